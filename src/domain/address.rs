@@ -1,0 +1,145 @@
+//! Addresses of our things: how they are built and how they are recognised, in this one place.
+
+use url::Url;
+
+use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
+
+/// The origin of one instance; every address of ours begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Address {
+    origin: Url,
+    authority: String,
+}
+
+/// Something of ours that an address names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    Actor(ActorId),
+    Complaint(ComplaintId),
+    Post(PostId),
+    Activity(ActivityId),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    #[error("the base URL has no host")]
+    NoHost,
+    #[error("the base URL must be http or https, and nothing but an origin")]
+    NotAnOrigin,
+}
+
+impl Address {
+    /// `origin` is scheme, host and perhaps a port, with no path, query or user.
+    pub fn new(origin: &Url) -> Result<Address, AddressError> {
+        let host = origin.host_str().filter(|host| !host.is_empty()).ok_or(AddressError::NoHost)?;
+        let bare = matches!(origin.path(), "" | "/")
+            && origin.query().is_none()
+            && origin.fragment().is_none()
+            && origin.username().is_empty()
+            && matches!(origin.scheme(), "http" | "https");
+        if !bare {
+            return Err(AddressError::NotAnOrigin);
+        }
+        let authority = match origin.port() {
+            Some(port) => format!("{host}:{port}"),
+            None => host.to_string(),
+        };
+        Ok(Address { origin: origin.clone(), authority })
+    }
+
+    /// Host, with the port where it is not the scheme's own: what stands after `@` in our handles.
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// Scheme and authority without a slash at the end: `https://north.example`.
+    pub fn origin(&self) -> &str {
+        self.origin.as_str().trim_end_matches('/')
+    }
+
+    pub fn url(&self) -> &Url {
+        &self.origin
+    }
+
+    pub fn is_https(&self) -> bool {
+        self.origin.scheme() == "https"
+    }
+
+    pub fn actor(&self, id: ActorId) -> String {
+        format!("{}/actors/{id}", self.origin())
+    }
+
+    pub fn actor_key(&self, id: ActorId) -> String {
+        format!("{}#main-key", self.actor(id))
+    }
+
+    pub fn inbox(&self, id: ActorId) -> String {
+        format!("{}/inbox", self.actor(id))
+    }
+
+    pub fn outbox(&self, id: ActorId) -> String {
+        format!("{}/outbox", self.actor(id))
+    }
+
+    pub fn followers(&self, id: ActorId) -> String {
+        format!("{}/followers", self.actor(id))
+    }
+
+    pub fn shared_inbox(&self) -> String {
+        format!("{}/inbox", self.origin())
+    }
+
+    pub fn complaint(&self, id: ComplaintId) -> String {
+        format!("{}/complaints/{id}", self.origin())
+    }
+
+    pub fn replies(&self, id: ComplaintId) -> String {
+        format!("{}/replies", self.complaint(id))
+    }
+
+    pub fn history(&self, id: ComplaintId) -> String {
+        format!("{}/history", self.complaint(id))
+    }
+
+    pub fn post(&self, id: PostId) -> String {
+        format!("{}/posts/{id}", self.origin())
+    }
+
+    pub fn activity(&self, id: ActivityId) -> String {
+        format!("{}/activities/{id}", self.origin())
+    }
+
+    /// The page of a brand's board. Readable, so it may change; the actor's id may not.
+    pub fn board_page(&self, domain: &str) -> String {
+        format!("{}/boards/{domain}", self.origin())
+    }
+
+    pub fn profile_page(&self, name: &str) -> String {
+        format!("{}/@{name}", self.origin())
+    }
+
+    /// Whether an address is on our own host, however it is spelt (upper case, default port, a dot at the end).
+    pub fn is_ours(&self, url: &Url) -> bool {
+        let same_host = match (url.host_str(), self.origin.host_str()) {
+            (Some(theirs), Some(ours)) => theirs.trim_end_matches('.').eq_ignore_ascii_case(ours.trim_end_matches('.')),
+            _ => false,
+        };
+        same_host && url.port_or_known_default() == self.origin.port_or_known_default()
+    }
+
+    /// What of ours this address names, exactly as we spell it; `None` for anything else.
+    pub fn place(&self, url: &str) -> Option<Place> {
+        let path = url.strip_prefix(self.origin())?.strip_prefix('/')?;
+        let (kind, id) = path.split_once('/')?;
+        match kind {
+            "actors" => id.parse().ok().map(Place::Actor),
+            "complaints" => id.parse().ok().map(Place::Complaint),
+            "posts" => id.parse().ok().map(Place::Post),
+            "activities" => id.parse().ok().map(Place::Activity),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,7 @@
+//! What a complaint is and what may happen to it. Pure: no I/O, no clock, no framework.
+
+pub mod address;
+pub mod ids;
+
+/// A moment in UTC, always whole milliseconds: what is stored equals what goes over the wire.
+pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,3 @@
+//! The roof: subcommands; reads the configuration, builds `App`, nothing else.
+
+fn main() {}

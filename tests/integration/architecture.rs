@@ -1,0 +1,105 @@
+//! The floors of `src/lib.rs`, checked: a module may import its own floor and those below.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// From the ground up; modules named together share a floor and must not import each other.
+const FLOORS: &[&[&str]] = &[
+    &["domain", "config"],
+    &["crypto"],
+    &["storage", "egress"],
+    &["app"],
+    &["services"],
+    &["http"],
+    &["web", "api", "federation"],
+    &["worker"],
+    &["commands"],
+];
+
+/// Words of a library that only some modules may say.
+const WORDS: &[(&str, &[&str])] = &[
+    ("diesel::", &["storage"]),
+    ("actix_web::", &["web", "api", "federation", "http", "commands"]),
+    ("activitypub_federation::", &["federation"]),
+];
+
+#[test]
+fn modules_import_only_downwards() {
+    let mut broken = BTreeSet::new();
+    for (file, text) in sources() {
+        let module = module_of(&file);
+        let Some(level) = FLOORS.iter().position(|floor| floor.contains(&module.as_str())) else { continue };
+        for import in imports_of(&text) {
+            let target = FLOORS.iter().position(|floor| floor.contains(&import.as_str()));
+            if import != module && target.is_none_or(|target| target >= level) {
+                broken.insert(format!("{file}: {module} must not use {import}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", Vec::from_iter(broken).join("\n"));
+}
+
+#[test]
+fn every_module_has_a_floor() {
+    let known: BTreeSet<&str> = FLOORS.iter().copied().flatten().copied().collect();
+    for (file, _) in sources() {
+        let module = module_of(&file);
+        assert!(known.contains(module.as_str()) || ["lib", "main"].contains(&module.as_str()), "{file} has no floor");
+    }
+}
+
+#[test]
+fn library_words_stay_on_their_floor() {
+    let mut broken = BTreeSet::new();
+    for (file, text) in sources() {
+        for (word, homes) in WORDS {
+            if text.contains(word) && !homes.contains(&module_of(&file).as_str()) {
+                broken.insert(format!("{file} must not say {word}"));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "\n{}", Vec::from_iter(broken).join("\n"));
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let silent: Vec<String> = sources()
+        .into_iter()
+        .filter(|(file, text)| !text.starts_with("//!") && !file.ends_with("/tests.rs"))
+        .map(|(file, _)| file)
+        .collect();
+    assert!(silent.is_empty(), "modules without a `//!` line: {silent:?}");
+}
+
+fn imports_of(text: &str) -> BTreeSet<String> {
+    text.split("crate::")
+        .skip(1)
+        .map(|rest| rest.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())
+        .filter(|name: &String| !name.is_empty())
+        .collect()
+}
+
+fn module_of(file: &str) -> String {
+    let path = file.strip_prefix("src/").unwrap_or(file);
+    path.split('/').next().unwrap_or(path).trim_end_matches(".rs").to_string()
+}
+
+fn sources() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    collect(root, &root.join("src"), &mut found);
+    found
+}
+
+fn collect(root: &Path, dir: &Path, found: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            collect(root, &path, found);
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_string();
+            found.push((name, fs::read_to_string(&path).unwrap()));
+        }
+    }
+}

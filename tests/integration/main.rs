@@ -1,0 +1,3 @@
+//! Stories through the real doors, on real databases.
+
+mod architecture;
