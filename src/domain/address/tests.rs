@@ -19,7 +19,9 @@ fn every_address_leads_back_to_its_place() {
 #[test]
 fn our_host_is_known_in_every_spelling() {
     let ours = Address::new(&"https://north.example".parse().unwrap()).unwrap();
-    for spelling in ["https://NORTH.example/x", "https://north.example:443/x", "https://north.example./x", "https://north.example/"] {
+    for spelling in
+        ["https://NORTH.example/x", "https://north.example:443/x", "https://north.example./x", "https://north.example/"]
+    {
         assert!(ours.is_ours(&spelling.parse().unwrap()), "{spelling}");
     }
     for other in ["https://north.example.evil/x", "https://evil/north.example", "https://north.example:8443/x"] {
@@ -29,7 +31,9 @@ fn our_host_is_known_in_every_spelling() {
 
 #[test]
 fn a_base_url_is_an_origin_with_a_host() {
-    for wrong in ["https://north.example/sub", "https://u@north.example", "ftp://north.example", "https://north.example/?q"] {
+    for wrong in
+        ["https://north.example/sub", "https://u@north.example", "ftp://north.example", "https://north.example/?q"]
+    {
         assert_eq!(Address::new(&wrong.parse().unwrap()), Err(AddressError::NotAnOrigin), "{wrong}");
     }
     assert_eq!(Address::new(&"file:///x".parse().unwrap()), Err(AddressError::NoHost));
