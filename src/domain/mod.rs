@@ -1,7 +1,14 @@
 //! What a complaint is and what may happen to it. Pure: no I/O, no clock, no framework.
 
 pub mod address;
+pub mod brand;
+pub mod complaint;
 pub mod ids;
+pub mod log;
+pub mod party;
+pub mod post;
+pub mod refusal;
+pub mod replica;
 
 /// A moment in UTC, always whole milliseconds: what is stored equals what goes over the wire.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -1,0 +1,106 @@
+//! Brands: a brand's identity is its registrable domain, decided by the public suffix list and frozen then.
+
+use crate::domain::refusal::{Code, Refusal};
+
+/// Bytes of a domain name (RFC 1035).
+const DOMAIN_BYTES_MAX: usize = 253;
+/// Names that a development instance may use for brands though no registry knows them (RFC 2606, RFC 6761).
+const RESERVED_SUFFIXES: [&str; 4] = ["test", "example", "localhost", "invalid"];
+
+/// A registrable domain as A-label, lower case: `acme.com`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BrandDomain(String);
+
+impl BrandDomain {
+    /// Reads what a person typed or a server sent: a domain, a URL or an address of a page on it.
+    pub fn parse(text: &str) -> Result<BrandDomain, Refusal> {
+        let refused = || Refusal::from(Code::NotABrandDomain).with("given", text.chars().take(80).collect::<String>());
+        let host = host_of(text).ok_or_else(refused)?;
+        if host.len() > DOMAIN_BYTES_MAX || !host.contains('.') {
+            return Err(refused());
+        }
+        let suffix = host.rsplit('.').next().unwrap_or_default();
+        let registrable = if RESERVED_SUFFIXES.contains(&suffix) {
+            let labels: Vec<&str> = host.rsplitn(3, '.').take(2).collect();
+            Some(labels.into_iter().rev().collect::<Vec<_>>().join("."))
+        } else {
+            psl::domain(host.as_bytes())
+                .filter(|it| it.suffix().is_known())
+                .and_then(|it| std::str::from_utf8(it.as_bytes()).ok().map(str::to_string))
+        };
+        registrable.map(BrandDomain).ok_or_else(refused)
+    }
+
+    /// A domain from our own database, checked when it was made.
+    pub fn kept(domain: impl Into<String>) -> BrandDomain {
+        BrandDomain(domain.into())
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of the board for software whose handles take no dots: `acme_com`.
+    pub fn undotted(&self) -> String {
+        self.0.replace('.', "_")
+    }
+}
+
+impl std::fmt::Display for BrandDomain {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The host as A-label; the URL parser does IDNA (UTS 46) and refuses what is no host.
+fn host_of(text: &str) -> Option<String> {
+    let text = text.trim();
+    let text = text.strip_prefix('@').unwrap_or(text);
+    if text.is_empty() || text.contains(char::is_whitespace) || text.contains('@') {
+        return None;
+    }
+    let url = if text.contains("://") { text.to_string() } else { format!("https://{text}") };
+    let url = url::Url::parse(&url).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
+    match url.host()? {
+        url::Host::Domain(host) => Some(host.trim_end_matches('.').to_string()),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_brand_is_its_registrable_domain() {
+        for (given, brand) in [
+            ("acme.com", "acme.com"),
+            ("https://Shop.ACME.com/returns?x=1", "acme.com"),
+            ("www.shop.co.uk", "shop.co.uk"),
+            ("Bücher.de", "xn--bcher-kva.de"),
+            ("acme.com.", "acme.com"),
+            ("parcels.example", "parcels.example"),
+            ("a.b.parcels.test", "parcels.test"),
+        ] {
+            assert_eq!(BrandDomain::parse(given).unwrap().as_str(), brand, "{given}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_brand_is_refused() {
+        for given in [
+            "",
+            "acme",
+            "co.uk",
+            "com",
+            "127.0.0.1",
+            "http://[::1]/",
+            "a b.com",
+            "me@acme.com",
+            "x.nosuchtld",
+            "ftp://acme.com",
+        ] {
+            assert_eq!(BrandDomain::parse(given).unwrap_err().code(), Code::NotABrandDomain, "{given}");
+        }
+    }
+}

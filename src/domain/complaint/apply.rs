@@ -1,0 +1,688 @@
+//! What may follow what: one match over state and event, the same for deciding and for replaying.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::TimeDelta;
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::event::{Event, Filed, Ground, Happening, Label, Opening, Outcome, ProofTier, Side};
+use crate::domain::complaint::{
+    ASK_AGAIN_DAYS, Complaint, Contest, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX,
+    Promise, PromiseState, RATING_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX, RETRACT_HOURS_MAX, Rating, Response, State,
+    Waiting,
+};
+use crate::domain::ids::ComplaintId;
+use crate::domain::party::Party;
+use crate::domain::refusal::{Code, Refusal};
+
+type Allowed = Result<(), Refusal>;
+
+impl Complaint {
+    pub(super) fn first(id: ComplaintId, event: &Event) -> Result<Complaint, Refusal> {
+        let Event { sequence: 1, by: Party::Complainant, at, happening: Happening::Filed(filed) } = event else {
+            return Err(Code::NotFiled.into());
+        };
+        let Filed { brand, opening, proof, .. } = filed.as_ref();
+        let public = matches!(opening, Opening::Public);
+        Ok(Complaint {
+            id,
+            brand: brand.clone(),
+            filed_at: *at,
+            sequence: 1,
+            last_at: *at,
+            turn: 1,
+            state: State::Open,
+            hidden_until: if public { None } else { Some(*opening) },
+            published_at: public.then_some(*at),
+            proof: *proof,
+            commenters: 0,
+            moderators: 0,
+            brand_acted: false,
+            named_human_acted: false,
+            first_human_at: None,
+            notified_at: None,
+            asked: false,
+            waiting_since: *at,
+            responses: BTreeMap::new(),
+            promises: BTreeMap::new(),
+            offers: 0,
+            standing_offer: None,
+            outcome: None,
+            rating: Rating::default(),
+            ever_resolved: false,
+            declined_ever: false,
+            reopened: 0,
+            hand_offs: 0,
+            step: None,
+            contests: BTreeMap::new(),
+            appealed: BTreeSet::new(),
+            supporters: BTreeSet::new(),
+            thanked: BTreeSet::new(),
+            problem: None,
+            complainant_gone: false,
+        })
+    }
+
+    /// The complaint after one more event, or the rule that forbids it.
+    pub(super) fn after(&self, event: &Event) -> Result<Complaint, Refusal> {
+        if event.sequence != self.sequence + 1 || event.at < self.last_at {
+            return Err(Refusal::from(Code::Overtaken).with("seen", event.sequence).with("now", self.sequence));
+        }
+        let mut next = self.clone();
+        next.sequence = event.sequence;
+        next.last_at = event.at;
+        next.meet(event.by)?;
+        next.happen(event)?;
+        if next.state != self.state || next.asked != self.asked || next.standing_offer != self.standing_offer {
+            next.turn = event.sequence;
+        }
+        if next.waiting() != self.waiting() || matches!(event.happening, Happening::Reopened {}) {
+            next.waiting_since = event.at;
+        }
+        Ok(next)
+    }
+
+    /// Counts the parties of the thread: a new one has the next number, nobody skips one.
+    fn meet(&mut self, by: Party) -> Allowed {
+        let (met, number) = match by {
+            Party::Commenter(number) => (&mut self.commenters, number),
+            Party::Moderator(number) => (&mut self.moderators, number),
+            _ => return Ok(()),
+        };
+        match number {
+            0 => Err(Code::NotAllowed.into()),
+            known if known <= *met => Ok(()),
+            new if new == *met + 1 => {
+                *met = new;
+                Ok(())
+            }
+            _ => Err(Code::NotAllowed.into()),
+        }
+    }
+
+    /// The whole life of a complaint. A pair that is not listed cannot happen.
+    fn happen(&mut self, event: &Event) -> Allowed {
+        let (by, at) = (event.by, event.at);
+        match &event.happening {
+            Happening::Filed(_) => Err(Code::AlreadyFiled.into()),
+            Happening::Newer { .. } => Ok(()),
+            Happening::Retracted {} => self.retract(by, at),
+            Happening::Published {} => self.publish(by, at),
+            Happening::BrandNotified { .. } => {
+                home(by)?;
+                self.notified_at.get_or_insert(at);
+                Ok(())
+            }
+            Happening::Acknowledged {} => self.acknowledge(by),
+            Happening::Responded { response, named, automated } => self.respond(by, at, *response, *named, *automated),
+            Happening::ResponseEdited { response } => {
+                brand(by)?;
+                self.standing_response(*response).map(|_| ())
+            }
+            Happening::ResponseDeleted { response } => {
+                brand(by)?;
+                self.standing_response(*response)?.deleted = true;
+                Ok(())
+            }
+            Happening::Labelled { response, labels, .. } => self.label(by, *response, labels),
+            Happening::LabelDisputed { response, label } => {
+                brand(by)?;
+                self.move_label(*response, *label, LabelState::Set, LabelState::Disputed)
+            }
+            Happening::LabelDecided { response, label, upheld } => {
+                moderator(by)?;
+                let decided = if *upheld { LabelState::Upheld } else { LabelState::Struck };
+                self.move_label(*response, *label, LabelState::Disputed, decided)
+            }
+            Happening::Asked {} => self.ask(by),
+            Happening::Answered {} => self.answer(by),
+            Happening::Commented {} => match (by, &self.state) {
+                // What the brand writes is a response; the home writes no comments.
+                (Party::Brand | Party::Home, _) => Err(Code::NotAllowed.into()),
+                (_, State::Retracted) => self.wrong("comment"),
+                _ => Ok(()),
+            },
+            Happening::HandedOff {} => self.hand_off(by),
+            Happening::Promised { promise, due } => self.promise(by, at, *promise, *due),
+            Happening::PromiseKept { promise, late } => self.keep_promise(by, at, *promise, *late),
+            Happening::PromiseRefuted { promise } => self.judge_promise(by, *promise, false),
+            Happening::PromiseConfirmed { promise } => self.judge_promise(by, *promise, true),
+            Happening::PromiseBroken { promise } => self.miss_promise(by, at, *promise),
+            Happening::ResolutionOffered { offer, response, outcome, reason } => {
+                brand(by)?;
+                let offered = Offer { number: *offer, outcome: *outcome, reason: *reason, at };
+                self.offer(offered, *response)
+            }
+            Happening::ResolutionConfirmed { offer, rating, would_return } => {
+                self.confirm(by, at, *offer, Rating { rating: *rating, would_return: *would_return })
+            }
+            Happening::ResolutionDeclined { offer } => self.decline(by, *offer),
+            Happening::GivenUp { rating, would_return } => {
+                self.give_up(by, at, Rating { rating: *rating, would_return: *would_return })
+            }
+            Happening::Reopened {} => self.reopen(by, at),
+            Happening::Withdrawn {} => self.withdraw(by),
+            Happening::Contested { ground } => self.contest(by, *ground),
+            Happening::ContestDecided { ground, upheld } => self.decide_contest(by, *ground, *upheld),
+            Happening::Dismissed { ground } => self.dismiss(by, *ground),
+            Happening::Appealed { side } => self.appeal(by, *side),
+            Happening::Reinstated {} => self.reinstate(by),
+            Happening::Escalated { step } => {
+                complainant(by)?;
+                match self.state {
+                    State::Open | State::Acknowledged | State::Offered { .. } | State::Unresolved { .. } => {}
+                    _ => return self.wrong("escalate"),
+                }
+                if self.step.is_some_and(|reached| *step <= reached) {
+                    return Err(Code::EscalateHigher.into());
+                }
+                self.step = Some(*step);
+                Ok(())
+            }
+            Happening::Corrected {} => {
+                complainant(by)?;
+                if matches!(self.state, State::Dismissed { .. }) { self.wrong("correct") } else { Ok(()) }
+            }
+            Happening::Erased { targets } => {
+                if !matches!(by, Party::Complainant | Party::Moderator(_) | Party::Home) {
+                    return Err(Code::OnlyComplainant.into());
+                }
+                let known = |sequence: i64| (1..self.sequence).contains(&sequence);
+                if targets.is_empty() || !targets.iter().all(|it| known(it.sequence)) {
+                    return Err(Code::NothingToErase.into());
+                }
+                Ok(())
+            }
+            Happening::LinkedToProblem { problem } => {
+                moderator(by)?;
+                self.problem = Some(*problem);
+                Ok(())
+            }
+            Happening::BrandReassigned { from, to } => {
+                moderator(by)?;
+                if *from != self.brand || from == to {
+                    return Err(Code::SameBrand.into());
+                }
+                self.brand.clone_from(to);
+                Ok(())
+            }
+            Happening::Supported {} => self.support(by),
+            Happening::SupportWithdrawn {} => {
+                if self.supporters.remove(&by) {
+                    Ok(())
+                } else {
+                    Err(Code::NotSupported.into())
+                }
+            }
+            Happening::Kudos { response } => self.thank(by, *response),
+            Happening::ProofTierSet { tier } => {
+                match (by, tier) {
+                    (Party::Complainant, ProofTier::None | ProofTier::Receipt)
+                    | (Party::Brand, ProofTier::OrderConfirmed) => {}
+                    (Party::Complainant, ProofTier::OrderConfirmed) => return Err(Code::OnlyBrand.into()),
+                    _ => return Err(Code::OnlyComplainant.into()),
+                }
+                self.proof = *tier;
+                Ok(())
+            }
+            Happening::Reminded { day } => self.remind(by, at, *day),
+            Happening::Lapsed {} => self.lapse(by, at),
+            Happening::AskedAgain {} => self.ask_again(by, at),
+            Happening::ComplainantGone {} => {
+                home(by)?;
+                if self.complainant_gone {
+                    return Err(Code::AlreadyDone.into());
+                }
+                self.complainant_gone = true;
+                Ok(())
+            }
+        }
+    }
+
+    fn wrong(&self, deed: &str) -> Allowed {
+        Err(Refusal::from(Code::WrongState).with("state", self.state.name()).with("deed", deed))
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.state, State::Withdrawn | State::Retracted | State::Dismissed { .. })
+    }
+
+    fn retract(&mut self, by: Party, at: Timestamp) -> Allowed {
+        complainant(by)?;
+        if self.state != State::Open || !self.responses.is_empty() {
+            return self.wrong("retract");
+        }
+        if at - self.filed_at > TimeDelta::hours(RETRACT_HOURS_MAX) {
+            return Err(Refusal::from(Code::TooLate).with("deed", "retract").with("hours", RETRACT_HOURS_MAX));
+        }
+        self.state = State::Retracted;
+        Ok(())
+    }
+
+    fn publish(&mut self, by: Party, at: Timestamp) -> Allowed {
+        let Some(Opening::Provisional { until } | Opening::Embargoed { until }) = self.hidden_until else {
+            return Err(Code::AlreadyPublic.into());
+        };
+        if matches!(self.state, State::Withdrawn | State::Retracted | State::Resolved { .. } | State::Dismissed { .. })
+        {
+            return self.wrong("publish");
+        }
+        let provisional = matches!(self.hidden_until, Some(Opening::Provisional { .. }));
+        match by {
+            Party::Complainant => {}
+            // The home also publishes a provisional complaint early, when the brand answers.
+            Party::Home if provisional || at >= until => {}
+            Party::Home => return Err(Code::TooEarly.into()),
+            _ => return Err(Code::OnlyComplainant.into()),
+        }
+        self.hidden_until = None;
+        self.published_at = Some(at);
+        Ok(())
+    }
+
+    fn acknowledge(&mut self, by: Party) -> Allowed {
+        brand(by)?;
+        match self.state {
+            State::Open => self.state = State::Acknowledged,
+            _ => return self.wrong("acknowledge"),
+        }
+        self.brand_acted = true;
+        self.named_human_acted = true;
+        Ok(())
+    }
+
+    fn respond(&mut self, by: Party, at: Timestamp, number: u32, named: bool, automated: bool) -> Allowed {
+        brand(by)?;
+        if self.is_over() {
+            return self.wrong("respond");
+        }
+        if number != self.next_response() {
+            return Err(Code::NoSuchResponse.into());
+        }
+        let response = Response { at, named, automated, deleted: false, labels: BTreeMap::new() };
+        self.brand_acted = true;
+        if response.is_substantive() {
+            self.named_human_acted = true;
+            self.first_human_at.get_or_insert(at);
+            if self.state == State::Open {
+                self.state = State::Acknowledged;
+            }
+        }
+        self.responses.insert(number, response);
+        Ok(())
+    }
+
+    fn standing_response(&mut self, number: u32) -> Result<&mut Response, Refusal> {
+        self.responses.get_mut(&number).filter(|it| !it.deleted).ok_or_else(|| Code::NoSuchResponse.into())
+    }
+
+    fn label(&mut self, by: Party, number: u32, labels: &[Label]) -> Allowed {
+        home(by)?;
+        let response = self.responses.get_mut(&number).ok_or(Code::NoSuchResponse)?;
+        if labels.is_empty() || labels.iter().any(|it| response.labels.contains_key(it)) {
+            return Err(Code::AlreadyLabelled.into());
+        }
+        response.labels.extend(labels.iter().map(|it| (*it, LabelState::Set)));
+        self.find_first_human();
+        Ok(())
+    }
+
+    fn move_label(&mut self, number: u32, label: Label, from: LabelState, to: LabelState) -> Allowed {
+        let response = self.responses.get_mut(&number).ok_or(Code::NoSuchResponse)?;
+        match response.labels.get_mut(&label) {
+            Some(state) if *state == from => *state = to,
+            _ => return Err(Code::NoSuchLabel.into()),
+        }
+        self.find_first_human();
+        Ok(())
+    }
+
+    /// Labels decide which response was the first human one; a deleted response keeps its time.
+    fn find_first_human(&mut self) {
+        self.first_human_at = self.responses.values().filter(|it| it.is_substantive()).map(|it| it.at).min();
+    }
+
+    fn ask(&mut self, by: Party) -> Allowed {
+        brand(by)?;
+        match self.state {
+            State::Acknowledged if self.asked => Err(Code::AlreadyAsked.into()),
+            State::Acknowledged => {
+                self.asked = true;
+                Ok(())
+            }
+            _ => self.wrong("ask"),
+        }
+    }
+
+    fn answer(&mut self, by: Party) -> Allowed {
+        complainant(by)?;
+        if !self.asked {
+            return Err(Code::NothingAsked.into());
+        }
+        self.asked = false;
+        Ok(())
+    }
+
+    fn hand_off(&mut self, by: Party) -> Allowed {
+        brand(by)?;
+        match self.state {
+            State::Open | State::Acknowledged => {
+                self.hand_offs += 1;
+                self.brand_acted = true;
+                Ok(())
+            }
+            _ => self.wrong("hand-off"),
+        }
+    }
+
+    fn promise(&mut self, by: Party, at: Timestamp, number: u32, due: Timestamp) -> Allowed {
+        brand(by)?;
+        match self.state {
+            State::Open | State::Acknowledged | State::Offered { .. } => {}
+            _ => return self.wrong("promise"),
+        }
+        if number != self.next_promise() {
+            return Err(Code::NoSuchPromise.into());
+        }
+        if number > PROMISES_MAX {
+            return Err(Refusal::from(Code::TooManyPromises).with("max", PROMISES_MAX));
+        }
+        if due <= at {
+            return Err(Code::PromiseInPast.into());
+        }
+        // The day itself counts, whatever the hour of the promise: hence one day more.
+        if due - at > TimeDelta::days(PROMISE_DAYS_MAX + 1) {
+            return Err(Refusal::from(Code::PromiseTooFar).with("days", PROMISE_DAYS_MAX));
+        }
+        self.brand_acted = true;
+        self.promises.insert(number, Promise { due, state: PromiseState::Pending });
+        Ok(())
+    }
+
+    fn keep_promise(&mut self, by: Party, at: Timestamp, number: u32, late: bool) -> Allowed {
+        brand(by)?;
+        let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
+        let is_late = promise.state == PromiseState::Broken || at > promise.due;
+        match promise.state {
+            PromiseState::Pending | PromiseState::Broken if is_late == late => {
+                promise.state = PromiseState::Kept { at, late };
+                Ok(())
+            }
+            _ => Err(Code::PromiseNotPending.into()),
+        }
+    }
+
+    fn judge_promise(&mut self, by: Party, number: u32, good: bool) -> Allowed {
+        complainant(by)?;
+        let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
+        let PromiseState::Kept { late, .. } = promise.state else { return Err(Code::PromiseNotKept.into()) };
+        promise.state = if good { PromiseState::Confirmed { late } } else { PromiseState::Refuted };
+        Ok(())
+    }
+
+    fn miss_promise(&mut self, by: Party, at: Timestamp, number: u32) -> Allowed {
+        home(by)?;
+        let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
+        match promise.state {
+            PromiseState::Pending if at >= promise.due => {
+                promise.state = PromiseState::Broken;
+                Ok(())
+            }
+            PromiseState::Pending => Err(Code::TooEarly.into()),
+            _ => Err(Code::PromiseNotPending.into()),
+        }
+    }
+
+    fn offer(&mut self, offer: Offer, response: u32) -> Allowed {
+        let again = match self.state {
+            State::Open | State::Acknowledged => false,
+            State::Unresolved { .. } | State::Lapsed { .. } => true,
+            _ => return self.wrong("offer"),
+        };
+        if self.offers >= OFFERS_MAX || offer.number != self.offers + 1 {
+            return Err(Refusal::from(Code::TooManyOffers).with("max", OFFERS_MAX));
+        }
+        if (offer.outcome == Outcome::Declined) != offer.reason.is_some() {
+            return Err(Code::OutcomeReason.into());
+        }
+        if !self.responses.get(&response).is_some_and(|it| it.is_substantive() && !it.deleted) {
+            return Err(Code::ResponseNeeded.into());
+        }
+        self.offers = offer.number;
+        self.standing_offer = Some(offer);
+        self.asked = false;
+        if !again {
+            self.state = State::Offered { reminded: 0, since: offer.at };
+        }
+        Ok(())
+    }
+
+    fn confirm(&mut self, by: Party, at: Timestamp, offer: Option<u32>, rating: Rating) -> Allowed {
+        complainant(by)?;
+        rating_in_range(rating)?;
+        match self.state {
+            State::Open
+            | State::Acknowledged
+            | State::Offered { .. }
+            | State::Lapsed { .. }
+            | State::Unresolved { .. }
+            | State::Resolved { .. } => {}
+            _ => return self.wrong("confirm"),
+        }
+        let standing = self.standing_offer.map(|it| it.number);
+        if offer.is_some() && offer != standing {
+            return Err(Code::OfferNotStanding.into());
+        }
+        if let Some(offer) = self.standing_offer.take() {
+            self.outcome = Some(offer.outcome);
+        }
+        self.asked = false;
+        self.rating = rating;
+        self.ever_resolved = true;
+        self.state = State::Resolved { since: at, asked_again: false };
+        Ok(())
+    }
+
+    fn decline(&mut self, by: Party, offer: u32) -> Allowed {
+        complainant(by)?;
+        if !matches!(self.state, State::Offered { .. }) {
+            return self.wrong("decline");
+        }
+        if self.standing_offer.map(|it| it.number) != Some(offer) {
+            return Err(Code::OfferNotStanding.into());
+        }
+        self.standing_offer = None;
+        self.declined_ever = true;
+        self.state = State::Acknowledged;
+        Ok(())
+    }
+
+    fn give_up(&mut self, by: Party, at: Timestamp, rating: Rating) -> Allowed {
+        complainant(by)?;
+        rating_in_range(rating)?;
+        match self.state {
+            State::Open | State::Acknowledged | State::Offered { .. } | State::Lapsed { .. } => {}
+            _ => return self.wrong("give-up"),
+        }
+        self.standing_offer = None;
+        self.asked = false;
+        self.rating = rating;
+        self.state = State::Unresolved { since: at };
+        Ok(())
+    }
+
+    fn reopen(&mut self, by: Party, at: Timestamp) -> Allowed {
+        complainant(by)?;
+        let (State::Resolved { since, .. } | State::Unresolved { since } | State::Lapsed { since }) = self.state else {
+            return self.wrong("reopen");
+        };
+        if at - since > TimeDelta::days(REOPEN_DAYS_MAX) {
+            let hours = REOPEN_DAYS_MAX * 24;
+            return Err(Refusal::from(Code::TooLate).with("deed", "reopen").with("hours", hours));
+        }
+        self.reopened += 1;
+        self.standing_offer = None;
+        self.outcome = None;
+        self.state = if self.named_human_acted { State::Acknowledged } else { State::Open };
+        Ok(())
+    }
+
+    fn withdraw(&mut self, by: Party) -> Allowed {
+        complainant(by)?;
+        if self.is_over() {
+            return self.wrong("withdraw");
+        }
+        self.standing_offer = None;
+        self.asked = false;
+        self.state = State::Withdrawn;
+        Ok(())
+    }
+
+    fn contest(&mut self, by: Party, ground: Ground) -> Allowed {
+        brand(by)?;
+        if self.is_over() {
+            return self.wrong("contest");
+        }
+        if self.contests.contains_key(&ground) {
+            return Err(Code::AlreadyContested.into());
+        }
+        self.contests.insert(ground, Contest::Open);
+        Ok(())
+    }
+
+    fn decide_contest(&mut self, by: Party, ground: Ground, upheld: bool) -> Allowed {
+        moderator(by)?;
+        match self.contests.get_mut(&ground) {
+            Some(contest @ (Contest::Open | Contest::Appealed { .. })) => {
+                *contest = if upheld { Contest::Upheld } else { Contest::Rejected { by } };
+                Ok(())
+            }
+            _ => Err(Code::NotContested.into()),
+        }
+    }
+
+    fn dismiss(&mut self, by: Party, ground: Ground) -> Allowed {
+        moderator(by)?;
+        if matches!(self.state, State::Dismissed { .. } | State::Retracted) {
+            return self.wrong("dismiss");
+        }
+        self.state = State::Dismissed { before: Box::new(self.state.clone()), by, ground };
+        Ok(())
+    }
+
+    fn appeal(&mut self, by: Party, side: Side) -> Allowed {
+        match (by, side) {
+            (Party::Complainant, Side::Complainant) | (Party::Brand, Side::Brand) => {}
+            _ => return Err(Code::OnlyComplainant.into()),
+        }
+        if self.appealed.contains(&side) {
+            return Err(Code::AlreadyAppealed.into());
+        }
+        let rejected = self.contests.iter().find_map(|(ground, it)| match it {
+            Contest::Rejected { by } => Some((*ground, *by)),
+            _ => None,
+        });
+        match (&self.state, rejected, side) {
+            (State::Dismissed { .. }, ..) => {}
+            (_, Some((ground, by)), Side::Brand) => {
+                self.contests.insert(ground, Contest::Appealed { by });
+            }
+            _ => return Err(Code::NothingToAppeal.into()),
+        }
+        self.appealed.insert(side);
+        Ok(())
+    }
+
+    fn reinstate(&mut self, by: Party) -> Allowed {
+        moderator(by)?;
+        let State::Dismissed { before, .. } = &self.state else { return self.wrong("reinstate") };
+        if self.appealed.is_empty() {
+            return Err(Code::NothingAppealed.into());
+        }
+        self.state = before.as_ref().clone();
+        Ok(())
+    }
+
+    fn support(&mut self, by: Party) -> Allowed {
+        match by {
+            Party::Complainant | Party::Brand => return Err(Code::OwnComplaint.into()),
+            Party::Home | Party::Moderator(_) => return Err(Code::NotAllowed.into()),
+            Party::Commenter(_) => {}
+        }
+        if !self.is_public() || self.is_over() {
+            return Err(Code::NotPublic.into());
+        }
+        if self.supporters.insert(by) { Ok(()) } else { Err(Code::AlreadySupported.into()) }
+    }
+
+    fn thank(&mut self, by: Party, response: u32) -> Allowed {
+        if !matches!(by, Party::Complainant | Party::Commenter(_)) {
+            return Err(Code::NotAllowed.into());
+        }
+        if !self.is_public() {
+            return Err(Code::NotPublic.into());
+        }
+        self.standing_response(response)?;
+        if self.thanked.insert((by, response)) { Ok(()) } else { Err(Code::AlreadyThanked.into()) }
+    }
+
+    fn remind(&mut self, by: Party, at: Timestamp, day: u8) -> Allowed {
+        home(by)?;
+        let State::Offered { reminded, since } = &mut self.state else { return self.wrong("remind") };
+        if !REMINDER_DAYS.contains(&day) || day <= *reminded || self.complainant_gone {
+            return Err(Code::AlreadyDone.into());
+        }
+        if at - *since < TimeDelta::days(i64::from(day)) {
+            return Err(Code::TooEarly.into());
+        }
+        *reminded = day;
+        Ok(())
+    }
+
+    fn lapse(&mut self, by: Party, at: Timestamp) -> Allowed {
+        home(by)?;
+        let State::Offered { since, reminded } = self.state else { return self.wrong("lapse") };
+        let reminded_thrice = REMINDER_DAYS.last() == Some(&reminded);
+        if at - since < TimeDelta::days(LAPSE_DAYS) || !reminded_thrice || self.complainant_gone {
+            return Err(Code::TooEarly.into());
+        }
+        self.state = State::Lapsed { since: at };
+        Ok(())
+    }
+
+    fn ask_again(&mut self, by: Party, at: Timestamp) -> Allowed {
+        home(by)?;
+        let State::Resolved { since, asked_again } = &mut self.state else { return self.wrong("ask-again") };
+        if *asked_again || self.complainant_gone {
+            return Err(Code::AlreadyDone.into());
+        }
+        if at - *since < TimeDelta::days(ASK_AGAIN_DAYS) {
+            return Err(Code::TooEarly.into());
+        }
+        *asked_again = true;
+        Ok(())
+    }
+}
+
+fn rating_in_range(rating: Rating) -> Allowed {
+    match rating.rating {
+        Some(given) if given > RATING_MAX => Err(Code::RatingRange.into()),
+        _ => Ok(()),
+    }
+}
+
+fn complainant(by: Party) -> Allowed {
+    if by == Party::Complainant { Ok(()) } else { Err(Code::OnlyComplainant.into()) }
+}
+
+fn brand(by: Party) -> Allowed {
+    if by == Party::Brand { Ok(()) } else { Err(Code::OnlyBrand.into()) }
+}
+
+fn moderator(by: Party) -> Allowed {
+    if matches!(by, Party::Moderator(_)) { Ok(()) } else { Err(Code::OnlyModerator.into()) }
+}
+
+fn home(by: Party) -> Allowed {
+    if by == Party::Home { Ok(()) } else { Err(Code::OnlyHome.into()) }
+}

@@ -1,0 +1,377 @@
+//! Commands: every way in becomes one, and this decides it.
+
+use chrono::TimeDelta;
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::event::{
+    DeclineReason, Event, Filed, Ground, Happening, Label, Notice, Opening, Outcome, ProofTier, Side, Step, Target,
+    Text,
+};
+use crate::domain::complaint::{Complaint, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, Inconsistent, PromiseState, State};
+use crate::domain::ids::ComplaintId;
+use crate::domain::party::Party;
+use crate::domain::refusal::{Code, Refusal};
+
+/// What somebody wants done to a complaint that exists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    Retract,
+    Publish,
+    Notify {
+        how: Notice,
+    },
+    Acknowledge {
+        named: bool,
+    },
+    Respond {
+        named: bool,
+        automated: bool,
+    },
+    EditResponse {
+        response: u32,
+    },
+    DeleteResponse {
+        response: u32,
+    },
+    Label {
+        response: u32,
+        labels: Vec<Label>,
+        signal_rules: u32,
+    },
+    DisputeLabel {
+        response: u32,
+        label: Label,
+    },
+    DecideLabel {
+        response: u32,
+        label: Label,
+        upheld: bool,
+    },
+    Ask,
+    Comment,
+    HandOff,
+    /// `due` is the end of the promised day in the instance's time zone.
+    Promise {
+        due: Timestamp,
+    },
+    KeepPromise {
+        promise: u32,
+    },
+    RefutePromise {
+        promise: u32,
+    },
+    ConfirmPromise {
+        promise: u32,
+    },
+    MissPromise {
+        promise: u32,
+    },
+    /// Also "offer again". `response`: the answer it stands on; the last one if `None`.
+    Offer {
+        response: Option<u32>,
+        outcome: Outcome,
+        reason: Option<DeclineReason>,
+    },
+    /// `offer`: the one that is answered, if the answer names one.
+    Confirm {
+        offer: Option<u32>,
+        rating: Option<u8>,
+        would_return: Option<bool>,
+    },
+    Decline {
+        offer: Option<u32>,
+    },
+    GiveUp {
+        rating: Option<u8>,
+        would_return: Option<bool>,
+    },
+    Reopen,
+    Withdraw,
+    Contest {
+        ground: Ground,
+    },
+    DecideContest {
+        ground: Ground,
+        upheld: bool,
+        only_moderator: bool,
+    },
+    Dismiss {
+        ground: Ground,
+    },
+    Appeal,
+    Reinstate {
+        only_moderator: bool,
+    },
+    Escalate {
+        step: Step,
+    },
+    Correct,
+    Erase {
+        targets: Vec<Target>,
+    },
+    Link {
+        problem: uuid::Uuid,
+    },
+    ReassignBrand {
+        to: String,
+    },
+    Support,
+    TakeBackSupport,
+    Thank {
+        response: u32,
+    },
+    Prove {
+        tier: ProofTier,
+    },
+    Remind {
+        day: u8,
+    },
+    Lapse,
+    AskAgain,
+    /// `targets`: every text of the complainant that is not erased yet.
+    ComplainantGone {
+        targets: Vec<Target>,
+    },
+}
+
+/// The first command of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filing {
+    pub id: ComplaintId,
+    pub filed: Filed,
+    pub texts: Vec<Text>,
+}
+
+/// One event that was decided but not yet written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    pub event: Event,
+    pub texts: Vec<Text>,
+}
+
+/// A decision. Only this module can make one, and `storage` records it whole.
+#[must_use = "a change that is not recorded did not happen"]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    after: Complaint,
+    decided: Vec<Decided>,
+}
+
+impl Change {
+    pub fn after(&self) -> &Complaint {
+        &self.after
+    }
+
+    pub fn decided(&self) -> &[Decided] {
+        &self.decided
+    }
+
+    pub fn into_complaint(self) -> Complaint {
+        self.after
+    }
+
+    /// Adds texts to the first event of this change; they are committed to when it is recorded.
+    pub fn with_texts(mut self, texts: Vec<Text>) -> Change {
+        if let Some(first) = self.decided.iter_mut().find(|it| it.event.by != Party::Home) {
+            first.texts.extend(texts);
+        } else if let Some(first) = self.decided.first_mut() {
+            first.texts.extend(texts);
+        }
+        self
+    }
+
+    /// Decides one more command on what this change leads to: both are recorded, or neither.
+    pub fn and(mut self, command: Command, by: Party, at: Timestamp) -> Result<Change, Refusal> {
+        let next = self.after.decide(command, by, at)?;
+        self.after = next.after;
+        self.decided.extend(next.decided);
+        Ok(self)
+    }
+}
+
+impl Complaint {
+    /// A new complaint, filed by its complainant. It has its page from here on.
+    pub fn file(filing: Filing, at: Timestamp) -> Result<Change, Refusal> {
+        if let Opening::Embargoed { until } = filing.filed.opening {
+            let length = until - at;
+            if length < TimeDelta::hours(EMBARGO_HOURS_MIN) || length > TimeDelta::days(EMBARGO_DAYS_MAX) {
+                return Err(Refusal::from(Code::EmbargoLength).with("days", EMBARGO_DAYS_MAX));
+            }
+        }
+        let happening = Happening::Filed(Box::new(filing.filed));
+        let event = Event { sequence: 1, by: Party::Complainant, at, happening };
+        let after = Complaint::first(filing.id, &event)?;
+        Ok(Change { after, decided: vec![Decided { event, texts: filing.texts }] })
+    }
+
+    /// Decides a command, by the rules of [`crate::domain::complaint::RULES`]. `at` is the home's now; time never runs backwards in a history.
+    pub fn decide(&self, command: Command, by: Party, at: Timestamp) -> Result<Change, Refusal> {
+        let at = at.max(self.last_at);
+        let mut change = Change { after: self.clone(), decided: Vec::new() };
+        for (by, happening) in self.happenings(command, by, at)? {
+            let event = Event { sequence: change.after.sequence + 1, by, at, happening };
+            change.after = change.after.after(&event)?;
+            change.decided.push(Decided { event, texts: Vec::new() });
+        }
+        Ok(change)
+    }
+
+    /// Refuses an answer to a view of the complaint that something has overtaken.
+    pub fn still_as_seen(&self, seen: Option<i64>) -> Result<(), Refusal> {
+        match seen {
+            Some(seen) if seen < self.turn => {
+                Err(Refusal::from(Code::Overtaken).with("seen", seen).with("now", self.sequence))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Rebuilds a complaint from its events, oldest first, by the rules that decided them.
+    pub fn replay<'e>(
+        id: ComplaintId,
+        events: impl IntoIterator<Item = &'e Event>,
+    ) -> Result<Option<Complaint>, Inconsistent> {
+        let mut found: Option<Complaint> = None;
+        for event in events {
+            let next = match &found {
+                None => Complaint::first(id, event),
+                Some(complaint) => complaint.after(event),
+            };
+            found = Some(next.map_err(|why| Inconsistent { sequence: event.sequence, why: why.to_string() })?);
+        }
+        Ok(found)
+    }
+
+    /// The complaint after one event that its home decided: for replicas, which never decide.
+    pub fn followed_by(&self, event: &Event) -> Result<Complaint, Inconsistent> {
+        self.after(event).map_err(|why| Inconsistent { sequence: event.sequence, why: why.to_string() })
+    }
+
+    /// The events a command leads to. Whether they may happen is for [`Complaint::after`] to say.
+    fn happenings(&self, command: Command, by: Party, at: Timestamp) -> Result<Vec<(Party, Happening)>, Refusal> {
+        let one = |happening| Ok(vec![(by, happening)]);
+        match command {
+            Command::Retract => one(Happening::Retracted {}),
+            Command::Publish => one(Happening::Published {}),
+            Command::Notify { how } => one(Happening::BrandNotified { how }),
+            Command::Acknowledge { named: true } => one(Happening::Acknowledged {}),
+            Command::Acknowledge { named: false } if by == Party::Brand => Err(Code::NameNeeded.into()),
+            Command::Acknowledge { .. } => Err(Code::OnlyBrand.into()),
+            Command::Respond { named, automated } => Ok(self.responding(by, named, automated)),
+            Command::EditResponse { response } => one(Happening::ResponseEdited { response }),
+            Command::DeleteResponse { response } => one(Happening::ResponseDeleted { response }),
+            Command::Label { response, labels, signal_rules } => {
+                one(Happening::Labelled { response, labels, signal_rules })
+            }
+            Command::DisputeLabel { response, label } => one(Happening::LabelDisputed { response, label }),
+            Command::DecideLabel { response, label, upheld } => {
+                one(Happening::LabelDecided { response, label, upheld })
+            }
+            Command::Ask => one(Happening::Asked {}),
+            Command::Comment if by == Party::Complainant && self.has_asked() => {
+                Ok(vec![(by, Happening::Commented {}), (by, Happening::Answered {})])
+            }
+            Command::Comment => one(Happening::Commented {}),
+            Command::HandOff => one(Happening::HandedOff {}),
+            Command::Promise { due } => one(Happening::Promised { promise: self.next_promise(), due }),
+            Command::KeepPromise { promise } => {
+                let late =
+                    self.promises.get(&promise).is_some_and(|it| it.state == PromiseState::Broken || at > it.due);
+                one(Happening::PromiseKept { promise, late })
+            }
+            Command::RefutePromise { promise } => one(Happening::PromiseRefuted { promise }),
+            Command::ConfirmPromise { promise } => one(Happening::PromiseConfirmed { promise }),
+            Command::MissPromise { promise } => one(Happening::PromiseBroken { promise }),
+            Command::Offer { response, outcome, reason } => {
+                let response = response.or_else(|| self.last_substantive()).ok_or(Code::ResponseNeeded);
+                let response = if by == Party::Brand { response? } else { 0 };
+                one(Happening::ResolutionOffered { offer: self.offers + 1, response, outcome, reason })
+            }
+            Command::Confirm { offer, rating, would_return } => {
+                let offer = offer.or(self.standing_offer().map(|it| it.number));
+                one(Happening::ResolutionConfirmed { offer, rating, would_return })
+            }
+            Command::Decline { offer } => {
+                let offer = offer.or(self.standing_offer().map(|it| it.number)).unwrap_or_default();
+                one(Happening::ResolutionDeclined { offer })
+            }
+            Command::GiveUp { rating, would_return } => one(Happening::GivenUp { rating, would_return }),
+            Command::Reopen => one(Happening::Reopened {}),
+            Command::Withdraw => one(Happening::Withdrawn {}),
+            Command::Contest { ground } => one(Happening::Contested { ground }),
+            Command::DecideContest { ground, upheld, only_moderator } => {
+                self.deciding_contest(by, ground, upheld, only_moderator)
+            }
+            Command::Dismiss { ground } => one(Happening::Dismissed { ground }),
+            Command::Appeal => {
+                let side = if by == Party::Brand { Side::Brand } else { Side::Complainant };
+                one(Happening::Appealed { side })
+            }
+            Command::Reinstate { only_moderator } => match self.state() {
+                State::Dismissed { by: first, .. } if *first == by && !only_moderator => {
+                    Err(Code::AnotherModerator.into())
+                }
+                _ => one(Happening::Reinstated {}),
+            },
+            Command::Escalate { step } => one(Happening::Escalated { step }),
+            Command::Correct => one(Happening::Corrected {}),
+            Command::Erase { targets } => one(Happening::Erased { targets }),
+            Command::Link { problem } => one(Happening::LinkedToProblem { problem }),
+            Command::ReassignBrand { to } => one(Happening::BrandReassigned { from: self.brand.clone(), to }),
+            Command::Support => one(Happening::Supported {}),
+            Command::TakeBackSupport => one(Happening::SupportWithdrawn {}),
+            Command::Thank { response } => one(Happening::Kudos { response }),
+            Command::Prove { tier } => one(Happening::ProofTierSet { tier }),
+            Command::Remind { day } => one(Happening::Reminded { day }),
+            Command::Lapse => one(Happening::Lapsed {}),
+            Command::AskAgain => one(Happening::AskedAgain {}),
+            Command::ComplainantGone { targets } if targets.is_empty() => one(Happening::ComplainantGone {}),
+            Command::ComplainantGone { targets } => {
+                Ok(vec![(by, Happening::ComplainantGone {}), (by, Happening::Erased { targets })])
+            }
+        }
+    }
+
+    /// A brand that answers ends the quiet first minutes of a complaint filed by mention.
+    fn responding(&self, by: Party, named: bool, automated: bool) -> Vec<(Party, Happening)> {
+        let response = self.next_response();
+        let responded = (by, Happening::Responded { response, named, automated });
+        match self.opening() {
+            Opening::Provisional { .. } if by == Party::Brand => {
+                vec![(Party::Home, Happening::Published {}), responded]
+            }
+            _ => vec![responded],
+        }
+    }
+
+    fn deciding_contest(
+        &self,
+        by: Party,
+        ground: Ground,
+        upheld: bool,
+        only: bool,
+    ) -> Result<Vec<(Party, Happening)>, Refusal> {
+        use crate::domain::complaint::Contest;
+        if let Some(Contest::Appealed { by: first }) = self.contests().get(&ground)
+            && *first == by
+            && !only
+        {
+            return Err(Code::AnotherModerator.into());
+        }
+        let decided = (by, Happening::ContestDecided { ground, upheld });
+        Ok(if upheld { vec![decided, (by, Happening::Dismissed { ground })] } else { vec![decided] })
+    }
+
+    pub fn next_response(&self) -> u32 {
+        self.responses.last_key_value().map_or(1, |(last, _)| last + 1)
+    }
+
+    pub fn next_promise(&self) -> u32 {
+        self.promises.last_key_value().map_or(1, |(last, _)| last + 1)
+    }
+
+    fn last_substantive(&self) -> Option<u32> {
+        let standing = self.responses.iter().filter(|(_, it)| it.is_substantive() && !it.deleted);
+        standing.map(|(number, _)| *number).next_back()
+    }
+}

@@ -1,0 +1,148 @@
+//! Why something may not happen, as a code and arguments; the words are in the message catalogue.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
+        /// The rule that refused. `refusal-<code>` is its sentence in the message catalogue.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $word)] $name),+
+        }
+
+        impl Code {
+            /// Every rule there is, so that a test can ask the catalogue for each.
+            pub const ALL: &[Code] = &[$(Code::$name),+];
+
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Code::$name => $word),+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Only the person who filed the complaint may do this.
+    OnlyComplainant = "only-complainant",
+    /// Only an official actor of the brand may do this.
+    OnlyBrand = "only-brand",
+    /// Only a moderator may do this.
+    OnlyModerator = "only-moderator",
+    /// Only the home's own clock and bookkeeping do this.
+    OnlyHome = "only-home",
+    /// Args: `state`, `deed`.
+    WrongState = "wrong-state",
+    /// Args: `deed`, `hours` (the limit).
+    TooLate = "too-late",
+    /// The time for this has not come yet.
+    TooEarly = "too-early",
+    /// A representative must sign with a name for this.
+    NameNeeded = "name-needed",
+    /// An offer needs an answer by a named human in the thread first.
+    ResponseNeeded = "response-needed",
+    NoSuchResponse = "no-such-response",
+    NoSuchPromise = "no-such-promise",
+    PromiseNotPending = "promise-not-pending",
+    PromiseNotKept = "promise-not-kept",
+    /// Args: `days` (the limit).
+    PromiseTooFar = "promise-too-far",
+    PromiseInPast = "promise-in-past",
+    /// Args: `max`.
+    TooManyPromises = "too-many-promises",
+    /// Args: `max`.
+    TooManyOffers = "too-many-offers",
+    /// The offer that is answered is not the one that stands.
+    OfferNotStanding = "offer-not-standing",
+    /// A "declined" outcome needs a reason code, any other must have none.
+    OutcomeReason = "outcome-reason",
+    RatingRange = "rating-range",
+    NothingAsked = "nothing-asked",
+    AlreadyAsked = "already-asked",
+    AlreadyContested = "already-contested",
+    NotContested = "not-contested",
+    AlreadyAppealed = "already-appealed",
+    NothingToAppeal = "nothing-to-appeal",
+    NothingAppealed = "nothing-appealed",
+    /// Another moderator must decide an appeal where there is one.
+    AnotherModerator = "another-moderator",
+    EscalateHigher = "escalate-higher",
+    AlreadySupported = "already-supported",
+    NotSupported = "not-supported",
+    OwnComplaint = "own-complaint",
+    NotPublic = "not-public",
+    AlreadyPublic = "already-public",
+    AlreadyThanked = "already-thanked",
+    AlreadyLabelled = "already-labelled",
+    NoSuchLabel = "no-such-label",
+    AlreadyDone = "already-done",
+    NothingToErase = "nothing-to-erase",
+    SameBrand = "same-brand",
+    /// Args: `days`.
+    EmbargoLength = "embargo-length",
+    /// The brand's official actor lives on no server that could keep an embargo.
+    EmbargoNotPossible = "embargo-not-possible",
+    /// Something happened since the form was shown. Args: `seen`, `now`.
+    Overtaken = "overtaken",
+    TextEmpty = "text-empty",
+    /// Args: `max`.
+    TextTooLong = "text-too-long",
+    /// Args: `max`.
+    TooManyContacts = "too-many-contacts",
+    AmountRange = "amount-range",
+    NotAPerson = "not-a-person",
+    NotABrandDomain = "not-a-brand-domain",
+    NotHere = "not-here",
+    /// The person's own account is closed or suspended.
+    NotAllowed = "not-allowed",
+    /// Somebody named an event that this complaint never had.
+    NotFiled = "not-filed",
+    AlreadyFiled = "already-filed",
+    /// This server's clock and rules are older than the event. Args: `rules`.
+    NewerRules = "newer-rules",
+}
+
+/// A decision against a command: which rule, and what its sentence needs to be said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub struct Refusal {
+    code: Code,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    args: BTreeMap<String, String>,
+}
+
+impl Refusal {
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl fmt::Display) -> Refusal {
+        self.args.insert(name.to_string(), value.to_string());
+        self
+    }
+
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    pub fn args(&self) -> &BTreeMap<String, String> {
+        &self.args
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Refusal {
+        Refusal { code, args: BTreeMap::new() }
+    }
+}
+
+/// For logs; people read the catalogue's sentence.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.word())?;
+        for (name, value) in &self.args {
+            write!(f, " {name}={value}")?;
+        }
+        Ok(())
+    }
+}
