@@ -121,6 +121,7 @@ pub struct Rating {
 
 /// A complaint at home: the only thing that decides. Everything in it follows from its events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that some figure asks for")]
 pub struct Complaint {
     pub id: ComplaintId,
     pub brand: String,
@@ -248,9 +249,8 @@ impl Complaint {
 
     pub fn waiting(&self) -> Waiting {
         match self.state {
-            State::Open => Waiting::Brand,
             State::Acknowledged if self.asked => Waiting::Complainant,
-            State::Acknowledged => Waiting::Brand,
+            State::Open | State::Acknowledged => Waiting::Brand,
             State::Offered { .. } => Waiting::Complainant,
             _ => Waiting::Nobody,
         }

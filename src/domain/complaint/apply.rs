@@ -9,7 +9,6 @@ use crate::domain::complaint::event::{Event, Filed, Ground, Happening, Label, Op
 use crate::domain::complaint::{
     ASK_AGAIN_DAYS, Complaint, Contest, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX,
     Promise, PromiseState, RATING_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX, RETRACT_HOURS_MAX, Rating, Response, State,
-    Waiting,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -101,6 +100,7 @@ impl Complaint {
     }
 
     /// The whole life of a complaint. A pair that is not listed cannot happen.
+    #[expect(clippy::too_many_lines, reason = "one match over every event, so that the compiler lists what is missing")]
     fn happen(&mut self, event: &Event) -> Allowed {
         let (by, at) = (event.by, event.at);
         match &event.happening {
