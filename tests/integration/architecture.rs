@@ -103,3 +103,22 @@ fn collect(root: &Path, dir: &Path, found: &mut Vec<(String, String)>) {
         }
     }
 }
+
+#[test]
+fn every_invariant_names_its_test() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut code = Vec::new();
+    collect(root, &root.join("src"), &mut code);
+    collect(root, &root.join("tests"), &mut code);
+    let page = fs::read_to_string(root.join("docs/ARCHITECTURE.md")).unwrap();
+    let invariants: Vec<&str> = page.lines().filter(|line| line.starts_with("Invariant:")).collect();
+    assert!(!invariants.is_empty(), "docs/ARCHITECTURE.md states no invariant");
+    for line in invariants {
+        let names: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        let exists = |name: &str| {
+            let test = format!("fn {name}(");
+            code.iter().any(|(_, text)| text.contains(&test))
+        };
+        assert!(names.iter().any(|name| exists(name)), "no such test: {line}");
+    }
+}
