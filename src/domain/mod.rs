@@ -7,6 +7,7 @@ pub mod ids;
 pub mod log;
 pub mod party;
 pub mod post;
+pub mod record;
 pub mod refusal;
 pub mod replica;
 
