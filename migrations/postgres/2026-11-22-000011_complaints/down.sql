@@ -1,0 +1,5 @@
+DROP TABLE conflicts;
+DROP TABLE parties;
+DROP TABLE disclosures;
+DROP TABLE complaint_events;
+DROP TABLE complaints;

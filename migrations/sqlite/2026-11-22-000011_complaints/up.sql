@@ -1,0 +1,92 @@
+-- The history is the truth; `complaints` is its index for lists and locks, `snapshot` the state that replaying gives.
+CREATE TABLE complaints (
+    id BLOB NOT NULL PRIMARY KEY,
+    uri TEXT NOT NULL UNIQUE,
+    home TEXT NOT NULL,
+    at_home BOOLEAN NOT NULL,
+    brand BLOB NOT NULL REFERENCES brands (id),
+    board_uri TEXT NOT NULL,
+    complainant BLOB,
+    complainant_handle TEXT NOT NULL,
+    filed_uri TEXT UNIQUE,
+    title TEXT NOT NULL,
+    language TEXT,
+    product TEXT,
+    state TEXT NOT NULL,
+    visibility TEXT NOT NULL,
+    listed BOOLEAN NOT NULL,
+    waiting_on TEXT NOT NULL,
+    waiting_since BIGINT NOT NULL,
+    filed_at BIGINT NOT NULL,
+    updated_at BIGINT NOT NULL,
+    first_human_at BIGINT,
+    resolved_at BIGINT,
+    outcome TEXT,
+    rating INTEGER,
+    supporters BIGINT NOT NULL,
+    contacts BIGINT NOT NULL,
+    minutes BIGINT NOT NULL,
+    amount_minor BIGINT,
+    currency TEXT,
+    wants TEXT NOT NULL,
+    sequence BIGINT NOT NULL,
+    head BLOB NOT NULL,
+    snapshot TEXT NOT NULL,
+    clock_at BIGINT,
+    hidden_at BIGINT,
+    hidden_reason TEXT,
+    frozen_at BIGINT,
+    conflict_at BIGINT
+);
+
+CREATE INDEX complaints_of_brand ON complaints (brand, listed, filed_at);
+CREATE INDEX complaints_of_brand_by_state ON complaints (brand, listed, state, filed_at);
+CREATE INDEX complaints_waiting ON complaints (listed, waiting_on, waiting_since);
+CREATE INDEX complaints_of_brand_waiting ON complaints (brand, waiting_on, waiting_since);
+CREATE INDEX complaints_resolved ON complaints (listed, resolved_at);
+CREATE INDEX complaints_of_complainant ON complaints (complainant, filed_at);
+CREATE INDEX complaints_by_clock ON complaints (clock_at);
+
+-- Two writers that decided the same sequence: the key turns the second into an error, never into a silent overwrite.
+CREATE TABLE complaint_events (
+    complaint BLOB NOT NULL REFERENCES complaints (id),
+    sequence BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    party TEXT NOT NULL,
+    at BIGINT NOT NULL,
+    core BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    attested_by TEXT,
+    PRIMARY KEY (complaint, sequence)
+);
+
+-- Texts, names and salts beside the log; erasing empties both columns.
+CREATE TABLE disclosures (
+    complaint BLOB NOT NULL,
+    sequence BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT,
+    salt TEXT,
+    PRIMARY KEY (complaint, sequence, name)
+);
+
+-- Who is who in one thread.
+CREATE TABLE parties (
+    complaint BLOB NOT NULL,
+    party TEXT NOT NULL,
+    actor BLOB NOT NULL,
+    PRIMARY KEY (complaint, actor)
+);
+
+CREATE INDEX parties_of_actor ON parties (actor);
+
+-- Events that contradict the ones we hold: evidence that a history was rewritten.
+CREATE TABLE conflicts (
+    complaint BLOB NOT NULL,
+    sequence BIGINT NOT NULL,
+    hash BLOB NOT NULL,
+    core BLOB NOT NULL,
+    source TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (complaint, sequence, hash)
+);

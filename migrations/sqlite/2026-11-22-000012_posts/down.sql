@@ -1,0 +1,2 @@
+DROP TABLE post_versions;
+DROP TABLE posts;
