@@ -1,5 +1,9 @@
 //! Floors, from the ground up. A module may use the floors below it, never those above:
 //!
 //! 1. `domain`                       what a complaint is and what may happen to it
+//!    `catalogue`                    everything said to a person, by language
+//!    `markup`                       strangers' text made safe
 
+pub mod catalogue;
 pub mod domain;
+pub mod markup;

@@ -1,0 +1,117 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use chrono::{Duration, FixedOffset, TimeZone, Utc};
+use fluent_bundle::FluentResource;
+
+use super::{Language, Words, keys_of};
+
+#[test]
+fn every_line_of_every_catalogue_is_readable_and_said_once() {
+    for language in Language::ALL {
+        if let Err((_, errors)) = FluentResource::try_new(language.source().to_string()) {
+            panic!("{}: {errors:?}", language.code());
+        }
+        let mut seen = BTreeSet::new();
+        let twice: Vec<&str> = keys_of(language.source()).filter(|key| !seen.insert(*key)).collect();
+        assert!(twice.is_empty(), "{}: said twice: {twice:?}", language.code());
+    }
+}
+
+#[test]
+fn every_message_exists_in_every_language_with_the_same_arguments() {
+    let english: BTreeSet<&str> = keys_of(Language::English.source()).collect();
+    for language in Language::ALL {
+        let theirs: BTreeSet<&str> = keys_of(language.source()).collect();
+        let missing: Vec<_> = english.difference(&theirs).collect();
+        let extra: Vec<_> = theirs.difference(&english).collect();
+        assert!(missing.is_empty() && extra.is_empty(), "{}: missing {missing:?}, extra {extra:?}", language.code());
+        for key in &english {
+            assert_eq!(
+                arguments_of(Language::English.source(), key),
+                arguments_of(language.source(), key),
+                "{key} takes other arguments in {}",
+                language.code()
+            );
+        }
+    }
+}
+
+/// Keys written in the sources as literals must be in the catalogue; keys put together at run time have tests of their own.
+#[test]
+fn every_message_that_is_said_exists() {
+    let known: BTreeSet<&str> = keys_of(Language::English.source()).collect();
+    let mut unknown = BTreeSet::new();
+    for (file, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+        for call in ["say(\"", "say_with(\"", "words.with(\"", "rich(\"", "message(\""] {
+            for rest in text.split(call).skip(1) {
+                let key = rest.split('"').next().unwrap_or_default();
+                if !key.contains(['{', '\\']) && !known.contains(key) {
+                    unknown.insert(format!("{file}: {key}"));
+                }
+            }
+        }
+    }
+    assert!(unknown.is_empty(), "not in the catalogue:\n{}", Vec::from_iter(unknown).join("\n"));
+}
+
+#[test]
+fn the_best_accepted_language_wins() {
+    assert_eq!(Language::from_accept_language("de-AT,de;q=0.9,en;q=0.5"), Some(Language::German));
+    assert_eq!(Language::from_accept_language("fr,en;q=0.3,de;q=0.2"), Some(Language::English));
+    assert_eq!(Language::from_accept_language("en;q=0,de;q=0.1"), Some(Language::German));
+    assert_eq!(Language::from_accept_language("fr, *"), None);
+    assert_eq!(Language::from_accept_language(""), None);
+}
+
+#[test]
+fn spans_moments_and_sums_read_naturally() {
+    let (english, german) = (Words::of(Language::English), Words::of(Language::German));
+    let span = Duration::hours(76);
+    assert_eq!(english.span(span), "3 days 4 h");
+    assert_eq!(german.span(span), "3 Tage 4 Std.");
+    assert_eq!(english.span(Duration::days(41)), "41 days");
+    assert_eq!(english.span(Duration::minutes(17)), "17 min");
+    assert_eq!(english.span(Duration::minutes(130)), "2 h 10 min");
+    assert_eq!(english.span(Duration::seconds(3)), "a moment");
+
+    let zone = FixedOffset::east_opt(3600).unwrap();
+    let now = Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).unwrap();
+    let at = Utc.with_ymd_and_hms(2026, 11, 10, 8, 14, 0).unwrap();
+    assert_eq!(english.moment(at, now, zone), "10 November, 09:14");
+    assert_eq!(german.moment(at, now, zone), "10. November, 09:14");
+    assert_eq!(english.moment(now, now, zone), "today, 10:00");
+
+    assert_eq!(english.money(18_900, "EUR"), "€\u{a0}189");
+    assert_eq!(german.money(123_450, "EUR"), "1.234,50\u{a0}€");
+}
+
+fn arguments_of(source: &str, key: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut inside = false;
+    for line in source.lines() {
+        if !line.starts_with([' ', '}', '\t']) {
+            inside = line.split_once('=').is_some_and(|(id, _)| id.trim_end() == key);
+        }
+        if inside {
+            for rest in line.split('$').skip(1) {
+                found.insert(rest.chars().take_while(|it| it.is_ascii_alphanumeric() || *it == '_').collect());
+            }
+        }
+    }
+    found
+}
+
+fn sources(dir: &Path) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|it| it == "rs" || it == "html" || it == "txt") {
+            found.push((path.display().to_string(), fs::read_to_string(&path).unwrap()));
+        }
+    }
+    found
+}

@@ -1,0 +1,108 @@
+use scraper::Html;
+
+use super::{SafeHtml, escape, one_line, plain_text};
+
+const HOSTILE: &str = include_str!("hostile.txt");
+const HOSTILE_MIN: usize = 200;
+const ELEMENTS: &[&str] = &[
+    "html",
+    "head",
+    "body",
+    "p",
+    "br",
+    "a",
+    "em",
+    "strong",
+    "b",
+    "i",
+    "u",
+    "del",
+    "s",
+    "code",
+    "pre",
+    "blockquote",
+    "ul",
+    "ol",
+    "li",
+    "span",
+    "hr",
+    "sub",
+    "sup",
+];
+
+/// What a page may contain of a stranger's text, asserted on the tree that a browser would build.
+fn assert_tame(html: &str, from: &str) {
+    for element in Html::parse_document(html).root_element().descendent_elements() {
+        let name = element.value().name();
+        assert!(ELEMENTS.contains(&name), "<{name}> came through: {from:?} became {html:?}");
+        for (attribute, value) in element.value().attrs() {
+            match (name, attribute) {
+                ("a", "href") => {
+                    let good = value.starts_with("https://") || value.starts_with("http://");
+                    assert!(good, "a link to {value:?}: {from:?} became {html:?}");
+                }
+                ("a", "rel") => assert_eq!(value, "nofollow noopener noreferrer ugc"),
+                ("a", "class") => assert!(value.split(' ').all(|it| ["mention", "hashtag", "u-url"].contains(&it))),
+                ("span", "class") => {
+                    assert!(value.split_whitespace().all(|it| ["invisible", "ellipsis", "h-card"].contains(&it)));
+                }
+                _ => panic!("{attribute}={value:?} on <{name}>: {from:?} became {html:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_active_comes_through_html_or_markdown() {
+    let strings: Vec<&str> = HOSTILE.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert!(strings.len() >= HOSTILE_MIN, "only {} hostile strings", strings.len());
+    for hostile in &strings {
+        assert_tame(SafeHtml::from_html(hostile).as_str(), hostile);
+        assert_tame(SafeHtml::from_markdown(hostile).as_str(), hostile);
+        assert_tame(SafeHtml::from_text(hostile).as_str(), hostile);
+        // What was cleaned once must not become something else when it is cleaned again.
+        let once = SafeHtml::from_html(hostile);
+        assert_tame(SafeHtml::from_html(once.as_str()).as_str(), hostile);
+    }
+    let all = strings.join("\n");
+    assert_tame(SafeHtml::from_html(&all).as_str(), "all at once");
+    assert_tame(SafeHtml::from_markdown(&all).as_str(), "all at once");
+}
+
+#[test]
+fn plain_text_of_a_hostile_string_is_text_when_it_is_escaped() {
+    for hostile in HOSTILE.lines() {
+        for text in [plain_text(hostile), one_line(hostile, 200)] {
+            let mut escaped = String::new();
+            escape(&text, &mut escaped);
+            assert_tame(&escaped, hostile);
+            let attribute = format!("<p title=\"{escaped}\">x</p>");
+            let page = Html::parse_document(&attribute);
+            let names: Vec<&str> = page.root_element().descendent_elements().map(|it| it.value().name()).collect();
+            assert_eq!(names, ["html", "head", "body", "p"], "{hostile:?}");
+        }
+    }
+}
+
+#[test]
+fn honest_words_survive() {
+    let mastodon = r#"<p><span class="h-card"><a href="https://north.example/boards/acme.com" class="u-url mention">@<span>acme.com</span></a></span> two weeks &amp; nothing</p>"#;
+    let html = SafeHtml::from_html(mastodon);
+    assert!(html.as_str().contains(r#"class="u-url mention""#), "{html}");
+    assert!(html.as_str().contains("two weeks &amp; nothing"));
+    assert_eq!(plain_text(mastodon), "@acme.com two weeks & nothing");
+
+    let markdown = "I *want* my **money**.\nNow.\n\n- one\n- [two](https://a.example/?x=1&y=2)\n\n# Loud";
+    assert_eq!(
+        SafeHtml::from_markdown(markdown).as_str().replace('\n', ""),
+        "<p>I <em>want</em> my <strong>money</strong>.<br>Now.</p><ul><li>one</li><li>\
+         <a href=\"https://a.example/?x=1&amp;y=2\" rel=\"nofollow noopener noreferrer ugc\">two</a></li></ul><p>Loud</p>"
+    );
+    assert_eq!(plain_text("<p>one<br>two</p><p>three</p>"), "one\ntwo\n\nthree");
+}
+
+#[test]
+fn names_are_one_line_and_read_the_way_they_are_written() {
+    assert_eq!(one_line("  Acme\n\u{202e}moc.emca\u{202c}\0  Care ", 40), "Acme moc.emca Care");
+    assert_eq!(one_line("abcdef", 3), "abc");
+}
