@@ -4,6 +4,7 @@ pub mod address;
 pub mod brand;
 pub mod complaint;
 pub mod ids;
+pub mod json_shape;
 pub mod log;
 pub mod party;
 pub mod post;
