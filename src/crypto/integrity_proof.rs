@@ -1,0 +1,119 @@
+//! Object integrity proofs (FEP-8b32): `eddsa-jcs-2022` over JSON in canonical form (RFC 8785).
+
+use chrono::SecondsFormat;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use crate::crypto::keys::{KeyError, KeyKind, PublicKey, SecretKey};
+use crate::crypto::multibase;
+use crate::domain::Timestamp;
+
+const CRYPTOSUITE: &str = "eddsa-jcs-2022";
+/// Proofs that one document may carry before we stop looking for ours.
+const PROOFS_MAX: usize = 8;
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ProofError {
+    #[error("the document carries no proof that we can check")]
+    Missing,
+    #[error("the proof is not made as FEP-8b32 says")]
+    Malformed,
+    #[error("proofs need an Ed25519 key")]
+    WrongKind,
+    #[error("the proof is wrong")]
+    Wrong,
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// Returns `document` with a proof by `key`, which `verification_method` names.
+///
+/// A proof that is there already is replaced.
+pub fn sign(
+    document: &Value,
+    key: &SecretKey,
+    verification_method: &str,
+    created: Timestamp,
+) -> Result<Value, ProofError> {
+    if key.kind() != KeyKind::Ed25519 {
+        return Err(ProofError::WrongKind);
+    }
+    let mut unsecured = document.as_object().cloned().ok_or(ProofError::Malformed)?;
+    unsecured.remove("proof");
+    let mut proof = Map::new();
+    if let Some(context) = unsecured.get("@context") {
+        proof.insert("@context".into(), context.clone());
+    }
+    for (name, value) in [
+        ("type", json!("DataIntegrityProof")),
+        ("cryptosuite", json!(CRYPTOSUITE)),
+        ("verificationMethod", json!(verification_method)),
+        ("proofPurpose", json!("assertionMethod")),
+        ("created", json!(created.to_rfc3339_opts(SecondsFormat::AutoSi, true))),
+    ] {
+        proof.insert(name.into(), value);
+    }
+    let signature = key.sign(&hash_data(&proof, &unsecured)?)?;
+    proof.insert("proofValue".into(), Value::String(multibase::encode(&signature)));
+    unsecured.insert("proof".into(), Value::Object(proof));
+    Ok(Value::Object(unsecured))
+}
+
+/// The key that the document's proof claims, to be looked up before `verify`.
+pub fn verification_method(document: &Value) -> Result<&str, ProofError> {
+    let proof = proof_of(document)?;
+    proof.get("verificationMethod").and_then(Value::as_str).ok_or(ProofError::Malformed)
+}
+
+/// Checks the document's proof against `key`. That the key belongs to who may say this is for the caller to check.
+pub fn verify(document: &Value, key: &PublicKey) -> Result<(), ProofError> {
+    if key.kind() != KeyKind::Ed25519 {
+        return Err(ProofError::WrongKind);
+    }
+    let mut proof = proof_of(document)?.clone();
+    let mut unsecured = document.as_object().cloned().ok_or(ProofError::Malformed)?;
+    unsecured.remove("proof");
+    if proof.get("proofPurpose").and_then(Value::as_str) != Some("assertionMethod") {
+        return Err(ProofError::Malformed);
+    }
+    // The proof speaks in the document's own vocabulary, or in none.
+    if let Some(context) = proof.get("@context")
+        && !starts_with(unsecured.get("@context"), context)
+    {
+        return Err(ProofError::Malformed);
+    }
+    let value = proof.remove("proofValue").ok_or(ProofError::Malformed)?;
+    let value = value.as_str().ok_or(ProofError::Malformed)?;
+    let signature = multibase::decode(value).map_err(|_| ProofError::Malformed)?;
+    if key.verify(&hash_data(&proof, &unsecured)?, &signature) { Ok(()) } else { Err(ProofError::Wrong) }
+}
+
+fn proof_of(document: &Value) -> Result<&Map<String, Value>, ProofError> {
+    let proof = document.get("proof").ok_or(ProofError::Missing)?;
+    let listed = match proof {
+        Value::Array(list) => list.iter().take(PROOFS_MAX).collect(),
+        one => vec![one],
+    };
+    let is_ours = |proof: &&Map<String, Value>| {
+        proof.get("type").and_then(Value::as_str) == Some("DataIntegrityProof")
+            && proof.get("cryptosuite").and_then(Value::as_str) == Some(CRYPTOSUITE)
+    };
+    listed.into_iter().filter_map(Value::as_object).find(is_ours).ok_or(ProofError::Missing)
+}
+
+fn hash_data(proof: &Map<String, Value>, document: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {
+    let canonical = |map| serde_json_canonicalizer::to_vec(map).map_err(|_| ProofError::Malformed);
+    Ok([Sha256::digest(canonical(proof)?), Sha256::digest(canonical(document)?)].concat())
+}
+
+fn starts_with(document: Option<&Value>, proof: &Value) -> bool {
+    match (document, proof) {
+        (Some(Value::Array(document)), Value::Array(proof)) => document.starts_with(proof),
+        (Some(Value::Array(document)), proof) => document.first() == Some(proof),
+        (Some(document), proof) => document == proof,
+        (None, _) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

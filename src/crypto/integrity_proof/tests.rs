@@ -1,0 +1,87 @@
+use chrono::DateTime;
+
+use super::*;
+
+/// The document, keys and proof of FEP-8b32's own vectors (CC0).
+fn document() -> Value {
+    json!({
+        "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v2"],
+        "id": "https://server.example/activities/1",
+        "type": "Create",
+        "actor": "https://server.example/users/alice",
+        "object": {
+            "id": "https://server.example/objects/1",
+            "type": "Note",
+            "attributedTo": "https://server.example/users/alice",
+            "content": "Hello world",
+            "location": {"type": "Place", "longitude": -71.184_902, "latitude": 25.273_962}
+        }
+    })
+}
+
+const METHOD: &str = "https://server.example/users/alice#ed25519-key";
+const SECRET: &str = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq";
+const PUBLIC: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+const VALUE: &str = "z42ffGu6AUKPCFcFPiabmUvnGLPJzC7e4DGWC52NUasSSH37UMa9c58tdgVszUcZfytxa4fQ5TYHaJENCxUDe9SdL";
+
+fn signed() -> Value {
+    let key = SecretKey::from_multikey(SECRET).unwrap();
+    let created = DateTime::parse_from_rfc3339("2023-02-24T23:36:38Z").unwrap().to_utc();
+    sign(&document(), &key, METHOD, created).unwrap()
+}
+
+#[test]
+fn the_published_document_is_signed_as_published() {
+    let mut expected = document();
+    expected["proof"] = json!({
+        "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/data-integrity/v2"],
+        "type": "DataIntegrityProof",
+        "cryptosuite": "eddsa-jcs-2022",
+        "verificationMethod": METHOD,
+        "proofPurpose": "assertionMethod",
+        "proofValue": VALUE,
+        "created": "2023-02-24T23:36:38Z"
+    });
+    assert_eq!(signed(), expected);
+}
+
+#[test]
+fn the_published_proof_is_verified() {
+    let key = PublicKey::from_multikey(PUBLIC).unwrap();
+    assert_eq!(verification_method(&signed()), Ok(METHOD));
+    assert_eq!(verify(&signed(), &key), Ok(()));
+    let mut among_others = signed();
+    among_others["proof"] = json!([{"type": "Other"}, among_others["proof"]]);
+    assert_eq!(verify(&among_others, &key), Ok(()));
+}
+
+type Change = (&'static str, fn(&mut Value));
+
+#[test]
+fn nothing_in_it_may_change() {
+    let key = PublicKey::from_multikey(PUBLIC).unwrap();
+    let changes: [Change; 7] = [
+        ("text", |it| it["object"]["content"] = json!("Hello")),
+        ("member", |it| it["extra"] = json!(1)),
+        ("created", |it| it["proof"]["created"] = json!("2023-02-24T23:36:39Z")),
+        ("method", |it| it["proof"]["verificationMethod"] = json!("https://evil.example/#k")),
+        ("purpose", |it| it["proof"]["proofPurpose"] = json!("authentication")),
+        ("context", |it| it["proof"]["@context"] = json!(["https://evil.example/ns"])),
+        ("value", |it| it["proof"]["proofValue"] = json!("zzz")),
+    ];
+    for (what, change) in changes {
+        let mut document = signed();
+        change(&mut document);
+        assert!(verify(&document, &key).is_err(), "{what}");
+    }
+    let stranger = SecretKey::generate_ed25519().unwrap().public().unwrap();
+    assert_eq!(verify(&signed(), &stranger), Err(ProofError::Wrong));
+    assert_eq!(verify(&document(), &key), Err(ProofError::Missing));
+}
+
+#[test]
+fn only_ed25519_makes_proofs() {
+    let rsa = SecretKey::generate_rsa().unwrap();
+    assert_eq!(sign(&document(), &rsa, METHOD, chrono::DateTime::UNIX_EPOCH), Err(ProofError::WrongKind));
+    assert_eq!(verify(&signed(), &rsa.public().unwrap()), Err(ProofError::WrongKind));
+}

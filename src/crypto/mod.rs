@@ -1,0 +1,9 @@
+//! Keys, signatures, proofs, sealing and randomness: all of it on OpenSSL, none of it knows a database.
+
+pub mod cavage;
+pub mod integrity_proof;
+pub mod keyring;
+pub mod keys;
+pub mod multibase;
+pub mod random;
+pub mod seal;
