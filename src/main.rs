@@ -1,3 +1,7 @@
-//! The roof: subcommands; reads the configuration, builds `App`, nothing else.
+//! The roof: hands the command line to its command, nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    redress::commands::run()
+}

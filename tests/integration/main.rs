@@ -1,5 +1,9 @@
 //! Stories through the real doors, on real databases.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
+#![allow(unreachable_pub, reason = "nothing in a test binary is reachable from outside")]
 
 mod architecture;
+mod instance;
+mod storage;
+mod support;

@@ -1,0 +1,2 @@
+DROP TABLE actor_keys;
+DROP TABLE actors;

@@ -1,0 +1,92 @@
+//! The command line: one file per subcommand.
+
+mod config;
+mod doctor;
+pub mod serve;
+mod work;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+use crate::app::{App, SystemClock};
+use crate::config::{Config, ConfigError, LogFormat};
+use crate::crypto::random::SystemRandomness;
+
+#[derive(Parser)]
+#[command(name = "redress", version, about = "Federated public brand accountability")]
+struct CommandLine {
+    /// The configuration file (TOML); REDRESS_* variables in the environment win over it.
+    #[arg(long, global = true, env = "REDRESS_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages, the federation and the queue.
+    Serve(serve::Arguments),
+    /// Work off the queue without serving anything.
+    Work,
+    /// Show every configuration key with its meaning and its value.
+    Config(config::Arguments),
+    /// Check that this instance can run, and say how it is.
+    Doctor,
+}
+
+pub fn run() -> ExitCode {
+    let line = CommandLine::parse();
+    match dispatch(line) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(line: CommandLine) -> anyhow::Result<()> {
+    let file = line.config.as_deref();
+    match line.command {
+        Command::Serve(arguments) => serve::run(read_config(file)?, &arguments),
+        Command::Work => work::run(read_config(file)?),
+        Command::Config(arguments) => config::run(|| read_config(file), &arguments),
+        Command::Doctor => doctor::run(read_config(file)?),
+    }
+}
+
+fn read_config(file: Option<&Path>) -> Result<Config, ConfigError> {
+    Config::read(file, std::env::vars())
+}
+
+/// Puts the program together as it runs for real.
+fn build(config: Config) -> anyhow::Result<App> {
+    Ok(App::build(config, Arc::new(SystemClock), Arc::new(SystemRandomness))?)
+}
+
+/// Lines go to standard error, so that what a command prints stays clean.
+fn start_log(config: &Config) {
+    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match config.log_format {
+        LogFormat::Text => lines.try_init(),
+        LogFormat::Json => lines.json().try_init(),
+    };
+    if started.is_err() {
+        tracing::warn!("the log was set up before");
+    }
+}
+
+/// The one way a command speaks to the person who ran it.
+#[expect(clippy::print_stdout, reason = "this is what a command line program is for")]
+fn say(text: impl std::fmt::Display) {
+    println!("{text}");
+}
+
+fn complain(error: &anyhow::Error) {
+    eprintln!("redress: {error:#}");
+}

@@ -1,0 +1,64 @@
+//! `redress serve`: the doors and, unless told otherwise, the queue behind them.
+
+use actix_web::web::ServiceConfig;
+use actix_web::{App as Site, HttpResponse, HttpServer, web};
+use anyhow::Context;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::commands::{build, start_log};
+use crate::config::{Config, Roles};
+use crate::worker;
+
+#[derive(clap::Args)]
+pub(super) struct Arguments {
+    /// What this process does: some of web, inbox, deliver, separated by commas.
+    #[arg(long)]
+    roles: Option<String>,
+}
+
+pub(super) fn run(mut config: Config, arguments: &Arguments) -> anyhow::Result<()> {
+    if let Some(roles) = &arguments.roles {
+        config.roles = Roles::read(roles).context("--roles takes some of web, inbox, deliver, separated by commas")?;
+    }
+    start_log(&config);
+    let app = build(config)?;
+    actix_web::rt::System::new().block_on(serve(app))
+}
+
+async fn serve(app: App) -> anyhow::Result<()> {
+    let listen = app.config.listen;
+    let stop = CancellationToken::new();
+    let roles = app.config.roles;
+    let working = (roles.inbox || roles.deliver).then(|| tokio::spawn(worker::run(app.clone(), stop.clone())));
+    let site = app.clone();
+    let server = HttpServer::new(move || Site::new().configure(doors(&site)))
+        .bind(listen)
+        .with_context(|| format!("cannot listen on {listen}"))?;
+    tracing::info!(%listen, base_url = %app.config.base_url, database = app.db.place(), "serving");
+    server.run().await?;
+    stop.cancel();
+    if let Some(working) = working {
+        working.await?;
+    }
+    Ok(())
+}
+
+/// Every route there is, the same in main and in tests.
+pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + use<> {
+    let data = web::Data::new(app.clone());
+    move |site| {
+        site.app_data(data).route("/health", web::get().to(health));
+    }
+}
+
+/// For the proxy in front: answers when the database does.
+async fn health(app: web::Data<App>) -> HttpResponse {
+    match app.db.read(crate::storage::jobs::counts).await {
+        Ok(_) => HttpResponse::Ok().body("ok\n"),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            HttpResponse::ServiceUnavailable().body("the database does not answer\n")
+        }
+    }
+}

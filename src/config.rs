@@ -1,0 +1,386 @@
+//! File and environment become one checked `Config`, read once; every key is described in one table.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use url::{Host, Url};
+
+/// Environment variables with our prefix that are no keys of the configuration.
+const ENVIRONMENT_ONLY: &[&str] = &["REDRESS_CONFIG", "REDRESS_FIXTURES"];
+const PREFIX: &str = "REDRESS_";
+const SECRET_KEY_BYTES: usize = 32;
+const DATABASE_CONNECTIONS_MAX: u32 = 1_000;
+
+/// One key: the documentation, `redress config` and the check of names all come from this.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    /// What stands when nobody says anything; empty when the key must be given or derives from others.
+    pub default: &'static str,
+    pub allowed: &'static str,
+    pub meaning: &'static str,
+    pub secret: bool,
+}
+
+const fn key(name: &'static str, default: &'static str, allowed: &'static str, meaning: &'static str) -> Key {
+    Key { name, default, allowed, meaning, secret: false }
+}
+
+pub const KEYS: &[Key] = &[
+    key(
+        "base_url",
+        "",
+        "https:// and a host name, nothing after it (http:// in development only)",
+        "The address of this instance. It is part of every id it gives out and can never change.",
+    ),
+    key(
+        "listen",
+        "127.0.0.1:8080",
+        "an IP address and a port",
+        "Where the server listens; a proxy with TLS stands in front.",
+    ),
+    key("data_dir", "redress-data", "a folder", "Where the SQLite file, the secret key and uploads are kept."),
+    Key {
+        name: "database_url",
+        default: "",
+        allowed: "sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME",
+        meaning: "The database; redress.sqlite in data_dir when absent. DATABASE_URL in the environment is read too.",
+        secret: true,
+    },
+    key("database_connections", "8", "a number from 1 to 1000", "How many database connections are kept at most."),
+    key(
+        "secret_key_file",
+        "",
+        "a file",
+        "Holds the key under which secrets in the database are encrypted; made at the first start. secret.key in data_dir when absent. Keep a copy apart from the database's.",
+    ),
+    Key {
+        name: "secret_key",
+        default: "",
+        allowed: "64 hexadecimal digits",
+        meaning: "The same key itself, where files are no place for secrets.",
+        secret: true,
+    },
+    key(
+        "development",
+        "false",
+        "true or false",
+        "Allows http and the peers below. Refused unless the host ends in .localhost or .test.",
+    ),
+    key(
+        "development_peers",
+        "",
+        "host:port pairs, separated by commas",
+        "In development: other instances on this machine that may be reached over http.",
+    ),
+    key("log", "info", "a filter such as info or redress=debug,info", "What is logged."),
+    key("log_format", "text", "text or json", "How a line of the log looks."),
+    key(
+        "roles",
+        "web,inbox,deliver",
+        "some of web, inbox, deliver, separated by commas",
+        "What this process does; several may share one PostgreSQL.",
+    ),
+];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub base_url: Url,
+    pub listen: SocketAddr,
+    pub data_dir: PathBuf,
+    pub database_url: String,
+    pub database_connections: u32,
+    pub secret_key: SecretKey,
+    pub development: bool,
+    /// Host and port as they stand in addresses, lower case.
+    pub development_peers: Vec<String>,
+    pub log: String,
+    pub log_format: LogFormat,
+    pub roles: Roles,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+pub enum SecretKey {
+    File(PathBuf),
+    Given([u8; SECRET_KEY_BYTES]),
+}
+
+impl std::fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            SecretKey::File(path) => write!(f, "File({})", path.display()),
+            SecretKey::Given(_) => f.write_str("Given(…)"),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    Text,
+    Json,
+}
+
+/// What this process does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Roles {
+    pub web: bool,
+    pub inbox: bool,
+    pub deliver: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    #[error("unknown configuration key {name} in {place}; known are: {}", known_names())]
+    Unknown { name: String, place: String },
+    #[error("{name} has the wrong value \"{value}\"; allowed is {allowed}")]
+    Wrong { name: &'static str, value: String, allowed: &'static str },
+    #[error("{name} is not set; it needs {allowed}")]
+    Missing { name: &'static str, allowed: &'static str },
+    #[error("the configuration file {path} cannot be read: {why}")]
+    File { path: String, why: String },
+    #[error("base_url has no host; it needs https:// and a host name")]
+    NoHost,
+    #[error("development is on but {host} is a public host name; it must end in .localhost or .test")]
+    DevelopmentInPublic { host: String },
+    #[error("development_peers is set but development is off; peers over http are for development only")]
+    PeersInProduction,
+    #[error("{0} is set; it turns off the protection of outgoing requests and is refused outside development")]
+    Dangerous(&'static str),
+}
+
+fn known_names() -> String {
+    KEYS.iter().map(|key| key.name).collect::<Vec<_>>().join(", ")
+}
+
+/// The federation library reads this one by itself, so its presence is ours to refuse.
+const DANGEROUS: &str = "DANGER_FEDERATION_ALLOW_LOCAL_IP";
+
+impl Config {
+    /// Reads the file, where one is named, and then the environment, which wins.
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Config, ConfigError> {
+        let mut values = match file {
+            Some(path) => from_file(path)?,
+            None => BTreeMap::new(),
+        };
+        let mut dangerous = false;
+        for (name, value) in environment {
+            dangerous |= name == DANGEROUS;
+            if name == "DATABASE_URL" {
+                values.insert("database_url", value);
+            } else if let Some(rest) = name.strip_prefix(PREFIX).filter(|_| !ENVIRONMENT_ONLY.contains(&name.as_str()))
+            {
+                let unknown = ConfigError::Unknown { name: name.clone(), place: "the environment".into() };
+                values.insert(known(&rest.to_ascii_lowercase()).ok_or(unknown)?.name, value);
+            }
+        }
+        let config = Values(values).config()?;
+        if dangerous && !config.development {
+            return Err(ConfigError::Dangerous(DANGEROUS));
+        }
+        Ok(config)
+    }
+
+    /// Every key with its value, for `redress config`; secrets are only said to be set.
+    pub fn shown(&self) -> Vec<(&'static Key, String)> {
+        KEYS.iter().map(|key| (key, self.value_of(key.name))).collect()
+    }
+
+    fn value_of(&self, name: &str) -> String {
+        match name {
+            "base_url" => self.base_url.as_str().trim_end_matches('/').to_string(),
+            "listen" => self.listen.to_string(),
+            "data_dir" => self.data_dir.display().to_string(),
+            "database_url" => match Url::parse(&self.database_url) {
+                Ok(url) if url.password().is_some() => format!("{}://… (set)", url.scheme()),
+                _ => self.database_url.clone(),
+            },
+            "database_connections" => self.database_connections.to_string(),
+            "secret_key_file" => match &self.secret_key {
+                SecretKey::File(path) => path.display().to_string(),
+                SecretKey::Given(_) => String::new(),
+            },
+            "secret_key" => match &self.secret_key {
+                SecretKey::File(_) => String::new(),
+                SecretKey::Given(_) => "(set)".to_string(),
+            },
+            "development" => self.development.to_string(),
+            "development_peers" => self.development_peers.join(","),
+            "log" => self.log.clone(),
+            "log_format" => if self.log_format == LogFormat::Json { "json" } else { "text" }.to_string(),
+            "roles" => self.roles.names().join(","),
+            _ => String::new(),
+        }
+    }
+}
+
+impl Roles {
+    pub const ALL: Roles = Roles { web: true, inbox: true, deliver: true };
+
+    pub fn read(text: &str) -> Option<Roles> {
+        let mut roles = Roles { web: false, inbox: false, deliver: false };
+        for name in text.split(',').map(str::trim) {
+            match name {
+                "web" => roles.web = true,
+                "inbox" => roles.inbox = true,
+                "deliver" => roles.deliver = true,
+                _ => return None,
+            }
+        }
+        Some(roles)
+    }
+
+    fn names(self) -> Vec<&'static str> {
+        let all = [(self.web, "web"), (self.inbox, "inbox"), (self.deliver, "deliver")];
+        all.into_iter().filter(|(on, _)| *on).map(|(_, name)| name).collect()
+    }
+}
+
+fn known(name: &str) -> Option<&'static Key> {
+    KEYS.iter().find(|key| key.name == name)
+}
+
+fn from_file(path: &Path) -> Result<BTreeMap<&'static str, String>, ConfigError> {
+    let place = path.display().to_string();
+    let failed = |error: config::ConfigError| ConfigError::File { path: place.clone(), why: error.to_string() };
+    let source = config::File::from(path).format(config::FileFormat::Toml);
+    let read = config::Config::builder().add_source(source).build().map_err(failed)?;
+    let table = read.cache.into_table().map_err(failed)?;
+    let mut values = BTreeMap::new();
+    for (name, value) in table {
+        let unknown = ConfigError::Unknown { name: name.clone(), place: place.clone() };
+        let key = known(&name).ok_or(unknown)?;
+        let text = match value.kind {
+            config::ValueKind::Array(items) => {
+                items.into_iter().map(config::Value::into_string).collect::<Result<Vec<_>, _>>().map(|it| it.join(","))
+            }
+            config::ValueKind::Table(_) => Ok("a table".to_string()),
+            kind => config::Value::new(None, kind).into_string(),
+        };
+        values.insert(key.name, text.map_err(failed)?);
+    }
+    Ok(values)
+}
+
+/// The texts, before they are understood.
+struct Values(BTreeMap<&'static str, String>);
+
+impl Values {
+    fn config(&self) -> Result<Config, ConfigError> {
+        let data_dir = PathBuf::from(self.text("data_dir"));
+        let development = self.understood("development", |text| text.parse().ok())?;
+        let development_peers = self.understood("development_peers", peers)?;
+        let base_url = self.base_url(development)?;
+        if !development && !development_peers.is_empty() {
+            return Err(ConfigError::PeersInProduction);
+        }
+        let roles = self.understood("roles", Roles::read)?;
+        Ok(Config {
+            base_url,
+            listen: self.understood("listen", |text| text.parse().ok())?,
+            database_url: self.database_url(&data_dir)?,
+            database_connections: self.understood("database_connections", |text| {
+                text.parse().ok().filter(|it| (1..=DATABASE_CONNECTIONS_MAX).contains(it))
+            })?,
+            secret_key: self.secret_key(&data_dir)?,
+            development,
+            development_peers,
+            log: self.text("log").to_string(),
+            log_format: self.understood("log_format", log_format)?,
+            roles,
+            data_dir,
+        })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        let default = known(name).map_or("", |key| key.default);
+        self.0.get(name).map_or(default, String::as_str).trim()
+    }
+
+    fn understood<T>(&self, name: &'static str, read: impl Fn(&str) -> Option<T>) -> Result<T, ConfigError> {
+        read(self.text(name)).ok_or_else(|| self.wrong(name))
+    }
+
+    fn wrong(&self, name: &'static str) -> ConfigError {
+        let key = known(name);
+        let secret = key.is_some_and(|key| key.secret);
+        let value = if secret { "(not shown)" } else { self.text(name) };
+        ConfigError::Wrong { name, value: value.to_string(), allowed: key.map_or("", |key| key.allowed) }
+    }
+
+    fn base_url(&self, development: bool) -> Result<Url, ConfigError> {
+        let text = self.text("base_url");
+        if text.is_empty() {
+            return Err(ConfigError::Missing {
+                name: "base_url",
+                allowed: known("base_url").map_or("", |it| it.allowed),
+            });
+        }
+        let url = match Url::parse(text) {
+            Ok(url) => url,
+            Err(url::ParseError::EmptyHost) => return Err(ConfigError::NoHost),
+            Err(_) => return Err(self.wrong("base_url")),
+        };
+        let Some(host) = url.host() else { return Err(ConfigError::NoHost) };
+        if development && !is_development_host(&host) {
+            return Err(ConfigError::DevelopmentInPublic { host: host.to_string() });
+        }
+        let scheme_fits = url.scheme() == "https" || (url.scheme() == "http" && development);
+        let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        if scheme_fits && bare { Ok(url) } else { Err(self.wrong("base_url")) }
+    }
+
+    fn database_url(&self, data_dir: &Path) -> Result<String, ConfigError> {
+        let text = self.text("database_url");
+        let known_scheme = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+        match text {
+            "" => Ok(format!("sqlite:{}", data_dir.join("redress.sqlite").display())),
+            text if known_scheme => Ok(text.to_string()),
+            _ => Err(self.wrong("database_url")),
+        }
+    }
+
+    fn secret_key(&self, data_dir: &Path) -> Result<SecretKey, ConfigError> {
+        let given = self.text("secret_key");
+        if !given.is_empty() {
+            let bytes = hex::decode(given).ok().and_then(|bytes| <[u8; SECRET_KEY_BYTES]>::try_from(bytes).ok());
+            return bytes.map(SecretKey::Given).ok_or_else(|| self.wrong("secret_key"));
+        }
+        Ok(SecretKey::File(match self.text("secret_key_file") {
+            "" => data_dir.join("secret.key"),
+            path => PathBuf::from(path),
+        }))
+    }
+}
+
+fn log_format(text: &str) -> Option<LogFormat> {
+    match text {
+        "text" => Some(LogFormat::Text),
+        "json" => Some(LogFormat::Json),
+        _ => None,
+    }
+}
+
+fn peers(text: &str) -> Option<Vec<String>> {
+    let named = text.split(',').map(str::trim).filter(|peer| !peer.is_empty());
+    named
+        .map(|peer| {
+            let (host, port) = peer.rsplit_once(':')?;
+            port.parse::<u16>().ok()?;
+            (!host.is_empty()).then(|| peer.to_ascii_lowercase())
+        })
+        .collect()
+}
+
+fn is_development_host(host: &Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => [".localhost", ".test"].iter().any(|end| name.trim_end_matches('.').ends_with(end)),
+        Host::Ipv4(_) | Host::Ipv6(_) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,87 @@
+use super::*;
+
+fn read(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+    Config::read(None, pairs.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())))
+}
+
+fn read_file(text: &str) -> Result<Config, ConfigError> {
+    let path = std::env::temp_dir()
+        .join(format!("redress-config-{:x}.toml", text.len() * 31 + text.bytes().map(usize::from).sum::<usize>()));
+    std::fs::write(&path, text).unwrap();
+    let config = Config::read(Some(&path), []);
+    std::fs::remove_file(&path).unwrap();
+    config
+}
+
+const BASE: (&str, &str) = ("REDRESS_BASE_URL", "https://redress.example");
+
+#[test]
+fn a_base_url_is_enough() {
+    let config = read(&[BASE]).unwrap();
+    assert_eq!(config.database_url, "sqlite:redress-data/redress.sqlite");
+    assert_eq!(config.secret_key, SecretKey::File("redress-data/secret.key".into()));
+    assert_eq!(config.roles, Roles::ALL);
+}
+
+#[test]
+fn the_environment_wins_over_the_file() {
+    let text = "base_url = \"https://file.example\"\nlog_format = \"json\"\nroles = [\"web\", \"inbox\"]\n";
+    let config = read_file(text).unwrap();
+    assert_eq!(config.base_url.as_str(), "https://file.example/");
+    assert_eq!(config.log_format, LogFormat::Json);
+    assert!(!config.roles.deliver);
+}
+
+#[test]
+fn an_unknown_key_is_named() {
+    let error = read(&[BASE, ("REDRESS_LISTENN", "x")]).unwrap_err().to_string();
+    assert!(error.contains("REDRESS_LISTENN") && error.contains("database_url"), "{error}");
+    let error = read_file("base_url = \"https://a.example\"\nlissten = \"x\"").unwrap_err().to_string();
+    assert!(error.contains("lissten"), "{error}");
+}
+
+#[test]
+fn a_wrong_value_says_what_is_allowed() {
+    for (name, value) in [
+        ("REDRESS_LISTEN", "eighty"),
+        ("REDRESS_LOG_FORMAT", "yaml"),
+        ("REDRESS_ROLES", "web,cook"),
+        ("REDRESS_DATABASE_CONNECTIONS", "0"),
+        ("REDRESS_DEVELOPMENT", "perhaps"),
+        ("DATABASE_URL", "mysql://x"),
+        ("REDRESS_SECRET_KEY", "abc"),
+    ] {
+        let error = read(&[BASE, (name, value)]).unwrap_err().to_string();
+        assert!(error.contains("allowed is"), "{name}: {error}");
+    }
+}
+
+#[test]
+fn secrets_are_never_shown() {
+    let error = read(&[BASE, ("DATABASE_URL", "mysql://me:hunter2@x")]).unwrap_err().to_string();
+    assert!(!error.contains("hunter2"), "{error}");
+    let config =
+        read(&[BASE, ("DATABASE_URL", "postgres://me:hunter2@x/y"), ("REDRESS_SECRET_KEY", &"ab".repeat(32))]).unwrap();
+    let shown = format!("{:?} {:?}", config.shown(), config.secret_key);
+    assert!(!shown.contains("hunter2") && !shown.contains("abab"), "{shown}");
+}
+
+#[test]
+fn a_base_url_needs_a_host() {
+    assert_eq!(read(&[("REDRESS_BASE_URL", "https://")]).unwrap_err(), ConfigError::NoHost);
+    assert_eq!(read(&[("REDRESS_BASE_URL", "unix:/run/x")]).unwrap_err(), ConfigError::NoHost);
+    assert!(read(&[("REDRESS_BASE_URL", "https://a.example/path")]).is_err());
+    assert!(read(&[("REDRESS_BASE_URL", "http://a.example")]).is_err());
+    assert!(read(&[]).unwrap_err().to_string().contains("base_url is not set"));
+}
+
+#[test]
+fn development_stays_off_public_names() {
+    let on = ("REDRESS_DEVELOPMENT", "true");
+    let error = read(&[("REDRESS_BASE_URL", "https://redress.example"), on]).unwrap_err();
+    assert_eq!(error, ConfigError::DevelopmentInPublic { host: "redress.example".into() });
+    assert!(read(&[("REDRESS_BASE_URL", "http://north.localhost:8080"), on]).is_ok());
+    assert!(read(&[("REDRESS_BASE_URL", "http://a.test:8101"), on]).is_ok());
+    assert!(read(&[BASE, ("REDRESS_DEVELOPMENT_PEERS", "b.test:8102")]).is_err());
+    assert!(read(&[BASE, ("DANGER_FEDERATION_ALLOW_LOCAL_IP", "1")]).is_err());
+}

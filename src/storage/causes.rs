@@ -1,0 +1,182 @@
+//! Every command names its cause, and happens once for it.
+
+use diesel::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::Timestamp;
+use crate::storage::engine::{self, Both};
+use crate::storage::schema::causes;
+use crate::storage::writer::Worked;
+use crate::storage::{StorageError, Tx};
+
+/// The way in that a command took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Door {
+    Page,
+    Api,
+    /// A signed activity that is a command by its type.
+    Activity,
+    /// A post whose words are a command.
+    Mention,
+    Clock,
+    CommandLine,
+    Import,
+}
+
+impl Door {
+    pub fn name(self) -> &'static str {
+        match self {
+            Door::Page => "page",
+            Door::Api => "api",
+            Door::Activity => "activity",
+            Door::Mention => "mention",
+            Door::Clock => "clock",
+            Door::CommandLine => "command_line",
+            Door::Import => "import",
+        }
+    }
+}
+
+/// Why a write happens. Door, caller and id together name it, so that nobody can use up somebody else's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    pub door: Door,
+    /// The actor, account or session that asks; the worker's name for the clock.
+    pub caller: String,
+    /// The activity's id, the form's one-time id, the idempotency key of a request.
+    pub id: String,
+    pub at: Timestamp,
+}
+
+impl Cause {
+    pub fn new(door: Door, caller: impl Into<String>, id: impl Into<String>, at: Timestamp) -> Cause {
+        Cause { door, caller: caller.into(), id: id.into(), at }
+    }
+
+    /// Lengths stand before the parts, so that no two causes run into one key.
+    fn key(&self) -> Vec<u8> {
+        let mut hash = Sha256::new();
+        for part in [self.door.name(), &self.caller, &self.id] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part.as_bytes());
+        }
+        hash.finalize().to_vec()
+    }
+}
+
+/// Whether a command was done now, or had been done for the same cause before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Once<T> {
+    Done(T),
+    AlreadyDone(T),
+}
+
+impl<T> Once<T> {
+    pub fn into_inner(self) -> T {
+        match self {
+            Once::Done(it) | Once::AlreadyDone(it) => it,
+        }
+    }
+
+    pub fn is_first(&self) -> bool {
+        matches!(self, Once::Done(_))
+    }
+}
+
+/// An error of which some cases are refusals: answers by the rules, kept with their cause.
+pub trait Refusable: Sized {
+    /// `None` for a failure of ours, which leaves no mark and may be tried again.
+    fn as_refusal(&self) -> Option<serde_json::Value>;
+    fn from_refusal(refusal: serde_json::Value) -> Self;
+}
+
+/// Storage failures alone: for writers that never refuse.
+impl Refusable for StorageError {
+    fn as_refusal(&self) -> Option<serde_json::Value> {
+        None
+    }
+
+    fn from_refusal(refusal: serde_json::Value) -> StorageError {
+        StorageError::inconsistent("causes", format!("a refusal where none can be: {refusal}"))
+    }
+}
+
+/// Runs `work` unless this cause was acted on; the answer is kept in the same transaction.
+pub(in crate::storage) fn once<T, E, F>(tx: &mut Tx<'_>, cause: &Cause, work: F) -> Worked<Result<Once<T>, E>>
+where
+    T: Serialize + DeserializeOwned,
+    E: From<StorageError> + Refusable,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
+{
+    let answer = try_once(tx, cause, work);
+    let keep = match &answer {
+        Ok(_) => true,
+        Err(error) => error.as_refusal().is_some(),
+    };
+    Worked { answer, keep }
+}
+
+fn try_once<T, E, F>(tx: &mut Tx<'_>, cause: &Cause, work: F) -> Result<Once<T>, E>
+where
+    T: Serialize + DeserializeOwned,
+    E: From<StorageError> + Refusable,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
+{
+    let key = cause.key();
+    if !claim(tx, &key, cause)? {
+        return answered_before(tx, &key);
+    }
+    engine::begin_savepoint(tx.conn()).map_err(StorageError::from)?;
+    match work(tx) {
+        Ok(result) => {
+            engine::commit(tx.conn()).map_err(StorageError::from)?;
+            let kept = serde_json::to_string(&result).map_err(|error| StorageError::inconsistent("causes", error))?;
+            keep(tx, &key, &kept, false)?;
+            Ok(Once::Done(result))
+        }
+        Err(error) => {
+            engine::rollback(tx.conn()).map_err(StorageError::from)?;
+            if let Some(refusal) = error.as_refusal() {
+                keep(tx, &key, &refusal.to_string(), true)?;
+            }
+            Err(error)
+        }
+    }
+}
+
+/// Takes the cause; false when it was taken. On PostgreSQL a second taker waits here for the first one's commit.
+fn claim(tx: &mut Tx<'_>, key: &[u8], cause: &Cause) -> Result<bool, StorageError> {
+    let row = (
+        causes::key.eq(key),
+        causes::door.eq(cause.door.name()),
+        causes::at.eq(cause.at.timestamp_micros()),
+        causes::refused.eq(false),
+        causes::answer.eq(""),
+    );
+    let statement = Both(diesel::insert_into(causes::table).values(row).on_conflict(causes::key).do_nothing());
+    Ok(statement.execute(tx.conn())? == 1)
+}
+
+fn keep(tx: &mut Tx<'_>, key: &[u8], answer: &str, refused: bool) -> Result<(), StorageError> {
+    diesel::update(causes::table.find(key))
+        .set((causes::answer.eq(answer), causes::refused.eq(refused)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+fn answered_before<T, E>(tx: &mut Tx<'_>, key: &[u8]) -> Result<Once<T>, E>
+where
+    T: DeserializeOwned,
+    E: From<StorageError> + Refusable,
+{
+    let kept = causes::table.find(key).select((causes::refused, causes::answer)).first::<(bool, String)>(tx.conn());
+    let (refused, answer) = kept.map_err(StorageError::from)?;
+    let unreadable = |error: serde_json::Error| StorageError::inconsistent("causes", error);
+    if refused {
+        return Err(E::from_refusal(serde_json::from_str(&answer).map_err(unreadable)?));
+    }
+    Ok(Once::AlreadyDone(serde_json::from_str(&answer).map_err(unreadable)?))
+}

@@ -1,0 +1,306 @@
+//! SQLite or PostgreSQL behind one connection type, and the few statements that differ.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::migration::MigrationSource;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
+use diesel::r2d2::{ManageConnection, R2D2Connection};
+use diesel::sqlite::Sqlite;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::storage::StorageError;
+
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+
+/// How long a SQLite statement waits for another process (the command line beside the server) to let go of the file.
+const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+const SQLITE_SET_UP_PAUSE: Duration = Duration::from_millis(10);
+const SQLITE_CACHE_KIB: u32 = 8 * 1024;
+const SQLITE_MMAP_BYTES: u64 = 256 * 1024 * 1024;
+/// First half of the advisory lock that a migrating PostgreSQL connection holds; the second half names the schema.
+const POSTGRES_MIGRATION_LOCK: i32 = 0x7265_6472;
+
+#[derive(diesel::MultiConnection)]
+pub(in crate::storage) enum AnyConn {
+    Pg(PgConnection),
+    Sqlite(SqliteConnection),
+}
+
+/// A statement that the two engines can render but their union cannot (ON CONFLICT, UNION).
+pub(in crate::storage) struct Both<T>(pub(in crate::storage) T);
+
+impl<T: QueryFragment<Pg> + QueryFragment<Sqlite>> QueryFragment<MultiBackend> for Both<T> {
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, MultiBackend>) -> QueryResult<()> {
+        MultiBackend::walk_variant_ast(&self.0, pass)
+    }
+}
+
+impl<T: QueryId> QueryId for Both<T> {
+    type QueryId = T::QueryId;
+    const HAS_STATIC_QUERY_ID: bool = T::HAS_STATIC_QUERY_ID;
+}
+
+impl<T: Query> Query for Both<T> {
+    type SqlType = T::SqlType;
+}
+
+impl<T> RunQueryDsl<AnyConn> for Both<T> {}
+
+/// For RETURNING: `as_returning()` names the union, which the engines cannot render.
+pub(in crate::storage) fn columns<T: Selectable<MultiBackend>>() -> T::SelectExpression {
+    T::construct_selection()
+}
+
+/// One statement written once and compiled for each engine: locking clauses, batch inserts, JSON operators, full text.
+macro_rules! each {
+    ($conn:expr, $it:ident => $query:expr) => {
+        match $conn {
+            $crate::storage::engine::AnyConn::Pg($it) => $query,
+            $crate::storage::engine::AnyConn::Sqlite($it) => $query,
+        }
+    };
+}
+pub(in crate::storage) use each;
+
+/// Where the data lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::storage) enum Place {
+    Sqlite { path: PathBuf, uri: String },
+    Postgres { url: String },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::storage) enum Access {
+    Write,
+    ReadOnly,
+}
+
+impl Place {
+    /// Reads `sqlite:PATH`, `sqlite://PATH?mode=ro`, `postgres://…`; nothing is opened yet.
+    pub(in crate::storage) fn of(url: &str) -> Result<Place, StorageError> {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            return Ok(Place::Postgres { url: url.to_string() });
+        }
+        let Some(rest) = url.strip_prefix("sqlite:") else {
+            return Err(StorageError::Unreachable {
+                place: without_password(url),
+                why: "neither sqlite: nor postgres://".into(),
+            });
+        };
+        let rest = rest.strip_prefix("//").unwrap_or(rest);
+        let path = rest.split('?').next().unwrap_or(rest);
+        if path.is_empty() || path == ":memory:" {
+            return Err(StorageError::Unreachable {
+                place: url.to_string(),
+                why: "a SQLite database needs a file".into(),
+            });
+        }
+        Ok(Place::Sqlite { path: PathBuf::from(path), uri: format!("file:{rest}") })
+    }
+
+    /// The place in words, without a password.
+    pub(in crate::storage) fn name(&self) -> String {
+        match self {
+            Place::Sqlite { path, .. } => path.display().to_string(),
+            Place::Postgres { url } => without_password(url),
+        }
+    }
+
+    /// Opens one connection, set up for what it may do.
+    pub(in crate::storage) fn open(&self, access: Access) -> Result<AnyConn, StorageError> {
+        let unreachable = |why: String| StorageError::Unreachable { place: self.name(), why };
+        match self {
+            Place::Sqlite { uri, .. } => {
+                let mut conn = SqliteConnection::establish(uri).map_err(|error| unreachable(error.to_string()))?;
+                set_up_sqlite(&mut conn, access).map_err(|error| {
+                    if is_read_only(&error) {
+                        StorageError::ReadOnly { place: self.name() }
+                    } else {
+                        unreachable(error.to_string())
+                    }
+                })?;
+                Ok(AnyConn::Sqlite(conn))
+            }
+            Place::Postgres { url } => {
+                let mut conn = PgConnection::establish(url).map_err(|error| unreachable(error.to_string()))?;
+                conn.batch_execute("SET client_min_messages = warning; SET TIME ZONE 'UTC'")?;
+                Ok(AnyConn::Pg(conn))
+            }
+        }
+    }
+}
+
+/// Turning WAL on does not wait as other statements do, so two programs that start at once on a new file meet here.
+fn set_up_sqlite(conn: &mut SqliteConnection, access: Access) -> QueryResult<()> {
+    let pragmas = sqlite_pragmas(access);
+    let began = Instant::now();
+    loop {
+        match conn.batch_execute(&pragmas) {
+            Err(error) if error.to_string().contains("locked") && began.elapsed() < SQLITE_BUSY_TIMEOUT => {
+                std::thread::sleep(SQLITE_SET_UP_PAUSE);
+            }
+            done => return done,
+        }
+    }
+}
+
+/// `busy_timeout` comes first, so that the statements after it wait too.
+fn sqlite_pragmas(access: Access) -> String {
+    let busy = SQLITE_BUSY_TIMEOUT.as_millis();
+    let shared = format!(
+        "PRAGMA busy_timeout={busy}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; \
+         PRAGMA cache_size=-{SQLITE_CACHE_KIB}; PRAGMA mmap_size={SQLITE_MMAP_BYTES}; PRAGMA temp_store=MEMORY;"
+    );
+    match access {
+        Access::Write => shared,
+        Access::ReadOnly => format!("{shared} PRAGMA query_only=ON;"),
+    }
+}
+
+fn is_read_only(error: &diesel::result::Error) -> bool {
+    let text = error.to_string();
+    text.contains("readonly database") || text.contains("read-only transaction")
+}
+
+fn without_password(url: &str) -> String {
+    match url::Url::parse(url) {
+        Ok(mut parsed) if parsed.password().is_some() => match parsed.set_password(None) {
+            Ok(()) => parsed.to_string(),
+            Err(()) => format!("{}://…", parsed.scheme()),
+        },
+        _ => url.to_string(),
+    }
+}
+
+/// Makes connections for a pool. `establish` on the union would hide the real error, so the variant is built by hand.
+#[derive(Debug, Clone)]
+pub(in crate::storage) struct Opener {
+    pub(in crate::storage) place: Place,
+    pub(in crate::storage) access: Access,
+}
+
+impl ManageConnection for Opener {
+    type Connection = AnyConn;
+    type Error = StorageError;
+
+    fn connect(&self) -> Result<AnyConn, StorageError> {
+        self.place.open(self.access)
+    }
+
+    fn is_valid(&self, conn: &mut AnyConn) -> Result<(), StorageError> {
+        Ok(conn.ping()?)
+    }
+
+    fn has_broken(&self, conn: &mut AnyConn) -> bool {
+        conn.is_broken()
+    }
+}
+
+/// Begins a writing transaction. A deferred one that reads first would fail at once with "database is locked" on SQLite.
+pub(in crate::storage) fn begin_write(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Pg(conn) => AnsiTransactionManager::begin_transaction(conn),
+        AnyConn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+    }
+}
+
+/// Begins a reading transaction that sees one moment; PostgreSQL refuses writes in it, SQLite's `query_only` does.
+pub(in crate::storage) fn begin_read(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Pg(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        }
+        AnyConn::Sqlite(conn) => AnsiTransactionManager::begin_transaction(conn),
+    }
+}
+
+/// Begins a savepoint inside a transaction; `commit` and `rollback` end the innermost of both kinds.
+pub(in crate::storage) fn begin_savepoint(conn: &mut AnyConn) -> QueryResult<()> {
+    <AnyConn as TransactionManager<AnyConn>>::begin_transaction(conn)
+}
+
+pub(in crate::storage) fn commit(conn: &mut AnyConn) -> QueryResult<()> {
+    <AnyConn as TransactionManager<AnyConn>>::commit_transaction(conn)
+}
+
+pub(in crate::storage) fn rollback(conn: &mut AnyConn) -> QueryResult<()> {
+    <AnyConn as TransactionManager<AnyConn>>::rollback_transaction(conn)
+}
+
+/// How many transactions and savepoints are open.
+pub(in crate::storage) fn depth(conn: &mut AnyConn) -> QueryResult<u32> {
+    let status = <AnyConn as TransactionManager<AnyConn>>::transaction_manager_status_mut(conn);
+    Ok(status.transaction_depth()?.map_or(0, std::num::NonZeroU32::get))
+}
+
+/// Undoes savepoints that a panic left open, down to the depth given.
+pub(in crate::storage) fn rollback_to(conn: &mut AnyConn, wanted: u32) -> QueryResult<()> {
+    while depth(conn)? > wanted {
+        rollback(conn)?;
+    }
+    Ok(())
+}
+
+/// Brings the schema up to this program's, one process at a time; refuses a schema that is newer.
+pub(in crate::storage) fn migrate(place: &Place) -> Result<(), StorageError> {
+    let mut conn = place.open(Access::Write)?;
+    refuse_read_only(&mut conn, place)?;
+    match &mut conn {
+        AnyConn::Pg(conn) => {
+            diesel::sql_query("SELECT pg_advisory_lock($1, hashtext(current_schema()))")
+                .bind::<diesel::sql_types::Integer, _>(POSTGRES_MIGRATION_LOCK)
+                .execute(conn)?;
+            // The lock goes with the connection, which is dropped at the end of this function.
+            bring_up(conn, POSTGRES_MIGRATIONS)
+        }
+        AnyConn::Sqlite(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN EXCLUSIVE")?;
+            match bring_up(conn, SQLITE_MIGRATIONS) {
+                Ok(()) => Ok(AnsiTransactionManager::commit_transaction(conn)?),
+                Err(error) => {
+                    AnsiTransactionManager::rollback_transaction(conn)?;
+                    Err(error)
+                }
+            }
+        }
+    }
+}
+
+fn refuse_read_only(conn: &mut AnyConn, place: &Place) -> Result<(), StorageError> {
+    let read_only = match conn {
+        AnyConn::Pg(conn) => {
+            let setting = diesel::dsl::sql::<diesel::sql_types::Text>("current_setting('transaction_read_only')");
+            diesel::select(setting).get_result::<String>(conn)? == "on"
+        }
+        // BEGIN IMMEDIATE alone succeeds on a read-only file, so something has to be written.
+        AnyConn::Sqlite(conn) => match conn.batch_execute("BEGIN IMMEDIATE; CREATE TABLE probe (it); ROLLBACK") {
+            Ok(()) => false,
+            Err(error) if is_read_only(&error) => true,
+            Err(error) => return Err(error.into()),
+        },
+    };
+    if read_only { Err(StorageError::ReadOnly { place: place.name() }) } else { Ok(()) }
+}
+
+fn bring_up<C, DB>(conn: &mut C, source: EmbeddedMigrations) -> Result<(), StorageError>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| StorageError::Migration(error.to_string());
+    let known: Vec<String> =
+        source.migrations().map_err(failed)?.iter().map(|it| it.name().version().to_string()).collect();
+    for version in conn.applied_migrations().map_err(failed)? {
+        if !known.contains(&version.to_string()) {
+            return Err(StorageError::NewerSchema { version: version.to_string() });
+        }
+    }
+    conn.run_pending_migrations(source).map_err(failed)?;
+    Ok(())
+}

@@ -1,0 +1,276 @@
+//! How things are kept. Plain functions over a transaction; no rules live here.
+
+pub mod actors;
+mod causes;
+mod engine;
+pub mod jobs;
+mod schema;
+pub mod settings;
+mod writer;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::r2d2::{Pool, PooledConnection};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tokio::sync::{Notify, Semaphore};
+
+use crate::domain::Timestamp;
+use crate::storage::engine::{Access, AnyConn, Opener, Place};
+use crate::storage::writer::{Worked, Writer};
+
+pub use crate::storage::causes::{Cause, Door, Once, Refusable};
+
+/// How long a caller waits for a free connection before the failure is told.
+const CONNECTION_WAIT_MAX: Duration = Duration::from_secs(10);
+
+/// The database. Cheap to clone; every clone is the same database.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    place: Place,
+    /// SQLite: readers only. PostgreSQL: every connection.
+    pool: Pool<Opener>,
+    /// SQLite only: the one thread that writes.
+    writer: Option<Writer>,
+    /// PostgreSQL: bulk work has one connection at most, so that people find the others free.
+    bulk: Semaphore,
+    /// Told after a commit that added a job.
+    wake: Arc<Notify>,
+}
+
+/// A write transaction. Holding one is the only way to call a function that writes.
+pub struct Tx<'c> {
+    conn: &'c mut AnyConn,
+    wakes: bool,
+}
+
+/// A read-only transaction that sees one moment: the database itself refuses writes in it.
+pub struct View<'c> {
+    conn: &'c mut AnyConn,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum StorageError {
+    #[error("the database at {place} cannot be reached: {why}")]
+    Unreachable { place: String, why: String },
+    #[error("the database at {place} is read-only; this program must be able to write to it")]
+    ReadOnly { place: String },
+    #[error(
+        "the database has schema {version}, which is newer than this program; run the newer program, or restore a backup"
+    )]
+    NewerSchema { version: String },
+    #[error("the schema could not be brought up to date: {0}")]
+    Migration(String),
+    #[error("database: {0}")]
+    Database(#[from] diesel::result::Error),
+    #[error("no database connection: {0}")]
+    Pool(String),
+    #[error("the transaction that this write shared failed: {0}")]
+    GroupFailed(String),
+    #[error("a transaction panicked: {0}")]
+    Panicked(String),
+    #[error("the database was closed")]
+    Stopped,
+    #[error("inconsistent row in {table}: {why}")]
+    Inconsistent { table: &'static str, why: String },
+}
+
+impl StorageError {
+    pub fn inconsistent(table: &'static str, why: impl std::fmt::Display) -> StorageError {
+        StorageError::Inconsistent { table, why: why.to_string() }
+    }
+
+    /// Whether a row was refused because one with the same key is there: another writer was first.
+    pub fn is_duplicate(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind, Error};
+        matches!(self, StorageError::Database(Error::DatabaseError(DatabaseErrorKind::UniqueViolation, _)))
+    }
+}
+
+impl<'c> Tx<'c> {
+    fn new(conn: &'c mut AnyConn) -> Tx<'c> {
+        Tx { conn, wakes: false }
+    }
+
+    /// What this transaction sees, its own writes included.
+    pub fn view(&mut self) -> View<'_> {
+        View { conn: self.conn }
+    }
+
+    fn conn(&mut self) -> &mut AnyConn {
+        self.conn
+    }
+
+    /// Tells whoever runs jobs, once this is committed, that there is one.
+    fn wake_job_runner(&mut self) {
+        self.wakes = true;
+    }
+
+    fn wakes(&self) -> bool {
+        self.wakes
+    }
+}
+
+impl View<'_> {
+    fn conn(&mut self) -> &mut AnyConn {
+        self.conn
+    }
+}
+
+impl Db {
+    /// Opens the database and brings its schema up to date. `connections` is the size of the pool.
+    ///
+    /// Blocks; it belongs at the start of the program, before anything is served.
+    pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
+        let place = Place::of(url)?;
+        engine::migrate(&place)?;
+        let wake = Arc::new(Notify::new());
+        let writer = match &place {
+            Place::Sqlite { .. } => Some(Writer::start(place.clone(), Arc::clone(&wake))?),
+            Place::Postgres { .. } => None,
+        };
+        let access = if writer.is_some() { Access::ReadOnly } else { Access::Write };
+        let pool = Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(1))
+            .test_on_check_out(writer.is_none())
+            .connection_timeout(CONNECTION_WAIT_MAX)
+            .build(Opener { place: place.clone(), access })
+            .map_err(|error| StorageError::Pool(error.to_string()))?;
+        Ok(Db { inner: Arc::new(Inner { place, pool, writer, bulk: Semaphore::new(1), wake }) })
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.inner.writer.is_some()
+    }
+
+    /// Where the data lives, without a password.
+    pub fn place(&self) -> String {
+        self.inner.place.name()
+    }
+
+    /// Resolves after a transaction of this process added a job. Several additions may wake once.
+    pub async fn job_added(&self) {
+        self.inner.wake.notified().await;
+    }
+
+    /// Runs `work` in one read-only transaction. It is not async, so nothing can wait for the network in it.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+        F: FnOnce(&mut View<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        let run = move || -> Result<T, E> {
+            let mut conn = inner.connection()?;
+            engine::begin_read(&mut conn).map_err(StorageError::from)?;
+            let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut View { conn: &mut conn })));
+            engine::rollback_to(&mut conn, 0).map_err(StorageError::from)?;
+            outcome.unwrap_or_else(|panic| Err(StorageError::Panicked(writer::words_of(panic.as_ref())).into()))
+        };
+        tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+    }
+
+    /// Runs `work` in one write transaction that names no cause: sessions, leases, housekeeping.
+    ///
+    /// When it returns an error, nothing of it is kept. `Ok` means that it is on the disk.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.transact(false, |tx| keep_if_ok(work(tx))).await
+    }
+
+    /// As `write`, for imports and other floods: such work takes turns of its own, so that people never wait behind
+    /// more than one of them. Each call must do a bounded piece of work (about a tenth of a second).
+    pub async fn write_bulk<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.transact(true, |tx| keep_if_ok(work(tx))).await
+    }
+
+    /// Runs `work` in one write transaction, once for this cause. A repeat is answered what the first one was answered,
+    /// refusals included (their effects are undone, the answer is kept). Only a failure of ours leaves no mark.
+    pub async fn write_once<T, E, F>(&self, cause: Cause, work: F) -> Result<Once<T>, E>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+        E: From<StorageError> + Refusable + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.transact(false, move |tx| causes::once(tx, &cause, work)).await
+    }
+
+    async fn transact<T, E, F>(&self, bulk: bool, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Worked<Result<T, E>> + Send + 'static,
+    {
+        if let Some(writer) = &self.inner.writer {
+            return writer.write(bulk, work).await?;
+        }
+        let inner = Arc::clone(&self.inner);
+        let _turn = if bulk { self.inner.bulk.acquire().await.ok() } else { None };
+        tokio::task::spawn_blocking(move || inner.transact(work))
+            .await
+            .unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+    }
+}
+
+fn keep_if_ok<T, E>(answer: Result<T, E>) -> Worked<Result<T, E>> {
+    Worked { keep: answer.is_ok(), answer }
+}
+
+impl Inner {
+    fn connection(&self) -> Result<PooledConnection<Opener>, StorageError> {
+        self.pool.get().map_err(|error| StorageError::Pool(error.to_string()))
+    }
+
+    /// A write transaction on a connection of its own (PostgreSQL).
+    fn transact<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<StorageError>,
+        F: FnOnce(&mut Tx<'_>) -> Worked<Result<T, E>>,
+    {
+        let mut conn = self.connection()?;
+        engine::begin_write(&mut conn).map_err(StorageError::from)?;
+        let mut tx = Tx::new(&mut conn);
+        let worked = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
+        let wakes = tx.wakes();
+        match worked {
+            Ok(worked) if worked.keep => {
+                engine::commit(&mut conn).map_err(StorageError::from)?;
+                if wakes {
+                    self.wake.notify_one();
+                }
+                worked.answer
+            }
+            Ok(worked) => {
+                engine::rollback_to(&mut conn, 0).map_err(StorageError::from)?;
+                worked.answer
+            }
+            Err(panic) => {
+                engine::rollback_to(&mut conn, 0).map_err(StorageError::from)?;
+                Err(StorageError::Panicked(writer::words_of(panic.as_ref())).into())
+            }
+        }
+    }
+}
+
+/// A stored number of microseconds as a moment.
+fn moment(table: &'static str, micros: i64) -> Result<Timestamp, StorageError> {
+    Timestamp::from_timestamp_micros(micros)
+        .ok_or_else(|| StorageError::inconsistent(table, format!("no time: {micros}")))
+}

@@ -1,0 +1,42 @@
+//! Instance settings: they live in the database and change without a restart.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+use serde_json::Value;
+
+use crate::domain::Timestamp;
+use crate::storage::engine::Both;
+use crate::storage::schema::settings;
+use crate::storage::{StorageError, Tx, View};
+
+/// Every setting that was ever set, by name. Defaults belong to whoever gives a setting its meaning.
+pub fn all(view: &mut View<'_>) -> Result<BTreeMap<String, Value>, StorageError> {
+    let rows: Vec<(String, String)> = settings::table.select((settings::name, settings::value)).load(view.conn())?;
+    rows.into_iter().map(|(name, text)| Ok((name, read(&text)?))).collect()
+}
+
+pub fn get(view: &mut View<'_>, name: &str) -> Result<Option<Value>, StorageError> {
+    let text = settings::table.find(name).select(settings::value).first::<String>(view.conn()).optional()?;
+    text.map(|text| read(&text)).transpose()
+}
+
+pub fn set(tx: &mut Tx<'_>, name: &str, value: &Value, at: Timestamp) -> Result<(), StorageError> {
+    let row = (
+        settings::name.eq(name),
+        settings::value.eq(value.to_string()),
+        settings::changed_at.eq(at.timestamp_micros()),
+    );
+    let statement = diesel::insert_into(settings::table)
+        .values(row)
+        .on_conflict(settings::name)
+        .do_update()
+        .set((settings::value.eq(excluded(settings::value)), settings::changed_at.eq(excluded(settings::changed_at))));
+    Both(statement).execute(tx.conn())?;
+    Ok(())
+}
+
+fn read(text: &str) -> Result<Value, StorageError> {
+    serde_json::from_str(text).map_err(|error| StorageError::inconsistent("settings", error))
+}

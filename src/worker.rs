@@ -1,0 +1,114 @@
+//! Leases jobs that are due and runs them: one match over `Task`.
+
+use std::time::Duration;
+
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::storage::StorageError;
+use crate::storage::jobs::{self, Leased, Task};
+
+/// A job that is not finished within this time may be started by somebody else.
+const LEASE: Duration = Duration::from_mins(2);
+const BATCH_JOBS: i64 = 32;
+/// How long the worker sleeps when nothing is due and nobody wakes it.
+const SLEEP_MAX: Duration = Duration::from_secs(1);
+const RETRY_DELAY_FIRST: Duration = Duration::from_secs(2);
+const RETRY_DELAY_MAX: Duration = Duration::from_hours(1);
+const ATTEMPTS_MAX: i32 = 20;
+
+/// What became of a job.
+#[derive(Debug)]
+pub enum Outcome {
+    Done,
+    /// A failure that may pass.
+    Retry(String),
+    /// A failure that will not.
+    GiveUp(String),
+}
+
+impl From<StorageError> for Outcome {
+    fn from(error: StorageError) -> Outcome {
+        match error {
+            StorageError::Inconsistent { .. } => Outcome::GiveUp(error.to_string()),
+            other => Outcome::Retry(other.to_string()),
+        }
+    }
+}
+
+/// Runs until told to stop; a job that was started is finished first.
+pub async fn run(app: App, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        let ran = match run_due(&app).await {
+            Ok(ran) => ran,
+            Err(error) => {
+                tracing::error!(%error, "jobs cannot be leased");
+                0
+            }
+        };
+        if ran == 0 {
+            tokio::select! {
+                () = stop.cancelled() => {}
+                () = app.db.job_added() => {}
+                () = tokio::time::sleep(SLEEP_MAX) => {}
+            }
+        }
+    }
+}
+
+/// Runs what is due now, one batch; says how many jobs there were. Tests drain the queue with it.
+pub async fn run_due(app: &App) -> Result<usize, StorageError> {
+    let now = app.clock.now();
+    let batch = app.db.write(move |tx| jobs::lease(tx, now, LEASE, BATCH_JOBS)).await?;
+    let count = batch.len();
+    let runs = batch.into_iter().map(|job| {
+        let app = app.clone();
+        tokio::spawn(async move { run_one(&app, job).await })
+    });
+    for run in futures_util::future::join_all(runs).await {
+        if let Err(error) = run {
+            // The lease runs out and the job is started again, until its attempts are used up.
+            tracing::error!(%error, "a job panicked");
+        }
+    }
+    Ok(count)
+}
+
+async fn run_one(app: &App, job: Leased) {
+    let kind = job.task.kind();
+    let outcome = if job.attempts > ATTEMPTS_MAX {
+        Outcome::GiveUp(format!("given up after {ATTEMPTS_MAX} attempts"))
+    } else {
+        perform(app, &job.task).await
+    };
+    let now = app.clock.now();
+    let id = job.id;
+    let recorded = match outcome {
+        Outcome::Done => app.db.write(move |tx| jobs::done(tx, &job)).await,
+        Outcome::Retry(reason) => {
+            tracing::warn!(job = id, kind, reason, attempts = job.attempts, "a job is tried again later");
+            let due = now + retry_delay(job.attempts);
+            app.db.write(move |tx| jobs::retry(tx, &job, due, &reason)).await
+        }
+        Outcome::GiveUp(reason) => {
+            tracing::error!(job = id, kind, reason, "a job is given up");
+            app.db.write(move |tx| jobs::give_up(tx, &job, &reason)).await
+        }
+    };
+    if let Err(error) = recorded {
+        tracing::error!(job = id, kind, %error, "what became of a job could not be recorded; it will run again");
+    }
+}
+
+#[expect(clippy::unused_async, reason = "the tasks to come wait for the network")]
+async fn perform(_app: &App, task: &Task) -> Outcome {
+    match task {
+        Task::Announce { .. } | Task::Expand { .. } => Outcome::Done,
+    }
+}
+
+/// Doubles from two seconds up to an hour.
+fn retry_delay(attempts: i32) -> Duration {
+    let doublings = u32::try_from(attempts.saturating_sub(1)).unwrap_or(0).min(16);
+    RETRY_DELAY_FIRST.saturating_mul(1 << doublings).min(RETRY_DELAY_MAX)
+}

@@ -1,0 +1,91 @@
+//! A database for one test: a SQLite file in a folder of its own, or a PostgreSQL schema of its own.
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+use redress::crypto::random::{SystemRandomness, new_v4};
+use redress::storage::Db;
+
+use crate::support::TempDir;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+pub struct TestDb {
+    engine: Engine,
+    schema: String,
+    dir: TempDir,
+}
+
+impl TestDb {
+    pub fn new(engine: Engine) -> TestDb {
+        let schema = format!("test_{}", new_v4(&SystemRandomness).simple());
+        if engine == Engine::Postgres {
+            server().batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
+        }
+        TestDb { engine, schema, dir: TempDir::new() }
+    }
+
+    pub fn url(&self) -> String {
+        match self.engine {
+            Engine::Sqlite => format!("sqlite:{}", self.dir.0.join("redress.sqlite").display()),
+            Engine::Postgres => {
+                let base = server_url();
+                let joint = if base.contains('?') { '&' } else { '?' };
+                format!("{base}{joint}options=-csearch_path%3D{}", self.schema)
+            }
+        }
+    }
+
+    /// The same database, opened so that nothing can be written.
+    pub fn read_only_url(&self) -> String {
+        match self.engine {
+            Engine::Sqlite => format!("{}?mode=ro", self.url()),
+            Engine::Postgres => format!("{}%20-cdefault_transaction_read_only%3Don", self.url()),
+        }
+    }
+
+    pub fn data_dir(&self) -> &std::path::Path {
+        &self.dir.0
+    }
+
+    pub fn open(&self) -> Db {
+        Db::open(&self.url(), 6).unwrap()
+    }
+
+    /// Behind the program's back: what only a test may do.
+    pub fn execute(&self, sql: &str) {
+        match self.engine {
+            Engine::Sqlite => {
+                let path = self.dir.0.join("redress.sqlite");
+                let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+                conn.batch_execute(&format!("PRAGMA busy_timeout=5000; {sql}")).unwrap();
+            }
+            Engine::Postgres => PgConnection::establish(&self.url()).unwrap().batch_execute(sql).unwrap(),
+        }
+    }
+}
+
+impl Drop for TestDb {
+    fn drop(&mut self) {
+        if self.engine == Engine::Postgres
+            && let Ok(mut conn) = PgConnection::establish(&server_url())
+        {
+            let dropped = conn.batch_execute(&format!("SET lock_timeout = '5s'; DROP SCHEMA {} CASCADE", self.schema));
+            if let Err(error) = dropped {
+                eprintln!("{} stays behind: {error}", self.schema);
+            }
+        }
+    }
+}
+
+fn server() -> PgConnection {
+    PgConnection::establish(&server_url()).unwrap()
+}
+
+fn server_url() -> String {
+    std::env::var("TEST_DATABASE_URL")
+        .expect("set TEST_DATABASE_URL to a PostgreSQL server, such as postgres://postgres@127.0.0.1:5432/postgres")
+}
