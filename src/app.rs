@@ -1,14 +1,24 @@
 //! What every door needs: the database, the clock, chance, and who we are. Built in main and in tests the same way.
 
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::SubsecRound;
 
-use crate::config::Config;
+use crate::config::{Config, SecretKey};
+use crate::crypto::keyring::Keyring;
 use crate::crypto::random::Randomness;
+use crate::crypto::seal::SealingKey;
 use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
+use crate::egress::{Egress, EgressError};
 use crate::storage::{Db, StorageError};
+
+/// Readable by its owner only.
+const SECRET_FILE_MODE: u32 = 0o600;
 
 #[derive(Clone)]
 pub struct App {
@@ -16,6 +26,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Randomness>,
     pub config: Arc<Config>,
+    pub keys: Arc<Keyring>,
+    pub egress: Egress,
     pub address: Address,
 }
 
@@ -41,6 +53,10 @@ pub enum StartError {
     Storage(#[from] StorageError),
     #[error("base_url: {0}")]
     Address(#[from] AddressError),
+    #[error("the client for outgoing requests cannot be set up: {0}")]
+    Egress(#[from] EgressError),
+    #[error("the secret key in {place} is not 32 bytes in base64 or 64 hexadecimal digits")]
+    SecretKey { place: String },
     #[error("{what} {path} cannot be {how}: {why}")]
     File { what: &'static str, path: String, how: &'static str, why: String },
 }
@@ -49,14 +65,51 @@ impl App {
     /// Opens the database, brings it up to date and puts everything together. Blocks.
     pub fn build(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<App, StartError> {
         let address = Address::new(&config.base_url)?;
-        let data = |error: std::io::Error| StartError::File {
-            what: "data_dir",
-            path: config.data_dir.display().to_string(),
-            how: "made",
-            why: error.to_string(),
-        };
-        std::fs::create_dir_all(&config.data_dir).map_err(data)?;
+        std::fs::create_dir_all(&config.data_dir)
+            .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
+        let keys = Arc::new(Keyring::new(secret_key(&config.secret_key, random.as_ref())?));
         let db = Db::open(&config.database_url, config.database_connections)?;
-        Ok(App { db, clock, random, config: Arc::new(config), address })
+        let egress = Egress::new(&address, &config.development_peers)?;
+        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address })
     }
+}
+
+/// The key that seals secrets in the database. At the first start there is none yet, and one is made.
+fn secret_key(source: &SecretKey, random: &dyn Randomness) -> Result<SealingKey, StartError> {
+    let (text, place) = match source {
+        SecretKey::Given(text) => (text.clone(), "secret_key".to_string()),
+        SecretKey::File(path) => {
+            if !path.exists() {
+                make_secret_key_file(path, random)?;
+            }
+            let text = std::fs::read_to_string(path);
+            (text.map_err(|error| unusable("secret_key_file", path, "read", &error))?, path.display().to_string())
+        }
+    };
+    SealingKey::parse(text.trim()).map_err(|_| StartError::SecretKey { place })
+}
+
+/// Written beside its place and linked there, so that of two programs that start at once both read the same whole key.
+fn make_secret_key_file(path: &Path, random: &dyn Randomness) -> Result<(), StartError> {
+    let failed = |error: std::io::Error| unusable("secret_key_file", path, "made", &error);
+    let draft = path.with_extension(format!("new-{}", std::process::id()));
+    let text = format!("{}\n", SealingKey::generate(random).to_base64());
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(SECRET_FILE_MODE)
+        .open(&draft)
+        .map_err(failed)?;
+    file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    let linked = std::fs::hard_link(&draft, path);
+    std::fs::remove_file(&draft).map_err(failed)?;
+    match linked {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(failed(error)),
+        _ => Ok(()),
+    }
+}
+
+fn unusable(what: &'static str, path: &Path, how: &'static str, error: &std::io::Error) -> StartError {
+    StartError::File { what, path: path.display().to_string(), how, why: error.to_string() }
 }

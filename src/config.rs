@@ -9,7 +9,7 @@ use url::{Host, Url};
 /// Environment variables with our prefix that are no keys of the configuration.
 const ENVIRONMENT_ONLY: &[&str] = &["REDRESS_CONFIG", "REDRESS_FIXTURES"];
 const PREFIX: &str = "REDRESS_";
-const SECRET_KEY_BYTES: usize = 32;
+const SECRET_KEY_DIGITS: usize = 64;
 const DATABASE_CONNECTIONS_MAX: u32 = 1_000;
 
 /// One key: the documentation, `redress config` and the check of names all come from this.
@@ -103,7 +103,8 @@ pub struct Config {
 #[derive(Clone, PartialEq, Eq)]
 pub enum SecretKey {
     File(PathBuf),
-    Given([u8; SECRET_KEY_BYTES]),
+    /// 64 hexadecimal digits.
+    Given(String),
 }
 
 impl std::fmt::Debug for SecretKey {
@@ -346,8 +347,8 @@ impl Values {
     fn secret_key(&self, data_dir: &Path) -> Result<SecretKey, ConfigError> {
         let given = self.text("secret_key");
         if !given.is_empty() {
-            let bytes = hex::decode(given).ok().and_then(|bytes| <[u8; SECRET_KEY_BYTES]>::try_from(bytes).ok());
-            return bytes.map(SecretKey::Given).ok_or_else(|| self.wrong("secret_key"));
+            let fits = given.len() == SECRET_KEY_DIGITS && given.bytes().all(|digit| digit.is_ascii_hexdigit());
+            return if fits { Ok(SecretKey::Given(given.to_string())) } else { Err(self.wrong("secret_key")) };
         }
         Ok(SecretKey::File(match self.text("secret_key_file") {
             "" => data_dir.join("secret.key"),
