@@ -160,6 +160,8 @@ pub struct Complaint {
     thanked: BTreeSet<(Party, u32)>,
     pub problem: Option<uuid::Uuid>,
     complainant_gone: bool,
+    /// An event newer than our rules came by: what follows it is shown, not judged.
+    pub newer: bool,
 }
 
 /// A history that these rules cannot have written.

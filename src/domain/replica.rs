@@ -1,7 +1,8 @@
 //! A complaint whose home is elsewhere: it has no deciding methods, it only follows the home's history.
 
-use crate::domain::Timestamp;
-use crate::domain::complaint::{Complaint, Event, Happening, Inconsistent, RULES, Target};
+use std::collections::BTreeMap;
+
+use crate::domain::complaint::{Complaint, Happening, Inconsistent, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line, LogError};
 
@@ -13,64 +14,75 @@ pub enum NotFollowed {
     #[error(transparent)]
     Rules(#[from] Inconsistent),
     /// Another event stands at a sequence that we hold: the history was rewritten.
-    #[error("a different event {sequence} was signed before")]
+    #[error("a different event {sequence} was told before")]
     Forked { sequence: i64 },
     /// Events between ours and theirs are missing.
     #[error("events {from} to {to} are missing")]
     Gap { from: i64, to: i64 },
+    /// The home says that its history is shorter than the one it told before.
+    #[error("the history was {held} events long and is now said to have {claimed}")]
+    Shorter { held: i64, claimed: i64 },
     #[error("the history does not end at the head it was announced with")]
     WrongHead,
+    #[error("an empty history")]
+    Empty,
 }
 
-/// What a server that carries a complaint knows of it.
+/// What a server that carries a complaint holds of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replica {
     pub id: ComplaintId,
     pub home: String,
-    held: Vec<(i64, Hash)>,
-    events: Vec<Event>,
+    /// Hashes of lines that we hold, at least of those that may be told again.
+    known: BTreeMap<i64, Hash>,
+    tip: Option<(i64, Hash)>,
     complaint: Option<Complaint>,
 }
 
-/// The lines that were new, and what they ask for.
+/// The lines that were new, and the texts that must be deleted here too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Followed {
     pub lines: Vec<(Core, Line)>,
-    /// Texts that must be deleted here too.
     pub erased: Vec<Target>,
 }
 
 impl Replica {
+    /// A complaint of which nothing is held yet.
     pub fn new(id: ComplaintId, home: impl Into<String>) -> Replica {
-        Replica { id, home: home.into(), held: Vec::new(), events: Vec::new(), complaint: None }
+        Replica { id, home: home.into(), known: BTreeMap::new(), tip: None, complaint: None }
     }
 
-    /// A replica as it was kept: lines in order, already verified when they came.
-    pub fn restore(id: ComplaintId, home: impl Into<String>, lines: &[Line]) -> Result<Replica, NotFollowed> {
-        let mut replica = Replica::new(id, home);
-        replica.follow(lines)?;
-        Ok(replica)
+    /// A replica as it is kept: its state, its head, and the hashes of lines that may be told again.
+    pub fn held(home: impl Into<String>, complaint: Complaint, head: Hash, known: BTreeMap<i64, Hash>) -> Replica {
+        let tip = Some((complaint.sequence, head));
+        Replica { id: complaint.id, home: home.into(), known, tip, complaint: Some(complaint) }
     }
 
     pub fn sequence(&self) -> i64 {
-        self.held.last().map_or(0, |(sequence, _)| *sequence)
+        self.tip.map_or(0, |(sequence, _)| sequence)
     }
 
     pub fn head(&self) -> Option<Hash> {
-        self.held.last().map(|(_, hash)| *hash)
+        self.tip.map(|(_, hash)| hash)
     }
 
-    /// The state as the rules that we know see it; events newer than our rules decide nothing here.
+    /// The state as our rules see it.
     pub fn complaint(&self) -> Option<&Complaint> {
         self.complaint.as_ref()
     }
 
-    pub fn has_newer_rules(&self) -> bool {
-        self.events.iter().any(|it| matches!(it.happening, Happening::Newer { .. }))
-    }
-
-    pub fn last_at(&self) -> Option<Timestamp> {
-        self.events.last().map(|it| it.at)
+    /// What an announced sequence and head mean: `Ok(true)` when there is something to fetch.
+    pub fn is_behind(&self, sequence: i64, head: Hash) -> Result<bool, NotFollowed> {
+        let held = self.sequence();
+        if sequence > held {
+            return Ok(true);
+        }
+        let ours = if sequence == held { self.head() } else { self.known.get(&sequence).copied() };
+        match ours {
+            Some(hash) if hash != head => Err(NotFollowed::Forked { sequence }),
+            // An older announcement that was overtaken on its way agrees with what we hold.
+            _ => Ok(false),
+        }
     }
 
     /// Takes lines in any order, with repeats. All that follow are taken, or none: a fork or a gap changes nothing.
@@ -85,13 +97,16 @@ impl Replica {
         for (core, line) in sorted {
             let sequence = core.event.sequence;
             if sequence <= next.sequence() {
-                next.same_as_held(sequence, line)?;
+                let known = next.known.get(&sequence);
+                if known.is_some_and(|hash| *hash != Hash::of(&line.core)) {
+                    return Err(NotFollowed::Forked { sequence });
+                }
                 continue;
             }
             if sequence > next.sequence() + 1 {
                 return Err(NotFollowed::Gap { from: next.sequence() + 1, to: sequence - 1 });
             }
-            let core = line.verify(self.id, &self.home, next.held.last().copied())?;
+            let core = line.verify(self.id, &self.home, next.tip)?;
             next.take(&core, line)?;
             if let Happening::Erased { targets } = &core.event.happening {
                 followed.erased.extend(targets.iter().cloned());
@@ -102,29 +117,16 @@ impl Replica {
         Ok(followed)
     }
 
-    fn same_as_held(&self, sequence: i64, line: &Line) -> Result<(), NotFollowed> {
-        let held = self.held.iter().find(|(it, _)| *it == sequence);
-        if held.is_none_or(|(_, hash)| *hash != Hash::of(&line.core)) {
-            return Err(NotFollowed::Forked { sequence });
-        }
-        Ok(())
-    }
-
     fn take(&mut self, core: &Core, line: &Line) -> Result<(), NotFollowed> {
-        self.held.push((core.event.sequence, line.hash));
-        self.events.push(core.event.clone());
-        if core.rules > RULES || self.has_newer_rules() {
-            // What follows a rule that we do not know cannot be judged by ours; the chain still is.
-            if let Some(complaint) = &mut self.complaint {
-                complaint.sequence = core.event.sequence;
-                complaint.last_at = core.event.at;
-            }
-            return Ok(());
-        }
         self.complaint = match self.complaint.take() {
             None => Complaint::replay(self.id, [&core.event])?,
             Some(complaint) => Some(complaint.followed_by(&core.event)?),
         };
+        self.known.insert(core.event.sequence, line.hash);
+        self.tip = Some((core.event.sequence, line.hash));
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

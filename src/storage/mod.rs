@@ -1,9 +1,13 @@
 //! How things are kept. Plain functions over a transaction; no rules live here.
 
 pub mod actors;
+pub mod brands;
 mod causes;
+pub mod complaints;
 mod engine;
 pub mod jobs;
+pub mod posts;
+pub mod replicas;
 mod schema;
 pub mod settings;
 mod writer;

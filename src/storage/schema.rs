@@ -131,3 +131,179 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(actors, actor_keys, follows, activities, deliveries, hosts, gone_inboxes);
+
+diesel::table! {
+    brands (id) {
+        id -> Binary,
+        domain -> Nullable<Text>,
+        name -> Text,
+        provisional -> Bool,
+        merged_into -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    brand_aliases (domain) {
+        domain -> Text,
+        brand -> Binary,
+    }
+}
+
+diesel::table! {
+    brand_names (name) {
+        name -> Text,
+        brand -> Binary,
+    }
+}
+
+diesel::table! {
+    boards (brand) {
+        brand -> Binary,
+        actor -> Binary,
+    }
+}
+
+diesel::table! {
+    officials (brand, actor) {
+        brand -> Binary,
+        actor -> Binary,
+        proof -> Text,
+        evidence -> Text,
+        verified_at -> Nullable<BigInt>,
+        checked_at -> BigInt,
+        failing_since -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    representatives (id) {
+        id -> Binary,
+        official -> Binary,
+        account -> Binary,
+        name -> Text,
+        role -> Text,
+        owner -> Bool,
+        since -> BigInt,
+        removed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    complaints (id) {
+        id -> Binary,
+        uri -> Text,
+        home -> Text,
+        at_home -> Bool,
+        brand -> Binary,
+        board_uri -> Text,
+        complainant -> Nullable<Binary>,
+        complainant_handle -> Text,
+        filed_uri -> Nullable<Text>,
+        title -> Text,
+        state -> Text,
+        visibility -> Text,
+        listed -> Bool,
+        waiting_on -> Text,
+        waiting_since -> BigInt,
+        filed_at -> BigInt,
+        updated_at -> BigInt,
+        first_human_at -> Nullable<BigInt>,
+        resolved_at -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+        rating -> Nullable<Integer>,
+        supporters -> BigInt,
+        facts -> Text,
+        sequence -> BigInt,
+        head -> Binary,
+        snapshot -> Text,
+        clock_at -> Nullable<BigInt>,
+        hidden_at -> Nullable<BigInt>,
+        hidden_reason -> Nullable<Text>,
+        frozen_at -> Nullable<BigInt>,
+        conflict_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    complaint_events (complaint, sequence) {
+        complaint -> Binary,
+        sequence -> BigInt,
+        kind -> Text,
+        party -> Text,
+        at -> BigInt,
+        core -> Binary,
+        hash -> Binary,
+        attested_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    disclosures (complaint, sequence, name) {
+        complaint -> Binary,
+        sequence -> BigInt,
+        name -> Text,
+        value -> Nullable<Text>,
+        salt -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    parties (complaint, actor) {
+        complaint -> Binary,
+        party -> Text,
+        actor -> Binary,
+    }
+}
+
+diesel::table! {
+    conflicts (complaint, sequence, hash) {
+        complaint -> Binary,
+        sequence -> BigInt,
+        hash -> Binary,
+        core -> Binary,
+        source -> Text,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    posts (id) {
+        id -> Binary,
+        uri -> Text,
+        url -> Nullable<Text>,
+        author -> Nullable<Binary>,
+        author_uri -> Text,
+        author_handle -> Text,
+        author_name -> Text,
+        complaint -> Nullable<Binary>,
+        sequence -> Nullable<BigInt>,
+        response -> Nullable<Integer>,
+        kind -> Text,
+        in_reply_to -> Nullable<Text>,
+        title -> Nullable<Text>,
+        source -> Nullable<Text>,
+        html -> Text,
+        language -> Nullable<Text>,
+        representative -> Nullable<Text>,
+        representative_role -> Nullable<Text>,
+        local -> Bool,
+        published_at -> BigInt,
+        received_at -> BigInt,
+        edited_at -> Nullable<BigInt>,
+        deleted_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    post_versions (post, version) {
+        post -> Binary,
+        version -> Integer,
+        title -> Nullable<Text>,
+        html -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(brands, boards);
+diesel::allow_tables_to_appear_in_same_query!(disclosures, complaint_events);

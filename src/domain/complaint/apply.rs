@@ -59,6 +59,7 @@ impl Complaint {
             thanked: BTreeSet::new(),
             problem: None,
             complainant_gone: false,
+            newer: false,
         })
     }
 
@@ -105,7 +106,10 @@ impl Complaint {
         let (by, at) = (event.by, event.at);
         match &event.happening {
             Happening::Filed(_) => Err(Code::AlreadyFiled.into()),
-            Happening::Newer { .. } => Ok(()),
+            Happening::Newer { .. } => {
+                self.newer = true;
+                Ok(())
+            }
             Happening::Retracted {} => self.retract(by, at),
             Happening::Published {} => self.publish(by, at),
             Happening::BrandNotified { .. } => {

@@ -243,8 +243,14 @@ impl Complaint {
     }
 
     /// The complaint after one event that its home decided: for replicas, which never decide.
+    /// After an event of newer rules, what ours would forbid only advances the chain.
     pub fn followed_by(&self, event: &Event) -> Result<Complaint, Inconsistent> {
-        self.after(event).map_err(|why| Inconsistent { sequence: event.sequence, why: why.to_string() })
+        match self.after(event) {
+            Err(_) if self.newer && event.sequence == self.sequence + 1 => {
+                Ok(Complaint { sequence: event.sequence, last_at: self.last_at.max(event.at), ..self.clone() })
+            }
+            decided => decided.map_err(|why| Inconsistent { sequence: event.sequence, why: why.to_string() }),
+        }
     }
 
     /// The events a command leads to. Whether they may happen is for [`Complaint::after`] to say.

@@ -1,0 +1,404 @@
+//! Brands, their other names, their boards, and who speaks for them.
+
+use diesel::prelude::*;
+
+use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::{AccountId, ActorId, BrandId};
+use crate::storage::engine::{Both, columns};
+use crate::storage::schema::{boards, brand_aliases, brand_names, brands, officials, representatives};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// Bytes of a brand's name.
+pub const NAME_BYTES_MAX: usize = 200;
+/// Brands that one search shows.
+const SEARCH_ROWS_MAX: i64 = 20;
+
+/// An organisation people complain about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    pub id: BrandId,
+    /// `None` while it is provisional: known by name only, not verifiable, not federated.
+    pub domain: Option<BrandDomain>,
+    pub name: String,
+    pub merged_into: Option<BrandId>,
+    pub created_at: Timestamp,
+}
+
+/// How an official actor's right to speak was shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proof {
+    /// `https://domain/.well-known/redress.json` names the actor and the actor names the domain.
+    WellKnown,
+    /// An administrator of this instance named it: shown as such, never called verified.
+    Administrator,
+}
+
+/// An actor that speaks for a brand, as far as this instance could check it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Official {
+    pub brand: BrandId,
+    pub actor: ActorId,
+    pub proof: Proof,
+    pub evidence: String,
+    pub verified_at: Option<Timestamp>,
+    pub checked_at: Timestamp,
+    pub failing_since: Option<Timestamp>,
+}
+
+/// A named human who speaks through an official actor that is hosted here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Representative {
+    pub id: uuid::Uuid,
+    pub official: ActorId,
+    pub account: AccountId,
+    pub name: String,
+    pub role: String,
+    pub owner: bool,
+    pub since: Timestamp,
+}
+
+impl Brand {
+    /// The brand's word in a history: its domain, or its id while nobody knows the domain.
+    pub fn key(&self) -> String {
+        match &self.domain {
+            Some(domain) => domain.to_string(),
+            None => format!("provisional:{}", self.id),
+        }
+    }
+}
+
+impl Proof {
+    pub fn name(self) -> &'static str {
+        match self {
+            Proof::WellKnown => "well-known",
+            Proof::Administrator => "administrator",
+        }
+    }
+
+    fn read(name: &str) -> Result<Proof, StorageError> {
+        match name {
+            "well-known" => Ok(Proof::WellKnown),
+            "administrator" => Ok(Proof::Administrator),
+            other => Err(StorageError::inconsistent("officials", format!("unknown proof {other}"))),
+        }
+    }
+}
+
+impl Official {
+    /// Whether the domain itself names this actor, now or until a failed check a week ago.
+    pub fn is_verified(&self, now: Timestamp) -> bool {
+        const GRACE_DAYS: i64 = 7;
+        self.proof != Proof::Administrator
+            && self.verified_at.is_some()
+            && self.failing_since.is_none_or(|since| now - since <= chrono::TimeDelta::days(GRACE_DAYS))
+    }
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = brands)]
+struct BrandRow {
+    id: Vec<u8>,
+    domain: Option<String>,
+    name: String,
+    merged_into: Option<Vec<u8>>,
+    created_at: i64,
+}
+
+impl BrandRow {
+    fn brand(self) -> Result<Brand, StorageError> {
+        Ok(Brand {
+            id: brand_id(&self.id)?,
+            domain: self.domain.map(BrandDomain::kept),
+            name: self.name,
+            merged_into: self.merged_into.as_deref().map(brand_id).transpose()?,
+            created_at: moment("brands", self.created_at)?,
+        })
+    }
+}
+
+fn brand_id(bytes: &[u8]) -> Result<BrandId, StorageError> {
+    BrandId::from_bytes(bytes).map_err(|why| StorageError::inconsistent("brands", why))
+}
+
+fn actor_id(bytes: &[u8]) -> Result<ActorId, StorageError> {
+    ActorId::from_bytes(bytes).map_err(|why| StorageError::inconsistent("officials", why))
+}
+
+pub fn find(view: &mut View<'_>, id: BrandId) -> Result<Option<Brand>, StorageError> {
+    let row = brands::table.find(id.bytes()).select(columns::<BrandRow>()).first::<BrandRow>(view.conn()).optional()?;
+    row.map(BrandRow::brand).transpose()
+}
+
+/// By domain or by an alias of it.
+pub fn find_by_domain(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Brand>, StorageError> {
+    let row = brands::table
+        .filter(brands::domain.eq(domain.as_str()))
+        .select(columns::<BrandRow>())
+        .first::<BrandRow>(view.conn())
+        .optional()?;
+    if let Some(row) = row {
+        return row.brand().map(Some);
+    }
+    let alias: Option<Vec<u8>> =
+        brand_aliases::table.find(domain.as_str()).select(brand_aliases::brand).first(view.conn()).optional()?;
+    alias.map_or(Ok(None), |id| find(view, brand_id(&id)?))
+}
+
+/// By a company name as open data spells it, normalised by the caller.
+pub fn find_by_name(view: &mut View<'_>, name: &str) -> Result<Option<Brand>, StorageError> {
+    let id: Option<Vec<u8>> = brand_names::table.find(name).select(brand_names::brand).first(view.conn()).optional()?;
+    id.map_or(Ok(None), |id| find(view, brand_id(&id)?))
+}
+
+/// By the key that a history carries: a domain, or `provisional:` and an id.
+pub fn find_by_key(view: &mut View<'_>, key: &str) -> Result<Option<Brand>, StorageError> {
+    match key.strip_prefix("provisional:") {
+        Some(id) => id.parse().map_or(Ok(None), |id| find(view, id)),
+        None => find_by_domain(view, &BrandDomain::kept(key)),
+    }
+}
+
+/// Brands whose domain or name begins with these letters, for the search box.
+pub fn search(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, StorageError> {
+    let text = text.trim().to_lowercase();
+    let begins = format!("{}%", text.replace(['%', '_', '\\'], ""));
+    let contains = format!("%{begins}");
+    let lower = diesel::dsl::sql::<diesel::sql_types::Text>("lower(name)");
+    let rows: Vec<BrandRow> = brands::table
+        .filter(brands::merged_into.is_null())
+        .filter(brands::domain.like(begins).or(lower.like(contains)))
+        .order((brands::provisional, brands::name))
+        .limit(SEARCH_ROWS_MAX)
+        .select(columns::<BrandRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(BrandRow::brand).collect()
+}
+
+/// Brands by name, the provisional ones last; `after` is the name of the last one of the page before.
+pub fn list(view: &mut View<'_>, after: &str, limit: i64) -> Result<Vec<Brand>, StorageError> {
+    let rows: Vec<BrandRow> = brands::table
+        .filter(brands::merged_into.is_null())
+        .filter(brands::domain.is_not_null())
+        .filter(brands::name.gt(after))
+        .order(brands::name)
+        .limit(limit)
+        .select(columns::<BrandRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(BrandRow::brand).collect()
+}
+
+pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
+    let row = (
+        brands::id.eq(brand.id.bytes()),
+        brands::domain.eq(brand.domain.as_ref().map(BrandDomain::as_str)),
+        brands::name.eq(&brand.name),
+        brands::provisional.eq(brand.domain.is_none()),
+        brands::merged_into.eq(brand.merged_into.as_ref().map(BrandId::bytes)),
+        brands::created_at.eq(brand.created_at.timestamp_micros()),
+    );
+    diesel::insert_into(brands::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+/// A brand whose domain became known keeps its id.
+pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<(), StorageError> {
+    diesel::update(brands::table.find(id.bytes()))
+        .set((brands::domain.eq(domain.as_str()), brands::provisional.eq(false)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
+    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(name)).execute(tx.conn())?;
+    Ok(())
+}
+
+/// From now on `from` is `into`; its id stays, and its names and aliases lead to the other.
+pub fn merge(tx: &mut Tx<'_>, from: BrandId, into: BrandId) -> Result<(), StorageError> {
+    diesel::update(brands::table.find(from.bytes())).set(brands::merged_into.eq(into.bytes())).execute(tx.conn())?;
+    diesel::update(brand_names::table.filter(brand_names::brand.eq(from.bytes())))
+        .set(brand_names::brand.eq(into.bytes()))
+        .execute(tx.conn())?;
+    diesel::update(brand_aliases::table.filter(brand_aliases::brand.eq(from.bytes())))
+        .set(brand_aliases::brand.eq(into.bytes()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn add_alias(tx: &mut Tx<'_>, domain: &BrandDomain, brand: BrandId) -> Result<(), StorageError> {
+    let row = (brand_aliases::domain.eq(domain.as_str()), brand_aliases::brand.eq(brand.bytes()));
+    Both(diesel::insert_into(brand_aliases::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Remembers that a normalised company name means this brand; the first one stays.
+pub fn add_name(tx: &mut Tx<'_>, name: &str, brand: BrandId) -> Result<(), StorageError> {
+    let row = (brand_names::name.eq(name), brand_names::brand.eq(brand.bytes()));
+    Both(diesel::insert_into(brand_names::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn board_of(view: &mut View<'_>, brand: BrandId) -> Result<Option<ActorId>, StorageError> {
+    let id: Option<Vec<u8>> = boards::table.find(brand.bytes()).select(boards::actor).first(view.conn()).optional()?;
+    id.as_deref().map(actor_id).transpose()
+}
+
+pub fn brand_of_board(view: &mut View<'_>, board: ActorId) -> Result<Option<Brand>, StorageError> {
+    let row = boards::table
+        .inner_join(brands::table.on(brands::id.eq(boards::brand)))
+        .filter(boards::actor.eq(board.bytes()))
+        .select(columns::<BrandRow>())
+        .first::<BrandRow>(view.conn())
+        .optional()?;
+    row.map(BrandRow::brand).transpose()
+}
+
+pub fn insert_board(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Result<(), StorageError> {
+    let row = (boards::brand.eq(brand.bytes()), boards::actor.eq(actor.bytes()));
+    diesel::insert_into(boards::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+type OfficialRow = (Vec<u8>, Vec<u8>, String, String, Option<i64>, i64, Option<i64>);
+
+fn official(row: OfficialRow) -> Result<Official, StorageError> {
+    let (brand, actor, proof, evidence, verified_at, checked_at, failing_since) = row;
+    Ok(Official {
+        brand: brand_id(&brand)?,
+        actor: actor_id(&actor)?,
+        proof: Proof::read(&proof)?,
+        evidence,
+        verified_at: verified_at.map(|at| moment("officials", at)).transpose()?,
+        checked_at: moment("officials", checked_at)?,
+        failing_since: failing_since.map(|at| moment("officials", at)).transpose()?,
+    })
+}
+
+/// Everybody who speaks for a brand here.
+pub fn officials_of(view: &mut View<'_>, brand: BrandId) -> Result<Vec<Official>, StorageError> {
+    let rows: Vec<OfficialRow> =
+        officials::table.filter(officials::brand.eq(brand.bytes())).order(officials::checked_at).load(view.conn())?;
+    rows.into_iter().map(official).collect()
+}
+
+/// The brands that an actor speaks for.
+pub fn spoken_for_by(view: &mut View<'_>, actor: ActorId) -> Result<Vec<Official>, StorageError> {
+    let rows: Vec<OfficialRow> = officials::table.filter(officials::actor.eq(actor.bytes())).load(view.conn())?;
+    rows.into_iter().map(official).collect()
+}
+
+pub fn official_for(view: &mut View<'_>, brand: BrandId, actor: ActorId) -> Result<Option<Official>, StorageError> {
+    let row: Option<OfficialRow> =
+        officials::table.find((brand.bytes(), actor.bytes())).first(view.conn()).optional()?;
+    row.map(official).transpose()
+}
+
+/// Officials whose proof was last looked at before this moment, for the daily check.
+pub fn officials_to_check(view: &mut View<'_>, before: Timestamp, limit: i64) -> Result<Vec<Official>, StorageError> {
+    let rows: Vec<OfficialRow> = officials::table
+        .filter(officials::proof.ne(Proof::Administrator.name()))
+        .filter(officials::checked_at.lt(before.timestamp_micros()))
+        .order(officials::checked_at)
+        .limit(limit)
+        .load(view.conn())?;
+    rows.into_iter().map(official).collect()
+}
+
+pub fn save_official(tx: &mut Tx<'_>, it: &Official) -> Result<(), StorageError> {
+    let changing = (
+        officials::proof.eq(it.proof.name()),
+        officials::evidence.eq(&it.evidence),
+        officials::verified_at.eq(it.verified_at.map(|at| at.timestamp_micros())),
+        officials::checked_at.eq(it.checked_at.timestamp_micros()),
+        officials::failing_since.eq(it.failing_since.map(|at| at.timestamp_micros())),
+    );
+    let known =
+        diesel::update(officials::table.find((it.brand.bytes(), it.actor.bytes()))).set(changing).execute(tx.conn())?;
+    if known == 0 {
+        diesel::insert_into(officials::table)
+            .values((
+                officials::brand.eq(it.brand.bytes()),
+                officials::actor.eq(it.actor.bytes()),
+                officials::proof.eq(it.proof.name()),
+                officials::evidence.eq(&it.evidence),
+                officials::verified_at.eq(it.verified_at.map(|at| at.timestamp_micros())),
+                officials::checked_at.eq(it.checked_at.timestamp_micros()),
+                officials::failing_since.eq(it.failing_since.map(|at| at.timestamp_micros())),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+type RepresentativeRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, String, bool, i64, Option<i64>);
+
+fn representative(row: RepresentativeRow) -> Result<Representative, StorageError> {
+    let (id, official, account, name, role, owner, since, _) = row;
+    let inconsistent = |why: &dyn std::fmt::Display| StorageError::inconsistent("representatives", why);
+    Ok(Representative {
+        id: uuid::Uuid::from_slice(&id).map_err(|why| inconsistent(&why))?,
+        official: actor_id(&official)?,
+        account: AccountId::from_bytes(&account).map_err(|why| inconsistent(&why))?,
+        name,
+        role,
+        owner,
+        since: moment("representatives", since)?,
+    })
+}
+
+/// What an account speaks for.
+pub fn represented_by(view: &mut View<'_>, account: AccountId) -> Result<Vec<Representative>, StorageError> {
+    let rows: Vec<RepresentativeRow> = representatives::table
+        .filter(representatives::account.eq(account.bytes()))
+        .filter(representatives::removed_at.is_null())
+        .order(representatives::since)
+        .load(view.conn())?;
+    rows.into_iter().map(representative).collect()
+}
+
+pub fn representatives_of(view: &mut View<'_>, official: ActorId) -> Result<Vec<Representative>, StorageError> {
+    let rows: Vec<RepresentativeRow> = representatives::table
+        .filter(representatives::official.eq(official.bytes()))
+        .filter(representatives::removed_at.is_null())
+        .order(representatives::since)
+        .load(view.conn())?;
+    rows.into_iter().map(representative).collect()
+}
+
+/// Adds somebody, or brings back and renames somebody who was removed.
+pub fn save_representative(tx: &mut Tx<'_>, it: &Representative) -> Result<(), StorageError> {
+    let known = diesel::update(
+        representatives::table
+            .filter(representatives::official.eq(it.official.bytes()))
+            .filter(representatives::account.eq(it.account.bytes())),
+    )
+    .set((
+        representatives::name.eq(&it.name),
+        representatives::role.eq(&it.role),
+        representatives::owner.eq(it.owner),
+        representatives::removed_at.eq(None::<i64>),
+    ))
+    .execute(tx.conn())?;
+    if known == 0 {
+        diesel::insert_into(representatives::table)
+            .values((
+                representatives::id.eq(it.id.as_bytes().as_slice()),
+                representatives::official.eq(it.official.bytes()),
+                representatives::account.eq(it.account.bytes()),
+                representatives::name.eq(&it.name),
+                representatives::role.eq(&it.role),
+                representatives::owner.eq(it.owner),
+                representatives::since.eq(it.since.timestamp_micros()),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+pub fn remove_representative(tx: &mut Tx<'_>, id: uuid::Uuid, at: Timestamp) -> Result<(), StorageError> {
+    diesel::update(representatives::table.find(id.as_bytes().as_slice()))
+        .set(representatives::removed_at.eq(at.timestamp_micros()))
+        .execute(tx.conn())?;
+    Ok(())
+}

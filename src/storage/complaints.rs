@@ -1,0 +1,587 @@
+//! The one door for complaints: a decided change is recorded whole, and everything that reads starts from what was recorded.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::crypto::random::{self, Randomness};
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, Opening, State, Target, Want};
+use crate::domain::ids::{ActorId, BrandId, ComplaintId};
+use crate::domain::log::{self, Disclosure, Hash, Line, SALT_BYTES};
+use crate::domain::party::Party;
+use crate::storage::engine::{AnyConn, columns};
+use crate::storage::jobs::{self, Task};
+use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures, parties};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// Lines of history that one page carries.
+pub const HISTORY_PAGE_LINES: i64 = 100;
+
+/// A complaint as the database knows it, here or as a replica.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
+    pub id: ComplaintId,
+    pub uri: String,
+    pub home: String,
+    pub at_home: bool,
+    pub brand: BrandId,
+    pub board_uri: String,
+    pub complainant: Option<ActorId>,
+    pub complainant_handle: String,
+    pub filed_uri: Option<String>,
+    pub title: String,
+    pub facts: Facts,
+    pub complaint: Complaint,
+    pub head: Hash,
+    pub hidden_at: Option<Timestamp>,
+    pub hidden_reason: Option<String>,
+    pub frozen_at: Option<Timestamp>,
+    pub conflict_at: Option<Timestamp>,
+}
+
+/// What a new complaint's row needs beside the change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewRow {
+    pub uri: String,
+    pub home: String,
+    pub at_home: bool,
+    pub brand: BrandId,
+    pub board_uri: String,
+    pub complainant: Option<ActorId>,
+    pub complainant_handle: String,
+    pub filed_uri: Option<String>,
+    pub title: String,
+    pub product: Option<String>,
+}
+
+/// What a filing says in codes and numbers, kept beside the row for the lists that show it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    pub wants: Vec<Want>,
+    pub effort: Effort,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    #[serde(default)]
+    pub pseudonym: bool,
+}
+
+/// Where an event's claim can be checked without its home: the author's own post or activity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Attested(pub Option<String>);
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+struct Row {
+    id: Vec<u8>,
+    uri: String,
+    home: String,
+    at_home: bool,
+    brand: Vec<u8>,
+    board_uri: String,
+    complainant: Option<Vec<u8>>,
+    complainant_handle: String,
+    filed_uri: Option<String>,
+    title: String,
+    facts: String,
+    snapshot: String,
+    head: Vec<u8>,
+    hidden_at: Option<i64>,
+    hidden_reason: Option<String>,
+    frozen_at: Option<i64>,
+    conflict_at: Option<i64>,
+}
+
+fn inconsistent(why: impl std::fmt::Display) -> StorageError {
+    StorageError::inconsistent("complaints", why)
+}
+
+pub(in crate::storage) fn hash_of(bytes: &[u8]) -> Result<Hash, StorageError> {
+    bytes.try_into().map(Hash).map_err(|_| inconsistent("a hash has 32 bytes"))
+}
+
+impl Row {
+    fn held(self) -> Result<Held, StorageError> {
+        let at = |micros| moment("complaints", micros);
+        Ok(Held {
+            id: ComplaintId::from_bytes(&self.id).map_err(inconsistent)?,
+            brand: BrandId::from_bytes(&self.brand).map_err(inconsistent)?,
+            complainant: self.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+            complaint: serde_json::from_str(&self.snapshot).map_err(inconsistent)?,
+            head: hash_of(&self.head)?,
+            facts: serde_json::from_str(&self.facts).map_err(inconsistent)?,
+            hidden_at: self.hidden_at.map(at).transpose()?,
+            frozen_at: self.frozen_at.map(at).transpose()?,
+            conflict_at: self.conflict_at.map(at).transpose()?,
+            uri: self.uri,
+            home: self.home,
+            at_home: self.at_home,
+            board_uri: self.board_uri,
+            complainant_handle: self.complainant_handle,
+            filed_uri: self.filed_uri,
+            title: self.title,
+            hidden_reason: self.hidden_reason,
+        })
+    }
+}
+
+pub fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Held>, StorageError> {
+    let row = complaints::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    row.map(Row::held).transpose()
+}
+
+pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
+    let found = complaints::table.filter(complaints::uri.eq(uri)).select(columns::<Row>());
+    found.first::<Row>(view.conn()).optional()?.map(Row::held).transpose()
+}
+
+/// The complaint that a post filed; one post files once.
+pub fn find_by_filed_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
+    let found = complaints::table.filter(complaints::filed_uri.eq(uri)).select(columns::<Row>());
+    found.first::<Row>(view.conn()).optional()?.map(Row::held).transpose()
+}
+
+/// Loads a complaint and keeps others from changing it until the transaction ends. SQLite has one writer anyway.
+pub fn lock(tx: &mut Tx<'_>, id: ComplaintId) -> Result<Option<Held>, StorageError> {
+    let found = complaints::table.find(id.bytes()).select(columns::<Row>());
+    let row = match tx.conn() {
+        AnyConn::Pg(_) => {
+            lock_row(tx, id)?;
+            found.first::<Row>(tx.conn()).optional()?
+        }
+        AnyConn::Sqlite(_) => found.first::<Row>(tx.conn()).optional()?,
+    };
+    row.map(Row::held).transpose()
+}
+
+fn lock_row(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
+    if let AnyConn::Pg(conn) = tx.conn() {
+        let locked = complaints::table.find(id.bytes()).select(complaints::sequence).for_update();
+        locked.first::<i64>(conn).optional()?;
+    }
+    Ok(())
+}
+
+/// Records a complaint that was just filed: row, history, parties and announcement together.
+pub fn record_new(
+    tx: &mut Tx<'_>,
+    random: &dyn Randomness,
+    new: &NewRow,
+    change: &Change,
+    attested: &Attested,
+) -> Result<Held, StorageError> {
+    let lines = seal(random, change, &new.home, None)?;
+    let Some((_, last)) = lines.last() else { return Err(inconsistent("a filing without events")) };
+    insert_row(tx, new, change.after(), last.hash, &filed_facts(change, new))?;
+    append(tx, change.after().id, &lines, attested)?;
+    if let Some(actor) = new.complainant {
+        join(tx, change.after().id, Party::Complainant, actor)?;
+    }
+    announce(tx, change)?;
+    find(&mut tx.view(), change.after().id)?.ok_or_else(|| inconsistent("a complaint that was just written is gone"))
+}
+
+/// The one door for every later change: row, history and announcement are written together or not at all.
+pub fn record(
+    tx: &mut Tx<'_>,
+    random: &dyn Randomness,
+    held: &Held,
+    change: &Change,
+    attested: &Attested,
+) -> Result<Held, StorageError> {
+    if !held.at_home {
+        return Err(inconsistent("a replica never decides"));
+    }
+    let lines = seal(random, change, &held.home, Some(held.head))?;
+    let head = lines.last().map_or(held.head, |(_, line)| line.hash);
+    append(tx, held.id, &lines, attested)?;
+    update_row(tx, change.after(), head)?;
+    announce(tx, change)?;
+    Ok(Held { complaint: change.after().clone(), head, ..held.clone() })
+}
+
+fn seal(
+    random: &dyn Randomness,
+    change: &Change,
+    home: &str,
+    head: Option<Hash>,
+) -> Result<Vec<(Happening, Line)>, StorageError> {
+    let mut previous = head;
+    let mut lines = Vec::with_capacity(change.decided().len());
+    for decided in change.decided() {
+        let salts: Vec<[u8; SALT_BYTES]> = decided.texts.iter().map(|_| random::bytes(random)).collect();
+        let line = log::seal(change.after().id, home, &decided.event, &decided.texts, &salts, previous)
+            .map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+        previous = Some(line.hash);
+        lines.push((decided.event.happening.clone(), line));
+    }
+    Ok(lines)
+}
+
+pub(in crate::storage) fn append(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    lines: &[(Happening, Line)],
+    attested: &Attested,
+) -> Result<(), StorageError> {
+    for (happening, line) in lines {
+        let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+        diesel::insert_into(complaint_events::table)
+            .values((
+                complaint_events::complaint.eq(id.bytes()),
+                complaint_events::sequence.eq(core.event.sequence),
+                complaint_events::kind.eq(happening.name()),
+                complaint_events::party.eq(core.event.by.to_string()),
+                complaint_events::at.eq(core.event.at.timestamp_micros()),
+                complaint_events::core.eq(&line.core),
+                complaint_events::hash.eq(line.hash.0.as_slice()),
+                complaint_events::attested_by.eq(&attested.0),
+            ))
+            .execute(tx.conn())?;
+        for it in &line.disclosures {
+            diesel::insert_into(disclosures::table)
+                .values((
+                    disclosures::complaint.eq(id.bytes()),
+                    disclosures::sequence.eq(core.event.sequence),
+                    disclosures::name.eq(&it.name),
+                    disclosures::value.eq(&it.value),
+                    disclosures::salt.eq(&it.salt),
+                ))
+                .execute(tx.conn())?;
+        }
+        if let Happening::Erased { targets } = happening {
+            erase_disclosures(tx, id, targets)?;
+        }
+    }
+    Ok(())
+}
+
+fn announce(tx: &mut Tx<'_>, change: &Change) -> Result<(), StorageError> {
+    for decided in change.decided() {
+        let task = Task::Announce { complaint: change.after().id, sequence: decided.event.sequence };
+        jobs::enqueue(tx, &task, decided.event.at)?;
+    }
+    Ok(())
+}
+
+fn filed_facts(change: &Change, new: &NewRow) -> Facts {
+    change.decided().first().map(|it| facts_of(&it.event.happening, new.product.clone())).unwrap_or_default()
+}
+
+pub(in crate::storage) fn facts_of(happening: &Happening, product: Option<String>) -> Facts {
+    let Happening::Filed(filed) = happening else { return Facts::default() };
+    Facts {
+        wants: filed.wants.clone(),
+        effort: filed.effort,
+        amount: filed.amount.clone(),
+        language: filed.language.clone(),
+        product,
+        pseudonym: filed.pseudonym,
+    }
+}
+
+pub(in crate::storage) fn insert_row(
+    tx: &mut Tx<'_>,
+    new: &NewRow,
+    complaint: &Complaint,
+    head: Hash,
+    facts: &Facts,
+) -> Result<(), StorageError> {
+    diesel::insert_into(complaints::table)
+        .values((
+            (
+                complaints::id.eq(complaint.id.bytes()),
+                complaints::uri.eq(&new.uri),
+                complaints::home.eq(&new.home),
+                complaints::at_home.eq(new.at_home),
+                complaints::brand.eq(new.brand.bytes()),
+                complaints::board_uri.eq(&new.board_uri),
+                complaints::complainant.eq(new.complainant.as_ref().map(ActorId::bytes)),
+                complaints::complainant_handle.eq(&new.complainant_handle),
+                complaints::filed_uri.eq(&new.filed_uri),
+                complaints::title.eq(&new.title),
+            ),
+            complaints::facts.eq(serde_json::to_string(facts).map_err(inconsistent)?),
+            complaints::filed_at.eq(complaint.filed_at.timestamp_micros()),
+            Moving::of(complaint, head)?,
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The columns that follow the state.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = complaints, treat_none_as_null = true)]
+struct Moving {
+    state: String,
+    visibility: String,
+    listed: bool,
+    waiting_on: String,
+    waiting_since: i64,
+    updated_at: i64,
+    first_human_at: Option<i64>,
+    resolved_at: Option<i64>,
+    outcome: Option<String>,
+    rating: Option<i32>,
+    supporters: i64,
+    sequence: i64,
+    head: Vec<u8>,
+    snapshot: String,
+    clock_at: Option<i64>,
+}
+
+impl Moving {
+    fn of(complaint: &Complaint, head: Hash) -> Result<Moving, StorageError> {
+        let resolved_at = match complaint.state() {
+            State::Resolved { since, .. } => Some(since.timestamp_micros()),
+            _ => None,
+        };
+        let gone = matches!(complaint.state(), State::Retracted | State::Dismissed { .. });
+        let visibility = match complaint.opening() {
+            Opening::Public => "public",
+            Opening::Provisional { .. } => "provisional",
+            Opening::Embargoed { .. } => "embargoed",
+        };
+        Ok(Moving {
+            state: complaint.state().name().to_string(),
+            visibility: visibility.to_string(),
+            listed: complaint.is_public() && !gone,
+            waiting_on: complaint.waiting().word().to_string(),
+            waiting_since: complaint.waiting_since.timestamp_micros(),
+            updated_at: complaint.last_at.timestamp_micros(),
+            first_human_at: complaint.first_human_at.map(|at| at.timestamp_micros()),
+            resolved_at,
+            outcome: complaint.outcome.map(|it| it.word().to_string()),
+            rating: complaint.rating.rating.map(i32::from),
+            supporters: i64::try_from(complaint.supporters()).unwrap_or(i64::MAX),
+            sequence: complaint.sequence,
+            head: head.0.to_vec(),
+            snapshot: serde_json::to_string(complaint).map_err(inconsistent)?,
+            clock_at: complaint.next_clock().map(|(at, _)| at.timestamp_micros()),
+        })
+    }
+}
+
+pub(in crate::storage) fn update_row(tx: &mut Tx<'_>, complaint: &Complaint, head: Hash) -> Result<(), StorageError> {
+    diesel::update(complaints::table.find(complaint.id.bytes()))
+        .set(Moving::of(complaint, head)?)
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Lists and announcements skip it here; other instances decide for themselves, and no figure changes.
+pub fn hide(tx: &mut Tx<'_>, id: ComplaintId, hidden: Option<(Timestamp, &str)>) -> Result<(), StorageError> {
+    diesel::update(complaints::table.find(id.bytes()))
+        .set((
+            complaints::hidden_at.eq(hidden.map(|(at, _)| at.timestamp_micros())),
+            complaints::hidden_reason.eq(hidden.map(|(_, reason)| reason)),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn set_title(tx: &mut Tx<'_>, id: ComplaintId, title: &str) -> Result<(), StorageError> {
+    diesel::update(complaints::table.find(id.bytes())).set(complaints::title.eq(title)).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn set_brand(tx: &mut Tx<'_>, id: ComplaintId, brand: BrandId) -> Result<(), StorageError> {
+    diesel::update(complaints::table.find(id.bytes())).set(complaints::brand.eq(brand.bytes())).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Which side an actor is on in a thread; `None` until it acted there.
+pub fn party_of(view: &mut View<'_>, id: ComplaintId, actor: ActorId) -> Result<Option<Party>, StorageError> {
+    let party: Option<String> =
+        parties::table.find((id.bytes(), actor.bytes())).select(parties::party).first(view.conn()).optional()?;
+    party.map(|it| it.parse().map_err(|why| StorageError::inconsistent("parties", why))).transpose()
+}
+
+pub fn join(tx: &mut Tx<'_>, id: ComplaintId, party: Party, actor: ActorId) -> Result<(), StorageError> {
+    diesel::insert_into(parties::table)
+        .values((
+            parties::complaint.eq(id.bytes()),
+            parties::party.eq(party.to_string()),
+            parties::actor.eq(actor.bytes()),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The complainant moved to another account; the new one is the party from now on.
+pub fn replace_party(tx: &mut Tx<'_>, from: ActorId, to: ActorId) -> Result<(), StorageError> {
+    diesel::update(parties::table.filter(parties::actor.eq(from.bytes())))
+        .set(parties::actor.eq(to.bytes()))
+        .execute(tx.conn())?;
+    diesel::update(complaints::table.filter(complaints::complainant.eq(from.bytes())))
+        .set(complaints::complainant.eq(to.bytes()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Complaints whose clock has something to do, the oldest first.
+pub fn due(view: &mut View<'_>, now: Timestamp, limit: i64) -> Result<Vec<ComplaintId>, StorageError> {
+    let ids: Vec<Vec<u8>> = complaints::table
+        .filter(complaints::clock_at.le(now.timestamp_micros()))
+        .filter(complaints::at_home.eq(true))
+        .order(complaints::clock_at)
+        .limit(limit)
+        .select(complaints::id)
+        .load(view.conn())?;
+    ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
+}
+
+/// A line of history and where its claim can be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub line: Line,
+    pub attested: Attested,
+}
+
+/// Sequence, core, hash, and where it is attested.
+type LineRow = (i64, Vec<u8>, Vec<u8>, Option<String>);
+
+/// The history after a sequence, in order, with the texts that were not erased.
+pub fn history(view: &mut View<'_>, id: ComplaintId, after: i64, limit: i64) -> Result<Vec<Told>, StorageError> {
+    let rows: Vec<LineRow> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::sequence.gt(after))
+        .order(complaint_events::sequence)
+        .limit(limit)
+        .select((
+            complaint_events::sequence,
+            complaint_events::core,
+            complaint_events::hash,
+            complaint_events::attested_by,
+        ))
+        .load(view.conn())?;
+    let last = rows.last().map_or(after, |(sequence, ..)| *sequence);
+    let mut beside = disclosures_between(view, id, after, last)?;
+    rows.into_iter()
+        .map(|(sequence, core, hash, attested)| {
+            let line = Line { core, hash: hash_of(&hash)?, disclosures: beside.remove(&sequence).unwrap_or_default() };
+            Ok(Told { line, attested: Attested(attested) })
+        })
+        .collect()
+}
+
+fn disclosures_between(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    after: i64,
+    last: i64,
+) -> Result<BTreeMap<i64, Vec<Disclosure>>, StorageError> {
+    let rows: Vec<(i64, String, Option<String>, Option<String>)> = disclosures::table
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.gt(after))
+        .filter(disclosures::sequence.le(last))
+        .order((disclosures::sequence, disclosures::name))
+        .select((disclosures::sequence, disclosures::name, disclosures::value, disclosures::salt))
+        .load(view.conn())?;
+    let mut found: BTreeMap<i64, Vec<Disclosure>> = BTreeMap::new();
+    for (sequence, name, value, salt) in rows {
+        found.entry(sequence).or_default().push(Disclosure { name, value, salt });
+    }
+    Ok(found)
+}
+
+/// The texts of a party's events that are not erased yet: what "erase everything of mine" means.
+pub fn texts_of(view: &mut View<'_>, id: ComplaintId, party: Party) -> Result<Vec<Target>, StorageError> {
+    let rows: Vec<(i64, String)> = disclosures::table
+        .inner_join(
+            complaint_events::table.on(complaint_events::complaint
+                .eq(disclosures::complaint)
+                .and(complaint_events::sequence.eq(disclosures::sequence))),
+        )
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::value.is_not_null())
+        .filter(complaint_events::party.eq(party.to_string()))
+        .order((disclosures::sequence, disclosures::name))
+        .select((disclosures::sequence, disclosures::name))
+        .load(view.conn())?;
+    Ok(rows.into_iter().map(|(sequence, name)| Target { sequence, name }).collect())
+}
+
+pub(in crate::storage) fn erase_disclosures(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    targets: &[Target],
+) -> Result<(), StorageError> {
+    for target in targets {
+        diesel::update(disclosures::table.find((id.bytes(), target.sequence, &target.name)))
+            .set((disclosures::value.eq(None::<String>), disclosures::salt.eq(None::<String>)))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// An event that contradicts one we hold is kept as evidence, and the page says so.
+pub fn keep_conflict(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    sequence: i64,
+    line: &Line,
+    source: &str,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let hash = Hash::of(&line.core);
+    let known: Option<String> = conflicts::table
+        .find((id.bytes(), sequence, hash.0.as_slice()))
+        .select(conflicts::source)
+        .first(tx.conn())
+        .optional()?;
+    if known.is_none() {
+        diesel::insert_into(conflicts::table)
+            .values((
+                conflicts::complaint.eq(id.bytes()),
+                conflicts::sequence.eq(sequence),
+                conflicts::hash.eq(hash.0.as_slice()),
+                conflicts::core.eq(&line.core),
+                conflicts::source.eq(source),
+                conflicts::seen_at.eq(at.timestamp_micros()),
+            ))
+            .execute(tx.conn())?;
+    }
+    diesel::update(complaints::table.find(id.bytes()))
+        .set(complaints::conflict_at.eq(at.timestamp_micros()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The sequences that somebody told in another version, and who did.
+pub fn conflicts_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<(i64, Hash, String)>, StorageError> {
+    let rows: Vec<(i64, Vec<u8>, String)> = conflicts::table
+        .filter(conflicts::complaint.eq(id.bytes()))
+        .order(conflicts::sequence)
+        .select((conflicts::sequence, conflicts::hash, conflicts::source))
+        .load(view.conn())?;
+    rows.into_iter().map(|(sequence, hash, source)| Ok((sequence, hash_of(&hash)?, source))).collect()
+}
+
+/// Sequence and head of every complaint of a board, by id: what an instance compares to see what it missed.
+pub fn digest(
+    view: &mut View<'_>,
+    board_uri: &str,
+    after: Option<ComplaintId>,
+    limit: i64,
+) -> Result<Vec<(ComplaintId, i64, Hash)>, StorageError> {
+    let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
+    let rows: Vec<(Vec<u8>, i64, Vec<u8>)> = complaints::table
+        .filter(complaints::board_uri.eq(board_uri))
+        .filter(complaints::visibility.eq("public"))
+        .filter(complaints::id.gt(&after))
+        .order(complaints::id)
+        .limit(limit)
+        .select((complaints::id, complaints::sequence, complaints::head))
+        .load(view.conn())?;
+    rows.into_iter()
+        .map(|(id, sequence, head)| {
+            Ok((ComplaintId::from_bytes(&id).map_err(inconsistent)?, sequence, hash_of(&head)?))
+        })
+        .collect()
+}

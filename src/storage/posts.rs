@@ -1,0 +1,320 @@
+//! Posts of threads: ours, copies of remote ones, and what a replica's history discloses.
+
+use diesel::prelude::*;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::storage::engine::columns;
+use crate::storage::schema::{post_versions, posts};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// Posts that one page of a thread shows; the rest is behind "more".
+pub const THREAD_PAGE_POSTS: i64 = 200;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PostKind {
+    Complaint,
+    Response,
+    Comment,
+    /// The board's own short note about a change of state.
+    Status,
+    /// A message to one person: how to turn a complaint down, a sign-in link, why a command did not count.
+    Direct,
+}
+
+impl PostKind {
+    pub fn name(self) -> &'static str {
+        match self {
+            PostKind::Complaint => "complaint",
+            PostKind::Response => "response",
+            PostKind::Comment => "comment",
+            PostKind::Status => "status",
+            PostKind::Direct => "direct",
+        }
+    }
+
+    fn read(name: &str) -> Result<PostKind, StorageError> {
+        let all = [PostKind::Complaint, PostKind::Response, PostKind::Comment, PostKind::Status, PostKind::Direct];
+        let found = all.into_iter().find(|it| it.name() == name);
+        found.ok_or_else(|| StorageError::inconsistent("posts", format!("unknown kind {name}")))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredPost {
+    pub id: PostId,
+    pub uri: String,
+    pub url: Option<String>,
+    /// `None` when the author is known by address only: a post that a replica's history told of.
+    pub author: Option<ActorId>,
+    pub author_uri: String,
+    pub author_handle: String,
+    pub author_name: String,
+    pub complaint: Option<ComplaintId>,
+    /// The event that this post is.
+    pub sequence: Option<i64>,
+    /// The number of the response in its thread.
+    pub response: Option<i32>,
+    pub kind: PostKind,
+    pub in_reply_to: Option<String>,
+    pub title: Option<String>,
+    /// Markdown of local posts.
+    pub source: Option<String>,
+    /// Sanitised.
+    pub html: String,
+    pub language: Option<String>,
+    pub representative: Option<String>,
+    pub representative_role: Option<String>,
+    pub local: bool,
+    pub published_at: Timestamp,
+    pub received_at: Timestamp,
+    pub edited_at: Option<Timestamp>,
+    pub deleted_at: Option<Timestamp>,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = posts)]
+struct Row {
+    id: Vec<u8>,
+    uri: String,
+    url: Option<String>,
+    author: Option<Vec<u8>>,
+    author_uri: String,
+    author_handle: String,
+    author_name: String,
+    complaint: Option<Vec<u8>>,
+    sequence: Option<i64>,
+    response: Option<i32>,
+    kind: String,
+    in_reply_to: Option<String>,
+    title: Option<String>,
+    source: Option<String>,
+    html: String,
+    language: Option<String>,
+    representative: Option<String>,
+    representative_role: Option<String>,
+    local: bool,
+    published_at: i64,
+    received_at: i64,
+    edited_at: Option<i64>,
+    deleted_at: Option<i64>,
+}
+
+fn inconsistent(why: impl std::fmt::Display) -> StorageError {
+    StorageError::inconsistent("posts", why)
+}
+
+impl Row {
+    fn of(post: &StoredPost) -> Row {
+        Row {
+            id: post.id.bytes().to_vec(),
+            uri: post.uri.clone(),
+            url: post.url.clone(),
+            author: post.author.map(|it| it.bytes().to_vec()),
+            author_uri: post.author_uri.clone(),
+            author_handle: post.author_handle.clone(),
+            author_name: post.author_name.clone(),
+            complaint: post.complaint.map(|it| it.bytes().to_vec()),
+            sequence: post.sequence,
+            response: post.response,
+            kind: post.kind.name().to_string(),
+            in_reply_to: post.in_reply_to.clone(),
+            title: post.title.clone(),
+            source: post.source.clone(),
+            html: post.html.clone(),
+            language: post.language.clone(),
+            representative: post.representative.clone(),
+            representative_role: post.representative_role.clone(),
+            local: post.local,
+            published_at: post.published_at.timestamp_micros(),
+            received_at: post.received_at.timestamp_micros(),
+            edited_at: post.edited_at.map(|at| at.timestamp_micros()),
+            deleted_at: post.deleted_at.map(|at| at.timestamp_micros()),
+        }
+    }
+
+    fn post(self) -> Result<StoredPost, StorageError> {
+        let at = |micros| moment("posts", micros);
+        Ok(StoredPost {
+            id: PostId::from_bytes(&self.id).map_err(inconsistent)?,
+            author: self.author.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+            complaint: self.complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+            kind: PostKind::read(&self.kind)?,
+            published_at: at(self.published_at)?,
+            received_at: at(self.received_at)?,
+            edited_at: self.edited_at.map(at).transpose()?,
+            deleted_at: self.deleted_at.map(at).transpose()?,
+            uri: self.uri,
+            url: self.url,
+            author_uri: self.author_uri,
+            author_handle: self.author_handle,
+            author_name: self.author_name,
+            sequence: self.sequence,
+            response: self.response,
+            in_reply_to: self.in_reply_to,
+            title: self.title,
+            source: self.source,
+            html: self.html,
+            language: self.language,
+            representative: self.representative,
+            representative_role: self.representative_role,
+            local: self.local,
+        })
+    }
+}
+
+pub fn find(view: &mut View<'_>, id: PostId) -> Result<Option<StoredPost>, StorageError> {
+    let row = posts::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    row.map(Row::post).transpose()
+}
+
+pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<StoredPost>, StorageError> {
+    let row = posts::table.filter(posts::uri.eq(uri)).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    row.map(Row::post).transpose()
+}
+
+/// The posts of a thread in the order they reached the home; direct messages are no part of it.
+pub fn of_complaint(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    offset: i64,
+    limit: i64,
+) -> Result<Vec<StoredPost>, StorageError> {
+    let rows: Vec<Row> = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::kind.ne(PostKind::Direct.name()))
+        .order((posts::received_at, posts::id))
+        .offset(offset)
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::post).collect()
+}
+
+/// What an actor wrote in public, newest first.
+pub fn of_author(
+    view: &mut View<'_>,
+    author: ActorId,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<StoredPost>, StorageError> {
+    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+    let rows: Vec<Row> = posts::table
+        .filter(posts::author.eq(author.bytes()))
+        .filter(posts::received_at.lt(before))
+        .filter(posts::kind.ne(PostKind::Direct.name()))
+        .filter(posts::deleted_at.is_null())
+        .order(posts::received_at.desc())
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::post).collect()
+}
+
+/// The addresses of a thread's posts, for its `replies` collection.
+pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<Vec<String>, StorageError> {
+    Ok(posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::kind.ne(PostKind::Direct.name()))
+        .filter(posts::deleted_at.is_null())
+        .order((posts::received_at, posts::id))
+        .limit(THREAD_PAGE_POSTS)
+        .select(posts::uri)
+        .load(view.conn())?)
+}
+
+pub fn insert(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
+    diesel::insert_into(posts::table).values(Row::of(post)).execute(tx.conn())?;
+    Ok(())
+}
+
+/// What a replica's history says of a post: kept, or joined to the copy that we have already.
+pub fn insert_or_join(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
+    let joined = diesel::update(posts::table.filter(posts::uri.eq(&post.uri)))
+        .set((
+            posts::complaint.eq(post.complaint.map(|it| it.bytes().to_vec())),
+            posts::sequence.eq(post.sequence),
+            posts::response.eq(post.response),
+            posts::kind.eq(post.kind.name()),
+            posts::representative.eq(&post.representative),
+        ))
+        .execute(tx.conn())?;
+    if joined == 0 { insert(tx, post) } else { Ok(()) }
+}
+
+/// A new version of a post's words; the one before stays readable.
+pub fn edit(
+    tx: &mut Tx<'_>,
+    id: PostId,
+    title: Option<&str>,
+    html: &str,
+    source: Option<&str>,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    keep_version(tx, id, at)?;
+    diesel::update(posts::table.find(id.bytes()))
+        .set((
+            posts::title.eq(title),
+            posts::html.eq(html),
+            posts::source.eq(source),
+            posts::edited_at.eq(at.timestamp_micros()),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+fn keep_version(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageError> {
+    let Some(post) = find(&mut tx.view(), id)? else { return Ok(()) };
+    let count: i64 = post_versions::table.filter(post_versions::post.eq(id.bytes())).count().get_result(tx.conn())?;
+    let version = i32::try_from(count + 1).map_err(inconsistent)?;
+    let row = (
+        post_versions::post.eq(id.bytes()),
+        post_versions::version.eq(version),
+        post_versions::title.eq(post.title),
+        post_versions::html.eq(post.html),
+        post_versions::at.eq(at.timestamp_micros()),
+    );
+    diesel::insert_into(post_versions::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Earlier versions, the first one first.
+pub fn versions(view: &mut View<'_>, id: PostId) -> Result<Vec<(Timestamp, String)>, StorageError> {
+    let rows: Vec<(i64, String)> = post_versions::table
+        .filter(post_versions::post.eq(id.bytes()))
+        .order(post_versions::version)
+        .select((post_versions::at, post_versions::html))
+        .load(view.conn())?;
+    rows.into_iter().map(|(at, html)| Ok((moment("post_versions", at)?, html))).collect()
+}
+
+/// The words are gone, here and in every earlier version; that a post stood here stays.
+pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageError> {
+    diesel::delete(post_versions::table.filter(post_versions::post.eq(id.bytes()))).execute(tx.conn())?;
+    diesel::update(posts::table.find(id.bytes()))
+        .set((
+            posts::title.eq(None::<String>),
+            posts::source.eq(None::<String>),
+            posts::html.eq(""),
+            posts::deleted_at.eq(at.timestamp_micros()),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The post that an event is, if it has one.
+pub fn of_event(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    sequence: i64,
+) -> Result<Option<StoredPost>, StorageError> {
+    let row = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::sequence.eq(sequence))
+        .filter(posts::kind.ne(PostKind::Status.name()))
+        .filter(posts::kind.ne(PostKind::Direct.name()))
+        .select(columns::<Row>())
+        .first::<Row>(view.conn())
+        .optional()?;
+    row.map(Row::post).transpose()
+}
