@@ -8,8 +8,9 @@
 //! 3. `storage`                      SQLite or PostgreSQL behind one door
 //!    `egress`                       the one HTTP client that leaves the machine
 //! 4. `app`                          what every door needs, built in one place
-//! 5. `worker`                       what is done later
-//! 6. `commands`                     the command line
+//! 5. `services`                     deeds: what happens when someone does something
+//! 6. `worker`                       what is done later
+//! 7. `commands`                     the command line
 
 pub mod catalogue;
 pub mod config;
@@ -22,6 +23,8 @@ pub mod egress;
 pub mod storage;
 
 pub mod app;
+
+pub mod services;
 
 pub mod worker;
 

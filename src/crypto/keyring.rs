@@ -1,18 +1,27 @@
 //! The keys a running server holds: the sealing key, and parsed keys so that none is parsed twice.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use moka::sync::Cache;
+use openssl::hash::MessageDigest;
+use openssl::pkey::PKey;
+use openssl::sign::Signer;
 use sha2::{Digest, Sha256};
 
 use crate::crypto::keys::{KeyError, PublicKey, SecretKey};
 use crate::crypto::random::Randomness;
 use crate::crypto::seal::{SealError, SealingKey};
+use crate::domain::ids::ActorId;
 
 /// Parsed public keys of others kept in memory: about 2 kB each.
 const PUBLIC_KEYS_MAX: u64 = 4_096;
 /// Opened secret keys of ours kept in memory: boards and people that sign often.
 const SECRET_KEYS_MAX: u64 = 1_024;
+/// Keys with their owners, as other servers name them in signatures.
+const OWNED_KEYS_MAX: u64 = 16_384;
+/// Another process of this instance may have learnt of a new key meanwhile.
+const OWNED_KEY_TRUSTED: Duration = Duration::from_mins(5);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyringError {
@@ -26,11 +35,44 @@ pub struct Keyring {
     sealing: SealingKey,
     public: Cache<[u8; 32], Result<PublicKey, KeyError>>,
     secret: Cache<[u8; 32], SecretKey>,
+    owned: Cache<String, OwnedKey>,
+}
+
+/// A remote actor's key, found in that actor's own document.
+#[derive(Debug, Clone)]
+pub struct OwnedKey {
+    pub owner: ActorId,
+    pub owner_uri: String,
+    pub key: PublicKey,
 }
 
 impl Keyring {
     pub fn new(sealing: SealingKey) -> Keyring {
-        Keyring { sealing, public: Cache::new(PUBLIC_KEYS_MAX), secret: Cache::new(SECRET_KEYS_MAX) }
+        let owned = Cache::builder().max_capacity(OWNED_KEYS_MAX).time_to_live(OWNED_KEY_TRUSTED).build();
+        Keyring { sealing, public: Cache::new(PUBLIC_KEYS_MAX), secret: Cache::new(SECRET_KEYS_MAX), owned }
+    }
+
+    /// Whose key has this id, if it was used lately.
+    pub fn owned(&self, key_id: &str) -> Option<OwnedKey> {
+        self.owned.get(key_id)
+    }
+
+    pub fn remember_owned(&self, key_id: &str, key: OwnedKey) {
+        self.owned.insert(key_id.to_string(), key);
+    }
+
+    /// The owner's document may have changed: the next signature is checked against what is stored.
+    pub fn forget_owned(&self, key_id: &str) {
+        self.owned.invalidate(key_id);
+    }
+
+    /// A key of its own for each purpose (cookies, form tokens, links), made from the sealing key.
+    pub fn derive(&self, purpose: &str) -> Result<[u8; 32], KeyringError> {
+        let mac = || {
+            let key = PKey::hmac(self.sealing.bytes())?;
+            Signer::new(MessageDigest::sha256(), &key)?.sign_oneshot_to_vec(purpose.as_bytes())
+        };
+        mac().ok().and_then(|bytes| bytes.try_into().ok()).ok_or(KeyringError::Key(KeyError::Unusable))
     }
 
     pub fn sealing(&self) -> &SealingKey {

@@ -38,6 +38,10 @@ impl SealingKey {
         bytes.try_into().map(SealingKey).map_err(|_| SealError::NotAKey)
     }
 
+    pub(in crate::crypto) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// What `parse` reads, to write into a new key file.
     pub fn to_base64(&self) -> String {
         STANDARD.encode(self.0)

@@ -73,6 +73,11 @@ impl Address {
         format!("{}#main-key", self.actor(id))
     }
 
+    /// The key of an actor's integrity proofs.
+    pub fn proof_key(&self, id: ActorId) -> String {
+        format!("{}#ed25519-key", self.actor(id))
+    }
+
     pub fn inbox(&self, id: ActorId) -> String {
         format!("{}/inbox", self.actor(id))
     }

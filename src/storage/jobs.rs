@@ -19,6 +19,8 @@ pub enum Task {
     Announce { complaint: ComplaintId, sequence: i64 },
     /// An activity is to be spread over inboxes; `after` is the last inbox that has its delivery.
     Expand { activity: ActivityId, after: Option<String> },
+    /// An activity that another server sent, stored under this key, is to be acted on.
+    ReceiveActivity { key: String },
 }
 
 impl Task {
@@ -27,6 +29,7 @@ impl Task {
         match self {
             Task::Announce { .. } => "announce",
             Task::Expand { .. } => "expand",
+            Task::ReceiveActivity { .. } => "receive_activity",
         }
     }
 }

@@ -307,3 +307,36 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(brands, boards);
 diesel::allow_tables_to_appear_in_same_query!(disclosures, complaint_events);
+
+diesel::table! {
+    inbox (id) {
+        id -> BigInt,
+        key -> Binary,
+        actor -> Binary,
+        body -> Nullable<Binary>,
+        received_at -> BigInt,
+        handled_at -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reactions (actor, object, kind, word) {
+        actor -> Binary,
+        object -> Text,
+        kind -> Text,
+        word -> Text,
+        activity -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    blocks (blocker, blocked, place) {
+        blocker -> Binary,
+        blocked -> Text,
+        place -> Text,
+        activity -> Text,
+        at -> BigInt,
+    }
+}

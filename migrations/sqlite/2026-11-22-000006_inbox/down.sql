@@ -1,0 +1,3 @@
+DROP TABLE blocks;
+DROP TABLE reactions;
+DROP TABLE inbox;

@@ -1,0 +1,38 @@
+//! Keeps what remote actors say about themselves, and lets go of those that are gone.
+
+use crate::app::App;
+use crate::domain::ids::ActorId;
+use crate::storage::actors::{self, Actor};
+use crate::storage::{StorageError, Tx, reactions};
+
+/// Keeps an actor as its own server describes it now. The actor returned carries the id that counts.
+pub async fn remember_actor(app: &App, actor: Actor) -> Result<Actor, StorageError> {
+    let keep = move |tx: &mut Tx<'_>| -> Result<(Actor, Option<String>), StorageError> {
+        let before = actors::find_by_uri(&mut tx.view(), &actor.uri)?.and_then(|known| known.key_id);
+        let id = actors::upsert_remote(tx, &actor)?;
+        let kept = actors::find(&mut tx.view(), id)?;
+        kept.map(|actor| (actor, before)).ok_or_else(|| StorageError::inconsistent("actors", "just written, not found"))
+    };
+    let (actor, before) = app.db.write(keep).await?;
+    for key_id in before.iter().chain(&actor.key_id) {
+        app.keys.forget_owned(key_id);
+    }
+    Ok(actor)
+}
+
+/// A remote account was deleted: its name stays known, its keys count no longer, its small signs are forgotten.
+pub async fn forget_actor(app: &App, id: ActorId) -> Result<(), StorageError> {
+    let now = app.clock.now();
+    let forget = move |tx: &mut Tx<'_>| -> Result<Option<String>, StorageError> {
+        let known = actors::find(&mut tx.view(), id)?.filter(|actor| !actor.local);
+        if known.is_some() {
+            actors::mark_deleted(tx, id, now)?;
+            reactions::remove_all_of(tx, id)?;
+        }
+        Ok(known.and_then(|actor| actor.key_id))
+    };
+    if let Some(key_id) = app.db.write(forget).await? {
+        app.keys.forget_owned(&key_id);
+    }
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! The keys of our own actors, made when first needed, and the actor that signs for the server itself.
+
+use crate::app::App;
+use crate::crypto::keyring::KeyringError;
+use crate::crypto::keys::{KeyError, SecretKey};
+use crate::crypto::random;
+use crate::domain::ids::ActorId;
+use crate::egress::Signer;
+use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
+use crate::storage::{StorageError, Tx};
+
+#[derive(Debug, thiserror::Error)]
+pub enum SigningError {
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    #[error("the thread that makes keys was stopped")]
+    Stopped,
+}
+
+/// For integrity proofs: the key and the name under which others look it up.
+#[derive(Debug, Clone)]
+pub struct ProofKey {
+    pub method: String,
+    pub key: SecretKey,
+}
+
+/// What an actor's document says about its keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicKeys {
+    pub rsa_pem: String,
+    pub ed25519_multikey: String,
+}
+
+/// The actor that signs for the server itself: our own fetches, follows and notes to guests.
+pub async fn instance_actor(app: &App) -> Result<Actor, StorageError> {
+    let found = app.db.read(|view| actors::local_of_kind(view, ActorKind::Instance)).await?;
+    if let Some(actor) = found.into_iter().next() {
+        return Ok(actor);
+    }
+    let id = random::new_actor_id(app.random.as_ref());
+    let actor = new_instance_actor(app, id);
+    let make = move |tx: &mut Tx<'_>| -> Result<Actor, StorageError> {
+        // Of two that make it at once the second finds the first one's.
+        match actors::local_of_kind(&mut tx.view(), ActorKind::Instance)?.into_iter().next() {
+            Some(actor) => Ok(actor),
+            None => actors::insert_local(tx, &actor).map(|()| actor),
+        }
+    };
+    app.db.write(make).await
+}
+
+/// Signs requests as one of our actors, with RSA: what every server understands.
+pub async fn signer(app: &App, actor: ActorId) -> Result<Signer, SigningError> {
+    let key = secret_key(app, actor, KeyKind::Rsa).await?.1;
+    Ok(Signer { key_id: app.address.actor_key(actor), key, at: app.clock.now() })
+}
+
+/// Signs requests as the server itself.
+pub async fn instance_signer(app: &App) -> Result<Signer, SigningError> {
+    let actor = instance_actor(app).await?;
+    signer(app, actor.id).await
+}
+
+pub async fn proof_key(app: &App, actor: ActorId) -> Result<ProofKey, SigningError> {
+    let key = secret_key(app, actor, KeyKind::Ed25519).await?.1;
+    Ok(ProofKey { method: app.address.proof_key(actor), key })
+}
+
+pub async fn public_keys(app: &App, actor: ActorId) -> Result<PublicKeys, SigningError> {
+    let rsa_pem = secret_key(app, actor, KeyKind::Rsa).await?.0.public_key;
+    let ed25519_multikey = secret_key(app, actor, KeyKind::Ed25519).await?.0.public_key;
+    Ok(PublicKeys { rsa_pem, ed25519_multikey })
+}
+
+async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<(Key, SecretKey), SigningError> {
+    let find = move |view: &mut crate::storage::View<'_>| actors::current_key(view, actor, kind);
+    let row = match app.db.read(find).await? {
+        Some(row) => row,
+        None => make_key(app, actor, kind).await?,
+    };
+    let secret = app.keys.open_secret(&row_name(actor, kind), &row.sealed_secret)?;
+    Ok((row, secret))
+}
+
+async fn make_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<Key, SigningError> {
+    let maker = app.clone();
+    let make = move || -> Result<Key, SigningError> {
+        let (secret, public_key) = match kind {
+            KeyKind::Rsa => {
+                let secret = SecretKey::generate_rsa()?;
+                let pem = secret.public()?.to_pem()?;
+                (secret, pem)
+            }
+            KeyKind::Ed25519 => {
+                let secret = SecretKey::generate_ed25519()?;
+                let multikey = secret.public()?.to_multikey()?;
+                (secret, multikey)
+            }
+        };
+        let sealed_secret = maker.keys.seal_secret(maker.random.as_ref(), &row_name(actor, kind), &secret)?;
+        Ok(Key { actor, kind, public_key, sealed_secret, created_at: maker.clock.now(), retired_at: None })
+    };
+    let key = tokio::task::spawn_blocking(make).await.map_err(|_| SigningError::Stopped)??;
+    let keep = move |tx: &mut Tx<'_>| -> Result<Key, StorageError> {
+        actors::insert_key(tx, &key)?;
+        let kept = actors::current_key(&mut tx.view(), actor, kind)?;
+        kept.ok_or_else(|| StorageError::inconsistent("actor_keys", "just written, not found"))
+    };
+    Ok(app.db.write(keep).await?)
+}
+
+/// What a sealed key belongs to: moved to another row it does not open.
+fn row_name(actor: ActorId, kind: KeyKind) -> String {
+    format!("actor_keys/{actor}/{}", kind.name())
+}
+
+fn new_instance_actor(app: &App, id: ActorId) -> Actor {
+    let now = app.clock.now();
+    Actor {
+        id,
+        uri: app.address.actor(id),
+        kind: ActorKind::Instance,
+        local: true,
+        username: app.address.authority().split(':').next().unwrap_or_default().to_string(),
+        host: app.address.authority().to_string(),
+        name: String::new(),
+        summary_html: String::new(),
+        url: Some(format!("{}/", app.address.origin())),
+        inbox: app.address.inbox(id),
+        shared_inbox: Some(app.address.shared_inbox()),
+        followers_uri: Some(app.address.followers(id)),
+        key_id: Some(app.address.actor_key(id)),
+        public_key_pem: None,
+        ed25519_key: None,
+        fields: Vec::new(),
+        language: None,
+        speaks_rd: true,
+        moved_to: None,
+        deleted_at: None,
+        fetched_at: now,
+        created_at: now,
+    }
+}

@@ -1,0 +1,89 @@
+//! What other servers sent: kept raw until it is acted on, then only that it came and what became of it.
+
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::domain::Timestamp;
+use crate::domain::ids::ActorId;
+use crate::storage::engine::Both;
+use crate::storage::schema::{hosts, inbox};
+use crate::storage::{StorageError, Tx, View};
+
+/// Names one activity of one actor, so that a repeat is known: nobody can use up somebody else's id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key(Vec<u8>);
+
+impl Key {
+    pub fn new(actor_uri: &str, activity: &str) -> Key {
+        let mut hash = Sha256::new();
+        hash.update((actor_uri.len() as u64).to_be_bytes());
+        hash.update(actor_uri);
+        hash.update(activity);
+        Key(hash.finalize().to_vec())
+    }
+
+    pub fn to_hex(&self) -> String {
+        hex::encode(&self.0)
+    }
+
+    pub fn from_hex(text: &str) -> Option<Key> {
+        hex::decode(text).ok().map(Key)
+    }
+}
+
+/// An activity that waits to be acted on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    pub actor: ActorId,
+    pub body: Vec<u8>,
+}
+
+/// Keeps an activity. `false` when this actor sent one of this id before.
+pub fn insert(tx: &mut Tx<'_>, key: &Key, actor: ActorId, body: &[u8], at: Timestamp) -> Result<bool, StorageError> {
+    let row = (
+        inbox::key.eq(&key.0),
+        inbox::actor.eq(actor.bytes()),
+        inbox::body.eq(body),
+        inbox::received_at.eq(at.timestamp_micros()),
+    );
+    let statement = diesel::insert_into(inbox::table).values(row).on_conflict_do_nothing();
+    Ok(Both(statement).execute(tx.conn())? == 1)
+}
+
+/// `None` when it was acted on already.
+pub fn waiting(view: &mut View<'_>, key: &Key) -> Result<Option<Waiting>, StorageError> {
+    let row: Option<(Vec<u8>, Option<Vec<u8>>)> = inbox::table
+        .filter(inbox::key.eq(&key.0))
+        .filter(inbox::handled_at.is_null())
+        .select((inbox::actor, inbox::body))
+        .first(view.conn())
+        .optional()?;
+    let Some((actor, Some(body))) = row else { return Ok(None) };
+    let actor = ActorId::from_bytes(&actor).map_err(|error| StorageError::inconsistent("inbox", error))?;
+    Ok(Some(Waiting { actor, body }))
+}
+
+/// Lets go of the text and keeps what became of it.
+pub fn handled(tx: &mut Tx<'_>, key: &Key, outcome: &str, at: Timestamp) -> Result<(), StorageError> {
+    diesel::update(inbox::table.filter(inbox::key.eq(&key.0)))
+        .set((inbox::body.eq(None::<Vec<u8>>), inbox::outcome.eq(outcome), inbox::handled_at.eq(at.timestamp_micros())))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// What became of an activity; `None` while it waits or when it never came.
+pub fn outcome(view: &mut View<'_>, key: &Key) -> Result<Option<String>, StorageError> {
+    let found = inbox::table.filter(inbox::key.eq(&key.0)).select(inbox::outcome);
+    Ok(found.first::<Option<String>>(view.conn()).optional()?.flatten())
+}
+
+/// How many activities were ever taken in.
+pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
+    Ok(inbox::table.count().get_result(view.conn())?)
+}
+
+/// Whether the operators of this instance want nothing from a host.
+pub fn is_blocked(view: &mut View<'_>, host: &str) -> Result<bool, StorageError> {
+    let blocked = hosts::table.find(host).select(hosts::blocked).first(view.conn()).optional()?;
+    Ok(blocked.unwrap_or(false))
+}
