@@ -21,6 +21,8 @@ pub enum Task {
     Expand { activity: ActivityId, after: Option<String> },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
+    /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
+    SendLoginLink { link: uuid::Uuid },
 }
 
 impl Task {
@@ -30,6 +32,7 @@ impl Task {
             Task::Announce { .. } => "announce",
             Task::Expand { .. } => "expand",
             Task::ReceiveActivity { .. } => "receive_activity",
+            Task::SendLoginLink { .. } => "send_login_link",
         }
     }
 }

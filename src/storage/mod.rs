@@ -1,5 +1,6 @@
 //! How things are kept. Plain functions over a transaction; no rules live here.
 
+pub mod accounts;
 pub mod actors;
 pub mod brands;
 mod causes;
@@ -10,7 +11,9 @@ pub mod jobs;
 pub mod posts;
 pub mod reactions;
 pub mod replicas;
+pub mod reports;
 mod schema;
+pub mod sessions;
 pub mod settings;
 mod writer;
 

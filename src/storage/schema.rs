@@ -130,6 +130,75 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    accounts (id) {
+        id -> Binary,
+        actor -> Binary,
+        name -> Text,
+        password -> Text,
+        role -> Text,
+        language -> Nullable<Text>,
+        created_at -> BigInt,
+        suspended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    pseudonyms (actor) {
+        actor -> Binary,
+        owner -> Binary,
+    }
+}
+
+diesel::table! {
+    sessions (key) {
+        key -> Binary,
+        actor -> Nullable<Binary>,
+        state -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    login_links (id) {
+        id -> Binary,
+        handle -> Text,
+        browser -> Binary,
+        language -> Text,
+        actor -> Nullable<Binary>,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Binary,
+        complaint -> Nullable<Binary>,
+        subject -> Text,
+        reporter -> Nullable<Binary>,
+        reporter_handle -> Text,
+        reason -> Text,
+        note -> Text,
+        made_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    moderation_log (id) {
+        id -> Binary,
+        at -> BigInt,
+        moderator -> Text,
+        deed -> Text,
+        ground -> Nullable<Text>,
+        complaint -> Nullable<Binary>,
+        reason -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(actors, actor_keys, follows, activities, deliveries, hosts, gone_inboxes);
 
 diesel::table! {

@@ -1,0 +1,2 @@
+DROP TABLE pseudonyms;
+DROP TABLE accounts;

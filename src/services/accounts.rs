@@ -1,0 +1,287 @@
+//! Becoming a member, proving to be one, and changing the password.
+
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::Timestamp;
+use crate::domain::ids::{AccountId, ActorId};
+use crate::storage::accounts::{Account, Role};
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::{StorageError, Tx, accounts, sessions};
+
+pub const NAME_CHARS_MIN: usize = 2;
+pub const NAME_CHARS_MAX: usize = 30;
+pub const PASSWORD_CHARS_MIN: usize = 10;
+/// Longer ones cost work and protect nothing more.
+pub const PASSWORD_BYTES_MAX: usize = 512;
+/// Names that would look like the instance speaking.
+const NAMES_RESERVED: &[&str] = &[
+    "admin",
+    "administrator",
+    "moderator",
+    "redress",
+    "instance",
+    "root",
+    "support",
+    "help",
+    "security",
+    "official",
+    "system",
+    "abuse",
+    "postmaster",
+    "webmaster",
+    "actor",
+    "relay",
+];
+
+/// Argon2id as OWASP recommends it: 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+const SALT_BYTES: usize = 16;
+/// Hashes at the same time: each holds its 19 MiB, and more would starve everything else.
+const HASHES_MAX: usize = 2;
+
+static HASHING: Semaphore = Semaphore::const_new(HASHES_MAX);
+
+/// Why somebody did not become a member, or did not get another password.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    #[error("a name has 2 to 30 letters a to z, digits and underscores")]
+    NameForm,
+    #[error("the name is taken")]
+    NameTaken,
+    #[error("the password is too short")]
+    PasswordShort,
+    #[error("the password is too long")]
+    PasswordLong,
+    #[error("registrations are closed")]
+    Closed,
+    #[error("no such account")]
+    Unknown,
+    #[error("the old password is wrong")]
+    WrongPassword,
+    #[error("a password cannot be hashed: {0}")]
+    Hashing(String),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl AccountError {
+    /// The message of the catalogue that says it, where a person can do something about it.
+    pub fn message(&self) -> Option<&'static str> {
+        match self {
+            AccountError::NameForm => Some("account-name-form"),
+            AccountError::NameTaken => Some("account-name-taken"),
+            AccountError::PasswordShort => Some("account-password-short"),
+            AccountError::PasswordLong => Some("account-password-long"),
+            AccountError::Closed => Some("register-closed"),
+            AccountError::Unknown | AccountError::WrongPassword => Some("account-wrong-password"),
+            AccountError::Hashing(_) | AccountError::Storage(_) => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Registration {
+    pub name: String,
+    pub password: String,
+    pub language: Option<String>,
+    pub role: Role,
+}
+
+/// Makes a member: an account and the person that acts for it.
+pub async fn register(app: &App, registration: Registration) -> Result<Account, AccountError> {
+    let name = registration.name.trim().to_lowercase();
+    if !is_name(&name) {
+        return Err(AccountError::NameForm);
+    }
+    check_password(&registration.password)?;
+    let password = hash(app, registration.password).await?;
+    let now = app.clock.now();
+    let account = Account {
+        id: AccountId(random::new_v4(app.random.as_ref())),
+        actor: random::new_actor_id(app.random.as_ref()),
+        name,
+        password,
+        role: registration.role,
+        language: registration.language,
+        created_at: now,
+        suspended_at: None,
+    };
+    let (person, kept) = (person(app, account.actor, &account.name, now), account.clone());
+    let inserted = app.db.write(move |tx| insert(tx, &person, &kept)).await;
+    match inserted {
+        Ok(true) => Ok(account),
+        Ok(false) => Err(AccountError::NameTaken),
+        // Two people wanted the name at the same time.
+        Err(error) if error.is_duplicate() => Err(AccountError::NameTaken),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn insert(tx: &mut Tx<'_>, person: &Actor, account: &Account) -> Result<bool, StorageError> {
+    if accounts::is_name_taken(&mut tx.view(), &account.name)? {
+        return Ok(false);
+    }
+    actors::insert_local(tx, person)?;
+    accounts::insert(tx, account)?;
+    Ok(true)
+}
+
+/// A person of ours as the world sees them; the keys come when they are first needed.
+pub fn person(app: &App, id: ActorId, username: &str, now: Timestamp) -> Actor {
+    Actor {
+        id,
+        uri: app.address.actor(id),
+        kind: ActorKind::Person,
+        local: true,
+        username: username.to_string(),
+        host: app.address.authority().to_string(),
+        name: String::new(),
+        summary_html: String::new(),
+        url: Some(app.address.profile_page(username)),
+        inbox: app.address.inbox(id),
+        shared_inbox: Some(app.address.shared_inbox()),
+        followers_uri: Some(app.address.followers(id)),
+        key_id: Some(app.address.actor_key(id)),
+        public_key_pem: None,
+        ed25519_key: None,
+        fields: Vec::new(),
+        language: None,
+        speaks_rd: true,
+        moved_to: None,
+        deleted_at: None,
+        fetched_at: now,
+        created_at: now,
+    }
+}
+
+/// `None`: no such member, a wrong password or a suspended account, all answered after the same work.
+pub async fn log_in(app: &App, name: &str, password: &str) -> Result<Option<Account>, AccountError> {
+    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?;
+    let known = account.as_ref().map_or_else(|| NOBODY.to_string(), |it| it.password.clone());
+    let fits = password.len() <= PASSWORD_BYTES_MAX && verify(known, password.to_string()).await?;
+    Ok(account.filter(|account| fits && account.suspended_at.is_none()))
+}
+
+/// Sets a new password for somebody who knows the old one, and signs them out everywhere.
+pub async fn change_password(app: &App, id: AccountId, old: &str, new: String) -> Result<Account, AccountError> {
+    check_password(&new)?;
+    let account = app.db.read(move |view| accounts::find(view, id)).await?.ok_or(AccountError::Unknown)?;
+    if !verify(account.password.clone(), old.to_string()).await? {
+        return Err(AccountError::WrongPassword);
+    }
+    set_password(app, account, new).await
+}
+
+/// Sets a new password for somebody who forgot the old one. For the command line only.
+pub async fn reset_password(app: &App, name: &str, new: String) -> Result<Account, AccountError> {
+    check_password(&new)?;
+    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
+    set_password(app, account, new).await
+}
+
+async fn set_password(app: &App, account: Account, new: String) -> Result<Account, AccountError> {
+    let password = hash(app, new).await?;
+    let (id, actor) = (account.id, account.actor);
+    app.db
+        .write(move |tx| -> Result<(), StorageError> {
+            accounts::set_password(tx, id, &password)?;
+            sessions::delete_of_actor(tx, actor)
+        })
+        .await?;
+    Ok(account)
+}
+
+/// Makes somebody moderator or administrator, or a member again. For the command line only.
+pub async fn set_role(app: &App, name: &str, role: Role) -> Result<Account, AccountError> {
+    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
+    let id = account.id;
+    app.db.write(move |tx| accounts::set_role(tx, id, role)).await?;
+    Ok(Account { role, ..account })
+}
+
+pub async fn set_language(app: &App, id: AccountId, language: Option<&'static str>) -> Result<(), StorageError> {
+    app.db.write(move |tx| accounts::set_language(tx, id, language)).await
+}
+
+fn is_name(name: &str) -> bool {
+    (NAME_CHARS_MIN..=NAME_CHARS_MAX).contains(&name.chars().count())
+        && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+        && !NAMES_RESERVED.contains(&name)
+}
+
+fn check_password(password: &str) -> Result<(), AccountError> {
+    if password.chars().count() < PASSWORD_CHARS_MIN {
+        return Err(AccountError::PasswordShort);
+    }
+    if password.len() > PASSWORD_BYTES_MAX {
+        return Err(AccountError::PasswordLong);
+    }
+    Ok(())
+}
+
+/// The hash of a password that nobody has, with the parameters of all others: an unknown name costs the same work.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZSByYW5kb20gc2FsdA$9PPJ3NQj4aVZ2bCzEp9nN0bWyXI9hI4yVhQ2xYxPp6M";
+
+fn argon2() -> Result<Argon2<'static>, AccountError> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).map_err(|it| AccountError::Hashing(it.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+async fn hash(app: &App, password: String) -> Result<String, AccountError> {
+    let salt: [u8; SALT_BYTES] = random::bytes(app.random.as_ref());
+    off_the_async_threads(move || {
+        let wrong = |it: argon2::password_hash::Error| AccountError::Hashing(it.to_string());
+        let salt = SaltString::encode_b64(&salt).map_err(wrong)?;
+        Ok(argon2()?.hash_password(password.as_bytes(), &salt).map_err(wrong)?.to_string())
+    })
+    .await
+}
+
+async fn verify(known: String, password: String) -> Result<bool, AccountError> {
+    off_the_async_threads(move || {
+        let known = PasswordHash::new(&known).map_err(|it| AccountError::Hashing(it.to_string()))?;
+        Ok(argon2()?.verify_password(password.as_bytes(), &known).is_ok())
+    })
+    .await
+}
+
+async fn off_the_async_threads<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AccountError> + Send + 'static,
+) -> Result<T, AccountError> {
+    let stopped = |why: &dyn std::fmt::Display| AccountError::Hashing(why.to_string());
+    let _turn = HASHING.acquire().await.map_err(|why| stopped(&why))?;
+    tokio::task::spawn_blocking(work).await.map_err(|why| stopped(&why))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_has_a_hash_that_costs_what_others_cost() {
+        let nobody = PasswordHash::new(NOBODY).unwrap();
+        assert_eq!(Params::try_from(&nobody).unwrap().m_cost(), MEMORY_KIB);
+        assert_eq!(Params::try_from(&nobody).unwrap().t_cost(), PASSES);
+        assert!(argon2().unwrap().verify_password(b"anything at all", &nobody).is_err());
+    }
+
+    #[test]
+    fn names_look_like_names() {
+        for good in ["ab", "c7", "mia_lang", "a2345678901234567890123456789z"] {
+            assert!(is_name(good), "{good}");
+        }
+        for bad in ["", "a", "Mia", "mia lang", "mia.lang", "mía", "admin", "a23456789012345678901234567890z"] {
+            assert!(!is_name(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Members of this instance, and the pseudonyms that people filed under.
+
+use diesel::prelude::*;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{AccountId, ActorId};
+use crate::storage::engine::columns;
+use crate::storage::schema::{accounts, actors, pseudonyms};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// What a member may do; each may do what those before it may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    Member,
+    Moderator,
+    Administrator,
+}
+
+impl Role {
+    pub const ALL: [Role; 3] = [Role::Member, Role::Moderator, Role::Administrator];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Member => "member",
+            Role::Moderator => "moderator",
+            Role::Administrator => "administrator",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    pub id: AccountId,
+    pub actor: ActorId,
+    /// The actor's user name, lower case.
+    pub name: String,
+    /// A PHC string.
+    pub password: String,
+    pub role: Role,
+    pub language: Option<String>,
+    pub created_at: Timestamp,
+    pub suspended_at: Option<Timestamp>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+struct Row {
+    id: Vec<u8>,
+    actor: Vec<u8>,
+    name: String,
+    password: String,
+    role: String,
+    language: Option<String>,
+    created_at: i64,
+    suspended_at: Option<i64>,
+}
+
+impl Row {
+    fn account(self) -> Result<Account, StorageError> {
+        let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("accounts", why);
+        Ok(Account {
+            id: AccountId::from_bytes(&self.id).map_err(|why| wrong(&why))?,
+            actor: ActorId::from_bytes(&self.actor).map_err(|why| wrong(&why))?,
+            role: Role::from_name(&self.role).ok_or_else(|| wrong(&format!("unknown role {}", self.role)))?,
+            created_at: moment("accounts", self.created_at)?,
+            suspended_at: self.suspended_at.map(|at| moment("accounts", at)).transpose()?,
+            name: self.name,
+            password: self.password,
+            language: self.language,
+        })
+    }
+}
+
+pub fn find(view: &mut View<'_>, id: AccountId) -> Result<Option<Account>, StorageError> {
+    let row = accounts::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    row.map(Row::account).transpose()
+}
+
+/// `name` in lower case.
+pub fn find_by_name(view: &mut View<'_>, name: &str) -> Result<Option<Account>, StorageError> {
+    let row = accounts::table.filter(accounts::name.eq(name)).select(columns::<Row>()).first::<Row>(view.conn());
+    row.optional()?.map(Row::account).transpose()
+}
+
+pub fn find_by_actor(view: &mut View<'_>, actor: ActorId) -> Result<Option<Account>, StorageError> {
+    let those = accounts::table.filter(accounts::actor.eq(actor.bytes()));
+    let row = those.select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    row.map(Row::account).transpose()
+}
+
+pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
+    Ok(accounts::table.count().get_result(view.conn())?)
+}
+
+/// How many may moderate: an appeal goes to another moderator where there is one.
+pub fn count_moderators(view: &mut View<'_>) -> Result<i64, StorageError> {
+    let those = accounts::table.filter(accounts::role.ne(Role::Member.name())).filter(accounts::suspended_at.is_null());
+    Ok(those.count().get_result(view.conn())?)
+}
+
+pub fn insert(tx: &mut Tx<'_>, account: &Account) -> Result<(), StorageError> {
+    let row = (
+        accounts::id.eq(account.id.bytes()),
+        accounts::actor.eq(account.actor.bytes()),
+        accounts::name.eq(&account.name),
+        accounts::password.eq(&account.password),
+        accounts::role.eq(account.role.name()),
+        accounts::language.eq(&account.language),
+        accounts::created_at.eq(account.created_at.timestamp_micros()),
+        accounts::suspended_at.eq(account.suspended_at.map(|at| at.timestamp_micros())),
+    );
+    diesel::insert_into(accounts::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn set_password(tx: &mut Tx<'_>, id: AccountId, password: &str) -> Result<(), StorageError> {
+    diesel::update(accounts::table.find(id.bytes())).set(accounts::password.eq(password)).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn set_role(tx: &mut Tx<'_>, id: AccountId, role: Role) -> Result<(), StorageError> {
+    diesel::update(accounts::table.find(id.bytes())).set(accounts::role.eq(role.name())).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn set_language(tx: &mut Tx<'_>, id: AccountId, language: Option<&str>) -> Result<(), StorageError> {
+    diesel::update(accounts::table.find(id.bytes())).set(accounts::language.eq(language)).execute(tx.conn())?;
+    Ok(())
+}
+
+/// From now on `owner` acts as `actor` in the one complaint it was made for.
+pub fn insert_pseudonym(tx: &mut Tx<'_>, actor: ActorId, owner: ActorId) -> Result<(), StorageError> {
+    let row = (pseudonyms::actor.eq(actor.bytes()), pseudonyms::owner.eq(owner.bytes()));
+    diesel::insert_into(pseudonyms::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Whether `owner` filed as `actor`. Never shown to anybody else.
+pub fn is_pseudonym_of(view: &mut View<'_>, actor: ActorId, owner: ActorId) -> Result<bool, StorageError> {
+    let those =
+        pseudonyms::table.filter(pseudonyms::actor.eq(actor.bytes())).filter(pseudonyms::owner.eq(owner.bytes()));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
+}
+
+/// The pseudonyms of one person, for their own eyes.
+pub fn pseudonyms_of(view: &mut View<'_>, owner: ActorId) -> Result<Vec<ActorId>, StorageError> {
+    let rows: Vec<Vec<u8>> =
+        pseudonyms::table.filter(pseudonyms::owner.eq(owner.bytes())).select(pseudonyms::actor).load(view.conn())?;
+    rows.iter().map(|id| ActorId::from_bytes(id).map_err(|why| StorageError::inconsistent("pseudonyms", why))).collect()
+}
+
+/// Whether a user name is taken by any actor of ours, also one that is gone: names are never used twice.
+pub fn is_name_taken(view: &mut View<'_>, username: &str) -> Result<bool, StorageError> {
+    let those = actors::table.filter(actors::local.eq(true)).filter(actors::username.eq(username));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
+}

@@ -1,0 +1,138 @@
+//! What moderators are asked to look at, and the public log of what they decided.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActorId, ComplaintId, ReportId};
+use crate::storage::schema::{moderation_log, reports};
+use crate::storage::{StorageError, Tx, View, moment};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    pub id: ReportId,
+    pub complaint: Option<ComplaintId>,
+    /// The address of what is reported.
+    pub subject: String,
+    pub reporter: Option<ActorId>,
+    pub reporter_handle: String,
+    /// A word of the catalogue: `report-reason-<reason>`.
+    pub reason: String,
+    pub note: String,
+    pub made_at: Timestamp,
+    pub decided_at: Option<Timestamp>,
+    pub decision: Option<String>,
+}
+
+/// One line of the public log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogLine {
+    pub id: Uuid,
+    pub at: Timestamp,
+    /// The moderator's name on this instance.
+    pub moderator: String,
+    /// A word of the catalogue: `log-<deed>`.
+    pub deed: String,
+    pub ground: Option<String>,
+    pub complaint: Option<ComplaintId>,
+    pub reason: String,
+}
+
+type ReportRow =
+    (Vec<u8>, Option<Vec<u8>>, String, Option<Vec<u8>>, String, String, String, i64, Option<i64>, Option<String>);
+
+fn report(row: ReportRow) -> Result<Report, StorageError> {
+    let (id, complaint, subject, reporter, reporter_handle, reason, note, made_at, decided_at, decision) = row;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("reports", why);
+    Ok(Report {
+        id: ReportId::from_bytes(&id).map_err(|why| wrong(&why))?,
+        complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        subject,
+        reporter: reporter.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        reporter_handle,
+        reason,
+        note,
+        made_at: moment("reports", made_at)?,
+        decided_at: decided_at.map(|at| moment("reports", at)).transpose()?,
+        decision,
+    })
+}
+
+pub fn insert(tx: &mut Tx<'_>, it: &Report) -> Result<(), StorageError> {
+    let row = (
+        reports::id.eq(it.id.bytes()),
+        reports::complaint.eq(it.complaint.as_ref().map(ComplaintId::bytes)),
+        reports::subject.eq(&it.subject),
+        reports::reporter.eq(it.reporter.as_ref().map(ActorId::bytes)),
+        reports::reporter_handle.eq(&it.reporter_handle),
+        reports::reason.eq(&it.reason),
+        reports::note.eq(&it.note),
+        reports::made_at.eq(it.made_at.timestamp_micros()),
+        reports::decided_at.eq(it.decided_at.map(|at| at.timestamp_micros())),
+        reports::decision.eq(&it.decision),
+    );
+    diesel::insert_into(reports::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn find(view: &mut View<'_>, id: ReportId) -> Result<Option<Report>, StorageError> {
+    let row: Option<ReportRow> = reports::table.find(id.bytes()).first(view.conn()).optional()?;
+    row.map(report).transpose()
+}
+
+/// Reports that nobody has decided yet, oldest first.
+pub fn open(view: &mut View<'_>, limit: i64) -> Result<Vec<Report>, StorageError> {
+    let rows: Vec<ReportRow> =
+        reports::table.filter(reports::decided_at.is_null()).order(reports::made_at).limit(limit).load(view.conn())?;
+    rows.into_iter().map(report).collect()
+}
+
+pub fn count_open(view: &mut View<'_>) -> Result<i64, StorageError> {
+    Ok(reports::table.filter(reports::decided_at.is_null()).count().get_result(view.conn())?)
+}
+
+/// Marks a report as decided; false when somebody was faster.
+pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
+    let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());
+    let decided = (reports::decided_at.eq(at.timestamp_micros()), reports::decision.eq(decision));
+    Ok(diesel::update(undecided).set(decided).execute(tx.conn())? == 1)
+}
+
+pub fn write_log(tx: &mut Tx<'_>, line: &LogLine) -> Result<(), StorageError> {
+    let row = (
+        moderation_log::id.eq(line.id.as_bytes().as_slice()),
+        moderation_log::at.eq(line.at.timestamp_micros()),
+        moderation_log::moderator.eq(&line.moderator),
+        moderation_log::deed.eq(&line.deed),
+        moderation_log::ground.eq(&line.ground),
+        moderation_log::complaint.eq(line.complaint.as_ref().map(ComplaintId::bytes)),
+        moderation_log::reason.eq(&line.reason),
+    );
+    diesel::insert_into(moderation_log::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+type LogRow = (Vec<u8>, i64, String, String, Option<String>, Option<Vec<u8>>, String);
+
+/// The log, newest first; `before` is the moment of the last line of the page before.
+pub fn log(view: &mut View<'_>, before: Option<Timestamp>, limit: i64) -> Result<Vec<LogLine>, StorageError> {
+    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+    let rows: Vec<LogRow> = moderation_log::table
+        .filter(moderation_log::at.lt(before))
+        .order(moderation_log::at.desc())
+        .limit(limit)
+        .load(view.conn())?;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("moderation_log", why);
+    let line = |(id, at, moderator, deed, ground, complaint, reason): LogRow| {
+        Ok(LogLine {
+            id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
+            at: moment("moderation_log", at)?,
+            moderator,
+            deed,
+            ground,
+            complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+            reason,
+        })
+    };
+    rows.into_iter().map(line).collect()
+}

@@ -1,0 +1,134 @@
+//! Who is signed in, and the one-time links by which people from other servers do.
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+use uuid::Uuid;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::ActorId;
+use crate::storage::engine::Both;
+use crate::storage::schema::{login_links, sessions};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// SHA-256 of what the browser holds.
+pub type SessionKeyHash = [u8; 32];
+
+/// What is kept of a session, as long as it has not expired.
+pub fn load(view: &mut View<'_>, key: &SessionKeyHash, now: Timestamp) -> Result<Option<String>, StorageError> {
+    let those = sessions::table.find(key.as_slice()).filter(sessions::expires_at.gt(now.timestamp_micros()));
+    Ok(those.select(sessions::state).first(view.conn()).optional()?)
+}
+
+/// `actor` is who is signed in: their sessions end together when the password changes.
+pub fn save(
+    tx: &mut Tx<'_>,
+    key: &SessionKeyHash,
+    actor: Option<ActorId>,
+    state: &str,
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<(), StorageError> {
+    let row = (
+        sessions::key.eq(key.as_slice()),
+        sessions::actor.eq(actor.as_ref().map(ActorId::bytes)),
+        sessions::state.eq(state),
+        sessions::created_at.eq(now.timestamp_micros()),
+        sessions::expires_at.eq(expires_at.timestamp_micros()),
+    );
+    let statement = diesel::insert_into(sessions::table).values(row).on_conflict(sessions::key).do_update().set((
+        sessions::actor.eq(excluded(sessions::actor)),
+        sessions::state.eq(excluded(sessions::state)),
+        sessions::expires_at.eq(excluded(sessions::expires_at)),
+    ));
+    Both(statement).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn extend(tx: &mut Tx<'_>, key: &SessionKeyHash, expires_at: Timestamp) -> Result<(), StorageError> {
+    diesel::update(sessions::table.find(key.as_slice()))
+        .set(sessions::expires_at.eq(expires_at.timestamp_micros()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn delete(tx: &mut Tx<'_>, key: &SessionKeyHash) -> Result<(), StorageError> {
+    diesel::delete(sessions::table.find(key.as_slice())).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Signs somebody out everywhere.
+pub fn delete_of_actor(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
+    diesel::delete(sessions::table.filter(sessions::actor.eq(actor.bytes()))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Sessions and links that nobody can use any more.
+pub fn delete_expired(tx: &mut Tx<'_>, now: Timestamp) -> Result<usize, StorageError> {
+    let now = now.timestamp_micros();
+    let gone = diesel::delete(sessions::table.filter(sessions::expires_at.le(now))).execute(tx.conn())?;
+    let links = diesel::delete(login_links::table.filter(login_links::expires_at.le(now))).execute(tx.conn())?;
+    Ok(gone + links)
+}
+
+/// A one-time link that somebody asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginLink {
+    pub id: Uuid,
+    /// `name@host`, lower case, without an `@` before it.
+    pub handle: String,
+    /// SHA-256 of what the browser that asked holds.
+    pub browser: [u8; 32],
+    pub language: String,
+    /// Known once the message was sent to them.
+    pub actor: Option<ActorId>,
+    pub expires_at: Timestamp,
+    pub used_at: Option<Timestamp>,
+}
+
+pub fn insert_link(tx: &mut Tx<'_>, link: &LoginLink) -> Result<(), StorageError> {
+    let row = (
+        login_links::id.eq(link.id.as_bytes().as_slice()),
+        login_links::handle.eq(&link.handle),
+        login_links::browser.eq(link.browser.as_slice()),
+        login_links::language.eq(&link.language),
+        login_links::actor.eq(link.actor.as_ref().map(ActorId::bytes)),
+        login_links::expires_at.eq(link.expires_at.timestamp_micros()),
+        login_links::used_at.eq(link.used_at.map(|at| at.timestamp_micros())),
+    );
+    diesel::insert_into(login_links::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+type LinkRow = (Vec<u8>, String, Vec<u8>, String, Option<Vec<u8>>, i64, Option<i64>);
+
+pub fn find_link(view: &mut View<'_>, id: Uuid) -> Result<Option<LoginLink>, StorageError> {
+    let row: Option<LinkRow> = login_links::table.find(id.as_bytes().as_slice()).first(view.conn()).optional()?;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("login_links", why);
+    let Some((id, handle, browser, language, actor, expires_at, used_at)) = row else { return Ok(None) };
+    Ok(Some(LoginLink {
+        id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
+        handle,
+        browser: browser.try_into().map_err(|_| wrong(&"a browser's mark has 32 bytes"))?,
+        language,
+        actor: actor.map(|id| ActorId::from_bytes(&id)).transpose().map_err(|why| wrong(&why))?,
+        expires_at: moment("login_links", expires_at)?,
+        used_at: used_at.map(|at| moment("login_links", at)).transpose()?,
+    }))
+}
+
+pub fn set_link_actor(tx: &mut Tx<'_>, id: Uuid, actor: ActorId) -> Result<(), StorageError> {
+    diesel::update(login_links::table.find(id.as_bytes().as_slice()))
+        .set(login_links::actor.eq(actor.bytes()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Uses a link up; false when somebody was faster.
+pub fn use_link(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool, StorageError> {
+    let unused = login_links::table
+        .filter(login_links::id.eq(id.as_bytes().as_slice()))
+        .filter(login_links::used_at.is_null())
+        .filter(login_links::expires_at.gt(now.timestamp_micros()));
+    let changed = diesel::update(unused).set(login_links::used_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    Ok(changed == 1)
+}
