@@ -1,11 +1,11 @@
-//! Members of this instance, and the pseudonyms that people filed under.
+//! Members of this instance.
 
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::storage::engine::columns;
-use crate::storage::schema::{accounts, actors, pseudonyms};
+use crate::storage::schema::{accounts, actors};
 use crate::storage::{StorageError, Tx, View, moment};
 
 /// What a member may do; each may do what those before it may.
@@ -130,27 +130,6 @@ pub fn set_role(tx: &mut Tx<'_>, id: AccountId, role: Role) -> Result<(), Storag
 pub fn set_language(tx: &mut Tx<'_>, id: AccountId, language: Option<&str>) -> Result<(), StorageError> {
     diesel::update(accounts::table.find(id.bytes())).set(accounts::language.eq(language)).execute(tx.conn())?;
     Ok(())
-}
-
-/// From now on `owner` acts as `actor` in the one complaint it was made for.
-pub fn insert_pseudonym(tx: &mut Tx<'_>, actor: ActorId, owner: ActorId) -> Result<(), StorageError> {
-    let row = (pseudonyms::actor.eq(actor.bytes()), pseudonyms::owner.eq(owner.bytes()));
-    diesel::insert_into(pseudonyms::table).values(row).execute(tx.conn())?;
-    Ok(())
-}
-
-/// Whether `owner` filed as `actor`. Never shown to anybody else.
-pub fn is_pseudonym_of(view: &mut View<'_>, actor: ActorId, owner: ActorId) -> Result<bool, StorageError> {
-    let those =
-        pseudonyms::table.filter(pseudonyms::actor.eq(actor.bytes())).filter(pseudonyms::owner.eq(owner.bytes()));
-    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
-}
-
-/// The pseudonyms of one person, for their own eyes.
-pub fn pseudonyms_of(view: &mut View<'_>, owner: ActorId) -> Result<Vec<ActorId>, StorageError> {
-    let rows: Vec<Vec<u8>> =
-        pseudonyms::table.filter(pseudonyms::owner.eq(owner.bytes())).select(pseudonyms::actor).load(view.conn())?;
-    rows.iter().map(|id| ActorId::from_bytes(id).map_err(|why| StorageError::inconsistent("pseudonyms", why))).collect()
 }
 
 /// Whether a user name is taken by any actor of ours, also one that is gone: names are never used twice.

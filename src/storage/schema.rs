@@ -144,13 +144,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    pseudonyms (actor) {
-        actor -> Binary,
-        owner -> Binary,
-    }
-}
-
-diesel::table! {
     sessions (key) {
         key -> Binary,
         actor -> Nullable<Binary>,

@@ -1,2 +1,1 @@
-DROP TABLE pseudonyms;
 DROP TABLE accounts;

@@ -9,11 +9,3 @@ CREATE TABLE accounts (
     created_at BIGINT NOT NULL,
     suspended_at BIGINT
 );
-
--- Actors made for one complaint, and whose they are. Nothing outside this table links the two.
-CREATE TABLE pseudonyms (
-    actor BLOB NOT NULL PRIMARY KEY,
-    owner BLOB NOT NULL
-);
-
-CREATE INDEX pseudonyms_of_owner ON pseudonyms (owner);
