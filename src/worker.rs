@@ -103,9 +103,11 @@ async fn run_one(app: &App, job: Leased) {
 #[expect(clippy::unused_async, reason = "the tasks to come wait for the network")]
 async fn perform(_app: &App, task: &Task) -> Outcome {
     match task {
-        Task::Announce { .. } | Task::Expand { .. } | Task::ReceiveActivity { .. } | Task::SendLoginLink { .. } => {
-            Outcome::Done
-        }
+        Task::Announce { .. }
+        | Task::Tell { .. }
+        | Task::Expand { .. }
+        | Task::ReceiveActivity { .. }
+        | Task::SendLoginLink { .. } => Outcome::Done,
     }
 }
 

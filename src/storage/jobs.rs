@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
-use crate::domain::ids::{ActivityId, ComplaintId};
+use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::storage::engine::{AnyConn, each};
 use crate::storage::schema::jobs;
 use crate::storage::{StorageError, Tx, View, moment};
@@ -17,6 +17,8 @@ use crate::storage::{StorageError, Tx, View, moment};
 pub enum Task {
     /// One line of a complaint's history is to be told to the world.
     Announce { complaint: ComplaintId, sequence: i64 },
+    /// A post of ours that is meant for one actor alone: a sign-in link, why a command did not count.
+    Tell { post: PostId, to: ActorId },
     /// An activity is to be spread over inboxes; `after` is the last inbox that has its delivery.
     Expand { activity: ActivityId, after: Option<String> },
     /// An activity that another server sent, stored under this key, is to be acted on.
@@ -30,6 +32,7 @@ impl Task {
     pub fn kind(&self) -> &'static str {
         match self {
             Task::Announce { .. } => "announce",
+            Task::Tell { .. } => "tell",
             Task::Expand { .. } => "expand",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",

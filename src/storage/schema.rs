@@ -88,6 +88,7 @@ diesel::table! {
         complaint -> Nullable<Binary>,
         sequence -> BigInt,
         public -> Bool,
+        audience -> Text,
         body -> Text,
         created_at -> BigInt,
     }
@@ -107,7 +108,6 @@ diesel::table! {
         state -> Integer,
         status -> Nullable<Integer>,
         answer -> Nullable<Text>,
-        body -> Nullable<Text>,
     }
 }
 

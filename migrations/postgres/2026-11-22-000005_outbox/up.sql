@@ -5,10 +5,11 @@ CREATE TABLE activities (
     complaint BYTEA,
     sequence BIGINT NOT NULL,
     public BOOLEAN NOT NULL,
+    audience TEXT NOT NULL,
     body TEXT NOT NULL,
     created_at BIGINT NOT NULL
 );
-CREATE INDEX activities_by_actor ON activities (actor, id);
+CREATE INDEX activities_by_actor ON activities (actor, created_at);
 CREATE INDEX activities_by_complaint ON activities (complaint, sequence);
 
 CREATE TABLE deliveries (
@@ -24,10 +25,10 @@ CREATE TABLE deliveries (
     state INTEGER NOT NULL,
     status INTEGER,
     answer TEXT,
-    body TEXT,
     UNIQUE (activity, inbox)
 );
 CREATE INDEX deliveries_due ON deliveries (due_at, id) WHERE state = 0;
+CREATE INDEX deliveries_by_complaint ON deliveries (complaint);
 CREATE INDEX deliveries_in_order ON deliveries (host, complaint, id) WHERE state = 0;
 
 CREATE TABLE hosts (

@@ -1,0 +1,140 @@
+//! Who follows whom, and which inboxes that comes to.
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Bool, Text};
+use diesel::upsert::excluded;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::ActorId;
+use crate::storage::engine::{Both, each};
+use crate::storage::schema::{actors, follows};
+use crate::storage::{StorageError, Tx, View, moment};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Follow {
+    pub follower: ActorId,
+    pub followed: ActorId,
+    /// The id of the `Follow` activity: what `Accept`, `Reject` and `Undo` name.
+    pub uri: String,
+    pub accepted: bool,
+    pub at: Timestamp,
+}
+
+type Row = (Vec<u8>, Vec<u8>, String, bool, i64);
+
+fn follow((follower, followed, uri, accepted, at): Row) -> Result<Follow, StorageError> {
+    let actor = |bytes: &[u8]| ActorId::from_bytes(bytes).map_err(|why| StorageError::inconsistent("follows", why));
+    Ok(Follow { follower: actor(&follower)?, followed: actor(&followed)?, uri, accepted, at: moment("follows", at)? })
+}
+
+/// Keeps a follow; one that is there takes the newer activity's id, and is never un-accepted by a repeat.
+pub fn save(tx: &mut Tx<'_>, it: &Follow) -> Result<(), StorageError> {
+    let known = find(&mut tx.view(), it.follower, it.followed)?;
+    let accepted = it.accepted || known.is_some_and(|known| known.accepted);
+    let row = (
+        follows::follower.eq(it.follower.bytes()),
+        follows::followed.eq(it.followed.bytes()),
+        follows::uri.eq(&it.uri),
+        follows::accepted.eq(accepted),
+        follows::at.eq(it.at.timestamp_micros()),
+    );
+    let statement = diesel::insert_into(follows::table)
+        .values(row)
+        .on_conflict((follows::follower, follows::followed))
+        .do_update()
+        .set((follows::uri.eq(excluded(follows::uri)), follows::accepted.eq(excluded(follows::accepted))));
+    Both(statement).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
+    let those = follows::table.find((follower.bytes(), followed.bytes()));
+    Ok(diesel::update(those).set(follows::accepted.eq(true)).execute(tx.conn())? == 1)
+}
+
+/// Ends a follow; false when there was none.
+pub fn remove(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
+    Ok(diesel::delete(follows::table.find((follower.bytes(), followed.bytes()))).execute(tx.conn())? == 1)
+}
+
+/// Everything that an actor who is gone followed, and everybody who followed it.
+pub fn remove_all_of(tx: &mut Tx<'_>, actor: ActorId) -> Result<usize, StorageError> {
+    let those = follows::table
+        .filter(follows::follower.eq(actor.bytes().to_vec()).or(follows::followed.eq(actor.bytes().to_vec())));
+    Ok(diesel::delete(those).execute(tx.conn())?)
+}
+
+pub fn find(view: &mut View<'_>, follower: ActorId, followed: ActorId) -> Result<Option<Follow>, StorageError> {
+    let row: Option<Row> = follows::table.find((follower.bytes(), followed.bytes())).first(view.conn()).optional()?;
+    row.map(follow).transpose()
+}
+
+pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Follow>, StorageError> {
+    let row: Option<Row> = follows::table.filter(follows::uri.eq(uri)).first(view.conn()).optional()?;
+    row.map(follow).transpose()
+}
+
+/// Whom an actor follows, waiting or accepted.
+pub fn of_follower(view: &mut View<'_>, follower: ActorId) -> Result<Vec<Follow>, StorageError> {
+    let rows: Vec<Row> =
+        follows::table.filter(follows::follower.eq(follower.bytes())).order(follows::at).load(view.conn())?;
+    rows.into_iter().map(follow).collect()
+}
+
+pub fn count_followers(view: &mut View<'_>, followed: ActorId) -> Result<i64, StorageError> {
+    let those = follows::table.filter(follows::followed.eq(followed.bytes())).filter(follows::accepted.eq(true));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+pub fn count_following(view: &mut View<'_>, follower: ActorId) -> Result<i64, StorageError> {
+    let those = follows::table.filter(follows::follower.eq(follower.bytes())).filter(follows::accepted.eq(true));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// Addresses of followers in a stable order, after the one given.
+pub fn follower_uris(
+    view: &mut View<'_>,
+    followed: ActorId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StorageError> {
+    let those = follows::table
+        .inner_join(actors::table.on(actors::id.eq(follows::follower)))
+        .filter(follows::followed.eq(followed.bytes()))
+        .filter(follows::accepted.eq(true))
+        .filter(actors::uri.gt(after))
+        .order(actors::uri)
+        .limit(limit)
+        .select(actors::uri);
+    Ok(those.load(view.conn())?)
+}
+
+#[derive(QueryableByName)]
+struct Inbox {
+    #[diesel(sql_type = Text)]
+    inbox: String,
+}
+
+const INBOXES: &str = "SELECT DISTINCT COALESCE(a.shared_inbox, a.inbox) AS inbox \
+     FROM follows f JOIN actors a ON a.id = f.follower \
+     WHERE f.followed = $1 AND f.accepted AND NOT a.local AND a.deleted_at IS NULL AND (a.speaks_rd OR NOT $2) \
+       AND COALESCE(a.shared_inbox, a.inbox) > $3 \
+       AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = COALESCE(a.shared_inbox, a.inbox)) \
+     ORDER BY 1 LIMIT $4";
+
+/// The inboxes of an actor's followers elsewhere, one for each server that shares one, by keyset.
+pub fn inboxes_after(
+    view: &mut View<'_>,
+    followed: ActorId,
+    only_rd: bool,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<Inbox> = each!(view.conn(), conn => diesel::sql_query(INBOXES)
+        .bind::<Binary, _>(followed.bytes())
+        .bind::<Bool, _>(only_rd)
+        .bind::<Text, _>(after)
+        .bind::<BigInt, _>(limit)
+        .load(conn))?;
+    Ok(rows.into_iter().map(|row| row.inbox).collect())
+}
