@@ -107,7 +107,8 @@ async fn perform(_app: &App, task: &Task) -> Outcome {
         | Task::Tell { .. }
         | Task::Expand { .. }
         | Task::ReceiveActivity { .. }
-        | Task::SendLoginLink { .. } => Outcome::Done,
+        | Task::SendLoginLink { .. }
+        | Task::TellRefusal { .. } => Outcome::Done,
     }
 }
 

@@ -2,8 +2,58 @@
 
 pub mod accept_activity;
 pub mod accounts;
+pub mod act_on_complaint;
+pub mod file_complaint;
 pub mod login_link;
 pub mod moderate;
+pub mod name_official;
+pub mod open_board;
+pub mod receive_change;
+pub mod receive_post;
+pub mod receive_replica;
 pub mod remember_actor;
+pub mod respond;
+pub mod run_clock;
+pub mod scene;
 pub mod signing;
 pub mod site;
+pub mod verify_brand;
+
+use serde_json::Value;
+
+use crate::domain::refusal::{Code, Refusal};
+use crate::storage::{Refusable, StorageError};
+
+/// Why a deed was not done. A refusal is said to the person; a failure of ours is logged and only admitted.
+#[derive(Debug, thiserror::Error)]
+pub enum ServiceError {
+    #[error("refused: {0}")]
+    Refused(#[from] Refusal),
+    #[error("no such {0}")]
+    NotFound(&'static str),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl From<Code> for ServiceError {
+    fn from(code: Code) -> ServiceError {
+        ServiceError::Refused(code.into())
+    }
+}
+
+impl Refusable for ServiceError {
+    fn as_refusal(&self) -> Option<Value> {
+        match self {
+            ServiceError::Refused(refusal) => serde_json::to_value(refusal).ok(),
+            // What is not there may come to be: asking again later is no repeat.
+            ServiceError::NotFound(_) | ServiceError::Storage(_) => None,
+        }
+    }
+
+    fn from_refusal(refusal: Value) -> ServiceError {
+        match serde_json::from_value(refusal) {
+            Ok(refusal) => ServiceError::Refused(refusal),
+            Err(why) => ServiceError::Storage(StorageError::inconsistent("causes", why)),
+        }
+    }
+}

@@ -125,7 +125,16 @@ fn actor_id(bytes: &[u8]) -> Result<ActorId, StorageError> {
     ActorId::from_bytes(bytes).map_err(|why| StorageError::inconsistent("officials", why))
 }
 
+/// A brand that was merged is found as the one it was merged into; the old id stays good for ever.
 pub fn find(view: &mut View<'_>, id: BrandId) -> Result<Option<Brand>, StorageError> {
+    let found = find_exactly(view, id)?;
+    match found.as_ref().and_then(|it| it.merged_into) {
+        Some(into) => find_exactly(view, into),
+        None => Ok(found),
+    }
+}
+
+fn find_exactly(view: &mut View<'_>, id: BrandId) -> Result<Option<Brand>, StorageError> {
     let row = brands::table.find(id.bytes()).select(columns::<BrandRow>()).first::<BrandRow>(view.conn()).optional()?;
     row.map(BrandRow::brand).transpose()
 }

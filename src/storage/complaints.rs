@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::crypto::random::{self, Randomness};
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, Opening, State, Target, Want};
-use crate::domain::ids::{ActorId, BrandId, ComplaintId};
+use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Disclosure, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
-use crate::storage::engine::{AnyConn, columns};
+use crate::storage::engine::{AnyConn, Both, columns};
 use crate::storage::jobs::{self, Task};
-use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures, parties};
+use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures, parties, pseudonyms, told};
 use crate::storage::{StorageError, Tx, View, moment};
 
 /// Lines of history that one page carries.
@@ -584,4 +584,62 @@ pub fn digest(
             Ok((ComplaintId::from_bytes(&id).map_err(inconsistent)?, sequence, hash_of(&head)?))
         })
         .collect()
+}
+
+/// A name made for one complaint belongs to an account; nobody else can learn which.
+pub fn keep_pseudonym(tx: &mut Tx<'_>, actor: ActorId, account: AccountId) -> Result<(), StorageError> {
+    let row = (pseudonyms::actor.eq(actor.bytes()), pseudonyms::account.eq(account.bytes()));
+    diesel::insert_into(pseudonyms::table).values(row).execute(tx.conn())?;
+    Ok(())
+}
+
+/// The pseudonyms of an account: for the person alone.
+pub fn pseudonyms_of(view: &mut View<'_>, account: AccountId) -> Result<Vec<ActorId>, StorageError> {
+    let rows: Vec<Vec<u8>> = pseudonyms::table
+        .filter(pseudonyms::account.eq(account.bytes()))
+        .select(pseudonyms::actor)
+        .load(view.conn())?;
+    rows.iter().map(|it| ActorId::from_bytes(it).map_err(inconsistent)).collect()
+}
+
+/// Whether this actor is a name that the account made for a complaint of its own.
+pub fn is_pseudonym_of(view: &mut View<'_>, actor: ActorId, account: AccountId) -> Result<bool, StorageError> {
+    let owner: Option<Vec<u8>> =
+        pseudonyms::table.find(actor.bytes()).select(pseudonyms::account).first(view.conn()).optional()?;
+    Ok(owner.is_some_and(|it| it == account.bytes()))
+}
+
+/// What an actor filed, newest first.
+pub fn filed_by(view: &mut View<'_>, actor: ActorId) -> Result<Vec<ComplaintId>, StorageError> {
+    let ids: Vec<Vec<u8>> = complaints::table
+        .filter(complaints::complainant.eq(actor.bytes()))
+        .order(complaints::filed_at.desc())
+        .select(complaints::id)
+        .load(view.conn())?;
+    ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
+}
+
+/// The number of the offer that was made in, or right after, the event of this sequence.
+pub fn offer_at(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<u32>, StorageError> {
+    let core: Option<Vec<u8>> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::sequence.between(sequence, sequence + 1))
+        .filter(complaint_events::kind.eq("ResolutionOffered"))
+        .select(complaint_events::core)
+        .first(view.conn())
+        .optional()?;
+    let Some(core) = core else { return Ok(None) };
+    let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+    let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+    Ok(match core.event.happening {
+        Happening::ResolutionOffered { offer, .. } => Some(offer),
+        _ => None,
+    })
+}
+
+/// Marks that somebody was told in this thread why a command did not count; false if that was done before.
+pub fn tell_once(tx: &mut Tx<'_>, id: ComplaintId, actor: ActorId, at: Timestamp) -> Result<bool, StorageError> {
+    let row = (told::complaint.eq(id.bytes()), told::actor.eq(actor.bytes()), told::at.eq(at.timestamp_micros()));
+    let written = Both(diesel::insert_into(told::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    Ok(written == 1)
 }

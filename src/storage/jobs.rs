@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
+use crate::domain::refusal::Refusal;
 use crate::storage::engine::{AnyConn, each};
 use crate::storage::schema::jobs;
 use crate::storage::{StorageError, Tx, View, moment};
@@ -21,6 +22,8 @@ pub enum Task {
     Tell { post: PostId, to: ActorId },
     /// An activity is to be spread over inboxes; `after` is the last inbox that has its delivery.
     Expand { activity: ActivityId, after: Option<String> },
+    /// Somebody's command in a thread did not count; the board tells them why, once.
+    TellRefusal { complaint: ComplaintId, to: ActorId, refusal: Refusal },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
@@ -34,6 +37,7 @@ impl Task {
             Task::Announce { .. } => "announce",
             Task::Tell { .. } => "tell",
             Task::Expand { .. } => "expand",
+            Task::TellRefusal { .. } => "tell_refusal",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
         }

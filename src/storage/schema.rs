@@ -402,3 +402,18 @@ diesel::table! {
         at -> BigInt,
     }
 }
+
+diesel::table! {
+    pseudonyms (actor) {
+        actor -> Binary,
+        account -> Binary,
+    }
+}
+
+diesel::table! {
+    told (complaint, actor) {
+        complaint -> Binary,
+        actor -> Binary,
+        at -> BigInt,
+    }
+}

@@ -1,3 +1,5 @@
+DROP TABLE told;
+DROP TABLE pseudonyms;
 DROP TABLE conflicts;
 DROP TABLE parties;
 DROP TABLE disclosures;

@@ -84,3 +84,19 @@ CREATE TABLE conflicts (
     seen_at BIGINT NOT NULL,
     PRIMARY KEY (complaint, sequence, hash)
 );
+
+-- Names made for one complaint, and whose they are. Never shown, never federated.
+CREATE TABLE pseudonyms (
+    actor BLOB NOT NULL PRIMARY KEY,
+    account BLOB NOT NULL
+);
+
+CREATE INDEX pseudonyms_of_account ON pseudonyms (account);
+
+-- Who was told in which thread why a command did not count: once.
+CREATE TABLE told (
+    complaint BLOB NOT NULL,
+    actor BLOB NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (complaint, actor)
+);

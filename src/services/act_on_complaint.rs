@@ -1,0 +1,221 @@
+//! Somebody does something to a complaint that is at home here: one deed for every command without a post of its own.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::complaint::{Command, Target, Text};
+use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::party::Party;
+use crate::domain::post;
+use crate::domain::refusal::{Code, Refusal};
+use crate::markup::SafeHtml;
+use crate::services::ServiceError;
+use crate::services::scene::{self, Scene, Side, Words};
+use crate::storage::complaints::{self, Attested, Held};
+use crate::storage::posts::{self, PostKind};
+use crate::storage::{Cause, Once, Tx};
+
+/// Who acts. That a moderator is one was checked by whoever built this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Actor(ActorId),
+    Moderator(ActorId),
+    Home,
+}
+
+#[derive(Debug, Clone)]
+pub struct Deed {
+    pub complaint: ComplaintId,
+    pub by: By,
+    /// The sequence that the form showed; an answer to an older view is refused.
+    pub seen: Option<i64>,
+    pub command: Command,
+    /// The reason a person gave, where one is asked for: public, under the name `reason`.
+    pub reason: Option<String>,
+}
+
+/// Where the complaint stands after a deed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acted {
+    pub complaint: ComplaintId,
+    pub sequence: i64,
+    pub state: String,
+}
+
+impl Acted {
+    pub fn of(held: &Held) -> Acted {
+        Acted {
+            complaint: held.id,
+            sequence: held.complaint.sequence,
+            state: held.complaint.state().name().to_string(),
+        }
+    }
+}
+
+pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Once<Acted>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = at_home(tx, deed.complaint)?;
+            held.complaint.still_as_seen(deed.seen)?;
+            let side = side(tx, &scene, &held, deed.by)?;
+            let reason = deed.reason.filter(|it| !it.trim().is_empty());
+            let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
+            let after = match deed.command {
+                Command::Erase { targets } => erase(tx, &scene, &held, &side, &targets, texts)?,
+                Command::ReassignBrand { .. } => return Err(Code::NotAllowed.into()),
+                command => scene.act(tx, &held, &side, command, texts, &Attested::default())?,
+            };
+            Ok(Acted::of(&after))
+        })
+        .await
+}
+
+/// Somebody writes into a thread here: a comment, and an answer if the brand had asked.
+pub async fn comment(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    text: String,
+) -> Result<Once<Acted>, ServiceError> {
+    check_text(&text)?;
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = at_home(tx, complaint)?;
+            let side = side(tx, &scene, &held, By::Actor(by))?;
+            let words = Words {
+                html: SafeHtml::from_markdown(&text).into_string(),
+                source: Some(text),
+                in_reply_to: held.filed_uri.clone(),
+                ..Words::default()
+            };
+            let after = comment_within(tx, &scene, &held, &side, &words, &Attested::default())?;
+            Ok(Acted::of(&after))
+        })
+        .await
+}
+
+/// A comment from any door.
+pub fn comment_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    words: &Words,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
+    let Some(author) = &side.actor else { return Err(Code::NotAllowed.into()) };
+    let post = scene.post(author, PostKind::Comment, words);
+    let after = scene.act(tx, held, side, Command::Comment, scene::texts_of(&post), attested)?;
+    scene.keep_post(tx, held, post, held.complaint.sequence + 1, None)?;
+    Ok(after)
+}
+
+/// The complainant writes the complaint anew; the text before stays readable unless it is erased.
+pub async fn correct(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    title: String,
+    text: String,
+) -> Result<Once<Acted>, ServiceError> {
+    check_text(&text)?;
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = at_home(tx, complaint)?;
+            let side = side(tx, &scene, &held, By::Actor(by))?;
+            let html = SafeHtml::from_markdown(&text).into_string();
+            let after = correct_within(tx, &scene, &held, &side, &title, &html, Some(&text), &Attested::default())?;
+            Ok(Acted::of(&after))
+        })
+        .await
+}
+
+#[expect(clippy::too_many_arguments, reason = "a correction is its title, its text and where they came from")]
+pub fn correct_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    title: &str,
+    html: &str,
+    source: Option<&str>,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
+    let texts =
+        vec![Text { name: "title", value: title.to_string() }, Text { name: "content", value: html.to_string() }];
+    let after = scene.act(tx, held, side, Command::Correct, texts, attested)?;
+    if let Some(post) = posts::of_event(&mut tx.view(), held.id, 1)? {
+        posts::edit(tx, post.id, Some(title), html, source, scene.now)?;
+    }
+    complaints::set_title(tx, held.id, title)?;
+    Ok(after)
+}
+
+/// Deletes texts here and, as an event, everywhere. Without targets: everything that this side wrote.
+pub fn erase(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    targets: &[Target],
+    texts: Vec<Text>,
+) -> Result<Held, ServiceError> {
+    let targets = match (targets.is_empty(), side.party) {
+        (true, _) => complaints::texts_of(&mut tx.view(), held.id, Party::Complainant)?,
+        (false, Party::Moderator(_) | Party::Home) => targets.to_vec(),
+        (false, party) => {
+            let own = complaints::texts_of(&mut tx.view(), held.id, party)?;
+            targets.iter().filter(|it| own.contains(it)).cloned().collect()
+        }
+    };
+    let after = scene.act(tx, held, side, Command::Erase { targets: targets.clone() }, texts, &Attested::default())?;
+    erase_posts(tx, scene, held, &targets)?;
+    Ok(after)
+}
+
+/// Posts whose words were among the erased texts lose them too.
+pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Target]) -> Result<(), ServiceError> {
+    for target in targets.iter().filter(|it| it.name == "content") {
+        // A correction changed the first post, so erasing it erases that one.
+        let sequence = match posts::of_event(&mut tx.view(), held.id, target.sequence)? {
+            Some(_) => target.sequence,
+            None => 1,
+        };
+        if let Some(post) = posts::of_event(&mut tx.view(), held.id, sequence)? {
+            posts::erase(tx, post.id, scene.now)?;
+        }
+    }
+    if targets.iter().any(|it| it.name == "title") {
+        complaints::set_title(tx, held.id, "")?;
+    }
+    Ok(())
+}
+
+/// The complaint, locked, if this is its home: nobody else decides.
+pub fn at_home(tx: &mut Tx<'_>, id: ComplaintId) -> Result<Held, ServiceError> {
+    let held = complaints::lock(tx, id)?.ok_or(ServiceError::NotFound("complaint"))?;
+    if held.at_home { Ok(held) } else { Err(Refusal::from(Code::NotHere).with("home", &held.home).into()) }
+}
+
+fn side(tx: &mut Tx<'_>, scene: &Scene, held: &Held, by: By) -> Result<Side, ServiceError> {
+    match by {
+        By::Actor(actor) => scene.side_of(tx, held, actor),
+        By::Moderator(actor) => scene.moderator_side(tx, held, actor),
+        By::Home => Ok(scene.home_side()),
+    }
+}
+
+pub fn check_text(text: &str) -> Result<(), Refusal> {
+    if text.trim().is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    if text.chars().count() > post::TEXT_CHARS_MAX {
+        return Err(Refusal::from(Code::TextTooLong).with("max", post::TEXT_CHARS_MAX));
+    }
+    Ok(())
+}

@@ -1,0 +1,258 @@
+//! Somebody files a complaint on a page of ours.
+
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::complaint::{
+    Amount, Change, Command, Complaint, Door, Effort, Filed, Filing, FollowerBand, Notice, Opening, ProofTier, Text,
+    Want,
+};
+use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
+use crate::domain::party::Party;
+use crate::domain::post;
+use crate::domain::refusal::{Code, Refusal};
+use crate::markup::{self, SafeHtml};
+use crate::services::ServiceError;
+use crate::services::open_board;
+use crate::services::scene::{self, Scene, Side, Words};
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::brands::{self, Brand};
+use crate::storage::complaints::{self, Attested, Held, NewRow};
+use crate::storage::posts::{PostKind, StoredPost};
+use crate::storage::{Cause, Once, Tx};
+
+/// Prior contacts that one complaint lists.
+pub const CONTACTS_MAX: usize = 20;
+/// Minutes of one prior contact.
+pub const CONTACT_MINUTES_MAX: u32 = 10_000;
+pub const TITLE_CHARS_MAX: usize = 160;
+pub const PRODUCT_CHARS_MAX: usize = 120;
+/// Minor units at stake: a hundred million of a currency with two decimals.
+pub const AMOUNT_MINOR_MAX: i64 = 10_000_000_000;
+
+/// What was tried before: one line of the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    pub channel: String,
+    pub date: String,
+    pub reference: String,
+    pub minutes: u32,
+    pub demanded: String,
+}
+
+/// Everything the form says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Draft {
+    pub title: String,
+    /// Markdown, up to [`post::TEXT_CHARS_MAX`] characters.
+    pub text: String,
+    pub language: Option<String>,
+    pub product: Option<String>,
+    pub wants: Vec<Want>,
+    pub contacts: Vec<Contact>,
+    pub amount: Option<Amount>,
+    /// Brand first, for so many hours.
+    pub embargo_hours: Option<i64>,
+    /// Filed by a name made for this complaint alone.
+    pub pseudonym: bool,
+}
+
+/// Who files, about whom.
+#[derive(Debug, Clone)]
+pub struct Filer {
+    pub actor: ActorId,
+    /// `None` for a guest, who has no pseudonyms.
+    pub account: Option<AccountId>,
+}
+
+/// A complaint that was filed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FiledAs {
+    pub id: ComplaintId,
+    pub by: ActorId,
+}
+
+/// Files a complaint about a brand; a repeat of the same cause answers with the same complaint.
+pub async fn file_complaint(
+    app: &App,
+    cause: Cause,
+    filer: Filer,
+    brand: BrandId,
+    draft: Draft,
+) -> Result<Once<FiledAs>, ServiceError> {
+    check(&draft)?;
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let brand = brands::find(&mut tx.view(), brand)?.ok_or(ServiceError::NotFound("brand"))?;
+            if brand.domain.is_none() {
+                return Err(Refusal::from(Code::NotABrandDomain).with("given", &brand.name).into());
+            }
+            let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
+            let held = file_within(tx, &scene, &author, &brand, &draft)?;
+            Ok(FiledAs { id: held.id, by: author.id })
+        })
+        .await
+}
+
+/// What is wrong with a draft before anybody is asked; the form shows it beside the field.
+pub fn check(draft: &Draft) -> Result<(), Refusal> {
+    if draft.text.trim().is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    if draft.text.chars().count() > post::TEXT_CHARS_MAX {
+        return Err(Refusal::from(Code::TextTooLong).with("max", post::TEXT_CHARS_MAX));
+    }
+    if draft.title.chars().count() > TITLE_CHARS_MAX {
+        return Err(Refusal::from(Code::TextTooLong).with("max", TITLE_CHARS_MAX));
+    }
+    if draft.contacts.len() > CONTACTS_MAX || draft.contacts.iter().any(|it| it.minutes > CONTACT_MINUTES_MAX) {
+        return Err(Refusal::from(Code::TooManyContacts).with("max", CONTACTS_MAX));
+    }
+    let sound = |it: &Amount| {
+        (1..=AMOUNT_MINOR_MAX).contains(&it.minor)
+            && it.currency.len() == 3
+            && it.currency.bytes().all(|byte| byte.is_ascii_uppercase())
+    };
+    if draft.amount.as_ref().is_some_and(|it| !sound(it)) {
+        return Err(Code::AmountRange.into());
+    }
+    Ok(())
+}
+
+fn author_of(tx: &mut Tx<'_>, scene: &Scene, filer: &Filer, pseudonym: bool) -> Result<Actor, ServiceError> {
+    let own = actors::find(&mut tx.view(), filer.actor)?.ok_or(ServiceError::NotFound("actor"))?;
+    if own.kind != ActorKind::Person {
+        return Err(Code::NotAPerson.into());
+    }
+    let Some(account) = filer.account.filter(|_| pseudonym) else { return Ok(own) };
+    let name = format!("c{}", hex::encode(random::bytes::<5>(scene.random.as_ref())));
+    let made = scene.new_actor(ActorKind::Person, &name, "");
+    actors::insert_local(tx, &made)?;
+    complaints::keep_pseudonym(tx, made.id, account)?;
+    Ok(made)
+}
+
+fn file_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    brand: &Brand,
+    draft: &Draft,
+) -> Result<Held, ServiceError> {
+    let board = open_board::board_of(tx, scene, brand)?;
+    let title = match markup::one_line(&draft.title, TITLE_CHARS_MAX) {
+        given if given.is_empty() => post::title_from(&draft.text),
+        given => given,
+    };
+    let html = SafeHtml::from_markdown(&draft.text).into_string();
+    let words = Words {
+        title: Some(title),
+        source: Some(draft.text.clone()),
+        html,
+        language: draft.language.clone(),
+        ..Words::default()
+    };
+    let post = scene.post(author, PostKind::Complaint, &words);
+    let opening = opening(tx, scene, brand, draft.embargo_hours)?;
+    let filed = Filed {
+        brand: brand.key(),
+        door: Door::Page,
+        followers: FollowerBand::Unknown,
+        proof: ProofTier::None,
+        opening,
+        wants: draft.wants.clone(),
+        effort: effort(&draft.contacts),
+        amount: draft.amount.clone(),
+        language: draft.language.clone(),
+        pseudonym: draft.pseudonym,
+    };
+    let mut extra = Vec::new();
+    if let Some(product) =
+        draft.product.as_deref().map(|it| markup::one_line(it, PRODUCT_CHARS_MAX)).filter(|it| !it.is_empty())
+    {
+        extra.push(Text { name: "product", value: product });
+    }
+    if !draft.contacts.is_empty()
+        && let Ok(contacts) = serde_json::to_string(&draft.contacts)
+    {
+        extra.push(Text { name: "contacts", value: contacts });
+    }
+    record_filing(tx, scene, author, brand, &board, filed, post, extra)
+}
+
+fn effort(contacts: &[Contact]) -> Effort {
+    Effort {
+        contacts: u32::try_from(contacts.len()).unwrap_or(u32::MAX),
+        minutes: contacts.iter().map(|it| it.minutes).sum(),
+    }
+}
+
+/// Brand first is only for brands whose official actor lives where an embargo is understood.
+fn opening(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, embargo_hours: Option<i64>) -> Result<Opening, ServiceError> {
+    let Some(hours) = embargo_hours else { return Ok(Opening::Public) };
+    if !can_embargo(tx, scene, brand)? {
+        return Err(Code::EmbargoNotPossible.into());
+    }
+    Ok(Opening::Embargoed { until: scene.now + TimeDelta::hours(hours) })
+}
+
+fn can_embargo(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand) -> Result<bool, ServiceError> {
+    for official in brands::officials_of(&mut tx.view(), brand.id)? {
+        let speaks = actors::find(&mut tx.view(), official.actor)?.is_some_and(|it| it.speaks_rd);
+        if speaks && official.is_verified(scene.now) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Records a filing that came through any door: the complaint, its post, its parties, and that the brand can see it.
+#[expect(clippy::too_many_arguments, reason = "the one place where everything that makes a complaint comes together")]
+pub fn record_filing(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    brand: &Brand,
+    board: &Actor,
+    filed: Filed,
+    post: StoredPost,
+    extra: Vec<Text>,
+) -> Result<Held, ServiceError> {
+    let id = scene.new_complaint_id();
+    let side = Side { party: Party::Complainant, actor: Some(author.clone()) };
+    let mut texts = side.texts();
+    texts.extend(scene::texts_of(&post));
+    let product = extra.iter().find(|it| it.name == "product").map(|it| it.value.clone());
+    texts.extend(extra);
+    let change = Complaint::file(Filing { id, filed, texts }, scene.now)?;
+    let change = notified(tx, scene, brand, change)?;
+    let new = NewRow {
+        uri: scene.address.complaint(id),
+        home: scene.address.origin().to_string(),
+        at_home: true,
+        brand: brand.id,
+        board_uri: board.uri.clone(),
+        complainant: Some(author.id),
+        complainant_handle: author.handle(),
+        filed_uri: Some(post.uri.clone()),
+        title: post.title.clone().unwrap_or_default(),
+        product,
+    };
+    let attested = Attested((!post.local).then(|| post.uri.clone()));
+    let held = complaints::record_new(tx, scene.random.as_ref(), &new, &change, &attested)?;
+    scene.keep_post(tx, &held, post, 1, None)?;
+    Ok(held)
+}
+
+/// A brand that has a desk here knows of the complaint from now on.
+fn notified(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, change: Change) -> Result<Change, ServiceError> {
+    for official in brands::officials_of(&mut tx.view(), brand.id)? {
+        if actors::find(&mut tx.view(), official.actor)?.is_some_and(|it| it.local) {
+            return Ok(change.and(Command::Notify { how: Notice::Desk }, Party::Home, scene.now)?);
+        }
+    }
+    Ok(change)
+}

@@ -1,0 +1,106 @@
+//! A brand gets a voice here: an official actor hosted on this instance, and the people who speak through it.
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::{AccountId, ActorId};
+use crate::domain::refusal::{Code, Refusal};
+use crate::markup;
+use crate::services::ServiceError;
+use crate::services::open_board;
+use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::scene::Scene;
+use crate::storage::Tx;
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::brands::{self, Brand, Official, Proof, Representative};
+
+/// Somebody who is to speak for a brand.
+#[derive(Debug, Clone)]
+pub struct NewRepresentative {
+    pub account: AccountId,
+    pub name: String,
+    pub role: String,
+    pub owner: bool,
+}
+
+/// The brand's own actor on this instance, made when it is first named. An administrator named it until the domain proves it.
+pub async fn name_official(
+    app: &App,
+    domain: BrandDomain,
+    username: String,
+    first: Option<NewRepresentative>,
+) -> Result<Actor, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let (brand, _) = open_board::board_within(tx, &scene, &domain, None)?;
+            let official = official_of(tx, &scene, &brand, &username)?;
+            if let Some(new) = first {
+                add_within(tx, &scene, official.id, new)?;
+            }
+            Ok(official)
+        })
+        .await
+}
+
+/// Names an actor of another server as the brand's voice on this instance alone; never called verified.
+pub async fn name_remote_official(app: &App, domain: BrandDomain, actor: ActorId) -> Result<(), ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let (brand, _) = open_board::board_within(tx, &scene, &domain, None)?;
+            Ok(named(tx, &scene, &brand, actor)?)
+        })
+        .await
+}
+
+fn official_of(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, username: &str) -> Result<Actor, ServiceError> {
+    for official in brands::officials_of(&mut tx.view(), brand.id)? {
+        if let Some(actor) = actors::find(&mut tx.view(), official.actor)?.filter(|it| it.local) {
+            return Ok(actor);
+        }
+    }
+    if actors::find_by_handle(&mut tx.view(), username, scene.address.authority())?.is_some() {
+        return Err(Refusal::from(Code::AlreadyDone).with("name", username).into());
+    }
+    let actor = scene.new_actor(ActorKind::Official, username, &brand.name);
+    actors::insert_local(tx, &actor)?;
+    named(tx, scene, brand, actor.id)?;
+    Ok(actor)
+}
+
+fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Result<(), crate::storage::StorageError> {
+    let official = Official {
+        brand: brand.id,
+        actor,
+        proof: Proof::Administrator,
+        evidence: String::new(),
+        verified_at: None,
+        checked_at: scene.now,
+        failing_since: None,
+    };
+    brands::save_official(tx, &official)
+}
+
+/// Invites somebody to speak through an official actor of ours, by name.
+pub async fn add_representative(app: &App, official: ActorId, new: NewRepresentative) -> Result<(), ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write(move |tx| add_within(tx, &scene, official, new)).await
+}
+
+fn add_within(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, new: NewRepresentative) -> Result<(), ServiceError> {
+    let name = markup::one_line(&new.name, SIGNATURE_CHARS_MAX);
+    if name.is_empty() {
+        return Err(Code::NameNeeded.into());
+    }
+    let representative = Representative {
+        id: random::new_v4(scene.random.as_ref()),
+        official,
+        account: new.account,
+        name,
+        role: markup::one_line(&new.role, SIGNATURE_CHARS_MAX),
+        owner: new.owner,
+        since: scene.now,
+    };
+    Ok(brands::save_representative(tx, &representative)?)
+}

@@ -1,0 +1,57 @@
+//! A brand gets its board here: made when somebody first needs it, without the brand's consent.
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::BrandId;
+use crate::services::ServiceError;
+use crate::services::scene::Scene;
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::brands::{self, Brand};
+use crate::storage::{StorageError, Tx};
+
+/// The brand of a domain and its board here, made if there was none. Asking again finds the same.
+pub async fn open_board(app: &App, domain: BrandDomain, name: Option<String>) -> Result<(Brand, Actor), ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write(move |tx| Ok(board_within(tx, &scene, &domain, name.as_deref())?)).await
+}
+
+/// As [`open_board`], inside a transaction.
+pub fn board_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    domain: &BrandDomain,
+    name: Option<&str>,
+) -> Result<(Brand, Actor), StorageError> {
+    let brand = match brands::find_by_domain(&mut tx.view(), domain)? {
+        Some(brand) => brand,
+        None => {
+            let brand = Brand {
+                id: BrandId(random::new_v4(scene.random.as_ref())),
+                domain: Some(domain.clone()),
+                name: name.unwrap_or(domain.as_str()).to_string(),
+                merged_into: None,
+                created_at: scene.now,
+            };
+            brands::insert(tx, &brand)?;
+            brand
+        }
+    };
+    let board = board_of(tx, scene, &brand)?;
+    Ok((brand, board))
+}
+
+/// The board of a brand that has a domain.
+pub fn board_of(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand) -> Result<Actor, StorageError> {
+    let missing = || StorageError::inconsistent("boards", "a board without its actor");
+    if let Some(id) = brands::board_of(&mut tx.view(), brand.id)? {
+        return actors::find(&mut tx.view(), id)?.ok_or_else(missing);
+    }
+    let Some(domain) = &brand.domain else {
+        return Err(StorageError::inconsistent("boards", "a provisional brand has no board"));
+    };
+    let board = scene.new_actor(ActorKind::Board, domain.as_str(), &brand.name);
+    actors::insert_local(tx, &board)?;
+    brands::insert_board(tx, brand.id, board.id)?;
+    Ok(board)
+}

@@ -1,0 +1,173 @@
+//! Posts and people of other servers change: an edit, a deletion, an account that closes or moves.
+
+use crate::app::App;
+use crate::domain::complaint::{Command, State};
+use crate::domain::ids::ActorId;
+use crate::domain::party::Party;
+use crate::markup;
+use crate::services::ServiceError;
+use crate::services::act_on_complaint::{correct_within, erase_posts};
+use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::scene::{Scene, Side};
+use crate::storage::complaints::{self, Attested, Held};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{Cause, Once, Tx};
+
+/// What a changed post says now; `html` is sanitised.
+#[derive(Debug, Clone, Default)]
+pub struct Edited {
+    pub uri: String,
+    pub title: Option<String>,
+    pub html: String,
+}
+
+/// The author edited a post that we hold. It is a correction or a new version; it never repeats or triggers a command.
+pub async fn receive_edit(
+    app: &App,
+    cause: Cause,
+    author: ActorId,
+    edited: Edited,
+) -> Result<Once<bool>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let Some((post, held)) = own_post(tx, author, &edited.uri)? else { return Ok(false) };
+            let same = post.html == edited.html && (edited.title.is_none() || edited.title == post.title);
+            if same || post.deleted_at.is_some() {
+                return Ok(false);
+            }
+            let attested = Attested(Some(edited.uri.clone()));
+            match (post.kind, held.filter(|it| it.at_home)) {
+                (PostKind::Complaint, Some(held)) => {
+                    let side = scene.side_of(tx, &held, author)?;
+                    let title = edited.title.as_deref().map(|it| markup::one_line(it, TITLE_CHARS_MAX));
+                    let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| held.title.clone());
+                    correct_within(tx, &scene, &held, &side, &title, &edited.html, None, &attested)?;
+                }
+                (PostKind::Response, Some(held)) => {
+                    let side = scene.side_of(tx, &held, author)?;
+                    let response = post.response.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
+                    scene.act(tx, &held, &side, Command::EditResponse { response }, Vec::new(), &attested)?;
+                    posts::edit(tx, post.id, None, &edited.html, None, scene.now)?;
+                }
+                _ => posts::edit(tx, post.id, edited.title.as_deref(), &edited.html, None, scene.now)?,
+            }
+            Ok(true)
+        })
+        .await
+}
+
+/// The author deleted a post. A complaint within its first hour is retracted; later only its words go.
+pub async fn receive_deletion(
+    app: &App,
+    cause: Cause,
+    author: ActorId,
+    uri: String,
+) -> Result<Once<bool>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let Some((post, held)) = own_post(tx, author, &uri)? else { return Ok(false) };
+            if post.deleted_at.is_some() {
+                return Ok(false);
+            }
+            match held.filter(|it| it.at_home) {
+                Some(held) => deleted_at_home(tx, &scene, &held, author, &post)?,
+                None => posts::erase(tx, post.id, scene.now)?,
+            }
+            Ok(true)
+        })
+        .await
+}
+
+fn own_post(tx: &mut Tx<'_>, author: ActorId, uri: &str) -> Result<Option<(StoredPost, Option<Held>)>, ServiceError> {
+    let Some(post) = posts::find_by_uri(&mut tx.view(), uri)?.filter(|it| it.author == Some(author)) else {
+        return Ok(None);
+    };
+    let held = match post.complaint {
+        Some(id) => complaints::lock(tx, id)?,
+        None => None,
+    };
+    Ok(Some((post, held)))
+}
+
+fn deleted_at_home(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    author: ActorId,
+    post: &StoredPost,
+) -> Result<(), ServiceError> {
+    let side = scene.side_of(tx, held, author)?;
+    let mut held = held.clone();
+    match post.kind {
+        PostKind::Complaint => {
+            // Refused when it is too late or the brand answered: then only the words go.
+            if let Ok(after) = scene.act(tx, &held, &side, Command::Retract, Vec::new(), &Attested::default()) {
+                held = after;
+            }
+        }
+        PostKind::Response => {
+            let response = post.response.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
+            held =
+                scene.act(tx, &held, &side, Command::DeleteResponse { response }, Vec::new(), &Attested::default())?;
+        }
+        _ => {}
+    }
+    if post.kind == PostKind::Response {
+        // The first version of a response stays readable; only the brand's own copy is gone.
+        return Ok(());
+    }
+    let sequence = post.sequence.unwrap_or_default();
+    let targets: Vec<_> = complaints::texts_of(&mut tx.view(), held.id, side.party)?
+        .into_iter()
+        .filter(|it| it.sequence == sequence && matches!(it.name.as_str(), "content" | "title"))
+        .collect();
+    if targets.is_empty() {
+        posts::erase(tx, post.id, scene.now)?;
+        return Ok(());
+    }
+    let eraser = if side.party == Party::Complainant { side } else { scene.home_side() };
+    scene.act(tx, &held, &eraser, Command::Erase { targets: targets.clone() }, Vec::new(), &Attested::default())?;
+    erase_posts(tx, scene, &held, &targets)
+}
+
+/// An account is gone: the texts of its complaints are erased everywhere, their states stay and their timers stop.
+pub async fn complainant_gone(app: &App, cause: Cause, actor: ActorId) -> Result<Once<usize>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let filed = complaints::filed_by(&mut tx.view(), actor)?;
+            for id in &filed {
+                let Some(held) = complaints::lock(tx, *id)?.filter(|it| it.at_home) else { continue };
+                if matches!(held.complaint.state(), State::Retracted) {
+                    continue;
+                }
+                let targets = complaints::texts_of(&mut tx.view(), *id, Party::Complainant)?;
+                let home: Side = scene.home_side();
+                let gone = Command::ComplainantGone { targets: targets.clone() };
+                match scene.act(tx, &held, &home, gone, Vec::new(), &Attested::default()) {
+                    Ok(after) => erase_posts(tx, &scene, &after, &targets)?,
+                    Err(ServiceError::Refused(_)) => {}
+                    Err(other) => return Err(other),
+                }
+            }
+            Ok(filed.len())
+        })
+        .await
+}
+
+/// A complainant moved to another account, which names the old one too: the new one has the say from now on.
+pub async fn complainant_moved(
+    app: &App,
+    cause: Cause,
+    from: ActorId,
+    to: ActorId,
+) -> Result<Once<bool>, ServiceError> {
+    app.db
+        .write_once(cause, move |tx| {
+            complaints::replace_party(tx, from, to)?;
+            Ok(true)
+        })
+        .await
+}

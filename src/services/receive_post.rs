@@ -1,0 +1,350 @@
+//! A public post reached us from another server: a complaint, an answer, a command, or just talk.
+
+use chrono::{NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
+use crate::domain::complaint::{Command, Door, Effort, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
+use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::party::Party;
+use crate::domain::post::{self, Reading, Tagged};
+use crate::domain::refusal::{Code, Refusal};
+use crate::markup;
+use crate::services::act_on_complaint::comment_within;
+use crate::services::file_complaint::{TITLE_CHARS_MAX, record_filing};
+use crate::services::respond::{WithDeed, respond_within};
+use crate::services::scene::{Scene, Side, Words};
+use crate::services::{ServiceError, open_board};
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::complaints::{self, Attested, Held};
+use crate::storage::jobs::{self, Task};
+use crate::storage::posts::{self, PostKind};
+use crate::storage::{Cause, Once, StorageError, Tx, brands};
+
+/// A post as it came, already made safe: `html` is sanitised, `text` is plain.
+#[derive(Debug, Clone, Default)]
+pub struct IncomingPost {
+    pub uri: String,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub html: String,
+    pub text: String,
+    pub language: Option<String>,
+    /// Addresses of actors that it mentions, in order.
+    pub mentions: Vec<String>,
+    /// Groups that it was posted in.
+    pub groups: Vec<String>,
+    pub in_reply_to: Option<String>,
+    pub public: bool,
+    /// Sent to us by its author, not relayed or fetched: only then commands count.
+    pub direct: bool,
+    pub published_at: Option<Timestamp>,
+    pub followers: Option<i64>,
+}
+
+/// What a post came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Received {
+    Filed {
+        complaint: ComplaintId,
+    },
+    Responded {
+        complaint: ComplaintId,
+    },
+    Commented {
+        complaint: ComplaintId,
+    },
+    /// A command that counted.
+    Acted {
+        complaint: ComplaintId,
+        state: String,
+    },
+    /// It stands in the thread, but its command was refused; the author was told why.
+    Told {
+        complaint: ComplaintId,
+        refusal: Refusal,
+    },
+    /// Nothing of ours.
+    Ignored {
+        why: String,
+    },
+}
+
+fn ignored(why: &str) -> Received {
+    Received::Ignored { why: why.to_string() }
+}
+
+/// The author was remembered before; nothing here waits for the network.
+pub async fn receive_post(
+    app: &App,
+    cause: Cause,
+    author: ActorId,
+    incoming: IncomingPost,
+) -> Result<Once<Received>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            if posts::find_by_uri(&mut tx.view(), &incoming.uri)?.is_some() {
+                return Ok(ignored("known already"));
+            }
+            let author = actors::find(&mut tx.view(), author)?.ok_or(ServiceError::NotFound("actor"))?;
+            if !incoming.public {
+                return Ok(ignored("not public"));
+            }
+            match &incoming.in_reply_to {
+                Some(parent) => match thread_of(tx, &scene, parent)? {
+                    Some(held) if held.at_home => reply(tx, &scene, &held, &author, &incoming),
+                    Some(_) => Ok(ignored("its thread is at home elsewhere")),
+                    None => Ok(ignored("a reply to nothing of ours")),
+                },
+                None => file(tx, &scene, &author, &incoming),
+            }
+        })
+        .await
+}
+
+/// The complaint whose thread an address belongs to: a post in it, or the complaint itself.
+fn thread_of(tx: &mut Tx<'_>, scene: &Scene, parent: &str) -> Result<Option<Held>, StorageError> {
+    use crate::domain::address::Place;
+    let id = match posts::find_by_uri(&mut tx.view(), parent)?.and_then(|it| it.complaint) {
+        Some(id) => Some(id),
+        None => match scene.address.place(parent) {
+            Some(Place::Complaint(id)) => Some(id),
+            _ => None,
+        },
+    };
+    id.map_or(Ok(None), |id| complaints::lock(tx, id))
+}
+
+fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost) -> Result<Received, ServiceError> {
+    let Some((board, in_group)) = board_addressed(tx, incoming)? else {
+        return Ok(ignored("mentions no board of ours"));
+    };
+    if author.kind != ActorKind::Person {
+        return Ok(ignored("only people file complaints"));
+    }
+    let brand = brands::brand_of_board(&mut tx.view(), board.id)?
+        .ok_or_else(|| StorageError::inconsistent("boards", "a board without its brand"))?;
+    if brands::official_for(&mut tx.view(), brand.id, author.id)?.is_some() {
+        return Ok(ignored("the brand does not complain about itself"));
+    }
+    let given = incoming.title.as_deref().map(|it| markup::one_line(it, TITLE_CHARS_MAX)).filter(|it| !it.is_empty());
+    let words = Words {
+        uri: Some(incoming.uri.clone()),
+        url: incoming.url.clone(),
+        title: Some(given.unwrap_or_else(|| post::title_from(&incoming.text))),
+        html: incoming.html.clone(),
+        language: incoming.language.clone(),
+        published_at: incoming.published_at,
+        ..Words::default()
+    };
+    let at_once = matches!(post::read(&incoming.text), Reading::One(Tagged::File));
+    let until = scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES);
+    let filed = Filed {
+        brand: brand.key(),
+        door: if in_group { Door::Group } else { Door::Mention },
+        followers: FollowerBand::of(incoming.followers),
+        proof: ProofTier::None,
+        opening: if at_once { Opening::Public } else { Opening::Provisional { until } },
+        wants: Vec::new(),
+        effort: Effort::default(),
+        amount: None,
+        language: incoming.language.clone(),
+        pseudonym: false,
+    };
+    let post = scene.post(author, PostKind::Complaint, &words);
+    let held = record_filing(tx, scene, author, &brand, &board, filed, post, Vec::new())?;
+    Ok(Received::Filed { complaint: held.id })
+}
+
+/// The board that takes the complaint. The first board among the mentions is the home: if that one is somebody else's, so is the complaint.
+fn board_addressed(tx: &mut Tx<'_>, incoming: &IncomingPost) -> Result<Option<(Actor, bool)>, StorageError> {
+    for (uri, in_group) in
+        incoming.groups.iter().map(|it| (it, true)).chain(incoming.mentions.iter().map(|it| (it, false)))
+    {
+        let Some(actor) = actors::find_by_uri(&mut tx.view(), uri)? else { continue };
+        if actor.kind == ActorKind::Board {
+            return Ok(actor.local.then_some((actor, in_group)));
+        }
+    }
+    Ok(None)
+}
+
+fn reply(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    author: &Actor,
+    incoming: &IncomingPost,
+) -> Result<Received, ServiceError> {
+    let side = scene.side_of(tx, held, author.id)?;
+    let command = match post::read(&incoming.text) {
+        Reading::One(command) if incoming.direct => Some(command),
+        _ => None,
+    };
+    let words = words_of(incoming);
+    let attested = Attested(Some(incoming.uri.clone()));
+    match side.party {
+        Party::Brand => brand_reply(tx, scene, held, &side, words, command, &attested),
+        _ => person_reply(tx, scene, held, &side, &words, command, &attested),
+    }
+}
+
+fn words_of(incoming: &IncomingPost) -> Words {
+    Words {
+        uri: Some(incoming.uri.clone()),
+        url: incoming.url.clone(),
+        html: incoming.html.clone(),
+        language: incoming.language.clone(),
+        in_reply_to: incoming.in_reply_to.clone(),
+        published_at: incoming.published_at,
+        signature: post::signature(&incoming.text).map(|it| match it.split_once(", ") {
+            Some((name, role)) => (name.to_string(), role.to_string()),
+            None => (it.clone(), String::new()),
+        }),
+        ..Words::default()
+    }
+}
+
+/// A reply of the brand is a response; its command is recorded with it, or refused and the response stands alone.
+fn brand_reply(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    words: Words,
+    command: Option<Tagged>,
+    attested: &Attested,
+) -> Result<Received, ServiceError> {
+    let complaint = held.id;
+    let deed = match command {
+        None => None,
+        Some(Tagged::Acknowledged) => {
+            let named = words.signature.is_some();
+            return match scene.act(tx, held, side, Command::Acknowledge { named }, Vec::new(), attested) {
+                Ok(after) => Ok(acted(&after)),
+                Err(ServiceError::Refused(refusal)) => {
+                    respond_within(tx, scene, held, side, &words, false, None, attested)?;
+                    tell(tx, scene, held, side, refusal)
+                }
+                Err(other) => Err(other),
+            };
+        }
+        Some(Tagged::Resolved { outcome, reason }) => Some(WithDeed::Offer { outcome, reason }),
+        Some(Tagged::Promise { day: Some(day) }) => Some(WithDeed::Promise { due: end_of(day) }),
+        Some(Tagged::HandedOver) => Some(WithDeed::HandOff { to: String::new() }),
+        Some(Tagged::Ask) => Some(WithDeed::Ask),
+        Some(Tagged::Kept) => {
+            held.complaint.promises.keys().next_back().map(|it| WithDeed::KeepPromise { promise: *it })
+        }
+        Some(_) => {
+            respond_within(tx, scene, held, side, &words, false, None, attested)?;
+            return tell(tx, scene, held, side, Code::OnlyComplainant.into());
+        }
+    };
+    let had_deed = deed.is_some();
+    match respond_within(tx, scene, held, side, &words, false, deed, attested) {
+        Ok(after) if had_deed => Ok(acted(&after)),
+        Ok(_) => Ok(Received::Responded { complaint }),
+        Err(ServiceError::Refused(refusal)) if had_deed => {
+            respond_within(tx, scene, held, side, &words, false, None, attested)?;
+            tell(tx, scene, held, side, refusal)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+/// The end of a day in UTC; the instance's own time zone applies on its pages.
+fn end_of(day: NaiveDate) -> Timestamp {
+    day.and_hms_opt(0, 0, 0).map_or_else(Timestamp::default, |it| it.and_utc()) + TimeDelta::days(1)
+}
+
+fn person_reply(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    words: &Words,
+    command: Option<Tagged>,
+    attested: &Attested,
+) -> Result<Received, ServiceError> {
+    let command = match command {
+        None => None,
+        Some(Tagged::File) => Some(Command::Publish),
+        Some(Tagged::NoComplaint) => Some(Command::Retract),
+        Some(Tagged::Confirmed { rating }) => {
+            Some(Command::Confirm { offer: offer_answered(tx, held, words)?, rating, would_return: None })
+        }
+        Some(Tagged::NotResolved) => Some(if matches!(held.complaint.state().name(), "resolved" | "lapsed") {
+            Command::Reopen
+        } else {
+            Command::Decline { offer: offer_answered(tx, held, words)? }
+        }),
+        Some(Tagged::GiveUp { rating }) => Some(Command::GiveUp { rating, would_return: None }),
+        Some(Tagged::Withdraw) => Some(Command::Withdraw),
+        Some(Tagged::Reopen) => Some(Command::Reopen),
+        Some(Tagged::SameHere) => Some(Command::Support),
+        Some(
+            Tagged::Acknowledged
+            | Tagged::Resolved { .. }
+            | Tagged::Promise { .. }
+            | Tagged::Kept
+            | Tagged::HandedOver
+            | Tagged::Ask,
+        ) => {
+            comment_within(tx, scene, held, side, words, attested)?;
+            return tell(tx, scene, held, side, Code::OnlyBrand.into());
+        }
+    };
+    let Some(command) = command else {
+        comment_within(tx, scene, held, side, words, attested)?;
+        return Ok(Received::Commented { complaint: held.id });
+    };
+    // The post itself stays in the thread, so the command is decided on top of the comment that it is.
+    let commented = match comment_within(tx, scene, held, side, words, attested) {
+        Err(ServiceError::Refused(refusal)) => return tell(tx, scene, held, side, refusal),
+        other => other?,
+    };
+    match scene.act(tx, &commented, side, command, Vec::new(), attested) {
+        Ok(after) => Ok(acted(&after)),
+        Err(ServiceError::Refused(refusal)) => tell(tx, scene, &commented, side, refusal),
+        Err(other) => Err(other),
+    }
+}
+
+/// An answer belongs to the offer that it replies to; a reply to anything else means the one that stands.
+fn offer_answered(tx: &mut Tx<'_>, held: &Held, words: &Words) -> Result<Option<u32>, StorageError> {
+    let Some(parent) = &words.in_reply_to else { return Ok(None) };
+    let Some(sequence) = posts::find_by_uri(&mut tx.view(), parent)?.and_then(|it| it.sequence) else {
+        return Ok(None);
+    };
+    complaints::offer_at(&mut tx.view(), held.id, sequence)
+}
+
+fn acted(held: &Held) -> Received {
+    Received::Acted { complaint: held.id, state: held.complaint.state().name().to_string() }
+}
+
+/// One polite reply per thread and person, never silence, never a second one.
+fn tell(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side, refusal: Refusal) -> Result<Received, ServiceError> {
+    let complaint = held.id;
+    if let Some(actor) = &side.actor
+        && complaints::tell_once(tx, complaint, actor.id, scene.now)?
+    {
+        let task = Task::TellRefusal { complaint, to: actor.id, refusal: refusal.clone() };
+        jobs::enqueue(tx, &task, scene.now)?;
+    }
+    Ok(Received::Told { complaint, refusal })
+}
+
+/// The board of a domain, for a mention of a name that nobody made yet: looking it up by `WebFinger` makes it.
+pub async fn board_named(app: &App, username: &str) -> Result<Option<Actor>, ServiceError> {
+    let Ok(domain) = BrandDomain::parse(username) else { return Ok(None) };
+    if domain.as_str() != username.to_lowercase() {
+        return Ok(None);
+    }
+    Ok(Some(open_board::open_board(app, domain, None).await?.1))
+}

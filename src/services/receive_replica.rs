@@ -1,0 +1,229 @@
+//! A board elsewhere told us of its complaint: the lines of history that are new here are checked and followed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::domain::brand::BrandDomain;
+use crate::domain::complaint::{Happening, Target};
+use crate::domain::ids::ComplaintId;
+use crate::domain::log::{Core, Hash, Line};
+use crate::domain::replica::{Followed, NotFollowed, Replica};
+use crate::markup::{self, SafeHtml};
+use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::scene::Scene;
+use crate::services::{ServiceError, open_board};
+use crate::storage::actors;
+use crate::storage::brands::{self, Brand};
+use crate::storage::complaints::{self, Held, NewRow};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{StorageError, Tx, replicas};
+
+/// What a home says of one complaint, and the lines of its history that we asked for.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub id: ComplaintId,
+    pub uri: String,
+    /// The origin of the home; the sender was checked to be on it.
+    pub home: String,
+    pub board_uri: String,
+    pub sequence: i64,
+    pub head: Hash,
+    pub lines: Vec<Line>,
+    /// Who sent it, for the record of a conflict.
+    pub source: String,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Followup {
+    /// State, sequence and head equal the home's now.
+    Followed { sequence: i64 },
+    /// Nothing new in it.
+    Current,
+    /// Lines after this sequence are needed first.
+    Missing { after: i64 },
+    /// Kept as evidence and shown; our copy is unchanged.
+    Conflict { why: String },
+}
+
+/// What we hold of a complaint: `None` when it is new to us.
+pub async fn standing(app: &App, uri: String) -> Result<Option<(i64, Hash)>, ServiceError> {
+    let found = app.db.read(move |view| complaints::find_by_uri(view, &uri)).await?;
+    Ok(found.map(|it| (it.complaint.sequence, it.head)))
+}
+
+pub async fn receive_replica(app: &App, told: Told) -> Result<Followup, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let held = complaints::find_by_uri(&mut tx.view(), &told.uri)?;
+            match held {
+                Some(held) if held.at_home => Ok(Followup::Current),
+                Some(held) if held.home != told.home || held.board_uri != told.board_uri => {
+                    Ok(Followup::Conflict { why: "another board has this complaint".to_string() })
+                }
+                held => follow(tx, &scene, held, &told),
+            }
+        })
+        .await
+}
+
+fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Result<Followup, ServiceError> {
+    let mut replica = match &held {
+        Some(held) => replicas::find(&mut tx.view(), held, 1, told.sequence.max(held.complaint.sequence))?,
+        None => Replica::new(told.id, told.home.clone()),
+    };
+    let before = replica.sequence();
+    match replica.is_behind(told.sequence, told.head) {
+        Ok(false) => return Ok(Followup::Current),
+        Ok(true) => {}
+        Err(why) => return conflict(tx, scene, held.as_ref(), told, &why),
+    }
+    let followed = match replica.follow(&told.lines) {
+        Ok(followed) => followed,
+        Err(NotFollowed::Gap { .. }) => return Ok(Followup::Missing { after: before }),
+        Err(why) => return conflict(tx, scene, held.as_ref(), told, &why),
+    };
+    if replica.sequence() < told.sequence {
+        return Ok(Followup::Missing { after: before });
+    }
+    if replica.sequence() == told.sequence && replica.head() != Some(told.head) {
+        return conflict(tx, scene, held.as_ref(), told, &NotFollowed::WrongHead);
+    }
+    match &held {
+        Some(_) => replicas::record(tx, &replica, &followed)?,
+        None => {
+            let new = new_row(tx, scene, &replica, &followed, told)?;
+            replicas::record_new(tx, &new, &replica, &followed)?;
+        }
+    }
+    for (core, line) in &followed.lines {
+        keep_words(tx, scene, told.id, core, line)?;
+    }
+    erase(tx, scene, told.id, &followed.erased)?;
+    Ok(Followup::Followed { sequence: replica.sequence() })
+}
+
+/// The first version stays; the other one is kept beside it, and the page says that there are two.
+fn conflict(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: Option<&Held>,
+    told: &Told,
+    why: &NotFollowed,
+) -> Result<Followup, ServiceError> {
+    if let Some(held) = held {
+        let sequence = match why {
+            NotFollowed::Forked { sequence } => *sequence,
+            _ => told.sequence,
+        };
+        let other = told.lines.iter().find(|it| it.read().is_ok_and(|core| core.event.sequence == sequence));
+        let claimed = Line { core: Vec::new(), hash: told.head, disclosures: Vec::new() };
+        complaints::keep_conflict(tx, held.id, sequence, other.unwrap_or(&claimed), &told.source, scene.now)?;
+    }
+    tracing::warn!(complaint = %told.id, source = told.source, %why, "a history that contradicts ours was refused and kept");
+    Ok(Followup::Conflict { why: why.to_string() })
+}
+
+fn new_row(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    replica: &Replica,
+    followed: &Followed,
+    told: &Told,
+) -> Result<NewRow, ServiceError> {
+    let unfounded = || StorageError::inconsistent("complaints", "a replica without a filing");
+    let complaint = replica.complaint().ok_or_else(unfounded)?;
+    let (_, first) = followed.lines.first().ok_or_else(unfounded)?;
+    let brand = brand_of(tx, scene, &complaint.brand)?;
+    let author = match first.text("author") {
+        Some(uri) => actors::find_by_uri(&mut tx.view(), uri)?.map(|it| it.id),
+        None => None,
+    };
+    Ok(NewRow {
+        uri: told.uri.clone(),
+        home: told.home.clone(),
+        at_home: false,
+        brand: brand.id,
+        board_uri: told.board_uri.clone(),
+        complainant: author,
+        complainant_handle: markup::one_line(first.text("handle").unwrap_or_default(), TITLE_CHARS_MAX),
+        filed_uri: first.text("post").map(str::to_string),
+        title: markup::one_line(first.text("title").unwrap_or_default(), TITLE_CHARS_MAX),
+        product: first.text("product").map(|it| markup::one_line(it, TITLE_CHARS_MAX)),
+    })
+}
+
+fn brand_of(tx: &mut Tx<'_>, scene: &Scene, key: &str) -> Result<Brand, ServiceError> {
+    if let Some(brand) = brands::find_by_key(&mut tx.view(), key)? {
+        return Ok(brand);
+    }
+    let domain = BrandDomain::parse(key)?;
+    Ok(open_board::board_within(tx, scene, &domain, None)?.0)
+}
+
+/// What an event discloses about a post becomes a post of the thread here, made safe again: the home's word is not ours.
+fn keep_words(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, core: &Core, line: &Line) -> Result<(), ServiceError> {
+    let (kind, response) = match &core.event.happening {
+        Happening::Filed(_) => (PostKind::Complaint, None),
+        Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
+        Happening::Commented {} => (PostKind::Comment, None),
+        Happening::Corrected {} => return corrected(tx, scene, id, line),
+        Happening::BrandReassigned { to, .. } => {
+            let brand = brand_of(tx, scene, to)?;
+            complaints::set_brand(tx, id, brand.id)?;
+            return Ok(());
+        }
+        _ => return Ok(()),
+    };
+    let (Some(uri), Some(author_uri)) = (line.text("post"), line.text("author")) else { return Ok(()) };
+    let short = |name: &str| line.text(name).map(|it| markup::one_line(it, TITLE_CHARS_MAX));
+    let author = actors::find_by_uri(&mut tx.view(), author_uri)?;
+    let published = line.text("published").and_then(|it| it.parse().ok()).unwrap_or(core.event.at);
+    let post = StoredPost {
+        id: scene.new_post_id(),
+        uri: uri.to_string(),
+        url: line.text("url").map(str::to_string),
+        author: author.map(|it| it.id),
+        author_uri: author_uri.to_string(),
+        author_handle: short("handle").unwrap_or_default(),
+        author_name: short("name").unwrap_or_default(),
+        complaint: Some(id),
+        sequence: Some(core.event.sequence),
+        response,
+        kind,
+        in_reply_to: line.text("in-reply-to").map(str::to_string),
+        title: short("title"),
+        source: None,
+        html: SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string(),
+        language: None,
+        representative: short("representative"),
+        representative_role: short("representative-role"),
+        local: false,
+        published_at: published,
+        received_at: core.event.at,
+        edited_at: None,
+        deleted_at: None,
+    };
+    Ok(posts::insert_or_join(tx, &post)?)
+}
+
+fn corrected(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, line: &Line) -> Result<(), ServiceError> {
+    let Some(content) = line.text("content") else { return Ok(()) };
+    let title = line.text("title").map(|it| markup::one_line(it, TITLE_CHARS_MAX)).unwrap_or_default();
+    if let Some(post) = posts::of_event(&mut tx.view(), id, 1)? {
+        let html = SafeHtml::from_html(content).into_string();
+        posts::edit(tx, post.id, Some(&title), &html, None, scene.now)?;
+    }
+    Ok(complaints::set_title(tx, id, &title)?)
+}
+
+/// An erasure at home is an erasure here.
+fn erase(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, targets: &[Target]) -> Result<(), ServiceError> {
+    if targets.is_empty() {
+        return Ok(());
+    }
+    let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
+    crate::services::act_on_complaint::erase_posts(tx, scene, &held, targets)
+}

@@ -1,0 +1,122 @@
+//! The brand answers in a thread: a post by its official actor, signed by a named human, perhaps with a deed in it.
+
+use crate::app::App;
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
+use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::party::Party;
+use crate::domain::refusal::Code;
+use crate::markup::{self, SafeHtml};
+use crate::services::ServiceError;
+use crate::services::act_on_complaint::{Acted, at_home, check_text};
+use crate::services::scene::{self, Scene, Side, Words};
+use crate::storage::complaints::{Attested, Held};
+use crate::storage::posts::PostKind;
+use crate::storage::{Cause, Once, Tx};
+
+/// Characters of a representative's name or role.
+pub const SIGNATURE_CHARS_MAX: usize = 60;
+
+/// What a response does beside being an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WithDeed {
+    Offer {
+        outcome: Outcome,
+        reason: Option<DeclineReason>,
+    },
+    /// `due` is the end of the promised day in the instance's time zone.
+    Promise {
+        due: Timestamp,
+    },
+    KeepPromise {
+        promise: u32,
+    },
+    HandOff {
+        to: String,
+    },
+    Ask,
+}
+
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub complaint: ComplaintId,
+    pub official: ActorId,
+    /// Markdown.
+    pub text: String,
+    /// Name and role of the representative.
+    pub signature: Option<(String, String)>,
+    pub automated: bool,
+    pub deed: Option<WithDeed>,
+    pub seen: Option<i64>,
+}
+
+pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Acted>, ServiceError> {
+    check_text(&answer.text)?;
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = at_home(tx, answer.complaint)?;
+            held.complaint.still_as_seen(answer.seen)?;
+            let side = scene.side_of(tx, &held, answer.official)?;
+            let signature = answer.signature.map(|(name, role)| {
+                (markup::one_line(&name, SIGNATURE_CHARS_MAX), markup::one_line(&role, SIGNATURE_CHARS_MAX))
+            });
+            let words = Words {
+                html: SafeHtml::from_markdown(&answer.text).into_string(),
+                source: Some(answer.text),
+                in_reply_to: held.filed_uri.clone(),
+                signature: signature.filter(|(name, _)| !name.is_empty()),
+                ..Words::default()
+            };
+            let after =
+                respond_within(tx, &scene, &held, &side, &words, answer.automated, answer.deed, &Attested::default())?;
+            Ok(Acted::of(&after))
+        })
+        .await
+}
+
+/// A response from any door, and what it does; both are recorded, or neither.
+#[expect(clippy::too_many_arguments, reason = "a response is its words, its signature and its deed")]
+pub fn respond_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    words: &Words,
+    automated: bool,
+    deed: Option<WithDeed>,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
+    let Some(author) = side.actor.as_ref().filter(|_| side.party == Party::Brand) else {
+        return Err(Code::OnlyBrand.into());
+    };
+    let post = scene.post(author, PostKind::Response, words);
+    let number = held.complaint.next_response();
+    let command = Command::Respond { named: words.signature.is_some(), automated };
+    let mut texts = side.texts();
+    texts.extend(scene::texts_of(&post));
+    if let Some(WithDeed::HandOff { to }) = &deed {
+        texts.push(Text { name: "handed-to", value: markup::one_line(to, SIGNATURE_CHARS_MAX) });
+    }
+    let mut change = held.complaint.decide(command, side.party, scene.now)?.with_texts(texts);
+    // Publishing may come first when the brand ends the quiet minutes of a mention.
+    let sequence = change.decided().iter().find(|it| it.event.by == Party::Brand).map_or(0, |it| it.event.sequence);
+    if let Some(deed) = deed {
+        change = change.and(deed.command(number), side.party, scene.now)?;
+    }
+    let after = scene.record(tx, held, side, change, attested)?;
+    scene.keep_post(tx, held, post, sequence, Some(number))?;
+    Ok(after)
+}
+
+impl WithDeed {
+    fn command(self, response: u32) -> Command {
+        match self {
+            WithDeed::Offer { outcome, reason } => Command::Offer { response: Some(response), outcome, reason },
+            WithDeed::Promise { due } => Command::Promise { due },
+            WithDeed::KeepPromise { promise } => Command::KeepPromise { promise },
+            WithDeed::HandOff { .. } => Command::HandOff,
+            WithDeed::Ask => Command::Ask,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What time itself does to complaints: publishing, reminders, lapses, broken promises, and asking again.
+
+use crate::app::App;
+use crate::domain::ids::ComplaintId;
+use crate::services::ServiceError;
+use crate::services::scene::Scene;
+use crate::storage::complaints::{self, Attested};
+
+/// Complaints that one turn looks at.
+pub const BATCH_COMPLAINTS: i64 = 100;
+/// Steps that one complaint takes in one turn: three reminders, a lapse, and some promises that ran out together.
+const STEPS_MAX: usize = 64;
+
+/// Does everything that is due now; says for how many complaints. More than a batch is left for the next turn.
+pub async fn run_clock(app: &App) -> Result<usize, ServiceError> {
+    let now = app.clock.now();
+    let due = app.db.read(move |view| complaints::due(view, now, BATCH_COMPLAINTS)).await?;
+    let count = due.len();
+    for complaint in due {
+        run_one(app, complaint).await?;
+    }
+    Ok(count)
+}
+
+async fn run_one(app: &App, id: ComplaintId) -> Result<(), ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let Some(mut held) = complaints::lock(tx, id)?.filter(|it| it.at_home) else { return Ok(()) };
+            let home = scene.home_side();
+            for _ in 0..STEPS_MAX {
+                let Some((_, command)) = held.complaint.next_clock().filter(|(at, _)| *at <= scene.now) else { break };
+                held = scene.act(tx, &held, &home, command, Vec::new(), &Attested::default())?;
+            }
+            Ok(())
+        })
+        .await
+}

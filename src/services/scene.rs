@@ -1,0 +1,243 @@
+//! What every deed on a thread needs: the moment, chance, our address; and who takes which side.
+
+use std::sync::Arc;
+
+use crate::app::App;
+use crate::crypto::random::{self, Randomness};
+use crate::domain::Timestamp;
+use crate::domain::address::Address;
+use crate::domain::complaint::{Change, Command, Text};
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::party::Party;
+use crate::services::ServiceError;
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::complaints::{self, Attested, Held};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{StorageError, Tx, brands};
+
+/// Taken once at the top of a deed and carried into its transaction.
+#[derive(Clone)]
+pub struct Scene {
+    pub now: Timestamp,
+    pub random: Arc<dyn Randomness>,
+    pub address: Address,
+}
+
+/// Who acts in a thread, and on which side.
+#[derive(Debug, Clone)]
+pub struct Side {
+    pub party: Party,
+    pub actor: Option<Actor>,
+}
+
+/// A post that is about to become part of a thread.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// `None` for a post that is written here.
+    pub uri: Option<String>,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    /// Markdown of posts written here.
+    pub source: Option<String>,
+    /// Sanitised.
+    pub html: String,
+    pub language: Option<String>,
+    pub in_reply_to: Option<String>,
+    /// When its author says it was published; ours if absent.
+    pub published_at: Option<Timestamp>,
+    pub signature: Option<(String, String)>,
+}
+
+impl Scene {
+    pub fn of(app: &App) -> Scene {
+        Scene { now: app.clock.now(), random: Arc::clone(&app.random), address: app.address.clone() }
+    }
+
+    pub fn new_complaint_id(&self) -> ComplaintId {
+        ComplaintId(random::new_v7(self.random.as_ref(), self.now))
+    }
+
+    pub fn new_post_id(&self) -> PostId {
+        PostId(random::new_v7(self.random.as_ref(), self.now))
+    }
+
+    /// An actor of ours that is not in the database yet. Its keys are made when they are first needed.
+    pub fn new_actor(&self, kind: ActorKind, username: &str, name: &str) -> Actor {
+        let id = random::new_actor_id(self.random.as_ref());
+        let address = &self.address;
+        let page = match kind {
+            ActorKind::Board => address.board_page(username),
+            _ => address.profile_page(username),
+        };
+        Actor {
+            id,
+            uri: address.actor(id),
+            kind,
+            local: true,
+            username: username.to_string(),
+            host: address.authority().to_string(),
+            name: name.to_string(),
+            summary_html: String::new(),
+            url: Some(page),
+            inbox: address.inbox(id),
+            shared_inbox: Some(address.shared_inbox()),
+            followers_uri: Some(address.followers(id)),
+            key_id: Some(address.actor_key(id)),
+            public_key_pem: None,
+            ed25519_key: None,
+            fields: Vec::new(),
+            language: None,
+            speaks_rd: true,
+            moved_to: None,
+            deleted_at: None,
+            fetched_at: self.now,
+            created_at: self.now,
+        }
+    }
+
+    /// The side an actor is on in a thread. A newcomer gets the next number; who it is, is written when it acts.
+    pub fn side_of(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<Side, ServiceError> {
+        let found = actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))?;
+        let party = if held.complainant == Some(actor) {
+            Party::Complainant
+        } else if self.speaks_for(tx, held, actor)? {
+            Party::Brand
+        } else {
+            match complaints::party_of(&mut tx.view(), held.id, actor)? {
+                Some(party @ Party::Commenter(_)) => party,
+                _ => held.complaint.next_commenter(),
+            }
+        };
+        Ok(Side { party, actor: Some(found) })
+    }
+
+    /// Moderators take their own side, whoever else they are.
+    pub fn moderator_side(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<Side, ServiceError> {
+        let found = actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))?;
+        let party = match complaints::party_of(&mut tx.view(), held.id, actor)? {
+            Some(party @ Party::Moderator(_)) => party,
+            _ => held.complaint.next_moderator(),
+        };
+        Ok(Side { party, actor: Some(found) })
+    }
+
+    pub fn home_side(&self) -> Side {
+        Side { party: Party::Home, actor: None }
+    }
+
+    /// Whether an actor speaks for the complaint's brand: proven by the domain, or named by an administrator here.
+    pub fn speaks_for(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<bool, StorageError> {
+        let official = brands::official_for(&mut tx.view(), held.brand, actor)?;
+        Ok(official.is_some_and(|it| it.proof == brands::Proof::Administrator || it.is_verified(self.now)))
+    }
+
+    /// Decides a command and records it, with who did it among the texts.
+    pub fn act(
+        &self,
+        tx: &mut Tx<'_>,
+        held: &Held,
+        side: &Side,
+        command: Command,
+        texts: Vec<Text>,
+        attested: &Attested,
+    ) -> Result<Held, ServiceError> {
+        let change = held.complaint.decide(command, side.party, self.now)?;
+        let mut all = side.texts();
+        all.extend(texts);
+        self.record(tx, held, side, change.with_texts(all), attested)
+    }
+
+    pub fn record(
+        &self,
+        tx: &mut Tx<'_>,
+        held: &Held,
+        side: &Side,
+        change: Change,
+        attested: &Attested,
+    ) -> Result<Held, ServiceError> {
+        let after = complaints::record(tx, self.random.as_ref(), held, &change, attested)?;
+        if let (Some(actor), Party::Commenter(_) | Party::Moderator(_)) = (&side.actor, side.party)
+            && complaints::party_of(&mut tx.view(), held.id, actor.id)?.is_none()
+        {
+            complaints::join(tx, held.id, side.party, actor.id)?;
+        }
+        Ok(after)
+    }
+
+    /// A post by `author`, as it is kept: with an address of ours if it was written here.
+    pub fn post(&self, author: &Actor, kind: PostKind, words: &Words) -> StoredPost {
+        let id = self.new_post_id();
+        let local = words.uri.is_none();
+        StoredPost {
+            id,
+            uri: words.uri.clone().unwrap_or_else(|| self.address.post(id)),
+            url: words.url.clone(),
+            author: Some(author.id),
+            author_uri: author.uri.clone(),
+            author_handle: author.handle(),
+            author_name: author.shown_name().to_string(),
+            complaint: None,
+            sequence: None,
+            response: None,
+            kind,
+            in_reply_to: words.in_reply_to.clone(),
+            title: words.title.clone(),
+            source: words.source.clone(),
+            html: words.html.clone(),
+            language: words.language.clone(),
+            representative: words.signature.as_ref().map(|(name, _)| name.clone()),
+            representative_role: words.signature.as_ref().map(|(_, role)| role.clone()).filter(|it| !it.is_empty()),
+            local,
+            published_at: words.published_at.unwrap_or(self.now),
+            received_at: self.now,
+            edited_at: None,
+            deleted_at: None,
+        }
+    }
+
+    /// Keeps a post as the one that an event of the thread is.
+    pub fn keep_post(
+        &self,
+        tx: &mut Tx<'_>,
+        held: &Held,
+        mut post: StoredPost,
+        sequence: i64,
+        response: Option<u32>,
+    ) -> Result<StoredPost, StorageError> {
+        post.complaint = Some(held.id);
+        post.sequence = Some(sequence);
+        post.response = response.and_then(|it| i32::try_from(it).ok());
+        posts::insert(tx, &post)?;
+        Ok(post)
+    }
+}
+
+impl Side {
+    /// Who acted, for the texts beside the event: an address, and a handle to show.
+    pub fn texts(&self) -> Vec<Text> {
+        let Some(actor) = &self.actor else { return Vec::new() };
+        vec![
+            Text { name: "author", value: actor.uri.clone() },
+            Text { name: "handle", value: actor.handle() },
+            Text { name: "name", value: actor.shown_name().to_string() },
+        ]
+    }
+}
+
+/// A post's own texts, for the event that it is.
+pub fn texts_of(post: &StoredPost) -> Vec<Text> {
+    let mut texts = vec![
+        Text { name: "post", value: post.uri.clone() },
+        Text { name: "content", value: post.html.clone() },
+        Text { name: "published", value: crate::domain::log::wire_time(post.published_at) },
+    ];
+    let optional = [
+        ("url", &post.url),
+        ("title", &post.title),
+        ("representative", &post.representative),
+        ("representative-role", &post.representative_role),
+        ("in-reply-to", &post.in_reply_to),
+    ];
+    texts.extend(optional.into_iter().filter_map(|(name, value)| Some(Text { name, value: value.clone()? })));
+    texts
+}
