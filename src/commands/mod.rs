@@ -1,7 +1,10 @@
 //! The command line: one file per subcommand.
 
+mod brand;
 mod config;
 mod doctor;
+mod import;
+mod records;
 pub mod serve;
 mod work;
 
@@ -36,6 +39,12 @@ enum Command {
     Config(config::Arguments),
     /// Check that this instance can run, and say how it is.
     Doctor,
+    /// Read open data of others into records.
+    Import(import::Arguments),
+    /// Show what the records say.
+    Records(records::Arguments),
+    /// Say which domain a brand is.
+    Brand(brand::Arguments),
 }
 
 pub fn run() -> ExitCode {
@@ -56,6 +65,9 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Work => work::run(read_config(file)?),
         Command::Config(arguments) => config::run(|| read_config(file), &arguments),
         Command::Doctor => doctor::run(read_config(file)?),
+        Command::Import(arguments) => import::run(read_config(file)?, arguments),
+        Command::Records(arguments) => records::run(read_config(file)?, &arguments),
+        Command::Brand(arguments) => brand::run(read_config(file)?, arguments),
     }
 }
 

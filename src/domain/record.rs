@@ -4,7 +4,7 @@ mod companies;
 mod figures;
 mod row;
 
-pub use companies::{Companies, MappingError, company_key};
+pub use companies::{Companies, MappingError, company_key, search_words};
 pub use figures::{Figures, Share, Tally};
 pub use row::{Fields, ROW_BYTES_MAX, Split, split};
 
@@ -332,7 +332,7 @@ impl Record {
             received,
             sent: day(fields, 13, latest)?,
             subject: Subject {
-                company: required(fields, 7)?,
+                company: company(fields)?,
                 topic: required(fields, 1)?,
                 sub_topic: text(fields, 2)?,
                 issue: text(fields, 3)?,
@@ -368,6 +368,12 @@ fn text(fields: &Fields, column: usize) -> Result<String, Unreadable> {
 fn required(fields: &Fields, column: usize) -> Result<String, Unreadable> {
     let text = text(fields, column)?;
     if text.is_empty() { Err(Unreadable::Missing(COLUMNS[column])) } else { Ok(text) }
+}
+
+/// A name without a letter or digit is no name: nothing would tell it from another.
+fn company(fields: &Fields) -> Result<String, Unreadable> {
+    let name = required(fields, 7)?;
+    if name.chars().any(char::is_alphanumeric) { Ok(name) } else { Err(Unreadable::Missing(COLUMNS[7])) }
 }
 
 fn said(fields: &Fields, column: usize) -> Result<Said, Unreadable> {

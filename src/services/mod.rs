@@ -11,6 +11,8 @@ pub mod open_board;
 pub mod receive_change;
 pub mod receive_post;
 pub mod receive_replica;
+pub mod import_records;
+pub mod merge_brand;
 pub mod remember_actor;
 pub mod respond;
 pub mod run_clock;

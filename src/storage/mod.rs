@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod outbox;
 pub mod posts;
 pub mod reactions;
+pub mod records;
 pub mod replicas;
 pub mod reports;
 mod schema;

@@ -417,3 +417,67 @@ diesel::table! {
         at -> BigInt,
     }
 }
+
+diesel::table! {
+    record_words (id) {
+        id -> BigInt,
+        word -> Text,
+    }
+}
+
+diesel::table! {
+    record_subjects (id) {
+        id -> BigInt,
+        brand -> Binary,
+        company -> Text,
+        topic -> BigInt,
+        sub_topic -> Text,
+        issue -> Text,
+        sub_issue -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    record_counts (id) {
+        id -> BigInt,
+        brand -> Binary,
+        month -> Integer,
+        topic -> BigInt,
+        response -> Integer,
+        timely -> Integer,
+        disputed -> Integer,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
+    records (id) {
+        id -> BigInt,
+        cell -> BigInt,
+        subject -> BigInt,
+        received -> Integer,
+        sent -> Nullable<Integer>,
+        state -> Text,
+        via -> BigInt,
+        tags -> BigInt,
+        company_says -> BigInt,
+    }
+}
+
+diesel::table! {
+    record_imports (file) {
+        file -> Binary,
+        bytes_read -> BigInt,
+        lines_read -> BigInt,
+        added -> BigInt,
+        changed -> BigInt,
+        unchanged -> BigInt,
+        rejected -> BigInt,
+        rejects_bytes -> BigInt,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(records, record_subjects, record_counts);
+diesel::allow_tables_to_appear_in_same_query!(brands, brand_names);

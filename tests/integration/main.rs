@@ -5,5 +5,6 @@
 
 mod architecture;
 mod instance;
+mod records;
 mod storage;
 mod support;
