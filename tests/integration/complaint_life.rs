@@ -447,7 +447,7 @@ async fn an_edit_corrects_and_never_commands(engine: Engine) {
 async fn a_pseudonym_is_an_actor_of_its_own(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
-    let ada = person(app, "ada").await;
+    let ada = person(app, "adelheid").await;
     let account = redress::domain::ids::AccountId(uuid::Uuid::from_u128(5));
     let (brand, _) = open_board(app, acme(), None).await.unwrap();
     let draft = Draft { text: "It leaks.".into(), pseudonym: true, ..Draft::default() };
@@ -457,7 +457,7 @@ async fn a_pseudonym_is_an_actor_of_its_own(engine: Engine) {
     assert_ne!(by, ada.id);
     let told = lines(app, id).await;
     let shown = format!("{:?}", told[0].disclosures);
-    assert!(!shown.contains("ada") && !shown.contains(&ada.id.to_string()), "{shown}");
+    assert!(!shown.contains("adelheid") && !shown.contains(&ada.id.to_string()), "{shown}");
     deed(app, id, By::Actor(by), Command::Withdraw, "withdraw").await.unwrap();
 }
 
