@@ -9,8 +9,9 @@
 //!    `egress`                       the one HTTP client that leaves the machine
 //! 4. `app`                          what every door needs, built in one place
 //! 5. `services`                     deeds: what happens when someone does something
-//! 6. `worker`                       what is done later
-//! 7. `commands`                     the command line
+//! 6. `federation`                   the door for other servers
+//! 7. `worker`                       what is done later
+//! 8. `commands`                     the command line
 
 pub mod catalogue;
 pub mod config;
@@ -25,6 +26,8 @@ pub mod storage;
 pub mod app;
 
 pub mod services;
+
+pub mod federation;
 
 pub mod worker;
 

@@ -5,6 +5,8 @@ use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
+use crate::config::Roles;
+use crate::federation::outgoing::{self, NotSaid};
 use crate::storage::StorageError;
 use crate::storage::jobs::{self, Leased, Task};
 
@@ -36,8 +38,34 @@ impl From<StorageError> for Outcome {
     }
 }
 
-/// Runs until told to stop; a job that was started is finished first.
-pub async fn run(app: App, stop: CancellationToken) {
+impl From<Result<(), NotSaid>> for Outcome {
+    fn from(said: Result<(), NotSaid>) -> Outcome {
+        match said {
+            Ok(()) => Outcome::Done,
+            Err(NotSaid::Later(why)) => Outcome::Retry(why),
+            Err(NotSaid::Never(why)) => Outcome::GiveUp(why),
+        }
+    }
+}
+
+/// Everything that a process with these roles does beside serving, until told to stop.
+pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
+    let jobs = async {
+        if roles.inbox {
+            run(app.clone(), stop.clone()).await;
+        }
+    };
+    let deliveries = async {
+        if roles.deliver {
+            outgoing::deliver::run(app.clone(), stop.clone()).await;
+        }
+    };
+    tokio::join!(jobs, deliveries);
+}
+
+/// Runs jobs until told to stop; a job that was started is finished first.
+async fn run(app: App, stop: CancellationToken) {
+    let mut wakes = app.db.wakes();
     while !stop.is_cancelled() {
         let ran = match run_due(&app).await {
             Ok(ran) => ran,
@@ -49,7 +77,7 @@ pub async fn run(app: App, stop: CancellationToken) {
         if ran == 0 {
             tokio::select! {
                 () = stop.cancelled() => {}
-                () = app.db.job_added() => {}
+                () = wakes.next() => {}
                 () = tokio::time::sleep(SLEEP_MAX) => {}
             }
         }
@@ -59,6 +87,11 @@ pub async fn run(app: App, stop: CancellationToken) {
 /// Runs what is due now, one batch; says how many jobs there were. Tests drain the queue with it.
 pub async fn run_due(app: &App) -> Result<usize, StorageError> {
     let now = app.clock.now();
+    // Reading first spares a commit every second while there is nothing to do.
+    let due = app.db.read(jobs::next_due).await?;
+    if due.is_none_or(|due| due > now) {
+        return Ok(0);
+    }
     let batch = app.db.write(move |tx| jobs::lease(tx, now, LEASE, BATCH_JOBS)).await?;
     let count = batch.len();
     let runs = batch.into_iter().map(|job| {
@@ -100,15 +133,14 @@ async fn run_one(app: &App, job: Leased) {
     }
 }
 
-#[expect(clippy::unused_async, reason = "the tasks to come wait for the network")]
-async fn perform(_app: &App, task: &Task) -> Outcome {
+async fn perform(app: &App, task: &Task) -> Outcome {
     match task {
-        Task::Announce { .. }
-        | Task::Tell { .. }
-        | Task::Expand { .. }
-        | Task::ReceiveActivity { .. }
-        | Task::SendLoginLink { .. }
-        | Task::TellRefusal { .. } => Outcome::Done,
+        Task::Announce { complaint, sequence } => {
+            Box::pin(outgoing::announce::announce(app, *complaint, *sequence)).await.into()
+        }
+        Task::Tell { post, to } => outgoing::announce::tell(app, *post, *to).await.into(),
+        Task::Expand { activity, after } => outgoing::expand(app, *activity, after.clone()).await.into(),
+        Task::ReceiveActivity { .. } | Task::SendLoginLink { .. } | Task::TellRefusal { .. } => Outcome::Done,
     }
 }
 

@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::commands::{build, start_log};
 use crate::config::{Config, Roles};
+use crate::federation;
 use crate::worker;
 
 #[derive(clap::Args)]
@@ -30,7 +31,7 @@ async fn serve(app: App) -> anyhow::Result<()> {
     let listen = app.config.listen;
     let stop = CancellationToken::new();
     let roles = app.config.roles;
-    let working = (roles.inbox || roles.deliver).then(|| tokio::spawn(worker::run(app.clone(), stop.clone())));
+    let working = (roles.inbox || roles.deliver).then(|| tokio::spawn(worker::work(app.clone(), roles, stop.clone())));
     let site = app.clone();
     let server = HttpServer::new(move || Site::new().configure(doors(&site)))
         .bind(listen)
@@ -47,8 +48,9 @@ async fn serve(app: App) -> anyhow::Result<()> {
 /// Every route there is, the same in main and in tests.
 pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + use<> {
     let data = web::Data::new(app.clone());
+    let federation = federation::configure(app);
     move |site| {
-        site.app_data(data).route("/health", web::get().to(health));
+        site.app_data(data).route("/health", web::get().to(health)).configure(federation);
     }
 }
 

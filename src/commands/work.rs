@@ -4,16 +4,17 @@ use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
 use crate::commands::{build, start_log};
-use crate::config::Config;
+use crate::config::{Config, Roles};
 use crate::worker;
 
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
     start_log(&config);
+    let roles = Roles { web: false, ..config.roles };
     let app = build(config)?;
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     runtime.block_on(async {
         let stop = CancellationToken::new();
-        let working = tokio::spawn(worker::run(app, stop.clone()));
+        let working = tokio::spawn(worker::work(app, roles, stop.clone()));
         tokio::signal::ctrl_c().await.context("cannot wait for the signal to stop")?;
         stop.cancel();
         Ok(working.await?)

@@ -643,3 +643,9 @@ pub fn tell_once(tx: &mut Tx<'_>, id: ComplaintId, actor: ActorId, at: Timestamp
     let written = Both(diesel::insert_into(told::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
     Ok(written == 1)
 }
+
+/// How many complaints are homed here and listed.
+pub fn count_at_home(view: &mut View<'_>) -> Result<i64, StorageError> {
+    let those = complaints::table.filter(complaints::at_home.eq(true)).filter(complaints::listed.eq(true));
+    Ok(those.count().get_result(view.conn())?)
+}

@@ -27,7 +27,7 @@ use std::time::Duration;
 use diesel::r2d2::{Pool, PooledConnection};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::{Semaphore, watch};
 
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
@@ -53,7 +53,7 @@ struct Inner {
     /// PostgreSQL: bulk work has one connection at most, so that people find the others free.
     bulk: Semaphore,
     /// Told after a commit that added a job.
-    wake: Arc<Notify>,
+    wake: Arc<watch::Sender<()>>,
 }
 
 /// A write transaction. Holding one is the only way to call a function that writes.
@@ -65,6 +65,20 @@ pub struct Tx<'c> {
 /// A read-only transaction that sees one moment: the database itself refuses writes in it.
 pub struct View<'c> {
     conn: &'c mut AnyConn,
+}
+
+/// Tells one listener that there is something to do.
+#[derive(Debug)]
+pub struct Wakes(watch::Receiver<()>);
+
+impl Wakes {
+    /// Resolves when something was added since the last time. Several additions may wake once.
+    pub async fn next(&mut self) {
+        if self.0.changed().await.is_err() {
+            // The database was closed: nobody will add anything.
+            std::future::pending::<()>().await;
+        }
+    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -142,7 +156,7 @@ impl Db {
     pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
         let place = Place::of(url)?;
         engine::migrate(&place)?;
-        let wake = Arc::new(Notify::new());
+        let wake = Arc::new(watch::Sender::new(()));
         let writer = match &place {
             Place::Sqlite { .. } => Some(Writer::start(place.clone(), Arc::clone(&wake))?),
             Place::Postgres { .. } => None,
@@ -167,9 +181,9 @@ impl Db {
         self.inner.place.name()
     }
 
-    /// Resolves after a transaction of this process added a job. Several additions may wake once.
-    pub async fn job_added(&self) {
-        self.inner.wake.notified().await;
+    /// For whoever does what is to be done later: told after a transaction of this process that added some.
+    pub fn wakes(&self) -> Wakes {
+        Wakes(self.inner.wake.subscribe())
     }
 
     /// Runs `work` in one read-only transaction. It is not async, so nothing can wait for the network in it.
@@ -265,7 +279,7 @@ impl Inner {
             Ok(worked) if worked.keep => {
                 engine::commit(&mut conn).map_err(StorageError::from)?;
                 if wakes {
-                    self.wake.notify_one();
+                    self.wake.send_replace(());
                 }
                 worked.answer
             }

@@ -164,16 +164,18 @@ pub fn count_public_of(view: &mut View<'_>, actor: ActorId) -> Result<i64, Stora
 }
 
 /// The words of an event are erased: what we said of it is emptied, and what still waits is not sent.
-pub fn forget(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64, tombstone: &str) -> Result<(), StorageError> {
+/// A state carried up to `events` of the newest events with it, so later ones may hold the words too.
+pub fn forget(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64, events: i64) -> Result<(), StorageError> {
+    let of_state = activities::kind.eq(ActivityKind::State.name()).and(activities::sequence.lt(sequence + events));
     let ids: Vec<Vec<u8>> = activities::table
         .filter(activities::complaint.eq(complaint.bytes()))
-        .filter(activities::sequence.eq(sequence))
-        .filter(activities::kind.ne(ActivityKind::State.name()))
+        .filter(activities::sequence.ge(sequence))
+        .filter(activities::sequence.eq(sequence).or(of_state))
         .select(activities::id)
         .load(tx.conn())?;
     for id in ids {
         diesel::update(activities::table.find(&id))
-            .set((activities::body.eq(tombstone), activities::public.eq(false)))
+            .set((activities::body.eq("{}"), activities::public.eq(false)))
             .execute(tx.conn())?;
         diesel::delete(deliveries::table.filter(deliveries::activity.eq(&id))).execute(tx.conn())?;
     }

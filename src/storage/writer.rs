@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Notify, oneshot};
+use tokio::sync::{oneshot, watch};
 
 use crate::storage::engine::{self, Access, AnyConn, Place};
 use crate::storage::{StorageError, Tx};
@@ -104,7 +104,7 @@ pub(in crate::storage) struct Writer {
 }
 
 impl Writer {
-    pub(in crate::storage) fn start(place: Place, wake: Arc<Notify>) -> Result<Writer, StorageError> {
+    pub(in crate::storage) fn start(place: Place, wake: Arc<watch::Sender<()>>) -> Result<Writer, StorageError> {
         let conn = place.open(Access::Write)?;
         let shared = Arc::new(Shared { queue: Mutex::default(), arrived: Condvar::new() });
         let theirs = Arc::clone(&shared);
@@ -153,7 +153,7 @@ struct Loop {
     place: Place,
     conn: Option<AnyConn>,
     shared: Arc<Shared>,
-    wake: Arc<Notify>,
+    wake: Arc<watch::Sender<()>>,
     /// Bulk work and people take turns, so that neither ever waits for more than one turn of the other.
     bulk_is_next: bool,
 }
@@ -203,7 +203,7 @@ impl Loop {
                     turn.settle(None);
                 }
                 if wakes {
-                    self.wake.notify_one();
+                    self.wake.send_replace(());
                 }
             }
             // The connection was dropped with its half-done transaction; the next group opens a fresh one.

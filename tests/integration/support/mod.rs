@@ -11,6 +11,7 @@ use redress::app::{App, Clock};
 use redress::config::Config;
 use redress::crypto::random::SeededRandomness;
 use redress::domain::Timestamp;
+use redress::federation::outgoing::deliver;
 use redress::{commands, worker};
 
 pub use crate::support::database::{Engine, TestDb};
@@ -118,9 +119,9 @@ impl TestApp {
         self.app.address.authority().to_string()
     }
 
-    /// Runs jobs until none is due.
+    /// Runs jobs and deliveries until none is due.
     pub async fn drain(&self) {
-        while worker::run_due(&self.app).await.unwrap() > 0 {}
+        while worker::run_due(&self.app).await.unwrap() + deliver::run_due(&self.app).await.unwrap() > 0 {}
     }
 }
 

@@ -1,0 +1,159 @@
+//! Our actors as others read them: boards, people, brands, and the server itself.
+
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::domain::address::Address;
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::ActorId;
+use crate::domain::log::wire_time;
+use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::vocabulary::{RD, RD_VERSION, with_context};
+use crate::services::signing::{self, PublicKeys};
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::{StorageError, View, brands, follows};
+
+/// What an actor's document says beside the actor itself.
+struct Described {
+    actor: Actor,
+    /// The brand that a board is for, or that an official actor speaks for.
+    brand: Option<BrandDomain>,
+}
+
+pub(super) async fn show(
+    app: web::Data<App>,
+    id: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, NoDocument> {
+    let id: ActorId = id_of(&id)?;
+    let described = app.db.read(move |view| describe(view, id)).await?.ok_or(NoDocument::NotFound)?;
+    if described.actor.deleted_at.is_some() {
+        return Err(NoDocument::Gone);
+    }
+    if let Some(page) = described.actor.url.as_deref().filter(|_| is_a_browser(&request)) {
+        return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish());
+    }
+    let keys = signing::public_keys(&app, id).await?;
+    let instance = signing::instance_actor(&app).await?;
+    Ok(answer(&with_context(document(&app.address, &described, &keys, &instance))))
+}
+
+fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, StorageError> {
+    let Some(actor) = actors::find(view, id)?.filter(|actor| actor.local) else { return Ok(None) };
+    let brand = match actor.kind {
+        ActorKind::Board => brands::brand_of_board(view, id)?,
+        ActorKind::Official => match brands::spoken_for_by(view, id)?.first() {
+            Some(official) => brands::find(view, official.brand)?,
+            None => None,
+        },
+        _ => None,
+    };
+    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain) }))
+}
+
+fn is_a_browser(request: &HttpRequest) -> bool {
+    let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    accept.contains("text/html")
+        && !accept.contains("application/activity+json")
+        && !accept.contains("application/ld+json")
+}
+
+fn document(address: &Address, described: &Described, keys: &PublicKeys, instance: &Actor) -> Value {
+    let actor = &described.actor;
+    let uri = &actor.uri;
+    let mut document = json!({
+        "id": uri,
+        "type": kind_of(actor.kind),
+        "preferredUsername": actor.username,
+        "name": actor.shown_name(),
+        "summary": actor.summary_html,
+        "url": actor.url,
+        "inbox": actor.inbox,
+        "outbox": address.outbox(actor.id),
+        "followers": address.followers(actor.id),
+        "following": format!("{uri}/following"),
+        "endpoints": {"sharedInbox": address.shared_inbox()},
+        "published": wire_time(actor.created_at),
+        "updated": wire_time(actor.fetched_at),
+        "manuallyApprovesFollowers": false,
+        "discoverable": actor.kind != ActorKind::Instance,
+        "indexable": actor.kind != ActorKind::Instance,
+        "webfinger": actor.handle(),
+        "publicKey": {"id": address.actor_key(actor.id), "owner": uri, "publicKeyPem": keys.rsa_pem},
+        "assertionMethod": [{
+            "id": address.proof_key(actor.id),
+            "type": "Multikey",
+            "controller": uri,
+            "publicKeyMultibase": keys.ed25519_multikey,
+        }],
+        "attachment": actor.fields.iter()
+            .map(|field| json!({"type": "PropertyValue", "name": field.name, "value": field.value}))
+            .collect::<Vec<_>>(),
+        "generator": {
+            "type": "Application",
+            "id": instance.uri,
+            "name": "Redress",
+            "implements": implemented(),
+        },
+    });
+    if let (Some(brand), Value::Object(members)) = (&described.brand, &mut document) {
+        members.insert("rd:brand".into(), json!(brand.as_str()));
+        if actor.kind == ActorKind::Board {
+            members.insert("rd:digest".into(), json!(format!("{uri}/digest")));
+        }
+    }
+    document
+}
+
+/// What a server may expect of us (FEP-844e).
+fn implemented() -> Value {
+    json!([
+        {"href": RD, "name": format!("Redress vocabulary, version {RD_VERSION}")},
+        {"href": "https://w3id.org/fep/1b12", "name": "FEP-1b12: Group federation"},
+        {"href": "https://w3id.org/fep/8b32", "name": "FEP-8b32: Object Integrity Proofs"},
+        {"href": "https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12", "name": "HTTP signatures, draft-cavage-12"},
+    ])
+}
+
+fn kind_of(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "Person",
+        ActorKind::Board | ActorKind::Group => "Group",
+        ActorKind::Official | ActorKind::Organization => "Organization",
+        ActorKind::Instance | ActorKind::Application => "Application",
+        ActorKind::Service => "Service",
+    }
+}
+
+/// Only how many: who follows whom is nobody's business but theirs.
+pub(super) async fn followers(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+    counted(&app, &id, "followers", follows::count_followers).await
+}
+
+pub(super) async fn following(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+    counted(&app, &id, "following", follows::count_following).await
+}
+
+async fn counted(
+    app: &App,
+    id: &str,
+    name: &str,
+    count: fn(&mut View<'_>, ActorId) -> Result<i64, StorageError>,
+) -> Result<HttpResponse, NoDocument> {
+    let id: ActorId = id_of(id)?;
+    let read = move |view: &mut View<'_>| -> Result<Option<i64>, StorageError> {
+        match actors::find(view, id)?.filter(|actor| actor.local && actor.deleted_at.is_none()) {
+            Some(_) => count(view, id).map(Some),
+            None => Ok(None),
+        }
+    };
+    let total = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    let collection = json!({
+        "id": format!("{}/{name}", app.address.actor(id)),
+        "type": "OrderedCollection",
+        "totalItems": total,
+    });
+    Ok(answer(&with_context(collection)))
+}

@@ -1,0 +1,99 @@
+//! What others may fetch: who we are, and what was said.
+
+mod actor;
+mod complaint;
+mod discovery;
+pub(super) mod note;
+mod outbox;
+
+use actix_web::guard::{self, Guard};
+use actix_web::http::header;
+use actix_web::web::ServiceConfig;
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use crate::federation::vocabulary::ACTIVITY_JSON;
+use crate::services::signing::SigningError;
+use crate::storage::StorageError;
+
+pub(super) use crate::federation::documents::complaint::signed as signed_complaint;
+
+/// Where the same address is a page too, only those who ask for ActivityPub get the document.
+fn wants_activity() -> impl Guard {
+    guard::fn_guard(|context| {
+        let accepts = context.head().headers().get_all(header::ACCEPT);
+        accepts.filter_map(|it| it.to_str().ok()).any(|it| {
+            let accept = it.to_ascii_lowercase();
+            accept.contains("application/activity+json") || accept.contains("application/ld+json")
+        })
+    })
+}
+
+pub(super) fn configure(site: &mut ServiceConfig) {
+    site.configure(discovery::configure)
+        .service(web::resource("/actors/{id}").route(web::get().to(actor::show)))
+        .service(web::resource("/actors/{id}/outbox").route(web::get().to(outbox::show)))
+        .service(web::resource("/actors/{id}/followers").route(web::get().to(actor::followers)))
+        .service(web::resource("/actors/{id}/following").route(web::get().to(actor::following)))
+        .service(web::resource("/actors/{id}/digest").route(web::get().to(complaint::digest)))
+        .service(web::resource("/activities/{id}").route(web::get().to(outbox::activity)))
+        .service(web::resource("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
+        .service(web::resource("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))
+        .service(web::resource("/complaints/{id}/posts").route(web::get().to(complaint::posts)))
+        .service(web::resource("/complaints/{id}/replies").route(web::get().to(complaint::replies)))
+        .service(web::resource("/complaints/{id}/history").route(web::get().to(complaint::history)));
+}
+
+/// Why a document is not given. Failures of ours are logged and not told.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NoDocument {
+    #[error("no such thing here")]
+    NotFound,
+    #[error("what was here is gone")]
+    Gone,
+    #[error("the request cannot be understood")]
+    Malformed,
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error(transparent)]
+    Signing(#[from] SigningError),
+}
+
+impl actix_web::ResponseError for NoDocument {
+    fn status_code(&self) -> actix_web::http::StatusCode {
+        use actix_web::http::StatusCode;
+        match self {
+            NoDocument::NotFound => StatusCode::NOT_FOUND,
+            NoDocument::Gone => StatusCode::GONE,
+            NoDocument::Malformed => StatusCode::BAD_REQUEST,
+            NoDocument::Storage(_) | NoDocument::Signing(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let title = match self {
+            NoDocument::Storage(_) | NoDocument::Signing(_) => {
+                tracing::error!(error = %self, "a document cannot be made");
+                "this server failed".to_string()
+            }
+            other => other.to_string(),
+        };
+        let status = self.status_code();
+        HttpResponse::build(status)
+            .content_type("application/problem+json")
+            .json(json!({"type": "about:blank", "title": title, "status": status.as_u16()}))
+    }
+}
+
+fn answer(document: &Value) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(ACTIVITY_JSON)
+        .insert_header((header::VARY, "Accept"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .body(document.to_string())
+}
+
+/// An id in an address, or nothing of ours.
+fn id_of<T: std::str::FromStr>(text: &str) -> Result<T, NoDocument> {
+    text.parse().map_err(|_| NoDocument::NotFound)
+}

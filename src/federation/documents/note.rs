@@ -1,0 +1,181 @@
+//! Posts as `Note`: the one type that every server shows whole.
+
+use actix_web::{HttpResponse, web};
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::domain::address::Address;
+use crate::domain::ids::PostId;
+use crate::domain::log::wire_time;
+use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::thread::Thread;
+use crate::federation::vocabulary::{PUBLIC, with_context};
+use crate::markup;
+use crate::storage::actors::{self, Actor};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{StorageError, View};
+
+/// A post of ours with all that its document says.
+#[derive(Debug, Clone)]
+pub(in crate::federation) struct Noted {
+    pub(in crate::federation) post: StoredPost,
+    pub(in crate::federation) author: Actor,
+    pub(in crate::federation) thread: Option<Thread>,
+    pub(in crate::federation) mentioned: Vec<Actor>,
+}
+
+impl Noted {
+    /// `None` when the post is not ours to publish.
+    pub(in crate::federation) fn read(view: &mut View<'_>, post: StoredPost) -> Result<Option<Noted>, StorageError> {
+        let author = match post.author {
+            Some(author) => actors::find(view, author)?.filter(|author| author.local),
+            None => None,
+        };
+        let Some(author) = author.filter(|_| post.local) else { return Ok(None) };
+        let thread = match post.complaint {
+            Some(complaint) => Thread::find(view, complaint)?,
+            None => None,
+        };
+        let mentioned = match &thread {
+            Some(thread) => thread.mentioned(view, &post)?,
+            None => Vec::new(),
+        };
+        Ok(Some(Noted { post, author, thread, mentioned }))
+    }
+
+    /// Who is addressed beside the public and the author's followers.
+    pub(in crate::federation) fn to(&self) -> Vec<String> {
+        let mut to: Vec<String> = Vec::new();
+        if self.post.kind != PostKind::Direct {
+            to.push(PUBLIC.into());
+        }
+        to.extend(self.mentioned.iter().map(|actor| actor.uri.clone()));
+        to
+    }
+
+    pub(in crate::federation) fn cc(&self, address: &Address) -> Vec<String> {
+        if self.post.kind == PostKind::Direct { Vec::new() } else { vec![address.followers(self.author.id)] }
+    }
+
+    /// The note itself, without a context.
+    pub(in crate::federation) fn document(&self, address: &Address) -> Value {
+        let post = &self.post;
+        let mut note = json!({
+            "id": post.uri,
+            "type": "Note",
+            "attributedTo": self.author.uri,
+            "content": self.content(),
+            "to": self.to(),
+            "cc": self.cc(address),
+            "tag": self.tags(),
+            "attachment": [],
+            "published": wire_time(post.published_at),
+            "sensitive": false,
+        });
+        let mut put = |name: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                note[name] = value;
+            }
+        };
+        put("url", post.url.as_ref().map(|url| json!(url)));
+        put("name", post.title.as_ref().map(|title| json!(title)));
+        put("updated", post.edited_at.map(|at| json!(wire_time(at))));
+        put("inReplyTo", post.in_reply_to.as_ref().map(|uri| json!(uri)));
+        put("contentMap", post.language.as_ref().map(|language| json!({language.as_str(): self.content()})));
+        put(
+            "rd:representative",
+            post.representative
+                .as_ref()
+                .map(|name| json!({"name": name, "role": post.representative_role.clone().unwrap_or_default()})),
+        );
+        if let Some(thread) = &self.thread {
+            put("context", Some(json!(thread.held.uri)));
+            put("audience", Some(json!(thread.held.board_uri)));
+            if post.kind == PostKind::Complaint {
+                put("replies", Some(json!(address.replies(thread.held.id))));
+                put("rd:state", Some(json!(thread.held.complaint.state().name())));
+            }
+        }
+        note
+    }
+
+    /// The title in bold first (Mastodon knows no titles), then whom it is for, then the words, then who signed.
+    fn content(&self) -> String {
+        let mut parts: Vec<String> = Vec::new();
+        if let Some(title) = self.post.title.as_deref().filter(|_| self.post.kind == PostKind::Complaint) {
+            parts.push(format!("<p><strong>{}</strong></p>", escaped(title)));
+        }
+        parts.push(self.post.html.clone());
+        let signed = self.post.representative.as_deref().filter(|_| self.post.kind == PostKind::Response);
+        if let Some(name) = signed {
+            let role = self.post.representative_role.as_deref().filter(|role| !role.is_empty());
+            let role = role.map(|role| format!(", {}", escaped(role))).unwrap_or_default();
+            parts.push(format!("<p>— {}{role}</p>", escaped(name)));
+        }
+        if !self.mentioned.is_empty() {
+            let links: Vec<String> = self.mentioned.iter().map(mention_link).collect();
+            parts.push(format!("<p>{}</p>", links.join(" ")));
+        }
+        parts.concat()
+    }
+
+    fn tags(&self) -> Vec<Value> {
+        let mention =
+            |actor: &Actor| json!({"type": "Mention", "href": actor.uri, "name": format!("@{}", actor.handle())});
+        let mut tags: Vec<Value> = self.mentioned.iter().map(mention).collect();
+        let brand =
+            self.thread.as_ref().and_then(|thread| thread.brand.as_ref()).and_then(|brand| brand.domain.as_ref());
+        if let Some(domain) = brand.filter(|_| self.post.kind == PostKind::Complaint) {
+            let word: String = domain
+                .as_str()
+                .split('.')
+                .next()
+                .unwrap_or_default()
+                .chars()
+                .filter(|it| it.is_alphanumeric())
+                .collect();
+            if !word.is_empty() {
+                tags.push(json!({"type": "Hashtag", "name": format!("#{word}")}));
+            }
+        }
+        tags
+    }
+}
+
+/// Text as it stands in HTML.
+pub(in crate::federation) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    markup::escape(text, &mut html);
+    html
+}
+
+fn mention_link(actor: &Actor) -> String {
+    format!(
+        "<span class=\"h-card\"><a href=\"{}\" class=\"u-url mention\">@<span>{}</span></a></span>",
+        escaped(actor.url.as_deref().unwrap_or(&actor.uri)),
+        escaped(&actor.username),
+    )
+}
+
+pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+    let id: PostId = id_of(&id)?;
+    let find = move |view: &mut View<'_>| -> Result<Option<Noted>, StorageError> {
+        match posts::find(view, id)? {
+            Some(post) => Noted::read(view, post),
+            None => Ok(None),
+        }
+    };
+    let noted = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
+    // A complaint by mention is on its own page from the first second, so its posts can be fetched, too.
+    if noted.post.kind == PostKind::Direct || noted.thread.as_ref().is_some_and(|it| it.held.hidden_at.is_some()) {
+        return Err(NoDocument::NotFound);
+    }
+    if let Some(at) = noted.post.deleted_at {
+        let tombstone =
+            json!({"id": noted.post.uri, "type": "Tombstone", "formerType": "Note", "deleted": wire_time(at)});
+        return Ok(HttpResponse::Gone()
+            .content_type(crate::federation::vocabulary::ACTIVITY_JSON)
+            .body(with_context(tombstone).to_string()));
+    }
+    Ok(answer(&with_context(noted.document(&app.address))))
+}

@@ -1,0 +1,76 @@
+//! The board's own words about a change of state: what happened, and what whoever has to act may answer.
+
+use crate::catalogue::{Language, Words};
+use crate::domain::complaint::{Happening, Outcome, Step};
+use crate::federation::thread::{Thread, Turn, turn_after};
+
+/// The language of the person who is asked, where we speak it.
+pub(super) fn language_for(thread: &Thread, happening: &Happening) -> Language {
+    let asked = match turn_after(happening) {
+        Some(Turn::Complainant | Turn::Both) => {
+            let own = thread.complainant.as_ref().and_then(|actor| actor.language.as_deref());
+            own.or(thread.held.facts.language.as_deref())
+        }
+        _ => thread.officials.first().and_then(|actor| actor.language.as_deref()),
+    };
+    asked.or(thread.held.facts.language.as_deref()).and_then(Language::from_code).unwrap_or(Language::English)
+}
+
+/// `None` for what is no change that a follower has to hear of.
+pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Option<String> {
+    let brand = thread.brand_name();
+    let of_brand = |key: &str| Some(words.with(key, &[("brand", brand.into())]));
+    match happening {
+        Happening::Acknowledged {} => of_brand("note-acknowledged"),
+        Happening::Asked {} => of_brand("note-asked"),
+        Happening::ResolutionOffered { outcome: Outcome::Declined, .. } => of_brand("note-offered-declined"),
+        Happening::ResolutionOffered { outcome, .. } => {
+            let outcome = words.say(outcome_key(*outcome));
+            Some(words.with("note-offered", &[("brand", brand.into()), ("outcome", outcome.into())]))
+        }
+        Happening::ResolutionConfirmed { rating: Some(rating), .. } => {
+            Some(words.with("note-confirmed-rated", &[("brand", brand.into()), ("rating", (*rating).into())]))
+        }
+        Happening::ResolutionConfirmed { rating: None, .. } => of_brand("note-confirmed"),
+        Happening::ResolutionDeclined { .. } => of_brand("note-declined"),
+        Happening::GivenUp { .. } => of_brand("note-given-up"),
+        Happening::Reopened {} => of_brand("note-reopened"),
+        Happening::Withdrawn {} => of_brand("note-withdrawn"),
+        Happening::Lapsed {} => of_brand("note-lapsed"),
+        Happening::Dismissed { .. } => of_brand("note-dismissed"),
+        Happening::Reinstated {} => of_brand("note-reinstated"),
+        Happening::HandedOff {} => of_brand("note-handed-off"),
+        Happening::Promised { due, .. } => {
+            let day = due.format("%Y-%m-%d").to_string();
+            Some(words.with("note-promised", &[("brand", brand.into()), ("day", day.into())]))
+        }
+        Happening::PromiseKept { .. } => of_brand("note-promise-kept"),
+        Happening::PromiseRefuted { .. } => of_brand("note-promise-refuted"),
+        Happening::PromiseBroken { .. } => of_brand("note-promise-broken"),
+        Happening::Reminded { .. } => of_brand("note-reminded"),
+        Happening::AskedAgain {} => of_brand("note-asked-again"),
+        Happening::Escalated { step } => Some(words.say(step_key(*step)).to_string()),
+        _ => None,
+    }
+}
+
+fn outcome_key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Refund => "note-outcome-refund",
+        Outcome::Replacement => "note-outcome-replacement",
+        Outcome::Repair => "note-outcome-repair",
+        Outcome::Explanation => "note-outcome-explanation",
+        Outcome::Apology => "note-outcome-apology",
+        Outcome::Workaround => "note-outcome-workaround",
+        Outcome::Declined => "note-outcome-declined",
+    }
+}
+
+fn step_key(step: Step) -> &'static str {
+    match step {
+        Step::Representative => "note-escalated-representative",
+        Step::Executive => "note-escalated-executive",
+        Step::Mediator => "note-escalated-mediator",
+        Step::ExternalBody => "note-escalated-external-body",
+    }
+}

@@ -1,0 +1,107 @@
+//! A complaint with everybody who has to do with it: what documents and announcements are made from.
+
+use crate::domain::complaint::Happening;
+use crate::domain::ids::ComplaintId;
+use crate::storage::actors::{self, Actor};
+use crate::storage::brands::{self, Brand};
+use crate::storage::complaints::{self, Held};
+use crate::storage::posts::{PostKind, StoredPost};
+use crate::storage::{StorageError, View};
+
+#[derive(Debug, Clone)]
+pub(super) struct Thread {
+    pub(super) held: Held,
+    pub(super) brand: Option<Brand>,
+    /// The board that owns the thread, ours or another server's.
+    pub(super) board: Option<Actor>,
+    pub(super) officials: Vec<Actor>,
+    pub(super) complainant: Option<Actor>,
+}
+
+/// Whose turn it is after an event, if it is anybody's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Turn {
+    Complainant,
+    Brand,
+    Both,
+}
+
+impl Thread {
+    pub(super) fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Thread>, StorageError> {
+        let Some(held) = complaints::find(view, id)? else { return Ok(None) };
+        let brand = brands::find(view, held.brand)?;
+        let board = actors::find_by_uri(view, &held.board_uri)?;
+        let ids: Vec<_> = brands::officials_of(view, held.brand)?.into_iter().map(|it| it.actor).collect();
+        let officials = actors::find_many(view, &ids)?;
+        let complainant = match held.complainant {
+            Some(actor) => actors::find(view, actor)?,
+            None => None,
+        };
+        Ok(Some(Thread { held, brand, board, officials, complainant }))
+    }
+
+    pub(super) fn brand_name(&self) -> &str {
+        self.brand.as_ref().map_or("", |brand| brand.name.as_str())
+    }
+
+    /// Those whose turn it is.
+    pub(super) fn actors_of(&self, turn: Turn) -> Vec<Actor> {
+        let mut actors = Vec::new();
+        if matches!(turn, Turn::Complainant | Turn::Both) {
+            actors.extend(self.complainant.clone());
+        }
+        if matches!(turn, Turn::Brand | Turn::Both) {
+            actors.extend(self.officials.iter().cloned());
+        }
+        actors
+    }
+
+    /// Whom a post of this thread mentions beside what its author wrote.
+    pub(super) fn mentioned(&self, view: &mut View<'_>, post: &StoredPost) -> Result<Vec<Actor>, StorageError> {
+        let everybody = match post.kind {
+            PostKind::Complaint => self.board.iter().chain(&self.officials).cloned().collect(),
+            PostKind::Comment if post.author == self.held.complainant => self.officials.clone(),
+            PostKind::Response | PostKind::Comment => self.complainant.iter().cloned().collect(),
+            PostKind::Status => match self.happening(view, post.sequence)?.as_ref().and_then(turn_after) {
+                Some(turn) => self.actors_of(turn),
+                None => Vec::new(),
+            },
+            PostKind::Direct => Vec::new(),
+        };
+        Ok(everybody.into_iter().filter(|it| Some(it.id) != post.author && it.deleted_at.is_none()).collect())
+    }
+
+    fn happening(&self, view: &mut View<'_>, sequence: Option<i64>) -> Result<Option<Happening>, StorageError> {
+        let Some(sequence) = sequence else { return Ok(None) };
+        let told = complaints::history(view, self.held.id, sequence - 1, 1)?;
+        let Some(told) = told.first() else { return Ok(None) };
+        let core = told.line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+        Ok(Some(core.event.happening))
+    }
+}
+
+/// Who has to act, or has a right to hear, after this happened.
+pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
+    match happening {
+        Happening::Acknowledged {}
+        | Happening::Asked {}
+        | Happening::ResolutionOffered { .. }
+        | Happening::Promised { .. }
+        | Happening::PromiseKept { .. }
+        | Happening::HandedOff {}
+        | Happening::Reminded { .. }
+        | Happening::Lapsed {}
+        | Happening::AskedAgain {}
+        | Happening::Dismissed { .. }
+        | Happening::Reinstated {} => Some(Turn::Complainant),
+        Happening::ResolutionConfirmed { .. }
+        | Happening::ResolutionDeclined { .. }
+        | Happening::GivenUp { .. }
+        | Happening::Reopened {}
+        | Happening::Withdrawn {}
+        | Happening::Escalated { .. }
+        | Happening::PromiseRefuted { .. } => Some(Turn::Brand),
+        Happening::PromiseBroken { .. } => Some(Turn::Both),
+        _ => None,
+    }
+}

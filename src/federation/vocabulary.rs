@@ -1,0 +1,53 @@
+//! The words of ActivityPub and of our own vocabulary that several files use.
+
+use serde_json::{Value, json};
+
+pub(super) const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
+/// Our own vocabulary. A server that says it implements this knows complaints.
+pub(super) const RD: &str = "https://w3id.org/redress#";
+/// The version of the vocabulary that this program writes.
+pub(super) const RD_VERSION: &str = "1";
+pub(super) const ACTIVITY_JSON: &str = "application/activity+json; charset=utf-8";
+
+/// The context of everything that we send.
+pub(super) fn context() -> Value {
+    json!([
+        "https://www.w3.org/ns/activitystreams",
+        "https://w3id.org/security/v1",
+        "https://w3id.org/security/data-integrity/v2",
+        {
+            "rd": RD,
+            "schema": "http://schema.org#",
+            "toot": "http://joinmastodon.org/ns#",
+            "Hashtag": "as:Hashtag",
+            "sensitive": "as:sensitive",
+            "manuallyApprovesFollowers": "as:manuallyApprovesFollowers",
+            "discoverable": "toot:discoverable",
+            "indexable": "toot:indexable",
+            "PropertyValue": "schema:PropertyValue",
+            "value": "schema:value",
+            "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@list"},
+            "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
+            "history": {"@id": "https://w3id.org/fep/11dd#history", "@type": "@id"},
+            "Multikey": "https://w3id.org/security#Multikey",
+            "assertionMethod": {"@id": "https://w3id.org/security#assertionMethod", "@type": "@id", "@container": "@set"},
+            "publicKeyMultibase": "https://w3id.org/security#publicKeyMultibase"
+        }
+    ])
+}
+
+/// A document with our context in front.
+pub(super) fn with_context(mut document: Value) -> Value {
+    if let Value::Object(members) = &mut document {
+        members.insert("@context".into(), context());
+    }
+    document
+}
+
+/// The same thing as a part of another document.
+pub(super) fn without_context(mut document: Value) -> Value {
+    if let Value::Object(members) = &mut document {
+        members.remove("@context");
+    }
+    document
+}
