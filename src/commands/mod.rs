@@ -43,7 +43,7 @@ enum Command {
     Import(import::Arguments),
     /// Show what the records say.
     Records(records::Arguments),
-    /// Say which domain a brand is.
+    /// Open boards, name those who speak for a brand, say which domain a brand is.
     Brand(brand::Arguments),
 }
 
