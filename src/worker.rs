@@ -7,6 +7,8 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::config::Roles;
 use crate::federation::outgoing::{self, NotSaid};
+use crate::services::run_clock::run_clock;
+use crate::services::verify_brand::check_again;
 use crate::storage::StorageError;
 use crate::storage::jobs::{self, Leased, Task};
 
@@ -15,6 +17,10 @@ const LEASE: Duration = Duration::from_mins(2);
 const BATCH_JOBS: i64 = 32;
 /// How long the worker sleeps when nothing is due and nobody wakes it.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
+/// How often the clock of complaints is looked at; each look is one indexed query when nothing is due.
+const CLOCK_TICK: Duration = Duration::from_secs(1);
+/// How often proofs that are a day old are looked for.
+const PROOFS_TICK: Duration = Duration::from_mins(5);
 const RETRY_DELAY_FIRST: Duration = Duration::from_secs(2);
 const RETRY_DELAY_MAX: Duration = Duration::from_hours(1);
 const ATTEMPTS_MAX: i32 = 20;
@@ -55,12 +61,43 @@ pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
             run(app.clone(), stop.clone()).await;
         }
     };
+    let clock = async {
+        if roles.inbox {
+            tokio::join!(keep_time(app.clone(), stop.clone()), keep_proofs(app.clone(), stop.clone()));
+        }
+    };
     let deliveries = async {
         if roles.deliver {
             outgoing::deliver::run(app.clone(), stop.clone()).await;
         }
     };
-    tokio::join!(jobs, deliveries);
+    tokio::join!(jobs, clock, deliveries);
+}
+
+/// Does what time itself asks of complaints: reminders, lapses, publishing, broken promises.
+async fn keep_time(app: App, stop: CancellationToken) {
+    let mut tick = ticking(CLOCK_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        if let Err(error) = run_clock(&app).await {
+            tracing::error!(%error, "the clock could not be kept; it is tried again in a moment");
+        }
+    }
+}
+
+/// Looks again at the proofs of official actors; brands' slow sites hold up nothing else.
+async fn keep_proofs(app: App, stop: CancellationToken) {
+    let mut tick = ticking(PROOFS_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        if let Err(error) = check_again(&app).await {
+            tracing::error!(%error, "the proofs of official actors could not be looked at again");
+        }
+    }
+}
+
+fn ticking(every: Duration) -> tokio::time::Interval {
+    let mut tick = tokio::time::interval(every);
+    tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    tick
 }
 
 /// Runs jobs until told to stop; a job that was started is finished first.
@@ -140,7 +177,10 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         }
         Task::Tell { post, to } => outgoing::announce::tell(app, *post, *to).await.into(),
         Task::Expand { activity, after } => outgoing::expand(app, *activity, after.clone()).await.into(),
-        Task::ReceiveActivity { .. } | Task::SendLoginLink { .. } | Task::TellRefusal { .. } => Outcome::Done,
+        Task::TellRefusal { complaint, to, refusal } => {
+            outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
+        }
+        Task::ReceiveActivity { .. } | Task::SendLoginLink { .. } => Outcome::Done,
     }
 }
 

@@ -26,7 +26,7 @@ use redress::storage::{Cause, Door, Once, StorageError, posts, replicas};
 use crate::on_both_engines;
 use crate::support::{Engine, TestApp};
 
-const HOUR: Duration = Duration::from_secs(60 * 60);
+const HOUR: Duration = Duration::from_hours(1);
 
 fn cause(app: &App, id: &str) -> Cause {
     Cause::new(Door::Page, "a story", id, app.clock.now())

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::domain::address::Address;
+use crate::domain::complaint::Opening;
 use crate::domain::ids::PostId;
 use crate::domain::log::wire_time;
 use crate::federation::documents::{NoDocument, answer, id_of};
@@ -167,7 +168,10 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
     };
     let noted = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
     // A complaint by mention is on its own page from the first second, so its posts can be fetched, too.
-    if noted.post.kind == PostKind::Direct || noted.thread.as_ref().is_some_and(|it| it.held.hidden_at.is_some()) {
+    let kept_back = noted.thread.as_ref().is_some_and(|it| {
+        it.held.hidden_at.is_some() || matches!(it.held.complaint.opening(), Opening::Embargoed { .. })
+    });
+    if noted.post.kind == PostKind::Direct || kept_back {
         return Err(NoDocument::NotFound);
     }
     if let Some(at) = noted.post.deleted_at {

@@ -3,6 +3,7 @@
 pub mod announce;
 mod audience;
 pub mod deliver;
+pub mod direct;
 mod status;
 
 use crate::federation::documents::NoDocument;

@@ -1,0 +1,55 @@
+//! Messages to one person: why a command did not count, and the link that signs somebody in.
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::catalogue::{Language, Words};
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::refusal::Refusal;
+use crate::federation::documents::note::escaped;
+use crate::federation::outgoing::{NotSaid, announce};
+use crate::services::scene::{Scene, Words as PostWords};
+use crate::storage::actors::{self, Actor};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{StorageError, Tx, View, complaints};
+
+/// The board tells somebody why a command did not count. Run twice it says it once.
+pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusal: &Refusal) -> Result<(), NotSaid> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, Option<String>)>, StorageError> {
+        let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
+        let board = actors::find_by_uri(view, &held.board_uri)?.filter(|it| it.local);
+        let to = actors::find(view, to)?.filter(|it| !it.local && it.deleted_at.is_none());
+        Ok(board.zip(to).map(|(board, to)| (board, to, held.filed_uri)))
+    };
+    let Some((board, to, in_reply_to)) = app.db.read(read).await? else { return Ok(()) };
+    let text = words_for(&to).refusal(refusal);
+    let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}", to.id).as_bytes()));
+    send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
+}
+
+/// In the language of the person it asks.
+fn words_for(actor: &Actor) -> Words {
+    Words::of(actor.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English))
+}
+
+async fn send(
+    app: &App,
+    from: &Actor,
+    to: &Actor,
+    id: PostId,
+    complaint: Option<ComplaintId>,
+    in_reply_to: Option<String>,
+    text: &str,
+) -> Result<(), NotSaid> {
+    let html = format!("<p>{}</p>", escaped(text));
+    let words = PostWords { html, in_reply_to, ..PostWords::default() };
+    let post = Scene::of(app).post(from, PostKind::Direct, &words);
+    let post = StoredPost { id, uri: app.address.post(id), complaint, ..post };
+    app.db
+        .write(move |tx: &mut Tx<'_>| match posts::find(&mut tx.view(), id)? {
+            Some(_) => Ok::<_, StorageError>(()),
+            None => posts::insert(tx, &post),
+        })
+        .await?;
+    announce::tell(app, id, to.id).await
+}
