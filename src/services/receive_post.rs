@@ -182,8 +182,10 @@ fn reply(
 ) -> Result<Received, ServiceError> {
     let side = scene.side_of(tx, held, author.id)?;
     let command = match post::read(&incoming.text) {
-        Reading::One(command) if incoming.direct => Some(command),
-        _ => None,
+        // Its author's own delivery is on its way; taking a relayed copy first would rob the command of its effect.
+        Reading::One(_) if !incoming.direct => return Ok(ignored("a command that its author did not send to us")),
+        Reading::One(command) => Some(command),
+        Reading::Plain | Reading::Several => None,
     };
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));

@@ -402,6 +402,25 @@ async fn a_mention_is_a_complaint_and_replies_are_its_life(engine: Engine) {
     assert_eq!(again, Received::Ignored { why: "known already".into() });
 }
 
+async fn a_command_counts_only_from_its_author(engine: Engine) {
+    let test = TestApp::start(engine);
+    let app = &test.app;
+    let (_, board) = open_board(app, acme(), None).await.unwrap();
+    let ada = stranger(app, "https://mastodon.example/users/ada").await;
+    let first = "https://mastodon.example/notes/1";
+    let filed = receive(app, &ada, post(first, "@acme.example It leaks. #file", &[&board.uri], None)).await;
+    let Received::Filed { complaint: id } = filed else { panic!("{filed:?}") };
+
+    let command = || post("https://mastodon.example/notes/2", "#withdraw", &[], Some(first));
+    let relayed = Cause::new(Door::Mention, "somebody who boosts", "relayed", app.clock.now());
+    let copy = IncomingPost { direct: false, ..command() };
+    let boosted = receive_post(app, relayed, ada.id, copy).await.unwrap().into_inner();
+    assert!(matches!(boosted, Received::Ignored { .. }), "{boosted:?}");
+    assert_eq!(held(app, id).await.complaint.state().name(), "open");
+    receive(app, &ada, command()).await;
+    assert_eq!(held(app, id).await.complaint.state().name(), "withdrawn", "a boost that came first takes nothing away");
+}
+
 async fn a_mention_that_was_never_meant_is_taken_back(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
@@ -472,6 +491,7 @@ on_both_engines!(
     a_replica_equals_its_home,
     a_history_that_was_rewritten_is_refused_and_kept,
     a_mention_is_a_complaint_and_replies_are_its_life,
+    a_command_counts_only_from_its_author,
     a_mention_that_was_never_meant_is_taken_back,
     an_edit_corrects_and_never_commands,
     a_pseudonym_is_an_actor_of_its_own,
