@@ -10,6 +10,7 @@
 //! 4. `app`                          what every door needs, built in one place
 //! 5. `services`                     deeds: what happens when someone does something
 //! 6. `federation`                   the door for other servers
+//! 6. `federation`                   the door for other servers: ActivityPub
 //! 7. `worker`                       what is done later
 //! 8. `commands`                     the command line
 

@@ -6,6 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::config::Roles;
+use crate::federation::inbox::{self, InboxError};
 use crate::federation::outgoing::{self, NotSaid};
 use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
@@ -50,6 +51,16 @@ impl From<Result<(), NotSaid>> for Outcome {
             Ok(()) => Outcome::Done,
             Err(NotSaid::Later(why)) => Outcome::Retry(why),
             Err(NotSaid::Never(why)) => Outcome::GiveUp(why),
+        }
+    }
+}
+
+impl From<Result<(), InboxError>> for Outcome {
+    fn from(handled: Result<(), InboxError>) -> Outcome {
+        match handled {
+            Ok(()) => Outcome::Done,
+            Err(error) if error.is_passing() => Outcome::Retry(error.to_string()),
+            Err(error) => Outcome::GiveUp(error.to_string()),
         }
     }
 }
@@ -180,7 +191,8 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         Task::TellRefusal { complaint, to, refusal } => {
             outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
         }
-        Task::ReceiveActivity { .. } | Task::SendLoginLink { .. } => Outcome::Done,
+        Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
+        Task::SendLoginLink { .. } => Outcome::Done,
     }
 }
 

@@ -1,8 +1,10 @@
 //! The keys a running server holds: the sealing key, and parsed keys so that none is parsed twice.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use moka::sync::Cache;
 use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
@@ -12,6 +14,7 @@ use sha2::{Digest, Sha256};
 use crate::crypto::keys::{KeyError, PublicKey, SecretKey};
 use crate::crypto::random::Randomness;
 use crate::crypto::seal::{SealError, SealingKey};
+use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 
 /// Parsed public keys of others kept in memory: about 2 kB each.
@@ -22,6 +25,9 @@ const SECRET_KEYS_MAX: u64 = 1_024;
 const OWNED_KEYS_MAX: u64 = 16_384;
 /// Another process of this instance may have learnt of a new key meanwhile.
 const OWNED_KEY_TRUSTED: Duration = Duration::from_mins(5);
+/// An owner's document is fetched again for a signature that does not fit at most this often.
+const LOOK_PAUSE_MINUTES: i64 = 5;
+const LOOKED_FOR_MAX: u64 = 100_000;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyringError {
@@ -36,6 +42,8 @@ pub struct Keyring {
     public: Cache<[u8; 32], Result<PublicKey, KeyError>>,
     secret: Cache<[u8; 32], SecretKey>,
     owned: Cache<String, OwnedKey>,
+    looked_for: Cache<String, Timestamp>,
+    turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 /// A remote actor's key, found in that actor's own document.
@@ -49,7 +57,14 @@ pub struct OwnedKey {
 impl Keyring {
     pub fn new(sealing: SealingKey) -> Keyring {
         let owned = Cache::builder().max_capacity(OWNED_KEYS_MAX).time_to_live(OWNED_KEY_TRUSTED).build();
-        Keyring { sealing, public: Cache::new(PUBLIC_KEYS_MAX), secret: Cache::new(SECRET_KEYS_MAX), owned }
+        Keyring {
+            sealing,
+            public: Cache::new(PUBLIC_KEYS_MAX),
+            secret: Cache::new(SECRET_KEYS_MAX),
+            owned,
+            looked_for: Cache::new(LOOKED_FOR_MAX),
+            turns: Mutex::default(),
+        }
     }
 
     /// Whose key has this id, if it was used lately.
@@ -64,6 +79,24 @@ impl Keyring {
     /// The owner's document may have changed: the next signature is checked against what is stored.
     pub fn forget_owned(&self, key_id: &str) {
         self.owned.invalidate(key_id);
+    }
+
+    /// Whether an owner's document may be fetched for its key now; saying yes counts as having looked.
+    pub fn may_look_for(&self, owner: &str, now: Timestamp) -> bool {
+        let pause = TimeDelta::minutes(LOOK_PAUSE_MINUTES);
+        // Of several at once, one writes the entry.
+        let entry = self.looked_for.entry_by_ref(owner).or_insert_with_if(|| now, |last| now - *last >= pause);
+        entry.is_fresh()
+    }
+
+    /// One fetch of an owner at a time: the others wait for what it brings.
+    pub fn turn_for(&self, owner: &str) -> Arc<tokio::sync::Mutex<()>> {
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(turns.entry(owner.to_string()).or_default())
+    }
+
+    pub fn end_turn(&self, owner: &str) {
+        self.turns.lock().unwrap_or_else(PoisonError::into_inner).remove(owner);
     }
 
     /// A key of its own for each purpose (cookies, form tokens, links), made from the sealing key.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use openssl::bn::BigNum;
 use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
@@ -72,10 +74,11 @@ impl PublicKey {
         if pem.len() > PEM_CHARS_MAX {
             return Err(KeyError::Unreadable);
         }
-        let key = if pem.contains("BEGIN RSA PUBLIC KEY") {
-            Rsa::public_key_from_pem_pkcs1(pem.as_bytes()).and_then(PKey::from_rsa)
-        } else {
-            PKey::public_key_from_pem(pem.as_bytes())
+        let (label, der) = read_pem(pem).ok_or(KeyError::Unreadable)?;
+        let key = match label {
+            "RSA PUBLIC KEY" => Rsa::public_key_from_der_pkcs1(&der).and_then(PKey::from_rsa),
+            "PUBLIC KEY" => PKey::public_key_from_der(&der),
+            _ => return Err(KeyError::UnknownKind),
         };
         PublicKey::checked(key.map_err(|_| KeyError::Unreadable)?)
     }
@@ -206,6 +209,15 @@ impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "SecretKey({:?})", self.kind)
     }
+}
+
+/// Label and content. Some servers fold the lines into one, so blanks count for nothing.
+fn read_pem(pem: &str) -> Option<(&str, Vec<u8>)> {
+    let (_, rest) = pem.split_once("-----BEGIN ")?;
+    let (label, rest) = rest.split_once("-----")?;
+    let (body, _) = rest.split_once("-----END ")?;
+    let body: String = body.split_whitespace().collect();
+    Some((label, STANDARD.decode(body).ok()?))
 }
 
 fn check_rsa(rsa: &openssl::rsa::RsaRef<Public>) -> Result<(), KeyError> {

@@ -1,18 +1,34 @@
 //! The door for other servers: ActivityPub in and out.
 
+pub mod actor;
+mod authority;
 mod documents;
+pub mod fetch;
+mod gate;
+pub mod inbox;
+mod incoming;
 pub mod outgoing;
+mod refusal;
 mod thread;
 mod vocabulary;
+mod wire;
 
-use actix_web::web::ServiceConfig;
+use actix_web::web::{self, ServiceConfig};
 
 use crate::app::App;
+use crate::federation::gate::Gate;
+
+pub use crate::federation::incoming::complaint::catch_up;
+pub use crate::federation::refusal::Reason;
 
 /// Adds what other servers use. `App` is expected among the site's data. Some addresses are both a page and a document,
 /// so this goes before the pages.
 pub fn configure(_app: &App) -> impl FnOnce(&mut ServiceConfig) + use<> {
-    |site| {
-        site.configure(documents::configure);
+    let gate = web::Data::new(Gate::default());
+    move |site| {
+        site.app_data(gate)
+            .route("/inbox", web::post().to(inbox::receive_shared))
+            .route("/actors/{id}/inbox", web::post().to(inbox::receive))
+            .configure(documents::configure);
     }
 }

@@ -15,6 +15,8 @@ pub enum ReactionKind {
     /// With a word of its own: an emoji.
     Emoji,
     Boost,
+    /// An author lets our post stand among the replies; the word is the activity that says so.
+    Leave,
     /// In somebody's poll; the word is the answer.
     Vote,
 }
@@ -26,6 +28,7 @@ impl ReactionKind {
             ReactionKind::Dislike => "dislike",
             ReactionKind::Emoji => "emoji",
             ReactionKind::Boost => "boost",
+            ReactionKind::Leave => "leave",
             ReactionKind::Vote => "vote",
         }
     }

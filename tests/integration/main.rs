@@ -5,7 +5,10 @@
 
 mod architecture;
 mod complaint_life;
+mod fixtures;
+mod hostile;
 mod instance;
+mod neighbours;
 mod records;
 mod storage;
 mod support;

@@ -43,6 +43,8 @@ fn the_old_form_of_pem_is_read_too() {
     let pem = String::from_utf8(rsa.public_key_to_pem_pkcs1().unwrap()).unwrap();
     assert!(pem.contains("BEGIN RSA PUBLIC KEY"));
     assert_eq!(PublicKey::from_pem(&pem).unwrap().kind(), KeyKind::Rsa);
+    let folded = pem.replace('\n', " ");
+    assert_eq!(PublicKey::from_pem(&folded).unwrap().kind(), KeyKind::Rsa);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What stories share: both engines, a clock that stands still, an app built exactly like the real one.
 
 pub mod database;
+pub mod peer;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;

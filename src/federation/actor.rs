@@ -1,0 +1,236 @@
+//! Remote actors: their documents read tolerantly, their keys strictly.
+
+use chrono::TimeDelta;
+use serde_json::Value;
+use url::Url;
+
+use crate::app::App;
+use crate::crypto::cavage::host_of;
+use crate::crypto::keys::PublicKey;
+use crate::crypto::random;
+use crate::egress::Wanted;
+use crate::federation::fetch::{FetchError, fetch_document};
+use crate::federation::wire::{self, same_host, web_address};
+use crate::markup::{self, SafeHtml};
+use crate::services::remember_actor::remember_actor;
+use crate::storage::StorageError;
+use crate::storage::actors::{self, Actor, ActorKind, Field};
+
+/// A profile is looked at again when it is older than this and needed.
+const FRESH_HOURS: i64 = 24;
+const NAME_CHARS_MAX: usize = 100;
+const USERNAME_CHARS_MAX: usize = 256;
+const FIELDS_MAX: usize = 20;
+const FIELD_CHARS_MAX: usize = 1_000;
+/// What an actor's `generator` or `implements` names when its server knows our vocabulary.
+const VOCABULARY: &str = "https://w3id.org/redress";
+
+/// Fetches an actor from its own server and keeps what it says.
+pub async fn fetch_actor(app: &App, uri: &str) -> Result<Actor, FetchError> {
+    let document = fetch_document(app, uri).await?;
+    let actor = read_actor(app, &document).await?;
+    Ok(remember_actor(app, actor).await?)
+}
+
+/// The actor as we know it; fetched when we do not, or when what we know is old and its server answers.
+pub async fn known_or_fetched(app: &App, uri: &str) -> Result<Actor, FetchError> {
+    let asked = uri.to_string();
+    let known = app.db.read::<_, StorageError, _>(move |view| actors::find_by_uri(view, &asked)).await?;
+    match known {
+        Some(actor) if actor.local || app.clock.now() - actor.fetched_at < TimeDelta::hours(FRESH_HOURS) => Ok(actor),
+        Some(actor) => Ok(fetch_actor(app, uri).await.unwrap_or(actor)),
+        None => fetch_actor(app, uri).await,
+    }
+}
+
+/// Finds the actor behind `name@host` by WebFinger. The host that the handle names has the last word.
+pub async fn resolve_handle(app: &App, handle: &str) -> Result<Actor, FetchError> {
+    let handle = handle.trim().trim_start_matches('@').to_lowercase();
+    let failed = || FetchError::Handle(handle.clone());
+    let (subject, target) = webfinger(app, &handle).await?;
+    if subject == handle {
+        let actor = fetch_actor(app, &target).await?;
+        // An actor on another host is that handle only if its own host does not deny it: it names the handle back.
+        let own = format!("{}@{}", actor.username, actor.host).to_lowercase();
+        let host = handle.rsplit_once('@').map(|(_, host)| host.to_string()).unwrap_or_default();
+        return if own == handle || actor.host != host { Ok(actor) } else { Err(failed()) };
+    }
+    // It goes by another name: that name's host must lead to the same actor.
+    let (canonical, confirmed) = webfinger(app, &subject).await?;
+    if canonical != subject || confirmed != target {
+        return Err(failed());
+    }
+    fetch_actor(app, &target).await
+}
+
+/// Subject and actor of a WebFinger answer.
+async fn webfinger(app: &App, handle: &str) -> Result<(String, String), FetchError> {
+    let failed = || FetchError::Handle(handle.to_string());
+    let (name, host) = handle.rsplit_once('@').ok_or_else(failed)?;
+    let scheme = if app.config.development_peers.iter().any(|peer| peer == host) { "http" } else { "https" };
+    let mut url = Url::parse(&format!("{scheme}://{host}/.well-known/webfinger")).map_err(|_| failed())?;
+    url.query_pairs_mut().append_pair("resource", &format!("acct:{name}@{host}"));
+    let fetched = app.egress.get_json(&url, Wanted::WebFinger, None).await;
+    let fetched = fetched.map_err(|error| FetchError::Egress { url: url.to_string(), error })?;
+    let answer: Value = serde_json::from_slice(&fetched.body).map_err(|_| failed())?;
+    read_webfinger(&answer).ok_or_else(failed)
+}
+
+fn read_webfinger(answer: &Value) -> Option<(String, String)> {
+    let subject = wire::text_of(answer, "subject")?.strip_prefix("acct:")?.to_lowercase();
+    let is_actor = |link: &&Value| {
+        wire::text_of(link, "rel") == Some("self")
+            && wire::text_of(link, "type").is_some_and(crate::egress::is_activity_type)
+    };
+    let link = wire::many(answer.get("links")).find(is_actor)?;
+    Some((subject, wire::text_of(link, "href")?.to_string()))
+}
+
+/// Reads an actor's document. What is missing or odd is left out, except what makes it an actor: id, inbox, type;
+/// and a key that belongs to somebody else makes the whole document worthless.
+pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Actor, FetchError> {
+    let id = wire::text_of(document, "id").unwrap_or_default().to_string();
+    let unusable = |what| FetchError::Unusable { id: id.clone(), what };
+    let url = web_address(&id).ok_or_else(|| FetchError::NoAddress(id.clone()))?;
+    let kind = wire::kind_of(document).ok_or_else(|| unusable("has no type"))?;
+    let kind = read_kind(kind, document).ok_or_else(|| unusable("is no actor"))?;
+    let inbox = on_host_of(document.get("inbox"), &url).ok_or_else(|| unusable("has no inbox on its host"))?;
+    let key = read_key(app, document, &id, &url).await?;
+    let now = app.clock.now();
+    let username = wire::text_of(document, "preferredUsername").unwrap_or_else(|| last_segment(&url));
+    Ok(Actor {
+        id: random::new_actor_id(app.random.as_ref()),
+        kind,
+        local: false,
+        username: markup::one_line(username, USERNAME_CHARS_MAX),
+        host: host_of(&url),
+        name: markup::one_line(wire::text_of(document, "name").unwrap_or_default(), NAME_CHARS_MAX),
+        summary_html: SafeHtml::from_html(wire::text_of(document, "summary").unwrap_or_default()).into_string(),
+        url: page_of(document),
+        inbox,
+        shared_inbox: document.get("endpoints").and_then(|it| on_host_of(it.get("sharedInbox"), &url)),
+        followers_uri: on_host_of(document.get("followers"), &url),
+        key_id: key.as_ref().map(|(key_id, _)| key_id.clone()),
+        public_key_pem: key.map(|(_, pem)| pem),
+        ed25519_key: read_multikey(document, &id),
+        fields: read_fields(document),
+        language: None,
+        speaks_rd: speaks_rd(document),
+        moved_to: wire::member_id(document, "movedTo").map(ToString::to_string),
+        deleted_at: None,
+        fetched_at: now,
+        created_at: now,
+        uri: id,
+    })
+}
+
+/// Other names of the same actor, by its own word.
+pub(super) fn also_known_as(document: &Value) -> Vec<&str> {
+    wire::ids_of(document, "alsoKnownAs")
+}
+
+fn read_kind(kind: &str, document: &Value) -> Option<ActorKind> {
+    Some(match kind {
+        "Person" => ActorKind::Person,
+        // A board of another Redress says so by the brand that it is for.
+        "Group" if document.get("rd:brand").is_some() => ActorKind::Board,
+        "Group" => ActorKind::Group,
+        "Organization" => ActorKind::Organization,
+        "Service" => ActorKind::Service,
+        "Application" => ActorKind::Application,
+        _ => return None,
+    })
+}
+
+fn on_host_of(value: Option<&Value>, url: &Url) -> Option<String> {
+    let id = value.and_then(wire::id_of)?;
+    web_address(id).filter(|it| same_host(it, url)).map(|_| id.to_string())
+}
+
+/// The page about the actor: the first link to HTML, or the first address at all.
+fn page_of(document: &Value) -> Option<String> {
+    let links: Vec<&Value> = wire::many(document.get("url")).collect();
+    let html = links.iter().find(|link| wire::text_of(link, "mediaType") == Some("text/html"));
+    let id = wire::id_of(html.or(links.first())?)?;
+    web_address(id).map(|_| id.to_string())
+}
+
+/// The key for HTTP signatures: in the document, or in one of its own on the same host that names its owner.
+async fn read_key(app: &App, document: &Value, id: &str, url: &Url) -> Result<Option<(String, String)>, FetchError> {
+    let Some(key) = wire::many(document.get("publicKey")).next() else { return Ok(None) };
+    let foreign = || FetchError::ForeignKey { id: id.to_string() };
+    let key_id = wire::id_of(key).ok_or_else(foreign)?;
+    if !web_address(key_id).is_some_and(|it| same_host(&it, url)) {
+        return Err(foreign());
+    }
+    let apart;
+    let key = if key.is_string() {
+        apart = key_document(app, key_id).await?;
+        &apart
+    } else {
+        key
+    };
+    let owner = wire::member_id(key, "owner").or_else(|| wire::member_id(key, "controller"));
+    // A key inside the actor's own document needs no owner; one that names another is a theft.
+    if owner.is_some_and(|owner| owner != id) {
+        return Err(foreign());
+    }
+    let Some(pem) = wire::text_of(key, "publicKeyPem") else { return Ok(None) };
+    match app.keys.public(pem) {
+        Ok(_) => Ok(Some((key_id.to_string(), pem.to_string()))),
+        // The rest of the actor may be read; nothing that it signs will be believed.
+        Err(error) => {
+            tracing::info!(actor = id, %error, "an actor's key is not usable");
+            Ok(None)
+        }
+    }
+}
+
+/// A key with an address of its own; its document must carry that very id.
+async fn key_document(app: &App, key_id: &str) -> Result<Value, FetchError> {
+    let document = fetch_document(app, key_id).await?;
+    // Some servers answer with the whole actor; the key is in it then.
+    let key = match document.get("publicKey") {
+        Some(key) => key.clone(),
+        None => document,
+    };
+    if wire::text_of(&key, "id") == Some(key_id) && key.get("owner").is_some() {
+        Ok(key)
+    } else {
+        Err(FetchError::ForeignKey { id: key_id.to_string() })
+    }
+}
+
+/// The Ed25519 key of integrity proofs (FEP-521a), if the actor controls it.
+fn read_multikey(document: &Value, id: &str) -> Option<String> {
+    let usable = |key: &&Value| wire::kind_of(key) == Some("Multikey") && wire::text_of(key, "controller") == Some(id);
+    wire::many(document.get("assertionMethod"))
+        .filter(usable)
+        .filter_map(|key| wire::text_of(key, "publicKeyMultibase"))
+        .find(|text| text.starts_with("z6Mk") && PublicKey::from_multikey(text).is_ok())
+        .map(ToString::to_string)
+}
+
+fn read_fields(document: &Value) -> Vec<Field> {
+    wire::many(document.get("attachment"))
+        .filter(|it| wire::kind_of(it) == Some("PropertyValue"))
+        .take(FIELDS_MAX)
+        .filter_map(|it| {
+            let name = markup::one_line(wire::text_of(it, "name")?, NAME_CHARS_MAX);
+            let value: String = wire::text_of(it, "value")?.chars().take(FIELD_CHARS_MAX).collect();
+            Some(Field { name, value: SafeHtml::from_html(&value).into_string() })
+        })
+        .collect()
+}
+
+fn speaks_rd(document: &Value) -> bool {
+    let implements = wire::many(document.get("implements"))
+        .chain(wire::many(document.get("generator")).flat_map(|it| wire::many(it.get("implements"))));
+    implements
+        .filter_map(|it| wire::id_of(it))
+        .any(|it| it.strip_prefix(VOCABULARY).is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '/'])))
+}
+
+fn last_segment(url: &Url) -> &str {
+    url.path_segments().and_then(|mut it| it.next_back()).unwrap_or_default()
+}

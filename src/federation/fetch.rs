@@ -1,0 +1,111 @@
+//! Documents of other servers, fetched as the server itself and believed only about their own host.
+
+use std::sync::atomic::AtomicU32;
+use std::sync::atomic::Ordering::Relaxed;
+
+use serde_json::Value;
+use url::Url;
+
+use crate::app::App;
+use crate::egress::{EgressError, Wanted};
+use crate::federation::wire::{self, web_address};
+use crate::services::signing::{self, SigningError};
+use crate::storage::StorageError;
+
+/// Documents that one activity may have us fetch. Each may cost a redirect or three, so that twenty requests are the end.
+const DOCUMENTS_PER_ACTIVITY_MAX: u32 = 12;
+
+tokio::task_local! {
+    /// What is left of it, for the activity that is worked on.
+    static LEFT: AtomicU32;
+}
+
+/// Runs the work of one activity: whatever it leads to, it has us fetch only so much.
+pub(super) async fn limited<F: Future>(work: F) -> F::Output {
+    LEFT.scope(AtomicU32::new(DOCUMENTS_PER_ACTIVITY_MAX), work).await
+}
+
+fn take_one(id: &str) -> Result<(), FetchError> {
+    let left = |left: &AtomicU32| left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok();
+    // Work that no stranger asked for has no such limit.
+    if LEFT.try_with(left).unwrap_or(true) { Ok(()) } else { Err(FetchError::TooMuch(id.to_string())) }
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum FetchError {
+    #[error("{0} is one document more than an activity may ask for")]
+    TooMuch(String),
+    #[error("{0} is no address on the web")]
+    NoAddress(String),
+    #[error("{url}: {error}")]
+    Egress { url: String, error: EgressError },
+    #[error("{url} says that it is {id}")]
+    OtherId { url: String, id: String },
+    #[error("{id}: {what}")]
+    Unusable { id: String, what: &'static str },
+    #[error("{id}: the key belongs to somebody else")]
+    ForeignKey { id: String },
+    #[error("{0} leads to nobody, or to somebody else")]
+    Handle(String),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error(transparent)]
+    Signing(#[from] SigningError),
+}
+
+impl FetchError {
+    pub(super) fn is_foreign_key(&self) -> bool {
+        matches!(self, FetchError::ForeignKey { .. })
+    }
+
+    /// The other server says that the thing is gone for good.
+    pub fn is_gone(&self) -> bool {
+        matches!(self, FetchError::Egress { error, .. } if error.is_gone())
+    }
+
+    /// Whether asking again later may help.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            FetchError::Egress { error, .. } => error.is_passing(),
+            FetchError::Storage(_) | FetchError::Signing(_) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Fetches what `id` names. The document says so itself, from the host that its id is on:
+/// what claims another id is asked for once more under that id, and refused if it still claims another.
+pub(super) async fn fetch_document(app: &App, id: &str) -> Result<Value, FetchError> {
+    let (document, stated) = fetch_once(app, id).await?;
+    match stated {
+        None => Ok(document),
+        Some(other) => match fetch_once(app, &other).await? {
+            (document, None) => Ok(document),
+            (_, Some(third)) => Err(FetchError::OtherId { url: other, id: third }),
+        },
+    }
+}
+
+/// The document, and the id that it gives itself where that is not the address it came from.
+async fn fetch_once(app: &App, id: &str) -> Result<(Value, Option<String>), FetchError> {
+    let url = web_address(id).ok_or_else(|| FetchError::NoAddress(id.to_string()))?;
+    take_one(id)?;
+    let signer = signing::instance_signer(app).await?;
+    let fetched = app.egress.get_json(&url, Wanted::Activity, Some(&signer)).await;
+    let fetched = fetched.map_err(|error| FetchError::Egress { url: id.to_string(), error })?;
+    let unusable = |what| FetchError::Unusable { id: id.to_string(), what };
+    let document: Value = serde_json::from_slice(&fetched.body).map_err(|_| unusable("not JSON"))?;
+    let stated = wire::text_of(&document, "id").ok_or_else(|| unusable("has no id"))?;
+    let stated_url = web_address(stated).ok_or_else(|| unusable("has an id that is no address"))?;
+    if without_fragment(&stated_url) == without_fragment(&fetched.url) {
+        return Ok((document, None));
+    }
+    let stated = stated.to_string();
+    Ok((document, Some(stated)))
+}
+
+fn without_fragment(url: &Url) -> Url {
+    let mut url = url.clone();
+    url.set_fragment(None);
+    url
+}

@@ -1,0 +1,172 @@
+//! What other servers send: checked, stored raw, answered, and acted on later. The one list of activities we understand.
+
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::Value;
+
+use crate::app::App;
+use crate::domain::ids::ActorId;
+use crate::federation::fetch::{self, FetchError};
+use crate::federation::gate::{Gate, Passed};
+use crate::federation::incoming::{
+    announce, answer, block, create, delete, flag, follow, move_account, react, undo, update,
+};
+use crate::federation::refusal::Reason;
+use crate::federation::wire;
+use crate::services::ServiceError;
+use crate::services::accept_activity::{Accepted, Incoming, accept_activity, finish_activity};
+use crate::services::signing::SigningError;
+use crate::storage::actors::{self, Actor};
+use crate::storage::{StorageError, inbox};
+
+/// What became of an activity. The word after the colon in the inbox says why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Handled {
+    Understood,
+    /// Nothing for us to do.
+    Ignored(&'static str),
+    /// Its actor may not do this, or it contradicts itself.
+    Refused(&'static str),
+}
+
+/// Why an activity could not be acted on now.
+#[derive(Debug, thiserror::Error)]
+pub enum InboxError {
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+    #[error("the stored activity cannot be read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    #[error(transparent)]
+    Signing(#[from] SigningError),
+}
+
+/// An activity with the actor that sent it.
+pub(super) struct Received<'a> {
+    pub(super) app: &'a App,
+    pub(super) actor: &'a Actor,
+    pub(super) activity: &'a Value,
+    /// The activity's id, or what stands for it.
+    pub(super) id: &'a str,
+}
+
+impl Handled {
+    fn words(&self) -> String {
+        match self {
+            Handled::Understood => "understood".to_string(),
+            Handled::Ignored(why) => format!("ignored: {why}"),
+            Handled::Refused(why) => format!("refused: {why}"),
+        }
+    }
+}
+
+impl InboxError {
+    /// Whether trying again later may help.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            InboxError::Fetch(error) => error.is_passing(),
+            InboxError::Storage(error) => !matches!(error, StorageError::Inconsistent { .. }),
+            InboxError::Service(ServiceError::Storage(error)) => !matches!(error, StorageError::Inconsistent { .. }),
+            InboxError::Unreadable(_) | InboxError::Service(_) => false,
+            InboxError::Signing(_) => true,
+        }
+    }
+}
+
+pub(super) async fn receive_shared(
+    app: Data<App>,
+    gate: Data<Gate>,
+    request: HttpRequest,
+    payload: Payload,
+) -> HttpResponse {
+    take_in(&app, &gate, &request, payload).await
+}
+
+pub(super) async fn receive(
+    app: Data<App>,
+    gate: Data<Gate>,
+    request: HttpRequest,
+    payload: Payload,
+    id: Path<String>,
+) -> HttpResponse {
+    let Ok(id) = id.parse::<ActorId>() else { return Reason::NoSuchInbox.answer(None) };
+    match app.db.read::<_, StorageError, _>(move |view| actors::find(view, id)).await {
+        // An actor of ours that is gone has no inbox any more; an inbox never answers 410.
+        Ok(Some(actor)) if actor.local && actor.deleted_at.is_none() => take_in(&app, &gate, &request, payload).await,
+        Ok(_) => Reason::NoSuchInbox.answer(None),
+        Err(error) => {
+            tracing::error!(%error, "inbox: the database does not answer");
+            Reason::Busy.answer(None)
+        }
+    }
+}
+
+async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload) -> HttpResponse {
+    let mut sender = None;
+    let admitted = match gate.pass(app, request, payload, &mut sender).await {
+        Ok(Passed::Activity(admitted)) => admitted,
+        Ok(Passed::Quiet(reason)) => {
+            tracing::debug!(reason, sender, "inbox: nothing to do");
+            return HttpResponse::Accepted().finish();
+        }
+        Err(reason) => return reason.answer(sender.as_deref()),
+    };
+    let incoming = Incoming { key: admitted.key, actor: admitted.actor, body: admitted.body };
+    match accept_activity(app, incoming).await {
+        Ok(Accepted::First) => HttpResponse::Accepted().finish(),
+        Ok(Accepted::Repeat) => {
+            tracing::debug!(reason = "repeat", sender, "inbox: nothing to do");
+            HttpResponse::Accepted().finish()
+        }
+        Err(error) => {
+            tracing::error!(%error, "inbox: an activity could not be stored");
+            Reason::Busy.answer(sender.as_deref())
+        }
+    }
+}
+
+/// Acts on a stored activity. A passing failure leaves it as it is, to be tried again.
+pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
+    let Some(key) = inbox::Key::from_hex(key) else { return Ok(()) };
+    let asked = key.clone();
+    let found = app.db.read::<_, StorageError, _>(move |view| {
+        let Some(waiting) = inbox::waiting(view, &asked)? else { return Ok(None) };
+        let actor = actors::find(view, waiting.actor)?;
+        Ok(actor.map(|actor| (waiting.body, actor)))
+    });
+    let Some((body, actor)) = found.await? else { return Ok(()) };
+    let activity: Value = serde_json::from_slice(&body)?;
+    let stand_in = key.to_hex();
+    let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
+    let received = Received { app, actor: &actor, activity: &activity, id };
+    let outcome = match fetch::limited(handle(&received)).await {
+        Ok(handled) => handled.words(),
+        Err(error) if error.is_passing() => return Err(error),
+        Err(error) => format!("refused: {error}"),
+    };
+    let kind = wire::kind_of(&activity).unwrap_or_default();
+    tracing::info!(kind, actor = actor.uri, activity = id, outcome, "inbox: handled");
+    Ok(finish_activity(app, key, outcome).await?)
+}
+
+/// Every activity that we understand, by its type.
+async fn handle(received: &Received<'_>) -> Result<Handled, InboxError> {
+    match wire::kind_of(received.activity).unwrap_or_default() {
+        "Follow" => follow::receive(received).await,
+        "Accept" => answer::receive(received, true).await,
+        "Reject" => answer::receive(received, false).await,
+        "Undo" => undo::receive(received).await,
+        "Create" => create::receive(received).await,
+        "Update" => update::receive(received).await,
+        "Delete" => delete::receive(received).await,
+        "Announce" => announce::receive(received).await,
+        "Like" | "EmojiReact" | "Dislike" => react::receive(received).await,
+        "Flag" => flag::receive(received).await,
+        "Block" => block::receive(received).await,
+        "Move" => move_account::receive(received).await,
+        _ => Ok(Handled::Ignored("unknown-type")),
+    }
+}

@@ -1,0 +1,58 @@
+//! Follow of a board, an official actor, a person or this server: accepted at once.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::domain::address::Place;
+use crate::domain::ids::ActivityId;
+use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::wire;
+use crate::services::follow_actor::{self, Accepting};
+use crate::storage::StorageError;
+use crate::storage::actors::{self, Actor};
+use crate::storage::follows::Follow;
+
+pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
+    let app = received.app;
+    let Some(Place::Actor(followed)) =
+        wire::member_id(received.activity, "object").and_then(|uri| app.address.place(uri))
+    else {
+        return Ok(Handled::Ignored("not-ours"));
+    };
+    let found = app.db.read::<_, StorageError, _>(move |view| actors::find(view, followed)).await?;
+    let Some(followed) = found.filter(|actor| actor.local && actor.deleted_at.is_none()) else {
+        return Ok(Handled::Ignored("nobody-here"));
+    };
+    let answer = answer_id(received.id);
+    let accepting = Accepting {
+        follow: Follow {
+            follower: received.actor.id,
+            followed: followed.id,
+            uri: received.id.to_string(),
+            accepted: true,
+            at: app.clock.now(),
+        },
+        body: accept(&app.address.activity(answer), &followed, received.actor, received.id),
+        answer,
+        inbox: received.actor.inbox.clone(),
+    };
+    follow_actor::accept_follow(app, accepting).await?;
+    Ok(Handled::Understood)
+}
+
+/// One follow gets one answer, also when it is worked on twice.
+fn answer_id(follow: &str) -> ActivityId {
+    ActivityId(Uuid::new_v5(&Uuid::NAMESPACE_URL, follow.as_bytes()))
+}
+
+fn accept(id: &str, followed: &Actor, follower: &Actor, follow: &str) -> String {
+    json!({
+        "@context": "https://www.w3.org/ns/activitystreams",
+        "id": id,
+        "type": "Accept",
+        "actor": followed.uri,
+        "to": [follower.uri],
+        "object": {"id": follow, "type": "Follow", "actor": follower.uri, "object": followed.uri},
+    })
+    .to_string()
+}

@@ -1,0 +1,61 @@
+//! Update: an actor's profile, a post, or the state of a complaint at its home.
+
+use serde_json::Value;
+
+use crate::federation::actor;
+use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::incoming::{complaint, post};
+use crate::federation::wire;
+use crate::services::receive_change::{Edited, receive_edit};
+use crate::services::remember_actor::remember_actor;
+use crate::storage::{Cause, Door};
+
+const ACTORS: [&str; 5] = ["Person", "Group", "Organization", "Service", "Application"];
+
+pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
+    let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
+    let kind = wire::kind_of(object).unwrap_or_default();
+    if ACTORS.contains(&kind) {
+        return profile(received, object).await;
+    }
+    if kind == "OrderedCollection" {
+        return complaint::receive(received, object).await;
+    }
+    if post::is_post(kind) {
+        return edit(received, object).await;
+    }
+    Ok(Handled::Ignored("unknown-object"))
+}
+
+/// A profile is its own actor's to change. What is incomplete is read again where it stands.
+async fn profile(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
+    if wire::text_of(object, "id") != Some(&received.actor.uri) {
+        return Ok(Handled::Refused("another-actor"));
+    }
+    match actor::read_actor(received.app, object).await {
+        Ok(actor) if actor.key_id.is_some() => {
+            remember_actor(received.app, actor).await?;
+        }
+        Err(error) if error.is_foreign_key() => return Err(error.into()),
+        _ => {
+            actor::fetch_actor(received.app, &received.actor.uri).await?;
+        }
+    }
+    Ok(Handled::Understood)
+}
+
+/// Of a post that we never saw an update makes none.
+async fn edit(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
+    let Some(post) = post::from_sender(received.app, received.actor, object).await? else {
+        return Ok(Handled::Refused("not-the-author"));
+    };
+    edited(received, post).await
+}
+
+pub(super) async fn edited(received: &Received<'_>, post: post::Post) -> Result<Handled, InboxError> {
+    let app = received.app;
+    let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
+    let edited = Edited { uri: post.incoming.uri, title: post.incoming.title, html: post.incoming.html };
+    let done = receive_edit(app, cause, post.author.id, edited).await?.into_inner();
+    Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-changed") })
+}
