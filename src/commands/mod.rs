@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand.
 
+mod backup;
 mod brand;
 mod config;
 mod doctor;
@@ -39,6 +40,10 @@ enum Command {
     Config(config::Arguments),
     /// Check that this instance can run, and say how it is.
     Doctor,
+    /// Write the whole database into one file, while the server runs.
+    Backup(backup::BackUpArguments),
+    /// Fill an empty database, of either engine, from such a file.
+    Restore(backup::RestoreArguments),
     /// Read open data of others into records.
     Import(import::Arguments),
     /// Show what the records say.
@@ -65,6 +70,8 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Work => work::run(read_config(file)?),
         Command::Config(arguments) => config::run(|| read_config(file), &arguments),
         Command::Doctor => doctor::run(read_config(file)?),
+        Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
+        Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
         Command::Brand(arguments) => brand::run(read_config(file)?, arguments),

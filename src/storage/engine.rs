@@ -246,8 +246,8 @@ pub(in crate::storage) fn rollback_to(conn: &mut AnyConn, wanted: u32) -> QueryR
     Ok(())
 }
 
-/// Brings the schema up to this program's, one process at a time; refuses a schema that is newer.
-pub(in crate::storage) fn migrate(place: &Place) -> Result<(), StorageError> {
+/// Brings the schema up to this program's, or to the version given, one process at a time; refuses a schema that is newer.
+pub(in crate::storage) fn migrate(place: &Place, up_to: Option<&str>) -> Result<(), StorageError> {
     let mut conn = place.open(Access::Write)?;
     refuse_read_only(&mut conn, place)?;
     match &mut conn {
@@ -256,11 +256,11 @@ pub(in crate::storage) fn migrate(place: &Place) -> Result<(), StorageError> {
                 .bind::<diesel::sql_types::Integer, _>(POSTGRES_MIGRATION_LOCK)
                 .execute(conn)?;
             // The lock goes with the connection, which is dropped at the end of this function.
-            bring_up(conn, POSTGRES_MIGRATIONS)
+            bring_up(conn, POSTGRES_MIGRATIONS, up_to)
         }
         AnyConn::Sqlite(conn) => {
             AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN EXCLUSIVE")?;
-            match bring_up(conn, SQLITE_MIGRATIONS) {
+            match bring_up(conn, SQLITE_MIGRATIONS, up_to) {
                 Ok(()) => Ok(AnsiTransactionManager::commit_transaction(conn)?),
                 Err(error) => {
                     AnsiTransactionManager::rollback_transaction(conn)?;
@@ -287,7 +287,7 @@ fn refuse_read_only(conn: &mut AnyConn, place: &Place) -> Result<(), StorageErro
     if read_only { Err(StorageError::ReadOnly { place: place.name() }) } else { Ok(()) }
 }
 
-fn bring_up<C, DB>(conn: &mut C, source: EmbeddedMigrations) -> Result<(), StorageError>
+fn bring_up<C, DB>(conn: &mut C, source: EmbeddedMigrations, up_to: Option<&str>) -> Result<(), StorageError>
 where
     DB: diesel::backend::Backend,
     C: MigrationHarness<DB>,
@@ -301,6 +301,26 @@ where
             return Err(StorageError::NewerSchema { version: version.to_string() });
         }
     }
-    conn.run_pending_migrations(source).map_err(failed)?;
+    if let Some(newer) = up_to.filter(|version| !known.iter().any(|it| it == version)) {
+        return Err(StorageError::NewerSchema { version: newer.to_string() });
+    }
+    for migration in conn.pending_migrations(source).map_err(failed)? {
+        if up_to.is_none_or(|last| migration.name().version().to_string().as_str() <= last) {
+            conn.run_migration(&migration).map_err(failed)?;
+        }
+    }
     Ok(())
+}
+
+/// The newest migration that was run.
+pub(in crate::storage) fn schema_version(conn: &mut AnyConn) -> Result<String, StorageError> {
+    let newest = diesel::sql_query("SELECT MAX(version) AS version FROM __diesel_schema_migrations");
+    let row: SchemaVersion = each!(conn, conn => newest.get_result(conn))?;
+    Ok(row.version.unwrap_or_default())
+}
+
+#[derive(QueryableByName)]
+struct SchemaVersion {
+    #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Text>)]
+    version: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod actors;
+pub mod backup;
 pub mod brands;
 mod causes;
 pub mod complaints;
@@ -155,7 +156,7 @@ impl Db {
     /// Blocks; it belongs at the start of the program, before anything is served.
     pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
         let place = Place::of(url)?;
-        engine::migrate(&place)?;
+        engine::migrate(&place, None)?;
         let wake = Arc::new(watch::Sender::new(()));
         let writer = match &place {
             Place::Sqlite { .. } => Some(Writer::start(place.clone(), Arc::clone(&wake))?),

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "nothing in a test binary is reachable from outside")]
 
 mod architecture;
+mod backup;
 mod complaint_life;
 mod fixtures;
 mod hostile;

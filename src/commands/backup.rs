@@ -1,0 +1,55 @@
+//! `redress backup` and `redress restore`: the database as one file, written while the server runs.
+
+use std::fs::{self, OpenOptions};
+use std::io::{BufReader, BufWriter};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+use anyhow::Context;
+
+use crate::commands::{build, say};
+use crate::config::Config;
+use crate::storage::backup;
+
+/// It holds what nobody but the operator may read.
+const FILE_MODE: u32 = 0o600;
+const BUFFER_BYTES: usize = 1024 * 1024;
+
+#[derive(clap::Args)]
+pub(super) struct BackUpArguments {
+    /// The file to write; one that exists is not overwritten.
+    file: PathBuf,
+}
+
+#[derive(clap::Args)]
+pub(super) struct RestoreArguments {
+    /// A file that `redress backup` wrote, on whichever engine.
+    file: PathBuf,
+}
+
+pub(super) fn back_up(config: Config, arguments: &BackUpArguments) -> anyhow::Result<()> {
+    let shown = arguments.file.display();
+    let app = build(config)?;
+    // Written beside its name, so that a file of that name is always whole.
+    let draft = arguments.file.with_extension("part");
+    anyhow::ensure!(!arguments.file.exists(), "{shown} exists already");
+    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(FILE_MODE).open(&draft);
+    let file = file.with_context(|| format!("{} cannot be written", draft.display()))?;
+    let mut out = BufWriter::with_capacity(BUFFER_BYTES, file);
+    let summary = app.db.back_up(&mut out, app.clock.now())?;
+    let file = out.into_inner().map_err(|error| error.into_error()).context("the backup cannot be written")?;
+    file.sync_all().context("the backup cannot be written")?;
+    fs::rename(&draft, &arguments.file).with_context(|| format!("{shown} cannot be named"))?;
+    say(format_args!("{} rows of {} tables in {shown}", summary.rows, summary.tables));
+    say("The secret key is not in it: keep a copy of it somewhere else.");
+    Ok(())
+}
+
+pub(super) fn restore(config: &Config, arguments: &RestoreArguments) -> anyhow::Result<()> {
+    let shown = arguments.file.display();
+    let file = fs::File::open(&arguments.file).with_context(|| format!("{shown} cannot be read"))?;
+    fs::create_dir_all(&config.data_dir).context("data_dir cannot be made")?;
+    let summary = backup::restore(&config.database_url, BufReader::with_capacity(BUFFER_BYTES, file))?;
+    say(format_args!("{} rows of {} tables restored from {shown}", summary.rows, summary.tables));
+    Ok(())
+}
