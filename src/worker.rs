@@ -6,6 +6,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::config::Roles;
+use crate::federation::follow_board;
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::outgoing::{self, NotSaid};
 use crate::services::run_clock::run_clock;
@@ -191,6 +192,7 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         Task::TellRefusal { complaint, to, refusal } => {
             outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
         }
+        Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::SendLoginLink { .. } => Outcome::Done,
     }

@@ -37,7 +37,7 @@ pub(super) fn back_up(config: Config, arguments: &BackUpArguments) -> anyhow::Re
     let file = file.with_context(|| format!("{} cannot be written", draft.display()))?;
     let mut out = BufWriter::with_capacity(BUFFER_BYTES, file);
     let summary = app.db.back_up(&mut out, app.clock.now())?;
-    let file = out.into_inner().map_err(|error| error.into_error()).context("the backup cannot be written")?;
+    let file = out.into_inner().map_err(std::io::IntoInnerError::into_error).context("the backup cannot be written")?;
     file.sync_all().context("the backup cannot be written")?;
     fs::rename(&draft, &arguments.file).with_context(|| format!("{shown} cannot be named"))?;
     say(format_args!("{} rows of {} tables in {shown}", summary.rows, summary.tables));

@@ -4,6 +4,7 @@ mod backup;
 mod brand;
 mod config;
 mod doctor;
+mod follow_board;
 mod import;
 mod records;
 pub mod serve;
@@ -40,6 +41,8 @@ enum Command {
     Config(config::Arguments),
     /// Check that this instance can run, and say how it is.
     Doctor,
+    /// Carry the board of another server here.
+    FollowBoard(follow_board::Arguments),
     /// Write the whole database into one file, while the server runs.
     Backup(backup::BackUpArguments),
     /// Fill an empty database, of either engine, from such a file.
@@ -70,6 +73,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Work => work::run(read_config(file)?),
         Command::Config(arguments) => config::run(|| read_config(file), &arguments),
         Command::Doctor => doctor::run(read_config(file)?),
+        Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
         Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),

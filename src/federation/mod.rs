@@ -4,6 +4,7 @@ pub mod actor;
 mod authority;
 mod documents;
 pub mod fetch;
+pub mod follow_board;
 mod gate;
 pub mod inbox;
 mod incoming;

@@ -24,6 +24,8 @@ pub enum Task {
     Expand { activity: ActivityId, after: Option<String> },
     /// Somebody's command in a thread did not count; the board tells them why, once.
     TellRefusal { complaint: ComplaintId, to: ActorId, refusal: Refusal },
+    /// A board elsewhere that we carry is to be compared with what we hold of it.
+    CompareBoard { board: ActorId },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
@@ -38,6 +40,7 @@ impl Task {
             Task::Tell { .. } => "tell",
             Task::Expand { .. } => "expand",
             Task::TellRefusal { .. } => "tell_refusal",
+            Task::CompareBoard { .. } => "compare_board",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
         }

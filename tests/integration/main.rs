@@ -13,3 +13,5 @@ mod neighbours;
 mod records;
 mod storage;
 mod support;
+mod sync;
+mod way_out;

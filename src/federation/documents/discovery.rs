@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::domain::address::{Address, Place};
 use crate::domain::ids::ActorId;
 use crate::federation::documents::NoDocument;
+use crate::services::receive_post::board_named;
 use crate::services::signing;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::{StorageError, View, complaints};
@@ -49,7 +50,12 @@ async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Resul
         Named::Actor(id) => app.db.read(move |view| actors::find(view, id)).await?,
         Named::Username(name) => {
             let host = app.address.authority().to_string();
-            app.db.read(move |view| by_name(view, &name, &host)).await?
+            let asked = name.clone();
+            match app.db.read(move |view| by_name(view, &asked, &host)).await? {
+                // A board that nobody needed so far comes to be when somebody looks for it.
+                None => board_named(&app, &name).await?,
+                found => found,
+            }
         }
     };
     let actor = actor.filter(|it| it.local).ok_or(NoDocument::NotFound)?;

@@ -13,6 +13,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::federation::vocabulary::ACTIVITY_JSON;
+use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
@@ -57,6 +58,8 @@ pub(super) enum NoDocument {
     Storage(#[from] StorageError),
     #[error(transparent)]
     Signing(#[from] SigningError),
+    #[error(transparent)]
+    Service(#[from] ServiceError),
 }
 
 impl actix_web::ResponseError for NoDocument {
@@ -66,13 +69,15 @@ impl actix_web::ResponseError for NoDocument {
             NoDocument::NotFound => StatusCode::NOT_FOUND,
             NoDocument::Gone => StatusCode::GONE,
             NoDocument::Malformed => StatusCode::BAD_REQUEST,
-            NoDocument::Storage(_) | NoDocument::Signing(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Service(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 
     fn error_response(&self) -> HttpResponse {
         let title = match self {
-            NoDocument::Storage(_) | NoDocument::Signing(_) => {
+            NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Service(_) => {
                 tracing::error!(error = %self, "a document cannot be made");
                 "this server failed".to_string()
             }

@@ -47,6 +47,10 @@ impl TestDb {
         }
     }
 
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
     pub fn data_dir(&self) -> &std::path::Path {
         &self.dir.0
     }

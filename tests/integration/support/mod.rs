@@ -67,7 +67,7 @@ pub struct TestApp {
     pub listen: SocketAddr,
     listener: Option<TcpListener>,
     // Last, so that the database goes after everything that uses it.
-    _db: TestDb,
+    pub db: TestDb,
 }
 
 impl TestApp {
@@ -78,7 +78,24 @@ impl TestApp {
 
     /// `peers` are `host:port` pairs that may be reached over http on this machine.
     pub fn start_as(engine: Engine, host: &str, peers: &[String]) -> TestApp {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        TestApp::start_on(engine, TcpListener::bind("127.0.0.1:0").unwrap(), host, peers)
+    }
+
+    /// Two servers that may reach each other, both serving.
+    pub fn pair(engine: Engine) -> (TestApp, TestApp) {
+        let bind = || TcpListener::bind("127.0.0.1:0").unwrap();
+        let (north, south) = (bind(), bind());
+        let authority =
+            |host: &str, listener: &TcpListener| vec![format!("{host}:{}", listener.local_addr().unwrap().port())];
+        let (at_north, at_south) = (authority("north.test", &north), authority("south.test", &south));
+        let mut north = TestApp::start_on(engine, north, "north.test", &at_south);
+        let mut south = TestApp::start_on(engine, south, "south.test", &at_north);
+        north.serve();
+        south.serve();
+        (north, south)
+    }
+
+    fn start_on(engine: Engine, listener: TcpListener, host: &str, peers: &[String]) -> TestApp {
         let listen = listener.local_addr().unwrap();
         let db = TestDb::new(engine);
         let settings = [
@@ -94,7 +111,7 @@ impl TestApp {
         let clock = Arc::new(FixedClock::new());
         let random = Arc::new(SeededRandomness::new(u64::from(listen.port())));
         let app = App::build(config, clock.clone(), random).unwrap();
-        TestApp { app, clock, listen, listener: Some(listener), _db: db }
+        TestApp { app, clock, listen, listener: Some(listener), db }
     }
 
     /// Serves all doors on the port of its base URL, until the test ends.
@@ -118,6 +135,19 @@ impl TestApp {
     /// `host:port` of its base URL, for the `peers` of others.
     pub fn authority(&self) -> String {
         self.app.address.authority().to_string()
+    }
+
+    /// Lets two servers talk until neither has anything to do.
+    pub async fn settle(&self, other: &TestApp) {
+        loop {
+            let mut did = 0;
+            for test in [self, other] {
+                did += worker::run_due(&test.app).await.unwrap() + deliver::run_due(&test.app).await.unwrap();
+            }
+            if did == 0 {
+                return;
+            }
+        }
     }
 
     /// Runs jobs and deliveries until none is due.
