@@ -18,6 +18,7 @@ date-today = heute, { $time }
 date-yesterday = gestern, { $time }
 date-day = { $day }. { $month }
 date-day-year = { $day }. { $month } { $year }
+date-month = { $month } { $year }
 date-moment = { $day }, { $time }
 month-january = Januar
 month-february = Februar
@@ -32,6 +33,8 @@ month-october = Oktober
 month-november = November
 month-december = Dezember
 number = { $number }
+percent = { $number } %
+decimal = { $whole },{ $tenth }
 money = { $amount } { $sign }
 
 ## Status notes: what a board says about a change of state, on servers of every kind
@@ -125,3 +128,707 @@ refusal-not-allowed = Das können Sie hier nicht tun.
 refusal-not-filed = Diese Beschwerde gibt es nicht.
 refusal-already-filed = Diese Beschwerde wurde schon eingereicht.
 refusal-newer-rules = Diese Beschwerde folgt Regeln, die neuer sind als dieser Server. Wer ihn betreibt, muss ihn aktualisieren.
+
+## Der Rahmen jeder Seite
+
+site-description = Öffentliche Beschwerden, öffentlich beantwortet. Gelöst, wenn die Person es sagt, die sich beschwert hat.
+skip-to-content = Zum Inhalt
+home-link = Redress, zur Startseite
+nav-main = Hauptmenü
+nav-boards = Marken
+nav-waiting = Warten am längsten
+nav-resolved = Gelöst
+nav-desk = Schreibtisch
+nav-moderation = Moderation
+nav-admin = Einstellungen der Instanz
+nav-sign-in = Anmelden
+nav-sign-out = Abmelden
+nav-settings = Deine Einstellungen
+nav-file = Beschwerde einreichen
+foot-about = Über diese Instanz
+foot-rules = Regeln
+foot-log = Moderationsprotokoll
+yes = Ja
+no = Nein
+save = Speichern
+optional = (freiwillig)
+list-more = Mehr zeigen
+
+## Nach einer Tat
+
+said-signed-in = Du bist angemeldet.
+said-signed-out = Du bist abgemeldet.
+said-registered = Willkommen. Dein Konto ist bereit.
+said-sign-in-first = Melde dich erst an, dann geht es weiter.
+said-draft-kept = Deine Beschwerde ist so aufgehoben, wie du sie geschrieben hast. Melde dich an oder werde Mitglied, dann schick sie ab.
+said-saved = Gespeichert.
+said-password-changed = Dein Passwort ist geändert. Überall sonst bist du abgemeldet.
+said-filed = Deine Beschwerde ist eingereicht. Die Marke kann sie jetzt sehen.
+said-confirmed = Danke. Die Beschwerde ist gelöst, weil du es sagst.
+said-declined = Notiert: Sie ist nicht gelöst. Die Marke ist wieder am Zug.
+said-given-up = Notiert: Sie wurde nicht gelöst.
+said-reopened = Die Beschwerde ist wieder offen.
+said-withdrawn = Deine Beschwerde ist zurückgezogen.
+said-retracted = Deine Beschwerde ist zurückgenommen, als wäre sie nie eingereicht worden.
+said-published = Deine Beschwerde ist jetzt öffentlich.
+said-appealed = Dein Einspruch liegt bei der Moderation.
+said-supported = Gezählt: Du hast dasselbe Problem.
+said-unsupported = Dein „Ich auch“ ist zurückgenommen.
+said-thanked = Dein Dank ist vermerkt.
+said-acknowledged = Angenommen. Es fehlt noch eine Antwort.
+said-handed-off = Weitergegeben. Das steht im Verlauf.
+said-contested = Bestritten. Die Moderation wird entscheiden.
+said-promise-marked = Vermerkt.
+said-commented = Dein Beitrag steht im Verlauf.
+said-answered = Deine Antwort steht im Verlauf.
+said-asked = Deine Frage steht im Verlauf. Jetzt wartet sie auf die Person.
+said-offered = Dein Angebot steht im Verlauf. Nur die Person, die sich beschwert hat, kann sagen, ob es gelöst ist.
+said-promised = Deine Zusage steht mit ihrem Datum im Verlauf.
+said-reported = Danke. Die Moderation sieht es sich an.
+said-moderated = Entschieden, mit einer Zeile im öffentlichen Protokoll.
+
+## Was schiefging
+
+problem-back = Zurück
+problem-home = Zur Startseite
+problem-400 = Das kam nicht ganz an
+problem-400-what = Etwas an der Anfrage fehlte oder war nicht lesbar.
+problem-400-next = Geh zurück, lade die Seite neu und versuch es noch einmal.
+problem-401 = Erst anmelden
+problem-401-what = Das ist für Leute, die angemeldet sind.
+problem-401-next = Melde dich an und versuch es dann noch einmal.
+problem-403 = Nicht für dich
+problem-403-what = Das darfst du nicht, oder das Formular war zu alt oder kam von woanders.
+problem-403-next = Lade die Seite neu und versuch es noch einmal. Wenn es dann noch Nein sagt, ist es so gemeint.
+problem-404 = Hier ist nichts
+problem-404-what = Diese Seite gibt es nicht, oder sie ist nicht für alle.
+problem-404-next = Prüf die Adresse, oder fang auf der Startseite an.
+problem-413 = Zu lang
+problem-413-what = Das war mehr, als dieser Server auf einmal annimmt.
+problem-413-next = Kürz es und schick es noch einmal.
+problem-429 = Langsamer, bitte
+problem-429-what = Das waren zu viele Versuche. Warte { $wait }, dann versuch es noch einmal.
+problem-429-next = So kann niemand Passwörter raten oder Verläufe überschwemmen.
+problem-500 = Das war unser Fehler
+problem-500-what = Auf diesem Server ist etwas schiefgegangen. Es ist vermerkt, und nichts wurde nur halb getan.
+problem-500-next = Versuch es gleich noch einmal.
+problem-hidden = Hier ausgeblendet
+problem-hidden-what = Die Moderation dieser Instanz hat diese Beschwerde ausgeblendet: { $reason }
+problem-hidden-next = Die Entscheidung steht im öffentlichen Protokoll. Andere Instanzen entscheiden selbst.
+problem-refused = Das geht jetzt nicht
+problem-refused-what = Die Regeln lassen das nicht zu.
+problem-refused-next = Lade den Verlauf neu, um zu sehen, wie es steht.
+form-wrong = Etwas fehlt oder stimmt nicht. Alles, was du geschrieben hast, ist noch da:
+
+## Startseite und Listen
+
+front-title = Wer hat dich hängen lassen?
+front-lead = Sag es öffentlich, einmal. Die Marke antwortet öffentlich, mit Namen. Gelöst ist es, wenn du es sagst, und alle können sehen, wie sie sich geschlagen hat.
+front-brand = Eine Marke oder ihre Website
+front-start = Beschwerde beginnen
+front-mention = Schon auf Mastodon oder Lemmy? Erwähne <b>{ $handle }</b> in einem Beitrag. Das ist alles.
+front-waiting = Warten am längsten
+front-waiting-none = Niemand wartet.
+front-waiting-all = Alle, die warten
+front-resolved-today = Heute gelöst
+front-resolved-lately = Zuletzt gelöst
+front-resolved-none = Noch ist nichts gelöst.
+front-resolved-all = Alles Gelöste
+front-humans = Antworten wie Menschen
+front-humans-none = Noch hat hier keine Marke etwas gelöst.
+humans-median = die Hälfte beantwortet in { $span }
+humans-resolved = { $count ->
+    [one] { $count } zuletzt gelöst
+   *[other] { $count } zuletzt gelöst
+}
+waiting-lead = Öffentliche Beschwerden, die auf eine Marke warten, die ältesten zuerst.
+resolved-lead = Beschwerden, die für die Leute gelöst sind, die sie eingereicht haben, die neuesten zuerst.
+card-supporters = { $count ->
+    [one] { $count } mit demselben Problem
+   *[other] { $count } mit demselben Problem
+}
+card-contacts = { $count ->
+    [one] vorher einmal gefragt
+   *[other] vorher { $count }-mal gefragt
+}
+card-waits-brand = wartet auf { $brand }, { $span }
+card-waits-person = wartet auf die Person, { $span }
+card-rating = { $rating } von 10
+card-first-human = erste menschliche Antwort nach { $span }
+card-filed = eingereicht vor { $span }
+title-erased = (Titel gelöscht)
+
+## Zustände
+
+state-open = Offen
+state-open-means = Veröffentlicht. Noch hat niemand mit Namen von der Marke gehandelt.
+state-acknowledged = Angenommen
+state-acknowledged-means = Jemand mit Namen von der Marke hat sie, oder hat geantwortet.
+state-offered = Angeboten
+state-offered-means = Die Marke sagt, es sei gelöst, und wie. Ob es stimmt, kann nur die Person sagen, die sich beschwert hat.
+state-resolved = Gelöst
+state-resolved-means = Die Person, die sich beschwert hat, sagt, es ist gelöst.
+state-unresolved = Ungelöst
+state-unresolved-means = Die Person, die sich beschwert hat, sagt, es wurde nicht gelöst, und hört auf.
+state-lapsed = Verfallen
+state-lapsed-means = Ein Angebot stand 14 Tage, mit drei Erinnerungen, und niemand hat darauf geantwortet.
+state-withdrawn = Zurückgezogen
+state-withdrawn-means = Die Person, die sich beschwert hat, hat sie zurückgezogen.
+state-retracted = Zurückgenommen
+state-retracted-means = Sie war nie als Beschwerde gemeint.
+state-dismissed = Abgewiesen
+state-dismissed-means = Die Moderation hat sie geschlossen, mit öffentlicher Begründung.
+
+## Wörter der Regeln
+
+outcome-refund = Erstattung
+outcome-replacement = Ersatz
+outcome-repair = Reparatur
+outcome-explanation = Erklärung
+outcome-apology = Entschuldigung
+outcome-workaround = Umweg
+outcome-declined = abgelehnt
+reason-unsupported = wird nicht mehr unterstützt
+reason-not-responsible = nicht zuständig
+reason-no-authority = darf das nicht entscheiden
+reason-policy = gegen die Richtlinien der Marke
+want-refund = Eine Erstattung
+want-replacement = Einen Ersatz
+want-repair = Eine Reparatur
+want-explanation = Eine Erklärung
+want-apology = Eine Entschuldigung
+want-change = Dass sie es ändern
+want-other = Etwas anderes
+wants-refund = eine Erstattung
+wants-replacement = einen Ersatz
+wants-repair = eine Reparatur
+wants-explanation = eine Erklärung
+wants-apology = eine Entschuldigung
+wants-change = eine Änderung
+wants-other = etwas anderes
+ground-wrong-brand = falsche Marke
+ground-not-genuine = nicht echt
+ground-duplicate = doppelt
+ground-advertising = Werbung
+step-representative = Kundendienst
+step-executive = Geschäftsleitung
+step-mediator = Vermittlung der Community
+step-external-body = äußere Stelle
+tier-none = keiner
+tier-receipt = Beleg
+tier-order-confirmed = Bestellung von der Marke bestätigt
+notice-how-desk = auf ihrem Schreibtisch hier
+notice-how-mention = durch eine Erwähnung
+notice-how-mail = per E-Mail
+label-canned = Klingt wie frühere Antworten
+label-deflected = Schickt die Person woandershin
+label-automated = Automatisch
+label-acknowledgement-only = Sagt nur, dass es ankam
+label-unnamed = Ohne Namen
+side-complainant = der Person, die sich beschwert hat
+side-brand = der Marke
+
+## Ein Verlauf
+
+thread-kicker = Beschwerde über { $brand }
+thread-kicker-product = Beschwerde über { $brand } · { $product }
+thread-description = Beschwerde über { $brand }: { $title }
+thread-aside = Geschichte und Fakten
+thread-happened = Was geschah
+thread-clocks = Wo die Zeit blieb
+thread-promises = Zusagen
+thread-before = Vorher versucht
+thread-follow = Folgen
+thread-follow-how = { $link }
+thread-proof = { $count ->
+    [one] { $count } Ereignis in einer Geschichte, die niemand unbemerkt ändern kann.
+   *[other] { $count } Ereignisse in einer Geschichte, die niemand unbemerkt ändern kann.
+}
+thread-proof-link = Nachweis
+follow-own-server = Dieser Marke vom eigenen Server aus folgen
+fact-filed = Eingereicht <b>vor { $span }</b> von <b>{ $host }</b>
+fact-home = Zu Hause auf <b>{ $home }</b>
+fact-first-contact = <b>Erster Kontakt</b>
+fact-contacts = { $count ->
+    [one] Vorher <b>einmal</b> gefragt
+   *[other] Vorher <b>{ $count }-mal</b> gefragt
+}
+fact-contacts-time = { $count ->
+    [one] Vorher <b>einmal</b> gefragt, { $span }
+   *[other] Vorher <b>{ $count }-mal</b> gefragt, zusammen { $span }
+}
+fact-amount = Es geht um <b>{ $amount }</b>
+fact-wants = Will <b>{ $wants }</b>
+notice-hidden = Hier von der Moderation ausgeblendet: { $reason }
+notice-conflict = { $home } hat die Geschichte dieser Beschwerde in zwei Fassungen erzählt. Gezeigt wird die erste; die andere ist als Beweis aufgehoben.
+notice-frozen = { $home } ist seit { $at } verschwunden. Das hier ist das Letzte, was zu hören war.
+notice-replica = Diese Beschwerde ist auf { $home } zu Hause. Hier steht eine Kopie, Ereignis für Ereignis geprüft; antworte dort.
+banner-open = Wartet seit { $span } auf { $brand }
+banner-open-line = { $brand } hat noch nicht geantwortet.
+banner-overdue-line = Noch keine Antwort mit Namen. Sie ist überfällig.
+banner-silent-line = Seit mehr als zwei Wochen keine Antwort mit Namen.
+banner-unnamed-line = Es gab eine Antwort, aber niemand mit Namen hat sich der Sache angenommen.
+banner-acknowledged = { $brand } hat sie. Wartet seit { $span }
+banner-acknowledged-line = Jemand mit Namen hat sich der Sache angenommen. Gelöst ist sie nicht.
+banner-asked = { $brand } fragt etwas. Wartet seit { $span } auf { $person }
+banner-asked-line = Der nächste Schritt ist eine Antwort von <b>{ $person }</b>.
+banner-offered = { $brand } sagt, es sei gelöst
+banner-offered-line = { $outcome }, angeboten vor { $span }. Ob es stimmt, kann nur die Person sagen, die sich beschwert hat. Wartet bis { $day } auf <b>{ $person }</b>.
+banner-resolved = Gelöst, sagt { $person }
+banner-resolved-line = Seit { $at }.
+banner-unresolved = Nicht gelöst, sagt { $person }
+banner-unresolved-line = Seit { $at }.
+banner-offered-again = { $brand } hat seither noch einmal etwas angeboten.
+banner-lapsed = Ein Angebot ohne Antwort
+banner-lapsed-line = { $brand } hat eine Lösung angeboten, und <b>{ $person }</b> hat nicht gesagt, ob es eine war.
+banner-withdrawn = Zurückgezogen von { $person }
+banner-withdrawn-after = Zurückgezogen, nachdem { $brand } gehandelt hatte; das wird gezählt und gezeigt.
+banner-retracted = Zurückgenommen: Sie war nie als Beschwerde gemeint
+banner-dismissed = Von der Moderation geschlossen
+banner-dismissed-line = Der Grund: <b>{ $ground }</b>. Er steht im öffentlichen Protokoll.
+banner-embargoed = Die Marke sieht sie zuerst. Von selbst öffentlich wird sie: <b>{ $at }</b>.
+banner-provisional = In den ersten zehn Minuten steht sie in keiner Liste.
+clock-first-human = Erste menschliche Antwort nach <b>{ $span }</b>
+clock-no-human = <b>Noch keine menschliche Antwort</b>
+clock-hand-offs = { $count ->
+    [one] <b>Einmal</b> weitergegeben
+   *[other] <b>{ $count }-mal</b> weitergegeben
+}
+clock-reopened = { $count ->
+    [one] <b>Einmal</b> wieder geöffnet
+   *[other] <b>{ $count }-mal</b> wieder geöffnet
+}
+clock-step = Gebracht bis: <b>{ $step }</b>
+legend-brand = Wartete auf { $brand }: { $span }
+legend-person = Wartete auf { $person }: { $span }
+would-return = würde dort wieder kaufen
+would-not-return = würde dort nicht wieder kaufen
+promise-by = Zusage bis { $day }
+promise-pending = noch { $span }
+promise-broken = gebrochen
+promise-kept = gehalten, sagt die Marke
+promise-kept-late = spät gehalten, sagt die Marke
+promise-refuted = nicht gehalten, sagt die Person
+promise-confirmed = gehalten
+promise-confirmed-late = gehalten, aber spät
+supporters = { $count ->
+    [0] Noch niemand sonst sagt „Ich auch“
+    [one] { $count } Person hat dasselbe Problem
+   *[other] { $count } Leute haben dasselbe Problem
+}
+support-yours = Du gehörst dazu.
+support-from-afar = Vom eigenen Server aus: antworte mit #samehere.
+post-person = <b>{ $name }</b>{ $host }
+post-brand = { $brand }, ohne Namen { $proof }
+post-representative = <b>{ $name }</b> für { $brand } { $proof }
+post-representative-role = <b>{ $name }</b>, { $role } bei { $brand } { $proof }
+post-by = Von { $name }
+post-after = nach { $span }
+post-edited = bearbeitet
+post-gone = Dieser Text wurde gelöscht.
+proof-mark = <span class="proof">✓ { $domain }</span>
+proof-mark-named = <span class="proof weak">von dieser Instanz benannt</span>
+
+## Der Zeitstrahl
+
+event-by = von { $name }
+event-filed = Eingereicht
+event-filed-pseudonym = Unter Pseudonym eingereicht
+event-retracted = Zurückgenommen
+event-published = Veröffentlicht
+event-brand-notified = Die Marke wurde benachrichtigt, { $how }
+event-acknowledged = Angenommen
+event-responded = Beantwortet
+event-responded-unnamed = Ohne Namen beantwortet
+event-responded-automated = Automatisch beantwortet
+event-response-edited = Eine Antwort wurde bearbeitet
+event-response-deleted = Eine Antwort wurde gelöscht
+event-labelled = Eine Antwort wurde gekennzeichnet
+event-label-disputed = Eine Kennzeichnung wurde bestritten
+event-label-decided = Über eine Kennzeichnung wurde entschieden
+event-asked = Die Marke hat etwas gefragt
+event-answered = Die Frage wurde beantwortet
+event-commented = Kommentar
+event-handed-off = Weitergegeben
+event-handed-off-to = Weitergegeben an { $to }
+event-promised = Zusage: bis { $day }
+event-promise-kept = Zusage gehalten, sagt die Marke
+event-promise-kept-late = Zusage spät gehalten, sagt die Marke
+event-promise-refuted = Zusage nicht gehalten, sagt die Person
+event-promise-confirmed = Zusage gehalten, sagt die Person
+event-promise-broken = Zusage gebrochen
+event-resolution-offered = Lösung angeboten: { $outcome }
+event-resolution-offered-declined = Lösung angeboten: { $outcome } ({ $reason })
+event-resolution-confirmed = Gelöst, sagt die Person
+event-resolution-confirmed-rated = Gelöst, sagt die Person: { $rating } von 10
+event-resolution-declined = Nicht gelöst, sagt die Person
+event-given-up = Aufgegeben
+event-given-up-rated = Aufgegeben: { $rating } von 10
+event-reopened = Wieder geöffnet
+event-withdrawn = Zurückgezogen
+event-contested = Bestritten: { $ground }
+event-contest-upheld = Bestreiten bestätigt: { $ground }
+event-contest-rejected = Bestreiten verworfen: { $ground }
+event-dismissed = Abgewiesen: { $ground }
+event-appealed = Einspruch { $side }
+event-reinstated = Wieder eingesetzt
+event-escalated = Höher gebracht: { $step }
+event-corrected = Berichtigt
+event-erased = Texte wurden gelöscht
+event-linked-to-problem = Mit einem bekannten Problem verbunden
+event-brand-reassigned = Von { $from } zu { $to } verschoben
+event-supported = Ich auch
+event-support-withdrawn = „Ich auch“ zurückgenommen
+event-kudos = Dank für eine Antwort
+event-proof-tier-set = Kaufnachweis: { $tier }
+event-reminded = Erinnerung nach { $day } Tagen
+event-lapsed = Ohne Antwort verfallen
+event-asked-again = Gefragt: Ist es noch gelöst?
+event-complainant-gone = Das Konto der Person ist gelöscht
+event-newer = { $kind }: neuer, als dieser Server weiß
+
+## Taten
+
+deed-confirm = Ja, es ist gelöst
+deed-decline = Nein, ist es nicht
+deed-give-up = Aufgeben
+deed-give-up-hint = es wurde nicht gelöst, und ich höre auf
+deed-reopen = Es ist nicht behoben: wieder öffnen
+deed-withdraw = Beschwerde zurückziehen
+deed-withdraw-hint = ich nehme sie zurück
+deed-retract = Sie war nie als Beschwerde gemeint
+deed-publish = Jetzt veröffentlichen
+deed-appeal = Einspruch
+deed-support = Ich auch
+deed-unsupport = „Ich auch“ zurücknehmen
+deed-thank = Wie ein Mensch geantwortet: bedanken
+deed-comment = Senden
+deed-respond = Antworten
+deed-acknowledge = Annehmen
+deed-hand-off = Weitergeben
+deed-contest = Bestreiten
+deed-keep-promise = Die Zusage ist gehalten
+deed-confirm-promise = Ja, sie wurde gehalten
+deed-refute-promise = Nein, sie wurde nicht gehalten
+deed-hide = Hier ausblenden
+deed-unhide = Wieder zeigen
+deed-dismiss = Abweisen
+deed-reinstate = Wieder einsetzen
+rate-how = Wie waren sie, von 0 bis 10?
+rate-worst = 0: schlecht
+rate-best = 10: sehr gut
+rate-return = Würdest du dort wieder kaufen?
+rate-free = Beides ist freiwillig. Eine spätere Bewertung ersetzt die frühere.
+decline-why = Was fehlt?
+publish-what = Bisher sieht das nur die Marke. Öffentlich wird es von selbst, wenn die Zeit um ist, oder jetzt.
+reopen-why = Was ist passiert?
+retract-what = In der ersten Stunde, und solange die Marke nicht geantwortet hat, kann eine Beschwerde zurückgenommen werden, als hätte es sie nie gegeben. Sie wird nicht gezählt.
+withdraw-what = Der Verlauf bleibt lesbar, mit dem Vermerk, dass du ihn zurückgezogen hast.
+appeal-why = Warum ist die Entscheidung falsch?
+answer-text = Deine Antwort
+answer-hint = Alles, was die Person schon gesagt hat, steht oben. Antworte darauf; frag nicht noch einmal danach.
+answer-name = Dein Name
+answer-role = Deine Rolle
+answer-named = Nur eine Antwort mit Namen zählt als Antwort.
+answer-and = Diese Antwort
+answer-only = ist eine Antwort
+answer-only-hint = Danach bist weiter du am Zug.
+answer-ask = fragt die Person etwas
+answer-ask-hint = Am Zug ist die Person, bis sie antwortet.
+answer-offer = sagt, dass es gelöst ist
+answer-offer-hint = { $count ->
+    [one] Ob es stimmt, kann nur die Person sagen. Noch { $count } Angebot.
+   *[other] Ob es stimmt, kann nur die Person sagen. Noch { $count } Angebote.
+}
+answer-outcome = Wie
+answer-reason = Falls abgelehnt: warum
+answer-promise = sagt etwas bis zu einem Tag zu
+answer-promise-hint = Höchstens 90 Tage im Voraus. Eine Zusage, die nicht gehalten wird, steht als gebrochen da.
+answer-promise-day = Der Tag der Zusage
+answer-send = Antwort senden
+acknowledge-what = Sag, dass jemand mit Namen sie hat. Das zählt nie als Antwort.
+handoff-to = An wen
+contest-ground = Grund
+contest-uphold = Bestätigen und abweisen
+contest-reject = Verwerfen
+comment-answer = Die Frage der Marke beantworten
+comment-own = Etwas hinzufügen
+comment-join = Einen Kommentar hinzufügen
+comment-text = Dein Text
+markdown-hint = Markdown geht: *Betonung*, Links, Listen.
+talk-join = Mitreden
+talk-sign-in = Zum Kommentieren anmelden
+talk-from-afar = Oder antworte vom eigenen Server aus: Jede öffentliche Antwort auf diesen Verlauf steht hier.
+report-title = Diesen Verlauf melden
+report-why = Was stimmt damit nicht?
+report-note = Was soll die Moderation wissen?
+report-send = Meldung senden
+report-sign-in = Meldungen kommen von Leuten, die angemeldet sind, oder vom eigenen Server.
+report-by = gemeldet von { $handle }
+report-reason-abuse = Beleidigung oder Belästigung
+report-reason-private = Privates über jemanden
+report-reason-wrong-brand = Es geht um eine andere Marke
+report-reason-not-genuine = Das ist nicht geschehen
+report-reason-advertising = Werbung
+report-reason-other = Etwas anderes
+moderate-title = Moderieren
+moderate-reason = Begründung, öffentlich
+hide-hint = Es verschwindet nur von dieser Instanz. Keine Zahl ändert sich.
+dismiss-hint = Es wird für alle geschlossen, mit dieser Begründung. Jede Seite kann einmal Einspruch erheben.
+
+## Nachweis
+
+proof-title = Nachweis dieser Geschichte
+proof-lead = Jedes Ereignis ist eine Zeile, mit dem Hash seiner gespeicherten Bytes. Jede Zeile nennt den Hash der Zeile davor, sodass keine geändert, ausgelassen oder eingefügt werden kann, ohne dass es die anderen zeigen. Texte und Namen liegen neben den Zeilen und können gelöscht werden; die Kette bleibt ganz.
+proof-home = Zu Hause auf
+proof-events = Ereignisse
+proof-head = Kopf
+proof-chain = Die Kette
+proof-chain-intact = ganz: Jede Zeile folgt auf die davor, und jeder Text ist der, auf den sie sich festgelegt hat
+proof-chain-broken = gebrochen: Etwas hier passt nicht zu dem, was aufgezeichnet wurde
+proof-machine = Für Programme
+proof-history = die Geschichte als JSON
+proof-erased = ein Text daneben wurde gelöscht
+proof-stored = Gespeicherte Bytes
+proof-how = Zum Selberprüfen: Der SHA-256 der gespeicherten Bytes einer Zeile ist ihr Hash, und ihr Feld „previous“ ist der Hash der Zeile davor.
+trust-refetchable = abrufbar: Der eigene Beitrag sagt es, { $address }
+trust-home = das Wort der Heimat
+party-commenter = Kommentar { $number }
+party-moderator = Moderation { $number }
+party-home = die Heimat
+
+## Marken
+
+boards-lead = Eine Seite für jede Marke, angelegt, wenn jemand sie zuerst braucht. Sie gehört der Gemeinschaft; die Marke muss nicht zustimmen.
+boards-find = Suchen
+boards-none = Diese Seite gibt es noch nicht. Sie entsteht, wenn sich jemand beschwert.
+board-waiting = { $count ->
+    [0] niemand wartet
+    [one] { $count } wartet
+   *[other] { $count } warten
+}
+board-summary = { $count ->
+    [one] { $count } Beschwerde, { $waiting } warten jetzt
+   *[other] { $count } Beschwerden, { $waiting } warten jetzt
+}
+board-description = Öffentliche Beschwerden über { $brand }, und wie { $brand } sie beantwortet.
+board-no-voice = Für diese Marke spricht hier noch niemand.
+board-follow = Vom eigenen Server aus folgen
+board-follow-how = Such auf deinem Server nach { $handle } und folge: Jede Beschwerde, jede Antwort und jeder Ausgang kommt zu dir. Um dich zu beschweren, erwähne den Namen in einem Beitrag.
+board-complain = Über { $brand } beschweren
+board-answers = Wie { $brand } antwortet
+board-too-early = Noch zu wenig, um etwas zu sagen.
+board-threads = Verläufe
+board-threads-none = Keine Verläufe hier.
+board-elsewhere = Anderswo aufgezeichnet
+board-elsewhere-all = Alle Aufzeichnungen
+elsewhere-lead = Was eine Aufsicht über diese Marke veröffentlicht hat. Keine Verläufe von hier, und in keiner Zahl oben.
+elsewhere-records = Aufzeichnungen
+elsewhere-latest = die neueste aus { $month }
+elsewhere-in-time = Rechtzeitig beantwortet
+elsewhere-relief = Mit Abhilfe beendet
+elsewhere-disputed = Von der Person bestritten
+elsewhere-of = von { $count }
+elsewhere-plot = Zwölf Monate Aufzeichnungen, höchstens { $highest } in einem
+elsewhere-bar = { $month }: { $count }
+elsewhere-topics = Worum es geht
+voice-speaks = Spricht hier als { $handle }
+voice-named = von dieser Instanz benannt, nicht geprüft
+voice-well-known = belegt durch eine Datei auf der eigenen Domain, geprüft { $at }
+voice-until = war geprüft bis { $at }
+voice-never = nicht geprüft
+figure-median = Erste menschliche Antwort, die Hälfte in
+figure-median-rest = { $count ->
+    [one] von { $count } beantworteten
+   *[other] von { $count } beantworteten
+}
+figure-answered = Mit Namen beantwortet
+figure-answered-rest = { $count } von { $all }
+figure-resolved = Gelöst, sagen die Leute
+figure-resolved-rest = { $count ->
+    [one] von { $count }, die entschieden haben
+   *[other] von { $count }, die entschieden haben
+}
+figure-rating = Mittlere Bewertung von 10
+figure-rating-rest = { $count ->
+    [one] von { $count } Person
+   *[other] von { $count } Leuten
+}
+filter-all = Alle
+filter-waiting = Warten auf die Marke
+follow-server = dein.server
+follow-go = Folgen
+follow-go-to = Weiter bei { $server }
+follow-title = { $handle } folgen
+follow-lead = Das Folgen macht dein eigener Server. Hier geht es dorthin.
+follow-search = Wenn sich nichts öffnet, such dort nach { $handle }.
+
+## Einreichen
+
+file-heading = Beschwerde einreichen
+file-lead = Fünf kurze Schritte. Nichts wird veröffentlicht, bevor du es sagst.
+file-who = Wer?
+file-brand = Die Marke oder ihre Website
+file-brand-hint = Hat sich noch niemand über sie beschwert, wird ihre Seite für dich angelegt.
+file-brand-missing = Sag, um wen es geht.
+file-brand-several = Wähl aus, welche davon du meinst.
+file-brand-unknown = Den Namen kennt hier niemand. Nimm stattdessen die Website der Marke, etwa acme.com.
+file-brand-new = hier neu: Die Seite entsteht, wenn du einreichst
+file-find = Suchen
+file-found = Gemeint ist
+file-product = Produkt oder Dienst
+file-what = Was ist passiert?
+file-text = Was passiert ist, in deinen Worten
+file-text-hint = Was du gekauft hast, was schiefging, seit wann. Markdown geht. Keine Bestellnummern oder Adressen: Das lesen alle.
+file-title = Titel
+file-title-hint = Wird aus deinem ersten Satz gemacht, wenn du nichts schreibst.
+file-tried = Was hast du versucht?
+file-tried-hint = Eine Zeile für jedes Mal, dass du gefragt hast. Die Marke sieht sie auch und muss nicht noch einmal fragen. Keine ist auch gut: Dann ist dies der erste Kontakt.
+contact-number = Kontakt { $number }
+contact-channel = Wie
+contact-date = Wann
+contact-minutes = Minuten
+contact-reference = Vorgangsnummer
+contact-demanded = Was sie von dir wollten
+contact-add = Noch ein Kontakt
+contact-on = { $channel }, { $day }
+contact-reference-is = Vorgang { $reference }
+channel-phone = Telefon
+channel-email = E-Mail
+channel-chat = Chat
+channel-form = Formular
+channel-shop = Vor Ort
+channel-letter = Brief
+channel-social = Soziale Medien
+channel-other = Anders
+file-wants = Was würde es wiedergutmachen?
+file-amount = Betrag, um den es geht
+file-amount-wrong = Schreib den Betrag in Ziffern, etwa 189 oder 189,50.
+file-currency = Währung
+file-how = Wie veröffentlichen?
+file-identity = Unter welchem Namen
+file-handle-hint = Alle sehen ihn.
+file-pseudonym = Ein Pseudonym nur für diese Beschwerde
+file-pseudonym-hint = Von außen kann es niemand mit dir verbinden.
+file-opening = Wann
+file-now = Jetzt veröffentlichen
+file-brand-first = Zuerst die Marke
+file-brand-first-hint = Öffentlich wird sie von selbst, wenn die Zeit um ist, außer sie ist vorher gelöst oder zurückgezogen.
+file-embargo-hours = Für
+file-preview = Vorschau
+file-preview-title = So sehen es Fremde
+file-preview-pseudonym = ein Pseudonym
+file-send = Einreichen
+file-after = Sie ist sofort öffentlich und geht an alle, die der Marke folgen. In der ersten Stunde kannst du sie zurücknehmen.
+file-sign-in = Zum Einreichen musst du angemeldet sein. Was du geschrieben hast, bleibt erhalten.
+
+## Konten
+
+login-member = Mitglieder
+login-name = Name
+login-password = Passwort
+login-new = Neu hier?
+login-register = Mitglied werden
+login-wrong = Name und Passwort passen nicht zusammen.
+login-guest = Von einem anderen Server
+login-guest-lead = Du hast ein Konto auf Mastodon, Lemmy oder sonst im Fediverse? Dann bekommst du dort einen einmaligen Link als Direktnachricht.
+login-handle = Dein Name dort
+login-handle-wrong = Schreib ihn als @name@server. Mitglieder dieser Instanz melden sich mit ihrem Passwort an.
+login-send-link = Link schicken
+guest-sent-title = Ein Link ist unterwegs
+guest-sent = Wenn es { $handle } gibt, kommt dort in einer Minute eine Direktnachricht an. Öffne den Link in diesem Browser, innerhalb von { $minutes } Minuten.
+guest-confirm = Hier als { $handle } anmelden?
+guest-dead-title = Dieser Link geht nicht
+guest-dead = Er ist zu alt, wurde schon benutzt oder in einem anderen Browser bestellt. Bestell einen neuen, wo man sich anmeldet.
+guest-note = Anmelden bei { $name }: { $address } – der Link geht einmal, 15 Minuten lang, in dem Browser, der ihn bestellt hat. Warst du das nicht, dann ignorier diese Nachricht.
+register-title = Mitglied werden
+register-lead = Ein Name und ein Passwort, sonst nichts.
+register-name-hint = { $min } bis { $max } Buchstaben a bis z, Ziffern und Unterstriche. Er bleibt für immer.
+register-password-hint = Mindestens 10 Zeichen. Ein ganzer Satz ist gut.
+register-forget = Hier gibt es keine E-Mail-Adresse, an die ein neues Passwort gehen könnte. Heb es in einem Passwortspeicher auf.
+register-go = Mitglied werden
+register-closed = Diese Instanz nimmt gerade keine neuen Mitglieder auf. Du kannst dich von einem anderen Server aus anmelden oder von dort eine Marke erwähnen.
+account-name-form = Ein Name hat 2 bis 30 Buchstaben a bis z, Ziffern und Unterstriche und klingt nicht amtlich.
+account-name-taken = Der Name ist vergeben.
+account-password-short = Das Passwort braucht mindestens 10 Zeichen.
+account-password-long = Das Passwort ist zu lang.
+account-wrong-password = Das ist nicht dein Passwort.
+settings-member = Du bist { $handle }.
+settings-guest = Du bist als { $handle } angemeldet, von einem anderen Server.
+settings-language = Sprache
+settings-language-which = Die Sprache dieser Seiten
+settings-language-browser = Wie der Browser sagt
+settings-password = Passwort
+settings-password-old = Das jetzige Passwort
+settings-password-new = Das neue Passwort
+settings-password-others = Überall sonst bist du dann abgemeldet.
+settings-out = Abmelden
+profile-since = Hier seit { $day }
+profile-filed = Unter diesem Namen eingereicht
+profile-none = Bisher nichts Öffentliches.
+profile-yours = Nur für dich
+profile-yours-lead = Was du unter Pseudonym eingereicht hast, und was nicht öffentlich ist.
+
+## Schreibtisch
+
+desk-lead = { $count ->
+    [0] Niemand wartet auf { $brand }.
+    [one] { $count } Person wartet auf { $brand }.
+   *[other] { $count } Leute warten auf { $brand }.
+}
+desk-no-brand = Dir ist noch keine Marke zugeteilt.
+desk-queue = Wartende, die längsten zuerst
+desk-empty = Niemand wartet. Gut gemacht.
+desk-offered = Warten auf die Person
+desk-told = Schon gesagt
+desk-nothing = Hier ist gerade nichts zu tun.
+desk-choose = Wähl eine Beschwerde: Sie öffnet sich hier, mit allem, was schon gesagt wurde.
+desk-other = Andere Schritte
+told-by = Von
+told-product = Produkt
+told-wants = Will
+told-amount = Es geht um
+
+## Moderation und Verwaltung
+
+moderation-lead = Was Leute und andere Server dich bitten anzusehen. Jede Entscheidung steht öffentlich da, mit Begründung:
+moderation-none = Nichts zu entscheiden.
+moderation-deed = Entscheidung
+moderation-nothing = So lassen
+moderation-decide = Entscheiden
+log-title = Moderationsprotokoll
+log-lead = Alles, was die Moderation dieser Instanz entschieden hat, und warum.
+log-none = Bisher wurde nichts entschieden.
+log-a-complaint = eine Beschwerde
+log-by = von { $name }
+log-nothing = Meldung verworfen
+log-hide = Hier ausgeblendet
+log-unhide = Wieder gezeigt
+log-dismiss = Abgewiesen
+log-reinstate = Wieder eingesetzt
+log-contest-upheld = Bestreiten bestätigt
+log-contest-rejected = Bestreiten verworfen
+admin-lead = Diese Einstellungen liegen in der Datenbank und gelten sofort.
+admin-name = Name dieser Instanz
+admin-name-wrong = Gib ihr einen Namen von höchstens 100 Zeichen.
+admin-description = Wofür sie da ist
+admin-description-hint = Markdown. Steht auf der Seite über diese Instanz.
+admin-language = Sprache, wo sonst nichts eine nennt
+admin-registrations = Leute können von selbst Mitglied werden
+admin-rules = Regeln
+admin-rules-hint = Markdown. Alle können sie lesen.
+admin-target = Stunden, bis eine Antwort überfällig ist
+admin-target-wrong = Eine ganze Zahl von Stunden von 1 bis 720.
+admin-zone = Zeitzone
+admin-zone-wrong = Ein Abstand zu UTC, etwa +01:00.
+admin-contact = E-Mail der Betreiber
+about-title = Über { $name }
+about-how = Wie es geht
+about-how-1 = Du sagst öffentlich, was schiefging, einmal. Die Marke antwortet öffentlich, mit Namen.
+about-how-2 = Eine Marke kann eine Lösung anbieten, aber nur die Person, die sich beschwert hat, kann sagen, dass es eine ist. Daran ändert keine Einstellung etwas.
+about-how-3 = Jeder Schritt ist eine Zeile einer Geschichte, die mehrere Server aufheben. Niemand kann für irgendetwas darin bezahlen.
+about-states = Was die Zustände heißen
+about-no-rules = Die Betreiber haben noch keine Regeln geschrieben.
+about-contact = Kontakt
+about-no-contact = Die Betreiber haben keine Adresse angegeben.
+about-version = Redress { $version }, freie Software unter der AGPL.

@@ -18,6 +18,7 @@ date-today = today, { $time }
 date-yesterday = yesterday, { $time }
 date-day = { $day } { $month }
 date-day-year = { $day } { $month } { $year }
+date-month = { $month } { $year }
 date-moment = { $day }, { $time }
 month-january = January
 month-february = February
@@ -32,6 +33,8 @@ month-october = October
 month-november = November
 month-december = December
 number = { $number }
+percent = { $number } %
+decimal = { $whole }.{ $tenth }
 money = { $sign } { $amount }
 
 ## Status notes: what a board says about a change of state, on servers of every kind
@@ -125,3 +128,707 @@ refusal-not-allowed = You cannot do that here.
 refusal-not-filed = There is no such complaint.
 refusal-already-filed = This complaint was filed already.
 refusal-newer-rules = This complaint follows rules that are newer than this server. Its operator has to update it.
+
+## The frame of every page
+
+site-description = Public complaints, answered in public. Resolved when the person who filed says so.
+skip-to-content = Skip to the content
+home-link = Redress, to the front page
+nav-main = Main
+nav-boards = Boards
+nav-waiting = Waiting longest
+nav-resolved = Resolved
+nav-desk = Desk
+nav-moderation = Moderation
+nav-admin = Settings of this instance
+nav-sign-in = Sign in
+nav-sign-out = Sign out
+nav-settings = Your settings
+nav-file = File a complaint
+foot-about = About
+foot-rules = Rules
+foot-log = Moderation log
+yes = Yes
+no = No
+save = Save
+optional = (optional)
+list-more = Show more
+
+## Said after something was done
+
+said-signed-in = You are signed in.
+said-signed-out = You are signed out.
+said-registered = Welcome. Your account is ready.
+said-sign-in-first = Sign in first, then go on.
+said-draft-kept = Your complaint is kept as you wrote it. Sign in or register, then send it.
+said-saved = Saved.
+said-password-changed = Your password is changed. Everywhere else you are signed out.
+said-filed = Your complaint is filed. The brand can see it now.
+said-confirmed = Thank you. The complaint is resolved, because you say so.
+said-declined = Noted: it is not resolved. The brand has it again.
+said-given-up = Noted: it was not resolved.
+said-reopened = The complaint is open again.
+said-withdrawn = Your complaint is withdrawn.
+said-retracted = Your complaint is taken back, as if it had never been filed.
+said-published = Your complaint is public now.
+said-appealed = Your appeal is with the moderators.
+said-supported = Counted: you have the same problem.
+said-unsupported = Your “same here” is taken back.
+said-thanked = Your thanks are recorded.
+said-acknowledged = Acknowledged. It still waits for an answer.
+said-handed-off = Handed over. It shows in the thread.
+said-contested = Contested. A moderator will decide.
+said-promise-marked = Recorded.
+said-commented = Your comment is in the thread.
+said-answered = Your answer is in the thread.
+said-asked = Your question is in the thread. It waits for the person now.
+said-offered = Your offer is in the thread. Only the person who filed can say whether it is resolved.
+said-promised = Your promise is in the thread, with its date.
+said-reported = Thank you. The moderators will look at it.
+said-moderated = Decided, with a line in the public log.
+
+## What went wrong
+
+problem-back = Back
+problem-home = To the front page
+problem-400 = That did not arrive whole
+problem-400-what = Something in the request was missing or could not be read.
+problem-400-next = Go back, reload the page and try again.
+problem-401 = Sign in first
+problem-401-what = This is for people who are signed in.
+problem-401-next = Sign in, then try again.
+problem-403 = Not for you
+problem-403-what = You may not do this, or the form was too old or came from another place.
+problem-403-next = Reload the page it was on and try again. If it still says no, it is meant.
+problem-404 = Nothing here
+problem-404-what = There is no such page, or it is not for everybody.
+problem-404-next = Check the address, or start from the front page.
+problem-413 = Too long
+problem-413-what = That was more than this server takes at once.
+problem-413-next = Shorten it and send it again.
+problem-429 = Slower, please
+problem-429-what = There were too many tries. Wait { $wait }, then try again.
+problem-429-next = This keeps strangers from guessing passwords and flooding threads.
+problem-500 = That was our fault
+problem-500-what = Something went wrong on this server. It is recorded, and nothing was half done.
+problem-500-next = Try again in a moment.
+problem-hidden = Hidden here
+problem-hidden-what = The moderators of this instance hid this complaint: { $reason }
+problem-hidden-next = The decision stands in the public log. Other instances decide for themselves.
+problem-refused = That is not possible now
+problem-refused-what = The rules do not allow this.
+problem-refused-next = Reload the thread to see where it stands.
+form-wrong = Something is missing or wrong. Everything you wrote is still here:
+
+## Front page and lists
+
+front-title = Who let you down?
+front-lead = Say it in public, once. The brand answers in public, by name. It is resolved when you say so, and everyone can see how they did.
+front-brand = A brand or its website
+front-start = Start a complaint
+front-mention = Already on Mastodon or Lemmy? Mention <b>{ $handle }</b> in a post. That is all.
+front-waiting = Waiting longest
+front-waiting-none = Nobody is waiting.
+front-waiting-all = All who wait
+front-resolved-today = Resolved today
+front-resolved-lately = Resolved lately
+front-resolved-none = Nothing is resolved yet.
+front-resolved-all = All that is resolved
+front-humans = Answering like humans
+front-humans-none = No brand has resolved anything here yet.
+humans-median = half answered within { $span }
+humans-resolved = { $count ->
+    [one] { $count } resolved lately
+   *[other] { $count } resolved lately
+}
+waiting-lead = Public complaints that wait for a brand, the longest first.
+resolved-lead = Complaints that the people who filed them call resolved, the latest first.
+card-supporters = { $count ->
+    [one] { $count } with the same problem
+   *[other] { $count } with the same problem
+}
+card-contacts = { $count ->
+    [one] asked before once
+   *[other] asked before { $count } times
+}
+card-waits-brand = waiting for { $brand }, { $span }
+card-waits-person = waiting for the person, { $span }
+card-rating = { $rating } of 10
+card-first-human = first human answer after { $span }
+card-filed = filed { $span } ago
+title-erased = (title erased)
+
+## States
+
+state-open = Open
+state-open-means = Published. No named person of the brand has acted yet.
+state-acknowledged = Acknowledged
+state-acknowledged-means = A named person of the brand has it, or has answered.
+state-offered = Offered
+state-offered-means = The brand says it is resolved, and how. Only the person who filed can say whether it is.
+state-resolved = Resolved
+state-resolved-means = The person who filed says it is resolved.
+state-unresolved = Unresolved
+state-unresolved-means = The person who filed says it was not resolved, and stops.
+state-lapsed = Lapsed
+state-lapsed-means = An offer stood for 14 days, with three reminders, and nobody answered it.
+state-withdrawn = Withdrawn
+state-withdrawn-means = The person who filed took it back.
+state-retracted = Retracted
+state-retracted-means = It was never meant as a complaint.
+state-dismissed = Dismissed
+state-dismissed-means = A moderator closed it, with a public reason.
+
+## Words of the rules
+
+outcome-refund = refund
+outcome-replacement = replacement
+outcome-repair = repair
+outcome-explanation = explanation
+outcome-apology = apology
+outcome-workaround = workaround
+outcome-declined = declined
+reason-unsupported = no longer supported
+reason-not-responsible = not responsible
+reason-no-authority = not allowed to decide
+reason-policy = against the brand’s policy
+want-refund = A refund
+want-replacement = A replacement
+want-repair = A repair
+want-explanation = An explanation
+want-apology = An apology
+want-change = That they change it
+want-other = Something else
+wants-refund = a refund
+wants-replacement = a replacement
+wants-repair = a repair
+wants-explanation = an explanation
+wants-apology = an apology
+wants-change = a change
+wants-other = something else
+ground-wrong-brand = wrong brand
+ground-not-genuine = not genuine
+ground-duplicate = duplicate
+ground-advertising = advertising
+step-representative = representative
+step-executive = executive
+step-mediator = community mediator
+step-external-body = external body
+tier-none = none
+tier-receipt = receipt
+tier-order-confirmed = order confirmed by the brand
+notice-how-desk = on its desk here
+notice-how-mention = by a mention
+notice-how-mail = by mail
+label-canned = Reads like earlier answers
+label-deflected = Sends the person elsewhere
+label-automated = Automated
+label-acknowledgement-only = Only says that it was received
+label-unnamed = No name
+side-complainant = the person who filed
+side-brand = the brand
+
+## A thread
+
+thread-kicker = Complaint about { $brand }
+thread-kicker-product = Complaint about { $brand } · { $product }
+thread-description = Complaint about { $brand }: { $title }
+thread-aside = History and facts
+thread-happened = What happened
+thread-clocks = Where the time went
+thread-promises = Promises
+thread-before = Tried before
+thread-follow = Follow
+thread-follow-how = { $link }
+thread-proof = { $count ->
+    [one] { $count } event in a history that nobody can change unseen.
+   *[other] { $count } events in a history that nobody can change unseen.
+}
+thread-proof-link = Proof
+follow-own-server = Follow this board from your own server
+fact-filed = Filed <b>{ $span } ago</b> from <b>{ $host }</b>
+fact-home = Lives on <b>{ $home }</b>
+fact-first-contact = <b>First contact</b>
+fact-contacts = { $count ->
+    [one] Asked before <b>once</b>
+   *[other] Asked before <b>{ $count } times</b>
+}
+fact-contacts-time = { $count ->
+    [one] Asked before <b>once</b>, { $span }
+   *[other] Asked before <b>{ $count } times</b>, { $span } in all
+}
+fact-amount = At stake <b>{ $amount }</b>
+fact-wants = Wants <b>{ $wants }</b>
+notice-hidden = Hidden here by the moderators: { $reason }
+notice-conflict = { $home } told this complaint’s history in two different versions. The first one is shown; the other is kept as evidence.
+notice-frozen = { $home } is gone since { $at }. This is the last that was heard.
+notice-replica = This complaint lives on { $home }. Here is a copy of it, checked event by event; answer it there.
+banner-open = Waiting for { $brand } for { $span }
+banner-open-line = { $brand } has not answered yet.
+banner-overdue-line = No answer by a named person so far. It is overdue.
+banner-silent-line = No answer by a named person in more than two weeks.
+banner-unnamed-line = There was an answer, but no named person has taken it up.
+banner-acknowledged = { $brand } has it. Waiting for { $span }
+banner-acknowledged-line = A named person has taken it up. It is not resolved.
+banner-asked = { $brand } asks something. Waiting for { $person } for { $span }
+banner-asked-line = The next step is an answer by <b>{ $person }</b>.
+banner-offered = { $brand } says this is resolved
+banner-offered-line = { $outcome }, offered { $span } ago. Only the person who filed this can say whether it is. Waiting for <b>{ $person }</b> until { $day }.
+banner-resolved = Resolved, says { $person }
+banner-resolved-line = Since { $at }.
+banner-unresolved = Not resolved, says { $person }
+banner-unresolved-line = Since { $at }.
+banner-offered-again = { $brand } has offered something again since.
+banner-lapsed = An offer without an answer
+banner-lapsed-line = { $brand } offered a resolution, and <b>{ $person }</b> did not say whether it was one.
+banner-withdrawn = Withdrawn by { $person }
+banner-withdrawn-after = It was withdrawn after { $brand } had acted; that is counted and shown.
+banner-retracted = Taken back: it was never meant as a complaint
+banner-dismissed = Closed by a moderator
+banner-dismissed-line = The reason: <b>{ $ground }</b>. It is in the public log.
+banner-embargoed = The brand sees this first. It becomes public by itself at <b>{ $at }</b>.
+banner-provisional = For the first ten minutes it is listed nowhere else.
+clock-first-human = First human answer after <b>{ $span }</b>
+clock-no-human = <b>No human answer yet</b>
+clock-hand-offs = { $count ->
+    [one] Handed over <b>once</b>
+   *[other] Handed over <b>{ $count } times</b>
+}
+clock-reopened = { $count ->
+    [one] Reopened <b>once</b>
+   *[other] Reopened <b>{ $count } times</b>
+}
+clock-step = Taken to: <b>{ $step }</b>
+legend-brand = Waiting for { $brand }: { $span }
+legend-person = Waiting for { $person }: { $span }
+would-return = would buy there again
+would-not-return = would not buy there again
+promise-by = Promise by { $day }
+promise-pending = { $span } left
+promise-broken = broken
+promise-kept = kept, says the brand
+promise-kept-late = kept late, says the brand
+promise-refuted = not kept, says the person
+promise-confirmed = kept
+promise-confirmed-late = kept, but late
+supporters = { $count ->
+    [0] Nobody else has said “same here”
+    [one] { $count } person has the same problem
+   *[other] { $count } people have the same problem
+}
+support-yours = You are one of them.
+support-from-afar = From your own server: reply with #samehere.
+post-person = <b>{ $name }</b>{ $host }
+post-brand = { $brand }, no name given { $proof }
+post-representative = <b>{ $name }</b> for { $brand } { $proof }
+post-representative-role = <b>{ $name }</b>, { $role } at { $brand } { $proof }
+post-by = By { $name }
+post-after = after { $span }
+post-edited = edited
+post-gone = This text was erased.
+proof-mark = <span class="proof">✓ { $domain }</span>
+proof-mark-named = <span class="proof weak">named by this instance</span>
+
+## The timeline
+
+event-by = by { $name }
+event-filed = Filed
+event-filed-pseudonym = Filed under a pseudonym
+event-retracted = Taken back
+event-published = Published
+event-brand-notified = The brand was told, { $how }
+event-acknowledged = Acknowledged
+event-responded = Answered
+event-responded-unnamed = Answered without a name
+event-responded-automated = Answered automatically
+event-response-edited = An answer was edited
+event-response-deleted = An answer was deleted
+event-labelled = An answer was labelled
+event-label-disputed = A label was disputed
+event-label-decided = A label was decided
+event-asked = The brand asked something
+event-answered = The question was answered
+event-commented = Comment
+event-handed-off = Handed over
+event-handed-off-to = Handed over to { $to }
+event-promised = Promise made: by { $day }
+event-promise-kept = Promise kept, says the brand
+event-promise-kept-late = Promise kept late, says the brand
+event-promise-refuted = Promise not kept, says the person
+event-promise-confirmed = Promise kept, says the person
+event-promise-broken = Promise broken
+event-resolution-offered = Resolution offered: { $outcome }
+event-resolution-offered-declined = Resolution offered: { $outcome } ({ $reason })
+event-resolution-confirmed = Resolved, says the person
+event-resolution-confirmed-rated = Resolved, says the person: { $rating } of 10
+event-resolution-declined = Not resolved, says the person
+event-given-up = Given up
+event-given-up-rated = Given up: { $rating } of 10
+event-reopened = Reopened
+event-withdrawn = Withdrawn
+event-contested = Contested: { $ground }
+event-contest-upheld = Contest upheld: { $ground }
+event-contest-rejected = Contest rejected: { $ground }
+event-dismissed = Dismissed: { $ground }
+event-appealed = Appeal by { $side }
+event-reinstated = Reinstated
+event-escalated = Taken higher: { $step }
+event-corrected = Corrected by its author
+event-erased = Texts were erased
+event-linked-to-problem = Linked to a known problem
+event-brand-reassigned = Moved from { $from } to { $to }
+event-supported = Same here
+event-support-withdrawn = “Same here” taken back
+event-kudos = Thanks for an answer
+event-proof-tier-set = Proof of purchase: { $tier }
+event-reminded = Reminder after { $day } days
+event-lapsed = Lapsed without an answer
+event-asked-again = Asked: is it still fixed?
+event-complainant-gone = The account of the person is gone
+event-newer = { $kind }: newer than this server knows
+
+## Deeds
+
+deed-confirm = Yes, it is resolved
+deed-decline = No, it is not
+deed-give-up = Give up
+deed-give-up-hint = it was not resolved, and I stop
+deed-reopen = It is not fixed: reopen
+deed-withdraw = Withdraw the complaint
+deed-withdraw-hint = I take it back
+deed-retract = It was never meant as a complaint
+deed-publish = Publish now
+deed-appeal = Appeal
+deed-support = Same here
+deed-unsupport = Take “same here” back
+deed-thank = Answered like a human: thank them
+deed-comment = Send
+deed-respond = Answer
+deed-acknowledge = Acknowledge
+deed-hand-off = Hand over
+deed-contest = Contest
+deed-keep-promise = The promise is kept
+deed-confirm-promise = Yes, it was kept
+deed-refute-promise = No, it was not kept
+deed-hide = Hide here
+deed-unhide = Show again
+deed-dismiss = Dismiss
+deed-reinstate = Reinstate
+rate-how = How did they do, from 0 to 10?
+rate-worst = 0: badly
+rate-best = 10: very well
+rate-return = Would you buy there again?
+rate-free = Both are up to you. A later rating replaces an earlier one.
+decline-why = What is missing?
+publish-what = Only the brand sees this so far. It becomes public by itself when the time is over, or now.
+reopen-why = What happened?
+retract-what = Within the first hour, and as long as the brand has not answered, a complaint can be taken back as if it had never been. It is not counted.
+withdraw-what = The thread stays readable, with the note that you withdrew it.
+appeal-why = Why is the decision wrong?
+answer-text = Your answer
+answer-hint = Everything the person already told is above. Answer that; do not ask for it again.
+answer-name = Your name
+answer-role = Your role
+answer-named = Only an answer by a named person counts as one.
+answer-and = This answer
+answer-only = is an answer
+answer-only-hint = It still waits for you afterwards.
+answer-ask = asks the person something
+answer-ask-hint = It waits for them until they answer.
+answer-offer = says that it is resolved
+answer-offer-hint = { $count ->
+    [one] Only the person can say whether it is. { $count } offer left.
+   *[other] Only the person can say whether it is. { $count } offers left.
+}
+answer-outcome = How
+answer-reason = If declined: why
+answer-promise = makes a promise by a day
+answer-promise-hint = At most 90 days ahead. A promise that is not kept shows as broken.
+answer-promise-day = The day of the promise
+answer-send = Send the answer
+acknowledge-what = Say that a named person has it. This never counts as an answer.
+handoff-to = To whom
+contest-ground = Ground
+contest-uphold = Uphold and dismiss
+contest-reject = Reject
+comment-answer = Answer the brand’s question
+comment-own = Add something
+comment-join = Add a comment
+comment-text = Your text
+markdown-hint = Markdown works: *emphasis*, links, lists.
+talk-join = Join in
+talk-sign-in = Sign in to comment
+talk-from-afar = Or reply from your own server: every public reply to this thread appears here.
+report-title = Report this thread
+report-why = What is wrong with it?
+report-note = What should the moderators know?
+report-send = Send the report
+report-sign-in = Reports come from people who are signed in, or from your own server.
+report-by = reported by { $handle }
+report-reason-abuse = Abuse or harassment
+report-reason-private = Private facts about somebody
+report-reason-wrong-brand = It is about another brand
+report-reason-not-genuine = It did not happen
+report-reason-advertising = Advertising
+report-reason-other = Something else
+moderate-title = Moderate
+moderate-reason = Reason, in public
+hide-hint = It disappears from this instance only. No figure changes.
+dismiss-hint = It is closed for everybody, with this reason. Either side may appeal once.
+
+## Proof
+
+proof-title = Proof of this history
+proof-lead = Every event is one line below, with the hash of its stored bytes. Each line names the hash of the line before it, so none can be changed, left out or put in without the rest showing it. Texts and names lie beside the lines and can be erased; the chain stays whole.
+proof-home = Home
+proof-events = Events
+proof-head = Head
+proof-chain = The chain
+proof-chain-intact = whole: every line here follows the one before it, and every text is the one it committed to
+proof-chain-broken = broken: something here does not fit what was recorded
+proof-machine = For programs
+proof-history = the history as JSON
+proof-erased = a text beside it was erased
+proof-stored = Stored bytes
+proof-how = To check it yourself: the SHA-256 of a line’s stored bytes is its hash, and its field “previous” is the hash of the line before.
+trust-refetchable = refetchable: the author’s own post says it, { $address }
+trust-home = the home’s word
+party-commenter = commenter { $number }
+party-moderator = moderator { $number }
+party-home = the home
+
+## Boards
+
+boards-lead = One board for each brand, made when somebody first needs it. It belongs to the community; the brand need not agree.
+boards-find = Find
+boards-none = There is no such board yet. It is made when somebody files.
+board-waiting = { $count ->
+    [0] nobody waiting
+    [one] { $count } waiting
+   *[other] { $count } waiting
+}
+board-summary = { $count ->
+    [one] { $count } complaint, { $waiting } waiting now
+   *[other] { $count } complaints, { $waiting } waiting now
+}
+board-description = Public complaints about { $brand }, and how { $brand } answers them.
+board-no-voice = Nobody speaks for this brand here yet.
+board-follow = Follow from your server
+board-follow-how = Search for { $handle } on your own server and follow it: every complaint, answer and outcome comes to you. To file one, mention it in a post.
+board-complain = Complain about { $brand }
+board-answers = How { $brand } answers
+board-too-early = Not enough to say yet.
+board-threads = Threads
+board-threads-none = No threads here.
+board-elsewhere = Recorded elsewhere
+board-elsewhere-all = All records
+elsewhere-lead = What a regulator published about this brand. Not threads of this place, and in no figure above.
+elsewhere-records = Records
+elsewhere-latest = the newest from { $month }
+elsewhere-in-time = Answered in time
+elsewhere-relief = Ended with relief
+elsewhere-disputed = Disputed by the person
+elsewhere-of = of { $count }
+elsewhere-plot = Twelve months of records, at most { $highest } in one
+elsewhere-bar = { $month }: { $count }
+elsewhere-topics = What they are about
+voice-speaks = Speaks here as { $handle }
+voice-named = named by this instance, not verified
+voice-well-known = proven by a file on its own domain, checked { $at }
+voice-until = was verified until { $at }
+voice-never = not verified
+figure-median = First human answer, half within
+figure-median-rest = { $count ->
+    [one] of { $count } answered
+   *[other] of { $count } answered
+}
+figure-answered = Answered by a named person
+figure-answered-rest = { $count } of { $all }
+figure-resolved = Resolved, say the people
+figure-resolved-rest = { $count ->
+    [one] of { $count } who decided
+   *[other] of { $count } who decided
+}
+figure-rating = Mean rating of 10
+figure-rating-rest = { $count ->
+    [one] from { $count } person
+   *[other] from { $count } people
+}
+filter-all = All
+filter-waiting = Waiting for the brand
+follow-server = your.server
+follow-go = Follow
+follow-go-to = Go on at { $server }
+follow-title = Follow { $handle }
+follow-lead = Your own server does the following. This leads you there.
+follow-search = If nothing opens, search there for { $handle }.
+
+## Filing
+
+file-heading = File a complaint
+file-lead = Five short steps. Nothing is published before you say so.
+file-who = Who?
+file-brand = The brand or its website
+file-brand-hint = If nobody complained about it yet, the board is made for you.
+file-brand-missing = Say who it is about.
+file-brand-several = Choose which of these you mean.
+file-brand-unknown = Nobody knows that name here. Give the brand’s website instead, such as acme.com.
+file-brand-new = new here: the board is made when you file
+file-find = Find
+file-found = Meant is
+file-product = Product or service
+file-what = What happened?
+file-text = What happened, in your words
+file-text-hint = What you bought, what went wrong, since when. Markdown works. No order numbers or addresses: everybody reads this.
+file-title = Title
+file-title-hint = Made from your first sentence if you leave it empty.
+file-tried = What have you tried?
+file-tried-hint = One line for each time you asked them. The brand sees it too and need not ask again. None is fine: then this is the first contact.
+contact-number = Contact { $number }
+contact-channel = How
+contact-date = When
+contact-minutes = Minutes
+contact-reference = Reference
+contact-demanded = What they wanted from you
+contact-add = One more contact
+contact-on = { $channel }, { $day }
+contact-reference-is = reference { $reference }
+channel-phone = Phone
+channel-email = E-mail
+channel-chat = Chat
+channel-form = Form
+channel-shop = In person
+channel-letter = Letter
+channel-social = Social media
+channel-other = Another way
+file-wants = What would make it right?
+file-amount = Amount at stake
+file-amount-wrong = Write the amount in digits, such as 189 or 189.50.
+file-currency = Currency
+file-how = How to publish?
+file-identity = Under which name
+file-handle-hint = Everybody sees it.
+file-pseudonym = A pseudonym for this complaint only
+file-pseudonym-hint = Nobody outside can link it to you.
+file-opening = When
+file-now = Publish now
+file-brand-first = The brand first
+file-brand-first-hint = It becomes public by itself when the time is over, unless it is resolved or withdrawn before.
+file-embargo-hours = For
+file-preview = Preview
+file-preview-title = As strangers will see it
+file-preview-pseudonym = a pseudonym
+file-send = File it
+file-after = It is public at once and goes to everybody who follows the board. Within the first hour you can take it back.
+file-sign-in = To file it you need to be signed in. What you wrote is kept.
+
+## Accounts
+
+login-member = Members
+login-name = Name
+login-password = Password
+login-new = New here?
+login-register = Become a member
+login-wrong = Name and password do not fit together.
+login-guest = From another server
+login-guest-lead = You have an account on Mastodon, Lemmy or anywhere in the fediverse? You get a one-time link there as a direct message.
+login-handle = Your handle
+login-handle-wrong = Write it as @name@server. Members of this instance sign in with their password.
+login-send-link = Send me the link
+guest-sent-title = A link is on its way
+guest-sent = If { $handle } exists, it gets a direct message within a minute. Open the link in this browser within { $minutes } minutes.
+guest-confirm = Sign in here as { $handle }?
+guest-dead-title = This link does not work
+guest-dead = It is too old, was used before, or was asked for in another browser. Ask for a new one where you sign in.
+guest-note = Sign in at { $name }: { $address } – the link works once, for 15 minutes, in the browser that asked for it. If that was not you, ignore this message.
+register-title = Become a member
+register-lead = A name and a password, nothing else.
+register-name-hint = { $min } to { $max } letters a to z, digits and underscores. It stays for good.
+register-password-hint = At least 10 characters. A whole sentence is good.
+register-forget = There is no e-mail address here to send a new password to. Keep it in a password manager.
+register-go = Become a member
+register-closed = This instance takes no new members now. You can sign in from another server, or mention a board from there.
+account-name-form = A name has 2 to 30 letters a to z, digits and underscores, and does not sound official.
+account-name-taken = That name is taken.
+account-password-short = The password needs at least 10 characters.
+account-password-long = The password is too long.
+account-wrong-password = That is not your password.
+settings-member = You are { $handle }.
+settings-guest = You are signed in as { $handle }, from another server.
+settings-language = Language
+settings-language-which = The language of this site
+settings-language-browser = As the browser says
+settings-password = Password
+settings-password-old = The password now
+settings-password-new = The new password
+settings-password-others = Everywhere else you are signed out then.
+settings-out = Sign out
+profile-since = Here since { $day }
+profile-filed = Filed under this name
+profile-none = Nothing public so far.
+profile-yours = For your eyes only
+profile-yours-lead = What you filed under a pseudonym, and what is not public.
+
+## Desk
+
+desk-lead = { $count ->
+    [0] Nobody waits for { $brand }.
+    [one] { $count } person waits for { $brand }.
+   *[other] { $count } people wait for { $brand }.
+}
+desk-no-brand = No brand is assigned to you yet.
+desk-queue = Waiting, the longest first
+desk-empty = Nobody is waiting. Well done.
+desk-offered = Waiting for the person
+desk-told = Already told
+desk-nothing = Nothing can be done here now.
+desk-choose = Choose a complaint: it opens here, with everything that was already told.
+desk-other = Other steps
+told-by = From
+told-product = Product
+told-wants = Wants
+told-amount = At stake
+
+## Moderation and administration
+
+moderation-lead = What people and other servers ask you to look at. Every decision stands in public, with its reason:
+moderation-none = Nothing to decide.
+moderation-deed = Decision
+moderation-nothing = Leave it as it is
+moderation-decide = Decide
+log-title = Moderation log
+log-lead = Everything the moderators of this instance decided, and why.
+log-none = Nothing was decided so far.
+log-a-complaint = a complaint
+log-by = by { $name }
+log-nothing = Report turned down
+log-hide = Hidden here
+log-unhide = Shown again
+log-dismiss = Dismissed
+log-reinstate = Reinstated
+log-contest-upheld = Contest upheld
+log-contest-rejected = Contest rejected
+admin-lead = These settings live in the database and take effect at once.
+admin-name = Name of this instance
+admin-name-wrong = Give it a name of at most 100 characters.
+admin-description = What it is for
+admin-description-hint = Markdown. Shown on the page about this instance.
+admin-language = Language, where nothing else says one
+admin-registrations = People may become members by themselves
+admin-rules = Rules
+admin-rules-hint = Markdown. Everybody can read them.
+admin-target = Hours until an answer is overdue
+admin-target-wrong = A whole number of hours from 1 to 720.
+admin-zone = Time zone
+admin-zone-wrong = An offset from UTC, such as +01:00.
+admin-contact = E-mail of the operators
+about-title = About { $name }
+about-how = How it works
+about-how-1 = You say in public what went wrong, once. The brand answers in public, by name.
+about-how-2 = A brand can offer a resolution, but only the person who filed can say that it is one. No setting changes that.
+about-how-3 = Every step is one line of a history that several servers hold. Nobody can pay for anything in it.
+about-states = What the states mean
+about-no-rules = The operators have written no rules yet.
+about-contact = Contact
+about-no-contact = The operators have given no address.
+about-version = Redress { $version }, free software under the AGPL.

@@ -11,6 +11,8 @@ use unic_langid::LanguageIdentifier;
 mod refusal;
 mod time;
 
+pub use crate::catalogue::time::WHOLE_CURRENCIES;
+
 /// A language the catalogue is complete in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Language {

@@ -13,6 +13,11 @@
 //! 6. `federation`                   the door for other servers: ActivityPub
 //! 7. `worker`                       what is done later
 //! 8. `commands`                     the command line
+//! 6. `http`                         what the doors share
+//! 7. `web`                          the door for people
+//!    `federation`                   the door for other servers
+//! 8. `worker`                       what is done later
+//! 9. `commands`                     the command line
 
 pub mod catalogue;
 pub mod config;
@@ -28,7 +33,10 @@ pub mod app;
 
 pub mod services;
 
+pub mod http;
+
 pub mod federation;
+pub mod web;
 
 pub mod worker;
 

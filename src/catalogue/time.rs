@@ -45,6 +45,12 @@ impl Words {
         self.with(if day.year() == today.year() { "date-day" } else { "date-day-year" }, &parts)
     }
 
+    /// `November 2023`; January is 0.
+    pub fn month(self, month0: u32, year: i32) -> String {
+        let month = self.say(MONTHS[month0 as usize % MONTHS.len()]);
+        self.with("date-month", &[("month", month.into()), ("year", year.to_string().into())])
+    }
+
     /// `today, 07:40`, `10 November, 09:14`: a moment as somebody at `zone` sees it at `now`.
     pub fn moment(self, at: Timestamp, now: Timestamp, zone: FixedOffset) -> String {
         let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
@@ -59,8 +65,9 @@ impl Words {
         }
     }
 
-    /// A sum of money given in hundredths: `€ 189`, `€ 12.50`, `CHF 1,200`.
-    pub fn money(self, hundredths: i64, currency: &str) -> String {
+    /// A sum of money in the currency's smallest unit: `€ 189`, `€ 12.50`, `CHF 1,200`.
+    pub fn money(self, minor: i64, currency: &str) -> String {
+        let unit = if WHOLE_CURRENCIES.contains(&currency) { 1 } else { 100 };
         let sign = match currency {
             "EUR" => "€",
             "USD" => "$",
@@ -68,8 +75,8 @@ impl Words {
             "JPY" => "¥",
             other => other,
         };
-        let whole = self.with("number", &[("number", (hundredths / 100).into())]);
-        let rest = hundredths.rem_euclid(100);
+        let whole = self.with("number", &[("number", (minor / unit).into())]);
+        let rest = minor.rem_euclid(unit);
         let point = match self.language() {
             Language::English => '.',
             Language::German => ',',
@@ -78,6 +85,9 @@ impl Words {
         self.with("money", &[("sign", sign.into()), ("amount", amount.into())])
     }
 }
+
+/// Currencies without a smaller unit.
+pub const WHOLE_CURRENCIES: [&str; 3] = ["JPY", "KRW", "ISK"];
 
 const MONTHS: [&str; 12] = [
     "month-january",

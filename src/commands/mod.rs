@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod backup;
+mod account;
 mod brand;
 mod config;
 mod doctor;
@@ -51,6 +52,8 @@ enum Command {
     Import(import::Arguments),
     /// Show what the records say.
     Records(records::Arguments),
+    /// Make members, moderators and administrators; set a forgotten password.
+    Account(account::Arguments),
     /// Open boards, name those who speak for a brand, say which domain a brand is.
     Brand(brand::Arguments),
 }
@@ -78,6 +81,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
+        Command::Account(arguments) => account::run(read_config(file)?, arguments),
         Command::Brand(arguments) => brand::run(read_config(file)?, arguments),
     }
 }

@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::commands::{build, start_log};
 use crate::config::{Config, Roles};
 use crate::federation;
+use crate::web::{self as pages, Pages};
 use crate::worker;
 
 #[derive(clap::Args)]
@@ -32,8 +33,8 @@ async fn serve(app: App) -> anyhow::Result<()> {
     let stop = CancellationToken::new();
     let roles = app.config.roles;
     let working = (roles.inbox || roles.deliver).then(|| tokio::spawn(worker::work(app.clone(), roles, stop.clone())));
-    let site = app.clone();
-    let server = HttpServer::new(move || Site::new().configure(doors(&site)))
+    let doors = doors(&app);
+    let server = HttpServer::new(move || Site::new().configure(doors.clone()))
         .bind(listen)
         .with_context(|| format!("cannot listen on {listen}"))?;
     tracing::info!(%listen, base_url = %app.config.base_url, database = app.db.place(), "serving");
@@ -46,11 +47,14 @@ async fn serve(app: App) -> anyhow::Result<()> {
 }
 
 /// Every route there is, the same in main and in tests.
-pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + use<> {
+pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<> {
     let data = web::Data::new(app.clone());
-    let federation = federation::configure(app);
+    // Made once: what is counted is counted for all threads together.
+    let shared = web::Data::new(Pages::new(app));
     move |site| {
-        site.app_data(data).route("/health", web::get().to(health)).configure(federation);
+        let federation = federation::configure(&data);
+        let pages = pages::routes(&data, shared);
+        site.app_data(data).route("/health", web::get().to(health)).configure(federation).configure(pages);
     }
 }
 

@@ -1,10 +1,16 @@
-//! Reports to the moderators.
+//! Reports to the moderators, and what they decide: every decision has its reason and its line in the public log.
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::complaint::{Command, Ground, Text};
 use crate::domain::ids::{ActorId, ComplaintId, ReportId};
-use crate::storage::reports::{self, Report};
-use crate::storage::{Cause, Once, StorageError, Tx};
+use crate::domain::refusal::Code;
+use crate::services::ServiceError;
+use crate::services::act_on_complaint::at_home;
+use crate::services::scene::Scene;
+use crate::storage::complaints::{self, Attested};
+use crate::storage::reports::{self, LogLine, Report};
+use crate::storage::{Cause, Once, StorageError, Tx, accounts};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
 pub const REASON_CHARS_MAX: usize = 500;
@@ -50,4 +56,110 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
 pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError> {
     reports::insert(tx, report)?;
     Ok(report.id)
+}
+
+/// What a moderator does about a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// A report is turned down.
+    Nothing,
+    Hide,
+    Unhide,
+    Dismiss(Ground),
+    Reinstate,
+    DecideContest {
+        ground: Ground,
+        upheld: bool,
+    },
+}
+
+impl Deed {
+    /// The word of the log: `log-<word>` in the catalogue.
+    pub fn word(self) -> &'static str {
+        match self {
+            Deed::Nothing => "nothing",
+            Deed::Hide => "hide",
+            Deed::Unhide => "unhide",
+            Deed::Dismiss(_) => "dismiss",
+            Deed::Reinstate => "reinstate",
+            Deed::DecideContest { upheld: true, .. } => "contest-upheld",
+            Deed::DecideContest { upheld: false, .. } => "contest-rejected",
+        }
+    }
+
+    fn ground(self) -> Option<Ground> {
+        match self {
+            Deed::Dismiss(ground) | Deed::DecideContest { ground, .. } => Some(ground),
+            _ => None,
+        }
+    }
+}
+
+/// A decision with its reason. That `by` may decide was checked by whoever asks.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    pub complaint: Option<ComplaintId>,
+    pub report: Option<ReportId>,
+    pub by: ActorId,
+    /// The moderator's name in the public log.
+    pub moderator: String,
+    pub deed: Deed,
+    pub reason: String,
+}
+
+/// Does what was decided, closes the report it answers, and writes the public log, all in one transaction.
+pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<()>, ServiceError> {
+    let reason: String = decision.reason.trim().chars().take(REASON_CHARS_MAX).collect();
+    if reason.is_empty() {
+        return Err(Code::TextEmpty.into());
+    }
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            if let Some(complaint) = decision.complaint {
+                act(tx, &scene, complaint, &decision, &reason)?;
+            } else if decision.deed != Deed::Nothing {
+                return Err(ServiceError::NotFound("complaint"));
+            }
+            if let Some(report) = decision.report
+                && !reports::decide(tx, report, decision.deed.word(), scene.now)?
+            {
+                return Err(Code::AlreadyDone.into());
+            }
+            let line = LogLine {
+                id: random::new_v7(scene.random.as_ref(), scene.now),
+                at: scene.now,
+                moderator: decision.moderator,
+                deed: decision.deed.word().to_string(),
+                ground: decision.deed.ground().map(|it| it.word().to_string()),
+                complaint: decision.complaint,
+                reason,
+            };
+            Ok(reports::write_log(tx, &line)?)
+        })
+        .await
+}
+
+fn act(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    complaint: ComplaintId,
+    decision: &Decision,
+    reason: &str,
+) -> Result<(), ServiceError> {
+    let only_moderator = accounts::count_moderators(&mut tx.view())? <= 1;
+    let command = match decision.deed {
+        Deed::Nothing => return Ok(()),
+        // Hiding is this instance's own decision and changes no history.
+        Deed::Hide => return Ok(complaints::hide(tx, complaint, Some((scene.now, reason)))?),
+        Deed::Unhide => return Ok(complaints::hide(tx, complaint, None)?),
+        Deed::Dismiss(ground) => Command::Dismiss { ground },
+        Deed::Reinstate => Command::Reinstate { only_moderator },
+        Deed::DecideContest { ground, upheld } => Command::DecideContest { ground, upheld, only_moderator },
+    };
+    let held = at_home(tx, complaint)?;
+    let side = scene.moderator_side(tx, &held, decision.by)?;
+    let texts = vec![Text { name: "reason", value: reason.to_string() }];
+    scene.act(tx, &held, &side, command, texts, &Attested::default())?;
+    Ok(())
 }

@@ -11,6 +11,7 @@ pub mod follows;
 pub mod inbox;
 pub mod jobs;
 pub mod outbox;
+pub mod pages;
 pub mod posts;
 pub mod reactions;
 pub mod records;

@@ -10,6 +10,7 @@ mod fixtures;
 mod hostile;
 mod instance;
 mod neighbours;
+mod pages;
 mod records;
 mod storage;
 mod support;

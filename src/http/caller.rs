@@ -1,0 +1,133 @@
+//! Who is asking: a member, a guest from another server, or nobody we know.
+
+use actix_session::Session;
+
+use crate::catalogue::Language;
+use crate::domain::ids::{AccountId, ActorId, ComplaintId};
+use crate::storage::accounts::{self, Role};
+use crate::storage::brands::{self, Representative};
+use crate::storage::complaints::{self, Held};
+use crate::storage::{StorageError, View, actors};
+
+/// Names inside a session. Members have both, guests the second only.
+const ACCOUNT: &str = "account";
+const ACTOR: &str = "actor";
+/// A complaint that was written before its author signed in.
+const DRAFT: &str = "draft";
+
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub actor: ActorId,
+    /// `None` for guests.
+    pub account: Option<AccountId>,
+    pub role: Role,
+    /// What stands after the first `@` of the handle.
+    pub name: String,
+    /// `name@host`.
+    pub handle: String,
+    pub language: Option<Language>,
+    /// What they speak for, where they are a representative.
+    pub represents: Vec<Representative>,
+}
+
+impl Caller {
+    pub fn is_moderator(&self) -> bool {
+        self.role >= Role::Moderator
+    }
+
+    pub fn is_administrator(&self) -> bool {
+        self.role == Role::Administrator
+    }
+
+    /// The actor as which they are the complainant: themselves, or the pseudonym made for this complaint.
+    pub fn as_complainant(&self, view: &mut View<'_>, held: &Held) -> Result<Option<ActorId>, StorageError> {
+        let Some(complainant) = held.complainant else { return Ok(None) };
+        if complainant == self.actor {
+            return Ok(Some(complainant));
+        }
+        let own = match self.account {
+            Some(account) => complaints::is_pseudonym_of(view, complainant, account)?,
+            None => false,
+        };
+        Ok(own.then_some(complainant))
+    }
+
+    /// The official actor through which they speak in this thread, and their own signature.
+    pub fn as_brand(&self, view: &mut View<'_>, held: &Held) -> Result<Option<Representative>, StorageError> {
+        if self.represents.is_empty() {
+            return Ok(None);
+        }
+        let officials = brands::officials_of(view, held.brand)?;
+        let speaks = |it: &&Representative| officials.iter().any(|official| official.actor == it.official);
+        Ok(self.represents.iter().find(speaks).cloned())
+    }
+
+    /// For causes: who asks, in a word that nobody else has.
+    pub fn word(&self) -> String {
+        self.actor.to_string()
+    }
+}
+
+/// Who a session belongs to. Somebody who was suspended or deleted since is nobody.
+pub fn find(view: &mut View<'_>, account: Option<AccountId>, actor: ActorId) -> Result<Option<Caller>, StorageError> {
+    let Some(person) = actors::find(view, actor)?.filter(|it| it.deleted_at.is_none()) else { return Ok(None) };
+    let mut caller = Caller {
+        actor,
+        account,
+        role: Role::Member,
+        handle: person.handle(),
+        name: person.username,
+        language: None,
+        represents: Vec::new(),
+    };
+    if let Some(account) = account {
+        let Some(kept) = accounts::find(view, account)?.filter(|it| it.suspended_at.is_none()) else { return Ok(None) };
+        caller.role = kept.role;
+        caller.language = kept.language.as_deref().and_then(Language::from_code);
+        caller.represents = brands::represented_by(view, account)?;
+    }
+    Ok(Some(caller))
+}
+
+/// Whom a session names, without asking the database who that is.
+pub fn named_in(session: &Session) -> Option<(Option<AccountId>, ActorId)> {
+    let actor = session.get::<ActorId>(ACTOR).ok().flatten()?;
+    Some((session.get::<AccountId>(ACCOUNT).ok().flatten(), actor))
+}
+
+/// Signs in. The session gets a new id, so that one planted before is worth nothing.
+pub fn sign_in(session: &Session, account: Option<AccountId>, actor: ActorId) -> bool {
+    let draft = session.get::<String>(DRAFT).ok().flatten();
+    session.clear();
+    session.renew();
+    if let Some(draft) = draft {
+        keep_draft(session, draft);
+    }
+    let kept = session.insert(ACTOR, actor).is_ok();
+    kept && account.is_none_or(|account| session.insert(ACCOUNT, account).is_ok())
+}
+
+pub fn sign_out(session: &Session) {
+    session.purge();
+}
+
+/// Keeps what was written until its author comes back, signed in.
+pub fn keep_draft(session: &Session, draft: String) {
+    if session.insert(DRAFT, draft).is_err() {
+        tracing::warn!("a draft could not be kept");
+    }
+}
+
+pub fn take_draft(session: &Session) -> Option<String> {
+    session.remove_as::<String>(DRAFT)?.ok()
+}
+
+/// Whether this is somebody's own business: used for what only the two sides and moderators may see.
+pub fn may_see_unpublished(view: &mut View<'_>, caller: &Caller, held: &Held) -> Result<bool, StorageError> {
+    Ok(caller.is_moderator() || caller.as_complainant(view, held)?.is_some() || caller.as_brand(view, held)?.is_some())
+}
+
+/// The id in an address, or nothing: a wrong one is the same as an unknown one.
+pub fn complaint_id(text: &str) -> Option<ComplaintId> {
+    text.parse().ok()
+}

@@ -1,0 +1,143 @@
+//! What an error is called outside: one table from errors to statuses and messages of the catalogue.
+
+use actix_web::http::StatusCode;
+
+use crate::catalogue::{Argument, Words};
+use crate::domain::refusal::{Code, Refusal};
+use crate::services::ServiceError;
+use crate::services::accounts::AccountError;
+use crate::storage::StorageError;
+
+/// What went wrong, as much as a stranger may know.
+#[derive(Debug)]
+pub enum Problem {
+    /// Not there, or not for this caller: the same answer.
+    NotFound,
+    /// Not there any more, or not here, with the reason that was given.
+    Hidden {
+        reason: String,
+    },
+    Forbidden,
+    SignInFirst,
+    TooOften {
+        seconds: u64,
+    },
+    Refused(Refusal),
+    BadRequest,
+    TooLarge,
+    /// Ours; it is in the log.
+    Failed,
+}
+
+impl Problem {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Problem::NotFound | Problem::Hidden { .. } => StatusCode::NOT_FOUND,
+            Problem::Forbidden => StatusCode::FORBIDDEN,
+            Problem::SignInFirst => StatusCode::UNAUTHORIZED,
+            Problem::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Problem::Refused(refusal) => status_of(refusal.code()),
+            Problem::BadRequest => StatusCode::BAD_REQUEST,
+            Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The message of the catalogue that heads the page; the same with `-what` and `-next` says more.
+    pub fn message(&self) -> &'static str {
+        match self {
+            Problem::NotFound => "problem-404",
+            Problem::Hidden { .. } => "problem-hidden",
+            Problem::Forbidden => "problem-403",
+            Problem::SignInFirst => "problem-401",
+            Problem::TooOften { .. } => "problem-429",
+            Problem::Refused(_) => "problem-refused",
+            Problem::BadRequest => "problem-400",
+            Problem::TooLarge => "problem-413",
+            Problem::Failed => "problem-500",
+        }
+    }
+}
+
+fn status_of(code: Code) -> StatusCode {
+    match code {
+        Code::OnlyComplainant | Code::OnlyBrand | Code::OnlyModerator | Code::OnlyHome | Code::NotAllowed => {
+            StatusCode::FORBIDDEN
+        }
+        Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled => StatusCode::CONFLICT,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    }
+}
+
+/// The rule in words that people can act on.
+pub fn refusal_in_words(words: Words, refusal: &Refusal) -> String {
+    let key = format!("refusal-{}", refusal.code().word());
+    // The catalogue's messages name only these arguments; what a refusal lacks stays empty.
+    let arguments: Vec<(&'static str, Argument<'_>)> = ["max", "days", "hours", "seen", "now", "home", "given"]
+        .into_iter()
+        .map(|name| (name, Argument::from(refusal.args().get(name).map_or("", String::as_str))))
+        .collect();
+    words.with(&key, &arguments)
+}
+
+impl From<StorageError> for Problem {
+    fn from(error: StorageError) -> Problem {
+        tracing::error!(%error, "a page could not be answered");
+        Problem::Failed
+    }
+}
+
+impl From<ServiceError> for Problem {
+    fn from(error: ServiceError) -> Problem {
+        match error {
+            ServiceError::Refused(refusal) => Problem::Refused(refusal),
+            ServiceError::NotFound(_) => Problem::NotFound,
+            ServiceError::Storage(error) => error.into(),
+        }
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Problem {
+        tracing::error!(%error, "an account could not be used");
+        Problem::Failed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Language;
+
+    #[test]
+    fn every_refusal_has_its_words_in_every_language() {
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let missing: Vec<&str> =
+                Code::ALL.iter().map(|it| it.word()).filter(|it| !words.knows(&format!("refusal-{it}"))).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.code());
+        }
+    }
+
+    #[test]
+    fn every_problem_has_its_page() {
+        let words = Words::of(Language::English);
+        let all = [
+            Problem::NotFound,
+            Problem::Hidden { reason: String::new() },
+            Problem::Forbidden,
+            Problem::SignInFirst,
+            Problem::TooOften { seconds: 1 },
+            Problem::Refused(Code::TextEmpty.into()),
+            Problem::BadRequest,
+            Problem::TooLarge,
+            Problem::Failed,
+        ];
+        for problem in all {
+            for suffix in ["", "-what", "-next"] {
+                let key = format!("{}{suffix}", problem.message());
+                assert!(words.knows(&key), "{key}");
+            }
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What pages list: a few columns of many complaints, each list one indexed query.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Text};
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActorId, BrandId, ComplaintId};
+use crate::storage::complaints::Facts;
+use crate::storage::engine::{columns, each};
+use crate::storage::schema::{brands, complaints};
+use crate::storage::{StorageError, View, moment};
+
+/// A complaint as lists show it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    pub id: ComplaintId,
+    pub title: String,
+    pub state: String,
+    /// `brand`, `complainant` or `nobody`.
+    pub waiting_on: String,
+    pub waiting_since: Timestamp,
+    pub filed_at: Timestamp,
+    pub first_human_at: Option<Timestamp>,
+    pub resolved_at: Option<Timestamp>,
+    pub outcome: Option<String>,
+    pub rating: Option<i32>,
+    pub supporters: i64,
+    pub complainant_handle: String,
+    pub facts: Facts,
+    pub brand_domain: Option<String>,
+    pub brand_name: String,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = complaints)]
+struct Row {
+    id: Vec<u8>,
+    title: String,
+    state: String,
+    waiting_on: String,
+    waiting_since: i64,
+    filed_at: i64,
+    first_human_at: Option<i64>,
+    resolved_at: Option<i64>,
+    outcome: Option<String>,
+    rating: Option<i32>,
+    supporters: i64,
+    complainant_handle: String,
+    facts: String,
+}
+
+type WithBrand = (Row, Option<String>, String);
+
+fn listed((row, brand_domain, brand_name): WithBrand) -> Result<Listed, StorageError> {
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
+    let at = |micros| moment("complaints", micros);
+    Ok(Listed {
+        id: ComplaintId::from_bytes(&row.id).map_err(|why| wrong(&why))?,
+        waiting_since: at(row.waiting_since)?,
+        filed_at: at(row.filed_at)?,
+        first_human_at: row.first_human_at.map(at).transpose()?,
+        resolved_at: row.resolved_at.map(at).transpose()?,
+        facts: serde_json::from_str(&row.facts).map_err(|why| wrong(&why))?,
+        title: row.title,
+        state: row.state,
+        waiting_on: row.waiting_on,
+        outcome: row.outcome,
+        rating: row.rating,
+        supporters: row.supporters,
+        complainant_handle: row.complainant_handle,
+        brand_domain,
+        brand_name,
+    })
+}
+
+macro_rules! those {
+    () => {
+        complaints::table.inner_join(brands::table.on(brands::id.eq(complaints::brand))).select((
+            columns::<Row>(),
+            brands::domain,
+            brands::name,
+        ))
+    };
+}
+
+fn all(rows: Vec<WithBrand>) -> Result<Vec<Listed>, StorageError> {
+    rows.into_iter().map(listed).collect()
+}
+
+/// Public complaints that wait for a brand, the longest first; `after` is where the page before ended.
+pub fn waiting_longest(view: &mut View<'_>, after: Option<Timestamp>, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let after = after.map_or(i64::MIN, |at| at.timestamp_micros());
+    let rows: Vec<WithBrand> = those!()
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::waiting_since.gt(after))
+        .filter(complaints::hidden_at.is_null())
+        .order(complaints::waiting_since)
+        .limit(limit)
+        .load(view.conn())?;
+    all(rows)
+}
+
+/// Public complaints that their people call resolved, the latest first.
+pub fn resolved_lately(
+    view: &mut View<'_>,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
+    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+    let rows: Vec<WithBrand> = those!()
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::resolved_at.lt(before))
+        .filter(complaints::hidden_at.is_null())
+        .order(complaints::resolved_at.desc())
+        .limit(limit)
+        .load(view.conn())?;
+    all(rows)
+}
+
+/// The public complaints of one brand, the newest first; with a state only those in it.
+pub fn of_brand(
+    view: &mut View<'_>,
+    brand: BrandId,
+    state: Option<&str>,
+    before: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
+    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+    let query = those!()
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::filed_at.lt(before))
+        .filter(complaints::hidden_at.is_null())
+        .order(complaints::filed_at.desc())
+        .limit(limit);
+    let rows: Vec<WithBrand> = match state {
+        Some(state) => query.filter(complaints::state.eq(state)).load(view.conn())?,
+        None => query.load(view.conn())?,
+    };
+    all(rows)
+}
+
+/// The public complaints of one brand that wait for it, the longest first.
+pub fn of_brand_waiting(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let rows: Vec<WithBrand> = those!()
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::hidden_at.is_null())
+        .order(complaints::waiting_since)
+        .limit(limit)
+        .load(view.conn())?;
+    all(rows)
+}
+
+/// What a representative has before them, by waiting time; also what is not public yet.
+pub fn desk(view: &mut View<'_>, brand: BrandId, waiting_on: &str, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let rows: Vec<WithBrand> = those!()
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::waiting_on.eq(waiting_on))
+        .filter(complaints::at_home.eq(true))
+        .order(complaints::waiting_since)
+        .limit(limit)
+        .load(view.conn())?;
+    all(rows)
+}
+
+/// What these actors filed, the newest first. With `everything` also what is not public: for their own eyes.
+pub fn of_complainants(
+    view: &mut View<'_>,
+    actors: &[ActorId],
+    everything: bool,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
+    let ids: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();
+    let query = those!().filter(complaints::complainant.eq_any(ids)).order(complaints::filed_at.desc()).limit(limit);
+    let rows: Vec<WithBrand> = if everything {
+        query.load(view.conn())?
+    } else {
+        query.filter(complaints::listed.eq(true)).filter(complaints::hidden_at.is_null()).load(view.conn())?
+    };
+    all(rows)
+}
+
+/// Complaints by id, for lists that come from another table.
+pub fn by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
+    let rows: Vec<WithBrand> = those!().filter(complaints::id.eq_any(ids)).load(view.conn())?;
+    Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
+}
+
+/// The counts of one brand's public complaints in one state.
+#[derive(Debug, Clone, Default, PartialEq, Eq, QueryableByName)]
+pub struct StateCounts {
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    #[diesel(sql_type = BigInt)]
+    pub complaints: i64,
+    #[diesel(sql_type = BigInt)]
+    pub answered: i64,
+    #[diesel(sql_type = BigInt)]
+    pub rated: i64,
+    #[diesel(sql_type = BigInt)]
+    pub rating_sum: i64,
+}
+
+pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<StateCounts>, StorageError> {
+    const COUNTS: &str = "SELECT state, count(*) AS complaints, count(first_human_at) AS answered, \
+         count(rating) AS rated, CAST(coalesce(sum(rating), 0) AS BIGINT) AS rating_sum \
+         FROM complaints WHERE brand = $1 AND listed GROUP BY state";
+    let rows = each!(view.conn(), conn => diesel::sql_query(COUNTS).bind::<Binary, _>(brand.bytes()).load(conn))?;
+    Ok(rows)
+}
+
+/// How long the complaints of one brand that were answered last waited for their first human answer, in seconds.
+pub fn answer_times(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<i64>, StorageError> {
+    const SECOND_MICROS: i64 = 1_000_000;
+    let rows: Vec<(i64, Option<i64>)> = complaints::table
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::listed.eq(true))
+        .order(complaints::filed_at.desc())
+        .limit(limit)
+        .select((complaints::filed_at, complaints::first_human_at))
+        .load(view.conn())?;
+    Ok(rows.into_iter().filter_map(|(filed, human)| Some((human? - filed) / SECOND_MICROS)).collect())
+}
+
+/// How many public complaints of each of these brands wait for it.
+pub fn waiting_of_brands(view: &mut View<'_>, ids: &[BrandId]) -> Result<HashMap<BrandId, i64>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(BrandId::bytes).collect();
+    let rows: Vec<(Vec<u8>, i64)> = complaints::table
+        .filter(complaints::brand.eq_any(ids))
+        .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::listed.eq(true))
+        .group_by(complaints::brand)
+        .select((complaints::brand, diesel::dsl::count_star()))
+        .load(view.conn())?;
+    rows.into_iter()
+        .map(|(id, count)| {
+            let id = BrandId::from_bytes(&id).map_err(|why| StorageError::inconsistent("complaints", why))?;
+            Ok((id, count))
+        })
+        .collect()
+}

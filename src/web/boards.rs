@@ -1,0 +1,401 @@
+//! The boards: a list to find one, and one brand's own page.
+
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+use chrono::TimeDelta;
+
+use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
+use crate::domain::complaint::State;
+use crate::domain::ids::{ActorId, BrandId};
+use crate::domain::record::{Month, Response, Share};
+use crate::http::problem::Problem;
+use crate::markup::SafeHtml;
+use crate::storage::actors::{self, Actor};
+use crate::storage::brands::{self, Brand, Official, Proof};
+use crate::storage::pages::{self, Listed, StateCounts};
+use crate::storage::records::{self, BoardSection};
+use crate::storage::{StorageError, View};
+use crate::web::front;
+use crate::web::page::Page;
+use crate::web::parts::{self, Card, Fact, Telling, rich};
+use crate::web::visit::{Answer, Visit};
+
+const BOARDS_LISTED: i64 = 50;
+const THREADS_LISTED: i64 = 30;
+/// Complaints that the median answer time is made from.
+const ANSWER_TIMES_MAX: i64 = 500;
+
+struct BoardLine {
+    link: String,
+    title: String,
+    facts: Vec<Fact>,
+}
+
+#[derive(Template)]
+#[template(path = "boards.html")]
+struct BoardsPage<'v> {
+    page: Page<'v>,
+    query: String,
+    boards: Vec<BoardLine>,
+    more: Option<String>,
+}
+
+pub(super) async fn boards(visit: Visit) -> HttpResponse {
+    let answer = boards_page(&visit).await;
+    visit.answer(answer)
+}
+
+async fn boards_page(visit: &Visit) -> Answer {
+    let query = visit.query("q").unwrap_or_default();
+    let after = visit.query("after").unwrap_or_default();
+    let asked = query.clone();
+    let found = move |view: &mut View<'_>| {
+        let brands = match asked.trim() {
+            "" => brands::list(view, &after, BOARDS_LISTED)?,
+            text => find(view, text)?,
+        };
+        let ids: Vec<_> = brands.iter().map(|it| it.id).collect();
+        let waiting = pages::waiting_of_brands(view, &ids)?;
+        Ok((brands, waiting))
+    };
+    let (brands, waiting) = visit.read(found).await?;
+    let full = query.is_empty() && i64::try_from(brands.len()).is_ok_and(|it| it >= BOARDS_LISTED);
+    let more = brands.last().filter(|_| full).map(|it| {
+        let after: String = url::form_urlencoded::byte_serialize(it.name.as_bytes()).collect();
+        format!("/boards?after={after}")
+    });
+    let boards = brands.iter().filter_map(|brand| line(visit, brand, &waiting)).collect();
+    Ok(visit.show(&BoardsPage { page: Page::new(visit, "boards", visit.say("nav-boards")), query, boards, more }))
+}
+
+/// By domain, however it is written, or by name.
+pub(super) fn find(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, StorageError> {
+    let mut found = Vec::new();
+    if let Ok(domain) = BrandDomain::parse(text) {
+        found.extend(brands::find_by_domain(view, &domain)?);
+    }
+    for brand in brands::search(view, text)? {
+        if found.iter().all(|it: &Brand| it.id != brand.id) {
+            found.push(brand);
+        }
+    }
+    Ok(found)
+}
+
+fn line(visit: &Visit, brand: &Brand, waiting: &HashMap<BrandId, i64>) -> Option<BoardLine> {
+    let link = parts::board_link(brand)?;
+    let domain = brand.domain.as_ref()?.to_string();
+    let mut facts = Vec::new();
+    if domain != brand.name {
+        facts.push(Fact::new(domain));
+    }
+    let count = waiting.get(&brand.id).copied().unwrap_or(0);
+    facts.push(Fact::new(visit.words.with("board-waiting", &[("count", count.into())])));
+    Some(BoardLine { link, title: parts::brand_name(brand), facts })
+}
+
+struct Voice {
+    text: String,
+    how: String,
+    verified: bool,
+}
+
+struct Figure {
+    name: String,
+    value: String,
+    rest: String,
+}
+
+struct Filter {
+    link: String,
+    name: String,
+    shape: Option<&'static str>,
+    current: bool,
+}
+
+/// What somebody else published about the brand, apart from everything that is counted here.
+struct Elsewhere {
+    lead: String,
+    figures: Vec<Figure>,
+    link: String,
+    plot: String,
+    bars: Vec<Bar>,
+    topics: Vec<(String, String)>,
+}
+
+/// A month of records in the plot, which is drawn a hundred high.
+struct Bar {
+    x: usize,
+    y: u64,
+    height: u64,
+    label: String,
+    title: String,
+}
+
+#[derive(Template)]
+#[template(path = "board.html")]
+struct BoardPage<'v> {
+    page: Page<'v>,
+    actor: Option<String>,
+    link: String,
+    domain: String,
+    initial: String,
+    name: String,
+    summary: String,
+    voices: Vec<Voice>,
+    complain: String,
+    answers_title: String,
+    figures: Vec<Figure>,
+    filters: Vec<Filter>,
+    cards: Vec<Card>,
+    more: Option<String>,
+    elsewhere: Option<Elsewhere>,
+    follow: SafeHtml,
+}
+
+/// Everything that one board's page reads, in one transaction.
+struct BoardView {
+    brand: Brand,
+    /// The board's own actor, once it has one.
+    board: Option<ActorId>,
+    voices: Vec<(Official, Actor)>,
+    counts: Vec<StateCounts>,
+    times: Vec<i64>,
+    listed: Vec<Listed>,
+    elsewhere: Option<BoardSection>,
+}
+
+pub(super) async fn board(visit: Visit, domain: Path<String>) -> HttpResponse {
+    let answer = board_page(&visit, &domain).await;
+    visit.answer(answer)
+}
+
+async fn board_page(visit: &Visit, asked: &str) -> Answer {
+    let domain = BrandDomain::parse(asked).map_err(|_| Problem::NotFound)?;
+    let state = visit.query("state").filter(|it| it == "waiting" || State::NAMES.contains(&it.as_str()));
+    let before = front::cursor(visit);
+    let filter = state.clone();
+    let seen = visit.read(move |view| read_board(view, &domain, filter.as_deref(), before)).await?;
+    let seen = seen.ok_or(Problem::NotFound)?;
+    let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+    if domain != asked {
+        return Ok(visit.go(&format!("/boards/{domain}"), ""));
+    }
+    let name = parts::brand_name(&seen.brand);
+    let link = format!("/boards/{domain}");
+    let words = visit.words;
+    let full = i64::try_from(seen.listed.len()).is_ok_and(|it| it >= THREADS_LISTED);
+    let more = seen.listed.last().filter(|_| full && state.as_deref() != Some("waiting")).map(|last| {
+        let state = state.as_deref().map(|it| format!("&state={it}")).unwrap_or_default();
+        format!("{link}?from={}{state}", last.filed_at.timestamp_micros())
+    });
+    let handle = format!("@{domain}@{}", visit.app.address.authority());
+    Ok(visit.show(&BoardPage {
+        page: Page::new(visit, "boards", name.clone())
+            .described(words.with("board-description", &[("brand", (&name).into())])),
+        actor: seen.board.map(|it| visit.app.address.actor(it)),
+        initial: parts::initial(&name),
+        summary: summary(visit, &domain, &name, &seen.counts),
+        voices: seen.voices.iter().map(|(official, actor)| voice(visit, official, actor)).collect(),
+        complain: words.with("board-complain", &[("brand", (&name).into())]),
+        answers_title: words.with("board-answers", &[("brand", (&name).into())]),
+        figures: figures(visit, &seen.counts, &seen.times),
+        filters: filters(visit, &link, state.as_deref()),
+        cards: parts::cards(visit, &seen.listed, Telling::WithoutBrand),
+        more,
+        elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
+        follow: rich(words, "board-follow-how", vec![("handle", handle_html(&handle).into())]),
+        link,
+        domain,
+        name,
+    }))
+}
+
+fn handle_html(handle: &str) -> SafeHtml {
+    let mut html = String::from("<span class=\"handle\">");
+    crate::markup::escape(handle, &mut html);
+    html.push_str("</span>");
+    SafeHtml::trusted(html)
+}
+
+fn read_board(
+    view: &mut View<'_>,
+    domain: &BrandDomain,
+    state: Option<&str>,
+    before: Option<Timestamp>,
+) -> Result<Option<BoardView>, StorageError> {
+    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
+    let officials = brands::officials_of(view, brand.id)?;
+    let ids: Vec<_> = officials.iter().map(|it| it.actor).collect();
+    let actors = actors::find_many(view, &ids)?;
+    let voices = officials
+        .into_iter()
+        .filter_map(|official| {
+            let actor = actors.iter().find(|it| it.id == official.actor)?.clone();
+            Some((official, actor))
+        })
+        .collect();
+    let listed = match state {
+        Some("waiting") => pages::of_brand_waiting(view, brand.id, THREADS_LISTED)?,
+        state => pages::of_brand(view, brand.id, state, before, THREADS_LISTED)?,
+    };
+    Ok(Some(BoardView {
+        counts: pages::counts_of_brand(view, brand.id)?,
+        times: pages::answer_times(view, brand.id, ANSWER_TIMES_MAX)?,
+        board: brands::board_of(view, brand.id)?,
+        elsewhere: records::board_section(view, brand.id)?,
+        voices,
+        listed,
+        brand,
+    }))
+}
+
+fn summary(visit: &Visit, domain: &str, name: &str, counts: &[StateCounts]) -> String {
+    let all: i64 = counts.iter().map(|it| it.complaints).sum();
+    let waiting: i64 =
+        counts.iter().filter(|it| it.state == "open" || it.state == "acknowledged").map(|it| it.complaints).sum();
+    let counted = visit.words.with("board-summary", &[("count", all.into()), ("waiting", waiting.into())]);
+    if domain == name { counted } else { format!("{domain} · {counted}") }
+}
+
+/// Who speaks for the brand, and what shows it.
+fn voice(visit: &Visit, official: &Official, actor: &Actor) -> Voice {
+    let words = visit.words;
+    let handle = format!("@{}", actor.handle());
+    let verified = official.is_verified(visit.now);
+    let checked = visit.moment(official.checked_at);
+    let how = match (official.proof, verified, official.verified_at) {
+        (Proof::Administrator, ..) => visit.say("voice-named"),
+        (Proof::WellKnown, true, _) => words.with("voice-well-known", &[("at", checked.into())]),
+        (Proof::WellKnown, false, Some(at)) => words.with("voice-until", &[("at", visit.moment(at).into())]),
+        (Proof::WellKnown, false, None) => visit.say("voice-never"),
+    };
+    Voice { text: words.with("voice-speaks", &[("handle", handle.into())]), how, verified }
+}
+
+fn figures(visit: &Visit, counts: &[StateCounts], times: &[i64]) -> Vec<Figure> {
+    let words = visit.words;
+    let in_state = |state: &str| counts.iter().find(|it| it.state == state).map_or(0, |it| it.complaints);
+    let all: i64 = counts.iter().map(|it| it.complaints).sum();
+    if all == 0 {
+        return Vec::new();
+    }
+    let answered: i64 = counts.iter().map(|it| it.answered).sum();
+    let (rated, rating): (i64, i64) = counts.iter().fold((0, 0), |(n, sum), it| (n + it.rated, sum + it.rating_sum));
+    let (resolved, unresolved) = (in_state("resolved"), in_state("unresolved"));
+    let mut figures = Vec::new();
+    let mut add = |name: &str, value: String, rest: String| {
+        figures.push(Figure { name: visit.say(name), value, rest });
+    };
+    if let Some(median) = median(times) {
+        let rest = words.with("figure-median-rest", &[("count", times.len().into())]);
+        add("figure-median", words.span(TimeDelta::seconds(median)), rest);
+    }
+    add(
+        "figure-answered",
+        share(visit, answered, all),
+        words.with("figure-answered-rest", &[("count", answered.into()), ("all", all.into())]),
+    );
+    if resolved + unresolved > 0 {
+        let decided = resolved + unresolved;
+        let rest = words.with("figure-resolved-rest", &[("count", decided.into())]);
+        add("figure-resolved", share(visit, resolved, decided), rest);
+    }
+    if rated > 0 {
+        let tenths = (rating * 10 + rated / 2) / rated;
+        let mean = words.with("decimal", &[("whole", (tenths / 10).into()), ("tenth", (tenths % 10).into())]);
+        add("figure-rating", mean, words.with("figure-rating-rest", &[("count", rated.into())]));
+    }
+    figures
+}
+
+/// Half of those answered waited less. Only of those answered: the scorecard will count the others too.
+fn median(times: &[i64]) -> Option<i64> {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    times.get(times.len() / 2).copied()
+}
+
+fn share(visit: &Visit, part: i64, of: i64) -> String {
+    let percent = (part * 100 + of / 2) / of.max(1);
+    visit.words.with("percent", &[("number", percent.into())])
+}
+
+fn elsewhere(visit: &Visit, link: &str, section: &BoardSection) -> Elsewhere {
+    const PLOT_HEIGHT: u64 = 100;
+    const BAR_STEP: usize = 34;
+    let words = visit.words;
+    let percent = |share: Share| share.percent().map(|it| words.with("percent", &[("number", it.into())]));
+    let of = |share: Share| words.with("elsewhere-of", &[("count", share.whole.into())]);
+    let mut figures = vec![Figure {
+        name: visit.say("elsewhere-records"),
+        value: words.with("number", &[("number", section.figures.records.into())]),
+        rest: words.with("elsewhere-latest", &[("month", month_name(visit, section.latest).into())]),
+    }];
+    let relief = [Response::MonetaryRelief, Response::NonMonetaryRelief, Response::Relief];
+    let relieved: u64 = relief.iter().map(|it| section.figures.share_of(*it).part).sum();
+    let shares = [
+        ("elsewhere-in-time", section.figures.in_time),
+        ("elsewhere-relief", Share { part: relieved, whole: section.figures.records }),
+        ("elsewhere-disputed", section.figures.disputed),
+    ];
+    for (name, share) in shares {
+        if let Some(value) = percent(share) {
+            figures.push(Figure { name: visit.say(name), value, rest: of(share) });
+        }
+    }
+    let highest = section.months.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let bar = |(index, (month, count)): (usize, &(Month, u64))| {
+        let height = count * PLOT_HEIGHT / highest;
+        let name = month_name(visit, *month);
+        Bar {
+            x: index * BAR_STEP,
+            y: PLOT_HEIGHT - height,
+            height,
+            label: name.chars().next().map(String::from).unwrap_or_default(),
+            title: words.with("elsewhere-bar", &[("month", name.into()), ("count", (*count).into())]),
+        }
+    };
+    let topics = section.topics.iter();
+    Elsewhere {
+        lead: visit.say("elsewhere-lead"),
+        figures,
+        link: format!("{link}/records"),
+        plot: words.with("elsewhere-plot", &[("highest", highest.into())]),
+        bars: section.months.iter().enumerate().map(bar).collect(),
+        topics: topics
+            .map(|(topic, count)| (topic.clone(), words.with("number", &[("number", (*count).into())])))
+            .collect(),
+    }
+}
+
+/// `November 2023`.
+fn month_name(visit: &Visit, month: Month) -> String {
+    let (year, number) = (month.stored().div_euclid(12), month.stored().rem_euclid(12));
+    visit.words.month(u32::try_from(number).unwrap_or(0), year)
+}
+
+fn filters(visit: &Visit, link: &str, state: Option<&str>) -> Vec<Filter> {
+    let mut filters = vec![
+        Filter { link: link.to_string(), name: visit.say("filter-all"), shape: None, current: state.is_none() },
+        Filter {
+            link: format!("{link}?state=waiting"),
+            name: visit.say("filter-waiting"),
+            shape: None,
+            current: state == Some("waiting"),
+        },
+    ];
+    for shape in ["open", "acknowledged", "offered", "resolved", "unresolved", "lapsed", "withdrawn"] {
+        filters.push(Filter {
+            link: format!("{link}?state={shape}"),
+            name: visit.say(&format!("state-{shape}")),
+            shape: Some(shape),
+            current: state == Some(shape),
+        });
+    }
+    filters
+}

@@ -1,0 +1,243 @@
+//! One complaint: its thread, and the proof of its history.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use askama::Template;
+
+use crate::domain::ids::PostId;
+use crate::domain::log::Hash;
+use crate::domain::party::Party;
+use crate::domain::refusal::Refusal;
+use crate::http::problem::{Problem, refusal_in_words};
+use crate::markup::SafeHtml;
+use crate::services::file_complaint::Contact;
+use crate::storage::complaints::Told;
+use crate::storage::posts;
+use crate::web::deeds;
+use crate::web::page::Page;
+use crate::web::parts::{self, rich};
+use crate::web::submission::Fields;
+use crate::web::thread::{self, Banner, Deeds, EventView, PostView, Seen, event_text};
+use crate::web::visit::{Answer, Visit};
+
+/// One prior contact: what and when, and what came of it.
+struct ContactView {
+    head: String,
+    rest: String,
+}
+
+#[derive(Template)]
+#[template(path = "thread.html")]
+struct ThreadPage<'v> {
+    page: Page<'v>,
+    link: String,
+    indexed: bool,
+    state: &'static str,
+    sequence: i64,
+    head: String,
+    kicker: SafeHtml,
+    title: String,
+    facts: Vec<SafeHtml>,
+    notices: Vec<String>,
+    banner: Banner,
+    deeds: Deeds,
+    posts: Vec<PostView>,
+    history: Vec<EventView>,
+    strip: Vec<thread::StripPart>,
+    legend: Vec<thread::LegendLine>,
+    clocks: Vec<SafeHtml>,
+    promises: Vec<thread::PromiseView>,
+    contacts: Vec<ContactView>,
+    supporters: String,
+    follow: SafeHtml,
+    proof: String,
+}
+
+pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
+    let answer = match thread::find(&visit, &id).await {
+        Ok(seen) => Ok(show(&visit, &seen, "", Fields::default(), StatusCode::OK)),
+        Err(problem) => Err(problem),
+    };
+    visit.answer(answer)
+}
+
+/// A post stands in its thread.
+pub(super) async fn post(visit: Visit, id: Path<String>) -> HttpResponse {
+    let answer = to_thread(&visit, &id).await;
+    visit.answer(answer)
+}
+
+async fn to_thread(visit: &Visit, id: &str) -> Answer {
+    let id: PostId = id.parse().map_err(|_| Problem::NotFound)?;
+    let post = visit.read(move |view| posts::find(view, id)).await?.ok_or(Problem::NotFound)?;
+    let complaint = post.complaint.ok_or(Problem::NotFound)?;
+    let anchor = post.sequence.unwrap_or_default();
+    Ok(visit.go(&format!("/complaints/{complaint}#post-{anchor}"), ""))
+}
+
+/// The thread with a form that was wrong, filled in as it was sent, and why it was not taken.
+pub(super) fn show_wrong(visit: &Visit, seen: &Seen, deed: &str, mut form: Fields, refusal: &Refusal) -> HttpResponse {
+    let words = refusal_in_words(visit.words, refusal);
+    form.refuse(deeds::field_of(refusal.code()), words);
+    let problem = Problem::Refused(refusal.clone());
+    show(visit, seen, deed, form, problem.status())
+}
+
+fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode) -> HttpResponse {
+    let complaint = &seen.held.complaint;
+    let strip = seen.strip(visit);
+    let title = seen.title(visit);
+    let mut notices = seen.notices(visit);
+    notices.extend(form.all_wrong().values().cloned());
+    let description =
+        visit.words.with("thread-description", &[("brand", seen.brand_name().into()), ("title", (&title).into())]);
+    let page = ThreadPage {
+        page: Page::new(visit, "", title.clone()).described(description),
+        link: seen.link(),
+        indexed: complaint.is_public() && seen.held.hidden_at.is_none(),
+        state: complaint.state().name(),
+        sequence: complaint.sequence,
+        head: seen.held.head.to_string(),
+        kicker: seen.kicker(visit),
+        title,
+        facts: thread::facts(visit, seen),
+        notices,
+        banner: seen.banner(visit),
+        deeds: seen.deeds(visit, open, form),
+        posts: seen.posts(visit),
+        history: seen.history(visit),
+        strip: strip.parts,
+        legend: strip.legend,
+        clocks: seen.clocks(visit),
+        promises: seen.promises(visit),
+        contacts: contacts(visit, seen),
+        supporters: visit.words.with("supporters", &[("count", complaint.supporters().into())]),
+        follow: follow(visit, seen),
+        proof: visit.words.with("thread-proof", &[("count", complaint.sequence.into())]),
+    };
+    visit.show_as(status, &page)
+}
+
+fn contacts(visit: &Visit, seen: &Seen) -> Vec<ContactView> {
+    let words = visit.words;
+    let view = |it: Contact| {
+        let channel = format!("channel-{}", it.channel);
+        let mut head = if words.knows(&channel) { visit.say(&channel) } else { it.channel.clone() };
+        if let Ok(date) = it.date.parse::<chrono::NaiveDate>() {
+            let today = visit.now.with_timezone(&visit.zone).date_naive();
+            head = words.with("contact-on", &[("channel", head.into()), ("day", words.day(date, today).into())]);
+        }
+        let mut rest = Vec::new();
+        if it.minutes > 0 {
+            rest.push(words.span(chrono::TimeDelta::minutes(i64::from(it.minutes))));
+        }
+        if !it.reference.is_empty() {
+            rest.push(words.with("contact-reference-is", &[("reference", (&it.reference).into())]));
+        }
+        if !it.demanded.is_empty() {
+            rest.push(it.demanded);
+        }
+        ContactView { head, rest: rest.join(" · ") }
+    };
+    seen.contacts().into_iter().map(view).collect()
+}
+
+fn follow(visit: &Visit, seen: &Seen) -> SafeHtml {
+    match &seen.brand.domain {
+        Some(domain) => {
+            let link = parts::link(&format!("/boards/{domain}#follow"), &visit.say("follow-own-server"));
+            rich(visit.words, "thread-follow-how", vec![("link", link.into())])
+        }
+        None => SafeHtml::default(),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "proof.html")]
+struct ProofPage<'v> {
+    page: Page<'v>,
+    link: String,
+    title: String,
+    notices: Vec<String>,
+    home: String,
+    count: i64,
+    head: String,
+    chain: String,
+    events: Vec<ProvenEvent>,
+}
+
+struct ProvenEvent {
+    sequence: i64,
+    text: String,
+    party: String,
+    at: String,
+    at_iso: String,
+    trust: String,
+    erased: bool,
+    hash: String,
+    core: String,
+}
+
+pub(super) async fn proof(visit: Visit, id: Path<String>) -> HttpResponse {
+    let answer = proof_page(&visit, &id).await;
+    visit.answer(answer)
+}
+
+async fn proof_page(visit: &Visit, id: &str) -> Answer {
+    let seen = thread::find(visit, id).await?;
+    let intact = is_intact(&seen);
+    let events = seen.told.iter().filter_map(|told| proven(visit, &seen, told)).collect();
+    Ok(visit.show(&ProofPage {
+        page: Page::new(visit, "", visit.say("proof-title")),
+        link: seen.link(),
+        title: seen.title(visit),
+        notices: seen.notices(visit),
+        home: thread::home_host(&seen.held),
+        count: seen.held.complaint.sequence,
+        head: seen.held.head.to_string(),
+        chain: visit.say(if intact { "proof-chain-intact" } else { "proof-chain-broken" }),
+        events,
+    }))
+}
+
+/// Whether every line that is shown follows the one before it, with the texts that it committed to.
+fn is_intact(seen: &Seen) -> bool {
+    let mut previous: Option<(i64, Hash)> = None;
+    seen.told.iter().all(|told| match told.line.verify(seen.held.id, &seen.held.home, previous) {
+        Ok(core) => {
+            previous = Some((core.event.sequence, told.line.hash));
+            true
+        }
+        Err(_) => false,
+    })
+}
+
+fn proven(visit: &Visit, seen: &Seen, told: &Told) -> Option<ProvenEvent> {
+    let event = told.line.read().ok()?.event;
+    let trust = match &told.attested.0 {
+        Some(address) => visit.words.with("trust-refetchable", &[("address", address.into())]),
+        None => visit.say("trust-home"),
+    };
+    Some(ProvenEvent {
+        sequence: event.sequence,
+        text: event_text(visit, seen, told, &event),
+        party: party_in_words(visit, seen, event.by),
+        at: visit.moment(event.at),
+        at_iso: parts::iso(event.at),
+        trust,
+        erased: told.line.disclosures.iter().any(|it| it.value.is_none()),
+        hash: told.line.hash.to_string(),
+        core: String::from_utf8_lossy(&told.line.core).into_owned(),
+    })
+}
+
+fn party_in_words(visit: &Visit, seen: &Seen, party: Party) -> String {
+    match party {
+        Party::Complainant => seen.complainant(),
+        Party::Brand => seen.brand_name(),
+        Party::Commenter(number) => visit.words.with("party-commenter", &[("number", number.into())]),
+        Party::Moderator(number) => visit.words.with("party-moderator", &[("number", number.into())]),
+        Party::Home => visit.say("party-home"),
+    }
+}

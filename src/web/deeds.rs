@@ -1,0 +1,236 @@
+//! The forms of a thread: each is one deed, at an address of its own.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use chrono::{NaiveDate, NaiveTime, TimeZone};
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Command, DeclineReason, Ground, Outcome};
+use crate::domain::ids::ActorId;
+use crate::domain::refusal::{Code, Refusal};
+use crate::http::caller::Caller;
+use crate::http::problem::Problem;
+use crate::services::ServiceError;
+use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
+use crate::services::moderate::{self, Decision, NewReport};
+use crate::services::respond::{Answer as Response, WithDeed, respond};
+use crate::storage::Cause;
+use crate::web::complaints;
+use crate::web::submission::{Fields, Submission};
+use crate::web::thread::{self, Seen};
+use crate::web::visit::{Answer, Visit};
+
+pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> HttpResponse {
+    let answer = act(&form, &path.0, &path.1).await;
+    form.visit.answer(answer)
+}
+
+/// What was done, as the page after it says: `said-<word>` in the catalogue.
+type Done = Result<&'static str, ServiceError>;
+
+async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
+    let visit = &form.visit;
+    let seen = thread::find(visit, id).await?;
+    let caller = visit.signed_in()?.clone();
+    let cause = form.cause()?;
+    let done = match deed {
+        "report" => report(form, &seen, &caller, cause).await,
+        "hide" | "unhide" | "dismiss" | "reinstate" | "decide-contest" => {
+            visit.moderator()?;
+            moderated(form, &seen, &caller, cause, deed).await
+        }
+        "respond" => answered(form, &seen, &caller, cause).await,
+        "comment" => commented(form, &seen, &caller, cause).await,
+        _ => {
+            let command = command(&form.fields, deed).ok_or(Problem::NotFound)?;
+            acted(form, &seen, &caller, cause, deed, command).await
+        }
+    };
+    match done {
+        Ok(said) if form.fields.get("from") == "desk" => Ok(visit.go("/desk", said)),
+        Ok(said) => Ok(visit.go(&seen.link(), said)),
+        Err(ServiceError::Refused(refusal)) => {
+            Ok(complaints::show_wrong(visit, &seen, deed, form.fields.clone(), &refusal))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Which field a refusal belongs to; `form` where it belongs to none.
+pub(super) fn field_of(code: Code) -> &'static str {
+    match code {
+        Code::TextEmpty | Code::TextTooLong => "text",
+        Code::PromiseTooFar | Code::PromiseInPast => "due",
+        Code::OutcomeReason => "reason",
+        Code::RatingRange => "rating",
+        _ => "form",
+    }
+}
+
+/// The commands that carry no post of their own.
+fn command(fields: &Fields, deed: &str) -> Option<Command> {
+    let rating = fields.get("rating").parse().ok();
+    let would_return = match fields.get("would_return") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    };
+    let offer = fields.get("offer").parse().ok();
+    let promise = || fields.get("promise").parse::<u32>().ok();
+    Some(match deed {
+        "confirm" => Command::Confirm { offer, rating, would_return },
+        "decline" => Command::Decline { offer },
+        "give-up" => Command::GiveUp { rating, would_return },
+        "reopen" => Command::Reopen,
+        "withdraw" => Command::Withdraw,
+        "retract" => Command::Retract,
+        "publish" => Command::Publish,
+        "appeal" => Command::Appeal,
+        "support" => Command::Support,
+        "unsupport" => Command::TakeBackSupport,
+        "thank" => Command::Thank { response: fields.get("response").parse().ok()? },
+        "acknowledge" => Command::Acknowledge { named: !fields.get("name").is_empty() },
+        "hand-off" => Command::HandOff,
+        "contest" => Command::Contest { ground: Ground::from_word(fields.get("ground"))? },
+        "keep-promise" => Command::KeepPromise { promise: promise()? },
+        "confirm-promise" => Command::ConfirmPromise { promise: promise()? },
+        "refute-promise" => Command::RefutePromise { promise: promise()? },
+        _ => return None,
+    })
+}
+
+/// As whom somebody does something: the brand's deeds through its official actor, the rest as themselves.
+fn actor_for(seen: &Seen, caller: &Caller, deed: &str) -> ActorId {
+    let brand = matches!(deed, "acknowledge" | "hand-off" | "contest" | "keep-promise" | "respond");
+    let official = seen.viewer.representative.as_ref().map(|it| it.official);
+    match (seen.viewer.complainant, official) {
+        (_, Some(official)) if brand => official,
+        (None, Some(official)) if deed == "appeal" => official,
+        (Some(complainant), _) => complainant,
+        _ => caller.actor,
+    }
+}
+
+async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str, command: Command) -> Done {
+    let (app, fields) = (&form.visit.app, &form.fields);
+    let by = actor_for(seen, caller, deed);
+    // With these the text is the reason of the event itself; with the others it is a post after it.
+    let reason = match deed {
+        "acknowledge" => Some(fields.get("name").to_string()),
+        "hand-off" => Some(fields.get("to").to_string()),
+        "appeal" => Some(fields.get("text").to_string()),
+        _ => None,
+    };
+    let said = Deed { complaint: seen.held.id, by: By::Actor(by), seen: form.seen(), command, reason };
+    let mut after = cause.clone();
+    act_on_complaint(app, cause, said).await?;
+    let text = fields.get("text");
+    if matches!(deed, "decline" | "reopen") && !text.is_empty() {
+        after.id.push_str("/text");
+        comment(app, after, seen.held.id, by, text.to_string()).await?;
+    }
+    Ok(said_after(deed))
+}
+
+fn said_after(deed: &str) -> &'static str {
+    match deed {
+        "confirm" => "confirmed",
+        "decline" => "declined",
+        "give-up" => "given-up",
+        "reopen" => "reopened",
+        "withdraw" => "withdrawn",
+        "retract" => "retracted",
+        "publish" => "published",
+        "appeal" => "appealed",
+        "support" => "supported",
+        "unsupport" => "unsupported",
+        "thank" => "thanked",
+        "acknowledge" => "acknowledged",
+        "hand-off" => "handed-off",
+        "contest" => "contested",
+        _ => "promise-marked",
+    }
+}
+
+async fn commented(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let by = seen.viewer.complainant.unwrap_or(caller.actor);
+    comment(&form.visit.app, cause, seen.held.id, by, form.fields.get("text").to_string()).await?;
+    Ok("commented")
+}
+
+async fn answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let (visit, fields) = (&form.visit, &form.fields);
+    let deed = with_deed(visit, fields)?;
+    let said = match &deed {
+        Some(WithDeed::Offer { .. }) => "offered",
+        Some(WithDeed::Promise { .. }) => "promised",
+        Some(WithDeed::Ask) => "asked",
+        _ => "answered",
+    };
+    let signature = (fields.get("name").to_string(), fields.get("role").to_string());
+    let response = Response {
+        complaint: seen.held.id,
+        official: actor_for(seen, caller, "respond"),
+        text: fields.get("text").to_string(),
+        signature: (!signature.0.is_empty()).then_some(signature),
+        automated: false,
+        deed,
+        seen: form.seen(),
+    };
+    respond(&visit.app, cause, response).await?;
+    Ok(said)
+}
+
+fn with_deed(visit: &Visit, fields: &Fields) -> Result<Option<WithDeed>, Refusal> {
+    Ok(match fields.get("and") {
+        "offer" => {
+            let outcome = Outcome::from_word(fields.get("outcome")).unwrap_or(Outcome::Explanation);
+            Some(WithDeed::Offer { outcome, reason: DeclineReason::from_word(fields.get("reason")) })
+        }
+        "promise" => Some(WithDeed::Promise { due: end_of_day(visit, fields.get("due")).ok_or(Code::PromiseInPast)? }),
+        "ask" => Some(WithDeed::Ask),
+        _ => None,
+    })
+}
+
+/// A promise is due at the end of its day, where this instance is.
+fn end_of_day(visit: &Visit, day: &str) -> Option<Timestamp> {
+    let day: NaiveDate = day.parse().ok()?;
+    let end = day.and_time(NaiveTime::from_hms_milli_opt(23, 59, 59, 999)?);
+    Some(visit.zone.from_local_datetime(&end).single()?.to_utc())
+}
+
+async fn report(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let new = NewReport {
+        complaint: Some(seen.held.id),
+        subject: seen.held.uri.clone(),
+        reporter: Some(caller.actor),
+        reporter_handle: caller.handle.clone(),
+        reason: form.fields.get("reason").to_string(),
+        note: form.fields.get("note").to_string(),
+    };
+    moderate::report(&form.visit.app, cause, new).await?;
+    Ok("reported")
+}
+
+async fn moderated(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
+    let fields = &form.fields;
+    let ground = || Ground::from_word(fields.get("ground")).ok_or(ServiceError::NotFound("ground"));
+    let deed = match deed {
+        "hide" => moderate::Deed::Hide,
+        "unhide" => moderate::Deed::Unhide,
+        "dismiss" => moderate::Deed::Dismiss(ground()?),
+        "reinstate" => moderate::Deed::Reinstate,
+        _ => moderate::Deed::DecideContest { ground: ground()?, upheld: fields.get("upheld") == "yes" },
+    };
+    let decision = Decision {
+        complaint: Some(seen.held.id),
+        report: None,
+        by: caller.actor,
+        moderator: caller.name.clone(),
+        deed,
+        reason: fields.get("reason").to_string(),
+    };
+    moderate::decide(&form.visit.app, cause, decision).await?;
+    Ok("moderated")
+}

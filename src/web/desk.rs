@@ -1,0 +1,184 @@
+//! The representative's desk: what waits longest stands first, and a thread opens beside it.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+
+use crate::domain::ids::BrandId;
+use crate::http::problem::Problem;
+use crate::markup::SafeHtml;
+use crate::storage::brands::{self, Brand};
+use crate::storage::pages::{self, Listed};
+use crate::storage::{StorageError, View};
+use crate::web::page::Page;
+use crate::web::parts::{self, Fact, Telling};
+use crate::web::submission::Fields;
+use crate::web::thread::{self, Deeds, PostView, Seen};
+use crate::web::visit::{Answer, Visit};
+
+const QUEUE_LISTED: i64 = 100;
+
+struct BrandTab {
+    link: String,
+    name: String,
+    current: bool,
+}
+
+struct QueueItem {
+    link: String,
+    title: String,
+    badge: SafeHtml,
+    facts: Vec<Fact>,
+    current: bool,
+}
+
+/// One thread, with everything that its complainant already told.
+struct OpenCase {
+    kicker: SafeHtml,
+    link: String,
+    title: String,
+    facts: Vec<SafeHtml>,
+    told: Vec<(String, String)>,
+    posts: Vec<PostView>,
+    sequence: i64,
+    deeds: Deeds,
+}
+
+#[derive(Template)]
+#[template(path = "desk.html")]
+struct DeskPage<'v> {
+    page: Page<'v>,
+    lead: String,
+    brands: Vec<BrandTab>,
+    queue: Vec<QueueItem>,
+    offered: Vec<QueueItem>,
+    open: Option<OpenCase>,
+}
+
+pub(super) async fn desk(visit: Visit) -> HttpResponse {
+    let answer = desk_page(&visit, None).await;
+    visit.answer(answer)
+}
+
+pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
+    let answer = match thread::find(&visit, &id).await {
+        Ok(seen) if seen.viewer.representative.is_some() => desk_page(&visit, Some(seen)).await,
+        Ok(_) => Err(Problem::Forbidden),
+        Err(problem) => Err(problem),
+    };
+    visit.answer(answer)
+}
+
+type Queues = (Vec<Brand>, Option<Brand>, Vec<Listed>, Vec<Listed>);
+
+async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
+    let caller = visit.signed_in()?;
+    if caller.represents.is_empty() {
+        return Err(Problem::Forbidden);
+    }
+    let officials: Vec<_> = caller.represents.iter().map(|it| it.official).collect();
+    let wanted = seen.as_ref().map(|it| it.brand.id);
+    let asked = visit.query("brand");
+    let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref());
+    let (brands, current, waiting, offered) = visit.read(read).await?;
+    let current_id = current.as_ref().map(|it| it.id);
+    let opened = seen.as_ref().map(|it| it.held.id);
+    let item = |it: &Listed| {
+        let card = parts::card(visit, it, Telling::WithoutBrand);
+        let link = format!("/desk/{}", it.id);
+        QueueItem { link, title: card.title, badge: card.badge, facts: card.facts, current: opened == Some(it.id) }
+    };
+    let lead = match &current {
+        Some(brand) => visit
+            .words
+            .with("desk-lead", &[("brand", parts::brand_name(brand).into()), ("count", waiting.len().into())]),
+        None => visit.say("desk-no-brand"),
+    };
+    let tab = |it: &Brand| BrandTab {
+        link: format!("/desk?brand={}", it.domain.as_ref().map(ToString::to_string).unwrap_or_default()),
+        name: parts::brand_name(it),
+        current: Some(it.id) == current_id,
+    };
+    Ok(visit.show(&DeskPage {
+        page: Page::new(visit, "desk", visit.say("nav-desk")),
+        lead,
+        brands: brands.iter().map(tab).collect(),
+        queue: waiting.iter().map(item).collect(),
+        offered: offered.iter().map(item).collect(),
+        open: seen.map(|seen| open_case(visit, &seen)),
+    }))
+}
+
+fn read_queues(
+    view: &mut View<'_>,
+    officials: &[crate::domain::ids::ActorId],
+    wanted: Option<BrandId>,
+    asked: Option<&str>,
+) -> Result<Queues, StorageError> {
+    let mut own: Vec<Brand> = Vec::new();
+    for official in officials {
+        for spoken in brands::spoken_for_by(view, *official)? {
+            if own.iter().all(|it| it.id != spoken.brand) {
+                own.extend(brands::find(view, spoken.brand)?);
+            }
+        }
+    }
+    let is_wanted = |it: &&Brand| match (wanted, asked) {
+        (Some(id), _) => it.id == id,
+        (None, Some(domain)) => it.domain.as_ref().is_some_and(|own| own.as_str() == domain),
+        (None, None) => true,
+    };
+    let current = own.iter().find(is_wanted).cloned();
+    let Some(brand) = &current else { return Ok((own, None, Vec::new(), Vec::new())) };
+    let waiting = pages::desk(view, brand.id, "brand", QUEUE_LISTED)?;
+    let offered = pages::desk(view, brand.id, "complainant", QUEUE_LISTED)?;
+    Ok((own, current, waiting, offered))
+}
+
+fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {
+    let mut deeds = seen.deeds(visit, "", Fields::default());
+    deeds.from = "desk";
+    if deeds.respond {
+        deeds.first = "respond";
+    }
+    OpenCase {
+        kicker: seen.kicker(visit),
+        link: seen.link(),
+        title: seen.title(visit),
+        facts: thread::facts(visit, seen),
+        told: told(visit, seen),
+        posts: seen.posts(visit),
+        sequence: seen.held.complaint.sequence,
+        deeds,
+    }
+}
+
+/// Nobody should have to ask for this a second time.
+fn told(visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
+    let words = visit.words;
+    let kept = &seen.held.facts;
+    let mut told = vec![(visit.say("told-by"), seen.complainant())];
+    if let Some(product) = &kept.product {
+        told.push((visit.say("told-product"), product.clone()));
+    }
+    if !kept.wants.is_empty() {
+        let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
+        told.push((visit.say("told-wants"), wants.join(", ")));
+    }
+    if let Some(amount) = &kept.amount {
+        told.push((visit.say("told-amount"), words.money(amount.minor, &amount.currency)));
+    }
+    for contact in seen.contacts() {
+        let channel = format!("channel-{}", contact.channel);
+        let name = if words.knows(&channel) { visit.say(&channel) } else { contact.channel.clone() };
+        let mut parts = vec![contact.date.clone()];
+        if contact.minutes > 0 {
+            parts.push(words.span(chrono::TimeDelta::minutes(i64::from(contact.minutes))));
+        }
+        parts.push(contact.reference.clone());
+        parts.push(contact.demanded.clone());
+        parts.retain(|it| !it.is_empty());
+        told.push((name, parts.join(" · ")));
+    }
+    told
+}

@@ -1,0 +1,427 @@
+//! Filing a complaint: five short steps on one page, with a preview of what strangers will see.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+
+use crate::catalogue::WHOLE_CURRENCIES;
+use crate::domain::brand::BrandDomain;
+use crate::domain::complaint::{Amount, Want};
+use crate::domain::post;
+use crate::domain::refusal::Code;
+use crate::http::caller;
+use crate::http::problem::{Problem, refusal_in_words};
+use crate::markup::SafeHtml;
+use crate::services::ServiceError;
+use crate::services::file_complaint::{self, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
+use crate::services::open_board::open_board;
+use crate::storage::brands::{self, Brand};
+use crate::storage::{StorageError, View, actors};
+use crate::web::boards;
+use crate::web::page::Page;
+use crate::web::parts::{self, Choice, Piece, rich};
+use crate::web::submission::{Fields, Submission};
+use crate::web::thread;
+use crate::web::visit::{Answer, Visit};
+
+/// What a contact went through; `channel-<word>` in the catalogue.
+const CHANNELS: [&str; 8] = ["phone", "email", "chat", "form", "shop", "letter", "social", "other"];
+const CURRENCIES: [&str; 14] =
+    ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "BRL", "INR", "JPY"];
+const EMBARGO_HOURS: [&str; 5] = ["1", "24", "48", "72", "168"];
+
+struct BrandChoice {
+    value: String,
+    name: String,
+    note: String,
+    chosen: bool,
+}
+
+struct ContactRow {
+    n: usize,
+    title: String,
+    channel: String,
+    date: String,
+    minutes: String,
+    reference: String,
+    demanded: String,
+}
+
+struct Preview {
+    kicker: SafeHtml,
+    title: String,
+    facts: Vec<SafeHtml>,
+    class: &'static str,
+    headline: String,
+    waiting: String,
+    initial: String,
+    author: String,
+    when: String,
+    html: SafeHtml,
+}
+
+#[derive(Template)]
+#[template(path = "file.html")]
+struct FilePage<'v> {
+    page: Page<'v>,
+    form: Fields,
+    preview: Option<Preview>,
+    found: Vec<BrandChoice>,
+    contacts: Vec<ContactRow>,
+    can_add: bool,
+    channels: Vec<Choice>,
+    wants: Vec<(&'static str, String, bool)>,
+    currencies: &'static [&'static str],
+    member: bool,
+    embargo: bool,
+    embargo_hours: Vec<Choice>,
+}
+
+/// Which brand the form means, as far as that can be said.
+enum Meant {
+    Nothing,
+    /// Known here, or a domain that nobody complained about yet.
+    Brand {
+        domain: BrandDomain,
+        name: String,
+        known: bool,
+    },
+    /// Several fit; the person chooses.
+    Several(Vec<Brand>),
+    Unknown,
+}
+
+pub(super) async fn form(visit: Visit) -> HttpResponse {
+    let answer = first(&visit).await;
+    visit.answer(answer)
+}
+
+async fn first(visit: &Visit) -> Answer {
+    let mut fields = match visit.caller.as_ref().and_then(|_| caller::take_draft(&visit.session)) {
+        Some(draft) => Fields::from_kept(&draft),
+        None => Fields::default(),
+    };
+    if let Some(domain) = visit.query("board") {
+        fields.set("brand", domain.clone());
+        fields.set("board", domain);
+    } else if let Some(brand) = visit.query("brand") {
+        fields.set("brand", brand);
+    }
+    let meant = meant(visit, &fields).await?;
+    show(visit, fields, &meant, None, StatusCode::OK).await
+}
+
+pub(super) async fn file(form: Submission) -> HttpResponse {
+    let answer = step(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn step(form: &Submission) -> Answer {
+    let visit = &form.visit;
+    let mut fields = form.fields.clone();
+    let meant = meant(visit, &fields).await?;
+    match fields.get("step") {
+        "find" => show(visit, fields, &meant, None, StatusCode::OK).await,
+        "add" => {
+            let rows = (rows_of(&fields) + 1).min(CONTACTS_MAX);
+            fields.set("rows", rows.to_string());
+            show(visit, fields, &meant, None, StatusCode::OK).await
+        }
+        "sign-in" => {
+            caller::keep_draft(&visit.session, fields.kept());
+            Ok(visit.go("/login?next=%2Ffile", "draft-kept"))
+        }
+        "file" => send(form, fields, meant).await,
+        _ => {
+            let draft = checked(visit, &mut fields, &meant);
+            let status = if fields.has_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+            let preview = (!fields.has_wrong()).then(|| preview(visit, &draft, &meant));
+            show(visit, fields, &meant, preview, status).await
+        }
+    }
+}
+
+async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
+    let visit = &form.visit;
+    if visit.caller.is_none() {
+        caller::keep_draft(&visit.session, fields.kept());
+        return Ok(visit.go("/login?next=%2Ffile", "draft-kept"));
+    }
+    let draft = checked(visit, &mut fields, &meant);
+    let Meant::Brand { domain, name, known } = &meant else {
+        return show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    if fields.has_wrong() {
+        return show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let caller = visit.signed_in()?;
+    let filer = Filer { actor: caller.actor, account: caller.account };
+    let name = (!*known).then(|| name.clone());
+    let (brand, _) = open_board(&visit.app, domain.clone(), name).await?;
+    match file_complaint(&visit.app, form.cause()?, filer, brand.id, draft).await {
+        Ok(filed) => Ok(visit.go(&format!("/complaints/{}", filed.into_inner().id), "filed")),
+        Err(ServiceError::Refused(refusal)) => {
+            let field = match refusal.code() {
+                Code::NotABrandDomain => "brand",
+                Code::TextEmpty | Code::TextTooLong => "text",
+                Code::TooManyContacts => "contacts",
+                Code::AmountRange => "amount",
+                _ => "step-how",
+            };
+            fields.refuse(field, refusal_in_words(visit.words, &refusal));
+            show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// What was chosen counts; else what was typed: a domain, a name that one brand has, or a search.
+async fn meant(visit: &Visit, fields: &Fields) -> Result<Meant, Problem> {
+    let (typed, chosen) = (fields.get("brand").to_string(), fields.get("board").to_string());
+    visit.read(move |view| find(view, &typed, &chosen)).await
+}
+
+fn find(view: &mut View<'_>, typed: &str, chosen: &str) -> Result<Meant, StorageError> {
+    let found = if typed.is_empty() { Vec::new() } else { boards::find(view, typed)? };
+    let found: Vec<Brand> = found.into_iter().filter(|it| it.domain.is_some()).collect();
+    let domain = BrandDomain::parse(typed).ok();
+    let is_choice =
+        |it: &BrandDomain| domain.as_ref() == Some(it) || found.iter().any(|brand| brand.domain.as_ref() == Some(it));
+    // A choice from an earlier search says nothing about what is typed now.
+    let picked = BrandDomain::parse(chosen).ok().filter(is_choice).or(domain);
+    if let Some(domain) = picked {
+        return Ok(match brands::find_by_domain(view, &domain)? {
+            Some(brand) => Meant::Brand { name: brand.name, domain: brand.domain.unwrap_or(domain), known: true },
+            None => Meant::Brand { name: domain.to_string(), domain, known: false },
+        });
+    }
+    let one = (found.len() == 1).then(|| found.first().cloned()).flatten();
+    Ok(match one {
+        Some(Brand { domain: Some(domain), name, .. }) => Meant::Brand { domain, name, known: true },
+        _ if typed.is_empty() => Meant::Nothing,
+        _ if found.is_empty() => Meant::Unknown,
+        _ => Meant::Several(found),
+    })
+}
+
+fn rows_of(fields: &Fields) -> usize {
+    fields.get("rows").parse().unwrap_or(1).clamp(1, CONTACTS_MAX)
+}
+
+/// Reads the form into a draft and says beside each field what is wrong with it.
+fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
+    let say = |key: &str| visit.say(key);
+    match meant {
+        Meant::Brand { .. } => {}
+        Meant::Nothing => fields.refuse("brand", say("file-brand-missing")),
+        Meant::Several(_) => fields.refuse("brand", say("file-brand-several")),
+        Meant::Unknown => fields.refuse("brand", say("file-brand-unknown")),
+    }
+    let currency = fields.get("currency").to_string();
+    let amount = match fields.get("amount") {
+        "" => None,
+        text => match minor_units(text, &currency).filter(|_| CURRENCIES.contains(&currency.as_str())) {
+            Some(minor) => Some(Amount { minor, currency }),
+            None => {
+                fields.refuse("amount", say("file-amount-wrong"));
+                None
+            }
+        },
+    };
+    let given = |it: &str| (!it.is_empty()).then(|| it.to_string());
+    let draft = Draft {
+        title: fields.get("title").to_string(),
+        text: fields.get("text").to_string(),
+        language: Some(visit.words.language().code().to_string()),
+        product: given(fields.get("product")),
+        wants: Want::ALL.iter().copied().filter(|it| fields.all("want").any(|word| word == it.word())).collect(),
+        contacts: contacts(fields),
+        amount,
+        embargo_hours: (fields.get("opening") == "brand-first").then(|| fields.get("hours").parse().unwrap_or(24)),
+        pseudonym: fields.get("identity") == "pseudonym",
+    };
+    if let Err(refusal) = file_complaint::check(&draft) {
+        let field = match refusal.code() {
+            Code::TextTooLong if draft.text.chars().count() <= post::TEXT_CHARS_MAX => "title",
+            Code::TextEmpty | Code::TextTooLong => "text",
+            Code::TooManyContacts => "contacts",
+            _ => "amount",
+        };
+        fields.refuse(field, refusal_in_words(visit.words, &refusal));
+    }
+    draft
+}
+
+fn contacts(fields: &Fields) -> Vec<Contact> {
+    let field = |name: &str, n: usize| fields.get(&format!("{name}-{n}")).to_string();
+    let contact = |n: usize| Contact {
+        channel: field("channel", n),
+        date: field("date", n),
+        reference: field("reference", n),
+        minutes: field("minutes", n).parse().unwrap_or(0),
+        demanded: field("demanded", n),
+    };
+    (1..=rows_of(fields)).map(contact).filter(|it| *it != Contact::default()).collect()
+}
+
+/// `189`, `189.50`, `1.234,50` and `1,234.50`: the last mark with one or two digits after it is the decimal one.
+fn minor_units(text: &str, currency: &str) -> Option<i64> {
+    let text: String = text.chars().filter(|it| !it.is_whitespace() && *it != '\'').collect();
+    let (whole, rest) = match text.rfind(['.', ',']) {
+        Some(at) if (1..=2).contains(&(text.len() - at - 1)) => (&text[..at], &text[at + 1..]),
+        _ => (text.as_str(), ""),
+    };
+    let digits: String = whole.chars().filter(|it| !matches!(it, '.' | ',')).collect();
+    let all_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
+    if digits.is_empty() || !all_digits(&digits) || !all_digits(rest) {
+        return None;
+    }
+    let whole: i64 = digits.parse().ok()?;
+    if WHOLE_CURRENCIES.contains(&currency) {
+        return rest.is_empty().then_some(whole);
+    }
+    let hundredths: i64 = format!("{rest:0<2}").parse().ok()?;
+    whole.checked_mul(100)?.checked_add(hundredths)
+}
+
+fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
+    let words = visit.words;
+    let brand = match meant {
+        Meant::Brand { name, .. } => name.clone(),
+        _ => String::new(),
+    };
+    let author = match &visit.caller {
+        Some(caller) if !draft.pseudonym => format!("@{}", caller.handle),
+        _ => visit.say("file-preview-pseudonym"),
+    };
+    let (contacts, minutes) =
+        (draft.contacts.len(), draft.contacts.iter().map(|it| it.minutes).fold(0_u32, u32::saturating_add));
+    let mut facts: Vec<SafeHtml> = Vec::new();
+    facts.extend(thread::effort_fact(visit, u32::try_from(contacts).unwrap_or(u32::MAX), minutes));
+    if let Some(amount) = &draft.amount {
+        facts.push(rich(words, "fact-amount", vec![("amount", words.money(amount.minor, &amount.currency).into())]));
+    }
+    if !draft.wants.is_empty() {
+        let wants: Vec<String> = draft.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
+        facts.push(rich(words, "fact-wants", vec![("wants", wants.join(", ").into())]));
+    }
+    let key = if draft.product.is_some() { "thread-kicker-product" } else { "thread-kicker" };
+    let pieces = vec![
+        ("brand", Piece::from(brand.as_str())),
+        ("product", Piece::from(draft.product.clone().unwrap_or_default())),
+    ];
+    Preview {
+        kicker: rich(words, key, pieces),
+        title: if draft.title.is_empty() { post::title_from(&draft.text) } else { draft.title.clone() },
+        facts,
+        class: "open",
+        headline: words.with(
+            "banner-open",
+            &[("brand", (&brand).into()), ("person", (&author).into()), ("span", words.say("span-moment").into())],
+        ),
+        waiting: words.with("banner-open-line", &[("brand", (&brand).into()), ("person", (&author).into())]),
+        initial: parts::initial(&author),
+        author,
+        when: visit.moment(visit.now),
+        html: SafeHtml::from_markdown(&draft.text),
+    }
+}
+
+async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Preview>, status: StatusCode) -> Answer {
+    let embargo = match meant {
+        Meant::Brand { domain, known: true, .. } => {
+            let (domain, now) = (domain.clone(), visit.now);
+            visit.read(move |view| may_embargo(view, &domain, now)).await?
+        }
+        _ => false,
+    };
+    let wanted = |it: &Want| {
+        let word = it.word();
+        (word, visit.say(&format!("want-{word}")), form.all("want").any(|given| given == word))
+    };
+    let rows = rows_of(&form);
+    let hour = |it: &str| {
+        let hours = it.parse().unwrap_or(0);
+        visit.words.span(chrono::TimeDelta::hours(hours))
+    };
+    let page = FilePage {
+        page: Page::new(visit, "file", visit.say("file-heading")),
+        preview,
+        found: found(visit, meant),
+        contacts: (1..=rows).map(|n| contact_row(visit, &form, n)).collect(),
+        can_add: rows < CONTACTS_MAX,
+        channels: parts::choices(visit, "channel", CHANNELS),
+        wants: Want::ALL.iter().map(wanted).collect(),
+        currencies: &CURRENCIES,
+        member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
+        embargo,
+        embargo_hours: EMBARGO_HOURS.iter().map(|it| (*it, hour(it))).collect(),
+        form,
+    };
+    Ok(visit.show_as(status, &page))
+}
+
+/// Brand first is offered only where the brand's voice lives on a server that keeps it.
+fn may_embargo(view: &mut View<'_>, domain: &BrandDomain, now: crate::domain::Timestamp) -> Result<bool, StorageError> {
+    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(false) };
+    let officials: Vec<_> =
+        brands::officials_of(view, brand.id)?.into_iter().filter(|it| it.is_verified(now)).map(|it| it.actor).collect();
+    Ok(actors::find_many(view, &officials)?.iter().any(|it| it.speaks_rd))
+}
+
+fn found(visit: &Visit, meant: &Meant) -> Vec<BrandChoice> {
+    match meant {
+        Meant::Nothing | Meant::Unknown => Vec::new(),
+        Meant::Brand { domain, name, known } => vec![BrandChoice {
+            value: domain.to_string(),
+            name: name.clone(),
+            note: if *known { domain.to_string() } else { visit.say("file-brand-new") },
+            chosen: true,
+        }],
+        Meant::Several(brands) => brands
+            .iter()
+            .filter_map(|brand| {
+                let domain = brand.domain.as_ref()?.to_string();
+                Some(BrandChoice { value: domain.clone(), name: brand.name.clone(), note: domain, chosen: false })
+            })
+            .collect(),
+    }
+}
+
+fn contact_row(visit: &Visit, form: &Fields, n: usize) -> ContactRow {
+    let field = |name: &str| form.get(&format!("{name}-{n}")).to_string();
+    ContactRow {
+        n,
+        title: visit.words.with("contact-number", &[("number", n.into())]),
+        channel: field("channel"),
+        date: field("date"),
+        minutes: field("minutes"),
+        reference: field("reference"),
+        demanded: field("demanded"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::minor_units;
+
+    #[test]
+    fn sums_are_read_the_way_people_write_them() {
+        for (text, minor) in [
+            ("189", 18_900),
+            ("189.5", 18_950),
+            ("189,50", 18_950),
+            ("1.234,50", 123_450),
+            ("1,234.50", 123_450),
+            ("1 234", 123_400),
+            ("12'000", 1_200_000),
+            ("1.234", 123_400),
+        ] {
+            assert_eq!(minor_units(text, "EUR"), Some(minor), "{text}");
+        }
+        assert_eq!(minor_units("5000", "JPY"), Some(5_000));
+        for wrong in ["", "-5", "abc", "1e9", "5.-", "99999999999999999999"] {
+            assert_eq!(minor_units(wrong, "EUR"), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Signing in and out: members with a password, people from other servers with a one-time link.
+
+use actix_web::HttpResponse;
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use askama::Template;
+use uuid::Uuid;
+
+use crate::crypto::random;
+use crate::http::caller;
+use crate::http::limits::Kind;
+use crate::http::problem::Problem;
+use crate::services::accounts::{self, AccountError, NAME_CHARS_MAX, NAME_CHARS_MIN, Registration};
+use crate::services::login_link;
+use crate::storage::accounts::Role;
+use crate::web::page::Page;
+use crate::web::submission::{Fields, Submission};
+use crate::web::visit::{Answer, Visit};
+
+/// Marks the browser that asked for a link; only it may use the link.
+const BROWSER_COOKIE: &str = "guest";
+const BROWSER_MARK_BYTES: usize = 24;
+
+#[derive(Template)]
+#[template(path = "login.html")]
+struct LoginPage<'v> {
+    page: Page<'v>,
+    form: Fields,
+    next: String,
+    open: bool,
+}
+
+pub(super) async fn form(visit: Visit) -> HttpResponse {
+    let next = visit.query("next").unwrap_or_default();
+    show_login(&visit, Fields::default(), &next, StatusCode::OK)
+}
+
+fn show_login(visit: &Visit, form: Fields, next: &str, status: StatusCode) -> HttpResponse {
+    let page = Page::new(visit, "login", visit.say("nav-sign-in"));
+    let open = visit.site.registrations_open;
+    visit.show_as(status, &LoginPage { page, form, next: inside(next).to_string(), open })
+}
+
+/// Where to go afterwards: a page of ours, never another site.
+fn inside(next: &str) -> &str {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t']);
+    if ours && next.len() <= 500 { next } else { "" }
+}
+
+fn onward(next: &str) -> &str {
+    match inside(next) {
+        "" => "/",
+        next => next,
+    }
+}
+
+pub(super) async fn log_in(form: Submission) -> HttpResponse {
+    let answer = try_log_in(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn try_log_in(form: &Submission) -> Answer {
+    let (visit, fields) = (&form.visit, &form.fields);
+    visit.take(Kind::LogInByPeer, &visit.peer())?;
+    visit.take(Kind::LogInByName, fields.get("name"))?;
+    match accounts::log_in(&visit.app, fields.get("name"), fields.get("password")).await? {
+        Some(account) => {
+            caller::sign_in(&visit.session, Some(account.id), account.actor);
+            Ok(visit.go(onward(fields.get("next")), "signed-in"))
+        }
+        None => {
+            let mut again = fields.clone();
+            again.refuse("form", visit.say("login-wrong"));
+            Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+pub(super) async fn log_out(form: Submission) -> HttpResponse {
+    caller::sign_out(&form.visit.session);
+    form.visit.go("/", "signed-out")
+}
+
+#[derive(Template)]
+#[template(path = "register.html")]
+struct RegisterPage<'v> {
+    page: Page<'v>,
+    form: Fields,
+    next: String,
+    name_hint: String,
+    open: bool,
+}
+
+pub(super) async fn register_form(visit: Visit) -> HttpResponse {
+    let next = visit.query("next").unwrap_or_default();
+    show_register(&visit, Fields::default(), &next, StatusCode::OK)
+}
+
+fn show_register(visit: &Visit, form: Fields, next: &str, status: StatusCode) -> HttpResponse {
+    let bounds = [("min", NAME_CHARS_MIN.into()), ("max", NAME_CHARS_MAX.into())];
+    visit.show_as(
+        status,
+        &RegisterPage {
+            page: Page::new(visit, "login", visit.say("register-title")),
+            form,
+            next: inside(next).to_string(),
+            name_hint: visit.words.with("register-name-hint", &bounds),
+            open: visit.site.registrations_open,
+        },
+    )
+}
+
+pub(super) async fn register(form: Submission) -> HttpResponse {
+    let answer = try_register(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn try_register(form: &Submission) -> Answer {
+    let (visit, fields) = (&form.visit, &form.fields);
+    visit.take(Kind::RegisterByPeer, &visit.peer())?;
+    if !visit.site.registrations_open {
+        return Err(Problem::Forbidden);
+    }
+    let registration = Registration {
+        name: fields.get("name").to_string(),
+        password: fields.get("password").to_string(),
+        language: Some(visit.words.language().code().to_string()),
+        role: Role::Member,
+    };
+    match accounts::register(&visit.app, registration).await {
+        Ok(account) => {
+            caller::sign_in(&visit.session, Some(account.id), account.actor);
+            Ok(visit.go(onward(fields.get("next")), "registered"))
+        }
+        Err(error) => {
+            let Some(message) = error.message() else { return Err(error.into()) };
+            let password = matches!(error, AccountError::PasswordShort | AccountError::PasswordLong);
+            let mut again = fields.clone();
+            again.refuse(if password { "password" } else { "name" }, visit.say(message));
+            Ok(show_register(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY))
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "guest.html")]
+struct GuestPage<'v> {
+    page: Page<'v>,
+    lead: String,
+    action: Option<String>,
+}
+
+pub(super) async fn ask_for_link(form: Submission) -> HttpResponse {
+    let answer = try_ask_for_link(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn try_ask_for_link(form: &Submission) -> Answer {
+    let (visit, fields) = (&form.visit, &form.fields);
+    visit.take(Kind::LinkByPeer, &visit.peer())?;
+    let Some((name, host)) = login_link::handle_from_text(fields.get("handle"), visit.app.address.authority()) else {
+        let mut again = fields.clone();
+        again.refuse("handle", visit.say("login-handle-wrong"));
+        return Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let handle = format!("{name}@{host}");
+    visit.take(Kind::LinkByHandle, &handle)?;
+    let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
+    let language = visit.words.language().code();
+    login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;
+    let marked = Cookie::build(BROWSER_COOKIE, browser)
+        .path("/login")
+        .http_only(true)
+        .secure(visit.app.address.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::minutes(login_link::LINK_MINUTES_MAX))
+        .finish();
+    visit.set_cookie(marked);
+    let told = [("handle", format!("@{handle}").into()), ("minutes", login_link::LINK_MINUTES_MAX.into())];
+    Ok(visit.show(&GuestPage {
+        page: Page::new(visit, "login", visit.say("guest-sent-title")),
+        lead: visit.words.with("guest-sent", &told),
+        action: None,
+    }))
+}
+
+/// Looking at a link signs nobody in: servers that preview links look at them too.
+pub(super) async fn link(visit: Visit, parts: Path<(String, String)>) -> HttpResponse {
+    let answer = show_link(&visit, &parts.0, &parts.1).await;
+    visit.answer(answer)
+}
+
+async fn show_link(visit: &Visit, id: &str, secret: &str) -> Answer {
+    let found = match (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE)) {
+        (Ok(id), Some(browser)) => login_link::look_at(&visit.app, id, secret, &browser).await?,
+        _ => None,
+    };
+    Ok(match found {
+        Some(link) => visit.show(&GuestPage {
+            page: Page::new(visit, "login", visit.say("nav-sign-in")),
+            lead: visit.words.with("guest-confirm", &[("handle", format!("@{}", link.handle).into())]),
+            action: Some(format!("/login/link/{id}/{secret}")),
+        }),
+        None => dead_link(visit),
+    })
+}
+
+fn dead_link(visit: &Visit) -> HttpResponse {
+    let page = GuestPage {
+        page: Page::new(visit, "login", visit.say("guest-dead-title")),
+        lead: visit.say("guest-dead"),
+        action: None,
+    };
+    visit.show_as(StatusCode::NOT_FOUND, &page)
+}
+
+pub(super) async fn use_link(form: Submission, parts: Path<(String, String)>) -> HttpResponse {
+    let answer = try_use_link(&form, &parts.0, &parts.1).await;
+    form.visit.answer(answer)
+}
+
+async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
+    let visit = &form.visit;
+    let used = match (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE)) {
+        (Ok(id), Some(browser)) => login_link::use_up(&visit.app, id, secret, &browser).await?,
+        _ => None,
+    };
+    let Some(actor) = used else { return Ok(dead_link(visit)) };
+    caller::sign_in(&visit.session, None, actor);
+    Ok(visit.go("/", "signed-in"))
+}

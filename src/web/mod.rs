@@ -1,0 +1,137 @@
+//! The door for people: every page and every form, and which function answers it.
+
+mod about;
+mod admin;
+mod assets;
+mod boards;
+mod complaints;
+mod deeds;
+mod desk;
+mod file;
+mod follow;
+mod front;
+mod log_in;
+mod moderation;
+mod page;
+mod parts;
+mod problem;
+mod profile;
+mod settings;
+mod submission;
+mod thread;
+mod visit;
+
+use std::sync::{Arc, Mutex};
+
+use actix_session::SessionMiddleware;
+use actix_session::config::{CookieContentSecurity, PersistentSession, TtlExtensionPolicy};
+use actix_web::cookie::{Key, SameSite, time};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{Data, ServiceConfig, post, resource, scope};
+use actix_web::{Route, guard};
+
+use crate::app::App;
+use crate::domain::Timestamp;
+use crate::http::limits::Limits;
+use crate::http::security::{self, FormMarks};
+use crate::http::sessions::KeptSessions;
+use crate::services::site::Site;
+
+const SESSION_DAYS: i64 = 30;
+
+/// What all pages of one process share.
+pub struct Pages {
+    limits: Limits,
+    marks: FormMarks,
+    site: Mutex<Option<(Timestamp, Arc<Site>)>>,
+}
+
+impl Pages {
+    pub fn new(app: &App) -> Pages {
+        Pages { limits: Limits::new(app), marks: FormMarks::new(app), site: Mutex::new(None) }
+    }
+}
+
+/// Everything that people see. It takes every address that is left, so it comes after the other doors.
+pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) + use<> {
+    let sessions = sessions(app);
+    move |site| {
+        site.app_data(pages);
+        site.service(
+            scope("")
+                .wrap(from_fn(security::refuse_other_origins))
+                .wrap(sessions)
+                .wrap(security::headers())
+                .wrap(Compress::default())
+                .configure(reading)
+                .configure(accounts)
+                .configure(threads)
+                .configure(moderating)
+                .default_service(actix_web::web::to(problem::not_found)),
+        );
+    }
+}
+
+fn reading(site: &mut ServiceConfig) {
+    site.route("/", page().to(front::front))
+        .route("/waiting", page().to(front::waiting))
+        .route("/resolved", page().to(front::resolved))
+        .route("/boards", page().to(boards::boards))
+        .route("/boards/{domain}", page().to(boards::board))
+        .route("/follow", page().to(follow::follow))
+        .route("/about", page().to(about::about))
+        .route("/@{name}", page().to(profile::profile))
+        .route("/assets/{file}", page().to(assets::asset));
+}
+
+fn accounts(site: &mut ServiceConfig) {
+    site.service(resource("/login").route(page().to(log_in::form)).route(post().to(log_in::log_in)))
+        .route("/login/guest", post().to(log_in::ask_for_link))
+        .service(
+            resource("/login/link/{id}/{secret}").route(page().to(log_in::link)).route(post().to(log_in::use_link)),
+        )
+        .service(resource("/register").route(page().to(log_in::register_form)).route(post().to(log_in::register)))
+        .route("/logout", post().to(log_in::log_out))
+        .route("/settings", page().to(settings::settings))
+        .route("/settings/language", post().to(settings::language))
+        .route("/settings/password", post().to(settings::password));
+}
+
+fn threads(site: &mut ServiceConfig) {
+    site.service(resource("/file").route(page().to(file::form)).route(post().to(file::file)))
+        .route("/desk", page().to(desk::desk))
+        .route("/desk/{id}", page().to(desk::open))
+        .route("/posts/{id}", page().to(complaints::post))
+        .route("/complaints/{id}", page().to(complaints::thread))
+        .route("/complaints/{id}/proof", page().to(complaints::proof))
+        .route("/complaints/{id}/{deed}", post().to(deeds::deed));
+}
+
+fn moderating(site: &mut ServiceConfig) {
+    site.route("/moderation", page().to(moderation::reports))
+        .route("/moderation/log", page().to(moderation::log))
+        .route("/moderation/reports/{id}", post().to(moderation::decide))
+        .service(resource("/admin").route(page().to(admin::form)).route(post().to(admin::change)));
+}
+
+/// Reading: GET, and HEAD for those who only ask whether it is there.
+fn page() -> Route {
+    Route::new().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+fn sessions(app: &App) -> SessionMiddleware<KeptSessions> {
+    let secure = app.address.is_https();
+    let key = [security::key_for(app, "sessions 1"), security::key_for(app, "sessions 2")].concat();
+    let lifecycle = PersistentSession::default()
+        .session_ttl(time::Duration::days(SESSION_DAYS))
+        .session_ttl_extension_policy(TtlExtensionPolicy::OnStateChanges);
+    SessionMiddleware::builder(KeptSessions::new(app), Key::from(&key))
+        .cookie_name(if secure { "__Host-session" } else { "session" }.to_string())
+        .cookie_secure(secure)
+        .cookie_http_only(true)
+        .cookie_same_site(SameSite::Lax)
+        .cookie_path("/".to_string())
+        .cookie_content_security(CookieContentSecurity::Signed)
+        .session_lifecycle(lifecycle)
+        .build()
+}

@@ -1,0 +1,119 @@
+//! The frame around every page, as the templates ask for it.
+
+use crate::catalogue::Language;
+use crate::web::assets;
+use crate::web::visit::Visit;
+
+pub(super) struct Page<'v> {
+    visit: &'v Visit,
+    title: String,
+    description: String,
+    place: &'static str,
+    said: Option<String>,
+}
+
+impl<'v> Page<'v> {
+    /// `place` is the entry of the navigation that this page belongs to.
+    pub(super) fn new(visit: &'v Visit, place: &'static str, title: String) -> Page<'v> {
+        let description = visit.say("site-description");
+        let said = visit.query("said").map(|it| format!("said-{it}")).filter(|it| visit.words.knows(it));
+        Page { visit, title, description, place, said: said.map(|key| visit.say(&key)) }
+    }
+
+    pub(super) fn described(mut self, description: String) -> Page<'v> {
+        self.description = description;
+        self
+    }
+
+    pub(super) fn say<'k>(&self, key: &'k str) -> &'k str {
+        self.visit.words.say(key)
+    }
+
+    pub(super) fn title(&self) -> &str {
+        &self.title
+    }
+
+    pub(super) fn description(&self) -> &str {
+        &self.description
+    }
+
+    pub(super) fn lang(&self) -> &'static str {
+        self.visit.words.language().code()
+    }
+
+    pub(super) fn site_name(&self) -> &str {
+        &self.visit.site.name
+    }
+
+    pub(super) fn stylesheet(&self) -> &'static str {
+        assets::stylesheet()
+    }
+
+    pub(super) fn icon(&self) -> &'static str {
+        assets::icon()
+    }
+
+    pub(super) fn is_at(&self, place: &str) -> bool {
+        self.place == place
+    }
+
+    pub(super) fn has_desk(&self) -> bool {
+        self.visit.caller.as_ref().is_some_and(|it| !it.represents.is_empty())
+    }
+
+    pub(super) fn is_moderator(&self) -> bool {
+        self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_moderator)
+    }
+
+    pub(super) fn is_administrator(&self) -> bool {
+        self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_administrator)
+    }
+
+    pub(super) fn caller_name(&self) -> Option<&str> {
+        self.visit.caller.as_ref().map(|it| it.name.as_str())
+    }
+
+    pub(super) fn caller_handle(&self) -> Option<String> {
+        self.visit.caller.as_ref().map(|it| format!("@{}", it.handle))
+    }
+
+    /// Members have a page of their own; guests have theirs at home, and settings here.
+    pub(super) fn caller_page(&self) -> String {
+        match &self.visit.caller {
+            Some(caller) if caller.account.is_some() => format!("/@{}", caller.name),
+            _ => "/settings".to_string(),
+        }
+    }
+
+    /// Signing in leads back to this page.
+    pub(super) fn login_link(&self) -> String {
+        match self.visit.path() {
+            "/" | "/login" | "/register" => "/login".to_string(),
+            path => {
+                let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+                format!("/login?next={next}")
+            }
+        }
+    }
+
+    pub(super) fn said(&self) -> Option<&str> {
+        self.said.as_deref()
+    }
+
+    pub(super) fn other_languages(&self) -> Vec<(&'static str, &'static str)> {
+        let own = self.visit.words.language();
+        Language::ALL.into_iter().filter(|it| *it != own).map(|it| (it.code(), it.own_name())).collect()
+    }
+
+    pub(super) fn in_language(&self, code: &str) -> String {
+        format!("{}?language={code}", self.visit.path())
+    }
+
+    pub(super) fn token(&self) -> String {
+        self.visit.mark()
+    }
+
+    pub(super) fn request(&self) -> String {
+        self.visit.new_request_id()
+    }
+}

@@ -1,0 +1,201 @@
+//! The small pieces that many pages are made of: a state, a line in a list, a sentence with markup in it.
+
+use askama::filters::HtmlSafe;
+
+use crate::catalogue::{Argument, Words};
+use crate::domain::Timestamp;
+use crate::markup::{self, SafeHtml};
+use crate::storage::brands::Brand;
+use crate::storage::pages::Listed;
+use crate::web::visit::Visit;
+
+impl HtmlSafe for SafeHtml {}
+
+/// What stands in a sentence with markup: text is escaped, HTML of ours is not.
+pub(super) enum Piece {
+    Text(String),
+    Number(i64),
+    Html(SafeHtml),
+}
+
+impl From<&str> for Piece {
+    fn from(text: &str) -> Piece {
+        Piece::Text(text.to_string())
+    }
+}
+
+impl From<String> for Piece {
+    fn from(text: String) -> Piece {
+        Piece::Text(text)
+    }
+}
+
+impl From<SafeHtml> for Piece {
+    fn from(html: SafeHtml) -> Piece {
+        Piece::Html(html)
+    }
+}
+
+impl From<i64> for Piece {
+    fn from(number: i64) -> Piece {
+        Piece::Number(number)
+    }
+}
+
+/// A message of the catalogue that carries markup (`<b>`), with what stands in it made safe.
+pub(super) fn rich(words: Words, key: &str, pieces: Vec<(&'static str, Piece)>) -> SafeHtml {
+    let arguments: Vec<(&'static str, Argument<'static>)> = pieces
+        .into_iter()
+        .map(|(name, piece)| {
+            let argument = match piece {
+                Piece::Text(text) => Argument::from(SafeHtml::from_text(&text).into_string()),
+                Piece::Html(html) => Argument::from(html.into_string()),
+                Piece::Number(number) => Argument::from(number),
+            };
+            (name, argument)
+        })
+        .collect();
+    SafeHtml::trusted(words.with(key, &arguments))
+}
+
+/// A link of ours; both parts are escaped.
+pub(super) fn link(to: &str, text: &str) -> SafeHtml {
+    let mut html = String::from("<a href=\"");
+    markup::escape(to, &mut html);
+    html.push_str("\">");
+    markup::escape(text, &mut html);
+    html.push_str("</a>");
+    SafeHtml::trusted(html)
+}
+
+/// A state as word, shape and colour.
+pub(super) fn badge(words: Words, state: &str) -> SafeHtml {
+    let shape = shape_of(state);
+    let mut html = format!(
+        "<span class=\"state {shape}\"><svg aria-hidden=\"true\" focusable=\"false\"><use href=\"#{shape}\"/></svg>"
+    );
+    markup::escape(words.say(&format!("state-{shape}")), &mut html);
+    html.push_str("</span>");
+    SafeHtml::trusted(html)
+}
+
+/// The name of a state that has a shape; what is newer than this program is shown as open.
+pub(super) fn shape_of(state: &str) -> &'static str {
+    crate::domain::complaint::State::NAMES.into_iter().find(|it| *it == state).unwrap_or("open")
+}
+
+pub(super) struct Fact {
+    pub text: String,
+    pub late: bool,
+}
+
+impl Fact {
+    pub(super) fn new(text: String) -> Fact {
+        Fact { text, late: false }
+    }
+}
+
+/// A complaint in a list.
+pub(super) struct Card {
+    pub link: String,
+    pub title: String,
+    pub badge: SafeHtml,
+    pub facts: Vec<Fact>,
+}
+
+/// What a list says of each complaint, beside its title.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// Everything, with the brand.
+    Full,
+    /// On the brand's own pages.
+    WithoutBrand,
+}
+
+pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
+    let words = visit.words;
+    let brand = it.brand_domain.clone().unwrap_or_else(|| it.brand_name.clone());
+    let mut facts = Vec::new();
+    if telling == Telling::Full {
+        facts.push(Fact::new(brand.clone()));
+    }
+    facts.extend(standing(visit, it, &brand));
+    if it.supporters > 0 {
+        facts.push(Fact::new(words.with("card-supporters", &[("count", it.supporters.into())])));
+    }
+    if it.facts.effort.contacts > 0 {
+        facts.push(Fact::new(words.with("card-contacts", &[("count", it.facts.effort.contacts.into())])));
+    }
+    Card {
+        link: format!("/complaints/{}", it.id),
+        title: shown_title(visit, &it.title),
+        badge: badge(words, &it.state),
+        facts,
+    }
+}
+
+/// Where it stands, in words: who it waits for and how long, or how it ended.
+fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
+    let words = visit.words;
+    let since = visit.since(it.waiting_since);
+    match (it.waiting_on.as_str(), it.state.as_str()) {
+        ("brand", _) => {
+            let late = it.first_human_at.is_none() && visit.now - it.filed_at > visit.site.response_target();
+            vec![Fact {
+                text: words.with("card-waits-brand", &[("brand", brand.into()), ("span", since.into())]),
+                late,
+            }]
+        }
+        ("complainant", _) => vec![Fact::new(words.with("card-waits-person", &[("span", since.into())]))],
+        (_, "resolved") => {
+            let mut facts = Vec::new();
+            if let Some(outcome) = &it.outcome {
+                facts.push(Fact::new(visit.say(&format!("outcome-{outcome}"))));
+            }
+            if let Some(rating) = it.rating {
+                facts.push(Fact::new(words.with("card-rating", &[("rating", rating.into())])));
+            }
+            if let Some(human) = it.first_human_at {
+                let span = words.span(human - it.filed_at);
+                facts.push(Fact::new(words.with("card-first-human", &[("span", span.into())])));
+            }
+            facts
+        }
+        _ => vec![Fact::new(words.with("card-filed", &[("span", visit.since(it.filed_at).into())]))],
+    }
+}
+
+pub(super) fn cards(visit: &Visit, listed: &[Listed], telling: Telling) -> Vec<Card> {
+    listed.iter().map(|it| card(visit, it, telling)).collect()
+}
+
+/// A title that was erased still needs words to click on.
+pub(super) fn shown_title(visit: &Visit, title: &str) -> String {
+    if title.trim().is_empty() { visit.say("title-erased") } else { title.to_string() }
+}
+
+pub(super) fn initial(name: &str) -> String {
+    let first = name.chars().find(|it| it.is_alphanumeric());
+    first.map_or_else(|| "·".to_string(), |it| it.to_uppercase().collect())
+}
+
+/// What a brand is called in a sentence: its name, or the domain where nobody gave it another.
+pub(super) fn brand_name(brand: &Brand) -> String {
+    brand.name.clone()
+}
+
+pub(super) fn board_link(brand: &Brand) -> Option<String> {
+    brand.domain.as_ref().map(|it| format!("/boards/{it}"))
+}
+
+/// For `<time datetime>`.
+pub(super) fn iso(at: Timestamp) -> String {
+    crate::domain::log::wire_time(at)
+}
+
+/// A choice of a form: its value and its words.
+pub(super) type Choice = (&'static str, String);
+
+pub(super) fn choices(visit: &Visit, prefix: &str, values: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
+    values.into_iter().map(|it| (it, visit.say(&format!("{prefix}-{it}")))).collect()
+}

@@ -1,0 +1,90 @@
+//! What a member can change about their own account.
+
+use actix_web::HttpResponse;
+use askama::Template;
+
+use crate::catalogue::Language;
+use crate::http::caller;
+use crate::http::limits::Kind;
+use crate::http::problem::Problem;
+use crate::services::accounts::{self, AccountError};
+use crate::web::page::Page;
+use crate::web::submission::{Fields, Submission};
+use crate::web::visit::{Answer, Visit};
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct SettingsPage<'v> {
+    page: Page<'v>,
+    form: Fields,
+    who: String,
+    name: String,
+    member: bool,
+    languages: Vec<(&'static str, &'static str, bool)>,
+}
+
+pub(super) async fn settings(visit: Visit) -> HttpResponse {
+    let answer = show(&visit, Fields::default());
+    visit.answer(answer)
+}
+
+fn show(visit: &Visit, form: Fields) -> Answer {
+    let caller = visit.signed_in()?;
+    let status = if form.has_wrong() {
+        actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        actix_web::http::StatusCode::OK
+    };
+    let languages = Language::ALL.into_iter().map(|it| (it.code(), it.own_name(), caller.language == Some(it)));
+    let who = if caller.account.is_some() { "settings-member" } else { "settings-guest" };
+    Ok(visit.show_as(
+        status,
+        &SettingsPage {
+            page: Page::new(visit, "me", visit.say("nav-settings")),
+            form,
+            who: visit.words.with(who, &[("handle", format!("@{}", caller.handle).into())]),
+            name: caller.name.clone(),
+            member: caller.account.is_some(),
+            languages: languages.collect(),
+        },
+    ))
+}
+
+pub(super) async fn language(form: Submission) -> HttpResponse {
+    let answer = change_language(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn change_language(form: &Submission) -> Answer {
+    let account = form.visit.signed_in()?.account.ok_or(Problem::Forbidden)?;
+    let language = Language::from_code(form.fields.get("language")).map(Language::code);
+    accounts::set_language(&form.visit.app, account, language).await?;
+    Ok(form.visit.go("/settings", "saved"))
+}
+
+pub(super) async fn password(form: Submission) -> HttpResponse {
+    let answer = change_password(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn change_password(form: &Submission) -> Answer {
+    let visit = &form.visit;
+    let caller = visit.signed_in()?;
+    let account = caller.account.ok_or(Problem::Forbidden)?;
+    visit.take(Kind::LogInByName, &caller.name)?;
+    let (old, new) = (form.fields.get("old"), form.fields.get("new").to_string());
+    match accounts::change_password(&visit.app, account, old, new).await {
+        Ok(account) => {
+            // Everywhere else they are signed out; here a new session begins.
+            caller::sign_in(&visit.session, Some(account.id), account.actor);
+            Ok(visit.go("/settings", "password-changed"))
+        }
+        Err(error) => {
+            let Some(message) = error.message() else { return Err(error.into()) };
+            let field = if matches!(error, AccountError::WrongPassword) { "old" } else { "new" };
+            let mut fields = Fields::default();
+            fields.refuse(field, visit.say(message));
+            show(visit, fields)
+        }
+    }
+}

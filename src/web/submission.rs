@@ -1,0 +1,165 @@
+//! A form that somebody sent: its fields, checked to come from a page that we showed to this very person.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::InternalError;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::{FromRequest, HttpRequest};
+use futures_util::StreamExt;
+
+use crate::http::caller::Caller;
+use crate::http::limits::{FORM_BYTES_MAX, FORM_FIELDS_MAX, Kind};
+use crate::http::problem::Problem;
+use crate::storage::{Cause, Door};
+use crate::web::problem;
+use crate::web::visit::Visit;
+
+const REQUEST_ID_BYTES_MAX: usize = 64;
+
+pub(super) struct Submission {
+    pub visit: Visit,
+    pub fields: Fields,
+}
+
+impl FromRequest for Submission {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Submission, actix_web::Error>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it))?;
+            match read(&request, payload, &visit).await {
+                Ok(fields) => Ok(Submission { visit, fields }),
+                Err(wrong) => Err(InternalError::from_response("form", problem::show(&visit, &wrong)).into()),
+            }
+        })
+    }
+}
+
+async fn read(request: &HttpRequest, mut payload: Payload, visit: &Visit) -> Result<Fields, Problem> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
+    if !kind.starts_with("application/x-www-form-urlencoded") {
+        return Err(Problem::BadRequest);
+    }
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
+        if bytes.len() + chunk.len() > FORM_BYTES_MAX {
+            return Err(Problem::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    let fields = Fields::parse(&bytes);
+    if !visit.is_own_mark(fields.get("token")) {
+        tracing::info!(path = visit.path(), "refused: a form without our mark");
+        return Err(Problem::Forbidden);
+    }
+    if let Some(caller) = &visit.caller {
+        visit.take(Kind::Write, &caller.word())?;
+    }
+    Ok(fields)
+}
+
+impl Submission {
+    /// Who sends it, and the id of this form: the same form sent twice does one thing.
+    pub(super) fn cause(&self) -> Result<Cause, Problem> {
+        let id = self.fields.get("request");
+        if id.is_empty() || id.len() > REQUEST_ID_BYTES_MAX {
+            return Err(Problem::BadRequest);
+        }
+        let caller = self.visit.caller.as_ref().map_or_else(|| "visitor".to_string(), Caller::word);
+        Ok(Cause::new(Door::Page, caller, id, self.visit.now))
+    }
+
+    /// The sequence that the form showed.
+    pub(super) fn seen(&self) -> Option<i64> {
+        self.fields.get("seen").parse().ok()
+    }
+}
+
+/// The fields of a form, line ends made one kind, and what is wrong with them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fields {
+    values: Vec<(String, String)>,
+    wrong: BTreeMap<String, String>,
+}
+
+impl Fields {
+    fn parse(bytes: &[u8]) -> Fields {
+        let tidy = |it: &str| it.replace("\r\n", "\n").replace('\0', "");
+        let pairs = url::form_urlencoded::parse(bytes).take(FORM_FIELDS_MAX);
+        Fields { values: pairs.map(|(name, value)| (name.into_owned(), tidy(&value))).collect(), ..Fields::default() }
+    }
+
+    pub(super) fn from_pairs(pairs: impl IntoIterator<Item = (&'static str, String)>) -> Fields {
+        Fields {
+            values: pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
+            ..Fields::default()
+        }
+    }
+
+    /// The way back from [`Fields::kept`].
+    pub(super) fn from_kept(kept: &str) -> Fields {
+        Fields::parse(kept.as_bytes())
+    }
+
+    /// The fields as one text, without what belongs to the one form only.
+    pub(super) fn kept(&self) -> String {
+        let lasting = self.values.iter().filter(|(name, _)| !matches!(name.as_str(), "token" | "request" | "step"));
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs(lasting).finish()
+    }
+
+    pub(super) fn get(&self, name: &str) -> &str {
+        self.values.iter().find(|(it, _)| it == name).map_or("", |(_, value)| value.trim())
+    }
+
+    pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.values.iter().filter(move |(it, _)| it == name).map(|(_, value)| value.trim())
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.values.iter().any(|(it, _)| it == name)
+    }
+
+    pub(super) fn set(&mut self, name: &str, value: String) {
+        self.values.retain(|(it, _)| it != name);
+        self.values.push((name.to_string(), value));
+    }
+
+    /// Says what is wrong with a field; the form shows it beside it.
+    pub(super) fn refuse(&mut self, name: &str, why: impl Into<String>) {
+        self.wrong.entry(name.to_string()).or_insert(why.into());
+    }
+
+    // What templates ask.
+
+    pub(super) fn value(&self, name: &str) -> &str {
+        self.get(name)
+    }
+
+    pub(super) fn value_or<'f>(&'f self, name: &str, otherwise: &'f str) -> &'f str {
+        if self.has(name) { self.get(name) } else { otherwise }
+    }
+
+    /// Whether a choice is made; `otherwise` stands where nothing was sent.
+    pub(super) fn is_or(&self, name: &str, value: &str, otherwise: bool) -> bool {
+        if self.has(name) { self.all(name).any(|it| it == value) } else { otherwise }
+    }
+
+    pub(super) fn wrong(&self, name: &str) -> Option<&str> {
+        self.wrong.get(name).map(String::as_str)
+    }
+
+    pub(super) fn has_wrong(&self) -> bool {
+        !self.wrong.is_empty()
+    }
+
+    pub(super) fn all_wrong(&self) -> &BTreeMap<String, String> {
+        &self.wrong
+    }
+}

@@ -1,0 +1,310 @@
+//! A thread as a page tells it: what was said, what happened, whose turn it is, and what whoever looks may do next.
+
+mod deeds;
+mod history;
+mod state;
+
+pub(super) use self::deeds::{Deeds, grounds};
+pub(super) use self::history::{EventView, event_text};
+pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts};
+
+use crate::domain::complaint::{LabelState, Opening, State};
+use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::party::Party;
+use crate::http::caller::{self, Caller};
+use crate::http::problem::Problem;
+use crate::markup::SafeHtml;
+use crate::services::file_complaint::Contact;
+use crate::storage::brands::{self, Brand, Official, Representative};
+use crate::storage::complaints::{self, Held, Told};
+use crate::storage::posts::{self, PostKind, StoredPost, THREAD_PAGE_POSTS};
+use crate::storage::{StorageError, View};
+use crate::web::parts::{self, Piece, rich};
+use crate::web::visit::Visit;
+
+/// Events that one page tells; longer histories go on at the proof.
+const EVENTS_MAX: i64 = 300;
+
+/// Everything that a thread's page reads, in one transaction.
+pub(super) struct Seen {
+    pub held: Held,
+    pub brand: Brand,
+    pub posts: Vec<StoredPost>,
+    pub told: Vec<Told>,
+    pub officials: Vec<Official>,
+    pub viewer: Viewer,
+}
+
+/// What whoever looks is in this thread.
+#[derive(Default)]
+pub(super) struct Viewer {
+    pub complainant: Option<ActorId>,
+    pub representative: Option<Representative>,
+    pub party: Option<Party>,
+    pub may_see_unpublished: bool,
+    pub moderator: bool,
+}
+
+pub(super) fn read(view: &mut View<'_>, id: ComplaintId, who: Option<&Caller>) -> Result<Option<Seen>, StorageError> {
+    let Some(held) = complaints::find(view, id)? else { return Ok(None) };
+    let Some(brand) = brands::find(view, held.brand)? else {
+        return Err(StorageError::inconsistent("complaints", "a complaint without its brand"));
+    };
+    let viewer = match who {
+        None => Viewer::default(),
+        Some(who) => Viewer {
+            complainant: who.as_complainant(view, &held)?,
+            representative: who.as_brand(view, &held)?,
+            party: complaints::party_of(view, id, who.actor)?,
+            may_see_unpublished: caller::may_see_unpublished(view, who, &held)?,
+            moderator: who.is_moderator(),
+        },
+    };
+    Ok(Some(Seen {
+        posts: posts::of_complaint(view, id, 0, THREAD_PAGE_POSTS)?,
+        told: complaints::history(view, id, 0, EVENTS_MAX)?,
+        officials: brands::officials_of(view, held.brand)?,
+        brand,
+        viewer,
+        held,
+    }))
+}
+
+pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
+    let id = caller::complaint_id(id).ok_or(Problem::NotFound)?;
+    let who = visit.caller.clone();
+    let seen = visit.read(move |view| read(view, id, who.as_ref())).await?.ok_or(Problem::NotFound)?;
+    seen.check_visible()?;
+    Ok(seen)
+}
+
+impl Seen {
+    /// What is not for this viewer is not there. Hidden ones say so, with the reason.
+    fn check_visible(&self) -> Result<(), Problem> {
+        if self.viewer.may_see_unpublished {
+            return Ok(());
+        }
+        if matches!(self.held.complaint.state(), State::Retracted)
+            || matches!(self.held.complaint.opening(), Opening::Embargoed { .. })
+        {
+            return Err(Problem::NotFound);
+        }
+        match &self.held.hidden_at {
+            Some(_) => Err(Problem::Hidden { reason: self.held.hidden_reason.clone().unwrap_or_default() }),
+            None => Ok(()),
+        }
+    }
+
+    pub(super) fn link(&self) -> String {
+        format!("/complaints/{}", self.held.id)
+    }
+
+    pub(super) fn brand_name(&self) -> String {
+        parts::brand_name(&self.brand)
+    }
+
+    /// The complainant as everybody sees them.
+    pub(super) fn complainant(&self) -> String {
+        format!("@{}", self.held.complainant_handle)
+    }
+
+    /// Prior contacts as they were told, if they were told and not erased.
+    pub(super) fn contacts(&self) -> Vec<Contact> {
+        let text = self.text(1, "contacts");
+        text.and_then(|it| serde_json::from_str(it).ok()).unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, sequence: i64, name: &str) -> Option<&str> {
+        let index = usize::try_from(sequence - 1).ok()?;
+        history::disclosed(self.told.get(index)?, name)
+    }
+
+    pub(super) fn kicker(&self, visit: &Visit) -> SafeHtml {
+        let name = self.brand_name();
+        let brand = match parts::board_link(&self.brand) {
+            Some(to) => parts::link(&to, &name),
+            None => SafeHtml::from_text(&name),
+        };
+        let key = if self.held.facts.product.is_some() { "thread-kicker-product" } else { "thread-kicker" };
+        let product = self.held.facts.product.clone().unwrap_or_default();
+        rich(visit.words, key, vec![("brand", brand.into()), ("product", product.into())])
+    }
+
+    pub(super) fn title(&self, visit: &Visit) -> String {
+        parts::shown_title(visit, &self.held.title)
+    }
+
+    /// What a reader must know before anything else.
+    pub(super) fn notices(&self, visit: &Visit) -> Vec<String> {
+        let words = visit.words;
+        let mut notices = Vec::new();
+        if let Some(reason) = self.held.hidden_at.and(self.held.hidden_reason.as_ref()) {
+            notices.push(words.with("notice-hidden", &[("reason", reason.into())]));
+        }
+        if self.held.conflict_at.is_some() {
+            notices.push(words.with("notice-conflict", &[("home", home_host(&self.held).into())]));
+        }
+        if let Some(at) = self.held.frozen_at {
+            let told = [("home", home_host(&self.held).into()), ("at", visit.moment(at).into())];
+            notices.push(words.with("notice-frozen", &told));
+        } else if !self.held.at_home {
+            notices.push(words.with("notice-replica", &[("home", home_host(&self.held).into())]));
+        }
+        notices
+    }
+
+    pub(super) fn posts(&self, visit: &Visit) -> Vec<PostView> {
+        let shown = self
+            .posts
+            .iter()
+            .filter(|it| matches!(it.kind, PostKind::Complaint | PostKind::Response | PostKind::Comment));
+        shown.map(|it| self.post(visit, it)).collect()
+    }
+
+    fn post(&self, visit: &Visit, post: &StoredPost) -> PostView {
+        let words = visit.words;
+        let response = post.response.and_then(|it| u32::try_from(it).ok());
+        let mut extras = Vec::new();
+        if post.kind == PostKind::Response {
+            let span = words.span(post.received_at - self.held.complaint.filed_at);
+            extras.push(words.with("post-after", &[("span", span.into())]));
+        }
+        if post.edited_at.is_some() {
+            extras.push(visit.say("post-edited"));
+        }
+        let (who, initial) = self.author(visit, post);
+        let thankable = post.kind == PostKind::Response
+            && self.viewer.representative.is_none()
+            && visit.caller.is_some()
+            && response.is_some_and(|it| {
+                let party = self.acting_party();
+                let command = crate::domain::complaint::Command::Thank { response: it };
+                self.held.at_home && self.held.complaint.decide(command, party, visit.now).is_ok()
+            });
+        PostView {
+            kind: post.kind.name(),
+            anchor: format!("post-{}", post.sequence.unwrap_or_default()),
+            label: words
+                .with("post-by", &[("name", post.representative.as_ref().unwrap_or(&post.author_handle).into())]),
+            initial,
+            who,
+            at: visit.moment(post.received_at),
+            at_iso: parts::iso(post.received_at),
+            extras,
+            gone: post.deleted_at.is_some() || post.html.is_empty(),
+            language: post.language.clone(),
+            html: SafeHtml::trusted(post.html.clone()),
+            signed: None,
+            labels: response.map(|it| self.labels(visit, it)).unwrap_or_default(),
+            thankable,
+            response: response.unwrap_or_default(),
+        }
+    }
+
+    fn author(&self, visit: &Visit, post: &StoredPost) -> (SafeHtml, String) {
+        let brand = self.brand_name();
+        if post.kind != PostKind::Response {
+            let (name, host) = post.author_handle.split_once('@').unwrap_or((&post.author_handle, ""));
+            let pieces = vec![("name", Piece::from(format!("@{name}"))), ("host", Piece::from(format!("@{host}")))];
+            return (rich(visit.words, "post-person", pieces), parts::initial(name));
+        }
+        let proof = self.proof_mark(visit, post);
+        let who = match (&post.representative, &post.representative_role) {
+            (Some(name), Some(role)) => {
+                let pieces = vec![
+                    ("name", Piece::from(name.as_str())),
+                    ("role", role.as_str().into()),
+                    ("brand", brand.as_str().into()),
+                    ("proof", proof.into()),
+                ];
+                rich(visit.words, "post-representative-role", pieces)
+            }
+            (Some(name), None) => {
+                let pieces = vec![
+                    ("name", Piece::from(name.as_str())),
+                    ("brand", brand.as_str().into()),
+                    ("proof", proof.into()),
+                ];
+                rich(visit.words, "post-representative", pieces)
+            }
+            _ => rich(visit.words, "post-brand", vec![("brand", Piece::from(brand.as_str())), ("proof", proof.into())]),
+        };
+        (who, parts::initial(&brand))
+    }
+
+    fn proof_mark(&self, visit: &Visit, post: &StoredPost) -> SafeHtml {
+        let domain = self.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+        let official = self.officials.iter().find(|it| Some(it.actor) == post.author);
+        match official {
+            Some(official) if official.is_verified(visit.now) => {
+                rich(visit.words, "proof-mark", vec![("domain", Piece::from(domain))])
+            }
+            Some(_) => rich(visit.words, "proof-mark-named", vec![]),
+            None => SafeHtml::default(),
+        }
+    }
+
+    fn labels(&self, visit: &Visit, number: u32) -> Vec<LabelView> {
+        let Some(response) = self.held.complaint.responses.get(&number) else { return Vec::new() };
+        let mut labels: Vec<LabelView> = response
+            .labels
+            .iter()
+            .filter(|(_, state)| **state != LabelState::Struck)
+            .map(|(label, _)| LabelView { class: "warn", text: visit.say(&format!("label-{}", label.word())) })
+            .collect();
+        if response.automated {
+            labels.push(LabelView { class: "", text: visit.say("label-automated") });
+        } else if !response.named {
+            labels.push(LabelView { class: "", text: visit.say("label-unnamed") });
+        }
+        labels
+    }
+
+    /// The side that the viewer would take in this thread.
+    pub(super) fn acting_party(&self) -> Party {
+        if self.viewer.complainant.is_some() {
+            Party::Complainant
+        } else if self.viewer.representative.is_some() {
+            Party::Brand
+        } else {
+            match self.viewer.party {
+                Some(party @ Party::Commenter(_)) => party,
+                _ => self.held.complaint.next_commenter(),
+            }
+        }
+    }
+}
+
+/// The host of a complaint's home, without the scheme.
+pub(super) fn home_host(held: &Held) -> String {
+    held.home.split("://").last().unwrap_or(&held.home).to_string()
+}
+
+pub(super) struct LabelView {
+    pub class: &'static str,
+    pub text: String,
+}
+
+pub(super) struct PostView {
+    pub kind: &'static str,
+    pub anchor: String,
+    pub label: String,
+    pub initial: String,
+    pub who: SafeHtml,
+    pub at: String,
+    pub at_iso: String,
+    pub extras: Vec<String>,
+    pub gone: bool,
+    pub language: Option<String>,
+    pub html: SafeHtml,
+    pub signed: Option<String>,
+    pub labels: Vec<LabelView>,
+    pub thankable: bool,
+    pub response: u32,
+}
+
+impl PostView {
+    pub(super) fn is_response(&self) -> bool {
+        self.kind == PostKind::Response.name()
+    }
+}

@@ -1,0 +1,214 @@
+//! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
+
+use crate::domain::complaint::{Command, Contest, DeclineReason, Ground, OFFERS_MAX, Outcome, PromiseState, State};
+use crate::domain::party::Party;
+use crate::services::moderate::REPORT_REASONS;
+use crate::web::parts::{self, Choice};
+use crate::web::submission::Fields;
+use crate::web::thread::Seen;
+use crate::web::thread::state::promise_state;
+use crate::web::visit::Visit;
+
+/// Forms, and which of them stands first.
+#[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one form of the page")]
+pub(in crate::web) struct Deeds {
+    pub first: &'static str,
+    /// The form that was wrong, shown open with what was sent.
+    pub open: String,
+    pub form: Fields,
+    /// Where the form leads back to: `desk`, or the thread itself.
+    pub from: &'static str,
+    pub stranger: bool,
+    pub confirm: bool,
+    pub decline: bool,
+    pub give_up: bool,
+    pub reopen: bool,
+    pub withdraw: bool,
+    pub retract: bool,
+    pub publish: bool,
+    pub appeal: bool,
+    pub offer: Option<u32>,
+    pub promises: Vec<PromiseDeed>,
+    pub respond: bool,
+    pub ask: bool,
+    pub make_offer: bool,
+    pub offers_left: String,
+    pub outcomes: Vec<Choice>,
+    pub reasons: Vec<Choice>,
+    pub promise: bool,
+    pub acknowledge: bool,
+    pub hand_off: bool,
+    pub contest: bool,
+    pub grounds: Vec<Choice>,
+    pub signer: String,
+    pub signer_role: String,
+    pub support: bool,
+    pub unsupport: bool,
+    pub comment: bool,
+    pub comment_title: String,
+    pub report: bool,
+    pub report_reasons: Vec<Choice>,
+    pub moderate: bool,
+    pub hidden: bool,
+    pub dismiss: bool,
+    pub reinstate: bool,
+    pub contests: Vec<Choice>,
+}
+
+/// One promise and what may be done about it.
+pub(in crate::web) struct PromiseDeed {
+    pub number: u32,
+    pub text: String,
+    pub state: String,
+    pub keep: bool,
+    pub confirm: bool,
+    pub refute: bool,
+}
+
+impl Deeds {
+    pub(in crate::web) fn any(&self) -> bool {
+        self.confirm
+            || self.decline
+            || self.give_up
+            || self.reopen
+            || self.withdraw
+            || self.retract
+            || self.publish
+            || self.appeal
+            || self.respond
+            || !self.promises.is_empty()
+    }
+
+    pub(in crate::web) fn is_open(&self, deed: &str) -> bool {
+        self.open == deed || (self.open.is_empty() && self.first == deed)
+    }
+}
+
+impl Seen {
+    fn can(&self, visit: &Visit, command: Command, party: Party) -> bool {
+        self.held.complaint.decide(command, party, visit.now).is_ok()
+    }
+
+    pub(in crate::web) fn deeds(&self, visit: &Visit, open: &str, form: Fields) -> Deeds {
+        let mut deeds = Deeds { open: open.to_string(), form, ..Deeds::default() };
+        deeds.report = visit.caller.is_some();
+        deeds.report_reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
+        deeds.stranger = visit.caller.is_none();
+        if visit.caller.is_none() || !self.held.at_home {
+            return deeds;
+        }
+        let party = self.acting_party();
+        match party {
+            Party::Complainant => self.complainants(visit, &mut deeds),
+            Party::Brand => self.brands(visit, &mut deeds),
+            _ => {}
+        }
+        deeds.support = self.can(visit, Command::Support, party);
+        deeds.unsupport = self.can(visit, Command::TakeBackSupport, party);
+        deeds.comment = party != Party::Brand && self.can(visit, Command::Comment, party);
+        let asked = party == Party::Complainant && self.held.complaint.has_asked();
+        deeds.comment_title = visit.say(if asked {
+            "comment-answer"
+        } else if party == Party::Complainant {
+            "comment-own"
+        } else {
+            "comment-join"
+        });
+        self.promise_deeds(visit, party, &mut deeds);
+        if self.viewer.moderator {
+            self.moderators(visit, &mut deeds);
+        }
+        deeds
+    }
+
+    fn complainants(&self, visit: &Visit, deeds: &mut Deeds) {
+        let can = |command| self.can(visit, command, Party::Complainant);
+        let offer = self.held.complaint.standing_offer().map(|it| it.number);
+        deeds.offer = offer;
+        deeds.confirm = can(Command::Confirm { offer, rating: None, would_return: None });
+        deeds.decline = can(Command::Decline { offer });
+        deeds.give_up = can(Command::GiveUp { rating: None, would_return: None });
+        deeds.reopen = can(Command::Reopen);
+        deeds.withdraw = can(Command::Withdraw);
+        deeds.retract = can(Command::Retract);
+        deeds.publish = can(Command::Publish);
+        deeds.appeal = can(Command::Appeal);
+        deeds.first = match self.held.complaint.state() {
+            State::Offered { .. } => "confirm",
+            _ => "",
+        };
+    }
+
+    fn brands(&self, visit: &Visit, deeds: &mut Deeds) {
+        let can = |command| self.can(visit, command, Party::Brand);
+        let complaint = &self.held.complaint;
+        deeds.respond = can(Command::Respond { named: true, automated: false });
+        // These come with an answer by a named human, so they are asked of what follows one.
+        let answered = complaint.decide(Command::Respond { named: true, automated: false }, Party::Brand, visit.now);
+        if let Ok(answered) = answered {
+            let after = answered.after();
+            let then = |command| after.decide(command, Party::Brand, visit.now).is_ok();
+            deeds.ask = then(Command::Ask);
+            deeds.make_offer = then(Command::Offer { response: None, outcome: Outcome::Refund, reason: None });
+            deeds.promise = then(Command::Promise { due: visit.now + chrono::TimeDelta::days(1) });
+        }
+        deeds.acknowledge = can(Command::Acknowledge { named: true });
+        deeds.hand_off = can(Command::HandOff);
+        deeds.contest = Ground::ALL.iter().any(|ground| can(Command::Contest { ground: *ground }));
+        deeds.appeal = can(Command::Appeal);
+        let left = OFFERS_MAX.saturating_sub(complaint.offers);
+        deeds.offers_left = visit.words.with("answer-offer-hint", &[("count", left.into())]);
+        deeds.outcomes = parts::choices(visit, "outcome", Outcome::ALL.iter().map(|it| it.word()));
+        deeds.reasons = parts::choices(visit, "reason", DeclineReason::ALL.iter().map(|it| it.word()));
+        deeds.grounds = grounds(visit);
+        if let Some(representative) = &self.viewer.representative {
+            deeds.signer.clone_from(&representative.name);
+            deeds.signer_role.clone_from(&representative.role);
+        }
+        if deeds.respond && complaint.waiting() == crate::domain::complaint::Waiting::Brand {
+            deeds.first = "respond";
+        }
+    }
+
+    fn promise_deeds(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
+        for (number, promise) in &self.held.complaint.promises {
+            if matches!(promise.state, PromiseState::Confirmed { .. }) {
+                continue;
+            }
+            let can = |command| self.can(visit, command, party);
+            let deed = PromiseDeed {
+                number: *number,
+                text: self.promise_text(visit, *number, promise),
+                state: promise_state(visit, promise),
+                keep: can(Command::KeepPromise { promise: *number }),
+                confirm: can(Command::ConfirmPromise { promise: *number }),
+                refute: can(Command::RefutePromise { promise: *number }),
+            };
+            if deed.keep || deed.confirm || deed.refute {
+                deeds.promises.push(deed);
+            }
+        }
+    }
+
+    fn moderators(&self, visit: &Visit, deeds: &mut Deeds) {
+        let party = match self.viewer.party {
+            Some(party @ Party::Moderator(_)) => party,
+            _ => self.held.complaint.next_moderator(),
+        };
+        deeds.moderate = true;
+        deeds.hidden = self.held.hidden_at.is_some();
+        deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
+        deeds.reinstate = self.can(visit, Command::Reinstate { only_moderator: true }, party);
+        deeds.grounds = grounds(visit);
+        let open = self.held.complaint.contests().iter();
+        deeds.contests = open
+            .filter(|(_, it)| matches!(it, Contest::Open | Contest::Appealed { .. }))
+            .map(|(ground, _)| (ground.word(), visit.say(&format!("ground-{}", ground.word()))))
+            .collect();
+    }
+}
+
+pub(in crate::web) fn grounds(visit: &Visit) -> Vec<Choice> {
+    parts::choices(visit, "ground", Ground::ALL.iter().map(|it| it.word()))
+}

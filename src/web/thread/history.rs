@@ -1,0 +1,203 @@
+//! The timeline: every event in words.
+
+use crate::catalogue::Argument;
+use crate::domain::complaint::{Event, Happening};
+use crate::domain::party::Party;
+use crate::storage::complaints::Told;
+use crate::web::parts;
+use crate::web::thread::Seen;
+use crate::web::visit::Visit;
+
+pub(in crate::web) struct EventView {
+    pub text: String,
+    pub by: Option<String>,
+    pub at: String,
+    pub at_iso: String,
+    /// A change of state, shown with the state's shape and colour.
+    pub turn: bool,
+    pub shape: &'static str,
+}
+
+/// A text beside an event, unless it was erased.
+pub(super) fn disclosed<'t>(told: &'t Told, name: &str) -> Option<&'t str> {
+    told.line.disclosures.iter().find(|it| it.name == name)?.value.as_deref()
+}
+
+impl Seen {
+    /// What happened, the latest first. Comments and supporters are counted elsewhere.
+    pub(in crate::web) fn history(&self, visit: &Visit) -> Vec<EventView> {
+        let mut views: Vec<EventView> = self
+            .told
+            .iter()
+            .filter_map(|told| {
+                let event = told.line.read().ok()?.event;
+                let quiet = matches!(
+                    event.happening,
+                    Happening::Commented {} | Happening::Supported {} | Happening::SupportWithdrawn {}
+                );
+                (!quiet).then(|| self.event(visit, told, &event))
+            })
+            .collect();
+        views.reverse();
+        views
+    }
+
+    fn event(&self, visit: &Visit, told: &Told, event: &Event) -> EventView {
+        let shape = shape(&event.happening);
+        EventView {
+            text: event_text(visit, self, told, event),
+            by: by(visit, told, event),
+            at: visit.moment(event.at),
+            at_iso: parts::iso(event.at),
+            turn: shape != "dot",
+            shape,
+        }
+    }
+}
+
+/// Who did it, where a name says more than the side.
+fn by(visit: &Visit, told: &Told, event: &Event) -> Option<String> {
+    let named = disclosed(told, "representative").or_else(|| disclosed(told, "name"));
+    match (event.by, named) {
+        (Party::Brand, Some(name)) => Some(visit.words.with("event-by", &[("name", name.into())])),
+        _ => None,
+    }
+}
+
+fn shape(happening: &Happening) -> &'static str {
+    match happening {
+        Happening::Filed(_) | Happening::Reopened {} | Happening::Reinstated {} => "open",
+        Happening::Acknowledged {} | Happening::ResolutionDeclined { .. } => "acknowledged",
+        Happening::ResolutionOffered { .. } => "offered",
+        Happening::ResolutionConfirmed { .. } => "resolved",
+        Happening::GivenUp { .. } => "unresolved",
+        Happening::Lapsed {} => "lapsed",
+        Happening::Withdrawn {} => "withdrawn",
+        Happening::Retracted {} => "retracted",
+        Happening::Dismissed { .. } => "dismissed",
+        _ => "dot",
+    }
+}
+
+/// An event in words; `event-…` in the catalogue.
+pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event: &Event) -> String {
+    let words = visit.words;
+    let word = |prefix: &str, it: &str| visit.say(&format!("{prefix}-{it}"));
+    let one = |key: &str, name: &'static str, value: Argument<'_>| words.with(key, &[(name, value)]);
+    match &event.happening {
+        Happening::Responded { automated: true, .. } => visit.say("event-responded-automated"),
+        Happening::Responded { named: false, .. } => visit.say("event-responded-unnamed"),
+        Happening::BrandNotified { how } => one("event-brand-notified", "how", word("notice-how", how.word()).into()),
+        Happening::HandedOff {} => {
+            let to = disclosed(told, "handed-to").unwrap_or_default();
+            if to.is_empty() { visit.say("event-handed-off") } else { one("event-handed-off-to", "to", to.into()) }
+        }
+        Happening::Promised { due, .. } => one("event-promised", "day", visit.day(*due).into()),
+        Happening::PromiseKept { late: true, .. } => visit.say("event-promise-kept-late"),
+        Happening::ResolutionOffered { outcome, reason: Some(reason), .. } => {
+            let told =
+                [("outcome", word("outcome", outcome.word()).into()), ("reason", word("reason", reason.word()).into())];
+            words.with("event-resolution-offered-declined", &told)
+        }
+        Happening::ResolutionOffered { outcome, .. } => {
+            one("event-resolution-offered", "outcome", word("outcome", outcome.word()).into())
+        }
+        Happening::ResolutionConfirmed { rating: Some(rating), .. } => {
+            one("event-resolution-confirmed-rated", "rating", (*rating).into())
+        }
+        Happening::GivenUp { rating: Some(rating), .. } => one("event-given-up-rated", "rating", (*rating).into()),
+        Happening::Contested { ground } => one("event-contested", "ground", word("ground", ground.word()).into()),
+        Happening::ContestDecided { ground, upheld } => {
+            let key = if *upheld { "event-contest-upheld" } else { "event-contest-rejected" };
+            one(key, "ground", word("ground", ground.word()).into())
+        }
+        Happening::Dismissed { ground } => one("event-dismissed", "ground", word("ground", ground.word()).into()),
+        Happening::Appealed { side } => one("event-appealed", "side", word("side", side.word()).into()),
+        Happening::Escalated { step } => one("event-escalated", "step", word("step", step.word()).into()),
+        Happening::BrandReassigned { from, to } => {
+            words.with("event-brand-reassigned", &[("from", from.into()), ("to", to.into())])
+        }
+        Happening::ProofTierSet { tier } => one("event-proof-tier-set", "tier", word("tier", tier.word()).into()),
+        Happening::Reminded { day } => one("event-reminded", "day", (*day).into()),
+        Happening::Newer { kind, .. } => one("event-newer", "kind", kind.into()),
+        Happening::Filed(_) => {
+            let key = if seen.held.facts.pseudonym { "event-filed-pseudonym" } else { "event-filed" };
+            visit.say(key)
+        }
+        other => visit.say(&format!("event-{}", kebab(&other.name()))),
+    }
+}
+
+/// `PromiseBroken` is `promise-broken` in the catalogue.
+fn kebab(name: &str) -> String {
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.push(letter.to_ascii_lowercase());
+    }
+    kebab
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Language, Words};
+    use crate::domain::complaint::{DeclineReason, Ground, Label, Notice, Outcome, ProofTier, Side, State, Step, Want};
+
+    /// Keys that are put together at run time: every word of the rules has its message.
+    #[test]
+    fn every_word_of_the_rules_is_said_in_every_language() {
+        let plain = [
+            "Retracted",
+            "Published",
+            "Acknowledged",
+            "Responded",
+            "ResponseEdited",
+            "ResponseDeleted",
+            "Labelled",
+            "LabelDisputed",
+            "LabelDecided",
+            "Asked",
+            "Answered",
+            "Commented",
+            "PromiseKept",
+            "PromiseRefuted",
+            "PromiseConfirmed",
+            "PromiseBroken",
+            "ResolutionConfirmed",
+            "ResolutionDeclined",
+            "GivenUp",
+            "Reopened",
+            "Withdrawn",
+            "Reinstated",
+            "Corrected",
+            "Erased",
+            "LinkedToProblem",
+            "Supported",
+            "SupportWithdrawn",
+            "Kudos",
+            "Lapsed",
+            "AskedAgain",
+            "ComplainantGone",
+        ];
+        let mut keys: Vec<String> = plain.iter().map(|it| format!("event-{}", kebab(it))).collect();
+        keys.extend(State::NAMES.iter().flat_map(|it| [format!("state-{it}"), format!("state-{it}-means")]));
+        keys.extend(Outcome::ALL.iter().map(|it| format!("outcome-{}", it.word())));
+        keys.extend(DeclineReason::ALL.iter().map(|it| format!("reason-{}", it.word())));
+        keys.extend(Want::ALL.iter().flat_map(|it| [format!("want-{}", it.word()), format!("wants-{}", it.word())]));
+        keys.extend(Ground::ALL.iter().map(|it| format!("ground-{}", it.word())));
+        keys.extend(Step::ALL.iter().map(|it| format!("step-{}", it.word())));
+        keys.extend(ProofTier::ALL.iter().map(|it| format!("tier-{}", it.word())));
+        keys.extend(Notice::ALL.iter().map(|it| format!("notice-how-{}", it.word())));
+        keys.extend(Label::ALL.iter().map(|it| format!("label-{}", it.word())));
+        keys.extend(Side::ALL.iter().map(|it| format!("side-{}", it.word())));
+        keys.extend(crate::services::moderate::REPORT_REASONS.iter().map(|it| format!("report-reason-{it}")));
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let missing: Vec<&String> = keys.iter().filter(|it| !words.knows(it)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.code());
+        }
+    }
+}

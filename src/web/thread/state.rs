@@ -1,0 +1,313 @@
+//! Where a thread stands, in words and in one strip of colour: who waits for whom, and for how long.
+
+use chrono::TimeDelta;
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Complaint, LAPSE_DAYS, Opening, Promise, PromiseState, State, Waiting};
+use crate::markup::SafeHtml;
+use crate::web::parts::{self, Piece, rich};
+use crate::web::thread::{Seen, home_host};
+use crate::web::visit::Visit;
+
+pub(in crate::web) struct Banner {
+    /// The state's class and the id of its shape.
+    pub class: &'static str,
+    pub shape: &'static str,
+    pub headline: String,
+    pub lines: Vec<SafeHtml>,
+}
+
+impl Seen {
+    pub(in crate::web) fn banner(&self, visit: &Visit) -> Banner {
+        let shape = parts::shape_of(self.held.complaint.state().name());
+        let (headline, mut lines) = self.standing(visit);
+        match self.held.complaint.opening() {
+            Opening::Embargoed { until } => {
+                let told = vec![("at", Piece::from(visit.moment(until)))];
+                lines.push(rich(visit.words, "banner-embargoed", told));
+            }
+            Opening::Provisional { .. } => lines.push(rich(visit.words, "banner-provisional", vec![])),
+            Opening::Public => {}
+        }
+        Banner { class: shape, shape, headline, lines }
+    }
+
+    fn standing(&self, visit: &Visit) -> (String, Vec<SafeHtml>) {
+        let words = visit.words;
+        let complaint = &self.held.complaint;
+        let (brand, person) = (self.brand_name(), self.complainant());
+        let waited = visit.since(complaint.waiting_since);
+        let plain = |key: &str| {
+            words.with(key, &[("brand", (&brand).into()), ("person", (&person).into()), ("span", (&waited).into())])
+        };
+        let line = |key: &str| {
+            rich(words, key, vec![("brand", Piece::from(brand.as_str())), ("person", Piece::from(person.as_str()))])
+        };
+        match complaint.state() {
+            State::Open => (plain("banner-open"), vec![line(self.open_line(visit))]),
+            State::Acknowledged if complaint.waiting() == Waiting::Complainant => {
+                (plain("banner-asked"), vec![line("banner-asked-line")])
+            }
+            State::Acknowledged => (plain("banner-acknowledged"), vec![line("banner-acknowledged-line")]),
+            State::Offered { since, .. } => {
+                let lapses = visit.day(*since + TimeDelta::days(LAPSE_DAYS));
+                let outcome = complaint.standing_offer().map(|it| self.outcome(visit, it.outcome.word()));
+                let told = vec![
+                    ("outcome", Piece::from(outcome.unwrap_or_default())),
+                    ("span", waited.as_str().into()),
+                    ("person", person.as_str().into()),
+                    ("day", lapses.into()),
+                ];
+                (plain("banner-offered"), vec![rich(words, "banner-offered-line", told)])
+            }
+            State::Resolved { since, .. } => {
+                (plain("banner-resolved"), self.ending(visit, "banner-resolved-line", *since))
+            }
+            State::Unresolved { since } => {
+                (plain("banner-unresolved"), self.ending(visit, "banner-unresolved-line", *since))
+            }
+            State::Lapsed { .. } => (plain("banner-lapsed"), vec![line("banner-lapsed-line")]),
+            State::Withdrawn if complaint.brand_acted => {
+                (plain("banner-withdrawn"), vec![line("banner-withdrawn-after")])
+            }
+            State::Withdrawn => (plain("banner-withdrawn"), vec![]),
+            State::Retracted => (plain("banner-retracted"), vec![]),
+            State::Dismissed { ground, .. } => {
+                let told = vec![("ground", Piece::from(visit.say(&format!("ground-{}", ground.word()))))];
+                (plain("banner-dismissed"), vec![rich(words, "banner-dismissed-line", told)])
+            }
+        }
+    }
+
+    fn open_line(&self, visit: &Visit) -> &'static str {
+        let complaint = &self.held.complaint;
+        if complaint.is_silent(visit.now) {
+            "banner-silent-line"
+        } else if complaint.is_overdue(visit.site.response_target(), visit.now) {
+            "banner-overdue-line"
+        } else if complaint.responses.is_empty() {
+            "banner-open-line"
+        } else {
+            "banner-unnamed-line"
+        }
+    }
+
+    fn outcome(&self, visit: &Visit, word: &str) -> String {
+        visit.say(&format!("outcome-{word}"))
+    }
+
+    fn ending(&self, visit: &Visit, key: &str, since: Timestamp) -> Vec<SafeHtml> {
+        let words = visit.words;
+        let complaint = &self.held.complaint;
+        let mut lines = vec![rich(words, key, vec![("at", Piece::from(visit.moment(since)))])];
+        let mut said = Vec::new();
+        if let Some(outcome) = complaint.outcome {
+            said.push(self.outcome(visit, outcome.word()));
+        }
+        if let Some(rating) = complaint.rating.rating {
+            said.push(words.with("card-rating", &[("rating", rating.into())]));
+        }
+        if let Some(would) = complaint.rating.would_return {
+            said.push(visit.say(if would { "would-return" } else { "would-not-return" }));
+        }
+        if !said.is_empty() {
+            lines.push(SafeHtml::from_text(&said.join(" · ")));
+        }
+        if complaint.standing_offer().is_some() && !matches!(complaint.state(), State::Resolved { .. }) {
+            lines.push(rich(words, "banner-offered-again", vec![("brand", Piece::from(self.brand_name()))]));
+        }
+        lines
+    }
+
+    /// The first human answer, and how far the complaint was taken.
+    pub(in crate::web) fn clocks(&self, visit: &Visit) -> Vec<SafeHtml> {
+        let words = visit.words;
+        let complaint = &self.held.complaint;
+        let mut clocks = Vec::new();
+        match complaint.first_human_at {
+            Some(at) => {
+                let span = words.span(at - complaint.filed_at);
+                clocks.push(rich(words, "clock-first-human", vec![("span", Piece::from(span))]));
+            }
+            None => clocks.push(rich(words, "clock-no-human", vec![])),
+        }
+        if complaint.hand_offs > 0 {
+            clocks.push(rich(words, "clock-hand-offs", vec![("count", Piece::from(i64::from(complaint.hand_offs)))]));
+        }
+        if complaint.reopened > 0 {
+            clocks.push(rich(words, "clock-reopened", vec![("count", Piece::from(i64::from(complaint.reopened)))]));
+        }
+        if let Some(step) = complaint.step {
+            let step = visit.say(&format!("step-{}", step.word()));
+            clocks.push(rich(words, "clock-step", vec![("step", Piece::from(step))]));
+        }
+        clocks
+    }
+
+    pub(in crate::web) fn promises(&self, visit: &Visit) -> Vec<PromiseView> {
+        let all = self.held.complaint.promises.iter();
+        all.map(|(number, it)| PromiseView {
+            text: self.promise_text(visit, *number, it),
+            state: promise_state(visit, it),
+        })
+        .collect()
+    }
+
+    pub(super) fn promise_text(&self, visit: &Visit, _number: u32, promise: &Promise) -> String {
+        visit.words.with("promise-by", &[("day", visit.day(promise.due).into())])
+    }
+}
+
+pub(in crate::web) struct PromiseView {
+    pub text: String,
+    pub state: String,
+}
+
+pub(super) fn promise_state(visit: &Visit, promise: &Promise) -> String {
+    let words = visit.words;
+    match promise.state {
+        PromiseState::Pending => {
+            let left = words.span(promise.due - visit.now);
+            words.with("promise-pending", &[("span", left.into())])
+        }
+        PromiseState::Broken => visit.say("promise-broken"),
+        PromiseState::Kept { late: true, .. } => visit.say("promise-kept-late"),
+        PromiseState::Kept { late: false, .. } => visit.say("promise-kept"),
+        PromiseState::Refuted => visit.say("promise-refuted"),
+        PromiseState::Confirmed { late: true } => visit.say("promise-confirmed-late"),
+        PromiseState::Confirmed { late: false } => visit.say("promise-confirmed"),
+    }
+}
+
+/// What was filed, in a line of facts.
+pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
+    let words = visit.words;
+    let (held, kept) = (&seen.held, &seen.held.facts);
+    let told = vec![
+        ("span", Piece::from(visit.since(held.complaint.filed_at))),
+        ("host", Piece::from(held.complainant_handle.split_once('@').map_or("", |(_, host)| host))),
+    ];
+    let mut facts = vec![rich(words, "fact-filed", told)];
+    if !held.at_home {
+        facts.push(rich(words, "fact-home", vec![("home", Piece::from(home_host(held)))]));
+    }
+    if let Some(effort) = effort_fact(visit, kept.effort.contacts, kept.effort.minutes) {
+        facts.push(effort);
+    }
+    if let Some(amount) = &kept.amount {
+        facts.push(rich(words, "fact-amount", vec![("amount", words.money(amount.minor, &amount.currency).into())]));
+    }
+    if !kept.wants.is_empty() {
+        let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
+        facts.push(rich(words, "fact-wants", vec![("wants", wants.join(", ").into())]));
+    }
+    facts
+}
+
+pub(in crate::web) fn effort_fact(visit: &Visit, contacts: u32, minutes: u32) -> Option<SafeHtml> {
+    let words = visit.words;
+    match (contacts, minutes) {
+        (0, _) => Some(rich(words, "fact-first-contact", vec![])),
+        (contacts, 0) => Some(rich(words, "fact-contacts", vec![("count", i64::from(contacts).into())])),
+        (contacts, minutes) => {
+            let span = words.span(TimeDelta::minutes(i64::from(minutes)));
+            Some(rich(words, "fact-contacts-time", vec![("count", i64::from(contacts).into()), ("span", span.into())]))
+        }
+    }
+}
+
+/// Where the time went: whose turn it was, from filing until the end or now.
+pub(in crate::web) struct Strip {
+    pub parts: Vec<StripPart>,
+    pub legend: Vec<LegendLine>,
+}
+
+pub(in crate::web) struct StripPart {
+    pub x: i64,
+    pub width: i64,
+    pub class: &'static str,
+}
+
+pub(in crate::web) struct LegendLine {
+    pub class: &'static str,
+    pub text: String,
+}
+
+/// The strip is drawn a thousand wide.
+const STRIP_WIDTH: i64 = 1_000;
+/// What is there is seen, however short it was.
+const PART_WIDTH_MIN: i64 = 6;
+
+impl Seen {
+    pub(in crate::web) fn strip(&self, visit: &Visit) -> Strip {
+        let turns = self.turns(visit.now);
+        let (mut brand, mut person) = (TimeDelta::zero(), TimeDelta::zero());
+        for (waiting, span) in &turns {
+            match waiting {
+                Waiting::Brand => brand += *span,
+                Waiting::Complainant => person += *span,
+                Waiting::Nobody => {}
+            }
+        }
+        let total = (brand + person).num_milliseconds().max(1);
+        let mut x = 0;
+        let mut parts = Vec::new();
+        for (waiting, span) in turns {
+            let class = match waiting {
+                Waiting::Brand => "brand-turn",
+                Waiting::Complainant => "person-turn",
+                Waiting::Nobody => continue,
+            };
+            let share =
+                i64::try_from(i128::from(span.num_milliseconds()) * i128::from(STRIP_WIDTH) / i128::from(total));
+            let width = share.unwrap_or(STRIP_WIDTH).max(PART_WIDTH_MIN).min(STRIP_WIDTH - x);
+            parts.push(StripPart { x, width, class });
+            x = (x + width).min(STRIP_WIDTH - 1);
+        }
+        if let Some(last) = parts.last_mut() {
+            last.width = STRIP_WIDTH - last.x;
+        }
+        let mut legend = vec![LegendLine {
+            class: "brand-turn",
+            text: visit
+                .words
+                .with("legend-brand", &[("brand", self.brand_name().into()), ("span", visit.words.span(brand).into())]),
+        }];
+        if person > TimeDelta::zero() {
+            let span = visit.words.span(person);
+            legend.push(LegendLine {
+                class: "person-turn",
+                text: visit
+                    .words
+                    .with("legend-person", &[("person", self.complainant().into()), ("span", span.into())]),
+            });
+        }
+        Strip { parts, legend }
+    }
+
+    /// Whose turn it was, one entry for every stretch in which it stayed the same.
+    fn turns(&self, now: Timestamp) -> Vec<(Waiting, TimeDelta)> {
+        let mut turns: Vec<(Waiting, TimeDelta)> = Vec::new();
+        let mut current: Option<(Complaint, Timestamp)> = None;
+        let mut add = |waiting: Waiting, span: TimeDelta| match turns.last_mut() {
+            Some((last, sum)) if *last == waiting => *sum += span,
+            _ => turns.push((waiting, span)),
+        };
+        for told in &self.told {
+            let Ok(core) = told.line.read() else { break };
+            let next = match current.take() {
+                None => Complaint::replay(self.held.id, [&core.event]).ok().flatten(),
+                Some((before, at)) => {
+                    add(before.waiting(), core.event.at - at);
+                    before.followed_by(&core.event).ok()
+                }
+            };
+            let Some(next) = next else { break };
+            current = Some((next, core.event.at));
+        }
+        if let Some((last, at)) = current {
+            add(last.waiting(), (now - at).max(TimeDelta::zero()));
+        }
+        turns
+    }
+}

@@ -1,0 +1,286 @@
+//! One request of one person: who they are, what language they read, what time it is for them.
+
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use actix_session::{Session, SessionExt};
+use actix_web::cookie::Cookie;
+use actix_web::dev::Payload;
+use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
+use askama::Template;
+use chrono::{FixedOffset, TimeDelta};
+
+use crate::app::App;
+use crate::catalogue::{Language, Words};
+use crate::crypto::random;
+use crate::domain::Timestamp;
+use crate::http::caller::{self, Caller};
+use crate::http::limits::{self, Kind};
+use crate::http::problem::Problem;
+use crate::http::security;
+use crate::services::site::Site;
+use crate::storage::{StorageError, View};
+use crate::web::Pages;
+use crate::web::problem;
+
+/// How long settings are taken from memory. The settings page of this process takes effect at once.
+const SITE_SECONDS_MAX: i64 = 1;
+const LANGUAGE_COOKIE: &str = "language";
+
+pub(super) type Answer = Result<HttpResponse, Problem>;
+
+pub(super) struct Visit {
+    pub app: App,
+    pub pages: Data<Pages>,
+    pub site: Arc<Site>,
+    pub caller: Option<Caller>,
+    pub words: Words,
+    pub now: Timestamp,
+    pub zone: FixedOffset,
+    pub session: Session,
+    request: HttpRequest,
+    /// The secret of this browser that form marks are made of, and whether the browser must be told.
+    secret: String,
+    secret_is_new: bool,
+    secret_used: Cell<bool>,
+    /// Cookies to set beside that one.
+    cookies: RefCell<Vec<Cookie<'static>>>,
+}
+
+impl FromRequest for Visit {
+    type Error = actix_web::Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Visit, actix_web::Error>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Visit::begin(request).await.map_err(|problem| problem::bare(&problem)) })
+    }
+}
+
+impl Visit {
+    pub(super) async fn begin(request: HttpRequest) -> Result<Visit, Problem> {
+        let app = request.app_data::<Data<App>>().map(|it| it.as_ref().clone()).ok_or(Problem::Failed)?;
+        let pages = request.app_data::<Data<Pages>>().cloned().ok_or(Problem::Failed)?;
+        let now = app.clock.now();
+        let site = site(&app, &pages, now).await?;
+        let session = request.get_session();
+        let caller = match caller::named_in(&session) {
+            None => None,
+            Some((account, actor)) => {
+                let found = move |view: &mut View<'_>| caller::find(view, account, actor);
+                app.db.read(found).await?
+            }
+        };
+        let language = language_of(&request, caller.as_ref(), &site);
+        let (secret, secret_is_new) = match pages.marks.secret_of(&request) {
+            Some(secret) => (secret, false),
+            None => (pages.marks.new_secret(&app), true),
+        };
+        let cookies = chosen_language(&request)
+            .map(|it| Cookie::build(LANGUAGE_COOKIE, it.code()).path("/").http_only(true).finish());
+        Ok(Visit {
+            zone: site.zone(),
+            words: Words::of(language),
+            pages,
+            site,
+            caller,
+            now,
+            session,
+            request,
+            secret,
+            secret_is_new,
+            secret_used: Cell::new(false),
+            cookies: RefCell::new(cookies.into_iter().collect()),
+            app,
+        })
+    }
+
+    pub(super) fn path(&self) -> &str {
+        self.request.path()
+    }
+
+    pub(super) fn query(&self, name: &str) -> Option<String> {
+        let pairs = url::form_urlencoded::parse(self.request.query_string().as_bytes());
+        pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    }
+
+    pub(super) fn cookie(&self, name: &str) -> Option<String> {
+        self.request.cookie(name).map(|it| it.value().to_string())
+    }
+
+    pub(super) fn set_cookie(&self, cookie: Cookie<'static>) {
+        self.cookies.borrow_mut().push(cookie);
+    }
+
+    /// The member or guest, or the page that asks to sign in.
+    pub(super) fn signed_in(&self) -> Result<&Caller, Problem> {
+        self.caller.as_ref().ok_or(Problem::SignInFirst)
+    }
+
+    pub(super) fn moderator(&self) -> Result<&Caller, Problem> {
+        let caller = self.signed_in()?;
+        if caller.is_moderator() { Ok(caller) } else { Err(Problem::Forbidden) }
+    }
+
+    pub(super) fn administrator(&self) -> Result<&Caller, Problem> {
+        let caller = self.signed_in()?;
+        if caller.is_administrator() { Ok(caller) } else { Err(Problem::Forbidden) }
+    }
+
+    /// Counts one try of this kind.
+    pub(super) fn take(&self, kind: Kind, key: &str) -> Result<(), Problem> {
+        self.pages.limits.take(kind, key).map_err(|it| {
+            tracing::info!(?kind, "refused: too often");
+            Problem::TooOften { seconds: it.seconds }
+        })
+    }
+
+    pub(super) fn peer(&self) -> String {
+        limits::peer(&self.request, &self.app)
+    }
+
+    /// The mark for a form on this page.
+    pub(super) fn mark(&self) -> String {
+        self.secret_used.set(true);
+        self.pages.marks.mark(&self.secret, &self.who())
+    }
+
+    pub(super) fn is_own_mark(&self, mark: &str) -> bool {
+        !self.secret_is_new && self.pages.marks.is_right(mark, &self.secret, &self.who())
+    }
+
+    fn who(&self) -> String {
+        self.caller.as_ref().map(Caller::word).unwrap_or_default()
+    }
+
+    /// A new id for a form: sent twice, it does one thing.
+    pub(super) fn new_request_id(&self) -> String {
+        random::new_v4(self.app.random.as_ref()).to_string()
+    }
+
+    pub(super) async fn read<T, F>(&self, work: F) -> Result<T, Problem>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut View<'_>) -> Result<T, StorageError> + Send + 'static,
+    {
+        Ok(self.app.db.read(work).await?)
+    }
+
+    pub(super) fn show(&self, template: &impl Template) -> HttpResponse {
+        self.show_as(actix_web::http::StatusCode::OK, template)
+    }
+
+    pub(super) fn show_as(&self, status: actix_web::http::StatusCode, template: &impl Template) -> HttpResponse {
+        match template.render() {
+            Ok(html) => {
+                let mut response = HttpResponse::build(status);
+                response.content_type("text/html; charset=utf-8");
+                response.insert_header(("Content-Language", self.words.language().code()));
+                response.insert_header(("Vary", "Accept, Accept-Language, Cookie"));
+                if self.caller.is_some() || self.secret_used.get() {
+                    response.insert_header(security::PRIVATE);
+                } else {
+                    response.insert_header(("Cache-Control", "no-cache"));
+                }
+                let mut response = response.body(html);
+                self.add_cookies(&mut response);
+                response
+            }
+            Err(error) => {
+                tracing::error!(%error, "a page could not be rendered");
+                problem::plain(&Problem::Failed)
+            }
+        }
+    }
+
+    /// After a form: on to another page, with a word about what was done.
+    pub(super) fn go(&self, to: &str, said: &str) -> HttpResponse {
+        let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+        let mut address = path.to_string();
+        if !said.is_empty() {
+            address.push(if path.contains('?') { '&' } else { '?' });
+            address.push_str("said=");
+            address.push_str(said);
+        }
+        if let Some(fragment) = fragment {
+            address.push('#');
+            address.push_str(fragment);
+        }
+        let mut response = HttpResponse::SeeOther().insert_header((LOCATION, address)).finish();
+        self.add_cookies(&mut response);
+        response
+    }
+
+    /// Every page ends here: what went wrong becomes a page too.
+    pub(super) fn answer(&self, answer: Answer) -> HttpResponse {
+        answer.unwrap_or_else(|problem| problem::show(self, &problem))
+    }
+
+    fn add_cookies(&self, response: &mut HttpResponse) {
+        if self.secret_is_new && self.secret_used.get() {
+            let _ = response.add_cookie(&self.pages.marks.cookie(&self.secret));
+        }
+        for cookie in self.cookies.borrow().iter() {
+            let _ = response.add_cookie(cookie);
+        }
+    }
+
+    // What follows says things in this person's language and at their time.
+
+    pub(super) fn say(&self, key: &str) -> String {
+        self.words.say(key).to_string()
+    }
+
+    pub(super) fn moment(&self, at: Timestamp) -> String {
+        self.words.moment(at, self.now, self.zone)
+    }
+
+    pub(super) fn since(&self, at: Timestamp) -> String {
+        self.words.span(self.now - at)
+    }
+
+    pub(super) fn day(&self, at: Timestamp) -> String {
+        self.words.day(at.with_timezone(&self.zone).date_naive(), self.now.with_timezone(&self.zone).date_naive())
+    }
+}
+
+/// The settings, from memory where they were read a moment ago.
+async fn site(app: &App, pages: &Data<Pages>, now: Timestamp) -> Result<Arc<Site>, Problem> {
+    let kept = pages.site.lock().map(|it| it.clone()).unwrap_or_default();
+    if let Some((at, site)) = kept
+        && now - at < TimeDelta::seconds(SITE_SECONDS_MAX)
+    {
+        return Ok(site);
+    }
+    let host = app.address.authority().to_string();
+    let read = app.db.read::<_, StorageError, _>(move |view| Site::read(view, &host)).await?;
+    let site = Arc::new(read);
+    if let Ok(mut kept) = pages.site.lock() {
+        *kept = Some((now, Arc::clone(&site)));
+    }
+    Ok(site)
+}
+
+/// The account's language, else the one chosen on a page, else the browser's, else the instance's.
+fn language_of(request: &HttpRequest, caller: Option<&Caller>, site: &Site) -> Language {
+    let accepted = || {
+        let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+        Language::from_accept_language(header)
+    };
+    let kept = || Language::from_code(request.cookie(LANGUAGE_COOKIE)?.value());
+    chosen_language(request)
+        .or_else(|| caller.and_then(|it| it.language))
+        .or_else(kept)
+        .or_else(accepted)
+        .unwrap_or(site.language)
+}
+
+/// `?language=de`: the links at the foot of every page.
+fn chosen_language(request: &HttpRequest) -> Option<Language> {
+    let mut pairs = url::form_urlencoded::parse(request.query_string().as_bytes());
+    pairs.find(|(name, _)| name == "language").and_then(|(_, code)| Language::from_code(&code))
+}
