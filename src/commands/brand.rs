@@ -1,11 +1,13 @@
 //! `redress brand`: what an administrator says about brands.
 
 use anyhow::Context;
+use url::Url;
 
 use crate::app::App;
 use crate::commands::{build, say};
 use crate::config::Config;
 use crate::domain::brand::BrandDomain;
+use crate::federation;
 use crate::services::merge_brand::merge_brand;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
@@ -29,7 +31,7 @@ enum Deed {
     /// Name an actor that speaks for a brand on this instance; pages say that an administrator named it.
     Voice {
         domain: String,
-        /// The name of its actor here.
+        /// A name for its actor here, or the address of an actor on another server.
         actor: String,
         /// The member of this instance who speaks through it first.
         #[arg(long, requires = "name")]
@@ -58,8 +60,11 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
             say(format_args!("{} has its board at {}", brand.name, board.url.unwrap_or(board.uri)));
         }
         Deed::Voice { domain, actor, account, name, role } => {
-            let person = account.zip(name);
-            runtime.block_on(local_voice(&app, parse(&domain)?, actor, person, role))?;
+            let domain = parse(&domain)?;
+            match Url::parse(&actor) {
+                Ok(address) => runtime.block_on(remote_voice(&app, domain, &address))?,
+                Err(_) => runtime.block_on(local_voice(&app, domain, actor, account.zip(name), role))?,
+            }
         }
         Deed::Merge { name, domain } => {
             let domain = parse(&domain)?;
@@ -89,6 +94,14 @@ async fn local_voice(
     };
     let shown = domain.to_string();
     let actor = name_official::name_official(app, domain, handle, first).await?;
+    say(format_args!("@{} speaks for {shown} here", actor.handle()));
+    Ok(())
+}
+
+async fn remote_voice(app: &App, domain: BrandDomain, address: &Url) -> anyhow::Result<()> {
+    let actor = federation::actor::known_or_fetched(app, address.as_str()).await?;
+    let shown = domain.to_string();
+    name_official::name_remote_official(app, domain, actor.id).await?;
     say(format_args!("@{} speaks for {shown} here", actor.handle()));
     Ok(())
 }

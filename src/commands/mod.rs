@@ -1,9 +1,10 @@
 //! The command line: one file per subcommand.
 
-mod backup;
 mod account;
+mod backup;
 mod brand;
 mod config;
+mod demo;
 mod doctor;
 mod follow_board;
 mod import;
@@ -40,6 +41,8 @@ enum Command {
     Work,
     /// Show every configuration key with its meaning and its value.
     Config(config::Arguments),
+    /// Start two federated instances on this machine, with people and threads to look at.
+    Demo(demo::Arguments),
     /// Check that this instance can run, and say how it is.
     Doctor,
     /// Carry the board of another server here.
@@ -75,6 +78,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Serve(arguments) => serve::run(read_config(file)?, &arguments),
         Command::Work => work::run(read_config(file)?),
         Command::Config(arguments) => config::run(|| read_config(file), &arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
         Command::Doctor => doctor::run(read_config(file)?),
         Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),

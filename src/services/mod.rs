@@ -22,6 +22,7 @@ pub mod scene;
 pub mod signing;
 pub mod site;
 pub mod verify_brand;
+pub mod write_elsewhere;
 
 use serde_json::Value;
 

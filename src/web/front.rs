@@ -72,7 +72,10 @@ fn humans(visit: &Visit, resolved: &[Listed]) -> Vec<HumanBrand> {
     let mut brands: BTreeMap<(&str, &str), Vec<i64>> = BTreeMap::new();
     for it in resolved {
         if let (Some(domain), Some(human)) = (&it.brand_domain, it.first_human_at) {
-            brands.entry((domain.as_str(), it.brand_name.as_str())).or_default().push((human - it.filed_at).num_seconds());
+            brands
+                .entry((domain.as_str(), it.brand_name.as_str()))
+                .or_default()
+                .push((human - it.filed_at).num_seconds());
         }
     }
     let mut ranked: Vec<(i64, &str, &str, usize)> = brands

@@ -1,7 +1,7 @@
 //! A database for one test: a SQLite file in a folder of its own, or a PostgreSQL schema of its own.
 
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, PgConnection, SqliteConnection};
+use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use redress::crypto::random::{SystemRandomness, new_v4};
 use redress::storage::Db;
 
@@ -70,6 +70,29 @@ impl TestDb {
             Engine::Postgres => PgConnection::establish(&self.url()).unwrap().batch_execute(sql).unwrap(),
         }
     }
+
+    /// Rows of a `name` and a `number`, read behind the program's back.
+    pub fn counted(&self, sql: &str) -> Vec<(String, i64)> {
+        let rows: Vec<Counted> = match self.engine {
+            Engine::Sqlite => {
+                let path = self.dir.0.join("redress.sqlite");
+                let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+                diesel::sql_query(sql).load(&mut conn).unwrap()
+            }
+            Engine::Postgres => {
+                diesel::sql_query(sql).load(&mut PgConnection::establish(&self.url()).unwrap()).unwrap()
+            }
+        };
+        rows.into_iter().map(|row| (row.name, row.number)).collect()
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Counted {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
 }
 
 impl Drop for TestDb {

@@ -1,0 +1,102 @@
+//! A person with an account: signs up, files, answers, and reads how a thread stands, all through the pages.
+
+use anyhow::{Context, ensure};
+use serde::Serialize;
+use url::Url;
+use uuid::Uuid;
+
+use crate::commands::demo::visitor::{Page, Visitor};
+use crate::crypto::random::{self, SystemRandomness};
+
+const PASSWORD_BYTES: usize = 6;
+
+pub(super) struct Member {
+    pub(super) name: String,
+    pub(super) password: String,
+    visitor: Visitor,
+}
+
+/// How a complaint stands according to one server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Standing {
+    pub(super) state: String,
+    pub(super) sequence: String,
+    pub(super) head: String,
+}
+
+/// What somebody files.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grievance<'a> {
+    pub(super) brand: &'a str,
+    /// Host and port of the instance whose board shall have it.
+    pub(super) home: &'a str,
+    pub(super) title: &'a str,
+    pub(super) text: &'a str,
+    pub(super) want: &'a str,
+}
+
+impl Member {
+    pub(super) async fn register(base: &Url, name: &str) -> anyhow::Result<Member> {
+        let password = hex::encode(random::bytes::<PASSWORD_BYTES>(&SystemRandomness));
+        let mut visitor = Visitor::new(base)?;
+        let fields = [("name", name), ("password", password.as_str())];
+        visitor.fill("/register", "/register", &fields).await.with_context(|| format!("{name} cannot register"))?;
+        Ok(Member { name: name.to_owned(), password, visitor })
+    }
+
+    /// Files through the page; answers the path of the thread on this instance.
+    pub(super) async fn file(&mut self, what: Grievance<'_>) -> anyhow::Result<String> {
+        let page = self.visitor.open("/file").await?;
+        let mut form = page.form("/file")?;
+        form.fill("brand", what.brand);
+        form.fill("step", "find");
+        let page = self.visitor.submit(&page, &form).await?;
+        let mut form = page.form("/file")?;
+        let boards = form.fields.iter().chain(&form.choices).filter(|(name, _)| name == "board");
+        let wanted = |value: &str| value.contains(what.home) || (!value.contains('@') && what.home == self.authority());
+        let board = boards.map(|(_, value)| value.clone()).find(|value| wanted(value));
+        form.fill("board", &board.with_context(|| format!("no board for {} at {}", what.brand, what.home))?);
+        let fields =
+            [("title", what.title), ("text", what.text), ("want", what.want), ("identity", "handle"), ("step", "file")];
+        for (name, value) in fields {
+            form.fill(name, value);
+        }
+        let page = self.visitor.submit(&page, &form).await?;
+        ensure!(page.url.path().starts_with("/complaints/"), "filing leads to {}", page.url);
+        Ok(page.url.path().to_owned())
+    }
+
+    /// Fills in one of the forms of a thread.
+    pub(super) async fn act(&mut self, thread: &str, deed: &str, fields: &[(&str, &str)]) -> anyhow::Result<Page> {
+        let done = self.visitor.fill(thread, &format!("{thread}/{deed}"), fields).await;
+        done.with_context(|| format!("{} cannot {deed} in {}{thread}", self.name, self.authority()))
+    }
+
+    /// The thread of this title on a page that lists it, such as the desk: its path on every instance.
+    pub(super) async fn thread_called(&mut self, title: &str, listed_at: &str) -> anyhow::Result<String> {
+        let page = self.visitor.open(listed_at).await?;
+        let before = page.html.split(title).next().filter(|it| it.len() < page.html.len());
+        let link = before.and_then(|html| html.rsplit_once("href=\"")).and_then(|(_, rest)| rest.split('"').next());
+        let link = link.with_context(|| format!("{} lists no \"{title}\"", page.url))?;
+        let id =
+            link.split(|it: char| it != '-' && !it.is_ascii_hexdigit()).find_map(|part| Uuid::try_parse(part).ok());
+        Ok(format!("/complaints/{}", id.with_context(|| format!("{link} leads to no thread"))?))
+    }
+
+    pub(super) async fn standing(&mut self, thread: &str) -> anyhow::Result<Standing> {
+        standing(&self.visitor.open(thread).await?)
+    }
+
+    fn authority(&self) -> String {
+        let base = self.visitor.base();
+        format!("{}:{}", base.host_str().unwrap_or_default(), base.port_or_known_default().unwrap_or_default())
+    }
+}
+
+fn standing(page: &Page) -> anyhow::Result<Standing> {
+    let read = |name: &str| {
+        let found = page.html.split_once(&format!(" data-{name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+        found.map(|(value, _)| value.to_owned()).with_context(|| format!("{} does not say its {name}", page.url))
+    };
+    Ok(Standing { state: read("state")?, sequence: read("sequence")?, head: read("head")? })
+}

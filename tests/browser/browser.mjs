@@ -1,0 +1,142 @@
+// The demo in a real Chromium: pages opened wide and narrow, light and dark, checked by axe, and a picture of each.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const pictures = process.env.SCREENSHOTS ?? join(tmpdir(), "redress-screenshots");
+const START_MS_MAX = 240_000;
+const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };
+const FIRST_PAGE_BYTES_MAX = 60 * 1024;
+
+/** Starts `redress demo` with its threads; answers its accounts and how to stop it. */
+export async function startDemo() {
+  const dir = await mkdtemp(join(tmpdir(), "redress-browser-"));
+  const [north, south] = [await freePort(), await freePort()];
+  const child = spawn(
+    binary(),
+    ["demo", "--dir", dir, "--north-port", String(north), "--south-port", String(south)],
+    { stdio: ["ignore", "pipe", "pipe"], env: environment() },
+  );
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => (said += text));
+  const ended = new Promise((done) => child.on("exit", done));
+  const until = Date.now() + START_MS_MAX;
+  while (!said.includes("Ctrl-C")) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`the demo did not start:\n${said}`);
+    await new Promise((later) => setTimeout(later, 100));
+  }
+  const told = JSON.parse(await readFile(join(dir, "demo.json"), "utf8"));
+  return {
+    north: `http://north.localhost:${north}`,
+    south: `http://south.localhost:${south}`,
+    /** A board of a real company with open data about it, and a thread of south's complainant that waits for an answer. */
+    recorded: told.recorded,
+    offered: told.offered,
+    account(role, instance, brand = "") {
+      const found = told.accounts.find((it) => it.role.includes(role) && it.role.toLowerCase().includes(brand) && it.instance === instance);
+      assert.ok(found, `the demo has no ${role} at ${instance}`);
+      return found;
+    },
+    async stop() {
+      child.kill("SIGINT");
+      await ended;
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function startChromium() {
+  return await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      ...(process.getuid() === 0 ? ["--no-sandbox"] : []),
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+/** A page that refuses to talk to anybody but the demo and remembers what went wrong in it. */
+export async function open(browser, { size = "wide", scheme = "light", scripts = true, session } = {}) {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    colorScheme: scheme,
+    javaScriptEnabled: scripts,
+    storageState: session,
+    locale: "en-GB",
+    reducedMotion: "reduce",
+  });
+  const page = await context.newPage();
+  page.problems = [];
+  page.bytes = 0;
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) page.problems.push(`${page.url()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => page.problems.push(`${page.url()}: ${error}`));
+  page.on("request", (request) => {
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol !== "data:" && !hostname.endsWith(".localhost")) page.problems.push(`asked ${request.url()}`);
+  });
+  page.on("response", async (response) => {
+    page.bytes += (await response.body().catch(() => Buffer.alloc(0))).length;
+  });
+  return page;
+}
+
+/** Looks at one address in every way people do: four pictures, no violation, nothing wider than the window. */
+export async function inspect(browser, address, name, session) {
+  for (const size of Object.keys(SIZES)) {
+    for (const scheme of ["light", "dark"]) {
+      const page = await open(browser, { size, scheme, session });
+      await page.goto(address);
+      await check(page, `${name}-${size}-${scheme}`);
+      assert.ok(page.bytes < FIRST_PAGE_BYTES_MAX, `${address} weighs ${page.bytes} bytes`);
+      await page.context().close();
+    }
+  }
+}
+
+/** The page as it stands now: axe, width, console, picture. */
+export async function check(page, name) {
+  await mkdir(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => await globalThis.axe.run());
+  const violations = found.violations.map(
+    (it) => `${it.id}: ${it.help}\n    ${it.nodes.map((node) => `${node.html}\n    ${node.failureSummary}`).join("\n    ")}`,
+  );
+  assert.deepEqual(violations, [], `${name}: axe`);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(overflow <= 0, `${name} is ${overflow} px wider than the window`);
+  assert.deepEqual(page.problems, [], name);
+}
+
+export function binary() {
+  assert.ok(process.env.BINARY, "BINARY is not set; it names the redress program under test (tests/run sets it)");
+  return process.env.BINARY;
+}
+
+/** Our environment without what would configure an instance. */
+export function environment() {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith("REDRESS_") && name !== "DATABASE_URL"),
+  );
+}
+
+export async function freePort() {
+  const server = createServer();
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  const { port } = server.address();
+  await new Promise((closed) => server.close(closed));
+  return port;
+}

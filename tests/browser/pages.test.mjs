@@ -1,0 +1,103 @@
+// Every page as visitors, complainants, representatives, moderators and administrators see it.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { inspect, open, startChromium, startDemo } from "./browser.mjs";
+
+let demo;
+let browser;
+const sessions = {};
+
+before(async () => {
+  demo = await startDemo();
+  browser = await startChromium();
+});
+
+after(async () => {
+  await browser?.close();
+  await demo?.stop();
+});
+
+/** The cookies of somebody who is signed in. */
+async function session(role, home) {
+  return (sessions[role + home] ??= await signIn(demo.account(role, home)));
+}
+
+async function signIn({ name, password, instance }) {
+  const page = await open(browser);
+  await page.goto(`${instance}/login`);
+  await page.fill('form[action="/login"] [name=name]', name);
+  await page.fill('form[action="/login"] [name=password]', password);
+  await page.click('form[action="/login"] button');
+  assert.ok(!new URL(page.url()).pathname.startsWith("/login"), `${name} cannot sign in`);
+  const state = await page.context().storageState();
+  await page.context().close();
+  return state;
+}
+
+/** The addresses of the threads that a list links to. */
+async function threads(address) {
+  const page = await open(browser);
+  await page.goto(address);
+  const found = await page.$$eval('main a[href*="/complaints/"]', (links) => links.map((link) => link.href.split("#")[0]));
+  await page.context().close();
+  return [...new Set(found)];
+}
+
+for (const path of ["/", "/boards", "/waiting", "/resolved", "/file", "/login", "/register", "/about", "/moderation/log", "/boards/kestrelparcel.example"]) {
+  test(`a visitor reads ${path}`, async () => {
+    await inspect(browser, demo.north + path, `visitor${path.replaceAll("/", "-").replace(/-$/, "-front")}`);
+  });
+}
+
+test("a visitor reads the thread that waits longest, and its proof", async () => {
+  const [thread] = await threads(`${demo.north}/waiting`);
+  assert.ok(thread, "nothing waits");
+  await inspect(browser, thread, "visitor-thread-waiting");
+  await inspect(browser, `${thread}/proof`, "visitor-proof");
+});
+
+test("a visitor reads what was resolved", async () => {
+  const [thread] = await threads(`${demo.north}/resolved`);
+  assert.ok(thread, "nothing is resolved");
+  await inspect(browser, thread, "visitor-thread-resolved");
+});
+
+test("a visitor reads what a regulator recorded about a real brand", async () => {
+  await inspect(browser, `${demo.north}/boards/${demo.recorded}`, "visitor-board-recorded");
+});
+
+test("a member's own pages", async () => {
+  const state = await session("complainant", demo.north);
+  const { name } = demo.account("complainant", demo.north);
+  await inspect(browser, `${demo.north}/@${name}`, "member-profile", state);
+  await inspect(browser, `${demo.north}/settings`, "member-settings", state);
+  await inspect(browser, `${demo.north}/file`, "member-file", state);
+});
+
+test("the complainant is asked, in the thread, whether it is resolved", async () => {
+  const state = await session("complainant", demo.south);
+  const page = await open(browser, { session: state });
+  await page.goto(demo.south + demo.offered);
+  assert.ok(await page.$('form[action$="/confirm"]'), "the complainant can confirm");
+  await page.context().close();
+  await inspect(browser, demo.south + demo.offered, "complainant-thread-offered", state);
+});
+
+test("the representative's desk", async () => {
+  const state = await session("representative", demo.north);
+  await inspect(browser, `${demo.north}/desk`, "representative-desk", state);
+});
+
+test("the moderator's and the administrator's pages", async () => {
+  const state = await session("operator", demo.north);
+  await inspect(browser, `${demo.north}/moderation`, "operator-moderation", state);
+  await inspect(browser, `${demo.north}/admin`, "operator-admin", state);
+});
+
+test("a page that does not exist says so", async () => {
+  const page = await open(browser);
+  const answer = await page.goto(`${demo.north}/complaints/00000000-0000-7000-8000-000000000000`);
+  assert.equal(answer.status(), 404);
+  assert.ok(await page.textContent("h1"));
+  await page.context().close();
+});
