@@ -57,8 +57,8 @@ async fn both_ways(steps: &mut Steps, north: &Place, south: &Place) -> anyhow::R
     let mut noor = voice(north, &KESTREL).await?;
     let mut joost = voice(south, &LUMENFOLD).await?;
     steps.done("four people have accounts, two brands have boards and voices");
-    south.run(&["follow", &format!("{}@{}", KESTREL.domain, north.authority())]).await?;
-    north.run(&["follow", &format!("{}@{}", LUMENFOLD.domain, south.authority())]).await?;
+    south.run(&["follow-board", &format!("{}@{}", KESTREL.domain, north.authority())]).await?;
+    north.run(&["follow-board", &format!("{}@{}", LUMENFOLD.domain, south.authority())]).await?;
     steps.done("each server follows the board of the other");
 
     let what = Grievance {
