@@ -39,9 +39,8 @@ impl Kind {
     fn allowance(self) -> (u32, Duration) {
         match self {
             Kind::LogInByPeer => (20, Duration::from_secs(15)),
-            Kind::LogInByName => (10, Duration::from_mins(1)),
+            Kind::LogInByName | Kind::LinkByPeer => (10, Duration::from_mins(1)),
             Kind::RegisterByPeer => (20, Duration::from_mins(1)),
-            Kind::LinkByPeer => (10, Duration::from_mins(1)),
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             Kind::Write => (120, Duration::from_secs(1)),
         }

@@ -141,7 +141,6 @@ struct Bar {
 struct BoardPage<'v> {
     page: Page<'v>,
     actor: Option<String>,
-    link: String,
     domain: String,
     initial: String,
     name: String,
@@ -209,7 +208,6 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
         follow: rich(words, "board-follow-how", vec![("handle", handle_html(&handle).into())]),
-        link,
         domain,
         name,
     }))

@@ -297,7 +297,7 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
     let (contacts, minutes) =
         (draft.contacts.len(), draft.contacts.iter().map(|it| it.minutes).fold(0_u32, u32::saturating_add));
     let mut facts: Vec<SafeHtml> = Vec::new();
-    facts.extend(thread::effort_fact(visit, u32::try_from(contacts).unwrap_or(u32::MAX), minutes));
+    facts.push(thread::effort_fact(visit, u32::try_from(contacts).unwrap_or(u32::MAX), minutes));
     if let Some(amount) = &draft.amount {
         facts.push(rich(words, "fact-amount", vec![("amount", words.money(amount.minor, &amount.currency).into())]));
     }

@@ -41,8 +41,11 @@ fn follow_page(visit: &Visit) -> Answer {
 /// The host that somebody typed: `mastodon.example`, their whole handle, or the address of a page there.
 fn server_of(text: &str) -> Option<String> {
     let text = text.trim();
-    let host = text.rsplit('@').next().unwrap_or(text);
-    let host = host.split("://").last().unwrap_or(host).split('/').next().unwrap_or(host).to_lowercase();
+    let host = match text.split_once("://") {
+        Some((_, rest)) => rest.split('/').next().unwrap_or(rest),
+        None => text.rsplit('@').next().unwrap_or(text),
+    };
+    let host = host.to_lowercase();
     let fits = host.contains('.')
         && host.len() <= 253
         && host.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'-' | b':'));

@@ -10,6 +10,8 @@ pub(super) struct Page<'v> {
     description: String,
     place: &'static str,
     said: Option<String>,
+    pub stylesheet: &'static str,
+    pub icon: &'static str,
 }
 
 impl<'v> Page<'v> {
@@ -17,7 +19,15 @@ impl<'v> Page<'v> {
     pub(super) fn new(visit: &'v Visit, place: &'static str, title: String) -> Page<'v> {
         let description = visit.say("site-description");
         let said = visit.query("said").map(|it| format!("said-{it}")).filter(|it| visit.words.knows(it));
-        Page { visit, title, description, place, said: said.map(|key| visit.say(&key)) }
+        Page {
+            visit,
+            title,
+            description,
+            place,
+            said: said.map(|key| visit.say(&key)),
+            stylesheet: assets::stylesheet(),
+            icon: assets::icon(),
+        }
     }
 
     pub(super) fn described(mut self, description: String) -> Page<'v> {
@@ -43,14 +53,6 @@ impl<'v> Page<'v> {
 
     pub(super) fn site_name(&self) -> &str {
         &self.visit.site.name
-    }
-
-    pub(super) fn stylesheet(&self) -> &'static str {
-        assets::stylesheet()
-    }
-
-    pub(super) fn icon(&self) -> &'static str {
-        assets::icon()
     }
 
     pub(super) fn is_at(&self, place: &str) -> bool {

@@ -114,12 +114,12 @@ pub(super) enum Telling {
 
 pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
     let words = visit.words;
-    let brand = it.brand_domain.clone().unwrap_or_else(|| it.brand_name.clone());
     let mut facts = Vec::new();
-    if telling == Telling::Full {
-        facts.push(Fact::new(brand.clone()));
+    // Who waits for a brand names it anyway.
+    if telling == Telling::Full && it.waiting_on != "brand" {
+        facts.push(Fact::new(it.brand_name.clone()));
     }
-    facts.extend(standing(visit, it, &brand));
+    facts.extend(standing(visit, it, &it.brand_name));
     if it.supporters > 0 {
         facts.push(Fact::new(words.with("card-supporters", &[("count", it.supporters.into())])));
     }
@@ -186,6 +186,12 @@ pub(super) fn brand_name(brand: &Brand) -> String {
 
 pub(super) fn board_link(brand: &Brand) -> Option<String> {
     brand.domain.as_ref().map(|it| format!("/boards/{it}"))
+}
+
+/// A word of the rules at the beginning of a sentence.
+pub(super) fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// For `<time datetime>`.

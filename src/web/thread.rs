@@ -173,7 +173,7 @@ impl Seen {
             extras.push(visit.say("post-edited"));
         }
         let (who, initial) = self.author(visit, post);
-        let thankable = post.kind == PostKind::Response
+        let thankable = post.representative.is_some()
             && self.viewer.representative.is_none()
             && visit.caller.is_some()
             && response.is_some_and(|it| {

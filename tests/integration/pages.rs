@@ -20,7 +20,7 @@ use crate::support::{Engine, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
 
-async fn start(engine: Engine) -> TestApp {
+fn start(engine: Engine) -> TestApp {
     let mut test = TestApp::start(engine);
     test.serve();
     test
@@ -69,7 +69,7 @@ async fn file(browser: &mut Browser, extra: &[(&str, &str)]) -> Shown {
 }
 
 async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut acme = representative(&test).await;
 
     let mut person = Browser::at(&test);
@@ -118,7 +118,7 @@ async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
 }
 
 async fn a_form_sent_twice_does_one_thing(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
     let shown = person.get("/file?brand=acme.com").await;
     let fields = [("step", "file"), ("text", STORY)];
@@ -128,7 +128,7 @@ async fn a_form_sent_twice_does_one_thing(engine: Engine) {
 }
 
 async fn a_wrong_form_comes_back_filled_in(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
     let shown = person.get("/file").await;
     let fields = [("step", "file"), ("brand", ""), ("text", "Nothing <b>works</b>"), ("amount", "lots")];
@@ -153,7 +153,7 @@ async fn a_wrong_form_comes_back_filled_in(engine: Engine) {
 }
 
 async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     member(&test, "c7", Role::Member).await;
     let mut person = Browser::at(&test);
     let shown = person.get("/file?brand=acme.com").await;
@@ -164,7 +164,7 @@ async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
 }
 
 async fn other_sites_can_change_nothing(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut person = member(&test, "c7", Role::Administrator).await;
     let thread = file(&mut person, &[]).await.is(200);
     let deeds = [
@@ -229,7 +229,7 @@ async fn other_sites_can_change_nothing(engine: Engine) {
 }
 
 async fn every_answer_carries_the_strict_headers(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut anybody = Browser::at(&test);
     let shown = anybody.get("/").await.is(200);
     let css = shown.attribute("link[rel=stylesheet]", "href");
@@ -248,7 +248,7 @@ async fn every_answer_carries_the_strict_headers(engine: Engine) {
 }
 
 async fn a_planted_session_is_worth_nothing(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     member(&test, "c7", Role::Member).await;
     let mut person = Browser::at(&test);
     let shown = person.get("/file").await;
@@ -271,7 +271,7 @@ async fn a_planted_session_is_worth_nothing(engine: Engine) {
 }
 
 async fn what_moderators_hide_is_gone_with_a_reason(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
     let mut moderator = member(&test, "mo", Role::Moderator).await;
     let thread = file(&mut person, &[]).await.is(200);
@@ -309,7 +309,7 @@ async fn what_moderators_hide_is_gone_with_a_reason(engine: Engine) {
 }
 
 async fn everything_is_said_in_the_language_asked_for(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut german = Browser::at(&test);
     german.extra.push(("Accept-Language".into(), "de-AT,de;q=0.9,en;q=0.5".into()));
     let shown = german.get("/").await.is(200);
@@ -335,7 +335,7 @@ async fn everything_is_said_in_the_language_asked_for(engine: Engine) {
 }
 
 async fn strangers_cannot_try_passwords_for_ever(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     member(&test, "c7", Role::Member).await;
     let mut stranger = Browser::at(&test);
     let shown = stranger.get("/login").await;
@@ -353,7 +353,7 @@ async fn strangers_cannot_try_passwords_for_ever(engine: Engine) {
 }
 
 async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut guest = Browser::at(&test);
     let shown = guest.get("/login").await;
     let sent = guest.submit(&shown, "/login/guest", &[("handle", "@C7@mastodon.example")]).await.is(200);
@@ -402,7 +402,7 @@ async fn remote_person(test: &TestApp) -> ActorId {
 const HOSTILE: &str = include_str!("../../src/markup/hostile.txt");
 
 async fn hostile_words_stay_words_on_every_page(engine: Engine) {
-    let test = start(engine).await;
+    let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
     let mut paths = vec!["/".to_string(), "/boards/acme.com".into(), "/@c7".into(), "/waiting".into()];
     let strings: Vec<&str> = HOSTILE.lines().filter(|it| !it.trim().is_empty()).collect();

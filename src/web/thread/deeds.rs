@@ -6,7 +6,7 @@ use crate::services::moderate::REPORT_REASONS;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
 use crate::web::thread::Seen;
-use crate::web::thread::state::promise_state;
+use crate::web::thread::state::{promise_state, promise_text};
 use crate::web::visit::Visit;
 
 /// Forms, and which of them stands first.
@@ -179,7 +179,7 @@ impl Seen {
             let can = |command| self.can(visit, command, party);
             let deed = PromiseDeed {
                 number: *number,
-                text: self.promise_text(visit, *number, promise),
+                text: promise_text(visit, promise),
                 state: promise_state(visit, promise),
                 keep: can(Command::KeepPromise { promise: *number }),
                 confirm: can(Command::ConfirmPromise { promise: *number }),

@@ -57,7 +57,9 @@ impl Seen {
 
 /// Who did it, where a name says more than the side.
 fn by(visit: &Visit, told: &Told, event: &Event) -> Option<String> {
-    let named = disclosed(told, "representative").or_else(|| disclosed(told, "name"));
+    // Who acknowledges signs with a name and nothing else.
+    let signed = disclosed(told, "reason").filter(|_| event.happening == Happening::Acknowledged {});
+    let named = signed.or_else(|| disclosed(told, "representative")).or_else(|| disclosed(told, "name"));
     match (event.by, named) {
         (Party::Brand, Some(name)) => Some(visit.words.with("event-by", &[("name", name.into())])),
         _ => None,
@@ -89,7 +91,7 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         Happening::Responded { named: false, .. } => visit.say("event-responded-unnamed"),
         Happening::BrandNotified { how } => one("event-brand-notified", "how", word("notice-how", how.word()).into()),
         Happening::HandedOff {} => {
-            let to = disclosed(told, "handed-to").unwrap_or_default();
+            let to = disclosed(told, "handed-to").or_else(|| disclosed(told, "reason")).unwrap_or_default();
             if to.is_empty() { visit.say("event-handed-off") } else { one("event-handed-off-to", "to", to.into()) }
         }
         Happening::Promised { due, .. } => one("event-promised", "day", visit.day(*due).into()),

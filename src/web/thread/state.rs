@@ -51,9 +51,9 @@ impl Seen {
             State::Acknowledged => (plain("banner-acknowledged"), vec![line("banner-acknowledged-line")]),
             State::Offered { since, .. } => {
                 let lapses = visit.day(*since + TimeDelta::days(LAPSE_DAYS));
-                let outcome = complaint.standing_offer().map(|it| self.outcome(visit, it.outcome.word()));
+                let outcome = complaint.standing_offer().map(|it| outcome_word(visit, it.outcome.word()));
                 let told = vec![
-                    ("outcome", Piece::from(outcome.unwrap_or_default())),
+                    ("outcome", Piece::from(parts::capitalised(&outcome.unwrap_or_default()))),
                     ("span", waited.as_str().into()),
                     ("person", person.as_str().into()),
                     ("day", lapses.into()),
@@ -92,17 +92,13 @@ impl Seen {
         }
     }
 
-    fn outcome(&self, visit: &Visit, word: &str) -> String {
-        visit.say(&format!("outcome-{word}"))
-    }
-
     fn ending(&self, visit: &Visit, key: &str, since: Timestamp) -> Vec<SafeHtml> {
         let words = visit.words;
         let complaint = &self.held.complaint;
         let mut lines = vec![rich(words, key, vec![("at", Piece::from(visit.moment(since)))])];
         let mut said = Vec::new();
         if let Some(outcome) = complaint.outcome {
-            said.push(self.outcome(visit, outcome.word()));
+            said.push(outcome_word(visit, outcome.word()));
         }
         if let Some(rating) = complaint.rating.rating {
             said.push(words.with("card-rating", &[("rating", rating.into())]));
@@ -146,21 +142,21 @@ impl Seen {
 
     pub(in crate::web) fn promises(&self, visit: &Visit) -> Vec<PromiseView> {
         let all = self.held.complaint.promises.iter();
-        all.map(|(number, it)| PromiseView {
-            text: self.promise_text(visit, *number, it),
-            state: promise_state(visit, it),
-        })
-        .collect()
-    }
-
-    pub(super) fn promise_text(&self, visit: &Visit, _number: u32, promise: &Promise) -> String {
-        visit.words.with("promise-by", &[("day", visit.day(promise.due).into())])
+        all.map(|(_, it)| PromiseView { text: promise_text(visit, it), state: promise_state(visit, it) }).collect()
     }
 }
 
 pub(in crate::web) struct PromiseView {
     pub text: String,
     pub state: String,
+}
+
+fn outcome_word(visit: &Visit, word: &str) -> String {
+    visit.say(&format!("outcome-{word}"))
+}
+
+pub(super) fn promise_text(visit: &Visit, promise: &Promise) -> String {
+    visit.words.with("promise-by", &[("day", visit.day(promise.due).into())])
 }
 
 pub(super) fn promise_state(visit: &Visit, promise: &Promise) -> String {
@@ -191,9 +187,7 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     if !held.at_home {
         facts.push(rich(words, "fact-home", vec![("home", Piece::from(home_host(held)))]));
     }
-    if let Some(effort) = effort_fact(visit, kept.effort.contacts, kept.effort.minutes) {
-        facts.push(effort);
-    }
+    facts.push(effort_fact(visit, kept.effort.contacts, kept.effort.minutes));
     if let Some(amount) = &kept.amount {
         facts.push(rich(words, "fact-amount", vec![("amount", words.money(amount.minor, &amount.currency).into())]));
     }
@@ -204,14 +198,14 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     facts
 }
 
-pub(in crate::web) fn effort_fact(visit: &Visit, contacts: u32, minutes: u32) -> Option<SafeHtml> {
+pub(in crate::web) fn effort_fact(visit: &Visit, contacts: u32, minutes: u32) -> SafeHtml {
     let words = visit.words;
     match (contacts, minutes) {
-        (0, _) => Some(rich(words, "fact-first-contact", vec![])),
-        (contacts, 0) => Some(rich(words, "fact-contacts", vec![("count", i64::from(contacts).into())])),
+        (0, _) => rich(words, "fact-first-contact", vec![]),
+        (contacts, 0) => rich(words, "fact-contacts", vec![("count", i64::from(contacts).into())]),
         (contacts, minutes) => {
             let span = words.span(TimeDelta::minutes(i64::from(minutes)));
-            Some(rich(words, "fact-contacts-time", vec![("count", i64::from(contacts).into()), ("span", span.into())]))
+            rich(words, "fact-contacts-time", vec![("count", i64::from(contacts).into()), ("span", span.into())])
         }
     }
 }
