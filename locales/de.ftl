@@ -832,3 +832,8 @@ about-no-rules = Die Betreiber haben noch keine Regeln geschrieben.
 about-contact = Kontakt
 about-no-contact = Die Betreiber haben keine Adresse angegeben.
 about-version = Redress { $version }, freie Software unter der AGPL.
+
+## Other servers' boards
+
+said-sent-elsewhere = An den Server geschickt, auf dem dieser Faden liegt. Hier erscheint es, sobald er es aufgezeichnet hat.
+file-brand-elsewhere = Geht als öffentliche Erwähnung an @{ $handle }

@@ -832,3 +832,8 @@ about-no-rules = The operators have written no rules yet.
 about-contact = Contact
 about-no-contact = The operators have given no address.
 about-version = Redress { $version }, free software under the AGPL.
+
+## Other servers' boards
+
+said-sent-elsewhere = Sent to the server where this thread lives. It shows here as soon as that server has recorded it.
+file-brand-elsewhere = Goes as a public mention to @{ $handle }

@@ -14,6 +14,7 @@ use crate::services::ServiceError;
 use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use crate::services::moderate::{self, Decision, NewReport};
 use crate::services::respond::{Answer as Response, WithDeed, respond};
+use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
 use crate::web::complaints;
 use crate::web::submission::{Fields, Submission};
@@ -39,6 +40,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
             visit.moderator()?;
             moderated(form, &seen, &caller, cause, deed).await
         }
+        _ if !seen.held.at_home => sent(form, &seen, &caller, cause, deed).await,
         "respond" => answered(form, &seen, &caller, cause).await,
         "comment" => commented(form, &seen, &caller, cause).await,
         _ => {
@@ -54,6 +56,29 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The complaint's home is elsewhere: the deed goes there as what it would be from any server, a reply with a hashtag.
+async fn sent(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
+    let fields = &form.fields;
+    let text = fields.get("text");
+    let rating = match fields.get("rating") {
+        "" => String::new(),
+        rating => format!(" {rating}/10"),
+    };
+    let post = match deed {
+        "comment" => text.to_string(),
+        "confirm" => format!("#confirmed{rating}"),
+        "give-up" => format!("#giveup{rating}"),
+        "decline" => format!("{text}\n\n#notresolved"),
+        "reopen" => format!("{text}\n\n#reopen"),
+        "withdraw" => "#withdraw".to_string(),
+        "support" => "#samehere".to_string(),
+        _ => return Err(ServiceError::NotFound("deed")),
+    };
+    let by = actor_for(seen, caller, deed);
+    say_elsewhere(&form.visit.app, cause, by, seen.held.id, &post).await?;
+    Ok("sent-elsewhere")
 }
 
 /// Which field a refusal belongs to; `form` where it belongs to none.

@@ -7,6 +7,7 @@ use askama::Template;
 use crate::catalogue::WHOLE_CURRENCIES;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
+use crate::domain::ids::ActorId;
 use crate::domain::post;
 use crate::domain::refusal::Code;
 use crate::http::caller;
@@ -15,6 +16,8 @@ use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::file_complaint::{self, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
+use crate::services::write_elsewhere::file_elsewhere;
+use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
 use crate::storage::{StorageError, View, actors};
 use crate::web::boards;
@@ -86,6 +89,12 @@ enum Meant {
         name: String,
         known: bool,
     },
+    /// A board of another server, named by its handle: the complaint goes there as a mention.
+    Elsewhere {
+        board: ActorId,
+        name: String,
+        handle: String,
+    },
     /// Several fit; the person chooses.
     Several(Vec<Brand>),
     Unknown,
@@ -148,6 +157,11 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
         return Ok(visit.go("/login?next=%2Ffile", "draft-kept"));
     }
     let draft = checked(visit, &mut fields, &meant);
+    if let (Meant::Elsewhere { board, .. }, false) = (&meant, fields.has_wrong()) {
+        let caller = visit.signed_in()?;
+        file_elsewhere(&visit.app, form.cause()?, caller.actor, *board, &draft.title, &draft.text).await?;
+        return Ok(visit.go(&format!("/@{}", caller.name), "sent-elsewhere"));
+    }
     let Meant::Brand { domain, name, known } = &meant else {
         return show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
@@ -182,6 +196,15 @@ async fn meant(visit: &Visit, fields: &Fields) -> Result<Meant, Problem> {
 }
 
 fn find(view: &mut View<'_>, typed: &str, chosen: &str) -> Result<Meant, StorageError> {
+    if let Some((user, host)) = typed.trim_start_matches('@').split_once('@') {
+        let found = actors::find_by_handle(view, user, host)?.filter(|it| !it.local);
+        let board = found.filter(|it| matches!(it.kind, ActorKind::Board | ActorKind::Group));
+        return Ok(board.map_or(Meant::Unknown, |it| Meant::Elsewhere {
+            board: it.id,
+            name: it.shown_name().to_string(),
+            handle: it.handle(),
+        }));
+    }
     let found = if typed.is_empty() { Vec::new() } else { boards::find(view, typed)? };
     let found: Vec<Brand> = found.into_iter().filter(|it| it.domain.is_some()).collect();
     let domain = BrandDomain::parse(typed).ok();
@@ -212,7 +235,7 @@ fn rows_of(fields: &Fields) -> usize {
 fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     let say = |key: &str| visit.say(key);
     match meant {
-        Meant::Brand { .. } => {}
+        Meant::Brand { .. } | Meant::Elsewhere { .. } => {}
         Meant::Nothing => fields.refuse("brand", say("file-brand-missing")),
         Meant::Several(_) => fields.refuse("brand", say("file-brand-several")),
         Meant::Unknown => fields.refuse("brand", say("file-brand-unknown")),
@@ -287,7 +310,7 @@ fn minor_units(text: &str, currency: &str) -> Option<i64> {
 fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
     let words = visit.words;
     let brand = match meant {
-        Meant::Brand { name, .. } => name.clone(),
+        Meant::Brand { name, .. } | Meant::Elsewhere { name, .. } => name.clone(),
         _ => String::new(),
     };
     let author = match &visit.caller {
@@ -376,6 +399,12 @@ fn found(visit: &Visit, meant: &Meant) -> Vec<BrandChoice> {
             value: domain.to_string(),
             name: name.clone(),
             note: if *known { domain.to_string() } else { visit.say("file-brand-new") },
+            chosen: true,
+        }],
+        Meant::Elsewhere { name, handle, .. } => vec![BrandChoice {
+            value: handle.clone(),
+            name: name.clone(),
+            note: visit.words.with("file-brand-elsewhere", &[("handle", handle.into())]),
             chosen: true,
         }],
         Meant::Several(brands) => brands

@@ -44,25 +44,30 @@ impl Member {
         Ok(Member { name: name.to_owned(), password, visitor })
     }
 
-    /// Files through the page; answers the path of the thread on this instance.
+    /// Files through the page; answers the page it leads to: the thread, or the author's own for another server's board.
     pub(super) async fn file(&mut self, what: Grievance<'_>) -> anyhow::Result<String> {
+        let at_home = what.home == self.authority();
+        let brand = if at_home { what.brand.to_owned() } else { format!("{}@{}", what.brand, what.home) };
         let page = self.visitor.open("/file").await?;
         let mut form = page.form("/file")?;
-        form.fill("brand", what.brand);
+        form.fill("brand", &brand);
         form.fill("step", "find");
         let page = self.visitor.submit(&page, &form).await?;
         let mut form = page.form("/file")?;
-        let boards = form.fields.iter().chain(&form.choices).filter(|(name, _)| name == "board");
-        let wanted = |value: &str| value.contains(what.home) || (!value.contains('@') && what.home == self.authority());
-        let board = boards.map(|(_, value)| value.clone()).find(|value| wanted(value));
-        form.fill("board", &board.with_context(|| format!("no board for {} at {}", what.brand, what.home))?);
-        let fields =
-            [("title", what.title), ("text", what.text), ("want", what.want), ("identity", "handle"), ("step", "file")];
+        let fields = [
+            ("board", brand.as_str()),
+            ("title", what.title),
+            ("text", what.text),
+            ("want", what.want),
+            ("identity", "handle"),
+            ("step", "file"),
+        ];
         for (name, value) in fields {
             form.fill(name, value);
         }
         let page = self.visitor.submit(&page, &form).await?;
-        ensure!(page.url.path().starts_with("/complaints/"), "filing leads to {}", page.url);
+        let expected = if at_home { "/complaints/" } else { "/@" };
+        ensure!(page.url.path().starts_with(expected), "filing leads to {}", page.url);
         Ok(page.url.path().to_owned())
     }
 

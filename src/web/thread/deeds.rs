@@ -95,10 +95,14 @@ impl Seen {
         deeds.report = visit.caller.is_some();
         deeds.report_reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         deeds.stranger = visit.caller.is_none();
-        if visit.caller.is_none() || !self.held.at_home {
+        if visit.caller.is_none() {
             return deeds;
         }
         let party = self.acting_party();
+        if !self.held.at_home {
+            self.from_here(visit, party, &mut deeds);
+            return deeds;
+        }
         match party {
             Party::Complainant => self.complainants(visit, &mut deeds),
             Party::Brand => self.brands(visit, &mut deeds),
@@ -120,6 +124,19 @@ impl Seen {
             self.moderators(visit, &mut deeds);
         }
         deeds
+    }
+
+    /// The home decides; from here these reach it as a public reply with a hashtag.
+    fn from_here(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
+        if party == Party::Complainant {
+            self.complainants(visit, deeds);
+            deeds.retract = false;
+            deeds.publish = false;
+            deeds.appeal = false;
+        }
+        deeds.support = self.can(visit, Command::Support, party);
+        deeds.comment = party != Party::Brand && self.can(visit, Command::Comment, party);
+        deeds.comment_title = visit.say(if party == Party::Complainant { "comment-own" } else { "comment-join" });
     }
 
     fn complainants(&self, visit: &Visit, deeds: &mut Deeds) {
