@@ -85,7 +85,7 @@ fn introduce(north: &Place, south: &Place, told: &Told) {
     say(format!("\nTwo instances that know each other:\n  {}\n  {}\n", north.base, south.base));
     for account in &told.accounts {
         say(format!(
-            "  {:<14} {:<12} password {}   {}",
+            "  {:<38} {:<9} password {}   {}",
             account.role, account.name, account.password, account.instance
         ));
     }

@@ -47,6 +47,7 @@ impl Member {
     /// Files through the page; answers the page it leads to: the thread, or the author's own for another server's board.
     pub(super) async fn file(&mut self, what: Grievance<'_>) -> anyhow::Result<String> {
         let at_home = what.home == self.authority();
+        self.sign_in_again().await?;
         let brand = if at_home { what.brand.to_owned() } else { format!("{}@{}", what.brand, what.home) };
         let page = self.visitor.open("/file").await?;
         let mut form = page.form("/file")?;
@@ -73,12 +74,14 @@ impl Member {
 
     /// Fills in one of the forms of a thread.
     pub(super) async fn act(&mut self, thread: &str, deed: &str, fields: &[(&str, &str)]) -> anyhow::Result<Page> {
+        self.sign_in_again().await?;
         let done = self.visitor.fill(thread, &format!("{thread}/{deed}"), fields).await;
         done.with_context(|| format!("{} cannot {deed} in {}{thread}", self.name, self.authority()))
     }
 
     /// The thread of this title on a page that lists it, such as the desk: its path on every instance.
     pub(super) async fn thread_called(&mut self, title: &str, listed_at: &str) -> anyhow::Result<String> {
+        self.sign_in_again().await?;
         let page = self.visitor.open(listed_at).await?;
         let before = page.html.split(title).next().filter(|it| it.len() < page.html.len());
         let link = before.and_then(|html| html.rsplit_once("href=\"")).and_then(|(_, rest)| rest.split('"').next());
@@ -90,6 +93,15 @@ impl Member {
 
     pub(super) async fn standing(&mut self, thread: &str) -> anyhow::Result<Standing> {
         standing(&self.visitor.open(thread).await?)
+    }
+
+    /// A session does not outlast the weeks that pass in the demo's past.
+    async fn sign_in_again(&mut self) -> anyhow::Result<()> {
+        if self.visitor.open("/settings").await?.url.path() == "/login" {
+            let fields = [("name", self.name.as_str()), ("password", self.password.as_str())];
+            self.visitor.fill("/login", "/login", &fields).await?;
+        }
+        Ok(())
     }
 
     fn authority(&self) -> String {
