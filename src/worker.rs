@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 use crate::app::App;
 use crate::config::Roles;
@@ -143,9 +144,13 @@ pub async fn run_due(app: &App) -> Result<usize, StorageError> {
     }
     let batch = app.db.write(move |tx| jobs::lease(tx, now, LEASE, BATCH_JOBS)).await?;
     let count = batch.len();
-    let runs = batch.into_iter().map(|job| {
+    let runs = in_chains(batch).into_iter().map(|chain| {
         let app = app.clone();
-        tokio::spawn(async move { run_one(&app, job).await })
+        tokio::spawn(async move {
+            for job in chain {
+                run_one(&app, job).await;
+            }
+        })
     });
     for run in futures_util::future::join_all(runs).await {
         if let Err(error) = run {
@@ -154,6 +159,23 @@ pub async fn run_due(app: &App) -> Result<usize, StorageError> {
         }
     }
     Ok(count)
+}
+
+/// What must be told in the order in which it happened is done one after the other, all else side by side.
+fn in_chains(batch: Vec<Leased>) -> Vec<Vec<Leased>> {
+    let mut chains: Vec<(Option<Uuid>, Vec<Leased>)> = Vec::new();
+    for job in batch {
+        let key = match &job.task {
+            Task::Announce { complaint, .. } => Some(complaint.0),
+            Task::Expand { .. } => Some(Uuid::nil()),
+            _ => None,
+        };
+        match chains.iter_mut().find(|(chain, _)| key.is_some() && *chain == key) {
+            Some((_, chain)) => chain.push(job),
+            None => chains.push((key, vec![job])),
+        }
+    }
+    chains.into_iter().map(|(_, chain)| chain).collect()
 }
 
 async fn run_one(app: &App, job: Leased) {

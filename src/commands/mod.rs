@@ -46,6 +46,7 @@ enum Command {
     /// Check that this instance can run, and say how it is.
     Doctor,
     /// Carry the board of another server here.
+    #[command(alias = "follow")]
     FollowBoard(follow_board::Arguments),
     /// Write the whole database into one file, while the server runs.
     Backup(backup::BackUpArguments),

@@ -14,14 +14,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::storage::engine::{self, Access, AnyConn, Place, each};
-use crate::storage::{Db, StorageError};
+use crate::storage::{Db, StorageError, Tx, records};
 
 const FORMAT: u32 = 1;
 /// Rows, and bytes of rows, that one statement of a restore carries.
 const ROWS_PER_STATEMENT: usize = 200;
 const BYTES_PER_STATEMENT: usize = 1024 * 1024;
-/// Kept by diesel itself; a restore makes it by bringing the schema up.
-const MIGRATIONS_TABLE: &str = "__diesel_schema_migrations";
+/// What diesel keeps by itself, and a text index that a restore makes again from the texts.
+const LEFT_OUT: [&str; 2] = ["__diesel_schema_migrations", "record_texts"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -198,8 +198,12 @@ fn fill(
             done.finish(conn)?;
         }
         if let Ok(end) = serde_json::from_str::<EndLine>(&line) {
+            if end.rows != summary.rows {
+                return Err(BackupError::CutOff);
+            }
             set_sequences(conn, known.values())?;
-            return if end.rows == summary.rows { Ok(summary) } else { Err(BackupError::CutOff) };
+            records::index_all(&mut Tx::new(conn))?;
+            return Ok(summary);
         }
         let unreadable = |why: String| BackupError::Unreadable { line: number, why };
         let head: TableLine = serde_json::from_str(&line).map_err(|why| unreadable(why.to_string()))?;
@@ -365,7 +369,7 @@ fn tables(conn: &mut AnyConn) -> Result<Vec<Table>, BackupError> {
         }
     };
     let mut found: BTreeMap<String, Table> = BTreeMap::new();
-    for row in columns.into_iter().filter(|row| row.table_name != MIGRATIONS_TABLE) {
+    for row in columns.into_iter().filter(|row| !LEFT_OUT.contains(&row.table_name.as_str())) {
         let table = found.entry(row.table_name.clone()).or_insert_with(|| Table {
             name: row.table_name,
             columns: Vec::new(),

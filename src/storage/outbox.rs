@@ -282,13 +282,14 @@ struct Due {
     failures: i32,
 }
 
-/// Due, to a host that may be tried, and with nothing earlier of the same complaint waiting for that host.
+/// Due, to a host that may be tried, and with nothing said earlier about the same complaint waiting for that host.
 const DUE: &str = "SELECT d.id, d.activity, d.actor, d.inbox, d.host, d.attempts, d.first_at, \
        COALESCE(h.failures, 0) AS failures \
      FROM deliveries d LEFT JOIN hosts h ON h.host = d.host \
      WHERE d.state = 0 AND d.due_at <= $1 AND (h.host IS NULL OR (NOT h.blocked AND h.probe_at <= $1)) \
        AND NOT EXISTS (SELECT 1 FROM deliveries e \
-           WHERE e.host = d.host AND e.complaint = d.complaint AND e.state = 0 AND e.id < d.id) \
+           WHERE e.host = d.host AND e.complaint = d.complaint AND e.state = 0 AND e.id < d.id \
+             AND e.activity <> d.activity) \
      ORDER BY d.due_at, d.id LIMIT $2";
 
 /// Takes deliveries that are due. A host that failed gets one of them, as a probe.

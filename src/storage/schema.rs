@@ -482,3 +482,4 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(records, record_subjects, record_counts);
 diesel::allow_tables_to_appear_in_same_query!(brands, brand_names);
 diesel::allow_tables_to_appear_in_same_query!(brands, complaints);
+diesel::allow_tables_to_appear_in_same_query!(record_subjects, record_words);

@@ -24,7 +24,7 @@ use crate::storage::{StorageError, Tx, View};
 
 /// Events that an announced state carries with it, so that a replica that missed few need not ask.
 const EVENTS_WITH_STATE_MAX: i64 = 5;
-/// Posts of one thread that are looked through for an edited one.
+/// Posts of one thread that are looked through, for an edited one or for what was held back.
 const POSTS_LOOKED_AT_MAX: i64 = 1_000;
 
 /// Everything that one announcement is made from, read at one moment.
@@ -119,8 +119,11 @@ fn posts_of(view: &mut View<'_>, thread: &Thread, event: &Event) -> Result<Vec<S
         None => posts::of_event(view, id, 1),
     };
     Ok(match &event.happening {
-        Happening::Filed(_) | Happening::Published {} | Happening::Corrected {} | Happening::Retracted {} => {
-            filed(view)?.into_iter().collect()
+        Happening::Filed(_) | Happening::Corrected {} | Happening::Retracted {} => filed(view)?.into_iter().collect(),
+        // Everything that was held back is told now.
+        Happening::Published {} => {
+            let all = posts::of_complaint(view, id, 0, POSTS_LOOKED_AT_MAX)?;
+            all.into_iter().filter(|post| post.kind != PostKind::Status && post.deleted_at.is_none()).collect()
         }
         Happening::ResponseEdited { response } | Happening::ResponseDeleted { response } => {
             let all = posts::of_complaint(view, id, 0, POSTS_LOOKED_AT_MAX)?;

@@ -246,6 +246,35 @@ fn subject(
     Ok(KnownSubject { id, brand, topic })
 }
 
+/// Subjects whose words are read at once.
+const INDEXED_AT_ONCE: i64 = 1_000;
+
+/// Fills the text index from the subjects: after a restore, for a backup leaves out what can be made again.
+pub(in crate::storage) fn index_all(tx: &mut Tx<'_>) -> Result<(), StorageError> {
+    let mut last = i64::MIN;
+    loop {
+        let rows: Vec<(i64, String, String, String, String, String)> = record_subjects::table
+            .inner_join(record_words::table.on(record_words::id.eq(record_subjects::topic)))
+            .filter(record_subjects::id.gt(last))
+            .order(record_subjects::id)
+            .limit(INDEXED_AT_ONCE)
+            .select((
+                record_subjects::id,
+                record_subjects::company,
+                record_words::word,
+                record_subjects::sub_topic,
+                record_subjects::issue,
+                record_subjects::sub_issue,
+            ))
+            .load(tx.conn())?;
+        let Some((newest, ..)) = rows.last() else { return Ok(()) };
+        last = *newest;
+        for (id, company, topic, sub_topic, issue, sub_issue) in rows {
+            index_text(tx, id, &Subject { company, topic, sub_topic, issue, sub_issue })?;
+        }
+    }
+}
+
 /// Both engines are given the same words, cut by our own rule, so that both find the same.
 fn index_text(tx: &mut Tx<'_>, id: i64, subject: &Subject) -> Result<(), StorageError> {
     let Subject { company, topic, sub_topic, issue, sub_issue } = subject;
