@@ -216,7 +216,7 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
-        Task::SendLoginLink { .. } => Outcome::Done,
+        Task::SendLoginLink { link } => outgoing::direct::send_login_link(app, *link).await.into(),
     }
 }
 

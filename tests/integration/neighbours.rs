@@ -4,6 +4,7 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::federation::actor::fetch_actor;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
+use redress::services::login_link;
 use redress::services::open_board::open_board;
 use redress::services::scene::Scene;
 use redress::storage::actors::{self, Actor, ActorKind};
@@ -250,7 +251,24 @@ async fn a_move_is_confirmed_by_both_sides(engine: Engine) {
     assert_eq!(old.moved_to.as_deref(), Some(new.uri.as_str()));
 }
 
+/// A guest's one-time link goes to the account that the handle means, and to nobody when it means nobody.
+async fn a_sign_in_link_comes_as_a_direct_message(engine: Engine) {
+    let street = Street::start(engine).await;
+    for name in ["nobody", "alice"] {
+        let handle = format!("{name}@{}", street.peer.authority());
+        login_link::ask_for_link(&street.test.app, handle, "this browser", "en").await.unwrap();
+        street.test.drain().await;
+    }
+    let letters = street.peer.delivered();
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    assert_eq!(letters[0]["object"]["to"], json!([street.alice.uri]));
+    let content = letters[0]["object"]["content"].as_str().unwrap();
+    assert!(content.contains("<a href=\"http://home.test") && content.contains("/login/link/"), "{content}");
+    assert!(!letters[0].to_string().contains(PUBLIC));
+}
+
 on_both_engines!(
+    a_sign_in_link_comes_as_a_direct_message,
     only_its_author_edits_a_post,
     only_its_author_takes_a_thing_back,
     a_copy_inside_a_boost_is_not_believed,

@@ -150,6 +150,19 @@ pub(in crate::federation) fn escaped(text: &str) -> String {
     html
 }
 
+/// Text as it stands in HTML, with the addresses in it as links: other servers show HTML as it is.
+pub(in crate::federation) fn linked(text: &str) -> String {
+    let word = |word: &str| {
+        let plain = escaped(word);
+        if word.starts_with("https://") || word.starts_with("http://") {
+            format!("<a href=\"{plain}\">{plain}</a>")
+        } else {
+            plain
+        }
+    };
+    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
 fn mention_link(actor: &Actor) -> String {
     format!(
         "<span class=\"h-card\"><a href=\"{}\" class=\"u-url mention\">@<span>{}</span></a></span>",

@@ -1,6 +1,8 @@
 //! Follow of a board, an official actor, a person or this server: accepted at once.
 
-use serde_json::json;
+use activitypub_federation::kinds::activity::{AcceptType, FollowType};
+use activitypub_federation::protocol::context::WithContext;
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::domain::address::Place;
@@ -32,7 +34,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
             accepted: true,
             at: app.clock.now(),
         },
-        body: accept(&app.address.activity(answer), &followed, received.actor, received.id),
+        body: accept(&app.address.activity(answer), &followed, received.actor, received.id)?,
         answer,
         inbox: received.actor.inbox.clone(),
     };
@@ -45,14 +47,32 @@ fn answer_id(follow: &str) -> ActivityId {
     ActivityId(Uuid::new_v5(&Uuid::NAMESPACE_URL, follow.as_bytes()))
 }
 
-fn accept(id: &str, followed: &Actor, follower: &Actor, follow: &str) -> String {
-    json!({
-        "@context": "https://www.w3.org/ns/activitystreams",
-        "id": id,
-        "type": "Accept",
-        "actor": followed.uri,
-        "to": [follower.uri],
-        "object": {"id": follow, "type": "Follow", "actor": follower.uri, "object": followed.uri},
-    })
-    .to_string()
+#[derive(Serialize)]
+struct Accept<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: AcceptType,
+    actor: &'a str,
+    to: [&'a str; 1],
+    object: Accepted<'a>,
+}
+
+/// The follow again, whole: some servers find it by its id, some by who follows whom.
+#[derive(Serialize)]
+struct Accepted<'a> {
+    id: &'a str,
+    #[serde(rename = "type")]
+    kind: FollowType,
+    actor: &'a str,
+    object: &'a str,
+}
+
+fn accept(id: &str, followed: &Actor, follower: &Actor, follow: &str) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&WithContext::new_default(Accept {
+        id,
+        kind: AcceptType::Accept,
+        actor: &followed.uri,
+        to: [&follower.uri],
+        object: Accepted { id: follow, kind: FollowType::Follow, actor: &follower.uri, object: &followed.uri },
+    }))
 }

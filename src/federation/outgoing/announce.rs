@@ -10,7 +10,7 @@ use crate::domain::address::Address;
 use crate::domain::complaint::{Door, Event, Happening, Opening};
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
-use crate::federation::documents::note::{Noted, escaped};
+use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, status};
 use crate::federation::thread::Thread;
@@ -178,7 +178,7 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
         in_reply_to: thread.held.filed_uri.clone(),
         title: None,
         source: None,
-        html: format!("<p>{}</p>", escaped(&text)),
+        html: format!("<p>{}</p>", linked(&text)),
         language: Some(words.language().code().to_string()),
         representative: None,
         representative_role: None,

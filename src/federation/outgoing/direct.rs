@@ -6,10 +6,14 @@ use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::refusal::Refusal;
-use crate::federation::documents::note::escaped;
+use crate::federation::actor::resolve_handle;
+use crate::federation::documents::note::linked;
 use crate::federation::outgoing::{NotSaid, announce};
+use crate::services::login_link::{self, PendingLink};
 use crate::services::scene::{Scene, Words as PostWords};
-use crate::storage::actors::{self, Actor};
+use crate::services::signing;
+use crate::services::site::Site;
+use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, View, complaints};
 
@@ -27,6 +31,34 @@ pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusa
     send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
 }
 
+/// Sends the link that signs somebody in, if the handle leads to a person. Whoever asked is told nothing either way.
+pub async fn send_login_link(app: &App, link: Uuid) -> Result<(), NotSaid> {
+    let reader = app.clone();
+    let read = move |view: &mut View<'_>| -> Result<Option<(PendingLink, Site)>, StorageError> {
+        let Some(pending) = login_link::pending(&reader, view, link)? else { return Ok(None) };
+        let host = reader.address.authority().to_string();
+        Ok(Some((pending, Site::read(view, &host)?)))
+    };
+    let Some((pending, site)) = app.db.read(read).await? else { return Ok(()) };
+    let handle = format!("{}@{}", pending.name, pending.host);
+    let to = match resolve_handle(app, &handle).await {
+        Ok(actor) if actor.kind == ActorKind::Person && !actor.local => actor,
+        Ok(_) => return Ok(()),
+        Err(error) if error.is_passing() => return Err(NotSaid::Later(error.to_string())),
+        Err(error) => {
+            tracing::info!(%error, "a sign-in link leads to nobody");
+            return Ok(());
+        }
+    };
+    let known = to.id;
+    app.db.write(move |tx| login_link::found(tx, link, known)).await?;
+    let words = Words::of(Language::from_code(&pending.language).unwrap_or(Language::English));
+    let arguments = [("name", site.name.as_str().into()), ("address", pending.address.as_str().into())];
+    let text = words.with("guest-note", &arguments);
+    let instance = signing::instance_actor(app).await?;
+    send(app, &instance, &to, PostId(Uuid::new_v5(&link, b"login")), None, None, &text).await
+}
+
 /// In the language of the person it asks.
 fn words_for(actor: &Actor) -> Words {
     Words::of(actor.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English))
@@ -41,7 +73,7 @@ async fn send(
     in_reply_to: Option<String>,
     text: &str,
 ) -> Result<(), NotSaid> {
-    let html = format!("<p>{}</p>", escaped(text));
+    let html = format!("<p>{}</p>", linked(text));
     let words = PostWords { html, in_reply_to, ..PostWords::default() };
     let post = Scene::of(app).post(from, PostKind::Direct, &words);
     let post = StoredPost { id, uri: app.address.post(id), complaint, ..post };
