@@ -58,6 +58,14 @@ fn refusals(code: &str) -> u64 {
     Reason::counts().into_iter().find(|(it, _)| *it == code).map(|(_, count)| count).unwrap()
 }
 
+#[test]
+fn every_reason_is_documented() {
+    let page = include_str!("../../docs/LOGGING.md");
+    for (code, _) in Reason::counts() {
+        assert!(page.contains(&format!("| `{code}` |")), "docs/LOGGING.md does not name {code}");
+    }
+}
+
 /// Item 1.
 async fn without_a_signature_nothing_happens_and_nothing_is_fetched(engine: Engine) {
     let rig = Rig::start(engine);
