@@ -82,7 +82,7 @@ refusal-wrong-state = Beim jetzigen Stand der Beschwerde geht das nicht. Auf der
 refusal-too-late = Das war { $hours } Stunden lang möglich; sie sind vorbei.
 refusal-too-early = Dafür ist es noch zu früh.
 refusal-name-needed = Dafür braucht es einen Namen: Unterschreiben Sie in der letzten Zeile nach einem Gedankenstrich.
-refusal-response-needed = Antworten Sie zuerst im Faden, mit Namen: Ein Angebot steht auf einer Antwort, die alle lesen können.
+refusal-response-needed = Antworten Sie zuerst im Verlauf, mit Namen: Ein Angebot steht auf einer Antwort, die alle lesen können.
 refusal-no-such-response = Diese Antwort gibt es hier nicht, oder sie wurde gelöscht.
 refusal-no-such-promise = Dieses Versprechen gibt es hier nicht.
 refusal-promise-not-pending = Über dieses Versprechen ist schon entschieden.
@@ -362,7 +362,7 @@ fact-wants = Will <b>{ $wants }</b>
 notice-hidden = Hier von der Moderation ausgeblendet: { $reason }
 notice-conflict = { $home } hat die Geschichte dieser Beschwerde in zwei Fassungen erzählt. Gezeigt wird die erste; die andere ist als Beweis aufgehoben.
 notice-frozen = { $home } ist seit { $at } verschwunden. Das hier ist das Letzte, was zu hören war.
-notice-replica = Diese Beschwerde ist auf { $home } zu Hause. Hier steht eine Kopie, Ereignis für Ereignis geprüft; antworte dort.
+notice-replica = Diese Beschwerde ist auf { $home } zu Hause. Hier steht eine Kopie, Ereignis für Ereignis geprüft; was du hier tust, geht dorthin.
 banner-open = Wartet seit { $span } auf { $brand }
 banner-open-line = { $brand } hat noch nicht geantwortet.
 banner-overdue-line = Noch keine Antwort mit Namen. Sie ist überfällig.
@@ -644,6 +644,7 @@ figure-median-rest = { $count ->
 }
 figure-answered = Mit Namen beantwortet
 figure-answered-rest = { $count } von { $all }
+figure-answered-latest = { $count } der letzten { $all }
 figure-resolved = Gelöst, sagen die Leute
 figure-resolved-rest = { $count ->
     [one] von { $count }, die entschieden haben

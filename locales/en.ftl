@@ -362,7 +362,7 @@ fact-wants = Wants <b>{ $wants }</b>
 notice-hidden = Hidden here by the moderators: { $reason }
 notice-conflict = { $home } told this complaint’s history in two different versions. The first one is shown; the other is kept as evidence.
 notice-frozen = { $home } is gone since { $at }. This is the last that was heard.
-notice-replica = This complaint lives on { $home }. Here is a copy of it, checked event by event; answer it there.
+notice-replica = This complaint lives on { $home }. Here is a copy of it, checked event by event; what you do here goes there.
 banner-open = Waiting for { $brand } for { $span }
 banner-open-line = { $brand } has not answered yet.
 banner-overdue-line = No answer by a named person so far. It is overdue.
@@ -644,6 +644,7 @@ figure-median-rest = { $count ->
 }
 figure-answered = Answered by a named person
 figure-answered-rest = { $count } of { $all }
+figure-answered-latest = { $count } of the latest { $all }
 figure-resolved = Resolved, say the people
 figure-resolved-rest = { $count ->
     [one] of { $count } who decided

@@ -14,6 +14,7 @@ use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
 use crate::storage::StorageError;
 use crate::storage::jobs::{self, Leased, Task};
+use crate::storage::sessions;
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
@@ -24,6 +25,7 @@ const SLEEP_MAX: Duration = Duration::from_secs(1);
 const CLOCK_TICK: Duration = Duration::from_secs(1);
 /// How often proofs that are a day old are looked for.
 const PROOFS_TICK: Duration = Duration::from_mins(5);
+const TIDY_TICK: Duration = Duration::from_hours(1);
 const RETRY_DELAY_FIRST: Duration = Duration::from_secs(2);
 const RETRY_DELAY_MAX: Duration = Duration::from_hours(1);
 const ATTEMPTS_MAX: i32 = 20;
@@ -76,7 +78,11 @@ pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
     };
     let clock = async {
         if roles.inbox {
-            tokio::join!(keep_time(app.clone(), stop.clone()), keep_proofs(app.clone(), stop.clone()));
+            tokio::join!(
+                keep_time(app.clone(), stop.clone()),
+                keep_proofs(app.clone(), stop.clone()),
+                keep_tidy(app.clone(), stop.clone()),
+            );
         }
     };
     let deliveries = async {
@@ -103,6 +109,19 @@ async fn keep_proofs(app: App, stop: CancellationToken) {
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
         if let Err(error) = check_again(&app).await {
             tracing::error!(%error, "the proofs of official actors could not be looked at again");
+        }
+    }
+}
+
+/// Forgets sessions and one-time links that nobody can use any more.
+async fn keep_tidy(app: App, stop: CancellationToken) {
+    let mut tick = ticking(TIDY_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        let now = app.clock.now();
+        match app.db.write(move |tx| sessions::delete_expired(tx, now)).await {
+            Ok(0) => {}
+            Ok(count) => tracing::debug!(count, "sessions and links that had run out are forgotten"),
+            Err(error) => tracing::error!(%error, "sessions that had run out could not be forgotten"),
         }
     }
 }

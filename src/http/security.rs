@@ -27,7 +27,7 @@ pub fn headers() -> DefaultHeaders {
         .add(("X-Content-Type-Options", "nosniff"))
         .add(("Referrer-Policy", "same-origin"))
         .add(("Cross-Origin-Opener-Policy", "same-origin"))
-        .add(("Permissions-Policy", "interest-cohort=(), geolocation=(), camera=(), microphone=()"))
+        .add(("Permissions-Policy", "geolocation=(), camera=(), microphone=()"))
 }
 
 /// Whether a request that changes something comes from one of our own pages, as far as the browser says.

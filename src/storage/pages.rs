@@ -3,12 +3,11 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary, Text};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
-use crate::storage::engine::{columns, each};
+use crate::storage::engine::columns;
 use crate::storage::schema::{brands, complaints};
 use crate::storage::{StorageError, View, moment};
 
@@ -192,40 +191,39 @@ pub fn by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<Compla
     Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 
-/// The counts of one brand's public complaints in one state.
-#[derive(Debug, Clone, Default, PartialEq, Eq, QueryableByName)]
-pub struct StateCounts {
-    #[diesel(sql_type = Text)]
-    pub state: String,
-    #[diesel(sql_type = BigInt)]
-    pub complaints: i64,
-    #[diesel(sql_type = BigInt)]
-    pub answered: i64,
-    #[diesel(sql_type = BigInt)]
-    pub rated: i64,
-    #[diesel(sql_type = BigInt)]
-    pub rating_sum: i64,
+/// How many public complaints of one brand are in each state; the index answers it alone.
+pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<(String, i64)>, StorageError> {
+    Ok(complaints::table
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::listed.eq(true))
+        .group_by(complaints::state)
+        .select((complaints::state, diesel::dsl::count_star()))
+        .load(view.conn())?)
 }
 
-pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<StateCounts>, StorageError> {
-    const COUNTS: &str = "SELECT state, count(*) AS complaints, count(first_human_at) AS answered, \
-         count(rating) AS rated, CAST(coalesce(sum(rating), 0) AS BIGINT) AS rating_sum \
-         FROM complaints WHERE brand = $1 AND listed GROUP BY state";
-    let rows = each!(view.conn(), conn => diesel::sql_query(COUNTS).bind::<Binary, _>(brand.bytes()).load(conn))?;
-    Ok(rows)
+/// What became of one complaint of a brand: enough for the board's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fate {
+    /// How long it waited for its first human answer, in seconds.
+    pub first_human_seconds: Option<i64>,
+    pub rating: Option<i32>,
 }
 
-/// How long the complaints of one brand that were answered last waited for their first human answer, in seconds.
-pub fn answer_times(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<i64>, StorageError> {
+/// The fates of the newest public complaints of a brand.
+pub fn fates_of_brand(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<Fate>, StorageError> {
     const SECOND_MICROS: i64 = 1_000_000;
-    let rows: Vec<(i64, Option<i64>)> = complaints::table
+    let rows: Vec<(i64, Option<i64>, Option<i32>)> = complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::listed.eq(true))
         .order(complaints::filed_at.desc())
         .limit(limit)
-        .select((complaints::filed_at, complaints::first_human_at))
+        .select((complaints::filed_at, complaints::first_human_at, complaints::rating))
         .load(view.conn())?;
-    Ok(rows.into_iter().filter_map(|(filed, human)| Some((human? - filed) / SECOND_MICROS)).collect())
+    let fate = |(filed, human, rating): (i64, Option<i64>, Option<i32>)| Fate {
+        first_human_seconds: human.map(|at| (at - filed) / SECOND_MICROS),
+        rating,
+    };
+    Ok(rows.into_iter().map(fate).collect())
 }
 
 /// How many public complaints of each of these brands wait for it.

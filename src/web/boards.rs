@@ -16,7 +16,7 @@ use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
-use crate::storage::pages::{self, Listed, StateCounts};
+use crate::storage::pages::{self, Fate, Listed};
 use crate::storage::records::{self, BoardSection};
 use crate::storage::{StorageError, View};
 use crate::web::front;
@@ -26,8 +26,8 @@ use crate::web::visit::{Answer, Visit};
 
 const BOARDS_LISTED: i64 = 50;
 const THREADS_LISTED: i64 = 30;
-/// Complaints that the median answer time is made from.
-const ANSWER_TIMES_MAX: i64 = 500;
+/// The newest complaints, of which the figures speak.
+const FATES_MAX: i64 = 500;
 
 struct BoardLine {
     link: String,
@@ -162,8 +162,8 @@ struct BoardView {
     /// The board's own actor, once it has one.
     board: Option<ActorId>,
     voices: Vec<(Official, Actor)>,
-    counts: Vec<StateCounts>,
-    times: Vec<i64>,
+    counts: Vec<(String, i64)>,
+    fates: Vec<Fate>,
     listed: Vec<Listed>,
     elsewhere: Option<BoardSection>,
 }
@@ -202,7 +202,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         voices: seen.voices.iter().map(|(official, actor)| voice(visit, official, actor)).collect(),
         complain: words.with("board-complain", &[("brand", (&name).into())]),
         answers_title: words.with("board-answers", &[("brand", (&name).into())]),
-        figures: figures(visit, &seen.counts, &seen.times),
+        figures: figures(visit, &seen.counts, &seen.fates),
         filters: filters(visit, &link, state.as_deref()),
         cards: parts::cards(visit, &seen.listed, Telling::WithoutBrand),
         more,
@@ -243,7 +243,7 @@ fn read_board(
     };
     Ok(Some(BoardView {
         counts: pages::counts_of_brand(view, brand.id)?,
-        times: pages::answer_times(view, brand.id, ANSWER_TIMES_MAX)?,
+        fates: pages::fates_of_brand(view, brand.id, FATES_MAX)?,
         board: brands::board_of(view, brand.id)?,
         elsewhere: records::board_section(view, brand.id)?,
         voices,
@@ -252,10 +252,10 @@ fn read_board(
     }))
 }
 
-fn summary(visit: &Visit, domain: &str, name: &str, counts: &[StateCounts]) -> String {
-    let all: i64 = counts.iter().map(|it| it.complaints).sum();
+fn summary(visit: &Visit, domain: &str, name: &str, counts: &[(String, i64)]) -> String {
+    let all: i64 = counts.iter().map(|(_, count)| count).sum();
     let waiting: i64 =
-        counts.iter().filter(|it| it.state == "open" || it.state == "acknowledged").map(|it| it.complaints).sum();
+        counts.iter().filter(|(state, _)| state == "open" || state == "acknowledged").map(|(_, count)| count).sum();
     let counted = visit.words.with("board-summary", &[("count", all.into()), ("waiting", waiting.into())]);
     if domain == name { counted } else { format!("{domain} · {counted}") }
 }
@@ -275,36 +275,35 @@ fn voice(visit: &Visit, official: &Official, actor: &Actor) -> Voice {
     Voice { text: words.with("voice-speaks", &[("handle", handle.into())]), how, verified }
 }
 
-fn figures(visit: &Visit, counts: &[StateCounts], times: &[i64]) -> Vec<Figure> {
+fn figures(visit: &Visit, counts: &[(String, i64)], fates: &[Fate]) -> Vec<Figure> {
     let words = visit.words;
-    let in_state = |state: &str| counts.iter().find(|it| it.state == state).map_or(0, |it| it.complaints);
-    let all: i64 = counts.iter().map(|it| it.complaints).sum();
-    if all == 0 {
+    if fates.is_empty() {
         return Vec::new();
     }
-    let answered: i64 = counts.iter().map(|it| it.answered).sum();
-    let (rated, rating): (i64, i64) = counts.iter().fold((0, 0), |(n, sum), it| (n + it.rated, sum + it.rating_sum));
-    let (resolved, unresolved) = (in_state("resolved"), in_state("unresolved"));
+    let in_state = |state: &str| counts.iter().find(|(it, _)| it == state).map_or(0, |(_, count)| *count);
+    let considered = i64::try_from(fates.len()).unwrap_or(i64::MAX);
+    let times: Vec<i64> = fates.iter().filter_map(|it| it.first_human_seconds).collect();
+    let answered = i64::try_from(times.len()).unwrap_or(i64::MAX);
+    let ratings: Vec<i64> = fates.iter().filter_map(|it| it.rating).map(i64::from).collect();
     let mut figures = Vec::new();
     let mut add = |name: &str, value: String, rest: String| {
         figures.push(Figure { name: visit.say(name), value, rest });
     };
-    if let Some(median) = median(times) {
-        let rest = words.with("figure-median-rest", &[("count", times.len().into())]);
+    if let Some(median) = median(&times) {
+        let rest = words.with("figure-median-rest", &[("count", answered.into())]);
         add("figure-median", words.span(TimeDelta::seconds(median)), rest);
     }
-    add(
-        "figure-answered",
-        share(visit, answered, all),
-        words.with("figure-answered-rest", &[("count", answered.into()), ("all", all.into())]),
-    );
-    if resolved + unresolved > 0 {
-        let decided = resolved + unresolved;
+    let rest = if considered < FATES_MAX { "figure-answered-rest" } else { "figure-answered-latest" };
+    let told = [("count", answered.into()), ("all", considered.into())];
+    add("figure-answered", share(visit, answered, considered), words.with(rest, &told));
+    let decided = in_state("resolved") + in_state("unresolved");
+    if decided > 0 {
         let rest = words.with("figure-resolved-rest", &[("count", decided.into())]);
-        add("figure-resolved", share(visit, resolved, decided), rest);
+        add("figure-resolved", share(visit, in_state("resolved"), decided), rest);
     }
+    let rated = i64::try_from(ratings.len()).unwrap_or(i64::MAX);
     if rated > 0 {
-        let tenths = (rating * 10 + rated / 2) / rated;
+        let tenths = (ratings.iter().sum::<i64>() * 10 + rated / 2) / rated;
         let mean = words.with("decimal", &[("whole", (tenths / 10).into()), ("tenth", (tenths % 10).into())]);
         add("figure-rating", mean, words.with("figure-rating-rest", &[("count", rated.into())]));
     }
