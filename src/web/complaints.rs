@@ -62,6 +62,11 @@ pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
     visit.answer(answer)
 }
 
+/// Somebody reloaded the answer to a form that was wrong, or came back from signing in: the thread has the form.
+pub(super) async fn back(visit: Visit, path: Path<(String, String)>) -> HttpResponse {
+    visit.go(&format!("/complaints/{}", path.0), "")
+}
+
 /// A post stands in its thread.
 pub(super) async fn post(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = to_thread(&visit, &id).await;

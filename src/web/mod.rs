@@ -28,7 +28,7 @@ use actix_session::config::{CookieContentSecurity, PersistentSession, TtlExtensi
 use actix_web::cookie::{Key, SameSite, time};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{Data, ServiceConfig, post, resource, scope};
-use actix_web::{Route, guard};
+use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard};
 
 use crate::app::App;
 use crate::domain::Timestamp;
@@ -86,15 +86,15 @@ fn reading(site: &mut ServiceConfig) {
 
 fn accounts(site: &mut ServiceConfig) {
     site.service(resource("/login").route(page().to(log_in::form)).route(post().to(log_in::log_in)))
-        .route("/login/guest", post().to(log_in::ask_for_link))
+        .service(form_only("/login/guest", log_in::ask_for_link))
         .service(
             resource("/login/link/{id}/{secret}").route(page().to(log_in::link)).route(post().to(log_in::use_link)),
         )
         .service(resource("/register").route(page().to(log_in::register_form)).route(post().to(log_in::register)))
-        .route("/logout", post().to(log_in::log_out))
+        .service(form_only("/logout", log_in::log_out))
         .route("/settings", page().to(settings::settings))
-        .route("/settings/language", post().to(settings::language))
-        .route("/settings/password", post().to(settings::password));
+        .service(form_only("/settings/language", settings::language))
+        .service(form_only("/settings/password", settings::password));
 }
 
 fn threads(site: &mut ServiceConfig) {
@@ -104,14 +104,24 @@ fn threads(site: &mut ServiceConfig) {
         .route("/posts/{id}", page().to(complaints::post))
         .route("/complaints/{id}", page().to(complaints::thread))
         .route("/complaints/{id}/proof", page().to(complaints::proof))
-        .route("/complaints/{id}/{deed}", post().to(deeds::deed));
+        .service(resource("/complaints/{id}/{deed}").route(post().to(deeds::deed)).route(page().to(complaints::back)));
 }
 
 fn moderating(site: &mut ServiceConfig) {
     site.route("/moderation", page().to(moderation::reports))
         .route("/moderation/log", page().to(moderation::log))
-        .route("/moderation/reports/{id}", post().to(moderation::decide))
+        .service(form_only("/moderation/reports/{id}", moderation::decide))
         .service(resource("/admin").route(page().to(admin::form)).route(post().to(admin::change)));
+}
+
+/// An address that only takes a form; whoever just goes there finds nothing, in the same look as everywhere.
+fn form_only<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    resource(path).route(post().to(handler)).default_service(actix_web::web::to(problem::not_found))
 }
 
 /// Reading: GET, and HEAD for those who only ask whether it is there.

@@ -247,6 +247,17 @@ async fn every_answer_carries_the_strict_headers(engine: Engine) {
     anybody.get("/nothing-here").await.is(404);
 }
 
+async fn addresses_of_forms_lead_back_to_a_page(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[]).await.is(200);
+    let back = person.get(&format!("{}/confirm", thread.path)).await.is(200);
+    assert_eq!(back.path, thread.path);
+    for path in ["/logout", "/settings/password", "/login/guest"] {
+        assert!(person.get(path).await.is(404).text().contains("Nothing here"), "{path}");
+    }
+}
+
 async fn a_planted_session_is_worth_nothing(engine: Engine) {
     let test = start(engine);
     member(&test, "c7", Role::Member).await;
@@ -478,6 +489,7 @@ on_both_engines!(
     what_was_written_before_signing_in_is_kept,
     other_sites_can_change_nothing,
     every_answer_carries_the_strict_headers,
+    addresses_of_forms_lead_back_to_a_page,
     a_planted_session_is_worth_nothing,
     what_moderators_hide_is_gone_with_a_reason,
     everything_is_said_in_the_language_asked_for,
