@@ -100,7 +100,7 @@ impl Seen {
         }
         let party = self.acting_party();
         if !self.held.at_home {
-            self.from_here(visit, party, &mut deeds);
+            self.through_its_home(visit, party, &mut deeds);
             return deeds;
         }
         match party {
@@ -127,7 +127,7 @@ impl Seen {
     }
 
     /// The home decides; from here these reach it as a public reply with a hashtag.
-    fn from_here(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
+    fn through_its_home(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
         if party == Party::Complainant {
             self.complainants(visit, deeds);
             deeds.retract = false;
