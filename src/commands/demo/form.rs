@@ -133,7 +133,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
         if rest.is_empty() {
             return found;
         }
-        let name_end = rest.find(|it: char| it.is_whitespace() || it == '=').unwrap_or(rest.len());
+        let name_end = rest.find(|it: char| it.is_whitespace() || it == '=' || it == '/').unwrap_or(rest.len());
         let name = rest[..name_end].to_ascii_lowercase();
         rest = rest[name_end..].trim_start();
         let mut value = "";
