@@ -84,10 +84,7 @@ async fn again(instance: Instance, status: std::process::ExitStatus) -> anyhow::
 fn introduce(north: &Place, south: &Place, told: &Told) {
     say(format!("\nTwo instances that know each other:\n  {}\n  {}\n", north.base, south.base));
     for account in &told.accounts {
-        say(format!(
-            "  {:<38} {:<9} password {}   {}",
-            account.role, account.name, account.password, account.instance
-        ));
+        say(format!("  {:<38} {:<9} password {}   {}", account.role, account.name, account.password, account.instance));
     }
     say("\nCtrl-C stops both.");
 }
