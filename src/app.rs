@@ -1,8 +1,8 @@
 //! What every door needs: the database, the clock, chance, and who we are. Built in main and in tests the same way.
 
-use std::fs::OpenOptions;
+use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +19,7 @@ use crate::storage::{Db, StorageError};
 
 /// Readable by its owner only.
 const SECRET_FILE_MODE: u32 = 0o600;
+const DATA_DIR_MODE: u32 = 0o700;
 
 #[derive(Clone)]
 pub struct App {
@@ -65,7 +66,10 @@ impl App {
     /// Opens the database, brings it up to date and puts everything together. Blocks.
     pub fn build(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<App, StartError> {
         let address = Address::new(&config.base_url)?;
-        std::fs::create_dir_all(&config.data_dir)
+        DirBuilder::new()
+            .recursive(true)
+            .mode(DATA_DIR_MODE)
+            .create(&config.data_dir)
             .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
         let keys = Arc::new(Keyring::new(secret_key(&config.secret_key, random.as_ref())?));
         let db = Db::open(&config.database_url, config.database_connections)?;

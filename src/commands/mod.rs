@@ -103,7 +103,10 @@ fn build(config: Config) -> anyhow::Result<App> {
 /// Lines go to standard error, so that what a command prints stays clean.
 fn start_log(config: &Config) {
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(stderr_is_a_terminal())
+        .with_writer(std::io::stderr);
     let started = match config.log_format {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().try_init(),
@@ -111,6 +114,12 @@ fn start_log(config: &Config) {
     if started.is_err() {
         tracing::warn!("the log was set up before");
     }
+}
+
+/// Colours are for people; a file or a journal gets plain lines.
+fn stderr_is_a_terminal() -> bool {
+    use std::io::IsTerminal;
+    std::io::stderr().is_terminal()
 }
 
 /// The one way a command speaks to the person who ran it.

@@ -113,7 +113,11 @@ impl Place {
 
     /// Opens one connection, set up for what it may do.
     pub(in crate::storage) fn open(&self, access: Access) -> Result<AnyConn, StorageError> {
-        let unreachable = |why: String| StorageError::Unreachable { place: self.name(), why };
+        // libpq explains itself over several lines; an error here is one sentence.
+        let unreachable = |why: String| {
+            let why = why.lines().next().unwrap_or_default().trim().to_string();
+            StorageError::Unreachable { place: self.name(), why }
+        };
         match self {
             Place::Sqlite { uri, .. } => {
                 let mut conn = SqliteConnection::establish(uri).map_err(|error| unreachable(error.to_string()))?;

@@ -53,7 +53,7 @@ async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Resul
             let asked = name.clone();
             match app.db.read(move |view| by_name(view, &asked, &host)).await? {
                 // A board that nobody needed so far comes to be when somebody looks for it.
-                None => board_named(&app, &name).await?,
+                None => board_named(&app, &name.replace('_', ".")).await?,
                 found => found,
             }
         }
