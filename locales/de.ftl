@@ -838,3 +838,37 @@ about-version = Redress { $version }, freie Software unter der AGPL.
 
 said-sent-elsewhere = An den Server geschickt, auf dem dieser Faden liegt. Hier erscheint es, sobald er es aufgezeichnet hat.
 file-brand-elsewhere = Geht als öffentliche Erwähnung an @{ $handle }
+## Aufzeichnungen: was andere veröffentlicht haben
+records-title = Anderswo über { $brand } aufgezeichnet
+records-lead = Beschwerden, die das US Consumer Financial Protection Bureau als offene Daten veröffentlicht hat. Sie sind keine Verläufe von hier und stehen in keiner Wertung; jede führt zu ihrer Quelle.
+records-words = Wörter in Firma, Thema oder Problem
+records-find = Suchen
+records-found = Was gefunden wurde
+records-count = { $count ->
+    [one] Eine Aufzeichnung
+   *[other] { $count } Aufzeichnungen
+}
+records-only = Nur:
+records-drop = Ohne
+records-none = Keine Aufzeichnung ist so.
+records-newer = Neuere
+records-older = Ältere
+records-months = Die letzten zwölf Monate
+records-topics = Worum es geht
+records-received = eingegangen { $day }
+records-timely-yes = Rechtzeitig beantwortet
+records-timely-no = Spät oder gar nicht beantwortet
+records-timely-not-said = Nicht gesagt, ob rechtzeitig
+records-disputed-yes = Von der Person bestritten
+records-disputed-no = Nicht bestritten
+records-disputed-not-said = Nicht gefragt, ob bestritten
+records-response-monetary-relief = Mit Geld geschlossen
+records-response-non-monetary-relief = Mit anderer Abhilfe geschlossen
+records-response-relief = Mit Abhilfe geschlossen
+records-response-explanation = Mit einer Erklärung geschlossen
+records-response-no-relief = Ohne Abhilfe geschlossen
+records-response-closed = Geschlossen
+records-response-in-progress = In Arbeit
+records-response-untimely = Keine rechtzeitige Antwort
+records-response-not-said = Ausgang nicht gesagt
+records-response-other = Ein anderer Ausgang

@@ -838,3 +838,37 @@ about-version = Redress { $version }, free software under the AGPL.
 
 said-sent-elsewhere = Sent to the server where this thread lives. It shows here as soon as that server has recorded it.
 file-brand-elsewhere = Goes as a public mention to @{ $handle }
+## Records: what others published
+records-title = Recorded elsewhere about { $brand }
+records-lead = Complaints that the US Consumer Financial Protection Bureau published as open data. They are not threads of this place and stand in no score; every one leads to its source.
+records-words = Words in company, topic or problem
+records-find = Search
+records-found = What was found
+records-count = { $count ->
+    [one] One record
+   *[other] { $count } records
+}
+records-only = Only:
+records-drop = Without
+records-none = No record is like that.
+records-newer = Newer ones
+records-older = Older ones
+records-months = The last twelve months
+records-topics = What they are about
+records-received = received { $day }
+records-timely-yes = Answered in time
+records-timely-no = Answered late or not at all
+records-timely-not-said = Not said whether in time
+records-disputed-yes = Disputed by the person
+records-disputed-no = Not disputed
+records-disputed-not-said = Not asked whether disputed
+records-response-monetary-relief = Closed with money
+records-response-non-monetary-relief = Closed with other relief
+records-response-relief = Closed with relief
+records-response-explanation = Closed with an explanation
+records-response-no-relief = Closed without relief
+records-response-closed = Closed
+records-response-in-progress = In progress
+records-response-untimely = No answer in time
+records-response-not-said = Outcome not said
+records-response-other = Another outcome

@@ -16,6 +16,7 @@ mod page;
 mod parts;
 mod problem;
 mod profile;
+mod records;
 mod settings;
 mod submission;
 mod thread;
@@ -78,6 +79,7 @@ fn reading(site: &mut ServiceConfig) {
         .route("/resolved", page().to(front::resolved))
         .route("/boards", page().to(boards::boards))
         .route("/boards/{domain}", page().to(boards::board))
+        .route("/boards/{domain}/records", page().to(records::records))
         .route("/follow", page().to(follow::follow))
         .route("/about", page().to(about::about))
         .route("/@{name}", page().to(profile::profile))

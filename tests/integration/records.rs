@@ -2,6 +2,8 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::time::Duration;
 
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::BrandId;
@@ -12,7 +14,7 @@ use redress::storage::brands;
 use redress::storage::records::{self, Filter, Page, Progress};
 
 use crate::on_both_engines;
-use crate::support::{Engine, TempDir, TestApp};
+use crate::support::{Engine, TempDir, TestApp, TestDb};
 
 on_both_engines!(
     the_samples_become_records,
@@ -25,6 +27,8 @@ on_both_engines!(
     a_merged_brand_keeps_every_id,
     the_rows_behind_a_figure_are_its_records,
     words_find_records,
+    the_figures_equal_an_independent_count,
+    a_killed_import_loses_and_repeats_nothing,
 );
 
 fn sample(name: &str) -> PathBuf {
@@ -354,4 +358,51 @@ async fn words_find_records(engine: Engine) {
 async fn page_of_words(home: &TestApp, brand: BrandId, text: &str) -> u64 {
     let filter = Filter { words: search_words(text), ..Filter::default() };
     page(home, brand, filter, 0).await.total.unwrap()
+}
+
+/// The program itself, as an administrator runs it.
+fn redress(db: &TestDb, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
+    command
+        .args(arguments)
+        .env("REDRESS_BASE_URL", "https://north.example")
+        .env("REDRESS_DATA_DIR", db.data_dir())
+        .env("REDRESS_DATABASE_URL", db.url());
+    command
+}
+
+fn succeeds(command: &mut Command) -> Output {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+async fn the_figures_equal_an_independent_count(engine: Engine) {
+    let db = TestDb::new(engine);
+    let samples = ["complaints-2023.csv", "complaints-2019-2020.csv"].map(|it| sample(it).display().to_string());
+    succeeds(&mut redress(&db, &["import", "cfpb", &samples[0], &samples[1]]));
+    let figures = succeeds(&mut redress(&db, &["records", "figures", "--json"])).stdout;
+    let path = db.data_dir().join("figures.json");
+    fs::write(&path, figures).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/cfpb_figures.py");
+    succeeds(Command::new("python3").arg(script).arg("--compare").arg(path).args(&samples));
+}
+
+async fn a_killed_import_loses_and_repeats_nothing(engine: Engine) {
+    const ROWS: u64 = 60_000;
+    let db = TestDb::new(engine);
+    let dir = TempDir::new();
+    let rows: Vec<String> = (1..=ROWS).map(|id| Row { id, ..ROW }.text()).collect();
+    let path = file(&dir, "big.csv", &rows).display().to_string();
+    for _ in 0..3 {
+        let mut import = redress(&db, &["import", "cfpb", &path]).spawn().unwrap();
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        import.kill().unwrap();
+        import.wait().unwrap();
+    }
+    succeeds(&mut redress(&db, &["import", "cfpb", &path]));
+    let figures = succeeds(&mut redress(&db, &["records", "figures", "--json"])).stdout;
+    let figures: serde_json::Value = serde_json::from_slice(&figures).unwrap();
+    assert_eq!(figures["brands"][0]["records"], ROWS);
+    assert_eq!(figures["brands"].as_array().unwrap().len(), 1);
 }
