@@ -2,6 +2,7 @@
 
 mod account;
 mod backup;
+mod bench;
 mod brand;
 mod config;
 mod demo;
@@ -52,6 +53,8 @@ enum Command {
     Backup(backup::BackUpArguments),
     /// Fill an empty database, of either engine, from such a file.
     Restore(backup::RestoreArguments),
+    /// Measure this program, started as a process of its own, from outside.
+    Bench(bench::Arguments),
     /// Read open data of others into records.
     Import(import::Arguments),
     /// Show what the records say.
@@ -84,6 +87,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
         Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
+        Command::Bench(arguments) => bench::run(arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
         Command::Account(arguments) => account::run(read_config(file)?, arguments),
