@@ -14,7 +14,7 @@ use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
 use crate::storage::StorageError;
 use crate::storage::jobs::{self, Leased, Task};
-use crate::storage::sessions;
+use crate::storage::{outbox, sessions};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
@@ -71,6 +71,17 @@ impl From<Result<(), InboxError>> for Outcome {
 
 /// Everything that a process with these roles does beside serving, until told to stop.
 pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
+    // Nobody else works on a SQLite file, so what is leased there belonged to a process that was killed.
+    if app.db.is_sqlite() {
+        let now = app.clock.now();
+        let freed =
+            app.db.write(move |tx| Ok(jobs::free_leases(tx, now, LEASE)? + outbox::free_leases(tx, now, LEASE)?));
+        match freed.await {
+            Ok::<usize, StorageError>(0) => {}
+            Ok(freed) => tracing::info!(freed, "what a process before this one left unfinished is taken up again"),
+            Err(error) => tracing::error!(%error, "leases of the process before this one could not be freed"),
+        }
+    }
     let jobs = async {
         if roles.inbox {
             run(app.clone(), stop.clone()).await;

@@ -249,6 +249,18 @@ pub fn send(tx: &mut Tx<'_>, it: &Activity, inboxes: &[String], now: Timestamp) 
     if insert(tx, it)? { enqueue(tx, it, inboxes, now) } else { Ok(()) }
 }
 
+/// Gives back what a process that is gone had leased, as [`crate::storage::jobs::free_leases`] does.
+pub fn free_leases(tx: &mut Tx<'_>, now: Timestamp, lease: Duration) -> Result<usize, StorageError> {
+    let leased = deliveries::table
+        .filter(deliveries::state.eq(WAITING))
+        .filter(deliveries::attempts.gt(0))
+        .filter(deliveries::due_at.gt(now.timestamp_micros()))
+        .filter(deliveries::due_at.le((now + lease).timestamp_micros()));
+    Ok(diesel::update(leased)
+        .set((deliveries::due_at.eq(now.timestamp_micros()), deliveries::attempts.eq(deliveries::attempts - 1)))
+        .execute(tx.conn())?)
+}
+
 /// A delivery that this process has for the length of its lease.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leased {
