@@ -25,7 +25,7 @@ pub fn company_key(name: &str) -> String {
     key
 }
 
-/// The words that a search looks for, cut by the same rule as names are; each once, and no more than [`SEARCH_WORDS_MAX`].
+/// The words that a search looks for, cut by the same rule as names are; each once, and no more than `SEARCH_WORDS_MAX`.
 pub fn search_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in company_key(text).split_whitespace() {
