@@ -183,7 +183,7 @@ pub fn of_complaint(
     let rows: Vec<Row> = posts::table
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
-        .order((posts::received_at, posts::id))
+        .order((posts::received_at, posts::sequence, posts::id))
         .offset(offset)
         .limit(limit)
         .select(columns::<Row>())
@@ -217,7 +217,7 @@ pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
-        .order((posts::received_at, posts::id))
+        .order((posts::received_at, posts::sequence, posts::id))
         .limit(THREAD_PAGE_POSTS)
         .select(posts::uri)
         .load(view.conn())?)
