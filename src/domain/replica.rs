@@ -77,19 +77,37 @@ impl Replica {
         if sequence > held {
             return Ok(true);
         }
-        let ours = if sequence == held { self.head() } else { self.known.get(&sequence).copied() };
-        match ours {
+        match self.hash_at(sequence) {
             Some(hash) if hash != head => Err(NotFollowed::Forked { sequence }),
             // An older announcement that was overtaken on its way agrees with what we hold.
             _ => Ok(false),
         }
     }
 
+    /// The hash of the line that we hold at a sequence, if it was loaded.
+    pub fn hash_at(&self, sequence: i64) -> Option<Hash> {
+        if sequence == self.sequence() { self.head() } else { self.known.get(&sequence).copied() }
+    }
+
     /// Takes lines in any order, with repeats. All that follow are taken, or none: a fork or a gap changes nothing.
     pub fn follow(&mut self, lines: &[Line]) -> Result<Followed, NotFollowed> {
+        let (next, followed) = self.followed_until(lines, i64::MAX)?;
+        *self = next;
+        Ok(followed)
+    }
+
+    /// What this replica becomes by these lines, but no further than `last`: what lies beyond it was proven by nobody yet.
+    pub fn followed_until(&self, lines: &[Line], last: i64) -> Result<(Replica, Followed), NotFollowed> {
         let mut sorted = Vec::with_capacity(lines.len());
         for line in lines {
-            sorted.push((line.read()?, line));
+            // Most lines of an announcement are repeats; what we hold, byte for byte, need not be read again.
+            if self.holds(line) {
+                continue;
+            }
+            let core = line.read()?;
+            if core.event.sequence <= last {
+                sorted.push((core, line));
+            }
         }
         sorted.sort_by_key(|(core, _)| core.event.sequence);
         let mut next = self.clone();
@@ -97,8 +115,7 @@ impl Replica {
         for (core, line) in sorted {
             let sequence = core.event.sequence;
             if sequence <= next.sequence() {
-                let known = next.known.get(&sequence);
-                if known.is_some_and(|hash| *hash != Hash::of(&line.core)) {
+                if next.hash_at(sequence).is_some_and(|hash| hash != Hash::of(&line.core)) {
                     return Err(NotFollowed::Forked { sequence });
                 }
                 continue;
@@ -106,15 +123,19 @@ impl Replica {
             if sequence > next.sequence() + 1 {
                 return Err(NotFollowed::Gap { from: next.sequence() + 1, to: sequence - 1 });
             }
-            let core = line.verify(self.id, &self.home, next.tip)?;
+            line.verify_read(&core, self.id, &self.home, next.tip)?;
             next.take(&core, line)?;
             if let Happening::Erased { targets } = &core.event.happening {
                 followed.erased.extend(targets.iter().cloned());
             }
             followed.lines.push((core, line.clone()));
         }
-        *self = next;
-        Ok(followed)
+        Ok((next, followed))
+    }
+
+    fn holds(&self, line: &Line) -> bool {
+        let hash = Hash::of(&line.core);
+        self.head() == Some(hash) || self.known.values().rev().any(|it| *it == hash)
     }
 
     fn take(&mut self, core: &Core, line: &Line) -> Result<(), NotFollowed> {
@@ -129,4 +150,4 @@ impl Replica {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::domain) mod tests;

@@ -6,20 +6,21 @@ use crate::domain::complaint::{Change, Command, Filing, Outcome, Text};
 use crate::domain::log::{SALT_BYTES, seal};
 use crate::domain::party::Party;
 
-const HOME: &str = "https://north.example";
+pub(in crate::domain) const HOME: &str = "https://north.example";
 
-fn at(hour: i64) -> Timestamp {
+pub(in crate::domain) fn at(hour: i64) -> Timestamp {
     Timestamp::from_timestamp_millis(1_790_000_000_000).unwrap() + chrono::TimeDelta::hours(hour)
 }
 
 /// A home that writes its history as `storage` does.
-struct Home {
-    complaint: Complaint,
-    lines: Vec<Line>,
+#[derive(Clone)]
+pub(in crate::domain) struct Home {
+    pub(in crate::domain) complaint: Complaint,
+    pub(in crate::domain) lines: Vec<Line>,
 }
 
 impl Home {
-    fn file() -> Home {
+    pub(in crate::domain) fn file() -> Home {
         let filed = serde_json::from_value(serde_json::json!({
             "brand": "acme.com", "door": "page", "followers": "unknown", "proof": "none", "opening": {"kind": "public"}
         }));
@@ -31,7 +32,7 @@ impl Home {
         home
     }
 
-    fn write(&mut self, change: Change) {
+    pub(in crate::domain) fn write(&mut self, change: Change) {
         for decided in change.decided() {
             let previous = self.lines.last().map(|it| it.hash);
             let salts = vec![[7; SALT_BYTES]; decided.texts.len()];
@@ -41,13 +42,13 @@ impl Home {
         self.complaint = change.into_complaint();
     }
 
-    fn act(&mut self, command: Command, by: Party) {
+    pub(in crate::domain) fn act(&mut self, command: Command, by: Party) {
         let hour = i64::try_from(self.lines.len()).unwrap();
         let change = self.complaint.decide(command, by, at(hour)).unwrap();
         self.write(change);
     }
 
-    fn with_a_whole_life() -> Home {
+    pub(in crate::domain) fn with_a_whole_life() -> Home {
         let mut home = Home::file();
         home.act(Command::Support, Party::Commenter(1));
         home.act(Command::Respond { named: true, automated: false }, Party::Brand);
@@ -58,7 +59,7 @@ impl Home {
         home
     }
 
-    fn replica(&self) -> Replica {
+    pub(in crate::domain) fn replica(&self) -> Replica {
         Replica::new(self.complaint.id, HOME)
     }
 }
