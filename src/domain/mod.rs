@@ -11,6 +11,7 @@ pub mod post;
 pub mod record;
 pub mod refusal;
 pub mod replica;
+pub mod sync;
 
 /// A moment in UTC, always whole milliseconds: what is stored equals what goes over the wire.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;
