@@ -7,7 +7,8 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
-use crate::domain::replica::{Followed, NotFollowed, Replica};
+use crate::domain::replica::{Followed, Replica};
+use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::scene::Scene;
@@ -74,23 +75,13 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
         Some(held) => replicas::find(&mut tx.view(), held, 1, told.sequence.max(held.complaint.sequence))?,
         None => Replica::new(told.id, told.home.clone()),
     };
-    let before = replica.sequence();
-    match replica.is_behind(told.sequence, told.head) {
-        Ok(false) => return Ok(Followup::Current),
-        Ok(true) => {}
-        Err(why) => return conflict(tx, scene, held.as_ref(), told, &why),
-    }
-    let followed = match replica.follow(&told.lines) {
-        Ok(followed) => followed,
-        Err(NotFollowed::Gap { .. }) => return Ok(Followup::Missing { after: before }),
-        Err(why) => return conflict(tx, scene, held.as_ref(), told, &why),
+    let head = Head { sequence: told.sequence, hash: told.head };
+    let followed = match sync::receive(&mut replica, &Announcement { head, lines: told.lines.clone() }) {
+        Received::Followed(followed) => followed,
+        Received::Current => return Ok(Followup::Current),
+        Received::Missing { after } => return Ok(Followup::Missing { after }),
+        Received::Contradicted(evidence) => return conflict(tx, scene, held.as_ref(), told, evidence),
     };
-    if replica.sequence() < told.sequence {
-        return Ok(Followup::Missing { after: before });
-    }
-    if replica.sequence() == told.sequence && replica.head() != Some(told.head) {
-        return conflict(tx, scene, held.as_ref(), told, &NotFollowed::WrongHead);
-    }
     match &held {
         Some(_) => replicas::record(tx, &replica, &followed)?,
         None => {
@@ -111,16 +102,12 @@ fn conflict(
     scene: &Scene,
     held: Option<&Held>,
     told: &Told,
-    why: &NotFollowed,
+    evidence: Evidence,
 ) -> Result<Followup, ServiceError> {
+    let Evidence { sequence, line, claimed, why } = evidence;
     if let Some(held) = held {
-        let sequence = match why {
-            NotFollowed::Forked { sequence } => *sequence,
-            _ => told.sequence,
-        };
-        let other = told.lines.iter().find(|it| it.read().is_ok_and(|core| core.event.sequence == sequence));
-        let claimed = Line { core: Vec::new(), hash: told.head, disclosures: Vec::new() };
-        complaints::keep_conflict(tx, held.id, sequence, other.unwrap_or(&claimed), &told.source, scene.now)?;
+        let line = line.unwrap_or_else(|| Line { core: Vec::new(), hash: claimed.hash, disclosures: Vec::new() });
+        complaints::keep_conflict(tx, held.id, sequence, &line, &told.source, scene.now)?;
     }
     tracing::warn!(complaint = %told.id, source = told.source, %why, "a history that contradicts ours was refused and kept");
     Ok(Followup::Conflict { why: why.to_string() })

@@ -11,6 +11,7 @@ use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, Ope
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Disclosure, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
+use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::engine::{AnyConn, Both, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures, parties, pseudonyms, told};
@@ -490,7 +491,8 @@ fn disclosures_between(
     Ok(found)
 }
 
-/// The texts of a party's events that are not erased yet: what "erase everything of mine" means.
+/// The texts of a party's events that are not erased yet: what "erase everything of mine" means. A request's id names
+/// nobody, and keeps the request from being done twice.
 pub fn texts_of(view: &mut View<'_>, id: ComplaintId, party: Party) -> Result<Vec<Target>, StorageError> {
     let rows: Vec<(i64, String)> = disclosures::table
         .inner_join(
@@ -500,6 +502,7 @@ pub fn texts_of(view: &mut View<'_>, id: ComplaintId, party: Party) -> Result<Ve
         )
         .filter(disclosures::complaint.eq(id.bytes()))
         .filter(disclosures::value.is_not_null())
+        .filter(disclosures::name.ne(REQUEST_TEXT))
         .filter(complaint_events::party.eq(party.to_string()))
         .order((disclosures::sequence, disclosures::name))
         .select((disclosures::sequence, disclosures::name))
