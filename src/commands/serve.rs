@@ -9,6 +9,7 @@ use crate::app::App;
 use crate::commands::{build, start_log};
 use crate::config::{Config, Roles};
 use crate::federation;
+use crate::http::kept::Kept;
 use crate::web::{self as pages, Pages};
 use crate::worker;
 
@@ -51,10 +52,15 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
     let data = web::Data::new(app.clone());
     // Made once: what is counted is counted for all threads together.
     let shared = web::Data::new(Pages::new(app));
+    let kept = web::Data::new(Kept::default());
     move |site| {
         let federation = federation::configure(&data);
         let pages = pages::routes(&data, shared);
-        site.app_data(data).route("/health", web::get().to(health)).configure(federation).configure(pages);
+        site.app_data(data)
+            .app_data(kept)
+            .route("/health", web::get().to(health))
+            .configure(federation)
+            .configure(pages);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the doors share: who is asking, what an error is called, how much is allowed, and what keeps strangers out.
 
 pub mod caller;
+pub mod kept;
 pub mod limits;
 pub mod problem;
 pub mod security;

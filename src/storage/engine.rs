@@ -78,6 +78,8 @@ pub(in crate::storage) enum Place {
 pub(in crate::storage) enum Access {
     Write,
     ReadOnly,
+    /// Sees whether others committed, and does not wait for anybody.
+    Watch,
 }
 
 impl Place {
@@ -163,6 +165,7 @@ fn sqlite_pragmas(access: Access) -> String {
     match access {
         Access::Write => shared,
         Access::ReadOnly => format!("{shared} PRAGMA query_only=ON;"),
+        Access::Watch => format!("{shared} PRAGMA query_only=ON; PRAGMA cache_size=0; PRAGMA busy_timeout=0;"),
     }
 }
 
@@ -220,6 +223,34 @@ pub(in crate::storage) fn begin_read(conn: &mut AnyConn) -> QueryResult<()> {
             AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         }
         AnyConn::Sqlite(conn) => AnsiTransactionManager::begin_transaction(conn),
+    }
+}
+
+/// What a connection sees of everybody's commits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::storage) enum Seen {
+    /// Changes whenever another connection commits; comparable on the same connection only.
+    Sqlite(i64),
+    /// Which transactions are visible: the same text, the same rows.
+    Postgres(String),
+}
+
+diesel::table! {
+    /// SQLite's own view of its `data_version`.
+    pragma_data_version (data_version) {
+        data_version -> BigInt,
+    }
+}
+
+pub(in crate::storage) fn seen(conn: &mut AnyConn) -> QueryResult<Seen> {
+    match conn {
+        AnyConn::Sqlite(conn) => {
+            pragma_data_version::table.select(pragma_data_version::data_version).first(conn).map(Seen::Sqlite)
+        }
+        AnyConn::Pg(conn) => {
+            let snapshot = diesel::dsl::sql::<diesel::sql_types::Text>("pg_current_snapshot()::text");
+            diesel::select(snapshot).get_result(conn).map(Seen::Postgres)
+        }
     }
 }
 

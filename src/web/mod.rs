@@ -33,6 +33,7 @@ use actix_web::{FromRequest, Handler, Resource, Responder, Route, guard};
 
 use crate::app::App;
 use crate::domain::Timestamp;
+use crate::http::kept;
 use crate::http::limits::Limits;
 use crate::http::security::{self, FormMarks};
 use crate::http::sessions::KeptSessions;
@@ -62,6 +63,7 @@ pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) 
             scope("")
                 .wrap(from_fn(security::refuse_other_origins))
                 .wrap(sessions)
+                .wrap(from_fn(kept::keep_pages))
                 .wrap(security::headers())
                 .wrap(Compress::default())
                 .configure(reading)

@@ -19,6 +19,7 @@ use crate::catalogue::{Language, Words};
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::http::caller::{self, Caller};
+use crate::http::kept;
 use crate::http::limits::{self, Kind};
 use crate::http::problem::Problem;
 use crate::http::security;
@@ -184,7 +185,7 @@ impl Visit {
                 if self.caller.is_some() || self.secret_used.get() {
                     response.insert_header(security::PRIVATE);
                 } else {
-                    response.insert_header(("Cache-Control", "no-cache"));
+                    response.insert_header(kept::SHARED);
                 }
                 let mut response = response.body(html);
                 self.add_cookies(&mut response);

@@ -9,6 +9,7 @@ mod complaint_life;
 mod fixtures;
 mod hostile;
 mod instance;
+mod kept;
 mod kill;
 mod neighbours;
 mod pages;

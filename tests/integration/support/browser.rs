@@ -84,7 +84,10 @@ impl Browser {
 
     async fn once(&mut self, request: reqwest::RequestBuilder, path: &str) -> Shown {
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let mut request = request.header("Host", &self.host).header("Cookie", cookies.join("; "));
+        let mut request = request.header("Host", &self.host);
+        if !cookies.is_empty() {
+            request = request.header("Cookie", cookies.join("; "));
+        }
         for (name, value) in &self.extra {
             request = request.header(name, value);
         }
