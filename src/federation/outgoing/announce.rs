@@ -17,6 +17,7 @@ use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{PUBLIC, with_context, without_context};
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Told};
+use crate::storage::follows;
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
 use crate::storage::posts::{self, PostKind, StoredPost};
@@ -36,7 +37,7 @@ struct Scene {
     posts: Vec<StoredPost>,
     /// Those of them that are ours to publish.
     noted: Vec<Noted>,
-    /// The newest events, when this is the newest.
+    /// The newest events, when this is the newest and somebody elsewhere keeps the complaint too.
     newest: Vec<Told>,
 }
 
@@ -103,12 +104,19 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
     for post in &posts {
         noted.extend(Noted::read(view, post.clone())?);
     }
-    let newest = if thread.held.complaint.sequence == sequence {
+    let newest = if thread.held.complaint.sequence == sequence && is_carried(view, &thread, &board)? {
         complaints::history(view, id, (sequence - EVENTS_WITH_STATE_MAX).max(0), EVENTS_WITH_STATE_MAX)?
     } else {
         Vec::new()
     };
     Ok(Some(Scene { thread, board, event, posts, noted, newest }))
+}
+
+/// Whether a server that speaks `rd:` would hear the complaint's state; making it costs a signature.
+fn is_carried(view: &mut View<'_>, thread: &Thread, board: &Actor) -> Result<bool, StorageError> {
+    let parties = thread.complainant.iter().chain(&thread.officials);
+    let by_party = parties.into_iter().any(|it| it.speaks_rd && !it.local && it.deleted_at.is_none());
+    Ok(by_party || !follows::inboxes_after(view, board.id, true, "", 1)?.is_empty())
 }
 
 /// The posts that an event is about: its own, the one it edits, those whose words it erases.
