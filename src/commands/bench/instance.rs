@@ -32,10 +32,28 @@ pub(super) struct Home {
 impl Home {
     /// `peers` are the `host:port` pairs that it may reach over http on this machine.
     pub(super) fn new(name: &str, database: Option<&str>, peers: &[String]) -> anyhow::Result<Home> {
+        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        Home::at(name, listen, database, peers)
+    }
+
+    /// Two instances that may reach each other; the second one is on SQLite whatever the first is on.
+    pub(super) fn pair(
+        first: &str,
+        second: &str,
+        database: Option<&str>,
+        peers: &[String],
+    ) -> anyhow::Result<(Home, Home)> {
+        let listeners = [TcpListener::bind("127.0.0.1:0")?, TcpListener::bind("127.0.0.1:0")?];
+        let (one, two) = (listeners[0].local_addr()?, listeners[1].local_addr()?);
+        let mut known = peers.to_vec();
+        known.extend([host_of(first, one), host_of(second, two)]);
+        Ok((Home::at(first, one, database, &known)?, Home::at(second, two, None, &known)?))
+    }
+
+    fn at(name: &str, listen: SocketAddr, database: Option<&str>, peers: &[String]) -> anyhow::Result<Home> {
         let dir = std::env::temp_dir().join(format!("redress-bench-{}", new_v4(&SystemRandomness).simple()));
         std::fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
-        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-        let host = format!("{name}.localhost:{}", listen.port());
+        let host = host_of(name, listen);
         let database = match database {
             Some(url) => url.to_string(),
             None => format!("sqlite:{}", dir.join("redress.sqlite").display()),
@@ -116,6 +134,10 @@ impl Home {
         anyhow::ensure!(status.success(), "{}: {}", arguments.join(" "), log.lines().last().unwrap_or_default());
         Ok(cost)
     }
+}
+
+fn host_of(name: &str, listen: SocketAddr) -> String {
+    format!("{name}.localhost:{}", listen.port())
 }
 
 impl Drop for Home {

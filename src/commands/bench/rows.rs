@@ -15,7 +15,7 @@ use crate::commands::bench::seed::{self, Seeded};
 use crate::commands::bench::{Figures, Plan};
 use crate::crypto::random::{SystemRandomness, new_v4};
 use crate::domain::record::company_key;
-use crate::storage::{StorageError, View, brands, jobs};
+use crate::storage::{StorageError, View, brands, complaints, jobs};
 
 /// The queue of an instance that does not empty within this time is stuck.
 const DRAIN_TIME_MAX: Duration = Duration::from_mins(10);
@@ -26,6 +26,12 @@ const STARTS: usize = 10;
 const WRITERS: usize = 50;
 /// Requests of one page before the time is taken.
 const WARM_UP: Duration = Duration::from_millis(500);
+/// Changes whose way to the second instance is timed.
+const CHANGES: usize = 200;
+/// A second instance that does not hold a complaint, or a change of it, within this time never will.
+const CARRIED_WITHIN: Duration = Duration::from_mins(1);
+/// How often both databases are looked at: what the figures of `replica_lag` are exact to.
+const LOOK_INTERVAL: Duration = Duration::from_micros(200);
 /// How long an idle instance is left alone before its memory is read.
 const REST: Duration = Duration::from_secs(5);
 
@@ -47,11 +53,12 @@ pub(super) enum Row {
     InboxNote,
     FollowUnknown,
     FanOut,
+    ReplicaLag,
     Flood,
 }
 
 impl Row {
-    pub(super) const ALL: [Row; 13] = [
+    pub(super) const ALL: [Row; 14] = [
         Row::ImportRecords,
         Row::Search,
         Row::Disk,
@@ -64,6 +71,7 @@ impl Row {
         Row::InboxNote,
         Row::FollowUnknown,
         Row::FanOut,
+        Row::ReplicaLag,
         Row::Flood,
     ];
 
@@ -81,6 +89,7 @@ impl Row {
             Row::InboxNote => "inbox_note",
             Row::FollowUnknown => "follow_unknown",
             Row::FanOut => "fan_out",
+            Row::ReplicaLag => "replica_lag",
             Row::Flood => "flood",
         }
     }
@@ -125,6 +134,7 @@ impl Bench {
             Row::InboxNote => self.inbox_note().await,
             Row::FollowUnknown => self.follow_unknown().await,
             Row::FanOut => self.fan_out().await,
+            Row::ReplicaLag => self.replica_lag().await,
             Row::Flood => self.flood().await,
         }?;
         Ok(Figures { name: row.name(), engine: self.plan.engine.name(), ..figures })
@@ -372,6 +382,57 @@ impl Bench {
             ..Figures::default()
         })
     }
+
+    /// From a change in the home's database to the same state in that of an instance that carries the board.
+    async fn replica_lag(&mut self) -> anyhow::Result<Figures> {
+        self.peer().await?;
+        let peer = self.peer.as_ref().context("no peer")?;
+        let (home, second) = Home::pair("home", "second", self.plan.database.as_deref(), &peer.authorities())?;
+        let app = home.open()?;
+        let seeded = seed::seed(&app, 1).await.context("the database could not be filled")?;
+        let (process, _) = home.serve().await?;
+        let (at_second, _) = second.serve().await?;
+        let site = Site { seeded, app, process, home };
+        second.run(&["follow-board", &format!("{}@{}", seed::BRAND, site.home.host)]).await?;
+        let uri = site.app.address.complaint(site.seeded.thread);
+        let carrier = second.open()?;
+        let began = Instant::now();
+        while sequence_at(&carrier, &uri).await? != sequence_at(&site.app, &uri).await? {
+            anyhow::ensure!(began.elapsed() < CARRIED_WITHIN, "the second instance does not carry the board");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let memory = at_second.watch_memory();
+        let before = at_second.cpu()?;
+        let mut connection = Connection::open(site.home.listen).await?;
+        let mut met = Met::default();
+        for note in signed_notes(&site, peer, CHANGES)? {
+            let sequence = sequence_at(&site.app, &uri).await?;
+            let status = connection.ask(&note).await?;
+            anyhow::ensure!(status == 202, "a post was answered {status}");
+            until_past(&site.app, &uri, sequence).await?;
+            let changed = Instant::now();
+            until_past(&carrier, &uri, sequence).await?;
+            met.answered.push(changed.elapsed());
+        }
+        let cpu = at_second.cpu()?.saturating_sub(before);
+        Ok(Figures { per_second: None, ..figures(&mut met, cpu, memory.end()) })
+    }
+}
+
+/// How far a database is with a complaint; 0 where it is unknown.
+async fn sequence_at(app: &App, uri: &str) -> anyhow::Result<i64> {
+    let uri = uri.to_string();
+    let found = app.db.read::<_, StorageError, _>(move |view| complaints::find_by_uri(view, &uri)).await?;
+    Ok(found.map_or(0, |held| held.complaint.sequence))
+}
+
+async fn until_past(app: &App, uri: &str, sequence: i64) -> anyhow::Result<()> {
+    let began = Instant::now();
+    while sequence_at(app, uri).await? <= sequence {
+        anyhow::ensure!(began.elapsed() < CARRIED_WITHIN, "a change did not arrive");
+        tokio::time::sleep(LOOK_INTERVAL).await;
+    }
+    Ok(())
 }
 
 /// Ends the process before the next one starts: one process serves a SQLite file.
