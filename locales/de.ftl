@@ -360,7 +360,7 @@ fact-contacts-time = { $count ->
 fact-amount = Es geht um <b>{ $amount }</b>
 fact-wants = Will <b>{ $wants }</b>
 notice-hidden = Hier von der Moderation ausgeblendet: { $reason }
-notice-conflict = { $home } hat die Geschichte dieser Beschwerde in zwei Fassungen erzählt. Gezeigt wird die erste; die andere ist als Beweis aufgehoben.
+notice-conflict = { $home } hat die Geschichte dieser Beschwerde in zwei Fassungen erzählt. Gezeigt wird die zuerst erzählte; die andere, wie { $source } sie hat, ist als Beweis aufgehoben und steht auf der Seite der Nachweise.
 notice-frozen = { $home } ist seit { $at } verschwunden. Das hier ist das Letzte, was zu hören war.
 notice-replica = Diese Beschwerde ist auf { $home } zu Hause. Hier steht eine Kopie, Ereignis für Ereignis geprüft; was du hier tust, geht dorthin.
 banner-open = Wartet seit { $span } auf { $brand }
@@ -872,3 +872,49 @@ records-response-in-progress = In Arbeit
 records-response-untimely = Keine rechtzeitige Antwort
 records-response-not-said = Ausgang nicht gesagt
 records-response-other = Ein anderer Ausgang
+
+## Handeln in Fäden anderer Server
+
+said-asked-home = Gefragt. Der Server, auf dem dieser Faden liegt, entscheidet; seine Antwort erscheint hier.
+said-corrected = Deine Berichtigung steht im Verlauf.
+said-erased = Deine Worte sind gelöscht, hier und auf jedem Server, der eine Kopie hat.
+request-waiting = { $home } gefragt: „{ $deed }“. Die Antwort steht noch aus.
+request-quiet = { $home } vor { $span } gefragt: „{ $deed }“. Noch keine Antwort. Bis { $until } wird weiter gefragt.
+request-given-up = { $home } hat auf „{ $deed }“ nie geantwortet und wird nicht mehr gefragt. Du kannst neu fragen.
+request-accepted = { $home } hat „{ $deed }“ aufgezeichnet. Gleich steht es auch hier.
+request-refused = { $home } hat „{ $deed }“ nicht angenommen: { $rule }
+request-no-reason = ohne Begründung.
+request-words = Was du geschrieben hast
+deed-correct = Berichtigen, was du geschrieben hast
+deed-correct-hint = oder löschen
+deed-erase = Alles löschen, was ich geschrieben habe
+deed-escalate = Weiter tragen
+deed-delete-response = Die Antwort löschen
+deed-dispute-label = Das Etikett bestreiten
+correct-title = Titel
+correct-text = Was passiert ist
+erase-what = Deine Worte, dein Name und was du über frühere Kontakte gesagt hast, verschwinden auf jedem Server. Dass hier eine Beschwerde stand und wie sie ausging, bleibt.
+trust-signed = unterschrieben: Der eigene Schlüssel steht dahinter
+refusal-not-understood = „{ $given }“ kennt dieser Server nicht.
+refusal-not-proven = Die Anfrage trägt nicht die Unterschrift des Kontos, das sie nennt.
+refusal-recovering = Dieser Server kommt aus einer Sicherung und holt gerade auf. Bis dahin nimmt er nichts an; versuch es später noch einmal.
+notice-new-key = { $home } zeigt seit { $at } einen neuen Schlüssel für seine Nachweise, und der alte bürgt nicht für ihn. Von dort wird nichts Neues übernommen, bis hier jemand aus der Verwaltung entschieden hat.
+notice-recovering = Wiederherstellung seit { $at }: Dieser Server kommt aus einer Sicherung und fragt die anderen nach dem, was er seither unterschrieben hatte. Bis dahin lässt sich hier nichts tun.
+proof-versions = In zwei Fassungen erzählt
+proof-version = Ereignis { $number }: { $source } hat eine andere Fassung erzählt, { $at }.
+proof-version-signed = Ereignis { $number }: { $source } zeigt eine andere Fassung mit der eigenen Unterschrift derselben Marke, { $at }.
+proof-version-ours = Hier aufgehoben, zuerst erzählt
+proof-version-theirs = Die andere
+admin-keys = Neue Schlüssel anderswo
+admin-keys-hint = Ein Schlüssel gilt, sobald er zum ersten Mal gesehen wird. Frag die Leute, die den anderen Server betreiben, auf einem anderen Weg, bevor du einem neuen traust.
+admin-key = { $board } zeigt seit { $at } einen neuen Schlüssel; { $count ->
+    [one] ein Stand
+   *[other] { $count } Stände
+} damit wurden abgelehnt.
+admin-trust-key = Diesem Schlüssel trauen
+admin-contradictions = Server, die sich widersprechen
+admin-contradiction = { $home } hat { $count ->
+    [one] die Geschichte einer Beschwerde
+   *[other] die Geschichten von { $count } Beschwerden
+} in zwei Fassungen erzählt.
+person-erased = jemand, dessen Name gelöscht wurde

@@ -360,7 +360,7 @@ fact-contacts-time = { $count ->
 fact-amount = At stake <b>{ $amount }</b>
 fact-wants = Wants <b>{ $wants }</b>
 notice-hidden = Hidden here by the moderators: { $reason }
-notice-conflict = { $home } told this complaint’s history in two different versions. The first one is shown; the other is kept as evidence.
+notice-conflict = { $home } told this complaint’s history in two different versions. The one told first is shown; the other one, as { $source } has it, is kept as evidence and stands on the page of proofs.
 notice-frozen = { $home } is gone since { $at }. This is the last that was heard.
 notice-replica = This complaint lives on { $home }. Here is a copy of it, checked event by event; what you do here goes there.
 banner-open = Waiting for { $brand } for { $span }
@@ -872,3 +872,49 @@ records-response-in-progress = In progress
 records-response-untimely = No answer in time
 records-response-not-said = Outcome not said
 records-response-other = Another outcome
+
+## Acting in threads of other servers
+
+said-asked-home = Asked. The server where this thread lives decides; its answer shows here.
+said-corrected = Your correction is in the thread.
+said-erased = Your words are erased here, and on every server that keeps a copy.
+request-waiting = Asked { $home }: “{ $deed }”. Waiting for its answer.
+request-quiet = Asked { $home } { $span } ago: “{ $deed }”. It has not answered yet. It is asked again until { $until }.
+request-given-up = { $home } never answered to “{ $deed }” and is not asked any more. You can ask anew.
+request-accepted = { $home } has recorded “{ $deed }”. It shows here in a moment.
+request-refused = { $home } did not take “{ $deed }”: { $rule }
+request-no-reason = it gave no reason.
+request-words = What you wrote
+deed-correct = Correct what you wrote
+deed-correct-hint = or erase it
+deed-erase = Erase everything I wrote
+deed-escalate = Take it further
+deed-delete-response = Delete the answer
+deed-dispute-label = Dispute the label
+correct-title = Title
+correct-text = What happened
+erase-what = Your words, your name and what you told of earlier contacts go, on every server. That a complaint stood here, and how it ended, stays.
+trust-signed = signed: its author’s own key stands behind it
+refusal-not-understood = This server does not know “{ $given }”.
+refusal-not-proven = The request does not carry the signature of the account that it names.
+refusal-recovering = This server was restored from a backup and is catching up. It takes nothing until that is done; try again later.
+notice-new-key = { $home } shows a new key for its proofs since { $at }, and its old key does not vouch for it. Nothing new is taken from there until an administrator here has decided.
+notice-recovering = Recovering since { $at }: this server was restored from a backup and asks the others for what it had signed since. Until that is done nothing can be done here.
+proof-versions = Told in two versions
+proof-version = Event { $number }: { $source } told another version of it, { $at }.
+proof-version-signed = Event { $number }: { $source } shows another version of it, under the same board’s own signature, { $at }.
+proof-version-ours = Held here, told first
+proof-version-theirs = The other one
+admin-keys = New keys of boards elsewhere
+admin-keys-hint = A board’s key is pinned when it is first seen. Ask the people who run that server, in some other way, before you trust another one.
+admin-key = { $board } shows a new key since { $at }; { $count ->
+    [one] one state
+   *[other] { $count } states
+} of its complaints with it were refused.
+admin-trust-key = Trust this key
+admin-contradictions = Servers that contradict themselves
+admin-contradiction = { $home } told { $count ->
+    [one] the history of one complaint
+   *[other] the histories of { $count } complaints
+} in two versions.
+person-erased = somebody whose name was erased

@@ -7,9 +7,10 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::config::Roles;
-use crate::federation::follow_board;
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::outgoing::{self, NotSaid};
+use crate::federation::statement;
+use crate::federation::{follow_board, recover};
 use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
 use crate::storage::StorageError;
@@ -26,6 +27,8 @@ const CLOCK_TICK: Duration = Duration::from_secs(1);
 /// How often proofs that are a day old are looked for.
 const PROOFS_TICK: Duration = Duration::from_mins(5);
 const TIDY_TICK: Duration = Duration::from_hours(1);
+/// How often a restored server asks those who have not answered.
+const RECOVERY_TICK: Duration = Duration::from_secs(30);
 const RETRY_DELAY_FIRST: Duration = Duration::from_secs(2);
 const RETRY_DELAY_MAX: Duration = Duration::from_hours(1);
 const ATTEMPTS_MAX: i32 = 20;
@@ -93,6 +96,7 @@ pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
                 keep_time(app.clone(), stop.clone()),
                 keep_proofs(app.clone(), stop.clone()),
                 keep_tidy(app.clone(), stop.clone()),
+                keep_recovering(app.clone(), stop.clone()),
             );
         }
     };
@@ -133,6 +137,19 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
             Ok(0) => {}
             Ok(count) => tracing::debug!(count, "sessions and links that had run out are forgotten"),
             Err(error) => tracing::error!(%error, "sessions that had run out could not be forgotten"),
+        }
+    }
+}
+
+/// After a restore: asks the followers of our boards until what was signed since is back.
+async fn keep_recovering(app: App, stop: CancellationToken) {
+    let mut tick = ticking(RECOVERY_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        match recover::step(&app).await {
+            // A restore needs an empty database and this program stopped, so there is nothing more to look for.
+            Ok(recover::Recovery::None | recover::Recovery::Over) => return,
+            Ok(how_far) => tracing::info!(?how_far, "restored: commands wait"),
+            Err(error) => tracing::error!(%error, "followers could not be asked for what was signed since the backup"),
         }
     }
 }
@@ -198,6 +215,8 @@ fn in_chains(batch: Vec<Leased>) -> Vec<Vec<Leased>> {
         let key = match &job.task {
             Task::Announce { complaint, .. } => Some(complaint.0),
             Task::Expand { .. } => Some(Uuid::nil()),
+            // What one person asks in a thread first is to arrive first.
+            Task::SendRequest { .. } => Some(Uuid::max()),
             _ => None,
         };
         match chains.iter_mut().find(|(chain, _)| key.is_some() && *chain == key) {
@@ -245,6 +264,8 @@ async fn perform(app: &App, task: &Task) -> Outcome {
             outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
         }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
+        Task::SendRequest { request } => outgoing::request::send(app, *request).await.into(),
+        Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::SendLoginLink { link } => outgoing::direct::send_login_link(app, *link).await.into(),
     }

@@ -7,9 +7,11 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 
+use crate::app::{Clock, SystemClock};
 use crate::commands::{build, say};
 use crate::config::Config;
-use crate::storage::backup;
+use crate::services::recover;
+use crate::storage::{Db, backup};
 
 /// It holds what nobody but the operator may read.
 const FILE_MODE: u32 = 0o600;
@@ -25,6 +27,9 @@ pub(super) struct BackUpArguments {
 pub(super) struct RestoreArguments {
     /// A file that `redress backup` wrote, on whichever engine.
     file: PathBuf,
+    /// The server was stopped before the backup and nothing was signed since, as when it moves to another engine.
+    #[arg(long)]
+    nothing_since: bool,
 }
 
 pub(super) fn back_up(config: Config, arguments: &BackUpArguments) -> anyhow::Result<()> {
@@ -51,5 +56,13 @@ pub(super) fn restore(config: &Config, arguments: &RestoreArguments) -> anyhow::
     fs::create_dir_all(&config.data_dir).context("data_dir cannot be made")?;
     let summary = backup::restore(&config.database_url, BufReader::with_capacity(BUFFER_BYTES, file))?;
     say(format_args!("{} rows of {} tables restored from {shown}", summary.rows, summary.tables));
+    if arguments.nothing_since {
+        return Ok(());
+    }
+    // Not the whole program: it would make a secret key where the old one was not brought yet.
+    let db = Db::open(&config.database_url, config.database_connections)?;
+    let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
+    runtime.block_on(recover::begin(&db, SystemClock.now()))?;
+    say("When it is started, it first asks its followers for what was signed since the backup; see `redress recover`.");
     Ok(())
 }

@@ -3,6 +3,7 @@
 mod account;
 mod backup;
 mod bench;
+mod board;
 mod brand;
 mod config;
 mod demo;
@@ -10,6 +11,7 @@ mod doctor;
 mod follow_board;
 mod import;
 mod records;
+mod recover;
 pub mod serve;
 mod work;
 
@@ -53,6 +55,10 @@ enum Command {
     Backup(backup::BackUpArguments),
     /// Fill an empty database, of either engine, from such a file.
     Restore(backup::RestoreArguments),
+    /// Show how a restored server comes back, or go on without those that have not answered.
+    Recover(recover::Arguments),
+    /// Decide about boards of other servers: which new key is theirs.
+    Board(board::Arguments),
     /// Measure this program, started as a process of its own, from outside.
     Bench(bench::Arguments),
     /// Read open data of others into records.
@@ -87,6 +93,8 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
         Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
+        Command::Recover(arguments) => recover::run(read_config(file)?, &arguments),
+        Command::Board(arguments) => board::run(read_config(file)?, &arguments),
         Command::Bench(arguments) => bench::run(arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),

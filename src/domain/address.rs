@@ -114,6 +114,16 @@ impl Address {
         format!("{}/activities/{id}", self.origin())
     }
 
+    /// The heads that we hold of one board's complaints, after one of them.
+    pub fn heads(&self, board: &str, after: Option<ComplaintId>) -> String {
+        heads_at(&self.origin, board, after)
+    }
+
+    /// Our copy of a complaint whose home is elsewhere.
+    pub fn copy(&self, id: ComplaintId) -> String {
+        format!("{}/copies/{id}", self.origin())
+    }
+
     /// The page of a brand's board. Readable, so it may change; the actor's id may not.
     pub fn board_page(&self, domain: &str) -> String {
         format!("{}/boards/{domain}", self.origin())
@@ -144,6 +154,17 @@ impl Address {
             _ => None,
         }
     }
+}
+
+/// The heads that the server of an origin holds of one board's complaints: the same address on all of them.
+pub fn heads_at(origin: &Url, board: &str, after: Option<ComplaintId>) -> String {
+    let mut url = origin.clone();
+    url.set_path("/heads");
+    url.query_pairs_mut().append_pair("board", board);
+    if let Some(after) = after {
+        url.query_pairs_mut().append_pair("after", &after.to_string());
+    }
+    url.into()
 }
 
 #[cfg(test)]

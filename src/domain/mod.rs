@@ -1,6 +1,7 @@
 //! What a complaint is and what may happen to it. Pure: no I/O, no clock, no framework.
 
 pub mod address;
+pub mod asking;
 pub mod brand;
 pub mod complaint;
 pub mod ids;

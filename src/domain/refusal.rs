@@ -104,6 +104,12 @@ codes! {
     AlreadyFiled = "already-filed",
     /// This server's clock and rules are older than the event. Args: `rules`.
     NewerRules = "newer-rules",
+    /// A command from another server that this one does not know. Args: `given`.
+    NotUnderstood = "not-understood",
+    /// A request from another server without the proof of whoever it names.
+    NotProven = "not-proven",
+    /// The board was restored from a backup and first takes back what it had signed since.
+    Recovering = "recovering",
 }
 
 /// A decision against a command: which rule, and what its sentence needs to be said.

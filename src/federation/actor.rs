@@ -9,6 +9,7 @@ use crate::crypto::cavage::host_of;
 use crate::crypto::keys::PublicKey;
 use crate::crypto::random;
 use crate::egress::Wanted;
+use crate::federation::board_keys;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::wire::{self, same_host, web_address};
 use crate::markup::{self, SafeHtml};
@@ -29,6 +30,7 @@ const VOCABULARY: &str = "https://w3id.org/redress";
 pub async fn fetch_actor(app: &App, uri: &str) -> Result<Actor, FetchError> {
     let document = fetch_document(app, uri).await?;
     let actor = read_actor(app, &document).await?;
+    board_keys::succeed(app, &document, &actor).await?;
     Ok(remember_actor(app, actor).await?)
 }
 

@@ -8,18 +8,20 @@ use url::Url;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::ids::{ActivityId, ActorId};
+use crate::domain::sync::absence::{Replicas, look_after};
 use crate::federation::actor::resolve_handle;
+use crate::federation::carriers;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::incoming::complaint;
 use crate::federation::outgoing::NotSaid;
 use crate::federation::vocabulary::with_context;
-use crate::federation::wire;
+use crate::federation::{statement, wire};
 use crate::services::signing::{self, SigningError};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::follows::{self, Follow};
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
-use crate::storage::{StorageError, Tx, View, complaints};
+use crate::storage::{StorageError, Tx, View, carried, complaints};
 
 /// How long after a follow the board is compared for the first time, and how often from then on.
 const FIRST_COMPARISON: Duration = Duration::from_secs(5);
@@ -90,27 +92,79 @@ pub async fn compare(app: &App, board: ActorId) -> Result<(), NotSaid> {
         Ok(actors::find(view, board)?.filter(|actor| followed && actor.deleted_at.is_none()))
     };
     let Some(actor) = app.db.read(find).await? else { return Ok(()) };
-    if let Err(error) = pull(app, &actor).await {
-        // The next comparison comes in any case; what is new arrives by itself meanwhile.
-        tracing::warn!(board = actor.uri, %error, "a board could not be compared with its home");
+    match pull(app, &actor).await {
+        Ok((document, itself)) => {
+            if itself {
+                note_life(app, &actor).await?;
+            } else {
+                note_silence(app, &actor, "it answers without the board's proof", false).await?;
+            }
+            if let Err(error) = carriers::compare(app, &actor, &document).await {
+                tracing::warn!(board = actor.uri, %error, "a board could not be compared with others who carry it");
+            }
+        }
+        Err(error) => {
+            // The next comparison comes in any case; what is new arrives by itself meanwhile.
+            tracing::warn!(board = actor.uri, %error, "a board could not be compared with its home");
+            note_silence(app, &actor, &error.to_string(), error.is_gone()).await?;
+        }
     }
     let next = app.clock.now() + COMPARISON_INTERVAL;
     app.db.write(move |tx| jobs::enqueue(tx, &Task::CompareBoard { board }, next)).await?;
     Ok(())
 }
 
-async fn pull(app: &App, board: &Actor) -> Result<(), FetchError> {
-    let document = fetch_document(app, &board.uri).await?;
-    let mut next = wire::text_of(&document, "rd:digest").map(str::to_string);
-    for _ in 0..DIGEST_PAGES_MAX {
-        let Some(page) = next.filter(|page| wire::on_one_host(page, &board.uri)) else { return Ok(()) };
-        let document = fetch_document(app, &page).await?;
-        for item in wire::many(document.get("orderedItems")) {
-            pull_one(app, board, item).await?;
-        }
-        next = wire::text_of(&document, "next").map(str::to_string);
+/// The board is there, and itself: what was frozen is followed again.
+async fn note_life(app: &App, board: &Actor) -> Result<(), StorageError> {
+    let (id, uri, now) = (board.id, board.uri.clone(), app.clock.now());
+    let note = move |tx: &mut Tx<'_>| -> Result<usize, StorageError> {
+        carried::heard(tx, id, now)?;
+        carried::thaw(tx, &uri)
+    };
+    let count = app.db.write(note).await?;
+    if count > 0 {
+        tracing::warn!(board = board.uri, count, "a home is there again; its complaints here are followed");
     }
     Ok(())
+}
+
+/// A home that does not answer for as long as deliveries are tried is gone, and so is one that says so itself: what we
+/// hold of it is frozen, as of when it was heard last.
+async fn note_silence(app: &App, board: &Actor, reason: &str, gone: bool) -> Result<(), StorageError> {
+    let (id, uri, now, reason) = (board.id, board.uri.clone(), app.clock.now(), reason.to_string());
+    let note = move |tx: &mut Tx<'_>| -> Result<usize, StorageError> {
+        let known = carried::silent(tx, id, now, &reason)?;
+        let frozen = carried::is_frozen(&mut tx.view(), &uri)?;
+        let asked_since = known.silent_since.unwrap_or(now);
+        match look_after(known.heard_at, asked_since, frozen, now) {
+            Replicas::Freeze { as_of } => carried::freeze(tx, &uri, as_of),
+            _ if gone && !frozen => carried::freeze(tx, &uri, known.heard_at),
+            _ => Ok(0),
+        }
+    };
+    let count = app.db.write(note).await?;
+    if count > 0 {
+        tracing::warn!(board = board.uri, count, "a home is gone; its complaints here are frozen");
+    }
+    Ok(())
+}
+
+/// Pulls what differs; gives back the board's document, and whether its digest carries the proof of the pinned key: a
+/// name that points to somebody else now answers, too.
+async fn pull(app: &App, board: &Actor) -> Result<(Value, bool), FetchError> {
+    let document = fetch_document(app, &board.uri).await?;
+    let mut itself = false;
+    let mut next = wire::text_of(&document, "rd:digest").map(str::to_string);
+    for _ in 0..DIGEST_PAGES_MAX {
+        let Some(page) = next.filter(|page| wire::on_one_host(page, &board.uri)) else { break };
+        let page = fetch_document(app, &page).await?;
+        itself = statement::is_proven(board, &page).await;
+        for item in wire::many(page.get("orderedItems")) {
+            pull_one(app, board, item).await?;
+        }
+        next = wire::text_of(&page, "next").map(str::to_string);
+    }
+    Ok((document, itself))
 }
 
 async fn pull_one(app: &App, board: &Actor, item: &Value) -> Result<(), FetchError> {

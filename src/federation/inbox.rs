@@ -6,15 +6,17 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::ids::ActorId;
+use crate::domain::refusal::Code;
 use crate::federation::fetch::{self, FetchError};
 use crate::federation::gate::{Gate, Passed};
 use crate::federation::incoming::{
-    announce, answer, block, create, delete, flag, follow, move_account, react, undo, update,
+    announce, answer, block, create, delete, flag, follow, move_account, react, transition_request, undo, update,
 };
 use crate::federation::refusal::Reason;
 use crate::federation::wire;
 use crate::services::ServiceError;
 use crate::services::accept_activity::{Accepted, Incoming, accept_activity, finish_activity};
+use crate::services::recover::recovering_since;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor};
 use crate::storage::{StorageError, inbox};
@@ -42,6 +44,8 @@ pub enum InboxError {
     Service(#[from] ServiceError),
     #[error(transparent)]
     Signing(#[from] SigningError),
+    #[error("this server was restored and first takes back what it had signed since")]
+    Recovering,
 }
 
 /// An activity with the actor that sent it.
@@ -70,8 +74,9 @@ impl InboxError {
             InboxError::Fetch(error) => error.is_passing(),
             InboxError::Storage(error) => !matches!(error, StorageError::Inconsistent { .. }),
             InboxError::Service(ServiceError::Storage(error)) => !matches!(error, StorageError::Inconsistent { .. }),
+            InboxError::Service(ServiceError::Refused(refusal)) => refusal.code() == Code::Recovering,
             InboxError::Unreadable(_) | InboxError::Service(_) => false,
-            InboxError::Signing(_) => true,
+            InboxError::Signing(_) | InboxError::Recovering => true,
         }
     }
 }
@@ -114,11 +119,15 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         }
         Err(reason) => return reason.answer(sender.as_deref()),
     };
+    let body = admitted.body.clone();
     let incoming = Incoming { key: admitted.key, actor: admitted.actor, body: admitted.body };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
         Ok(Accepted::Repeat) => {
             tracing::debug!(reason = "repeat", sender, "inbox: nothing to do");
+            if let Err(error) = transition_request::answer_again(app, admitted.actor, &body).await {
+                tracing::error!(%error, "inbox: an answer could not be sent again");
+            }
             HttpResponse::Accepted().finish()
         }
         Err(error) => {
@@ -131,6 +140,9 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
 /// Acts on a stored activity. A passing failure leaves it as it is, to be tried again.
 pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
     let Some(key) = inbox::Key::from_hex(key) else { return Ok(()) };
+    if app.db.read(recovering_since).await?.is_some() {
+        return Err(InboxError::Recovering);
+    }
     let asked = key.clone();
     let found = app.db.read::<_, StorageError, _>(move |view| {
         let Some(waiting) = inbox::waiting(view, &asked)? else { return Ok(None) };
@@ -167,6 +179,7 @@ async fn handle(received: &Received<'_>) -> Result<Handled, InboxError> {
         "Flag" => flag::receive(received).await,
         "Block" => block::receive(received).await,
         "Move" => move_account::receive(received).await,
+        transition_request::KIND => transition_request::receive(received).await,
         _ => Ok(Handled::Ignored("unknown-type")),
     }
 }

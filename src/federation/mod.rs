@@ -2,6 +2,8 @@
 
 pub mod actor;
 mod authority;
+mod board_keys;
+mod carriers;
 mod documents;
 pub mod fetch;
 pub mod follow_board;
@@ -9,7 +11,9 @@ mod gate;
 pub mod inbox;
 mod incoming;
 pub mod outgoing;
+pub mod recover;
 mod refusal;
+pub mod statement;
 mod thread;
 mod vocabulary;
 mod wire;

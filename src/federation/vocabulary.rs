@@ -36,6 +36,19 @@ pub(super) fn context() -> Value {
     ])
 }
 
+/// The context of what only servers that know our vocabulary read: short, for there is one with every event.
+pub(super) fn with_short_context(mut document: Value) -> Value {
+    if let Value::Object(members) = &mut document {
+        let context = json!([
+            "https://www.w3.org/ns/activitystreams",
+            "https://w3id.org/security/data-integrity/v2",
+            {"rd": RD}
+        ]);
+        members.insert("@context".into(), context);
+    }
+    document
+}
+
 /// A document with our context in front.
 pub(super) fn with_context(mut document: Value) -> Value {
     if let Value::Object(members) = &mut document {

@@ -64,6 +64,7 @@ fn status_of(code: Code) -> StatusCode {
         Code::OnlyComplainant | Code::OnlyBrand | Code::OnlyModerator | Code::OnlyHome | Code::NotAllowed => {
             StatusCode::FORBIDDEN
         }
+        Code::Recovering => StatusCode::SERVICE_UNAVAILABLE,
         Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }

@@ -13,7 +13,7 @@ use crate::services::ServiceError;
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind};
-use crate::storage::{Cause, Once, Tx};
+use crate::storage::{Cause, Once, Tx, inbox};
 
 /// Who acts. That a moderator is one was checked by whoever built this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,6 +180,8 @@ pub fn erase(
 
 /// Posts whose words were among the erased texts lose them too.
 pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Target]) -> Result<(), ServiceError> {
+    // What was given up here names the thread; nobody will work it off, and it may hold the words.
+    inbox::forget_given_up(tx, &held.uri)?;
     for target in targets.iter().filter(|it| it.name == "content") {
         // A correction changed the first post, so erasing it erases that one.
         let sequence = match posts::of_event(&mut tx.view(), held.id, target.sequence)? {

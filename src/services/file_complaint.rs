@@ -221,8 +221,9 @@ pub fn record_filing(
     post: StoredPost,
     extra: Vec<Text>,
 ) -> Result<Held, ServiceError> {
+    scene::refuse_while_recovering(tx)?;
     let id = scene.new_complaint_id();
-    let side = Side { party: Party::Complainant, actor: Some(author.clone()) };
+    let side = Side { party: Party::Complainant, actor: Some(author.clone()), request: None };
     let mut texts = side.texts();
     texts.extend(scene::texts_of(&post));
     let product = extra.iter().find(|it| it.name == "product").map(|it| it.value.clone());

@@ -3,6 +3,9 @@
 pub mod accept_activity;
 pub mod accounts;
 pub mod act_on_complaint;
+pub mod ask_home;
+pub mod board_keys;
+pub mod decide_request;
 pub mod file_complaint;
 pub mod follow_actor;
 pub mod import_records;
@@ -15,6 +18,7 @@ pub mod react;
 pub mod receive_change;
 pub mod receive_post;
 pub mod receive_replica;
+pub mod recover;
 pub mod remember_actor;
 pub mod respond;
 pub mod run_clock;
@@ -49,6 +53,8 @@ impl From<Code> for ServiceError {
 impl Refusable for ServiceError {
     fn as_refusal(&self) -> Option<Value> {
         match self {
+            // Soon the same may be done.
+            ServiceError::Refused(refusal) if refusal.code() == Code::Recovering => None,
             ServiceError::Refused(refusal) => serde_json::to_value(refusal).ok(),
             // What is not there may come to be: asking again later is no repeat.
             ServiceError::NotFound(_) | ServiceError::Storage(_) => None,

@@ -1,23 +1,29 @@
 //! A board elsewhere told us of its complaint: the lines of history that are new here are checked and followed.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
+use crate::domain::party::Party;
 use crate::domain::replica::{Followed, Replica};
+use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::scene::Scene;
-use crate::services::{ServiceError, open_board};
+use crate::services::{ServiceError, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Held, NewRow};
+use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, replicas};
+use crate::storage::{StorageError, Tx, carried, replicas, requests};
 
 /// What a home says of one complaint, and the lines of its history that we asked for.
 #[derive(Debug, Clone)]
@@ -30,8 +36,19 @@ pub struct Told {
     pub sequence: i64,
     pub head: Hash,
     pub lines: Vec<Line>,
+    /// By sequence: where a line is attested, and its author's own word for it.
+    pub beside: BTreeMap<i64, Beside>,
+    /// JSON: the board's checked proof of exactly this sequence and head.
+    pub seal: Option<String>,
     /// Who sent it, for the record of a conflict.
     pub source: String,
+}
+
+/// What stands beside a line and is not covered by its hash.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beside {
+    pub attested: Option<String>,
+    pub statement: Option<String>,
 }
 
 /// What became of it.
@@ -75,13 +92,21 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
         Some(held) => replicas::find(&mut tx.view(), held, 1, told.sequence.max(held.complaint.sequence))?,
         None => Replica::new(told.id, told.home.clone()),
     };
+    let before = replica.sequence();
     let head = Head { sequence: told.sequence, hash: told.head };
     let followed = match sync::receive(&mut replica, &Announcement { head, lines: told.lines.clone() }) {
         Received::Followed(followed) => followed,
-        Received::Current => return Ok(Followup::Current),
         Received::Missing { after } => return Ok(Followup::Missing { after }),
-        Received::Contradicted(evidence) => return conflict(tx, scene, held.as_ref(), told, evidence),
+        Received::Contradicted(evidence) => return conflict(tx, scene, held.as_ref(), told, &evidence),
+        Received::Current => {
+            if held.is_some() {
+                attest(tx, scene, told, before)?;
+                show_life(tx, scene, told)?;
+            }
+            return Ok(Followup::Current);
+        }
     };
+    show_life(tx, scene, told)?;
     match &held {
         Some(_) => replicas::record(tx, &replica, &followed)?,
         None => {
@@ -91,9 +116,70 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
     }
     for (core, line) in &followed.lines {
         keep_words(tx, scene, told.id, core, line)?;
+        join_own(tx, told.id, core, line)?;
+        answer_request(tx, scene, core, line)?;
     }
     erase(tx, scene, told.id, &followed.erased)?;
+    attest(tx, scene, told, before)?;
+    replicas::keep_seal(tx, told.id, told.seal.as_deref())?;
     Ok(Followup::Followed { sequence: replica.sequence() })
+}
+
+/// What a board says with its own proof shows that it is there: what was frozen is followed again.
+fn show_life(tx: &mut Tx<'_>, scene: &Scene, told: &Told) -> Result<(), ServiceError> {
+    if told.source == told.board_uri
+        && let Some(board) = actors::find_by_uri(&mut tx.view(), &told.board_uri)?
+    {
+        carried::heard(tx, board.id, scene.now)?;
+        carried::thaw(tx, &told.board_uri)?;
+    }
+    Ok(())
+}
+
+/// Somebody here takes part in a thread elsewhere: their own page knows it.
+fn join_own(tx: &mut Tx<'_>, id: ComplaintId, core: &Core, line: &Line) -> Result<(), ServiceError> {
+    let Some(author) = line.text("author").filter(|_| matches!(core.event.by, Party::Commenter(_))) else {
+        return Ok(());
+    };
+    let own = actors::find_by_uri(&mut tx.view(), author)?.filter(|it| it.local);
+    if let Some(own) = own
+        && complaints::party_of(&mut tx.view(), id, own.id)?.is_none()
+    {
+        complaints::join(tx, id, core.event.by, own.id)?;
+    }
+    Ok(())
+}
+
+/// Keeps where lines are attested and what their authors signed, also of lines that were here before; what was signed is
+/// checked later, when their servers can be asked for their keys.
+pub(in crate::services) fn attest(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    told: &Told,
+    before: i64,
+) -> Result<(), ServiceError> {
+    let mut first = None;
+    for line in &told.lines {
+        let Ok(core) = line.read() else { continue };
+        let sequence = core.event.sequence;
+        let Some(beside) = told.beside.get(&sequence) else { continue };
+        let (attested, statement) = (beside.attested.as_deref(), beside.statement.as_deref());
+        if replicas::attest(tx, told.id, sequence, Hash::of(&line.core), attested, statement)? && statement.is_some() {
+            first = first.or(Some(sequence - 1));
+        }
+    }
+    if let Some(after) = first.map(|first| first.min(before)) {
+        jobs::enqueue(tx, &Task::CheckStatements { complaint: told.id, after }, scene.now)?;
+    }
+    Ok(())
+}
+
+/// An event that names a request of somebody here is its answer.
+fn answer_request(tx: &mut Tx<'_>, scene: &Scene, core: &Core, line: &Line) -> Result<(), ServiceError> {
+    match line.text(REQUEST_TEXT).and_then(|uri| scene.address.place(uri)) {
+        Some(Place::Activity(id)) => Ok(ask_home::seen_in_history(tx, scene, id, core.event.sequence)?),
+        _ => Ok(()),
+    }
 }
 
 /// The first version stays; the other one is kept beside it, and the page says that there are two.
@@ -102,18 +188,49 @@ fn conflict(
     scene: &Scene,
     held: Option<&Held>,
     told: &Told,
-    evidence: Evidence,
+    evidence: &Evidence,
 ) -> Result<Followup, ServiceError> {
-    let Evidence { sequence, line, claimed, why } = evidence;
+    let why = &evidence.why;
     if let Some(held) = held {
-        let line = line.unwrap_or_else(|| Line { core: Vec::new(), hash: claimed.hash, disclosures: Vec::new() });
-        complaints::keep_conflict(tx, held.id, sequence, &line, &told.source, scene.now)?;
+        let claimed = Line { core: Vec::new(), hash: evidence.claimed.hash, disclosures: Vec::new() };
+        let line = evidence.line.as_ref().unwrap_or(&claimed);
+        let seal = told.seal.as_deref();
+        complaints::keep_conflict(tx, held.id, evidence.sequence, line, &told.source, seal, scene.now)?;
     }
     tracing::warn!(complaint = %told.id, source = told.source, %why, "a history that contradicts ours was refused and kept");
     Ok(Followup::Conflict { why: why.to_string() })
 }
 
-fn new_row(
+/// Another carrier shows a history with the board's proof that is not ours: the first line that differs is evidence. What
+/// does not lead to the proven head is nobody's history, and nothing is kept.
+pub async fn keep_evidence(app: &App, told: Told) -> Result<(), ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let Some(held) = complaints::find_by_uri(&mut tx.view(), &told.uri)? else { return Ok(()) };
+            let nothing = Replica::new(told.id, told.home.clone());
+            let Ok((theirs, _)) = nothing.followed_until(&told.lines, told.sequence) else { return Ok(()) };
+            if theirs.head() != Some(told.head) || held.board_uri != told.board_uri {
+                return Ok(());
+            }
+            let ours = replicas::find(&mut tx.view(), &held, 1, told.sequence)?;
+            for sequence in 1..=told.sequence.min(ours.sequence()) {
+                if ours.hash_at(sequence) == theirs.hash_at(sequence) {
+                    continue;
+                }
+                let at = |line: &&Line| line.read().is_ok_and(|core| core.event.sequence == sequence);
+                if let Some(line) = told.lines.iter().find(at) {
+                    let seal = told.seal.as_deref();
+                    complaints::keep_conflict(tx, held.id, sequence, line, &told.source, seal, scene.now)?;
+                }
+                break;
+            }
+            Ok(())
+        })
+        .await
+}
+
+pub(in crate::services) fn new_row(
     tx: &mut Tx<'_>,
     scene: &Scene,
     replica: &Replica,
@@ -151,7 +268,13 @@ fn brand_of(tx: &mut Tx<'_>, scene: &Scene, key: &str) -> Result<Brand, ServiceE
 }
 
 /// What an event discloses about a post becomes a post of the thread here, made safe again: the home's word is not ours.
-fn keep_words(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, core: &Core, line: &Line) -> Result<(), ServiceError> {
+pub(in crate::services) fn keep_words(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    id: ComplaintId,
+    core: &Core,
+    line: &Line,
+) -> Result<(), ServiceError> {
     let (kind, response) = match &core.event.happening {
         Happening::Filed(_) => (PostKind::Complaint, None),
         Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
@@ -168,8 +291,13 @@ fn keep_words(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, core: &Core, line
     let short = |name: &str| line.text(name).map(|it| markup::one_line(it, TITLE_CHARS_MAX));
     let author = actors::find_by_uri(&mut tx.view(), author_uri)?;
     let published = line.text("published").and_then(|it| it.parse().ok()).unwrap_or(core.event.at);
+    // One of ours has its own address and serves it again, also where the post itself was lost with a restored database.
+    let own = match scene.address.place(uri) {
+        Some(Place::Post(id)) => Some(id),
+        _ => None,
+    };
     let post = StoredPost {
-        id: scene.new_post_id(),
+        id: own.unwrap_or_else(|| scene.new_post_id()),
         uri: uri.to_string(),
         url: line.text("url").map(str::to_string),
         author: author.map(|it| it.id),
@@ -187,7 +315,7 @@ fn keep_words(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, core: &Core, line
         language: None,
         representative: short("representative"),
         representative_role: short("representative-role"),
-        local: false,
+        local: own.is_some(),
         published_at: published,
         received_at: core.event.at,
         edited_at: None,
@@ -207,10 +335,16 @@ fn corrected(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, line: &Line) -> Re
 }
 
 /// An erasure at home is an erasure here.
-fn erase(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, targets: &[Target]) -> Result<(), ServiceError> {
+pub(in crate::services) fn erase(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    id: ComplaintId,
+    targets: &[Target],
+) -> Result<(), ServiceError> {
     if targets.is_empty() {
         return Ok(());
     }
     let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
+    requests::forget_words(tx, id)?;
     crate::services::act_on_complaint::erase_posts(tx, scene, &held, targets)
 }

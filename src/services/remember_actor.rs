@@ -3,21 +3,34 @@
 use crate::app::App;
 use crate::domain::ids::ActorId;
 use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::board_keys::{self, How};
 use crate::storage::{StorageError, Tx, reactions};
 
 /// Keeps an actor as its own server describes it now. The actor returned carries the id that counts.
 pub async fn remember_actor(app: &App, mut actor: Actor) -> Result<Actor, StorageError> {
+    let now = app.clock.now();
     let keep = move |tx: &mut Tx<'_>| -> Result<(Actor, Option<String>), StorageError> {
         let known = actors::find_by_uri(&mut tx.view(), &actor.uri)?;
         let pinned =
             known.as_ref().filter(|known| known.kind == ActorKind::Board).and_then(|it| it.ed25519_key.clone());
         if pinned.is_some() && pinned != actor.ed25519_key {
             // What a board proved with its first key cannot be proven anew by whoever holds the server now.
-            tracing::warn!(board = actor.uri, "a board shows another key for its proofs; the one seen first stays");
-            actor.ed25519_key = pinned;
+            if let (Some(known), Some(key)) = (&known, &actor.ed25519_key)
+                && board_keys::offered(tx, known.id, key, now)?
+            {
+                tracing::warn!(
+                    board = actor.uri,
+                    key,
+                    "a board shows another key for its proofs; the one seen first stays"
+                );
+            }
+            actor.ed25519_key.clone_from(&pinned);
         }
         let before = known.and_then(|known| known.key_id);
         let id = actors::upsert_remote(tx, &actor)?;
+        if let Some(key) = actor.ed25519_key.as_ref().filter(|_| pinned.is_none() && actor.kind == ActorKind::Board) {
+            board_keys::pin(tx, id, key, How::First, now)?;
+        }
         let kept = actors::find(&mut tx.view(), id)?;
         kept.map(|actor| (actor, before)).ok_or_else(|| StorageError::inconsistent("actors", "just written, not found"))
     };

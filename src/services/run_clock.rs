@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::domain::ids::ComplaintId;
 use crate::services::ServiceError;
+use crate::services::recover::recovering_since;
 use crate::services::scene::Scene;
 use crate::storage::complaints::{self, Attested};
 
@@ -14,6 +15,10 @@ const STEPS_MAX: usize = 64;
 /// Does everything that is due now; says for how many complaints. More than a batch is left for the next turn.
 pub async fn run_clock(app: &App) -> Result<usize, ServiceError> {
     let now = app.clock.now();
+    // A restored home waits with everything, its own clock too.
+    if app.db.read(recovering_since).await?.is_some() {
+        return Ok(0);
+    }
     let due = app.db.read(move |view| complaints::due(view, now, BATCH_COMPLAINTS)).await?;
     let count = due.len();
     for complaint in due {

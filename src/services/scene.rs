@@ -9,7 +9,9 @@ use crate::domain::address::Address;
 use crate::domain::complaint::{Change, Command, Text};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
-use crate::services::ServiceError;
+use crate::domain::refusal::Code;
+use crate::domain::sync::request::REQUEST_TEXT;
+use crate::services::{ServiceError, recover};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
@@ -28,6 +30,8 @@ pub struct Scene {
 pub struct Side {
     pub party: Party,
     pub actor: Option<Actor>,
+    /// The request from another server that this side makes; the event names it, so that it is done once for ever.
+    pub request: Option<String>,
 }
 
 /// A post that is about to become part of a thread.
@@ -108,7 +112,7 @@ impl Scene {
                 _ => held.complaint.next_commenter(),
             }
         };
-        Ok(Side { party, actor: Some(found) })
+        Ok(Side { party, actor: Some(found), request: None })
     }
 
     /// Moderators take their own side, whoever else they are.
@@ -118,11 +122,11 @@ impl Scene {
             Some(party @ Party::Moderator(_)) => party,
             _ => held.complaint.next_moderator(),
         };
-        Ok(Side { party, actor: Some(found) })
+        Ok(Side { party, actor: Some(found), request: None })
     }
 
     pub fn home_side(&self) -> Side {
-        Side { party: Party::Home, actor: None }
+        Side { party: Party::Home, actor: None, request: None }
     }
 
     /// Whether an actor speaks for the complaint's brand: proven by the domain, or named by an administrator here.
@@ -155,6 +159,7 @@ impl Scene {
         change: Change,
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
+        refuse_while_recovering(tx)?;
         let after = complaints::record(tx, self.random.as_ref(), held, &change, attested)?;
         if let (Some(actor), Party::Commenter(_) | Party::Moderator(_)) = (&side.actor, side.party)
             && complaints::party_of(&mut tx.view(), held.id, actor.id)?.is_none()
@@ -216,11 +221,33 @@ impl Side {
     /// Who acted, for the texts beside the event: an address, and a handle to show.
     pub fn texts(&self) -> Vec<Text> {
         let Some(actor) = &self.actor else { return Vec::new() };
-        vec![
+        let mut texts = vec![
             Text { name: "author", value: actor.uri.clone() },
             Text { name: "handle", value: actor.handle() },
             Text { name: "name", value: actor.shown_name().to_string() },
-        ]
+        ];
+        texts.extend(self.request.clone().map(|value| Text { name: REQUEST_TEXT, value }));
+        texts
+    }
+
+    /// The same side, making a request.
+    #[must_use]
+    pub fn asking(self, request: &str) -> Side {
+        Side { request: Some(request.to_string()), ..self }
+    }
+
+    /// The same side for what comes along with its request.
+    #[must_use]
+    pub fn without_request(self) -> Side {
+        Side { request: None, ..self }
+    }
+}
+
+/// An event that is decided on an old state would take the place of one that this home signed before it was restored.
+pub fn refuse_while_recovering(tx: &mut Tx<'_>) -> Result<(), ServiceError> {
+    match recover::recovering_since(&mut tx.view())? {
+        Some(_) => Err(Code::Recovering.into()),
+        None => Ok(()),
     }
 }
 

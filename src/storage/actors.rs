@@ -1,12 +1,13 @@
 //! Everybody with an ActivityPub id: our own actors and copies of remote ones; and the keys of our own.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
 use diesel::upsert::excluded;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{Both, columns};
+use crate::storage::engine::{Both, columns, each};
 use crate::storage::schema::{actor_keys, actors};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -239,6 +240,29 @@ pub fn find_by_handle(view: &mut View<'_>, username: &str, host: &str) -> Result
         .optional()?;
     row.map(Row::actor).transpose()
 }
+
+/// One address on every other host whose actors say that they know our vocabulary, with the host.
+pub fn one_of_each_host_that_speaks_rd(
+    view: &mut View<'_>,
+    limit: usize,
+) -> Result<Vec<(String, String)>, StorageError> {
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    let rows: Vec<OfHost> = each!(view.conn(), conn => diesel::sql_query(ONE_OF_EACH_HOST)
+        .bind::<BigInt, _>(limit)
+        .load(conn))?;
+    Ok(rows.into_iter().map(|row| (row.host, row.uri)).collect())
+}
+
+#[derive(QueryableByName)]
+struct OfHost {
+    #[diesel(sql_type = Text)]
+    host: String,
+    #[diesel(sql_type = Text)]
+    uri: String,
+}
+
+const ONE_OF_EACH_HOST: &str = "SELECT host, MIN(uri) AS uri FROM actors \
+     WHERE speaks_rd AND NOT local AND deleted_at IS NULL GROUP BY host ORDER BY host LIMIT $1";
 
 /// The actors of ours of one kind, oldest first.
 pub fn local_of_kind(view: &mut View<'_>, kind: ActorKind) -> Result<Vec<Actor>, StorageError> {

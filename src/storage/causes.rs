@@ -119,6 +119,17 @@ where
     Worked { answer, keep }
 }
 
+/// Keeps what a cause was answered without doing it again: for what a home that lost its memory finds done in its own
+/// history. A cause that is known stays as it is.
+pub fn remember(tx: &mut Tx<'_>, cause: &Cause, answer: &impl Serialize) -> Result<(), StorageError> {
+    let key = cause.key();
+    if !claim(tx, &key, cause)? {
+        return Ok(());
+    }
+    let kept = serde_json::to_string(answer).map_err(|error| StorageError::inconsistent("causes", error))?;
+    keep(tx, &key, &kept, false)
+}
+
 fn try_once<T, E, F>(tx: &mut Tx<'_>, cause: &Cause, work: F) -> Result<Once<T>, E>
 where
     T: Serialize + DeserializeOwned,

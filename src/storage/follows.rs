@@ -6,6 +6,7 @@ use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
+use crate::storage::actors::Actor;
 use crate::storage::engine::{Both, each};
 use crate::storage::schema::{actors, follows};
 use crate::storage::{StorageError, Tx, View, moment};
@@ -89,6 +90,25 @@ pub fn count_followers(view: &mut View<'_>, followed: ActorId) -> Result<i64, St
 pub fn count_following(view: &mut View<'_>, follower: ActorId) -> Result<i64, StorageError> {
     let those = follows::table.filter(follows::follower.eq(follower.bytes())).filter(follows::accepted.eq(true));
     Ok(those.count().get_result(view.conn())?)
+}
+
+/// Other servers that carry an actor's threads: their own actors follow it and know our vocabulary.
+pub fn carriers(view: &mut View<'_>, followed: ActorId) -> Result<Vec<Actor>, StorageError> {
+    const CARRIERS_MAX: i64 = 100;
+    let ids: Vec<Vec<u8>> = follows::table
+        .inner_join(actors::table.on(actors::id.eq(follows::follower)))
+        .filter(follows::followed.eq(followed.bytes()))
+        .filter(follows::accepted.eq(true))
+        .filter(actors::local.eq(false))
+        .filter(actors::speaks_rd.eq(true))
+        .filter(actors::kind.eq("application"))
+        .filter(actors::deleted_at.is_null())
+        .order(actors::uri)
+        .limit(CARRIERS_MAX)
+        .select(actors::id)
+        .load(view.conn())?;
+    let ids: Result<Vec<ActorId>, _> = ids.iter().map(|it| ActorId::from_bytes(it)).collect();
+    crate::storage::actors::find_many(view, &ids.map_err(|why| StorageError::inconsistent("follows", why))?)
 }
 
 /// Addresses of followers in a stable order, after the one given.

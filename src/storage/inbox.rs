@@ -1,11 +1,12 @@
 //! What other servers sent: kept raw until it is acted on, then only that it came and what became of it.
 
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::Both;
+use crate::storage::engine::{AnyConn, Both};
 use crate::storage::schema::{hosts, inbox};
 use crate::storage::{StorageError, Tx, View};
 
@@ -68,6 +69,39 @@ pub fn handled(tx: &mut Tx<'_>, key: &Key, outcome: &str, at: Timestamp) -> Resu
     diesel::update(inbox::table.filter(inbox::key.eq(&key.0)))
         .set((inbox::body.eq(None::<Vec<u8>>), inbox::outcome.eq(outcome), inbox::handled_at.eq(at.timestamp_micros())))
         .execute(tx.conn())?;
+    Ok(())
+}
+
+const FORGET_SALT_PG: &str = "UPDATE inbox SET body = NULL, handled_at = received_at, outcome = 'erased' \
+     WHERE body IS NOT NULL AND position(convert_to($1, 'UTF8') IN body) > 0";
+const FORGET_SALT_SQLITE: &str = "UPDATE inbox SET body = NULL, handled_at = received_at, outcome = 'erased' \
+     WHERE body IS NOT NULL AND instr(body, CAST($1 AS BLOB)) > 0";
+
+/// Words were erased: what still waits here with their salt beside them is let go of. Nothing but the very event that
+/// disclosed them carries that salt, and whatever else came with it is caught up with.
+pub fn forget(tx: &mut Tx<'_>, salt: &str) -> Result<(), StorageError> {
+    match tx.conn() {
+        AnyConn::Pg(conn) => diesel::sql_query(FORGET_SALT_PG).bind::<Text, _>(salt).execute(conn)?,
+        AnyConn::Sqlite(conn) => diesel::sql_query(FORGET_SALT_SQLITE).bind::<Text, _>(salt).execute(conn)?,
+    };
+    Ok(())
+}
+
+const GIVEN_UP: &str = " AND NOT EXISTS (SELECT 1 FROM jobs j WHERE NOT j.dead AND j.kind = 'receive_activity' \
+     AND j.task LIKE '%' || ";
+
+/// The same for what names an erased post and was given up: nobody will work it off any more.
+pub fn forget_given_up(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
+    match tx.conn() {
+        AnyConn::Pg(conn) => {
+            let sql = format!("{FORGET_SALT_PG}{GIVEN_UP} encode(inbox.key, 'hex') || '%')");
+            diesel::sql_query(sql).bind::<Text, _>(address).execute(conn)?
+        }
+        AnyConn::Sqlite(conn) => {
+            let sql = format!("{FORGET_SALT_SQLITE}{GIVEN_UP} lower(hex(inbox.key)) || '%')");
+            diesel::sql_query(sql).bind::<Text, _>(address).execute(conn)?
+        }
+    };
     Ok(())
 }
 

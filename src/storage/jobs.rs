@@ -26,6 +26,10 @@ pub enum Task {
     TellRefusal { complaint: ComplaintId, to: ActorId, refusal: Refusal },
     /// A board elsewhere that we carry is to be compared with what we hold of it.
     CompareBoard { board: ActorId },
+    /// Somebody here asks the home of a complaint elsewhere for a step; until it answers it is asked again.
+    SendRequest { request: ActivityId },
+    /// What the authors of a replica's events signed, after this sequence, is to be checked with their own keys.
+    CheckStatements { complaint: ComplaintId, after: i64 },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
@@ -41,6 +45,8 @@ impl Task {
             Task::Expand { .. } => "expand",
             Task::TellRefusal { .. } => "tell_refusal",
             Task::CompareBoard { .. } => "compare_board",
+            Task::SendRequest { .. } => "send_request",
+            Task::CheckStatements { .. } => "check_statements",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
         }
@@ -87,6 +93,18 @@ struct NewJob {
 
 pub fn enqueue(tx: &mut Tx<'_>, task: &Task, due_at: Timestamp) -> Result<(), StorageError> {
     enqueue_all(tx, std::slice::from_ref(task), due_at)
+}
+
+/// Has a job that waits done at once; one is put in line where none waits.
+pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), StorageError> {
+    let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
+    let waiting = jobs::table.filter(jobs::task.eq(text)).filter(jobs::dead.eq(false));
+    let hastened = diesel::update(waiting).set(jobs::due_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    if hastened == 0 {
+        return enqueue(tx, task, now);
+    }
+    tx.wake_job_runner();
+    Ok(())
 }
 
 /// Several at once, in this order.

@@ -3,7 +3,9 @@
 pub mod accounts;
 pub mod actors;
 pub mod backup;
+pub mod board_keys;
 pub mod brands;
+pub mod carried;
 mod causes;
 pub mod complaints;
 mod engine;
@@ -17,6 +19,7 @@ pub mod reactions;
 pub mod records;
 pub mod replicas;
 pub mod reports;
+pub mod requests;
 mod schema;
 pub mod sessions;
 pub mod settings;
@@ -35,7 +38,7 @@ use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
 use crate::storage::writer::{Worked, Writer};
 
-pub use crate::storage::causes::{Cause, Door, Once, Refusable};
+pub use crate::storage::causes::{Cause, Door, Once, Refusable, remember};
 
 /// How long a caller waits for a free connection before the failure is told.
 const CONNECTION_WAIT_MAX: Duration = Duration::from_secs(10);

@@ -173,6 +173,43 @@ pub fn forget(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64, events: i6
         .filter(activities::sequence.eq(sequence).or(of_state))
         .select(activities::id)
         .load(tx.conn())?;
+    empty(tx, ids)
+}
+
+#[derive(QueryableByName)]
+struct Naming {
+    #[diesel(sql_type = Binary)]
+    id: Vec<u8>,
+}
+
+/// What we said of a thing itself, not of an answer to it, and no deletion of it, which names no words.
+const NAMING_PG: &str = "SELECT id FROM activities \
+     WHERE position($1 IN body) > 0 AND position('\"Tombstone\"' IN body) = 0";
+const NAMING_SQLITE: &str = "SELECT id FROM activities \
+     WHERE instr(body, $1) > 0 AND instr(body, '\"Tombstone\"') = 0";
+
+/// The words of a post or request are erased: whatever we said that carries it is emptied, and what waits is not sent.
+pub fn forget_naming(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
+    let carried = format!("\"id\":\"{address}\"");
+    let rows: Vec<Naming> = match tx.conn() {
+        AnyConn::Pg(conn) => diesel::sql_query(NAMING_PG).bind::<Text, _>(carried).load(conn)?,
+        AnyConn::Sqlite(conn) => diesel::sql_query(NAMING_SQLITE).bind::<Text, _>(carried).load(conn)?,
+    };
+    empty(tx, rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Title or name of whoever complained are erased: every state and note that we sent of the thread may carry them.
+pub fn forget_states(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
+    let kinds = vec![ActivityKind::State.name(), ActivityKind::Status.name()];
+    let ids: Vec<Vec<u8>> = activities::table
+        .filter(activities::complaint.eq(complaint.bytes()))
+        .filter(activities::kind.eq_any(kinds))
+        .select(activities::id)
+        .load(tx.conn())?;
+    empty(tx, ids)
+}
+
+fn empty(tx: &mut Tx<'_>, ids: Vec<Vec<u8>>) -> Result<(), StorageError> {
     for id in ids {
         diesel::update(activities::table.find(&id))
             .set((activities::body.eq("{}"), activities::public.eq(false)))

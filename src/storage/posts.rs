@@ -302,6 +302,22 @@ pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageEr
     Ok(())
 }
 
+/// Whoever wrote the post of an event is named here no more.
+pub fn forget_author(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64) -> Result<(), StorageError> {
+    let those = posts::table.filter(posts::complaint.eq(complaint.bytes())).filter(posts::sequence.eq(sequence));
+    let those = those.filter(posts::kind.ne(PostKind::Status.name())).filter(posts::kind.ne(PostKind::Direct.name()));
+    diesel::update(those)
+        .set((posts::author_handle.eq(""), posts::author_name.eq(""), posts::url.eq(None::<String>)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A post that became part of no thread goes without a trace.
+pub fn discard(tx: &mut Tx<'_>, id: PostId) -> Result<(), StorageError> {
+    diesel::delete(posts::table.find(id.bytes()).filter(posts::complaint.is_null())).execute(tx.conn())?;
+    Ok(())
+}
+
 /// The post that an event is, if it has one.
 pub fn of_event(
     view: &mut View<'_>,

@@ -8,7 +8,7 @@ use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
 use crate::domain::replica::{Followed, Replica};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
-use crate::storage::schema::complaint_events;
+use crate::storage::schema::{complaint_events, complaints as complaints_table};
 use crate::storage::{StorageError, Tx, View};
 
 /// The replica that we hold, with the hashes of the lines between `from` and `to`.
@@ -40,6 +40,64 @@ pub fn record(tx: &mut Tx<'_>, replica: &Replica, followed: &Followed) -> Result
     let (complaint, head) = state_of(replica)?;
     append(tx, replica.id, followed)?;
     complaints::update_row(tx, complaint, head)
+}
+
+/// Keeps what stands beside a line that we hold, unless something is there, or its words were erased. `true` if it was kept.
+pub fn attest(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    sequence: i64,
+    hash: Hash,
+    attested: Option<&str>,
+    statement: Option<&str>,
+) -> Result<bool, StorageError> {
+    if complaints::is_erased(&mut tx.view(), id, sequence)? {
+        return Ok(false);
+    }
+    let this = complaint_events::table
+        .find((id.bytes(), sequence))
+        .filter(complaint_events::hash.eq(hash.0.as_slice()))
+        .filter(complaint_events::statement.is_null());
+    let kept = match statement {
+        Some(statement) => diesel::update(this)
+            .set((complaint_events::attested_by.eq(attested), complaint_events::statement.eq(statement)))
+            .execute(tx.conn())?,
+        None => diesel::update(this.filter(complaint_events::attested_by.is_null()))
+            .set(complaint_events::attested_by.eq(attested))
+            .execute(tx.conn())?,
+    };
+    Ok(kept == 1)
+}
+
+/// The heads that we hold of one board elsewhere, by id, with the addresses that its home knows them by.
+pub fn heads(
+    view: &mut View<'_>,
+    board_uri: &str,
+    after: Option<ComplaintId>,
+    limit: i64,
+) -> Result<Vec<(ComplaintId, String, i64, Hash)>, StorageError> {
+    let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
+    let rows: Vec<(Vec<u8>, String, i64, Vec<u8>)> = complaints_table::table
+        .filter(complaints_table::board_uri.eq(board_uri))
+        .filter(complaints_table::at_home.eq(false))
+        .filter(complaints_table::visibility.ne("embargoed"))
+        .filter(complaints_table::id.gt(&after))
+        .order(complaints_table::id)
+        .limit(limit)
+        .select((complaints_table::id, complaints_table::uri, complaints_table::sequence, complaints_table::head))
+        .load(view.conn())?;
+    let unreadable = |why| StorageError::inconsistent("complaints", why);
+    rows.into_iter()
+        .map(|(id, uri, sequence, head)| {
+            Ok((ComplaintId::from_bytes(&id).map_err(unreadable)?, uri, sequence, complaints::hash_of(&head)?))
+        })
+        .collect()
+}
+
+/// The board's proof of the state that we hold now; without one, the older one proves nothing any more.
+pub fn keep_seal(tx: &mut Tx<'_>, id: ComplaintId, seal: Option<&str>) -> Result<(), StorageError> {
+    diesel::update(complaints_table::table.find(id.bytes())).set(complaints_table::seal.eq(seal)).execute(tx.conn())?;
+    Ok(())
 }
 
 fn state_of(replica: &Replica) -> Result<(&crate::domain::complaint::Complaint, Hash), StorageError> {

@@ -284,6 +284,7 @@ diesel::table! {
         hidden_reason -> Nullable<Text>,
         frozen_at -> Nullable<BigInt>,
         conflict_at -> Nullable<BigInt>,
+        seal -> Nullable<Text>,
     }
 }
 
@@ -297,6 +298,8 @@ diesel::table! {
         core -> Binary,
         hash -> Binary,
         attested_by -> Nullable<Text>,
+        statement -> Nullable<Text>,
+        signed -> Bool,
     }
 }
 
@@ -326,6 +329,7 @@ diesel::table! {
         core -> Binary,
         source -> Text,
         seen_at -> BigInt,
+        seal -> Nullable<Text>,
     }
 }
 
@@ -483,3 +487,42 @@ diesel::allow_tables_to_appear_in_same_query!(records, record_subjects, record_c
 diesel::allow_tables_to_appear_in_same_query!(brands, brand_names);
 diesel::allow_tables_to_appear_in_same_query!(brands, complaints);
 diesel::allow_tables_to_appear_in_same_query!(record_subjects, record_words);
+
+diesel::table! {
+    requests (id) {
+        id -> Binary,
+        complaint -> Binary,
+        actor -> Binary,
+        command -> Text,
+        asking -> Text,
+        post -> Nullable<Binary>,
+        state -> Text,
+        asked_at -> BigInt,
+        answered_at -> Nullable<BigInt>,
+        refusal -> Nullable<Text>,
+        sequence -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    board_keys (board, key) {
+        board -> Binary,
+        key -> Text,
+        seen_at -> BigInt,
+        decided_at -> Nullable<BigInt>,
+        how -> Text,
+        refused -> BigInt,
+        evidence -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    carried_boards (board) {
+        board -> Binary,
+        heard_at -> BigInt,
+        silent_since -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(board_keys, actors);

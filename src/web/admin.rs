@@ -5,9 +5,13 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::catalogue::Language;
+use crate::http::problem::Problem;
 use crate::services::site::{self, NAME_CHARS_MAX, RESPONSE_TARGET_HOURS_MAX, Site};
+use crate::storage::board_keys::{self, OfferedKey};
+use crate::storage::complaints;
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
+use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
 
 #[derive(Template)]
@@ -16,11 +20,56 @@ struct AdminPage<'v> {
     page: Page<'v>,
     form: Fields,
     languages: Vec<(&'static str, &'static str)>,
+    keys: Vec<WaitingKey>,
+    contradictions: Vec<String>,
+}
+
+/// A new key of a board elsewhere, for a person to decide.
+struct WaitingKey {
+    text: String,
+    board: String,
+    key: String,
+}
+
+/// What other servers did that an administrator must know.
+#[derive(Default)]
+struct Watch {
+    keys: Vec<OfferedKey>,
+    /// Homes that told a history in two versions, with how many complaints.
+    contradictions: Vec<(String, i64)>,
+}
+
+async fn watch(visit: &Visit) -> Result<Watch, Problem> {
+    visit
+        .read(|view| {
+            let keys = board_keys::waiting(view)?;
+            Ok(Watch { keys, contradictions: complaints::homes_that_contradict(view)? })
+        })
+        .await
 }
 
 pub(super) async fn form(visit: Visit) -> HttpResponse {
-    let answer = visit.administrator().map(|_| ()).map(|()| show(&visit, fields_of(&visit.site), StatusCode::OK));
+    let answer = settings_page(&visit).await;
     visit.answer(answer)
+}
+
+async fn settings_page(visit: &Visit) -> Answer {
+    visit.administrator()?;
+    Ok(show(visit, fields_of(&visit.site), &watch(visit).await?, StatusCode::OK))
+}
+
+/// A person decided that a board's new key is its own.
+pub(super) async fn trust_key(form: Submission) -> HttpResponse {
+    let answer = trust(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn trust(form: &Submission) -> Answer {
+    let visit = &form.visit;
+    visit.administrator()?;
+    let (board, key) = (form.fields.get("board").to_string(), form.fields.get("key").to_string());
+    crate::services::board_keys::trust_key(&visit.app, board, key).await?;
+    Ok(visit.go("/admin", "saved"))
 }
 
 fn fields_of(site: &Site) -> Fields {
@@ -39,9 +88,28 @@ fn fields_of(site: &Site) -> Fields {
     Fields::from_pairs(pairs)
 }
 
-fn show(visit: &Visit, form: Fields, status: StatusCode) -> HttpResponse {
+fn show(visit: &Visit, form: Fields, watch: &Watch, status: StatusCode) -> HttpResponse {
     let languages = Language::ALL.into_iter().map(|it| (it.code(), it.own_name())).collect();
-    visit.show_as(status, &AdminPage { page: Page::new(visit, "admin", visit.say("nav-admin")), form, languages })
+    let key = |it: &OfferedKey| {
+        let said = [
+            ("board", format!("@{}", it.handle).into()),
+            ("at", visit.moment(it.seen_at).into()),
+            ("count", it.refused.into()),
+        ];
+        WaitingKey { text: visit.words.with("admin-key", &said), board: it.board_uri.clone(), key: it.key.clone() }
+    };
+    let contradiction = |(home, count): &(String, i64)| {
+        let said = [("home", thread::host_of(home).into()), ("count", (*count).into())];
+        visit.words.with("admin-contradiction", &said)
+    };
+    let page = AdminPage {
+        page: Page::new(visit, "admin", visit.say("nav-admin")),
+        form,
+        languages,
+        keys: watch.keys.iter().map(key).collect(),
+        contradictions: watch.contradictions.iter().map(contradiction).collect(),
+    };
+    visit.show_as(status, &page)
 }
 
 pub(super) async fn change(form: Submission) -> HttpResponse {
@@ -61,7 +129,7 @@ async fn change_site(form: &Submission) -> Answer {
             }
             Ok(visit.go("/admin", "saved"))
         }
-        None => Ok(show(visit, fields, StatusCode::UNPROCESSABLE_ENTITY)),
+        None => Ok(show(visit, fields, &watch(visit).await?, StatusCode::UNPROCESSABLE_ENTITY)),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::file_complaint::Contact;
-use crate::storage::complaints::Told;
+use crate::storage::complaints::{Conflict, Told};
 use crate::storage::posts;
 use crate::web::deeds;
 use crate::web::page::Page;
@@ -170,6 +170,15 @@ struct ProofPage<'v> {
     head: String,
     chain: String,
     events: Vec<ProvenEvent>,
+    versions: Vec<Version>,
+}
+
+/// An event of which somebody holds another version than we.
+struct Version {
+    head: String,
+    ours: String,
+    theirs: String,
+    core: String,
 }
 
 struct ProvenEvent {
@@ -203,7 +212,22 @@ async fn proof_page(visit: &Visit, id: &str) -> Answer {
         head: seen.held.head.to_string(),
         chain: visit.say(if intact { "proof-chain-intact" } else { "proof-chain-broken" }),
         events,
+        versions: seen.contradictions.iter().map(|it| version(visit, &seen, it)).collect(),
     }))
+}
+
+/// Both versions of an event, and who said which.
+fn version(visit: &Visit, seen: &Seen, told: &Conflict) -> Version {
+    let at = usize::try_from(told.sequence - 1).ok().and_then(|index| seen.told.get(index));
+    let source = thread::host_of(&told.source);
+    let said = [("number", told.sequence.into()), ("source", source.into()), ("at", visit.moment(told.seen_at).into())];
+    let key = if told.sealed { "proof-version-signed" } else { "proof-version" };
+    Version {
+        head: visit.words.with(key, &said),
+        ours: at.map(|it| it.line.hash.to_string()).unwrap_or_default(),
+        theirs: told.hash.to_string(),
+        core: String::from_utf8_lossy(&told.core).into_owned(),
+    }
 }
 
 /// Whether every line that is shown follows the one before it, with the texts that it committed to.
@@ -221,6 +245,7 @@ fn is_intact(seen: &Seen) -> bool {
 fn proven(visit: &Visit, seen: &Seen, told: &Told) -> Option<ProvenEvent> {
     let event = told.line.read().ok()?.event;
     let trust = match &told.attested.0 {
+        _ if told.signed => visit.say("trust-signed"),
         Some(address) => visit.words.with("trust-refetchable", &[("address", address.into())]),
         None => visit.say("trust-home"),
     };

@@ -5,13 +5,15 @@ use actix_web::web::Path;
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 
 use crate::domain::Timestamp;
+use crate::domain::asking::{Asking, COMMANDS};
 use crate::domain::complaint::{Command, DeclineReason, Ground, Outcome};
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
+use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
+use crate::services::ask_home::{NewRequest, ask_home};
 use crate::services::moderate::{self, Decision, NewReport};
 use crate::services::respond::{Answer as Response, WithDeed, respond};
 use crate::services::write_elsewhere::say_elsewhere;
@@ -41,6 +43,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
             moderated(form, &seen, &caller, cause, deed).await
         }
         _ if !seen.held.at_home => sent(form, &seen, &caller, cause, deed).await,
+        "correct" => corrected(form, &seen, &caller, cause).await,
         "respond" => answered(form, &seen, &caller, cause).await,
         "comment" => commented(form, &seen, &caller, cause).await,
         _ => {
@@ -61,6 +64,10 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
 /// The complaint's home is elsewhere: the deed goes there as what it would be from any server, a reply with a hashtag.
 async fn sent(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
     let fields = &form.fields;
+    // Words alone are a reply, as from any server.
+    if seen.home_takes_requests && deed != "comment" {
+        return asked(form, seen, caller, cause, deed).await;
+    }
     let text = fields.get("text");
     let rating = match fields.get("rating") {
         "" => String::new(),
@@ -81,6 +88,68 @@ async fn sent(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, dee
     Ok("sent-elsewhere")
 }
 
+/// The home is asked, with the signature of whoever asks, and answers with the event or with the rule that refused it.
+async fn asked(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
+    let fields = &form.fields;
+    let asking = asking(form, deed)?.ok_or(ServiceError::NotFound("deed"))?;
+    let text = match deed {
+        "respond" | "decline" | "reopen" | "correct" => fields.get("text").to_string(),
+        _ => String::new(),
+    };
+    let new = NewRequest { complaint: seen.held.id, by: actor_for(seen, caller, deed), asking, text };
+    ask_home(&form.visit.app, cause, new).await?;
+    Ok("asked-home")
+}
+
+fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
+    let fields = &form.fields;
+    let Some(command) = COMMANDS.into_iter().find(|it| *it == deed) else { return Ok(None) };
+    let with = if deed == "respond" { with_deed(&form.visit, fields)? } else { None };
+    let text = match deed {
+        "acknowledge" => "name",
+        "hand-off" => "to",
+        "appeal" => "text",
+        _ => "",
+    };
+    let mut asking = Asking {
+        command: command.to_string(),
+        seen: form.seen(),
+        offer: fields.get("offer").parse().ok(),
+        rating: fields.get("rating").parse().ok(),
+        would_return: would_return(fields),
+        promise: fields.get("promise").parse().ok(),
+        response: fields.get("response").parse().ok(),
+        ground: Ground::from_word(fields.get("ground")),
+        text: fields.get(text).to_string(),
+        ..Asking::default()
+    };
+    match deed {
+        "respond" => {
+            asking.name = fields.get("name").to_string();
+            asking.role = fields.get("role").to_string();
+        }
+        "correct" => asking.title = fields.get("title").to_string(),
+        _ => {}
+    }
+    match with {
+        Some(WithDeed::Offer { outcome, reason }) => {
+            asking = Asking { and: "offer".into(), outcome: Some(outcome), reason, ..asking };
+        }
+        Some(WithDeed::Promise { due }) => asking = Asking { and: "promise".into(), due: Some(due), ..asking },
+        Some(WithDeed::Ask) => asking.and = "ask".into(),
+        _ => {}
+    }
+    Ok(Some(asking))
+}
+
+fn would_return(fields: &Fields) -> Option<bool> {
+    match fields.get("would_return") {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
 /// Which field a refusal belongs to; `form` where it belongs to none.
 pub(super) fn field_of(code: Code) -> &'static str {
     match code {
@@ -95,11 +164,7 @@ pub(super) fn field_of(code: Code) -> &'static str {
 /// The commands that carry no post of their own.
 fn command(fields: &Fields, deed: &str) -> Option<Command> {
     let rating = fields.get("rating").parse().ok();
-    let would_return = match fields.get("would_return") {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    };
+    let would_return = would_return(fields);
     let offer = fields.get("offer").parse().ok();
     let promise = || fields.get("promise").parse::<u32>().ok();
     Some(match deed {
@@ -111,6 +176,8 @@ fn command(fields: &Fields, deed: &str) -> Option<Command> {
         "retract" => Command::Retract,
         "publish" => Command::Publish,
         "appeal" => Command::Appeal,
+        // Without naming any: everything that the person wrote here.
+        "erase" => Command::Erase { targets: Vec::new() },
         "support" => Command::Support,
         "unsupport" => Command::TakeBackSupport,
         "thank" => Command::Thank { response: fields.get("response").parse().ok()? },
@@ -167,6 +234,7 @@ fn said_after(deed: &str) -> &'static str {
         "retract" => "retracted",
         "publish" => "published",
         "appeal" => "appealed",
+        "erase" => "erased",
         "support" => "supported",
         "unsupport" => "unsupported",
         "thank" => "thanked",
@@ -181,6 +249,13 @@ async fn commented(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
     let by = seen.viewer.complainant.unwrap_or(caller.actor);
     comment(&form.visit.app, cause, seen.held.id, by, form.fields.get("text").to_string()).await?;
     Ok("commented")
+}
+
+async fn corrected(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let by = actor_for(seen, caller, "correct");
+    let (title, text) = (form.fields.get("title"), form.fields.get("text"));
+    correct(&form.visit.app, cause, seen.held.id, by, title.to_string(), text.to_string()).await?;
+    Ok("corrected")
 }
 
 async fn answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {

@@ -115,6 +115,7 @@ fn moderating(site: &mut ServiceConfig) {
     site.route("/moderation", page().to(moderation::reports))
         .route("/moderation/log", page().to(moderation::log))
         .service(form_only("/moderation/reports/{id}", moderation::decide))
+        .service(form_only("/admin/trust-key", admin::trust_key))
         .service(resource("/admin").route(page().to(admin::form)).route(post().to(admin::change)));
 }
 

@@ -2,26 +2,36 @@
 
 mod deeds;
 mod history;
+mod requests;
 mod state;
 
 pub(super) use self::deeds::{Deeds, grounds};
 pub(super) use self::history::{EventView, event_text};
+pub(super) use self::requests::RequestView;
 pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts};
 
+use crate::domain::Timestamp;
 use crate::domain::complaint::{LabelState, Opening, State};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
+use crate::services::ask_home;
 use crate::services::file_complaint::Contact;
+use crate::services::recover::recovering_since;
+use crate::storage::actors;
+use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Representative};
-use crate::storage::complaints::{self, Held, Told};
+use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::posts::{self, PostKind, StoredPost, THREAD_PAGE_POSTS};
+use crate::storage::requests::{self as requests_of, Request};
 use crate::storage::{StorageError, View};
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
 
+/// Other versions of a history that the page names at its top; the proof shows all.
+const CONTRADICTIONS_NOTED: usize = 1;
 /// Events that one page tells; longer histories go on at the proof.
 const EVENTS_MAX: i64 = 300;
 
@@ -33,6 +43,16 @@ pub(super) struct Seen {
     pub told: Vec<Told>,
     pub officials: Vec<Official>,
     pub viewer: Viewer,
+    /// The home is elsewhere and takes requests; other servers get a reply, as from anywhere.
+    pub home_takes_requests: bool,
+    /// What whoever looks asked the home for, the newest first.
+    pub asked: Vec<Request>,
+    /// Other versions of the history, as they were kept.
+    pub contradictions: Vec<Conflict>,
+    /// The board shows a new key that nobody vouches for.
+    pub waiting_key: Option<OfferedKey>,
+    /// This server was restored and takes no commands yet.
+    pub recovering: Option<Timestamp>,
 }
 
 /// What whoever looks is in this thread.
@@ -60,7 +80,26 @@ pub(super) fn read(view: &mut View<'_>, id: ComplaintId, who: Option<&Caller>) -
             moderator: who.is_moderator(),
         },
     };
+    let takes_requests = !held.at_home && ask_home::home_takes_requests(view, &held.board_uri)?;
+    let asked = match who {
+        Some(who) if !held.at_home => {
+            let mut actors = vec![who.actor];
+            actors.extend(viewer.complainant);
+            actors.extend(viewer.representative.as_ref().map(|it| it.official));
+            requests_of::of_thread(view, id, &actors)?
+        }
+        _ => Vec::new(),
+    };
+    let contradictions = match held.conflict_at {
+        Some(_) => complaints::contradictions_of(view, id)?,
+        None => Vec::new(),
+    };
     Ok(Some(Seen {
+        waiting_key: waiting_key(view, &held)?,
+        recovering: if held.at_home { recovering_since(view)? } else { None },
+        contradictions,
+        home_takes_requests: takes_requests,
+        asked,
         posts: posts::of_complaint(view, id, 0, THREAD_PAGE_POSTS)?,
         told: complaints::history(view, id, 0, EVENTS_MAX)?,
         officials: brands::officials_of(view, held.brand)?,
@@ -68,6 +107,14 @@ pub(super) fn read(view: &mut View<'_>, id: ComplaintId, who: Option<&Caller>) -
         viewer,
         held,
     }))
+}
+
+fn waiting_key(view: &mut View<'_>, held: &Held) -> Result<Option<OfferedKey>, StorageError> {
+    let board = if held.at_home { None } else { actors::find_by_uri(view, &held.board_uri)? };
+    match board {
+        Some(board) => Ok(board_keys::waiting_of(view, board.id)?.pop()),
+        None => Ok(None),
+    }
 }
 
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
@@ -105,7 +152,12 @@ impl Seen {
 
     /// The complainant as everybody sees them.
     pub(super) fn complainant(&self) -> String {
-        format!("@{}", self.held.complainant_handle)
+        // An erased name leaves no trace but that somebody was here.
+        if self.held.complainant_handle.is_empty() {
+            "…".to_string()
+        } else {
+            format!("@{}", self.held.complainant_handle)
+        }
     }
 
     /// Prior contacts as they were told, if they were told and not erased.
@@ -141,8 +193,16 @@ impl Seen {
         if let Some(reason) = self.held.hidden_at.and(self.held.hidden_reason.as_ref()) {
             notices.push(words.with("notice-hidden", &[("reason", reason.into())]));
         }
-        if self.held.conflict_at.is_some() {
-            notices.push(words.with("notice-conflict", &[("home", home_host(&self.held).into())]));
+        for told in self.contradictions.iter().take(CONTRADICTIONS_NOTED) {
+            let said = [("home", home_host(&self.held).into()), ("source", host_of(&told.source).into())];
+            notices.push(words.with("notice-conflict", &said));
+        }
+        if let Some(key) = &self.waiting_key {
+            let said = [("home", home_host(&self.held).into()), ("at", visit.moment(key.seen_at).into())];
+            notices.push(words.with("notice-new-key", &said));
+        }
+        if let Some(since) = self.recovering {
+            notices.push(words.with("notice-recovering", &[("at", visit.moment(since).into())]));
         }
         if let Some(at) = self.held.frozen_at {
             let told = [("home", home_host(&self.held).into()), ("at", visit.moment(at).into())];
@@ -179,7 +239,8 @@ impl Seen {
             && response.is_some_and(|it| {
                 let party = self.acting_party();
                 let command = crate::domain::complaint::Command::Thank { response: it };
-                self.held.at_home && self.held.complaint.decide(command, party, visit.now).is_ok()
+                let reached = self.held.at_home || self.home_takes_requests;
+                reached && self.held.complaint.decide(command, party, visit.now).is_ok()
             });
         PostView {
             kind: post.kind.name(),
@@ -204,6 +265,9 @@ impl Seen {
     fn author(&self, visit: &Visit, post: &StoredPost) -> (SafeHtml, String) {
         let brand = self.brand_name();
         if post.kind != PostKind::Response {
+            if post.author_handle.is_empty() {
+                return (SafeHtml::from_text(&visit.say("person-erased")), parts::initial(""));
+            }
             let (name, host) = post.author_handle.split_once('@').unwrap_or((&post.author_handle, ""));
             let pieces = vec![("name", Piece::from(format!("@{name}"))), ("host", Piece::from(format!("@{host}")))];
             return (rich(visit.words, "post-person", pieces), parts::initial(name));
@@ -273,6 +337,12 @@ impl Seen {
             }
         }
     }
+}
+
+/// The host in an address, to name it in a sentence.
+pub(super) fn host_of(address: &str) -> String {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    rest.split('/').next().unwrap_or(rest).to_string()
 }
 
 /// The host of a complaint's home, without the scheme.

@@ -325,6 +325,8 @@ async fn told(home: &App, id: ComplaintId, after: i64) -> Told {
         sequence: held.complaint.sequence,
         head: held.head,
         lines,
+        beside: std::collections::BTreeMap::new(),
+        seal: None,
         source: "https://north.test".into(),
     }
 }

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod backup;
+mod between;
 mod complaint_life;
 mod fixtures;
 mod hostile;

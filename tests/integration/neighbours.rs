@@ -1,5 +1,7 @@
 //! People of other servers around one thread: what they may do is done, what they may not leaves no trace.
 
+use redress::crypto::integrity_proof;
+use redress::crypto::keys::SecretKey;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::federation::actor::fetch_actor;
@@ -170,6 +172,35 @@ async fn a_copy_inside_a_boost_is_not_believed(engine: Engine) {
     assert!(street.stored("invented").await.is_none());
 }
 
+/// A post that carries its author's own proof is more than the home's word.
+async fn a_post_with_its_authors_proof_is_signed(engine: Engine) {
+    let street = Street::start(engine).await;
+    let (alice, key) = (&street.alice, SecretKey::generate_ed25519().unwrap());
+    let method = format!("{}#ed25519-key", alice.uri);
+    let mut document = street.peer.document_of(alice, "Person");
+    document["assertionMethod"] = json!([{
+        "id": method, "type": "Multikey", "controller": alice.uri,
+        "publicKeyMultibase": key.public().unwrap().to_multikey().unwrap()
+    }]);
+    street.peer.serve("/users/alice", &document);
+    for (name, tampered) in [("1", false), ("2", true)] {
+        let create = json!({
+            "type": "Create", "id": street.peer.url(&format!("/creates/{name}")), "actor": alice.uri,
+            "object": street.note(alice, name, "<p>Same for me</p>")
+        });
+        let mut create = integrity_proof::sign(&create, &key, &method, street.test.clock.now()).unwrap();
+        if tampered {
+            create["object"]["content"] = json!("<p>Never said</p>");
+        }
+        assert_eq!(street.say(alice, create).await, "understood");
+    }
+    let thread = street.thread;
+    let told = street.read(move |view| complaints::history(view, thread, 0, 50)).await;
+    let of = |words: &str| told.iter().find(|it| it.line.text("content").is_some_and(|it| it.contains(words))).unwrap();
+    assert!(of("Same for me").signed);
+    assert!(!of("Never said").signed && of("Never said").statement.is_none());
+}
+
 /// Items 38 and 39.
 async fn nobody_else_moves_the_state(engine: Engine) {
     let street = Street::start(engine).await;
@@ -192,7 +223,15 @@ async fn nobody_else_moves_the_state(engine: Engine) {
     });
     assert_eq!(street.say(&street.mallory, state).await, "ignored: not-carried-here");
     let request = json!({"type": "rd:TransitionRequest", "id": street.peer.url("/t/1"), "object": street.post});
-    assert_eq!(street.say(&street.mallory, request).await, "ignored: unknown-type");
+    assert_eq!(street.say(&street.mallory, request).await, "ignored: not-ours");
+    let own = street.test.app.address.complaint(street.thread);
+    let request = json!({
+        "type": "rd:TransitionRequest", "id": street.peer.url("/t/2"), "object": own,
+        "instrument": {"type": "rd:Command", "rd:command": "withdraw"}
+    });
+    assert_eq!(street.say(&street.mallory, request).await, "refused: not-proven");
+    let told = street.peer.delivered();
+    assert!(told.iter().any(|it| it["type"] == "Reject" && it["rd:refusal"]["code"] == "not-proven"), "{told:?}");
     assert_eq!(street.standing().await, before);
 }
 
@@ -268,6 +307,7 @@ async fn a_sign_in_link_comes_as_a_direct_message(engine: Engine) {
 }
 
 on_both_engines!(
+    a_post_with_its_authors_proof_is_signed,
     a_sign_in_link_comes_as_a_direct_message,
     only_its_author_edits_a_post,
     only_its_author_takes_a_thing_back,

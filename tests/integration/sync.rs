@@ -162,7 +162,7 @@ async fn a_rewritten_history_is_kept_as_evidence_and_not_followed(engine: Engine
 }
 
 /// Takes the last event out of the home's own tables, as a restored backup would.
-async fn rewind(north: &TestApp, id: ComplaintId, last: i64) {
+pub async fn rewind(north: &TestApp, id: ComplaintId, last: i64) {
     let told =
         north.app.db.read::<_, StorageError, _>(move |view| complaints::history(view, id, 0, 100)).await.unwrap();
     let events: Vec<_> = told[..told.len() - 1].iter().map(|it| it.line.read().unwrap().event).collect();

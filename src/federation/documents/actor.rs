@@ -20,6 +20,8 @@ struct Described {
     actor: Actor,
     /// The brand that a board is for, or that an official actor speaks for.
     brand: Option<BrandDomain>,
+    /// Other servers that carry a board.
+    carriers: Vec<String>,
 }
 
 pub(super) async fn show(
@@ -50,7 +52,11 @@ fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, Stora
         },
         _ => None,
     };
-    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain) }))
+    let carriers = match actor.kind {
+        ActorKind::Board => follows::carriers(view, id)?.into_iter().map(|it| it.uri).collect(),
+        _ => Vec::new(),
+    };
+    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain), carriers }))
 }
 
 fn is_a_browser(request: &HttpRequest) -> bool {
@@ -102,6 +108,8 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
         members.insert("rd:brand".into(), json!(brand.as_str()));
         if actor.kind == ActorKind::Board {
             members.insert("rd:digest".into(), json!(format!("{uri}/digest")));
+            // So that those who carry it find each other, and nobody can be told a history of their own.
+            members.insert("rd:carriers".into(), json!(described.carriers));
         }
     }
     document

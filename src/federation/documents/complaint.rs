@@ -12,9 +12,9 @@ use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::log::wire_time;
 use crate::federation::documents::{NoDocument, answer, id_of};
 use crate::federation::thread::Thread;
-use crate::federation::vocabulary::with_context;
+use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::services::signing;
-use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Told};
+use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
 use crate::storage::{StorageError, View, actors, posts};
 
 /// Rows of one page of a board's digest.
@@ -33,8 +33,24 @@ pub(in crate::federation) async fn signed(app: &App, thread: &Thread, lines: &[T
     }
     let Some(board) = thread.board.as_ref().filter(|board| board.local) else { return Ok(document) };
     let key = signing::proof_key(app, board.id).await?;
-    let signed = integrity_proof::sign(&document, &key.key, &key.method, thread.held.complaint.last_at);
-    signed.map_err(|why| NoDocument::Storage(StorageError::inconsistent("actor_keys", why)))
+    let sign = |document: &Value| {
+        let signed = integrity_proof::sign(document, &key.key, &key.method, thread.held.complaint.last_at);
+        signed.map_err(|why| NoDocument::Storage(StorageError::inconsistent("actor_keys", why)))
+    };
+    document["rd:seal"] = sign(&seal(thread))?;
+    sign(&document)
+}
+
+/// Sequence and head alone, with a proof of their own: what carriers keep, and show each other and a restored home.
+fn seal(thread: &Thread) -> Value {
+    with_short_context(json!({
+        "type": "rd:Seal",
+        "actor": thread.held.board_uri,
+        "object": thread.held.uri,
+        "rd:version": RD_VERSION,
+        "rd:sequence": thread.held.complaint.sequence,
+        "rd:head": thread.held.head.to_string(),
+    }))
 }
 
 fn document(address: &Address, thread: &Thread) -> Value {
@@ -51,6 +67,7 @@ fn document(address: &Address, thread: &Thread) -> Value {
         "history": address.history(held.id),
         "published": wire_time(complaint.filed_at),
         "updated": wire_time(complaint.last_at),
+        "rd:version": RD_VERSION,
         "rd:brand": complaint.brand,
         "rd:brandName": thread.brand_name(),
         "rd:home": held.home,
@@ -72,7 +89,7 @@ fn document(address: &Address, thread: &Thread) -> Value {
 }
 
 /// One event: the exact bytes that were hashed, their hash, and beside them the texts that were not erased.
-fn wire_line(told: &Told) -> Value {
+pub(in crate::federation) fn wire_line(told: &Told) -> Value {
     let mut line = json!({
         "type": "rd:Event",
         "rd:core": String::from_utf8_lossy(&told.line.core),
@@ -81,6 +98,9 @@ fn wire_line(told: &Told) -> Value {
     });
     if let Some(uri) = &told.attested.0 {
         line["rd:attestedBy"] = json!(uri);
+    }
+    if let Some(statement) = told.statement.as_deref().and_then(|it| serde_json::from_str::<Value>(it).ok()) {
+        line["rd:statement"] = statement;
     }
     line
 }
@@ -148,21 +168,27 @@ pub(super) async fn history(
     };
     let after = after.max(0);
     let lines = app.db.read(move |view| complaints::history(view, id, after, HISTORY_PAGE_LINES)).await?;
+    Ok(answer(&history_page(&address, &thread.held, after, &lines)))
+}
+
+/// Lines after a sequence, of a history that lies at an address of ours.
+pub(super) fn history_page(address: &str, held: &Held, after: i64, lines: &[Told]) -> Value {
     let last = after + i64::try_from(lines.len()).unwrap_or(0);
     let mut page = json!({
         "id": format!("{address}?after={after}"),
         "type": "OrderedCollectionPage",
         "partOf": address,
-        "attributedTo": thread.held.board_uri,
-        "totalItems": sequence,
-        "rd:head": thread.held.head.to_string(),
-        "rd:sequence": sequence,
+        "attributedTo": held.board_uri,
+        "totalItems": held.complaint.sequence,
+        "rd:version": RD_VERSION,
+        "rd:head": held.head.to_string(),
+        "rd:sequence": held.complaint.sequence,
         "orderedItems": lines.iter().map(wire_line).collect::<Vec<_>>(),
     });
-    if last < sequence && !lines.is_empty() {
+    if last < held.complaint.sequence && !lines.is_empty() {
         page["next"] = json!(format!("{address}?after={last}"));
     }
-    Ok(answer(&with_context(page)))
+    with_context(page)
 }
 
 #[derive(Deserialize)]
@@ -204,5 +230,8 @@ pub(super) async fn digest(
     if let Some((last, ..)) = rows.last().filter(|_| full) {
         page["next"] = json!(format!("{address}?after={last}"));
     }
-    Ok(answer(&with_context(page)))
+    // With the board's proof: it shows those who carry the board that it is still there, and still itself.
+    let key = signing::proof_key(&app, board.id).await?;
+    let signed = integrity_proof::sign(&with_context(page), &key.key, &key.method, app.clock.now());
+    Ok(answer(&signed.map_err(|why| StorageError::inconsistent("actor_keys", why))?))
 }

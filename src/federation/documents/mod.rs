@@ -2,6 +2,7 @@
 
 mod actor;
 mod complaint;
+mod copies;
 mod discovery;
 pub(super) mod note;
 mod outbox;
@@ -17,7 +18,7 @@ use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
-pub(super) use crate::federation::documents::complaint::signed as signed_complaint;
+pub(super) use crate::federation::documents::complaint::{signed as signed_complaint, wire_line};
 
 /// Where the same address is a page too, only those who ask for ActivityPub get the document.
 fn wants_activity() -> impl Guard {
@@ -37,6 +38,9 @@ pub(super) fn configure(site: &mut ServiceConfig) {
         .service(web::resource("/actors/{id}/followers").route(web::get().to(actor::followers)))
         .service(web::resource("/actors/{id}/following").route(web::get().to(actor::following)))
         .service(web::resource("/actors/{id}/digest").route(web::get().to(complaint::digest)))
+        .service(web::resource("/heads").guard(wants_activity()).route(web::get().to(copies::heads)))
+        .service(web::resource("/copies/{id}").route(web::get().to(copies::copy)))
+        .service(web::resource("/copies/{id}/history").route(web::get().to(copies::history)))
         .service(web::resource("/activities/{id}").route(web::get().to(outbox::activity)))
         .service(web::resource("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
         .service(web::resource("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))

@@ -184,7 +184,9 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
     let kept_back = noted.thread.as_ref().is_some_and(|it| {
         it.held.hidden_at.is_some() || matches!(it.held.complaint.opening(), Opening::Embargoed { .. })
     });
-    if noted.post.kind == PostKind::Direct || kept_back {
+    // A response that its thread's home has not recorded is not said yet.
+    let unsaid = noted.post.kind == PostKind::Response && noted.thread.is_none();
+    if noted.post.kind == PostKind::Direct || kept_back || unsaid {
         return Err(NoDocument::NotFound);
     }
     if let Some(at) = noted.post.deleted_at {

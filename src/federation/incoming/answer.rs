@@ -1,13 +1,20 @@
 //! Accept and Reject: answers to a follow of ours, or to a post of ours that needed leave.
 
+use serde_json::Value;
+
 use crate::domain::address::Place;
-use crate::domain::ids::ActorId;
+use crate::domain::ids::{ActivityId, ActorId};
 use crate::federation::inbox::{Handled, InboxError, Received};
-use crate::federation::incoming::react;
+use crate::federation::incoming::{complaint, react};
 use crate::federation::wire;
+use crate::markup;
+use crate::services::ask_home;
 use crate::services::follow_actor::{self, Answered};
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{StorageError, follows, posts};
+use crate::storage::{StorageError, View, complaints, follows, posts, requests};
+
+/// Of a sentence in which a home says why it refused.
+const SUMMARY_CHARS_MAX: usize = 500;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>, accepted: bool) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
@@ -20,12 +27,51 @@ pub(in crate::federation) async fn receive(received: &Received<'_>, accepted: bo
             None => Ok(Handled::Ignored("not-ours")),
         };
     }
+    if let Some(Place::Activity(request)) = received.app.address.place(&id)
+        && let Some(handled) = to_request(received, request, accepted).await?
+    {
+        return Ok(handled);
+    }
     let answered = if accepted { Answered::Accepted } else { Answered::Rejected };
     let Some(follower) = asked_by(received, object, id).await? else {
         return Ok(Handled::Refused("never-asked"));
     };
     let known = follow_actor::follow_answered(received.app, follower, received.actor.id, answered).await?;
     Ok(if known { Handled::Understood } else { Handled::Refused("never-asked") })
+}
+
+/// The home of a thread answers what somebody here asked it for. `None`: it was no such request.
+async fn to_request(
+    received: &Received<'_>,
+    request: ActivityId,
+    accepted: bool,
+) -> Result<Option<Handled>, InboxError> {
+    let (app, activity) = (received.app, received.activity);
+    let find = move |view: &mut View<'_>| -> Result<_, StorageError> {
+        match requests::find(view, request)? {
+            Some(request) => complaints::find(view, request.complaint),
+            None => Ok(None),
+        }
+    };
+    let Some(held) = app.db.read(find).await? else { return Ok(None) };
+    let answer = if accepted {
+        let sequence = activity.get("result").and_then(|it| it.get("rd:sequence")).and_then(Value::as_i64);
+        let Some(sequence) = sequence.filter(|it| *it > 0) else { return Ok(Some(Handled::Refused("no-result"))) };
+        ask_home::Answer::Accepted { sequence }
+    } else {
+        let refusal = activity.get("rd:refusal").and_then(|it| serde_json::from_value(it.clone()).ok());
+        let summary = wire::text_of(activity, "summary").unwrap_or_default();
+        ask_home::Answer::Refused { refusal, summary: markup::one_line(summary, SUMMARY_CHARS_MAX) }
+    };
+    let behind = matches!(answer, ask_home::Answer::Accepted { sequence } if sequence > held.complaint.sequence);
+    if !ask_home::answered(app, request, &received.actor.uri, answer).await? {
+        return Ok(Some(Handled::Refused("never-asked")));
+    }
+    if behind && let Err(error) = complaint::catch_up(app, &held.uri).await {
+        // The home tells everybody who carries the thread; this was only to be quicker.
+        tracing::info!(complaint = held.uri, %error, "what was asked for could not be fetched at once");
+    }
+    Ok(Some(Handled::Understood))
 }
 
 /// Which actor of ours asked this very actor: by the follow's id, or by the follow as it is repeated in the answer.

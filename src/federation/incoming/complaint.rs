@@ -1,5 +1,7 @@
 //! The state of a complaint at its home, told by the board that owns it: proven, then followed event by event.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use url::Url;
 
@@ -7,14 +9,19 @@ use crate::app::App;
 use crate::crypto::integrity_proof;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Disclosure, Hash, Line};
-use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::statement::{self, STATEMENT_BYTES_MAX};
 use crate::federation::wire;
-use crate::services::receive_replica::{Followup, Told, receive_replica};
+use crate::federation::{actor, board_keys};
+use crate::services::board_keys::refused_with;
+use crate::services::receive_replica::{Beside, Followup, Told, receive_replica};
 use crate::services::signing;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::{StorageError, complaints, follows};
+
+/// Lines as they came, and by their sequence what stands beside them.
+pub(in crate::federation) type Lines = (Vec<Line>, BTreeMap<i64, Beside>);
 
 /// Pages of a history that are read for one message; what is longer is caught up with the next one.
 const HISTORY_PAGES_MAX: usize = 10;
@@ -44,13 +51,16 @@ async fn follow(app: &App, board: &Actor, object: &Value) -> Result<Handled, Inb
     if board.kind != ActorKind::Board {
         return Ok(Handled::Refused("not-the-board"));
     }
-    if !is_proven(board, object).await {
-        return Ok(Handled::Refused("without-proof"));
-    }
+    let board = match prover(app, board, object).await? {
+        Ok(board) => board,
+        Err(handled) => return Ok(handled),
+    };
+    let board = &board;
     let Some(mut told) = read(board, object) else { return Ok(Handled::Refused("unreadable")) };
+    told.seal = seal_of(board, &told, object).await;
     let first = receive_replica(app, told.clone()).await?;
     let Followup::Missing { after } = first else { return Ok(handled(&first)) };
-    told.lines = fetch_lines(app, &told, object, after).await?;
+    (told.lines, told.beside) = fetch_lines(app, &told, object, after).await?;
     Ok(handled(&receive_replica(app, told).await?))
 }
 
@@ -77,22 +87,48 @@ async fn is_carried(app: &App, board: &Actor, object: &Value) -> Result<bool, In
     Ok(carried.await?)
 }
 
-/// The proof is the board's own, by the key that was pinned when we first saw it.
-async fn is_proven(board: &Actor, object: &Value) -> bool {
-    let Ok(method) = integrity_proof::verification_method(object) else { return false };
-    let is_theirs = method.strip_prefix(board.uri.as_str()).is_some_and(|rest| rest.starts_with('#'));
-    let Some(key) = board.ed25519_key.clone().filter(|_| is_theirs) else { return false };
-    let object = object.clone();
-    let verify = move || {
-        crate::crypto::keys::PublicKey::from_multikey(&key)
-            .is_ok_and(|key| integrity_proof::verify(&object, &key).is_ok())
+/// The board with the key that made this proof. Where that is not the pinned one, perhaps the board has changed its key
+/// with the old one's signature; else the new key waits for a person here, and what it proves is refused until then.
+async fn prover(app: &App, board: &Actor, object: &Value) -> Result<Result<Actor, Handled>, InboxError> {
+    if statement::is_proven(board, object).await {
+        return Ok(Ok(board.clone()));
+    }
+    if integrity_proof::verification_method(object).is_err() {
+        return Ok(Err(Handled::Refused("without-proof")));
+    }
+    let now = actor::fetch_actor(app, &board.uri).await?;
+    if now.ed25519_key != board.ed25519_key && statement::is_proven(&now, object).await {
+        return Ok(Ok(now));
+    }
+    let Some(key) = board_keys::waiting_key_of(app, board, object).await? else {
+        return Ok(Err(Handled::Refused("without-proof")));
     };
-    tokio::task::spawn_blocking(verify).await.unwrap_or(false)
+    let seal = object.get("rd:seal").map(Value::to_string);
+    tracing::warn!(board = board.uri, key, "a state with the proof of a new key was refused and noted");
+    refused_with(app, board.id, key, seal).await?;
+    Ok(Err(Handled::Refused("new-key")))
+}
+
+/// The board's seal of this very state: without it the state is followed all the same, and nothing is shown to others.
+async fn seal_of(board: &Actor, told: &Told, object: &Value) -> Option<String> {
+    let seal = object.get("rd:seal")?;
+    let (of, sequence, head) = read_seal(seal)?;
+    let fits = of == told.uri && sequence == told.sequence && head == told.head;
+    (fits && statement::is_proven(board, seal).await).then(|| seal.to_string())
+}
+
+/// The complaint, sequence and head that a seal names.
+pub(in crate::federation) fn read_seal(seal: &Value) -> Option<(String, i64, Hash)> {
+    let sequence = seal.get("rd:sequence")?.as_i64().filter(|it| *it > 0)?;
+    let head = wire::text_of(seal, "rd:head")?.parse().ok()?;
+    let of = wire::member_id(seal, "object").filter(|_| wire::kind_of(seal) == Some("rd:Seal"))?;
+    Some((of.to_string(), sequence, head))
 }
 
 fn read(board: &Actor, object: &Value) -> Option<Told> {
     let uri = wire::text_of(object, "id")?;
     let url = wire::web_address(uri)?;
+    let (lines, beside) = read_lines(object.get("rd:events"))?;
     Some(Told {
         id: url.path_segments()?.next_back()?.parse::<ComplaintId>().ok()?,
         uri: uri.to_string(),
@@ -100,42 +136,55 @@ fn read(board: &Actor, object: &Value) -> Option<Told> {
         board_uri: board.uri.clone(),
         sequence: object.get("rd:sequence")?.as_i64().filter(|it| *it > 0)?,
         head: wire::text_of(object, "rd:head")?.parse().ok()?,
-        lines: read_lines(object.get("rd:events"))?,
+        lines,
+        beside,
+        seal: None,
         source: board.uri.clone(),
     })
 }
 
 /// Events as they travel. One that cannot be read makes all of them worthless.
-fn read_lines(events: Option<&Value>) -> Option<Vec<Line>> {
-    let line = |event: &Value| {
+pub(in crate::federation) fn read_lines(events: Option<&Value>) -> Option<Lines> {
+    let mut beside = BTreeMap::new();
+    let mut line = |event: &Value| {
         let core = wire::text_of(event, "rd:core")?.as_bytes().to_vec();
         let hash: Hash = wire::text_of(event, "rd:hash")?.parse().ok()?;
         let disclosures = event.get("rd:disclosures").cloned().unwrap_or(Value::Array(Vec::new()));
         let disclosures: Vec<Disclosure> = serde_json::from_value(disclosures).ok()?;
-        Some(Line { core, hash, disclosures })
+        let line = Line { core, hash, disclosures };
+        let statement = event.get("rd:statement").filter(|it| it.is_object()).map(Value::to_string);
+        let statement = statement.filter(|it| it.len() <= STATEMENT_BYTES_MAX);
+        let attested = wire::text_of(event, "rd:attestedBy").filter(|it| wire::web_address(it).is_some());
+        if statement.is_some() || attested.is_some() {
+            let sequence = line.read().ok()?.event.sequence;
+            beside.insert(sequence, Beside { attested: attested.map(String::from), statement });
+        }
+        Some(line)
     };
-    wire::many(events).map(line).collect()
+    let lines = wire::many(events).map(&mut line).collect::<Option<Vec<Line>>>()?;
+    Some((lines, beside))
 }
 
 /// Everything after what we hold, page by page, from the home itself.
-async fn fetch_lines(app: &App, told: &Told, object: &Value, after: i64) -> Result<Vec<Line>, InboxError> {
+async fn fetch_lines(app: &App, told: &Told, object: &Value, after: i64) -> Result<Lines, InboxError> {
     let history = wire::member_id(object, "history").unwrap_or_default();
     let unusable = |what| InboxError::Fetch(FetchError::Unusable { id: told.uri.clone(), what });
     let mut next = Url::parse(history).map_err(|_| unusable("names no history"))?;
     next.query_pairs_mut().append_pair("after", &after.to_string());
-    let mut lines = Vec::new();
+    let (mut lines, mut beside) = (Vec::new(), BTreeMap::new());
     for _ in 0..HISTORY_PAGES_MAX {
         if !wire::on_one_host(next.as_str(), &told.uri) {
             return Err(unusable("has its history on another host"));
         }
         let page = fetch_document(app, next.as_str()).await?;
         let found = read_lines(page.get("orderedItems")).ok_or_else(|| unusable("has an unreadable history"))?;
-        let had_some = !found.is_empty();
-        lines.extend(found);
+        let had_some = !found.0.is_empty();
+        lines.extend(found.0);
+        beside.extend(found.1);
         match wire::member_id(&page, "next").and_then(wire::web_address) {
             Some(url) if had_some => next = url,
             _ => break,
         }
     }
-    Ok(lines)
+    Ok((lines, beside))
 }

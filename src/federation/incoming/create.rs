@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
+use crate::domain::refusal::Code;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{post, react};
-use crate::federation::wire;
+use crate::federation::{statement, wire};
 use crate::services::ServiceError;
 use crate::services::receive_post::{self, receive_post};
 use crate::storage::reactions::ReactionKind;
@@ -22,7 +23,14 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         return Ok(Handled::Ignored("no-post"));
     }
     match post::from_sender(received.app, received.actor, object).await? {
-        Some(post) => take(received, post).await,
+        Some(post) => {
+            let uri = post.incoming.uri.clone();
+            let handled = take(received, post).await?;
+            if handled == Handled::Understood {
+                statement::keep_of_post(received, uri).await?;
+            }
+            Ok(handled)
+        }
         None => Ok(Handled::Refused("not-the-author")),
     }
 }
@@ -44,7 +52,7 @@ pub(super) async fn take(received: &Received<'_>, post: post::Post) -> Result<Ha
             receive_post::Received::Ignored { .. } => Handled::Ignored("nothing-of-ours"),
             _ => Handled::Understood,
         }),
-        Err(ServiceError::Refused(refusal)) => {
+        Err(ServiceError::Refused(refusal)) if refusal.code() != Code::Recovering => {
             tracing::info!(%refusal, post = received.id, "inbox: a post was refused");
             Ok(Handled::Refused("by-the-rules"))
         }

@@ -11,5 +11,6 @@ pub(super) mod follow;
 pub(super) mod move_account;
 pub(super) mod post;
 pub(super) mod react;
+pub(super) mod transition_request;
 pub(super) mod undo;
 pub(super) mod update;

@@ -83,7 +83,7 @@ pub(super) async fn fetched(app: &App, id: &str) -> Result<Post, InboxError> {
 }
 
 /// `direct` when its author sent it to us.
-fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
+pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let uri = wire::text_of(object, "id").filter(|id| wire::web_address(id).is_some())?.to_string();
     let kind = wire::kind_of(object).filter(|kind| is_post(kind))?;
     let (content, language) = content_of(object);

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::federation::actor;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{complaint, post};
 use crate::federation::wire;
+use crate::federation::{actor, board_keys};
 use crate::services::receive_change::{Edited, receive_edit};
 use crate::services::remember_actor::remember_actor;
 use crate::storage::{Cause, Door};
@@ -34,6 +34,7 @@ async fn profile(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
     }
     match actor::read_actor(received.app, object).await {
         Ok(actor) if actor.key_id.is_some() => {
+            board_keys::succeed(received.app, object, &actor).await?;
             remember_actor(received.app, actor).await?;
         }
         Err(error) if error.is_foreign_key() => return Err(error.into()),

@@ -13,6 +13,7 @@ use crate::domain::log::wire_time;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, status};
+use crate::federation::statement;
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{PUBLIC, with_context, without_context};
 use crate::storage::actors::{self, Actor};
@@ -53,6 +54,7 @@ struct Said {
 
 /// Tells the world what happened. Run twice it says nothing twice.
 pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
+    statement::sign_own(app, complaint, sequence).await?;
     let Some(scene) = app.db.read(move |view| read(view, complaint, sequence)).await? else { return Ok(()) };
     let note = note_about(app, &scene);
     let mut said = Vec::new();

@@ -4,6 +4,7 @@ pub mod announce;
 mod audience;
 pub mod deliver;
 pub mod direct;
+pub mod request;
 mod status;
 
 use crate::federation::documents::NoDocument;

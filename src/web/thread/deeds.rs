@@ -1,12 +1,16 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
-use crate::domain::complaint::{Command, Contest, DeclineReason, Ground, OFFERS_MAX, Outcome, PromiseState, State};
+use crate::domain::complaint::{
+    Command, Contest, DeclineReason, Ground, OFFERS_MAX, Outcome, PromiseState, State, Target,
+};
 use crate::domain::party::Party;
+use crate::markup;
 use crate::services::moderate::REPORT_REASONS;
+use crate::storage::posts::PostKind;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
-use crate::web::thread::Seen;
 use crate::web::thread::state::{promise_state, promise_text};
+use crate::web::thread::{RequestView, Seen};
 use crate::web::visit::Visit;
 
 /// Forms, and which of them stands first.
@@ -19,6 +23,8 @@ pub(in crate::web) struct Deeds {
     pub form: Fields,
     /// Where the form leads back to: `desk`, or the thread itself.
     pub from: &'static str,
+    /// What was asked of a home elsewhere and is not settled yet.
+    pub requests: Vec<RequestView>,
     pub stranger: bool,
     pub confirm: bool,
     pub decline: bool,
@@ -28,6 +34,10 @@ pub(in crate::web) struct Deeds {
     pub retract: bool,
     pub publish: bool,
     pub appeal: bool,
+    pub correct: bool,
+    pub title: String,
+    pub words: String,
+    pub erase: bool,
     pub offer: Option<u32>,
     pub promises: Vec<PromiseDeed>,
     pub respond: bool,
@@ -76,6 +86,8 @@ impl Deeds {
             || self.retract
             || self.publish
             || self.appeal
+            || self.correct
+            || self.erase
             || self.respond
             || !self.promises.is_empty()
     }
@@ -99,7 +111,8 @@ impl Seen {
             return deeds;
         }
         let party = self.acting_party();
-        if !self.held.at_home {
+        deeds.requests = self.requests(visit);
+        if !self.held.at_home && !self.home_takes_requests {
             self.through_its_home(visit, party, &mut deeds);
             return deeds;
         }
@@ -120,7 +133,7 @@ impl Seen {
             "comment-join"
         });
         self.promise_deeds(visit, party, &mut deeds);
-        if self.viewer.moderator {
+        if self.viewer.moderator && self.held.at_home {
             self.moderators(visit, &mut deeds);
         }
         deeds
@@ -133,6 +146,8 @@ impl Seen {
             deeds.retract = false;
             deeds.publish = false;
             deeds.appeal = false;
+            deeds.correct = false;
+            deeds.erase = false;
         }
         deeds.support = self.can(visit, Command::Support, party);
         deeds.comment = party != Party::Brand && self.can(visit, Command::Comment, party);
@@ -151,10 +166,22 @@ impl Seen {
         deeds.retract = can(Command::Retract);
         deeds.publish = can(Command::Publish);
         deeds.appeal = can(Command::Appeal);
+        self.own_words(&can, deeds);
         deeds.first = match self.held.complaint.state() {
             State::Offered { .. } => "confirm",
             _ => "",
         };
+    }
+
+    /// The complaint's own words, to be written anew or taken out.
+    fn own_words(&self, can: &impl Fn(Command) -> bool, deeds: &mut Deeds) {
+        let Some(post) = self.posts.iter().find(|it| it.kind == PostKind::Complaint && it.deleted_at.is_none()) else {
+            return;
+        };
+        deeds.correct = can(Command::Correct);
+        deeds.title.clone_from(&self.held.title);
+        deeds.words = post.source.clone().unwrap_or_else(|| markup::plain_text(&post.html).trim().to_string());
+        deeds.erase = can(Command::Erase { targets: vec![Target { sequence: 1, name: "content".into() }] });
     }
 
     fn brands(&self, visit: &Visit, deeds: &mut Deeds) {

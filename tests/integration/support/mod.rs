@@ -6,6 +6,7 @@ pub mod peer;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -17,6 +18,8 @@ use redress::federation::outgoing::deliver;
 use redress::{commands, worker};
 
 pub use crate::support::database::{Engine, TestDb};
+
+static STARTS: AtomicU64 = AtomicU64::new(0);
 
 /// Runs a story on both engines: two tests, `name::sqlite` and `name::postgres`.
 #[macro_export]
@@ -67,6 +70,9 @@ pub struct TestApp {
     /// Where it would listen; `serve` does.
     pub listen: SocketAddr,
     listener: Option<TcpListener>,
+    running: Option<actix_web::dev::ServerHandle>,
+    host: String,
+    peers: Vec<String>,
     // Last, so that the database goes after everything that uses it.
     pub db: TestDb,
 }
@@ -84,21 +90,61 @@ impl TestApp {
 
     /// Two servers that may reach each other, both serving.
     pub fn pair(engine: Engine) -> (TestApp, TestApp) {
-        let bind = || TcpListener::bind("127.0.0.1:0").unwrap();
-        let (north, south) = (bind(), bind());
-        let authority =
-            |host: &str, listener: &TcpListener| vec![format!("{host}:{}", listener.local_addr().unwrap().port())];
-        let (at_north, at_south) = (authority("north.test", &north), authority("south.test", &south));
-        let mut north = TestApp::start_on(engine, north, "north.test", &at_south);
-        let mut south = TestApp::start_on(engine, south, "south.test", &at_north);
-        north.serve();
-        south.serve();
+        let [north, south] = TestApp::several(engine, ["north.test", "south.test"]);
         (north, south)
     }
 
+    /// Servers that may all reach each other, all serving.
+    pub fn several<const N: usize>(engine: Engine, hosts: [&str; N]) -> [TestApp; N] {
+        let bound = hosts.map(|host| (host, TcpListener::bind("127.0.0.1:0").unwrap()));
+        let authority = |host: &str, it: &TcpListener| format!("{host}:{}", it.local_addr().unwrap().port());
+        let all: Vec<String> = bound.iter().map(|(host, listener)| authority(host, listener)).collect();
+        bound.map(|(host, listener)| {
+            let own = authority(host, &listener);
+            let peers: Vec<String> = all.iter().filter(|it| **it != own).cloned().collect();
+            let mut test = TestApp::start_on(engine, listener, host, &peers);
+            test.serve();
+            test
+        })
+    }
+
+    /// Nobody answers at its address any more.
+    pub async fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            running.stop(false).await;
+        }
+    }
+
+    /// Serves again where it served before.
+    pub fn serve_again(&mut self) {
+        self.listener = Some(bind_again(self.listen));
+        self.serve();
+    }
+
+    /// The same server as it was when the backup was written: another database, the same address and secret.
+    pub async fn restored(mut self, file: &[u8]) -> TestApp {
+        self.stop().await;
+        let db = TestDb::new(self.db.engine());
+        redress::storage::backup::restore(&db.url(), std::io::BufReader::new(file)).unwrap();
+        for entry in std::fs::read_dir(self.db.data_dir()).unwrap() {
+            let from = entry.unwrap().path();
+            let name = from.file_name().unwrap().to_str().unwrap().to_string();
+            if !name.starts_with("redress.sqlite") && from.is_file() {
+                std::fs::copy(&from, db.data_dir().join(name)).unwrap();
+            }
+        }
+        let mut test = TestApp::start_with(db, bind_again(self.listen), &self.host, &self.peers);
+        test.clock.set(self.clock.now());
+        test.serve();
+        test
+    }
+
     fn start_on(engine: Engine, listener: TcpListener, host: &str, peers: &[String]) -> TestApp {
+        TestApp::start_with(TestDb::new(engine), listener, host, peers)
+    }
+
+    fn start_with(db: TestDb, listener: TcpListener, host: &str, peers: &[String]) -> TestApp {
         let listen = listener.local_addr().unwrap();
-        let db = TestDb::new(engine);
         let settings = [
             ("REDRESS_BASE_URL", format!("http://{host}:{}", listen.port())),
             ("REDRESS_LISTEN", listen.to_string()),
@@ -110,9 +156,12 @@ impl TestApp {
         ];
         let config = Config::read(None, settings.map(|(name, value)| (name.to_string(), value))).unwrap();
         let clock = Arc::new(FixedClock::new());
-        let random = Arc::new(SeededRandomness::new(u64::from(listen.port())));
+        // A server that is restored takes other chances than the one before it.
+        let start = STARTS.fetch_add(1, Ordering::Relaxed);
+        let random = Arc::new(SeededRandomness::new(u64::from(listen.port()) + (start << 16)));
         let app = App::build(config, clock.clone(), random).unwrap();
-        TestApp { app, clock, listen, listener: Some(listener), db }
+        let (host, peers) = (host.to_string(), peers.to_vec());
+        TestApp { app, clock, listen, listener: Some(listener), running: None, host, peers, db }
     }
 
     /// Serves all doors on the port of its base URL, until the test ends.
@@ -125,6 +174,7 @@ impl TestApp {
             .listen(listener)
             .unwrap()
             .run();
+        self.running = Some(server.handle());
         tokio::spawn(server);
     }
 
@@ -140,9 +190,14 @@ impl TestApp {
 
     /// Lets two servers talk until neither has anything to do.
     pub async fn settle(&self, other: &TestApp) {
+        TestApp::settle_all(&[self, other]).await;
+    }
+
+    /// Lets servers talk until none has anything to do.
+    pub async fn settle_all(tests: &[&TestApp]) {
         loop {
             let mut did = 0;
-            for test in [self, other] {
+            for test in tests {
                 did += worker::run_due(&test.app).await.unwrap() + deliver::run_due(&test.app).await.unwrap();
             }
             if did == 0 {
@@ -155,6 +210,17 @@ impl TestApp {
     pub async fn drain(&self) {
         while worker::run_due(&self.app).await.unwrap() + deliver::run_due(&self.app).await.unwrap() > 0 {}
     }
+}
+
+/// The port is free again as soon as the server before is gone.
+fn bind_again(listen: SocketAddr) -> TcpListener {
+    for _ in 0..100 {
+        if let Ok(listener) = TcpListener::bind(listen) {
+            return listener;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    panic!("{listen} is still taken");
 }
 
 /// A folder of its own that goes away at the end.

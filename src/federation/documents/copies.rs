@@ -1,0 +1,117 @@
+//! Copies of other boards' complaints, for those who carry them too and for a home that lost its own: which heads we hold,
+//! with the board's own proof of them, and the lines up to there.
+
+use actix_web::{HttpResponse, web};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::crypto::integrity_proof;
+use crate::domain::complaint::Opening;
+use crate::domain::ids::ComplaintId;
+use crate::federation::documents::complaint::history_page;
+use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::vocabulary::{RD_VERSION, with_short_context};
+use crate::services::signing;
+use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held};
+use crate::storage::{StorageError, replicas};
+
+/// Rows of one page of heads.
+const HEADS_PAGE_ROWS: i64 = 500;
+const BOARD_BYTES_MAX: usize = 2_048;
+
+#[derive(Deserialize)]
+pub(super) struct Which {
+    board: String,
+    after: Option<String>,
+}
+
+/// The heads that we hold of one board's complaints, signed by this server: followers show them to each other, so that a
+/// home cannot tell two histories unseen.
+pub(super) async fn heads(app: web::Data<App>, which: web::Query<Which>) -> Result<HttpResponse, NoDocument> {
+    let Which { board, after } = which.into_inner();
+    if board.len() > BOARD_BYTES_MAX {
+        return Err(NoDocument::Malformed);
+    }
+    let after: Option<ComplaintId> = after.as_deref().map(id_of).transpose()?;
+    let asked = board.clone();
+    let rows = app.db.read(move |view| replicas::heads(view, &asked, after, HEADS_PAGE_ROWS)).await?;
+    let instance = signing::instance_actor(&app).await?;
+    let items = rows
+        .iter()
+        .map(|(_, uri, sequence, head)| json!({"id": uri, "rd:sequence": sequence, "rd:head": head.to_string()}));
+    let mut page = json!({
+        "id": app.address.heads(&board, after),
+        "type": "rd:Heads",
+        "actor": instance.uri,
+        "rd:version": RD_VERSION,
+        "rd:board": board,
+        "orderedItems": items.collect::<Vec<_>>(),
+    });
+    let full = i64::try_from(rows.len()).is_ok_and(|count| count == HEADS_PAGE_ROWS);
+    if let Some((last, ..)) = rows.last().filter(|_| full) {
+        page["next"] = json!(app.address.heads(&board, Some(*last)));
+    }
+    signed(&app, page).await
+}
+
+/// One copy: what the board proved of it, and where its lines are.
+pub(super) async fn copy(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+    let held = find(&app, &id).await?;
+    let instance = signing::instance_actor(&app).await?;
+    let address = app.address.copy(held.id);
+    let seal = held.seal.as_deref().and_then(|it| serde_json::from_str::<Value>(it).ok());
+    let document = json!({
+        "id": address,
+        "type": "rd:Copy",
+        "actor": instance.uri,
+        "rd:version": RD_VERSION,
+        "object": held.uri,
+        "rd:sequence": held.complaint.sequence,
+        "rd:head": held.head.to_string(),
+        "rd:seal": seal,
+        "history": format!("{address}/history"),
+    });
+    signed(&app, document).await
+}
+
+#[derive(Deserialize)]
+pub(super) struct After {
+    after: Option<i64>,
+}
+
+pub(super) async fn history(
+    app: web::Data<App>,
+    id: web::Path<String>,
+    after: web::Query<After>,
+) -> Result<HttpResponse, NoDocument> {
+    let held = find(&app, &id).await?;
+    let (id, after) = (held.id, after.after.unwrap_or(0).max(0));
+    let mut lines = app.db.read(move |view| complaints::history(view, id, after, HISTORY_PAGE_LINES)).await?;
+    if held.hidden_at.is_some() {
+        // The chain can be checked; the words that moderators hid here are not handed on from here.
+        for told in &mut lines {
+            told.statement = None;
+            for disclosure in &mut told.line.disclosures {
+                (disclosure.value, disclosure.salt) = (None, None);
+            }
+        }
+    }
+    let address = format!("{}/history", app.address.copy(held.id));
+    Ok(answer(&history_page(&address, &held, after, &lines)))
+}
+
+async fn find(app: &App, id: &str) -> Result<Held, NoDocument> {
+    let id: ComplaintId = id_of(id)?;
+    let held = app.db.read(move |view| complaints::find(view, id)).await?.ok_or(NoDocument::NotFound)?;
+    let kept_back = matches!(held.complaint.opening(), Opening::Embargoed { .. });
+    if held.at_home || kept_back { Err(NoDocument::NotFound) } else { Ok(held) }
+}
+
+async fn signed(app: &App, document: Value) -> Result<HttpResponse, NoDocument> {
+    let instance = signing::instance_actor(app).await?;
+    let key = signing::proof_key(app, instance.id).await?;
+    let signed = integrity_proof::sign(&with_short_context(document), &key.key, &key.method, app.clock.now());
+    let signed = signed.map_err(|why| NoDocument::Storage(StorageError::inconsistent("actor_keys", why)))?;
+    Ok(answer(&signed))
+}

@@ -1,0 +1,214 @@
+//! An author's own signed word for an event: made here for our own people, checked here for everybody else's.
+//!
+//! It is either a statement over the event's hash, or the request by which a party on another server asked for it.
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::crypto::integrity_proof;
+use crate::crypto::keys::PublicKey;
+use crate::domain::asking::Asking;
+use crate::domain::ids::ComplaintId;
+use crate::domain::log::Line;
+use crate::domain::party::Party;
+use crate::domain::sync::request::REQUEST_TEXT;
+use crate::federation::actor;
+use crate::federation::fetch::{self, FetchError};
+use crate::federation::inbox::{InboxError, Received};
+use crate::federation::incoming::transition_request;
+use crate::federation::outgoing::NotSaid;
+use crate::federation::vocabulary::{RD_VERSION, with_short_context};
+use crate::federation::wire;
+use crate::markup::SafeHtml;
+use crate::services::signing;
+use crate::storage::actors::{Actor, ActorKind};
+use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Told};
+use crate::storage::jobs::{self, Task};
+use crate::storage::{StorageError, Tx, View, actors, posts};
+
+/// Bytes of one statement: a request may carry a whole post.
+pub(super) const STATEMENT_BYTES_MAX: usize = 48 * 1024;
+const KIND: &str = "rd:Statement";
+
+/// Signs an event of ours as its local author, unless that was done. The home keeps its people's keys, and uses them
+/// only here: a replica can tell what a person did from what the home says that somebody did.
+pub(super) async fn sign_own(app: &App, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
+    let find = move |view: &mut View<'_>| -> Result<Option<(Line, Actor, String)>, StorageError> {
+        let told = complaints::history(view, complaint, sequence - 1, 1)?.into_iter().next();
+        let Some(told) = told.filter(|told| told.statement.is_none()) else { return Ok(None) };
+        let Some(uri) = told.line.text("author") else { return Ok(None) };
+        let author = actors::find_by_uri(view, uri)?;
+        let author = author.filter(|it| it.local && matches!(it.kind, ActorKind::Person | ActorKind::Official));
+        let held = complaints::find(view, complaint)?;
+        Ok(author.zip(held).map(|(author, held)| (told.line, author, held.uri)))
+    };
+    let Some((line, author, uri)) = app.db.read(find).await? else { return Ok(()) };
+    let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+    if core.event.by == Party::Home {
+        return Ok(());
+    }
+    let document = document(&author.uri, &uri, sequence, &line);
+    let key = signing::proof_key(app, author.id).await?;
+    let signed = integrity_proof::sign(&document, &key.key, &key.method, core.event.at);
+    let signed = signed.map_err(|why| StorageError::inconsistent("actor_keys", why))?.to_string();
+    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        // Erased in the meantime: then nobody's name stands here any more.
+        if complaints::is_erased(&mut tx.view(), complaint, sequence)? {
+            return Ok(());
+        }
+        complaints::attach_statement(tx, complaint, sequence, &signed, true)
+    };
+    Ok(app.db.write(keep).await?)
+}
+
+fn document(author: &str, complaint: &str, sequence: i64, line: &Line) -> Value {
+    with_short_context(json!({
+        "type": KIND,
+        "actor": author,
+        "object": complaint,
+        "rd:version": RD_VERSION,
+        "rd:sequence": sequence,
+        "rd:hash": line.hash.to_string(),
+    }))
+}
+
+/// Checks what the authors of a replica's events signed, with the keys that their own servers show.
+pub async fn check(app: &App, complaint: ComplaintId, after: i64) -> Result<(), NotSaid> {
+    let find = move |view: &mut View<'_>| -> Result<Option<(String, Vec<Told>)>, StorageError> {
+        let lines = complaints::history(view, complaint, after, HISTORY_PAGE_LINES)?;
+        Ok(complaints::find(view, complaint)?.map(|held| (held.uri, lines)))
+    };
+    let Some((uri, lines)) = app.db.read(find).await? else { return Ok(()) };
+    let full = i64::try_from(lines.len()).is_ok_and(|count| count == HISTORY_PAGE_LINES);
+    let next = after + HISTORY_PAGE_LINES;
+    fetch::limited(check_lines(app, complaint, &uri, lines)).await?;
+    if full {
+        let now = app.clock.now();
+        let task = Task::CheckStatements { complaint, after: next };
+        app.db.write::<_, StorageError, _>(move |tx| jobs::enqueue(tx, &task, now)).await?;
+    }
+    Ok(())
+}
+
+async fn check_lines(app: &App, complaint: ComplaintId, uri: &str, lines: Vec<Told>) -> Result<(), NotSaid> {
+    // An event that comes along with another by the same request names its author there.
+    let mut before: Option<(String, String)> = None;
+    for told in lines {
+        let own = told.line.text("author").map(String::from);
+        let named = told.line.text(REQUEST_TEXT).map(String::from);
+        let author = own.clone().or_else(|| before.as_ref().map(|(author, _)| author.clone())).unwrap_or_default();
+        let request = named.or_else(|| before.take().filter(|_| own.is_none()).map(|(_, request)| request));
+        before = request.clone().map(|request| (author.clone(), request));
+        let Some(statement) = told.statement.clone().filter(|_| !told.signed) else { continue };
+        match is_theirs(app, uri, &told.line, &author, request.as_deref(), &statement).await {
+            Ok(Some(sequence)) => {
+                let keep =
+                    move |tx: &mut Tx<'_>| complaints::attach_statement(tx, complaint, sequence, &statement, true);
+                app.db.write::<_, StorageError, _>(keep).await?;
+            }
+            Ok(None) => tracing::info!(complaint = uri, "an event's statement is not its author's"),
+            Err(error) if error.is_passing() => return Err(NotSaid::Later(error.to_string())),
+            Err(error) => tracing::info!(complaint = uri, %error, "an event's author cannot be asked for a key"),
+        }
+    }
+    Ok(())
+}
+
+/// The event's sequence, if the statement is the word of the author that the event discloses, and about this very event.
+async fn is_theirs(
+    app: &App,
+    uri: &str,
+    line: &Line,
+    author: &str,
+    request: Option<&str>,
+    statement: &str,
+) -> Result<Option<i64>, FetchError> {
+    let (Ok(document), Ok(core)) = (serde_json::from_str::<Value>(statement), line.read()) else { return Ok(None) };
+    // A post is its own object; everything else is about the complaint.
+    let about = wire::kind_of(&document) == Some("Create") || wire::member_id(&document, "object") == Some(uri);
+    let named = wire::member_id(&document, "actor") == Some(author) && about;
+    let fits = match wire::kind_of(&document) {
+        Some(KIND) => wire::text_of(&document, "rd:hash") == Some(&line.hash.to_string()),
+        Some("Create") => is_post_of(&document, line),
+        Some(transition_request::KIND) => asks_for(&document, request, line),
+        _ => false,
+    };
+    if !named || !fits || author.is_empty() {
+        return Ok(None);
+    }
+    let mut author = actor::known_or_fetched(app, author).await?;
+    if author.local {
+        // What somebody here asked another server for comes back with its history.
+        author.ed25519_key = Some(signing::public_keys(app, author.id).await?.ed25519_multikey);
+    }
+    Ok(is_proven(&author, &document).await.then_some(core.event.sequence))
+}
+
+/// The activity of another server by which its author said it, with their own proof: kept as their word for the event that
+/// the post became.
+pub(super) async fn keep_of_post(received: &Received<'_>, uri: String) -> Result<(), InboxError> {
+    let statement = received.activity.to_string();
+    if received.activity.get("proof").is_none() || statement.len() > STATEMENT_BYTES_MAX {
+        return Ok(());
+    }
+    if !is_proven(received.actor, received.activity).await {
+        return Ok(());
+    }
+    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        let Some(post) = posts::find_by_uri(&mut tx.view(), &uri)? else { return Ok(()) };
+        match post.complaint.zip(post.sequence) {
+            Some((id, sequence)) => complaints::attach_statement(tx, id, sequence, &statement, true),
+            None => Ok(()),
+        }
+    };
+    Ok(received.app.db.write(keep).await?)
+}
+
+/// The post that an event is, as its author sent it: the same address and the same words.
+fn is_post_of(document: &Value, line: &Line) -> bool {
+    let Some(post) = document.get("object").filter(|it| it.is_object()) else { return false };
+    let same =
+        |html: &str, given: &str| SafeHtml::from_html(html).into_string() == SafeHtml::from_html(given).into_string();
+    let id = wire::text_of(post, "id").filter(|id| Some(*id) == line.text("post"));
+    id.is_some()
+        && line.text("content").is_none_or(|html| same(html, wire::text_of(post, "content").unwrap_or_default()))
+}
+
+/// A request stands behind the events that it asked for, with the words that it carried, and behind no others.
+fn asks_for(document: &Value, request: Option<&str>, line: &Line) -> bool {
+    let (Some(asking), Ok(core)) = (transition_request::read_command(document), line.read()) else { return false };
+    let id = wire::text_of(document, "id");
+    if request.is_some_and(|named| Some(named) != id) || !asking.says(&core.event.happening) {
+        return false;
+    }
+    if asking.seen.is_some_and(|seen| seen >= core.event.sequence) {
+        return false;
+    }
+    words_fit(document, &asking, line)
+}
+
+fn words_fit(document: &Value, asking: &Asking, line: &Line) -> bool {
+    let same =
+        |html: &str, given: &str| SafeHtml::from_html(html).into_string() == SafeHtml::from_html(given).into_string();
+    let post = document.get("instrument").and_then(|it| it.get("rd:post"));
+    let given = match post {
+        Some(post) => wire::text_of(post, "content"),
+        None => Some(asking.content.as_str()).filter(|it| !it.is_empty()),
+    };
+    match (line.text("content"), given) {
+        (Some(html), Some(given)) => same(html, given),
+        (Some(_), None) => false,
+        (None, _) => true,
+    }
+}
+
+/// Whether a document carries a proof by the key that this actor shows, under a name of its own.
+pub(super) async fn is_proven(author: &Actor, document: &Value) -> bool {
+    let Ok(method) = integrity_proof::verification_method(document) else { return false };
+    let is_theirs = method.strip_prefix(author.uri.as_str()).is_some_and(|rest| rest.starts_with('#'));
+    let Some(key) = author.ed25519_key.clone().filter(|_| is_theirs) else { return false };
+    let document = document.clone();
+    let verify =
+        move || PublicKey::from_multikey(&key).is_ok_and(|key| integrity_proof::verify(&document, &key).is_ok());
+    tokio::task::spawn_blocking(verify).await.unwrap_or(false)
+}

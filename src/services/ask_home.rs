@@ -1,0 +1,165 @@
+//! Somebody here acts in a thread whose home is elsewhere: the home is asked, and its answer is kept for their page.
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::asking::Asking;
+use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
+use crate::domain::refusal::Refusal;
+use crate::markup::{self, SafeHtml};
+use crate::services::ServiceError;
+use crate::services::act_on_complaint::check_text;
+use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::scene::{Scene, Words};
+use crate::storage::actors::{self, Actor};
+use crate::storage::complaints::{self, Held};
+use crate::storage::jobs::{self, Task};
+use crate::storage::posts::{self, PostKind};
+use crate::storage::requests::{self, Request, RequestState};
+use crate::storage::{Cause, Once, StorageError, Tx, View};
+
+/// What a form in a thread of another server comes to.
+#[derive(Debug, Clone)]
+pub struct NewRequest {
+    pub complaint: ComplaintId,
+    pub by: ActorId,
+    pub asking: Asking,
+    /// Markdown: the response, or the comment that goes with the command.
+    pub text: String,
+}
+
+/// Keeps the request and the job that sends it, both or neither.
+pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<ActivityId>, ServiceError> {
+    let with_text = matches!(new.asking.command.as_str(), "respond" | "correct");
+    if with_text || !new.text.trim().is_empty() {
+        check_text(&new.text)?;
+    }
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let actor = actors::find(&mut tx.view(), new.by)?.filter(|it| it.local);
+            let actor = actor.ok_or(ServiceError::NotFound("actor"))?;
+            let held = complaints::find(&mut tx.view(), new.complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
+            if held.at_home {
+                return Err(ServiceError::NotFound("replica"));
+            }
+            let (asking, post) = with_words(tx, &scene, &actor, &held, new.asking, new.text)?;
+            let id = ActivityId(random::new_v7(scene.random.as_ref(), scene.now));
+            let request = Request {
+                id,
+                complaint: held.id,
+                actor: actor.id,
+                asking,
+                post,
+                state: RequestState::Waiting,
+                asked_at: scene.now,
+                answered_at: None,
+                refusal: None,
+                sequence: None,
+            };
+            requests::insert(tx, &request)?;
+            jobs::enqueue(tx, &Task::SendRequest { request: id }, scene.now)?;
+            Ok(id)
+        })
+        .await
+}
+
+/// The words that go with a request: a correction carries them, a response or a comment is a post of its own.
+fn with_words(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    actor: &Actor,
+    held: &Held,
+    asking: Asking,
+    text: String,
+) -> Result<(Asking, Option<PostId>), StorageError> {
+    let html = SafeHtml::from_markdown(&text).into_string();
+    let kind = match asking.command.as_str() {
+        "correct" => return Ok((Asking { content: html, ..asking }, None)),
+        "respond" => PostKind::Response,
+        "decline" | "reopen" | "comment" if !html.is_empty() => PostKind::Comment,
+        _ => return Ok((asking, None)),
+    };
+    let line = |text: &str| markup::one_line(text, SIGNATURE_CHARS_MAX);
+    let name = line(&asking.name);
+    let signature = (kind == PostKind::Response && !name.is_empty()).then(|| (name, line(&asking.role)));
+    let in_reply_to = held.filed_uri.clone();
+    let words = Words { source: Some(text), html, in_reply_to, signature, ..Words::default() };
+    let post = scene.post(actor, kind, &words);
+    posts::insert(tx, &post)?;
+    Ok((asking, Some(post.id)))
+}
+
+/// What the home said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    Accepted {
+        sequence: i64,
+    },
+    Refused {
+        refusal: Option<Refusal>,
+        /// The home's own sentence, for a rule that is newer than this server.
+        summary: String,
+    },
+}
+
+/// Keeps the answer of the board that owns the thread. `false`: nobody here asked this board for that.
+pub async fn answered(app: &App, id: ActivityId, board: &str, answer: Answer) -> Result<bool, StorageError> {
+    let (board, scene) = (board.to_string(), Scene::of(app));
+    app.db
+        .write(move |tx| {
+            let Some(request) = requests::find(&mut tx.view(), id)? else { return Ok(false) };
+            let held = complaints::find(&mut tx.view(), request.complaint)?;
+            if held.is_none_or(|held| held.board_uri != board) {
+                return Ok(false);
+            }
+            keep(tx, &scene, request, answer)?;
+            Ok(true)
+        })
+        .await
+}
+
+/// A line of history that names a request answers it too: the `Accept` may have been lost.
+pub fn seen_in_history(tx: &mut Tx<'_>, scene: &Scene, id: ActivityId, sequence: i64) -> Result<(), StorageError> {
+    match requests::find(&mut tx.view(), id)? {
+        Some(request) => keep(tx, scene, request, Answer::Accepted { sequence }),
+        None => Ok(()),
+    }
+}
+
+/// The first answer stays, except that the history overrules a refusal.
+fn keep(tx: &mut Tx<'_>, scene: &Scene, request: Request, answer: Answer) -> Result<(), StorageError> {
+    let mut request = Request { answered_at: Some(scene.now), ..request };
+    match (request.state, answer) {
+        (RequestState::Waiting | RequestState::Refused, Answer::Accepted { sequence }) => {
+            request.state = RequestState::Accepted;
+            request.sequence = Some(sequence);
+            request.refusal = None;
+        }
+        (RequestState::Waiting, Answer::Refused { refusal, summary }) => {
+            request.state = RequestState::Refused;
+            let kept = refusal.map_or_else(|| serde_json::to_value(summary), serde_json::to_value);
+            request.refusal = kept.ok().map(|it| it.to_string());
+            if let Some(post) = request.post {
+                // What the home did not record is nobody's post; the form has the words again.
+                request.asking.text = posts::find(&mut tx.view(), post)?.and_then(|it| it.source).unwrap_or_default();
+                posts::discard(tx, post)?;
+            }
+        }
+        _ => return Ok(()),
+    }
+    requests::answer(tx, &request)
+}
+
+/// Whether the server that a thread lives on takes requests; other servers get a reply, as from anywhere.
+pub fn home_takes_requests(view: &mut View<'_>, board_uri: &str) -> Result<bool, StorageError> {
+    Ok(actors::find_by_uri(view, board_uri)?.is_some_and(|it| it.speaks_rd && !it.local && it.deleted_at.is_none()))
+}
+
+/// The rule in the home's answer, or its own sentence.
+pub fn refusal_of(request: &Request) -> (Option<Refusal>, String) {
+    let kept = request.refusal.as_deref().unwrap_or("\"\"");
+    match serde_json::from_str::<Refusal>(kept) {
+        Ok(refusal) => (Some(refusal), String::new()),
+        Err(_) => (None, serde_json::from_str::<String>(kept).unwrap_or_default()),
+    }
+}

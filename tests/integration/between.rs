@@ -1,0 +1,600 @@
+//! Between instances: who acts in a thread that lives elsewhere, and how no server can lose, hide or rewrite what it signed.
+
+use std::time::Duration;
+
+use redress::app::App;
+use redress::domain::asking::Asking;
+use redress::domain::brand::BrandDomain;
+use redress::domain::complaint::{Command, Outcome};
+use redress::domain::ids::ComplaintId;
+use redress::domain::refusal::Code;
+use redress::federation::actor::fetch_actor;
+use redress::federation::follow_board::follow_board;
+use redress::federation::recover::{self, Recovery};
+use redress::services::ServiceError;
+use redress::services::accounts::{self, Registration};
+use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
+use redress::services::ask_home::{NewRequest, ask_home};
+use redress::services::board_keys::trust_key;
+use redress::services::file_complaint::{Contact, Draft, Filer, file_complaint};
+use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
+use redress::services::open_board::open_board;
+use redress::services::recover::begin;
+use redress::services::respond::{Answer, WithDeed, respond};
+use redress::services::scene::Scene;
+use redress::services::write_elsewhere::file_elsewhere;
+use redress::storage::accounts::Role;
+use redress::storage::actors::{self, Actor, ActorKind};
+use redress::storage::board_keys;
+use redress::storage::complaints::{self, Held, Told};
+use redress::storage::requests::{self, RequestState};
+use redress::storage::{Cause, Door, StorageError, View, posts};
+use redress::worker;
+
+use crate::on_both_engines;
+use crate::support::browser::Browser;
+use crate::support::{Engine, TestApp};
+use crate::sync::rewind;
+
+const PASSWORD: &str = "correct horse battery";
+
+fn cause(app: &App, id: &str) -> Cause {
+    Cause::new(Door::Page, "a story", id, app.clock.now())
+}
+
+fn acme() -> BrandDomain {
+    BrandDomain::parse("acme.example").unwrap()
+}
+
+async fn read<T: Send + 'static>(
+    app: &App,
+    work: impl FnOnce(&mut View<'_>) -> Result<T, StorageError> + Send + 'static,
+) -> T {
+    app.db.read(work).await.unwrap()
+}
+
+async fn person(app: &App, name: &str) -> Actor {
+    let actor = Scene::of(app).new_actor(ActorKind::Person, name, name);
+    let kept = actor.clone();
+    app.db.write(move |tx| actors::insert_local(tx, &kept)).await.unwrap();
+    actor
+}
+
+/// Somebody with an account, signed in, reading in a language.
+async fn member(test: &TestApp, name: &str, language: &str) -> (Browser, Actor, redress::domain::ids::AccountId) {
+    let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role: Role::Member };
+    accounts::register(&test.app, new).await.unwrap();
+    let mut browser = Browser::at(test);
+    browser.extra.push(("Accept-Language".into(), language.into()));
+    let shown = browser.get("/login").await;
+    browser.submit(&shown, "/login", &[("name", name), ("password", PASSWORD)]).await.is(200);
+    let wanted = name.to_string();
+    let found = read(&test.app, move |view| {
+        let account = redress::storage::accounts::find_by_name(view, &wanted)?.unwrap();
+        Ok((actors::find(view, account.actor)?.unwrap(), account.id))
+    });
+    let (actor, account) = found.await;
+    (browser, actor, account)
+}
+
+async fn held(test: &TestApp, id: ComplaintId) -> Held {
+    read(&test.app, move |view| complaints::find(view, id)).await.unwrap()
+}
+
+async fn history(test: &TestApp, id: ComplaintId) -> Vec<Told> {
+    read(&test.app, move |view| complaints::history(view, id, 0, 100)).await
+}
+
+/// State, sequence and head are the same on both.
+async fn agree(home: &TestApp, copy: &TestApp, id: ComplaintId) {
+    let (here, there) = (held(home, id).await, held(copy, id).await);
+    assert!(here.at_home && !there.at_home);
+    assert_eq!(there.complaint.state(), here.complaint.state());
+    assert_eq!((there.complaint.sequence, there.head), (here.complaint.sequence, here.head));
+}
+
+/// Others carry north's board of acme.example.
+async fn carried(north: &TestApp, others: &[&TestApp]) -> Actor {
+    let (_, board) = open_board(&north.app, acme(), None).await.unwrap();
+    for other in others {
+        follow_board(&other.app, &format!("acme.example@{}", north.authority())).await.unwrap();
+        north.settle(other).await;
+    }
+    board
+}
+
+async fn file(north: &TestApp, by: &Actor, id: &str) -> ComplaintId {
+    let (brand, _) = open_board(&north.app, acme(), None).await.unwrap();
+    let draft = Draft { text: "The kettle leaks. I called twice.".into(), ..Draft::default() };
+    let filer = Filer { actor: by.id, account: None };
+    file_complaint(&north.app, cause(&north.app, id), filer, brand.id, draft).await.unwrap().into_inner().id
+}
+
+/// A person of south complains to north's board.
+async fn filed_from(south: &TestApp, north: &TestApp, by: &Actor) -> ComplaintId {
+    let uri = board_uri(north).await;
+    let board = read(&south.app, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
+    let text = "The kettle leaks. I called twice. #file";
+    file_elsewhere(&south.app, cause(&south.app, "file"), by.id, board.id, "A kettle", text).await.unwrap();
+    north.settle(south).await;
+    let found = read(&north.app, |view| {
+        let boards = actors::local_of_kind(view, ActorKind::Board)?;
+        complaints::digest(view, &boards[0].uri, None, 10)
+    });
+    found.await[0].0
+}
+
+async fn board_uri(north: &TestApp) -> String {
+    read(&north.app, |view| actors::local_of_kind(view, ActorKind::Board)).await[0].uri.clone()
+}
+
+async fn offer(north: &TestApp, complaint: ComplaintId, voice: &Actor, id: &str) {
+    let answer = Answer {
+        complaint,
+        official: voice.id,
+        text: "We found the fault and pay you back.".into(),
+        signature: Some(("Jo Ott".into(), "refunds".into())),
+        automated: false,
+        deed: Some(WithDeed::Offer { outcome: Outcome::Refund, reason: None }),
+        seen: None,
+    };
+    respond(&north.app, cause(&north.app, id), answer).await.unwrap();
+}
+
+async fn say(north: &TestApp, complaint: ComplaintId, by: &Actor, text: &str) {
+    comment(&north.app, cause(&north.app, text), complaint, by.id, text.into()).await.unwrap();
+}
+
+async fn do_as(test: &TestApp, complaint: ComplaintId, by: &Actor, command: Command) -> Result<(), ServiceError> {
+    let id = format!("{complaint} {command:?}");
+    let deed = Deed { complaint, by: By::Actor(by.id), seen: None, command, reason: None };
+    act_on_complaint(&test.app, cause(&test.app, &id), deed).await.map(|_| ())
+}
+
+async fn work(test: &TestApp) {
+    while worker::run_due(&test.app).await.unwrap() > 0 {}
+}
+
+fn hours(tests: &[&TestApp], hours: u64) {
+    for test in tests {
+        test.clock.advance(Duration::from_hours(hours));
+    }
+}
+
+async fn a_member_acts_on_a_complaint_elsewhere(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let voice = name_official(&north.app, acme(), "acme".into(), None).await.unwrap();
+    let (mut ada, actor, _) = member(&south, "ada", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    offer(&north, id, &voice, "offer").await;
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+
+    let path = format!("/complaints/{id}");
+    let thread = ada.get(&path).await.is(200);
+    assert_eq!(thread.attribute(".thread", "data-state"), "offered");
+    let asked = [("rating", "9"), ("would_return", "yes")];
+    let thread = ada.submit(&thread, &format!("{path}/confirm"), &asked).await.is(200);
+    let waiting = format!("Asked {}: “Yes, it is resolved”. Waiting for its answer.", north.authority());
+    assert!(thread.text().contains(&waiting), "{}", thread.text());
+    assert_eq!(held(&north, id).await.complaint.state().name(), "offered", "the home decides");
+
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    let thread = ada.get(&path).await.is(200);
+    assert_eq!(thread.attribute(".thread", "data-state"), "resolved");
+    assert!(thread.text().contains("9 of 10") && !thread.text().contains("Waiting for its answer"));
+    let mine = read(&south.app, move |view| requests::of_thread(view, id, &[actor.id])).await;
+    assert_eq!(mine[0].state, RequestState::Accepted);
+    assert_eq!(mine[0].sequence, Some(held(&north, id).await.complaint.sequence));
+    for test in [&north, &south] {
+        let last = history(test, id).await.pop().unwrap();
+        assert!(
+            last.signed && last.statement.unwrap().contains("rd:TransitionRequest"),
+            "her own word stands behind it"
+        );
+    }
+    let proof = ada.get(&format!("{path}/proof")).await.is(200);
+    assert!(proof.text().contains("signed: its author’s own key stands behind it"), "{}", proof.text());
+}
+
+async fn of_two_answers_to_one_offer_the_second_hears_the_rule(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let voice = name_official(&north.app, acme(), "acme".into(), None).await.unwrap();
+    let (mut ada, actor, _) = member(&south, "ada", "de").await;
+    let id = filed_from(&south, &north, &actor).await;
+    offer(&north, id, &voice, "offer").await;
+    north.settle(&south).await;
+
+    let path = format!("/complaints/{id}");
+    let shown = ada.get(&path).await.is(200);
+    ada.submit(&shown, &format!("{path}/decline"), &[("text", "No money came.")]).await.is(200);
+    let shown = ada.get(&path).await.is(200);
+    ada.submit(&shown, &format!("{path}/confirm"), &[("rating", "1")]).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    assert_eq!(held(&north, id).await.complaint.state().name(), "acknowledged", "the first counts");
+
+    let shown = ada.get(&path).await.is(200);
+    assert!(shown.text().contains("hat „Ja, es ist gelöst“ nicht angenommen:"), "{}", shown.text());
+    assert!(shown.html.contains("No money came."), "what came with the first is in the thread");
+    let mine = read(&south.app, move |view| requests::of_thread(view, id, &[actor.id])).await;
+    let refused = mine.iter().find(|it| it.state == RequestState::Refused).unwrap();
+    assert!(refused.refusal.as_ref().unwrap().contains("overtaken"), "{refused:?}");
+}
+
+async fn a_representative_answers_from_their_own_server(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let complainant = person(&north.app, "ada").await;
+    let id = file(&north, &complainant, "file").await;
+    let (mut jo, _, account) = member(&south, "jo", "en").await;
+    let first = NewRepresentative { account, name: "Jo Ott".into(), role: "refunds".into(), owner: true };
+    let voice = name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    name_remote_official(&north.app, acme(), known.id).await.unwrap();
+    north.settle(&south).await;
+
+    let path = format!("/complaints/{id}");
+    let thread = jo.get(&path).await.is(200);
+    jo.submit(&thread, &format!("{path}/acknowledge"), &[("name", "Jo Ott")]).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    assert_eq!(held(&north, id).await.complaint.state().name(), "acknowledged");
+
+    let thread = jo.get(&path).await.is(200);
+    let answer = [("text", "The **pump** broke; the money is on its way."), ("and", "offer"), ("outcome", "refund")];
+    let thread = jo.submit(&thread, &format!("{path}/respond"), &answer).await.is(200);
+    assert!(thread.text().contains("Waiting for its answer"), "{}", thread.text());
+    assert!(!thread.html.contains("<strong>pump</strong>"), "not in the thread before its home says so");
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    for test in [&north, &south] {
+        let there = held(test, id).await;
+        assert_eq!(there.complaint.state().name(), "offered");
+        assert_eq!(there.complaint.standing_offer().unwrap().outcome, Outcome::Refund);
+        let thread = read(&test.app, move |view| posts::of_complaint(view, id, 0, 50)).await;
+        let response = thread.iter().find(|it| it.html.contains("<strong>pump</strong>")).unwrap();
+        assert_eq!(response.representative.as_deref(), Some("Jo Ott"));
+        assert!(response.uri.contains("south.test"));
+        let told = history(test, id).await;
+        let signed: Vec<String> =
+            told.iter().filter(|it| it.signed).map(|it| it.line.read().unwrap().event.happening.name()).collect();
+        for kind in ["Acknowledged", "Responded", "ResolutionOffered"] {
+            assert!(signed.iter().any(|it| it == kind), "{kind} is signed by its author: {signed:?}");
+        }
+    }
+    let thread = jo.get(&path).await.is(200);
+    let due = [("text", "It arrives by Friday."), ("and", "promise"), ("due", "2026-02-06")];
+    jo.submit(&thread, &format!("{path}/respond"), &due).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    assert_eq!(held(&south, id).await.complaint.promises.len(), 1);
+}
+
+async fn a_request_is_done_once_and_answered_again_when_the_answer_was_lost(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&south.app, "ada").await;
+    let id = filed_from(&south, &north, &ada).await;
+    let before = held(&north, id).await.complaint.sequence;
+    let asking = Asking { command: "give-up".into(), rating: Some(2), ..Asking::default() };
+    let new = NewRequest { complaint: id, by: ada.id, asking, text: String::new() };
+    let first = ask_home(&south.app, cause(&south.app, "ask"), new.clone()).await.unwrap();
+    let again = ask_home(&south.app, cause(&south.app, "ask"), new).await.unwrap();
+    assert_eq!(first.clone().into_inner(), again.into_inner(), "one form is one request");
+    let request = first.into_inner();
+    work(&south).await;
+    redress::federation::outgoing::deliver::run_due(&south.app).await.unwrap();
+    work(&north).await;
+    assert_eq!(held(&north, id).await.complaint.sequence, before + 1);
+    // Everything that north says of it is lost, the answer and the new state.
+    north.db.execute("DELETE FROM deliveries");
+    let waits = read(&south.app, move |view| requests::find(view, request)).await.unwrap();
+    assert_eq!(waits.state, RequestState::Waiting);
+
+    hours(&[&north, &south], 2);
+    work(&south).await;
+    while redress::federation::outgoing::deliver::run_due(&south.app).await.unwrap() > 0 {}
+    let again = north.db.counted("SELECT host AS name, COUNT(*) AS number FROM deliveries GROUP BY host");
+    assert_eq!(again.iter().map(|(_, count)| *count).sum::<i64>(), 1, "the same answer goes out again: {again:?}");
+    north.settle(&south).await;
+    let answered = read(&south.app, move |view| requests::find(view, request)).await.unwrap();
+    assert_eq!((answered.state, answered.sequence), (RequestState::Accepted, Some(before + 1)));
+    assert_eq!(held(&north, id).await.complaint.sequence, before + 1, "asked twice, done once");
+    agree(&north, &south, id).await;
+}
+
+async fn an_events_author_stands_behind_it_on_every_server(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    say(&north, id, &ada, "One more thing.").await;
+    north.settle(&south).await;
+    let told = history(&south, id).await;
+    let by_ada: Vec<&Told> = told.iter().filter(|it| it.line.text("author") == Some(ada.uri.as_str())).collect();
+    assert_eq!(by_ada.len(), 2);
+    assert!(by_ada.iter().all(|it| it.signed), "checked with the key that her own server shows");
+
+    // Another event under her name, with the signature of an old one: the home's word, and no more.
+    let stolen = by_ada[1].statement.clone().unwrap().replace('\'', "''");
+    say(&north, id, &ada, "What she never said.").await;
+    let last = held(&north, id).await.complaint.sequence;
+    north
+        .db
+        .execute(&format!("UPDATE complaint_events SET statement = '{stolen}', signed = TRUE WHERE sequence = {last}"));
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    let forged = history(&south, id).await.pop().unwrap();
+    assert_eq!((forged.line.text("author"), forged.signed), (Some(ada.uri.as_str()), false));
+}
+
+async fn two_histories_are_kept_on_both_servers_that_were_told_them(engine: Engine) {
+    let [north, south, east] = TestApp::several(engine, ["north.test", "south.test", "east.test"]);
+    carried(&north, &[&south, &east]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    say(&north, id, &ada, "Said to all.").await;
+    TestApp::settle_all(&[&north, &south, &east]).await;
+    agree(&north, &east, id).await;
+
+    say(&north, id, &ada, "Said to south.").await;
+    work(&north).await;
+    north.db.execute("DELETE FROM deliveries WHERE host LIKE 'east%'");
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    let last = held(&north, id).await.complaint.sequence;
+    rewind(&north, id, last).await;
+    say(&north, id, &ada, "Said to east.").await;
+    work(&north).await;
+    north.db.execute("DELETE FROM deliveries WHERE host LIKE 'south%'");
+    north.settle(&east).await;
+    agree(&north, &east, id).await;
+    assert_ne!(held(&south, id).await.head, held(&east, id).await.head);
+
+    // Nobody but the two of them can find out, and they do when they compare.
+    hours(&[&north, &south, &east], 1);
+    TestApp::settle_all(&[&south, &east]).await;
+    // South hears the other version from its home itself, east only from south.
+    for (test, other, source) in [(&south, &east, north.authority()), (&east, &south, south.authority())] {
+        let kept = read(&test.app, move |view| complaints::contradictions_of(view, id)).await;
+        assert_eq!(kept.len(), 1, "{kept:?}");
+        assert_eq!((kept[0].sequence, kept[0].sealed, kept[0].core.is_empty()), (last, true, false));
+        assert_eq!(kept[0].hash, held(other, id).await.head);
+        assert!(kept[0].source.contains(&source), "{kept:?}");
+        let mut visitor = Browser::at(test);
+        let proof = visitor.get(&format!("/complaints/{id}/proof")).await.is(200);
+        assert!(proof.text().contains("Told in two versions") && proof.text().contains(&source));
+        let thread = visitor.get(&format!("/complaints/{id}")).await.is(200);
+        assert!(thread.text().contains("in two different versions"), "{}", thread.text());
+        let flagged = read(&test.app, complaints::homes_that_contradict).await;
+        assert!(flagged.iter().any(|(home, count)| home.contains("north.test") && *count == 1), "{flagged:?}");
+    }
+}
+
+async fn a_home_that_is_gone_freezes_its_copies_until_it_returns(engine: Engine) {
+    let (mut north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    north.settle(&south).await;
+    hours(&[&north, &south], 1);
+    north.settle(&south).await;
+    let heard = south.app.clock.now();
+    north.stop().await;
+    hours(&[&north, &south], 1);
+    south.drain().await;
+    hours(&[&north, &south], 24 * 29);
+    south.drain().await;
+    assert_eq!(held(&south, id).await.frozen_at, None, "silence for less than a month");
+    let front = Browser::at(&south).get("/").await.is(200);
+    assert!(front.text().contains("The kettle leaks"), "{}", front.text());
+
+    hours(&[&north, &south], 24 * 2);
+    south.drain().await;
+    assert_eq!(held(&south, id).await.frozen_at, Some(heard), "as of when it was heard last");
+    let front = Browser::at(&south).get("/").await.is(200);
+    assert!(!front.text().contains("The kettle leaks"), "{}", front.text());
+    let thread = Browser::at(&south).get(&format!("/complaints/{id}")).await.is(200);
+    assert!(thread.text().contains("This is the last that was heard."), "{}", thread.text());
+
+    north.serve_again();
+    say(&north, id, &ada, "We are back.").await;
+    hours(&[&north, &south], 48);
+    north.settle(&south).await;
+    assert_eq!(held(&south, id).await.frozen_at, None);
+    agree(&north, &south, id).await;
+    let front = Browser::at(&south).get("/").await.is(200);
+    assert!(front.text().contains("The kettle leaks"), "{}", front.text());
+}
+
+async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let voice = name_official(&north.app, acme(), "acme".into(), None).await.unwrap();
+    let old = file(&north, &ada, "old").await;
+    north.settle(&south).await;
+    let mut backup = Vec::new();
+    north.app.db.back_up(&mut backup, north.app.clock.now()).unwrap();
+
+    offer(&north, old, &voice, "offer").await;
+    do_as(&north, old, &ada, Command::Confirm { offer: None, rating: Some(8), would_return: None }).await.unwrap();
+    let new = file(&north, &ada, "new").await;
+    say(&north, new, &ada, "A second kettle.").await;
+    north.settle(&south).await;
+    let (before_old, before_new) = (held(&north, old).await, held(&north, new).await);
+
+    let north = north.restored(&backup).await;
+    begin(&north.app.db, north.app.clock.now()).await.unwrap();
+    assert_eq!(held(&north, old).await.complaint.state().name(), "open", "as the backup has it");
+    let refused = do_as(&north, old, &ada, Command::Withdraw).await;
+    assert!(matches!(&refused, Err(ServiceError::Refused(it)) if it.code() == Code::Recovering), "{refused:?}");
+    let thread = Browser::at(&north).get(&format!("/complaints/{old}")).await.is(200);
+    assert!(thread.text().contains("Recovering since"), "{}", thread.text());
+    assert_eq!(recover::step(&north.app).await.unwrap(), Recovery::Quiet);
+
+    hours(&[&north, &south], 1);
+    assert_eq!(recover::step(&north.app).await.unwrap(), Recovery::Over);
+    for (id, before) in [(old, &before_old), (new, &before_new)] {
+        let after = held(&north, id).await;
+        assert!(after.at_home);
+        assert_eq!((after.complaint.sequence, after.head), (before.complaint.sequence, before.head));
+        assert_eq!(after.complaint, before.complaint);
+        assert_eq!((&after.title, after.complainant), (&before.title, before.complainant));
+        agree(&north, &south, id).await;
+    }
+    let words = read(&north.app, move |view| posts::of_complaint(view, new, 0, 50)).await;
+    assert!(words.iter().any(|it| it.html.contains("A second kettle.") && it.local), "{words:?}");
+    // It goes on from there, and everybody follows.
+    do_as(&north, old, &ada, Command::Reopen).await.unwrap();
+    do_as(&north, new, &ada, Command::Withdraw).await.unwrap();
+    north.settle(&south).await;
+    agree(&north, &south, old).await;
+    agree(&north, &south, new).await;
+    assert_eq!(held(&south, old).await.conflict_at, None);
+}
+
+async fn a_restored_home_waits_for_its_followers_until_a_person_decides(engine: Engine) {
+    let (north, mut south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    north.settle(&south).await;
+    begin(&north.app.db, north.app.clock.now()).await.unwrap();
+    south.stop().await;
+    hours(&[&north, &south], 2);
+    let waiting = recover::step(&north.app).await.unwrap();
+    assert!(matches!(&waiting, Recovery::Waiting(who) if who.contains(&south.authority())), "{waiting:?}");
+    assert!(do_as(&north, id, &ada, Command::Withdraw).await.is_err());
+    assert!(redress::services::recover::finish(&north.app, "a person decided so").await.unwrap());
+    do_as(&north, id, &ada, Command::Withdraw).await.unwrap();
+    assert_eq!(recover::step(&north.app).await.unwrap(), Recovery::None);
+}
+
+async fn erased_words_are_gone_from_a_server_that_was_down(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let (brand, _) = open_board(&north.app, acme(), None).await.unwrap();
+    let contact = Contact { channel: "phone".into(), demanded: "a zymurgy form".into(), ..Contact::default() };
+    let draft = Draft {
+        text: "My xylophone broke.".into(),
+        title: "A xylophone".into(),
+        product: Some("Quixotic Q5".into()),
+        contacts: vec![contact],
+        ..Draft::default()
+    };
+    let filer = Filer { actor: ada.id, account: None };
+    let filed = file_complaint(&north.app, cause(&north.app, "file"), filer, brand.id, draft).await.unwrap();
+    let id = filed.into_inner().id;
+    north.settle(&south).await;
+    // South takes in one more thing, and fails to work it off.
+    say(&north, id, &ada, "It went vroomshush.").await;
+    work(&north).await;
+    while redress::federation::outgoing::deliver::run_due(&north.app).await.unwrap() > 0 {}
+    south.db.execute("UPDATE jobs SET dead = TRUE WHERE kind = 'receive_activity'");
+    let words = ["xylophone", "Quixotic", "zymurgy"];
+    let dump = dumped(&south);
+    assert!(words.iter().all(|word| dump.contains(word)));
+    assert!(dump.contains(&hex::encode("vroomshush")), "raw, in the inbox");
+
+    do_as(&north, id, &ada, Command::Erase { targets: Vec::new() }).await.unwrap();
+    work(&north).await;
+    // South is down: nothing of it arrives.
+    north.db.execute("DELETE FROM deliveries");
+    hours(&[&north, &south], 1);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    for (name, test) in [("north", &north), ("south", &south)] {
+        let dump = dumped(test).to_lowercase();
+        for word in ["xylophone", "quixotic", "zymurgy", "vroomshush"] {
+            assert!(!dump.contains(word), "{name} still has {word}: {}", around(&dump, word));
+            assert!(!dump.contains(&hex::encode(word)), "{name} still has {word}, raw");
+        }
+    }
+    let thread = Browser::at(&south).get(&format!("/complaints/{id}")).await.is(200);
+    assert!(!thread.text().contains("@ada@"), "{}", thread.text());
+}
+
+/// Everything that a server keeps, as its backup has it.
+fn dumped(test: &TestApp) -> String {
+    let mut file = Vec::new();
+    test.app.db.back_up(&mut file, test.app.clock.now()).unwrap();
+    String::from_utf8(file).unwrap()
+}
+
+fn around(text: &str, word: &str) -> String {
+    let at = text.find(word).unwrap_or_default();
+    text[at.saturating_sub(300)..(at + 300).min(text.len())].to_string()
+}
+
+async fn a_boards_new_key_waits_for_a_person(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    let board = carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    north.settle(&south).await;
+    let before = held(&south, id).await;
+
+    // Somebody else has north now, or north lost its keys: nothing vouches for the new one.
+    north.db.execute("DELETE FROM actor_keys WHERE kind = 'ed25519'");
+    say(&north, id, &ada, "Under a new key.").await;
+    north.settle(&south).await;
+    assert_eq!(held(&south, id).await.head, before.head, "not followed");
+    let waiting = read(&south.app, board_keys::waiting).await;
+    assert_eq!((waiting.len(), waiting[0].board_uri.as_str()), (1, board.uri.as_str()));
+    assert!(waiting[0].refused > 0);
+    let thread = Browser::at(&south).get(&format!("/complaints/{id}")).await.is(200);
+    assert!(thread.text().contains("shows a new key for its proofs"), "{}", thread.text());
+
+    trust_key(&south.app, board.uri.clone(), waiting[0].key.clone()).await.unwrap();
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    assert!(read(&south.app, board_keys::waiting).await.is_empty());
+}
+
+async fn a_silent_home_is_called_silent_and_asked_again(engine: Engine) {
+    let (mut north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let (mut ada, actor, _) = member(&south, "ada", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    north.stop().await;
+    let path = format!("/complaints/{id}");
+    let thread = ada.get(&path).await.is(200);
+    ada.submit(&thread, &format!("{path}/withdraw"), &[]).await.is(200);
+    south.drain().await;
+    hours(&[&north, &south], 3);
+    south.drain().await;
+    let thread = ada.get(&path).await.is(200);
+    assert!(thread.text().contains("It has not answered yet. It is asked again until"), "{}", thread.text());
+    assert_eq!(thread.attribute(".thread", "data-state"), "open");
+
+    north.serve_again();
+    for _ in 0..4 {
+        hours(&[&north, &south], 8);
+        north.settle(&south).await;
+    }
+    agree(&north, &south, id).await;
+    let thread = ada.get(&path).await.is(200);
+    assert_eq!(thread.attribute(".thread", "data-state"), "withdrawn");
+    assert!(!thread.text().contains("It has not answered yet"));
+}
+
+on_both_engines!(
+    a_silent_home_is_called_silent_and_asked_again,
+    a_member_acts_on_a_complaint_elsewhere,
+    of_two_answers_to_one_offer_the_second_hears_the_rule,
+    a_representative_answers_from_their_own_server,
+    a_request_is_done_once_and_answered_again_when_the_answer_was_lost,
+    an_events_author_stands_behind_it_on_every_server,
+    two_histories_are_kept_on_both_servers_that_were_told_them,
+    a_home_that_is_gone_freezes_its_copies_until_it_returns,
+    a_home_restored_from_an_old_backup_takes_back_what_it_had_signed,
+    a_restored_home_waits_for_its_followers_until_a_person_decides,
+    erased_words_are_gone_from_a_server_that_was_down,
+    a_boards_new_key_waits_for_a_person,
+);
