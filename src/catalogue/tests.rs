@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use chrono::{Duration, FixedOffset, TimeZone, Utc};
+use chrono::{Duration, TimeZone, Utc};
+use chrono_tz::Tz;
 use fluent_bundle::FluentResource;
 
 use super::{Language, Words, keys_of};
@@ -79,12 +80,15 @@ fn spans_moments_and_sums_read_naturally() {
     assert_eq!(english.span(Duration::minutes(130)), "2 h 10 min");
     assert_eq!(english.span(Duration::seconds(3)), "a moment");
 
-    let zone = FixedOffset::east_opt(3600).unwrap();
+    let zone = Tz::Europe__Berlin;
     let now = Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).unwrap();
     let at = Utc.with_ymd_and_hms(2026, 11, 10, 8, 14, 0).unwrap();
     assert_eq!(english.moment(at, now, zone), "10 November, 09:14");
     assert_eq!(german.moment(at, now, zone), "10. November, 09:14");
     assert_eq!(english.moment(now, now, zone), "today, 10:00");
+    // A moment in summer is told by the clock of that summer.
+    let summer = Utc.with_ymd_and_hms(2026, 7, 10, 8, 14, 0).unwrap();
+    assert_eq!(english.moment(summer, now, zone), "10 July, 10:14");
 
     assert_eq!(english.money(18_900, "EUR"), "€\u{a0}189");
     assert_eq!(german.money(123_450, "EUR"), "1.234,50\u{a0}€");

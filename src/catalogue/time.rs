@@ -1,6 +1,7 @@
 //! Dates, spans and sums the way a language writes them.
 
-use chrono::{Datelike, FixedOffset, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
+use chrono_tz::Tz;
 
 use super::{Argument, Language, Words};
 use crate::domain::Timestamp;
@@ -52,7 +53,7 @@ impl Words {
     }
 
     /// `today, 07:40`, `10 November, 09:14`: a moment as somebody at `zone` sees it at `now`.
-    pub fn moment(self, at: Timestamp, now: Timestamp, zone: FixedOffset) -> String {
+    pub fn moment(self, at: Timestamp, now: Timestamp, zone: Tz) -> String {
         let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
         let clock = format!("{:02}:{:02}", local.hour(), local.minute());
         let day = local.date_naive();

@@ -4,6 +4,8 @@ pub mod address;
 pub mod asking;
 pub mod brand;
 pub mod complaint;
+pub mod day;
+pub mod decisions;
 pub mod ids;
 pub mod json_shape;
 pub mod log;

@@ -4,7 +4,7 @@ mod companies;
 mod figures;
 mod row;
 
-pub use companies::{Companies, MappingError, company_key, search_words};
+pub use companies::{Companies, MappingError, company_key, index_words, search_words};
 pub use figures::{Figures, Share, Tally};
 pub use row::{Fields, ROW_BYTES_MAX, Split, split};
 
@@ -153,6 +153,9 @@ pub enum Response {
 }
 
 impl Response {
+    /// The kinds that gave the person something.
+    pub const RELIEF: [Response; 3] = [Response::MonetaryRelief, Response::NonMonetaryRelief, Response::Relief];
+
     pub const ALL: [Response; 10] = [
         Response::MonetaryRelief,
         Response::NonMonetaryRelief,

@@ -1,7 +1,10 @@
 //! A complaint with everybody who has to do with it: what documents and announcements are made from.
 
+use chrono_tz::Tz;
+
 use crate::domain::complaint::Happening;
 use crate::domain::ids::ComplaintId;
+use crate::services::site;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Held};
@@ -16,6 +19,8 @@ pub(super) struct Thread {
     pub(super) board: Option<Actor>,
     pub(super) officials: Vec<Actor>,
     pub(super) complainant: Option<Actor>,
+    /// Where this instance's days end.
+    pub(super) zone: Tz,
 }
 
 /// Whose turn it is after an event, if it is anybody's.
@@ -37,7 +42,7 @@ impl Thread {
             Some(actor) => actors::find(view, actor)?,
             None => None,
         };
-        Ok(Some(Thread { held, brand, board, officials, complainant }))
+        Ok(Some(Thread { held, brand, board, officials, complainant, zone: site::time_zone(view)? }))
     }
 
     pub(super) fn brand_name(&self) -> &str {

@@ -10,7 +10,7 @@ use crate::services::act_on_complaint::at_home;
 use crate::services::scene::Scene;
 use crate::storage::complaints::{self, Attested};
 use crate::storage::reports::{self, LogLine, Report};
-use crate::storage::{Cause, Once, StorageError, Tx, accounts};
+use crate::storage::{Cause, Once, StorageError, Tx, accounts, decisions};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
 pub const REASON_CHARS_MAX: usize = 500;
@@ -135,7 +135,8 @@ pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<
                 complaint: decision.complaint,
                 reason,
             };
-            Ok(reports::write_log(tx, &line)?)
+            reports::write_log(tx, &line)?;
+            Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
         })
         .await
 }

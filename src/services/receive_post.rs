@@ -1,12 +1,13 @@
 //! A public post reached us from another server: a complaint, an answer, a command, or just talk.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, Door, Effort, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
+use crate::domain::day;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::post::{self, Reading, Tagged};
@@ -16,7 +17,7 @@ use crate::services::act_on_complaint::comment_within;
 use crate::services::file_complaint::{TITLE_CHARS_MAX, record_filing};
 use crate::services::respond::{WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
-use crate::services::{ServiceError, open_board};
+use crate::services::{ServiceError, open_board, site};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
@@ -236,7 +237,11 @@ fn brand_reply(
             };
         }
         Some(Tagged::Resolved { outcome, reason }) => Some(WithDeed::Offer { outcome, reason }),
-        Some(Tagged::Promise { day: Some(day) }) => Some(WithDeed::Promise { due: end_of(day) }),
+        Some(Tagged::Promise { day: Some(day) }) => {
+            let zone = site::time_zone(&mut tx.view())?;
+            // A day beyond the calendar is too far, which the rules say better than silence.
+            Some(WithDeed::Promise { due: day::end_of_day(day, zone).unwrap_or(Timestamp::MAX_UTC) })
+        }
         Some(Tagged::HandedOver) => Some(WithDeed::HandOff { to: String::new() }),
         Some(Tagged::Ask) => Some(WithDeed::Ask),
         Some(Tagged::Kept) => {
@@ -257,11 +262,6 @@ fn brand_reply(
         }
         Err(other) => Err(other),
     }
-}
-
-/// The end of a day in UTC; the instance's own time zone applies on its pages.
-fn end_of(day: NaiveDate) -> Timestamp {
-    day.and_hms_opt(0, 0, 0).map_or_else(Timestamp::default, |it| it.and_utc()) + TimeDelta::days(1)
 }
 
 fn person_reply(

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{FixedOffset, Offset, TimeDelta, Utc};
+use chrono::TimeDelta;
+use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::catalogue::Language;
+use crate::domain::day;
 use crate::storage::{StorageError, View, settings};
 
 pub const NAME_CHARS_MAX: usize = 100;
 pub const RESPONSE_TARGET_HOURS_DEFAULT: u32 = 48;
 pub const RESPONSE_TARGET_HOURS_MAX: u32 = 24 * 30;
-/// No place on earth is further from UTC.
-const ZONE_MINUTES_MAX: i32 = 14 * 60;
+const TIME_ZONE: &str = "time_zone";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -25,8 +26,8 @@ pub struct Site {
     /// Markdown.
     pub rules: String,
     pub response_target_hours: u32,
-    /// Minutes east of UTC.
-    pub zone_minutes: i32,
+    /// Dates are shown in it, and days end in it.
+    pub time_zone: Tz,
     pub contact: String,
 }
 
@@ -46,20 +47,20 @@ impl Site {
             response_target_hours: number("response_target_hours")
                 .and_then(|it| u32::try_from(it).ok())
                 .unwrap_or(RESPONSE_TARGET_HOURS_DEFAULT),
-            zone_minutes: number("zone_minutes").and_then(|it| i32::try_from(it).ok()).unwrap_or(0),
+            time_zone: day::zone_named(&text(TIME_ZONE)).unwrap_or(Tz::UTC),
             contact: text("contact"),
         })
-    }
-
-    /// The offset that dates are shown in and days end in.
-    pub fn zone(&self) -> FixedOffset {
-        const MINUTE_SECONDS: i32 = 60;
-        FixedOffset::east_opt(self.zone_minutes.saturating_mul(MINUTE_SECONDS)).unwrap_or_else(|| Utc.fix())
     }
 
     pub fn response_target(&self) -> TimeDelta {
         TimeDelta::hours(i64::from(self.response_target_hours))
     }
+}
+
+/// The zone in which this instance's days end, for whoever needs no other setting.
+pub fn time_zone(view: &mut View<'_>) -> Result<Tz, StorageError> {
+    let kept = settings::get(view, TIME_ZONE)?;
+    Ok(kept.as_ref().and_then(Value::as_str).and_then(day::zone_named).unwrap_or(Tz::UTC))
 }
 
 /// Writes all settings.
@@ -74,7 +75,7 @@ pub async fn change_site(app: &App, site: Site) -> Result<(), StorageError> {
                 ("registrations_open", json!(site.registrations_open)),
                 ("rules", json!(site.rules)),
                 ("response_target_hours", json!(site.response_target_hours)),
-                ("zone_minutes", json!(site.zone_minutes)),
+                (TIME_ZONE, json!(site.time_zone.name())),
                 ("contact", json!(site.contact)),
             ]);
             for (name, value) in &values {
@@ -83,42 +84,4 @@ pub async fn change_site(app: &App, site: Site) -> Result<(), StorageError> {
             Ok(())
         })
         .await
-}
-
-/// Reads `+01:00`, `-3:30`, `UTC`: minutes east.
-pub fn zone_from_text(text: &str) -> Option<i32> {
-    let text = text.trim();
-    if text.is_empty() || text.eq_ignore_ascii_case("utc") || text.eq_ignore_ascii_case("z") {
-        return Some(0);
-    }
-    let (sign, rest) = match text.split_at_checked(1)? {
-        ("+", rest) => (1, rest),
-        ("-" | "−", rest) => (-1, rest),
-        _ => return None,
-    };
-    let (hours, minutes) = rest.split_once(':').unwrap_or((rest, "0"));
-    let (hours, minutes) = (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?);
-    let total = hours * 60 + minutes;
-    ((0..60).contains(&minutes) && (0..=ZONE_MINUTES_MAX).contains(&total)).then_some(sign * total)
-}
-
-pub fn zone_to_text(minutes: i32) -> String {
-    let sign = if minutes < 0 { '-' } else { '+' };
-    format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_zone_is_read_the_way_it_is_written() {
-        for (text, minutes) in [("+01:00", 60), ("-3:30", -210), ("utc", 0), ("+14:00", 840), ("", 0)] {
-            assert_eq!(zone_from_text(text), Some(minutes), "{text}");
-        }
-        for text in ["+15:00", "1:00", "Berlin", "+1:99", "+-1:00"] {
-            assert_eq!(zone_from_text(text), None, "{text}");
-        }
-        assert_eq!(zone_to_text(-210), "-03:30");
-    }
 }

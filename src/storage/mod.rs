@@ -8,6 +8,7 @@ pub mod brands;
 pub mod carried;
 mod causes;
 pub mod complaints;
+pub mod decisions;
 mod engine;
 pub mod follows;
 pub mod inbox;

@@ -119,34 +119,57 @@ pub fn resolved_lately(
     all(rows)
 }
 
-/// The public complaints of one brand, the newest first; with a state only those in it.
+/// Which complaints of a brand a list shows; every field narrows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BrandFilter {
+    pub state: Option<String>,
+    /// A named person of the brand answered it.
+    pub answered: bool,
+    /// Its complainant rated how it ended.
+    pub rated: bool,
+}
+
+/// The public complaints of one brand that the filter leaves, the newest first.
 pub fn of_brand(
     view: &mut View<'_>,
     brand: BrandId,
-    state: Option<&str>,
+    filter: &BrandFilter,
     before: Option<Timestamp>,
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
     let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
-    let query = those!()
+    let mut query = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::listed.eq(true))
         .filter(complaints::filed_at.lt(before))
         .filter(complaints::hidden_at.is_null())
         .order(complaints::filed_at.desc())
-        .limit(limit);
-    let rows: Vec<WithBrand> = match state {
-        Some(state) => query.filter(complaints::state.eq(state)).load(view.conn())?,
-        None => query.load(view.conn())?,
-    };
-    all(rows)
+        .limit(limit)
+        .into_boxed();
+    if let Some(state) = &filter.state {
+        query = query.filter(complaints::state.eq(state));
+    }
+    if filter.answered {
+        query = query.filter(complaints::first_human_at.is_not_null());
+    }
+    if filter.rated {
+        query = query.filter(complaints::rating.is_not_null());
+    }
+    all(query.load(view.conn())?)
 }
 
 /// The public complaints of one brand that wait for it, the longest first.
-pub fn of_brand_waiting(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<Listed>, StorageError> {
+pub fn of_brand_waiting(
+    view: &mut View<'_>,
+    brand: BrandId,
+    after: Option<Timestamp>,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
+    let after = after.map_or(i64::MIN, |at| at.timestamp_micros());
     let rows: Vec<WithBrand> = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::waiting_since.gt(after))
         .filter(complaints::listed.eq(true))
         .filter(complaints::hidden_at.is_null())
         .order(complaints::waiting_since)
@@ -188,6 +211,17 @@ pub fn of_complainants(
 pub fn by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
     let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
     let rows: Vec<WithBrand> = those!().filter(complaints::id.eq_any(ids)).load(view.conn())?;
+    Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
+}
+
+/// Those of these complaints that everybody may see.
+pub fn public_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
+    let rows: Vec<WithBrand> = those!()
+        .filter(complaints::id.eq_any(ids))
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::hidden_at.is_null())
+        .load(view.conn())?;
     Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 

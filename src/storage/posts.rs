@@ -1,6 +1,9 @@
 //! Posts of threads: ours, copies of remote ones, and what a replica's history discloses.
 
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
@@ -189,6 +192,87 @@ pub fn of_complaint(
         .select(columns::<Row>())
         .load(view.conn())?;
     rows.into_iter().map(Row::post).collect()
+}
+
+/// A page of a thread as people read it, without the board's status notes, which its history tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThreadPage {
+    pub posts: Vec<StoredPost>,
+    /// The first post of the page before, and of the page after.
+    pub earlier: Option<PostId>,
+    pub later: Option<PostId>,
+}
+
+/// Posts are ordered by when they reached the home, then by their events; one without an event comes last.
+fn order_of(post: &StoredPost) -> (i64, i64, Vec<u8>) {
+    (post.received_at.timestamp_micros(), post.sequence.unwrap_or(i64::MAX), post.id.bytes().to_vec())
+}
+
+fn sequence_or_last() -> SqlLiteral<BigInt> {
+    sql::<BigInt>("COALESCE(sequence, 9223372036854775807)")
+}
+
+macro_rules! thread_of {
+    ($complaint:expr) => {
+        posts::table
+            .filter(posts::complaint.eq($complaint.bytes().to_vec()))
+            .filter(posts::kind.ne(PostKind::Direct.name()))
+            .filter(posts::kind.ne(PostKind::Status.name()))
+            .into_boxed()
+    };
+}
+
+/// The page that begins with a post of the thread, or the first one.
+pub fn page_of_complaint(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    from: Option<PostId>,
+) -> Result<ThreadPage, StorageError> {
+    let from = match from {
+        Some(id) => find(view, id)?.filter(|it| it.complaint == Some(complaint)),
+        None => None,
+    };
+    let mut query = thread_of!(complaint);
+    if let Some(from) = &from {
+        let (at, sequence, id) = order_of(from);
+        let after = sequence_or_last().gt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.ge(id)));
+        query = query.filter(posts::received_at.ge(at)).filter(posts::received_at.gt(at).or(after));
+    }
+    let rows: Vec<Row> = query
+        .order((posts::received_at, sequence_or_last(), posts::id))
+        .limit(THREAD_PAGE_POSTS + 1)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    let mut posts: Vec<StoredPost> = rows.into_iter().map(Row::post).collect::<Result<_, _>>()?;
+    let page = usize::try_from(THREAD_PAGE_POSTS).unwrap_or(usize::MAX);
+    let later = posts.get(page).map(|it| it.id);
+    posts.truncate(page);
+    let earlier = match &from {
+        Some(from) => ids_before(view, complaint, from)?.pop(),
+        None => None,
+    };
+    Ok(ThreadPage { posts, earlier, later })
+}
+
+/// The posts before one, the nearest first, as many as a page has.
+fn ids_before(view: &mut View<'_>, complaint: ComplaintId, post: &StoredPost) -> Result<Vec<PostId>, StorageError> {
+    let (at, sequence, id) = order_of(post);
+    let before = sequence_or_last().lt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.lt(id)));
+    let ids: Vec<Vec<u8>> = thread_of!(complaint)
+        .filter(posts::received_at.le(at))
+        .filter(posts::received_at.lt(at).or(before))
+        .order((posts::received_at.desc(), sequence_or_last().desc(), posts::id.desc()))
+        .limit(THREAD_PAGE_POSTS)
+        .select(posts::id)
+        .load(view.conn())?;
+    ids.iter().map(|it| PostId::from_bytes(it).map_err(inconsistent)).collect()
+}
+
+/// Whether the thread's page shows this post without being asked to begin elsewhere.
+pub fn is_on_first_page(view: &mut View<'_>, post: &StoredPost) -> Result<bool, StorageError> {
+    let Some(complaint) = post.complaint else { return Ok(true) };
+    let before = ids_before(view, complaint, post)?.len();
+    Ok(i64::try_from(before).is_ok_and(|it| it < THREAD_PAGE_POSTS))
 }
 
 /// What an actor wrote in public, newest first.

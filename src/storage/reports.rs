@@ -112,7 +112,7 @@ pub fn write_log(tx: &mut Tx<'_>, line: &LogLine) -> Result<(), StorageError> {
     Ok(())
 }
 
-type LogRow = (Vec<u8>, i64, String, String, Option<String>, Option<Vec<u8>>, String);
+pub(in crate::storage) type LogRow = (Vec<u8>, i64, String, String, Option<String>, Option<Vec<u8>>, String);
 
 /// The log, newest first; `before` is the moment of the last line of the page before.
 pub fn log(view: &mut View<'_>, before: Option<Timestamp>, limit: i64) -> Result<Vec<LogLine>, StorageError> {
@@ -122,17 +122,19 @@ pub fn log(view: &mut View<'_>, before: Option<Timestamp>, limit: i64) -> Result
         .order(moderation_log::at.desc())
         .limit(limit)
         .load(view.conn())?;
+    rows.into_iter().map(log_line).collect()
+}
+
+pub(in crate::storage) fn log_line(row: LogRow) -> Result<LogLine, StorageError> {
+    let (id, at, moderator, deed, ground, complaint, reason) = row;
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("moderation_log", why);
-    let line = |(id, at, moderator, deed, ground, complaint, reason): LogRow| {
-        Ok(LogLine {
-            id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
-            at: moment("moderation_log", at)?,
-            moderator,
-            deed,
-            ground,
-            complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
-            reason,
-        })
-    };
-    rows.into_iter().map(line).collect()
+    Ok(LogLine {
+        id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
+        at: moment("moderation_log", at)?,
+        moderator,
+        deed,
+        ground,
+        complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        reason,
+    })
 }

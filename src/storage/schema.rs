@@ -192,6 +192,19 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    moderation_chain (number) {
+        number -> BigInt,
+        entry -> Binary,
+        core -> Binary,
+        hash -> Binary,
+        moderator_salt -> Nullable<Text>,
+        reason_salt -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(moderation_log, moderation_chain);
+
 diesel::allow_tables_to_appear_in_same_query!(actors, actor_keys, follows, activities, deliveries, hosts, gone_inboxes);
 
 diesel::table! {

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::catalogue::Language;
+use crate::domain::day;
 use crate::http::problem::Problem;
 use crate::services::site::{self, NAME_CHARS_MAX, RESPONSE_TARGET_HOURS_MAX, Site};
 use crate::storage::board_keys::{self, OfferedKey};
@@ -20,6 +21,7 @@ struct AdminPage<'v> {
     page: Page<'v>,
     form: Fields,
     languages: Vec<(&'static str, &'static str)>,
+    zones: Vec<&'static str>,
     keys: Vec<WaitingKey>,
     contradictions: Vec<String>,
 }
@@ -79,7 +81,7 @@ fn fields_of(site: &Site) -> Fields {
         ("language", site.language.code().to_string()),
         ("rules", site.rules.clone()),
         ("response_target_hours", site.response_target_hours.to_string()),
-        ("time_zone", site::zone_to_text(site.zone_minutes)),
+        ("time_zone", site.time_zone.name().to_string()),
         ("contact", site.contact.clone()),
     ];
     if site.registrations_open {
@@ -106,6 +108,7 @@ fn show(visit: &Visit, form: Fields, watch: &Watch, status: StatusCode) -> HttpR
         page: Page::new(visit, "admin", visit.say("nav-admin")),
         form,
         languages,
+        zones: day::zone_names().collect(),
         keys: watch.keys.iter().map(key).collect(),
         contradictions: watch.contradictions.iter().map(contradiction).collect(),
     };
@@ -142,7 +145,7 @@ fn understood(visit: &Visit, fields: &mut Fields) -> Option<Site> {
     if hours.is_none() {
         fields.refuse("response_target_hours", visit.say("admin-target-wrong"));
     }
-    let zone = site::zone_from_text(fields.get("time_zone"));
+    let zone = day::zone_named(fields.get("time_zone"));
     if zone.is_none() {
         fields.refuse("time_zone", visit.say("admin-zone-wrong"));
     }
@@ -156,7 +159,7 @@ fn understood(visit: &Visit, fields: &mut Fields) -> Option<Site> {
         registrations_open: fields.get("registrations") == "open",
         rules: fields.get("rules").to_string(),
         response_target_hours: hours?,
-        zone_minutes: zone?,
+        time_zone: zone?,
         contact: crate::markup::one_line(fields.get("contact"), NAME_CHARS_MAX * 2),
     })
 }

@@ -16,8 +16,8 @@ use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
-use crate::storage::pages::{self, Fate, Listed};
-use crate::storage::records::{self, BoardSection};
+use crate::storage::pages::{self, BrandFilter, Fate, Listed};
+use crate::storage::records::{self, ANY_RELIEF, BoardSection};
 use crate::storage::{StorageError, View};
 use crate::web::front;
 use crate::web::page::Page;
@@ -108,6 +108,8 @@ struct Figure {
     name: String,
     value: String,
     rest: String,
+    /// What the figure was counted from.
+    link: String,
 }
 
 struct Filter {
@@ -124,16 +126,30 @@ struct Elsewhere {
     link: String,
     plot: String,
     bars: Vec<Bar>,
-    topics: Vec<(String, String)>,
+    topics: Vec<Topic>,
 }
 
 /// A month of records in the plot, which is drawn a hundred high.
 struct Bar {
+    link: String,
     x: usize,
     y: u64,
     height: u64,
     label: String,
     title: String,
+}
+
+struct Topic {
+    link: String,
+    name: String,
+    count: String,
+}
+
+/// What the address asks of the list of threads.
+#[derive(Clone, Default)]
+struct Asked {
+    waiting: bool,
+    filter: BrandFilter,
 }
 
 #[derive(Template)]
@@ -175,10 +191,10 @@ pub(super) async fn board(visit: Visit, domain: Path<String>) -> HttpResponse {
 
 async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let domain = BrandDomain::parse(asked).map_err(|_| Problem::NotFound)?;
-    let state = visit.query("state").filter(|it| it == "waiting" || State::NAMES.contains(&it.as_str()));
+    let asked_list = Asked::of(visit);
     let before = front::cursor(visit);
-    let filter = state.clone();
-    let seen = visit.read(move |view| read_board(view, &domain, filter.as_deref(), before)).await?;
+    let list = asked_list.clone();
+    let seen = visit.read(move |view| read_board(view, &domain, &list, before)).await?;
     let seen = seen.ok_or(Problem::NotFound)?;
     let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
     if domain != asked {
@@ -188,9 +204,9 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let link = format!("/boards/{domain}");
     let words = visit.words;
     let full = i64::try_from(seen.listed.len()).is_ok_and(|it| it >= THREADS_LISTED);
-    let more = seen.listed.last().filter(|_| full && state.as_deref() != Some("waiting")).map(|last| {
-        let state = state.as_deref().map(|it| format!("&state={it}")).unwrap_or_default();
-        format!("{link}?from={}{state}", last.filed_at.timestamp_micros())
+    let more = seen.listed.last().filter(|_| full).map(|last| {
+        let at = if asked_list.waiting { last.waiting_since } else { last.filed_at };
+        asked_list.address(&link, Some(at))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
     Ok(visit.show(&BoardPage {
@@ -202,8 +218,8 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         voices: seen.voices.iter().map(|(official, actor)| voice(visit, official, actor)).collect(),
         complain: words.with("board-complain", &[("brand", (&name).into())]),
         answers_title: words.with("board-answers", &[("brand", (&name).into())]),
-        figures: figures(visit, &seen.counts, &seen.fates),
-        filters: filters(visit, &link, state.as_deref()),
+        figures: figures(visit, &link, &seen.counts, &seen.fates),
+        filters: filters(visit, &link, &asked_list),
         cards: parts::cards(visit, &seen.listed, Telling::WithoutBrand),
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
@@ -223,7 +239,7 @@ fn handle_html(handle: &str) -> SafeHtml {
 fn read_board(
     view: &mut View<'_>,
     domain: &BrandDomain,
-    state: Option<&str>,
+    asked: &Asked,
     before: Option<Timestamp>,
 ) -> Result<Option<BoardView>, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
@@ -237,9 +253,10 @@ fn read_board(
             Some((official, actor))
         })
         .collect();
-    let listed = match state {
-        Some("waiting") => pages::of_brand_waiting(view, brand.id, THREADS_LISTED)?,
-        state => pages::of_brand(view, brand.id, state, before, THREADS_LISTED)?,
+    let listed = if asked.waiting {
+        pages::of_brand_waiting(view, brand.id, before, THREADS_LISTED)?
+    } else {
+        pages::of_brand(view, brand.id, &asked.filter, before, THREADS_LISTED)?
     };
     Ok(Some(BoardView {
         counts: pages::counts_of_brand(view, brand.id)?,
@@ -275,7 +292,7 @@ fn voice(visit: &Visit, official: &Official, actor: &Actor) -> Voice {
     Voice { text: words.with("voice-speaks", &[("handle", handle.into())]), how, verified }
 }
 
-fn figures(visit: &Visit, counts: &[(String, i64)], fates: &[Fate]) -> Vec<Figure> {
+fn figures(visit: &Visit, board: &str, counts: &[(String, i64)], fates: &[Fate]) -> Vec<Figure> {
     let words = visit.words;
     if fates.is_empty() {
         return Vec::new();
@@ -286,26 +303,26 @@ fn figures(visit: &Visit, counts: &[(String, i64)], fates: &[Fate]) -> Vec<Figur
     let answered = i64::try_from(times.len()).unwrap_or(i64::MAX);
     let ratings: Vec<i64> = fates.iter().filter_map(|it| it.rating).map(i64::from).collect();
     let mut figures = Vec::new();
-    let mut add = |name: &str, value: String, rest: String| {
-        figures.push(Figure { name: visit.say(name), value, rest });
+    let mut add = |name: &str, value: String, rest: String, of: &str| {
+        figures.push(Figure { name: visit.say(name), value, rest, link: format!("{board}?{of}#threads") });
     };
     if let Some(median) = median(&times) {
         let rest = words.with("figure-median-rest", &[("count", answered.into())]);
-        add("figure-median", words.span(TimeDelta::seconds(median)), rest);
+        add("figure-median", words.span(TimeDelta::seconds(median)), rest, "answered=yes");
     }
     let rest = if considered < FATES_MAX { "figure-answered-rest" } else { "figure-answered-latest" };
     let told = [("count", answered.into()), ("all", considered.into())];
-    add("figure-answered", share(visit, answered, considered), words.with(rest, &told));
+    add("figure-answered", share(visit, answered, considered), words.with(rest, &told), "answered=yes");
     let decided = in_state("resolved") + in_state("unresolved");
     if decided > 0 {
         let rest = words.with("figure-resolved-rest", &[("count", decided.into())]);
-        add("figure-resolved", share(visit, in_state("resolved"), decided), rest);
+        add("figure-resolved", share(visit, in_state("resolved"), decided), rest, "state=resolved");
     }
     let rated = i64::try_from(ratings.len()).unwrap_or(i64::MAX);
     if rated > 0 {
         let tenths = (ratings.iter().sum::<i64>() * 10 + rated / 2) / rated;
         let mean = words.with("decimal", &[("whole", (tenths / 10).into()), ("tenth", (tenths % 10).into())]);
-        add("figure-rating", mean, words.with("figure-rating-rest", &[("count", rated.into())]));
+        add("figure-rating", mean, words.with("figure-rating-rest", &[("count", rated.into())]), "rated=yes");
     }
     figures
 }
@@ -322,51 +339,69 @@ fn share(visit: &Visit, part: i64, of: i64) -> String {
     visit.words.with("percent", &[("number", percent.into())])
 }
 
-fn elsewhere(visit: &Visit, link: &str, section: &BoardSection) -> Elsewhere {
-    const PLOT_HEIGHT: u64 = 100;
-    const BAR_STEP: usize = 34;
+fn elsewhere(visit: &Visit, board: &str, section: &BoardSection) -> Elsewhere {
     let words = visit.words;
-    let percent = |share: Share| share.percent().map(|it| words.with("percent", &[("number", it.into())]));
-    let of = |share: Share| words.with("elsewhere-of", &[("count", share.whole.into())]);
+    let records = format!("{board}/records");
+    let highest = section.months.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let topic = |(topic, count): &(String, u64)| Topic {
+        link: rows_of(&records, "topic", topic),
+        name: topic.clone(),
+        count: words.with("number", &[("number", (*count).into())]),
+    };
+    Elsewhere {
+        lead: visit.say("elsewhere-lead"),
+        figures: recorded_figures(visit, &records, section),
+        plot: words.with("elsewhere-plot", &[("highest", highest.into())]),
+        bars: section.months.iter().enumerate().map(|it| bar(visit, &records, highest, it)).collect(),
+        topics: section.topics.iter().map(topic).collect(),
+        link: records,
+    }
+}
+
+fn rows_of(records: &str, name: &str, value: &str) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+    format!("{records}?{query}")
+}
+
+fn recorded_figures(visit: &Visit, records: &str, section: &BoardSection) -> Vec<Figure> {
+    let words = visit.words;
     let mut figures = vec![Figure {
         name: visit.say("elsewhere-records"),
         value: words.with("number", &[("number", section.figures.records.into())]),
         rest: words.with("elsewhere-latest", &[("month", month_name(visit, section.latest).into())]),
+        link: records.to_string(),
     }];
-    let relief = [Response::MonetaryRelief, Response::NonMonetaryRelief, Response::Relief];
-    let relieved: u64 = relief.iter().map(|it| section.figures.share_of(*it).part).sum();
+    let relieved: u64 = Response::RELIEF.iter().map(|it| section.figures.share_of(*it).part).sum();
     let shares = [
-        ("elsewhere-in-time", section.figures.in_time),
-        ("elsewhere-relief", Share { part: relieved, whole: section.figures.records }),
-        ("elsewhere-disputed", section.figures.disputed),
+        ("elsewhere-in-time", section.figures.in_time, ("timely", "yes")),
+        ("elsewhere-relief", Share { part: relieved, whole: section.figures.records }, ("response", ANY_RELIEF)),
+        ("elsewhere-disputed", section.figures.disputed, ("disputed", "yes")),
     ];
-    for (name, share) in shares {
-        if let Some(value) = percent(share) {
-            figures.push(Figure { name: visit.say(name), value, rest: of(share) });
+    for (name, share, of) in shares {
+        if let Some(percent) = share.percent() {
+            figures.push(Figure {
+                name: visit.say(name),
+                value: words.with("percent", &[("number", percent.into())]),
+                rest: words.with("elsewhere-of", &[("count", share.whole.into())]),
+                link: rows_of(records, of.0, of.1),
+            });
         }
     }
-    let highest = section.months.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
-    let bar = |(index, (month, count)): (usize, &(Month, u64))| {
-        let height = count * PLOT_HEIGHT / highest;
-        let name = month_name(visit, *month);
-        Bar {
-            x: index * BAR_STEP,
-            y: PLOT_HEIGHT - height,
-            height,
-            label: name.chars().next().map(String::from).unwrap_or_default(),
-            title: words.with("elsewhere-bar", &[("month", name.into()), ("count", (*count).into())]),
-        }
-    };
-    let topics = section.topics.iter();
-    Elsewhere {
-        lead: visit.say("elsewhere-lead"),
-        figures,
-        link: format!("{link}/records"),
-        plot: words.with("elsewhere-plot", &[("highest", highest.into())]),
-        bars: section.months.iter().enumerate().map(bar).collect(),
-        topics: topics
-            .map(|(topic, count)| (topic.clone(), words.with("number", &[("number", (*count).into())])))
-            .collect(),
+    figures
+}
+
+fn bar(visit: &Visit, records: &str, highest: u64, (index, (month, count)): (usize, &(Month, u64))) -> Bar {
+    const PLOT_HEIGHT: u64 = 100;
+    const BAR_STEP: usize = 34;
+    let height = count * PLOT_HEIGHT / highest;
+    let name = month_name(visit, *month);
+    Bar {
+        link: rows_of(records, "month", &month.to_string()),
+        x: index * BAR_STEP,
+        y: PLOT_HEIGHT - height,
+        height,
+        label: name.chars().next().map(String::from).unwrap_or_default(),
+        title: visit.words.with("elsewhere-bar", &[("month", name.into()), ("count", (*count).into())]),
     }
 }
 
@@ -376,23 +411,57 @@ fn month_name(visit: &Visit, month: Month) -> String {
     visit.words.month(u32::try_from(number).unwrap_or(0), year)
 }
 
-fn filters(visit: &Visit, link: &str, state: Option<&str>) -> Vec<Filter> {
+fn filters(visit: &Visit, link: &str, asked: &Asked) -> Vec<Filter> {
+    let filter = |name: &str, shape, list: Asked| Filter {
+        link: list.address(link, None),
+        name: visit.say(name),
+        shape,
+        current: list.key() == asked.key(),
+    };
+    let narrowed = |filter: BrandFilter| Asked { waiting: false, filter };
     let mut filters = vec![
-        Filter { link: link.to_string(), name: visit.say("filter-all"), shape: None, current: state.is_none() },
-        Filter {
-            link: format!("{link}?state=waiting"),
-            name: visit.say("filter-waiting"),
-            shape: None,
-            current: state == Some("waiting"),
-        },
+        filter("filter-all", None, Asked::default()),
+        filter("filter-waiting", None, Asked { waiting: true, filter: BrandFilter::default() }),
+        filter("filter-answered", None, narrowed(BrandFilter { answered: true, ..BrandFilter::default() })),
+        filter("filter-rated", None, narrowed(BrandFilter { rated: true, ..BrandFilter::default() })),
     ];
     for shape in ["open", "acknowledged", "offered", "resolved", "unresolved", "lapsed", "withdrawn"] {
-        filters.push(Filter {
-            link: format!("{link}?state={shape}"),
-            name: visit.say(&format!("state-{shape}")),
-            shape: Some(shape),
-            current: state == Some(shape),
-        });
+        let state = BrandFilter { state: Some(shape.to_string()), ..BrandFilter::default() };
+        filters.push(filter(&format!("state-{shape}"), Some(shape), narrowed(state)));
     }
     filters
+}
+
+impl Asked {
+    fn of(visit: &Visit) -> Asked {
+        let state = visit.query("state");
+        Asked {
+            waiting: state.as_deref() == Some("waiting"),
+            filter: BrandFilter {
+                state: state.filter(|it| State::NAMES.contains(&it.as_str())),
+                answered: visit.query("answered").as_deref() == Some("yes"),
+                rated: visit.query("rated").as_deref() == Some("yes"),
+            },
+        }
+    }
+
+    fn key(&self) -> Vec<(&'static str, &str)> {
+        let filter = &self.filter;
+        let state = if self.waiting { Some("waiting") } else { filter.state.as_deref() };
+        let answered = filter.answered.then_some("yes");
+        let rated = filter.rated.then_some("yes");
+        let all = [("state", state), ("answered", answered), ("rated", rated)];
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+
+    /// The board with this list; `from` is where the page before ended.
+    fn address(&self, board: &str, from: Option<Timestamp>) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.key());
+        if let Some(from) = from {
+            query.append_pair("from", &from.timestamp_micros().to_string());
+        }
+        let query = query.finish();
+        if query.is_empty() { format!("{board}#threads") } else { format!("{board}?{query}#threads") }
+    }
 }

@@ -12,13 +12,14 @@ use crate::domain::refusal::Refusal;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::file_complaint::Contact;
+use crate::storage::View;
 use crate::storage::complaints::{Conflict, Told};
 use crate::storage::posts;
 use crate::web::deeds;
 use crate::web::page::Page;
 use crate::web::parts::{self, rich};
 use crate::web::submission::Fields;
-use crate::web::thread::{self, Banner, Deeds, EventView, PostView, Seen, event_text};
+use crate::web::thread::{self, Around, Banner, Deeds, EventView, PostView, Seen, event_text};
 use crate::web::visit::{Answer, Visit};
 
 /// One prior contact: what and when, and what came of it.
@@ -43,7 +44,9 @@ struct ThreadPage<'v> {
     banner: Banner,
     deeds: Deeds,
     posts: Vec<PostView>,
+    posts_around: Around,
     history: Vec<EventView>,
+    events_around: Around,
     strip: Vec<thread::StripPart>,
     legend: Vec<thread::LegendLine>,
     clocks: Vec<SafeHtml>,
@@ -75,10 +78,16 @@ pub(super) async fn post(visit: Visit, id: Path<String>) -> HttpResponse {
 
 async fn to_thread(visit: &Visit, id: &str) -> Answer {
     let id: PostId = id.parse().map_err(|_| Problem::NotFound)?;
-    let post = visit.read(move |view| posts::find(view, id)).await?.ok_or(Problem::NotFound)?;
+    let read = move |view: &mut View<'_>| {
+        let Some(post) = posts::find(view, id)? else { return Ok(None) };
+        let first_page = posts::is_on_first_page(view, &post)?;
+        Ok(Some((post, first_page)))
+    };
+    let (post, first_page) = visit.read(read).await?.ok_or(Problem::NotFound)?;
     let complaint = post.complaint.ok_or(Problem::NotFound)?;
     let anchor = post.sequence.unwrap_or_default();
-    Ok(visit.go(&format!("/complaints/{complaint}#post-{anchor}"), ""))
+    let page = if first_page { String::new() } else { format!("?posts={id}") };
+    Ok(visit.go(&format!("/complaints/{complaint}{page}#post-{anchor}"), ""))
 }
 
 /// The thread with a form that was wrong, filled in as it was sent, and why it was not taken.
@@ -111,7 +120,9 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         banner: seen.banner(visit),
         deeds: seen.deeds(visit, open, form),
         posts: seen.posts(visit),
+        posts_around: seen.posts_around(),
         history: seen.history(visit),
+        events_around: seen.events_around(&seen.link(), "happened"),
         strip: strip.parts,
         legend: strip.legend,
         clocks: seen.clocks(visit),
@@ -152,7 +163,7 @@ fn follow(visit: &Visit, seen: &Seen) -> SafeHtml {
     match &seen.brand.domain {
         Some(domain) => {
             let link = parts::link(&format!("/boards/{domain}#follow"), &visit.say("follow-own-server"));
-            rich(visit.words, "thread-follow-how", vec![("link", link.into())])
+            rich(visit.words, "thread-follow-how", vec![("board", link.into()), ("reply", "".into())])
         }
         None => SafeHtml::default(),
     }
@@ -170,6 +181,7 @@ struct ProofPage<'v> {
     head: String,
     chain: String,
     events: Vec<ProvenEvent>,
+    around: Around,
     versions: Vec<Version>,
 }
 
@@ -211,6 +223,7 @@ async fn proof_page(visit: &Visit, id: &str) -> Answer {
         count: seen.held.complaint.sequence,
         head: seen.held.head.to_string(),
         chain: visit.say(if intact { "proof-chain-intact" } else { "proof-chain-broken" }),
+        around: seen.events_around(&format!("{}/proof", seen.link()), "events"),
         events,
         versions: seen.contradictions.iter().map(|it| version(visit, &seen, it)).collect(),
     }))
@@ -218,7 +231,8 @@ async fn proof_page(visit: &Visit, id: &str) -> Answer {
 
 /// Both versions of an event, and who said which.
 fn version(visit: &Visit, seen: &Seen, told: &Conflict) -> Version {
-    let at = usize::try_from(told.sequence - 1).ok().and_then(|index| seen.told.get(index));
+    let is_it = |it: &&Told| it.line.read().is_ok_and(|core| core.event.sequence == told.sequence);
+    let at = seen.told.iter().find(is_it);
     let source = thread::host_of(&told.source);
     let said = [("number", told.sequence.into()), ("source", source.into()), ("at", visit.moment(told.seen_at).into())];
     let key = if told.sealed { "proof-version-signed" } else { "proof-version" };
@@ -232,7 +246,8 @@ fn version(visit: &Visit, seen: &Seen, told: &Conflict) -> Version {
 
 /// Whether every line that is shown follows the one before it, with the texts that it committed to.
 fn is_intact(seen: &Seen) -> bool {
-    let mut previous: Option<(i64, Hash)> = None;
+    let before = seen.before.as_ref().and_then(|told| Some((told.line.read().ok()?.event.sequence, told.line.hash)));
+    let mut previous: Option<(i64, Hash)> = before;
     seen.told.iter().all(|told| match told.line.verify(seen.held.id, &seen.held.home, previous) {
         Ok(core) => {
             previous = Some((core.event.sequence, told.line.hash));

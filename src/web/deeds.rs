@@ -2,11 +2,10 @@
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
-use chrono::{NaiveDate, NaiveTime, TimeZone};
 
-use crate::domain::Timestamp;
 use crate::domain::asking::{Asking, COMMANDS};
 use crate::domain::complaint::{Command, DeclineReason, Ground, Outcome};
+use crate::domain::day;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
@@ -287,17 +286,13 @@ fn with_deed(visit: &Visit, fields: &Fields) -> Result<Option<WithDeed>, Refusal
             let outcome = Outcome::from_word(fields.get("outcome")).unwrap_or(Outcome::Explanation);
             Some(WithDeed::Offer { outcome, reason: DeclineReason::from_word(fields.get("reason")) })
         }
-        "promise" => Some(WithDeed::Promise { due: end_of_day(visit, fields.get("due")).ok_or(Code::PromiseInPast)? }),
+        "promise" => {
+            let due = fields.get("due").parse().ok().and_then(|day| day::end_of_day(day, visit.zone));
+            Some(WithDeed::Promise { due: due.ok_or(Code::PromiseInPast)? })
+        }
         "ask" => Some(WithDeed::Ask),
         _ => None,
     })
-}
-
-/// A promise is due at the end of its day, where this instance is.
-fn end_of_day(visit: &Visit, day: &str) -> Option<Timestamp> {
-    let day: NaiveDate = day.parse().ok()?;
-    let end = day.and_time(NaiveTime::from_hms_milli_opt(23, 59, 59, 999)?);
-    Some(visit.zone.from_local_datetime(&end).single()?.to_utc())
 }
 
 async fn report(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {

@@ -11,6 +11,7 @@ use crate::domain::ids::{ComplaintId, ReportId};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::moderate::{self, Decision, Deed};
+use crate::storage::decisions;
 use crate::storage::pages::{self, Listed};
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::{StorageError, View};
@@ -118,6 +119,8 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
 }
 
 struct LogView {
+    /// Its place in the signed chain.
+    number: Option<i64>,
     deed: String,
     link: Option<String>,
     title: String,
@@ -132,6 +135,8 @@ struct LogView {
 struct LogPage<'v> {
     page: Page<'v>,
     lines: Vec<LogView>,
+    /// The hash of the newest line.
+    head: Option<String>,
     more: Option<String>,
 }
 
@@ -145,25 +150,29 @@ async fn log_page(visit: &Visit) -> Answer {
     let read = move |view: &mut View<'_>| {
         let lines = reports::log(view, before, LOG_LINES)?;
         let about = about(view, lines.iter().filter_map(|it| it.complaint))?;
-        Ok((lines, about))
+        let ids: Vec<_> = lines.iter().map(|it| it.id).collect();
+        let numbers: HashMap<_, _> = decisions::numbers_of(view, &ids)?.into_iter().collect();
+        Ok((lines, about, numbers, decisions::head(view)?))
     };
-    let (lines, about) = visit.read(read).await?;
+    let (lines, about, numbers, head) = visit.read(read).await?;
     let full = i64::try_from(lines.len()).is_ok_and(|it| it >= LOG_LINES);
     let last = lines.last().filter(|_| full);
     Ok(visit.show(&LogPage {
         page: Page::new(visit, "", visit.say("log-title")),
         more: last.map(|it| format!("/moderation/log?from={}", it.at.timestamp_micros())),
-        lines: lines.iter().map(|it| log_view(visit, it, &about)).collect(),
+        lines: lines.iter().map(|it| log_view(visit, it, numbers.get(&it.id).copied(), &about)).collect(),
+        head: head.map(|(_, hash)| hash.to_string()),
     }))
 }
 
-fn log_view(visit: &Visit, line: &LogLine, about: &HashMap<ComplaintId, Listed>) -> LogView {
+fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, about: &HashMap<ComplaintId, Listed>) -> LogView {
     let complaint = line.complaint.and_then(|id| about.get(&id));
     // The title of what was hidden may be the very thing that had to go.
     let shown = complaint.filter(|_| line.deed != "hide");
     let deed = visit.say(&format!("log-{}", line.deed));
     let ground = line.ground.as_ref().map(|it| visit.say(&format!("ground-{it}")));
     LogView {
+        number,
         deed: ground.map_or(deed.clone(), |ground| format!("{deed}: {ground}")),
         link: line.complaint.map(|it| format!("/complaints/{it}")),
         title: shown.map_or_else(|| visit.say("log-a-complaint"), |it| parts::shown_title(visit, &it.title)),

@@ -9,7 +9,7 @@ use crate::domain::ids::BrandId;
 use crate::domain::record::{Month, Response, Said, search_words};
 use crate::http::problem::Problem;
 use crate::storage::brands::{self, Brand};
-use crate::storage::records::{self, BoardSection, Filter, Listed};
+use crate::storage::records::{self, ANY_RELIEF, BoardSection, Filter, Listed};
 use crate::storage::{StorageError, View};
 use crate::web::page::Page;
 use crate::web::parts;
@@ -146,7 +146,8 @@ impl Asked {
                 "q" => filter.words = search_words(value),
                 "month" => filter.month = Some(Month::parse(value)?),
                 "topic" => filter.topic = Some(value.clone()),
-                "response" => filter.response = Some(Response::parse(value)?),
+                "response" if value == ANY_RELIEF => filter.responses = Response::RELIEF.to_vec(),
+                "response" => filter.responses = vec![Response::parse(value)?],
                 "timely" => filter.timely = Some(Said::parse(value)?),
                 _ => filter.disputed = Some(Said::parse(value)?),
             }
@@ -222,6 +223,7 @@ fn topics(visit: &Visit, asked: &Asked, here: &str, section: &BoardSection) -> V
 fn set(visit: &Visit, asked: &Asked, here: &str, name: &'static str, value: &str) -> Choice {
     let shown = match name {
         "month" => Month::parse(value).map(|month| month_name(visit, month)),
+        "response" if value == ANY_RELIEF => Some(visit.say("records-response-any-relief")),
         "response" => Response::parse(value).map(|response| response_name(visit, response)),
         "timely" | "disputed" => Some(visit.say(&format!("records-{name}-{value}"))),
         _ => None,

@@ -4,15 +4,17 @@ mod deeds;
 mod history;
 mod requests;
 mod state;
+mod window;
 
 pub(super) use self::deeds::{Deeds, grounds};
 pub(super) use self::history::{EventView, event_text};
 pub(super) use self::requests::RequestView;
 pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts};
+pub(super) use self::window::{Around, Window};
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{LabelState, Opening, State};
-use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
 use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
@@ -24,7 +26,7 @@ use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Representative};
 use crate::storage::complaints::{self, Conflict, Held, Told};
-use crate::storage::posts::{self, PostKind, StoredPost, THREAD_PAGE_POSTS};
+use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::requests::{self as requests_of, Request};
 use crate::storage::{StorageError, View};
 use crate::web::parts::{self, Piece, rich};
@@ -32,14 +34,20 @@ use crate::web::visit::Visit;
 
 /// Other versions of a history that the page names at its top; the proof shows all.
 const CONTRADICTIONS_NOTED: usize = 1;
-/// Events that one page tells; longer histories go on at the proof.
-const EVENTS_MAX: i64 = 300;
 
 /// Everything that a thread's page reads, in one transaction.
 pub(super) struct Seen {
     pub held: Held,
     pub brand: Brand,
+    pub window: Window,
     pub posts: Vec<StoredPost>,
+    /// Where the page before these posts begins, and the page after them.
+    earlier_posts: Option<PostId>,
+    later_posts: Option<PostId>,
+    /// The event that everything begins with; texts of the filing lie beside it.
+    filed: Option<Told>,
+    /// The event before the ones that are told, if any.
+    pub before: Option<Told>,
     pub told: Vec<Told>,
     pub officials: Vec<Official>,
     pub viewer: Viewer,
@@ -65,7 +73,12 @@ pub(super) struct Viewer {
     pub moderator: bool,
 }
 
-pub(super) fn read(view: &mut View<'_>, id: ComplaintId, who: Option<&Caller>) -> Result<Option<Seen>, StorageError> {
+pub(super) fn read(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    who: Option<&Caller>,
+    window: Window,
+) -> Result<Option<Seen>, StorageError> {
     let Some(held) = complaints::find(view, id)? else { return Ok(None) };
     let Some(brand) = brands::find(view, held.brand)? else {
         return Err(StorageError::inconsistent("complaints", "a complaint without its brand"));
@@ -94,14 +107,25 @@ pub(super) fn read(view: &mut View<'_>, id: ComplaintId, who: Option<&Caller>) -
         Some(_) => complaints::contradictions_of(view, id)?,
         None => Vec::new(),
     };
+    let page = posts::page_of_complaint(view, id, window.posts)?;
+    let (before, told) = window::events(view, id, held.complaint.sequence, window)?;
+    let filed = match &before {
+        None => told.first().cloned(),
+        Some(_) => complaints::history(view, id, 0, 1)?.pop(),
+    };
     Ok(Some(Seen {
         waiting_key: waiting_key(view, &held)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
         contradictions,
         home_takes_requests: takes_requests,
         asked,
-        posts: posts::of_complaint(view, id, 0, THREAD_PAGE_POSTS)?,
-        told: complaints::history(view, id, 0, EVENTS_MAX)?,
+        window,
+        posts: page.posts,
+        earlier_posts: page.earlier,
+        later_posts: page.later,
+        filed,
+        before,
+        told,
         officials: brands::officials_of(view, held.brand)?,
         brand,
         viewer,
@@ -119,8 +143,8 @@ fn waiting_key(view: &mut View<'_>, held: &Held) -> Result<Option<OfferedKey>, S
 
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
     let id = caller::complaint_id(id).ok_or(Problem::NotFound)?;
-    let who = visit.caller.clone();
-    let seen = visit.read(move |view| read(view, id, who.as_ref())).await?.ok_or(Problem::NotFound)?;
+    let (who, window) = (visit.caller.clone(), Window::of(visit));
+    let seen = visit.read(move |view| read(view, id, who.as_ref(), window)).await?.ok_or(Problem::NotFound)?;
     seen.check_visible()?;
     Ok(seen)
 }
@@ -162,13 +186,8 @@ impl Seen {
 
     /// Prior contacts as they were told, if they were told and not erased.
     pub(super) fn contacts(&self) -> Vec<Contact> {
-        let text = self.text(1, "contacts");
+        let text = self.filed.as_ref().and_then(|told| history::disclosed(told, "contacts"));
         text.and_then(|it| serde_json::from_str(it).ok()).unwrap_or_default()
-    }
-
-    pub(super) fn text(&self, sequence: i64, name: &str) -> Option<&str> {
-        let index = usize::try_from(sequence - 1).ok()?;
-        history::disclosed(self.told.get(index)?, name)
     }
 
     pub(super) fn kicker(&self, visit: &Visit) -> SafeHtml {
@@ -214,11 +233,7 @@ impl Seen {
     }
 
     pub(super) fn posts(&self, visit: &Visit) -> Vec<PostView> {
-        let shown = self
-            .posts
-            .iter()
-            .filter(|it| matches!(it.kind, PostKind::Complaint | PostKind::Response | PostKind::Comment));
-        shown.map(|it| self.post(visit, it)).collect()
+        self.posts.iter().map(|it| self.post(visit, it)).collect()
     }
 
     fn post(&self, visit: &Visit, post: &StoredPost) -> PostView {
@@ -254,12 +269,22 @@ impl Seen {
             extras,
             gone: post.deleted_at.is_some() || post.html.is_empty(),
             language: post.language.clone(),
-            html: SafeHtml::trusted(post.html.clone()),
+            html: SafeHtml::trusted(self.without_title(post).to_string()),
             signed: None,
             labels: response.map(|it| self.labels(visit, it)).unwrap_or_default(),
             thankable,
             response: response.unwrap_or_default(),
         }
+    }
+
+    /// Servers that show no titles get them in bold at the beginning of the text; here the title stands above it already.
+    fn without_title<'p>(&self, post: &'p StoredPost) -> &'p str {
+        let rest = || {
+            let title = SafeHtml::from_text(&self.held.title);
+            post.html.strip_prefix("<p><strong>")?.strip_prefix(title.as_str())?.strip_prefix("</strong></p>")
+        };
+        let own = post.kind == PostKind::Complaint && !self.held.title.is_empty();
+        own.then(rest).flatten().map(str::trim_start).filter(|it| !it.is_empty()).unwrap_or(&post.html)
     }
 
     fn author(&self, visit: &Visit, post: &StoredPost) -> (SafeHtml, String) {

@@ -12,7 +12,8 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
-use chrono::{FixedOffset, TimeDelta};
+use chrono::TimeDelta;
+use chrono_tz::Tz;
 
 use crate::app::App;
 use crate::catalogue::{Language, Words};
@@ -41,7 +42,7 @@ pub(super) struct Visit {
     pub caller: Option<Caller>,
     pub words: Words,
     pub now: Timestamp,
-    pub zone: FixedOffset,
+    pub zone: Tz,
     pub session: Session,
     request: HttpRequest,
     /// The secret of this browser that form marks are made of, and whether the browser must be told.
@@ -84,7 +85,7 @@ impl Visit {
         let cookies = chosen_language(&request)
             .map(|it| Cookie::build(LANGUAGE_COOKIE, it.code()).path("/").http_only(true).finish());
         Ok(Visit {
-            zone: site.zone(),
+            zone: site.time_zone,
             words: Words::of(language),
             pages,
             site,

@@ -14,6 +14,7 @@ mod kept;
 mod kill;
 mod neighbours;
 mod pages;
+mod reading;
 mod records;
 mod storage;
 mod support;

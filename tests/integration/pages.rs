@@ -20,13 +20,13 @@ use crate::support::{Engine, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
 
-fn start(engine: Engine) -> TestApp {
+pub(crate) fn start(engine: Engine) -> TestApp {
     let mut test = TestApp::start(engine);
     test.serve();
     test
 }
 
-async fn member(test: &TestApp, name: &str, role: Role) -> Browser {
+pub(crate) async fn member(test: &TestApp, name: &str, role: Role) -> Browser {
     let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role };
     accounts::register(&test.app, new).await.unwrap();
     let mut browser = Browser::at(test);
@@ -36,7 +36,7 @@ async fn member(test: &TestApp, name: &str, role: Role) -> Browser {
 }
 
 /// Somebody who speaks for acme.com by name.
-async fn representative(test: &TestApp) -> Browser {
+pub(crate) async fn representative(test: &TestApp) -> Browser {
     let browser = member(test, "jo", Role::Member).await;
     let account = test
         .app
@@ -53,7 +53,7 @@ async fn representative(test: &TestApp) -> Browser {
 
 const STORY: &str = "I returned a heater on 3 June. It is November. I want **the money**.";
 
-async fn file(browser: &mut Browser, extra: &[(&str, &str)]) -> Shown {
+pub(crate) async fn file(browser: &mut Browser, extra: &[(&str, &str)]) -> Shown {
     let shown = browser.get("/file?brand=acme.com").await;
     let mut fields = vec![
         ("step", "file"),
@@ -338,7 +338,7 @@ async fn everything_is_said_in_the_language_asked_for(engine: Engine) {
     let shown = admin.get("/admin").await.is(200);
     let wrong = [("name", "Nordlicht"), ("time_zone", "Berlin")];
     admin.submit(&shown, "/admin", &wrong).await.is(422);
-    let right = [("name", "Nordlicht"), ("language", "de"), ("time_zone", "+01:00")];
+    let right = [("name", "Nordlicht"), ("language", "de"), ("time_zone", "europe/berlin")];
     admin.submit(&shown, "/admin", &right).await.is(200);
     let shown = Browser::at(&test).get("/").await;
     assert_eq!(shown.attribute("html", "lang"), "de");

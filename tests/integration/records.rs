@@ -287,7 +287,7 @@ async fn the_rows_behind_a_figure_are_its_records(engine: Engine) {
     let brand = brand(&home, "EQUIFAX, INC.").await;
     let figures = figures(&home).await.remove("equifax.com").unwrap();
     for (response, count) in &figures.responses {
-        let filter = Filter { response: Some(*response), ..Filter::default() };
+        let filter = Filter { responses: vec![*response], ..Filter::default() };
         assert_eq!(walk(&home, brand, filter, *count).await, *count);
     }
     for (month, topics) in &figures.months {
@@ -346,7 +346,7 @@ async fn words_find_records(engine: Engine) {
     }
     let both = Filter {
         words: search_words("investigation"),
-        response: Some(Response::NonMonetaryRelief),
+        responses: vec![Response::NonMonetaryRelief],
         ..Filter::default()
     };
     let page = page(&home, brand, both, 0).await;

@@ -394,8 +394,9 @@ impl Complaint {
         if due <= at {
             return Err(Code::PromiseInPast.into());
         }
-        // The day itself counts, whatever the hour of the promise: hence one day more.
-        if due - at > TimeDelta::days(PROMISE_DAYS_MAX + 1) {
+        // The day itself counts, whatever the hour of the promise: hence one day more, and the hour that a change of the
+        // clocks may add to it.
+        if due - at > TimeDelta::days(PROMISE_DAYS_MAX + 1) + TimeDelta::hours(1) {
             return Err(Refusal::from(Code::PromiseTooFar).with("days", PROMISE_DAYS_MAX));
         }
         self.brand_acted = true;

@@ -4,6 +4,7 @@ mod actor;
 mod complaint;
 mod copies;
 mod discovery;
+mod moderation;
 pub(super) mod note;
 mod outbox;
 
@@ -41,6 +42,7 @@ pub(super) fn configure(site: &mut ServiceConfig) {
         .service(web::resource("/heads").guard(wants_activity()).route(web::get().to(copies::heads)))
         .service(web::resource("/copies/{id}").route(web::get().to(copies::copy)))
         .service(web::resource("/copies/{id}/history").route(web::get().to(copies::history)))
+        .service(web::resource("/moderation/log.json").route(web::get().to(moderation::log)))
         .service(web::resource("/activities/{id}").route(web::get().to(outbox::activity)))
         .service(web::resource("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
         .service(web::resource("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))

@@ -41,7 +41,7 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
         Happening::Reinstated {} => of_brand("note-reinstated"),
         Happening::HandedOff {} => of_brand("note-handed-off"),
         Happening::Promised { due, .. } => {
-            let day = due.format("%Y-%m-%d").to_string();
+            let day = due.with_timezone(&thread.zone).format("%Y-%m-%d").to_string();
             Some(words.with("note-promised", &[("brand", brand.into()), ("day", day.into())]))
         }
         Happening::PromiseKept { .. } => of_brand("note-promise-kept"),

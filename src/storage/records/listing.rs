@@ -15,6 +15,8 @@ use crate::storage::schema::{record_counts, record_subjects, record_words, recor
 use crate::storage::{StorageError, View};
 
 pub const ROWS_PER_PAGE: u64 = 50;
+/// In addresses: every kind of relief, which a board counts as one figure.
+pub const ANY_RELIEF: &str = "any-relief";
 /// Beyond this page nobody reads on; a filter finds it sooner.
 const PAGE_MAX: u64 = 200;
 
@@ -23,7 +25,8 @@ const PAGE_MAX: u64 = 200;
 pub struct Filter {
     pub month: Option<Month>,
     pub topic: Option<String>,
-    pub response: Option<Response>,
+    /// Any of these.
+    pub responses: Vec<Response>,
     pub timely: Option<Said>,
     pub disputed: Option<Said>,
     /// Words that all occur in company, topic or issue, as `search_words` cuts them; the last one may be a beginning.
@@ -111,8 +114,9 @@ fn cells(view: &mut View<'_>, brand: BrandId, filter: &Filter) -> Result<Vec<Cel
         let Some(topic) = word.first::<i64>(view.conn()).optional()? else { return Ok(Vec::new()) };
         query = query.filter(record_counts::topic.eq(topic));
     }
-    if let Some(response) = filter.response {
-        query = query.filter(record_counts::response.eq(response as i32));
+    if !filter.responses.is_empty() {
+        let responses: Vec<i32> = filter.responses.iter().map(|it| *it as i32).collect();
+        query = query.filter(record_counts::response.eq_any(responses));
     }
     if let Some(timely) = filter.timely {
         query = query.filter(record_counts::timely.eq(timely as i32));

@@ -234,6 +234,10 @@ const PART_WIDTH_MIN: i64 = 6;
 
 impl Seen {
     pub(in crate::web) fn strip(&self, visit: &Visit) -> Strip {
+        // A part of a history does not say where all of the time went.
+        if !self.tells_everything() {
+            return Strip { parts: Vec::new(), legend: Vec::new() };
+        }
         let turns = self.turns(visit.now);
         let (mut brand, mut person) = (TimeDelta::zero(), TimeDelta::zero());
         for (waiting, span) in &turns {
