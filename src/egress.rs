@@ -63,6 +63,8 @@ pub enum Wanted {
     WebFinger,
     /// Any other JSON, say `/.well-known/redress.json`.
     Json,
+    /// An actor's picture.
+    Picture,
 }
 
 /// A document and the address that really gave it, after redirects.
@@ -190,6 +192,11 @@ impl Egress {
         tokio::time::timeout(whole, self.follow(url, wanted, signer)).await.map_err(|_| EgressError::TooSlow)?
     }
 
+    /// Fetches a picture. What is in it is for the caller to find out: the media type is the other server's word.
+    pub async fn get_picture(&self, url: &Url, signer: Option<&Signer>) -> Result<Fetched, EgressError> {
+        self.get_json(url, Wanted::Picture, signer).await
+    }
+
     /// Delivers `body`. Any status is an answer; a redirect is not followed.
     pub async fn post(&self, url: &Url, body: Bytes, signer: &Signer) -> Result<Answer, EgressError> {
         let mut headers = headers_of(&sign(Method::POST, url, Some(body.clone()), signer).await?)?;
@@ -244,7 +251,9 @@ impl Egress {
                 return Err(EgressError::MediaType);
             }
             let body = read(response).await?;
-            json_shape::check(&body)?;
+            if wanted != Wanted::Picture {
+                json_shape::check(&body)?;
+            }
             return Ok(Fetched { url, body });
         }
     }
@@ -258,6 +267,7 @@ impl Egress {
             Wanted::Activity => ACTIVITY_ACCEPT,
             Wanted::WebFinger => "application/jrd+json, application/json",
             Wanted::Json => "application/json",
+            Wanted::Picture => "image/webp, image/png, image/jpeg, image/gif",
         };
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
         self.client.execute(request).await.map_err(|error| from_reqwest(&error))
@@ -363,6 +373,7 @@ fn is_wanted(headers: &HeaderMap, wanted: Wanted) -> bool {
         Wanted::Activity => is_activity_type(text),
         Wanted::WebFinger => matches!(essence(text).as_str(), "application/jrd+json" | "application/json"),
         Wanted::Json => essence(text) == "application/json",
+        Wanted::Picture => essence(text).starts_with("image/"),
     }
 }
 

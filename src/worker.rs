@@ -7,14 +7,18 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::config::Roles;
+use crate::domain::ids::ActorId;
 use crate::federation::inbox::{self, InboxError};
+use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
 use crate::federation::{follow_board, recover};
+use crate::services::pictures;
 use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
 use crate::storage::StorageError;
 use crate::storage::jobs::{self, Leased, Task};
+use crate::storage::search::{self, Reached};
 use crate::storage::{outbox, sessions};
 
 /// A job that is not finished within this time may be started by somebody else.
@@ -268,6 +272,37 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::SendLoginLink { link } => outgoing::direct::send_login_link(app, *link).await.into(),
+        Task::Index { after } => index(app, after.clone()).await,
+        Task::FetchPicture { actor } => picture(app, *actor).await,
+        Task::LookUp { lookup } => look_up::look_up(app, *lookup).await.into(),
+        Task::Say { activity, by, said, object, to } => {
+            outgoing::say::say(app, *activity, *by, *said, object, *to).await.into()
+        }
+    }
+}
+
+/// Some of what was there before the search, and the next piece in line, in one transaction.
+async fn index(app: &App, after: Option<Reached>) -> Outcome {
+    let now = app.clock.now();
+    let step = app.db.write::<_, StorageError, _>(move |tx| match search::index_older(tx, after.as_ref())? {
+        Some(reached) => jobs::enqueue(tx, &Task::Index { after: Some(reached) }, now),
+        None => Ok(()),
+    });
+    match step.await {
+        Ok(()) => Outcome::Done,
+        Err(error) => Outcome::Retry(error.to_string()),
+    }
+}
+
+/// Without a picture an actor is shown by a mark of ours, so what cannot be drawn is no failure.
+async fn picture(app: &App, actor: ActorId) -> Outcome {
+    match pictures::fetch_picture(app, actor).await {
+        Ok(()) => Outcome::Done,
+        Err(error) if error.is_passing() => Outcome::Retry(error.to_string()),
+        Err(error) => {
+            tracing::info!(%actor, %error, "a picture was not taken");
+            Outcome::Done
+        }
     }
 }
 

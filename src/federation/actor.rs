@@ -13,9 +13,10 @@ use crate::federation::board_keys;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::wire::{self, same_host, web_address};
 use crate::markup::{self, SafeHtml};
-use crate::services::remember_actor::remember_actor;
+use crate::services::remember_actor::remember_with;
 use crate::storage::StorageError;
 use crate::storage::actors::{self, Actor, ActorKind, Field};
+use crate::storage::profiles::Profile;
 
 /// A profile is looked at again when it is older than this and needed.
 const FRESH_HOURS: i64 = 24;
@@ -29,9 +30,26 @@ const VOCABULARY: &str = "https://w3id.org/redress";
 /// Fetches an actor from its own server and keeps what it says.
 pub async fn fetch_actor(app: &App, uri: &str) -> Result<Actor, FetchError> {
     let document = fetch_document(app, uri).await?;
-    let actor = read_actor(app, &document).await?;
-    board_keys::succeed(app, &document, &actor).await?;
-    Ok(remember_actor(app, actor).await?)
+    keep_actor(app, &document).await
+}
+
+/// Keeps what a document that was fetched says of its actor.
+pub(super) async fn keep_actor(app: &App, document: &Value) -> Result<Actor, FetchError> {
+    let actor = read_actor(app, document).await?;
+    board_keys::succeed(app, document, &actor).await?;
+    Ok(remember_with(app, actor, Some(read_profile(document))).await?)
+}
+
+/// What an actor says of itself beside its name. A picture may lie on any host: nothing is believed because of it.
+pub(super) fn read_profile(document: &Value) -> Profile {
+    let icon = wire::many(document.get("icon")).find_map(|icon| {
+        let url = match icon {
+            Value::String(url) => Some(url.as_str()),
+            other => wire::many(other.get("url")).find_map(wire::id_of),
+        };
+        url.filter(|url| web_address(url).is_some()).map(str::to_string)
+    });
+    Profile { icon, indexable: document.get("indexable").and_then(Value::as_bool).unwrap_or(true) }
 }
 
 /// The actor as we know it; fetched when we do not, or when what we know is old and its server answers.

@@ -10,6 +10,7 @@ pub mod follow_board;
 mod gate;
 pub mod inbox;
 mod incoming;
+pub mod look_up;
 pub mod outgoing;
 pub mod recover;
 mod refusal;

@@ -29,11 +29,25 @@ pub enum Kind {
     LinkByHandle,
     /// Everything else that somebody signed in writes.
     Write,
+    /// Another server is asked because a visitor named theirs.
+    AskByPeer,
+    AskByHost,
+    /// Another server is asked because a member wants to see something of it.
+    LookUp,
 }
 
 impl Kind {
-    const ALL: [Kind; 6] =
-        [Kind::LogInByPeer, Kind::LogInByName, Kind::RegisterByPeer, Kind::LinkByPeer, Kind::LinkByHandle, Kind::Write];
+    const ALL: [Kind; 9] = [
+        Kind::LogInByPeer,
+        Kind::LogInByName,
+        Kind::RegisterByPeer,
+        Kind::LinkByPeer,
+        Kind::LinkByHandle,
+        Kind::Write,
+        Kind::AskByPeer,
+        Kind::AskByHost,
+        Kind::LookUp,
+    ];
 
     /// How many at once, and after how long there is one more.
     fn allowance(self) -> (u32, Duration) {
@@ -43,6 +57,8 @@ impl Kind {
             Kind::RegisterByPeer => (20, Duration::from_mins(1)),
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             Kind::Write => (120, Duration::from_secs(1)),
+            Kind::AskByPeer | Kind::LookUp => (20, Duration::from_secs(10)),
+            Kind::AskByHost => (30, Duration::from_secs(2)),
         }
     }
 }

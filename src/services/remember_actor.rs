@@ -4,10 +4,16 @@ use crate::app::App;
 use crate::domain::ids::ActorId;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::board_keys::{self, How};
+use crate::storage::profiles::{self, Profile};
 use crate::storage::{StorageError, Tx, reactions};
 
 /// Keeps an actor as its own server describes it now. The actor returned carries the id that counts.
-pub async fn remember_actor(app: &App, mut actor: Actor) -> Result<Actor, StorageError> {
+pub async fn remember_actor(app: &App, actor: Actor) -> Result<Actor, StorageError> {
+    remember_with(app, actor, None).await
+}
+
+/// The same with what it says beside its name; `None` changes nothing of that.
+pub async fn remember_with(app: &App, mut actor: Actor, profile: Option<Profile>) -> Result<Actor, StorageError> {
     let now = app.clock.now();
     let keep = move |tx: &mut Tx<'_>| -> Result<(Actor, Option<String>), StorageError> {
         let known = actors::find_by_uri(&mut tx.view(), &actor.uri)?;
@@ -31,6 +37,9 @@ pub async fn remember_actor(app: &App, mut actor: Actor) -> Result<Actor, Storag
         if let Some(key) = actor.ed25519_key.as_ref().filter(|_| pinned.is_none() && actor.kind == ActorKind::Board) {
             board_keys::pin(tx, id, key, How::First, now)?;
         }
+        if let Some(profile) = &profile {
+            profiles::save(tx, id, profile)?;
+        }
         let kept = actors::find(&mut tx.view(), id)?;
         kept.map(|actor| (actor, before)).ok_or_else(|| StorageError::inconsistent("actors", "just written, not found"))
     };
@@ -49,6 +58,7 @@ pub async fn forget_actor(app: &App, id: ActorId) -> Result<(), StorageError> {
         if known.is_some() {
             actors::mark_deleted(tx, id, now)?;
             reactions::remove_all_of(tx, id)?;
+            profiles::forget(tx, id)?;
         }
         Ok(known.and_then(|actor| actor.key_id))
     };

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::engine::{Both, columns, each};
 use crate::storage::schema::{actor_keys, actors};
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, moment, search};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -286,7 +286,7 @@ pub fn count_local(view: &mut View<'_>, kind: ActorKind) -> Result<i64, StorageE
 
 pub fn insert_local(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), StorageError> {
     diesel::insert_into(actors::table).values(Row::of(actor)?).execute(tx.conn())?;
-    Ok(())
+    search::index_actor(tx, actor)
 }
 
 /// Writes what may change of an actor of ours: names, profile, state.
@@ -306,7 +306,7 @@ pub fn update_local(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), StorageError> 
             actors::fetched_at.eq(row.fetched_at),
         ))
         .execute(tx.conn())?;
-    Ok(())
+    search::index_actor(tx, actor)
 }
 
 /// Keeps what a remote actor's document says now. The id it got at first sight stays; the one returned counts.
@@ -339,14 +339,35 @@ pub fn upsert_remote(tx: &mut Tx<'_>, actor: &Actor) -> Result<ActorId, StorageE
         ));
     Both(statement).execute(tx.conn())?;
     let id: Vec<u8> = actors::table.filter(actors::uri.eq(&actor.uri)).select(actors::id).first(tx.conn())?;
-    ActorId::from_bytes(&id).map_err(|it| StorageError::inconsistent("actors", it))
+    let id = ActorId::from_bytes(&id).map_err(|it| StorageError::inconsistent("actors", it))?;
+    search::index_actor(tx, &Actor { id, ..actor.clone() })?;
+    Ok(id)
+}
+
+/// All actors by id: for indexing those who were there before.
+pub(in crate::storage) fn all_after(
+    view: &mut View<'_>,
+    after: Option<ActorId>,
+    limit: i64,
+) -> Result<Vec<Actor>, StorageError> {
+    let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
+    let rows: Vec<Row> = actors::table
+        .filter(actors::id.gt(after))
+        .order(actors::id)
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::actor).collect()
 }
 
 pub fn mark_deleted(tx: &mut Tx<'_>, id: ActorId, at: Timestamp) -> Result<(), StorageError> {
     diesel::update(actors::table.find(id.bytes()))
         .set(actors::deleted_at.eq(at.timestamp_micros()))
         .execute(tx.conn())?;
-    Ok(())
+    match find(&mut tx.view(), id)? {
+        Some(actor) => search::index_actor(tx, &actor),
+        None => Ok(()),
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,14 +14,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::storage::engine::{self, Access, AnyConn, Place, each};
-use crate::storage::{Db, StorageError, Tx, records};
+use crate::storage::{Db, StorageError, Tx, records, search};
 
 const FORMAT: u32 = 1;
 /// Rows, and bytes of rows, that one statement of a restore carries.
 const ROWS_PER_STATEMENT: usize = 200;
 const BYTES_PER_STATEMENT: usize = 1024 * 1024;
-/// What diesel keeps by itself, and a text index that a restore makes again from the texts.
-const LEFT_OUT: [&str; 2] = ["__diesel_schema_migrations", "record_texts"];
+/// What diesel keeps by itself; text indexes that a restore makes again from the texts; pictures that are fetched again.
+const LEFT_OUT: [&str; 4] = ["__diesel_schema_migrations", "record_texts", "search_texts", "pictures"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
@@ -203,6 +203,7 @@ fn fill(
             }
             set_sequences(conn, known.values())?;
             records::index_all(&mut Tx::new(conn))?;
+            search::index_all(&mut Tx::new(conn))?;
             return Ok(summary);
         }
         let unreadable = |why: String| BackupError::Unreadable { line: number, why };

@@ -10,6 +10,7 @@ use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::refusal::Refusal;
 use crate::storage::engine::{AnyConn, each};
 use crate::storage::schema::jobs;
+use crate::storage::search::Reached;
 use crate::storage::{StorageError, Tx, View, moment};
 
 /// Everything that may be done later. The worker matches on it, so none can be forgotten.
@@ -34,6 +35,24 @@ pub enum Task {
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
     SendLoginLink { link: uuid::Uuid },
+    /// What was there before there was a search is indexed, some of it at a time.
+    Index { after: Option<Reached> },
+    /// The picture of an actor elsewhere, who is shown on a page here, is to be fetched.
+    FetchPicture { actor: ActorId },
+    /// A member asks for somebody or something of another server, by handle or address.
+    LookUp { lookup: uuid::Uuid },
+    /// A member followed, liked or boosted somebody or something; those it concerns are to be told.
+    Say { activity: ActivityId, by: ActorId, said: Said, object: String, to: Option<ActorId> },
+}
+
+/// What a member did from here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Said {
+    Follow,
+    Unfollow,
+    Like,
+    Announce,
 }
 
 impl Task {
@@ -49,6 +68,10 @@ impl Task {
             Task::CheckStatements { .. } => "check_statements",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
+            Task::Index { .. } => "index",
+            Task::FetchPicture { .. } => "fetch_picture",
+            Task::LookUp { .. } => "look_up",
+            Task::Say { .. } => "say",
         }
     }
 }

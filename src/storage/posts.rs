@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::storage::engine::columns;
 use crate::storage::schema::{post_versions, posts};
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, moment, search};
 
 /// Posts that one page of a thread shows; the rest is behind "more".
 pub const THREAD_PAGE_POSTS: i64 = 200;
@@ -309,7 +309,7 @@ pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<
 
 pub fn insert(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
     diesel::insert_into(posts::table).values(Row::of(post)).execute(tx.conn())?;
-    Ok(())
+    search::index_post(tx, post)
 }
 
 /// What a replica's history says of a post: kept, or joined to the copy that we have already.
@@ -323,7 +323,7 @@ pub fn insert_or_join(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageE
             posts::representative.eq(&post.representative),
         ))
         .execute(tx.conn())?;
-    if joined == 0 { insert(tx, post) } else { Ok(()) }
+    if joined == 0 { insert(tx, post) } else { index_again(tx, &post.uri) }
 }
 
 /// A new version of a post's words; the one before stays readable.
@@ -344,7 +344,39 @@ pub fn edit(
             posts::edited_at.eq(at.timestamp_micros()),
         ))
         .execute(tx.conn())?;
-    Ok(())
+    index_by_id(tx, id)
+}
+
+/// What is found by words follows what is written.
+fn index_by_id(tx: &mut Tx<'_>, id: PostId) -> Result<(), StorageError> {
+    match find(&mut tx.view(), id)? {
+        Some(post) => search::index_post(tx, &post),
+        None => Ok(()),
+    }
+}
+
+fn index_again(tx: &mut Tx<'_>, uri: &str) -> Result<(), StorageError> {
+    match find_by_uri(&mut tx.view(), uri)? {
+        Some(post) => search::index_post(tx, &post),
+        None => Ok(()),
+    }
+}
+
+/// The posts that complaints began with, by id: for indexing what was there before.
+pub(in crate::storage) fn complaints_after(
+    view: &mut View<'_>,
+    after: Option<PostId>,
+    limit: i64,
+) -> Result<Vec<StoredPost>, StorageError> {
+    let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
+    let rows: Vec<Row> = posts::table
+        .filter(posts::id.gt(after))
+        .filter(posts::kind.eq(PostKind::Complaint.name()))
+        .order(posts::id)
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::post).collect()
 }
 
 fn keep_version(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageError> {
@@ -383,7 +415,7 @@ pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageEr
             posts::deleted_at.eq(at.timestamp_micros()),
         ))
         .execute(tx.conn())?;
-    Ok(())
+    index_by_id(tx, id)
 }
 
 /// Whoever wrote the post of an event is named here no more.

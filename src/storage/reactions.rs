@@ -56,6 +56,15 @@ pub struct Block {
     pub at: Timestamp,
 }
 
+/// Whether an actor made this sign before.
+pub fn exists(view: &mut View<'_>, actor: ActorId, object: &str, kind: ReactionKind) -> Result<bool, StorageError> {
+    let those = reactions::table
+        .filter(reactions::actor.eq(actor.bytes()))
+        .filter(reactions::object.eq(object))
+        .filter(reactions::kind.eq(kind.name()));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
+}
+
 /// A second reaction of the same kind and word changes nothing.
 pub fn insert(tx: &mut Tx<'_>, reaction: &Reaction) -> Result<(), StorageError> {
     let row = (

@@ -205,6 +205,41 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(moderation_log, moderation_chain);
 
+diesel::table! {
+    search_entries (id) {
+        id -> BigInt,
+        kind -> Integer,
+        subject -> Binary,
+        words -> Text,
+    }
+}
+
+diesel::table! {
+    profiles (actor) {
+        actor -> Binary,
+        icon -> Nullable<Text>,
+        indexable -> Bool,
+        asked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    pictures (actor, size) {
+        actor -> Binary,
+        size -> Integer,
+        bytes -> Binary,
+    }
+}
+
+diesel::table! {
+    lookups (id) {
+        id -> Binary,
+        text -> Text,
+        place -> Nullable<Text>,
+        at -> BigInt,
+        done -> Bool,
+    }
+}
 diesel::allow_tables_to_appear_in_same_query!(actors, actor_keys, follows, activities, deliveries, hosts, gone_inboxes);
 
 diesel::table! {

@@ -22,6 +22,9 @@ use crate::web::submission::Fields;
 use crate::web::thread::{self, Around, Banner, Deeds, EventView, PostView, Seen, event_text};
 use crate::web::visit::{Answer, Visit};
 
+/// Characters of a comment that another site begins for somebody.
+const BEGUN_CHARS_MAX: usize = 10_000;
+
 /// One prior contact: what and when, and what came of it.
 struct ContactView {
     head: String,
@@ -32,6 +35,7 @@ struct ContactView {
 #[template(path = "thread.html")]
 struct ThreadPage<'v> {
     page: Page<'v>,
+    complaint: String,
     link: String,
     indexed: bool,
     state: &'static str,
@@ -55,6 +59,8 @@ struct ThreadPage<'v> {
     supporters: String,
     follow: SafeHtml,
     proof: String,
+    /// A comment that was begun at another site.
+    begun: String,
 }
 
 pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
@@ -108,6 +114,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         visit.words.with("thread-description", &[("brand", seen.brand_name().into()), ("title", (&title).into())]);
     let page = ThreadPage {
         page: Page::new(visit, "", title.clone()).described(description),
+        complaint: seen.held.id.to_string(),
         link: seen.link(),
         indexed: complaint.is_public() && seen.held.hidden_at.is_none(),
         state: complaint.state().name(),
@@ -131,6 +138,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         supporters: visit.words.with("supporters", &[("count", complaint.supporters().into())]),
         follow: follow(visit, seen),
         proof: visit.words.with("thread-proof", &[("count", complaint.sequence.into())]),
+        begun: visit.query("say").unwrap_or_default().chars().take(BEGUN_CHARS_MAX).collect(),
     };
     visit.show_as(status, &page)
 }
@@ -160,12 +168,14 @@ fn contacts(visit: &Visit, seen: &Seen) -> Vec<ContactView> {
 }
 
 fn follow(visit: &Visit, seen: &Seen) -> SafeHtml {
+    let thread = format!("/follow?complaint={}", seen.held.id);
+    let reply = parts::link(&thread, &visit.say("follow-reply-own-server"));
     match &seen.brand.domain {
         Some(domain) => {
-            let link = parts::link(&format!("/boards/{domain}#follow"), &visit.say("follow-own-server"));
-            rich(visit.words, "thread-follow-how", vec![("board", link.into()), ("reply", "".into())])
+            let board = parts::link(&format!("/follow?board={domain}"), &visit.say("follow-own-server"));
+            rich(visit.words, "thread-follow-how", vec![("reply", reply.into()), ("board", board.into())])
         }
-        None => SafeHtml::default(),
+        None => reply,
     }
 }
 

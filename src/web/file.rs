@@ -28,6 +28,8 @@ use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
 
 /// What a contact went through; `channel-<word>` in the catalogue.
+/// Characters of a title or a text that another site begins for somebody.
+const BEGUN_CHARS_MAX: usize = 10_000;
 const CHANNELS: [&str; 8] = ["phone", "email", "chat", "form", "shop", "letter", "social", "other"];
 const CURRENCIES: [&str; 14] =
     ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "BRL", "INR", "JPY"];
@@ -115,6 +117,12 @@ async fn first(visit: &Visit) -> Answer {
         fields.set("board", domain);
     } else if let Some(brand) = visit.query("brand") {
         fields.set("brand", brand);
+    }
+    // Begun at another site, which sent the person here to go on.
+    for name in ["title", "text"] {
+        if let Some(begun) = visit.query(name).filter(|_| fields.get(name).is_empty()) {
+            fields.set(name, begun.chars().take(BEGUN_CHARS_MAX).collect());
+        }
     }
     let meant = meant(visit, &fields).await?;
     show(visit, fields, &meant, None, StatusCode::OK).await

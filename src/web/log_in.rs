@@ -43,7 +43,7 @@ fn show_login(visit: &Visit, form: Fields, next: &str, status: StatusCode) -> Ht
 }
 
 /// Where to go afterwards: a page of ours, never another site.
-fn inside(next: &str) -> &str {
+pub(super) fn inside(next: &str) -> &str {
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\n', '\r', '\t']);
     if ours && next.len() <= 500 { next } else { "" }
 }

@@ -3,6 +3,7 @@
 mod about;
 mod admin;
 mod assets;
+mod avatars;
 mod boards;
 mod complaints;
 mod deeds;
@@ -10,6 +11,7 @@ mod desk;
 mod file;
 mod follow;
 mod front;
+mod intents;
 mod log_in;
 mod moderation;
 mod page;
@@ -17,6 +19,7 @@ mod parts;
 mod problem;
 mod profile;
 mod records;
+mod search;
 mod settings;
 mod submission;
 mod thread;
@@ -82,7 +85,11 @@ fn reading(site: &mut ServiceConfig) {
         .route("/boards", page().to(boards::boards))
         .route("/boards/{domain}", page().to(boards::board))
         .route("/boards/{domain}/records", page().to(records::records))
+        .route("/search", page().to(search::search))
+        .service(form_only("/search/ask", search::ask))
         .route("/follow", page().to(follow::follow))
+        .service(resource("/intents/{intent}").route(page().to(intents::page)).route(post().to(intents::act)))
+        .route("/avatars/{actor}/{size}", page().to(avatars::avatar))
         .route("/about", page().to(about::about))
         .route("/@{name}", page().to(profile::profile))
         .route("/assets/{file}", page().to(assets::asset));

@@ -1,36 +1,77 @@
-//! A person's page: what they filed here under their own name.
+//! The page of a person, or of anybody who speaks: who they are, what they filed and said here. Of another server too.
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
 
+use crate::domain::brand::BrandDomain;
 use crate::domain::ids::AccountId;
 use crate::http::problem::Problem;
-use crate::markup::SafeHtml;
+use crate::markup::{self, SafeHtml};
+use crate::services::pictures::SIZES;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::complaints;
+use crate::storage::brands::{self, Brand, Official};
 use crate::storage::pages::{self, Listed};
-use crate::storage::{StorageError, View};
+use crate::storage::posts::{self, StoredPost};
+use crate::storage::{StorageError, View, complaints, profiles};
+use crate::web::avatars;
 use crate::web::page::Page;
-use crate::web::parts::{self, Card, Telling};
+use crate::web::parts::{self, Card, Telling, rich};
 use crate::web::visit::{Answer, Visit};
 
 const FILED_LISTED: i64 = 50;
+const SAID_LISTED: i64 = 20;
+/// Characters of a post that the list of what somebody said shows.
+const EXCERPT_CHARS_MAX: usize = 280;
+
+/// Something said in a thread.
+struct SaidLine {
+    link: String,
+    title: String,
+    text: String,
+    at: String,
+    at_iso: String,
+}
+
+struct FieldLine {
+    name: String,
+    value: SafeHtml,
+}
 
 #[derive(Template)]
 #[template(path = "profile.html")]
 struct ProfilePage<'v> {
     page: Page<'v>,
     link: String,
+    indexed: bool,
+    picture: Option<String>,
     initial: String,
     name: String,
     handle: String,
     since: String,
     own: bool,
+    /// Their page at their own server.
+    original: Option<(String, String)>,
+    follow: String,
     summary: Option<SafeHtml>,
+    fields: Vec<FieldLine>,
+    speaks: Vec<SafeHtml>,
     cards: Vec<Card>,
+    said: Vec<SaidLine>,
     /// For their own eyes: what they filed by another name, and what is not public.
     yours: Vec<Card>,
+}
+
+/// Everything that the page reads, in one transaction.
+struct Profile {
+    actor: Actor,
+    pictured: bool,
+    speaks_for: Vec<(Official, Brand)>,
+    /// The brand that a board of another server is for, where we know it.
+    board_of: Option<Brand>,
+    filed: Vec<Listed>,
+    yours: Vec<Listed>,
+    said: Vec<(StoredPost, Listed)>,
 }
 
 pub(super) async fn profile(visit: Visit, name: Path<String>) -> HttpResponse {
@@ -39,48 +80,148 @@ pub(super) async fn profile(visit: Visit, name: Path<String>) -> HttpResponse {
 }
 
 async fn profile_page(visit: &Visit, name: &str) -> Answer {
-    // `@name@host` of somebody here is the same person; strangers' pages are at their own servers.
     let authority = visit.app.address.authority().to_string();
-    let name = name.strip_suffix(&format!("@{authority}")).unwrap_or(name).to_lowercase();
-    let account = visit.caller.as_ref().filter(|it| it.name == name).and_then(|it| it.account);
-    let read = move |view: &mut View<'_>| read_profile(view, &name, &authority, account);
-    let (actor, cards, yours) = visit.read(read).await?.ok_or(Problem::NotFound)?;
+    let (name, host) = match name.split_once('@') {
+        // Our own are called by their names alone.
+        Some((name, host)) if host.eq_ignore_ascii_case(&authority) => {
+            return Ok(visit.go(&format!("/@{}", name.to_lowercase()), ""));
+        }
+        Some((name, host)) => (name.to_lowercase(), host.to_lowercase()),
+        None => (name.to_lowercase(), authority.clone()),
+    };
+    let account = visit.caller.as_ref().filter(|it| host == authority && it.name == name).and_then(|it| it.account);
+    let read = move |view: &mut View<'_>| read_profile(view, &name, &host, account);
+    let seen = visit.read(read).await?.ok_or(Problem::NotFound)?;
+    if seen.actor.local && seen.actor.kind == ActorKind::Board {
+        return Ok(visit.go(&format!("/boards/{}", seen.actor.username), ""));
+    }
+    Ok(visit.show(&shown(visit, &seen)))
+}
+
+fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
+    let actor = &seen.actor;
     let own = visit.caller.as_ref().is_some_and(|it| it.actor == actor.id);
     let place = if own { "me" } else { "" };
-    let summary = (!actor.summary_html.is_empty()).then(|| SafeHtml::from_html(&actor.summary_html));
-    Ok(visit.show(&ProfilePage {
+    let original = actor.url.clone().unwrap_or_else(|| actor.uri.clone());
+    let original = (!actor.local && original.starts_with("http"))
+        .then(|| (original, visit.words.with("profile-original", &[("host", (&actor.host).into())])));
+    ProfilePage {
         page: Page::new(visit, place, actor.shown_name().to_string()),
         link: actor.uri.clone(),
+        // What belongs to another server is found there.
+        indexed: actor.local,
+        picture: seen.pictured.then(|| avatars::address(actor.id, SIZES[1])),
         initial: parts::initial(actor.shown_name()),
         name: actor.shown_name().to_string(),
         handle: format!("@{}", actor.handle()),
-        since: visit.words.with("profile-since", &[("day", visit.day(actor.created_at).into())]),
+        since: if actor.local {
+            visit.words.with("profile-since", &[("day", visit.day(actor.created_at).into())])
+        } else {
+            visit.words.with("profile-seen", &[("at", visit.moment(actor.fetched_at).into())])
+        },
         own,
-        summary,
-        cards: parts::cards(visit, &cards, Telling::Full),
-        yours: parts::cards(visit, &yours, Telling::Full),
-    }))
+        original,
+        follow: format!("/follow?actor={}", actor.id),
+        summary: (!actor.summary_html.is_empty()).then(|| SafeHtml::from_html(&actor.summary_html)),
+        fields: actor
+            .fields
+            .iter()
+            .map(|it| FieldLine { name: it.name.clone(), value: SafeHtml::from_html(&it.value) })
+            .collect(),
+        speaks: seen
+            .speaks_for
+            .iter()
+            .map(|(official, brand)| speaks(visit, official, brand))
+            .chain(seen.board_of.iter().map(|brand| board_of(visit, brand)))
+            .collect(),
+        cards: parts::cards(visit, &seen.filed, Telling::Full),
+        said: seen.said.iter().map(|(post, listed)| said(visit, post, listed)).collect(),
+        yours: parts::cards(visit, &seen.yours, Telling::Full),
+    }
 }
 
-type Profile = (Actor, Vec<Listed>, Vec<Listed>);
+/// For which brand an official actor speaks, and whether that is proven.
+fn speaks(visit: &Visit, official: &Official, brand: &Brand) -> SafeHtml {
+    let name = parts::brand_name(brand);
+    let brand = match parts::board_link(brand) {
+        Some(to) => parts::link(&to, &name),
+        None => SafeHtml::from_text(&name),
+    };
+    let key = if official.is_verified(visit.now) { "profile-speaks-proven" } else { "profile-speaks-named" };
+    rich(visit.words, key, vec![("brand", brand.into())])
+}
+
+fn board_of(visit: &Visit, brand: &Brand) -> SafeHtml {
+    let name = parts::brand_name(brand);
+    let brand = match parts::board_link(brand) {
+        Some(to) => parts::link(&to, &name),
+        None => SafeHtml::from_text(&name),
+    };
+    rich(visit.words, "profile-board-of", vec![("brand", brand.into())])
+}
+
+fn said(visit: &Visit, post: &StoredPost, listed: &Listed) -> SaidLine {
+    SaidLine {
+        link: format!("/posts/{}", post.id),
+        title: parts::shown_title(visit, &listed.title),
+        text: markup::one_line(&markup::plain_text(&post.html), EXCERPT_CHARS_MAX),
+        at: visit.moment(post.received_at),
+        at_iso: parts::iso(post.received_at),
+    }
+}
 
 fn read_profile(
     view: &mut View<'_>,
     name: &str,
-    authority: &str,
+    host: &str,
     account: Option<AccountId>,
 ) -> Result<Option<Profile>, StorageError> {
-    let found = actors::find_by_handle(view, name, authority)?;
-    let Some(actor) = found.filter(|it| it.local && it.kind == ActorKind::Person) else { return Ok(None) };
-    let cards = pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?;
+    let found = actors::find_by_handle(view, name, host)?;
+    let shown = |it: &Actor| !matches!(it.kind, ActorKind::Instance | ActorKind::Application);
+    let Some(actor) = found.filter(shown) else { return Ok(None) };
+    let filed = pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?;
     let yours = match account {
         Some(account) => {
             let mut mine = complaints::pseudonyms_of(view, account)?;
             mine.push(actor.id);
             let all = pages::of_complainants(view, &mine, true, FILED_LISTED)?;
-            all.into_iter().filter(|it| cards.iter().all(|card| card.id != it.id)).collect()
+            all.into_iter().filter(|it| filed.iter().all(|card| card.id != it.id)).collect()
         }
         None => Vec::new(),
     };
-    Ok(Some((actor, cards, yours)))
+    let mut speaks_for = Vec::new();
+    for official in brands::spoken_for_by(view, actor.id)? {
+        if let Some(brand) = brands::find(view, official.brand)? {
+            speaks_for.push((official, brand));
+        }
+    }
+    let board_of = match BrandDomain::parse(&actor.username) {
+        Ok(domain) if actor.kind == ActorKind::Board => brands::find_by_domain(view, &domain)?,
+        _ => None,
+    };
+    Ok(Some(Profile {
+        board_of,
+        pictured: !profiles::pictured(view, &[actor.id])?.is_empty(),
+        said: said_by(view, &actor)?,
+        actor,
+        speaks_for,
+        filed,
+        yours,
+    }))
+}
+
+/// What an actor said in threads that everybody may read; what they filed stands by itself.
+fn said_by(view: &mut View<'_>, actor: &Actor) -> Result<Vec<(StoredPost, Listed)>, StorageError> {
+    let written = posts::of_author(view, actor.id, None, SAID_LISTED)?;
+    let ids: Vec<_> = written.iter().filter_map(|it| it.complaint).collect();
+    let public = pages::public_by_ids(view, &ids)?;
+    let talk = |it: &StoredPost| matches!(it.kind, posts::PostKind::Response | posts::PostKind::Comment);
+    Ok(written
+        .into_iter()
+        .filter(talk)
+        .filter_map(|post| {
+            let listed = public.get(&post.complaint?)?.clone();
+            Some((post, listed))
+        })
+        .collect())
 }

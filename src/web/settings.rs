@@ -4,10 +4,14 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::catalogue::Language;
+use crate::domain::ids::ActorId;
 use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::Problem;
 use crate::services::accounts::{self, AccountError};
+use crate::services::look_up;
+use crate::storage::actors::{self, Actor};
+use crate::storage::{StorageError, View, follows};
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
 use crate::web::visit::{Answer, Visit};
@@ -21,15 +25,26 @@ struct SettingsPage<'v> {
     name: String,
     member: bool,
     languages: Vec<(&'static str, &'static str, bool)>,
+    following: Vec<Followed>,
+}
+
+/// Somebody whom the member follows.
+struct Followed {
+    actor: String,
+    handle: String,
+    link: String,
+    accepted: bool,
 }
 
 pub(super) async fn settings(visit: Visit) -> HttpResponse {
-    let answer = show(&visit, Fields::default());
+    let answer = show(&visit, Fields::default()).await;
     visit.answer(answer)
 }
 
-fn show(visit: &Visit, form: Fields) -> Answer {
+async fn show(visit: &Visit, form: Fields) -> Answer {
     let caller = visit.signed_in()?;
+    let own = caller.actor;
+    let followed = visit.read(move |view| read_following(view, own)).await?;
     let status = if form.has_wrong() {
         actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -46,8 +61,30 @@ fn show(visit: &Visit, form: Fields) -> Answer {
             name: caller.name.clone(),
             member: caller.account.is_some(),
             languages: languages.collect(),
+            following: followed
+                .iter()
+                .map(|(actor, accepted)| Followed {
+                    actor: actor.id.to_string(),
+                    handle: format!("@{}", actor.handle()),
+                    link: look_up::place_of(actor),
+                    accepted: *accepted,
+                })
+                .collect(),
         },
     ))
+}
+
+fn read_following(view: &mut View<'_>, own: ActorId) -> Result<Vec<(Actor, bool)>, StorageError> {
+    let follows = follows::of_follower(view, own)?;
+    let ids: Vec<ActorId> = follows.iter().map(|it| it.followed).collect();
+    let accepted = |id: ActorId| follows.iter().any(|it| it.followed == id && it.accepted);
+    Ok(actors::find_many(view, &ids)?
+        .into_iter()
+        .map(|actor| {
+            let accepted = accepted(actor.id);
+            (actor, accepted)
+        })
+        .collect())
 }
 
 pub(super) async fn language(form: Submission) -> HttpResponse {
@@ -84,7 +121,7 @@ async fn change_password(form: &Submission) -> Answer {
             let field = if matches!(error, AccountError::WrongPassword) { "old" } else { "new" };
             let mut fields = Fields::default();
             fields.refuse(field, visit.say(message));
-            show(visit, fields)
+            show(visit, fields).await
         }
     }
 }

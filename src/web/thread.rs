@@ -21,6 +21,7 @@ use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::ask_home;
 use crate::services::file_complaint::Contact;
+use crate::services::pictures::SIZES;
 use crate::services::recover::recovering_since;
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
@@ -28,7 +29,8 @@ use crate::storage::brands::{self, Brand, Official, Representative};
 use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::requests::{self as requests_of, Request};
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, profiles};
+use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
 
@@ -50,6 +52,8 @@ pub(super) struct Seen {
     pub before: Option<Told>,
     pub told: Vec<Told>,
     pub officials: Vec<Official>,
+    /// Authors elsewhere who show a picture.
+    pictured: Vec<ActorId>,
     pub viewer: Viewer,
     /// The home is elsewhere and takes requests; other servers get a reply, as from anywhere.
     pub home_takes_requests: bool,
@@ -113,12 +117,16 @@ pub(super) fn read(
         None => told.first().cloned(),
         Some(_) => complaints::history(view, id, 0, 1)?.pop(),
     };
+    let mut elsewhere: Vec<ActorId> = page.posts.iter().filter(|it| !it.local).filter_map(|it| it.author).collect();
+    elsewhere.sort_unstable();
+    elsewhere.dedup();
     Ok(Some(Seen {
         waiting_key: waiting_key(view, &held)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
         contradictions,
         home_takes_requests: takes_requests,
         asked,
+        pictured: profiles::pictured(view, &elsewhere)?,
         window,
         posts: page.posts,
         earlier_posts: page.earlier,
@@ -263,6 +271,7 @@ impl Seen {
             label: words
                 .with("post-by", &[("name", post.representative.as_ref().unwrap_or(&post.author_handle).into())]),
             initial,
+            picture: post.author.filter(|it| self.pictured.contains(it)).map(|it| avatars::address(it, SIZES[0])),
             who,
             at: visit.moment(post.received_at),
             at_iso: parts::iso(post.received_at),
@@ -294,7 +303,11 @@ impl Seen {
                 return (SafeHtml::from_text(&visit.say("person-erased")), parts::initial(""));
             }
             let (name, host) = post.author_handle.split_once('@').unwrap_or((&post.author_handle, ""));
-            let pieces = vec![("name", Piece::from(format!("@{name}"))), ("host", Piece::from(format!("@{host}")))];
+            let page = if post.local { format!("/@{name}") } else { format!("/@{name}@{host}") };
+            let shown = format!("@{name}");
+            // Whom we know by the word of a history alone has no page here.
+            let shown = if post.author.is_some() { parts::link(&page, &shown) } else { SafeHtml::from_text(&shown) };
+            let pieces = vec![("name", Piece::from(shown)), ("host", Piece::from(format!("@{host}")))];
             return (rich(visit.words, "post-person", pieces), parts::initial(name));
         }
         let proof = self.proof_mark(visit, post);
@@ -385,6 +398,7 @@ pub(super) struct PostView {
     pub anchor: String,
     pub label: String,
     pub initial: String,
+    pub picture: Option<String>,
     pub who: SafeHtml,
     pub at: String,
     pub at_iso: String,

@@ -110,6 +110,18 @@ impl Visit {
         pairs.into_iter().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
     }
 
+    pub(super) fn header(&self, name: &str) -> Option<String> {
+        self.request.headers().get(name)?.to_str().ok().map(str::to_string)
+    }
+
+    /// Path and query, for coming back to exactly this page.
+    pub(super) fn path_and_query(&self) -> String {
+        match self.request.query_string() {
+            "" => self.path().to_string(),
+            query => format!("{}?{query}", self.path()),
+        }
+    }
+
     pub(super) fn cookie(&self, name: &str) -> Option<String> {
         self.request.cookie(name).map(|it| it.value().to_string())
     }

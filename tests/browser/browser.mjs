@@ -36,6 +36,7 @@ export async function startDemo() {
     north: `http://north.localhost:${north}`,
     south: `http://south.localhost:${south}`,
     /** A board of a real company with open data about it, and a thread of south's complainant that waits for an answer. */
+    dir,
     recorded: told.recorded,
     offered: told.offered,
     account(role, instance, brand = "") {

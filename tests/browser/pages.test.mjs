@@ -43,9 +43,25 @@ async function threads(address) {
   return [...new Set(found)];
 }
 
-for (const path of ["/", "/boards", "/waiting", "/resolved", "/file", "/login", "/register", "/about", "/moderation/log", "/boards/kestrelparcel.example"]) {
+for (const path of [
+  "/",
+  "/boards",
+  "/waiting",
+  "/resolved",
+  "/search",
+  "/search?q=parcel",
+  "/search?q=parcel&in=complaints&state=open",
+  "/file",
+  "/login",
+  "/register",
+  "/about",
+  "/moderation/log",
+  "/boards/kestrelparcel.example",
+  "/boards/kestrelparcel.example?state=waiting",
+  "/follow?board=kestrelparcel.example",
+]) {
   test(`a visitor reads ${path}`, async () => {
-    await inspect(browser, demo.north + path, `visitor${path.replaceAll("/", "-").replace(/-$/, "-front")}`);
+    await inspect(browser, demo.north + path, `visitor${path.replaceAll(/[^a-z]+/g, "-").replace(/^-$/, "-front")}`);
   });
 }
 
@@ -64,6 +80,13 @@ test("a visitor reads what was resolved", async () => {
 
 test("a visitor reads what a regulator recorded about a real brand", async () => {
   await inspect(browser, `${demo.north}/boards/${demo.recorded}`, "visitor-board-recorded");
+  await inspect(browser, `${demo.north}/boards/${demo.recorded}/records?timely=yes`, "visitor-records");
+});
+
+test("a visitor reads about somebody from another server", async () => {
+  const { name } = demo.account("complainant", demo.south);
+  const address = `${demo.north}/@${name}@${new URL(demo.south).host}`;
+  await inspect(browser, address, "visitor-person-elsewhere");
 });
 
 test("a member's own pages", async () => {
@@ -86,6 +109,12 @@ test("the complainant is asked, in the thread, whether it is resolved", async ()
 test("the representative's desk", async () => {
   const state = await session("representative", demo.north);
   await inspect(browser, `${demo.north}/desk`, "representative-desk", state);
+});
+
+test("what another site sends a member for", async () => {
+  const state = await session("complainant", demo.south);
+  const board = encodeURIComponent(`acct:kestrelparcel.example@${new URL(demo.north).host}`);
+  await inspect(browser, `${demo.south}/intents/follow?object=${board}`, "member-intent-follow", state);
 });
 
 test("the moderator's and the administrator's pages", async () => {

@@ -7,6 +7,7 @@ mod architecture;
 mod backup;
 mod between;
 mod complaint_life;
+mod discovery;
 mod fixtures;
 mod hostile;
 mod instance;

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::domain::address::{Address, Place};
 use crate::domain::ids::ActorId;
 use crate::federation::documents::NoDocument;
+use crate::services::home_server::Intent;
 use crate::services::receive_post::board_named;
 use crate::services::signing;
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -65,7 +66,7 @@ async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Resul
     Ok(HttpResponse::Ok()
         .content_type(JRD)
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
-        .body(described(&actor).to_string()))
+        .body(described(&actor, app.address.origin()).to_string()))
 }
 
 /// A handle of ours, or the address of an actor, a board, a profile or the server itself.
@@ -97,13 +98,35 @@ fn by_name(view: &mut View<'_>, name: &str, host: &str) -> Result<Option<Actor>,
     }
 }
 
-fn described(actor: &Actor) -> Value {
+/// Our members have pages here to follow, answer, like and boost things of other servers (FEP-3b86, and OStatus before it).
+fn intents_of(actor: &Actor, origin: &str) -> Vec<Value> {
+    if actor.kind != ActorKind::Person {
+        return Vec::new();
+    }
+    let object = |intent: &Intent| format!("{origin}/intents/{}?object={{object}}", intent.word());
+    let mut links = vec![json!({
+        "rel": "http://ostatus.org/schema/1.0/subscribe", "template": format!("{origin}/intents/follow?object={{uri}}"),
+    })];
+    links.extend(Intent::ALL.iter().map(|intent| {
+        let template = match intent {
+            Intent::Create => {
+                format!("{origin}/intents/create?inReplyTo={{inReplyTo}}&name={{name}}&content={{content}}")
+            }
+            other => object(other),
+        };
+        json!({"rel": intent.relation(), "template": template})
+    }));
+    links
+}
+
+fn described(actor: &Actor, origin: &str) -> Value {
     let mut links = vec![json!({"rel": "self", "type": "application/activity+json", "href": actor.uri})];
     let mut aliases = vec![json!(actor.uri)];
     if let Some(page) = &actor.url {
         links.push(json!({"rel": "http://webfinger.net/rel/profile-page", "type": "text/html", "href": page}));
         aliases.push(json!(page));
     }
+    links.extend(intents_of(actor, origin));
     json!({"subject": format!("acct:{}", actor.handle()), "aliases": aliases, "links": links})
 }
 

@@ -7,7 +7,7 @@ use crate::federation::incoming::{complaint, post};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::receive_change::{Edited, receive_edit};
-use crate::services::remember_actor::remember_actor;
+use crate::services::remember_actor::remember_with;
 use crate::storage::{Cause, Door};
 
 const ACTORS: [&str; 5] = ["Person", "Group", "Organization", "Service", "Application"];
@@ -35,7 +35,7 @@ async fn profile(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
     match actor::read_actor(received.app, object).await {
         Ok(actor) if actor.key_id.is_some() => {
             board_keys::succeed(received.app, object, &actor).await?;
-            remember_actor(received.app, actor).await?;
+            remember_with(received.app, actor, Some(actor::read_profile(object))).await?;
         }
         Err(error) if error.is_foreign_key() => return Err(error.into()),
         _ => {

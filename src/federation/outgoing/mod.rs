@@ -5,6 +5,7 @@ mod audience;
 pub mod deliver;
 pub mod direct;
 pub mod request;
+pub mod say;
 mod status;
 
 use crate::federation::documents::NoDocument;

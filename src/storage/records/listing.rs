@@ -237,12 +237,12 @@ fn subjects(view: &mut View<'_>, brand: BrandId, words: &[String]) -> Result<Sub
 }
 
 /// Words have letters and digits only, so quotation marks are all the escaping there is.
-fn fts5_query(words: &[String]) -> String {
+pub(in crate::storage) fn fts5_query(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
     format!("{}*", words.join(" "))
 }
 
-fn tsquery(words: &[String]) -> String {
+pub(in crate::storage) fn tsquery(words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
     format!("{}:*", words.join(" & "))
 }

@@ -1,0 +1,86 @@
+//! What a member did from here, told to those it concerns: follows, likes, boosts, and a follow taken back.
+
+use serde_json::{Value, json};
+
+use crate::app::App;
+use crate::domain::ids::{ActivityId, ActorId};
+use crate::domain::log::wire_time;
+use crate::federation::outgoing::NotSaid;
+use crate::federation::vocabulary::{PUBLIC, with_context};
+use crate::storage::actors::{self, Actor};
+use crate::storage::jobs::{self, Said, Task};
+use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
+use crate::storage::{StorageError, Tx, View};
+
+/// Run twice it says nothing twice.
+pub async fn say(
+    app: &App,
+    id: ActivityId,
+    by: ActorId,
+    said: Said,
+    object: &str,
+    to: Option<ActorId>,
+) -> Result<(), NotSaid> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Option<Actor>)>, StorageError> {
+        let Some(by) = actors::find(view, by)?.filter(|it| it.local && it.deleted_at.is_none()) else {
+            return Ok(None);
+        };
+        let to = match to {
+            Some(id) => actors::find(view, id)?,
+            None => None,
+        };
+        Ok(Some((by, to)))
+    };
+    let Some((by, to)) = app.db.read(read).await? else { return Ok(()) };
+    let now = app.clock.now();
+    let uri = app.address.activity(id);
+    let mut body = with_context(body(said, &uri, &by, object, to.as_ref()));
+    body["published"] = json!(wire_time(now));
+    let public = said == Said::Announce;
+    let audience = Audience {
+        followers_of: if public { vec![by.id] } else { Vec::new() },
+        actors: to.filter(|it| !it.local).map(|it| it.id).into_iter().collect(),
+        only_rd: false,
+    };
+    let activity = Activity {
+        id,
+        actor: by.id,
+        kind: if public { ActivityKind::Announce } else { ActivityKind::Answer },
+        complaint: None,
+        sequence: 0,
+        public,
+        audience,
+        body: body.to_string(),
+        created_at: now,
+    };
+    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        if outbox::insert(tx, &activity)? {
+            jobs::enqueue(tx, &Task::Expand { activity: activity.id, after: None }, now)?;
+        }
+        Ok(())
+    };
+    Ok(app.db.write(keep).await?)
+}
+
+fn body(said: Said, uri: &str, by: &Actor, object: &str, to: Option<&Actor>) -> Value {
+    let to: Vec<&str> = to.iter().map(|it| it.uri.as_str()).collect();
+    let mut body = json!({"id": uri, "actor": by.uri, "object": object, "to": to});
+    body["type"] = json!(match said {
+        Said::Follow => "Follow",
+        Said::Unfollow => "Undo",
+        Said::Like => "Like",
+        Said::Announce => "Announce",
+    });
+    match said {
+        Said::Unfollow => {
+            let followed = to.first().copied().unwrap_or_default();
+            body["object"] = json!({"id": object, "type": "Follow", "actor": by.uri, "object": followed});
+        }
+        Said::Announce => {
+            body["to"] = json!([PUBLIC]);
+            body["cc"] = json!(to.into_iter().chain(by.followers_uri.as_deref()).collect::<Vec<_>>());
+        }
+        Said::Follow | Said::Like => {}
+    }
+    body
+}
