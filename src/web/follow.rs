@@ -2,6 +2,7 @@
 //! form must not lead away by itself.
 
 use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use askama::Template;
 
 use crate::domain::brand::BrandDomain;
@@ -59,7 +60,13 @@ async fn follow_page(visit: &Visit) -> Answer {
     let account = visit.query("account").unwrap_or_default().trim().to_string();
     let (ways, note) = if account.is_empty() { (Vec::new(), None) } else { ways(visit, &target, &account).await? };
     let title = visit.words.with("follow-title", &[("name", (&target.title).into())]);
-    Ok(visit.show(&FollowPage { page: Page::new(visit, "boards", title), target, account, ways, note }))
+    let asked = !account.is_empty();
+    let mut response = visit.show(&FollowPage { page: Page::new(visit, "boards", title), target, account, ways, note });
+    if asked {
+        // What another server says is asked for each time, and counted.
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
 }
 
 async fn target(visit: &Visit) -> Result<Target, Problem> {
