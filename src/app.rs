@@ -12,6 +12,7 @@ use crate::config::{Config, SecretKey};
 use crate::crypto::keyring::Keyring;
 use crate::crypto::random::Randomness;
 use crate::crypto::seal::SealingKey;
+use crate::crypto::threads::Threads;
 use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
 use crate::egress::{Egress, EgressError};
@@ -30,6 +31,8 @@ pub struct App {
     pub keys: Arc<Keyring>,
     pub egress: Egress,
     pub address: Address,
+    /// Where signatures and proofs are made and checked.
+    pub threads: Threads,
 }
 
 pub trait Clock: Send + Sync {
@@ -56,6 +59,8 @@ pub enum StartError {
     Address(#[from] AddressError),
     #[error("the client for outgoing requests cannot be set up: {0}")]
     Egress(#[from] EgressError),
+    #[error("the threads that sign and verify cannot be started: {0}")]
+    Threads(String),
     #[error("the secret key in {place} is not 32 bytes in base64 or 64 hexadecimal digits")]
     SecretKey { place: String },
     #[error("{what} {path} cannot be {how}: {why}")]
@@ -73,8 +78,9 @@ impl App {
             .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
         let keys = Arc::new(Keyring::new(secret_key(&config.secret_key, random.as_ref())?));
         let db = Db::open(&config.database_url, config.database_connections)?;
+        let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
         let egress = Egress::new(&address, &config.development_peers)?;
-        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address })
+        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads })
     }
 }
 

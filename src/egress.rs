@@ -17,8 +17,11 @@ use reqwest::header::{self, HeaderMap, HeaderValue};
 use reqwest::{Method, Request, Response, redirect};
 use url::Url;
 
-use crate::crypto::cavage::{self, SignedHeaders};
+use crate::crypto::cavage;
+use crate::crypto::http_signature::{self, Manner, Outgoing};
 use crate::crypto::keys::SecretKey;
+use crate::crypto::rfc9421::Wish;
+use crate::crypto::threads::Threads;
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::json_shape::{self, Flaw};
@@ -46,12 +49,16 @@ pub struct Egress {
     destinations: Arc<Destinations>,
 }
 
-/// With whose key a request is signed, and the moment it states.
+/// With whose key a request is signed and how, the moment it states, and the threads that do it.
 #[derive(Debug, Clone)]
 pub struct Signer {
     pub key_id: String,
     pub key: SecretKey,
     pub at: Timestamp,
+    pub manner: Manner,
+    /// What the other server wished when it refused the request before.
+    pub wish: Option<Wish>,
+    pub threads: Threads,
 }
 
 /// What a fetch is for: it decides `Accept` and the media types taken for an answer.
@@ -79,6 +86,8 @@ pub struct Fetched {
 pub struct Answer {
     pub status: u16,
     pub retry_after: Option<Duration>,
+    /// How it would like to have the request signed (RFC 9421), where it says so.
+    pub accept_signature: Option<String>,
     pub excerpt: String,
 }
 
@@ -89,6 +98,9 @@ pub enum EgressError {
     Forbidden(&'static str),
     #[error("the answer has status {0}")]
     Status(u16),
+    /// Status 401, with an `Accept-Signature` field.
+    #[error("the answer asks for another signature: {0}")]
+    Challenged(String),
     #[error("the answer is of another media type")]
     MediaType,
     #[error("the answer is larger than we read")]
@@ -110,7 +122,7 @@ impl EgressError {
     pub fn code(&self) -> &'static str {
         match self {
             EgressError::Forbidden(why) => why,
-            EgressError::Status(_) => "status",
+            EgressError::Status(_) | EgressError::Challenged(_) => "status",
             EgressError::MediaType => "media-type",
             EgressError::TooLarge => "too-large",
             EgressError::TooSlow => "too-slow",
@@ -199,7 +211,7 @@ impl Egress {
 
     /// Delivers `body`. Any status is an answer; a redirect is not followed.
     pub async fn post(&self, url: &Url, body: Bytes, signer: &Signer) -> Result<Answer, EgressError> {
-        let mut headers = headers_of(&sign(Method::POST, url, Some(body.clone()), signer).await?)?;
+        let mut headers = sign(Method::POST, url, Some(body.clone()), signer).await?;
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/activity+json"));
         self.post_with(url, body, headers, signer.at).await
     }
@@ -220,7 +232,8 @@ impl Egress {
             let response = self.client.execute(request).await.map_err(|error| from_reqwest(&error))?;
             let status = response.status().as_u16();
             let retry_after = retry_after(response.headers(), at);
-            Ok(Answer { status, retry_after, excerpt: excerpt(response).await })
+            let accept_signature = accept_signature(response.headers());
+            Ok(Answer { status, retry_after, accept_signature, excerpt: excerpt(response).await })
         };
         let whole = Duration::from_secs(EXCHANGE_SECONDS_MAX);
         tokio::time::timeout(whole, exchange).await.map_err(|_| EgressError::TooSlow)?
@@ -244,6 +257,11 @@ impl Egress {
                 url = location(&url, response.headers())?;
                 continue;
             }
+            if status.as_u16() == 401
+                && let Some(wish) = accept_signature(response.headers())
+            {
+                return Err(EgressError::Challenged(wish));
+            }
             if status.as_u16() != 200 {
                 return Err(EgressError::Status(status.as_u16()));
             }
@@ -261,7 +279,7 @@ impl Egress {
     async fn get_once(&self, url: &Url, wanted: Wanted, signer: Option<&Signer>) -> Result<Response, EgressError> {
         let mut request = Request::new(Method::GET, url.clone());
         if let Some(signer) = signer {
-            *request.headers_mut() = headers_of(&sign(Method::GET, url, None, signer).await?)?;
+            *request.headers_mut() = sign(Method::GET, url, None, signer).await?;
         }
         let accept = match wanted {
             Wanted::Activity => ACTIVITY_ACCEPT,
@@ -308,21 +326,23 @@ impl Resolve for CheckedResolver {
     }
 }
 
-async fn sign(method: Method, url: &Url, body: Option<Bytes>, signer: &Signer) -> Result<SignedHeaders, EgressError> {
-    let (url, signer) = (url.clone(), signer.clone());
-    let work = move || cavage::sign(method.as_str(), &url, body.as_deref(), &signer.key_id, &signer.key, signer.at);
-    tokio::task::spawn_blocking(work).await.ok().and_then(Result::ok).ok_or(EgressError::Unsigned)
-}
-
-fn headers_of(signed: &SignedHeaders) -> Result<HeaderMap, EgressError> {
-    let value = |text: &str| HeaderValue::from_str(text).map_err(|_| EgressError::Unsigned);
+/// The headers of a signed request.
+async fn sign(method: Method, url: &Url, body: Option<Bytes>, signer: &Signer) -> Result<HeaderMap, EgressError> {
+    let (url, by) = (url.clone(), signer.clone());
+    let work = move || {
+        let request = Outgoing { method: method.as_str(), url: &url, body: body.as_deref(), at: by.at };
+        http_signature::sign(&request, &by.key_id, &by.key, by.manner, by.wish.as_ref())
+    };
+    let signed = signer.threads.run(work).await.ok().and_then(Result::ok).ok_or(EgressError::Unsigned)?;
     let mut headers = HeaderMap::new();
-    headers.insert(header::DATE, value(&signed.date)?);
-    headers.insert("signature", value(&signed.signature)?);
-    if let Some(digest) = &signed.digest {
-        headers.insert("digest", value(digest)?);
+    for (name, value) in signed {
+        headers.insert(name, HeaderValue::from_str(&value).map_err(|_| EgressError::Unsigned)?);
     }
     Ok(headers)
+}
+
+fn accept_signature(headers: &HeaderMap) -> Option<String> {
+    Some(headers.get("accept-signature")?.to_str().ok()?.to_string())
 }
 
 fn location(from: &Url, headers: &HeaderMap) -> Result<Url, EgressError> {

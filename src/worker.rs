@@ -271,6 +271,7 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         Task::SendRequest { request } => outgoing::request::send(app, *request).await.into(),
         Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
+        Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),
         Task::SendLoginLink { link } => outgoing::direct::send_login_link(app, *link).await.into(),
         Task::Index { after } => index(app, after.clone()).await,
         Task::FetchPicture { actor } => picture(app, *actor).await,

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand.
 
 mod account;
+mod actor;
 mod backup;
 mod bench;
 mod board;
@@ -67,6 +68,8 @@ enum Command {
     Records(records::Arguments),
     /// Make members, moderators and administrators; set a forgotten password.
     Account(account::Arguments),
+    /// Give an actor of this instance new keys.
+    Actor(actor::Arguments),
     /// Open boards, name those who speak for a brand, say which domain a brand is.
     Brand(brand::Arguments),
 }
@@ -99,6 +102,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
         Command::Account(arguments) => account::run(read_config(file)?, arguments),
+        Command::Actor(arguments) => actor::run(read_config(file)?, arguments),
         Command::Brand(arguments) => brand::run(read_config(file)?, arguments),
     }
 }

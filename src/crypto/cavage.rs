@@ -2,37 +2,18 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, TimeDelta};
+use chrono::DateTime;
 use sha2::{Digest, Sha256};
 use url::Url;
 
+use crate::crypto::http_signature::{
+    COVERED_MAX, HEADER_BYTES_MAX, SignatureError, SignedRequest, from_seconds, within_skew,
+};
 use crate::crypto::keys::{KeyError, KeyKind, PublicKey, SecretKey};
 use crate::domain::Timestamp;
 
-/// How far a sender's clock may be from ours, either way.
-const CLOCK_SKEW_MINUTES_MAX: i64 = 60;
-const HEADER_BYTES_MAX: usize = 8_192;
-const COVERED_MAX: usize = 32;
 /// What every signature must cover, beside a time.
 const COVERED_ALWAYS: [&str; 2] = ["(request-target)", "host"];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum CavageError {
-    #[error("the Signature header cannot be read")]
-    Unreadable,
-    #[error("the signature does not cover {0}")]
-    NotCovered(&'static str),
-    #[error("the signature covers a header that is not there")]
-    MissingHeader,
-    #[error("the time of the request cannot be read")]
-    TimeUnreadable,
-    #[error("the time of the request is too far from now, or the signature has expired")]
-    TimeOutside,
-    #[error("the algorithm does not belong to the key")]
-    Algorithm,
-    #[error("the signature is wrong")]
-    Wrong,
-}
 
 /// The parts of a `Signature` header, read and decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,14 +26,6 @@ pub struct Signature {
     expires: Option<i64>,
 }
 
-/// What was signed: the request line and the headers, looked up by their lower-case names.
-pub struct SignedRequest<'a> {
-    pub method: &'a str,
-    /// Path and query exactly as they stood in the request line.
-    pub target: &'a str,
-    pub header: &'a dyn Fn(&str) -> Option<&'a str>,
-}
-
 /// The headers that make a request of ours a signed one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedHeaders {
@@ -62,23 +35,28 @@ pub struct SignedHeaders {
 }
 
 impl Signature {
-    pub fn parse(header: &str) -> Result<Signature, CavageError> {
+    pub fn parse(header: &str) -> Result<Signature, SignatureError> {
         if header.len() > HEADER_BYTES_MAX {
-            return Err(CavageError::Unreadable);
+            return Err(SignatureError::Unreadable);
         }
         let mut parts = Parts::default();
         let mut rest = header.trim();
         while !rest.is_empty() {
-            let (name, after) = rest.split_once('=').ok_or(CavageError::Unreadable)?;
+            let (name, after) = rest.split_once('=').ok_or(SignatureError::Unreadable)?;
             let (value, after) = read_value(after.trim_start())?;
             parts.set(name.trim(), value)?;
             rest = match after.trim_start().strip_prefix(',') {
                 Some(more) => more.trim_start(),
                 None if after.trim().is_empty() => "",
-                None => return Err(CavageError::Unreadable),
+                None => return Err(SignatureError::Unreadable),
             };
         }
         parts.finish()
+    }
+
+    /// The header fields that it covers.
+    pub fn covered_headers(&self) -> impl Iterator<Item = &str> {
+        self.covered.iter().map(String::as_str).filter(|name| !name.starts_with('('))
     }
 
     pub fn covers(&self, name: &str) -> bool {
@@ -86,30 +64,30 @@ impl Signature {
     }
 
     /// What an acceptable signature covers: the target, our host, a time, and the digest where there is a body.
-    pub fn check_coverage(&self, with_body: bool) -> Result<(), CavageError> {
+    pub fn check_coverage(&self, with_body: bool) -> Result<(), SignatureError> {
         for name in COVERED_ALWAYS {
             if !self.covers(name) {
-                return Err(CavageError::NotCovered(name));
+                return Err(SignatureError::NotCovered(name));
             }
         }
         if with_body && !self.covers("digest") {
-            return Err(CavageError::NotCovered("digest"));
+            return Err(SignatureError::NotCovered("digest"));
         }
         if !self.covers("date") && !self.covers("(created)") {
-            return Err(CavageError::NotCovered("date"));
+            return Err(SignatureError::NotCovered("date"));
         }
         Ok(())
     }
 
     /// Every time that is stated must be within an hour of now, and the signature not expired.
-    pub fn check_time(&self, date: Option<&str>, now: Timestamp) -> Result<(), CavageError> {
+    pub fn check_time(&self, date: Option<&str>, now: Timestamp) -> Result<(), SignatureError> {
         if self.covers("date") {
-            let date = date.ok_or(CavageError::MissingHeader)?;
-            let date = DateTime::parse_from_rfc2822(date.trim()).map_err(|_| CavageError::TimeUnreadable)?;
+            let date = date.ok_or(SignatureError::MissingHeader)?;
+            let date = DateTime::parse_from_rfc2822(date.trim()).map_err(|_| SignatureError::TimeUnreadable)?;
             within_skew(date.to_utc(), now)?;
         }
         if self.covers("(created)") && self.created.is_none() || self.covers("(expires)") && self.expires.is_none() {
-            return Err(CavageError::TimeUnreadable);
+            return Err(SignatureError::TimeUnreadable);
         }
         if let Some(created) = self.created {
             within_skew(from_seconds(created)?, now)?;
@@ -117,20 +95,20 @@ impl Signature {
         if let Some(expires) = self.expires {
             let late = from_seconds(expires)? < now;
             if late || self.created.is_some_and(|created| created > expires) {
-                return Err(CavageError::TimeOutside);
+                return Err(SignatureError::TimeOutside);
             }
         }
         Ok(())
     }
 
     /// Whether `key` made this signature over `request`. The key decides the algorithm; a label that contradicts it is refused.
-    pub fn verify(&self, request: &SignedRequest<'_>, key: &PublicKey) -> Result<(), CavageError> {
+    pub fn verify(&self, request: &SignedRequest<'_>, key: &PublicKey) -> Result<(), SignatureError> {
         self.check_algorithm(key.kind())?;
         let text = self.signing_string(request)?;
-        if key.verify(text.as_bytes(), &self.value) { Ok(()) } else { Err(CavageError::Wrong) }
+        if key.verify(text.as_bytes(), &self.value) { Ok(()) } else { Err(SignatureError::Wrong) }
     }
 
-    fn check_algorithm(&self, kind: KeyKind) -> Result<(), CavageError> {
+    fn check_algorithm(&self, kind: KeyKind) -> Result<(), SignatureError> {
         let fits = match (self.algorithm.as_deref(), kind) {
             (None | Some("hs2019"), _) | (Some("rsa-sha256"), KeyKind::Rsa) | (Some("ed25519"), KeyKind::Ed25519) => {
                 true
@@ -142,11 +120,11 @@ impl Signature {
         if fits && !(timed && self.algorithm.as_deref() == Some("rsa-sha256")) {
             Ok(())
         } else {
-            Err(CavageError::Algorithm)
+            Err(SignatureError::Algorithm)
         }
     }
 
-    fn signing_string(&self, request: &SignedRequest<'_>) -> Result<String, CavageError> {
+    fn signing_string(&self, request: &SignedRequest<'_>) -> Result<String, SignatureError> {
         let mut out = String::with_capacity(256);
         for name in &self.covered {
             if !out.is_empty() {
@@ -160,9 +138,9 @@ impl Signature {
                     out.push(' ');
                     out.push_str(request.target);
                 }
-                "(created)" => out.push_str(&self.created.ok_or(CavageError::MissingHeader)?.to_string()),
-                "(expires)" => out.push_str(&self.expires.ok_or(CavageError::MissingHeader)?.to_string()),
-                header => out.push_str((request.header)(header).ok_or(CavageError::MissingHeader)?.trim()),
+                "(created)" => out.push_str(&self.created.ok_or(SignatureError::MissingHeader)?.to_string()),
+                "(expires)" => out.push_str(&self.expires.ok_or(SignatureError::MissingHeader)?.to_string()),
+                header => out.push_str((request.header)(header).ok_or(SignatureError::MissingHeader)?.trim()),
             }
         }
         Ok(out)
@@ -247,7 +225,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn set(&mut self, name: &str, value: &str) -> Result<(), CavageError> {
+    fn set(&mut self, name: &str, value: &str) -> Result<(), SignatureError> {
         let place = match name {
             "keyId" => &mut self.key_id,
             "algorithm" => &mut self.algorithm,
@@ -258,14 +236,14 @@ impl Parts {
             _ => return Ok(()),
         };
         match place.replace(value.to_string()) {
-            Some(_) => Err(CavageError::Unreadable),
+            Some(_) => Err(SignatureError::Unreadable),
             None => Ok(()),
         }
     }
 
-    fn finish(self) -> Result<Signature, CavageError> {
+    fn finish(self) -> Result<Signature, SignatureError> {
         let whole = |text: Option<String>| match text {
-            Some(text) => text.parse().map(Some).map_err(|_| CavageError::TimeUnreadable),
+            Some(text) => text.parse().map(Some).map_err(|_| SignatureError::TimeUnreadable),
             None => Ok(None),
         };
         // A missing list means `date` (draft 10) or `(created)` (draft 12): neither covers what we ask for.
@@ -275,14 +253,14 @@ impl Parts {
         sorted.sort_unstable();
         sorted.dedup();
         if covered.len() > COVERED_MAX || sorted.len() != covered.len() {
-            return Err(CavageError::Unreadable);
+            return Err(SignatureError::Unreadable);
         }
-        let signature = self.signature.ok_or(CavageError::Unreadable)?;
+        let signature = self.signature.ok_or(SignatureError::Unreadable)?;
         Ok(Signature {
-            key_id: self.key_id.filter(|id| !id.is_empty()).ok_or(CavageError::Unreadable)?,
+            key_id: self.key_id.filter(|id| !id.is_empty()).ok_or(SignatureError::Unreadable)?,
             algorithm: self.algorithm.map(|name| name.to_ascii_lowercase()),
             covered,
-            value: STANDARD.decode(signature).map_err(|_| CavageError::Unreadable)?,
+            value: STANDARD.decode(signature).map_err(|_| SignatureError::Unreadable)?,
             created: whole(self.created)?,
             expires: whole(self.expires)?,
         })
@@ -290,21 +268,12 @@ impl Parts {
 }
 
 /// Reads `"quoted"` or `bare` up to the next comma; gives the value and what follows it.
-fn read_value(text: &str) -> Result<(&str, &str), CavageError> {
+fn read_value(text: &str) -> Result<(&str, &str), SignatureError> {
     if let Some(quoted) = text.strip_prefix('"') {
-        return quoted.split_once('"').ok_or(CavageError::Unreadable);
+        return quoted.split_once('"').ok_or(SignatureError::Unreadable);
     }
     let end = text.find(',').unwrap_or(text.len());
     Ok((text[..end].trim(), &text[end..]))
-}
-
-fn from_seconds(seconds: i64) -> Result<Timestamp, CavageError> {
-    DateTime::from_timestamp(seconds, 0).ok_or(CavageError::TimeUnreadable)
-}
-
-fn within_skew(stated: Timestamp, now: Timestamp) -> Result<(), CavageError> {
-    let off = (stated - now).abs();
-    if off <= TimeDelta::minutes(CLOCK_SKEW_MINUTES_MAX) { Ok(()) } else { Err(CavageError::TimeOutside) }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The keys a running server holds: the sealing key, and parsed keys so that none is parsed twice.
+//! The keys a running server holds: the sealing key, parsed keys so that none is parsed twice, and how hosts take signatures.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,6 +11,7 @@ use openssl::pkey::PKey;
 use openssl::sign::Signer;
 use sha2::{Digest, Sha256};
 
+use crate::crypto::http_signature::Manner;
 use crate::crypto::keys::{KeyError, PublicKey, SecretKey};
 use crate::crypto::random::Randomness;
 use crate::crypto::seal::{SealError, SealingKey};
@@ -28,6 +29,9 @@ const OWNED_KEY_TRUSTED: Duration = Duration::from_mins(5);
 /// An owner's document is fetched again for a signature that does not fit at most this often.
 const LOOK_PAUSE_MINUTES: i64 = 5;
 const LOOKED_FOR_MAX: u64 = 100_000;
+/// Hosts whose way of signatures is in memory; another process may have learnt of another one meanwhile.
+const MANNERS_MAX: u64 = 10_000;
+const MANNER_TRUSTED: Duration = Duration::from_mins(5);
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyringError {
@@ -43,6 +47,7 @@ pub struct Keyring {
     secret: Cache<[u8; 32], SecretKey>,
     owned: Cache<String, OwnedKey>,
     looked_for: Cache<String, Timestamp>,
+    manners: Cache<String, Option<Manner>>,
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
@@ -63,6 +68,7 @@ impl Keyring {
             secret: Cache::new(SECRET_KEYS_MAX),
             owned,
             looked_for: Cache::new(LOOKED_FOR_MAX),
+            manners: Cache::builder().max_capacity(MANNERS_MAX).time_to_live(MANNER_TRUSTED).build(),
             turns: Mutex::default(),
         }
     }
@@ -97,6 +103,20 @@ impl Keyring {
 
     pub fn end_turn(&self, owner: &str) {
         self.turns.lock().unwrap_or_else(PoisonError::into_inner).remove(owner);
+    }
+
+    /// How a host takes signatures, as the database said lately: `Some(None)` when it says nothing of that host.
+    pub fn manner_of(&self, host: &str) -> Option<Option<Manner>> {
+        self.manners.get(host)
+    }
+
+    pub fn remember_manner(&self, host: &str, manner: Option<Manner>) {
+        self.manners.insert(host.to_string(), manner);
+    }
+
+    /// The host said something new about itself.
+    pub fn forget_manner(&self, host: &str) {
+        self.manners.invalidate(host);
     }
 
     /// A key of its own for each purpose (cookies, form tokens, links), made from the sealing key.

@@ -69,13 +69,19 @@ impl Address {
         format!("{}/actors/{id}", self.origin())
     }
 
-    pub fn actor_key(&self, id: ActorId) -> String {
-        format!("{}#main-key", self.actor(id))
+    /// The key of an actor's requests: its first one, or the one that came as `number` after changes of key.
+    pub fn actor_key(&self, id: ActorId, number: usize) -> String {
+        format!("{}#main-key{}", self.actor(id), numbered(number))
     }
 
     /// The key of an actor's integrity proofs.
-    pub fn proof_key(&self, id: ActorId) -> String {
-        format!("{}#ed25519-key", self.actor(id))
+    pub fn proof_key(&self, id: ActorId, number: usize) -> String {
+        format!("{}#ed25519-key{}", self.actor(id), numbered(number))
+    }
+
+    /// The keys of an actor, old ones too: what anybody may fetch, even where the rest asks for a signature.
+    pub fn actor_keys(&self, id: ActorId) -> String {
+        format!("{}/keys", self.actor(id))
     }
 
     pub fn inbox(&self, id: ActorId) -> String {
@@ -165,6 +171,10 @@ pub fn heads_at(origin: &Url, board: &str, after: Option<ComplaintId>) -> String
         url.query_pairs_mut().append_pair("after", &after.to_string());
     }
     url.into()
+}
+
+fn numbered(number: usize) -> String {
+    if number > 1 { format!("-{number}") } else { String::new() }
 }
 
 #[cfg(test)]

@@ -71,6 +71,9 @@ fn signer() -> Signer {
         key_id: "https://own.example.net/actors/1#main-key".into(),
         key: SecretKey::generate_ed25519().unwrap(),
         at: Utc.timestamp_opt(1_795_000_000, 0).unwrap(),
+        manner: Manner::Cavage,
+        wish: None,
+        threads: Threads::start().unwrap(),
     }
 }
 
@@ -237,7 +240,10 @@ async fn a_delivery_keeps_what_was_answered() {
     let peer = Peer::start(script).await;
     let egress = peer.egress();
     let post = async |path: &str| egress.post(&peer.url(path), Bytes::from_static(b"{}"), &signer()).await.unwrap();
-    assert_eq!(post("/ok").await, Answer { status: 202, retry_after: None, excerpt: String::new() });
+    assert_eq!(
+        post("/ok").await,
+        Answer { status: 202, retry_after: None, accept_signature: None, excerpt: String::new() }
+    );
     let busy = post("/busy").await;
     assert_eq!(
         (busy.status, busy.retry_after, busy.excerpt.as_str()),

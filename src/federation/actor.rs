@@ -1,22 +1,28 @@
 //! Remote actors: their documents read tolerantly, their keys strictly.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
 use serde_json::Value;
 use url::Url;
 
 use crate::app::App;
 use crate::crypto::cavage::host_of;
+use crate::crypto::http_signature::Manner;
 use crate::crypto::keys::PublicKey;
 use crate::crypto::random;
+use crate::domain::Timestamp;
 use crate::egress::Wanted;
 use crate::federation::board_keys;
 use crate::federation::fetch::{FetchError, fetch_document};
+use crate::federation::vocabulary;
 use crate::federation::wire::{self, same_host, web_address};
 use crate::markup::{self, SafeHtml};
-use crate::services::remember_actor::remember_with;
+use crate::services::remember_actor::{Remote, remember_with};
 use crate::storage::StorageError;
 use crate::storage::actors::{self, Actor, ActorKind, Field};
 use crate::storage::profiles::Profile;
+use crate::storage::remote_keys::RemoteKey;
 
 /// A profile is looked at again when it is older than this and needed.
 const FRESH_HOURS: i64 = 24;
@@ -24,6 +30,9 @@ const NAME_CHARS_MAX: usize = 100;
 const USERNAME_CHARS_MAX: usize = 256;
 const FIELDS_MAX: usize = 20;
 const FIELD_CHARS_MAX: usize = 1_000;
+/// Keys of each kind that one actor may list; each of their own documents costs a request.
+const KEYS_MAX: usize = 8;
+const KEY_DOCUMENTS_MAX: usize = 2;
 /// What an actor's `generator` or `implements` names when its server knows our vocabulary.
 const VOCABULARY: &str = "https://w3id.org/redress";
 
@@ -35,9 +44,9 @@ pub async fn fetch_actor(app: &App, uri: &str) -> Result<Actor, FetchError> {
 
 /// Keeps what a document that was fetched says of its actor.
 pub(super) async fn keep_actor(app: &App, document: &Value) -> Result<Actor, FetchError> {
-    let actor = read_actor(app, document).await?;
-    board_keys::succeed(app, document, &actor).await?;
-    Ok(remember_with(app, actor, Some(read_profile(document))).await?)
+    let remote = read_actor(app, document).await?;
+    board_keys::succeed(app, document, &remote.actor).await?;
+    Ok(remember_with(app, remote, Some(read_profile(document))).await?)
 }
 
 /// What an actor says of itself beside its name. A picture may lie on any host: nothing is believed because of it.
@@ -108,17 +117,23 @@ fn read_webfinger(answer: &Value) -> Option<(String, String)> {
 
 /// Reads an actor's document. What is missing or odd is left out, except what makes it an actor: id, inbox, type;
 /// and a key that belongs to somebody else makes the whole document worthless.
-pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Actor, FetchError> {
+pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Remote, FetchError> {
     let id = wire::text_of(document, "id").unwrap_or_default().to_string();
     let unusable = |what| FetchError::Unusable { id: id.clone(), what };
     let url = web_address(&id).ok_or_else(|| FetchError::NoAddress(id.clone()))?;
     let kind = wire::kind_of(document).ok_or_else(|| unusable("has no type"))?;
     let kind = read_kind(kind, document).ok_or_else(|| unusable("is no actor"))?;
     let inbox = on_host_of(document.get("inbox"), &url).ok_or_else(|| unusable("has no inbox on its host"))?;
-    let key = read_key(app, document, &id, &url).await?;
+    let of_requests = read_keys(app, document, &id, &url).await?;
+    let key = of_requests.first().cloned();
+    // A key that stands in both lists may prove.
+    let mut keys = read_multikeys(app, document, &id, &url);
+    keys.extend(of_requests);
+    let mut named = BTreeSet::new();
+    keys.retain(|key| named.insert(key.key_id.clone()));
     let now = app.clock.now();
     let username = wire::text_of(document, "preferredUsername").unwrap_or_else(|| last_segment(&url));
-    Ok(Actor {
+    let actor = Actor {
         id: random::new_actor_id(app.random.as_ref()),
         kind,
         local: false,
@@ -130,8 +145,8 @@ pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Actor, Fet
         inbox,
         shared_inbox: document.get("endpoints").and_then(|it| on_host_of(it.get("sharedInbox"), &url)),
         followers_uri: on_host_of(document.get("followers"), &url),
-        key_id: key.as_ref().map(|(key_id, _)| key_id.clone()),
-        public_key_pem: key.map(|(_, pem)| pem),
+        key_id: key.as_ref().map(|key| key.key_id.clone()),
+        public_key_pem: key.map(|key| key.public_key),
         ed25519_key: read_multikey(document, &id),
         fields: read_fields(document),
         language: None,
@@ -141,7 +156,8 @@ pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Actor, Fet
         fetched_at: now,
         created_at: now,
         uri: id,
-    })
+    };
+    Ok(Remote { actor, keys: Some(keys), takes: takes(document) })
 }
 
 /// Other names of the same actor, by its own word.
@@ -175,35 +191,42 @@ fn page_of(document: &Value) -> Option<String> {
     web_address(id).map(|_| id.to_string())
 }
 
-/// The key for HTTP signatures: in the document, or in one of its own on the same host that names its owner.
-async fn read_key(app: &App, document: &Value, id: &str, url: &Url) -> Result<Option<(String, String)>, FetchError> {
-    let Some(key) = wire::many(document.get("publicKey")).next() else { return Ok(None) };
-    let foreign = || FetchError::ForeignKey { id: id.to_string() };
-    let key_id = wire::id_of(key).ok_or_else(foreign)?;
-    if !web_address(key_id).is_some_and(|it| same_host(&it, url)) {
-        return Err(foreign());
-    }
-    let apart;
-    let key = if key.is_string() {
-        apart = key_document(app, key_id).await?;
-        &apart
-    } else {
-        key
-    };
-    let owner = wire::member_id(key, "owner").or_else(|| wire::member_id(key, "controller"));
-    // A key inside the actor's own document needs no owner; one that names another is a theft.
-    if owner.is_some_and(|owner| owner != id) {
-        return Err(foreign());
-    }
-    let Some(pem) = wire::text_of(key, "publicKeyPem") else { return Ok(None) };
-    match app.keys.public(pem) {
-        Ok(_) => Ok(Some((key_id.to_string(), pem.to_string()))),
-        // The rest of the actor may be read; nothing that it signs will be believed.
-        Err(error) => {
-            tracing::info!(actor = id, %error, "an actor's key is not usable");
-            Ok(None)
+/// The keys for HTTP signatures: in the document, or in documents of their own on the same host that name their owner.
+async fn read_keys(app: &App, document: &Value, id: &str, url: &Url) -> Result<Vec<RemoteKey>, FetchError> {
+    let mut keys = Vec::new();
+    let mut apart = 0;
+    for key in wire::many(document.get("publicKey")).take(KEYS_MAX) {
+        let foreign = || FetchError::ForeignKey { id: id.to_string() };
+        let key_id = wire::id_of(key).ok_or_else(foreign)?;
+        if !web_address(key_id).is_some_and(|it| same_host(&it, url)) {
+            return Err(foreign());
+        }
+        let fetched;
+        let key = if key.is_string() {
+            apart += 1;
+            if apart > KEY_DOCUMENTS_MAX {
+                break;
+            }
+            fetched = key_document(app, key_id).await?;
+            &fetched
+        } else {
+            key
+        };
+        let owner = wire::member_id(key, "owner").or_else(|| wire::member_id(key, "controller"));
+        // A key inside the actor's own document needs no owner; one that names another is a theft.
+        if owner.is_some_and(|owner| owner != id) {
+            return Err(foreign());
+        }
+        let Some(pem) = wire::text_of(key, "publicKeyPem") else { continue };
+        match app.keys.public(pem) {
+            Ok(_) => {
+                keys.push(RemoteKey { key_id: key_id.to_string(), public_key: pem.to_string(), proves: false });
+            }
+            // The rest of the actor may be read; nothing that it signs with this will be believed.
+            Err(error) => tracing::info!(actor = id, %error, "an actor's key is not usable"),
         }
     }
+    Ok(keys)
 }
 
 /// A key with an address of its own; its document must carry that very id.
@@ -221,7 +244,21 @@ async fn key_document(app: &App, key_id: &str) -> Result<Value, FetchError> {
     }
 }
 
-/// The Ed25519 key of integrity proofs (FEP-521a), if the actor controls it.
+/// Fetches the actor that a key belongs to, by the name of the key alone. Whether it lists the key is for the caller
+/// to ask.
+pub(super) async fn fetch_owner_of_key(app: &App, key_id: &str) -> Result<Actor, FetchError> {
+    let document = fetch_document(app, key_id).await?;
+    if document.get("inbox").is_some() {
+        return keep_actor(app, &document).await;
+    }
+    let owner = wire::member_id(&document, "owner").or_else(|| wire::member_id(&document, "controller"));
+    match owner.filter(|owner| wire::on_one_host(owner, key_id)) {
+        Some(owner) => fetch_actor(app, owner).await,
+        None => Err(FetchError::ForeignKey { id: key_id.to_string() }),
+    }
+}
+
+/// The first Ed25519 key of integrity proofs (FEP-521a), if the actor controls it.
 fn read_multikey(document: &Value, id: &str) -> Option<String> {
     let usable = |key: &&Value| wire::kind_of(key) == Some("Multikey") && wire::text_of(key, "controller") == Some(id);
     wire::many(document.get("assertionMethod"))
@@ -229,6 +266,36 @@ fn read_multikey(document: &Value, id: &str) -> Option<String> {
         .filter_map(|key| wire::text_of(key, "publicKeyMultibase"))
         .find(|text| text.starts_with("z6Mk") && PublicKey::from_multikey(text).is_ok())
         .map(ToString::to_string)
+}
+
+/// All multikeys that the actor controls and has not taken back: those of `assertionMethod` prove, those of
+/// `authentication` sign requests only.
+fn read_multikeys(app: &App, document: &Value, id: &str, url: &Url) -> Vec<RemoteKey> {
+    let now = app.clock.now();
+    let counts = |key: &Value| {
+        let over = |name: &str| match wire::text_of(key, name).map(str::parse::<Timestamp>) {
+            None => false,
+            Some(Ok(at)) => at <= now,
+            Some(Err(_)) => true,
+        };
+        wire::kind_of(key) == Some("Multikey")
+            && wire::text_of(key, "controller") == Some(id)
+            && !over("revoked")
+            && !over("expires")
+    };
+    let listed = |name: &'static str, proves: bool| {
+        wire::many(document.get(name)).take(KEYS_MAX).filter(|key| counts(key)).filter_map(move |key| {
+            let key_id = wire::text_of(key, "id").filter(|it| web_address(it).is_some_and(|it| same_host(&it, url)))?;
+            let public_key = wire::text_of(key, "publicKeyMultibase").filter(|it| app.keys.public(it).is_ok())?;
+            Some(RemoteKey { key_id: key_id.to_string(), public_key: public_key.to_string(), proves })
+        })
+    };
+    listed("assertionMethod", true).chain(listed("authentication", false)).collect()
+}
+
+/// How the actor's server says that it takes signatures (FEP-844e), where that is worth trying first.
+fn takes(document: &Value) -> Option<Manner> {
+    implemented(document).any(|it| it == vocabulary::RFC9421_ED25519).then_some(Manner::MessageEd25519)
 }
 
 fn read_fields(document: &Value) -> Vec<Field> {
@@ -244,11 +311,15 @@ fn read_fields(document: &Value) -> Vec<Field> {
 }
 
 fn speaks_rd(document: &Value) -> bool {
-    let implements = wire::many(document.get("implements"))
-        .chain(wire::many(document.get("generator")).flat_map(|it| wire::many(it.get("implements"))));
-    implements
-        .filter_map(|it| wire::id_of(it))
+    implemented(document)
         .any(|it| it.strip_prefix(VOCABULARY).is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '/'])))
+}
+
+/// What the actor's server says that it knows (FEP-844e).
+fn implemented(document: &Value) -> impl Iterator<Item = &str> {
+    wire::many(document.get("implements"))
+        .chain(wire::many(document.get("generator")).flat_map(|it| wire::many(it.get("implements"))))
+        .filter_map(wire::id_of)
 }
 
 fn last_segment(url: &Url) -> &str {

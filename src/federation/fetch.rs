@@ -8,8 +8,9 @@ use url::Url;
 
 use crate::app::App;
 use crate::egress::{EgressError, Wanted};
+use crate::federation::knock::{self, NotSent};
 use crate::federation::wire::{self, web_address};
-use crate::services::signing::{self, SigningError};
+use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
 /// Documents that one activity may have us fetch. Each may cost a redirect or three, so that twenty requests are the end.
@@ -90,9 +91,10 @@ pub(super) async fn fetch_document(app: &App, id: &str) -> Result<Value, FetchEr
 async fn fetch_once(app: &App, id: &str) -> Result<(Value, Option<String>), FetchError> {
     let url = web_address(id).ok_or_else(|| FetchError::NoAddress(id.to_string()))?;
     take_one(id)?;
-    let signer = signing::instance_signer(app).await?;
-    let fetched = app.egress.get_json(&url, Wanted::Activity, Some(&signer)).await;
-    let fetched = fetched.map_err(|error| FetchError::Egress { url: id.to_string(), error })?;
+    let fetched = knock::get(app, &url, Wanted::Activity).await.map_err(|why| match why {
+        NotSent::Egress(error) => FetchError::Egress { url: id.to_string(), error },
+        NotSent::Signing(error) => error.into(),
+    })?;
     let unusable = |what| FetchError::Unusable { id: id.to_string(), what };
     let document: Value = serde_json::from_slice(&fetched.body).map_err(|_| unusable("not JSON"))?;
     let stated = wire::text_of(&document, "id").ok_or_else(|| unusable("has no id"))?;

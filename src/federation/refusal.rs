@@ -10,6 +10,9 @@ use serde_json::json;
 use crate::domain::json_shape::Flaw;
 
 const BUSY_SECONDS: u32 = 30;
+/// What a signature must cover (RFC 9421, section 5), for senders that ask.
+const INBOX_SIGNATURE: &str = r#"sig1=("@method" "@target-uri" "content-digest");created"#;
+const DOCUMENT_SIGNATURE: &str = r#"sig1=("@method" "@target-uri");created"#;
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident => $status:literal, $code:literal, $title:literal;)+) => {
@@ -57,7 +60,6 @@ reasons! {
     OtherHost => 421, "other-host", "This request is for another host";
     Unsigned => 401, "unsigned", "The request carries no signature";
     SignatureUnreadable => 401, "signature-unreadable", "The signature cannot be read";
-    SchemeUnknown => 401, "signature-scheme", "Signatures are read as draft-cavage-http-signatures-12";
     NotCovered => 401, "signature-coverage", "The signature does not cover what it must";
     Time => 401, "signature-time", "The request is too old, too new, or states no time";
     Digest => 401, "digest", "The digest is missing or of another body";
@@ -70,6 +72,7 @@ reasons! {
     KeyElsewhere => 401, "key-elsewhere", "The key does not belong to the actor";
     KeyUnknown => 401, "key-unknown", "The key could not be found in the actor's document";
     SignatureWrong => 401, "signature-wrong", "The signature is wrong";
+    ProofWrong => 401, "proof-wrong", "The integrity proof is wrong, or not by a key of its actor";
     ActorNotSigner => 403, "actor-not-signer", "The activity is by another actor than its signature";
     Blocked => 403, "blocked", "This server takes nothing from that host";
     OurOwn => 403, "our-own", "Only this server may say that";
@@ -97,12 +100,25 @@ impl From<Flaw> for Reason {
 impl Reason {
     /// Counts and logs the refusal, and words it for the sender (RFC 9457, as FEP-c180 asks for).
     pub(super) fn answer(self, sender: Option<&str>) -> HttpResponse {
-        COUNTS[self.place()].fetch_add(1, Ordering::Relaxed);
         tracing::info!(reason = self.code(), status = self.status(), sender, "inbox: refused");
+        self.problem(INBOX_SIGNATURE)
+    }
+
+    /// The same for a document that is given to signers only.
+    pub(super) fn answer_document(self, signer: Option<&str>) -> HttpResponse {
+        tracing::info!(reason = self.code(), status = self.status(), signer, "document: refused");
+        self.problem(DOCUMENT_SIGNATURE)
+    }
+
+    fn problem(self, accepted: &'static str) -> HttpResponse {
+        COUNTS[self.place()].fetch_add(1, Ordering::Relaxed);
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::BAD_REQUEST);
         let mut answer = HttpResponse::build(status);
         if self == Reason::Busy {
             answer.insert_header((RETRY_AFTER, BUSY_SECONDS.to_string()));
+        }
+        if status == StatusCode::UNAUTHORIZED {
+            answer.insert_header(("accept-signature", accepted));
         }
         let problem =
             json!({"type": "about:blank", "title": self.title(), "status": self.status(), "code": self.code()});

@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 pub(super) const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 /// Our own vocabulary. A server that says it implements this knows complaints.
 pub(super) const RD: &str = "https://w3id.org/redress#";
+/// What servers name that read these signatures (FEP-844e).
+pub(super) const RFC9421: &str = "https://datatracker.ietf.org/doc/html/rfc9421";
+pub(super) const RFC9421_ED25519: &str =
+    "https://datatracker.ietf.org/doc/html/rfc9421#name-eddsa-using-curve-edwards25";
 /// The version of the vocabulary that this program writes.
 pub(super) const RD_VERSION: &str = "1";
 pub(super) const ACTIVITY_JSON: &str = "application/activity+json; charset=utf-8";

@@ -147,7 +147,7 @@ pub fn person(app: &App, id: ActorId, username: &str, now: Timestamp) -> Actor {
         inbox: app.address.inbox(id),
         shared_inbox: Some(app.address.shared_inbox()),
         followers_uri: Some(app.address.followers(id)),
-        key_id: Some(app.address.actor_key(id)),
+        key_id: Some(app.address.actor_key(id, 1)),
         public_key_pem: None,
         ed25519_key: None,
         fields: Vec::new(),

@@ -25,6 +25,7 @@ pub mod receive_replica;
 pub mod recover;
 pub mod remember_actor;
 pub mod respond;
+pub mod rotate_keys;
 pub mod run_clock;
 pub mod scene;
 pub mod signing;

@@ -1,21 +1,51 @@
 //! Keeps what remote actors say about themselves, and lets go of those that are gone.
 
 use crate::app::App;
+use crate::crypto::http_signature::Manner;
 use crate::domain::ids::ActorId;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::board_keys::{self, How};
 use crate::storage::profiles::{self, Profile};
-use crate::storage::{StorageError, Tx, reactions};
+use crate::storage::remote_keys::{self, RemoteKey};
+use crate::storage::{StorageError, Tx, outbox, reactions};
+
+/// A remote actor as its document describes it.
+#[derive(Debug, Clone)]
+pub struct Remote {
+    pub actor: Actor,
+    /// All keys that it lists; `None` where nothing was said about keys.
+    pub keys: Option<Vec<RemoteKey>>,
+    /// How its server says that it takes signatures, where that is better than what everybody takes.
+    pub takes: Option<Manner>,
+}
+
+impl Remote {
+    /// Whether anything that it signs can be believed.
+    pub fn has_key(&self) -> bool {
+        self.actor.key_id.is_some() || self.keys.as_ref().is_some_and(|keys| !keys.is_empty())
+    }
+}
+
+impl From<Actor> for Remote {
+    fn from(actor: Actor) -> Remote {
+        Remote { actor, keys: None, takes: None }
+    }
+}
 
 /// Keeps an actor as its own server describes it now. The actor returned carries the id that counts.
-pub async fn remember_actor(app: &App, actor: Actor) -> Result<Actor, StorageError> {
-    remember_with(app, actor, None).await
+pub async fn remember_actor(app: &App, remote: impl Into<Remote>) -> Result<Actor, StorageError> {
+    remember_with(app, remote, None).await
 }
 
 /// The same with what it says beside its name; `None` changes nothing of that.
-pub async fn remember_with(app: &App, mut actor: Actor, profile: Option<Profile>) -> Result<Actor, StorageError> {
+pub async fn remember_with(
+    app: &App,
+    remote: impl Into<Remote>,
+    profile: Option<Profile>,
+) -> Result<Actor, StorageError> {
+    let Remote { mut actor, keys, takes } = remote.into();
     let now = app.clock.now();
-    let keep = move |tx: &mut Tx<'_>| -> Result<(Actor, Option<String>), StorageError> {
+    let keep = move |tx: &mut Tx<'_>| -> Result<(Actor, Vec<String>), StorageError> {
         let known = actors::find_by_uri(&mut tx.view(), &actor.uri)?;
         let pinned =
             known.as_ref().filter(|known| known.kind == ActorKind::Board).and_then(|it| it.ed25519_key.clone());
@@ -32,7 +62,7 @@ pub async fn remember_with(app: &App, mut actor: Actor, profile: Option<Profile>
             }
             actor.ed25519_key.clone_from(&pinned);
         }
-        let before = known.and_then(|known| known.key_id);
+        let mut names: Vec<String> = known.iter().filter_map(|known| known.key_id.clone()).collect();
         let id = actors::upsert_remote(tx, &actor)?;
         if let Some(key) = actor.ed25519_key.as_ref().filter(|_| pinned.is_none() && actor.kind == ActorKind::Board) {
             board_keys::pin(tx, id, key, How::First, now)?;
@@ -40,12 +70,23 @@ pub async fn remember_with(app: &App, mut actor: Actor, profile: Option<Profile>
         if let Some(profile) = &profile {
             profiles::save(tx, id, profile)?;
         }
+        names.extend(remote_keys::names(&mut tx.view(), id)?);
+        if let Some(keys) = &keys {
+            remote_keys::replace(tx, id, keys)?;
+            names.extend(keys.iter().map(|key| key.key_id.clone()));
+        }
+        if let Some(manner) = takes {
+            outbox::suggest_signature(tx, &actor.host, manner.name())?;
+        }
         let kept = actors::find(&mut tx.view(), id)?;
-        kept.map(|actor| (actor, before)).ok_or_else(|| StorageError::inconsistent("actors", "just written, not found"))
+        kept.map(|actor| (actor, names)).ok_or_else(|| StorageError::inconsistent("actors", "just written, not found"))
     };
-    let (actor, before) = app.db.write(keep).await?;
-    for key_id in before.iter().chain(&actor.key_id) {
+    let (actor, names) = app.db.write(keep).await?;
+    for key_id in names.iter().chain(&actor.key_id) {
         app.keys.forget_owned(key_id);
+    }
+    if takes.is_some() {
+        app.keys.forget_manner(&actor.host);
     }
     Ok(actor)
 }
@@ -53,16 +94,18 @@ pub async fn remember_with(app: &App, mut actor: Actor, profile: Option<Profile>
 /// A remote account was deleted: its name stays known, its keys count no longer, its small signs are forgotten.
 pub async fn forget_actor(app: &App, id: ActorId) -> Result<(), StorageError> {
     let now = app.clock.now();
-    let forget = move |tx: &mut Tx<'_>| -> Result<Option<String>, StorageError> {
+    let forget = move |tx: &mut Tx<'_>| -> Result<Vec<String>, StorageError> {
         let known = actors::find(&mut tx.view(), id)?.filter(|actor| !actor.local);
         if known.is_some() {
             actors::mark_deleted(tx, id, now)?;
             reactions::remove_all_of(tx, id)?;
             profiles::forget(tx, id)?;
         }
-        Ok(known.and_then(|actor| actor.key_id))
+        let mut names = remote_keys::names(&mut tx.view(), id)?;
+        names.extend(known.and_then(|actor| actor.key_id));
+        Ok(names)
     };
-    if let Some(key_id) = app.db.write(forget).await? {
+    for key_id in app.db.write(forget).await? {
         app.keys.forget_owned(&key_id);
     }
     Ok(())

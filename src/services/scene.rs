@@ -86,7 +86,7 @@ impl Scene {
             inbox: address.inbox(id),
             shared_inbox: Some(address.shared_inbox()),
             followers_uri: Some(address.followers(id)),
-            key_id: Some(address.actor_key(id)),
+            key_id: Some(address.actor_key(id, 1)),
             public_key_pem: None,
             ed25519_key: None,
             fields: Vec::new(),

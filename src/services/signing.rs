@@ -1,9 +1,13 @@
 //! The keys of our own actors, made when first needed, and the actor that signs for the server itself.
 
 use crate::app::App;
+use crate::crypto;
+use crate::crypto::http_signature::Manner;
 use crate::crypto::keyring::KeyringError;
 use crate::crypto::keys::{KeyError, SecretKey};
 use crate::crypto::random;
+use crate::crypto::rfc9421::Wish;
+use crate::domain::address::Address;
 use crate::domain::ids::ActorId;
 use crate::egress::Signer;
 use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
@@ -31,7 +35,9 @@ pub struct ProofKey {
 /// What an actor's document says about its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicKeys {
+    pub rsa_id: String,
     pub rsa_pem: String,
+    pub ed25519_id: String,
     pub ed25519_multikey: String,
 }
 
@@ -53,30 +59,42 @@ pub async fn instance_actor(app: &App) -> Result<Actor, StorageError> {
     app.db.write(make).await
 }
 
-/// Signs requests as one of our actors, with RSA: what every server understands.
-pub async fn signer(app: &App, actor: ActorId) -> Result<Signer, SigningError> {
-    let key = secret_key(app, actor, KeyKind::Rsa).await?.1;
-    Ok(Signer { key_id: app.address.actor_key(actor), key, at: app.clock.now() })
-}
-
-/// Signs requests as the server itself.
-pub async fn instance_signer(app: &App) -> Result<Signer, SigningError> {
-    let actor = instance_actor(app).await?;
-    signer(app, actor.id).await
+/// Signs requests as one of our actors, in the way that the other server takes.
+pub async fn signer(app: &App, actor: ActorId, manner: Manner, wish: Option<Wish>) -> Result<Signer, SigningError> {
+    let kind = match manner.key_kind() {
+        crypto::keys::KeyKind::Rsa => KeyKind::Rsa,
+        crypto::keys::KeyKind::Ed25519 => KeyKind::Ed25519,
+    };
+    let (row, key) = secret_key(app, actor, kind).await?;
+    let threads = app.threads.clone();
+    Ok(Signer { key_id: key_id(&app.address, &row), key, at: app.clock.now(), manner, wish, threads })
 }
 
 pub async fn proof_key(app: &App, actor: ActorId) -> Result<ProofKey, SigningError> {
-    let key = secret_key(app, actor, KeyKind::Ed25519).await?.1;
-    Ok(ProofKey { method: app.address.proof_key(actor), key })
+    let (row, key) = secret_key(app, actor, KeyKind::Ed25519).await?;
+    Ok(ProofKey { method: key_id(&app.address, &row), key })
 }
 
 pub async fn public_keys(app: &App, actor: ActorId) -> Result<PublicKeys, SigningError> {
-    let rsa_pem = secret_key(app, actor, KeyKind::Rsa).await?.0.public_key;
-    let ed25519_multikey = secret_key(app, actor, KeyKind::Ed25519).await?.0.public_key;
-    Ok(PublicKeys { rsa_pem, ed25519_multikey })
+    let rsa = secret_key(app, actor, KeyKind::Rsa).await?.0;
+    let ed25519 = secret_key(app, actor, KeyKind::Ed25519).await?.0;
+    Ok(PublicKeys {
+        rsa_id: key_id(&app.address, &rsa),
+        rsa_pem: rsa.public_key,
+        ed25519_id: key_id(&app.address, &ed25519),
+        ed25519_multikey: ed25519.public_key,
+    })
 }
 
-async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<(Key, SecretKey), SigningError> {
+/// The name under which others look a key up. Each key has its own, so that nobody takes an old one for the new.
+pub fn key_id(address: &Address, key: &Key) -> String {
+    match key.kind {
+        KeyKind::Rsa => address.actor_key(key.actor, key.number),
+        KeyKind::Ed25519 => address.proof_key(key.actor, key.number),
+    }
+}
+
+pub(super) async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<(Key, SecretKey), SigningError> {
     let find = move |view: &mut crate::storage::View<'_>| actors::current_key(view, actor, kind);
     let row = match app.db.read(find).await? {
         Some(row) => row,
@@ -87,8 +105,19 @@ async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<(Key, Se
 }
 
 async fn make_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<Key, SigningError> {
+    let key = new_key(app, actor, kind).await?.0;
+    let keep = move |tx: &mut Tx<'_>| -> Result<Key, StorageError> {
+        actors::insert_key(tx, &key)?;
+        let kept = actors::current_key(&mut tx.view(), actor, kind)?;
+        kept.ok_or_else(|| StorageError::inconsistent("actor_keys", "just written, not found"))
+    };
+    Ok(app.db.write(keep).await?)
+}
+
+/// A key that is not in the database yet. Making one takes long, and threads that sign have better things to do.
+pub(super) async fn new_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<(Key, SecretKey), SigningError> {
     let maker = app.clone();
-    let make = move || -> Result<Key, SigningError> {
+    let make = move || -> Result<(Key, SecretKey), SigningError> {
         let (secret, public_key) = match kind {
             KeyKind::Rsa => {
                 let secret = SecretKey::generate_rsa()?;
@@ -102,15 +131,12 @@ async fn make_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<Key, Signi
             }
         };
         let sealed_secret = maker.keys.seal_secret(maker.random.as_ref(), &row_name(actor, kind), &secret)?;
-        Ok(Key { actor, kind, public_key, sealed_secret, created_at: maker.clock.now(), retired_at: None })
+        let created_at = maker.clock.now();
+        let key =
+            Key { actor, kind, number: 1, public_key, sealed_secret, created_at, retired_at: None, succession: None };
+        Ok((key, secret))
     };
-    let key = tokio::task::spawn_blocking(make).await.map_err(|_| SigningError::Stopped)??;
-    let keep = move |tx: &mut Tx<'_>| -> Result<Key, StorageError> {
-        actors::insert_key(tx, &key)?;
-        let kept = actors::current_key(&mut tx.view(), actor, kind)?;
-        kept.ok_or_else(|| StorageError::inconsistent("actor_keys", "just written, not found"))
-    };
-    Ok(app.db.write(keep).await?)
+    tokio::task::spawn_blocking(make).await.map_err(|_| SigningError::Stopped)?
 }
 
 /// What a sealed key belongs to: moved to another row it does not open.
@@ -133,7 +159,7 @@ fn new_instance_actor(app: &App, id: ActorId) -> Actor {
         inbox: app.address.inbox(id),
         shared_inbox: Some(app.address.shared_inbox()),
         followers_uri: Some(app.address.followers(id)),
-        key_id: Some(app.address.actor_key(id)),
+        key_id: Some(app.address.actor_key(id, 1)),
         public_key_pem: None,
         ed25519_key: None,
         fields: Vec::new(),

@@ -11,6 +11,8 @@ use crate::catalogue::Language;
 use crate::domain::day;
 use crate::storage::{StorageError, View, settings};
 
+/// The setting that the federation reads by itself.
+pub const AUTHORIZED_FETCH: &str = "authorized_fetch";
 pub const NAME_CHARS_MAX: usize = 100;
 pub const RESPONSE_TARGET_HOURS_DEFAULT: u32 = 48;
 pub const RESPONSE_TARGET_HOURS_MAX: u32 = 24 * 30;
@@ -29,6 +31,8 @@ pub struct Site {
     /// Dates are shown in it, and days end in it.
     pub time_zone: Tz,
     pub contact: String,
+    /// Documents are given to servers that sign for them, and to nobody else.
+    pub authorized_fetch: bool,
 }
 
 impl Site {
@@ -49,6 +53,7 @@ impl Site {
                 .unwrap_or(RESPONSE_TARGET_HOURS_DEFAULT),
             time_zone: day::zone_named(&text(TIME_ZONE)).unwrap_or(Tz::UTC),
             contact: text("contact"),
+            authorized_fetch: all.get(AUTHORIZED_FETCH).and_then(Value::as_bool).unwrap_or(false),
         })
     }
 
@@ -77,6 +82,7 @@ pub async fn change_site(app: &App, site: Site) -> Result<(), StorageError> {
                 ("response_target_hours", json!(site.response_target_hours)),
                 (TIME_ZONE, json!(site.time_zone.name())),
                 ("contact", json!(site.contact)),
+                (AUTHORIZED_FETCH, json!(site.authorized_fetch)),
             ]);
             for (name, value) in &values {
                 settings::set(tx, name, value, now)?;

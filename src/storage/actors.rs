@@ -390,12 +390,18 @@ impl KeyKind {
 pub struct Key {
     pub actor: ActorId,
     pub kind: KeyKind,
+    /// 1 for the first of its kind; known when it is read.
+    pub number: usize,
     /// PEM for RSA, multibase for Ed25519.
     pub public_key: String,
     pub sealed_secret: Vec<u8>,
     pub created_at: Timestamp,
     pub retired_at: Option<Timestamp>,
+    /// JSON that the key before this one signed: that this one follows it.
+    pub succession: Option<String>,
 }
+
+type KeyRow = (String, Vec<u8>, i64, Option<i64>, Option<String>);
 
 /// The key that the actor signs with now; `None` when it was never needed so far.
 pub fn current_key(view: &mut View<'_>, actor: ActorId, kind: KeyKind) -> Result<Option<Key>, StorageError> {
@@ -404,23 +410,41 @@ pub fn current_key(view: &mut View<'_>, actor: ActorId, kind: KeyKind) -> Result
 
 /// All keys of one kind, newest first; the retired ones are for old proofs.
 pub fn keys(view: &mut View<'_>, actor: ActorId, kind: KeyKind) -> Result<Vec<Key>, StorageError> {
-    let rows: Vec<(String, Vec<u8>, i64, Option<i64>)> = actor_keys::table
+    let rows: Vec<KeyRow> = actor_keys::table
         .filter(actor_keys::actor.eq(actor.bytes()))
         .filter(actor_keys::kind.eq(kind.name()))
         .order(actor_keys::created_at.desc())
-        .select((actor_keys::public_key, actor_keys::sealed_secret, actor_keys::created_at, actor_keys::retired_at))
+        .select((
+            actor_keys::public_key,
+            actor_keys::sealed_secret,
+            actor_keys::created_at,
+            actor_keys::retired_at,
+            actor_keys::succession,
+        ))
         .load(view.conn())?;
-    let key = |(public_key, sealed_secret, created_at, retired_at): (String, Vec<u8>, i64, Option<i64>)| {
+    let count = rows.len();
+    let key = |(place, (public_key, sealed_secret, created_at, retired_at, succession)): (usize, KeyRow)| {
         Ok(Key {
             actor,
             kind,
+            number: count - place,
             public_key,
             sealed_secret,
             created_at: moment("actor_keys", created_at)?,
             retired_at: retired_at.map(|at| moment("actor_keys", at)).transpose()?,
+            succession,
         })
     };
-    rows.into_iter().map(key).collect()
+    rows.into_iter().enumerate().map(key).collect()
+}
+
+/// The key signs nothing from now on: its secret is forgotten, its public half stays for old proofs.
+pub fn retire_key(tx: &mut Tx<'_>, key: &Key, at: Timestamp) -> Result<(), StorageError> {
+    let this = actor_keys::table.find((key.actor.bytes(), key.kind.name(), key.created_at.timestamp_micros()));
+    diesel::update(this)
+        .set((actor_keys::retired_at.eq(at.timestamp_micros()), actor_keys::sealed_secret.eq(Vec::new())))
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// Adds a key, unless somebody was first; the key that counts is the one to read afterwards.
@@ -435,6 +459,7 @@ pub fn insert_key(tx: &mut Tx<'_>, key: &Key) -> Result<(), StorageError> {
         actor_keys::public_key.eq(&key.public_key),
         actor_keys::sealed_secret.eq(&key.sealed_secret),
         actor_keys::retired_at.eq(key.retired_at.map(|at| at.timestamp_micros())),
+        actor_keys::succession.eq(&key.succession),
     );
     let statement = diesel::insert_into(actor_keys::table).values(row).on_conflict_do_nothing();
     Both(statement).execute(tx.conn())?;

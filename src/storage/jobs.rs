@@ -35,6 +35,8 @@ pub enum Task {
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
     SendLoginLink { link: uuid::Uuid },
+    /// An actor of ours changed, its keys perhaps: its followers are told.
+    TellProfile { actor: ActorId },
     /// What was there before there was a search is indexed, some of it at a time.
     Index { after: Option<Reached> },
     /// The picture of an actor elsewhere, who is shown on a page here, is to be fetched.
@@ -72,6 +74,7 @@ impl Task {
             Task::FetchPicture { .. } => "fetch_picture",
             Task::LookUp { .. } => "look_up",
             Task::Say { .. } => "say",
+            Task::TellProfile { .. } => "tell_profile",
         }
     }
 }

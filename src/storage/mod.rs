@@ -20,6 +20,7 @@ pub mod posts;
 pub mod profiles;
 pub mod reactions;
 pub mod records;
+pub mod remote_keys;
 pub mod replicas;
 pub mod reports;
 pub mod requests;

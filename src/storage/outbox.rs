@@ -530,6 +530,20 @@ pub fn remember_signature(tx: &mut Tx<'_>, host: &str, signature: &str) -> Resul
     Ok(())
 }
 
+/// A host says which kind of signature it reads: that is tried first, unless we know better already.
+pub fn suggest_signature(tx: &mut Tx<'_>, host_name: &str, signature: &str) -> Result<(), StorageError> {
+    match host(&mut tx.view(), host_name)?.and_then(|it| it.signature) {
+        Some(_) => Ok(()),
+        None => remember_signature(tx, host_name, signature),
+    }
+}
+
+/// What a host took once it takes no more.
+pub fn forget_signature(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
+    diesel::update(hosts::table.find(host)).set(hosts::signature.eq(None::<String>)).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Stops or starts all exchange with a host.
 pub fn block_host(tx: &mut Tx<'_>, host: &str, blocked: bool, reason: Option<&str>) -> Result<(), StorageError> {
     let row = (

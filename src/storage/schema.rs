@@ -59,6 +59,16 @@ diesel::table! {
         public_key -> Text,
         sealed_secret -> Binary,
         retired_at -> Nullable<BigInt>,
+        succession -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    remote_keys (actor, key_id) {
+        actor -> Binary,
+        key_id -> Text,
+        public_key -> Text,
+        proves -> Bool,
     }
 }
 

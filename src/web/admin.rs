@@ -87,6 +87,9 @@ fn fields_of(site: &Site) -> Fields {
     if site.registrations_open {
         pairs.push(("registrations", "open".to_string()));
     }
+    if site.authorized_fetch {
+        pairs.push(("authorized_fetch", "on".to_string()));
+    }
     Fields::from_pairs(pairs)
 }
 
@@ -160,6 +163,7 @@ fn understood(visit: &Visit, fields: &mut Fields) -> Option<Site> {
         rules: fields.get("rules").to_string(),
         response_target_hours: hours?,
         time_zone: zone?,
+        authorized_fetch: fields.get("authorized_fetch") == "on",
         contact: crate::markup::one_line(fields.get("contact"), NAME_CHARS_MAX * 2),
     })
 }

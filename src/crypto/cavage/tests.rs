@@ -1,4 +1,4 @@
-use chrono::{TimeZone, Utc};
+use chrono::{TimeDelta, TimeZone, Utc};
 use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
 use openssl::sign::Signer;
@@ -14,7 +14,7 @@ fn url() -> Url {
 }
 
 /// A signed request as it arrives: verified with the same request line and headers.
-fn verify(headers: &SignedHeaders, target: &str, host: &str, key: &PublicKey) -> Result<(), CavageError> {
+fn verify(headers: &SignedHeaders, target: &str, host: &str, key: &PublicKey) -> Result<(), SignatureError> {
     let signature = Signature::parse(&headers.signature)?;
     let header = |name: &str| match name {
         "host" => Some(host),
@@ -24,7 +24,7 @@ fn verify(headers: &SignedHeaders, target: &str, host: &str, key: &PublicKey) ->
     };
     signature.check_coverage(headers.digest.is_some())?;
     signature.check_time(Some(&headers.date), now())?;
-    signature.verify(&SignedRequest { method: "POST", target, header: &header }, key)
+    signature.verify(&SignedRequest { method: "POST", origin: "https://north.example", target, header: &header }, key)
 }
 
 #[test]
@@ -35,15 +35,15 @@ fn what_we_sign_we_accept_and_nothing_else() {
         let target = "/actors/1/inbox?x=1";
         assert_eq!(headers.date, "Sun, 22 Nov 2026 06:42:06 GMT");
         assert_eq!(verify(&headers, target, "north.example", &public), Ok(()));
-        assert_eq!(verify(&headers, "/inbox", "north.example", &public), Err(CavageError::Wrong));
-        assert_eq!(verify(&headers, target, "south.example", &public), Err(CavageError::Wrong));
+        assert_eq!(verify(&headers, "/inbox", "north.example", &public), Err(SignatureError::Wrong));
+        assert_eq!(verify(&headers, target, "south.example", &public), Err(SignatureError::Wrong));
         let stranger = SecretKey::generate_rsa().unwrap().public().unwrap();
         assert!(verify(&headers, target, "north.example", &stranger).is_err());
         let mut moved = headers.clone();
         moved.digest = Some(digest_header(b"{ }"));
-        assert_eq!(verify(&moved, target, "north.example", &public), Err(CavageError::Wrong));
+        assert_eq!(verify(&moved, target, "north.example", &public), Err(SignatureError::Wrong));
         let late = sign("POST", &url(), Some(b"{}"), "k", &key, now() - TimeDelta::hours(2)).unwrap();
-        assert_eq!(verify(&late, target, "north.example", &public), Err(CavageError::TimeOutside));
+        assert_eq!(verify(&late, target, "north.example", &public), Err(SignatureError::TimeOutside));
     }
 }
 
@@ -64,13 +64,18 @@ oYi+1hqp1fIekaxsyQIDAQAB
         "date" => Some("Sun, 05 Jan 2014 21:31:40 GMT"),
         _ => None,
     };
-    let request = SignedRequest { method: "POST", target: "/foo?param=value&pet=dog", header: &header };
+    let request = SignedRequest {
+        method: "POST",
+        origin: "http://example.com",
+        target: "/foo?param=value&pet=dog",
+        header: &header,
+    };
     let text = signature.signing_string(&request).unwrap();
     let key = PKey::public_key_from_pem(pem.as_bytes()).unwrap();
     let mut verifier = openssl::sign::Verifier::new(MessageDigest::sha256(), &key).unwrap();
     assert!(verifier.verify_oneshot(&signature.value, text.as_bytes()).unwrap());
     assert_eq!(signature.check_coverage(false), Ok(()));
-    assert_eq!(signature.check_coverage(true), Err(CavageError::NotCovered("digest")));
+    assert_eq!(signature.check_coverage(true), Err(SignatureError::NotCovered("digest")));
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn what_is_not_covered_is_not_trusted() {
         ("", "(request-target)"),
     ] {
         let signature = Signature::parse(&format!(r#"keyId="k",headers="{covered}",signature="AA==""#)).unwrap();
-        assert_eq!(signature.check_coverage(true), Err(CavageError::NotCovered(missing)), "{covered}");
+        assert_eq!(signature.check_coverage(true), Err(SignatureError::NotCovered(missing)), "{covered}");
     }
 }
 
@@ -96,21 +101,21 @@ fn times_are_within_the_hour() {
     };
     assert_eq!(timed("", "date"), Ok(()));
     assert_eq!(timed(&format!("created={at},"), "(created)"), Ok(()));
-    assert_eq!(timed(&format!("created={},", at - 3_601), "(created)"), Err(CavageError::TimeOutside));
-    assert_eq!(timed(&format!("created={},", at + 3_601), "(created)"), Err(CavageError::TimeOutside));
-    assert_eq!(timed(&format!("created={at},expires={},", at - 1), "(created)"), Err(CavageError::TimeOutside));
-    assert_eq!(timed(&format!("created={},expires={},", at + 60, at + 30), ""), Err(CavageError::TimeOutside));
-    assert_eq!(timed("", "(created)"), Err(CavageError::TimeUnreadable));
-    assert_eq!(timed("created=soon,", "(created)"), Err(CavageError::TimeUnreadable));
-    assert_eq!(timed("created=99999999999999999,", "(created)"), Err(CavageError::TimeUnreadable));
+    assert_eq!(timed(&format!("created={},", at - 3_601), "(created)"), Err(SignatureError::TimeOutside));
+    assert_eq!(timed(&format!("created={},", at + 3_601), "(created)"), Err(SignatureError::TimeOutside));
+    assert_eq!(timed(&format!("created={at},expires={},", at - 1), "(created)"), Err(SignatureError::TimeOutside));
+    assert_eq!(timed(&format!("created={},expires={},", at + 60, at + 30), ""), Err(SignatureError::TimeOutside));
+    assert_eq!(timed("", "(created)"), Err(SignatureError::TimeUnreadable));
+    assert_eq!(timed("created=soon,", "(created)"), Err(SignatureError::TimeUnreadable));
+    assert_eq!(timed("created=99999999999999999,", "(created)"), Err(SignatureError::TimeUnreadable));
     let signature = Signature::parse(r#"keyId="k",headers="date",signature="AA==""#).unwrap();
     for (date, error) in [
-        (Some("whenever"), CavageError::TimeUnreadable),
-        (Some("Sun, 22 Nov 2026 04:42:05 GMT"), CavageError::TimeOutside),
-        (Some("Sun, 22 Nov 2026 08:42:07 GMT"), CavageError::TimeOutside),
-        (Some("Sun, 22 Nov 2036 06:42:06 GMT"), CavageError::TimeUnreadable),
-        (Some("Sat, 22 Nov 2036 06:42:06 GMT"), CavageError::TimeOutside),
-        (None, CavageError::MissingHeader),
+        (Some("whenever"), SignatureError::TimeUnreadable),
+        (Some("Sun, 22 Nov 2026 04:42:05 GMT"), SignatureError::TimeOutside),
+        (Some("Sun, 22 Nov 2026 08:42:07 GMT"), SignatureError::TimeOutside),
+        (Some("Sun, 22 Nov 2036 06:42:06 GMT"), SignatureError::TimeUnreadable),
+        (Some("Sat, 22 Nov 2036 06:42:06 GMT"), SignatureError::TimeOutside),
+        (None, SignatureError::MissingHeader),
     ] {
         assert_eq!(signature.check_time(date, now()), Err(error), "{date:?}");
     }
@@ -125,7 +130,7 @@ fn the_label_cannot_choose_the_algorithm() {
         let mut forged = good.clone();
         forged.signature = forged.signature.replace("rsa-sha256", label);
         let refused = verify(&forged, "/actors/1/inbox?x=1", "north.example", &public);
-        assert_eq!(refused, Err(CavageError::Algorithm), "{label}");
+        assert_eq!(refused, Err(SignatureError::Algorithm), "{label}");
     }
     // The public key's text as the secret of an HMAC, under a label that we accept.
     let secret = PKey::hmac(public.to_pem().unwrap().as_bytes()).unwrap();
@@ -140,7 +145,7 @@ fn the_label_cannot_choose_the_algorithm() {
         STANDARD.encode(mac)
     );
     let forged = SignedHeaders { signature, ..good };
-    assert_eq!(verify(&forged, "/x", "h", &public), Err(CavageError::Wrong));
+    assert_eq!(verify(&forged, "/x", "h", &public), Err(SignatureError::Wrong));
 }
 
 #[test]
@@ -157,7 +162,7 @@ fn unreadable_headers_are_refused() {
         r#"keyId="k",headers="host host",signature="AA==""#,
         r#"keyId="k" headers="host",signature="AA==""#,
     ] {
-        assert_eq!(Signature::parse(text), Err(CavageError::Unreadable), "{text}");
+        assert_eq!(Signature::parse(text), Err(SignatureError::Unreadable), "{text}");
     }
 }
 

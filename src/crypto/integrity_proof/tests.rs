@@ -85,3 +85,22 @@ fn only_ed25519_makes_proofs() {
     assert_eq!(sign(&document(), &rsa, METHOD, chrono::DateTime::UNIX_EPOCH), Err(ProofError::WrongKind));
     assert_eq!(verify(&signed(), &rsa.public().unwrap()), Err(ProofError::WrongKind));
 }
+
+/// FEP-c390's own vectors (CC0): a document without a context, by a key that is its own name.
+#[test]
+fn the_published_identity_proof_is_made_and_verified() {
+    let claim = json!({
+        "type": "VerifiableIdentityStatement",
+        "subject": format!("did:key:{PUBLIC}"),
+        "alsoKnownAs": "https://server.example/users/alice"
+    });
+    let key = SecretKey::from_multikey(SECRET).unwrap();
+    let created = DateTime::parse_from_rfc3339("2023-02-24T23:36:38Z").unwrap().to_utc();
+    let signed = sign(&claim, &key, &format!("did:key:{PUBLIC}"), created).unwrap();
+    let value = "z26W7TfJYD9DrGqnem245zNbeCbTwjb8avpduzi1JPhFrwML99CpP6gGXSKSXAcQdpGFBXF4kx7VwtXKhu7VDZJ54";
+    assert_eq!(signed["proof"]["proofValue"], json!(value));
+    assert_eq!(verify(&signed, &PublicKey::from_multikey(PUBLIC).unwrap()), Ok(()));
+    let mut changed = signed;
+    changed["alsoKnownAs"] = json!("https://server.example/users/mallory");
+    assert_eq!(verify(&changed, &PublicKey::from_multikey(PUBLIC).unwrap()), Err(ProofError::Wrong));
+}

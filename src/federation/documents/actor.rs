@@ -10,9 +10,9 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::log::wire_time;
 use crate::federation::documents::{NoDocument, answer, id_of};
-use crate::federation::vocabulary::{RD, RD_VERSION, with_context};
+use crate::federation::vocabulary::{RD, RD_VERSION, RFC9421, RFC9421_ED25519, with_context};
 use crate::services::signing::{self, PublicKeys};
-use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
 use crate::storage::{StorageError, View, brands, follows};
 
 /// What an actor's document says beside the actor itself.
@@ -22,6 +22,8 @@ struct Described {
     brand: Option<BrandDomain>,
     /// Other servers that carry a board.
     carriers: Vec<String>,
+    /// How its key for proofs came to be the one that it is now.
+    succession: Vec<Value>,
 }
 
 pub(super) async fn show(
@@ -37,9 +39,73 @@ pub(super) async fn show(
     if let Some(page) = described.actor.url.as_deref().filter(|_| is_a_browser(&request)) {
         return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish());
     }
-    let keys = signing::public_keys(&app, id).await?;
-    let instance = signing::instance_actor(&app).await?;
-    Ok(answer(&with_context(document(&app.address, &described, &keys, &instance))))
+    Ok(answer(&written(&app, &described).await?))
+}
+
+/// An actor of ours and its document, as everybody may read it.
+pub(in crate::federation) async fn actor_document(
+    app: &App,
+    id: ActorId,
+) -> Result<Option<(Actor, Value)>, NoDocument> {
+    match app.db.read(move |view| describe(view, id)).await?.filter(|it| it.actor.deleted_at.is_none()) {
+        Some(described) => {
+            let document = written(app, &described).await?;
+            Ok(Some((described.actor, document)))
+        }
+        None => Ok(None),
+    }
+}
+
+async fn written(app: &App, described: &Described) -> Result<Value, NoDocument> {
+    let keys = signing::public_keys(app, described.actor.id).await?;
+    let instance = signing::instance_actor(app).await?;
+    Ok(with_context(document(&app.address, described, &keys, &instance)))
+}
+
+/// All keys of an actor of ours: those that count, and the retired ones with their dates, for old proofs.
+/// For everybody, also where documents ask for a signature.
+pub(super) async fn keys(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+    let id: ActorId = id_of(&id)?;
+    let known = app.db.read(move |view| actors::find(view, id)).await?.filter(|actor| actor.local);
+    known.ok_or(NoDocument::NotFound)?;
+    // Keys are made when they are first needed.
+    signing::public_keys(&app, id).await?;
+    let read = move |view: &mut View<'_>| -> Result<Vec<Key>, StorageError> {
+        let mut all = actors::keys(view, id, KeyKind::Rsa)?;
+        all.extend(actors::keys(view, id, KeyKind::Ed25519)?);
+        Ok(all)
+    };
+    let all = app.db.read(read).await?;
+    let (owner, address) = (app.address.actor(id), app.address.actor_keys(id));
+    let collection = json!({
+        "id": address,
+        "type": "Collection",
+        "attributedTo": owner,
+        "totalItems": all.len(),
+        "items": all.iter().map(|key| listed(&app.address, &owner, key)).collect::<Vec<_>>(),
+        "rd:successions": successions(&all),
+    });
+    Ok(answer(&with_context(collection)))
+}
+
+fn listed(address: &Address, owner: &str, key: &Key) -> Value {
+    let id = signing::key_id(address, key);
+    let mut listed = match key.kind {
+        KeyKind::Rsa => json!({"id": id, "type": "Key", "owner": owner, "publicKeyPem": key.public_key}),
+        KeyKind::Ed25519 => {
+            json!({"id": id, "type": "Multikey", "controller": owner, "publicKeyMultibase": key.public_key})
+        }
+    };
+    if let Some(at) = key.retired_at {
+        listed["revoked"] = json!(wire_time(at));
+    }
+    listed
+}
+
+/// What each key for proofs said of the one after it, oldest first.
+fn successions(keys: &[Key]) -> Vec<Value> {
+    let statements = keys.iter().rev().filter_map(|key| key.succession.as_deref());
+    statements.filter_map(|text| serde_json::from_str(text).ok()).collect()
 }
 
 fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, StorageError> {
@@ -56,10 +122,11 @@ fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, Stora
         ActorKind::Board => follows::carriers(view, id)?.into_iter().map(|it| it.uri).collect(),
         _ => Vec::new(),
     };
-    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain), carriers }))
+    let succession = successions(&actors::keys(view, id, KeyKind::Ed25519)?);
+    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain), carriers, succession }))
 }
 
-fn is_a_browser(request: &HttpRequest) -> bool {
+pub(super) fn is_a_browser(request: &HttpRequest) -> bool {
     let accept = request.headers().get(header::ACCEPT).and_then(|it| it.to_str().ok()).unwrap_or_default();
     accept.contains("text/html")
         && !accept.contains("application/activity+json")
@@ -81,15 +148,16 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
         "followers": address.followers(actor.id),
         "following": format!("{uri}/following"),
         "endpoints": {"sharedInbox": address.shared_inbox()},
+        "rd:keys": address.actor_keys(actor.id),
         "published": wire_time(actor.created_at),
         "updated": wire_time(actor.fetched_at),
         "manuallyApprovesFollowers": false,
         "discoverable": actor.kind != ActorKind::Instance,
         "indexable": actor.kind != ActorKind::Instance,
         "webfinger": actor.handle(),
-        "publicKey": {"id": address.actor_key(actor.id), "owner": uri, "publicKeyPem": keys.rsa_pem},
+        "publicKey": {"id": keys.rsa_id, "owner": uri, "publicKeyPem": keys.rsa_pem},
         "assertionMethod": [{
-            "id": address.proof_key(actor.id),
+            "id": keys.ed25519_id,
             "type": "Multikey",
             "controller": uri,
             "publicKeyMultibase": keys.ed25519_multikey,
@@ -104,6 +172,9 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
             "implements": implemented(),
         },
     });
+    if !described.succession.is_empty() {
+        document["rd:successions"] = json!(described.succession);
+    }
     if let (Some(brand), Value::Object(members)) = (&described.brand, &mut document) {
         members.insert("rd:brand".into(), json!(brand.as_str()));
         if actor.kind == ActorKind::Board {
@@ -121,6 +192,9 @@ fn implemented() -> Value {
         {"href": RD, "name": format!("Redress vocabulary, version {RD_VERSION}")},
         {"href": "https://w3id.org/fep/1b12", "name": "FEP-1b12: Group federation"},
         {"href": "https://w3id.org/fep/8b32", "name": "FEP-8b32: Object Integrity Proofs"},
+        {"href": "https://w3id.org/fep/521a", "name": "FEP-521a: Representing actor's public keys"},
+        {"href": RFC9421, "name": "RFC 9421: HTTP Message Signatures"},
+        {"href": RFC9421_ED25519, "name": "RFC 9421 signatures using the Ed25519 algorithm"},
         {"href": "https://datatracker.ietf.org/doc/html/draft-cavage-http-signatures-12", "name": "HTTP signatures, draft-cavage-12"},
     ])
 }

@@ -1,6 +1,7 @@
 //! What others may fetch: who we are, and what was said.
 
 mod actor;
+mod authorized;
 mod complaint;
 mod copies;
 mod discovery;
@@ -19,6 +20,9 @@ use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
+use crate::federation::documents::authorized::document;
+
+pub(super) use crate::federation::documents::actor::actor_document;
 pub(super) use crate::federation::documents::complaint::{signed as signed_complaint, wire_line};
 
 /// Where the same address is a page too, only those who ask for ActivityPub get the document.
@@ -34,21 +38,22 @@ fn wants_activity() -> impl Guard {
 
 pub(super) fn configure(site: &mut ServiceConfig) {
     site.configure(discovery::configure)
-        .service(web::resource("/actors/{id}").route(web::get().to(actor::show)))
-        .service(web::resource("/actors/{id}/outbox").route(web::get().to(outbox::show)))
-        .service(web::resource("/actors/{id}/followers").route(web::get().to(actor::followers)))
-        .service(web::resource("/actors/{id}/following").route(web::get().to(actor::following)))
-        .service(web::resource("/actors/{id}/digest").route(web::get().to(complaint::digest)))
-        .service(web::resource("/heads").guard(wants_activity()).route(web::get().to(copies::heads)))
-        .service(web::resource("/copies/{id}").route(web::get().to(copies::copy)))
-        .service(web::resource("/copies/{id}/history").route(web::get().to(copies::history)))
+        .service(document("/actors/{id}").route(web::get().to(actor::show)))
+        .route("/actors/{id}/keys", web::get().to(actor::keys))
+        .service(document("/actors/{id}/outbox").route(web::get().to(outbox::show)))
+        .service(document("/actors/{id}/followers").route(web::get().to(actor::followers)))
+        .service(document("/actors/{id}/following").route(web::get().to(actor::following)))
+        .service(document("/actors/{id}/digest").route(web::get().to(complaint::digest)))
+        .service(document("/heads").guard(wants_activity()).route(web::get().to(copies::heads)))
+        .service(document("/copies/{id}").route(web::get().to(copies::copy)))
+        .service(document("/copies/{id}/history").route(web::get().to(copies::history)))
         .service(web::resource("/moderation/log.json").route(web::get().to(moderation::log)))
-        .service(web::resource("/activities/{id}").route(web::get().to(outbox::activity)))
-        .service(web::resource("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
-        .service(web::resource("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))
-        .service(web::resource("/complaints/{id}/posts").route(web::get().to(complaint::posts)))
-        .service(web::resource("/complaints/{id}/replies").route(web::get().to(complaint::replies)))
-        .service(web::resource("/complaints/{id}/history").route(web::get().to(complaint::history)));
+        .service(document("/activities/{id}").route(web::get().to(outbox::activity)))
+        .service(document("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
+        .service(document("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))
+        .service(document("/complaints/{id}/posts").route(web::get().to(complaint::posts)))
+        .service(document("/complaints/{id}/replies").route(web::get().to(complaint::replies)))
+        .service(document("/complaints/{id}/history").route(web::get().to(complaint::history)));
 }
 
 /// Why a document is not given. Failures of ours are logged and not told.

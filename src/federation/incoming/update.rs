@@ -33,9 +33,9 @@ async fn profile(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
         return Ok(Handled::Refused("another-actor"));
     }
     match actor::read_actor(received.app, object).await {
-        Ok(actor) if actor.key_id.is_some() => {
-            board_keys::succeed(received.app, object, &actor).await?;
-            remember_with(received.app, actor, Some(actor::read_profile(object))).await?;
+        Ok(remote) if remote.has_key() => {
+            board_keys::succeed(received.app, object, &remote.actor).await?;
+            remember_with(received.app, remote, Some(actor::read_profile(object))).await?;
         }
         Err(error) if error.is_foreign_key() => return Err(error.into()),
         _ => {

@@ -401,7 +401,7 @@ fn keep(
     Ok(())
 }
 
-fn keep_one(tx: &mut Tx<'_>, activity: &Activity, now: Timestamp) -> Result<(), StorageError> {
+pub(super) fn keep_one(tx: &mut Tx<'_>, activity: &Activity, now: Timestamp) -> Result<(), StorageError> {
     if outbox::insert(tx, activity)? {
         jobs::enqueue(tx, &Task::Expand { activity: activity.id, after: None }, now)?;
     }

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::egress::{Answer, EgressError};
-use crate::services::signing;
+use crate::federation::knock::{self, NotSent};
 use crate::storage::outbox::{self, Activity, Ended, Leased};
 use crate::storage::{StorageError, View};
 
@@ -120,12 +120,10 @@ async fn attempt(app: &App, one: &Leased) -> Attempt {
     let Ok(url) = Url::parse(&one.inbox) else {
         return Attempt::NotSent(Ended::Dead, "not an address".into());
     };
-    match signing::signer(app, one.actor).await {
-        Err(error) => Attempt::NotSent(retry(), error.to_string()),
-        Ok(signer) => match app.egress.post(&url, Bytes::from(activity.body), &signer).await {
-            Ok(answer) => Attempt::Answered(answer),
-            Err(error) => Attempt::NoAnswer(error),
-        },
+    match knock::post(app, one.actor, &url, &Bytes::from(activity.body)).await {
+        Ok(answer) => Attempt::Answered(answer),
+        Err(NotSent::Signing(error)) => Attempt::NotSent(retry(), error.to_string()),
+        Err(NotSent::Egress(error)) => Attempt::NoAnswer(error),
     }
 }
 

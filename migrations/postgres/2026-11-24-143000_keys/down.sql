@@ -1,0 +1,2 @@
+DROP TABLE remote_keys;
+ALTER TABLE actor_keys DROP COLUMN succession;
