@@ -17,6 +17,7 @@ mod neighbours;
 mod pages;
 mod reading;
 mod records;
+mod signatures;
 mod storage;
 mod support;
 mod sync;

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod message;
 pub mod peer;
 
 use std::net::{SocketAddr, TcpListener};

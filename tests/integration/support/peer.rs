@@ -39,8 +39,12 @@ pub struct Heard {
     pub body: Vec<u8>,
 }
 
+/// Says which requests are turned away: with a status, and with headers beside it.
+type Doorkeeper = Box<dyn Fn(&Heard) -> Option<(u16, Vec<(&'static str, String)>)> + Send>;
+
 #[derive(Default)]
 struct State {
+    doorkeeper: Option<Doorkeeper>,
     answers: HashMap<String, Answer>,
     heard: Vec<Heard>,
 }
@@ -138,6 +142,41 @@ impl FakePeer {
         );
     }
 
+    /// Requests that `doorkeeper` wants nothing of are answered so, from now on.
+    pub fn refuse(&self, doorkeeper: impl Fn(&Heard) -> Option<(u16, Vec<(&'static str, String)>)> + Send + 'static) {
+        self.state.lock().unwrap().doorkeeper = Some(Box::new(doorkeeper));
+    }
+
+    /// Lists an Ed25519 key in `assertionMethod` beside what the document has.
+    pub fn with_multikey(&self, mut document: Value, key_id: &str, key: &SecretKey) -> Value {
+        let multikey = json!({
+            "id": key_id, "type": "Multikey", "controller": document["id"],
+            "publicKeyMultibase": key.public().unwrap().to_multikey().unwrap()
+        });
+        match document["assertionMethod"].as_array_mut() {
+            Some(list) => list.push(multikey),
+            None => document["assertionMethod"] = json!([multikey]),
+        }
+        document
+    }
+
+    /// A key with a document of its own, which its owner lists by its address alone.
+    pub fn serve_key_apart(&self, actor: &PeerActor, path: &str) -> PeerActor {
+        let actor = PeerActor { key_id: self.url(path), ..actor.clone() };
+        let mut document = self.document_of(&actor, "Person");
+        self.serve(path, &document["publicKey"]);
+        document["publicKey"] = json!(actor.key_id);
+        self.serve(&format!("/users/{}", actor.name), &document);
+        actor
+    }
+
+    /// The actor has another key under the same name from now on.
+    pub fn rotate(&self, actor: &PeerActor, key: SecretKey) -> PeerActor {
+        let actor = PeerActor { key, ..actor.clone() };
+        self.serve(&format!("/users/{}", actor.name), &self.document_of(&actor, "Person"));
+        actor
+    }
+
     /// Everything it heard, oldest first.
     pub fn heard(&self) -> Vec<Heard> {
         self.state.lock().unwrap().heard.clone()
@@ -182,6 +221,15 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<Arc<Mutex<State>>
     };
     let found = {
         let mut state = state.lock().unwrap();
+        let refused = state.doorkeeper.as_ref().and_then(|keeper| keeper(&heard));
+        if let Some((status, headers)) = refused {
+            state.heard.push(heard);
+            let mut answer = HttpResponse::build(actix_web::http::StatusCode::from_u16(status).unwrap());
+            for header in headers {
+                answer.insert_header(header);
+            }
+            return answer.finish();
+        }
         state.heard.push(heard);
         let resource = request.uri().query().and_then(|it| it.strip_prefix("resource="));
         let webfinger = resource.map(|it| format!("{}?{}", request.path(), it.replace("%3A", ":").replace("%40", "@")));
