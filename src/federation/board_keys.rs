@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::crypto::integrity_proof;
+use crate::crypto::key_succession;
 use crate::crypto::keys::PublicKey;
 use crate::federation::wire;
 use crate::services::board_keys::key_succeeded;
@@ -12,7 +13,6 @@ use crate::storage::{StorageError, board_keys};
 
 /// Changes of key that a board's document may tell of.
 const CHANGES_MAX: usize = 16;
-const KIND: &str = "rd:KeySuccession";
 
 /// Follows the changes of key that a board's document carries, from the key that is pinned to the one it shows now.
 /// Where the chain does not hold, nothing changes: [`crate::services::remember_actor`] keeps the pinned key.
@@ -30,21 +30,8 @@ pub(super) async fn succeed(app: &App, document: &Value, actor: &Actor) -> Resul
 
 /// Whether signed changes lead from the pinned key to the one that is shown.
 fn leads_to(document: &Value, board: &str, pinned: String, shown: &str) -> bool {
-    let changes: Vec<&Value> = wire::many(document.get("rd:successions"))
-        .filter(|it| wire::kind_of(it) == Some(KIND) && wire::member_id(it, "attributedTo") == Some(board))
-        .take(CHANGES_MAX)
-        .collect();
-    let mut current = pinned;
-    for _ in 0..changes.len() {
-        let next =
-            changes.iter().find(|it| wire::text_of(it, "rd:previousKey") == Some(&current) && is_signed(it, &current));
-        let Some(next) = next.and_then(|it| wire::text_of(it, "rd:nextKey")) else { return false };
-        if next == shown {
-            return true;
-        }
-        current = next.to_string();
-    }
-    false
+    let changes: Vec<Value> = wire::many(document.get("rd:successions")).take(CHANGES_MAX).cloned().collect();
+    pinned != shown && key_succession::leads_to(&changes, board, &pinned, shown)
 }
 
 fn is_signed(change: &Value, key: &str) -> bool {
@@ -74,7 +61,8 @@ mod tests {
     }
 
     fn change(old: &(SecretKey, String), new: &str, by: &SecretKey) -> Value {
-        let change = json!({"type": KIND, "attributedTo": BOARD, "rd:previousKey": old.1, "rd:nextKey": new});
+        let change =
+            json!({"type": "rd:KeySuccession", "attributedTo": BOARD, "rd:previousKey": old.1, "rd:nextKey": new});
         integrity_proof::sign(&change, by, &format!("{BOARD}#ed25519-key"), "2026-02-01T12:00:00Z".parse().unwrap())
             .unwrap()
     }

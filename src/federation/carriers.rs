@@ -100,7 +100,7 @@ async fn proven_by_server(app: &App, peer: &Url, id: &str) -> Result<Value, Fetc
     let unusable = |what| FetchError::Unusable { id: id.to_string(), what };
     let by = wire::member_id(&document, "actor").filter(|by| wire::on_one_host(by, peer.as_str()));
     let server = actor::known_or_fetched(app, by.ok_or_else(|| unusable("names no server"))?).await?;
-    if statement::is_proven(&server, &document).await { Ok(document) } else { Err(unusable("has no proof")) }
+    if statement::is_proven(app, &server, &document).await { Ok(document) } else { Err(unusable("has no proof")) }
 }
 
 /// One head of theirs against ours.
@@ -182,7 +182,7 @@ pub(super) async fn copy_of(
     let document = proven_by_server(app, peer, address.as_str()).await?;
     let Some(seal) = document.get("rd:seal").filter(|it| it.is_object()).cloned() else { return Ok(None) };
     let Some((of, sequence, head)) = read_seal(&seal) else { return Ok(None) };
-    if of != uri || !statement::is_proven(board, &seal).await {
+    if of != uri || !statement::is_proven(app, board, &seal).await {
         return Ok(None);
     }
     let lines = lines_of(app, peer, &document, after).await?;

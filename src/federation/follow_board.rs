@@ -158,7 +158,7 @@ async fn pull(app: &App, board: &Actor) -> Result<(Value, bool), FetchError> {
     for _ in 0..DIGEST_PAGES_MAX {
         let Some(page) = next.filter(|page| wire::on_one_host(page, &board.uri)) else { break };
         let page = fetch_document(app, &page).await?;
-        itself = statement::is_proven(board, &page).await;
+        itself = statement::is_proven(app, board, &page).await;
         for item in wire::many(page.get("orderedItems")) {
             pull_one(app, board, item).await?;
         }

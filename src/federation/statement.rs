@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::crypto::integrity_proof;
-use crate::crypto::keys::PublicKey;
 use crate::domain::asking::Asking;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::Line;
@@ -141,7 +140,7 @@ async fn is_theirs(
         // What somebody here asked another server for comes back with its history.
         author.ed25519_key = Some(signing::public_keys(app, author.id).await?.ed25519_multikey);
     }
-    Ok(is_proven(&author, &document).await.then_some(core.event.sequence))
+    Ok(is_proven(app, &author, &document).await.then_some(core.event.sequence))
 }
 
 /// The activity of another server by which its author said it, with their own proof: kept as their word for the event that
@@ -151,7 +150,7 @@ pub(super) async fn keep_of_post(received: &Received<'_>, uri: String) -> Result
     if received.activity.get("proof").is_none() || statement.len() > STATEMENT_BYTES_MAX {
         return Ok(());
     }
-    if !is_proven(received.actor, received.activity).await {
+    if !is_proven(received.app, received.actor, received.activity).await {
         return Ok(());
     }
     let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
@@ -203,12 +202,11 @@ fn words_fit(document: &Value, asking: &Asking, line: &Line) -> bool {
 }
 
 /// Whether a document carries a proof by the key that this actor shows, under a name of its own.
-pub(super) async fn is_proven(author: &Actor, document: &Value) -> bool {
+pub(super) async fn is_proven(app: &App, author: &Actor, document: &Value) -> bool {
     let Ok(method) = integrity_proof::verification_method(document) else { return false };
     let is_theirs = method.strip_prefix(author.uri.as_str()).is_some_and(|rest| rest.starts_with('#'));
     let Some(key) = author.ed25519_key.clone().filter(|_| is_theirs) else { return false };
+    let Ok(key) = app.keys.public(&key) else { return false };
     let document = document.clone();
-    let verify =
-        move || PublicKey::from_multikey(&key).is_ok_and(|key| integrity_proof::verify(&document, &key).is_ok());
-    tokio::task::spawn_blocking(verify).await.unwrap_or(false)
+    app.threads.run(move || integrity_proof::verify(&document, &key).is_ok()).await.unwrap_or(false)
 }

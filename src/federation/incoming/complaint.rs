@@ -57,7 +57,7 @@ async fn follow(app: &App, board: &Actor, object: &Value) -> Result<Handled, Inb
     };
     let board = &board;
     let Some(mut told) = read(board, object) else { return Ok(Handled::Refused("unreadable")) };
-    told.seal = seal_of(board, &told, object).await;
+    told.seal = seal_of(app, board, &told, object).await;
     let first = receive_replica(app, told.clone()).await?;
     let Followup::Missing { after } = first else { return Ok(handled(&first)) };
     (told.lines, told.beside) = fetch_lines(app, &told, object, after).await?;
@@ -90,14 +90,14 @@ async fn is_carried(app: &App, board: &Actor, object: &Value) -> Result<bool, In
 /// The board with the key that made this proof. Where that is not the pinned one, perhaps the board has changed its key
 /// with the old one's signature; else the new key waits for a person here, and what it proves is refused until then.
 async fn prover(app: &App, board: &Actor, object: &Value) -> Result<Result<Actor, Handled>, InboxError> {
-    if statement::is_proven(board, object).await {
+    if statement::is_proven(app, board, object).await {
         return Ok(Ok(board.clone()));
     }
     if integrity_proof::verification_method(object).is_err() {
         return Ok(Err(Handled::Refused("without-proof")));
     }
     let now = actor::fetch_actor(app, &board.uri).await?;
-    if now.ed25519_key != board.ed25519_key && statement::is_proven(&now, object).await {
+    if now.ed25519_key != board.ed25519_key && statement::is_proven(app, &now, object).await {
         return Ok(Ok(now));
     }
     let Some(key) = board_keys::waiting_key_of(app, board, object).await? else {
@@ -110,11 +110,11 @@ async fn prover(app: &App, board: &Actor, object: &Value) -> Result<Result<Actor
 }
 
 /// The board's seal of this very state: without it the state is followed all the same, and nothing is shown to others.
-async fn seal_of(board: &Actor, told: &Told, object: &Value) -> Option<String> {
+async fn seal_of(app: &App, board: &Actor, told: &Told, object: &Value) -> Option<String> {
     let seal = object.get("rd:seal")?;
     let (of, sequence, head) = read_seal(seal)?;
     let fits = of == told.uri && sequence == told.sequence && head == told.head;
-    (fits && statement::is_proven(board, seal).await).then(|| seal.to_string())
+    (fits && statement::is_proven(app, board, seal).await).then(|| seal.to_string())
 }
 
 /// The complaint, sequence and head that a seal names.

@@ -81,14 +81,14 @@ async fn decide(received: &Received<'_>, complaint: ComplaintId) -> Result<i64, 
 
 /// The proof is by whoever asks. A key that does not fit may be newer than the one we know: the actor is read once more.
 async fn is_proven(received: &Received<'_>) -> bool {
-    if statement::is_proven(received.actor, received.activity).await {
+    if statement::is_proven(received.app, received.actor, received.activity).await {
         return true;
     }
     if integrity_proof::verification_method(received.activity).is_err() {
         return false;
     }
     match actor::fetch_actor(received.app, &received.actor.uri).await {
-        Ok(actor) => statement::is_proven(&actor, received.activity).await,
+        Ok(actor) => statement::is_proven(received.app, &actor, received.activity).await,
         Err(_) => false,
     }
 }
