@@ -158,6 +158,9 @@ pub fn differing(
 /// What another follower's head says. `proven`: the board's signature under it was shown and checked, for without it
 /// anybody could make a home look like one that tells two histories.
 /// Hashes of all lines up to `told` must be loaded, or older contradictions stay unseen.
+///
+/// Whoever holds the shorter of two histories sees nothing but that it is behind. So whoever finds a contradiction that is
+/// new to it answers with the head it holds at that sequence ([`Replica::hash_at`]), and both know.
 pub fn hear_head(replica: &Replica, told: Head, proven: bool) -> Heard {
     match replica.is_behind(told.sequence, told.hash) {
         Ok(true) => Heard::WeAreBehind { after: replica.sequence() },
