@@ -4,6 +4,7 @@
 //!    `config`                       how this instance is set up
 //!    `catalogue`                    everything said to a person, by language
 //!    `markup`                       strangers' text made safe
+//!    `simulation`                   the rules of federation in a simulated network; uses `domain` alone
 //! 2. `crypto`                       keys, signatures, proofs, sealing, randomness
 //! 3. `storage`                      SQLite or PostgreSQL behind one door
 //!    `egress`                       the one HTTP client that leaves the machine
@@ -23,6 +24,7 @@ pub mod catalogue;
 pub mod config;
 pub mod domain;
 pub mod markup;
+pub mod simulation;
 
 pub mod crypto;
 

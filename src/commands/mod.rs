@@ -14,6 +14,7 @@ mod import;
 mod records;
 mod recover;
 pub mod serve;
+mod simulate;
 mod work;
 
 use std::path::{Path, PathBuf};
@@ -62,6 +63,8 @@ enum Command {
     Board(board::Arguments),
     /// Measure this program, started as a process of its own, from outside.
     Bench(bench::Arguments),
+    /// Run the rules of federation in a simulated network, from seeds.
+    Simulate(simulate::Arguments),
     /// Read open data of others into records.
     Import(import::Arguments),
     /// Show what the records say.
@@ -99,6 +102,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Recover(arguments) => recover::run(read_config(file)?, &arguments),
         Command::Board(arguments) => board::run(read_config(file)?, &arguments),
         Command::Bench(arguments) => bench::run(arguments),
+        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
         Command::Account(arguments) => account::run(read_config(file)?, arguments),

@@ -7,6 +7,7 @@ use std::path::Path;
 /// From the ground up; modules named together share a floor and must not import each other.
 const FLOORS: &[&[&str]] = &[
     &["domain", "config", "markup"],
+    &["simulation"],
     &["catalogue", "crypto"],
     &["storage", "egress"],
     &["app"],
@@ -38,6 +39,22 @@ fn modules_import_only_downwards() {
         }
     }
     assert!(broken.is_empty(), "\n{}", Vec::from_iter(broken).join("\n"));
+}
+
+/// The faults that the simulator can switch on must be out of everybody else's reach.
+#[test]
+fn only_the_command_line_simulates() {
+    for (file, text) in sources() {
+        let module = module_of(&file);
+        let used = imports_of(&text);
+        if module == "simulation" {
+            let others: Vec<&String> =
+                used.iter().filter(|it| !["simulation", "domain"].contains(&it.as_str())).collect();
+            assert!(others.is_empty(), "{file} uses {others:?}: the simulator stands on the domain alone");
+        } else {
+            assert!(!used.contains("simulation") || module == "commands", "{file} must not use the simulator");
+        }
+    }
 }
 
 #[test]
