@@ -1,5 +1,6 @@
 //! Signatures both ways: RFC 9421 beside draft-cavage, Ed25519 beside RSA, proofs, and keys that change.
 
+use std::fmt::Write as _;
 use std::time::Duration;
 
 use redress::crypto::integrity_proof;
@@ -81,7 +82,7 @@ impl Town {
     async fn get(&self, path: &str, headers: &[(&str, String)]) -> String {
         let mut request = format!("GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n", self.test.authority());
         for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
+            let _ = write!(request, "{name}: {value}\r\n");
         }
         exchange(self.test.listen, format!("{request}\r\n").as_bytes()).await
     }
@@ -313,8 +314,8 @@ async fn a_wrong_proof_spoils_a_good_signature(engine: Engine) {
 }
 
 async fn what_others_pass_on_proves_by_itself_whose_it_is(engine: Engine) {
-    let relay_host = FakePeer::start("b.test");
-    let town = Town::with(engine, &[&relay_host]).await;
+    let (relay_host, blocked_host) = (FakePeer::start("b.test"), FakePeer::start("c.test"));
+    let town = Town::with(engine, &[&relay_host, &blocked_host]).await;
     let relay = relay_host.actor("relay", "Application");
     let (key, key_id) = (ed25519(), format!("{}#ed25519-key", town.alice.uri));
     let document = town.peer.with_multikey(town.peer.document_of(&town.alice, "Person"), &key_id, &key);
@@ -345,9 +346,10 @@ async fn what_others_pass_on_proves_by_itself_whose_it_is(engine: Engine) {
     let neighbour = town.peer.actor("server", "Application");
     assert_eq!(town.peer.send(&town.test, &neighbour, &good).await, 202);
     assert!(matches!(town.peer.send(&town.test, &neighbour, &town.like(7)).await, 401 | 403));
-    let host = relay_host.authority();
+    // Whoever passes on from a host that is blocked here passes on nothing.
+    let (barred, host) = (blocked_host.actor("relay", "Application"), blocked_host.authority());
     town.test.app.db.write(move |tx| outbox::block_host(tx, &host, true, None)).await.unwrap();
-    town.test.app.db.read::<_, StorageError, _>(inbox::count).await.unwrap();
+    assert_eq!(blocked_host.send(&town.test, &barred, &proven(&town.like(8), &key_id, &key, &town)).await, 403);
     assert_eq!(town.taken().await, 2);
 }
 

@@ -57,7 +57,7 @@ impl Message {
     }
 
     pub fn covering(mut self, covered: &[&str]) -> Message {
-        self.covered = covered.iter().map(ToString::to_string).collect();
+        self.covered = covered.iter().map(|it| (*it).to_string()).collect();
         self
     }
 
