@@ -12,7 +12,7 @@ use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
-use crate::federation::{follow_board, recover};
+use crate::federation::{back_fill, follow_board, recover};
 use crate::services::pictures;
 use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
@@ -217,7 +217,9 @@ fn in_chains(batch: Vec<Leased>) -> Vec<Vec<Leased>> {
     let mut chains: Vec<(Option<Uuid>, Vec<Leased>)> = Vec::new();
     for job in batch {
         let key = match &job.task {
-            Task::Announce { complaint, .. } => Some(complaint.0),
+            Task::Announce { complaint, .. } | Task::PassOn { complaint, .. } | Task::TellMove { complaint, .. } => {
+                Some(complaint.0)
+            }
             Task::Expand { .. } => Some(Uuid::nil()),
             // What one person asks in a thread first is to arrive first.
             Task::SendRequest { .. } => Some(Uuid::max()),
@@ -270,6 +272,14 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
         Task::SendRequest { request } => outgoing::request::send(app, *request).await.into(),
         Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),
+        Task::PassOn { complaint, sequence, activity } => {
+            outgoing::announce::pass_on(app, *complaint, *sequence, activity.clone()).await.into()
+        }
+        Task::BackFill { post } => Box::pin(back_fill::back_fill(app, post)).await.into(),
+        Task::TellReport { report } => outgoing::reports::tell_outcome(app, *report).await.into(),
+        Task::ForwardReport { report } => outgoing::reports::forward(app, *report).await.into(),
+        Task::TellRevoked { quote } => outgoing::quotes::tell_revoked(app, *quote).await.into(),
+        Task::TellMove { complaint, from } => outgoing::announce::tell_move(app, *complaint, *from).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),
         Task::SendLoginLink { link } => outgoing::direct::send_login_link(app, *link).await.into(),

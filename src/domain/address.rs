@@ -1,6 +1,7 @@
 //! Addresses of our things: how they are built and how they are recognised, in this one place.
 
 use url::Url;
+use uuid::Uuid;
 
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 
@@ -128,6 +129,19 @@ impl Address {
     /// Our copy of a complaint whose home is elsewhere.
     pub fn copy(&self, id: ComplaintId) -> String {
         format!("{}/copies/{id}", self.origin())
+    }
+
+    /// Leave to quote a post of ours.
+    pub fn quote(&self, id: Uuid) -> String {
+        format!("{}/quotes/{id}", self.origin())
+    }
+
+    pub fn moderators(&self, board: ActorId) -> String {
+        format!("{}/moderators", self.actor(board))
+    }
+
+    pub fn featured(&self, actor: ActorId) -> String {
+        format!("{}/featured", self.actor(actor))
     }
 
     /// The page of a brand's board. Readable, so it may change; the actor's id may not.

@@ -10,7 +10,7 @@ use crate::domain::refusal::Code;
 use crate::federation::fetch::{self, FetchError};
 use crate::federation::gate::{Gate, Passed};
 use crate::federation::incoming::{
-    announce, answer, block, create, delete, flag, follow, move_account, react, transition_request, undo, update,
+    announce, answer, block, create, delete, flag, follow, move_account, quote, react, transition_request, undo, update,
 };
 use crate::federation::refusal::Reason;
 use crate::federation::wire;
@@ -19,6 +19,7 @@ use crate::services::accept_activity::{Accepted, Incoming, accept_activity, fini
 use crate::services::recover::recovering_since;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor};
+use crate::storage::passed_on::{self, Inner};
 use crate::storage::{StorageError, inbox};
 
 /// What became of an activity. The word after the colon in the inbox says why.
@@ -55,6 +56,21 @@ pub(super) struct Received<'a> {
     pub(super) activity: &'a Value,
     /// The activity's id, or what stands for it.
     pub(super) id: &'a str,
+    /// The bytes that were sent.
+    pub(super) body: &'a [u8],
+}
+
+impl Received<'_> {
+    /// The activity as it came, if a board may pass it on: with an id, not too large, and with no secret recipients.
+    pub(super) fn inner(&self) -> Option<Inner> {
+        let secret = ["bto", "bcc"].iter().any(|name| self.activity.get(name).is_some());
+        let activity = wire::text_of(self.activity, "id").filter(|_| !secret)?;
+        if self.body.len() > passed_on::BODY_BYTES_MAX {
+            return None;
+        }
+        let body = std::str::from_utf8(self.body).ok()?.trim().to_string();
+        Some(Inner { activity: activity.to_string(), body })
+    }
 }
 
 impl Handled {
@@ -153,8 +169,8 @@ pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
     let activity: Value = serde_json::from_slice(&body)?;
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
-    let received = Received { app, actor: &actor, activity: &activity, id };
-    let outcome = match fetch::limited(handle(&received)).await {
+    let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
+    let outcome = match Box::pin(fetch::limited(handle(&received))).await {
         Ok(handled) => handled.words(),
         Err(error) if error.is_passing() => return Err(error),
         Err(error) => format!("refused: {error}"),
@@ -180,6 +196,7 @@ async fn handle(received: &Received<'_>) -> Result<Handled, InboxError> {
         "Block" => block::receive(received).await,
         "Move" => move_account::receive(received).await,
         transition_request::KIND => transition_request::receive(received).await,
+        "QuoteRequest" => quote::receive(received).await,
         _ => Ok(Handled::Ignored("unknown-type")),
     }
 }

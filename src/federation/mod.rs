@@ -2,6 +2,7 @@
 
 pub mod actor;
 mod authority;
+pub mod back_fill;
 mod board_keys;
 mod carriers;
 mod documents;

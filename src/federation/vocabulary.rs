@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 pub(super) const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
+pub(super) const ACTIVITY_STREAMS: &str = "https://www.w3.org/ns/activitystreams";
 /// Our own vocabulary. A server that says it implements this knows complaints.
 pub(super) const RD: &str = "https://w3id.org/redress#";
 /// What servers name that read these signatures (FEP-844e).
@@ -16,7 +17,7 @@ pub(super) const ACTIVITY_JSON: &str = "application/activity+json; charset=utf-8
 /// The context of everything that we send.
 pub(super) fn context() -> Value {
     json!([
-        "https://www.w3.org/ns/activitystreams",
+        ACTIVITY_STREAMS,
         "https://w3id.org/security/v1",
         "https://w3id.org/security/data-integrity/v2",
         {
@@ -30,6 +31,16 @@ pub(super) fn context() -> Value {
             "indexable": "toot:indexable",
             "PropertyValue": "schema:PropertyValue",
             "value": "schema:value",
+            "gts": "https://gotosocial.org/ns#",
+            "interactionPolicy": {"@id": "gts:interactionPolicy", "@type": "@id"},
+            "canQuote": {"@id": "gts:canQuote", "@type": "@id"},
+            "automaticApproval": {"@id": "gts:automaticApproval", "@type": "@id"},
+            "interactingObject": {"@id": "gts:interactingObject", "@type": "@id"},
+            "interactionTarget": {"@id": "gts:interactionTarget", "@type": "@id"},
+            "QuoteRequest": "https://w3id.org/fep/044f#QuoteRequest",
+            "QuoteAuthorization": "https://w3id.org/fep/044f#QuoteAuthorization",
+            "featured": {"@id": "toot:featured", "@type": "@id"},
+            "postingRestrictedToMods": "https://join-lemmy.org/ns#postingRestrictedToMods",
             "implements": {"@id": "https://w3id.org/fep/844e#implements", "@type": "@id", "@container": "@list"},
             "webfinger": "https://purl.archive.org/socialweb/webfinger#webfinger",
             "history": {"@id": "https://w3id.org/fep/11dd#history", "@type": "@id"},

@@ -9,8 +9,8 @@ use crate::domain::party::Party;
 use crate::domain::post;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
-use crate::services::ServiceError;
 use crate::services::scene::{self, Scene, Side, Words};
+use crate::services::{ServiceError, quote};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind};
 use crate::storage::{Cause, Once, Tx, inbox};
@@ -190,6 +190,7 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
         };
         if let Some(post) = posts::of_event(&mut tx.view(), held.id, sequence)? {
             posts::erase(tx, post.id, scene.now)?;
+            quote::revoke_all_of(tx, post.id, scene.now)?;
         }
     }
     if targets.iter().any(|it| it.name == "title") {

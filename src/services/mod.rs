@@ -18,6 +18,7 @@ pub mod moderate;
 pub mod name_official;
 pub mod open_board;
 pub mod pictures;
+pub mod quote;
 pub mod react;
 pub mod receive_change;
 pub mod receive_post;

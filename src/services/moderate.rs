@@ -9,8 +9,9 @@ use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
 use crate::services::scene::Scene;
 use crate::storage::complaints::{self, Attested};
+use crate::storage::jobs::{self, Task};
 use crate::storage::reports::{self, LogLine, Report};
-use crate::storage::{Cause, Once, StorageError, Tx, accounts, decisions};
+use crate::storage::{Cause, Once, StorageError, Tx, accounts, actors, decisions};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
 pub const REASON_CHARS_MAX: usize = 500;
@@ -27,6 +28,8 @@ pub struct NewReport {
     pub reporter_handle: String,
     pub reason: String,
     pub note: String,
+    /// The activity that it came with.
+    pub activity: Option<String>,
 }
 
 /// Asks the moderators to look at something, once for this cause.
@@ -50,6 +53,8 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
         made_at: now,
         decided_at: None,
         decision: None,
+        activity: new.activity,
+        forwarded_at: None,
     }
 }
 
@@ -105,6 +110,8 @@ pub struct Decision {
     pub moderator: String,
     pub deed: Deed,
     pub reason: String,
+    /// Whether the report goes on to the server of whoever wrote what is reported.
+    pub forward: bool,
 }
 
 /// Does what was decided, closes the report it answers, and writes the public log, all in one transaction.
@@ -126,6 +133,9 @@ pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<
             {
                 return Err(Code::AlreadyDone.into());
             }
+            if let Some(report) = decision.report {
+                follow_up(tx, &scene, report, decision.forward)?;
+            }
             let line = LogLine {
                 id: random::new_v7(scene.random.as_ref(), scene.now),
                 at: scene.now,
@@ -139,6 +149,22 @@ pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<
             Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
         })
         .await
+}
+
+/// Whoever reported from elsewhere hears the outcome; where the moderator asks for it, the author's own server hears the report.
+fn follow_up(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, forward: bool) -> Result<(), ServiceError> {
+    let Some(report) = reports::find(&mut tx.view(), id)? else { return Ok(()) };
+    let reporter = match report.reporter {
+        Some(reporter) => actors::find(&mut tx.view(), reporter)?,
+        None => None,
+    };
+    if reporter.is_some_and(|it| !it.local && it.deleted_at.is_none()) {
+        jobs::enqueue(tx, &Task::TellReport { report: id }, scene.now)?;
+    }
+    if forward && reports::forwarded(tx, id, scene.now)? {
+        jobs::enqueue(tx, &Task::ForwardReport { report: id }, scene.now)?;
+    }
+    Ok(())
 }
 
 fn act(

@@ -10,8 +10,10 @@ use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::scene::{Scene, Side};
 use crate::storage::complaints::{self, Attested, Held};
+use crate::storage::jobs::{self, Task};
+use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, Tx};
+use crate::storage::{Cause, Once, StorageError, Tx, actors, quotes};
 
 /// What a changed post says now; `html` is sanitised.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +21,8 @@ pub struct Edited {
     pub uri: String,
     pub title: Option<String>,
     pub html: String,
+    /// The activity that says so, when its author sent it to us.
+    pub inner: Option<Inner>,
 }
 
 /// The author edited a post that we hold. It is a correction or a new version; it never repeats or triggers a command.
@@ -37,6 +41,9 @@ pub async fn receive_edit(
                 return Ok(false);
             }
             let attested = Attested(Some(edited.uri.clone()));
+            if let Some((inner, held)) = edited.inner.as_ref().zip(held.as_ref().filter(|it| it.at_home)) {
+                pass_on(tx, &scene, held, &post, inner)?;
+            }
             match (post.kind, held.filter(|it| it.at_home)) {
                 (PostKind::Complaint, Some(held)) => {
                     let side = scene.side_of(tx, &held, author)?;
@@ -63,21 +70,78 @@ pub async fn receive_deletion(
     cause: Cause,
     author: ActorId,
     uri: String,
+    inner: Option<Inner>,
 ) -> Result<Once<bool>, ServiceError> {
     let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
-            let Some((post, held)) = own_post(tx, author, &uri)? else { return Ok(false) };
+            let quoted = quotes::remove_of(tx, author, &uri)?;
+            let Some((post, held)) = own_post(tx, author, &uri)? else { return Ok(quoted) };
             if post.deleted_at.is_some() {
-                return Ok(false);
+                return Ok(quoted);
             }
             match held.filter(|it| it.at_home) {
-                Some(held) => deleted_at_home(tx, &scene, &held, author, &post)?,
+                Some(held) => {
+                    let after = deleted_at_home(tx, &scene, &held, author, &post)?;
+                    if let Some(inner) = &inner {
+                        keep_deletion(tx, &scene, &held, after, &post, inner)?;
+                    }
+                }
                 None => posts::erase(tx, post.id, scene.now)?,
             }
             Ok(true)
         })
         .await
+}
+
+/// The words of a post go although its thread takes no event any more.
+pub async fn erase_copy(app: &App, author: ActorId, uri: String) -> Result<(), StorageError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| match posts::find_by_uri(&mut tx.view(), &uri)? {
+            Some(post) if post.author == Some(author) && post.deleted_at.is_none() => posts::erase(tx, post.id, now),
+            _ => Ok(()),
+        })
+        .await
+}
+
+/// An edit is passed on: with the event that it makes, or by itself where it makes none.
+fn pass_on(tx: &mut Tx<'_>, scene: &Scene, held: &Held, post: &StoredPost, inner: &Inner) -> Result<(), StorageError> {
+    match post.kind {
+        PostKind::Complaint | PostKind::Response => {
+            passed_on::keep(tx, held.id, held.complaint.sequence + 1, inner, scene.now)
+        }
+        _ => pass_on_by_itself(tx, scene, held, post, inner),
+    }
+}
+
+fn pass_on_by_itself(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    post: &StoredPost,
+    inner: &Inner,
+) -> Result<(), StorageError> {
+    let sequence = post.sequence.unwrap_or_default();
+    passed_on::keep(tx, held.id, sequence, inner, scene.now)?;
+    let task = Task::PassOn { complaint: held.id, sequence, activity: inner.activity.clone() };
+    jobs::enqueue(tx, &task, scene.now)
+}
+
+/// A deletion is passed on with the first event that it made.
+fn keep_deletion(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    before: &Held,
+    sequence: i64,
+    post: &StoredPost,
+    inner: &Inner,
+) -> Result<(), StorageError> {
+    if sequence > before.complaint.sequence {
+        passed_on::keep(tx, before.id, before.complaint.sequence + 1, inner, scene.now)
+    } else {
+        pass_on_by_itself(tx, scene, before, post, inner)
+    }
 }
 
 fn own_post(tx: &mut Tx<'_>, author: ActorId, uri: &str) -> Result<Option<(StoredPost, Option<Held>)>, ServiceError> {
@@ -91,13 +155,14 @@ fn own_post(tx: &mut Tx<'_>, author: ActorId, uri: &str) -> Result<Option<(Store
     Ok(Some((post, held)))
 }
 
+/// Says how long the history is then.
 fn deleted_at_home(
     tx: &mut Tx<'_>,
     scene: &Scene,
     held: &Held,
     author: ActorId,
     post: &StoredPost,
-) -> Result<(), ServiceError> {
+) -> Result<i64, ServiceError> {
     let side = scene.side_of(tx, held, author)?;
     let mut held = held.clone();
     match post.kind {
@@ -116,7 +181,7 @@ fn deleted_at_home(
     }
     if post.kind == PostKind::Response {
         // The first version of a response stays readable; only the brand's own copy is gone.
-        return Ok(());
+        return Ok(held.complaint.sequence);
     }
     let sequence = post.sequence.unwrap_or_default();
     let targets: Vec<_> = complaints::texts_of(&mut tx.view(), held.id, side.party)?
@@ -125,11 +190,13 @@ fn deleted_at_home(
         .collect();
     if targets.is_empty() {
         posts::erase(tx, post.id, scene.now)?;
-        return Ok(());
+        return Ok(held.complaint.sequence);
     }
     let eraser = if side.party == Party::Complainant { side } else { scene.home_side() };
-    scene.act(tx, &held, &eraser, Command::Erase { targets: targets.clone() }, Vec::new(), &Attested::default())?;
-    erase_posts(tx, scene, &held, &targets)
+    let erase = Command::Erase { targets: targets.clone() };
+    let after = scene.act(tx, &held, &eraser, erase, Vec::new(), &Attested::default())?;
+    erase_posts(tx, scene, &held, &targets)?;
+    Ok(after.complaint.sequence)
 }
 
 /// An account is gone: the texts of its complaints are erased everywhere, their states stay and their timers stop.
@@ -164,10 +231,15 @@ pub async fn complainant_moved(
     from: ActorId,
     to: ActorId,
 ) -> Result<Once<bool>, ServiceError> {
+    let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
-            complaints::replace_party(tx, from, to)?;
-            Ok(true)
+            let new = actors::find(&mut tx.view(), to)?.ok_or(ServiceError::NotFound("actor"))?;
+            let moved = complaints::replace_party(tx, from, to, &new.handle())?;
+            for complaint in &moved {
+                jobs::enqueue(tx, &Task::TellMove { complaint: *complaint, from }, scene.now)?;
+            }
+            Ok(!moved.is_empty())
         })
         .await
 }

@@ -21,6 +21,7 @@ use crate::services::{ServiceError, open_board, site};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
+use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind};
 use crate::storage::{Cause, Once, StorageError, Tx, brands};
 
@@ -43,6 +44,10 @@ pub struct IncomingPost {
     pub direct: bool,
     pub published_at: Option<Timestamp>,
     pub followers: Option<i64>,
+    /// The thread that it says it belongs to (FEP-7888), for when what it answers never reached us.
+    pub context: Option<String>,
+    /// The activity that brought it, when its author sent that to us: what the board passes on.
+    pub inner: Option<Inner>,
 }
 
 /// What a post came to.
@@ -95,16 +100,44 @@ pub async fn receive_post(
             if !incoming.public {
                 return Ok(ignored("not public"));
             }
-            match &incoming.in_reply_to {
-                Some(parent) => match thread_of(tx, &scene, parent)? {
+            let received = match &incoming.in_reply_to {
+                Some(parent) => match thread_answered(tx, &scene, parent, &incoming)? {
                     Some(held) if held.at_home => reply(tx, &scene, &held, &author, &incoming),
                     Some(_) => Ok(ignored("its thread is at home elsewhere")),
                     None => Ok(ignored("a reply to nothing of ours")),
                 },
                 None => file(tx, &scene, &author, &incoming),
-            }
+            }?;
+            keep_inner(tx, &scene, &incoming)?;
+            Ok(received)
         })
         .await
+}
+
+/// What the board passes on is kept with the event that it made.
+fn keep_inner(tx: &mut Tx<'_>, scene: &Scene, incoming: &IncomingPost) -> Result<(), StorageError> {
+    let Some(inner) = &incoming.inner else { return Ok(()) };
+    let Some(post) = posts::find_by_uri(&mut tx.view(), &incoming.uri)? else { return Ok(()) };
+    match post.complaint.zip(post.sequence) {
+        Some((complaint, sequence)) => passed_on::keep(tx, complaint, sequence, inner, scene.now),
+        None => Ok(()),
+    }
+}
+
+/// The thread of the post that is answered. A reply to something that we never saw belongs to the thread that it names itself.
+fn thread_answered(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    parent: &str,
+    incoming: &IncomingPost,
+) -> Result<Option<Held>, StorageError> {
+    match thread_of(tx, scene, parent)? {
+        Some(held) => Ok(Some(held)),
+        None => match &incoming.context {
+            Some(context) if context != parent => thread_of(tx, scene, context),
+            _ => Ok(None),
+        },
+    }
 }
 
 /// The complaint whose thread an address belongs to: a post in it, or the complaint itself.
@@ -158,6 +191,9 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     };
     let post = scene.post(author, PostKind::Complaint, &words);
     let held = record_filing(tx, scene, author, &brand, &board, filed, post, Vec::new())?;
+    // By then others may have answered on servers that we know nothing of.
+    let back_fill = Task::BackFill { post: incoming.uri.clone() };
+    jobs::enqueue(tx, &back_fill, scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES))?;
     Ok(Received::Filed { complaint: held.id })
 }
 

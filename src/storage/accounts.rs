@@ -102,6 +102,18 @@ pub fn count_moderators(view: &mut View<'_>) -> Result<i64, StorageError> {
     Ok(those.count().get_result(view.conn())?)
 }
 
+/// The actors of those who moderate here, in the order of their names.
+pub fn moderators(view: &mut View<'_>) -> Result<Vec<ActorId>, StorageError> {
+    let actors: Vec<Vec<u8>> = accounts::table
+        .filter(accounts::role.eq_any([Role::Moderator.name(), Role::Administrator.name()]))
+        .filter(accounts::suspended_at.is_null())
+        .order(accounts::name)
+        .select(accounts::actor)
+        .load(view.conn())?;
+    let read = |id: Vec<u8>| ActorId::from_bytes(&id).map_err(|why| StorageError::inconsistent("accounts", why));
+    actors.into_iter().map(read).collect()
+}
+
 pub fn insert(tx: &mut Tx<'_>, account: &Account) -> Result<(), StorageError> {
     let row = (
         accounts::id.eq(account.id.bytes()),

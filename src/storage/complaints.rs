@@ -15,7 +15,7 @@ use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::engine::{AnyConn, Both, columns, each};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures, parties, pseudonyms, told};
-use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts};
+use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, passed_on, posts};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -261,6 +261,9 @@ pub(in crate::storage) fn append(
         }
         if let Happening::Erased { targets } = happening {
             erase_disclosures(tx, id, targets)?;
+            for target in targets {
+                passed_on::forget(tx, id, target.sequence)?;
+            }
         }
     }
     Ok(())
@@ -418,15 +421,29 @@ pub fn join(tx: &mut Tx<'_>, id: ComplaintId, party: Party, actor: ActorId) -> R
     Ok(())
 }
 
-/// The complainant moved to another account; the new one is the party from now on.
-pub fn replace_party(tx: &mut Tx<'_>, from: ActorId, to: ActorId) -> Result<(), StorageError> {
-    diesel::update(parties::table.filter(parties::actor.eq(from.bytes())))
+/// Somebody moved to another account; the new one is the party from now on, except where it is one already.
+/// Says which complaints it has the complainant's say in now.
+pub fn replace_party(
+    tx: &mut Tx<'_>,
+    from: ActorId,
+    to: ActorId,
+    handle: &str,
+) -> Result<Vec<ComplaintId>, StorageError> {
+    let filed = filed_by(&mut tx.view(), from)?;
+    let there: Vec<Vec<u8>> =
+        parties::table.filter(parties::actor.eq(to.bytes())).select(parties::complaint).load(tx.conn())?;
+    // Whoever commented from the new account before is the complainant there from now on, and nobody else.
+    for id in filed.iter().filter(|id| there.iter().any(|it| it == id.bytes())) {
+        diesel::delete(parties::table.find((id.bytes(), to.bytes()))).execute(tx.conn())?;
+    }
+    let kept: Vec<Vec<u8>> = there.into_iter().filter(|it| !filed.iter().any(|id| it == id.bytes())).collect();
+    diesel::update(parties::table.filter(parties::actor.eq(from.bytes())).filter(parties::complaint.ne_all(kept)))
         .set(parties::actor.eq(to.bytes()))
         .execute(tx.conn())?;
     diesel::update(complaints::table.filter(complaints::complainant.eq(from.bytes())))
-        .set(complaints::complainant.eq(to.bytes()))
+        .set((complaints::complainant.eq(to.bytes()), complaints::complainant_handle.eq(handle)))
         .execute(tx.conn())?;
-    Ok(())
+    Ok(filed)
 }
 
 /// Complaints whose clock has something to do, the oldest first.

@@ -53,8 +53,16 @@ pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<b
     Ok(diesel::update(those).set(follows::accepted.eq(true)).execute(tx.conn())? == 1)
 }
 
-/// Ends a follow; false when there was none.
+/// Ends a follow; false when there was none. What its inbox got until now may still change, so that stays known.
 pub fn remove(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
+    let statement = "INSERT INTO past_follows (followed, inbox, since) \
+         SELECT f.followed, COALESCE(a.shared_inbox, a.inbox), f.at FROM follows f JOIN actors a ON a.id = f.follower \
+         WHERE f.follower = $1 AND f.followed = $2 AND f.accepted AND NOT a.local AND a.deleted_at IS NULL \
+         ON CONFLICT (followed, inbox) DO NOTHING";
+    each!(tx.conn(), conn => diesel::sql_query(statement)
+        .bind::<Binary, _>(follower.bytes())
+        .bind::<Binary, _>(followed.bytes())
+        .execute(conn))?;
     Ok(diesel::delete(follows::table.find((follower.bytes(), followed.bytes()))).execute(tx.conn())? == 1)
 }
 
@@ -141,6 +149,28 @@ const INBOXES: &str = "SELECT DISTINCT COALESCE(a.shared_inbox, a.inbox) AS inbo
        AND COALESCE(a.shared_inbox, a.inbox) > $3 \
        AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = COALESCE(a.shared_inbox, a.inbox)) \
      ORDER BY 1 LIMIT $4";
+
+const INBOXES_WITH_PAST: &str = "SELECT inbox FROM ( \
+     SELECT COALESCE(a.shared_inbox, a.inbox) AS inbox FROM follows f JOIN actors a ON a.id = f.follower \
+       WHERE f.followed = $1 AND f.accepted AND NOT a.local AND a.deleted_at IS NULL \
+     UNION SELECT p.inbox AS inbox FROM past_follows p WHERE p.followed = $1) heard \
+     WHERE inbox > $2 AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = heard.inbox) \
+     ORDER BY 1 LIMIT $3";
+
+/// As [`inboxes_after`], with those that followed once: for edits and deletions of what they may have got.
+pub fn inboxes_ever_after(
+    view: &mut View<'_>,
+    followed: ActorId,
+    after: &str,
+    limit: i64,
+) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<Inbox> = each!(view.conn(), conn => diesel::sql_query(INBOXES_WITH_PAST)
+        .bind::<Binary, _>(followed.bytes())
+        .bind::<Text, _>(after)
+        .bind::<BigInt, _>(limit)
+        .load(conn))?;
+    Ok(rows.into_iter().map(|row| row.inbox).collect())
+}
 
 /// The inboxes of an actor's followers elsewhere, one for each server that shares one, by keyset.
 pub fn inboxes_after(

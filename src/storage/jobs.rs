@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
-use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
+use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId, ReportId};
 use crate::domain::refusal::Refusal;
 use crate::storage::engine::{AnyConn, each};
 use crate::storage::schema::jobs;
@@ -31,6 +31,18 @@ pub enum Task {
     SendRequest { request: ActivityId },
     /// What the authors of a replica's events signed, after this sequence, is to be checked with their own keys.
     CheckStatements { complaint: ComplaintId, after: i64 },
+    /// What a remote author said in a thread of ours is to be passed on to the board's followers as it came.
+    PassOn { complaint: ComplaintId, sequence: i64, activity: String },
+    /// What was said around a post before it reached us is to be read where it stands.
+    BackFill { post: String },
+    /// Somebody elsewhere who reported something is to hear what the moderators decided.
+    TellReport { report: ReportId },
+    /// A report is to be passed to the server of whoever wrote what is reported.
+    ForwardReport { report: ReportId },
+    /// The leave to quote a post of ours was taken back; the quoting author's server is to hear it.
+    TellRevoked { quote: uuid::Uuid },
+    /// A complainant speaks through another account now; the thread's followers are to hear it.
+    TellMove { complaint: ComplaintId, from: ActorId },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
@@ -68,6 +80,12 @@ impl Task {
             Task::CompareBoard { .. } => "compare_board",
             Task::SendRequest { .. } => "send_request",
             Task::CheckStatements { .. } => "check_statements",
+            Task::PassOn { .. } => "pass_on",
+            Task::BackFill { .. } => "back_fill",
+            Task::TellReport { .. } => "tell_report",
+            Task::ForwardReport { .. } => "forward_report",
+            Task::TellRevoked { .. } => "tell_revoked",
+            Task::TellMove { .. } => "tell_move",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
             Task::Index { .. } => "index",

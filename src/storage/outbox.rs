@@ -26,6 +26,9 @@ pub struct Audience {
     pub actors: Vec<ActorId>,
     /// Only servers that say they know the `rd:` vocabulary.
     pub only_rd: bool,
+    /// Also inboxes that followed these actors once: they may hold what is changed or deleted now.
+    #[serde(default)]
+    pub past_too: bool,
 }
 
 /// What an activity is to us; other servers read the body.
@@ -161,6 +164,27 @@ pub fn public_of(
 pub fn count_public_of(view: &mut View<'_>, actor: ActorId) -> Result<i64, StorageError> {
     let those = activities::table.filter(activities::actor.eq(actor.bytes())).filter(activities::public.eq(true));
     Ok(those.count().get_result(view.conn())?)
+}
+
+/// How often a board passed on what made no event, such as a vote, since then.
+pub fn count_without_event(view: &mut View<'_>, complaint: ComplaintId, since: Timestamp) -> Result<i64, StorageError> {
+    let those = activities::table
+        .filter(activities::complaint.eq(complaint.bytes().to_vec()))
+        .filter(activities::sequence.eq(0))
+        .filter(activities::created_at.ge(since.timestamp_micros()));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// The boosts that our actors made of a post of a thread, as they were sent.
+pub fn boosts_of(view: &mut View<'_>, complaint: ComplaintId, post: &str) -> Result<Vec<Activity>, StorageError> {
+    let object = serde_json::to_string(post).map_err(inconsistent)?;
+    let rows: Vec<Row> = activities::table
+        .filter(activities::complaint.eq(complaint.bytes().to_vec()))
+        .filter(activities::kind.eq(ActivityKind::Announce.name()))
+        .filter(activities::body.like(format!("%\"object\":{object},%")))
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::activity).collect()
 }
 
 /// The words of an event are erased: what we said of it is emptied, and what still waits is not sent.

@@ -307,6 +307,30 @@ pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<
         .load(view.conn())?)
 }
 
+/// Those elsewhere who answered a post: their servers hold a copy of it.
+pub fn authors_of_replies(view: &mut View<'_>, uri: &str, limit: i64) -> Result<Vec<ActorId>, StorageError> {
+    let ids: Vec<Option<Vec<u8>>> = posts::table
+        .filter(posts::in_reply_to.eq(uri))
+        .filter(posts::local.eq(false))
+        .select(posts::author)
+        .distinct()
+        .limit(limit)
+        .load(view.conn())?;
+    ids.into_iter().flatten().map(|id| ActorId::from_bytes(&id).map_err(inconsistent)).collect()
+}
+
+/// What an author whose account is gone wrote as a person: complaints and comments whose words still stand.
+pub fn personal_of(view: &mut View<'_>, author: ActorId, limit: i64) -> Result<Vec<String>, StorageError> {
+    Ok(posts::table
+        .filter(posts::author.eq(author.bytes()))
+        .filter(posts::kind.eq(PostKind::Comment.name()))
+        .filter(posts::deleted_at.is_null())
+        .order(posts::received_at)
+        .limit(limit)
+        .select(posts::uri)
+        .load(view.conn())?)
+}
+
 pub fn insert(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
     diesel::insert_into(posts::table).values(Row::of(post)).execute(tx.conn())?;
     search::index_post(tx, post)

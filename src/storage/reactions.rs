@@ -65,8 +65,8 @@ pub fn exists(view: &mut View<'_>, actor: ActorId, object: &str, kind: ReactionK
     Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
 }
 
-/// A second reaction of the same kind and word changes nothing.
-pub fn insert(tx: &mut Tx<'_>, reaction: &Reaction) -> Result<(), StorageError> {
+/// A second reaction of the same kind and word changes nothing, and `false` says so.
+pub fn insert(tx: &mut Tx<'_>, reaction: &Reaction) -> Result<bool, StorageError> {
     let row = (
         reactions::actor.eq(reaction.actor.bytes()),
         reactions::object.eq(&reaction.object),
@@ -75,8 +75,39 @@ pub fn insert(tx: &mut Tx<'_>, reaction: &Reaction) -> Result<(), StorageError> 
         reactions::activity.eq(&reaction.activity),
         reactions::at.eq(reaction.at.timestamp_micros()),
     );
-    Both(diesel::insert_into(reactions::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
-    Ok(())
+    Ok(Both(diesel::insert_into(reactions::table).values(row).on_conflict_do_nothing()).execute(tx.conn())? == 1)
+}
+
+/// What an activity of an actor reacted to, and how.
+pub fn find(view: &mut View<'_>, actor: ActorId, activity: &str) -> Result<Option<(String, String)>, StorageError> {
+    let those = reactions::table.filter(reactions::actor.eq(actor.bytes())).filter(reactions::activity.eq(activity));
+    Ok(those.select((reactions::object, reactions::kind)).first(view.conn()).optional()?)
+}
+
+/// Whether an actor reacted to something in this way, under whatever activity.
+pub fn activity_of(
+    view: &mut View<'_>,
+    actor: ActorId,
+    object: &str,
+    kind: ReactionKind,
+) -> Result<Option<String>, StorageError> {
+    let those = reactions::table
+        .filter(reactions::actor.eq(actor.bytes()))
+        .filter(reactions::object.eq(object))
+        .filter(reactions::kind.eq(kind.name()));
+    Ok(those.select(reactions::activity).first(view.conn()).optional()?)
+}
+
+/// Those who reacted to something, however: their servers hold a copy of it.
+pub fn actors_of(view: &mut View<'_>, object: &str, limit: i64) -> Result<Vec<ActorId>, StorageError> {
+    let ids: Vec<Vec<u8>> = reactions::table
+        .filter(reactions::object.eq(object))
+        .select(reactions::actor)
+        .distinct()
+        .limit(limit)
+        .load(view.conn())?;
+    let read = |id: Vec<u8>| ActorId::from_bytes(&id).map_err(|why| StorageError::inconsistent("reactions", why));
+    ids.into_iter().map(read).collect()
 }
 
 /// Takes back what this activity of this actor said. `false` when there is no such reaction.
@@ -106,6 +137,11 @@ pub fn insert_block(tx: &mut Tx<'_>, block: &Block) -> Result<(), StorageError> 
 pub fn remove_block(tx: &mut Tx<'_>, blocker: ActorId, activity: &str) -> Result<bool, StorageError> {
     let those = blocks::table.filter(blocks::blocker.eq(blocker.bytes())).filter(blocks::activity.eq(activity));
     Ok(diesel::delete(those).execute(tx.conn())? > 0)
+}
+
+/// Takes back a block by whom it shut out, and of where.
+pub fn remove_block_of(tx: &mut Tx<'_>, blocker: ActorId, blocked: &str, place: &str) -> Result<bool, StorageError> {
+    Ok(diesel::delete(blocks::table.find((blocker.bytes(), blocked, place))).execute(tx.conn())? > 0)
 }
 
 pub fn is_blocked(view: &mut View<'_>, blocker: ActorId, uri: &str) -> Result<bool, StorageError> {

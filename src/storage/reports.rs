@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, ReportId};
+use crate::storage::engine::columns;
 use crate::storage::schema::{moderation_log, reports};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -22,6 +23,10 @@ pub struct Report {
     pub made_at: Timestamp,
     pub decided_at: Option<Timestamp>,
     pub decision: Option<String>,
+    /// The activity that it came with, when another server sent it.
+    pub activity: Option<String>,
+    /// When it was passed to the server of whoever wrote what is reported.
+    pub forwarded_at: Option<Timestamp>,
 }
 
 /// One line of the public log.
@@ -38,23 +43,38 @@ pub struct LogLine {
     pub reason: String,
 }
 
-type ReportRow =
-    (Vec<u8>, Option<Vec<u8>>, String, Option<Vec<u8>>, String, String, String, i64, Option<i64>, Option<String>);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = reports)]
+struct ReportRow {
+    id: Vec<u8>,
+    complaint: Option<Vec<u8>>,
+    subject: String,
+    reporter: Option<Vec<u8>>,
+    reporter_handle: String,
+    reason: String,
+    note: String,
+    made_at: i64,
+    decided_at: Option<i64>,
+    decision: Option<String>,
+    activity: Option<String>,
+    forwarded_at: Option<i64>,
+}
 
 fn report(row: ReportRow) -> Result<Report, StorageError> {
-    let (id, complaint, subject, reporter, reporter_handle, reason, note, made_at, decided_at, decision) = row;
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("reports", why);
     Ok(Report {
-        id: ReportId::from_bytes(&id).map_err(|why| wrong(&why))?,
-        complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
-        subject,
-        reporter: reporter.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
-        reporter_handle,
-        reason,
-        note,
-        made_at: moment("reports", made_at)?,
-        decided_at: decided_at.map(|at| moment("reports", at)).transpose()?,
-        decision,
+        id: ReportId::from_bytes(&row.id).map_err(|why| wrong(&why))?,
+        complaint: row.complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        subject: row.subject,
+        reporter: row.reporter.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        reporter_handle: row.reporter_handle,
+        reason: row.reason,
+        note: row.note,
+        made_at: moment("reports", row.made_at)?,
+        decided_at: row.decided_at.map(|at| moment("reports", at)).transpose()?,
+        decision: row.decision,
+        activity: row.activity,
+        forwarded_at: row.forwarded_at.map(|at| moment("reports", at)).transpose()?,
     })
 }
 
@@ -70,20 +90,26 @@ pub fn insert(tx: &mut Tx<'_>, it: &Report) -> Result<(), StorageError> {
         reports::made_at.eq(it.made_at.timestamp_micros()),
         reports::decided_at.eq(it.decided_at.map(|at| at.timestamp_micros())),
         reports::decision.eq(&it.decision),
+        reports::activity.eq(&it.activity),
+        reports::forwarded_at.eq(it.forwarded_at.map(|at| at.timestamp_micros())),
     );
     diesel::insert_into(reports::table).values(row).execute(tx.conn())?;
     Ok(())
 }
 
 pub fn find(view: &mut View<'_>, id: ReportId) -> Result<Option<Report>, StorageError> {
-    let row: Option<ReportRow> = reports::table.find(id.bytes()).first(view.conn()).optional()?;
-    row.map(report).transpose()
+    let row = reports::table.find(id.bytes()).select(columns::<ReportRow>()).first::<ReportRow>(view.conn());
+    row.optional()?.map(report).transpose()
 }
 
 /// Reports that nobody has decided yet, oldest first.
 pub fn open(view: &mut View<'_>, limit: i64) -> Result<Vec<Report>, StorageError> {
-    let rows: Vec<ReportRow> =
-        reports::table.filter(reports::decided_at.is_null()).order(reports::made_at).limit(limit).load(view.conn())?;
+    let rows: Vec<ReportRow> = reports::table
+        .filter(reports::decided_at.is_null())
+        .order(reports::made_at)
+        .limit(limit)
+        .select(columns::<ReportRow>())
+        .load(view.conn())?;
     rows.into_iter().map(report).collect()
 }
 
@@ -96,6 +122,12 @@ pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> R
     let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());
     let decided = (reports::decided_at.eq(at.timestamp_micros()), reports::decision.eq(decision));
     Ok(diesel::update(undecided).set(decided).execute(tx.conn())? == 1)
+}
+
+/// Notes that a report was passed on; false when it was before.
+pub fn forwarded(tx: &mut Tx<'_>, id: ReportId, at: Timestamp) -> Result<bool, StorageError> {
+    let kept = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::forwarded_at.is_null());
+    Ok(diesel::update(kept).set(reports::forwarded_at.eq(at.timestamp_micros())).execute(tx.conn())? == 1)
 }
 
 pub fn write_log(tx: &mut Tx<'_>, line: &LogLine) -> Result<(), StorageError> {

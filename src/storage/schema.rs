@@ -187,6 +187,8 @@ diesel::table! {
         made_at -> BigInt,
         decided_at -> Nullable<BigInt>,
         decision -> Nullable<Text>,
+        activity -> Nullable<Text>,
+        forwarded_at -> Nullable<BigInt>,
     }
 }
 
@@ -584,3 +586,34 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(board_keys, actors);
+
+diesel::table! {
+    passed_on (complaint, sequence, activity) {
+        complaint -> Binary,
+        sequence -> BigInt,
+        activity -> Text,
+        body -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    past_follows (followed, inbox) {
+        followed -> Binary,
+        inbox -> Text,
+        since -> BigInt,
+    }
+}
+
+diesel::table! {
+    quotes (id) {
+        id -> Binary,
+        post -> Binary,
+        quoting -> Text,
+        actor -> Binary,
+        at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(quotes, posts, actors);

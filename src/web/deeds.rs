@@ -297,6 +297,7 @@ fn with_deed(visit: &Visit, fields: &Fields) -> Result<Option<WithDeed>, Refusal
 
 async fn report(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
     let new = NewReport {
+        activity: None,
         complaint: Some(seen.held.id),
         subject: seen.held.uri.clone(),
         reporter: Some(caller.actor),
@@ -319,6 +320,7 @@ async fn moderated(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
         _ => moderate::Deed::DecideContest { ground: ground()?, upheld: fields.get("upheld") == "yes" },
     };
     let decision = Decision {
+        forward: false,
         complaint: Some(seen.held.id),
         report: None,
         by: caller.actor,

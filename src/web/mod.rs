@@ -18,6 +18,7 @@ mod page;
 mod parts;
 mod problem;
 mod profile;
+mod quotes;
 mod records;
 mod search;
 mod settings;
@@ -104,6 +105,8 @@ fn accounts(site: &mut ServiceConfig) {
         .service(resource("/register").route(page().to(log_in::register_form)).route(post().to(log_in::register)))
         .service(form_only("/logout", log_in::log_out))
         .route("/settings", page().to(settings::settings))
+        .route("/settings/quotes", page().to(quotes::quotes))
+        .service(form_only("/settings/quotes/{id}", quotes::revoke))
         .service(form_only("/settings/language", settings::language))
         .service(form_only("/settings/password", settings::password));
 }

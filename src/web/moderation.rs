@@ -36,6 +36,8 @@ struct ReportView {
     note: Option<String>,
     can_hide: bool,
     can_dismiss: bool,
+    /// Written elsewhere, so that another server can be asked to look at it, too.
+    can_forward: bool,
 }
 
 #[derive(Template)]
@@ -84,8 +86,18 @@ fn report_view(visit: &Visit, report: &Report, about: &HashMap<ComplaintId, List
         at: visit.moment(report.made_at),
         note: (!report.note.is_empty()).then(|| report.note.clone()),
         can_hide: complaint.is_some(),
+        can_forward: is_from_elsewhere(visit, report, complaint),
         can_dismiss: complaint.is_some() && !matches!(state, "dismissed" | "retracted"),
     }
+}
+
+/// The author's handle names another host, or the address of what is reported does.
+fn is_from_elsewhere(visit: &Visit, report: &Report, complaint: Option<&Listed>) -> bool {
+    let here = visit.app.address.authority();
+    let by_another =
+        complaint.is_some_and(|it| it.complainant_handle.rsplit('@').next().is_some_and(|host| host != here));
+    let address = url::Url::parse(&report.subject).is_ok_and(|url| !visit.app.address.is_ours(&url));
+    by_another || address
 }
 
 pub(super) async fn decide(form: Submission, id: Path<String>) -> HttpResponse {
@@ -113,6 +125,7 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
         moderator: moderator.name.clone(),
         deed,
         reason: form.fields.get("reason").to_string(),
+        forward: !form.fields.get("forward").is_empty(),
     };
     moderate::decide(&visit.app, form.cause()?, decision).await?;
     Ok(visit.go("/moderation", "moderated"))

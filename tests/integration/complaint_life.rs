@@ -433,7 +433,7 @@ async fn a_mention_that_was_never_meant_is_taken_back(engine: Engine) {
         let filed = receive(app, &ada, post(&uri, "@acme.example nice shop", &[&board.uri], None)).await;
         let Received::Filed { complaint: id } = filed else { panic!("{filed:?}") };
         if deleted {
-            receive_deletion(app, cause(app, "delete"), ada.id, uri).await.unwrap();
+            receive_deletion(app, cause(app, "delete"), ada.id, uri, None).await.unwrap();
         } else {
             let reply = format!("https://mastodon.example/notes/{number}0");
             receive(app, &ada, post(&reply, "#nocomplaint", &[], Some(&uri))).await;
@@ -457,7 +457,7 @@ async fn an_edit_corrects_and_never_commands(engine: Engine) {
     let Received::Filed { complaint: id } = filed else { panic!("{filed:?}") };
     assert!(held(app, id).await.complaint.is_public(), "#file needs no waiting");
 
-    let edited = |html: &str| Edited { uri: uri.into(), title: None, html: html.into() };
+    let edited = |html: &str| Edited { uri: uri.into(), html: html.into(), ..Edited::default() };
     let by_another = receive_edit(app, cause(app, "e1"), eve.id, edited("<p>all fine</p>")).await.unwrap();
     assert!(!by_another.into_inner(), "nobody edits another's post");
     receive_edit(app, cause(app, "e2"), ada.id, edited("<p>It leaks a lot #withdraw</p>")).await.unwrap();

@@ -18,7 +18,7 @@ use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::follows::{self, Follow};
 use redress::storage::posts::{self, PostKind, StoredPost};
 use redress::storage::reactions::{self, ReactionKind};
-use redress::storage::{Cause, Door, StorageError, View, inbox, jobs, reports};
+use redress::storage::{Cause, Door, StorageError, View, inbox, jobs, quotes, reports};
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
@@ -472,6 +472,15 @@ impl Case<'_> {
             "blocked" => {
                 let blocker = self.known(&sender.uri).await.id;
                 self.stage.read(move |view| reactions::is_blocked(view, blocker, &target)).await
+            }
+            "quotable" => {
+                let post = self.post.clone();
+                let find = move |view: &mut View<'_>| match posts::find_by_uri(view, &post)? {
+                    Some(post) => quotes::standing(view, post.id),
+                    None => Ok(Vec::new()),
+                };
+                let quoting = id_of(&activity["instrument"]);
+                self.stage.read(find).await.iter().any(|quote| quote.quoting == quoting)
             }
             "moved" => self.known(&sender.uri).await.moved_to == Some(id_of(&activity["target"])),
             "renamed" => self.known(&sender.uri).await.name == object["name"].as_str().unwrap_or_default(),

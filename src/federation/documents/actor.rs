@@ -9,7 +9,7 @@ use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::log::wire_time;
-use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
 use crate::federation::vocabulary::{RD, RD_VERSION, RFC9421, RFC9421_ED25519, with_context};
 use crate::services::signing::{self, PublicKeys};
 use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
@@ -33,8 +33,8 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, NoDocument> {
     let id: ActorId = id_of(&id)?;
     let described = app.db.read(move |view| describe(view, id)).await?.ok_or(NoDocument::NotFound)?;
-    if described.actor.deleted_at.is_some() {
-        return Err(NoDocument::Gone);
+    if let Some(at) = described.actor.deleted_at {
+        return Ok(tombstone(&described.actor.uri, kind_of(described.actor.kind), at));
     }
     if let Some(page) = described.actor.url.as_deref().filter(|_| is_a_browser(&request)) {
         return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish());
@@ -147,6 +147,7 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
         "outbox": address.outbox(actor.id),
         "followers": address.followers(actor.id),
         "following": format!("{uri}/following"),
+        "featured": address.featured(actor.id),
         "endpoints": {"sharedInbox": address.shared_inbox()},
         "rd:keys": address.actor_keys(actor.id),
         "published": wire_time(actor.created_at),
@@ -175,6 +176,13 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
     if !described.succession.is_empty() {
         document["rd:successions"] = json!(described.succession);
     }
+    if actor.kind == ActorKind::Board {
+        // Lemmy and Mbin look for the moderators here, PieFed under their own name.
+        document["attributedTo"] = json!(address.moderators(actor.id));
+        document["moderators"] = json!(address.moderators(actor.id));
+        document["postingRestrictedToMods"] = json!(false);
+        document["sensitive"] = json!(false);
+    }
     if let (Some(brand), Value::Object(members)) = (&described.brand, &mut document) {
         members.insert("rd:brand".into(), json!(brand.as_str()));
         if actor.kind == ActorKind::Board {
@@ -191,6 +199,7 @@ fn implemented() -> Value {
     json!([
         {"href": RD, "name": format!("Redress vocabulary, version {RD_VERSION}")},
         {"href": "https://w3id.org/fep/1b12", "name": "FEP-1b12: Group federation"},
+        {"href": "https://w3id.org/fep/044f", "name": "FEP-044f: Consent-respecting quote posts"},
         {"href": "https://w3id.org/fep/8b32", "name": "FEP-8b32: Object Integrity Proofs"},
         {"href": "https://w3id.org/fep/521a", "name": "FEP-521a: Representing actor's public keys"},
         {"href": RFC9421, "name": "RFC 9421: HTTP Message Signatures"},

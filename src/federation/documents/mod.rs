@@ -5,9 +5,11 @@ mod authorized;
 mod complaint;
 mod copies;
 mod discovery;
+mod group;
 mod moderation;
 pub(super) mod note;
 mod outbox;
+mod quote;
 
 use actix_web::guard::{self, Guard};
 use actix_web::http::header;
@@ -15,7 +17,9 @@ use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use crate::federation::vocabulary::ACTIVITY_JSON;
+use crate::domain::Timestamp;
+use crate::domain::log::wire_time;
+use crate::federation::vocabulary::{ACTIVITY_JSON, with_context};
 use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
@@ -43,6 +47,9 @@ pub(super) fn configure(site: &mut ServiceConfig) {
         .service(document("/actors/{id}/outbox").route(web::get().to(outbox::show)))
         .service(document("/actors/{id}/followers").route(web::get().to(actor::followers)))
         .service(document("/actors/{id}/following").route(web::get().to(actor::following)))
+        .service(document("/actors/{id}/moderators").route(web::get().to(group::moderators)))
+        .service(document("/actors/{id}/featured").route(web::get().to(group::featured)))
+        .service(document("/quotes/{id}").route(web::get().to(quote::show)))
         .service(document("/actors/{id}/digest").route(web::get().to(complaint::digest)))
         .service(document("/heads").guard(wants_activity()).route(web::get().to(copies::heads)))
         .service(document("/copies/{id}").route(web::get().to(copies::copy)))
@@ -107,6 +114,16 @@ fn answer(document: &Value) -> HttpResponse {
         .insert_header((header::VARY, "Accept"))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .body(document.to_string())
+}
+
+/// What stood here is gone, and says so itself: 410 with a body, as servers that check a deletion expect it.
+fn tombstone(id: &str, former: &str, at: Timestamp) -> HttpResponse {
+    let document = json!({"id": id, "type": "Tombstone", "formerType": former, "deleted": wire_time(at)});
+    HttpResponse::Gone()
+        .content_type(ACTIVITY_JSON)
+        .insert_header((header::VARY, "Accept"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .body(with_context(document).to_string())
 }
 
 /// An id in an address, or nothing of ours.

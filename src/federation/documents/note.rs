@@ -4,11 +4,12 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::address::Address;
-use crate::domain::complaint::Opening;
+use crate::domain::complaint::{Opening, State};
 use crate::domain::ids::PostId;
 use crate::domain::log::wire_time;
-use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{PUBLIC, with_context};
 use crate::markup;
@@ -42,6 +43,13 @@ impl Noted {
             None => Vec::new(),
         };
         Ok(Some(Noted { post, author, thread, mentioned }))
+    }
+
+    /// A complaint that was never meant as one is gone, and its post with it.
+    fn retracted_at(&self) -> Option<Timestamp> {
+        let held = &self.thread.as_ref()?.held;
+        let retracted = self.post.kind == PostKind::Complaint && matches!(held.complaint.state(), State::Retracted);
+        retracted.then_some(held.complaint.last_at)
     }
 
     /// Who is addressed beside the public and the author's followers.
@@ -89,6 +97,10 @@ impl Noted {
                 .as_ref()
                 .map(|name| json!({"name": name, "role": post.representative_role.clone().unwrap_or_default()})),
         );
+        if post.kind != PostKind::Direct {
+            // Whoever asks for leave to quote gets it (FEP-044f).
+            put("interactionPolicy", Some(json!({"canQuote": {"automaticApproval": [PUBLIC]}})));
+        }
         if let Some(thread) = &self.thread {
             put("context", Some(json!(thread.held.uri)));
             put("audience", Some(json!(thread.held.board_uri)));
@@ -189,12 +201,8 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
     if noted.post.kind == PostKind::Direct || kept_back || unsaid {
         return Err(NoDocument::NotFound);
     }
-    if let Some(at) = noted.post.deleted_at {
-        let tombstone =
-            json!({"id": noted.post.uri, "type": "Tombstone", "formerType": "Note", "deleted": wire_time(at)});
-        return Ok(HttpResponse::Gone()
-            .content_type(crate::federation::vocabulary::ACTIVITY_JSON)
-            .body(with_context(tombstone).to_string()));
+    if let Some(at) = noted.post.deleted_at.or_else(|| noted.retracted_at()) {
+        return Ok(tombstone(&noted.post.uri, "Note", at));
     }
     Ok(answer(&with_context(noted.document(&app.address))))
 }

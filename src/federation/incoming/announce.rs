@@ -1,41 +1,102 @@
-//! Announce: a boost, or a group that passes on what was said in it. A copy inside is never believed:
-//! what is not ours is read from its own server.
+//! Announce: a boost, or a group that passes on what was said in it. A copy inside is believed only with its author's
+//! own proof; without one, what is not ours is read from its own server.
+
+use serde_json::Value;
 
 use crate::domain::address::Place;
 use crate::federation::inbox::{Handled, InboxError, Received};
-use crate::federation::incoming::{create, delete, post, react, update};
+use crate::federation::incoming::{create, delete, post, proven, react, undo, update};
 use crate::federation::wire;
+use crate::services::receive_change::receive_deletion;
+use crate::storage::actors::Actor;
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{StorageError, actors, posts};
+use crate::storage::{Cause, Door, StorageError, actors, posts};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
     let kind = wire::kind_of(object).unwrap_or_default();
     // FEP-1b12: a group announces the whole activity; what it is about stands one level deeper.
-    let (deed, id) = match kind {
-        "Create" | "Update" | "Delete" => (kind, object.get("object").and_then(wire::id_of)),
-        "Like" | "Dislike" | "Undo" | "Lock" | "Block" | "Add" | "Remove" => {
-            return Ok(Handled::Ignored("said-in-a-group"));
-        }
-        _ => ("Boost", wire::id_of(object)),
+    match kind {
+        "Create" | "Update" | "Delete" => said_in_a_group(received, kind, object).await,
+        "Like" | "Dislike" | "EmojiReact" | "Undo" => voted_in_a_group(received, kind, object).await,
+        "Lock" | "Block" | "Add" | "Remove" => Ok(Handled::Ignored("said-in-a-group")),
+        _ => boosted(received, object).await,
+    }
+}
+
+async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
+    let Some(id) = wire::id_of(object).filter(|id| wire::web_address(id).is_some()) else {
+        return Ok(Handled::Refused("no-object"));
     };
-    let Some(id) = id.filter(|id| wire::web_address(id).is_some()) else { return Ok(Handled::Refused("no-object")) };
-    if deed == "Boost" && is_known(received, id).await? {
+    if is_known(received, id).await? {
         return react::keep(received, id, ReactionKind::Boost, "").await;
     }
-    match deed {
-        "Delete" => deleted(received, id).await,
-        "Update" => update::edited(received, post::fetched(received.app, id).await?).await,
-        _ if received.app.address.place(id).is_some() => Ok(Handled::Ignored("nothing-of-ours")),
-        "Create" => create::take(received, post::fetched(received.app, id).await?).await,
-        _ => {
-            let post = post::fetched(received.app, id).await?;
-            let uri = post.incoming.uri.clone();
-            let taken = create::take(received, post).await?;
-            react::keep(received, &uri, ReactionKind::Boost, "").await?;
-            Ok(taken)
-        }
+    if received.app.address.place(id).is_some() {
+        return Ok(Handled::Ignored("nothing-of-ours"));
     }
+    let post = post::fetched(received.app, id).await?;
+    let uri = post.incoming.uri.clone();
+    let taken = create::take(received, post).await?;
+    react::keep(received, &uri, ReactionKind::Boost, "").await?;
+    Ok(taken)
+}
+
+async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> Result<Handled, InboxError> {
+    let Some(object) = inner.get("object") else { return Ok(Handled::Refused("no-object")) };
+    let Some(id) = wire::id_of(object).filter(|id| wire::web_address(id).is_some()) else {
+        return Ok(Handled::Refused("no-object"));
+    };
+    if received.app.address.place(id).is_some() {
+        return Ok(Handled::Ignored("nothing-of-ours"));
+    }
+    match kind {
+        "Delete" => match proven::author_of(received.app, inner).await {
+            Some(author) => deleted_by(received, id, &author).await,
+            None => deleted(received, id).await,
+        },
+        "Update" => match proven_post(received, inner, object).await? {
+            Some(post) => update::edited(received, post, None).await,
+            None => update::edited(received, post::fetched(received.app, id).await?, None).await,
+        },
+        _ => match proven_post(received, inner, object).await? {
+            Some(post) => create::take(received, post).await,
+            None => create::take(received, post::fetched(received.app, id).await?).await,
+        },
+    }
+}
+
+/// The embedded post, if the activity around it or the post itself carries its author's proof. Nobody sent it to us, so
+/// no command in it counts.
+async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> Result<Option<post::Post>, InboxError> {
+    let author = match proven::author_of(received.app, inner).await {
+        Some(author) => Some(author),
+        None => proven::writer_of(received.app, object).await,
+    };
+    let Some(author) = author else { return Ok(None) };
+    let mut post = post::from_sender(received.app, &author, object).await?;
+    if let Some(post) = &mut post {
+        post.incoming.direct = false;
+    }
+    Ok(post)
+}
+
+/// A vote that a group passes on counts only with the voter's own proof: nowhere could it be read.
+async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> Result<Handled, InboxError> {
+    let about = if kind == "Undo" { inner.get("object").unwrap_or(inner) } else { inner };
+    let object = wire::member_id(about, "object").unwrap_or_default();
+    if kind != "Undo" && !is_known(received, object).await? {
+        return Ok(Handled::Ignored("nothing-of-ours"));
+    }
+    let Some(author) = proven::author_of(received.app, inner).await else {
+        return Ok(Handled::Ignored("nobody-vouches-for-it"));
+    };
+    if kind == "Undo" {
+        let done = undo::taken_back(received, author.id, about, None).await?;
+        return Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-to-undo") });
+    }
+    let id = wire::text_of(inner, "id").unwrap_or(received.id);
+    let (kind, word) = react::read(inner);
+    react::keep_for(received.app, author.id, id, object, kind, word, None).await
 }
 
 /// Whether a post or complaint is ours, or one that we hold.
@@ -58,4 +119,11 @@ async fn deleted(received: &Received<'_>, id: &str) -> Result<Handled, InboxErro
         Some(author) => delete::confirmed(received, id, &author).await,
         None => Ok(Handled::Ignored("nothing-of-ours")),
     }
+}
+
+async fn deleted_by(received: &Received<'_>, id: &str, author: &Actor) -> Result<Handled, InboxError> {
+    let app = received.app;
+    let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
+    let deleted = receive_deletion(app, cause, author.id, id.to_string(), None).await?;
+    Ok(if deleted.into_inner() { Handled::Understood } else { Handled::Ignored("nothing-of-theirs") })
 }

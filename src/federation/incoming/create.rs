@@ -2,14 +2,17 @@
 
 use serde_json::Value;
 
+use crate::app::App;
+use crate::domain::address::Place;
 use crate::domain::refusal::Code;
+use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
-use crate::federation::incoming::{post, react};
+use crate::federation::incoming::{ancestors, post, react};
 use crate::federation::{statement, wire};
 use crate::services::ServiceError;
 use crate::services::receive_post::{self, receive_post};
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{Cause, Door};
+use crate::storage::{Cause, Door, StorageError, posts};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
@@ -22,9 +25,13 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     if !wire::kind_of(object).is_some_and(post::is_post) {
         return Ok(Handled::Ignored("no-post"));
     }
+    if wire::text_of(object, "id").is_none() {
+        return Ok(Handled::Refused("no-id"));
+    }
     match post::from_sender(received.app, received.actor, object).await? {
-        Some(post) => {
+        Some(mut post) => {
             let uri = post.incoming.uri.clone();
+            post.incoming.inner = received.inner();
             let handled = take(received, post).await?;
             if handled == Handled::Understood {
                 statement::keep_of_post(received, uri).await?;
@@ -40,12 +47,44 @@ async fn fetched(received: &Received<'_>, id: &str) -> Result<Handled, InboxErro
     let mut post = post::fetched(received.app, id).await?;
     // Its author told us of it, so what it says to us counts.
     post.incoming.direct = post.author.id == received.actor.id;
+    if post.incoming.direct {
+        post.incoming.inner = received.inner();
+    }
     take(received, post).await
 }
 
-/// Hands a post to the one deed that knows what it means.
-pub(super) async fn take(received: &Received<'_>, post: post::Post) -> Result<Handled, InboxError> {
+/// Hands a post to the one deed that knows what it means, and before it those that it answers and that never reached us.
+pub(super) async fn take(received: &Received<'_>, mut post: post::Post) -> Result<Handled, InboxError> {
+    if post.incoming.in_reply_to.is_none() {
+        post.incoming.followers = followers(received, &post).await?;
+    } else if ancestors::concerns_us(received, &post) {
+        for missing in ancestors::missing(received, &post).await? {
+            take_one(received.app, missing).await?;
+        }
+    }
+    take_one(received.app, post).await
+}
+
+/// How many follow whoever files, by their own server's word; recorded as a band at filing. Absent is fine.
+async fn followers(received: &Received<'_>, post: &post::Post) -> Result<Option<i64>, InboxError> {
     let app = received.app;
+    let named = post.incoming.mentions.iter().chain(&post.incoming.groups);
+    let ours = named.filter_map(|uri| app.address.place(uri)).any(|place| matches!(place, Place::Actor(_)));
+    let Some(address) = post.author.followers_uri.as_deref().filter(|_| ours) else { return Ok(None) };
+    if !wire::on_one_host(address, &post.author.uri) {
+        return Ok(None);
+    }
+    let known = post.incoming.uri.clone();
+    let seen = app.db.read::<_, StorageError, _>(move |view| posts::find_by_uri(view, &known)).await?;
+    if seen.is_some() {
+        return Ok(None);
+    }
+    let collection = fetch_document(app, address).await.ok();
+    Ok(collection.and_then(|it| it.get("totalItems")?.as_i64()).filter(|count| *count >= 0))
+}
+
+pub(in crate::federation) async fn take_one(app: &App, post: post::Post) -> Result<Handled, InboxError> {
+    let uri = post.incoming.uri.clone();
     let cause = Cause::new(Door::Mention, &post.author.uri, &post.incoming.uri, app.clock.now());
     match receive_post(app, cause, post.author.id, post.incoming).await {
         Ok(once) => Ok(match once.into_inner() {
@@ -53,7 +92,7 @@ pub(super) async fn take(received: &Received<'_>, post: post::Post) -> Result<Ha
             _ => Handled::Understood,
         }),
         Err(ServiceError::Refused(refusal)) if refusal.code() != Code::Recovering => {
-            tracing::info!(%refusal, post = received.id, "inbox: a post was refused");
+            tracing::info!(%refusal, post = uri, "inbox: a post was refused");
             Ok(Handled::Refused("by-the-rules"))
         }
         Err(error) => Err(error.into()),

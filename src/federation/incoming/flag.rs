@@ -38,6 +38,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         reporter: Some(received.actor.id),
         reporter_handle: received.actor.handle(),
         reason: "other".to_string(),
+        activity: wire::text_of(received.activity, "id").map(str::to_string),
         note: note.unwrap_or_default().chars().take(NOTE_CHARS_MAX).collect(),
     };
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());

@@ -18,13 +18,17 @@ const TITLE_CHARS_MAX: usize = 200;
 const OPTIONS_MAX: usize = 20;
 /// A video has an account and a channel.
 const AUTHORS_MAX: usize = 2;
+const ATTACHMENTS_MAX: usize = 10;
+const ALT_TEXT_CHARS_MAX: usize = 300;
+/// What the link to a quoted post is called.
+const QUOTING: [&str; 2] = ["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote"];
 /// What a text is cut to before anything looks at it.
 const CONTENT_BYTES_MAX: usize = 200_000;
 
 /// A post as its author wrote it, and who that is.
-pub(super) struct Post {
-    pub(super) author: Actor,
-    pub(super) incoming: IncomingPost,
+pub(in crate::federation) struct Post {
+    pub(in crate::federation) author: Actor,
+    pub(in crate::federation) incoming: IncomingPost,
 }
 
 pub(super) fn is_post(kind: &str) -> bool {
@@ -50,7 +54,7 @@ async fn is_of_group(app: &App, authors: &[&str]) -> bool {
 }
 
 /// Fetches a post from its own server. Nobody sent it to us, so no command in it counts.
-pub(super) async fn fetched(app: &App, id: &str) -> Result<Post, InboxError> {
+pub(in crate::federation) async fn fetched(app: &App, id: &str) -> Result<Post, InboxError> {
     let document = fetch_document(app, id).await?;
     let unusable = |what| FetchError::Unusable { id: id.to_string(), what };
     let kind = wire::kind_of(&document).unwrap_or_default();
@@ -88,6 +92,7 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let kind = wire::kind_of(object).filter(|kind| is_post(kind))?;
     let (content, language) = content_of(object);
     let html = SafeHtml::from_html(&content).into_string();
+    let text = markup::plain_text(&without_quotations(&html));
     let to: Vec<&str> = wire::ids_of(object, "to").into_iter().take(wire::RECIPIENTS_MAX).collect();
     let cc = wire::ids_of(object, "cc");
     let mut groups: Vec<String> = wire::ids_of(object, "audience").into_iter().map(String::from).collect();
@@ -97,9 +102,9 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     }
     Some(IncomingPost {
         url: page_of(object),
-        title: wire::text_of(object, "name").map(|it| markup::one_line(it, TITLE_CHARS_MAX)),
-        text: markup::plain_text(&without_quotations(&html)),
-        html,
+        title: title_of(object, kind),
+        text,
+        html: with_attachments(with_quoted(html, quoted_by(object)), object),
         language: language.map(|it| markup::one_line(it, 35)),
         mentions: mentions_of(object),
         groups,
@@ -108,6 +113,8 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         direct,
         published_at: wire::text_of(object, "published").and_then(read_time),
         followers: None,
+        context: wire::member_id(object, "context").map(String::from),
+        inner: None,
         uri,
     })
 }
@@ -144,6 +151,57 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
         content.push_str("</ul>");
     }
     (content, language)
+}
+
+/// The title; of a note without one what stands before its text as a warning: whoever reads lists sees that first.
+fn title_of(object: &Value, kind: &str) -> Option<String> {
+    let warning = || wire::text_of(object, "summary").filter(|_| matches!(kind, "Note" | "Question"));
+    let title = wire::text_of(object, "name").map(str::to_string);
+    let title = title.or_else(|| Some(markup::plain_text(warning()?)));
+    title.map(|it| markup::one_line(&it, TITLE_CHARS_MAX)).filter(|it| !it.is_empty())
+}
+
+/// What is attached, as links with what their author says of them: nothing is loaded from elsewhere by those who read.
+fn with_attachments(mut html: String, object: &Value) -> String {
+    let kinds = ["Document", "Image", "Video", "Audio", "Link"];
+    let attached = wire::many(object.get("attachment"))
+        .filter(|it| wire::kind_of(it).is_some_and(|kind| kinds.contains(&kind)))
+        .take(ATTACHMENTS_MAX);
+    for it in attached {
+        let address = wire::member_id(it, "url").or_else(|| wire::member_id(it, "href"));
+        let Some(address) = address.filter(|it| wire::web_address(it).is_some()) else { continue };
+        let name = wire::text_of(it, "name").or_else(|| wire::text_of(it, "summary")).unwrap_or(address);
+        let mut line = String::from("<p><a href=\"");
+        markup::escape(address, &mut line);
+        line.push_str("\">");
+        markup::escape(&markup::one_line(name, ALT_TEXT_CHARS_MAX), &mut line);
+        line.push_str("</a></p>");
+        html.push_str(SafeHtml::from_html(&line).as_str());
+    }
+    html
+}
+
+/// The post that this one quotes, by whichever of the names in use (FEP-044f, Misskey's, Fedibird's, FEP-e232's).
+fn quoted_by(object: &Value) -> Option<&str> {
+    let named = ["quote", "quoteUri", "quoteUrl", "_misskey_quote"].iter().find_map(|it| wire::member_id(object, it));
+    let is_quote = |tag: &&Value| {
+        wire::kind_of(tag) == Some("Link")
+            && wire::many(tag.get("rel")).filter_map(Value::as_str).any(|rel| QUOTING.contains(&rel))
+    };
+    let linked = || wire::many(object.get("tag")).take(wire::TAGS_MAX).find(is_quote).and_then(wire::id_of);
+    named.or_else(linked).filter(|id| wire::web_address(id).is_some())
+}
+
+/// A quoted post is shown as a link; most servers write one themselves for those who know no quotes.
+fn with_quoted(html: String, quoted: Option<&str>) -> String {
+    let Some(quoted) = quoted else { return html };
+    let mut address = String::new();
+    markup::escape(quoted, &mut address);
+    if html.contains(&address) {
+        return html;
+    }
+    let line = format!("<p>RE: <a href=\"{address}\">{address}</a></p>");
+    html + SafeHtml::from_html(&line).as_str()
 }
 
 /// Words that somebody else said are no command of the author: quotations are left out, and Misskey's quoting link.

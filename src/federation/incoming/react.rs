@@ -1,26 +1,23 @@
 //! Like, `EmojiReact`, Dislike: a small sign about something. It is kept and shown as a number, it changes no state.
 
+use serde_json::Value;
+
+use crate::app::App;
+use crate::domain::ids::ActorId;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::wire;
 use crate::markup;
 use crate::services::react;
+use crate::storage::passed_on::Inner;
 use crate::storage::reactions::{Reaction, ReactionKind};
 
 const WORD_CHARS_MAX: usize = 64;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = wire::member_id(received.activity, "object") else { return Ok(Handled::Refused("no-object")) };
-    // Misskey writes its reaction into a Like; Pleroma has a type of its own for it.
-    let word = wire::text_of(received.activity, "content")
-        .or_else(|| wire::text_of(received.activity, "_misskey_reaction"))
-        .unwrap_or_default();
-    let kind = match wire::kind_of(received.activity) {
-        Some("Dislike") => ReactionKind::Dislike,
-        Some("EmojiReact") => ReactionKind::Emoji,
-        _ if word.is_empty() => ReactionKind::Like,
-        _ => ReactionKind::Emoji,
-    };
-    keep(received, object, kind, word).await
+    let (kind, word) = read(received.activity);
+    let actor = received.actor.id;
+    keep_for(received.app, actor, received.id, object, kind, word, received.inner()).await
 }
 
 /// Keeps one sign of the activity's actor about `object`.
@@ -30,14 +27,40 @@ pub(super) async fn keep(
     kind: ReactionKind,
     word: &str,
 ) -> Result<Handled, InboxError> {
+    keep_for(received.app, received.actor.id, received.id, object, kind, word, None).await
+}
+
+/// The kind and the word of a reaction.
+pub(super) fn read(activity: &Value) -> (ReactionKind, &str) {
+    // Misskey writes its reaction into a Like; Pleroma has a type of its own for it.
+    let word = wire::text_of(activity, "content").or_else(|| wire::text_of(activity, "_misskey_reaction"));
+    let word = word.unwrap_or_default();
+    let kind = match wire::kind_of(activity) {
+        Some("Dislike") => ReactionKind::Dislike,
+        Some("EmojiReact") => ReactionKind::Emoji,
+        _ if word.is_empty() => ReactionKind::Like,
+        _ => ReactionKind::Emoji,
+    };
+    (kind, word)
+}
+
+pub(super) async fn keep_for(
+    app: &App,
+    actor: ActorId,
+    activity: &str,
+    object: &str,
+    kind: ReactionKind,
+    word: &str,
+    inner: Option<Inner>,
+) -> Result<Handled, InboxError> {
     let reaction = Reaction {
-        actor: received.actor.id,
+        actor,
         object: object.to_string(),
         kind,
         word: markup::one_line(word, WORD_CHARS_MAX),
-        activity: received.id.to_string(),
-        at: received.app.clock.now(),
+        activity: activity.to_string(),
+        at: app.clock.now(),
     };
-    react::keep_reaction(received.app, reaction).await?;
+    react::keep_reaction(app, reaction, inner).await?;
     Ok(Handled::Understood)
 }

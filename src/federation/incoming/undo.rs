@@ -1,14 +1,19 @@
 //! Undo: an actor takes back what it said itself: a follow, a like, a boost, a block.
 
+use serde_json::Value;
+
 use crate::domain::address::Place;
+use crate::domain::ids::ActorId;
 use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::incoming::react::read;
 use crate::federation::wire;
 use crate::services::{follow_actor, react};
+use crate::storage::passed_on::Inner;
+use crate::storage::reactions::ReactionKind;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(inner) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
-    let id = wire::id_of(inner).unwrap_or_default();
-    if !id.is_empty() && react::take_back(received.app, received.actor.id, id.to_string()).await? {
+    if taken_back(received, received.actor.id, inner, received.inner()).await? {
         return Ok(Handled::Understood);
     }
     // Some name a follow only by who follows whom.
@@ -20,4 +25,32 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         return Ok(Handled::Understood);
     }
     Ok(Handled::Ignored("nothing-to-undo"))
+}
+
+/// Takes back what `actor` said: by its id, or where that is another one now, by what was said about what.
+pub(super) async fn taken_back(
+    received: &Received<'_>,
+    actor: ActorId,
+    inner: &Value,
+    passed: Option<Inner>,
+) -> Result<bool, InboxError> {
+    let app = received.app;
+    let id = wire::id_of(inner).unwrap_or_default();
+    if !id.is_empty() && react::take_back(app, actor, id.to_string(), passed.clone()).await? {
+        return Ok(true);
+    }
+    let Some(object) = wire::member_id(inner, "object") else { return Ok(false) };
+    let kind = match wire::kind_of(inner) {
+        Some("Block") => {
+            let place = wire::member_id(inner, "target").unwrap_or_default();
+            return Ok(react::end_block(app, actor, object.to_string(), place.to_string()).await?);
+        }
+        Some("Announce") => ReactionKind::Boost,
+        Some("Like" | "Dislike" | "EmojiReact") => read(inner).0,
+        _ => return Ok(false),
+    };
+    match react::reaction_by(app, actor, object.to_string(), kind).await? {
+        Some(activity) => Ok(react::take_back(app, actor, activity, passed).await?),
+        None => Ok(false),
+    }
 }

@@ -8,6 +8,7 @@ use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::receive_change::{Edited, receive_edit};
 use crate::services::remember_actor::remember_with;
+use crate::storage::passed_on::Inner;
 use crate::storage::{Cause, Door};
 
 const ACTORS: [&str; 5] = ["Person", "Group", "Organization", "Service", "Application"];
@@ -50,13 +51,18 @@ async fn edit(received: &Received<'_>, object: &Value) -> Result<Handled, InboxE
     let Some(post) = post::from_sender(received.app, received.actor, object).await? else {
         return Ok(Handled::Refused("not-the-author"));
     };
-    edited(received, post).await
+    let inner = received.inner().filter(|_| post.incoming.public);
+    edited(received, post, inner).await
 }
 
-pub(super) async fn edited(received: &Received<'_>, post: post::Post) -> Result<Handled, InboxError> {
+pub(super) async fn edited(
+    received: &Received<'_>,
+    post: post::Post,
+    inner: Option<Inner>,
+) -> Result<Handled, InboxError> {
     let app = received.app;
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
-    let edited = Edited { uri: post.incoming.uri, title: post.incoming.title, html: post.incoming.html };
+    let edited = Edited { uri: post.incoming.uri, title: post.incoming.title, html: post.incoming.html, inner };
     let done = receive_edit(app, cause, post.author.id, edited).await?.into_inner();
     Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-changed") })
 }

@@ -15,19 +15,22 @@ use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, status};
 use crate::federation::statement;
 use crate::federation::thread::Thread;
-use crate::federation::vocabulary::{PUBLIC, with_context, without_context};
+use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Told};
 use crate::storage::follows;
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
+use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View};
+use crate::storage::{StorageError, Tx, View, reactions};
 
 /// Events that an announced state carries with it, so that a replica that missed few need not ask.
 const EVENTS_WITH_STATE_MAX: i64 = 5;
 /// Posts of one thread that are looked through, for an edited one or for what was held back.
 const POSTS_LOOKED_AT_MAX: i64 = 1_000;
+/// People that are told of a change because they answered a post, or reacted to it.
+const REACHED_MAX: i64 = 500;
 
 /// Everything that one announcement is made from, read at one moment.
 struct Scene {
@@ -38,6 +41,12 @@ struct Scene {
     posts: Vec<StoredPost>,
     /// Those of them that are ours to publish.
     noted: Vec<Noted>,
+    /// What remote authors sent that made this event: passed on as it came.
+    inners: Vec<Inner>,
+    /// Boosts of ours of posts that are gone now.
+    boosts: Vec<Activity>,
+    /// Those elsewhere who hold copies of the posts, whether they follow anybody or not.
+    reached: Vec<ActorId>,
     /// The newest events, when this is the newest and somebody elsewhere keeps the complaint too.
     newest: Vec<Told>,
 }
@@ -50,6 +59,8 @@ struct Said {
     public: bool,
     audience: Audience,
     activity: Value,
+    /// What goes in as `object`, byte for byte.
+    inner: Option<String>,
 }
 
 /// Tells the world what happened. Run twice it says nothing twice.
@@ -111,7 +122,51 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
     } else {
         Vec::new()
     };
-    Ok(Some(Scene { thread, board, event, posts, noted, newest }))
+    let inners = inners_of(view, id, &event, &posts)?;
+    let (mut boosts, mut reached) = (Vec::new(), Vec::new());
+    if changes_posts(&event.happening) {
+        for post in &posts {
+            boosts.extend(outbox::boosts_of(view, id, &post.uri)?);
+            reached.extend(reached_by(view, post)?);
+        }
+    }
+    Ok(Some(Scene { thread, board, event, posts, noted, inners, boosts, reached, newest }))
+}
+
+/// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
+fn changes_posts(happening: &Happening) -> bool {
+    takes_back(happening) || matches!(happening, Happening::Corrected {} | Happening::ResponseEdited { .. })
+}
+
+fn takes_back(happening: &Happening) -> bool {
+    matches!(happening, Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. })
+}
+
+/// What remote authors sent: for this event, or for everything that is told only now.
+fn inners_of(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    event: &Event,
+    posts: &[StoredPost],
+) -> Result<Vec<Inner>, StorageError> {
+    if !matches!(event.happening, Happening::Published {}) {
+        return passed_on::of_event(view, id, event.sequence);
+    }
+    let mut inners = Vec::new();
+    for sequence in posts.iter().filter_map(|post| post.sequence) {
+        inners.extend(passed_on::of_event(view, id, sequence)?);
+    }
+    Ok(inners)
+}
+
+/// Those whose servers hold a copy of a post of ours: who answered it, and who reacted to it.
+fn reached_by(view: &mut View<'_>, post: &StoredPost) -> Result<Vec<ActorId>, StorageError> {
+    if !post.local {
+        return Ok(Vec::new());
+    }
+    let mut reached = posts::authors_of_replies(view, &post.uri, REACHED_MAX)?;
+    reached.extend(reactions::actors_of(view, &post.uri, REACHED_MAX)?);
+    Ok(reached)
 }
 
 /// Whether a server that speaks `rd:` would hear the complaint's state; making it costs a signature.
@@ -172,33 +227,48 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
             (PostKind::Status, text, turn.map(|turn| thread.actors_of(turn)).unwrap_or_default())
         }
     };
-    let id = PostId(derived(thread.held.id.0, scene.event.sequence, "note"));
-    let post = StoredPost {
+    let id = derived(thread.held.id.0, scene.event.sequence, "note");
+    let place = (id, Some(scene.event.sequence));
+    let post = StoredPost { kind, ..board_post(app, thread, &scene.board, place, &text, words, scene.event.at) };
+    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned })
+}
+
+/// The board's own words as a post: a reply to the complaint, by its id and the event that it tells.
+fn board_post(
+    app: &App,
+    thread: &Thread,
+    board: &Actor,
+    (id, sequence): (Uuid, Option<i64>),
+    text: &str,
+    words: Words,
+    at: Timestamp,
+) -> StoredPost {
+    let id = PostId(id);
+    StoredPost {
         id,
         uri: app.address.post(id),
         url: Some(format!("{}#post-{id}", thread.held.uri)),
-        author: Some(scene.board.id),
-        author_uri: scene.board.uri.clone(),
-        author_handle: scene.board.handle(),
-        author_name: scene.board.shown_name().to_string(),
+        author: Some(board.id),
+        author_uri: board.uri.clone(),
+        author_handle: board.handle(),
+        author_name: board.shown_name().to_string(),
         complaint: Some(thread.held.id),
-        sequence: Some(scene.event.sequence),
+        sequence,
         response: None,
-        kind,
+        kind: PostKind::Status,
         in_reply_to: thread.held.filed_uri.clone(),
         title: None,
         source: None,
-        html: format!("<p>{}</p>", linked(&text)),
+        html: format!("<p>{}</p>", linked(text)),
         language: Some(words.language().code().to_string()),
         representative: None,
         representative_role: None,
         local: true,
-        published_at: scene.event.at,
-        received_at: scene.event.at,
+        published_at: at,
+        received_at: at,
         edited_at: None,
         deleted_at: None,
-    };
-    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned })
+    }
 }
 
 fn note_said(app: &App, scene: &Scene, note: &Noted) -> Vec<Said> {
@@ -207,11 +277,19 @@ fn note_said(app: &App, scene: &Scene, note: &Noted) -> Vec<Said> {
     }
     let mut create = created(app, note, "note", ActivityKind::Status);
     create.audience.followers_of = vec![scene.board.id];
-    vec![create, announced(app, scene, "note-boost", &json!(note.post.uri))]
+    vec![create, announced(app, &scene.board, scene.event.at, "note-boost", &json!(note.post.uri))]
 }
 
 /// What is said about the posts of this event: by their authors, and by the board.
 fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
+    for inner in &scene.inners {
+        let mut whole = passed_on_whole(app, &scene.board, inner, wire_time(scene.event.at));
+        whole.audience.past_too = changes_posts(&scene.event.happening);
+        said.push(whole);
+    }
+    if takes_back(&scene.event.happening) {
+        said.extend(scene.boosts.iter().filter_map(|boost| unboosted(scene, boost)));
+    }
     for post in &scene.posts {
         let noted = scene.noted.iter().find(|it| it.post.id == post.id);
         let label = post.id.to_string();
@@ -221,12 +299,13 @@ fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
                 passed_on(app, scene, &label, create, Some(post), said);
             }
             Happening::Corrected {} | Happening::ResponseEdited { .. } => {
-                let update = noted.map(|noted| changed(app, noted, &label, "Update", &noted.document(&app.address)));
+                let update =
+                    noted.map(|noted| changed(app, scene, noted, &label, "Update", &noted.document(&app.address)));
                 passed_on(app, scene, &label, update, None, said);
             }
             Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. } => {
                 let tombstone = json!({"id": post.uri, "type": "Tombstone", "formerType": "Note"});
-                let delete = noted.map(|noted| changed(app, noted, &label, "Delete", &tombstone));
+                let delete = noted.map(|noted| changed(app, scene, noted, &label, "Delete", &tombstone));
                 passed_on(app, scene, &label, delete, None, said);
             }
             _ => {
@@ -251,12 +330,23 @@ fn passed_on(
         let id = app.address.activity(ActivityId(derived(scene.thread.held.id.0, scene.event.sequence, &own.label)));
         let mut inner = without_context(own.activity.clone());
         inner["id"] = json!(id);
+        let past_too = own.audience.past_too;
         said.push(own);
-        said.push(announced(app, scene, &format!("{label}-announce"), &inner));
+        let mut announced = announced(app, &scene.board, scene.event.at, &format!("{label}-announce"), &inner);
+        announced.audience.past_too = past_too;
+        said.push(announced);
     }
     if let Some(post) = boosted {
-        said.push(announced(app, scene, &format!("{label}-boost"), &json!(post.uri)));
+        said.push(announced(app, &scene.board, scene.event.at, &format!("{label}-boost"), &json!(post.uri)));
     }
+}
+
+/// Which group it is said in: Mbin and PieFed look for it on the activity, too.
+fn in_group(mut activity: Value, noted: &Noted) -> Value {
+    if let Some(thread) = noted.thread.as_ref().filter(|_| noted.post.kind != PostKind::Direct) {
+        activity["audience"] = json!(thread.held.board_uri);
+    }
+    activity
 }
 
 fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
@@ -268,6 +358,7 @@ fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
         "cc": noted.cc(&app.address),
         "object": noted.document(&app.address),
     });
+    let activity = in_group(activity, noted);
     let actors = noted.mentioned.iter().map(|it| it.id).collect();
     Said {
         label: format!("{label}-create"),
@@ -276,10 +367,11 @@ fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
         public: noted.post.kind != PostKind::Direct,
         audience: Audience { actors, ..Audience::default() },
         activity,
+        inner: None,
     }
 }
 
-fn changed(app: &App, noted: &Noted, label: &str, kind: &str, object: &Value) -> Said {
+fn changed(app: &App, scene: &Scene, noted: &Noted, label: &str, kind: &str, object: &Value) -> Said {
     let at = noted.post.edited_at.or(noted.post.deleted_at).unwrap_or(noted.post.published_at);
     let activity = json!({
         "type": kind,
@@ -289,23 +381,24 @@ fn changed(app: &App, noted: &Noted, label: &str, kind: &str, object: &Value) ->
         "cc": noted.cc(&app.address),
         "object": object,
     });
-    let actors = noted.mentioned.iter().map(|it| it.id).collect();
+    let activity = in_group(activity, noted);
+    let actors = noted.mentioned.iter().map(|it| it.id).chain(scene.reached.iter().copied()).collect();
     Said {
         label: format!("{label}-{kind}"),
         actor: noted.author.id,
         kind: ActivityKind::Post,
         public: true,
-        audience: Audience { actors, ..Audience::default() },
+        audience: Audience { actors, past_too: true, ..Audience::default() },
         activity,
+        inner: None,
     }
 }
 
-fn announced(app: &App, scene: &Scene, label: &str, object: &Value) -> Said {
-    let board = &scene.board;
+fn announced(app: &App, board: &Actor, at: Timestamp, label: &str, object: &Value) -> Said {
     let activity = json!({
         "type": "Announce",
         "actor": board.uri,
-        "published": wire_time(scene.event.at),
+        "published": wire_time(at),
         "to": [PUBLIC],
         "cc": [app.address.followers(board.id)],
         "object": object,
@@ -317,7 +410,110 @@ fn announced(app: &App, scene: &Scene, label: &str, object: &Value) -> Said {
         public: true,
         audience: Audience { followers_of: vec![board.id], ..Audience::default() },
         activity,
+        inner: None,
     }
+}
+
+/// The board passes on what a remote author said, exactly as it came (FEP-1b12).
+fn passed_on_whole(app: &App, board: &Actor, inner: &Inner, published: String) -> Said {
+    let activity = json!({
+        "type": "Announce",
+        "actor": board.uri,
+        "published": published,
+        "to": [PUBLIC],
+        "cc": [app.address.followers(board.id)],
+        "audience": board.uri,
+    });
+    Said {
+        label: format!("passed-on {}", inner.activity),
+        actor: board.id,
+        kind: ActivityKind::Announce,
+        public: true,
+        audience: Audience { followers_of: vec![board.id], ..Audience::default() },
+        activity,
+        inner: Some(inner.body.clone()),
+    }
+}
+
+/// The board takes a boost back: a copy that others made by it is let go with the post.
+fn unboosted(scene: &Scene, boost: &Activity) -> Option<Said> {
+    let body: Value = serde_json::from_str(&boost.body).ok()?;
+    let board = &scene.board;
+    let activity = json!({
+        "type": "Undo",
+        "actor": board.uri,
+        "published": wire_time(scene.event.at),
+        "to": body.get("to")?,
+        "cc": body.get("cc")?,
+        "object": without_context(body),
+    });
+    Some(Said {
+        label: format!("unboost {}", boost.id),
+        actor: board.id,
+        kind: ActivityKind::Announce,
+        public: true,
+        audience: Audience { followers_of: vec![board.id], past_too: true, ..Audience::default() },
+        activity,
+        inner: None,
+    })
+}
+
+/// Whoever follows the thread hears that its complainant speaks through another account now. Run twice it says it once.
+pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Result<(), NotSaid> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Actor)>, StorageError> {
+        let thread = Thread::find(view, complaint)?.filter(|it| it.held.at_home && it.held.complaint.is_public());
+        Ok(thread.zip(actors::find(view, from)?))
+    };
+    let Some((thread, old)) = app.db.read(read).await? else { return Ok(()) };
+    let board = thread.board.clone().filter(|it| it.local);
+    let Some((board, new)) = board.zip(thread.complainant.clone()) else { return Ok(()) };
+    let words = Words::of(status::language_of(&thread));
+    let arguments = [("old", old.handle().into()), ("new", new.handle().into())];
+    let text = words.with("note-moved", &arguments);
+    let (now, sequence) = (app.clock.now(), thread.held.complaint.sequence);
+    let label = format!("moved {from}");
+    let post = board_post(app, &thread, &board, (derived(complaint.0, 0, &label), None), &text, words, now);
+    let noted = Noted { post: post.clone(), author: board.clone(), thread: Some(thread), mentioned: vec![new] };
+    let mut create = created(app, &noted, &label, ActivityKind::Status);
+    create.audience.followers_of = vec![board.id];
+    let said = [create, announced(app, &board, now, &format!("{label} boost"), &json!(post.uri))];
+    let address = app.address.clone();
+    let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        if posts::find(&mut tx.view(), post.id)?.is_none() {
+            posts::insert(tx, &post)?;
+        }
+        for said in said {
+            keep_one(tx, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
+        }
+        Ok(())
+    };
+    Ok(app.db.write(work).await?)
+}
+
+/// A vote, or an edit that made no event, is passed on to the board's followers as it came.
+pub async fn pass_on(app: &App, complaint: ComplaintId, sequence: i64, activity: String) -> Result<(), NotSaid> {
+    let asked = activity.clone();
+    let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Inner)>, StorageError> {
+        let thread = Thread::find(view, complaint)?.filter(|it| it.held.at_home && it.held.complaint.is_public());
+        let inner = passed_on::find(view, complaint, sequence, &asked)?;
+        Ok(thread.zip(inner))
+    };
+    let found = app.db.read(read).await?;
+    let said = found.and_then(|(thread, inner)| {
+        let board = thread.board.filter(|it| it.local)?;
+        let mut said = passed_on_whole(app, &board, &inner, wire_time(app.clock.now()));
+        said.audience.past_too = sequence > 0;
+        Some(said)
+    });
+    let (address, now) = (app.address.clone(), app.clock.now());
+    let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        if let Some(said) = said {
+            keep_one(tx, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
+        }
+        // A vote is nothing that anybody reads again.
+        if sequence == 0 { passed_on::remove(tx, complaint, sequence, &activity) } else { Ok(()) }
+    };
+    Ok(app.db.write(work).await?)
 }
 
 /// The complaint's new state with the board's proof, for servers that keep it too. Only the newest is worth saying.
@@ -341,8 +537,14 @@ async fn state_said(app: &App, scene: &Scene) -> Result<Option<Said>, NotSaid> {
         actor: board.id,
         kind: ActivityKind::State,
         public: true,
-        audience: Audience { followers_of: vec![board.id], actors: parties.map(|it| it.id).collect(), only_rd: true },
+        audience: Audience {
+            followers_of: vec![board.id],
+            actors: parties.map(|it| it.id).collect(),
+            only_rd: true,
+            past_too: false,
+        },
         activity,
+        inner: None,
     }))
 }
 
@@ -360,7 +562,15 @@ fn activity_of(
     at: Timestamp,
 ) -> Activity {
     let id = ActivityId(derived(namespace, sequence, &said.label));
-    let mut body = with_context(said.activity);
+    let mut body = if said.inner.is_some() {
+        // What stands inside brings its own context. Ours protects the words of proofs, so that readers of JSON-LD
+        // would refuse it below ours.
+        let mut body = said.activity;
+        body["@context"] = json!(ACTIVITY_STREAMS);
+        body
+    } else {
+        with_context(said.activity)
+    };
     body["id"] = json!(address.activity(id));
     Activity {
         id,
@@ -370,8 +580,17 @@ fn activity_of(
         sequence,
         public: said.public,
         audience: said.audience,
-        body: body.to_string(),
+        body: with_inner(&body, said.inner.as_deref()),
         created_at: at,
+    }
+}
+
+/// The activity as text. What was checked to be JSON when it came stands in it as the very bytes that it was.
+fn with_inner(body: &Value, inner: Option<&str>) -> String {
+    let text = body.to_string();
+    match (inner, text.strip_suffix('}')) {
+        (Some(inner), Some(open)) => format!("{open},\"object\":{inner}}}"),
+        _ => text,
     }
 }
 

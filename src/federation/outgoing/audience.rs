@@ -31,7 +31,11 @@ fn step(tx: &mut Tx<'_>, id: ActivityId, after: Option<&str>, now: Timestamp) ->
     };
     let Some(followed) = activity.audience.followers_of.get(place) else { return Ok(()) };
     let only_rd = activity.audience.only_rd;
-    let inboxes = follows::inboxes_after(&mut tx.view(), *followed, only_rd, last, DELIVERIES_PER_STEP)?;
+    let inboxes = if activity.audience.past_too {
+        follows::inboxes_ever_after(&mut tx.view(), *followed, last, DELIVERIES_PER_STEP)?
+    } else {
+        follows::inboxes_after(&mut tx.view(), *followed, only_rd, last, DELIVERIES_PER_STEP)?
+    };
     outbox::enqueue(tx, &activity, &inboxes, now)?;
     let full = i64::try_from(inboxes.len()).is_ok_and(|count| count == DELIVERIES_PER_STEP);
     let next = match inboxes.last().filter(|_| full) {

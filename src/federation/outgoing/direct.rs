@@ -64,7 +64,7 @@ fn words_for(actor: &Actor) -> Words {
     Words::of(actor.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English))
 }
 
-async fn send(
+pub(super) async fn send(
     app: &App,
     from: &Actor,
     to: &Actor,

@@ -5,6 +5,8 @@ mod audience;
 pub mod deliver;
 pub mod direct;
 pub mod profile;
+pub mod quotes;
+pub mod reports;
 pub mod request;
 pub mod say;
 mod status;

@@ -16,6 +16,12 @@ pub(super) fn language_for(thread: &Thread, happening: &Happening) -> Language {
     asked.or(thread.held.facts.language.as_deref()).and_then(Language::from_code).unwrap_or(Language::English)
 }
 
+/// The complainant's language, else that of the complaint, where we speak it.
+pub(super) fn language_of(thread: &Thread) -> Language {
+    let own = thread.complainant.as_ref().and_then(|actor| actor.language.as_deref());
+    own.or(thread.held.facts.language.as_deref()).and_then(Language::from_code).unwrap_or(Language::English)
+}
+
 /// `None` for what is no change that a follower has to hear of.
 pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Option<String> {
     let brand = thread.brand_name();

@@ -1,0 +1,98 @@
+//! Leave to quote posts of ours (FEP-044f): given once for each quoting post, and taken back for good.
+
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActorId, PostId};
+use crate::storage::actors::ActorKind;
+use crate::storage::engine::Both;
+use crate::storage::schema::{actors, posts, quotes};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// Quotes of one post that are looked at together.
+const QUOTES_MAX: i64 = 500;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    pub id: Uuid,
+    /// The post of ours.
+    pub post: PostId,
+    /// The address of the post that quotes it.
+    pub quoting: String,
+    /// Who wrote that one.
+    pub actor: ActorId,
+    pub at: Timestamp,
+    pub revoked_at: Option<Timestamp>,
+}
+
+type Row = (Vec<u8>, Vec<u8>, String, Vec<u8>, i64, Option<i64>);
+
+fn quote((id, post, quoting, actor, at, revoked_at): Row) -> Result<Quote, StorageError> {
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("quotes", why);
+    Ok(Quote {
+        id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
+        post: PostId::from_bytes(&post).map_err(|why| wrong(&why))?,
+        quoting,
+        actor: ActorId::from_bytes(&actor).map_err(|why| wrong(&why))?,
+        at: moment("quotes", at)?,
+        revoked_at: revoked_at.map(|at| moment("quotes", at)).transpose()?,
+    })
+}
+
+/// Keeps a leave; the one that was given for the same request stays as it is.
+pub fn insert(tx: &mut Tx<'_>, it: &Quote) -> Result<(), StorageError> {
+    let row = (
+        quotes::id.eq(it.id.as_bytes().as_slice()),
+        quotes::post.eq(it.post.bytes()),
+        quotes::quoting.eq(&it.quoting),
+        quotes::actor.eq(it.actor.bytes()),
+        quotes::at.eq(it.at.timestamp_micros()),
+    );
+    Both(diesel::insert_into(quotes::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Quote>, StorageError> {
+    let row: Option<Row> = quotes::table.find(id.as_bytes().as_slice()).first(view.conn()).optional()?;
+    row.map(quote).transpose()
+}
+
+/// The leaves that stand for a post.
+pub fn standing(view: &mut View<'_>, post: PostId) -> Result<Vec<Quote>, StorageError> {
+    let rows: Vec<Row> = quotes::table
+        .filter(quotes::post.eq(post.bytes()))
+        .filter(quotes::revoked_at.is_null())
+        .order(quotes::at)
+        .limit(QUOTES_MAX)
+        .load(view.conn())?;
+    rows.into_iter().map(quote).collect()
+}
+
+/// The leaves that stand for an author's posts, or also for those of all boards here, newest first, each with the post's address.
+pub fn of_author(view: &mut View<'_>, author: ActorId, boards_too: bool) -> Result<Vec<(Quote, String)>, StorageError> {
+    // Only our own posts are quoted with leave, so a board among the authors is one of ours.
+    let kind = if boards_too { ActorKind::Board.name() } else { "" };
+    let rows: Vec<(Row, String)> = quotes::table
+        .inner_join(posts::table.on(posts::id.eq(quotes::post)))
+        .inner_join(actors::table.on(actors::id.nullable().eq(posts::author)))
+        .filter(quotes::revoked_at.is_null())
+        .filter(actors::id.eq(author.bytes().to_vec()).or(actors::kind.eq(kind)))
+        .order(quotes::at.desc())
+        .limit(QUOTES_MAX)
+        .select((quotes::all_columns, posts::uri))
+        .load(view.conn())?;
+    rows.into_iter().map(|(row, uri)| Ok((quote(row)?, uri))).collect()
+}
+
+/// Takes a leave back; false when it was before.
+pub fn revoke(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<bool, StorageError> {
+    let standing = quotes::table.filter(quotes::id.eq(id.as_bytes().as_slice())).filter(quotes::revoked_at.is_null());
+    Ok(diesel::update(standing).set(quotes::revoked_at.eq(at.timestamp_micros())).execute(tx.conn())? == 1)
+}
+
+/// The quoting post is gone, and with it what was kept of it.
+pub fn remove_of(tx: &mut Tx<'_>, actor: ActorId, quoting: &str) -> Result<bool, StorageError> {
+    let those = quotes::table.filter(quotes::actor.eq(actor.bytes())).filter(quotes::quoting.eq(quoting));
+    Ok(diesel::delete(those).execute(tx.conn())? > 0)
+}
