@@ -2,8 +2,11 @@
 import dns from "node:dns";
 import { createServer } from "node:http";
 import { Temporal } from "@js-temporal/polyfill";
-import { createFederation, generateCryptoKeyPair, MemoryKvStore } from "@fedify/fedify";
-import { Activity, Create, Endpoints, Follow, Mention, Note, Person, PUBLIC_COLLECTION } from "@fedify/vocab";
+import { createFederation, generateCryptoKeyPair, MemoryKvStore, verifyObject } from "@fedify/fedify";
+import {
+  Activity, Announce, Create, Delete, Document, Endpoints, Flag, Follow, Like, Mention, Move, Note, Person, PUBLIC_COLLECTION,
+  QuoteRequest, Tombstone, Undo, Update,
+} from "@fedify/vocab";
 
 const WAIT_MS_MAX = 30_000;
 const LOOK_EVERY_MS = 25;
@@ -17,16 +20,21 @@ dns.lookup = (name, options, done) => {
   process.nextTick(() => (options.all ? done(null, [found]) : done(null, found.address, found.family)));
 };
 
-/** Starts a server with these accounts (name to display name). */
-export async function startPeer(accounts) {
+/**
+ * Starts a server with these accounts (name to display name), which signs first in this way ("rfc9421" or
+ * "draft-cavage-http-signatures-12") and, where that is refused, in the other.
+ */
+export async function startPeer(accounts, firstKnock) {
   const received = [];
   const notes = new Map();
   const keys = new Map();
+  const aliases = new Map();
+  const bodies = [];
   for (const name of Object.keys(accounts)) {
     keys.set(name, [await generateCryptoKeyPair("RSASSA-PKCS1-v1_5"), await generateCryptoKeyPair("Ed25519")]);
   }
 
-  const federation = createFederation({ kv: new MemoryKvStore(), allowPrivateAddress: true });
+  const federation = createFederation({ kv: new MemoryKvStore(), allowPrivateAddress: true, firstKnock });
   federation
     .setActorDispatcher("/users/{identifier}", async (ctx, name) => {
       if (!(name in accounts)) return null;
@@ -36,6 +44,7 @@ export async function startPeer(accounts) {
         preferredUsername: name,
         name: accounts[name],
         url: ctx.getActorUri(name),
+        aliases: aliases.get(name) ?? [],
         inbox: ctx.getInboxUri(name),
         followers: ctx.getFollowersUri(name),
         endpoints: new Endpoints({ sharedInbox: ctx.getInboxUri() }),
@@ -52,11 +61,11 @@ export async function startPeer(accounts) {
       received.push(activity);
     });
 
-  const server = createServer((request, response) => answer(federation, request, response));
+  const server = createServer((request, response) => answer(federation, bodies, request, response));
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const host = `fedify.localhost:${server.address().port}`;
   const ctx = federation.createContext(new URL(`http://${host}`), undefined);
-  const world = { server, host, ctx, received, notes, sent: 0 };
+  const world = { server, host, ctx, received, bodies, notes, aliases, sent: 0 };
   return {
     host,
     accounts: Object.fromEntries(Object.keys(accounts).map((name) => [name, new Account(world, name)])),
@@ -91,6 +100,12 @@ class Account {
     return (await load(String(address))).document;
   }
 
+  /** An object of another server, as Fedify reads it. */
+  async fetched(address) {
+    const documentLoader = await this.loader();
+    return await this.world.ctx.lookupObject(address, { documentLoader });
+  }
+
   async loader() {
     return await this.world.ctx.getDocumentLoader({ identifier: this.name });
   }
@@ -100,14 +115,18 @@ class Account {
     await this.send(actor, new Follow({ id, actor: this.id, object: actor.id }));
   }
 
-  /** A public post, delivered to the actors that it mentions. */
-  async post(html, { mentions, inReplyTo = null }) {
+  /** A public post, delivered to the actors that it mentions: perhaps with pictures, and a warning before it. */
+  async post(html, { mentions, inReplyTo = null, pictures = [], warning = null, quotes = null }) {
     const { ctx, notes } = this.world;
     const ccs = [ctx.getFollowersUri(this.name), ...mentions.map((actor) => actor.id)];
     const note = new Note({
       id: ctx.getObjectUri(Note, { id: String(++this.world.sent) }),
       attribution: this.id,
       content: html,
+      summary: warning,
+      sensitive: warning !== null,
+      attachments: pictures.map(({ url, says }) => new Document({ mediaType: "image/png", url: new URL(url), name: says })),
+      quoteUrl: quotes,
       replyTarget: inReplyTo,
       to: PUBLIC_COLLECTION,
       ccs,
@@ -119,6 +138,70 @@ class Account {
     const create = new Create({ id, actor: this.id, object: note, to: PUBLIC_COLLECTION, ccs });
     for (const actor of mentions) await this.send(actor, create);
     return note;
+  }
+
+  /** The same post with other words. */
+  async edit(note, html, actor) {
+    const newer = note.clone({ content: html, updated: Temporal.Now.instant() });
+    this.world.notes.set(note.id.href, newer);
+    await this.send(actor, new Update({ id: this.next("updates"), actor: this.id, object: newer, to: PUBLIC_COLLECTION }));
+    return newer;
+  }
+
+  async remove(note, actor) {
+    this.world.notes.delete(note.id.href);
+    const object = new Tombstone({ id: note.id });
+    await this.send(actor, new Delete({ id: this.next("deletes"), actor: this.id, object, to: PUBLIC_COLLECTION }));
+  }
+
+  async boost(object, actor) {
+    const announce = new Announce({ id: this.next("boosts"), actor: this.id, object, to: PUBLIC_COLLECTION });
+    await this.send(actor, announce);
+    return announce;
+  }
+
+  async like(object, actor) {
+    const like = new Like({ id: this.next("likes"), actor: this.id, object });
+    await this.send(actor, like);
+    return like;
+  }
+
+  async undo(activity, actor) {
+    const undo = new Undo({ id: this.next("undos"), actor: this.id, object: activity });
+    await this.send(actor, undo);
+    return undo;
+  }
+
+  async report(objects, words, actor) {
+    const flag = new Flag({ id: this.next("flags"), actor: this.id, objects, content: words });
+    await this.send(actor, flag);
+    return flag;
+  }
+
+  /** Asks for leave to quote, as FEP-044f says. */
+  async askToQuote(object, note, actor) {
+    const request = new QuoteRequest({ id: this.next("quotes"), actor: this.id, object, instrument: note });
+    await this.send(actor, request);
+    return request;
+  }
+
+  /** This account is that one from now on; the new one says so, too. */
+  async moveTo(account, actor) {
+    this.world.aliases.set(account.name, [this.id]);
+    const move = new Move({ id: this.next("moves"), actor: this.id, object: this.id, target: account.id });
+    await this.send(actor, move);
+    return move;
+  }
+
+  next(kind) {
+    return new URL(`http://${this.world.host}/${kind}/${++this.world.sent}`);
+  }
+
+  /** What a group passed on whole, if the proof of its author still holds (FEP-8b32): it must be what was sent, byte for byte. */
+  async provenInside(activity) {
+    const documentLoader = await this.loader();
+    const body = this.world.bodies.map((text) => JSON.parse(text)).find((it) => it.id === activity.id.href);
+    return await verifyObject(Create, body.object, { documentLoader, contextLoader: documentLoader });
   }
 
   async send(actor, activity) {
@@ -153,9 +236,10 @@ class Account {
   }
 }
 
-async function answer(federation, request, response) {
+async function answer(federation, bodies, request, response) {
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
+  if (request.method === "POST") bodies.push(Buffer.concat(chunks).toString());
   const hasBody = !["GET", "HEAD"].includes(request.method);
   const asked = new Request(`http://${request.headers.host}${request.url}`, {
     method: request.method,

@@ -42,6 +42,20 @@ export async function startRedress(peers) {
       assert.equal(code, 0, `redress ${words.join(" ")}: ${said}`);
       return said;
     },
+    /** What became of an activity that was sent, by the log. */
+    async outcome(activity) {
+      const until = Date.now() + START_MS_MAX;
+      while (Date.now() < until) {
+        const line = log.split("\n").find((it) => it.includes("inbox: handled") && it.includes(activity.id.href));
+        if (line) return plain(line).match(/outcome="?([^"]*?)"?$/)?.[1] ?? line;
+        await new Promise((later) => setTimeout(later, 25));
+      }
+      throw new Error(`nothing became of ${activity.id.href}:\n${log}`);
+    },
+    /** How the requests of the peer were signed, and how many were refused for it. */
+    refusals() {
+      return log.split("\n").filter((it) => it.includes("inbox: refused")).map(plain);
+    },
     async page(path) {
       const answer = await fetch(base + path, { headers: { accept: "text/html" } });
       assert.equal(answer.status, 200, path);
@@ -54,6 +68,11 @@ export async function startRedress(peers) {
       await rm(dir, { recursive: true, force: true });
     },
   };
+}
+
+// Without the colours of a terminal.
+function plain(line) {
+  return line.replaceAll(/\u001b\[[0-9;]*m/g, "").trim();
 }
 
 async function freePort() {

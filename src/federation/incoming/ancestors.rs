@@ -13,7 +13,7 @@ const ANCESTORS_MAX: usize = 6;
 pub(super) async fn missing(received: &Received<'_>, post: &Post) -> Result<Vec<Post>, InboxError> {
     let mut missing: Vec<Post> = Vec::new();
     let mut parent = post.incoming.in_reply_to.clone();
-    while let Some(uri) = parent {
+    while let Some(uri) = parent.take() {
         if is_known(received, &uri).await? {
             missing.reverse();
             return Ok(missing);
