@@ -64,6 +64,7 @@ pub(crate) async fn file(browser: &mut Browser, extra: &[(&str, &str)]) -> Shown
         ("channel-1", "phone"),
         ("minutes-1", "45"),
     ];
+    fields.retain(|(name, _)| extra.iter().all(|(it, _)| it != name));
     fields.extend(extra);
     browser.submit(&shown, "/file", &fields).await
 }
