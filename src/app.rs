@@ -15,7 +15,7 @@ use crate::crypto::seal::SealingKey;
 use crate::crypto::threads::Threads;
 use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
-use crate::egress::{Egress, EgressError};
+use crate::egress::{Egress, EgressError, Outside};
 use crate::storage::{Db, StorageError};
 
 /// Readable by its owner only.
@@ -70,6 +70,16 @@ pub enum StartError {
 impl App {
     /// Opens the database, brings it up to date and puts everything together. Blocks.
     pub fn build(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<App, StartError> {
+        App::build_with(config, clock, random, Outside::default())
+    }
+
+    /// The same with another world outside, for tests: no configuration can ask for one.
+    pub fn build_with(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+        outside: Outside,
+    ) -> Result<App, StartError> {
         let address = Address::new(&config.base_url)?;
         DirBuilder::new()
             .recursive(true)
@@ -79,7 +89,7 @@ impl App {
         let keys = Arc::new(Keyring::new(secret_key(&config.secret_key, random.as_ref())?));
         let db = Db::open(&config.database_url, config.database_connections)?;
         let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
-        let egress = Egress::new(&address, &config.development_peers)?;
+        let egress = Egress::with_outside(&address, &config.development_peers, outside)?;
         Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads })
     }
 }

@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::future::Future;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -28,7 +29,7 @@ use crate::domain::json_shape::{self, Flaw};
 use crate::egress::destination::Destinations;
 
 /// One exchange, redirects and body included.
-const EXCHANGE_SECONDS_MAX: u64 = 10;
+const EXCHANGE_MAX: Duration = Duration::from_secs(10);
 const CONNECT_SECONDS_MAX: u64 = 5;
 /// Of what an answer unpacks to.
 pub const BODY_BYTES_MAX: usize = 1_000_000;
@@ -47,6 +48,38 @@ const ACTIVITY_PROFILE: &str = "https://www.w3.org/ns/activitystreams";
 pub struct Egress {
     client: reqwest::Client,
     destinations: Arc<Destinations>,
+    exchange_max: Duration,
+}
+
+/// What lies between us and other servers. The real program takes the default; a test puts a table of names in, and
+/// shortens the patience.
+#[derive(Clone)]
+pub struct Outside {
+    pub lookup: Arc<dyn Lookup>,
+    pub exchange_max: Duration,
+}
+
+impl Default for Outside {
+    fn default() -> Outside {
+        Outside { lookup: Arc::new(SystemLookup), exchange_max: EXCHANGE_MAX }
+    }
+}
+
+tokio::task_local! {
+    /// How many more requests the message that is worked on may cause.
+    static REQUESTS_LEFT: AtomicU32;
+}
+
+/// Runs the work that a stranger's message causes: whatever it leads to, so many requests leave, redirects included.
+pub async fn at_most<F: Future>(requests: u32, work: F) -> F::Output {
+    REQUESTS_LEFT.scope(AtomicU32::new(requests), work).await
+}
+
+fn take_one_request() -> Result<(), EgressError> {
+    let take =
+        |left: &AtomicU32| left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok();
+    // Work that no stranger asked for has no such limit.
+    if REQUESTS_LEFT.try_with(take).unwrap_or(true) { Ok(()) } else { Err(EgressError::TooMany) }
 }
 
 /// With whose key a request is signed and how, the moment it states, and the threads that do it.
@@ -109,6 +142,8 @@ pub enum EgressError {
     TooSlow,
     #[error("too many redirects, or in a circle")]
     Redirects,
+    #[error("one message may not cause that many requests")]
+    TooMany,
     #[error("the answer cannot be read: {0}")]
     Unreadable(#[from] Flaw),
     #[error("no connection: {0}")]
@@ -127,6 +162,7 @@ impl EgressError {
             EgressError::TooLarge => "too-large",
             EgressError::TooSlow => "too-slow",
             EgressError::Redirects => "redirects",
+            EgressError::TooMany => "too-many-requests",
             EgressError::Unreadable(flaw) => flaw.code(),
             EgressError::Unreachable(_) => "unreachable",
             EgressError::Unsigned => "unsigned",
@@ -148,9 +184,13 @@ impl EgressError {
     }
 }
 
+/// What a look-up comes to.
+pub type Found = Pin<Box<dyn Future<Output = io::Result<Vec<SocketAddr>>> + Send>>;
+
 /// How names become addresses. The system's resolver, or a table in tests.
 pub trait Lookup: Send + Sync + 'static {
-    fn lookup(&self, host: String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>>;
+    /// Port 0 means the scheme's own; the system's resolver says nothing else.
+    fn lookup(&self, host: String) -> Found;
 }
 
 /// Asks the operating system.
@@ -158,11 +198,8 @@ pub trait Lookup: Send + Sync + 'static {
 pub struct SystemLookup;
 
 impl Lookup for SystemLookup {
-    fn lookup(&self, host: String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>> {
-        Box::pin(async move {
-            let found = tokio::net::lookup_host((host, 0)).await?;
-            Ok(found.map(|address| address.ip()).collect())
-        })
+    fn lookup(&self, host: String) -> Found {
+        Box::pin(async move { Ok(tokio::net::lookup_host((host, 0)).await?.collect()) })
     }
 }
 
@@ -170,14 +207,11 @@ impl Egress {
     /// `development_peers` are `host:port` pairs on this machine that may be reached over http.
     /// Whether they may be listed at all is the configuration's business.
     pub fn new(own: &Address, development_peers: &[String]) -> Result<Egress, EgressError> {
-        Egress::with_lookup(own, development_peers, Arc::new(SystemLookup))
+        Egress::with_outside(own, development_peers, Outside::default())
     }
 
-    pub fn with_lookup(
-        own: &Address,
-        development_peers: &[String],
-        lookup: Arc<dyn Lookup>,
-    ) -> Result<Egress, EgressError> {
+    pub fn with_outside(own: &Address, development_peers: &[String], outside: Outside) -> Result<Egress, EgressError> {
+        let Outside { lookup, exchange_max } = outside;
         let destinations = Arc::new(Destinations::new(own.clone(), development_peers));
         let resolver = CheckedResolver { lookup, destinations: Arc::clone(&destinations) };
         let client = reqwest::Client::builder()
@@ -187,21 +221,21 @@ impl Egress {
             .referer(false)
             .dns_resolver(Arc::new(resolver))
             .connect_timeout(Duration::from_secs(CONNECT_SECONDS_MAX))
-            .timeout(Duration::from_secs(EXCHANGE_SECONDS_MAX))
+            .timeout(exchange_max)
             .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST_MAX)
             .pool_idle_timeout(Duration::from_secs(IDLE_SECONDS_MAX))
             .tcp_nodelay(true)
             .http1_only()
             .build()
             .map_err(|error| EgressError::Unreachable(error.to_string()))?;
-        Ok(Egress { client, destinations })
+        Ok(Egress { client, destinations, exchange_max })
     }
 
     /// Fetches a document. Its JSON is sound in shape (depth, repeated names); what it says is for the caller to check,
     /// first of all that `url` is allowed to say it.
     pub async fn get_json(&self, url: &Url, wanted: Wanted, signer: Option<&Signer>) -> Result<Fetched, EgressError> {
-        let whole = Duration::from_secs(EXCHANGE_SECONDS_MAX);
-        tokio::time::timeout(whole, self.follow(url, wanted, signer)).await.map_err(|_| EgressError::TooSlow)?
+        let exchange = self.follow(url, wanted, signer);
+        tokio::time::timeout(self.exchange_max, exchange).await.map_err(|_| EgressError::TooSlow)?
     }
 
     /// Fetches a picture. What is in it is for the caller to find out: the media type is the other server's word.
@@ -235,8 +269,7 @@ impl Egress {
             let accept_signature = accept_signature(response.headers());
             Ok(Answer { status, retry_after, accept_signature, excerpt: excerpt(response).await })
         };
-        let whole = Duration::from_secs(EXCHANGE_SECONDS_MAX);
-        tokio::time::timeout(whole, exchange).await.map_err(|_| EgressError::TooSlow)?
+        tokio::time::timeout(self.exchange_max, exchange).await.map_err(|_| EgressError::TooSlow)?
     }
 
     async fn follow(&self, url: &Url, wanted: Wanted, signer: Option<&Signer>) -> Result<Fetched, EgressError> {
@@ -249,6 +282,7 @@ impl Egress {
                 return Err(EgressError::Redirects);
             }
             self.destinations.check(&url)?;
+            take_one_request()?;
             // Nobody but the host that we meant to ask gets a signature of ours.
             let signer = signer.filter(|_| cavage::host_of(&url) == first_host);
             let response = self.get_once(&url, wanted, signer).await?;
@@ -318,10 +352,10 @@ impl Resolve for CheckedResolver {
         let found = self.lookup.lookup(host);
         Box::pin(async move {
             let found = found.await?;
-            if found.is_empty() || !found.iter().copied().all(destination::is_public) {
+            if found.is_empty() || !found.iter().all(|address| destination::is_public(address.ip())) {
                 return Err(PrivateAddress.into());
             }
-            Ok(Box::new(found.into_iter().map(|address| SocketAddr::from((address, 0)))) as Addrs)
+            Ok(Box::new(found.into_iter()) as Addrs)
         })
     }
 }
@@ -346,7 +380,7 @@ fn accept_signature(headers: &HeaderMap) -> Option<String> {
 }
 
 fn location(from: &Url, headers: &HeaderMap) -> Result<Url, EgressError> {
-    let location = headers.get(header::LOCATION).and_then(|it| it.to_str().ok()).ok_or(EgressError::Redirects)?;
+    let location = only(headers, &header::LOCATION).ok_or(EgressError::Redirects)?;
     let mut url = from.join(location).map_err(|_| EgressError::Redirects)?;
     url.set_fragment(None);
     Ok(url)
@@ -387,8 +421,14 @@ fn retry_after(headers: &HeaderMap, at: Timestamp) -> Option<Duration> {
     }
 }
 
+/// A header that stands once: of two, nobody knows which one another reader believes.
+fn only<'a>(headers: &'a HeaderMap, name: &header::HeaderName) -> Option<&'a str> {
+    let mut all = headers.get_all(name).iter();
+    all.next().filter(|_| all.next().is_none())?.to_str().ok()
+}
+
 fn is_wanted(headers: &HeaderMap, wanted: Wanted) -> bool {
-    let Some(text) = headers.get(header::CONTENT_TYPE).and_then(|it| it.to_str().ok()) else { return false };
+    let Some(text) = only(headers, &header::CONTENT_TYPE) else { return false };
     match wanted {
         Wanted::Activity => is_activity_type(text),
         Wanted::WebFinger => matches!(essence(text).as_str(), "application/jrd+json" | "application/json"),

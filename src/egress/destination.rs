@@ -128,7 +128,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let segments = address.segments();
-    let [first, second, third, .., high, low] = segments;
+    let [first, second, third, _, fifth, sixth, high, low] = segments;
     // NAT64's well-known prefix leads to an IPv4 address, which then decides. Its local-use sibling does not pass below.
     if segments[..6] == [0x64, 0xff9b, 0, 0, 0, 0] {
         let [one, two] = high.to_be_bytes();
@@ -141,7 +141,9 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     let documentation = (first == 0x2001 && second == 0x0db8) || (first == 0x3fff && second < 0x1000);
     let six_to_four = first == 0x2002;
     let as112 = (first, second, third) == (0x2620, 0x004f, 0x8000);
-    global && !protocols && !documentation && !six_to_four && !as112
+    // ISATAP wraps an IPv4 address, in any prefix, for a router that unwraps it inside its own network.
+    let isatap = fifth & !0x0200 == 0 && sixth == 0x5efe;
+    global && !protocols && !documentation && !six_to_four && !as112 && !isatap
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use chrono::{TimeZone, Utc};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -81,7 +82,7 @@ fn signer() -> Signer {
 struct Table(Mutex<HashMap<String, Vec<Vec<IpAddr>>>>, AtomicUsize);
 
 impl Lookup for Table {
-    fn lookup(&self, host: String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>> {
+    fn lookup(&self, host: String) -> Found {
         self.1.fetch_add(1, Ordering::SeqCst);
         let mut table = self.0.lock().unwrap();
         let found = match table.get_mut(&host) {
@@ -89,6 +90,7 @@ impl Lookup for Table {
             Some(answers) => Ok(answers[0].clone()),
             None => Err(io::Error::other("no such name")),
         };
+        let found = found.map(|it| it.into_iter().map(|address| SocketAddr::from((address, 0))).collect());
         Box::pin(std::future::ready(found))
     }
 }
@@ -190,7 +192,8 @@ async fn names_that_lead_to_private_addresses_are_not_connected_to() {
     let mixed = vec!["127.0.0.1".parse().unwrap(), "93.184.216.34".parse().unwrap()];
     table.insert("mixed.example.com".into(), vec![mixed]);
     let names: Vec<String> = table.keys().cloned().collect();
-    let egress = Egress::with_lookup(&own(), &[], Arc::new(Table(Mutex::new(table), AtomicUsize::new(0)))).unwrap();
+    let lookup = Arc::new(Table(Mutex::new(table), AtomicUsize::new(0)));
+    let egress = Egress::with_outside(&own(), &[], Outside { lookup, ..Outside::default() }).unwrap();
     for name in names {
         let url = Url::parse(&format!("https://{name}/")).unwrap();
         let got = egress.get_json(&url, Wanted::Activity, None).await;

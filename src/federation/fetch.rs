@@ -1,41 +1,32 @@
 //! Documents of other servers, fetched as the server itself and believed only about their own host.
 
-use std::sync::atomic::AtomicU32;
-use std::sync::atomic::Ordering::Relaxed;
-
 use serde_json::Value;
 use url::Url;
 
 use crate::app::App;
-use crate::egress::{EgressError, Wanted};
+use crate::egress::{self, EgressError, Wanted};
 use crate::federation::knock::{self, NotSent};
 use crate::federation::wire::{self, web_address};
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
-/// Documents that one activity may have us fetch. Each may cost a redirect or three, so that twenty requests are the end.
-const DOCUMENTS_PER_ACTIVITY_MAX: u32 = 12;
+/// Requests that the check of a signature may cause: an actor and its key, read twice, a redirect or two.
+const GATE_REQUESTS_MAX: u32 = 8;
+/// Requests that the work on an activity may cause. Together they are the twenty that one message may cost.
+const ACTIVITY_REQUESTS_MAX: u32 = 12;
 
-tokio::task_local! {
-    /// What is left of it, for the activity that is worked on.
-    static LEFT: AtomicU32;
+/// Runs the check of a signature: whatever it leads to, it has us fetch only so much.
+pub(super) async fn limited_at_the_gate<F: Future>(work: F) -> F::Output {
+    egress::at_most(GATE_REQUESTS_MAX, work).await
 }
 
 /// Runs the work of one activity: whatever it leads to, it has us fetch only so much.
 pub(super) async fn limited<F: Future>(work: F) -> F::Output {
-    LEFT.scope(AtomicU32::new(DOCUMENTS_PER_ACTIVITY_MAX), work).await
-}
-
-fn take_one(id: &str) -> Result<(), FetchError> {
-    let left = |left: &AtomicU32| left.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok();
-    // Work that no stranger asked for has no such limit.
-    if LEFT.try_with(left).unwrap_or(true) { Ok(()) } else { Err(FetchError::TooMuch(id.to_string())) }
+    egress::at_most(ACTIVITY_REQUESTS_MAX, work).await
 }
 
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
-    #[error("{0} is one document more than an activity may ask for")]
-    TooMuch(String),
     #[error("{0} is no address on the web")]
     NoAddress(String),
     #[error("{url}: {error}")]
@@ -90,13 +81,15 @@ pub(super) async fn fetch_document(app: &App, id: &str) -> Result<Value, FetchEr
 /// The document, and the id that it gives itself where that is not the address it came from.
 async fn fetch_once(app: &App, id: &str) -> Result<(Value, Option<String>), FetchError> {
     let url = web_address(id).ok_or_else(|| FetchError::NoAddress(id.to_string()))?;
-    take_one(id)?;
     let fetched = knock::get(app, &url, Wanted::Activity).await.map_err(|why| match why {
         NotSent::Egress(error) => FetchError::Egress { url: id.to_string(), error },
         NotSent::Signing(error) => error.into(),
     })?;
     let unusable = |what| FetchError::Unusable { id: id.to_string(), what };
     let document: Value = serde_json::from_slice(&fetched.body).map_err(|_| unusable("not JSON"))?;
+    if wire::is_too_much(&document) {
+        return Err(unusable("names more than this server reads"));
+    }
     let stated = wire::text_of(&document, "id").ok_or_else(|| unusable("has no id"))?;
     let stated_url = web_address(stated).ok_or_else(|| unusable("has an id that is no address"))?;
     if without_fragment(&stated_url) == without_fragment(&fetched.url) {

@@ -57,6 +57,22 @@ fn special_addresses_are_not_public() {
     }
 }
 
+/// The registries of IANA with their neighbours, and every form that wraps an IPv4 address.
+#[test]
+fn the_table_of_addresses_is_judged_rightly() {
+    let table = include_str!("../../../tests/data/addresses.tsv");
+    let (mut special, mut public) = (0, 0);
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [address, verdict, why] = cells[..] else { panic!("three columns: {line}") };
+        let is_special = verdict == "special";
+        assert_eq!(is_public(address.parse().unwrap()), !is_special, "{address}: {why}");
+        special += usize::from(is_special);
+        public += usize::from(!is_special);
+    }
+    assert!(special >= 300 && public >= 50, "{special} special, {public} public");
+}
+
 #[test]
 fn ordinary_addresses_are() {
     for text in [
