@@ -25,7 +25,9 @@ impl SafeHtml {
 
     /// HTML from another server: everything but a few elements of text and links to the web is taken out.
     pub fn from_html(html: &str) -> SafeHtml {
-        SafeHtml(CLEANER.clean(cut(html, HTML_BYTES_MAX)).to_string())
+        let clean = CLEANER.clean(cut(html, HTML_BYTES_MAX)).to_string();
+        // Text may run either way; only what forces letters into another order is no writing of anybody's.
+        SafeHtml(clean.replace(['\u{202d}', '\u{202e}'], ""))
     }
 
     /// Text that is no markup at all.

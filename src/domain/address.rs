@@ -162,6 +162,12 @@ impl Address {
         same_host && url.port_or_known_default() == self.origin.port_or_known_default()
     }
 
+    /// Whether a stranger's address may become a link on our pages: https, and in development http.
+    pub fn may_link_to(&self, text: &str) -> bool {
+        let scheme = Url::parse(text).ok().filter(Url::has_host).map(|url| url.scheme().to_string());
+        matches!((scheme.as_deref(), self.is_https()), (Some("https"), _) | (Some("http"), false))
+    }
+
     /// What of ours this address names, exactly as we spell it; `None` for anything else.
     pub fn place(&self, url: &str) -> Option<Place> {
         let path = url.strip_prefix(self.origin())?.strip_prefix('/')?;

@@ -134,6 +134,8 @@ impl<'a> Scanner<'a> {
         let mut escaped = false;
         loop {
             match self.text.get(at).copied() {
+                // A text that swallows the end of its document lacks a quotation mark, not its end.
+                None if self.text.trim_ascii_end().ends_with(b"}") => return Err(Flaw::Malformed),
                 None => return Err(Flaw::Cut),
                 Some(b'"') => break,
                 Some(b'\\') => {

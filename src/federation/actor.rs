@@ -26,6 +26,7 @@ use crate::storage::remote_keys::RemoteKey;
 
 /// A profile is looked at again when it is older than this and needed.
 const FRESH_HOURS: i64 = 24;
+const WEBFINGER_PATH: &str = "/.well-known/webfinger";
 const NAME_CHARS_MAX: usize = 100;
 const USERNAME_CHARS_MAX: usize = 256;
 const FIELDS_MAX: usize = 20;
@@ -97,7 +98,11 @@ async fn webfinger(app: &App, handle: &str) -> Result<(String, String), FetchErr
     let failed = || FetchError::Handle(handle.to_string());
     let (name, host) = handle.rsplit_once('@').ok_or_else(failed)?;
     let scheme = if app.config.development_peers.iter().any(|peer| peer == host) { "http" } else { "https" };
-    let mut url = Url::parse(&format!("{scheme}://{host}/.well-known/webfinger")).map_err(|_| failed())?;
+    let mut url = Url::parse(&format!("{scheme}://{host}{WEBFINGER_PATH}")).map_err(|_| failed())?;
+    // What stands for a host is one, and cannot send us to another path.
+    if url.path() != WEBFINGER_PATH || url.query().is_some() || url.fragment().is_some() {
+        return Err(failed());
+    }
     url.query_pairs_mut().append_pair("resource", &format!("acct:{name}@{host}"));
     let fetched = app.egress.get_json(&url, Wanted::WebFinger, None).await;
     let fetched = fetched.map_err(|error| FetchError::Egress { url: url.to_string(), error })?;
@@ -141,7 +146,7 @@ pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Remote, Fe
         host: host_of(&url),
         name: markup::one_line(wire::text_of(document, "name").unwrap_or_default(), NAME_CHARS_MAX),
         summary_html: SafeHtml::from_html(wire::text_of(document, "summary").unwrap_or_default()).into_string(),
-        url: page_of(document),
+        url: wire::page_of(document),
         inbox,
         shared_inbox: document.get("endpoints").and_then(|it| on_host_of(it.get("sharedInbox"), &url)),
         followers_uri: on_host_of(document.get("followers"), &url),
@@ -181,14 +186,6 @@ fn read_kind(kind: &str, document: &Value) -> Option<ActorKind> {
 fn on_host_of(value: Option<&Value>, url: &Url) -> Option<String> {
     let id = value.and_then(wire::id_of)?;
     web_address(id).filter(|it| same_host(it, url)).map(|_| id.to_string())
-}
-
-/// The page about the actor: the first link to HTML, or the first address at all.
-fn page_of(document: &Value) -> Option<String> {
-    let links: Vec<&Value> = wire::many(document.get("url")).collect();
-    let html = links.iter().find(|link| wire::text_of(link, "mediaType") == Some("text/html"));
-    let id = wire::id_of(html.or(links.first())?)?;
-    web_address(id).map(|_| id.to_string())
 }
 
 /// The keys for HTTP signatures: in the document, or in documents of their own on the same host that name their owner.
@@ -237,7 +234,7 @@ async fn key_document(app: &App, key_id: &str) -> Result<Value, FetchError> {
         Some(key) => key.clone(),
         None => document,
     };
-    if wire::text_of(&key, "id") == Some(key_id) && key.get("owner").is_some() {
+    if wire::text_of(&key, "id") == Some(key_id) && wire::member_id(&key, "owner").is_some() {
         Ok(key)
     } else {
         Err(FetchError::ForeignKey { id: key_id.to_string() })

@@ -31,7 +31,10 @@ pub(super) fn check(envelope: &Envelope, own: &Address) -> Result<(), Reason> {
 /// Whoever writes or rewrites an object must be on the object's host, and so must everyone it is attributed to.
 fn check_authorship(object: &Value, actor: &Url, own: &Address) -> Result<(), Reason> {
     check_place(object, actor, own)?;
-    for author in wire::ids_of(object, "attributedTo").into_iter().chain(wire::member_id(object, "actor")) {
+    let authors = wire::many(Some(object))
+        .flat_map(|object| wire::many(object.get("attributedTo")).chain(wire::many(object.get("actor"))))
+        .map(|author| wire::id_of(author).unwrap_or_default());
+    for author in authors {
         let author = web_address(author).ok_or(Reason::ForeignObject)?;
         if own.is_ours(&author) {
             return Err(Reason::OurOwn);

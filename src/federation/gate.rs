@@ -30,6 +30,8 @@ use crate::services::site::AUTHORIZED_FETCH;
 use crate::storage::{StorageError, inbox, jobs, settings};
 
 pub(super) const BODY_BYTES_MAX: usize = 1_000_000;
+/// A body that is not there by then does not come.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
 const BLOCKED_HOSTS_CACHED_MAX: u64 = 10_000;
 const BLOCK_TRUSTED: Duration = Duration::from_secs(30);
 const SETTING_TRUSTED: Duration = Duration::from_secs(2);
@@ -88,8 +90,7 @@ impl Gate {
         payload: Payload,
         sender: &mut Option<String>,
     ) -> Result<Passed, Reason> {
-        let headers = request.headers();
-        check_head(headers, &app.address)?;
+        check_head(request, &app.address)?;
         if self.is_full(app).await {
             return Err(Reason::Busy);
         }
@@ -100,7 +101,7 @@ impl Gate {
         let envelope = Envelope::read(&body)?;
         let signature = self.check_sender(app, &envelope, &arrived).await?;
         let Some(known) = self.signers_key(app, &envelope, signature).await? else {
-            // The key of somebody who is gone cannot be fetched, and need not be.
+            // The key of somebody who is gone cannot be fetched, and need not be: we hold nothing of theirs.
             return Ok(Passed::Quiet("deletion-of-unknown"));
         };
         let signer = signer::verify(app, &arrived, signature, known).await?;
@@ -149,7 +150,7 @@ impl Gate {
         }
         match signer::known_key(app, &envelope.actor, key_id).await? {
             Known::Key(known) => Ok(Some(known)),
-            Known::Nobody if envelope.is_own_deletion() => Ok(None),
+            Known::Nobody if envelope.kind == "Delete" => authority::check(envelope, &app.address).map(|()| None),
             Known::Nobody | Known::OtherKey => match signer::fetched_key(app, &envelope.actor, key_id).await {
                 // Another actor of that server passes it on, perhaps.
                 Err(Reason::KeyElsewhere | Reason::KeyUnknown) if proof::is_there(&envelope.activity) => {
@@ -228,11 +229,7 @@ impl Envelope {
             Some(Value::String(id)) if web_address(id).is_some() => Some(id.clone()),
             Some(_) => return Err(Reason::NotAnActivity),
         };
-        let recipients: usize =
-            ["to", "cc", "bto", "bcc", "audience"].iter().map(|name| wire::many(activity.get(name)).count()).sum();
-        if recipients > wire::RECIPIENTS_MAX {
-            return Err(Reason::TooMany);
-        }
+        check_layers(&activity)?;
         Ok(Envelope { activity, kind, id, actor, actor_url })
     }
 
@@ -240,22 +237,40 @@ impl Envelope {
     fn identity(&self, body: &[u8]) -> String {
         self.id.clone().unwrap_or_else(|| crate::crypto::cavage::digest_header(body))
     }
-
-    fn is_own_deletion(&self) -> bool {
-        self.kind == "Delete" && wire::member_id(&self.activity, "object") == Some(&self.actor)
-    }
 }
 
-fn check_head(headers: &HeaderMap, own: &Address) -> Result<(), Reason> {
+/// The activity, what it is about, and what that is about when a group passes it on.
+fn check_layers(activity: &Value) -> Result<(), Reason> {
+    if wire::many(activity.get("actor")).count() > 1 {
+        return Err(Reason::Ambiguous);
+    }
+    let inner = || wire::many(activity.get("object"));
+    let innermost = inner().flat_map(|object| wire::many(object.get("object")));
+    for layer in std::iter::once(activity).chain(inner()).chain(innermost) {
+        if wire::is_too_much(layer) {
+            return Err(Reason::TooMany);
+        }
+        if wire::is_ambiguous(layer) {
+            return Err(Reason::Ambiguous);
+        }
+    }
+    Ok(())
+}
+
+fn check_head(request: &HttpRequest, own: &Address) -> Result<(), Reason> {
+    let headers = request.headers();
     let length = text(headers, "content-length").map(str::parse::<usize>);
     if length.is_some_and(|length| length.map_or(true, |bytes| bytes > BODY_BYTES_MAX)) {
         return Err(Reason::TooLarge);
+    }
+    if headers.contains_key("content-length") && headers.contains_key("transfer-encoding") {
+        return Err(Reason::RepeatedHeader);
     }
     check_once(headers)?;
     if !text(headers, header::CONTENT_TYPE.as_str()).is_some_and(is_activity_type) {
         return Err(Reason::MediaType);
     }
-    check_host(headers, own)
+    check_host(request, own)
 }
 
 /// What stands twice may be read in two ways.
@@ -264,9 +279,12 @@ pub(super) fn check_once(headers: &HeaderMap) -> Result<(), Reason> {
     if twice { Err(Reason::RepeatedHeader) } else { Ok(()) }
 }
 
-pub(super) fn check_host(headers: &HeaderMap, own: &Address) -> Result<(), Reason> {
-    let host = text(headers, "host").unwrap_or_default();
-    if host.eq_ignore_ascii_case(own.authority()) { Ok(()) } else { Err(Reason::OtherHost) }
+pub(super) fn check_host(request: &HttpRequest, own: &Address) -> Result<(), Reason> {
+    let host = text(request.headers(), "host").unwrap_or_default();
+    // A request line may name a host, too; a proxy would believe that one.
+    let named = request.uri().authority().map_or(host, |named| named.as_str());
+    let is_ours = |host: &str| host.eq_ignore_ascii_case(own.authority());
+    if is_ours(host) && is_ours(named) { Ok(()) } else { Err(Reason::OtherHost) }
 }
 
 /// A body that was cut short matches no digest either; the sender is told which it is.
@@ -280,7 +298,11 @@ fn check_digest(arrived: &Arrived<'_>, body: &[u8]) -> Result<(), Reason> {
     }
 }
 
-async fn read_body(mut payload: Payload) -> Result<Bytes, Reason> {
+async fn read_body(payload: Payload) -> Result<Bytes, Reason> {
+    tokio::time::timeout(BODY_PATIENCE, whole_body(payload)).await.unwrap_or(Err(Reason::BodyCut))
+}
+
+async fn whole_body(mut payload: Payload) -> Result<Bytes, Reason> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Reason::BodyCut)?;

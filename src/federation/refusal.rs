@@ -68,6 +68,7 @@ reasons! {
     JsonRepeatedName => 400, "json-repeated-name", "A name stands twice in one object";
     JsonText => 400, "json-text", "The body contains text that is none";
     NotAnActivity => 400, "not-an-activity", "The body is not an activity with a type and an actor";
+    Ambiguous => 400, "ambiguous", "The activity can be read in more than one way";
     TooMany => 400, "too-many", "The activity names more than this server reads";
     KeyElsewhere => 401, "key-elsewhere", "The key does not belong to the actor";
     KeyUnknown => 401, "key-unknown", "The key could not be found in the actor's document";

@@ -299,7 +299,7 @@ pub(in crate::services) fn keep_words(
     let post = StoredPost {
         id: own.unwrap_or_else(|| scene.new_post_id()),
         uri: uri.to_string(),
-        url: line.text("url").map(str::to_string),
+        url: line.text("url").filter(|it| scene.address.may_link_to(it)).map(str::to_string),
         author: author.map(|it| it.id),
         author_uri: author_uri.to_string(),
         author_handle: short("handle").unwrap_or_default(),

@@ -65,7 +65,7 @@ async fn is_for_everybody(app: &App, request: &HttpRequest) -> bool {
 async fn admit(app: &App, gate: &Gate, request: &HttpRequest) -> Result<(), (Reason, Option<String>)> {
     let known = |reason| (reason, None);
     check_once(request.headers()).map_err(known)?;
-    check_host(request.headers(), &app.address).map_err(known)?;
+    check_host(request, &app.address).map_err(known)?;
     let arrived = Arrived::read(request, false, app.clock.now()).map_err(known)?;
     let signature = arrived.first().ok_or((Reason::Unsigned, None))?;
     let key_id = signature.key_id();

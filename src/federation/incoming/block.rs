@@ -9,6 +9,9 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let Some(blocked) = wire::member_id(received.activity, "object") else { return Ok(Handled::Refused("no-object")) };
     // Lemmy's moderators name the group in `target`; a person's own block has none.
     let place = wire::member_id(received.activity, "target").unwrap_or_default();
+    if blocked.len() + place.len() > wire::ID_BYTES_MAX {
+        return Ok(Handled::Refused("ids-too-long"));
+    }
     let block = reactions::Block {
         blocker: received.actor.id,
         blocked: blocked.to_string(),

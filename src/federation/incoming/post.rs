@@ -101,7 +101,7 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         groups.extend(to.iter().chain(&cc).filter(|id| !wire::is_public(id)).map(ToString::to_string));
     }
     Some(IncomingPost {
-        url: page_of(object),
+        url: wire::page_of(object),
         title: title_of(object, kind),
         text,
         html: with_attachments(with_quoted(html, quoted_by(object)), object),
@@ -238,13 +238,6 @@ fn mentions_of(object: &Value) -> Vec<String> {
         .filter_map(|tag| tag.get("href").and_then(wire::id_of))
         .map(String::from)
         .collect()
-}
-
-fn page_of(object: &Value) -> Option<String> {
-    let links: Vec<&Value> = wire::many(object.get("url")).collect();
-    let html = links.iter().find(|link| wire::text_of(link, "mediaType") == Some("text/html"));
-    let id = wire::id_of(html.or(links.first())?)?;
-    wire::web_address(id).map(|_| id.to_string())
 }
 
 fn read_time(text: &str) -> Option<Timestamp> {
