@@ -15,6 +15,7 @@ use redress::app::{App, Clock};
 use redress::config::Config;
 use redress::crypto::random::SeededRandomness;
 use redress::domain::Timestamp;
+use redress::egress::Outside;
 use redress::federation::outgoing::deliver;
 use redress::{commands, worker};
 
@@ -89,6 +90,19 @@ impl TestApp {
         TestApp::start_on(engine, TcpListener::bind("127.0.0.1:0").unwrap(), host, peers)
     }
 
+    /// The same with another world outside: names that lead where the story says, and less patience.
+    pub fn start_outside(engine: Engine, host: &str, peers: &[String], outside: Outside) -> TestApp {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
+        TestApp::build(TestDb::new(engine), listener, (host, base, true), peers, outside)
+    }
+
+    /// As in production: https addresses, no peers, nothing that only development allows.
+    pub fn start_in_production(engine: Engine, host: &str, outside: Outside) -> TestApp {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        TestApp::build(TestDb::new(engine), listener, (host, format!("https://{host}"), false), &[], outside)
+    }
+
     /// Two servers that may reach each other, both serving.
     pub fn pair(engine: Engine) -> (TestApp, TestApp) {
         let [north, south] = TestApp::several(engine, ["north.test", "south.test"]);
@@ -145,11 +159,22 @@ impl TestApp {
     }
 
     fn start_with(db: TestDb, listener: TcpListener, host: &str, peers: &[String]) -> TestApp {
+        let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
+        TestApp::build(db, listener, (host, base, true), peers, Outside::default())
+    }
+
+    fn build(
+        db: TestDb,
+        listener: TcpListener,
+        (host, base, development): (&str, String, bool),
+        peers: &[String],
+        outside: Outside,
+    ) -> TestApp {
         let listen = listener.local_addr().unwrap();
         let settings = [
-            ("REDRESS_BASE_URL", format!("http://{host}:{}", listen.port())),
+            ("REDRESS_BASE_URL", base),
             ("REDRESS_LISTEN", listen.to_string()),
-            ("REDRESS_DEVELOPMENT", "true".to_string()),
+            ("REDRESS_DEVELOPMENT", development.to_string()),
             ("REDRESS_DEVELOPMENT_PEERS", peers.join(",")),
             ("REDRESS_DATA_DIR", db.data_dir().display().to_string()),
             ("REDRESS_DATABASE_URL", db.url()),
@@ -160,7 +185,7 @@ impl TestApp {
         // A server that is restored takes other chances than the one before it.
         let start = STARTS.fetch_add(1, Ordering::Relaxed);
         let random = Arc::new(SeededRandomness::new(u64::from(listen.port()) + (start << 16)));
-        let app = App::build(config, clock.clone(), random).unwrap();
+        let app = App::build_with(config, clock.clone(), random, outside).unwrap();
         let (host, peers) = (host.to_string(), peers.to_vec());
         TestApp { app, clock, listen, listener: Some(listener), running: None, host, peers, db }
     }

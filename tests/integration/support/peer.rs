@@ -25,8 +25,14 @@ pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 /// What a path answers.
 #[derive(Debug, Clone)]
 pub enum Answer {
-    Document { status: u16, content_type: String, body: Vec<u8> },
+    Document {
+        status: u16,
+        content_type: String,
+        body: Vec<u8>,
+    },
     Redirect(String),
+    /// A redirect of another status.
+    Moved(u16, String),
 }
 
 /// What the peer was asked or told.
@@ -242,6 +248,10 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<Arc<Mutex<State>>
             HttpResponse::build(status).insert_header(("content-type", content_type)).body(body)
         }
         Some(Answer::Redirect(to)) => HttpResponse::Found().insert_header(("location", to)).finish(),
+        Some(Answer::Moved(status, to)) => {
+            let status = actix_web::http::StatusCode::from_u16(status).unwrap();
+            HttpResponse::build(status).insert_header(("location", to)).finish()
+        }
         None if request.method() == "POST" => HttpResponse::Accepted().finish(),
         None => HttpResponse::NotFound().finish(),
     }
@@ -289,8 +299,8 @@ impl Letter {
         }
     }
 
-    /// The request as bytes, signed as it stands now.
-    pub fn sealed(&self) -> Sealed {
+    /// What is signed.
+    pub fn text(&self) -> String {
         let value = |name: &str| -> Option<String> {
             let parameter =
                 |wanted: &str| self.parameters.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
@@ -310,7 +320,17 @@ impl Letter {
             .filter(|name| !name.is_empty())
             .map(|name| format!("{name}: {}", value(name).unwrap_or_default()))
             .collect();
-        let signature = STANDARD.encode(self.key.sign(lines.join("\n").as_bytes()).unwrap());
+        lines.join("\n")
+    }
+
+    /// The request as bytes, signed as it stands now.
+    pub fn sealed(&self) -> Sealed {
+        self.sealed_with(&self.key.sign(self.text().as_bytes()).unwrap())
+    }
+
+    /// The request with a signature that was made elsewhere.
+    pub fn sealed_with(&self, signature: &[u8]) -> Sealed {
+        let signature = STANDARD.encode(signature);
         let mut header =
             format!(r#"keyId="{}",algorithm="{}",headers="{}""#, self.key_id, self.algorithm, self.covered);
         for (name, value) in &self.parameters {
