@@ -89,11 +89,16 @@ pub(super) fn same_host(one: &Url, other: &Url) -> bool {
 /// The page about a thing: the first link to HTML, or the first address at all. It becomes a link on our pages, so it
 /// is never less safe than the thing's own address.
 pub(super) fn page_of(document: &Value) -> Option<String> {
-    let own = text_of(document, "id").and_then(web_address)?;
     let links: Vec<&Value> = many(document.get("url")).collect();
     let html = links.iter().find(|link| text_of(link, "mediaType") == Some("text/html"));
     let id = id_of(html.or(links.first())?)?;
-    web_address(id).filter(|page| page.scheme() == own.scheme()).map(|_| id.to_string())
+    may_link(document, id).then(|| id.to_string())
+}
+
+/// Whether an address in a document may become a link: it is no less safe than the document's own.
+pub(super) fn may_link(document: &Value, address: &str) -> bool {
+    let own = text_of(document, "id").and_then(web_address);
+    matches!((own, web_address(address)), (Some(own), Some(it)) if it.scheme() == own.scheme())
 }
 
 /// Whether a document names more than we read of anything.

@@ -169,7 +169,7 @@ fn with_attachments(mut html: String, object: &Value) -> String {
         .take(ATTACHMENTS_MAX);
     for it in attached {
         let address = wire::member_id(it, "url").or_else(|| wire::member_id(it, "href"));
-        let Some(address) = address.filter(|it| wire::web_address(it).is_some()) else { continue };
+        let Some(address) = address.filter(|it| wire::may_link(object, it)) else { continue };
         let name = wire::text_of(it, "name").or_else(|| wire::text_of(it, "summary")).unwrap_or(address);
         let mut line = String::from("<p><a href=\"");
         markup::escape(address, &mut line);
@@ -189,7 +189,7 @@ fn quoted_by(object: &Value) -> Option<&str> {
             && wire::many(tag.get("rel")).filter_map(Value::as_str).any(|rel| QUOTING.contains(&rel))
     };
     let linked = || wire::many(object.get("tag")).take(wire::TAGS_MAX).find(is_quote).and_then(wire::id_of);
-    named.or_else(linked).filter(|id| wire::web_address(id).is_some())
+    named.or_else(linked).filter(|id| wire::may_link(object, id))
 }
 
 /// A quoted post is shown as a link; most servers write one themselves for those who know no quotes.

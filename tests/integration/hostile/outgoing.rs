@@ -4,7 +4,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use redress::crypto::http_signature::Manner;
 use redress::egress::Outside;
+use redress::services::signing;
 use redress::storage::{StorageError, actors};
 use serde_json::{Value, json};
 
@@ -539,7 +541,8 @@ async fn slow_and_endless_answers_are_cut_off(engine: Engine) -> Tally {
         raw.answer(&path, script);
         let before = raw.bytes_taken();
         let url = url::Url::parse(&format!("http://{authority}{path}")).unwrap();
-        let signer = redress::services::signing::instance_signer(&rig.test.app).await.unwrap();
+        let instance = signing::instance_actor(&rig.test.app).await.unwrap().id;
+        let signer = signing::signer(&rig.test.app, instance, Manner::Cavage, None).await.unwrap();
         let _ = rig.test.app.egress.post(&url, bytes::Bytes::from_static(b"{}"), &signer).await;
         let taken = raw.bytes_taken() - before;
         rig.tally.row(taken < TAKEN_BYTES_MAX, format_args!("a delivery, {what}: {taken} bytes were taken"));

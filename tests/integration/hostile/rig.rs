@@ -61,7 +61,7 @@ impl Rig {
 
     pub async fn with(mut test: TestApp, peer: FakePeer) -> Rig {
         test.serve();
-        signing::instance_signer(&test.app).await.unwrap();
+        signing::instance_actor(&test.app).await.unwrap();
         let (alice, mallory) = (peer.person("alice"), peer.person("mallory"));
         Rig { test, peer, alice, mallory, tally: Tally::default() }
     }

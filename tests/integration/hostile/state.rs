@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use redress::app::{App, Clock as _};
+use redress::crypto::http_signature::Manner;
 use redress::crypto::integrity_proof;
 use redress::crypto::keys::SecretKey;
 use redress::domain::brand::BrandDomain;
@@ -406,7 +407,7 @@ impl Between {
         let draft = Draft { text: "The kettle leaks. I called twice.".into(), ..Draft::default() };
         let filer = Filer { actor: ada.id, account: None };
         let id = file_complaint(app, cause(app, "file"), filer, brand.id, draft).await.unwrap().into_inner().id;
-        let signer = signing::signer(app, board.id).await.unwrap();
+        let signer = signing::signer(app, board.id, Manner::Cavage, None).await.unwrap();
         let board = PeerActor { uri: board.uri, name: "acme.com".into(), key_id: signer.key_id, key: signer.key };
         let between = Between { north, south, id, ada, board };
         between.live(&voice).await;

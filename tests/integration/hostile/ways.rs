@@ -113,7 +113,6 @@ impl Doors {
         let mut test = TestApp::start_in_production(engine, "home.redress-under-test.net", outside);
         test.serve();
         let instance = signing::instance_actor(&test.app).await.unwrap().id;
-        signing::instance_signer(&test.app).await.unwrap();
         let (_, board) =
             open_board::open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
         let key = SecretKey::generate_ed25519().unwrap();
