@@ -98,7 +98,7 @@ pub(super) fn page_of(document: &Value) -> Option<String> {
 /// Whether an address in a document may become a link: it is no less safe than the document's own.
 pub(super) fn may_link(document: &Value, address: &str) -> bool {
     let own = text_of(document, "id").and_then(web_address);
-    matches!((own, web_address(address)), (Some(own), Some(it)) if it.scheme() == own.scheme())
+    matches!((own, web_address(address)), (Some(own), Some(it)) if it.scheme() == "https" || it.scheme() == own.scheme())
 }
 
 /// Whether a document names more than we read of anything.

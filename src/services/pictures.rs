@@ -8,6 +8,7 @@ use image::{DynamicImage, ExtendedColorType, ImageFormat, ImageReader, Limits};
 use url::Url;
 
 use crate::app::App;
+use crate::crypto::http_signature::Manner;
 use crate::domain::ids::ActorId;
 use crate::egress::EgressError;
 use crate::services::signing::{self, SigningError};
@@ -69,7 +70,8 @@ pub async fn fetch_picture(app: &App, actor: ActorId) -> Result<(), PictureError
     let find = move |view: &mut crate::storage::View<'_>| profiles::icon_of(view, actor);
     let Some(icon) = app.db.read::<_, StorageError, _>(find).await? else { return Ok(()) };
     let url = Url::parse(&icon).map_err(|_| PictureError::NoAddress)?;
-    let signer = signing::instance_signer(app).await?;
+    let instance = signing::instance_actor(app).await?;
+    let signer = signing::signer(app, instance.id, Manner::Cavage, None).await?;
     let fetched = app.egress.get_picture(&url, Some(&signer)).await?;
     let drawn = tokio::task::spawn_blocking(move || draw(&fetched.body)).await.map_err(|_| PictureError::Stopped)??;
     Ok(app.db.write(move |tx| profiles::keep_picture(tx, actor, &icon, &drawn)).await?)

@@ -3,11 +3,9 @@
 use serde_json::Value;
 
 use crate::app::App;
-use crate::crypto::integrity_proof;
-use crate::crypto::keys::PublicKey;
-use crate::federation::actor;
 use crate::federation::authority;
 use crate::federation::gate::Envelope;
+use crate::federation::proof;
 use crate::federation::wire;
 use crate::storage::actors::Actor;
 
@@ -30,16 +28,7 @@ pub(super) async fn writer_of(app: &App, object: &Value) -> Option<Actor> {
     by(app, object, author).await
 }
 
-/// The key is looked for only where a proof claims it, at the actor who is said to have made it.
+/// A proof that is wrong makes the copy as good as one without: what it says may still be read where it stands.
 async fn by(app: &App, document: &Value, uri: &str) -> Option<Actor> {
-    let method = integrity_proof::verification_method(document).ok()?;
-    if !wire::on_one_host(method, uri) {
-        return None;
-    }
-    let author = actor::known_or_fetched(app, uri).await.ok().filter(|it| it.deleted_at.is_none())?;
-    let key = author.ed25519_key.clone()?;
-    let document = document.clone();
-    let verify =
-        move || PublicKey::from_multikey(&key).is_ok_and(|key| integrity_proof::verify(&document, &key).is_ok());
-    tokio::task::spawn_blocking(verify).await.unwrap_or(false).then_some(author)
+    proof::check(app, document, uri).await.ok().flatten()
 }

@@ -41,6 +41,7 @@ pub async fn say(
         followers_of: if public { vec![by.id] } else { Vec::new() },
         actors: to.filter(|it| !it.local).map(|it| it.id).into_iter().collect(),
         only_rd: false,
+        past_too: false,
     };
     let activity = Activity {
         id,
