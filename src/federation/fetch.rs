@@ -27,6 +27,8 @@ pub(super) async fn limited<F: Future>(work: F) -> F::Output {
 
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
+    #[error("{0} is one request more than a message may cause")]
+    TooMuch(String),
     #[error("{0} is no address on the web")]
     NoAddress(String),
     #[error("{url}: {error}")]
@@ -82,6 +84,7 @@ pub(super) async fn fetch_document(app: &App, id: &str) -> Result<Value, FetchEr
 async fn fetch_once(app: &App, id: &str) -> Result<(Value, Option<String>), FetchError> {
     let url = web_address(id).ok_or_else(|| FetchError::NoAddress(id.to_string()))?;
     let fetched = knock::get(app, &url, Wanted::Activity).await.map_err(|why| match why {
+        NotSent::Egress(EgressError::TooMany) => FetchError::TooMuch(id.to_string()),
         NotSent::Egress(error) => FetchError::Egress { url: id.to_string(), error },
         NotSent::Signing(error) => error.into(),
     })?;
