@@ -152,8 +152,10 @@ mod tests {
         let checksum = crc32(&huge[12..29]);
         huge[29..33].copy_from_slice(&checksum.to_be_bytes());
         assert_eq!(draw(&huge), Err(Undrawable::TooLarge(50_000, 50_000)));
-        // A GIF says its size in its first bytes, and no more is needed to refuse it.
-        let gif = [b"GIF89a".as_slice(), &50_000_u16.to_le_bytes(), &50_000_u16.to_le_bytes(), &[0, 0, 0]].concat();
+        // A GIF says its size in its first bytes, whatever little picture follows.
+        let one_pixel = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0, 0x3b];
+        let side = 50_000_u16.to_le_bytes();
+        let gif = [b"GIF89a".as_slice(), &side, &side, &[0, 0, 0], &one_pixel].concat();
         assert_eq!(draw(&gif), Err(Undrawable::TooLarge(50_000, 50_000)));
         assert!(matches!(draw(&png(5_000, 3)), Err(Undrawable::TooLarge(5_000, 3))));
     }
