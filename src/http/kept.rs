@@ -6,7 +6,7 @@ use std::sync::Arc;
 use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, COOKIE, HeaderName, HeaderValue, SET_COOKIE,
+    ACCEPT, ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, COOKIE, HeaderName, HeaderValue, SET_COOKIE,
 };
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
@@ -118,9 +118,27 @@ pub async fn keep_pages<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let name = page_name(&request);
+    keep_under(name, request, next).await
+}
+
+/// Documents for other servers: the same for everybody who asks for the same form of them.
+pub async fn keep_documents<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let name = document_name(&request);
+    keep_under(name, request, next).await
+}
+
+async fn keep_under<B: MessageBody + 'static>(
+    name: Option<String>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
     let app = request.app_data::<Data<App>>().cloned();
     let kept = request.app_data::<Data<Kept>>().cloned();
-    if let (Some(app), Some(kept), Some(name)) = (app, kept, name_of(&request))
+    if let (Some(app), Some(kept), Some(name)) = (app, kept, name)
         && let Some(moment) = moment(&app).await
     {
         if let Some(found) = kept.find(&name, &moment) {
@@ -133,7 +151,7 @@ pub async fn keep_pages<B: MessageBody + 'static>(
 }
 
 /// What a page depends on for somebody without cookies: its address and the language.
-fn name_of(request: &ServiceRequest) -> Option<String> {
+fn page_name(request: &ServiceRequest) -> Option<String> {
     let headers = request.headers();
     if request.method() != Method::GET || headers.contains_key(COOKIE) || headers.contains_key(AUTHORIZATION) {
         return None;
@@ -142,6 +160,16 @@ fn name_of(request: &ServiceRequest) -> Option<String> {
     let language = accepted.and_then(Language::from_accept_language).map_or("", Language::code);
     let address = request.uri().path_and_query()?.as_str();
     (address.len() < NAME_BYTES_MAX).then(|| format!("page {language} {address}"))
+}
+
+/// What a document depends on: its address, and which form of it is asked for.
+fn document_name(request: &ServiceRequest) -> Option<String> {
+    if request.method() != Method::GET {
+        return None;
+    }
+    let accepted = request.headers().get(ACCEPT).map_or(Some(""), |it| it.to_str().ok())?;
+    let address = request.uri().path_and_query()?.as_str();
+    (address.len() + accepted.len() < NAME_BYTES_MAX).then(|| format!("document {address} {accepted}"))
 }
 
 impl Answer {

@@ -16,6 +16,7 @@ use crate::federation::refusal::Reason;
 use crate::federation::signature::Arrived;
 use crate::federation::signer;
 use crate::federation::wire::web_address;
+use crate::http::kept;
 use crate::services::signing;
 
 /// What a document depends on where it is given to signers only.
@@ -36,7 +37,7 @@ async fn for_signers(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
     let found = (request.app_data::<Data<App>>().cloned(), request.app_data::<Data<Gate>>().cloned());
     let (Some(app), Some(gate)) = found else { return next.call(request).await };
     if !gate.asks_for_signatures(&app).await || is_for_everybody(&app, request.request()).await {
-        return next.call(request).await;
+        return kept::keep_documents(request, next).await;
     }
     let mut response = match admit(&app, &gate, request.request()).await {
         Ok(()) => next.call(request).await?,

@@ -1,6 +1,7 @@
 //! How other servers find us and ours: WebFinger, host-meta, NodeInfo.
 
 use actix_web::http::header;
+use actix_web::middleware::from_fn;
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use crate::app::App;
 use crate::domain::address::{Address, Place};
 use crate::domain::ids::ActorId;
 use crate::federation::documents::NoDocument;
+use crate::http::kept;
 use crate::services::home_server::Intent;
 use crate::services::receive_post::board_named;
 use crate::services::signing;
@@ -23,7 +25,8 @@ const RESOURCE_BYTES_MAX: usize = 2_048;
 const NODEINFO_SCHEMA: &str = "http://nodeinfo.diaspora.software/ns/schema";
 
 pub(super) fn configure(site: &mut ServiceConfig) {
-    site.route("/.well-known/webfinger", web::get().to(webfinger))
+    let webfinger = web::resource("/.well-known/webfinger").route(web::get().to(webfinger));
+    site.service(webfinger.wrap(from_fn(kept::keep_documents)))
         .route("/.well-known/host-meta", web::get().to(host_meta))
         .route("/.well-known/host-meta.json", web::get().to(host_meta_json))
         .route("/.well-known/nodeinfo", web::get().to(nodeinfo_links))
@@ -66,6 +69,7 @@ async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Resul
     Ok(HttpResponse::Ok()
         .content_type(JRD)
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(kept::SHARED)
         .body(described(&actor, app.address.origin()).to_string()))
 }
 

@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use crate::domain::Timestamp;
 use crate::domain::log::wire_time;
 use crate::federation::vocabulary::{ACTIVITY_JSON, with_context};
+use crate::http::kept;
 use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
@@ -113,6 +114,7 @@ fn answer(document: &Value) -> HttpResponse {
         .content_type(ACTIVITY_JSON)
         .insert_header((header::VARY, "Accept"))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header(kept::SHARED)
         .body(document.to_string())
 }
 
