@@ -669,7 +669,7 @@ filter-rated = Bewertet
 filter-waiting = Warten auf die Marke
 follow-go = Folgen
 follow-go-to = Weiter bei { $server }
-follow-title = { $name } vom eigenen Server aus
+follow-title = Vom eigenen Server aus
 follow-lead = Das tut dein eigener Server. Von hier geht es dorthin, und zurück, wann du magst.
 follow-search = Such auf deinem eigenen Server danach:
 

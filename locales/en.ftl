@@ -669,7 +669,7 @@ filter-rated = Rated
 filter-waiting = Waiting for the brand
 follow-go = Follow
 follow-go-to = Go on at { $server }
-follow-title = { $name } from your own server
+follow-title = From your own server
 follow-lead = Your own server does this. It leads you there, and back when you like.
 follow-search = Search for this on your own server:
 

@@ -59,7 +59,7 @@ async fn follow_page(visit: &Visit) -> Answer {
     let target = target(visit).await?;
     let account = visit.query("account").unwrap_or_default().trim().to_string();
     let (ways, note) = if account.is_empty() { (Vec::new(), None) } else { ways(visit, &target, &account).await? };
-    let title = visit.words.with("follow-title", &[("name", (&target.title).into())]);
+    let title = visit.say("follow-title");
     let asked = !account.is_empty();
     let mut response = visit.show(&FollowPage { page: Page::new(visit, "boards", title), target, account, ways, note });
     if asked {
