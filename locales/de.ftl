@@ -143,6 +143,7 @@ nav-waiting = Warten am längsten
 nav-resolved = Gelöst
 nav-desk = Schreibtisch
 nav-moderation = Moderation
+nav-instance = Instanz
 nav-admin = Einstellungen der Instanz
 nav-sign-in = Anmelden
 nav-sign-out = Abmelden

@@ -143,6 +143,7 @@ nav-waiting = Waiting longest
 nav-resolved = Resolved
 nav-desk = Desk
 nav-moderation = Moderation
+nav-instance = Instance
 nav-admin = Settings of this instance
 nav-sign-in = Sign in
 nav-sign-out = Sign out
