@@ -1009,3 +1009,75 @@ said-boosted = Geteilt: Wer dir folgt, sieht es.
 settings-following = Du folgst
 settings-following-none = Bisher niemandem. Jedes Brett und jeder Mensch hat einen Knopf dafür.
 settings-unfollow = Nicht mehr folgen
+
+## Was nicht zugestellt werden konnte, für Administratoren
+
+deliveries-title = Was nicht zugestellt werden konnte
+deliveries-lead = Zustellungen werden dreißig Tage lang von selbst versucht. Was ein anderer Server endgültig abgelehnt oder nie genommen hat, liegt hier, bis du es noch einmal schickst oder verwirfst.
+deliveries-waiting = Wartend: { $count }
+deliveries-failing = Server, die nicht antworten: { $count }
+deliveries-parked = Abgelehnt, zurückgelegt: { $count }
+deliveries-dead = Aufgegeben: { $count }
+deliveries-jobs = Aufgegebene Aufgaben: { $count }
+deliveries-oldest = Die älteste wartet seit { $span }
+deliveries-hosts = Nach Server
+deliveries-of-host = { $count ->
+    [one] Eine Zustellung
+   *[other] { $count } Zustellungen
+}
+deliveries-letters = Die neuesten zuerst
+deliveries-none = Hier liegt nichts.
+deliveries-all = Alle Server
+deliveries-is-parked = Mangels Recht abgelehnt
+deliveries-is-dead = Aufgegeben
+deliveries-status = Antwort { $status }
+deliveries-attempts = { $count ->
+    [one] Ein Versuch
+   *[other] { $count } Versuche
+}
+deliveries-complaint = Die Beschwerde
+deliveries-retry = Noch einmal schicken
+deliveries-drop = Verwerfen
+deliveries-retry-host = Alles an diesen Server noch einmal schicken
+deliveries-drop-host = Alles für diesen Server verwerfen
+said-retried = Sie werden jetzt noch einmal geschickt.
+said-dropped = Verworfen.
+notice-undelivered = Noch nicht zugestellt an { $hosts }. Es wird von selbst noch einmal geschickt.
+notice-undelivered-more = { $hosts } und { $count } weitere
+
+## Mit welchen Servern diese Instanz zu tun hat
+
+policy-title = Andere Server
+policy-lead = Was du über eine Domain entscheidest, gilt für alles darunter. Gesperrt: nichts kommt herein, nichts geht hinaus, nichts wird abgeholt. Stummgeschaltet: es zählt und steht in Fäden, die man öffnet, aber keine Liste zeigt es und keine Tafel kündigt es an.
+policy-severity-allow = Erlaubt
+policy-severity-silence = Stummgeschaltet
+policy-severity-block = Gesperrt
+policy-mode = Wer föderieren darf
+policy-mode-open = Alle, die nicht gesperrt sind
+policy-mode-allowed = Nur erlaubte Domains
+policy-new = Über eine Domain entscheiden
+policy-domain = Domain
+policy-domain-wrong = Gib eine Domain wie example.com an, nicht die dieser Instanz.
+policy-severity = Was geschieht
+policy-reject-media = Keine Bilder von dort nehmen
+policy-reject-reports = Keine Meldungen von dort nehmen
+policy-obfuscate = Den Namen öffentlich teilweise verdecken
+policy-reason = Grund, für alle
+policy-note = Notiz, für Administratoren
+policy-list = Entschieden
+policy-none = Über keine Domain ist etwas entschieden.
+policy-remove = Zurücknehmen
+policy-import = Importieren
+policy-import-hint = Zeilen, wie Mastodon sie exportiert: domain, severity, reject_media, reject_reports, public_comment, obfuscate.
+policy-import-do = Diese Zeilen importieren
+policy-import-wrong = Zeile { $line }: { $why }
+policy-wrong-domain = das ist keine Domain
+policy-wrong-hidden = die Domain ist teilweise verdeckt
+policy-wrong-severity = die Stufe ist keine von noop, silence, suspend
+policy-wrong-line = die Zeile ist nicht lesbar
+policy-wrong-many = es sind mehr Zeilen, als auf einmal genommen werden
+policy-export = Als CSV exportieren
+policy-about = Andere Server
+policy-about-none = Diese Instanz hat mit jedem Server zu tun.
+policy-about-allowed = Diese Instanz hat nur mit Servern zu tun, die sie erlaubt.
+policy-hidden = Ihr Server ist hier gesperrt.

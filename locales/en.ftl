@@ -1009,3 +1009,75 @@ said-boosted = Boosted: your followers see it.
 settings-following = You follow
 settings-following-none = Nobody so far. Every board and every person has a button for it.
 settings-unfollow = No longer follow
+
+## What could not be delivered, for administrators
+
+deliveries-title = What could not be delivered
+deliveries-lead = Deliveries are tried for thirty days by themselves. What another server refused for good, or never took, lies here until you send it again or drop it.
+deliveries-waiting = Waiting: { $count }
+deliveries-failing = Servers that do not answer: { $count }
+deliveries-parked = Refused, parked: { $count }
+deliveries-dead = Given up: { $count }
+deliveries-jobs = Jobs given up: { $count }
+deliveries-oldest = The oldest waits for { $span }
+deliveries-hosts = By server
+deliveries-of-host = { $count ->
+    [one] One delivery
+   *[other] { $count } deliveries
+}
+deliveries-letters = The newest first
+deliveries-none = Nothing lies here.
+deliveries-all = All servers
+deliveries-is-parked = Refused for lack of a right
+deliveries-is-dead = Given up
+deliveries-status = Answered { $status }
+deliveries-attempts = { $count ->
+    [one] One attempt
+   *[other] { $count } attempts
+}
+deliveries-complaint = The complaint
+deliveries-retry = Send again
+deliveries-drop = Drop
+deliveries-retry-host = Send all to this server again
+deliveries-drop-host = Drop all for this server
+said-retried = They are sent again now.
+said-dropped = Dropped.
+notice-undelivered = Not yet delivered to { $hosts }. It is sent again by itself.
+notice-undelivered-more = { $hosts } and { $count } more
+
+## Which servers this instance has to do with
+
+policy-title = Other servers
+policy-lead = What you decide about a domain holds for everything under it. Blocked: nothing comes in, nothing goes out, nothing is fetched. Silenced: it counts and shows in threads that one opens, but no list shows it and no board announces it.
+policy-severity-allow = Allowed
+policy-severity-silence = Silenced
+policy-severity-block = Blocked
+policy-mode = Who may federate
+policy-mode-open = Everybody who is not blocked
+policy-mode-allowed = Only domains that are allowed
+policy-new = Decide about a domain
+policy-domain = Domain
+policy-domain-wrong = Give a domain such as example.com, not this instance's own.
+policy-severity = What happens
+policy-reject-media = Take no pictures from there
+policy-reject-reports = Take no reports from there
+policy-obfuscate = Hide part of the name in public
+policy-reason = Reason, for everybody
+policy-note = Note, for administrators
+policy-list = Decided
+policy-none = Nothing is decided about any domain.
+policy-remove = Take back
+policy-import = Import
+policy-import-hint = Lines as Mastodon exports them: domain, severity, reject_media, reject_reports, public_comment, obfuscate.
+policy-import-do = Import these lines
+policy-import-wrong = Line { $line }: { $why }
+policy-wrong-domain = this is no domain
+policy-wrong-hidden = the domain is partly hidden
+policy-wrong-severity = the severity is none of noop, silence, suspend
+policy-wrong-line = the line cannot be read
+policy-wrong-many = there are more lines than are taken at once
+policy-export = Export as CSV
+policy-about = Other servers
+policy-about-none = This instance has to do with every server.
+policy-about-allowed = This instance has to do only with servers that it allows.
+policy-hidden = Its server is blocked here.

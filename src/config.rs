@@ -40,6 +40,12 @@ pub const KEYS: &[Key] = &[
         "an IP address and a port",
         "Where the server listens; a proxy with TLS stands in front.",
     ),
+    key(
+        "metrics_listen",
+        "",
+        "an IP address and a port",
+        "Where /metrics is served for Prometheus, apart from everything else; off when absent. Keep it from the public.",
+    ),
     key("data_dir", "redress-data", "a folder", "Where the SQLite file, the secret key and uploads are kept."),
     Key {
         name: "database_url",
@@ -88,6 +94,7 @@ pub const KEYS: &[Key] = &[
 pub struct Config {
     pub base_url: Url,
     pub listen: SocketAddr,
+    pub metrics_listen: Option<SocketAddr>,
     pub data_dir: PathBuf,
     pub database_url: String,
     pub database_connections: u32,
@@ -194,6 +201,7 @@ impl Config {
         match name {
             "base_url" => self.base_url.as_str().trim_end_matches('/').to_string(),
             "listen" => self.listen.to_string(),
+            "metrics_listen" => self.metrics_listen.map(|it| it.to_string()).unwrap_or_default(),
             "data_dir" => self.data_dir.display().to_string(),
             "database_url" => match Url::parse(&self.database_url) {
                 Ok(url) if url.password().is_some() => format!("{}://… (set)", url.scheme()),
@@ -282,6 +290,10 @@ impl Values {
         Ok(Config {
             base_url,
             listen: self.understood("listen", |text| text.parse().ok())?,
+            metrics_listen: self.understood("metrics_listen", |text| match text {
+                "" => Some(None),
+                text => text.parse().ok().map(Some),
+            })?,
             database_url: self.database_url(&data_dir)?,
             database_connections: self.understood("database_connections", |text| {
                 text.parse().ok().filter(|it| (1..=DATABASE_CONNECTIONS_MAX).contains(it))

@@ -1,6 +1,7 @@
 //! The one HTTP client that leaves the machine: where it may go, how long it may take, how much it may bring back.
 
 mod destination;
+mod policies;
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -27,6 +28,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::json_shape::{self, Flaw};
 use crate::egress::destination::Destinations;
+use crate::egress::policies::Policies;
 
 /// One exchange, redirects and body included.
 const EXCHANGE_MAX: Duration = Duration::from_secs(10);
@@ -229,6 +231,11 @@ impl Egress {
             .build()
             .map_err(|error| EgressError::Unreachable(error.to_string()))?;
         Ok(Egress { client, destinations, exchange_max })
+    }
+
+    /// What is decided about other servers: this client obeys it.
+    pub fn policies(&self) -> &Policies {
+        &self.destinations.policies
     }
 
     /// Fetches a document. Its JSON is sound in shape (depth, repeated names); what it says is for the caller to check,

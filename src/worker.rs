@@ -1,31 +1,43 @@
 //! Leases jobs that are due and runs them: one match over `Task`.
 
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
-use uuid::Uuid;
 
 use crate::app::App;
 use crate::config::Roles;
 use crate::domain::ids::ActorId;
+use crate::domain::pace::Pace;
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
 use crate::federation::{back_fill, follow_board, recover};
 use crate::services::pictures;
+use crate::services::policy;
 use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
-use crate::storage::StorageError;
-use crate::storage::jobs::{self, Leased, Task};
+use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
-use crate::storage::{outbox, sessions};
+use crate::storage::{StorageError, Tx};
+use crate::storage::{inbox_lanes, sessions};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
-const BATCH_JOBS: i64 = 32;
+/// Jobs of one queue under way at once in this process. What one host sent is at most [`SHARE_MAX`] of them.
+///
+/// [`SHARE_MAX`]: crate::domain::pace::SHARE_MAX
+const JOBS_AT_ONCE_MAX: usize = 64;
+/// How long what was started may take after the signal to stop, before it is given back.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// How often leases of processes that are gone are looked for.
+const LEASES_TICK: Duration = Duration::from_secs(2);
 /// How long the worker sleeps when nothing is due and nobody wakes it.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
+/// How long others that are about to end are waited for when one has ended: then several are taken at once.
+const GATHER: Duration = Duration::from_millis(2);
 /// How often the clock of complaints is looked at; each look is one indexed query when nothing is due.
 const CLOCK_TICK: Duration = Duration::from_secs(1);
 /// How often proofs that are a day old are looked for.
@@ -41,6 +53,8 @@ const ATTEMPTS_MAX: i32 = 20;
 #[derive(Debug)]
 pub enum Outcome {
     Done,
+    /// A bounded piece is done; this is the next one.
+    GoOn(Task),
     /// A failure that may pass.
     Retry(String),
     /// A failure that will not.
@@ -76,27 +90,47 @@ impl From<Result<(), InboxError>> for Outcome {
     }
 }
 
-/// Everything that a process with these roles does beside serving, until told to stop.
+/// Everything that a process with these roles does beside serving, until told to stop. Then what was started is finished,
+/// and after a while whatever is not finished is given back.
 pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
-    // Nobody else works on a SQLite file, so what is leased there belonged to a process that was killed.
-    if app.db.is_sqlite() {
-        let now = app.clock.now();
-        let freed =
-            app.db.write(move |tx| Ok(jobs::free_leases(tx, now, LEASE)? + outbox::free_leases(tx, now, LEASE)?));
-        match freed.await {
-            Ok::<usize, StorageError>(0) => {}
-            Ok(freed) => tracing::info!(freed, "what a process before this one left unfinished is taken up again"),
-            Err(error) => tracing::error!(%error, "leases of the process before this one could not be freed"),
-        }
+    // Holds the lock by which others know that this process lives, and carries words between processes.
+    let in_touch = app.clone();
+    let bell = tokio::task::spawn_blocking(move || in_touch.db.in_touch()).await;
+    if let Ok(Err(error)) = &bell {
+        tracing::error!(%error, "no connection to the other processes of this database; they are asked every second");
     }
+    if roles.inbox || roles.deliver {
+        take_up_unfinished(&app).await;
+        let begun = begun(&app, roles, &stop);
+        tokio::select! {
+            () = begun => {}
+            () = until_patience_ends(&stop) => tracing::warn!("not everything could be finished; it is given back"),
+        }
+        let now = app.clock.now();
+        match app.db.free_own_leases(now).await {
+            Ok(0) => {}
+            Ok(given_back) => tracing::info!(given_back, "what was not finished is given back"),
+            Err(error) => tracing::error!(%error, "leases could not be given back; they run out by themselves"),
+        }
+    } else {
+        stop.cancelled().await;
+    }
+    // Closing it waits for its thread.
+    let _ = tokio::task::spawn_blocking(move || drop(bell)).await;
+}
+
+async fn until_patience_ends(stop: &CancellationToken) {
+    stop.cancelled().await;
+    tokio::time::sleep(PATIENCE).await;
+}
+
+async fn begun(app: &App, roles: Roles, stop: &CancellationToken) {
     let jobs = async {
         if roles.inbox {
-            run(app.clone(), stop.clone()).await;
-        }
-    };
-    let clock = async {
-        if roles.inbox {
             tokio::join!(
+                run(app.clone(), Queue::Own, stop.clone()),
+                run(app.clone(), Queue::Errands, stop.clone()),
+                run(app.clone(), Queue::Received, stop.clone()),
                 keep_time(app.clone(), stop.clone()),
                 keep_proofs(app.clone(), stop.clone()),
                 keep_tidy(app.clone(), stop.clone()),
@@ -106,10 +140,44 @@ pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
     };
     let deliveries = async {
         if roles.deliver {
-            outgoing::deliver::run(app.clone(), stop.clone()).await;
+            tokio::join!(outgoing::deliver::run(app.clone(), stop.clone()), keep_expiry(app.clone(), stop.clone()));
         }
     };
-    tokio::join!(jobs, clock, deliveries);
+    let leases = async {
+        // Nobody else works on a SQLite file.
+        if !app.db.is_sqlite() {
+            keep_leases(app.clone(), stop.clone()).await;
+        }
+    };
+    tokio::join!(jobs, deliveries, leases);
+}
+
+/// What a process that is gone had leased is free again.
+async fn take_up_unfinished(app: &App) {
+    match app.db.free_leases_of_the_gone(app.clock.now()).await {
+        Ok(0) => {}
+        Ok(freed) => tracing::info!(freed, "what a process that is gone left unfinished is taken up again"),
+        Err(error) => tracing::error!(%error, "leases of processes that are gone could not be freed"),
+    }
+}
+
+async fn keep_leases(app: App, stop: CancellationToken) {
+    let mut tick = ticking(LEASES_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        take_up_unfinished(&app).await;
+    }
+}
+
+/// Gives up what waits for hosts that have been away for too long.
+async fn keep_expiry(app: App, stop: CancellationToken) {
+    let mut tick = ticking(TIDY_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        match outgoing::deliver::expire(&app).await {
+            Ok(0) => {}
+            Ok(count) => tracing::warn!(count, "deliveries are given up: their hosts have been away for too long"),
+            Err(error) => tracing::error!(%error, "deliveries that waited for too long could not be given up"),
+        }
+    }
 }
 
 /// Does what time itself asks of complaints: reminders, lapses, publishing, broken promises.
@@ -132,12 +200,16 @@ async fn keep_proofs(app: App, stop: CancellationToken) {
     }
 }
 
-/// Forgets sessions and one-time links that nobody can use any more.
+/// Forgets sessions and one-time links that nobody can use any more, and lanes in which nothing waits.
 async fn keep_tidy(app: App, stop: CancellationToken) {
     let mut tick = ticking(TIDY_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
         let now = app.clock.now();
-        match app.db.write(move |tx| sessions::delete_expired(tx, now)).await {
+        let tidy = move |tx: &mut Tx<'_>| {
+            inbox_lanes::tidy(tx)?;
+            sessions::delete_expired(tx, now)
+        };
+        match app.db.write(tidy).await {
             Ok(0) => {}
             Ok(count) => tracing::debug!(count, "sessions and links that had run out are forgotten"),
             Err(error) => tracing::error!(%error, "sessions that had run out could not be forgotten"),
@@ -164,94 +236,129 @@ fn ticking(every: Duration) -> tokio::time::Interval {
     tick
 }
 
-/// Runs jobs until told to stop; a job that was started is finished first.
-async fn run(app: App, stop: CancellationToken) {
+/// Queues that do not wait for each other, so that no flood and no slow server delays what we owe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Queue {
+    Own,
+    /// What we go and get from other servers.
+    Errands,
+    /// What other servers sent.
+    Received,
+}
+
+/// What hosts have under way, shared by all jobs of one queue.
+type Paces = Arc<Mutex<Pace>>;
+
+/// Runs jobs until told to stop; a job that was started is finished first. A slow job holds up no other.
+async fn run(app: App, queue: Queue, stop: CancellationToken) {
     let mut wakes = app.db.wakes();
+    let paces = Paces::default();
+    let mut under_way = JoinSet::new();
     while !stop.is_cancelled() {
-        let ran = match run_due(&app).await {
-            Ok(ran) => ran,
-            Err(error) => {
-                tracing::error!(%error, "jobs cannot be leased");
-                0
-            }
-        };
-        if ran == 0 {
+        while let Some(ended) = under_way.try_join_next() {
+            note_panic(ended);
+        }
+        let free = JOBS_AT_ONCE_MAX.saturating_sub(under_way.len());
+        let leased = if free == 0 { Ok(Vec::new()) } else { lease(&app, queue, free, &paces).await };
+        let leased = leased.unwrap_or_else(|error| {
+            tracing::error!(%error, "jobs cannot be leased");
+            Vec::new()
+        });
+        let idle = leased.is_empty();
+        for job in leased {
+            let (app, paces) = (app.clone(), Arc::clone(&paces));
+            under_way.spawn(async move { run_one(&app, job, &paces).await });
+        }
+        if idle {
             tokio::select! {
                 () = stop.cancelled() => {}
+                Some(ended) = under_way.join_next(), if !under_way.is_empty() => {
+                    note_panic(ended);
+                    tokio::time::sleep(GATHER).await;
+                }
                 () = wakes.next() => {}
                 () = tokio::time::sleep(SLEEP_MAX) => {}
             }
         }
     }
+    while let Some(ended) = under_way.join_next().await {
+        note_panic(ended);
+    }
+}
+
+fn note_panic(ended: Result<(), JoinError>) {
+    if let Err(error) = ended {
+        // The lease runs out and the job is started again, until its attempts are used up.
+        tracing::error!(%error, "a job panicked");
+    }
+}
+
+async fn lease(app: &App, queue: Queue, limit: usize, paces: &Paces) -> Result<Vec<Leased>, StorageError> {
+    let now = app.clock.now();
+    // Reading first spares a commit every second while there is nothing to do.
+    let due = match queue {
+        Queue::Own => app.db.read(jobs::next_due_of_ours).await?,
+        Queue::Errands => app.db.read(jobs::next_errand).await?,
+        Queue::Received => app.db.read(jobs::next_due_of_others).await?,
+    };
+    if due.is_none_or(|due| due > now) {
+        return Ok(Vec::new());
+    }
+    let terms = Terms { now, lease: LEASE, limit: i64::try_from(limit).unwrap_or(1), worker: app.db.worker() };
+    let paces = Arc::clone(paces);
+    let share = move |host: &str| paces.lock().unwrap_or_else(PoisonError::into_inner).share(host);
+    app.db
+        .write(move |tx| match queue {
+            Queue::Own => jobs::lease(tx, &terms),
+            Queue::Errands => jobs::lease_errands(tx, &terms),
+            Queue::Received => jobs::lease_received(tx, &terms, share),
+        })
+        .await
 }
 
 /// Runs what is due now, one batch; says how many jobs there were. Tests drain the queue with it.
 pub async fn run_due(app: &App) -> Result<usize, StorageError> {
-    let now = app.clock.now();
-    // Reading first spares a commit every second while there is nothing to do.
-    let due = app.db.read(jobs::next_due).await?;
-    if due.is_none_or(|due| due > now) {
-        return Ok(0);
+    let paces = Paces::default();
+    let mut batch = lease(app, Queue::Own, JOBS_AT_ONCE_MAX, &paces).await?;
+    for queue in [Queue::Errands, Queue::Received] {
+        batch.extend(lease(app, queue, JOBS_AT_ONCE_MAX, &paces).await?);
     }
-    let batch = app.db.write(move |tx| jobs::lease(tx, now, LEASE, BATCH_JOBS)).await?;
     let count = batch.len();
-    let runs = in_chains(batch).into_iter().map(|chain| {
-        let app = app.clone();
-        tokio::spawn(async move {
-            for job in chain {
-                run_one(&app, job).await;
-            }
-        })
-    });
-    for run in futures_util::future::join_all(runs).await {
-        if let Err(error) = run {
-            // The lease runs out and the job is started again, until its attempts are used up.
-            tracing::error!(%error, "a job panicked");
-        }
+    let mut runs = JoinSet::new();
+    for job in batch {
+        let (app, paces) = (app.clone(), Arc::clone(&paces));
+        runs.spawn(async move { run_one(&app, job, &paces).await });
+    }
+    while let Some(ended) = runs.join_next().await {
+        note_panic(ended);
     }
     Ok(count)
 }
 
-/// What must be told in the order in which it happened is done one after the other, all else side by side.
-fn in_chains(batch: Vec<Leased>) -> Vec<Vec<Leased>> {
-    let mut chains: Vec<(Option<Uuid>, Vec<Leased>)> = Vec::new();
-    for job in batch {
-        let key = match &job.task {
-            Task::Announce { complaint, .. } | Task::PassOn { complaint, .. } | Task::TellMove { complaint, .. } => {
-                Some(complaint.0)
-            }
-            Task::Expand { .. } => Some(Uuid::nil()),
-            // What one person asks in a thread first is to arrive first.
-            Task::SendRequest { .. } => Some(Uuid::max()),
-            _ => None,
-        };
-        match chains.iter_mut().find(|(chain, _)| key.is_some() && *chain == key) {
-            Some((_, chain)) => chain.push(job),
-            None => chains.push((key, vec![job])),
-        }
-    }
-    chains.into_iter().map(|(_, chain)| chain).collect()
-}
-
-async fn run_one(app: &App, job: Leased) {
+async fn run_one(app: &App, job: Leased, paces: &Paces) {
     let kind = job.task.kind();
+    let began = Instant::now();
     let outcome = if job.attempts > ATTEMPTS_MAX {
         Outcome::GiveUp(format!("given up after {ATTEMPTS_MAX} attempts"))
     } else {
-        perform(app, &job.task).await
+        perform(app, &job).await
     };
+    if let Some(host) = job.host() {
+        paces.lock().unwrap_or_else(PoisonError::into_inner).took(host, began.elapsed());
+    }
     let now = app.clock.now();
     let id = job.id;
     let recorded = match outcome {
-        Outcome::Done => app.db.write(move |tx| jobs::done(tx, &job)).await,
+        Outcome::Done => app.db.write(move |tx| jobs::done(tx, &job, now)).await,
+        Outcome::GoOn(task) => app.db.write(move |tx| jobs::go_on(tx, &job, &task, now)).await,
         Outcome::Retry(reason) => {
             tracing::warn!(job = id, kind, reason, attempts = job.attempts, "a job is tried again later");
             let due = now + retry_delay(job.attempts);
-            app.db.write(move |tx| jobs::retry(tx, &job, due, &reason)).await
+            app.db.write(move |tx| jobs::retry(tx, &job, due, &reason, now)).await
         }
         Outcome::GiveUp(reason) => {
             tracing::error!(job = id, kind, reason, "a job is given up");
-            app.db.write(move |tx| jobs::give_up(tx, &job, &reason)).await
+            app.db.write(move |tx| jobs::give_up(tx, &job, &reason, now)).await
         }
     };
     if let Err(error) = recorded {
@@ -259,18 +366,22 @@ async fn run_one(app: &App, job: Leased) {
     }
 }
 
-async fn perform(app: &App, task: &Task) -> Outcome {
-    match task {
+async fn perform(app: &App, job: &Leased) -> Outcome {
+    match &job.task {
         Task::Announce { complaint, sequence } => {
             Box::pin(outgoing::announce::announce(app, *complaint, *sequence)).await.into()
         }
         Task::Tell { post, to } => outgoing::announce::tell(app, *post, *to).await.into(),
-        Task::Expand { activity, after } => outgoing::expand(app, *activity, after.clone()).await.into(),
+        Task::Expand { activity, after } => match outgoing::expand(app, *activity, after.clone(), job.id).await {
+            Ok(Some(next)) => Outcome::GoOn(Task::Expand { activity: *activity, after: Some(next) }),
+            Ok(None) => Outcome::Done,
+            Err(not_said) => Outcome::from(Err::<(), _>(not_said)),
+        },
         Task::TellRefusal { complaint, to, refusal } => {
             outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
         }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
-        Task::SendRequest { request } => outgoing::request::send(app, *request).await.into(),
+        Task::SendRequest { request } => outgoing::request::send(app, *request, job.id).await.into(),
         Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),
         Task::PassOn { complaint, sequence, activity } => {
             outgoing::announce::pass_on(app, *complaint, *sequence, activity.clone()).await.into()
@@ -282,6 +393,11 @@ async fn perform(app: &App, task: &Task) -> Outcome {
         Task::TellMove { complaint, from } => outgoing::announce::tell_move(app, *complaint, *from).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),
+        Task::ApplyPolicy { after } => match policy::apply(app, after.clone()).await {
+            Ok(Some(next)) => Outcome::GoOn(Task::ApplyPolicy { after: Some(next) }),
+            Ok(None) => Outcome::Done,
+            Err(error) => error.into(),
+        },
         Task::SendLoginLink { link } => outgoing::direct::send_login_link(app, *link).await.into(),
         Task::Index { after } => index(app, after.clone()).await,
         Task::FetchPicture { actor } => picture(app, *actor).await,

@@ -7,10 +7,14 @@ mod bench;
 mod board;
 mod brand;
 mod config;
+mod deliveries;
 mod demo;
 mod doctor;
 mod follow_board;
 mod import;
+mod jobs;
+pub mod metrics;
+mod policy;
 mod records;
 mod recover;
 pub mod serve;
@@ -73,6 +77,12 @@ enum Command {
     Account(account::Arguments),
     /// Give an actor of this instance new keys.
     Actor(actor::Arguments),
+    /// Read what was not delivered, send it again, or drop it.
+    Deliveries(deliveries::Arguments),
+    /// Read which jobs were given up, start them again, or drop them.
+    Jobs(jobs::Arguments),
+    /// Say which servers this instance has to do with.
+    Policy(policy::Arguments),
     /// Open boards, name those who speak for a brand, say which domain a brand is.
     Brand(brand::Arguments),
 }
@@ -107,6 +117,9 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
         Command::Account(arguments) => account::run(read_config(file)?, arguments),
         Command::Actor(arguments) => actor::run(read_config(file)?, arguments),
+        Command::Deliveries(arguments) => deliveries::run(read_config(file)?, arguments),
+        Command::Jobs(arguments) => jobs::run(read_config(file)?, arguments),
+        Command::Policy(arguments) => policy::run(read_config(file)?, arguments),
         Command::Brand(arguments) => brand::run(read_config(file)?, arguments),
     }
 }
@@ -134,6 +147,21 @@ fn start_log(config: &Config) {
     if started.is_err() {
         tracing::warn!("the log was set up before");
     }
+}
+
+/// SIGTERM, or SIGINT from a keyboard.
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        tracing::error!("signals cannot be waited for; this process ends only when it is killed");
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminated.recv() => {}
+        _ = interrupted.recv() => {}
+    }
+    tracing::info!("stopping: what was started is finished");
 }
 
 /// Colours are for people; a file or a journal gets plain lines.

@@ -6,12 +6,15 @@ use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::commands::{build, start_log};
+use crate::commands::{build, metrics, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::federation;
 use crate::http::kept::Kept;
 use crate::web::{self as pages, Pages};
 use crate::worker;
+
+/// How long requests may take after the signal to stop. Jobs have their own patience beside it.
+const REQUESTS_FINISH_SECONDS: u64 = 20;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -33,17 +36,27 @@ async fn serve(app: App) -> anyhow::Result<()> {
     let listen = app.config.listen;
     let stop = CancellationToken::new();
     let roles = app.config.roles;
-    let working = (roles.inbox || roles.deliver).then(|| tokio::spawn(worker::work(app.clone(), roles, stop.clone())));
+    metrics::serve(&app)?;
+    let working = tokio::spawn(worker::work(app.clone(), roles, stop.clone()));
     let doors = doors(&app);
     let server = HttpServer::new(move || Site::new().configure(doors.clone()))
         .bind(listen)
-        .with_context(|| format!("cannot listen on {listen}"))?;
+        .with_context(|| format!("cannot listen on {listen}"))?
+        .disable_signals()
+        .shutdown_timeout(REQUESTS_FINISH_SECONDS);
+    let server = server.run();
+    let handle = server.handle();
+    let told = stop.clone();
+    tokio::spawn(async move {
+        stop_signal().await;
+        told.cancel();
+        handle.stop(true).await;
+    });
     tracing::info!(%listen, base_url = %app.config.base_url, database = app.db.place(), "serving");
-    server.run().await?;
+    server.await?;
     stop.cancel();
-    if let Some(working) = working {
-        working.await?;
-    }
+    working.await?;
+    tracing::info!("stopped");
     Ok(())
 }
 
@@ -66,7 +79,7 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
 
 /// For the proxy in front: answers when the database does.
 async fn health(app: web::Data<App>) -> HttpResponse {
-    match app.db.read(crate::storage::jobs::counts).await {
+    match app.db.read(crate::storage::jobs::next_due).await {
         Ok(_) => HttpResponse::Ok().body("ok\n"),
         Err(error) => {
             tracing::error!(%error, "the database does not answer");

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
-use crate::commands::{build, start_log};
+use crate::commands::{build, metrics, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::worker;
 
@@ -14,9 +14,12 @@ pub(super) fn run(config: Config) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     runtime.block_on(async {
         let stop = CancellationToken::new();
+        metrics::serve(&app)?;
         let working = tokio::spawn(worker::work(app, roles, stop.clone()));
-        tokio::signal::ctrl_c().await.context("cannot wait for the signal to stop")?;
+        stop_signal().await;
         stop.cancel();
-        Ok(working.await?)
+        working.await?;
+        tracing::info!("stopped");
+        Ok(())
     })
 }

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::Arc;
 
 use url::{Host, Url};
 
 use crate::domain::address::Address;
+use crate::domain::policy::Severity;
 use crate::egress::EgressError;
+use crate::egress::policies::Policies;
 
 /// Names that never lead to another server of the public internet.
 const CLOSED_SUFFIXES: &[&str] = &[
@@ -55,6 +58,7 @@ const SPECIAL_V4: &[(Ipv4Addr, u32)] = &[
 pub(super) struct Destinations {
     own: Address,
     peers: HashMap<String, Vec<u16>>,
+    pub(super) policies: Arc<Policies>,
 }
 
 impl Destinations {
@@ -68,7 +72,7 @@ impl Destinations {
                 by_host.entry(host.to_ascii_lowercase()).or_default().push(port);
             }
         }
-        Destinations { own, peers: by_host }
+        Destinations { own, peers: by_host, policies: Arc::default() }
     }
 
     pub(super) fn is_peer_host(&self, host: &str) -> bool {
@@ -91,6 +95,9 @@ impl Destinations {
             Some(Host::Ipv4(_) | Host::Ipv6(_)) => return Err(EgressError::Forbidden("literal-address")),
             None => return Err(EgressError::Forbidden("no-host")),
         };
+        if self.policies.list().severity(host) == Severity::Block {
+            return Err(EgressError::Forbidden("blocked"));
+        }
         if let Some(ports) = self.peers.get(host) {
             let listed = url.port_or_known_default().is_some_and(|port| ports.contains(&port));
             return if listed && url.scheme() == "http" { Ok(()) } else { Err(EgressError::Forbidden("peer-port")) };

@@ -18,6 +18,7 @@ use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::vocabulary;
 use crate::federation::wire::{self, same_host, web_address};
 use crate::markup::{self, SafeHtml};
+use crate::services::policy;
 use crate::services::remember_actor::{Remote, remember_with};
 use crate::storage::StorageError;
 use crate::storage::actors::{self, Actor, ActorKind, Field};
@@ -97,6 +98,7 @@ pub async fn resolve_handle(app: &App, handle: &str) -> Result<Actor, FetchError
 async fn webfinger(app: &App, handle: &str) -> Result<(String, String), FetchError> {
     let failed = || FetchError::Handle(handle.to_string());
     let (name, host) = handle.rsplit_once('@').ok_or_else(failed)?;
+    policy::current(app).await?;
     let scheme = if app.config.development_peers.iter().any(|peer| peer == host) { "http" } else { "https" };
     let mut url = Url::parse(&format!("{scheme}://{host}{WEBFINGER_PATH}")).map_err(|_| failed())?;
     // What stands for a host is one, and cannot send us to another path.

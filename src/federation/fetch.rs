@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::egress::{self, EgressError, Wanted};
 use crate::federation::knock::{self, NotSent};
 use crate::federation::wire::{self, web_address};
+use crate::services::policy;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
@@ -83,6 +84,8 @@ pub(super) async fn fetch_document(app: &App, id: &str) -> Result<Value, FetchEr
 /// The document, and the id that it gives itself where that is not the address it came from.
 async fn fetch_once(app: &App, id: &str) -> Result<(Value, Option<String>), FetchError> {
     let url = web_address(id).ok_or_else(|| FetchError::NoAddress(id.to_string()))?;
+    // The client obeys what is decided about other servers; here it is made sure that it has heard.
+    policy::current(app).await?;
     let fetched = knock::get(app, &url, Wanted::Activity).await.map_err(|why| match why {
         NotSent::Egress(EgressError::TooMany) => FetchError::TooMuch(id.to_string()),
         NotSent::Egress(error) => FetchError::Egress { url: id.to_string(), error },

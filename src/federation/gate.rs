@@ -19,25 +19,23 @@ use crate::crypto::keyring::OwnedKey;
 use crate::domain::address::Address;
 use crate::domain::ids::ActorId;
 use crate::domain::json_shape;
+use crate::domain::policy::Severity;
 use crate::egress::is_activity_type;
 use crate::federation::authority;
+use crate::federation::pressure::Pressure;
 use crate::federation::proof;
 use crate::federation::refusal::Reason;
 use crate::federation::signature::{Arrived, text};
 use crate::federation::signer::{self, Known};
 use crate::federation::wire::{self, same_host, web_address};
+use crate::services::policy;
 use crate::services::site::AUTHORIZED_FETCH;
-use crate::storage::{StorageError, inbox, jobs, settings};
+use crate::storage::{StorageError, inbox, settings};
 
 pub(super) const BODY_BYTES_MAX: usize = 1_000_000;
 /// A body that is not there by then does not come.
 const BODY_PATIENCE: Duration = Duration::from_secs(10);
-const BLOCKED_HOSTS_CACHED_MAX: u64 = 10_000;
-const BLOCK_TRUSTED: Duration = Duration::from_secs(30);
 const SETTING_TRUSTED: Duration = Duration::from_secs(2);
-/// More jobs than this wait when something is wrong; senders are asked to come back.
-const WAITING_JOBS_MAX: i64 = 200_000;
-const WAITING_TRUSTED: Duration = Duration::from_secs(2);
 
 /// Two of these in one request are two requests glued together.
 const ONCE_ONLY: [&str; 8] =
@@ -45,9 +43,8 @@ const ONCE_ONLY: [&str; 8] =
 
 /// What the gate remembers between requests.
 pub(super) struct Gate {
-    blocked: Cache<String, bool>,
     authorized_fetch: Cache<(), bool>,
-    full: Cache<(), bool>,
+    pressure: Pressure,
 }
 
 /// A request that passed.
@@ -59,6 +56,7 @@ pub(super) enum Passed {
 
 pub(super) struct Admitted {
     pub(super) actor: ActorId,
+    pub(super) host: String,
     pub(super) key: inbox::Key,
     pub(super) body: Bytes,
 }
@@ -75,9 +73,8 @@ pub(super) struct Envelope {
 impl Default for Gate {
     fn default() -> Gate {
         Gate {
-            blocked: Cache::builder().max_capacity(BLOCKED_HOSTS_CACHED_MAX).time_to_live(BLOCK_TRUSTED).build(),
             authorized_fetch: Cache::builder().max_capacity(1).time_to_live(SETTING_TRUSTED).build(),
-            full: Cache::builder().max_capacity(1).time_to_live(WAITING_TRUSTED).build(),
+            pressure: Pressure::default(),
         }
     }
 }
@@ -91,7 +88,7 @@ impl Gate {
         sender: &mut Option<String>,
     ) -> Result<Passed, Reason> {
         check_head(request, &app.address)?;
-        if self.is_full(app).await {
+        if self.pressure.is_full(app).await {
             return Err(Reason::Busy);
         }
         let arrived = Arrived::read(request, true, app.clock.now())?;
@@ -100,6 +97,11 @@ impl Gate {
         check_digest(&arrived, &body)?;
         let envelope = Envelope::read(&body)?;
         let signature = self.check_sender(app, &envelope, &arrived).await?;
+        // Whoever sends it is who fills the inbox, also where somebody else's words are passed on.
+        let host = host_of(&web_address(signature.key_id()).ok_or(Reason::SignatureUnreadable)?);
+        if self.pressure.is_full_for(app, &host).await {
+            return Err(Reason::Busy);
+        }
         let Some(known) = self.signers_key(app, &envelope, signature).await? else {
             // The key of somebody who is gone cannot be fetched, and need not be: we hold nothing of theirs.
             return Ok(Passed::Quiet("deletion-of-unknown"));
@@ -108,7 +110,7 @@ impl Gate {
         let actor = self.speaker(app, &envelope, &signer).await?;
         authority::check(&envelope, &app.address)?;
         let key = inbox::Key::new(&envelope.actor, &envelope.identity(&body));
-        Ok(Passed::Activity(Admitted { actor, key, body }))
+        Ok(Passed::Activity(Admitted { actor, host, key, body }))
     }
 
     /// What can be told about the sender without any key; and which of the signatures is the one to check.
@@ -121,7 +123,7 @@ impl Gate {
         if app.address.is_ours(&envelope.actor_url) {
             return Err(Reason::OurOwn);
         }
-        if self.is_blocked(app, host_of(&envelope.actor_url)).await {
+        if is_blocked(app, &host_of(&envelope.actor_url)).await {
             return Err(Reason::Blocked);
         }
         if let Some(signature) = arrived.by_host_of(&envelope.actor_url) {
@@ -133,7 +135,7 @@ impl Gate {
         if app.address.is_ours(&key_url) || !proof::is_there(&envelope.activity) {
             return Err(Reason::KeyElsewhere);
         }
-        if self.is_blocked(app, host_of(&key_url)).await { Err(Reason::Blocked) } else { Ok(signature) }
+        if is_blocked(app, &host_of(&key_url)).await { Err(Reason::Blocked) } else { Ok(signature) }
     }
 
     /// The key that the signature names. `None` where it does not matter: somebody whom we never saw is gone.
@@ -178,16 +180,6 @@ impl Gate {
         }
     }
 
-    /// Whether so much waits that nothing more is taken in. Asked of the database now and then, not for every request.
-    async fn is_full(&self, app: &App) -> bool {
-        if let Some(known) = self.full.get(&()) {
-            return known;
-        }
-        let full = app.db.read(jobs::counts).await.is_ok_and(|counts| counts.waiting > WAITING_JOBS_MAX);
-        self.full.insert((), full);
-        full
-    }
-
     /// Whether documents are given to signers only.
     pub(super) async fn asks_for_signatures(&self, app: &App) -> bool {
         if let Some(known) = self.authorized_fetch.get(&()) {
@@ -204,16 +196,16 @@ impl Gate {
         self.authorized_fetch.insert((), asks);
         asks
     }
+}
 
-    pub(super) async fn is_blocked(&self, app: &App, host: String) -> bool {
-        if let Some(known) = self.blocked.get(&host) {
-            return known;
+/// Whether the operators of this instance want nothing from a host. What cannot be known is not let in.
+pub(super) async fn is_blocked(app: &App, host: &str) -> bool {
+    match policy::current(app).await {
+        Ok(list) => list.severity(host) == Severity::Block,
+        Err(error) => {
+            tracing::error!(%error, "what is decided about other servers cannot be read");
+            true
         }
-        let asked = host.clone();
-        let found = app.db.read::<_, StorageError, _>(move |view| inbox::is_blocked(view, &asked)).await;
-        let blocked = found.unwrap_or(false);
-        self.blocked.insert(host, blocked);
-        blocked
     }
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::ids::ActorId;
+use crate::domain::policy::Severity;
 use crate::domain::refusal::Code;
 use crate::federation::fetch::{self, FetchError};
 use crate::federation::gate::{Gate, Passed};
@@ -13,9 +14,10 @@ use crate::federation::incoming::{
     announce, answer, block, create, delete, flag, follow, move_account, quote, react, transition_request, undo, update,
 };
 use crate::federation::refusal::Reason;
-use crate::federation::wire;
+use crate::federation::{tally, wire};
 use crate::services::ServiceError;
 use crate::services::accept_activity::{Accepted, Incoming, accept_activity, finish_activity};
+use crate::services::policy;
 use crate::services::recover::recovering_since;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor};
@@ -74,6 +76,14 @@ impl Received<'_> {
 }
 
 impl Handled {
+    fn count(&self) {
+        match self {
+            Handled::Understood => tally::count("understood", ""),
+            Handled::Ignored(why) => tally::count("ignored", why),
+            Handled::Refused(why) => tally::count("refused", why),
+        }
+    }
+
     fn words(&self) -> String {
         match self {
             Handled::Understood => "understood".to_string(),
@@ -136,7 +146,7 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Err(reason) => return reason.answer(sender.as_deref()),
     };
     let body = admitted.body.clone();
-    let incoming = Incoming { key: admitted.key, actor: admitted.actor, body: admitted.body };
+    let incoming = Incoming { key: admitted.key, actor: admitted.actor, host: admitted.host, body: admitted.body };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
         Ok(Accepted::Repeat) => {
@@ -146,6 +156,7 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
             }
             HttpResponse::Accepted().finish()
         }
+        Ok(Accepted::TooMuch) => Reason::Busy.answer(sender.as_deref()),
         Err(error) => {
             tracing::error!(%error, "inbox: an activity could not be stored");
             Reason::Busy.answer(sender.as_deref())
@@ -170,10 +181,21 @@ pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
     let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
-    let outcome = match Box::pin(fetch::limited(handle(&received))).await {
-        Ok(handled) => handled.words(),
+    // What is decided about its server since it came holds for it too.
+    let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
+    let handling = async {
+        if blocked { Ok(Handled::Refused("blocked")) } else { Box::pin(fetch::limited(handle(&received))).await }
+    };
+    let outcome = match handling.await {
+        Ok(handled) => {
+            handled.count();
+            handled.words()
+        }
         Err(error) if error.is_passing() => return Err(error),
-        Err(error) => format!("refused: {error}"),
+        Err(error) => {
+            tally::count("refused", "error");
+            format!("refused: {error}")
+        }
     };
     let kind = wire::kind_of(&activity).unwrap_or_default();
     tracing::info!(kind, actor = actor.uri, activity = id, outcome, "inbox: handled");

@@ -5,14 +5,15 @@ use bytes::Bytes;
 use crate::app::App;
 use crate::domain::ids::ActorId;
 use crate::storage::inbox::{self, Key};
-use crate::storage::jobs::{self, Task};
-use crate::storage::{StorageError, Tx};
+use crate::storage::{StorageError, Tx, inbox_lanes, jobs};
 
 /// A checked activity: signed by its actor, within all limits, not yet understood.
 #[derive(Debug, Clone)]
 pub struct Incoming {
     pub key: Key,
     pub actor: ActorId,
+    /// The actor's host: what it sends waits behind what it sent before, and only so much of it.
+    pub host: String,
     pub body: Bytes,
 }
 
@@ -21,16 +22,22 @@ pub enum Accepted {
     First,
     /// The same actor sent the same activity before.
     Repeat,
+    /// So much of its host waits that it has to come back later.
+    TooMuch,
 }
 
 /// When this returns, the activity is on the disk.
 pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, StorageError> {
     let now = app.clock.now();
     let store = move |tx: &mut Tx<'_>| -> Result<Accepted, StorageError> {
+        if !inbox_lanes::take_in(tx, &incoming.host, now)? {
+            return Ok(Accepted::TooMuch);
+        }
         if !inbox::insert(tx, &incoming.key, incoming.actor, &incoming.body, now)? {
+            inbox_lanes::give_back(tx, &incoming.host)?;
             return Ok(Accepted::Repeat);
         }
-        jobs::enqueue(tx, &Task::ReceiveActivity { key: incoming.key.to_hex() }, now)?;
+        jobs::enqueue_received(tx, incoming.key.to_hex(), &incoming.host, now)?;
         Ok(Accepted::First)
     };
     app.db.write(store).await

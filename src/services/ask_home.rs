@@ -12,7 +12,7 @@ use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::scene::{Scene, Words};
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Held};
-use crate::storage::jobs::{self, Task};
+use crate::storage::jobs;
 use crate::storage::posts::{self, PostKind};
 use crate::storage::requests::{self, Request, RequestState};
 use crate::storage::{Cause, Once, StorageError, Tx, View};
@@ -57,7 +57,7 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
                 sequence: None,
             };
             requests::insert(tx, &request)?;
-            jobs::enqueue(tx, &Task::SendRequest { request: id }, scene.now)?;
+            jobs::enqueue_request(tx, id, held.id, scene.now)?;
             Ok(id)
         })
         .await

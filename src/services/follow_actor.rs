@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::domain::ids::{ActivityId, ActorId};
 use crate::storage::follows::{self, Follow};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
-use crate::storage::{StorageError, Tx};
+use crate::storage::{StorageError, Tx, deliveries};
 
 /// A follow and the answer that goes back, ready to be sent.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub async fn accept_follow(app: &App, accepting: Accepting) -> Result<(), Storag
     let accept = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         follows::save(tx, &accepting.follow)?;
         // Whoever follows again is there again.
-        outbox::inbox_returned(tx, &accepting.inbox)?;
+        deliveries::inbox_returned(tx, &accepting.inbox)?;
         let answer = Activity {
             id: accepting.answer,
             actor: accepting.follow.followed,

@@ -11,6 +11,7 @@ use crate::app::App;
 use crate::crypto::http_signature::Manner;
 use crate::domain::ids::ActorId;
 use crate::egress::EgressError;
+use crate::services::policy;
 use crate::services::signing::{self, SigningError};
 use crate::storage::{StorageError, profiles};
 
@@ -70,6 +71,10 @@ pub async fn fetch_picture(app: &App, actor: ActorId) -> Result<(), PictureError
     let find = move |view: &mut crate::storage::View<'_>| profiles::icon_of(view, actor);
     let Some(icon) = app.db.read::<_, StorageError, _>(find).await? else { return Ok(()) };
     let url = Url::parse(&icon).map_err(|_| PictureError::NoAddress)?;
+    let decided = policy::current(app).await?;
+    if url.host_str().and_then(|host| decided.of(host)).is_some_and(|it| it.reject_media) {
+        return Ok(());
+    }
     let instance = signing::instance_actor(app).await?;
     let signer = signing::signer(app, instance.id, Manner::Cavage, None).await?;
     let fetched = app.egress.get_picture(&url, Some(&signer)).await?;

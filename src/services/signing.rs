@@ -51,6 +51,7 @@ pub async fn instance_actor(app: &App) -> Result<Actor, StorageError> {
     let actor = new_instance_actor(app, id);
     let make = move |tx: &mut Tx<'_>| -> Result<Actor, StorageError> {
         // Of two that make it at once the second finds the first one's.
+        actors::hold_making(tx)?;
         match actors::local_of_kind(&mut tx.view(), ActorKind::Instance)?.into_iter().next() {
             Some(actor) => Ok(actor),
             None => actors::insert_local(tx, &actor).map(|()| actor),

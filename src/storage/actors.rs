@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{Both, columns, each};
+use crate::storage::engine::{AnyConn, Both, columns, each};
 use crate::storage::schema::{actor_keys, actors};
 use crate::storage::{StorageError, Tx, View, moment, search};
 
@@ -447,8 +447,24 @@ pub fn retire_key(tx: &mut Tx<'_>, key: &Key, at: Timestamp) -> Result<(), Stora
     Ok(())
 }
 
+/// Of processes that would each make the one actor of a kind, one goes first, and the others find it.
+pub fn hold_making(tx: &mut Tx<'_>) -> Result<(), StorageError> {
+    /// First half of the lock's name; the second half names the schema.
+    const MAKING_LOCK: i32 = 0x7265_6d61;
+    if let AnyConn::Pg(conn) = tx.conn() {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1, hashtext(current_schema()))")
+            .bind::<diesel::sql_types::Integer, _>(MAKING_LOCK)
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
 /// Adds a key, unless somebody was first; the key that counts is the one to read afterwards.
 pub fn insert_key(tx: &mut Tx<'_>, key: &Key) -> Result<(), StorageError> {
+    // Two processes may both find none and make one each; the second to hold the actor's row finds the first one's.
+    if let AnyConn::Pg(conn) = tx.conn() {
+        actors::table.find(key.actor.bytes()).select(actors::id).for_update().first::<Vec<u8>>(conn).optional()?;
+    }
     if current_key(&mut tx.view(), key.actor, key.kind)?.is_some() {
         return Ok(());
     }

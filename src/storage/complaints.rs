@@ -15,7 +15,7 @@ use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::engine::{AnyConn, Both, columns, each};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures, parties, pseudonyms, told};
-use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, passed_on, posts};
+use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, passed_on, policies, posts};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -319,7 +319,7 @@ pub(in crate::storage) fn insert_row(
             Moving::of(complaint, head)?,
         ))
         .execute(tx.conn())?;
-    Ok(())
+    policies::place_new(tx, complaint.id, new.at_home, &new.home, &new.complainant_handle)
 }
 
 /// The columns that follow the state.

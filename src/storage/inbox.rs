@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::engine::{AnyConn, Both};
-use crate::storage::schema::{hosts, inbox};
+use crate::storage::schema::inbox;
 use crate::storage::{StorageError, Tx, View};
 
 /// Names one activity of one actor, so that a repeat is known: nobody can use up somebody else's id.
@@ -114,10 +114,4 @@ pub fn outcome(view: &mut View<'_>, key: &Key) -> Result<Option<String>, Storage
 /// How many activities were ever taken in.
 pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
     Ok(inbox::table.count().get_result(view.conn())?)
-}
-
-/// Whether the operators of this instance want nothing from a host.
-pub fn is_blocked(view: &mut View<'_>, host: &str) -> Result<bool, StorageError> {
-    let blocked = hosts::table.find(host).select(hosts::blocked).first(view.conn()).optional()?;
-    Ok(blocked.unwrap_or(false))
 }

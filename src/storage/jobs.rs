@@ -1,17 +1,20 @@
 //! What is to be done later: written with the change that asks for it, leased, tried again, given up with a reason.
+//! Own work is one queue; what each host sent is a lane of its own, so that a flood from one delays no other.
 
 use std::time::Duration;
 
+use diesel::dsl::min;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Integer, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId, ReportId};
 use crate::domain::refusal::Refusal;
 use crate::storage::engine::{AnyConn, each};
-use crate::storage::schema::jobs;
+use crate::storage::schema::{inbox_lanes, jobs};
 use crate::storage::search::Reached;
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, inbox_lanes as lanes, moment};
 
 /// Everything that may be done later. The worker matches on it, so none can be forgotten.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +52,8 @@ pub enum Task {
     SendLoginLink { link: uuid::Uuid },
     /// An actor of ours changed, its keys perhaps: its followers are told.
     TellProfile { actor: ActorId },
+    /// What was decided about other servers is to be carried out on what is here; `after` is where a piece ended.
+    ApplyPolicy { after: Option<String> },
     /// What was there before there was a search is indexed, some of it at a time.
     Index { after: Option<Reached> },
     /// The picture of an actor elsewhere, who is shown on a page here, is to be fetched.
@@ -70,6 +75,19 @@ pub enum Said {
 }
 
 impl Task {
+    /// Whether it waits for other servers to answer: such work has a queue of its own, and delays no other.
+    fn is_errand(&self) -> bool {
+        matches!(
+            self,
+            Task::CompareBoard { .. }
+                | Task::CheckStatements { .. }
+                | Task::BackFill { .. }
+                | Task::FetchPicture { .. }
+                | Task::LookUp { .. }
+                | Task::Say { .. }
+        )
+    }
+
     /// The name under which operators see it.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -93,8 +111,19 @@ impl Task {
             Task::LookUp { .. } => "look_up",
             Task::Say { .. } => "say",
             Task::TellProfile { .. } => "tell_profile",
+            Task::ApplyPolicy { .. } => "apply_policy",
         }
     }
+}
+
+/// The lane of our own work. No host is called so.
+const OWN: &str = "";
+/// The lane of what we go and get from other servers, which may be slow. No host is called so.
+const ERRANDS: &str = "~";
+
+/// Whether a lane is what a host sent, with a row that counts it.
+fn is_of_host(lane: &str) -> bool {
+    lane != OWN && lane != ERRANDS
 }
 
 /// A job that this process has for the length of its lease.
@@ -104,6 +133,26 @@ pub struct Leased {
     pub task: Task,
     /// How many times it was started, this one included. With the id it is the lease.
     pub attempts: i32,
+    /// The host that sent it, or the lane of our own work.
+    lane: String,
+}
+
+impl Leased {
+    /// The host that sent it, if one did.
+    pub fn host(&self) -> Option<&str> {
+        is_of_host(&self.lane).then_some(self.lane.as_str())
+    }
+}
+
+/// On what terms jobs are taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    pub now: Timestamp,
+    /// Nobody else gets them until it is over.
+    pub lease: Duration,
+    pub limit: i64,
+    /// Who takes them.
+    pub worker: i64,
 }
 
 /// A job that was given up.
@@ -121,18 +170,56 @@ pub struct Dead {
 pub struct Counts {
     pub waiting: i64,
     pub dead: i64,
+    /// When the oldest that still waits was written.
+    pub oldest: Option<Timestamp>,
 }
 
 /// A job as it goes into the table.
 #[derive(Insertable)]
 #[diesel(table_name = jobs)]
-struct NewJob {
+struct NewJob<'a> {
     kind: &'static str,
     task: String,
     due_at: i64,
     attempts: i32,
     dead: bool,
     created_at: i64,
+    lane: &'a str,
+    chain: Option<Vec<u8>>,
+}
+
+/// What must be done in the order in which it was asked for: one after the other, also over several processes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Chain {
+    Announcing(ComplaintId),
+    Expanding(ComplaintId),
+    /// What is asked in a thread first is to arrive first.
+    Asking(ComplaintId),
+}
+
+impl Chain {
+    fn key(self) -> Vec<u8> {
+        let (complaint, tag) = match self {
+            Chain::Announcing(complaint) => (complaint, b'a'),
+            Chain::Expanding(complaint) => (complaint, b'e'),
+            Chain::Asking(complaint) => (complaint, b'q'),
+        };
+        [complaint.bytes(), &[tag]].concat()
+    }
+}
+
+fn row<'a>(task: &Task, lane: &'a str, chain: Option<Chain>, at: i64) -> Result<NewJob<'a>, StorageError> {
+    let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
+    let chain = chain.map(Chain::key);
+    Ok(NewJob { kind: task.kind(), task: text, due_at: at, attempts: 0, dead: false, created_at: at, lane, chain })
+}
+
+fn insert(tx: &mut Tx<'_>, rows: &[NewJob<'_>]) -> Result<(), StorageError> {
+    if !rows.is_empty() {
+        each!(tx.conn(), conn => diesel::insert_into(jobs::table).values(rows).execute(conn))?;
+        tx.wake_job_runner();
+    }
+    Ok(())
 }
 
 pub fn enqueue(tx: &mut Tx<'_>, task: &Task, due_at: Timestamp) -> Result<(), StorageError> {
@@ -153,104 +240,373 @@ pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), Storag
 
 /// Several at once, in this order.
 pub fn enqueue_all(tx: &mut Tx<'_>, tasks: &[Task], due_at: Timestamp) -> Result<(), StorageError> {
-    let at = due_at.timestamp_micros();
-    let row = |task: &Task| {
-        let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
-        Ok(NewJob { kind: task.kind(), task: text, due_at: at, attempts: 0, dead: false, created_at: at })
+    let made = |task: &Task| {
+        let chain = match task {
+            Task::Announce { complaint, .. } | Task::PassOn { complaint, .. } | Task::TellMove { complaint, .. } => {
+                Some(Chain::Announcing(*complaint))
+            }
+            _ => None,
+        };
+        let lane = if task.is_errand() { ERRANDS } else { OWN };
+        row(task, lane, chain, due_at.timestamp_micros())
     };
-    let rows: Vec<NewJob> = tasks.iter().map(row).collect::<Result<_, StorageError>>()?;
-    if !rows.is_empty() {
-        each!(tx.conn(), conn => diesel::insert_into(jobs::table).values(&rows).execute(conn))?;
-        tx.wake_job_runner();
-    }
-    Ok(())
+    let rows: Vec<NewJob<'_>> = tasks.iter().map(made).collect::<Result<_, StorageError>>()?;
+    insert(tx, &rows)
 }
 
-/// Takes up to `limit` jobs that are due; nobody else gets them until the lease is over.
-/// A row that cannot be read is put aside as dead, so that it stops nothing.
-pub fn lease(tx: &mut Tx<'_>, now: Timestamp, lease: Duration, limit: i64) -> Result<Vec<Leased>, StorageError> {
-    let due = jobs::table
-        .filter(jobs::dead.eq(false))
-        .filter(jobs::due_at.le(now.timestamp_micros()))
-        .order((jobs::due_at, jobs::id))
-        .limit(limit)
-        .select((jobs::id, jobs::task, jobs::attempts));
-    let rows: Vec<(i64, String, i32)> = match tx.conn() {
+/// An activity is to be spread over inboxes, after those about the same complaint that were said before it.
+pub fn enqueue_expansion(
+    tx: &mut Tx<'_>,
+    activity: ActivityId,
+    complaint: Option<ComplaintId>,
+    due_at: Timestamp,
+) -> Result<(), StorageError> {
+    let task = Task::Expand { activity, after: None };
+    let row = row(&task, OWN, complaint.map(Chain::Expanding), due_at.timestamp_micros())?;
+    insert(tx, &[row])
+}
+
+/// The home of a complaint is to be asked, after what it was asked before about the same one.
+pub fn enqueue_request(
+    tx: &mut Tx<'_>,
+    request: ActivityId,
+    complaint: ComplaintId,
+    due_at: Timestamp,
+) -> Result<(), StorageError> {
+    let task = Task::SendRequest { request };
+    let row = row(&task, OWN, Some(Chain::Asking(complaint)), due_at.timestamp_micros())?;
+    insert(tx, &[row])
+}
+
+/// What a host sent is to be acted on; its lane has counted it already.
+pub fn enqueue_received(tx: &mut Tx<'_>, key: String, host: &str, due_at: Timestamp) -> Result<(), StorageError> {
+    let row = row(&Task::ReceiveActivity { key }, host, None, due_at.timestamp_micros())?;
+    insert(tx, &[row])
+}
+
+#[derive(QueryableByName)]
+struct Due {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+    #[diesel(sql_type = Text)]
+    task: String,
+    #[diesel(sql_type = Integer)]
+    attempts: i32,
+}
+
+/// Due, and the first of its chain.
+const DUE: &str = "SELECT j.id, j.task, j.attempts FROM jobs j \
+     WHERE j.dead = FALSE AND j.lane = $1 AND j.due_at <= $2 \
+       AND NOT EXISTS (SELECT 1 FROM jobs e WHERE e.chain = j.chain AND e.id < j.id AND e.dead = FALSE) \
+     ORDER BY j.due_at, j.id LIMIT $3";
+
+/// Takes jobs of our own that are due; nobody else gets them until the lease is over.
+pub fn lease(tx: &mut Tx<'_>, terms: &Terms) -> Result<Vec<Leased>, StorageError> {
+    take(tx, terms, OWN, terms.limit)
+}
+
+/// Takes errands that are due.
+pub fn lease_errands(tx: &mut Tx<'_>, terms: &Terms) -> Result<Vec<Leased>, StorageError> {
+    take(tx, terms, ERRANDS, terms.limit)
+}
+
+/// Takes what other hosts sent, a few of each; the host that was looked at longest ago comes first. `share` says how
+/// many a host may have under way.
+pub fn lease_received(
+    tx: &mut Tx<'_>,
+    terms: &Terms,
+    share: impl Fn(&str) -> i64,
+) -> Result<Vec<Leased>, StorageError> {
+    let now = terms.now.timestamp_micros();
+    let due = inbox_lanes::table
+        .filter(inbox_lanes::next_at.le(now))
+        .order((inbox_lanes::next_at, inbox_lanes::host))
+        .limit(terms.limit)
+        .select(inbox_lanes::host);
+    let ready: Vec<String> = match tx.conn() {
         AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn)?,
         AnyConn::Sqlite(conn) => due.load(conn)?,
     };
-    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
-    diesel::update(jobs::table.filter(jobs::id.eq_any(ids)))
-        .set((jobs::due_at.eq((now + lease).timestamp_micros()), jobs::attempts.eq(jobs::attempts + 1)))
-        .execute(tx.conn())?;
-    let mut leased = Vec::with_capacity(rows.len());
-    for (id, text, attempts) in rows {
-        match serde_json::from_str(&text) {
-            Ok(task) => leased.push(Leased { id, task, attempts: attempts + 1 }),
-            Err(error) => give_up_row(tx, id, &format!("unreadable: {error}"))?,
+    let mut leased = Vec::new();
+    for host in ready {
+        let left = terms.limit - i64::try_from(leased.len()).unwrap_or(terms.limit);
+        if left <= 0 {
+            break;
+        }
+        let under_way = |tx: &mut Tx<'_>| -> Result<(i64, Option<i64>), StorageError> {
+            let those = jobs::table
+                .filter(jobs::dead.eq(false))
+                .filter(jobs::lane.eq(&host))
+                .filter(jobs::due_at.gt(now))
+                .filter(jobs::worker.is_not_null())
+                .select((diesel::dsl::count_star(), min(jobs::due_at)));
+            Ok(those.first(tx.conn())?)
+        };
+        let free = (share(&host).max(1) - under_way(tx)?.0).min(left);
+        if free > 0 {
+            leased.extend(take(tx, terms, &host, free)?);
+            look_again(tx, &host, terms.now)?;
+        } else {
+            // It has all that it may have, and is looked at again when one of them ends.
+            let over = under_way(tx)?.1;
+            lanes::set_next(tx, &host, over)?;
         }
     }
     Ok(leased)
 }
 
-/// Gives back what a process that is gone had leased; its unfinished starts do not count. Only for whoever knows that
-/// nobody else runs jobs here: a SQLite file has one serving process.
-pub fn free_leases(tx: &mut Tx<'_>, now: Timestamp, lease: Duration) -> Result<usize, StorageError> {
-    let leased = jobs::table
-        .filter(jobs::dead.eq(false))
-        .filter(jobs::attempts.gt(0))
-        .filter(jobs::due_at.gt(now.timestamp_micros()))
-        .filter(jobs::due_at.le((now + lease).timestamp_micros()));
-    Ok(diesel::update(leased)
-        .set((jobs::due_at.eq(now.timestamp_micros()), jobs::attempts.eq(jobs::attempts - 1)))
-        .execute(tx.conn())?)
+/// A row that cannot be read is put aside as dead, so that it stops nothing.
+fn take(tx: &mut Tx<'_>, terms: &Terms, lane: &str, limit: i64) -> Result<Vec<Leased>, StorageError> {
+    let at = terms.now.timestamp_micros();
+    let rows: Vec<Due> = match tx.conn() {
+        AnyConn::Pg(conn) => diesel::sql_query(format!("{DUE} FOR UPDATE OF j SKIP LOCKED"))
+            .bind::<Text, _>(lane)
+            .bind::<BigInt, _>(at)
+            .bind::<BigInt, _>(limit)
+            .load(conn)?,
+        AnyConn::Sqlite(conn) => {
+            diesel::sql_query(DUE).bind::<Text, _>(lane).bind::<BigInt, _>(at).bind::<BigInt, _>(limit).load(conn)?
+        }
+    };
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    diesel::update(jobs::table.filter(jobs::id.eq_any(ids)))
+        .set((
+            jobs::due_at.eq((terms.now + terms.lease).timestamp_micros()),
+            jobs::attempts.eq(jobs::attempts + 1),
+            jobs::worker.eq(Some(terms.worker)),
+        ))
+        .execute(tx.conn())?;
+    let mut leased = Vec::with_capacity(rows.len());
+    for Due { id, task, attempts } in rows {
+        match serde_json::from_str(&task) {
+            Ok(task) => leased.push(Leased { id, task, attempts: attempts + 1, lane: lane.to_string() }),
+            Err(error) => {
+                give_up_row(tx, id, &format!("unreadable: {error}"))?;
+                leave(tx, lane, 1, terms.now)?;
+            }
+        }
+    }
+    Ok(leased)
+}
+
+/// When a lane is to be looked at next: when its next job is due, or a lease is over. What is looked at now goes behind
+/// all who have waited for longer.
+fn next_of(tx: &mut Tx<'_>, lane: &str, now: Timestamp) -> Result<Option<i64>, StorageError> {
+    let those = jobs::table.filter(jobs::dead.eq(false)).filter(jobs::lane.eq(lane)).select(min(jobs::due_at));
+    let next: Option<i64> = those.first(tx.conn())?;
+    Ok(next.map(|due| due.max(now.timestamp_micros())))
+}
+
+fn look_again(tx: &mut Tx<'_>, lane: &str, now: Timestamp) -> Result<(), StorageError> {
+    if !is_of_host(lane) {
+        return Ok(());
+    }
+    let next = next_of(tx, lane, now)?;
+    lanes::set_next(tx, lane, next)
+}
+
+/// Of a lane so many do not wait any more.
+fn leave(tx: &mut Tx<'_>, lane: &str, count: i64, now: Timestamp) -> Result<(), StorageError> {
+    if !is_of_host(lane) {
+        return Ok(());
+    }
+    let next = next_of(tx, lane, now)?;
+    lanes::leave(tx, lane, count, next)
+}
+
+/// Whoever changes jobs of a lane holds its row first, so that the row is always true of them.
+fn hold(tx: &mut Tx<'_>, lane: &str) -> Result<(), StorageError> {
+    if is_of_host(lane) { lanes::hold(tx, lane) } else { Ok(()) }
+}
+
+macro_rules! under_lease {
+    ($job:expr) => {
+        jobs::table.filter(jobs::id.eq($job.id)).filter(jobs::attempts.eq($job.attempts)).filter(jobs::dead.eq(false))
+    };
 }
 
 /// Removes a job that is done, if the lease still holds.
-pub fn done(tx: &mut Tx<'_>, job: &Leased) -> Result<(), StorageError> {
-    diesel::delete(jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::attempts.eq(job.attempts)))
+pub fn done(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), StorageError> {
+    hold(tx, &job.lane)?;
+    let removed = diesel::delete(under_lease!(job)).execute(tx.conn())?;
+    leave(tx, &job.lane, i64::try_from(removed).unwrap_or(0), now)
+}
+
+/// The job goes on with another task, in its own place: what comes after it in its chain still waits for it.
+pub fn go_on(tx: &mut Tx<'_>, job: &Leased, task: &Task, now: Timestamp) -> Result<(), StorageError> {
+    let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
+    diesel::update(under_lease!(job))
+        .set((
+            jobs::task.eq(text),
+            jobs::kind.eq(task.kind()),
+            jobs::due_at.eq(now.timestamp_micros()),
+            jobs::attempts.eq(jobs::attempts - 1),
+            jobs::worker.eq(None::<i64>),
+        ))
         .execute(tx.conn())?;
+    tx.wake_job_runner();
     Ok(())
 }
 
 /// Puts a job back until `due_at`, if the lease still holds.
-pub fn retry(tx: &mut Tx<'_>, job: &Leased, due_at: Timestamp, reason: &str) -> Result<(), StorageError> {
-    diesel::update(jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::attempts.eq(job.attempts)))
-        .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason)))
+pub fn retry(
+    tx: &mut Tx<'_>,
+    job: &Leased,
+    due_at: Timestamp,
+    reason: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    hold(tx, &job.lane)?;
+    diesel::update(under_lease!(job))
+        .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
+        .execute(tx.conn())?;
+    look_again(tx, &job.lane, now)
+}
+
+/// Gives a job back that was not started after all; it does not count as an attempt.
+pub fn give_back(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), StorageError> {
+    hold(tx, &job.lane)?;
+    diesel::update(under_lease!(job))
+        .set((
+            jobs::due_at.eq(now.timestamp_micros()),
+            jobs::attempts.eq(jobs::attempts - 1),
+            jobs::worker.eq(None::<i64>),
+        ))
+        .execute(tx.conn())?;
+    look_again(tx, &job.lane, now)
+}
+
+/// Keeps a job that cannot be done, with the reason, for a person to look at.
+pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str, now: Timestamp) -> Result<(), StorageError> {
+    hold(tx, &job.lane)?;
+    give_up_row(tx, job.id, reason)?;
+    leave(tx, &job.lane, 1, now)
+}
+
+fn give_up_row(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<(), StorageError> {
+    diesel::update(jobs::table.find(id))
+        .set((jobs::dead.eq(true), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
         .execute(tx.conn())?;
     Ok(())
 }
 
-/// Keeps a job that cannot be done, with the reason, for a person to look at.
-pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str) -> Result<(), StorageError> {
-    give_up_row(tx, job.id, reason)
+/// Gives back what a worker has: its unfinished starts do not count. Without a worker, what any has.
+pub fn free(tx: &mut Tx<'_>, worker: Option<i64>, now: Timestamp) -> Result<usize, StorageError> {
+    let mut those = jobs::table.filter(jobs::worker.is_not_null()).filter(jobs::dead.eq(false)).into_boxed();
+    if let Some(worker) = worker {
+        those = those.filter(jobs::worker.eq(worker));
+    }
+    let left: Vec<(i64, i32, String)> = those.select((jobs::id, jobs::attempts, jobs::lane)).load(tx.conn())?;
+    let lanes: std::collections::BTreeSet<&str> = left.iter().map(|(_, _, lane)| lane.as_str()).collect();
+    for lane in &lanes {
+        hold(tx, lane)?;
+    }
+    for (id, attempts, _) in &left {
+        diesel::update(jobs::table.filter(jobs::id.eq(id)).filter(jobs::attempts.eq(attempts)))
+            .set((
+                jobs::due_at.eq(now.timestamp_micros()),
+                jobs::attempts.eq(attempts - 1),
+                jobs::worker.eq(None::<i64>),
+            ))
+            .execute(tx.conn())?;
+    }
+    for lane in lanes {
+        look_again(tx, lane, now)?;
+    }
+    if !left.is_empty() {
+        tx.wake_job_runner();
+    }
+    Ok(left.len())
 }
 
-fn give_up_row(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<(), StorageError> {
-    diesel::update(jobs::table.find(id)).set((jobs::dead.eq(true), jobs::reason.eq(reason))).execute(tx.conn())?;
-    Ok(())
+/// The workers that have jobs now.
+pub fn workers(view: &mut View<'_>) -> Result<Vec<i64>, StorageError> {
+    let those = jobs::table.filter(jobs::worker.is_not_null()).select(jobs::worker).distinct();
+    Ok(those.load::<Option<i64>>(view.conn())?.into_iter().flatten().collect())
 }
 
-/// When the next job is due, if any waits.
+/// When something may be due, if anything waits: looks at the ends of indexes.
 pub fn next_due(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
-    let first = jobs::table.filter(jobs::dead.eq(false)).order((jobs::due_at, jobs::id)).select(jobs::due_at);
-    let due = first.first(view.conn()).optional()?;
+    let all = [next_due_of_ours(view)?, next_errand(view)?, next_due_of_others(view)?];
+    Ok(all.into_iter().flatten().min())
+}
+
+pub fn next_due_of_ours(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
+    next_due_in(view, OWN)
+}
+
+pub fn next_errand(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
+    next_due_in(view, ERRANDS)
+}
+
+fn next_due_in(view: &mut View<'_>, lane: &str) -> Result<Option<Timestamp>, StorageError> {
+    let first = jobs::table
+        .filter(jobs::dead.eq(false))
+        .filter(jobs::lane.eq(lane))
+        .order((jobs::due_at, jobs::id))
+        .select(jobs::due_at);
+    let due: Option<i64> = first.first(view.conn()).optional()?;
     due.map(|micros| moment("jobs", micros)).transpose()
+}
+
+pub fn next_due_of_others(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
+    lanes::next_due(view)?.map(|micros| moment("inbox_lanes", micros)).transpose()
 }
 
 pub fn counts(view: &mut View<'_>) -> Result<Counts, StorageError> {
     let waiting = jobs::table.filter(jobs::dead.eq(false)).count().get_result(view.conn())?;
     let dead = jobs::table.filter(jobs::dead.eq(true)).count().get_result(view.conn())?;
-    Ok(Counts { waiting, dead })
+    let oldest: Option<i64> =
+        jobs::table.filter(jobs::dead.eq(false)).select(min(jobs::created_at)).first(view.conn())?;
+    Ok(Counts { waiting, dead, oldest: oldest.map(|micros| moment("jobs", micros)).transpose()? })
 }
 
-pub fn dead(view: &mut View<'_>, limit: i64) -> Result<Vec<Dead>, StorageError> {
-    let rows = jobs::table.filter(jobs::dead.eq(true)).order(jobs::id.desc()).limit(limit).select((
-        jobs::id,
-        jobs::kind,
-        jobs::task,
-        jobs::attempts,
-        jobs::reason,
-    ));
+/// Jobs that were given up, the newest first, before the id given.
+pub fn dead(view: &mut View<'_>, before: Option<i64>, limit: i64) -> Result<Vec<Dead>, StorageError> {
+    let rows = jobs::table
+        .filter(jobs::dead.eq(true))
+        .filter(jobs::id.lt(before.unwrap_or(i64::MAX)))
+        .order(jobs::id.desc())
+        .limit(limit)
+        .select((jobs::id, jobs::kind, jobs::task, jobs::attempts, jobs::reason));
     Ok(rows.load(view.conn())?)
+}
+
+/// Starts a job again that was given up, as if it were new; `None` means all of them. Says how many there were.
+pub fn retry_dead(tx: &mut Tx<'_>, id: Option<i64>, now: Timestamp) -> Result<usize, StorageError> {
+    let again = (
+        jobs::dead.eq(false),
+        jobs::attempts.eq(0),
+        jobs::due_at.eq(now.timestamp_micros()),
+        jobs::reason.eq(None::<String>),
+    );
+    let some = dead_rows(tx, id)?;
+    for (id, lane) in &some {
+        hold(tx, lane)?;
+        diesel::update(jobs::table.filter(jobs::id.eq(id)).filter(jobs::dead.eq(true)))
+            .set(again.clone())
+            .execute(tx.conn())?;
+        if is_of_host(lane) {
+            // The lane may have been forgotten since.
+            lanes::come_back(tx, lane, now)?;
+        }
+    }
+    tx.wake_job_runner();
+    Ok(some.len())
+}
+
+/// Throws away jobs that were given up; `None` means all of them. Says how many there were.
+pub fn drop_dead(tx: &mut Tx<'_>, id: Option<i64>) -> Result<usize, StorageError> {
+    let ids: Vec<i64> = dead_rows(tx, id)?.into_iter().map(|(id, _)| id).collect();
+    Ok(diesel::delete(jobs::table.filter(jobs::id.eq_any(ids))).execute(tx.conn())?)
+}
+
+/// A bounded number of given-up jobs with their lanes, in the order in which lanes are held.
+fn dead_rows(tx: &mut Tx<'_>, id: Option<i64>) -> Result<Vec<(i64, String)>, StorageError> {
+    const ROWS_PER_STEP: i64 = 500;
+    let mut those = jobs::table.filter(jobs::dead.eq(true)).into_boxed();
+    if let Some(id) = id {
+        those = those.filter(jobs::id.eq(id));
+    }
+    Ok(those.order((jobs::lane, jobs::id)).limit(ROWS_PER_STEP).select((jobs::id, jobs::lane)).load(tx.conn())?)
 }

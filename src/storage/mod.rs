@@ -9,14 +9,17 @@ pub mod carried;
 mod causes;
 pub mod complaints;
 pub mod decisions;
+pub mod deliveries;
 mod engine;
 pub mod follows;
 pub mod inbox;
+pub mod inbox_lanes;
 pub mod jobs;
 pub mod lookups;
 pub mod outbox;
 pub mod pages;
 pub mod passed_on;
+pub mod policies;
 pub mod posts;
 pub mod profiles;
 pub mod quotes;
@@ -30,6 +33,7 @@ mod schema;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod workers;
 mod writer;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -41,8 +45,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::sync::{Semaphore, watch};
 
+use crate::crypto::random::{self, SystemRandomness};
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
+use crate::storage::workers::Ring;
 use crate::storage::writer::{Worked, Writer};
 
 pub use crate::storage::causes::{Cause, Door, Once, Refusable, remember};
@@ -68,6 +74,10 @@ struct Inner {
     watcher: Option<Mutex<AnyConn>>,
     /// Told after a commit that added a job.
     wake: Arc<watch::Sender<()>>,
+    /// PostgreSQL: tells the other processes, too.
+    ring: Ring,
+    /// The number of this process among those that share the database.
+    worker: i64,
 }
 
 /// The whole database at one moment: of two that are equal, the earlier and the later saw the same rows.
@@ -191,7 +201,17 @@ impl Db {
             .connection_timeout(CONNECTION_WAIT_MAX)
             .build(Opener { place: place.clone(), access })
             .map_err(|error| StorageError::Pool(error.to_string()))?;
-        Ok(Db { inner: Arc::new(Inner { place, pool, writer, bulk: Semaphore::new(1), watcher, wake }) })
+        let inner = Inner {
+            place,
+            pool,
+            writer,
+            bulk: Semaphore::new(1),
+            watcher,
+            wake,
+            ring: Ring::default(),
+            worker: number(),
+        };
+        Ok(Db { inner: Arc::new(inner) })
     }
 
     pub fn is_sqlite(&self) -> bool {
@@ -291,6 +311,12 @@ impl Db {
     }
 }
 
+/// A number that no other process has. It names leases and a lock, and is nobody's secret.
+fn number() -> i64 {
+    let drawn = u64::from_be_bytes(random::bytes(&SystemRandomness));
+    i64::try_from(drawn >> 1).unwrap_or(i64::MAX)
+}
+
 fn keep_if_ok<T, E>(answer: Result<T, E>) -> Worked<Result<T, E>> {
     Worked { keep: answer.is_ok(), answer }
 }
@@ -316,6 +342,7 @@ impl Inner {
                 engine::commit(&mut conn).map_err(StorageError::from)?;
                 if wakes {
                     self.wake.send_replace(());
+                    self.ring.ring();
                 }
                 worked.answer
             }

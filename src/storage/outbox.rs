@@ -1,21 +1,15 @@
-//! What we say to other servers: activities, and one delivery for every inbox that still has to hear one.
-
-use std::collections::BTreeSet;
-use std::time::Duration;
+//! What we say to other servers: activities as they are sent and who is to hear them.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary, Integer, Text};
+use diesel::sql_types::{Binary, Text};
 use diesel::upsert::excluded;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::storage::engine::{AnyConn, Both, columns};
-use crate::storage::schema::{activities, deliveries, gone_inboxes, hosts};
-use crate::storage::{StorageError, Tx, View, moment};
-
-/// Characters of another server's answer that are kept with a delivery.
-const ANSWER_CHARS_MAX: usize = 500;
+use crate::storage::schema::{activities, hosts};
+use crate::storage::{StorageError, Tx, View, deliveries, moment};
 
 /// Who is to hear an activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +32,7 @@ pub enum ActivityKind {
     Post,
     /// The board passes on what somebody said.
     Announce,
-    /// The board's own note about a change of state; one that was overtaken is not sent late.
+    /// The board's own note about a change of state, and its boost; one that was overtaken is not sent late.
     Status,
     /// The complaint's new state, for servers that keep it too.
     State,
@@ -238,275 +232,14 @@ fn empty(tx: &mut Tx<'_>, ids: Vec<Vec<u8>>) -> Result<(), StorageError> {
         diesel::update(activities::table.find(&id))
             .set((activities::body.eq("{}"), activities::public.eq(false)))
             .execute(tx.conn())?;
-        diesel::delete(deliveries::table.filter(deliveries::activity.eq(&id))).execute(tx.conn())?;
+        deliveries::forget(tx, ActivityId::from_bytes(&id).map_err(inconsistent)?)?;
     }
     Ok(())
-}
-
-const WAITING: i32 = 0;
-/// Refused for lack of a right: kept, and not tried again by itself.
-const PARKED: i32 = 1;
-const DEAD: i32 = 2;
-
-/// A delivery as it goes into the table.
-#[derive(Insertable)]
-#[diesel(table_name = deliveries)]
-struct NewDelivery<'a> {
-    activity: &'a [u8],
-    actor: &'a [u8],
-    inbox: &'a str,
-    host: String,
-    complaint: Option<&'a [u8]>,
-    due_at: i64,
-    first_at: i64,
-    attempts: i32,
-    state: i32,
-}
-
-/// One delivery for each inbox. An inbox that has one already keeps it.
-pub fn enqueue(tx: &mut Tx<'_>, it: &Activity, inboxes: &[String], now: Timestamp) -> Result<(), StorageError> {
-    let at = now.timestamp_micros();
-    let rows: Vec<NewDelivery<'_>> = inboxes
-        .iter()
-        .filter_map(|inbox| {
-            Some(NewDelivery {
-                activity: it.id.bytes(),
-                actor: it.actor.bytes(),
-                inbox,
-                host: host_of(inbox)?,
-                complaint: it.complaint.as_ref().map(ComplaintId::bytes),
-                due_at: at,
-                first_at: at,
-                attempts: 0,
-                state: WAITING,
-            })
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    match tx.conn() {
-        AnyConn::Pg(conn) => {
-            diesel::insert_into(deliveries::table).values(&rows).on_conflict_do_nothing().execute(conn)?
-        }
-        AnyConn::Sqlite(conn) => diesel::insert_or_ignore_into(deliveries::table).values(&rows).execute(conn)?,
-    };
-    tx.wake_job_runner();
-    Ok(())
-}
-
-/// Host, with the port where it is not the scheme's own: what failures and blocks are counted by.
-fn host_of(inbox: &str) -> Option<String> {
-    let url = url::Url::parse(inbox).ok()?;
-    let host = url.host_str()?.to_ascii_lowercase();
-    Some(match url.port() {
-        Some(port) => format!("{host}:{port}"),
-        None => host,
-    })
 }
 
 /// Says one thing to these inboxes and nobody else: Follow, Accept, Reject, answers to requests.
 pub fn send(tx: &mut Tx<'_>, it: &Activity, inboxes: &[String], now: Timestamp) -> Result<(), StorageError> {
-    if insert(tx, it)? { enqueue(tx, it, inboxes, now) } else { Ok(()) }
-}
-
-/// Gives back what a process that is gone had leased, as [`crate::storage::jobs::free_leases`] does.
-pub fn free_leases(tx: &mut Tx<'_>, now: Timestamp, lease: Duration) -> Result<usize, StorageError> {
-    let leased = deliveries::table
-        .filter(deliveries::state.eq(WAITING))
-        .filter(deliveries::attempts.gt(0))
-        .filter(deliveries::due_at.gt(now.timestamp_micros()))
-        .filter(deliveries::due_at.le((now + lease).timestamp_micros()));
-    Ok(diesel::update(leased)
-        .set((deliveries::due_at.eq(now.timestamp_micros()), deliveries::attempts.eq(deliveries::attempts - 1)))
-        .execute(tx.conn())?)
-}
-
-/// A delivery that this process has for the length of its lease.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Leased {
-    pub id: i64,
-    pub activity: ActivityId,
-    pub actor: ActorId,
-    pub inbox: String,
-    pub host: String,
-    /// How many times it was tried, this one included.
-    pub attempts: i32,
-    pub first_at: Timestamp,
-}
-
-#[derive(QueryableByName)]
-struct Due {
-    #[diesel(sql_type = BigInt)]
-    id: i64,
-    #[diesel(sql_type = Binary)]
-    activity: Vec<u8>,
-    #[diesel(sql_type = Binary)]
-    actor: Vec<u8>,
-    #[diesel(sql_type = Text)]
-    inbox: String,
-    #[diesel(sql_type = Text)]
-    host: String,
-    #[diesel(sql_type = Integer)]
-    attempts: i32,
-    #[diesel(sql_type = BigInt)]
-    first_at: i64,
-    #[diesel(sql_type = Integer)]
-    failures: i32,
-}
-
-/// Due, to a host that may be tried, and with nothing said earlier about the same complaint waiting for that host.
-const DUE: &str = "SELECT d.id, d.activity, d.actor, d.inbox, d.host, d.attempts, d.first_at, \
-       COALESCE(h.failures, 0) AS failures \
-     FROM deliveries d LEFT JOIN hosts h ON h.host = d.host \
-     WHERE d.state = 0 AND d.due_at <= $1 AND (h.host IS NULL OR (NOT h.blocked AND h.probe_at <= $1)) \
-       AND NOT EXISTS (SELECT 1 FROM deliveries e \
-           WHERE e.host = d.host AND e.complaint = d.complaint AND e.state = 0 AND e.id < d.id \
-             AND e.activity <> d.activity) \
-     ORDER BY d.due_at, d.id LIMIT $2";
-
-/// Takes deliveries that are due. A host that failed gets one of them, as a probe.
-pub fn lease(tx: &mut Tx<'_>, now: Timestamp, lease: Duration, limit: i64) -> Result<Vec<Leased>, StorageError> {
-    let at = now.timestamp_micros();
-    let rows: Vec<Due> = match tx.conn() {
-        AnyConn::Pg(conn) => diesel::sql_query(format!("{DUE} FOR UPDATE OF d SKIP LOCKED"))
-            .bind::<BigInt, _>(at)
-            .bind::<BigInt, _>(limit)
-            .load(conn)?,
-        AnyConn::Sqlite(conn) => diesel::sql_query(DUE).bind::<BigInt, _>(at).bind::<BigInt, _>(limit).load(conn)?,
-    };
-    let mut failing: BTreeSet<String> = BTreeSet::new();
-    let mut leased = Vec::with_capacity(rows.len());
-    for row in rows {
-        if row.failures > 0 && !failing.insert(row.host.clone()) {
-            continue;
-        }
-        leased.push(Leased {
-            id: row.id,
-            activity: ActivityId::from_bytes(&row.activity).map_err(inconsistent)?,
-            actor: ActorId::from_bytes(&row.actor).map_err(inconsistent)?,
-            inbox: row.inbox,
-            host: row.host,
-            attempts: row.attempts + 1,
-            first_at: moment("deliveries", row.first_at)?,
-        });
-    }
-    let until = (now + lease).timestamp_micros();
-    let ids: Vec<i64> = leased.iter().map(|it| it.id).collect();
-    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)))
-        .set((deliveries::due_at.eq(until), deliveries::attempts.eq(deliveries::attempts + 1)))
-        .execute(tx.conn())?;
-    for host in &failing {
-        diesel::update(hosts::table.find(host)).set(hosts::probe_at.eq(until)).execute(tx.conn())?;
-    }
-    Ok(leased)
-}
-
-/// What became of one attempt.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ended {
-    Delivered,
-    /// Overtaken, or nobody is left to sign it: not sent and not missed.
-    Dropped,
-    /// Try again at `due_at`; `host_down` when the host itself did not answer.
-    Retry {
-        due_at: Timestamp,
-        host_down: bool,
-    },
-    Parked,
-    Dead,
-    /// The inbox is gone for good, and with it all that waits for it.
-    Gone,
-}
-
-/// Records an attempt. What other servers said is kept with what failed.
-pub fn record(
-    tx: &mut Tx<'_>,
-    it: &Leased,
-    ended: &Ended,
-    status: Option<u16>,
-    answer: &str,
-    now: Timestamp,
-) -> Result<(), StorageError> {
-    let this = deliveries::table.filter(deliveries::id.eq(it.id)).filter(deliveries::attempts.eq(it.attempts));
-    let answer: String = answer.chars().take(ANSWER_CHARS_MAX).collect();
-    let said = (deliveries::status.eq(status.map(i32::from)), deliveries::answer.eq(&answer));
-    match ended {
-        Ended::Delivered | Ended::Dropped => {
-            diesel::delete(this).execute(tx.conn())?;
-        }
-        Ended::Retry { due_at, .. } => {
-            let due = deliveries::due_at.eq(due_at.timestamp_micros());
-            diesel::update(this).set((due, said)).execute(tx.conn())?;
-        }
-        Ended::Parked => {
-            diesel::update(this).set((deliveries::state.eq(PARKED), said)).execute(tx.conn())?;
-        }
-        Ended::Dead => {
-            diesel::update(this).set((deliveries::state.eq(DEAD), said)).execute(tx.conn())?;
-        }
-        Ended::Gone => inbox_gone(tx, &it.inbox, now)?,
-    }
-    match ended {
-        Ended::Retry { due_at, host_down: true } => host_failed(tx, &it.host, *due_at, &answer),
-        Ended::Dropped => Ok(()),
-        _ => host_answered(tx, &it.host, now),
-    }
-}
-
-fn inbox_gone(tx: &mut Tx<'_>, inbox: &str, now: Timestamp) -> Result<(), StorageError> {
-    let row = (gone_inboxes::inbox.eq(inbox), gone_inboxes::at.eq(now.timestamp_micros()));
-    Both(diesel::insert_into(gone_inboxes::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
-    diesel::delete(deliveries::table.filter(deliveries::inbox.eq(inbox))).execute(tx.conn())?;
-    Ok(())
-}
-
-/// An inbox that was gone has spoken to us again.
-pub fn inbox_returned(tx: &mut Tx<'_>, inbox: &str) -> Result<(), StorageError> {
-    diesel::delete(gone_inboxes::table.find(inbox)).execute(tx.conn())?;
-    Ok(())
-}
-
-fn host_failed(tx: &mut Tx<'_>, host: &str, probe_at: Timestamp, reason: &str) -> Result<(), StorageError> {
-    let row = (
-        hosts::host.eq(host),
-        hosts::failures.eq(1),
-        hosts::probe_at.eq(probe_at.timestamp_micros()),
-        hosts::blocked.eq(false),
-        hosts::reason.eq(reason),
-    );
-    let statement = diesel::insert_into(hosts::table).values(row).on_conflict(hosts::host).do_update().set((
-        hosts::failures.eq(hosts::failures + 1),
-        hosts::probe_at.eq(excluded(hosts::probe_at)),
-        hosts::reason.eq(excluded(hosts::reason)),
-    ));
-    Both(statement).execute(tx.conn())?;
-    Ok(())
-}
-
-/// A host answered, whatever it said. If it had failed, what waits for it is due now.
-fn host_answered(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
-    let at = now.timestamp_micros();
-    let recovered = diesel::update(hosts::table.find(host).filter(hosts::failures.gt(0)))
-        .set((
-            hosts::failures.eq(0),
-            hosts::probe_at.eq(0),
-            hosts::last_success_at.eq(at),
-            hosts::reason.eq(None::<String>),
-        ))
-        .execute(tx.conn())?;
-    if recovered > 0 {
-        diesel::update(
-            deliveries::table
-                .filter(deliveries::host.eq(host))
-                .filter(deliveries::state.eq(WAITING))
-                .filter(deliveries::due_at.gt(at)),
-        )
-        .set(deliveries::due_at.eq(at))
-        .execute(tx.conn())?;
-        tx.wake_job_runner();
-    }
-    Ok(())
+    if insert(tx, it)? { deliveries::enqueue(tx, it, inboxes, 0, now) } else { Ok(()) }
 }
 
 /// Whether a later note about the same complaint exists: then an earlier one that could not be sent says nothing any more.
@@ -566,71 +299,4 @@ pub fn suggest_signature(tx: &mut Tx<'_>, host_name: &str, signature: &str) -> R
 pub fn forget_signature(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
     diesel::update(hosts::table.find(host)).set(hosts::signature.eq(None::<String>)).execute(tx.conn())?;
     Ok(())
-}
-
-/// Stops or starts all exchange with a host.
-pub fn block_host(tx: &mut Tx<'_>, host: &str, blocked: bool, reason: Option<&str>) -> Result<(), StorageError> {
-    let row = (
-        hosts::host.eq(host),
-        hosts::failures.eq(0),
-        hosts::probe_at.eq(0),
-        hosts::blocked.eq(blocked),
-        hosts::reason.eq(reason),
-    );
-    let statement = diesel::insert_into(hosts::table)
-        .values(row)
-        .on_conflict(hosts::host)
-        .do_update()
-        .set((hosts::blocked.eq(excluded(hosts::blocked)), hosts::reason.eq(excluded(hosts::reason))));
-    Both(statement).execute(tx.conn())?;
-    Ok(())
-}
-
-pub fn is_blocked(view: &mut View<'_>, host: &str) -> Result<bool, StorageError> {
-    let blocked = hosts::table.find(host).select(hosts::blocked).first::<bool>(view.conn()).optional()?;
-    Ok(blocked.unwrap_or(false))
-}
-
-/// The hosts that have not heard everything about a complaint yet: "not yet delivered to".
-pub fn undelivered(view: &mut View<'_>, complaint: ComplaintId) -> Result<Vec<String>, StorageError> {
-    Ok(deliveries::table
-        .filter(deliveries::complaint.eq(complaint.bytes()))
-        .filter(deliveries::attempts.gt(0))
-        .select(deliveries::host)
-        .distinct()
-        .order(deliveries::host)
-        .load(view.conn())?)
-}
-
-/// A delivery that failed for good, or is parked.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
-pub struct DeadLetter {
-    pub id: i64,
-    pub inbox: String,
-    pub attempts: i32,
-    pub status: Option<i32>,
-    pub answer: Option<String>,
-}
-
-pub fn dead_letters(view: &mut View<'_>, limit: i64) -> Result<Vec<DeadLetter>, StorageError> {
-    Ok(deliveries::table
-        .filter(deliveries::state.ne(WAITING))
-        .order(deliveries::id.desc())
-        .limit(limit)
-        .select((deliveries::id, deliveries::inbox, deliveries::attempts, deliveries::status, deliveries::answer))
-        .load(view.conn())?)
-}
-
-/// Waiting, and dead or parked.
-pub fn counts(view: &mut View<'_>) -> Result<(i64, i64), StorageError> {
-    let waiting = deliveries::table.filter(deliveries::state.eq(WAITING)).count().get_result(view.conn())?;
-    let dead = deliveries::table.filter(deliveries::state.ne(WAITING)).count().get_result(view.conn())?;
-    Ok((waiting, dead))
-}
-
-/// When the next delivery is due, if any waits.
-pub fn next_due(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
-    let first = deliveries::table.filter(deliveries::state.eq(WAITING)).select(diesel::dsl::min(deliveries::due_at));
-    let due: Option<i64> = first.first(view.conn())?;
-    due.map(|micros| moment("deliveries", micros)).transpose()
 }

@@ -20,6 +20,9 @@ diesel::table! {
         dead -> Bool,
         reason -> Nullable<Text>,
         created_at -> BigInt,
+        lane -> Text,
+        chain -> Nullable<Binary>,
+        worker -> Nullable<BigInt>,
     }
 }
 
@@ -118,6 +121,8 @@ diesel::table! {
         state -> Integer,
         status -> Nullable<Integer>,
         answer -> Nullable<Text>,
+        turn -> BigInt,
+        worker -> Nullable<BigInt>,
     }
 }
 
@@ -130,6 +135,7 @@ diesel::table! {
         signature -> Nullable<Text>,
         blocked -> Bool,
         reason -> Nullable<Text>,
+        next_at -> BigInt,
     }
 }
 
@@ -345,6 +351,7 @@ diesel::table! {
         frozen_at -> Nullable<BigInt>,
         conflict_at -> Nullable<BigInt>,
         seal -> Nullable<Text>,
+        policy -> Integer,
     }
 }
 
@@ -617,3 +624,24 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(quotes, posts, actors);
+
+diesel::table! {
+    inbox_lanes (host) {
+        host -> Text,
+        waiting -> BigInt,
+        next_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    policies (domain) {
+        domain -> Text,
+        severity -> Text,
+        reject_media -> Bool,
+        reject_reports -> Bool,
+        obfuscate -> Bool,
+        reason -> Text,
+        note -> Text,
+        changed_at -> BigInt,
+    }
+}

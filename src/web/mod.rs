@@ -7,6 +7,7 @@ mod avatars;
 mod boards;
 mod complaints;
 mod deeds;
+mod deliveries;
 mod desk;
 mod file;
 mod follow;
@@ -16,6 +17,7 @@ mod log_in;
 mod moderation;
 mod page;
 mod parts;
+mod policy;
 mod problem;
 mod profile;
 mod quotes;
@@ -126,6 +128,9 @@ fn moderating(site: &mut ServiceConfig) {
         .route("/moderation/log", page().to(moderation::log))
         .service(form_only("/moderation/reports/{id}", moderation::decide))
         .service(form_only("/admin/trust-key", admin::trust_key))
+        .service(resource("/admin/deliveries").route(page().to(deliveries::list)).route(post().to(deliveries::decide)))
+        .service(resource("/admin/policy").route(page().to(policy::list)).route(post().to(policy::decide)))
+        .route("/admin/policy.csv", page().to(policy::export))
         .service(resource("/admin").route(page().to(admin::form)).route(post().to(admin::change)));
 }
 

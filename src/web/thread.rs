@@ -16,6 +16,7 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{LabelState, Opening, State};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
+use crate::domain::policy::Severity;
 use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
@@ -27,15 +28,19 @@ use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Representative};
 use crate::storage::complaints::{self, Conflict, Held, Told};
+use crate::storage::deliveries;
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::requests::{self as requests_of, Request};
-use crate::storage::{StorageError, View, profiles};
+use crate::storage::{StorageError, View, policies, profiles};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
 
 /// Other versions of a history that the page names at its top; the proof shows all.
 const CONTRADICTIONS_NOTED: usize = 1;
+/// Servers that did not hear everything yet: so many are looked for, and so many are named.
+const UNDELIVERED_READ: i64 = 20;
+const UNDELIVERED_NAMED: usize = 3;
 
 /// Everything that a thread's page reads, in one transaction.
 pub(super) struct Seen {
@@ -54,6 +59,10 @@ pub(super) struct Seen {
     pub officials: Vec<Official>,
     /// Authors elsewhere who show a picture.
     pictured: Vec<ActorId>,
+    /// Servers that have not heard everything yet.
+    pub undelivered: Vec<String>,
+    /// Its home is blocked here, with the reason that everybody may read.
+    pub blocked: Option<String>,
     pub viewer: Viewer,
     /// The home is elsewhere and takes requests; other servers get a reply, as from anywhere.
     pub home_takes_requests: bool,
@@ -135,6 +144,8 @@ pub(super) fn read(
         before,
         told,
         officials: brands::officials_of(view, held.brand)?,
+        blocked: blocked(view, &held)?,
+        undelivered: deliveries::undelivered(view, id, UNDELIVERED_READ)?,
         brand,
         viewer,
         held,
@@ -154,7 +165,19 @@ pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
     let (who, window) = (visit.caller.clone(), Window::of(visit));
     let seen = visit.read(move |view| read(view, id, who.as_ref(), window)).await?.ok_or(Problem::NotFound)?;
     seen.check_visible()?;
+    if let Some(reason) = seen.blocked.as_ref().filter(|_| !seen.viewer.may_see_unpublished) {
+        let reason = if reason.is_empty() { visit.say("policy-hidden") } else { reason.clone() };
+        return Err(Problem::Hidden { reason });
+    }
     Ok(seen)
+}
+
+fn blocked(view: &mut View<'_>, held: &Held) -> Result<Option<String>, StorageError> {
+    if held.at_home {
+        return Ok(None);
+    }
+    let (severity, policy) = policies::of_host(view, &home_host(held))?;
+    Ok((severity == Severity::Block).then(|| policy.map(|it| it.reason).unwrap_or_default()))
 }
 
 impl Seen {
@@ -237,7 +260,19 @@ impl Seen {
         } else if !self.held.at_home {
             notices.push(words.with("notice-replica", &[("home", home_host(&self.held).into())]));
         }
+        notices.extend(self.undelivered_notice(visit));
         notices
+    }
+
+    /// "Not yet delivered to": a few servers by name, the others by number.
+    fn undelivered_notice(&self, visit: &Visit) -> Option<String> {
+        let (named, more) = self.undelivered.split_at(self.undelivered.len().min(UNDELIVERED_NAMED));
+        let mut hosts = named.join(", ");
+        if !more.is_empty() {
+            let count = i64::try_from(more.len()).unwrap_or(i64::MAX);
+            hosts = visit.words.with("notice-undelivered-more", &[("hosts", hosts.into()), ("count", count.into())]);
+        }
+        (!hosts.is_empty()).then(|| visit.words.with("notice-undelivered", &[("hosts", hosts.into())]))
     }
 
     pub(super) fn posts(&self, visit: &Visit) -> Vec<PostView> {

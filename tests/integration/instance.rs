@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use redress::domain::ids::ActivityId;
 use redress::storage::StorageError;
-use redress::storage::jobs::{self, Task};
+use redress::storage::jobs::{self, Task, Terms};
 use uuid::Uuid;
 
 use crate::on_both_engines;
@@ -41,7 +41,8 @@ async fn a_lease_keeps_others_away_until_it_is_over(engine: Engine) {
     let now = test.app.clock.now();
     let task = Task::Expand { activity: ActivityId(Uuid::nil()), after: None };
     db.write::<_, StorageError, _>(move |tx| jobs::enqueue(tx, &task, now)).await.unwrap();
-    let lease = |at| db.write::<_, StorageError, _>(move |tx| jobs::lease(tx, at, Duration::from_mins(2), 10));
+    let terms = |now| Terms { now, lease: Duration::from_mins(2), limit: 10, worker: 1 };
+    let lease = |at| db.write::<_, StorageError, _>(move |tx| jobs::lease(tx, &terms(at)));
 
     let first = lease(now).await.unwrap().remove(0);
     assert!(lease(now).await.unwrap().is_empty());
@@ -49,10 +50,10 @@ async fn a_lease_keeps_others_away_until_it_is_over(engine: Engine) {
     assert_eq!((first.attempts, second.attempts), (1, 2));
 
     let late = first.clone();
-    db.write::<_, StorageError, _>(move |tx| jobs::done(tx, &late)).await.unwrap();
+    db.write::<_, StorageError, _>(move |tx| jobs::done(tx, &late, now)).await.unwrap();
     assert_eq!(db.read(jobs::counts).await.unwrap().waiting, 1, "who lost the lease ends nothing");
-    db.write::<_, StorageError, _>(move |tx| jobs::give_up(tx, &second, "made up")).await.unwrap();
-    let dead = db.read::<_, StorageError, _>(|view| jobs::dead(view, 10)).await.unwrap();
+    db.write::<_, StorageError, _>(move |tx| jobs::give_up(tx, &second, "made up", now)).await.unwrap();
+    let dead = db.read::<_, StorageError, _>(|view| jobs::dead(view, None, 10)).await.unwrap();
     assert_eq!(dead[0].reason.as_deref(), Some("made up"));
 }
 

@@ -11,7 +11,7 @@ use redress::services::name_official::{NewRepresentative, name_official};
 use redress::storage::StorageError;
 use redress::storage::accounts::Role;
 use redress::storage::actors;
-use redress::storage::jobs::{self, Task};
+use redress::storage::jobs::{self, Task, Terms};
 use scraper::{Html, Selector};
 
 use crate::on_both_engines;
@@ -389,7 +389,8 @@ async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
 
 async fn sent_link(test: &TestApp) -> (uuid::Uuid, String) {
     let (app, now) = (test.app.clone(), test.clock.now());
-    let due = test.app.db.write(move |tx| jobs::lease(tx, now, Duration::from_mins(1), 100)).await.unwrap();
+    let terms = Terms { now, lease: Duration::from_mins(1), limit: 100, worker: 1 };
+    let due = test.app.db.write(move |tx| jobs::lease(tx, &terms)).await.unwrap();
     let link = due.into_iter().find_map(|job| match job.task {
         Task::SendLoginLink { link } => Some(link),
         _ => None,

@@ -7,8 +7,10 @@ use redress::crypto::integrity_proof;
 use redress::crypto::key_succession;
 use redress::crypto::keys::{PublicKey, SecretKey};
 use redress::domain::brand::BrandDomain;
+use redress::domain::policy::{Policy, Severity};
 use redress::federation::actor::fetch_actor;
 use redress::services::open_board::open_board;
+use redress::services::policy;
 use redress::services::rotate_keys::rotate_keys;
 use redress::services::signing;
 use redress::services::site::{Site, change_site};
@@ -20,7 +22,7 @@ use crate::on_both_engines;
 use crate::support::message::{Message, content_digest};
 use crate::support::peer::{ACTIVITY_JSON, FakePeer, Heard, Letter, PeerActor, exchange, http_date, status_of};
 use crate::support::{Engine, TestApp};
-use redress::app::Clock;
+use redress::app::{App, Clock};
 
 /// Our server with a board, and a peer with somebody on it.
 struct Town {
@@ -348,7 +350,7 @@ async fn what_others_pass_on_proves_by_itself_whose_it_is(engine: Engine) {
     assert!(matches!(town.peer.send(&town.test, &neighbour, &town.like(7)).await, 401 | 403));
     // Whoever passes on from a host that is blocked here passes on nothing.
     let (barred, host) = (blocked_host.actor("relay", "Application"), blocked_host.authority());
-    town.test.app.db.write(move |tx| outbox::block_host(tx, &host, true, None)).await.unwrap();
+    block(&town.test.app, &host).await;
     assert_eq!(blocked_host.send(&town.test, &barred, &proven(&town.like(8), &key_id, &key, &town)).await, 403);
     assert_eq!(town.taken().await, 2);
 }
@@ -483,13 +485,26 @@ async fn documents_are_for_signers_where_the_administrator_wants_it(engine: Engi
     assert_eq!(town.peer.fetches(), 2, "the signer was looked up, and once more when a signature did not fit");
 }
 
+async fn block(app: &App, host: &str) {
+    let decided = Policy {
+        domain: host.split(':').next().unwrap().into(),
+        severity: Severity::Block,
+        reject_media: false,
+        reject_reports: false,
+        obfuscate: false,
+        reason: String::new(),
+        note: String::new(),
+    };
+    policy::decide(app, decided).await.unwrap();
+}
+
 async fn a_blocked_host_fetches_nothing_where_documents_are_for_signers(engine: Engine) {
     let town = Town::start(engine).await;
     let host = town.test.authority();
     let site = town.test.app.db.read(move |view| Site::read(view, &host)).await.unwrap();
     change_site(&town.test.app, Site { authorized_fetch: true, ..site }).await.unwrap();
     let host = town.peer.authority();
-    town.test.app.db.write(move |tx| outbox::block_host(tx, &host, true, None)).await.unwrap();
+    block(&town.test.app, &host).await;
     let board = url::Url::parse(&town.board.uri).unwrap().path().to_string();
     assert_eq!(status_of(&town.get(&board, &signed_get(&town, &board, true)).await), 403);
     assert_eq!(town.peer.heard().len(), 0, "it was not even asked who it is");

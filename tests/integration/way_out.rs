@@ -15,22 +15,22 @@ use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::scene::Scene;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::follows::{self, Follow};
-use redress::storage::{Cause, Door, StorageError, outbox};
+use redress::storage::{Cause, Door, StorageError, deliveries};
 use serde_json::Value;
 
 use crate::on_both_engines;
 use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
 
-fn cause(app: &App, id: &str) -> Cause {
+pub(crate) fn cause(app: &App, id: &str) -> Cause {
     Cause::new(Door::Page, "a story", id, app.clock.now())
 }
 
-fn acme() -> BrandDomain {
+pub(crate) fn acme() -> BrandDomain {
     BrandDomain::parse("acme.example").unwrap()
 }
 
-async fn person(app: &App, name: &str) -> Actor {
+pub(crate) async fn person(app: &App, name: &str) -> Actor {
     let actor = Scene::of(app).new_actor(ActorKind::Person, name, name);
     let kept = actor.clone();
     app.db.write(move |tx| actors::insert_local(tx, &kept)).await.unwrap();
@@ -38,7 +38,7 @@ async fn person(app: &App, name: &str) -> Actor {
 }
 
 /// Somebody on a peer who follows; all of one peer share an inbox, or each has their own.
-async fn follower(app: &App, peer: &FakePeer, name: &str, followed: ActorId, shared: bool) {
+pub(crate) async fn follower(app: &App, peer: &FakePeer, name: &str, followed: ActorId, shared: bool) {
     let mut actor = Scene::of(app).new_actor(ActorKind::Person, name, name);
     actor.local = false;
     actor.host = peer.authority();
@@ -57,14 +57,14 @@ async fn follower(app: &App, peer: &FakePeer, name: &str, followed: ActorId, sha
         .unwrap();
 }
 
-async fn file(app: &App, by: &Actor, id: &str) -> ComplaintId {
+pub(crate) async fn file(app: &App, by: &Actor, id: &str) -> ComplaintId {
     let (brand, _) = open_board(app, acme(), None).await.unwrap();
     let draft = Draft { text: "The kettle leaks <here>. I called twice.".into(), ..Draft::default() };
     let filer = Filer { actor: by.id, account: None };
     file_complaint(app, cause(app, id), filer, brand.id, draft).await.unwrap().into_inner().id
 }
 
-fn kinds(delivered: &[Value]) -> Vec<String> {
+pub(crate) fn kinds(delivered: &[Value]) -> Vec<String> {
     let kind = |it: &Value| {
         let inner = it["object"]["type"].as_str().unwrap_or("address");
         format!("{} {inner}", it["type"].as_str().unwrap())
@@ -155,7 +155,7 @@ async fn a_server_that_was_down_hears_everything_in_order(engine: Engine) {
     test.clock.advance(Duration::from_secs(17));
     test.drain().await;
     assert_eq!(peer.heard().len(), 2);
-    let waiting = app.db.read::<_, StorageError, _>(move |view| outbox::undelivered(view, id)).await.unwrap();
+    let waiting = app.db.read::<_, StorageError, _>(move |view| deliveries::undelivered(view, id, 10)).await.unwrap();
     assert_eq!(waiting, [peer.authority()], "people see where it has not arrived");
 
     peer.serve_as("/inbox", 202, "text/plain", b"");
@@ -165,7 +165,7 @@ async fn a_server_that_was_down_hears_everything_in_order(engine: Engine) {
     let published: Vec<&str> = heard[2..].iter().map(|it| it["published"].as_str().unwrap()).collect();
     assert_eq!(heard.len(), 2 + 8);
     assert!(published.is_sorted(), "{published:?}");
-    let waiting = app.db.read::<_, StorageError, _>(move |view| outbox::undelivered(view, id)).await.unwrap();
+    let waiting = app.db.read::<_, StorageError, _>(move |view| deliveries::undelivered(view, id, 10)).await.unwrap();
     assert!(waiting.is_empty());
 }
 
@@ -180,7 +180,8 @@ async fn what_a_server_says_decides_what_becomes_of_a_delivery(engine: Engine) {
         peer.serve_as("/inbox", status, "text/plain", b"that is why");
         file(app, &ada, "file").await;
         test.drain().await;
-        let letters = app.db.read::<_, StorageError, _>(|view| outbox::dead_letters(view, 10)).await.unwrap();
+        let letters =
+            app.db.read::<_, StorageError, _>(|view| deliveries::dead_letters(view, None, None, 10)).await.unwrap();
         assert_eq!(!letters.is_empty(), dead, "{status}");
         if dead {
             assert_eq!(letters[0].status, Some(i32::from(status)));

@@ -11,7 +11,7 @@ use actix_web::{Error, HttpRequest, Resource, web};
 use crate::app::App;
 use crate::crypto::cavage::host_of;
 use crate::federation::documents::actor::is_a_browser;
-use crate::federation::gate::{Gate, check_host, check_once};
+use crate::federation::gate::{Gate, check_host, check_once, is_blocked};
 use crate::federation::refusal::Reason;
 use crate::federation::signature::Arrived;
 use crate::federation::signer;
@@ -39,7 +39,7 @@ async fn for_signers(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
     if !gate.asks_for_signatures(&app).await || is_for_everybody(&app, request.request()).await {
         return kept::keep_documents(request, next).await;
     }
-    let mut response = match admit(&app, &gate, request.request()).await {
+    let mut response = match admit(&app, request.request()).await {
         Ok(()) => next.call(request).await?,
         Err((reason, signer)) => request.into_response(reason.answer_document(signer.as_deref())),
     };
@@ -63,7 +63,7 @@ async fn is_for_everybody(app: &App, request: &HttpRequest) -> bool {
     }
 }
 
-async fn admit(app: &App, gate: &Gate, request: &HttpRequest) -> Result<(), (Reason, Option<String>)> {
+async fn admit(app: &App, request: &HttpRequest) -> Result<(), (Reason, Option<String>)> {
     let known = |reason| (reason, None);
     check_once(request.headers()).map_err(known)?;
     check_host(request, &app.address).map_err(known)?;
@@ -72,7 +72,7 @@ async fn admit(app: &App, gate: &Gate, request: &HttpRequest) -> Result<(), (Rea
     let key_id = signature.key_id();
     let refused = |reason| (reason, Some(key_id.to_string()));
     let url = web_address(key_id).ok_or_else(|| refused(Reason::SignatureUnreadable))?;
-    if gate.is_blocked(app, host_of(&url)).await {
+    if is_blocked(app, &host_of(&url)).await {
         return Err(refused(Reason::Blocked));
     }
     let key = signer::anybodys_key(app, key_id).await.map_err(refused)?;

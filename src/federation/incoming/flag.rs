@@ -4,6 +4,7 @@ use crate::domain::address::Place;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::wire;
 use crate::services::moderate::{NewReport, report};
+use crate::services::policy;
 use crate::storage::{Cause, Door, StorageError, complaints, posts};
 
 const OBJECTS_MAX: usize = 50;
@@ -11,6 +12,10 @@ const NOTE_CHARS_MAX: usize = 2_000;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let app = received.app;
+    let list = policy::current(app).await?;
+    if list.of(&received.actor.host).is_some_and(|it| it.reject_reports) {
+        return Ok(Handled::Refused("reports-rejected"));
+    }
     let objects: Vec<String> =
         wire::ids_of(received.activity, "object").into_iter().take(OBJECTS_MAX).map(String::from).collect();
     let note = wire::text_of(received.activity, "content").or_else(|| wire::text_of(received.activity, "summary"));

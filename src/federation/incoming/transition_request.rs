@@ -25,7 +25,7 @@ use crate::services::signing;
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Held};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
-use crate::storage::{Cause, Door, StorageError, Tx, View};
+use crate::storage::{Cause, Door, StorageError, Tx, View, deliveries};
 
 pub(in crate::federation) const KIND: &str = "rd:TransitionRequest";
 
@@ -194,7 +194,7 @@ async fn say(
     };
     let inbox = to.inbox.clone();
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
-        outbox::inbox_returned(tx, &inbox)?;
+        deliveries::inbox_returned(tx, &inbox)?;
         outbox::send(tx, &activity, &[inbox], now)
     };
     Ok(app.db.write(work).await?)
@@ -209,7 +209,7 @@ pub(in crate::federation) async fn answer_again(app: &App, sender: ActorId, body
         .write(move |tx| {
             let Some(to) = actors::find(&mut tx.view(), sender)? else { return Ok(()) };
             match outbox::find(&mut tx.view(), answer_id(&to.uri, &request))? {
-                Some(activity) => outbox::enqueue(tx, &activity, &[to.inbox], now),
+                Some(activity) => deliveries::enqueue(tx, &activity, &[to.inbox], 0, now),
                 None => Ok(()),
             }
         })

@@ -10,6 +10,7 @@ use crate::domain::address::Address;
 use crate::domain::complaint::{Door, Event, Happening, Opening};
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
+use crate::domain::policy::Severity;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, status};
@@ -19,11 +20,11 @@ use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, with
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Told};
 use crate::storage::follows;
-use crate::storage::jobs::{self, Task};
+use crate::storage::jobs;
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View, reactions};
+use crate::storage::{StorageError, Tx, View, policies, reactions};
 
 /// Events that an announced state carries with it, so that a replica that missed few need not ask.
 const EVENTS_WITH_STATE_MAX: i64 = 5;
@@ -49,6 +50,8 @@ struct Scene {
     reached: Vec<ActorId>,
     /// The newest events, when this is the newest and somebody elsewhere keeps the complaint too.
     newest: Vec<Told>,
+    /// No board announces it: what is decided about its server says so.
+    quiet: bool,
 }
 
 /// Something to be said, before it has its address.
@@ -78,10 +81,23 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
             said.push(state);
         }
     }
+    if scene.quiet {
+        said = hushed(said);
+    }
     let now = app.clock.now();
     let address = app.address.clone();
     let work = move |tx: &mut Tx<'_>| keep(tx, &address, &scene, note.map(|note| note.post), said, now);
     Ok(app.db.write(work).await?)
+}
+
+/// Only those who are a side in it hear of it.
+fn hushed(said: Vec<Said>) -> Vec<Said> {
+    let mut left: Vec<Said> =
+        said.into_iter().filter(|it| it.kind != ActivityKind::Announce && !it.label.ends_with("-boost")).collect();
+    for it in left.iter_mut().filter(|it| matches!(it.kind, ActivityKind::Status | ActivityKind::State)) {
+        it.audience.followers_of.clear();
+    }
+    left
 }
 
 /// A post of ours that is for one actor alone.
@@ -112,7 +128,11 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
     let Some(told) = told.into_iter().next() else { return Ok(None) };
     let core = told.line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
     let event = core.event;
+    // Taking back reaches everybody who may have heard it, whatever was decided about its server since.
+    let everybody = takes_back(&event.happening);
+    let quiet = !everybody && policies::is_quiet(view, id)?;
     let posts = posts_of(view, &thread, &event)?;
+    let posts = if everybody { posts } else { heard_of(view, posts)? };
     let mut noted = Vec::new();
     for post in &posts {
         noted.extend(Noted::read(view, post.clone())?);
@@ -122,7 +142,12 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
     } else {
         Vec::new()
     };
-    let inners = inners_of(view, id, &event, &posts)?;
+    let mut inners = Vec::new();
+    for inner in inners_of(view, id, &event, &posts)? {
+        if everybody || is_heard(view, &inner.activity)? {
+            inners.push(inner);
+        }
+    }
     let (mut boosts, mut reached) = (Vec::new(), Vec::new());
     if changes_posts(&event.happening) {
         for post in &posts {
@@ -130,7 +155,7 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
             reached.extend(reached_by(view, post)?);
         }
     }
-    Ok(Some(Scene { thread, board, event, posts, noted, inners, boosts, reached, newest }))
+    Ok(Some(Scene { thread, board, event, posts, noted, inners, boosts, reached, newest, quiet }))
 }
 
 /// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
@@ -167,6 +192,24 @@ fn reached_by(view: &mut View<'_>, post: &StoredPost) -> Result<Vec<ActorId>, St
     let mut reached = posts::authors_of_replies(view, &post.uri, REACHED_MAX)?;
     reached.extend(reactions::actors_of(view, &post.uri, REACHED_MAX)?);
     Ok(reached)
+}
+
+/// Whether boards here pass on what this address says: not when its server is silenced.
+fn is_heard(view: &mut View<'_>, address: &str) -> Result<bool, StorageError> {
+    let host = url::Url::parse(address).ok().and_then(|url| url.host_str().map(str::to_string)).unwrap_or_default();
+    Ok(policies::of_host(view, &host)?.0 == Severity::Allow)
+}
+
+/// Without the posts of people on servers that are silenced here: they stand in the thread, and no board announces them.
+fn heard_of(view: &mut View<'_>, posts: Vec<StoredPost>) -> Result<Vec<StoredPost>, StorageError> {
+    let mut left = Vec::with_capacity(posts.len());
+    for post in posts {
+        let host = post.author_handle.rsplit_once('@').map_or("", |(_, host)| host);
+        if post.local || policies::of_host(view, host)?.0 == Severity::Allow {
+            left.push(post);
+        }
+    }
+    Ok(left)
 }
 
 /// Whether a server that speaks `rd:` would hear the complaint's state; making it costs a signature.
@@ -277,7 +320,8 @@ fn note_said(app: &App, scene: &Scene, note: &Noted) -> Vec<Said> {
     }
     let mut create = created(app, note, "note", ActivityKind::Status);
     create.audience.followers_of = vec![scene.board.id];
-    vec![create, announced(app, &scene.board, scene.event.at, "note-boost", &json!(note.post.uri))]
+    let boost = announced(app, &scene.board, scene.event.at, "note-boost", &json!(note.post.uri));
+    vec![create, Said { kind: ActivityKind::Status, ..boost }]
 }
 
 /// What is said about the posts of this event: by their authors, and by the board.
@@ -495,7 +539,8 @@ pub async fn pass_on(app: &App, complaint: ComplaintId, sequence: i64, activity:
     let asked = activity.clone();
     let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Inner)>, StorageError> {
         let thread = Thread::find(view, complaint)?.filter(|it| it.held.at_home && it.held.complaint.is_public());
-        let inner = passed_on::find(view, complaint, sequence, &asked)?;
+        let heard = is_heard(view, &asked)? && !policies::is_quiet(view, complaint)?;
+        let inner = passed_on::find(view, complaint, sequence, &asked)?.filter(|_| heard);
         Ok(thread.zip(inner))
     };
     let found = app.db.read(read).await?;
@@ -622,7 +667,7 @@ fn keep(
 
 pub(super) fn keep_one(tx: &mut Tx<'_>, activity: &Activity, now: Timestamp) -> Result<(), StorageError> {
     if outbox::insert(tx, activity)? {
-        jobs::enqueue(tx, &Task::Expand { activity: activity.id, after: None }, now)?;
+        jobs::enqueue_expansion(tx, activity.id, activity.complaint, now)?;
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The way out: deliveries that are due are signed and sent, tried again by the schedule, and given up with the answer kept.
 
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use chrono::TimeDelta;
@@ -11,46 +13,81 @@ use url::Url;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
+use crate::domain::pace::Pace;
 use crate::egress::{Answer, EgressError};
 use crate::federation::knock::{self, NotSent};
-use crate::storage::outbox::{self, Activity, Ended, Leased};
+use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
+use crate::storage::outbox::{self, Activity};
 use crate::storage::{StorageError, View};
 
 /// A delivery that is not finished within this time may be started by another process.
 const LEASE: Duration = Duration::from_mins(2);
-/// Deliveries under way at once.
-const AT_ONCE_MAX: usize = 64;
+/// Deliveries under way at once in this process. One host gets at most [`SHARE_MAX`] of them, in all processes together.
+///
+/// [`SHARE_MAX`]: crate::domain::pace::SHARE_MAX
+const AT_ONCE_MAX: usize = 128;
 /// How long the queue sleeps when nothing is due and nobody wakes it.
 const SLEEP_MAX: Duration = Duration::from_secs(1);
+/// How long others that are about to end are waited for when one has ended: then several are taken at once.
+const GATHER: Duration = Duration::from_millis(2);
 /// After the first attempt, which is at once. Then once a day.
 const RETRY_SECONDS: [i64; 6] = [15, 60, 5 * 60, 30 * 60, 2 * 60 * 60, 6 * 60 * 60];
 const RETRY_DAILY_SECONDS: i64 = 24 * 60 * 60;
-/// A delivery that did not arrive in this time is a dead letter.
+/// The first attempt that fails after this time is the last one.
 const TRIED_DAYS_MAX: i64 = 30;
+/// What waits behind others is given up after this time. A host that is probed daily is probed once more after the thirty days.
+const WAITED_DAYS_MAX: i64 = TRIED_DAYS_MAX + 2;
 /// Retries are spread by up to a tenth, so that what failed together does not come back together.
 const JITTER_PARTS: i64 = 10;
+/// A note about a change of state that comes later than this comes only if no newer one was made.
+const LATE_SECONDS: i64 = 60;
+
+/// What became of attempts since the start, by the names of the metrics.
+static COUNTS: [AtomicU64; OUTCOMES.len()] = [const { AtomicU64::new(0) }; OUTCOMES.len()];
+const OUTCOMES: [&str; 6] = ["delivered", "dropped", "retried", "parked", "dead", "gone"];
+
+/// Every outcome with how often it came about since the start.
+pub fn counts() -> Vec<(&'static str, u64)> {
+    OUTCOMES.into_iter().zip(&COUNTS).map(|(name, count)| (name, count.load(Ordering::Relaxed))).collect()
+}
+
+fn count(ended: &Ended) {
+    let place = match ended {
+        Ended::Delivered => 0,
+        Ended::Dropped => 1,
+        Ended::Retry { .. } => 2,
+        Ended::Parked => 3,
+        Ended::Dead => 4,
+        Ended::Gone => 5,
+    };
+    COUNTS[place].fetch_add(1, Ordering::Relaxed);
+}
+
+/// What hosts have under way, shared by all deliveries of one queue.
+type Paces = Arc<Mutex<Pace>>;
 
 /// Runs until told to stop; what was started is finished first.
 pub async fn run(app: App, stop: CancellationToken) {
     let mut wakes = app.db.wakes();
+    let paces = Paces::default();
     let mut under_way = JoinSet::new();
     while !stop.is_cancelled() {
         while under_way.try_join_next().is_some() {}
-        let free = AT_ONCE_MAX - under_way.len().min(AT_ONCE_MAX);
-        let leased = if free == 0 { Ok(Vec::new()) } else { lease(&app, free).await };
+        let free = AT_ONCE_MAX.saturating_sub(under_way.len());
+        let leased = if free == 0 { Ok(Vec::new()) } else { lease(&app, free, &paces).await };
         let leased = leased.unwrap_or_else(|error| {
             tracing::error!(%error, "deliveries cannot be leased");
             Vec::new()
         });
         let idle = leased.is_empty();
         for one in leased {
-            let app = app.clone();
-            under_way.spawn(async move { deliver(&app, one).await });
+            let (app, paces) = (app.clone(), Arc::clone(&paces));
+            under_way.spawn(async move { deliver(&app, one, &paces).await });
         }
         if idle {
             tokio::select! {
                 () = stop.cancelled() => {}
-                _ = under_way.join_next(), if !under_way.is_empty() => {}
+                _ = under_way.join_next(), if !under_way.is_empty() => tokio::time::sleep(GATHER).await,
                 () = wakes.next() => {}
                 () = tokio::time::sleep(SLEEP_MAX) => {}
             }
@@ -61,37 +98,58 @@ pub async fn run(app: App, stop: CancellationToken) {
 
 /// Sends what is due now, one batch, and waits for it; says how many there were. Tests drain the queue with it.
 pub async fn run_due(app: &App) -> Result<usize, StorageError> {
-    let leased = lease(app, AT_ONCE_MAX).await?;
+    let paces = Paces::default();
+    let leased = lease(app, AT_ONCE_MAX, &paces).await?;
     let count = leased.len();
-    let sent = leased.into_iter().map(|one| deliver(app, one));
+    let sent = leased.into_iter().map(|one| deliver(app, one, &paces));
     futures_util::future::join_all(sent).await;
     Ok(count)
 }
 
-async fn lease(app: &App, limit: usize) -> Result<Vec<Leased>, StorageError> {
+/// Gives up what has waited for too long behind a host that never answered. In bounded steps.
+pub async fn expire(app: &App) -> Result<usize, StorageError> {
+    let mut expired = 0;
+    loop {
+        let now = app.clock.now();
+        let before = now - TimeDelta::days(WAITED_DAYS_MAX);
+        let why = format!("not delivered in {TRIED_DAYS_MAX} days");
+        match app.db.write_bulk(move |tx| deliveries::expire(tx, before, &why, now)).await? {
+            0 => return Ok(expired),
+            some => expired += some,
+        }
+    }
+}
+
+async fn lease(app: &App, limit: usize, paces: &Paces) -> Result<Vec<Leased>, StorageError> {
     let now = app.clock.now();
-    let limit = i64::try_from(limit).unwrap_or(1);
     // Reading first spares a commit every second while there is nothing to do.
-    let due = app.db.read(outbox::next_due).await?;
+    let due = app.db.read(deliveries::next_due).await?;
     if due.is_none_or(|due| due > now) {
         return Ok(Vec::new());
     }
-    app.db.write(move |tx| outbox::lease(tx, now, LEASE, limit)).await
+    let limit = i64::try_from(limit).unwrap_or(1);
+    let terms = Terms { now, lease: LEASE, limit, worker: app.db.worker() };
+    let paces = Arc::clone(paces);
+    let share = move |host: &str| paces.lock().unwrap_or_else(PoisonError::into_inner).share(host);
+    app.db.write(move |tx| deliveries::lease(tx, &terms, share)).await
 }
 
 /// One attempt and its record. If the record fails, the lease runs out and the attempt is repeated.
-async fn deliver(app: &App, one: Leased) {
+async fn deliver(app: &App, one: Leased, paces: &Paces) {
+    let began = Instant::now();
     let attempt = attempt(app, &one).await;
+    paces.lock().unwrap_or_else(PoisonError::into_inner).took(&one.host, began.elapsed());
     let now = app.clock.now();
     let (ended, status, answer) = match &attempt {
         Attempt::NotSent(ended, why) => (ended.clone(), None, why.clone()),
         Attempt::Answered(it) => (after_answer(app, &one, it, now), Some(it.status), it.excerpt.clone()),
         Attempt::NoAnswer(error) => (after_silence(app, &one, error, now), None, error.to_string()),
     };
+    count(&ended);
     if !matches!(ended, Ended::Delivered | Ended::Dropped) {
         tracing::warn!(inbox = one.inbox, attempts = one.attempts, status, ?ended, answer, "a delivery did not arrive");
     }
-    let recorded = app.db.write(move |tx| outbox::record(tx, &one, &ended, status, &answer, now)).await;
+    let recorded = app.db.write(move |tx| deliveries::record(tx, &one, &ended, status, &answer, now)).await;
     if let Err(error) = recorded {
         tracing::error!(%error, "what became of a delivery could not be recorded; it is sent again");
     }
@@ -104,17 +162,18 @@ enum Attempt {
 }
 
 async fn attempt(app: &App, one: &Leased) -> Attempt {
-    let id = one.activity;
-    let late = one.attempts > 1;
-    let read = move |view: &mut View<'_>| -> Result<Option<(Activity, bool)>, StorageError> {
+    let (id, inbox) = (one.activity, one.inbox.clone());
+    let late = one.attempts > 1 || app.clock.now() - one.first_at >= TimeDelta::seconds(LATE_SECONDS);
+    let read = move |view: &mut View<'_>| -> Result<Option<Activity>, StorageError> {
         let Some(activity) = outbox::find(view, id)? else { return Ok(None) };
-        let overtaken = late && outbox::is_overtaken(view, &activity)?;
-        Ok(Some((activity, overtaken)))
+        let needless = deliveries::is_gone(view, &inbox)? || (late && outbox::is_overtaken(view, &activity)?);
+        Ok((!needless).then_some(activity))
     };
-    let retry = || Ended::Retry { due_at: app.clock.now() + TimeDelta::seconds(RETRY_SECONDS[0]), host_down: false };
+    let retry =
+        || Ended::Retry { due_at: app.clock.now() + TimeDelta::seconds(RETRY_SECONDS[0]), host: HostState::Unknown };
     let activity = match app.db.read(read).await {
-        Ok(Some((activity, false))) => activity,
-        Ok(_) => return Attempt::NotSent(Ended::Dropped, "overtaken or gone".into()),
+        Ok(Some(activity)) => activity,
+        Ok(None) => return Attempt::NotSent(Ended::Dropped, "overtaken or gone".into()),
         Err(error) => return Attempt::NotSent(retry(), error.to_string()),
     };
     let Ok(url) = Url::parse(&one.inbox) else {
@@ -132,29 +191,43 @@ fn after_answer(app: &App, one: &Leased, answer: &Answer, now: Timestamp) -> End
         200..=299 => Ended::Delivered,
         410 => Ended::Gone,
         401 | 403 => Ended::Parked,
-        408 | 429 | 500..=599 => {
-            // A busy server is not a dead one: only this delivery waits.
-            let busy = matches!(answer.status, 408 | 429);
-            later(app, one, answer.retry_after, now, !busy)
+        // A busy server is not a dead one: this delivery waits, and the whole host where it asks for that.
+        408 | 429 => {
+            let asks = answer.retry_after.is_some();
+            later(app, one, answer.retry_after, now, |at| if asks { HostState::Asks(at) } else { HostState::Answers })
         }
+        500..=599 => later(app, one, answer.retry_after, now, HostState::Down),
         _ => Ended::Dead,
     }
 }
 
 fn after_silence(app: &App, one: &Leased, error: &EgressError, now: Timestamp) -> Ended {
     match error {
+        // It was blocked here after this was taken; what waits for a blocked host stays.
+        EgressError::Forbidden("blocked") => {
+            let due_at = now + TimeDelta::seconds(RETRY_SECONDS[0]);
+            Ended::Retry { due_at, host: HostState::Unknown }
+        }
         EgressError::Forbidden(_) => Ended::Dead,
-        _ => later(app, one, None, now, true),
+        _ => later(app, one, None, now, HostState::Down),
     }
 }
 
-fn later(app: &App, one: &Leased, retry_after: Option<Duration>, now: Timestamp, host_down: bool) -> Ended {
+fn later(
+    app: &App,
+    one: &Leased,
+    retry_after: Option<Duration>,
+    now: Timestamp,
+    host: impl Fn(Timestamp) -> HostState,
+) -> Ended {
     if now - one.first_at >= TimeDelta::days(TRIED_DAYS_MAX) {
         return Ended::Dead;
     }
     let chance = u64::from_be_bytes(random::bytes(app.random.as_ref()));
-    let delay = delay_after(one.attempts, retry_after, chance);
-    Ended::Retry { due_at: now + delay, host_down }
+    // Each probe of a host may be another delivery; it is the host that has failed so often.
+    let failed = one.attempts.max(one.host_failures.saturating_add(1));
+    let due_at = now + delay_after(failed, retry_after, chance);
+    Ended::Retry { due_at, host: host(due_at) }
 }
 
 /// The delay after this many attempts. Another server's wish to be asked later is granted, up to a day.

@@ -19,7 +19,7 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
 use crate::storage::requests::{self, Request, RequestState};
-use crate::storage::{StorageError, Tx, View, posts};
+use crate::storage::{StorageError, Tx, View, deliveries, posts};
 
 /// As long as deliveries are tried.
 const ASKED_DAYS_MAX: i64 = 30;
@@ -32,8 +32,9 @@ struct Scene {
     post: Option<Noted>,
 }
 
-/// Sends a request that has no answer yet, and puts the next look at it in line.
-pub async fn send(app: &App, id: ActivityId) -> Result<(), NotSaid> {
+/// Sends a request that has no answer yet, and puts the next look at it in line. `turn` is its place among what is asked
+/// about the same complaint.
+pub async fn send(app: &App, id: ActivityId, turn: i64) -> Result<(), NotSaid> {
     let Some(scene) = app.db.read(move |view| read(view, id)).await? else { return Ok(()) };
     let now = app.clock.now();
     if scene.request.state != RequestState::Waiting || now - scene.request.asked_at > TimeDelta::days(ASKED_DAYS_MAX) {
@@ -58,7 +59,7 @@ pub async fn send(app: &App, id: ActivityId) -> Result<(), NotSaid> {
     let inbox = scene.board.inbox.clone();
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         outbox::insert(tx, &activity)?;
-        outbox::enqueue(tx, &activity, &[inbox], now)?;
+        deliveries::enqueue(tx, &activity, &[inbox], turn, now)?;
         let again = now + TimeDelta::minutes(ASK_AGAIN_MINUTES);
         jobs::enqueue(tx, &Task::SendRequest { request: id }, again)
     };

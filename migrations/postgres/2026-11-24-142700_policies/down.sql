@@ -1,0 +1,2 @@
+ALTER TABLE complaints DROP COLUMN policy;
+DROP TABLE policies;

@@ -1,0 +1,827 @@
+//! What still has to reach other servers: one row for each inbox, in order for each complaint and host, taken host by host.
+//!
+//! A host has a row of its own that says when it is to be looked at. Whoever adds, takes or ends a delivery holds that
+//! row, so that what is ready, behind and leased is always true of each other; what waits for other hosts is not touched.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use diesel::dsl::min;
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Bool, Text};
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
+use crate::domain::policy::{PolicyList, Severity};
+use crate::storage::engine::{AnyConn, Both, each};
+use crate::storage::outbox::Activity;
+use crate::storage::schema::{deliveries, gone_inboxes, hosts};
+use crate::storage::{StorageError, Tx, View, moment, policies};
+
+/// Characters of another server's answer that are kept with a delivery.
+const ANSWER_CHARS_MAX: usize = 500;
+/// Deliveries that one transaction makes, gives up, sends again or drops.
+pub const DELIVERIES_PER_STEP: i64 = 500;
+/// When a host is looked at for which nothing waits.
+const NEVER: i64 = i64::MAX;
+
+const READY: i32 = 0;
+/// Refused for lack of a right: kept, and not tried again by itself.
+const PARKED: i32 = 1;
+const DEAD: i32 = 2;
+/// Something earlier about the same complaint has to reach the host first.
+const BEHIND: i32 = 3;
+const LEASED: i32 = 4;
+/// What has neither arrived nor failed for good.
+const OPEN: [i32; 3] = [READY, BEHIND, LEASED];
+
+fn inconsistent(why: impl std::fmt::Display) -> StorageError {
+    StorageError::inconsistent("deliveries", why)
+}
+
+/// A delivery as it goes into the table.
+#[derive(Insertable)]
+#[diesel(table_name = deliveries)]
+struct NewDelivery<'a> {
+    activity: &'a [u8],
+    actor: &'a [u8],
+    inbox: &'a str,
+    host: &'a str,
+    complaint: Option<&'a [u8]>,
+    due_at: i64,
+    first_at: i64,
+    attempts: i32,
+    state: i32,
+    turn: i64,
+}
+
+/// One delivery for each inbox. An inbox that has one already keeps it. What is said about one complaint reaches a host
+/// in the order of `turn`; what goes to a blocked host is not even written down.
+pub fn enqueue(
+    tx: &mut Tx<'_>,
+    it: &Activity,
+    inboxes: &[String],
+    turn: i64,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let at = now.timestamp_micros();
+    let addressed: Vec<(String, &String)> = inboxes.iter().filter_map(|inbox| Some((host_of(inbox)?, inbox))).collect();
+    let named: BTreeSet<&str> = addressed.iter().map(|(host, _)| host.as_str()).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    let blocked = hold_hosts(tx, &named)?;
+    let behind = match &it.complaint {
+        Some(complaint) => hosts_with_earlier(tx, *complaint, &named, turn)?,
+        None => BTreeSet::new(),
+    };
+    let rows: Vec<NewDelivery<'_>> = addressed
+        .iter()
+        .filter(|(host, _)| !blocked.contains(host))
+        .map(|(host, inbox)| NewDelivery {
+            activity: it.id.bytes(),
+            actor: it.actor.bytes(),
+            inbox,
+            host,
+            complaint: it.complaint.as_ref().map(ComplaintId::bytes),
+            due_at: at,
+            first_at: at,
+            attempts: 0,
+            state: if behind.contains(host) { BEHIND } else { READY },
+            turn,
+        })
+        .collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    match tx.conn() {
+        AnyConn::Pg(conn) => {
+            diesel::insert_into(deliveries::table).values(&rows).on_conflict_do_nothing().execute(conn)?
+        }
+        AnyConn::Sqlite(conn) => diesel::insert_or_ignore_into(deliveries::table).values(&rows).execute(conn)?,
+    };
+    let ready: BTreeSet<&str> = rows.iter().filter(|row| row.state == READY).map(|row| row.host).collect();
+    look_at(tx, &ready, now)
+}
+
+/// Makes sure that these hosts have their rows and holds them, in one order for everybody; names those that are blocked.
+fn hold_hosts(tx: &mut Tx<'_>, named: &BTreeSet<&str>) -> Result<BTreeSet<String>, StorageError> {
+    let known: Vec<String> =
+        hosts::table.filter(hosts::host.eq_any(named.iter().copied())).select(hosts::host).load(tx.conn())?;
+    let known: BTreeSet<String> = known.into_iter().collect();
+    let new: Vec<&str> = named.iter().copied().filter(|host| !known.contains(*host)).collect();
+    let policies =
+        if new.is_empty() { PolicyList::default() } else { policies::of_hosts(&mut tx.view(), new.iter().copied())? };
+    let row = |host: &&str| {
+        let blocked = policies.severity(host) == Severity::Block;
+        let quiet = (hosts::failures.eq(0), hosts::probe_at.eq(0));
+        (hosts::host.eq((*host).to_string()), quiet, hosts::blocked.eq(blocked))
+    };
+    let rows: Vec<_> = new.iter().map(row).collect();
+    let those = hosts::table
+        .filter(hosts::host.eq_any(named.iter().copied()))
+        .order(hosts::host)
+        .select((hosts::host, hosts::blocked));
+    let held: Vec<(String, bool)> = match tx.conn() {
+        AnyConn::Pg(conn) => {
+            if !rows.is_empty() {
+                diesel::insert_into(hosts::table).values(&rows).on_conflict_do_nothing().execute(conn)?;
+            }
+            those.for_update().load(conn)?
+        }
+        AnyConn::Sqlite(conn) => {
+            if !rows.is_empty() {
+                diesel::insert_or_ignore_into(hosts::table).values(&rows).execute(conn)?;
+            }
+            those.load(conn)?
+        }
+    };
+    Ok(held.into_iter().filter(|(_, blocked)| *blocked).map(|(host, _)| host).collect())
+}
+
+/// Holds the row of a host that has one.
+fn hold_host(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
+    if let AnyConn::Pg(conn) = tx.conn() {
+        hosts::table.find(host).select(hosts::host).for_update().first::<String>(conn).optional()?;
+    }
+    Ok(())
+}
+
+fn hosts_with_earlier(
+    tx: &mut Tx<'_>,
+    complaint: ComplaintId,
+    named: &BTreeSet<&str>,
+    turn: i64,
+) -> Result<BTreeSet<String>, StorageError> {
+    let hosts: Vec<String> = deliveries::table
+        .filter(deliveries::complaint.eq(complaint.bytes()))
+        .filter(deliveries::host.eq_any(named.iter().copied()))
+        .filter(deliveries::turn.lt(turn))
+        .filter(deliveries::state.eq_any(OPEN))
+        .select(deliveries::host)
+        .distinct()
+        .load(tx.conn())?;
+    Ok(hosts.into_iter().collect())
+}
+
+/// These hosts have something that is ready: they are looked at now, or when a failing one is to be probed.
+fn look_at(tx: &mut Tx<'_>, named: &BTreeSet<&str>, now: Timestamp) -> Result<(), StorageError> {
+    let at = now.timestamp_micros();
+    let those = || hosts::table.filter(hosts::host.eq_any(named.iter().copied())).filter(hosts::blocked.eq(false));
+    diesel::update(those().filter(hosts::probe_at.le(at)).filter(hosts::next_at.gt(at)))
+        .set(hosts::next_at.eq(at))
+        .execute(tx.conn())?;
+    diesel::update(those().filter(hosts::probe_at.gt(at)).filter(hosts::next_at.gt(hosts::probe_at)))
+        .set(hosts::next_at.eq(hosts::probe_at))
+        .execute(tx.conn())?;
+    tx.wake_job_runner();
+    Ok(())
+}
+
+/// Host, with the port where it is not the scheme's own: what failures and blocks are counted by.
+fn host_of(inbox: &str) -> Option<String> {
+    let url = url::Url::parse(inbox).ok()?;
+    let host = url.host_str()?.to_ascii_lowercase();
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host,
+    })
+}
+
+/// A delivery that this process has for the length of its lease.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leased {
+    pub id: i64,
+    pub activity: ActivityId,
+    pub actor: ActorId,
+    pub inbox: String,
+    pub host: String,
+    pub complaint: Option<ComplaintId>,
+    /// How many times it was tried, this one included.
+    pub attempts: i32,
+    pub first_at: Timestamp,
+    /// How often in a row its host had failed before; then this is the one that probes it.
+    pub host_failures: i32,
+}
+
+macro_rules! leased_of {
+    ($host:expr) => {
+        deliveries::table.filter(deliveries::host.eq($host)).filter(deliveries::state.eq(LEASED))
+    };
+}
+
+/// On what terms deliveries are taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    pub now: Timestamp,
+    pub lease: Duration,
+    /// Deliveries at most, of all hosts together.
+    pub limit: i64,
+    /// Who takes them.
+    pub worker: i64,
+}
+
+/// Takes deliveries that are due, a few of each host; the host that was looked at longest ago comes first.
+/// `share` says how many a host may have under way; one that failed gets a single one, as a probe.
+pub fn lease(tx: &mut Tx<'_>, terms: &Terms, share: impl Fn(&str) -> i64) -> Result<Vec<Leased>, StorageError> {
+    let due = hosts::table
+        .filter(hosts::next_at.le(terms.now.timestamp_micros()))
+        .filter(hosts::blocked.eq(false))
+        .order((hosts::next_at, hosts::host))
+        .limit(terms.limit)
+        .select((hosts::host, hosts::failures));
+    let ready: Vec<(String, i32)> = match tx.conn() {
+        AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn)?,
+        AnyConn::Sqlite(conn) => due.load(conn)?,
+    };
+    let mut leased = Vec::new();
+    for (host, failures) in ready {
+        let left = terms.limit - i64::try_from(leased.len()).unwrap_or(terms.limit);
+        if left <= 0 {
+            break;
+        }
+        take_back_expired(tx, &host, terms.now)?;
+        let under_way: i64 = leased_of!(&host).count().get_result(tx.conn())?;
+        let allowed = if failures > 0 { 1 } else { share(&host).max(1) };
+        let free = (allowed - under_way).min(left);
+        if free > 0 {
+            take_some(tx, terms, &host, failures, free, &mut leased)?;
+        }
+        // A host that has all it may have is looked at again when one of them ends.
+        let next = next_look(tx, &host, free <= 0, terms.now)?;
+        set_next(tx, &host, next)?;
+    }
+    Ok(leased)
+}
+
+type LeasedRow = (i64, Vec<u8>, Vec<u8>, String, Option<Vec<u8>>, i32, i64);
+
+fn take_some(
+    tx: &mut Tx<'_>,
+    terms: &Terms,
+    host: &str,
+    host_failures: i32,
+    free: i64,
+    leased: &mut Vec<Leased>,
+) -> Result<(), StorageError> {
+    let rows: Vec<LeasedRow> = deliveries::table
+        .filter(deliveries::host.eq(host))
+        .filter(deliveries::state.eq(READY))
+        .filter(deliveries::due_at.le(terms.now.timestamp_micros()))
+        .order((deliveries::due_at, deliveries::id))
+        .limit(free)
+        .select((
+            deliveries::id,
+            deliveries::activity,
+            deliveries::actor,
+            deliveries::inbox,
+            deliveries::complaint,
+            deliveries::attempts,
+            deliveries::first_at,
+        ))
+        .load(tx.conn())?;
+    let ids: Vec<i64> = rows.iter().map(|(id, ..)| *id).collect();
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)))
+        .set((
+            deliveries::state.eq(LEASED),
+            deliveries::due_at.eq((terms.now + terms.lease).timestamp_micros()),
+            deliveries::attempts.eq(deliveries::attempts + 1),
+            deliveries::worker.eq(Some(terms.worker)),
+        ))
+        .execute(tx.conn())?;
+    for (id, activity, actor, inbox, complaint, attempts, first_at) in rows {
+        leased.push(Leased {
+            id,
+            activity: ActivityId::from_bytes(&activity).map_err(inconsistent)?,
+            actor: ActorId::from_bytes(&actor).map_err(inconsistent)?,
+            inbox,
+            host: host.to_string(),
+            complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+            attempts: attempts + 1,
+            first_at: moment("deliveries", first_at)?,
+            host_failures,
+        });
+    }
+    Ok(())
+}
+
+/// Leases that are over: whoever had them does not answer for them any more.
+fn take_back_expired(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
+    diesel::update(leased_of!(host).filter(deliveries::due_at.le(now.timestamp_micros())))
+        .set((deliveries::state.eq(READY), deliveries::worker.eq(None::<i64>)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// When a host is to be looked at next: when something is due and it may be tried, or when a lease is over.
+fn next_look(tx: &mut Tx<'_>, host: &str, is_full: bool, now: Timestamp) -> Result<i64, StorageError> {
+    let found = hosts::table.find(host).select((hosts::probe_at, hosts::failures, hosts::blocked));
+    let Some((probe_at, failures, blocked)) = found.first::<(i64, i32, bool)>(tx.conn()).optional()? else {
+        return Ok(NEVER);
+    };
+    if blocked {
+        return Ok(NEVER);
+    }
+    let over: Option<i64> = leased_of!(host).select(min(deliveries::due_at)).first(tx.conn())?;
+    if is_full || (failures > 0 && over.is_some()) {
+        return Ok(over.unwrap_or(now.timestamp_micros()));
+    }
+    let ready: Option<i64> = deliveries::table
+        .filter(deliveries::host.eq(host))
+        .filter(deliveries::state.eq(READY))
+        .select(min(deliveries::due_at))
+        .first(tx.conn())?;
+    let ready = ready.map_or(NEVER, |due| due.max(probe_at));
+    // What is looked at now goes behind all who have waited for longer.
+    Ok(ready.max(now.timestamp_micros()).min(over.unwrap_or(NEVER)))
+}
+
+fn set_next(tx: &mut Tx<'_>, host: &str, next: i64) -> Result<(), StorageError> {
+    diesel::update(hosts::table.find(host)).set(hosts::next_at.eq(next)).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Looks at what became of a host's queue after something ended there.
+fn reschedule(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
+    let next = next_look(tx, host, false, now)?;
+    set_next(tx, host, next)?;
+    if next <= now.timestamp_micros() {
+        tx.wake_job_runner();
+    }
+    Ok(())
+}
+
+/// Whether the first that is left about this complaint still stands behind what is done now. What is said in one turn is
+/// let up together, so one of them tells for all.
+fn is_next_behind(tx: &mut Tx<'_>, host: &str, complaint: ComplaintId) -> Result<bool, StorageError> {
+    let first: Option<i32> = deliveries::table
+        .filter(deliveries::complaint.eq(complaint.bytes()))
+        .filter(deliveries::host.eq(host))
+        .filter(deliveries::state.eq_any(OPEN))
+        .order(deliveries::turn)
+        .select(deliveries::state)
+        .first(tx.conn())
+        .optional()?;
+    Ok(first == Some(BEHIND))
+}
+
+/// The next ones about this complaint may go to this host, if nothing earlier is left.
+fn let_up(tx: &mut Tx<'_>, host: &str, complaint: ComplaintId) -> Result<(), StorageError> {
+    let those = || {
+        deliveries::table
+            .filter(deliveries::complaint.eq(complaint.bytes().to_vec()))
+            .filter(deliveries::host.eq(host.to_string()))
+    };
+    let first: Option<i64> =
+        those().filter(deliveries::state.eq_any(OPEN)).select(min(deliveries::turn)).first(tx.conn())?;
+    if let Some(turn) = first {
+        diesel::update(those().filter(deliveries::turn.eq(turn)).filter(deliveries::state.eq(BEHIND)))
+            .set(deliveries::state.eq(READY))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// What became of one attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ended {
+    Delivered,
+    /// Overtaken, or nobody is left to sign it or to read it: not sent and not missed.
+    Dropped,
+    Retry {
+        due_at: Timestamp,
+        host: HostState,
+    },
+    Parked,
+    Dead,
+    /// The inbox is gone for good, and with it all that waits for it.
+    Gone,
+}
+
+/// What an attempt that is made again says about the host.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HostState {
+    /// Nothing: the reason was ours.
+    Unknown,
+    /// It answers; only this delivery waits.
+    Answers,
+    /// It answers, and asks to be left alone until then.
+    Asks(Timestamp),
+    /// It does not answer, or only that it failed: it is probed then.
+    Down(Timestamp),
+}
+
+/// Records an attempt. What other servers said is kept with what failed.
+pub fn record(
+    tx: &mut Tx<'_>,
+    it: &Leased,
+    ended: &Ended,
+    status: Option<u16>,
+    answer: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    hold_host(tx, &it.host)?;
+    let this = deliveries::table
+        .filter(deliveries::id.eq(it.id))
+        .filter(deliveries::attempts.eq(it.attempts))
+        .filter(deliveries::state.eq(LEASED));
+    let answer: String = answer.chars().take(ANSWER_CHARS_MAX).collect();
+    let (state, due_at) = match ended {
+        Ended::Delivered | Ended::Dropped | Ended::Gone => {
+            diesel::delete(this).execute(tx.conn())?;
+            (None, None)
+        }
+        Ended::Retry { due_at, .. } => (Some(READY), Some(*due_at)),
+        Ended::Parked => (Some(PARKED), None),
+        Ended::Dead => (Some(DEAD), None),
+    };
+    if let Some(state) = state {
+        let said = (deliveries::status.eq(status.map(i32::from)), deliveries::answer.eq(&answer));
+        let ended = (deliveries::state.eq(state), deliveries::worker.eq(None::<i64>), said);
+        match due_at {
+            Some(due) => diesel::update(this).set((ended, deliveries::due_at.eq(due.timestamp_micros()))),
+            None => diesel::update(this).set((ended, deliveries::due_at.eq(now.timestamp_micros()))),
+        }
+        .execute(tx.conn())?;
+    }
+    if *ended == Ended::Gone {
+        let row = (gone_inboxes::inbox.eq(&it.inbox), gone_inboxes::at.eq(now.timestamp_micros()));
+        Both(diesel::insert_into(gone_inboxes::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    }
+    if let Some(complaint) = it.complaint
+        && is_next_behind(tx, &it.host, complaint)?
+    {
+        let_up(tx, &it.host, complaint)?;
+    }
+    match ended {
+        Ended::Dropped | Ended::Retry { host: HostState::Unknown, .. } => {}
+        Ended::Retry { host: HostState::Down(until), .. } => host_failed(tx, it, *until, &answer)?,
+        Ended::Retry { host: HostState::Asks(until), .. } => {
+            host_answered(tx, &it.host, now)?;
+            pause(tx, &it.host, *until)?;
+        }
+        _ => host_answered(tx, &it.host, now)?,
+    }
+    reschedule(tx, &it.host, now)
+}
+
+/// Several that fail together are one failure of their host.
+fn host_failed(tx: &mut Tx<'_>, it: &Leased, probe_at: Timestamp, reason: &str) -> Result<(), StorageError> {
+    let those = hosts::table.find(&it.host).select((hosts::failures, hosts::probe_at));
+    let (failures, probed): (i32, i64) = those.first(tx.conn())?;
+    diesel::update(hosts::table.find(&it.host))
+        .set((
+            hosts::failures.eq(failures.max(it.host_failures + 1)),
+            hosts::probe_at.eq(probe_at.timestamp_micros().max(probed)),
+            hosts::reason.eq(reason),
+        ))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+fn pause(tx: &mut Tx<'_>, host: &str, until: Timestamp) -> Result<(), StorageError> {
+    let until = until.timestamp_micros();
+    diesel::update(hosts::table.find(host).filter(hosts::probe_at.lt(until)))
+        .set(hosts::probe_at.eq(until))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A host answered, whatever it said. If it had failed, what was tried in vain is due now; what was not is due already.
+fn host_answered(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
+    let at = now.timestamp_micros();
+    let recovered = diesel::update(hosts::table.find(host).filter(hosts::failures.gt(0)))
+        .set((
+            hosts::failures.eq(0),
+            hosts::probe_at.eq(0),
+            hosts::last_success_at.eq(at),
+            hosts::reason.eq(None::<String>),
+        ))
+        .execute(tx.conn())?;
+    if recovered > 0 {
+        diesel::update(
+            deliveries::table
+                .filter(deliveries::host.eq(host))
+                .filter(deliveries::state.eq(READY))
+                .filter(deliveries::due_at.gt(at)),
+        )
+        .set(deliveries::due_at.eq(at))
+        .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Gives back what a worker has: its unfinished attempts do not count. Without a worker, what any has.
+pub fn free(tx: &mut Tx<'_>, worker: Option<i64>, now: Timestamp) -> Result<usize, StorageError> {
+    let those = || deliveries::table.filter(deliveries::state.eq(LEASED)).filter(deliveries::worker.is_not_null());
+    let hosts: Vec<String> = match worker {
+        Some(worker) => {
+            those().filter(deliveries::worker.eq(worker)).select(deliveries::host).distinct().load(tx.conn())
+        }
+        None => those().select(deliveries::host).distinct().load(tx.conn()),
+    }?;
+    if hosts.is_empty() {
+        return Ok(0);
+    }
+    let named: BTreeSet<&str> = hosts.iter().map(String::as_str).collect();
+    hold_hosts(tx, &named)?;
+    let given_back = (
+        deliveries::state.eq(READY),
+        deliveries::worker.eq(None::<i64>),
+        deliveries::due_at.eq(now.timestamp_micros()),
+        deliveries::attempts.eq(deliveries::attempts - 1),
+    );
+    let freed = match worker {
+        Some(worker) => {
+            diesel::update(those().filter(deliveries::worker.eq(worker))).set(given_back).execute(tx.conn())?
+        }
+        None => diesel::update(those()).set(given_back).execute(tx.conn())?,
+    };
+    for host in named {
+        reschedule(tx, host, now)?;
+    }
+    Ok(freed)
+}
+
+/// The workers that have deliveries now.
+pub fn workers(view: &mut View<'_>) -> Result<Vec<i64>, StorageError> {
+    let those = deliveries::table.filter(deliveries::worker.is_not_null()).select(deliveries::worker).distinct();
+    Ok(those.load::<Option<i64>>(view.conn())?.into_iter().flatten().collect())
+}
+
+/// Gives up what was first due before `before`, a bounded number; says how many there were.
+pub fn expire(tx: &mut Tx<'_>, before: Timestamp, why: &str, now: Timestamp) -> Result<usize, StorageError> {
+    let expired: Vec<(i64, String, Option<Vec<u8>>)> = deliveries::table
+        .filter(still_open())
+        .filter(deliveries::first_at.lt(before.timestamp_micros()))
+        .order((deliveries::first_at, deliveries::id))
+        .limit(DELIVERIES_PER_STEP)
+        .select((deliveries::id, deliveries::host, deliveries::complaint))
+        .load(tx.conn())?;
+    hold_hosts(tx, &expired.iter().map(|(_, host, _)| host.as_str()).collect())?;
+    let ids: Vec<i64> = expired.iter().map(|(id, ..)| *id).collect();
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)).filter(deliveries::state.ne(LEASED)))
+        .set((deliveries::state.eq(DEAD), deliveries::answer.eq(why)))
+        .execute(tx.conn())?;
+    settle(tx, &expired, now)?;
+    Ok(expired.len())
+}
+
+/// After deliveries left the queue, or came back into it: who is next, and when their hosts are looked at.
+fn settle(tx: &mut Tx<'_>, left: &[(i64, String, Option<Vec<u8>>)], now: Timestamp) -> Result<(), StorageError> {
+    let chains: BTreeSet<(&str, &[u8])> =
+        left.iter().filter_map(|(_, host, complaint)| Some((host.as_str(), complaint.as_deref()?))).collect();
+    for (host, complaint) in chains {
+        let_up(tx, host, ComplaintId::from_bytes(complaint).map_err(inconsistent)?)?;
+    }
+    for host in left.iter().map(|(_, host, _)| host.as_str()).collect::<BTreeSet<_>>() {
+        reschedule(tx, host, now)?;
+    }
+    Ok(())
+}
+
+/// Nothing of these activities is sent any more: their words were erased.
+pub fn forget(tx: &mut Tx<'_>, activity: ActivityId) -> Result<(), StorageError> {
+    let those = || deliveries::table.filter(deliveries::activity.eq(activity.bytes().to_vec()));
+    let left: Vec<(i64, String, Option<Vec<u8>>)> =
+        those().select((deliveries::id, deliveries::host, deliveries::complaint)).load(tx.conn())?;
+    if left.is_empty() {
+        return Ok(());
+    }
+    hold_hosts(tx, &left.iter().map(|(_, host, _)| host.as_str()).collect())?;
+    diesel::delete(those()).execute(tx.conn())?;
+    // No moment is asked for: what is ready now was ready before.
+    settle(tx, &left, Timestamp::UNIX_EPOCH)?;
+    tx.wake_job_runner();
+    Ok(())
+}
+
+/// An inbox that was gone has spoken to us again.
+pub fn inbox_returned(tx: &mut Tx<'_>, inbox: &str) -> Result<(), StorageError> {
+    diesel::delete(gone_inboxes::table.find(inbox)).execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn is_gone(view: &mut View<'_>, inbox: &str) -> Result<bool, StorageError> {
+    let found = gone_inboxes::table.find(inbox).select(gone_inboxes::at).first::<i64>(view.conn()).optional()?;
+    Ok(found.is_some())
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = Text)]
+    host: String,
+}
+
+/// Tried in vain, or behind what was: both are few, whatever else is on its way.
+const UNDELIVERED: &str = "SELECT d.host FROM deliveries d WHERE d.complaint = $1 AND d.state = 0 AND d.attempts > 0 \
+     UNION SELECT h.host FROM hosts h WHERE h.failures > 0 AND EXISTS \
+       (SELECT 1 FROM deliveries e WHERE e.complaint = $1 AND e.host = h.host AND e.state IN (0, 3, 4)) \
+     ORDER BY 1 LIMIT $2";
+
+/// The hosts that have not heard everything about a complaint yet, though it was tried: "not yet delivered to".
+pub fn undelivered(view: &mut View<'_>, complaint: ComplaintId, limit: i64) -> Result<Vec<String>, StorageError> {
+    let rows: Vec<Named> = each!(view.conn(), conn => diesel::sql_query(UNDELIVERED)
+        .bind::<Binary, _>(complaint.bytes())
+        .bind::<BigInt, _>(limit)
+        .load(conn))?;
+    Ok(rows.into_iter().map(|row| row.host).collect())
+}
+
+/// When something may be due, if anything waits.
+pub fn next_due(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
+    let first = hosts::table.filter(hosts::next_at.lt(NEVER)).order(hosts::next_at).select(hosts::next_at);
+    let due: Option<i64> = first.first(view.conn()).optional()?;
+    due.map(|micros| moment("hosts", micros)).transpose()
+}
+
+/// A delivery that failed for good, or is parked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadLetter {
+    pub id: i64,
+    pub host: String,
+    pub inbox: String,
+    pub complaint: Option<ComplaintId>,
+    pub activity: ActivityId,
+    pub first_at: Timestamp,
+    pub attempts: i32,
+    /// Refused for lack of a right, and kept until somebody looks after it.
+    pub parked: bool,
+    pub status: Option<i32>,
+    pub answer: Option<String>,
+}
+
+type DeadRow = (i64, String, String, Option<Vec<u8>>, Vec<u8>, i64, i32, i32, Option<i32>, Option<String>);
+
+fn dead_letter(row: DeadRow) -> Result<DeadLetter, StorageError> {
+    let (id, host, inbox, complaint, activity, first_at, attempts, state, status, answer) = row;
+    Ok(DeadLetter {
+        id,
+        host,
+        inbox,
+        complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+        activity: ActivityId::from_bytes(&activity).map_err(inconsistent)?,
+        first_at: moment("deliveries", first_at)?,
+        attempts,
+        parked: state == PARKED,
+        status,
+        answer,
+    })
+}
+
+/// Parked or dead, said in the very words of the indexes that hold only those.
+fn not_open() -> diesel::expression::SqlLiteral<Bool> {
+    diesel::dsl::sql("state IN (1, 2)")
+}
+
+fn still_open() -> diesel::expression::SqlLiteral<Bool> {
+    diesel::dsl::sql("state IN (0, 3)")
+}
+
+/// What was not delivered for good, the newest first; of one host if it is named, before the id given.
+pub fn dead_letters(
+    view: &mut View<'_>,
+    host: Option<&str>,
+    before: Option<i64>,
+    limit: i64,
+) -> Result<Vec<DeadLetter>, StorageError> {
+    let mut those =
+        deliveries::table.filter(not_open()).filter(deliveries::id.lt(before.unwrap_or(i64::MAX))).into_boxed();
+    if let Some(host) = host {
+        those = those.filter(deliveries::host.eq(host.to_string()));
+    }
+    let rows: Vec<DeadRow> = those
+        .order(deliveries::id.desc())
+        .limit(limit)
+        .select((
+            deliveries::id,
+            deliveries::host,
+            deliveries::inbox,
+            deliveries::complaint,
+            deliveries::activity,
+            deliveries::first_at,
+            deliveries::attempts,
+            deliveries::state,
+            deliveries::status,
+            deliveries::answer,
+        ))
+        .load(view.conn())?;
+    rows.into_iter().map(dead_letter).collect()
+}
+
+/// Which dead letters are meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    One(i64),
+    OfHost(String),
+    All,
+}
+
+fn some_of(tx: &mut Tx<'_>, which: &Which) -> Result<Vec<(i64, String, Option<Vec<u8>>)>, StorageError> {
+    let mut those = deliveries::table.filter(not_open()).into_boxed();
+    match which {
+        Which::One(id) => those = those.filter(deliveries::id.eq(*id)),
+        Which::OfHost(host) => those = those.filter(deliveries::host.eq(host.clone())),
+        Which::All => {}
+    }
+    let columns = (deliveries::id, deliveries::host, deliveries::complaint);
+    let some: Vec<(i64, String, Option<Vec<u8>>)> =
+        those.order(deliveries::id).limit(DELIVERIES_PER_STEP).select(columns).load(tx.conn())?;
+    hold_hosts(tx, &some.iter().map(|(_, host, _)| host.as_str()).collect())?;
+    Ok(some)
+}
+
+/// Sends dead letters again as if they were new, a bounded number of them; says how many there were.
+pub fn retry(tx: &mut Tx<'_>, which: &Which, now: Timestamp) -> Result<usize, StorageError> {
+    let some = some_of(tx, which)?;
+    let at = now.timestamp_micros();
+    let ids: Vec<i64> = some.iter().map(|(id, ..)| *id).collect();
+    // They wait behind whatever comes before them; settling says who is first.
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)).filter(deliveries::complaint.is_not_null()))
+        .set(deliveries::state.eq(BEHIND))
+        .execute(tx.conn())?;
+    let ids: Vec<i64> = some.iter().map(|(id, ..)| *id).collect();
+    diesel::update(
+        deliveries::table.filter(deliveries::id.eq_any(ids.clone())).filter(deliveries::complaint.is_null()),
+    )
+    .set(deliveries::state.eq(READY))
+    .execute(tx.conn())?;
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)))
+        .set((deliveries::due_at.eq(at), deliveries::first_at.eq(at), deliveries::attempts.eq(0)))
+        .execute(tx.conn())?;
+    settle(tx, &some, now)?;
+    Ok(some.len())
+}
+
+/// Throws dead letters away, a bounded number of them; says how many there were.
+pub fn drop_dead(tx: &mut Tx<'_>, which: &Which) -> Result<usize, StorageError> {
+    let some = some_of(tx, which)?;
+    let ids: Vec<i64> = some.iter().map(|(id, ..)| *id).collect();
+    Ok(diesel::delete(deliveries::table.filter(deliveries::id.eq_any(ids))).execute(tx.conn())?)
+}
+
+/// How many dead letters each host has, the most first.
+pub fn dead_by_host(view: &mut View<'_>, limit: i64) -> Result<Vec<(String, i64)>, StorageError> {
+    let count = diesel::dsl::count_star();
+    Ok(deliveries::table
+        .filter(not_open())
+        .group_by(deliveries::host)
+        .select((deliveries::host, count))
+        .order(count.desc())
+        .limit(limit)
+        .load(view.conn())?)
+}
+
+/// What the queue holds, for `doctor` and the metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    pub waiting: i64,
+    pub parked: i64,
+    pub dead: i64,
+    /// Hosts that do not answer.
+    pub hosts_failing: i64,
+    /// When the oldest that still waits was written.
+    pub oldest: Option<Timestamp>,
+}
+
+pub fn counts(view: &mut View<'_>) -> Result<Counts, StorageError> {
+    let mut counts = Counts::default();
+    let by_state: Vec<(i32, i64)> = deliveries::table
+        .group_by(deliveries::state)
+        .select((deliveries::state, diesel::dsl::count_star()))
+        .load(view.conn())?;
+    for (state, count) in by_state {
+        match state {
+            PARKED => counts.parked += count,
+            DEAD => counts.dead += count,
+            _ => counts.waiting += count,
+        }
+    }
+    counts.hosts_failing = hosts::table.filter(hosts::failures.gt(0)).count().get_result(view.conn())?;
+    let oldest: Option<i64> =
+        deliveries::table.filter(still_open()).select(min(deliveries::first_at)).first(view.conn())?;
+    counts.oldest = oldest.map(|micros| moment("deliveries", micros)).transpose()?;
+    Ok(counts)
+}
+
+/// Stops or starts what goes to these hosts. What waits for a host that is blocked stays, and is due when it is not any more.
+pub fn block_hosts(tx: &mut Tx<'_>, named: &[String], blocked: bool, now: Timestamp) -> Result<(), StorageError> {
+    let named: BTreeSet<&str> = named.iter().map(String::as_str).collect();
+    if named.is_empty() {
+        return Ok(());
+    }
+    hold_hosts(tx, &named)?;
+    diesel::update(hosts::table.filter(hosts::host.eq_any(named.iter().copied())))
+        .set(hosts::blocked.eq(blocked))
+        .execute(tx.conn())?;
+    for host in named {
+        reschedule(tx, host, now)?;
+    }
+    Ok(())
+}
+
+/// Hosts that have a row, by name; after the one given.
+pub fn hosts_after(view: &mut View<'_>, after: &str, limit: i64) -> Result<Vec<(String, bool)>, StorageError> {
+    let those = hosts::table.filter(hosts::host.gt(after)).order(hosts::host).limit(limit);
+    Ok(those.select((hosts::host, hosts::blocked)).load(view.conn())?)
+}
