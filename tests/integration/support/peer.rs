@@ -33,6 +33,13 @@ pub enum Answer {
     Redirect(String),
     /// A redirect of another status.
     Moved(u16, String),
+    /// A status with `Retry-After` in seconds.
+    ComeBack {
+        status: u16,
+        seconds: u64,
+    },
+    /// Accepted, after so long.
+    Slow(Duration),
 }
 
 /// What the peer was asked or told.
@@ -246,6 +253,14 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<Arc<Mutex<State>>
         Some(Answer::Document { status, content_type, body }) => {
             let status = actix_web::http::StatusCode::from_u16(status).unwrap();
             HttpResponse::build(status).insert_header(("content-type", content_type)).body(body)
+        }
+        Some(Answer::ComeBack { status, seconds }) => {
+            let status = actix_web::http::StatusCode::from_u16(status).unwrap();
+            HttpResponse::build(status).insert_header(("retry-after", seconds.to_string())).finish()
+        }
+        Some(Answer::Slow(pause)) => {
+            tokio::time::sleep(pause).await;
+            HttpResponse::Accepted().finish()
         }
         Some(Answer::Redirect(to)) => HttpResponse::Found().insert_header(("location", to)).finish(),
         Some(Answer::Moved(status, to)) => {
