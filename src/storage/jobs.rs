@@ -84,7 +84,6 @@ impl Task {
                 | Task::BackFill { .. }
                 | Task::FetchPicture { .. }
                 | Task::LookUp { .. }
-                | Task::Say { .. }
         )
     }
 
