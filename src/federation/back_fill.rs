@@ -22,7 +22,7 @@ pub async fn back_fill(app: &App, post: &str) -> Result<(), InboxError> {
     if app.address.place(post).is_some() {
         return Ok(());
     }
-    match limited(read_around(app, post)).await {
+    match Box::pin(limited(read_around(app, post))).await {
         // A server that does not answer now, or has nothing to show, is not asked again: new replies come by themselves.
         Err(InboxError::Fetch(error)) => {
             tracing::debug!(%error, post, "what was said around a post cannot be read");

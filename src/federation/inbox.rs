@@ -137,7 +137,7 @@ pub(super) async fn receive(
 
 async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload) -> HttpResponse {
     let mut sender = None;
-    let admitted = match fetch::limited_at_the_gate(gate.pass(app, request, payload, &mut sender)).await {
+    let admitted = match Box::pin(fetch::limited_at_the_gate(gate.pass(app, request, payload, &mut sender))).await {
         Ok(Passed::Activity(admitted)) => admitted,
         Ok(Passed::Quiet(reason)) => {
             tracing::debug!(reason, sender, "inbox: nothing to do");

@@ -80,7 +80,7 @@ pub async fn check(app: &App, complaint: ComplaintId, after: i64) -> Result<(), 
     let Some((uri, lines)) = app.db.read(find).await? else { return Ok(()) };
     let full = i64::try_from(lines.len()).is_ok_and(|count| count == HISTORY_PAGE_LINES);
     let next = after + HISTORY_PAGE_LINES;
-    fetch::limited(check_lines(app, complaint, &uri, lines)).await?;
+    Box::pin(fetch::limited(check_lines(app, complaint, &uri, lines))).await?;
     if full {
         let now = app.clock.now();
         let task = Task::CheckStatements { complaint, after: next };

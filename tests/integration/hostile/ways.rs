@@ -12,11 +12,11 @@ use redress::egress::Outside;
 use redress::federation::{catch_up, follow_board};
 use redress::services::scene::Scene;
 use redress::services::verify_brand::{Checked, verify_brand};
-use redress::services::{login_link, open_board, signing};
+use redress::services::{home_server, login_link, look_up, open_board, pictures, signing};
 use redress::storage::actors::{self, ActorKind};
 use redress::storage::follows::{self, Follow};
 use redress::storage::jobs::{self, Task};
-use redress::storage::{StorageError, inbox};
+use redress::storage::{Cause, Door, StorageError, inbox};
 use serde_json::{Value, json};
 
 use crate::hostile::rig::Names;
@@ -51,11 +51,19 @@ pub enum Way {
     /// A handle that somebody types.
     SignInHandle,
     BoardHandle,
+    /// What a post answers, read upwards to a thread of ours.
+    InReplyTo,
+    /// An actor's picture, when somebody looks.
+    Picture,
+    /// A visitor's own server, and what a member searches for.
+    HomeServer,
+    SearchedAddress,
+    SearchedHandle,
     /// The file on a brand's own domain.
     BrandWebsite,
 }
 
-pub const WAYS: [Way; 17] = [
+pub const WAYS: [Way; 22] = [
     Way::KeyId,
     Way::Actor,
     Way::BoostedObject,
@@ -72,21 +80,22 @@ pub const WAYS: [Way; 17] = [
     Way::SharedInbox,
     Way::SignInHandle,
     Way::BoardHandle,
+    Way::InReplyTo,
+    Way::Picture,
+    Way::HomeServer,
+    Way::SearchedAddress,
+    Way::SearchedHandle,
     Way::BrandWebsite,
 ];
 
-/// Fields whose address nobody fetches: pictures, attachments, previews, nodeinfo and the like. A new way of fetching one
-/// of them shows here first, as a look-up of its name, and moves to the ways above.
-pub const UNFETCHED: [&str; 16] = [
-    "inReplyTo",
-    "icon",
+/// Fields whose address nobody fetches: attachments, previews, nodeinfo and the like. A new way of fetching one of them
+/// shows here first, as a look-up of its name, and moves to the ways above.
+pub const UNFETCHED: [&str; 12] = [
     "image",
     "attachment",
     "url",
-    "replies",
     "likes",
     "shares",
-    "context",
     "audience",
     "quoteUrl",
     "quote",
@@ -208,6 +217,22 @@ impl Doors {
             }
             Way::SignInHandle => login_link::ask_for_link(app, format!("x@{host}"), "browser", "en").await.unwrap(),
             Way::BoardHandle => assert!(follow_board::follow_board(app, &format!("acme.com@{host}")).await.is_err()),
+            Way::InReplyTo => {
+                let mut note = self.note(&format!("https://friend.net/notes/{host}"), "<p>Same here</p>").await;
+                note["inReplyTo"] = json!(there);
+                self.say(json!({"type": "Create", "object": note})).await;
+            }
+            Way::Picture => {
+                let (who, id) = self.known(host, "x", ActorKind::Person, false).await;
+                let mut profile = self.profile_of(&who);
+                profile["icon"] = json!({"type": "Image", "url": format!("https://{host}/x.png")});
+                self.accepted(&who, json!({"type": "Update", "object": profile})).await;
+                self.test.drain().await;
+                assert!(pictures::fetch_picture(app, id).await.is_err(), "{host} has a picture");
+            }
+            Way::HomeServer => assert!(home_server::offered_by(app, "x", host).await.is_err()),
+            Way::SearchedAddress => self.search(&there).await,
+            Way::SearchedHandle => self.search(&format!("@x@{host}")).await,
             Way::BrandWebsite => {
                 let domain = BrandDomain::parse(host).unwrap();
                 open_board::open_board(app, domain.clone(), None).await.unwrap();
@@ -216,6 +241,28 @@ impl Doors {
             }
         }
         None
+    }
+
+    /// What a member searches for is looked up elsewhere.
+    async fn search(&self, text: &str) {
+        let cause = Cause::new(Door::Page, "a member", text, self.test.app.clock.now());
+        look_up::look_up(&self.test.app, cause, text).await.unwrap();
+    }
+
+    /// A post of the friend's that mentions a board of ours.
+    async fn note(&self, id: &str, html: &str) -> Value {
+        json!({
+            "type": "Note", "id": id, "attributedTo": self.friend.uri, "to": [PUBLIC], "content": html,
+            "tag": [{"type": "Mention", "href": self.board_uri().await}]
+        })
+    }
+
+    /// Somebody's whole profile, so that it need not be read again.
+    fn profile_of(&self, who: &PeerActor) -> Value {
+        json!({
+            "type": "Person", "id": who.uri, "preferredUsername": who.name, "inbox": format!("{}/inbox", who.uri),
+            "publicKey": {"id": who.key_id, "owner": who.uri, "publicKeyPem": self.key.public().unwrap().to_pem().unwrap()}
+        })
     }
 
     async fn say(&self, activity: Value) {
@@ -269,10 +316,7 @@ impl Doors {
 
     /// Something happens on the board that its followers hear of.
     async fn announce(&self) {
-        let note = json!({
-            "type": "Note", "id": "https://friend.net/notes/complaint", "attributedTo": self.friend.uri, "to": [PUBLIC],
-            "tag": [{"type": "Mention", "href": self.board_uri().await}], "content": "<p>The lid broke. #file</p>"
-        });
+        let note = self.note("https://friend.net/notes/complaint", "<p>The lid broke. #file</p>").await;
         self.say(json!({"type": "Create", "object": note})).await;
         self.test.drain().await;
     }
@@ -299,47 +343,48 @@ impl Doors {
 
     /// A complaint and a profile that have this address as their page.
     pub async fn show(&self, id: &str, url: &str) {
-        let note = json!({
-            "type": "Note", "id": id, "attributedTo": self.friend.uri, "to": [PUBLIC], "url": url,
-            "tag": [{"type": "Mention", "href": self.board_uri().await}], "content": "<p>The lid broke. #file</p>"
-        });
+        let mut note = self.note(id, "<p>The lid broke. #file</p>").await;
+        note["url"] = json!(url);
+        note["attachment"] = json!([{"type": "Document", "url": url, "name": "A picture"}]);
+        note["quoteUrl"] = json!(url);
         self.outcome_of(json!({"type": "Create", "object": note})).await;
-        let profile = json!({
-            "type": "Person", "id": self.friend.uri, "preferredUsername": "f", "inbox": format!("{}/inbox", self.friend.uri), "url": url,
-            "publicKey": {"id": self.friend.key_id, "owner": self.friend.uri, "publicKeyPem": self.key.public().unwrap().to_pem().unwrap()}
-        });
+        let mut profile = self.profile_of(&self.friend);
+        profile["url"] = json!(url);
         self.outcome_of(json!({"type": "Update", "object": profile})).await;
     }
 
     /// A post with this name in every field that nobody fetches.
     pub async fn mention_everywhere(&self, host: &str) {
         let there = format!("https://{host}/x");
-        let mut note = json!({
-            "type": "Note", "id": format!("https://friend.net/notes/{host}"), "attributedTo": self.friend.uri, "to": [PUBLIC],
-            "tag": [{"type": "Mention", "href": self.board_uri().await}, {"type": "Emoji", "icon": {"url": there}}, {"type": "Link", "href": there}],
-            "content": format!("<p>The lid broke, <a href=\"{there}\">see here</a></p>")
-        });
+        let html = format!("<p>The lid broke, <a href=\"{there}\">see here</a></p>");
+        let mut note = self.note(&format!("https://friend.net/notes/{host}"), &html).await;
+        note["tag"].as_array_mut().unwrap().extend([
+            json!({"type": "Emoji", "icon": {"url": there}}),
+            json!({"type": "Link", "href": there}),
+            json!({"type": "Mention", "href": there}),
+        ]);
         for name in UNFETCHED {
             note[name] = match name {
-                "icon" | "image" | "attachment" => json!([{"type": "Image", "url": there, "href": there}]),
-                "inReplyTo" => Value::Null,
+                "image" | "attachment" => json!([{"type": "Image", "url": there, "href": there}]),
                 _ => json!(there),
             };
         }
         self.say(json!({"type": "Create", "object": note})).await;
-        note["id"] = json!(format!("https://friend.net/notes/{host}/reply"));
-        note["inReplyTo"] = json!(there);
-        self.say(json!({"type": "Create", "object": note})).await;
+        // A reply that names nobody of ours is not worth a question.
+        let reply = json!({
+            "type": "Note", "id": format!("https://friend.net/notes/{host}/reply"), "attributedTo": self.friend.uri,
+            "to": [PUBLIC], "inReplyTo": there, "content": html
+        });
+        self.say(json!({"type": "Create", "object": reply})).await;
         self.say(json!({"type": "Like", "object": there})).await;
         self.say(json!({"type": "Flag", "object": [there], "content": there})).await;
         let (who, _) = self.known(host, "pictured", ActorKind::Person, false).await;
-        let profile = json!({
-            "type": "Person", "id": who.uri, "preferredUsername": "pictured", "inbox": format!("{}/inbox", who.uri),
-            "icon": {"type": "Image", "url": there}, "image": {"type": "Image", "url": there}, "url": there, "featured": there,
-            "outbox": there, "followers": there, "following": there, "movedTo": there, "alsoKnownAs": [there],
-            "attachment": [{"type": "PropertyValue", "name": "Site", "value": format!("<a href=\"{there}\">x</a>")}],
-            "publicKey": {"id": who.key_id, "owner": who.uri, "publicKeyPem": self.key.public().unwrap().to_pem().unwrap()}
-        });
+        let mut profile = self.profile_of(&who);
+        for name in ["icon", "image", "url", "featured", "outbox", "followers", "following", "movedTo", "alsoKnownAs"] {
+            profile[name] = json!(there);
+        }
+        let field = json!({"type": "PropertyValue", "name": "Site", "value": format!("<a href=\"{there}\">x</a>")});
+        profile["attachment"] = json!([field]);
         self.accepted(&who, json!({"type": "Update", "object": profile})).await;
     }
 
