@@ -63,7 +63,6 @@ pub(super) fn are_equal(instances: &[Instance], ledger: &Ledger) -> Vec<String> 
                 let held = other.disk.complaints.get(&id);
                 let kept = home.disk.told_to(id, other.index).unwrap_or(kept);
                 let what = match (public, held) {
-                    (false, None) => continue,
                     (false, Some(_)) => "was told before it was public",
                     (true, None) => "is missing",
                     (true, Some(held)) if held.head() != kept.head() => "has another head",
@@ -71,7 +70,7 @@ pub(super) fn are_equal(instances: &[Instance], ledger: &Ledger) -> Vec<String> 
                     (true, Some(held)) if held.lines != kept.lines && !is_told_in_two_ways(id, ledger) => {
                         "has other lines or texts"
                     }
-                    (true, Some(_)) => continue,
+                    (false, None) | (true, Some(_)) => continue,
                 };
                 let at = format!("at home {}, there {}", home.disk.state_of(id), other.disk.state_of(id));
                 broken.push(format!("{} of {} {what} at {}: {at}", short(id), NAMES[home.index], NAMES[other.index]));

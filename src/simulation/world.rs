@@ -73,7 +73,7 @@ struct Plan {
 struct Restore {
     instance: usize,
     backup_at: u64,
-    restore_at: u64,
+    lost_at: u64,
 }
 
 #[derive(Debug, Default)]
@@ -210,7 +210,7 @@ impl World {
             Due::Work(index) => {
                 if self.wakes[index] == Some(self.now) {
                     self.wakes[index] = None;
-                    self.with(index, |it, scene| it.work(scene));
+                    self.with(index, Instance::work);
                 }
             }
             Due::Compare(index, again) => {
@@ -446,7 +446,7 @@ impl World {
             self.trace.step(self.now, index, "backup", [0; 3], || self.instances[index].disk.waiting(index));
             self.backup = Some(self.instances[index].disk.clone());
         }
-        let is_time = put >= restore.restore_at && self.tally.restores == 0 && self.to_restore.is_none();
+        let is_time = put >= restore.lost_at && self.tally.restores == 0 && self.to_restore.is_none();
         if let Some(backup) = self.backup.clone().filter(|_| is_time) {
             self.to_restore = Some((index, backup));
             if self.instances[index].is_up {
@@ -496,7 +496,7 @@ impl Plan {
     fn of(seed: u64, chance: &mut Chance) -> Plan {
         let instance = chance.index(INSTANCES);
         let backup_at = 20 + chance.below(100);
-        let restore_at = backup_at + 3 + chance.below(70);
+        let lost_at = backup_at + 3 + chance.below(70);
         let first = chance.index(INSTANCES);
         let second = chance.index(INSTANCES);
         Plan {
@@ -504,7 +504,7 @@ impl Plan {
             partition_length: chance.between(4 * HOUR, 6 * DAY),
             cut_off: if first == second { vec![first] } else { vec![first, second] },
             crashes_at: [15 + chance.below(50), 70 + chance.below(50), 125 + chance.below(60)],
-            restore: seed.is_multiple_of(RESTORE_ONE_IN).then_some(Restore { instance, backup_at, restore_at }),
+            restore: seed.is_multiple_of(RESTORE_ONE_IN).then_some(Restore { instance, backup_at, lost_at }),
             lie: (seed % 10 == LIE_AT).then(|| {
                 let others: Vec<usize> = (1..INSTANCES).map(|it| (instance + it) % INSTANCES).collect();
                 (instance, backup_at, others[..2].to_vec())
