@@ -42,3 +42,35 @@ fn the_language_is_the_one_that_is_stated() {
     let post = read(&note(&json!({"content": null, "contentMap": {"de": "<p>Hallo</p>"}})), true).unwrap();
     assert!(post.html.contains("Hallo"));
 }
+
+#[test]
+fn a_warning_is_the_title_of_a_note_without_one() {
+    let read = |extra| read(&note(&extra), true).unwrap();
+    assert_eq!(read(json!({"summary": "<p>Fire, burns</p>"})).title.as_deref(), Some("Fire, burns"));
+    assert_eq!(read(json!({"summary": "Fire", "name": "The kettle"})).title.as_deref(), Some("The kettle"));
+    assert_eq!(read(json!({"type": "Page", "summary": "What it is about"})).title, None);
+}
+
+#[test]
+fn what_is_attached_is_linked_with_its_description() {
+    let attached = json!([
+        {"type": "Document", "url": "https://a.example/1.png", "name": "A kettle <in flames>"},
+        {"type": "Image", "url": [{"type": "Link", "href": "https://a.example/2.png"}]},
+        {"type": "Link", "href": "javascript:alert(1)"},
+        {"type": "PropertyValue", "name": "x", "value": "y"},
+    ]);
+    let post = read(&note(&json!({"attachment": attached})), true).unwrap();
+    assert!(post.html.contains("A kettle &lt;in flames&gt;</a>"), "{}", post.html);
+    assert_eq!(post.html.matches("<a ").count(), 2, "{}", post.html);
+    assert!(!post.text.contains("kettle"), "what is attached is not what was said");
+}
+
+#[test]
+fn a_quoted_post_is_linked_once_and_is_no_words_of_the_author() {
+    let quoted = "https://b.example/2";
+    let post = read(&note(&json!({ "quote": quoted })), true).unwrap();
+    assert!(post.html.contains(quoted) && !post.text.contains(quoted));
+    let said = format!("<p>RE: <a href=\"{quoted}\">{quoted}</a></p>");
+    let post = read(&note(&json!({"quoteUrl": quoted, "content": said})), true).unwrap();
+    assert_eq!(post.html.matches("<a ").count(), 1, "{}", post.html);
+}
