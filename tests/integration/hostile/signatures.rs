@@ -570,7 +570,7 @@ async fn a_key_is_its_owners_and_lies_where_it_says(engine: Engine) -> Tally {
         "acct:alice@a.test".into(),
         format!("data:{}", rig.alice.key_id),
         format!("file://{}", rig.alice.key_id),
-        rig.test.app.address.actor_key(instance(&rig).await),
+        rig.test.app.address.actor_key(instance(&rig).await, 1),
     ] {
         let mut letter = rig.letter();
         letter.key_id.clone_from(&key_id);

@@ -1,5 +1,6 @@
 //! Inputs 38 to 41: who moves a complaint, in which steps, in which order, and what a home may not take back.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use redress::app::{App, Clock as _};
@@ -460,6 +461,8 @@ impl Between {
             sequence: line.read().unwrap().event.sequence,
             head: line.hash,
             lines: vec![line],
+            beside: BTreeMap::new(),
+            seal: None,
             source: held.board_uri.clone(),
         };
         lines.into_iter().map(told).collect()
