@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use redress::app::App;
+use redress::app::{App, Clock};
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Command, Complaint, Outcome};
 use redress::domain::ids::{ActorId, ComplaintId};
@@ -21,7 +21,7 @@ use redress::services::run_clock::run_clock;
 use redress::services::scene::Scene;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::complaints::{self, Held};
-use redress::storage::{Cause, Door, Once, StorageError, posts, replicas};
+use redress::storage::{Cause, Door, Once, StorageError, posts, replicas, settings};
 
 use crate::on_both_engines;
 use crate::support::{Engine, TestApp};
@@ -404,6 +404,31 @@ async fn a_mention_is_a_complaint_and_replies_are_its_life(engine: Engine) {
     assert_eq!(again, Received::Ignored { why: "known already".into() });
 }
 
+async fn a_day_promised_by_hashtag_ends_where_the_instance_is(engine: Engine) {
+    let test = TestApp::start(engine);
+    let app = &test.app;
+    test.clock.set("2026-03-20T12:00:00Z".parse().unwrap());
+    let now = test.clock.now();
+    let zone = serde_json::Value::from("America/New_York");
+    app.db.write::<_, StorageError, _>(move |tx| settings::set(tx, "time_zone", &zone, now)).await.unwrap();
+    let (_, board) = open_board(app, acme(), None).await.unwrap();
+    let ada = stranger(app, "https://mastodon.example/users/ada").await;
+    let brand = stranger(app, "https://social.example/users/acme").await;
+    name_remote_official(app, acme(), brand.id).await.unwrap();
+    let first = "https://mastodon.example/notes/1";
+    let filed = receive(app, &ada, post(first, "@acme.example It leaks. #file", &[&board.uri], None)).await;
+    let Received::Filed { complaint: id } = filed else { panic!("{filed:?}") };
+
+    let signed = "A new lid is on its way.\n— Jo Ott, care #promise 2026-03-24";
+    let promised = receive(app, &brand, post("https://social.example/notes/1", signed, &[], Some(first))).await;
+    assert!(matches!(&promised, Received::Acted { .. }), "{promised:?}");
+    let due = held(app, id).await.complaint.promises[&1].due;
+    assert_eq!(due.to_rfc3339(), "2026-03-25T03:59:59.999+00:00", "summer time there since 8 March");
+    let never = "Some day.\n— Jo Ott, care #promise 9999-12-31";
+    let told = receive(app, &brand, post("https://social.example/notes/2", never, &[], Some(first))).await;
+    assert!(matches!(&told, Received::Told { refusal, .. } if refusal.code().word() == "promise-too-far"), "{told:?}");
+}
+
 async fn a_command_counts_only_from_its_author(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
@@ -484,6 +509,7 @@ async fn a_pseudonym_is_an_actor_of_its_own(engine: Engine) {
 
 on_both_engines!(
     from_filing_to_a_confirmed_resolution,
+    a_day_promised_by_hashtag_ends_where_the_instance_is,
     the_same_cause_answers_the_same,
     of_twenty_answers_at_once_one_counts,
     only_the_complainant_says_that_it_is_resolved,
