@@ -486,6 +486,7 @@ impl Between {
     /// Everything that the south knows of the complaint goes, so that the next shuffle begins anew.
     fn forget(&self) {
         let tables = [
+            "requests",
             "disclosures",
             "parties",
             "conflicts",
@@ -494,8 +495,11 @@ impl Between {
             "posts",
             "complaint_events",
             "complaints",
+            "quotes",
+            "passed_on",
             "causes",
             "inbox",
+            "inbox_lanes",
             "jobs",
         ];
         let deletions: Vec<String> = tables.iter().map(|table| format!("DELETE FROM {table}")).collect();
