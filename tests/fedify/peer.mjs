@@ -201,7 +201,9 @@ class Account {
   async provenInside(activity) {
     const documentLoader = await this.loader();
     const body = this.world.bodies.map((text) => JSON.parse(text)).find((it) => it.id === activity.id.href);
-    return await verifyObject(Create, body.object, { documentLoader, contextLoader: documentLoader });
+    // A Linked Data Signature is added after the proof, and is no part of what is proven.
+    const { signature: _, ...proven } = body.object;
+    return await verifyObject(Create, proven, { documentLoader });
   }
 
   async send(actor, activity) {
