@@ -52,7 +52,7 @@ export async function startRedress(peers) {
       }
       throw new Error(`nothing became of ${activity.id.href}:\n${log}`);
     },
-    /** How the requests of the peer were signed, and how many were refused for it. */
+    /** Requests that were refused at the inbox, whatever for. */
     refusals() {
       return log.split("\n").filter((it) => it.includes("inbox: refused")).map(plain);
     },
