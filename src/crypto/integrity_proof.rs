@@ -74,6 +74,10 @@ pub fn verify(document: &Value, key: &PublicKey) -> Result<(), ProofError> {
     let mut proof = proof_of(document)?.clone();
     let mut unsecured = document.as_object().cloned().ok_or(ProofError::Malformed)?;
     unsecured.remove("proof");
+    // A linked data signature is made after the proof (FEP-8b32, backward compatibility), so it is no part of what was proven.
+    if unsecured.get("signature").is_some_and(Value::is_object) {
+        unsecured.remove("signature");
+    }
     if proof.get("proofPurpose").and_then(Value::as_str) != Some("assertionMethod") {
         return Err(ProofError::Malformed);
     }

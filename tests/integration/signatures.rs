@@ -305,6 +305,9 @@ async fn a_wrong_proof_spoils_a_good_signature(engine: Engine) {
     other["proof"] = json!({"type": "DataIntegrityProof", "cryptosuite": "bbs-2023", "proofValue": "u1"});
     other["signature"] = json!({"type": "RsaSignature2017", "creator": town.alice.key_id, "signatureValue": "AAAA"});
     assert_eq!(send(&other).await, 202);
+    let mut both = proven(&town.like(8), &key_id, &key, &town);
+    both["signature"] = other["signature"].clone();
+    assert_eq!(send(&both).await, 202, "a linked data signature is made after the proof");
     // What stands inside is looked at, too.
     let note = json!({"type": "Note", "id": town.peer.url("/n/1"), "attributedTo": town.alice.uri, "content": "a"});
     let mut note = proven(&note, &key_id, &key, &town);
@@ -312,7 +315,7 @@ async fn a_wrong_proof_spoils_a_good_signature(engine: Engine) {
     assert_eq!(send(&create(1, &note)).await, 202);
     note["content"] = json!("b");
     assert_eq!(send(&create(2, &note)).await, 401);
-    assert_eq!(town.taken().await, 3);
+    assert_eq!(town.taken().await, 4);
 }
 
 async fn what_others_pass_on_proves_by_itself_whose_it_is(engine: Engine) {

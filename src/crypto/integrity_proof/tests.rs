@@ -53,6 +53,9 @@ fn the_published_proof_is_verified() {
     let mut among_others = signed();
     among_others["proof"] = json!([{"type": "Other"}, among_others["proof"]]);
     assert_eq!(verify(&among_others, &key), Ok(()));
+    let mut signed_after = signed();
+    signed_after["signature"] = json!({"type": "RsaSignature2017", "creator": METHOD, "signatureValue": "AAAA"});
+    assert_eq!(verify(&signed_after, &key), Ok(()), "servers that make both make the linked data signature last");
 }
 
 type Change = (&'static str, fn(&mut Value));
