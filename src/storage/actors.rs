@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::engine::{AnyConn, Both, columns, each};
 use crate::storage::schema::{actor_keys, actors};
-use crate::storage::{StorageError, Tx, View, moment, search};
+use crate::storage::{StorageError, Tx, View, follows, moment, search};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -341,6 +341,7 @@ pub fn upsert_remote(tx: &mut Tx<'_>, actor: &Actor) -> Result<ActorId, StorageE
     let id: Vec<u8> = actors::table.filter(actors::uri.eq(&actor.uri)).select(actors::id).first(tx.conn())?;
     let id = ActorId::from_bytes(&id).map_err(|it| StorageError::inconsistent("actors", it))?;
     search::index_actor(tx, &Actor { id, ..actor.clone() })?;
+    follows::heard_elsewhere(tx, id)?;
     Ok(id)
 }
 
@@ -364,6 +365,7 @@ pub fn mark_deleted(tx: &mut Tx<'_>, id: ActorId, at: Timestamp) -> Result<(), S
     diesel::update(actors::table.find(id.bytes()))
         .set(actors::deleted_at.eq(at.timestamp_micros()))
         .execute(tx.conn())?;
+    follows::heard_elsewhere(tx, id)?;
     match find(&mut tx.view(), id)? {
         Some(actor) => search::index_actor(tx, &actor),
         None => Ok(()),

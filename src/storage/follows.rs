@@ -1,7 +1,7 @@
 //! Who follows whom, and which inboxes that comes to.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Binary, Bool, Text};
+use diesel::sql_types::{BigInt, Binary, Text};
 use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
@@ -22,6 +22,9 @@ pub struct Follow {
 }
 
 type Row = (Vec<u8>, Vec<u8>, String, bool, i64);
+
+const COLUMNS: (follows::follower, follows::followed, follows::uri, follows::accepted, follows::at) =
+    (follows::follower, follows::followed, follows::uri, follows::accepted, follows::at);
 
 fn follow((follower, followed, uri, accepted, at): Row) -> Result<Follow, StorageError> {
     let actor = |bytes: &[u8]| ActorId::from_bytes(bytes).map_err(|why| StorageError::inconsistent("follows", why));
@@ -45,7 +48,7 @@ pub fn save(tx: &mut Tx<'_>, it: &Follow) -> Result<(), StorageError> {
         .do_update()
         .set((follows::uri.eq(excluded(follows::uri)), follows::accepted.eq(excluded(follows::accepted))));
     Both(statement).execute(tx.conn())?;
-    Ok(())
+    heard_elsewhere(tx, it.follower)
 }
 
 pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
@@ -74,19 +77,23 @@ pub fn remove_all_of(tx: &mut Tx<'_>, actor: ActorId) -> Result<usize, StorageEr
 }
 
 pub fn find(view: &mut View<'_>, follower: ActorId, followed: ActorId) -> Result<Option<Follow>, StorageError> {
-    let row: Option<Row> = follows::table.find((follower.bytes(), followed.bytes())).first(view.conn()).optional()?;
+    let row: Option<Row> =
+        follows::table.find((follower.bytes(), followed.bytes())).select(COLUMNS).first(view.conn()).optional()?;
     row.map(follow).transpose()
 }
 
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Follow>, StorageError> {
-    let row: Option<Row> = follows::table.filter(follows::uri.eq(uri)).first(view.conn()).optional()?;
+    let row: Option<Row> = follows::table.filter(follows::uri.eq(uri)).select(COLUMNS).first(view.conn()).optional()?;
     row.map(follow).transpose()
 }
 
 /// Whom an actor follows, waiting or accepted.
 pub fn of_follower(view: &mut View<'_>, follower: ActorId) -> Result<Vec<Follow>, StorageError> {
-    let rows: Vec<Row> =
-        follows::table.filter(follows::follower.eq(follower.bytes())).order(follows::at).load(view.conn())?;
+    let rows: Vec<Row> = follows::table
+        .filter(follows::follower.eq(follower.bytes()))
+        .order(follows::at)
+        .select(COLUMNS)
+        .load(view.conn())?;
     rows.into_iter().map(follow).collect()
 }
 
@@ -143,19 +150,38 @@ struct Inbox {
     inbox: String,
 }
 
-const INBOXES: &str = "SELECT DISTINCT COALESCE(a.shared_inbox, a.inbox) AS inbox \
-     FROM follows f JOIN actors a ON a.id = f.follower \
-     WHERE f.followed = $1 AND f.accepted AND NOT a.local AND a.deleted_at IS NULL AND (a.speaks_rd OR NOT $2) \
-       AND COALESCE(a.shared_inbox, a.inbox) > $3 \
-       AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = COALESCE(a.shared_inbox, a.inbox)) \
-     ORDER BY 1 LIMIT $4";
+/// Both ends of the index on who is followed and where that is heard: no page is dearer than the one before it.
+const INBOXES: &str = "SELECT DISTINCT f.inbox AS inbox FROM follows f \
+     WHERE f.followed = $1 AND f.accepted AND f.inbox > $2 \
+       AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = f.inbox) \
+     ORDER BY 1 LIMIT $3";
+
+const INBOXES_OF_RD: &str = "SELECT DISTINCT f.inbox AS inbox FROM follows f \
+     WHERE f.followed = $1 AND f.speaks_rd AND f.accepted AND f.inbox > $2 \
+       AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = f.inbox) \
+     ORDER BY 1 LIMIT $3";
 
 const INBOXES_WITH_PAST: &str = "SELECT inbox FROM ( \
-     SELECT COALESCE(a.shared_inbox, a.inbox) AS inbox FROM follows f JOIN actors a ON a.id = f.follower \
-       WHERE f.followed = $1 AND f.accepted AND NOT a.local AND a.deleted_at IS NULL \
-     UNION SELECT p.inbox AS inbox FROM past_follows p WHERE p.followed = $1) heard \
-     WHERE inbox > $2 AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = heard.inbox) \
+     SELECT inbox FROM (SELECT DISTINCT f.inbox AS inbox FROM follows f \
+       WHERE f.followed = $1 AND f.accepted AND f.inbox > $2 \
+         AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = f.inbox) ORDER BY 1 LIMIT $3) now \
+     UNION SELECT inbox FROM (SELECT p.inbox AS inbox FROM past_follows p \
+       WHERE p.followed = $1 AND p.inbox > $2 \
+         AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = p.inbox) ORDER BY 1 LIMIT $3) past) heard \
      ORDER BY 1 LIMIT $3";
+
+/// Where an actor's follows are heard stands beside them, so that a fan-out reads one index in its order.
+const HEARD: &str = "UPDATE follows SET \
+       inbox = (SELECT COALESCE(a.shared_inbox, a.inbox) FROM actors a \
+         WHERE a.id = follows.follower AND NOT a.local AND a.deleted_at IS NULL), \
+       speaks_rd = COALESCE((SELECT a.speaks_rd FROM actors a WHERE a.id = follows.follower), FALSE) \
+     WHERE follower = $1";
+
+/// The follower's inbox or its vocabulary may have changed.
+pub(in crate::storage) fn heard_elsewhere(tx: &mut Tx<'_>, follower: ActorId) -> Result<(), StorageError> {
+    each!(tx.conn(), conn => diesel::sql_query(HEARD).bind::<Binary, _>(follower.bytes()).execute(conn))?;
+    Ok(())
+}
 
 /// As [`inboxes_after`], with those that followed once: for edits and deletions of what they may have got.
 pub fn inboxes_ever_after(
@@ -180,9 +206,9 @@ pub fn inboxes_after(
     after: &str,
     limit: i64,
 ) -> Result<Vec<String>, StorageError> {
-    let rows: Vec<Inbox> = each!(view.conn(), conn => diesel::sql_query(INBOXES)
+    let inboxes = if only_rd { INBOXES_OF_RD } else { INBOXES };
+    let rows: Vec<Inbox> = each!(view.conn(), conn => diesel::sql_query(inboxes)
         .bind::<Binary, _>(followed.bytes())
-        .bind::<Bool, _>(only_rd)
         .bind::<Text, _>(after)
         .bind::<BigInt, _>(limit)
         .load(conn))?;

@@ -90,6 +90,8 @@ diesel::table! {
         uri -> Text,
         accepted -> Bool,
         at -> BigInt,
+        inbox -> Nullable<Text>,
+        speaks_rd -> Bool,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::log::wire_time;
 use crate::domain::policy::Severity;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
-use crate::federation::outgoing::{NotSaid, status};
+use crate::federation::outgoing::{NotSaid, audience, status};
 use crate::federation::statement;
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
@@ -666,7 +666,7 @@ fn keep(
 }
 
 pub(super) fn keep_one(tx: &mut Tx<'_>, activity: &Activity, now: Timestamp) -> Result<(), StorageError> {
-    if outbox::insert(tx, activity)? {
+    if outbox::insert(tx, activity)? && audience::is_heard(&mut tx.view(), activity)? {
         jobs::enqueue_expansion(tx, activity.id, activity.complaint, now)?;
     }
     Ok(())

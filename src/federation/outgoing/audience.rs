@@ -18,6 +18,20 @@ struct Piece {
     next: Option<String>,
 }
 
+/// Whether anybody elsewhere hears it at all: what nobody hears needs no job.
+pub(super) fn is_heard(view: &mut View<'_>, activity: &Activity) -> Result<bool, StorageError> {
+    let audience = &activity.audience;
+    if audience.past_too || !direct(view, activity)?.is_empty() {
+        return Ok(true);
+    }
+    for followed in &audience.followers_of {
+        if !follows::inboxes_after(view, *followed, audience.only_rd, "", 1)?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Makes the next deliveries of an activity; says where to go on, if there are more. `turn` is its place among what is
 /// said about the same complaint. The list of followers is read beside the transaction that writes, and never whole.
 pub async fn expand(app: &App, id: ActivityId, after: Option<String>, turn: i64) -> Result<Option<String>, NotSaid> {
