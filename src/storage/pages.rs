@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
@@ -74,6 +75,11 @@ fn listed((row, brand_domain, brand_name): WithBrand) -> Result<Listed, StorageE
     })
 }
 
+/// What is decided about other servers may keep a complaint off lists, and never out of the figures.
+fn not_apart() -> diesel::expression::SqlLiteral<Bool> {
+    diesel::dsl::sql("NOT EXISTS (SELECT 1 FROM set_apart WHERE set_apart.complaint = complaints.id)")
+}
+
 macro_rules! those {
     () => {
         complaints::table.inner_join(brands::table.on(brands::id.eq(complaints::brand))).select((
@@ -95,7 +101,7 @@ pub fn waiting_longest(view: &mut View<'_>, after: Option<Timestamp>, limit: i64
         .filter(complaints::listed.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.gt(after))
-        .filter(complaints::policy.eq(0))
+        .filter(not_apart())
         .filter(complaints::hidden_at.is_null())
         .order(complaints::waiting_since)
         .limit(limit)
@@ -113,7 +119,7 @@ pub fn resolved_lately(
     let rows: Vec<WithBrand> = those!()
         .filter(complaints::listed.eq(true))
         .filter(complaints::resolved_at.lt(before))
-        .filter(complaints::policy.eq(0))
+        .filter(not_apart())
         .filter(complaints::hidden_at.is_null())
         .order(complaints::resolved_at.desc())
         .limit(limit)
@@ -144,7 +150,7 @@ pub fn of_brand(
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::listed.eq(true))
         .filter(complaints::filed_at.lt(before))
-        .filter(complaints::policy.eq(0))
+        .filter(not_apart())
         .filter(complaints::hidden_at.is_null())
         .order(complaints::filed_at.desc())
         .limit(limit)
@@ -174,7 +180,7 @@ pub fn of_brand_waiting(
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.gt(after))
         .filter(complaints::listed.eq(true))
-        .filter(complaints::policy.eq(0))
+        .filter(not_apart())
         .filter(complaints::hidden_at.is_null())
         .order(complaints::waiting_since)
         .limit(limit)

@@ -1,6 +1,6 @@
 //! What is decided about other servers, and what follows from it for complaints that are here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
@@ -10,7 +10,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::ComplaintId;
 use crate::domain::policy::{Policy, PolicyList, Severity};
 use crate::storage::engine::Both;
-use crate::storage::schema::{complaints, policies};
+use crate::storage::schema::{complaints, policies, set_apart};
 use crate::storage::{StorageError, Tx, View, settings};
 
 /// The setting that lets only allowed domains federate.
@@ -188,7 +188,17 @@ pub fn of_host(view: &mut View<'_>, host: &str) -> Result<(Severity, Option<Poli
 }
 
 fn set_standing(tx: &mut Tx<'_>, id: &[u8], standing: i32) -> Result<(), StorageError> {
-    diesel::update(complaints::table.find(id)).set(complaints::policy.eq(standing)).execute(tx.conn())?;
+    if standing == SHOWN {
+        diesel::delete(set_apart::table.find(id)).execute(tx.conn())?;
+        return Ok(());
+    }
+    let row = (set_apart::complaint.eq(id), set_apart::standing.eq(standing));
+    let statement = diesel::insert_into(set_apart::table)
+        .values(row)
+        .on_conflict(set_apart::complaint)
+        .do_update()
+        .set(set_apart::standing.eq(excluded(set_apart::standing)));
+    Both(statement).execute(tx.conn())?;
     Ok(())
 }
 
@@ -199,22 +209,22 @@ pub fn place_again(
     after: &[u8],
     limit: i64,
 ) -> Result<Option<Vec<u8>>, StorageError> {
-    let rows: Vec<(Vec<u8>, bool, String, String, i32)> = complaints::table
+    let rows: Vec<(Vec<u8>, bool, String, String)> = complaints::table
         .filter(complaints::id.gt(after))
         .order(complaints::id)
         .limit(limit)
-        .select((
-            complaints::id,
-            complaints::at_home,
-            complaints::home,
-            complaints::complainant_handle,
-            complaints::policy,
-        ))
+        .select((complaints::id, complaints::at_home, complaints::home, complaints::complainant_handle))
         .load(tx.conn())?;
+    let ids: Vec<&[u8]> = rows.iter().map(|(id, ..)| id.as_slice()).collect();
+    let apart: Vec<(Vec<u8>, i32)> = set_apart::table
+        .filter(set_apart::complaint.eq_any(ids))
+        .select((set_apart::complaint, set_apart::standing))
+        .load(tx.conn())?;
+    let apart: HashMap<Vec<u8>, i32> = apart.into_iter().collect();
     let full = i64::try_from(rows.len()).is_ok_and(|count| count >= limit);
-    for (id, at_home, home, handle, before) in &rows {
+    for (id, at_home, home, handle) in &rows {
         let now = standing(list, *at_home, home, handle);
-        if now != *before {
+        if now != apart.get(id).copied().unwrap_or(SHOWN) {
             set_standing(tx, id, now)?;
         }
     }
@@ -223,6 +233,6 @@ pub fn place_again(
 
 /// Whether no list shows a complaint and no board announces it.
 pub fn is_quiet(view: &mut View<'_>, id: ComplaintId) -> Result<bool, StorageError> {
-    let found = complaints::table.find(id.bytes()).select(complaints::policy).first::<i32>(view.conn()).optional()?;
-    Ok(found.is_some_and(|standing| standing != SHOWN))
+    let found = set_apart::table.find(id.bytes()).select(set_apart::standing).first::<i32>(view.conn()).optional()?;
+    Ok(found.is_some())
 }

@@ -353,7 +353,6 @@ diesel::table! {
         frozen_at -> Nullable<BigInt>,
         conflict_at -> Nullable<BigInt>,
         seal -> Nullable<Text>,
-        policy -> Integer,
     }
 }
 
@@ -645,5 +644,12 @@ diesel::table! {
         reason -> Text,
         note -> Text,
         changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    set_apart (complaint) {
+        complaint -> Binary,
+        standing -> Integer,
     }
 }

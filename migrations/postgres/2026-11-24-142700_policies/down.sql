@@ -1,2 +1,2 @@
-ALTER TABLE complaints DROP COLUMN policy;
+DROP TABLE set_apart;
 DROP TABLE policies;

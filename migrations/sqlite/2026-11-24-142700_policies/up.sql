@@ -9,5 +9,8 @@ CREATE TABLE policies (
     note TEXT NOT NULL,
     changed_at BIGINT NOT NULL
 );
--- What follows from it for a complaint here: 0 nothing, 1 no list shows it, 2 it is not shown.
-ALTER TABLE complaints ADD COLUMN policy INTEGER NOT NULL DEFAULT 0;
+-- Complaints that stand apart because of it: 1 no list shows it, 2 it is not shown at all.
+CREATE TABLE set_apart (
+    complaint BLOB PRIMARY KEY NOT NULL,
+    standing INTEGER NOT NULL
+);
