@@ -9,7 +9,6 @@ use crate::crypto::integrity_proof;
 use crate::domain::asking::Asking;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::Line;
-use crate::domain::party::Party;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::federation::actor;
 use crate::federation::fetch::{self, FetchError};
@@ -29,35 +28,30 @@ use crate::storage::{StorageError, Tx, View, actors, posts};
 pub(super) const STATEMENT_BYTES_MAX: usize = 48 * 1024;
 const KIND: &str = "rd:Statement";
 
-/// Signs an event of ours as its local author, unless that was done. The home keeps its people's keys, and uses them
-/// only here: a replica can tell what a person did from what the home says that somebody did.
-pub(super) async fn sign_own(app: &App, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
-    let find = move |view: &mut View<'_>| -> Result<Option<(Line, Actor, String)>, StorageError> {
-        let told = complaints::history(view, complaint, sequence - 1, 1)?.into_iter().next();
-        let Some(told) = told.filter(|told| told.statement.is_none()) else { return Ok(None) };
-        let Some(uri) = told.line.text("author") else { return Ok(None) };
-        let author = actors::find_by_uri(view, uri)?;
-        let author = author.filter(|it| it.local && matches!(it.kind, ActorKind::Person | ActorKind::Official));
-        let held = complaints::find(view, complaint)?;
-        Ok(author.zip(held).map(|(author, held)| (told.line, author, held.uri)))
-    };
-    let Some((line, author, uri)) = app.db.read(find).await? else { return Ok(()) };
-    let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
-    if core.event.by == Party::Home {
-        return Ok(());
-    }
-    let document = document(&author.uri, &uri, sequence, &line);
+/// An event of ours by somebody here who has not signed it yet.
+pub(super) struct Unsigned {
+    line: Line,
+    author: Actor,
+    complaint: String,
+}
+
+/// Finds the local author of an event of ours. Events of the home itself and those that are signed have none to ask.
+pub(super) fn unsigned(view: &mut View<'_>, told: &Told, complaint: &str) -> Result<Option<Unsigned>, StorageError> {
+    let Some(uri) = told.line.text("author").filter(|_| told.statement.is_none()) else { return Ok(None) };
+    let author = actors::find_by_uri(view, uri)?;
+    let author = author.filter(|it| it.local && matches!(it.kind, ActorKind::Person | ActorKind::Official));
+    Ok(author.map(|author| Unsigned { line: told.line.clone(), author, complaint: complaint.to_string() }))
+}
+
+/// Signs an event as its local author. The home keeps its people's keys, and uses them only here: a replica can tell what
+/// a person did from what the home says that somebody did.
+pub(super) async fn sign(app: &App, unsigned: &Unsigned) -> Result<String, NotSaid> {
+    let Unsigned { line, author, complaint } = unsigned;
+    let event = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?.event;
+    let document = document(&author.uri, complaint, event.sequence, line);
     let key = signing::proof_key(app, author.id).await?;
-    let signed = integrity_proof::sign(&document, &key.key, &key.method, core.event.at);
-    let signed = signed.map_err(|why| StorageError::inconsistent("actor_keys", why))?.to_string();
-    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
-        // Erased in the meantime: then nobody's name stands here any more.
-        if complaints::is_erased(&mut tx.view(), complaint, sequence)? {
-            return Ok(());
-        }
-        complaints::attach_statement(tx, complaint, sequence, &signed, true)
-    };
-    Ok(app.db.write(keep).await?)
+    let signed = integrity_proof::sign(&document, &key.key, &key.method, event.at);
+    Ok(signed.map_err(|why| StorageError::inconsistent("actor_keys", why))?.to_string())
 }
 
 fn document(author: &str, complaint: &str, sequence: i64, line: &Line) -> Value {

@@ -10,11 +10,12 @@ use crate::domain::address::Address;
 use crate::domain::complaint::{Door, Event, Happening, Opening};
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
+use crate::domain::party::Party;
 use crate::domain::policy::Severity;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, audience, status};
-use crate::federation::statement;
+use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
 use crate::storage::actors::{self, Actor};
@@ -52,6 +53,21 @@ struct Scene {
     newest: Vec<Told>,
     /// No board announces it: what is decided about its server says so.
     quiet: bool,
+    /// The event, where its author is somebody here who has not signed it.
+    unsigned: Option<Unsigned>,
+    statement: Option<String>,
+}
+
+impl Scene {
+    /// Puts its author's own word beside the event that is told.
+    async fn sign(&mut self, app: &App) -> Result<(), NotSaid> {
+        let Some(unsigned) = &self.unsigned else { return Ok(()) };
+        self.statement = Some(statement::sign(app, unsigned).await?);
+        if let Some(last) = self.newest.last_mut() {
+            last.statement.clone_from(&self.statement);
+        }
+        Ok(())
+    }
 }
 
 /// Something to be said, before it has its address.
@@ -68,8 +84,8 @@ struct Said {
 
 /// Tells the world what happened. Run twice it says nothing twice.
 pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
-    statement::sign_own(app, complaint, sequence).await?;
-    let Some(scene) = app.db.read(move |view| read(view, complaint, sequence)).await? else { return Ok(()) };
+    let Some(mut scene) = app.db.read(move |view| read(view, complaint, sequence)).await? else { return Ok(()) };
+    scene.sign(app).await?;
     let note = note_about(app, &scene);
     let mut said = Vec::new();
     if let Some(note) = &note {
@@ -155,7 +171,9 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
             reached.extend(reached_by(view, post)?);
         }
     }
-    Ok(Some(Scene { thread, board, event, posts, noted, inners, boosts, reached, newest, quiet }))
+    let unsigned = if event.by == Party::Home { None } else { statement::unsigned(view, &told, &thread.held.uri)? };
+    let statement = None;
+    Ok(Some(Scene { thread, board, event, posts, noted, inners, boosts, reached, newest, quiet, unsigned, statement }))
 }
 
 /// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
@@ -648,6 +666,13 @@ fn keep(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     let id = scene.thread.held.id;
+    let sequence = scene.event.sequence;
+    if let Some(statement) = &scene.statement
+        // Erased in the meantime: then nobody's name stands there any more.
+        && !complaints::is_erased(&mut tx.view(), id, sequence)?
+    {
+        complaints::attach_statement(tx, id, sequence, statement, true)?;
+    }
     if let Happening::Erased { targets } = &scene.event.happening {
         for target in targets {
             outbox::forget(tx, id, target.sequence, EVENTS_WITH_STATE_MAX)?;
