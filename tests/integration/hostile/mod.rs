@@ -5,6 +5,7 @@
 mod ledger;
 mod addresses;
 mod authority;
+mod messages;
 mod outgoing;
 mod parsers;
 mod rig;
@@ -24,7 +25,7 @@ fn numbers() -> BTreeSet<u8> {
 }
 
 fn all() -> impl Iterator<Item = &'static Item> {
-    [signatures::ITEMS, authority::ITEMS, outgoing::ITEMS, parsers::ITEMS, state::ITEMS, web::ITEMS]
+    [signatures::ITEMS, messages::ITEMS, authority::ITEMS, outgoing::ITEMS, parsers::ITEMS, state::ITEMS, web::ITEMS]
         .into_iter()
         .flatten()
 }
