@@ -9,7 +9,7 @@ use crate::domain::log::{self, Core, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
 use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::adoption::Adoption;
-use crate::domain::sync::request::{Answer, Asking, request_of};
+use crate::domain::sync::request::{Answer, Arrived, Asking, request_of};
 use crate::domain::sync::{self, Announcement, Evidence, Head, LINES_WITH_HEAD_MAX, Received};
 use crate::simulation::chance::Chance;
 use crate::simulation::message::{Push, Request};
@@ -27,7 +27,9 @@ pub(super) struct Disk {
     pub(super) outbox: BTreeMap<Way, Delivery>,
     /// Events that nobody was told of yet.
     pub(super) jobs: BTreeSet<(ComplaintId, i64)>,
+    /// Requests that wait for their answer, and those that have it.
     pub(super) asked: BTreeMap<String, Asked>,
+    pub(super) answered: BTreeMap<String, Asked>,
     pub(super) adoption: Option<Adoption>,
     pub(super) evidence: BTreeMap<(ComplaintId, i64, Hash), usize>,
     /// When each home last said something that it had signed.
@@ -52,6 +54,8 @@ pub(super) struct Kept {
     pub(super) complainant: Option<Actor>,
     pub(super) replica: Replica,
     pub(super) lines: BTreeMap<i64, Line>,
+    /// When the clock has something to do next, where this is the home.
+    pub(super) clock_at: Option<Timestamp>,
 }
 
 /// The answer that a cause got.
@@ -106,6 +110,10 @@ impl Kept {
     pub(super) fn after(&self, sequence: i64) -> Option<Announcement> {
         let lines = self.lines.range(sequence + 1..).map(|(_, line)| line.clone()).collect();
         Some(Announcement { head: self.head()?, lines })
+    }
+
+    fn next_clock(&self) -> Option<Timestamp> {
+        Some(self.complaint()?.next_clock()?.0)
     }
 
     fn state(&self) -> String {
@@ -172,10 +180,12 @@ impl Disk {
             complainant,
             replica: Replica::new(id, origin(home)),
             lines: BTreeMap::new(),
+            clock_at: None,
         });
         // A home compares with nothing but itself: the hashes it may be told are loaded when it is restored.
         kept.replica = Replica::held(origin(home), change.into_complaint(), head, BTreeMap::new());
         kept.lines.extend(lines.iter().cloned());
+        kept.clock_at = kept.next_clock();
         self.complaints.insert(id, kept);
         self.erase(id, &erased);
         lines.into_iter().map(|(_, line)| line).collect()
@@ -246,16 +256,31 @@ impl Disk {
         match self.complaints.get_mut(&id) {
             Some(kept) => kept.replica = replica,
             None => {
-                self.complaints.insert(id, Kept { home, complainant: None, replica, lines: BTreeMap::new() });
+                self.complaints
+                    .insert(id, Kept { home, complainant: None, replica, lines: BTreeMap::new(), clock_at: None });
             }
         }
         let Some(kept) = self.complaints.get_mut(&id) else { return };
         for (core, line) in followed.iter().flat_map(|it| &it.lines) {
             kept.lines.insert(core.event.sequence, line.clone());
-            if let Some(asked) = request_of(line).and_then(|request| self.asked.get_mut(&request)) {
+            let Some(request) = request_of(line) else { continue };
+            if let Some(asked) = self.asked.remove(&request) {
+                self.answered.insert(request.clone(), asked);
+            }
+            if let Some(asked) = self.answered.get_mut(&request) {
                 asked.asking.seen_in_history(core.event.sequence);
             }
         }
+        kept.clock_at = kept.next_clock();
+    }
+
+    /// Takes an answer, whenever it comes. `None`: nobody asked.
+    pub(super) fn arrived(&mut self, request: &str, answer: Answer) -> Option<Arrived> {
+        self.outbox.remove(&Way::Request(request.to_string()));
+        if let Some(asked) = self.asked.remove(request) {
+            self.answered.insert(request.to_string(), asked);
+        }
+        self.answered.get_mut(request).map(|asked| asked.asking.arrived(answer))
     }
 
     /// Who acted in a line that came back, as far as its texts still say so.
@@ -335,18 +360,18 @@ impl Disk {
             && self.outbox.is_empty()
             && self.jobs.is_empty()
             && self.adoption.is_none()
-            && self.asked.values().all(|it| !it.asking.is_waiting())
+            && self.asked.is_empty()
     }
 
     /// What still waits, for the report of a run that does not end.
     pub(super) fn waiting(&self, home: usize) -> String {
-        let asked = self.asked.values().filter(|it| it.asking.is_waiting()).count();
         format!(
-            "{}: {} in the inbox, {} in the outbox, {} jobs, {asked} requests without an answer{}",
+            "{}: {} in the inbox, {} in the outbox, {} jobs, {} requests without an answer{}",
             NAMES[home],
             self.inbox.len(),
             self.outbox.len(),
             self.jobs.len(),
+            self.asked.len(),
             if self.adoption.is_some() { ", adopting" } else { "" }
         )
     }

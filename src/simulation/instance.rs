@@ -542,11 +542,8 @@ impl Instance {
         answer: &Answer,
     ) -> Result<(), Crashed> {
         let arrived = self.write(scene, "keep an answer", |disk, scene| {
-            let asked = disk.asked.get_mut(request)?;
-            let arrived = asked.asking.arrived(answer.clone());
-            disk.outbox.remove(&Way::Request(request.to_string()));
             scene.ledger.acknowledged(request);
-            Some(arrived)
+            disk.arrived(request, answer.clone())
         })?;
         let numbers = [complaint.map_or(0, |id| id.0.as_u64_pair().0), 0, 0];
         scene.trace.step(scene.now, self.index, "is answered", numbers, || {
@@ -561,8 +558,8 @@ impl Instance {
         let (me, clock) = (self.index, self.clock(scene.now));
         loop {
             let due = self.disk.at_home(me).find_map(|(id, kept)| {
-                let (at, command) = kept.complaint()?.next_clock()?;
-                (at <= clock).then_some((id, command))
+                kept.clock_at.filter(|at| *at <= clock)?;
+                kept.complaint()?.next_clock().map(|(_, command)| (id, command))
             });
             let Some((id, command)) = due else { return Ok(()) };
             let before = self.disk.state_of(id);
@@ -655,8 +652,8 @@ impl Instance {
         let sends = self.disk.outbox.values().map(|it| it.next_at).min();
         let asks = self.disk.asked.values().filter_map(|it| it.asking.asks_again_at()).min();
         let asks = asks.map(|at| self.true_time(at).max(now + MINUTE));
-        let clocks = self.disk.at_home(self.index).filter_map(|(_, kept)| kept.complaint()?.next_clock());
-        let clock = clocks.map(|(at, _)| at).min().map(|at| self.true_time(at));
+        let clocks = self.disk.at_home(self.index).filter_map(|(_, kept)| kept.clock_at);
+        let clock = clocks.min().map(|at| self.true_time(at));
         let clock = if self.takes_no_commands(scene.faults) { None } else { clock };
         let adoption = self.disk.adoption.as_ref().map(|it| {
             let again = self.asked_held_at.map_or(0, |last| last + ASK_HELD_AGAIN);

@@ -190,7 +190,7 @@ fn every_request_is_answered_once(instances: &[Instance], ledger: &Ledger) -> Ve
             }
         }
     }
-    for (request, asked) in instances.iter().flat_map(|it| &it.disk.asked) {
+    for (request, asked) in instances.iter().flat_map(|it| it.disk.asked.iter().chain(&it.disk.answered)) {
         let stands = done.get(request).map(|(_, sequence)| *sequence);
         match &asked.asking.answer {
             None => broken.push(format!("{request} was never answered")),

@@ -37,7 +37,7 @@ pub(super) const RESTORE_ONE_IN: u64 = 10;
 pub(super) const LIE_AT: u64 = 5;
 /// Of ten seeds, which one has a home that is gone for weeks.
 pub(super) const ABSENCE_AT: u64 = 7;
-const ABSENCE_MIN: Moment = 34 * DAY;
+const ABSENCE_MIN: Moment = 38 * DAY;
 const ABSENCE_MAX: Moment = 50 * DAY;
 
 #[derive(Debug)]
@@ -216,7 +216,7 @@ impl World {
             Due::Compare(index, again) => {
                 self.with(index, Instance::begin_comparison);
                 if again {
-                    let (least, most) = if self.settling_since.is_some() { (6, 7) } else { (24, 72) };
+                    let (least, most) = if self.settling_since.is_some() { (6, 7) } else { (36, 108) };
                     let later = self.chance.between(least * HOUR, most * HOUR);
                     self.at(self.now + later, Due::Compare(index, true));
                 }
