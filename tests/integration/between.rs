@@ -21,6 +21,7 @@ use redress::services::name_official::{NewRepresentative, name_official, name_re
 use redress::services::open_board::open_board;
 use redress::services::recover::begin;
 use redress::services::respond::{Answer, WithDeed, respond};
+use redress::services::rotate_keys::rotate_keys;
 use redress::services::scene::Scene;
 use redress::services::write_elsewhere::file_elsewhere;
 use redress::storage::accounts::Role;
@@ -584,7 +585,73 @@ async fn a_silent_home_is_called_silent_and_asked_again(engine: Engine) {
     assert!(!thread.text().contains("It has not answered yet"));
 }
 
+async fn a_board_that_says_it_is_gone_freezes_its_copies_at_once(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    north.settle(&south).await;
+    hours(&[&north, &south], 1);
+    north.settle(&south).await;
+    north.db.execute("UPDATE actors SET deleted_at = 1 WHERE kind = 'board'");
+    hours(&[&north, &south], 1);
+    south.drain().await;
+    assert!(held(&south, id).await.frozen_at.is_some(), "410 is an answer");
+    north.db.execute("UPDATE actors SET deleted_at = NULL WHERE kind = 'board'");
+    hours(&[&north, &south], 1);
+    north.settle(&south).await;
+    assert_eq!(held(&south, id).await.frozen_at, None);
+}
+
+async fn a_key_that_the_one_before_signed_is_followed(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    let board = carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    north.settle(&south).await;
+    rotate_keys(&north.app, board.clone()).await.unwrap();
+    rotate_keys(&north.app, board).await.unwrap();
+    say(&north, id, &ada, "Under the third key.").await;
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    assert!(read(&south.app, board_keys::waiting).await.is_empty(), "nobody had to decide");
+}
+
+async fn a_person_corrects_and_erases_from_their_own_server(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let (mut ada, actor, _) = member(&south, "ada", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    let path = format!("/complaints/{id}");
+    let thread = ada.get(&path).await.is(200);
+    let anew = [("title", "A xylophone"), ("text", "It is a **xylophone** that leaks.")];
+    ada.submit(&thread, &format!("{path}/correct"), &anew).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    for test in [&north, &south] {
+        let thread = Browser::at(test).get(&path).await.is(200);
+        assert!(thread.html.contains("<strong>xylophone</strong>"), "{}", thread.text());
+        assert_eq!(held(test, id).await.title, "A xylophone");
+        assert!(history(test, id).await.pop().unwrap().signed);
+    }
+
+    let thread = ada.get(&path).await.is(200);
+    ada.submit(&thread, &format!("{path}/erase"), &[]).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    for (name, test) in [("north", &north), ("south", &south)] {
+        let dump = dumped(test).to_lowercase();
+        for word in ["xylophone", "kettle"] {
+            assert!(!dump.contains(word), "{name} still has {word}: {}", around(&dump, word));
+            assert!(!dump.contains(&hex::encode(word)), "{name} still has {word}, raw");
+        }
+    }
+}
+
 on_both_engines!(
+    a_board_that_says_it_is_gone_freezes_its_copies_at_once,
+    a_key_that_the_one_before_signed_is_followed,
+    a_person_corrects_and_erases_from_their_own_server,
     a_silent_home_is_called_silent_and_asked_again,
     a_member_acts_on_a_complaint_elsewhere,
     of_two_answers_to_one_offer_the_second_hears_the_rule,
