@@ -159,8 +159,8 @@ pub fn differing(
 /// anybody could make a home look like one that tells two histories.
 /// Hashes of all lines up to `told` must be loaded, or older contradictions stay unseen.
 ///
-/// Whoever holds the shorter of two histories sees nothing but that it is behind. So whoever finds a contradiction that is
-/// new to it answers with the head it holds at that sequence ([`Replica::hash_at`]), and both know.
+/// Whoever holds the shorter of two histories sees nothing but that it is behind. So whoever finds a contradiction answers,
+/// every time, with the head it holds at that sequence ([`Replica::hash_at`]), and nobody answers an answer.
 pub fn hear_head(replica: &Replica, told: Head, proven: bool) -> Heard {
     match replica.is_behind(told.sequence, told.hash) {
         Ok(true) => Heard::WeAreBehind { after: replica.sequence() },

@@ -211,9 +211,7 @@ impl Disk {
         }
         match &received {
             Received::Followed(followed) if !faults.follower_keeps_erased_texts => self.erase(id, &followed.erased),
-            Received::Contradicted(evidence) => {
-                self.keep(id, evidence, home);
-            }
+            Received::Contradicted(evidence) => self.keep(id, evidence, home),
             _ => {}
         }
         received
@@ -299,9 +297,9 @@ impl Disk {
         }
     }
 
-    /// Keeps what contradicts a history; false if it was known.
-    pub(super) fn keep(&mut self, id: ComplaintId, evidence: &Evidence, from: usize) -> bool {
-        self.evidence.insert((id, evidence.sequence, evidence.claimed.hash), from).is_none()
+    /// Keeps what contradicts a history.
+    pub(super) fn keep(&mut self, id: ComplaintId, evidence: &Evidence, from: usize) {
+        self.evidence.insert((id, evidence.sequence, evidence.claimed.hash), from);
     }
 
     /// Deletes texts wherever they are kept: beside the line, and in what waits to be sent or worked off.

@@ -204,7 +204,7 @@ impl Instance {
                 Some(Purpose::Held { asked_at }) => self.adopt(scene, from, asked_at, offers),
                 _ => Ok(()),
             },
-            Body::Heads { heads } => self.hear(scene, from, heads),
+            Body::Heads { heads, is_answer } => self.hear(scene, from, heads, is_answer),
         }
     }
 
@@ -311,7 +311,7 @@ impl Instance {
         let theirs = |home: usize| home != self.index && home != other;
         let held = self.disk.complaints.iter().filter(|(_, kept)| theirs(kept.home));
         let heads = held.filter_map(|(id, kept)| Some((*id, kept.head()?))).collect();
-        scene.out.push((other, Body::Heads { heads }));
+        scene.out.push((other, Body::Heads { heads, is_answer: false }));
         Ok(())
     }
 
@@ -373,7 +373,13 @@ impl Instance {
         }
     }
 
-    fn hear(&mut self, scene: &mut Scene<'_>, from: usize, heads: Vec<(ComplaintId, Head)>) -> Result<(), Crashed> {
+    fn hear(
+        &mut self,
+        scene: &mut Scene<'_>,
+        from: usize,
+        heads: Vec<(ComplaintId, Head)>,
+        is_answer: bool,
+    ) -> Result<(), Crashed> {
         for (id, head) in heads {
             let Some(kept) = self.disk.complaints.get(&id) else { continue };
             let home = kept.home;
@@ -386,11 +392,11 @@ impl Instance {
                         format!("{} of {}: {} holds another {}", short(id), NAMES[home], NAMES[from], evidence.sequence)
                     });
                     let ours = kept.replica.hash_at(head.sequence);
-                    let is_new = self.write(scene, "keep evidence", |disk, _| disk.keep(id, &evidence, from))?;
+                    self.write(scene, "keep evidence", |disk, _| disk.keep(id, &evidence, from))?;
                     // Whoever holds the shorter history cannot see it alone.
-                    if let Some(hash) = ours.filter(|_| is_new) {
+                    if let Some(hash) = ours.filter(|_| !is_answer) {
                         let heads = vec![(id, Head { sequence: head.sequence, hash })];
-                        scene.out.push((from, Body::Heads { heads }));
+                        scene.out.push((from, Body::Heads { heads, is_answer: true }));
                     }
                 }
                 Heard::Agrees { .. } | Heard::Unproven { .. } => {}

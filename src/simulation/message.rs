@@ -55,6 +55,7 @@ pub(super) enum Body {
     /// The heads that one follower holds, told to another.
     Heads {
         heads: Vec<(ComplaintId, Head)>,
+        is_answer: bool,
     },
 }
 
@@ -129,7 +130,7 @@ impl Body {
                 format!("{} to {}, {} lines", short(*complaint), told.head.sequence, told.lines.len())
             }
             Body::AskDigest { .. } => String::new(),
-            Body::Digest { heads, .. } | Body::Heads { heads } => format!("{} heads", heads.len()),
+            Body::Digest { heads, .. } | Body::Heads { heads, .. } => format!("{} heads", heads.len()),
             Body::AskHeld { held, .. } => format!("knows {} complaints", held.len()),
             Body::Held { offers, .. } => {
                 let shown = offers
