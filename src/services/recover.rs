@@ -19,8 +19,9 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::{self, Cause, Db, Door, StorageError, Tx, View, replicas, settings};
 
 const SETTING: &str = "recovering_since";
-/// Followers are waited for this long after a restore; then the server goes on without those that never answered.
-pub const RECOVERY_HOURS_MAX: i64 = 24;
+/// Followers are waited for this long after a restore; then the server goes on without those that never answered. What the
+/// inbox takes in meanwhile is tried for longer than that, so that nothing of it is given up.
+pub const RECOVERY_HOURS_MAX: i64 = 8;
 
 /// What came back to one complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
