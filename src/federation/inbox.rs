@@ -167,11 +167,11 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
 /// Acts on a stored activity. A passing failure leaves it as it is, to be tried again.
 pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
     let Some(key) = inbox::Key::from_hex(key) else { return Ok(()) };
-    if app.db.read(recovering_since).await?.is_some() {
-        return Err(InboxError::Recovering);
-    }
     let asked = key.clone();
-    let found = app.db.read::<_, StorageError, _>(move |view| {
+    let found = app.db.read::<_, InboxError, _>(move |view| {
+        if recovering_since(view)?.is_some() {
+            return Err(InboxError::Recovering);
+        }
         let Some(waiting) = inbox::waiting(view, &asked)? else { return Ok(None) };
         let actor = actors::find(view, waiting.actor)?;
         Ok(actor.map(|actor| (waiting.body, actor)))
