@@ -286,7 +286,9 @@ impl World {
     fn go_down(&mut self, index: usize) {
         self.instances[index].crash();
         self.wakes[index] = None;
-        self.tally.crashes += 1;
+        // A lost disk is not one of the crashes.
+        let loses_disk = self.to_restore.as_ref().is_some_and(|(instance, _)| *instance == index);
+        self.tally.crashes += u64::from(!loses_disk);
         let later = self.chance.between(MINUTE, 6 * HOUR);
         self.at(self.now + later, Due::Restart(index));
     }
@@ -449,11 +451,16 @@ impl World {
         let is_time = put >= restore.lost_at && self.tally.restores == 0 && self.to_restore.is_none();
         if let Some(backup) = self.backup.clone().filter(|_| is_time) {
             self.to_restore = Some((index, backup));
-            if self.instances[index].is_up {
+            if self.instances[index].is_up && self.chance.percent(50) {
+                // Right after a write, before anybody was told of it: this is how events are lost.
+                let fuse = Fuse { writes_left: self.chance.below(5), after: true };
+                self.instances[index].fuse = Some(fuse);
+            } else if self.instances[index].is_up {
                 self.trace.step(self.now, index, "DISK LOST", [0; 3], String::new);
                 self.instances[index].crash();
                 self.wakes[index] = None;
-                let later = self.chance.between(10 * MINUTE, DAY);
+                let longest = if self.chance.percent(50) { 5 * MINUTE } else { DAY };
+                let later = self.chance.between(SECOND, longest);
                 self.at(self.now + later, Due::Restart(index));
             }
         }
