@@ -94,6 +94,7 @@ test("a member's own pages", async () => {
   const { name } = demo.account("complainant", demo.north);
   await inspect(browser, `${demo.north}/@${name}`, "member-profile", state);
   await inspect(browser, `${demo.north}/settings`, "member-settings", state);
+  await inspect(browser, `${demo.north}/settings/quotes`, "member-quotes", state);
   await inspect(browser, `${demo.north}/file`, "member-file", state);
 });
 
@@ -121,6 +122,8 @@ test("the moderator's and the administrator's pages", async () => {
   const state = await session("operator", demo.north);
   await inspect(browser, `${demo.north}/moderation`, "operator-moderation", state);
   await inspect(browser, `${demo.north}/admin`, "operator-admin", state);
+  await inspect(browser, `${demo.north}/admin/deliveries`, "operator-deliveries", state);
+  await inspect(browser, `${demo.north}/admin/policy`, "operator-policy", state);
 });
 
 test("a page that does not exist says so", async () => {
