@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Command, Complaint, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Label, Notice, Opening, Outcome,
-    ProofTier, State, Step, Target,
+    Command, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Label, Notice, Opening,
+    Outcome, ProofTier, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::domain::sync::request::{REQUEST_TEXT, TransitionRequest};
@@ -228,10 +228,14 @@ fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -
         State::Dismissed { .. } => vec![Command::Appeal, Command::Comment],
         State::Withdrawn | State::Retracted => vec![Command::Comment, Command::Correct],
     };
-    of.push(Command::RefutePromise { promise: promise(chance, complaint) });
-    of.push(Command::ConfirmPromise { promise: promise(chance, complaint) });
-    of.push(Command::Thank { response: response(chance, complaint) });
-    if chance.percent(4) {
+    if !complaint.promises.is_empty() {
+        of.push(Command::RefutePromise { promise: promise(chance, complaint) });
+        of.push(Command::ConfirmPromise { promise: promise(chance, complaint) });
+    }
+    if !complaint.responses.is_empty() {
+        of.push(Command::Thank { response: response(chance, complaint) });
+    }
+    if chance.percent(2) {
         return Command::Withdraw;
     }
     if chance.percent(8) {
@@ -244,24 +248,32 @@ fn by_the_brand(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) ->
     let offer = |outcome, reason| Command::Offer { response: None, outcome, reason };
     let respond = Command::Respond { named: chance.percent(85), automated: chance.percent(10) };
     let due = clock + TimeDelta::hours(chance.between(-5, 24 * 95));
+    let answered = !complaint.responses.is_empty();
     let mut of = match complaint.state() {
+        State::Open | State::Acknowledged if !answered => {
+            vec![respond.clone(), respond, Command::Acknowledge { named: true }, offer(Outcome::Refund, None)]
+        }
         State::Open | State::Acknowledged => vec![
-            respond.clone(),
             respond,
             offer(Outcome::Refund, None),
+            offer(Outcome::Explanation, None),
             offer(Outcome::Declined, Some(DeclineReason::Policy)),
-            Command::Acknowledge { named: true },
             Command::Ask,
             Command::HandOff,
             Command::Promise { due },
         ],
         State::Offered { .. } => vec![respond, Command::Promise { due }],
         State::Unresolved { .. } | State::Lapsed { .. } => vec![offer(Outcome::Repair, None), respond],
-        _ => vec![respond, Command::Appeal],
+        State::Dismissed { .. } => vec![Command::Appeal],
+        _ => vec![respond],
     };
-    of.push(Command::KeepPromise { promise: promise(chance, complaint) });
-    of.push(Command::EditResponse { response: response(chance, complaint) });
-    of.push(Command::DisputeLabel { response: response(chance, complaint), label: Label::Canned });
+    if !complaint.promises.is_empty() {
+        of.push(Command::KeepPromise { promise: promise(chance, complaint) });
+    }
+    if answered {
+        of.push(Command::EditResponse { response: response(chance, complaint) });
+        of.push(Command::DisputeLabel { response: response(chance, complaint), label: Label::Canned });
+    }
     if chance.percent(5) {
         return Command::DeleteResponse { response: response(chance, complaint) };
     }
@@ -272,12 +284,10 @@ fn by_the_brand(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) ->
 }
 
 fn by_anyone(chance: &mut Chance, complaint: &Complaint) -> Command {
-    let of = vec![
-        Command::Comment,
-        Command::Support,
-        Command::TakeBackSupport,
-        Command::Thank { response: response(chance, complaint) },
-    ];
+    let mut of = vec![Command::Comment, Command::Comment, Command::Support, Command::Support, Command::TakeBackSupport];
+    if !complaint.responses.is_empty() {
+        of.push(Command::Thank { response: response(chance, complaint) });
+    }
     pick(chance, of)
 }
 
@@ -286,21 +296,17 @@ fn by_a_moderator(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -> Co
     if matches!(complaint.state(), State::Dismissed { .. }) {
         return Command::Reinstate { only_moderator: only };
     }
-    if let Some(ground) = complaint.contests().keys().next() {
+    let contested = complaint.contests().iter().find(|(_, it)| matches!(it, Contest::Open | Contest::Appealed { .. }));
+    if let Some((ground, _)) = contested {
         let (ground, upheld) = (*ground, chance.percent(40));
         return Command::DecideContest { ground, upheld, only_moderator: only };
     }
-    let label = Command::DecideLabel {
-        response: response(chance, complaint),
-        label: Label::Canned,
-        upheld: chance.percent(50),
-    };
-    let of = vec![
-        Command::Link { problem: chance.id() },
-        label.clone(),
-        label,
-        Command::Erase { targets: texts_of(chance, kept, Party::Commenter(1)) },
-    ];
+    let mut of = vec![Command::Link { problem: chance.id() }];
+    if !complaint.responses.is_empty() {
+        let (response, upheld) = (response(chance, complaint), chance.percent(50));
+        of.push(Command::DecideLabel { response, label: Label::Canned, upheld });
+    }
+    of.push(Command::Erase { targets: texts_of(chance, kept, Party::Commenter(1)) });
     if chance.percent(8) { Command::Dismiss { ground: any_of(chance, Ground::ALL) } } else { pick(chance, of) }
 }
 
@@ -308,12 +314,12 @@ fn by_the_home(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -> Comma
     if chance.percent(6) {
         return Command::ComplainantGone { targets: texts_of(chance, kept, Party::Complainant) };
     }
-    let labels = vec![any_of(chance, Label::ALL)];
-    let of = vec![
-        Command::Notify { how: Notice::Mail },
-        Command::Label { response: response(chance, complaint), labels, signal_rules: 1 },
-    ];
-    pick(chance, of)
+    if complaint.responses.is_empty() {
+        return Command::Notify { how: Notice::Mail };
+    }
+    // The label that a brand disputes and a moderator decides, more often than the others.
+    let label = if chance.percent(60) { Label::Canned } else { any_of(chance, Label::ALL) };
+    Command::Label { response: response(chance, complaint), labels: vec![label], signal_rules: 1 }
 }
 
 /// Whatever comes to mind, allowed or not.
