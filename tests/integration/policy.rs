@@ -5,7 +5,8 @@ use redress::services::accounts::{self, Registration};
 use redress::services::open_board::open_board;
 use redress::services::policy;
 use redress::storage::accounts::Role;
-use redress::storage::{StorageError, deliveries, pages};
+use redress::storage::pages::{self, BrandFilter};
+use redress::storage::{StorageError, deliveries};
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
@@ -105,8 +106,10 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
     test.drain().await;
     let listed = |app: redress::app::App| async move {
         let front = app.db.read::<_, StorageError, _>(|view| pages::waiting_longest(view, None, 10)).await.unwrap();
-        let of_board =
-            app.db.read::<_, StorageError, _>(move |view| pages::of_brand(view, brand.id, None, None, 10)).await;
+        let of_board = app
+            .db
+            .read::<_, StorageError, _>(move |view| pages::of_brand(view, brand.id, &BrandFilter::default(), None, 10))
+            .await;
         (front.len(), of_board.unwrap().len())
     };
     assert_eq!(listed(app.clone()).await, (1, 1));
