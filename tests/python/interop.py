@@ -203,6 +203,19 @@ async def apsig_story(redress, session, peer, relay_peer):
     check(verified == key["id"], "the complaint's proof, verified by apsig")
     complaint["rd:state"] = "resolved"
     check(ProofVerifier(key["publicKeyMultibase"]).verify(complaint) is None, "a changed complaint")
+
+    # New keys: told by an update that the new key signs, and the old key for proofs says which one follows it.
+    redress.run("actor", "rotate-keys", "acme.test")
+    is_update = lambda it: it["type"] == "Update" and it["actor"] == board and it["object"].get("id") == board
+    url, headers, answer = await peer.hears("the update of the board", is_update)
+    now = await get(session, board)
+    check(now["publicKey"]["id"] != document["publicKey"]["id"], "a new key has a new name")
+    verified = Verifier(now["publicKey"]["publicKeyPem"], "POST", url, headers, answer).verify(raise_on_fail=True)
+    check(verified == now["publicKey"]["id"], "the update, signed with the new key")
+    said = now["rd:successions"][0]
+    check(said["rd:nextKey"] == now["assertionMethod"][0]["publicKeyMultibase"], "the key that follows")
+    verified = ProofVerifier(key["publicKeyMultibase"]).verify(copy.deepcopy(said), raise_on_fail=True)
+    check(verified == key["id"], "what the old key said of the new one, verified by apsig")
     return board
 
 
