@@ -1,7 +1,7 @@
 use super::*;
 
 /// Seeds that the tests run; `tests/run simulate` runs a thousand.
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 40;
 /// A fault must show within so many seeds.
 const SEEDS_TO_FIND_A_FAULT: u64 = 1_000;
 const SEEDS_AT_ONCE: u64 = 40;

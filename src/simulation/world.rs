@@ -23,6 +23,10 @@ pub(super) const DAY: Moment = 24 * HOUR;
 /// Commands that every run decides at least.
 pub(super) const COMMANDS_MIN: u64 = 200;
 const CRASHES: usize = 3;
+/// People who want something of an instance right after it was restored.
+const VISITS: usize = 4;
+/// How often somebody thinks of something else that is not at home here.
+const TRIES: usize = 60;
 /// How far any two clocks are apart at most.
 const CLOCKS_APART_MAX: Moment = 36 * HOUR;
 /// The longest that a message is under way. Below [`crate::domain::sync::adoption::ADOPTION_QUIET_MINUTES`].
@@ -49,6 +53,8 @@ enum Due {
     Restart(usize),
     /// The next command.
     Act,
+    /// Somebody at this instance wants something of a complaint at home there, whatever else is going on.
+    Visit(usize),
     /// Somebody got no answer before the crash and tries the same once more.
     Retry(usize, Box<Request>),
     Heal,
@@ -223,6 +229,7 @@ impl World {
             }
             Due::Restart(index) => self.restart(index),
             Due::Act => self.act(),
+            Due::Visit(index) => self.visit(index),
             Due::Retry(index, request) => {
                 self.with(index, |it, scene| it.command(scene, &request));
             }
@@ -307,6 +314,11 @@ impl World {
         if backup.is_some() {
             self.tally.restores += 1;
             self.ledger.restored(index);
+            // People come back at once, whether or not their instance is ready.
+            for _ in 0..VISITS {
+                let soon = self.chance.between(MINUTE, 20 * MINUTE);
+                self.at(self.now + soon, Due::Visit(index));
+            }
         }
         self.instances[index].is_up = true;
         self.with(index, |it, scene| {
@@ -362,24 +374,8 @@ impl World {
     /// One more command, and whatever is planned for this number of commands.
     fn act(&mut self) {
         self.upset();
-        if let Some(wish) = people::wish(&mut self.chance, &self.instances, &self.ledger, self.now)
-            && self.instances[wish.at].is_up
-        {
-            let people::Wish { at, home, request } = wish;
-            self.tally.put += 1;
-            let numbers = [self.tally.put, u64::from(request.actor.0), home as u64];
-            self.trace.step(self.now, at, "command", numbers, || {
-                format!("{} {}: {}, at home in {}", self.tally.put, request.actor, request.wanted.shown(), NAMES[home])
-            });
-            if at == home {
-                let before = self.tally.crashes;
-                self.with(at, |it, scene| it.command(scene, &request));
-                if self.tally.crashes > before && self.chance.percent(70) {
-                    self.at(self.now + 7 * HOUR, Due::Retry(at, Box::new(request)));
-                }
-            } else {
-                self.with(at, |it, scene| it.ask(scene, home, &request));
-            }
+        if let Some(wish) = people::wish(&mut self.chance, &self.instances, &self.ledger, self.now) {
+            self.put(wish);
         }
         let enough = self.ledger.accepted + self.ledger.refusals >= COMMANDS_MIN && self.upsets_are_over();
         if enough {
@@ -392,6 +388,36 @@ impl World {
                 _ => self.chance.between(10 * DAY, 20 * DAY),
             };
             self.at(self.now + later, Due::Act);
+        }
+    }
+
+    fn put(&mut self, wish: people::Wish) {
+        let people::Wish { at, home, request } = wish;
+        if !self.instances[at].is_up {
+            return;
+        }
+        self.tally.put += 1;
+        let numbers = [self.tally.put, u64::from(request.actor.0), home as u64];
+        self.trace.step(self.now, at, "command", numbers, || {
+            format!("{} {}: {}, at home in {}", self.tally.put, request.actor, request.wanted.shown(), NAMES[home])
+        });
+        if at != home {
+            self.with(at, |it, scene| it.ask(scene, home, &request));
+            return;
+        }
+        let before = self.tally.crashes;
+        self.with(at, |it, scene| it.command(scene, &request));
+        if self.tally.crashes > before && self.chance.percent(70) {
+            self.at(self.now + 7 * HOUR, Due::Retry(at, Box::new(request)));
+        }
+    }
+
+    fn visit(&mut self, index: usize) {
+        for _ in 0..TRIES {
+            let wish = people::wish(&mut self.chance, &self.instances, &self.ledger, self.now);
+            if let Some(wish) = wish.filter(|it| it.at == index && it.home == index) {
+                return self.put(wish);
+            }
         }
     }
 
