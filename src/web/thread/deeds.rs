@@ -110,6 +110,10 @@ impl Seen {
         if visit.caller.is_none() {
             return deeds;
         }
+        // A guest's own server is where they act in threads of others: nothing here can sign for them.
+        if !self.held.at_home && visit.caller.as_ref().is_some_and(|it| it.account.is_none()) {
+            return deeds;
+        }
         let party = self.acting_party();
         deeds.requests = self.requests(visit);
         if !self.held.at_home && !self.home_takes_requests {
