@@ -10,12 +10,15 @@ use crate::domain::party::Party;
 use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::adoption::Adoption;
 use crate::domain::sync::request::{Answer, Arrived, Asking, request_of};
-use crate::domain::sync::{self, Announcement, Evidence, Head, LINES_WITH_HEAD_MAX, Received};
+use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::simulation::chance::Chance;
 use crate::simulation::message::{Push, Request};
 use crate::simulation::people::{self, Actor};
 use crate::simulation::world::Moment;
 use crate::simulation::{Faults, NAMES, origin};
+
+/// Newest lines that travel with a head: fewer than a server sends, so that gaps are common.
+const LINES_TOLD: usize = 2;
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Disk {
@@ -101,7 +104,7 @@ impl Kept {
 
     /// What is said of it now: the head, and the newest lines.
     pub(super) fn newest(&self) -> Option<Announcement> {
-        let mut lines: Vec<Line> = self.lines.values().rev().take(LINES_WITH_HEAD_MAX).cloned().collect();
+        let mut lines: Vec<Line> = self.lines.values().rev().take(LINES_TOLD).cloned().collect();
         lines.reverse();
         Some(Announcement::newest(self.head()?, &lines))
     }

@@ -51,6 +51,7 @@ pub(super) struct Instance {
     pub(super) index: usize,
     /// How far its clock is from the true time.
     pub(super) clock_offset: Moment,
+    day_zero: Timestamp,
     pub(super) is_up: bool,
     pub(super) disk: Disk,
     pub(super) fuse: Option<Fuse>,
@@ -84,6 +85,7 @@ impl Instance {
         let mut instance = Instance {
             index,
             clock_offset,
+            day_zero: people::day_zero(),
             is_up: true,
             disk: Disk::default(),
             fuse: None,
@@ -97,11 +99,11 @@ impl Instance {
 
     /// Its own clock, which is what it puts into events.
     pub(super) fn clock(&self, now: Moment) -> Timestamp {
-        people::day_zero() + chrono::TimeDelta::milliseconds(now + self.clock_offset)
+        self.day_zero + chrono::TimeDelta::milliseconds(now + self.clock_offset)
     }
 
     fn true_time(&self, clock: Timestamp) -> Moment {
-        (clock - people::day_zero()).num_milliseconds() - self.clock_offset
+        (clock - self.day_zero).num_milliseconds() - self.clock_offset
     }
 
     /// What was not written is gone.
