@@ -717,7 +717,10 @@ pub enum Which {
     All,
 }
 
-fn some_of(tx: &mut Tx<'_>, which: &Which) -> Result<Vec<(i64, String, Option<Vec<u8>>)>, StorageError> {
+/// Id, host, and the complaint that it is about.
+type SomeRow = (i64, String, Option<Vec<u8>>);
+
+fn some_of(tx: &mut Tx<'_>, which: &Which) -> Result<Vec<SomeRow>, StorageError> {
     let mut those = deliveries::table.filter(not_open()).into_boxed();
     match which {
         Which::One(id) => those = those.filter(deliveries::id.eq(*id)),

@@ -103,7 +103,7 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
     let now = app.clock.now();
     let address = app.address.clone();
     let work = move |tx: &mut Tx<'_>| keep(tx, &address, &scene, note.map(|note| note.post), said, now);
-    Ok(app.db.write(work).await?)
+    Ok(Box::pin(app.db.write(work)).await?)
 }
 
 /// Only those who are a side in it hear of it.
