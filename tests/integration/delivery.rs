@@ -318,8 +318,8 @@ fn many_followers(db: &TestDb, followed: &str, count: u32) {
            fetched_at, created_at) \
          SELECT {id}, 'https://h' || n || '.test/u', 'person', FALSE, 'u', 'h' || n || '.test', 'u@h' || n || '.test', \
            '', '', 'https://h' || n || '.test/inbox', '[]', FALSE, 0, 0 FROM numbers; \
-         INSERT INTO follows (follower, followed, uri, accepted, at) \
-         SELECT a.id, b.id, a.uri || '#follow', TRUE, 0 FROM actors a, actors b \
+         INSERT INTO follows (follower, followed, uri, accepted, at, inbox) \
+         SELECT a.id, b.id, a.uri || '#follow', TRUE, 0, a.inbox FROM actors a, actors b \
          WHERE b.uri = '{followed}' AND a.username = 'u'"
     ));
 }
