@@ -115,9 +115,10 @@ async fn a_message_header_stands_once(engine: Engine) -> Tally {
         (input.clone(), String::new(), "an empty signature"),
         (String::new(), signature.clone(), "an empty input"),
         (input.clone(), signature.replacen("sig1", "sig2", 1), "a label that has no input"),
-        (format!("{input}, {input}"), format!("{signature}, {signature}"), "a label twice"),
+        // Of two the last one counts, as the standard for such fields says.
+        (format!("{input}, {input}"), format!("{signature}, sig1=:AAAA:"), "a label twice"),
         (input.replacen('(', "((", 1), signature.clone(), "a list in a list"),
-        (input.replace(";keyid", ";keyid=\"x\";keyid"), signature.clone(), "a key id twice"),
+        (format!("{input};keyid=\"http://b.test:1/x\""), signature.clone(), "a key id twice"),
         (input.replacen("\"@method\"", "\"@method\" \"@method\"", 1), signature.clone(), "a component twice"),
         (input.replacen("\"@method\"", "\"@method\";req", 1), signature.clone(), "a component of another message"),
         (input.replacen("\"@method\"", "\"@status\"", 1), signature.clone(), "a component of answers"),
@@ -205,6 +206,10 @@ async fn a_message_counts_for_one_path(engine: Engine) -> Tally {
             &["@method", "@path", "@authority", "content-digest"],
             &["@method", "@request-target", "@authority", "content-digest"],
         ] {
+            // A path alone says nothing of a query that is not there any more.
+            if covered.contains(&"@path") && signed.contains('?') {
+                continue;
+            }
             let mut sealed = Message { target: signed.into(), ..message(&rig) }.covering(covered).sealed();
             sealed.target = sent.into();
             rig.refused(&sealed, &[401, 404], &format!("signed for {signed}, sent to {sent}, {covered:?}")).await;
