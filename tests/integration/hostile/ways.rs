@@ -223,12 +223,10 @@ impl Doors {
                 self.say(json!({"type": "Create", "object": note})).await;
             }
             Way::Picture => {
-                let (who, id) = self.known(host, "x", ActorKind::Person, false).await;
+                let (who, _) = self.known(host, "x", ActorKind::Person, false).await;
                 let mut profile = self.profile_of(&who);
                 profile["icon"] = json!({"type": "Image", "url": format!("https://{host}/x.png")});
                 self.accepted(&who, json!({"type": "Update", "object": profile})).await;
-                self.test.drain().await;
-                assert!(pictures::fetch_picture(app, id).await.is_err(), "{host} has a picture");
             }
             Way::HomeServer => assert!(home_server::offered_by(app, "x", host).await.is_err()),
             Way::SearchedAddress => self.search(&there).await,
@@ -311,7 +309,20 @@ impl Doors {
             self.announce().await;
         }
         self.test.drain().await;
+        if way == Way::Picture {
+            for host in hosts {
+                self.look_at(&format!("https://{host}/users/x")).await;
+            }
+        }
         answers.into_iter().flatten().collect()
+    }
+
+    /// Somebody looks at an actor, whose picture is fetched for that.
+    async fn look_at(&self, uri: &str) {
+        let uri = uri.to_string();
+        let found = self.test.app.db.read::<_, StorageError, _>(move |view| actors::find_by_uri(view, &uri)).await;
+        let actor = found.unwrap().unwrap();
+        assert!(pictures::fetch_picture(&self.test.app, actor.id).await.is_err(), "{} has a picture", actor.uri);
     }
 
     /// Something happens on the board that its followers hear of.
