@@ -115,6 +115,10 @@ impl Kept {
         Some(Announcement { head: self.head()?, lines })
     }
 
+    pub(super) fn is_public(&self) -> bool {
+        self.complaint().is_some_and(Complaint::is_public)
+    }
+
     fn next_clock(&self) -> Option<Timestamp> {
         Some(self.complaint()?.next_clock()?.0)
     }

@@ -70,8 +70,8 @@ struct Plan {
     cut_off: Vec<usize>,
     crashes_at: [u64; CRASHES],
     restore: Option<Restore>,
-    /// A home that tells two histories from this command on, and to whom the other one.
-    lie: Option<(usize, u64, Vec<usize>)>,
+    /// A home that tells two histories from this command on.
+    lie: Option<(usize, u64)>,
     absence: Option<(usize, u64)>,
 }
 
@@ -449,10 +449,8 @@ impl World {
             }
         }
         self.upset_by_restoring(put);
-        if let Some((liar, _, deceived)) = self.plan.lie.clone().filter(|(_, at, _)| put >= *at)
-            && self.ledger.two_histories.is_none()
-        {
-            self.with(liar, |it, scene| it.begin_to_lie(scene, deceived));
+        if self.plan.lie.is_some_and(|(_, at)| put >= at) && self.ledger.two_histories.is_none() {
+            self.let_somebody_lie();
         }
         if let Some((index, _)) = self.plan.absence.filter(|(_, at)| put >= *at)
             && self.tally.absences == 0
@@ -465,6 +463,16 @@ impl World {
             let later = self.chance.between(ABSENCE_MIN, ABSENCE_MAX);
             self.at(self.now + later, Due::Restart(index));
         }
+    }
+
+    /// The planned home, or the next one that has a public complaint to lie about.
+    fn let_somebody_lie(&mut self) {
+        let Some((planned, _)) = self.plan.lie else { return };
+        let can = |it: &Instance| it.is_up && it.disk.at_home(it.index).any(|(_, kept)| kept.is_public());
+        let mut in_turn = (0..INSTANCES).map(|it| (planned + it) % INSTANCES);
+        let Some(liar) = in_turn.find(|it| can(&self.instances[*it])) else { return };
+        let deceived = vec![(liar + 1) % INSTANCES, (liar + 2) % INSTANCES];
+        self.with(liar, |it, scene| it.begin_to_lie(scene, deceived));
     }
 
     fn upset_by_restoring(&mut self, put: u64) {
@@ -538,10 +546,7 @@ impl Plan {
             cut_off: if first == second { vec![first] } else { vec![first, second] },
             crashes_at: [15 + chance.below(50), 70 + chance.below(50), 125 + chance.below(60)],
             restore: seed.is_multiple_of(RESTORE_ONE_IN).then_some(Restore { instance, backup_at, lost_at }),
-            lie: (seed % 10 == LIE_AT).then(|| {
-                let others: Vec<usize> = (1..INSTANCES).map(|it| (instance + it) % INSTANCES).collect();
-                (instance, backup_at, others[..2].to_vec())
-            }),
+            lie: (seed % 10 == LIE_AT).then_some((instance, backup_at)),
             absence: (seed % 10 == ABSENCE_AT).then_some((instance, backup_at)),
         }
     }
