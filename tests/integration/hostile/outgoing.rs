@@ -146,9 +146,7 @@ async fn odd_spellings_lead_nowhere(engine: Engine) -> Tally {
     let doors = Doors::open(engine, AMPLE).await;
     let canary = Canary::start().await;
     // Whatever is looked up after all leads to the canary.
-    for host in
-        ["hostile-user.net", "hostile-port.net", "hostile-dot.net", "hostile-dot.net.", "localhost", "localhost."]
-    {
+    for host in ["hostile-user.net", "hostile-port.net", "hostile-dot.net", "127.0.0.1.hostile.net", "localhost"] {
         doors.names.lead(host, vec![vec![canary.address]]);
     }
     let mut tally = Tally::default();
