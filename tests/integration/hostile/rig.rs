@@ -19,7 +19,7 @@ use redress::services::scene::Scene;
 use redress::services::signing;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::posts::{self, StoredPost};
-use redress::storage::{Cause, Door, StorageError, View, complaints, inbox};
+use redress::storage::{Cause, Door, StorageError, View, inbox};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -188,13 +188,6 @@ impl Street {
         let uri = self.rig.peer.url(&format!("/notes/{name}"));
         self.rig.read(move |view| posts::find_by_uri(view, &uri)).await
     }
-
-    /// State and length of the history.
-    pub async fn standing(&self) -> (&'static str, i64) {
-        let thread = self.thread;
-        let held = self.rig.read(move |view| complaints::find(view, thread)).await.unwrap();
-        (held.complaint.state().name(), held.complaint.sequence)
-    }
 }
 
 /// Every table with its rows, so that one that is made later is counted, too; and the changes that add no row.
@@ -350,11 +343,6 @@ impl RawPeer {
 
     pub fn answer(&self, path: &str, script: Script) {
         self.scripts.lock().unwrap().insert(path.to_string(), script);
-    }
-
-    /// The heads of all requests so far.
-    pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
     }
 
     pub fn bytes_taken(&self) -> usize {

@@ -30,7 +30,6 @@ pub enum Answer {
         content_type: String,
         body: Vec<u8>,
     },
-    Redirect(String),
     /// A redirect of another status.
     Moved(u16, String),
     /// A status with `Retry-After` in seconds.
@@ -262,7 +261,6 @@ async fn answer(request: HttpRequest, body: Bytes, state: Data<Arc<Mutex<State>>
             tokio::time::sleep(pause).await;
             HttpResponse::Accepted().finish()
         }
-        Some(Answer::Redirect(to)) => HttpResponse::Found().insert_header(("location", to)).finish(),
         Some(Answer::Moved(status, to)) => {
             let status = actix_web::http::StatusCode::from_u16(status).unwrap();
             HttpResponse::build(status).insert_header(("location", to)).finish()
