@@ -171,11 +171,13 @@ const INBOXES_WITH_PAST: &str = "SELECT inbox FROM ( \
      ORDER BY 1 LIMIT $3";
 
 /// Where an actor's follows are heard stands beside them, so that a fan-out reads one index in its order.
-const HEARD: &str = "UPDATE follows SET \
-       inbox = (SELECT COALESCE(a.shared_inbox, a.inbox) FROM actors a \
-         WHERE a.id = follows.follower AND NOT a.local AND a.deleted_at IS NULL), \
-       speaks_rd = COALESCE((SELECT a.speaks_rd FROM actors a WHERE a.id = follows.follower), FALSE) \
-     WHERE follower = $1";
+/// Rows that are right already are not touched: two transactions about one follower need not wait for each other.
+const HEARD: &str = "UPDATE follows SET inbox = n.inbox, speaks_rd = n.speaks_rd FROM ( \
+       SELECT a.id, a.speaks_rd, \
+         CASE WHEN a.local OR a.deleted_at IS NOT NULL THEN NULL ELSE COALESCE(a.shared_inbox, a.inbox) END AS inbox \
+       FROM actors a WHERE a.id = $1) n \
+     WHERE follows.follower = n.id \
+       AND (follows.inbox IS DISTINCT FROM n.inbox OR follows.speaks_rd IS DISTINCT FROM n.speaks_rd)";
 
 /// The follower's inbox or its vocabulary may have changed.
 pub(in crate::storage) fn heard_elsewhere(tx: &mut Tx<'_>, follower: ActorId) -> Result<(), StorageError> {
