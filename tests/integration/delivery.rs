@@ -144,7 +144,7 @@ async fn an_outage_of_thirty_days_loses_nothing_and_keeps_the_order(engine: Engi
     let ids: BTreeSet<&str> = heard.iter().map(|it| it["id"].as_str().unwrap()).collect();
     assert_eq!(ids.len(), heard.len());
     for thread in threads {
-        let context = app.address.complaint(thread).to_string();
+        let context = app.address.complaint(thread);
         let told: Vec<&str> = heard
             .iter()
             .filter(|it| it["object"]["object"]["context"] == context.as_str())

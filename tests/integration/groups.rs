@@ -203,7 +203,7 @@ async fn erased_words_are_passed_on_no_more(engine: Engine) {
     let (_, before) = fair.fetch(&outbox).await;
     assert!(before.to_string().contains(&create));
     let delete = json!({"type": "Delete", "id": fair.writers.url("/d/1"), "actor": fair.ada.uri, "object": uri});
-    fair.test.clock.advance(Duration::from_secs(2 * 60 * 60));
+    fair.test.clock.advance(Duration::from_hours(2));
     assert_eq!(fair.tell(&fair.writers, &fair.ada, &delete).await, "understood");
     let (_, after) = fair.fetch(&outbox).await;
     assert!(!after.to_string().contains("The kettle leaks"), "{after}");
@@ -410,7 +410,7 @@ async fn what_was_said_before_is_read_where_it_stands(engine: Engine) {
     }
     note["replies"] = json!({"type": "Collection", "id": format!("{uri}/replies"), "first": {"type": "CollectionPage", "items": listed}});
     fair.writers.serve("/notes/old", &note);
-    fair.test.clock.advance(Duration::from_secs(11 * 60));
+    fair.test.clock.advance(Duration::from_mins(11));
     run_clock(&fair.test.app).await.unwrap();
     fair.test.drain().await;
     let id = fair.post(&uri).await.unwrap().complaint.unwrap();

@@ -215,7 +215,7 @@ async fn every_key_that_an_actor_lists_may_sign(engine: Engine) {
     other["id"] = json!(names[0]);
     other["publicKeyPem"] = json!(second.public().unwrap().to_pem().unwrap());
     document["publicKey"] = json!([document["publicKey"], other]);
-    let mut document = town.peer.with_multikey(document, &names[1], &multikey);
+    let mut document = FakePeer::with_multikey(document, &names[1], &multikey);
     document["authentication"] = json!([{
         "id": names[2], "type": "Multikey", "controller": town.alice.uri,
         "publicKeyMultibase": login.public().unwrap().to_multikey().unwrap()
@@ -282,7 +282,7 @@ fn proven(activity: &Value, key_id: &str, key: &SecretKey, town: &Town) -> Value
 async fn a_wrong_proof_spoils_a_good_signature(engine: Engine) {
     let town = Town::start(engine).await;
     let (key, key_id) = (ed25519(), format!("{}#ed25519-key", town.alice.uri));
-    let document = town.peer.with_multikey(town.peer.document_of(&town.alice, "Person"), &key_id, &key);
+    let document = FakePeer::with_multikey(town.peer.document_of(&town.alice, "Person"), &key_id, &key);
     town.peer.serve("/users/alice", &document);
     let send = async |activity: &Value| town.peer.send(&town.test, &town.alice, activity).await;
     assert_eq!(send(&proven(&town.like(1), &key_id, &key, &town)).await, 202);
@@ -323,7 +323,7 @@ async fn what_others_pass_on_proves_by_itself_whose_it_is(engine: Engine) {
     let town = Town::with(engine, &[&relay_host, &blocked_host]).await;
     let relay = relay_host.actor("relay", "Application");
     let (key, key_id) = (ed25519(), format!("{}#ed25519-key", town.alice.uri));
-    let document = town.peer.with_multikey(town.peer.document_of(&town.alice, "Person"), &key_id, &key);
+    let document = FakePeer::with_multikey(town.peer.document_of(&town.alice, "Person"), &key_id, &key);
     town.peer.serve("/users/alice", &document);
     // Nobody here has seen alice or the relay.
     let good = proven(&town.like(1), &key_id, &key, &town);

@@ -539,7 +539,7 @@ async fn odd_words(street: &mut Street) {
         note["summary"] = json!(name.chars().take(1_000).collect::<String>());
         let create = json!({"type": "Create", "id": format!("{}/create", eve.uri), "object": note});
         let outcome = street.rig.say(&eve, create).await;
-        let fits = outcome == "understood" || outcome.starts_with("4");
+        let fits = outcome == "understood" || outcome.starts_with('4');
         street.rig.tally.row(fits, format_args!("the name {:?}: {outcome}", name.chars().take(20).collect::<String>()));
         let uri = eve.uri.clone();
         if let Some(kept) = street.rig.read(move |view| actors::find_by_uri(view, &uri)).await {
@@ -637,7 +637,7 @@ proptest! {
     fn hostile_signature_headers_make_no_parser_panic(
         parts in prop::collection::vec(("(keyId|headers|signature|created|expires|algorithm|x)", "[=\" ,]{0,3}", "[a-z0-9()\" ,=-]{0,20}"), 0..8)
     ) {
-        let text: String = parts.iter().map(|(name, joint, value)| format!("{name}{joint}{value},")).collect();
+        let text = parts.iter().map(|(name, joint, value)| format!("{name}{joint}{value},")).collect::<Vec<_>>().concat();
         let _ = Signature::parse(&text);
     }
 

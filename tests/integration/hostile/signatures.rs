@@ -138,7 +138,7 @@ async fn the_digest_is_there_signed_and_right(engine: Engine) -> Tally {
     }
     // Where the alphabet makes a difference, the other one is not ours.
     let mut other = rig.letter();
-    let number = (0..).find(|number| {
+    let number = (0..1_000).find(|number| {
         let bytes = format!("{{\"{number}\":1}}").into_bytes();
         STANDARD.encode(Sha256::digest(&bytes)).contains(['+', '/'])
     });
@@ -594,7 +594,7 @@ async fn a_key_is_its_owners_and_lies_where_it_says(engine: Engine) -> Tally {
         ("a key that is a number", |it, _| it["publicKey"] = json!(1)),
         ("no text in the key", |it, _| it["publicKey"]["publicKeyPem"] = json!("")),
         ("no key in the text", |it, _| {
-            it["publicKey"]["publicKeyPem"] = json!("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")
+            it["publicKey"]["publicKeyPem"] = json!("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----");
         }),
         ("another id", |it, rig| it["id"] = json!(rig.peer.url("/users/nobody"))),
         ("an id on another host", |it, _| it["id"] = json!("http://b.test:1/users/eve")),

@@ -160,7 +160,7 @@ impl FakePeer {
     }
 
     /// Lists an Ed25519 key in `assertionMethod` beside what the document has.
-    pub fn with_multikey(&self, mut document: Value, key_id: &str, key: &SecretKey) -> Value {
+    pub fn with_multikey(mut document: Value, key_id: &str, key: &SecretKey) -> Value {
         let multikey = json!({
             "id": key_id, "type": "Multikey", "controller": document["id"],
             "publicKeyMultibase": key.public().unwrap().to_multikey().unwrap()
