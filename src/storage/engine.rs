@@ -24,6 +24,7 @@ const SQLITE_CACHE_KIB: u32 = 8 * 1024;
 const SQLITE_MMAP_BYTES: u64 = 256 * 1024 * 1024;
 /// First half of the advisory lock that a migrating PostgreSQL connection holds; the second half names the schema.
 const POSTGRES_MIGRATION_LOCK: i32 = 0x7265_6472;
+const POSTGRES_LOCK_PAUSE: Duration = Duration::from_millis(50);
 
 #[derive(diesel::MultiConnection)]
 pub(in crate::storage) enum AnyConn {
@@ -287,9 +288,9 @@ pub(in crate::storage) fn migrate(place: &Place, up_to: Option<&str>) -> Result<
     refuse_read_only(&mut conn, place)?;
     match &mut conn {
         AnyConn::Pg(conn) => {
-            diesel::sql_query("SELECT pg_advisory_lock($1, hashtext(current_schema()))")
-                .bind::<diesel::sql_types::Integer, _>(POSTGRES_MIGRATION_LOCK)
-                .execute(conn)?;
+            while !takes_migration_lock(conn)? {
+                std::thread::sleep(POSTGRES_LOCK_PAUSE);
+            }
             // The lock goes with the connection, which is dropped at the end of this function.
             bring_up(conn, POSTGRES_MIGRATIONS, up_to)
         }
@@ -304,6 +305,13 @@ pub(in crate::storage) fn migrate(place: &Place, up_to: Option<&str>) -> Result<
             }
         }
     }
+}
+
+/// Asks again and again rather than waiting inside a statement: an index that is made concurrently waits for every
+/// statement that began before it, and the one that waits for the lock would be one of them.
+fn takes_migration_lock(conn: &mut PgConnection) -> QueryResult<bool> {
+    let ask = format!("pg_try_advisory_lock({POSTGRES_MIGRATION_LOCK}, hashtext(current_schema()))");
+    diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(&ask)).get_result(conn)
 }
 
 fn refuse_read_only(conn: &mut AnyConn, place: &Place) -> Result<(), StorageError> {
