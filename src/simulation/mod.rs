@@ -6,7 +6,7 @@
 //!
 //! Every run decides at least 200 commands, while messages are lost, doubled, late and out of order, clocks are up to 36
 //! hours apart, some instances are cut off for days, and three crash between two writes. In one run of ten a home is
-//! restored from an old backup, in one a home tells two histories, in one a home is gone for more than a month. Then the network heals, and within six days everything must be as [`invariants`] says.
+//! restored from an old backup, in one a home tells two histories, in one a home is gone for more than a month. Then the network heals, and within six days everything must be as `invariants` says.
 
 mod chance;
 mod disk;
