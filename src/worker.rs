@@ -30,6 +30,8 @@ const LEASE: Duration = Duration::from_mins(2);
 ///
 /// [`SHARE_MAX`]: crate::domain::pace::SHARE_MAX
 const JOBS_AT_ONCE_MAX: usize = 64;
+/// Jobs of one chain that are run one after the other without a look at what else waits.
+const CHAIN_RUN_MAX: usize = 32;
 /// How long what was started may take after the signal to stop, before it is given back.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often leases of processes that are gone are looked for.
@@ -207,6 +209,10 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
         let now = app.clock.now();
         let tidy = move |tx: &mut Tx<'_>| {
             inbox_lanes::tidy(tx)?;
+            let stranded = jobs::release_stranded(tx)?;
+            if stranded > 0 {
+                tracing::warn!(stranded, "jobs that waited for one that is gone are due now");
+            }
             sessions::delete_expired(tx, now)
         };
         match app.db.write(tidy).await {
@@ -335,7 +341,20 @@ pub async fn run_due(app: &App) -> Result<usize, StorageError> {
     Ok(count)
 }
 
+/// A job, and those that come after it in its chain, some of them: the others wait their turn like everybody.
 async fn run_one(app: &App, job: Leased, paces: &Paces) {
+    let mut job = Some(job);
+    for _ in 0..CHAIN_RUN_MAX {
+        let Some(this) = job.take() else { return };
+        job = step(app, this, paces, true).await;
+    }
+    if let Some(last) = job {
+        step(app, last, paces, false).await;
+    }
+}
+
+/// Runs a job and records what became of it; gives the next one of its chain, where that is wanted.
+async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Leased> {
     let kind = job.task.kind();
     let began = Instant::now();
     let outcome = if job.attempts > ATTEMPTS_MAX {
@@ -349,6 +368,13 @@ async fn run_one(app: &App, job: Leased, paces: &Paces) {
     let now = app.clock.now();
     let id = job.id;
     let recorded = match outcome {
+        Outcome::Done if goes_on => {
+            let terms = Terms { now, lease: LEASE, limit: 1, worker: app.db.worker() };
+            match app.db.write(move |tx| jobs::done_and_next(tx, &job, &terms)).await {
+                Ok(next) => return next,
+                Err(error) => Err(error),
+            }
+        }
         Outcome::Done => app.db.write(move |tx| jobs::done(tx, &job, now)).await,
         Outcome::GoOn(task) => app.db.write(move |tx| jobs::go_on(tx, &job, &task, now)).await,
         Outcome::Retry(reason) => {
@@ -364,6 +390,7 @@ async fn run_one(app: &App, job: Leased, paces: &Paces) {
     if let Err(error) = recorded {
         tracing::error!(job = id, kind, %error, "what became of a job could not be recorded; it will run again");
     }
+    None
 }
 
 async fn perform(app: &App, job: &Leased) -> Outcome {

@@ -76,19 +76,19 @@ impl Row {
 }
 
 pub fn find(view: &mut View<'_>, id: AccountId) -> Result<Option<Account>, StorageError> {
-    let row = accounts::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = accounts::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::account).transpose()
 }
 
 /// `name` in lower case.
 pub fn find_by_name(view: &mut View<'_>, name: &str) -> Result<Option<Account>, StorageError> {
-    let row = accounts::table.filter(accounts::name.eq(name)).select(columns::<Row>()).first::<Row>(view.conn());
+    let row = accounts::table.filter(accounts::name.eq(name)).select(columns::<Row>()).get_result::<Row>(view.conn());
     row.optional()?.map(Row::account).transpose()
 }
 
 pub fn find_by_actor(view: &mut View<'_>, actor: ActorId) -> Result<Option<Account>, StorageError> {
     let those = accounts::table.filter(accounts::actor.eq(actor.bytes()));
-    let row = those.select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = those.select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::account).transpose()
 }
 

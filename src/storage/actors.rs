@@ -203,7 +203,7 @@ impl Row {
 }
 
 pub fn find(view: &mut View<'_>, id: ActorId) -> Result<Option<Actor>, StorageError> {
-    let row = actors::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = actors::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::actor).transpose()
 }
 
@@ -215,7 +215,7 @@ pub fn find_many(view: &mut View<'_>, ids: &[ActorId]) -> Result<Vec<Actor>, Sto
 
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Actor>, StorageError> {
     let row =
-        actors::table.filter(actors::uri.eq(uri)).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+        actors::table.filter(actors::uri.eq(uri)).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::actor).transpose()
 }
 
@@ -223,7 +223,7 @@ pub fn find_by_key(view: &mut View<'_>, key_id: &str) -> Result<Option<Actor>, S
     let row = actors::table
         .filter(actors::key_id.eq(key_id))
         .select(columns::<Row>())
-        .first::<Row>(view.conn())
+        .get_result::<Row>(view.conn())
         .optional()?;
     row.map(Row::actor).transpose()
 }
@@ -338,7 +338,7 @@ pub fn upsert_remote(tx: &mut Tx<'_>, actor: &Actor) -> Result<ActorId, StorageE
             actors::fetched_at.eq(excluded(actors::fetched_at)),
         ));
     Both(statement).execute(tx.conn())?;
-    let id: Vec<u8> = actors::table.filter(actors::uri.eq(&actor.uri)).select(actors::id).first(tx.conn())?;
+    let id: Vec<u8> = actors::table.filter(actors::uri.eq(&actor.uri)).select(actors::id).get_result(tx.conn())?;
     let id = ActorId::from_bytes(&id).map_err(|it| StorageError::inconsistent("actors", it))?;
     search::index_actor(tx, &Actor { id, ..actor.clone() })?;
     follows::heard_elsewhere(tx, id)?;
@@ -465,7 +465,7 @@ pub fn hold_making(tx: &mut Tx<'_>) -> Result<(), StorageError> {
 pub fn insert_key(tx: &mut Tx<'_>, key: &Key) -> Result<(), StorageError> {
     // Two processes may both find none and make one each; the second to hold the actor's row finds the first one's.
     if let AnyConn::Pg(conn) = tx.conn() {
-        actors::table.find(key.actor.bytes()).select(actors::id).for_update().first::<Vec<u8>>(conn).optional()?;
+        actors::table.find(key.actor.bytes()).select(actors::id).for_update().get_result::<Vec<u8>>(conn).optional()?;
     }
     if current_key(&mut tx.view(), key.actor, key.kind)?.is_some() {
         return Ok(());

@@ -135,7 +135,8 @@ pub fn find(view: &mut View<'_>, id: BrandId) -> Result<Option<Brand>, StorageEr
 }
 
 fn find_exactly(view: &mut View<'_>, id: BrandId) -> Result<Option<Brand>, StorageError> {
-    let row = brands::table.find(id.bytes()).select(columns::<BrandRow>()).first::<BrandRow>(view.conn()).optional()?;
+    let row =
+        brands::table.find(id.bytes()).select(columns::<BrandRow>()).get_result::<BrandRow>(view.conn()).optional()?;
     row.map(BrandRow::brand).transpose()
 }
 
@@ -144,19 +145,20 @@ pub fn find_by_domain(view: &mut View<'_>, domain: &BrandDomain) -> Result<Optio
     let row = brands::table
         .filter(brands::domain.eq(domain.as_str()))
         .select(columns::<BrandRow>())
-        .first::<BrandRow>(view.conn())
+        .get_result::<BrandRow>(view.conn())
         .optional()?;
     if let Some(row) = row {
         return row.brand().map(Some);
     }
     let alias: Option<Vec<u8>> =
-        brand_aliases::table.find(domain.as_str()).select(brand_aliases::brand).first(view.conn()).optional()?;
+        brand_aliases::table.find(domain.as_str()).select(brand_aliases::brand).get_result(view.conn()).optional()?;
     alias.map_or(Ok(None), |id| find(view, brand_id(&id)?))
 }
 
 /// By a company name as open data spells it, normalised by the caller.
 pub fn find_by_name(view: &mut View<'_>, name: &str) -> Result<Option<Brand>, StorageError> {
-    let id: Option<Vec<u8>> = brand_names::table.find(name).select(brand_names::brand).first(view.conn()).optional()?;
+    let id: Option<Vec<u8>> =
+        brand_names::table.find(name).select(brand_names::brand).get_result(view.conn()).optional()?;
     id.map_or(Ok(None), |id| find(view, brand_id(&id)?))
 }
 
@@ -249,7 +251,8 @@ pub fn add_name(tx: &mut Tx<'_>, name: &str, brand: BrandId) -> Result<(), Stora
 }
 
 pub fn board_of(view: &mut View<'_>, brand: BrandId) -> Result<Option<ActorId>, StorageError> {
-    let id: Option<Vec<u8>> = boards::table.find(brand.bytes()).select(boards::actor).first(view.conn()).optional()?;
+    let id: Option<Vec<u8>> =
+        boards::table.find(brand.bytes()).select(boards::actor).get_result(view.conn()).optional()?;
     id.as_deref().map(actor_id).transpose()
 }
 
@@ -258,7 +261,7 @@ pub fn brand_of_board(view: &mut View<'_>, board: ActorId) -> Result<Option<Bran
         .inner_join(brands::table.on(brands::id.eq(boards::brand)))
         .filter(boards::actor.eq(board.bytes()))
         .select(columns::<BrandRow>())
-        .first::<BrandRow>(view.conn())
+        .get_result::<BrandRow>(view.conn())
         .optional()?;
     row.map(BrandRow::brand).transpose()
 }
@@ -299,7 +302,7 @@ pub fn spoken_for_by(view: &mut View<'_>, actor: ActorId) -> Result<Vec<Official
 
 pub fn official_for(view: &mut View<'_>, brand: BrandId, actor: ActorId) -> Result<Option<Official>, StorageError> {
     let row: Option<OfficialRow> =
-        officials::table.find((brand.bytes(), actor.bytes())).first(view.conn()).optional()?;
+        officials::table.find((brand.bytes(), actor.bytes())).get_result(view.conn()).optional()?;
     row.map(official).transpose()
 }
 

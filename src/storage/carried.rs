@@ -19,7 +19,7 @@ pub struct Carried {
 pub fn find(view: &mut View<'_>, board: ActorId) -> Result<Option<Carried>, StorageError> {
     let those =
         carried_boards::table.find(board.bytes()).select((carried_boards::heard_at, carried_boards::silent_since));
-    let row: Option<(i64, Option<i64>)> = those.first(view.conn()).optional()?;
+    let row: Option<(i64, Option<i64>)> = those.get_result(view.conn()).optional()?;
     row.map(|(heard_at, silent_since)| {
         Ok(Carried {
             heard_at: moment("carried_boards", heard_at)?,

@@ -246,7 +246,7 @@ diesel::table! {
 pub(in crate::storage) fn seen(conn: &mut AnyConn) -> QueryResult<Seen> {
     match conn {
         AnyConn::Sqlite(conn) => {
-            pragma_data_version::table.select(pragma_data_version::data_version).first(conn).map(Seen::Sqlite)
+            pragma_data_version::table.select(pragma_data_version::data_version).get_result(conn).map(Seen::Sqlite)
         }
         AnyConn::Pg(conn) => {
             let snapshot = diesel::dsl::sql::<diesel::sql_types::Text>("pg_current_snapshot()::text");

@@ -78,12 +78,13 @@ pub fn remove_all_of(tx: &mut Tx<'_>, actor: ActorId) -> Result<usize, StorageEr
 
 pub fn find(view: &mut View<'_>, follower: ActorId, followed: ActorId) -> Result<Option<Follow>, StorageError> {
     let row: Option<Row> =
-        follows::table.find((follower.bytes(), followed.bytes())).select(COLUMNS).first(view.conn()).optional()?;
+        follows::table.find((follower.bytes(), followed.bytes())).select(COLUMNS).get_result(view.conn()).optional()?;
     row.map(follow).transpose()
 }
 
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Follow>, StorageError> {
-    let row: Option<Row> = follows::table.filter(follows::uri.eq(uri)).select(COLUMNS).first(view.conn()).optional()?;
+    let row: Option<Row> =
+        follows::table.filter(follows::uri.eq(uri)).select(COLUMNS).get_result(view.conn()).optional()?;
     row.map(follow).transpose()
 }
 

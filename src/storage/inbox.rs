@@ -57,7 +57,7 @@ pub fn waiting(view: &mut View<'_>, key: &Key) -> Result<Option<Waiting>, Storag
         .filter(inbox::key.eq(&key.0))
         .filter(inbox::handled_at.is_null())
         .select((inbox::actor, inbox::body))
-        .first(view.conn())
+        .get_result(view.conn())
         .optional()?;
     let Some((actor, Some(body))) = row else { return Ok(None) };
     let actor = ActorId::from_bytes(&actor).map_err(|error| StorageError::inconsistent("inbox", error))?;
@@ -108,7 +108,7 @@ pub fn forget_given_up(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageErro
 /// What became of an activity; `None` while it waits or when it never came.
 pub fn outcome(view: &mut View<'_>, key: &Key) -> Result<Option<String>, StorageError> {
     let found = inbox::table.filter(inbox::key.eq(&key.0)).select(inbox::outcome);
-    Ok(found.first::<Option<String>>(view.conn()).optional()?.flatten())
+    Ok(found.get_result::<Option<String>>(view.conn()).optional()?.flatten())
 }
 
 /// How many activities were ever taken in.

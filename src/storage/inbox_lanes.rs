@@ -57,7 +57,8 @@ pub fn give_back(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
 
 /// Whether a host has as many as it may.
 pub fn is_full(view: &mut View<'_>, host: &str) -> Result<bool, StorageError> {
-    let waiting = inbox_lanes::table.find(host).select(inbox_lanes::waiting).first::<i64>(view.conn()).optional()?;
+    let waiting =
+        inbox_lanes::table.find(host).select(inbox_lanes::waiting).get_result::<i64>(view.conn()).optional()?;
     Ok(waiting.is_some_and(|count| count >= WAITING_OF_HOST_MAX))
 }
 
@@ -77,7 +78,7 @@ pub fn waiting(view: &mut View<'_>) -> Result<i64, StorageError> {
 /// Holds a host's lane for the rest of the transaction.
 pub(in crate::storage) fn hold(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
     if let AnyConn::Pg(conn) = tx.conn() {
-        inbox_lanes::table.find(host).select(inbox_lanes::host).for_update().first::<String>(conn).optional()?;
+        inbox_lanes::table.find(host).select(inbox_lanes::host).for_update().get_result::<String>(conn).optional()?;
     }
     Ok(())
 }

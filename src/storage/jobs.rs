@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use diesel::dsl::min;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Integer, Text};
+use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
@@ -125,6 +125,10 @@ fn is_of_host(lane: &str) -> bool {
     lane != OWN && lane != ERRANDS
 }
 
+/// When a job is due that waits for another of its chain, the last second of the year 9999: nobody looks at it until that
+/// one has ended, however many wait. Its own time is kept as the time it was written at.
+const HELD_BACK_UNTIL: i64 = 253_402_300_799_000_000;
+
 /// A job that this process has for the length of its lease.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leased {
@@ -134,6 +138,7 @@ pub struct Leased {
     pub attempts: i32,
     /// The host that sent it, or the lane of our own work.
     lane: String,
+    chain: Option<Vec<u8>>,
 }
 
 impl Leased {
@@ -213,12 +218,98 @@ fn row<'a>(task: &Task, lane: &'a str, chain: Option<Chain>, at: i64) -> Result<
     Ok(NewJob { kind: task.kind(), task: text, due_at: at, attempts: 0, dead: false, created_at: at, lane, chain })
 }
 
-fn insert(tx: &mut Tx<'_>, rows: &[NewJob<'_>]) -> Result<(), StorageError> {
-    if !rows.is_empty() {
-        each!(tx.conn(), conn => diesel::insert_into(jobs::table).values(rows).execute(conn))?;
+fn insert(tx: &mut Tx<'_>, mut rows: Vec<NewJob<'_>>) -> Result<(), StorageError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    for index in 0..rows.len() {
+        let (before, from) = rows.split_at_mut(index);
+        let row = &mut from[0];
+        if let Some(chain) = &row.chain
+            && (before.iter().any(|it| it.chain.as_ref() == Some(chain)) || first_of(tx, chain)?.is_some())
+        {
+            row.due_at = HELD_BACK_UNTIL;
+        }
+    }
+    each!(tx.conn(), conn => diesel::insert_into(jobs::table).values(&rows).execute(conn))?;
+    tx.wake_job_runner();
+    Ok(())
+}
+
+/// The job of a chain that the others wait for. It cannot end before this transaction does: what is put behind it in the
+/// meantime would be held back for ever.
+fn first_of(tx: &mut Tx<'_>, chain: &[u8]) -> Result<Option<i64>, StorageError> {
+    let those = jobs::table
+        .filter(jobs::chain.eq(chain))
+        .filter(jobs::dead.eq(false))
+        .order(jobs::id)
+        .limit(1)
+        .select(jobs::id);
+    let first = match tx.conn() {
+        AnyConn::Pg(conn) => those.for_share().first(conn),
+        AnyConn::Sqlite(conn) => those.first(conn),
+    };
+    Ok(first.optional()?)
+}
+
+/// A job of a chain has ended: the next one is due.
+fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>) -> Result<(), StorageError> {
+    let Some(chain) = chain else { return Ok(()) };
+    let Some(first) = first_of(tx, chain)? else { return Ok(()) };
+    let released = diesel::update(jobs::table.find(first).filter(jobs::due_at.eq(HELD_BACK_UNTIL)))
+        .set(jobs::due_at.eq(jobs::created_at))
+        .execute(tx.conn())?;
+    if released > 0 {
         tx.wake_job_runner();
     }
     Ok(())
+}
+
+/// Takes the next job of a chain at once, where nobody has it: a long chain does not wait for a look at the queue each time.
+fn take_next(tx: &mut Tx<'_>, chain: &[u8], terms: &Terms) -> Result<Option<Leased>, StorageError> {
+    let Some(first) = first_of(tx, chain)? else { return Ok(None) };
+    let now = terms.now.timestamp_micros();
+    let free = jobs::table.find(first).filter(jobs::worker.is_null()).filter(jobs::due_at.le(now));
+    let Some((lane, text, attempts)) =
+        free.select((jobs::lane, jobs::task, jobs::attempts)).first::<(String, String, i32)>(tx.conn()).optional()?
+    else {
+        return Ok(None);
+    };
+    // One that cannot be read is put aside when it is found in the queue.
+    let Ok(task) = serde_json::from_str(&text) else { return Ok(None) };
+    let taken = diesel::update(free)
+        .set((
+            jobs::due_at.eq((terms.now + terms.lease).timestamp_micros()),
+            jobs::attempts.eq(attempts + 1),
+            jobs::worker.eq(Some(terms.worker)),
+        ))
+        .execute(tx.conn())?;
+    let chain = Some(chain.to_vec());
+    Ok((taken == 1).then_some(Leased { id: first, task, attempts: attempts + 1, lane, chain }))
+}
+
+/// Lets go of what waits for a job that is not there any more. Nothing leaves such a thing behind; should it be there all the
+/// same, it would wait until the year 9999.
+pub fn release_stranded(tx: &mut Tx<'_>) -> Result<usize, StorageError> {
+    let earlier = diesel::alias!(jobs as earlier);
+    let waited_for = earlier
+        .filter(earlier.field(jobs::chain).eq(jobs::chain))
+        .filter(earlier.field(jobs::id).lt(jobs::id))
+        .filter(earlier.field(jobs::dead).eq(false));
+    let stranded: Vec<i64> = jobs::table
+        .filter(jobs::dead.eq(false))
+        .filter(jobs::lane.eq(OWN))
+        .filter(jobs::due_at.eq(HELD_BACK_UNTIL))
+        .filter(diesel::dsl::not(diesel::dsl::exists(waited_for)))
+        .select(jobs::id)
+        .load(tx.conn())?;
+    for id in &stranded {
+        diesel::update(jobs::table.find(id)).set(jobs::due_at.eq(jobs::created_at)).execute(tx.conn())?;
+    }
+    if !stranded.is_empty() {
+        tx.wake_job_runner();
+    }
+    Ok(stranded.len())
 }
 
 pub fn enqueue(tx: &mut Tx<'_>, task: &Task, due_at: Timestamp) -> Result<(), StorageError> {
@@ -250,7 +341,7 @@ pub fn enqueue_all(tx: &mut Tx<'_>, tasks: &[Task], due_at: Timestamp) -> Result
         row(task, lane, chain, due_at.timestamp_micros())
     };
     let rows: Vec<NewJob<'_>> = tasks.iter().map(made).collect::<Result<_, StorageError>>()?;
-    insert(tx, &rows)
+    insert(tx, rows)
 }
 
 /// An activity is to be spread over inboxes, after those about the same complaint that were said before it.
@@ -262,7 +353,7 @@ pub fn enqueue_expansion(
 ) -> Result<(), StorageError> {
     let task = Task::Expand { activity, after: None };
     let row = row(&task, OWN, complaint.map(Chain::Expanding), due_at.timestamp_micros())?;
-    insert(tx, &[row])
+    insert(tx, vec![row])
 }
 
 /// The home of a complaint is to be asked, after what it was asked before about the same one.
@@ -274,13 +365,13 @@ pub fn enqueue_request(
 ) -> Result<(), StorageError> {
     let task = Task::SendRequest { request };
     let row = row(&task, OWN, Some(Chain::Asking(complaint)), due_at.timestamp_micros())?;
-    insert(tx, &[row])
+    insert(tx, vec![row])
 }
 
 /// What a host sent is to be acted on; its lane has counted it already.
 pub fn enqueue_received(tx: &mut Tx<'_>, key: String, host: &str, due_at: Timestamp) -> Result<(), StorageError> {
     let row = row(&Task::ReceiveActivity { key }, host, None, due_at.timestamp_micros())?;
-    insert(tx, &[row])
+    insert(tx, vec![row])
 }
 
 #[derive(QueryableByName)]
@@ -291,10 +382,12 @@ struct Due {
     task: String,
     #[diesel(sql_type = Integer)]
     attempts: i32,
+    #[diesel(sql_type = Nullable<Binary>)]
+    chain: Option<Vec<u8>>,
 }
 
 /// Due, and the first of its chain.
-const DUE: &str = "SELECT j.id, j.task, j.attempts FROM jobs j \
+const DUE: &str = "SELECT j.id, j.task, j.attempts, j.chain FROM jobs j \
      WHERE j.dead = FALSE AND j.lane = $1 AND j.due_at <= $2 \
        AND NOT EXISTS (SELECT 1 FROM jobs e WHERE e.chain = j.chain AND e.id < j.id AND e.dead = FALSE) \
      ORDER BY j.due_at, j.id LIMIT $3";
@@ -339,7 +432,7 @@ pub fn lease_received(
                 .filter(jobs::due_at.gt(now))
                 .filter(jobs::worker.is_not_null())
                 .select((diesel::dsl::count_star(), min(jobs::due_at)));
-            Ok(those.first(tx.conn())?)
+            Ok(those.get_result(tx.conn())?)
         };
         let free = (share(&host).max(1) - under_way(tx)?.0).min(left);
         if free > 0 {
@@ -376,11 +469,12 @@ fn take(tx: &mut Tx<'_>, terms: &Terms, lane: &str, limit: i64) -> Result<Vec<Le
         ))
         .execute(tx.conn())?;
     let mut leased = Vec::with_capacity(rows.len());
-    for Due { id, task, attempts } in rows {
+    for Due { id, task, attempts, chain } in rows {
         match serde_json::from_str(&task) {
-            Ok(task) => leased.push(Leased { id, task, attempts: attempts + 1, lane: lane.to_string() }),
+            Ok(task) => leased.push(Leased { id, task, attempts: attempts + 1, lane: lane.to_string(), chain }),
             Err(error) => {
                 give_up_row(tx, id, &format!("unreadable: {error}"))?;
+                release(tx, chain.as_deref())?;
                 leave(tx, lane, 1, terms.now)?;
             }
         }
@@ -392,7 +486,7 @@ fn take(tx: &mut Tx<'_>, terms: &Terms, lane: &str, limit: i64) -> Result<Vec<Le
 /// all who have waited for longer.
 fn next_of(tx: &mut Tx<'_>, lane: &str, now: Timestamp) -> Result<Option<i64>, StorageError> {
     let those = jobs::table.filter(jobs::dead.eq(false)).filter(jobs::lane.eq(lane)).select(min(jobs::due_at));
-    let next: Option<i64> = those.first(tx.conn())?;
+    let next: Option<i64> = those.get_result(tx.conn())?;
     Ok(next.map(|due| due.max(now.timestamp_micros())))
 }
 
@@ -424,11 +518,21 @@ macro_rules! under_lease {
     };
 }
 
-/// Removes a job that is done, if the lease still holds.
+/// Removes a job that is done, if the lease still holds; what comes after it in its chain is due.
 pub fn done(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), StorageError> {
     hold(tx, &job.lane)?;
     let removed = diesel::delete(under_lease!(job)).execute(tx.conn())?;
-    leave(tx, &job.lane, i64::try_from(removed).unwrap_or(0), now)
+    leave(tx, &job.lane, i64::try_from(removed).unwrap_or(0), now)?;
+    release(tx, job.chain.as_deref())
+}
+
+/// Removes a job that is done, and takes the next one of its chain, if there is one that nobody has.
+pub fn done_and_next(tx: &mut Tx<'_>, job: &Leased, terms: &Terms) -> Result<Option<Leased>, StorageError> {
+    done(tx, job, terms.now)?;
+    match &job.chain {
+        Some(chain) => take_next(tx, chain, terms),
+        None => Ok(None),
+    }
 }
 
 /// The job goes on with another task, in its own place: what comes after it in its chain still waits for it.
@@ -479,7 +583,8 @@ pub fn give_back(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), St
 pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str, now: Timestamp) -> Result<(), StorageError> {
     hold(tx, &job.lane)?;
     give_up_row(tx, job.id, reason)?;
-    leave(tx, &job.lane, 1, now)
+    leave(tx, &job.lane, 1, now)?;
+    release(tx, job.chain.as_deref())
 }
 
 fn give_up_row(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<(), StorageError> {
@@ -556,7 +661,7 @@ pub fn counts(view: &mut View<'_>) -> Result<Counts, StorageError> {
     let waiting = jobs::table.filter(jobs::dead.eq(false)).count().get_result(view.conn())?;
     let dead = jobs::table.filter(jobs::dead.eq(true)).count().get_result(view.conn())?;
     let oldest: Option<i64> =
-        jobs::table.filter(jobs::dead.eq(false)).select(min(jobs::created_at)).first(view.conn())?;
+        jobs::table.filter(jobs::dead.eq(false)).select(min(jobs::created_at)).get_result(view.conn())?;
     Ok(Counts { waiting, dead, oldest: oldest.map(|micros| moment("jobs", micros)).transpose()? })
 }
 

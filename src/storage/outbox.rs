@@ -132,7 +132,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Activity) -> Result<bool, StorageError> {
 }
 
 pub fn find(view: &mut View<'_>, id: ActivityId) -> Result<Option<Activity>, StorageError> {
-    let row = activities::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = activities::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::activity).transpose()
 }
 

@@ -233,6 +233,7 @@ pub fn place_again(
 
 /// Whether no list shows a complaint and no board announces it.
 pub fn is_quiet(view: &mut View<'_>, id: ComplaintId) -> Result<bool, StorageError> {
-    let found = set_apart::table.find(id.bytes()).select(set_apart::standing).first::<i32>(view.conn()).optional()?;
+    let found =
+        set_apart::table.find(id.bytes()).select(set_apart::standing).get_result::<i32>(view.conn()).optional()?;
     Ok(found.is_some())
 }

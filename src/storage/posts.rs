@@ -167,12 +167,13 @@ impl Row {
 }
 
 pub fn find(view: &mut View<'_>, id: PostId) -> Result<Option<StoredPost>, StorageError> {
-    let row = posts::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = posts::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::post).transpose()
 }
 
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<StoredPost>, StorageError> {
-    let row = posts::table.filter(posts::uri.eq(uri)).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row =
+        posts::table.filter(posts::uri.eq(uri)).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::post).transpose()
 }
 
@@ -470,7 +471,7 @@ pub fn of_event(
         .filter(posts::kind.ne(PostKind::Status.name()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .select(columns::<Row>())
-        .first::<Row>(view.conn())
+        .get_result::<Row>(view.conn())
         .optional()?;
     row.map(Row::post).transpose()
 }

@@ -34,7 +34,7 @@ pub fn save(tx: &mut Tx<'_>, actor: ActorId, profile: &Profile) -> Result<(), St
     let known: Option<(Option<String>, bool)> = profiles::table
         .find(actor.bytes())
         .select((profiles::icon, profiles::indexable))
-        .first(tx.conn())
+        .get_result(tx.conn())
         .optional()?;
     match known {
         None if *profile == Profile::default() => return Ok(()),
@@ -70,7 +70,7 @@ pub fn forget(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
 /// Whether an actor may be found by what it wrote (FEP-5feb). Who says nothing may.
 pub fn is_indexable(view: &mut View<'_>, actor: ActorId) -> Result<bool, StorageError> {
     let said: Option<bool> =
-        profiles::table.find(actor.bytes()).select(profiles::indexable).first(view.conn()).optional()?;
+        profiles::table.find(actor.bytes()).select(profiles::indexable).get_result(view.conn()).optional()?;
     Ok(said.unwrap_or(true))
 }
 
@@ -91,12 +91,12 @@ pub fn pictured(view: &mut View<'_>, ids: &[ActorId]) -> Result<Vec<ActorId>, St
 
 pub fn icon_of(view: &mut View<'_>, actor: ActorId) -> Result<Option<String>, StorageError> {
     let those = profiles::table.find(actor.bytes()).select(profiles::icon);
-    Ok(those.first::<Option<String>>(view.conn()).optional()?.flatten())
+    Ok(those.get_result::<Option<String>>(view.conn()).optional()?.flatten())
 }
 
 pub fn picture(view: &mut View<'_>, actor: ActorId, size: u32) -> Result<Option<Vec<u8>>, StorageError> {
     let size = i32::try_from(size).unwrap_or(i32::MAX);
-    Ok(pictures::table.find((actor.bytes(), size)).select(pictures::bytes).first(view.conn()).optional()?)
+    Ok(pictures::table.find((actor.bytes(), size)).select(pictures::bytes).get_result(view.conn()).optional()?)
 }
 
 /// Puts the fetching of a picture in line, unless that was done lately.

@@ -54,7 +54,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Quote) -> Result<(), StorageError> {
 }
 
 pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Quote>, StorageError> {
-    let row: Option<Row> = quotes::table.find(id.as_bytes().as_slice()).first(view.conn()).optional()?;
+    let row: Option<Row> = quotes::table.find(id.as_bytes().as_slice()).get_result(view.conn()).optional()?;
     row.map(quote).transpose()
 }
 

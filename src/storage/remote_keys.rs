@@ -20,7 +20,7 @@ pub fn find(view: &mut View<'_>, actor: ActorId, key_id: &str) -> Result<Option<
     let row: Option<(String, String, bool)> = remote_keys::table
         .find((actor.bytes(), key_id))
         .select((remote_keys::key_id, remote_keys::public_key, remote_keys::proves))
-        .first(view.conn())
+        .get_result(view.conn())
         .optional()?;
     Ok(row.map(|(key_id, public_key, proves)| RemoteKey { key_id, public_key, proves }))
 }
@@ -30,7 +30,7 @@ pub fn owner(view: &mut View<'_>, key_id: &str) -> Result<Option<ActorId>, Stora
     let found: Option<Vec<u8>> = remote_keys::table
         .filter(remote_keys::key_id.eq(key_id))
         .select(remote_keys::actor)
-        .first(view.conn())
+        .get_result(view.conn())
         .optional()?;
     let actor = found.map(|id| ActorId::from_bytes(&id)).transpose();
     actor.map_err(|why| StorageError::inconsistent("remote_keys", why))

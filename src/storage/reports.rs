@@ -98,7 +98,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Report) -> Result<(), StorageError> {
 }
 
 pub fn find(view: &mut View<'_>, id: ReportId) -> Result<Option<Report>, StorageError> {
-    let row = reports::table.find(id.bytes()).select(columns::<ReportRow>()).first::<ReportRow>(view.conn());
+    let row = reports::table.find(id.bytes()).select(columns::<ReportRow>()).get_result::<ReportRow>(view.conn());
     row.optional()?.map(report).transpose()
 }
 

@@ -112,7 +112,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Request) -> Result<(), StorageError> {
 }
 
 pub fn find(view: &mut View<'_>, id: ActivityId) -> Result<Option<Request>, StorageError> {
-    let row = requests::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = requests::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::request).transpose()
 }
 

@@ -67,7 +67,7 @@ fn index(tx: &mut Tx<'_>, kind: Kind, subject: &[u8], text: &str) -> Result<(), 
         .filter(search_entries::kind.eq(kind as i32))
         .filter(search_entries::subject.eq(subject))
         .select(columns::<Entry>());
-    let known = entry.first::<Entry>(tx.conn()).optional()?;
+    let known = entry.get_result::<Entry>(tx.conn()).optional()?;
     let id = match known {
         Some(entry) if entry.words == joined => return Ok(()),
         Some(entry) => {
@@ -84,7 +84,7 @@ fn index(tx: &mut Tx<'_>, kind: Kind, subject: &[u8], text: &str) -> Result<(), 
                 search_entries::words.eq(&joined),
             );
             diesel::insert_into(search_entries::table).values(row).execute(tx.conn())?;
-            entry.first::<Entry>(tx.conn())?.id
+            entry.get_result::<Entry>(tx.conn())?.id
         }
     };
     learn_words(tx, id, words)

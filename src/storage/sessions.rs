@@ -16,7 +16,7 @@ pub type SessionKeyHash = [u8; 32];
 /// What is kept of a session, as long as it has not expired.
 pub fn load(view: &mut View<'_>, key: &SessionKeyHash, now: Timestamp) -> Result<Option<String>, StorageError> {
     let those = sessions::table.find(key.as_slice()).filter(sessions::expires_at.gt(now.timestamp_micros()));
-    Ok(those.select(sessions::state).first(view.conn()).optional()?)
+    Ok(those.select(sessions::state).get_result(view.conn()).optional()?)
 }
 
 /// `actor` is who is signed in: their sessions end together when the password changes.
@@ -102,7 +102,7 @@ pub fn insert_link(tx: &mut Tx<'_>, link: &LoginLink) -> Result<(), StorageError
 type LinkRow = (Vec<u8>, String, Vec<u8>, String, Option<Vec<u8>>, i64, Option<i64>);
 
 pub fn find_link(view: &mut View<'_>, id: Uuid) -> Result<Option<LoginLink>, StorageError> {
-    let row: Option<LinkRow> = login_links::table.find(id.as_bytes().as_slice()).first(view.conn()).optional()?;
+    let row: Option<LinkRow> = login_links::table.find(id.as_bytes().as_slice()).get_result(view.conn()).optional()?;
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("login_links", why);
     let Some((id, handle, browser, language, actor, expires_at, used_at)) = row else { return Ok(None) };
     Ok(Some(LoginLink {

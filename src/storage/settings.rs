@@ -18,7 +18,7 @@ pub fn all(view: &mut View<'_>) -> Result<BTreeMap<String, Value>, StorageError>
 }
 
 pub fn get(view: &mut View<'_>, name: &str) -> Result<Option<Value>, StorageError> {
-    let text = settings::table.find(name).select(settings::value).first::<String>(view.conn()).optional()?;
+    let text = settings::table.find(name).select(settings::value).get_result::<String>(view.conn()).optional()?;
     text.map(|text| read(&text)).transpose()
 }
 

@@ -140,6 +140,22 @@ async fn a_server_that_was_away_catches_up_by_itself(engine: Engine) {
     assert!(agree(&north, &south, second).await, "what it never heard of is there");
 }
 
+/// More than ten pages of history at once.
+async fn a_long_absence_is_caught_up_in_one_go(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    let (ada, _) = carried(&north, &south).await;
+    let id = file(&north.app, &ada, "file").await;
+    north.settle(&south).await;
+    for number in 0..1_050 {
+        say(&north.app, id, &ada, &format!("word {number}")).await;
+    }
+    north.db.execute("DELETE FROM deliveries; DELETE FROM jobs");
+    say(&north.app, id, &ada, "and the last one").await;
+    north.settle(&south).await;
+    assert!(agree(&north, &south, id).await);
+    assert_eq!(held(&south.app, id).await.unwrap().complaint.sequence, 1_052);
+}
+
 async fn a_rewritten_history_is_kept_as_evidence_and_not_followed(engine: Engine) {
     let (north, south) = TestApp::pair(engine);
     let (ada, _) = carried(&north, &south).await;
@@ -189,5 +205,6 @@ on_both_engines!(
     a_replica_follows_every_event,
     a_lost_delivery_is_made_up_for_by_the_next_one,
     a_server_that_was_away_catches_up_by_itself,
+    a_long_absence_is_caught_up_in_one_go,
     a_rewritten_history_is_kept_as_evidence_and_not_followed
 );

@@ -23,8 +23,11 @@ use crate::storage::{StorageError, complaints, follows};
 /// Lines as they came, and by their sequence what stands beside them.
 pub(in crate::federation) type Lines = (Vec<Line>, BTreeMap<i64, Beside>);
 
-/// Pages of a history that are read for one message; what is longer is caught up with the next one.
-const HISTORY_PAGES_MAX: usize = 10;
+/// Pages of a history that are read for one gap (ours have a hundred events each). A copy stands only at heads that its
+/// home signed, so what is fetched is followed as a whole or not at all: a gap may be as long as this, and no longer.
+const HISTORY_PAGES_MAX: usize = 500;
+/// Bytes that these events and what stands beside them may take in memory.
+const HISTORY_BYTES_MAX: usize = 32_000_000;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
     if wire::member_id(object, "attributedTo") != Some(&received.actor.uri) {
@@ -165,6 +168,13 @@ pub(in crate::federation) fn read_lines(events: Option<&Value>) -> Option<Lines>
     Some((lines, beside))
 }
 
+fn bytes_of((lines, beside): &Lines) -> usize {
+    let disclosed = |it: &Disclosure| it.name.len() + it.value.as_ref().map_or(0, String::len);
+    let line = |it: &Line| it.core.len() + it.disclosures.iter().map(disclosed).sum::<usize>();
+    let statement = |it: &Beside| it.statement.as_ref().map_or(0, String::len);
+    lines.iter().map(line).sum::<usize>() + beside.values().map(statement).sum::<usize>()
+}
+
 /// Everything after what we hold, page by page, from the home itself.
 async fn fetch_lines(app: &App, told: &Told, object: &Value, after: i64) -> Result<Lines, InboxError> {
     let history = wire::member_id(object, "history").unwrap_or_default();
@@ -172,6 +182,7 @@ async fn fetch_lines(app: &App, told: &Told, object: &Value, after: i64) -> Resu
     let mut next = Url::parse(history).map_err(|_| unusable("names no history"))?;
     next.query_pairs_mut().append_pair("after", &after.to_string());
     let (mut lines, mut beside) = (Vec::new(), BTreeMap::new());
+    let (mut bytes, mut last) = (0, after);
     for _ in 0..HISTORY_PAGES_MAX {
         if !wire::on_one_host(next.as_str(), &told.uri) {
             return Err(unusable("has its history on another host"));
@@ -179,10 +190,21 @@ async fn fetch_lines(app: &App, told: &Told, object: &Value, after: i64) -> Resu
         let page = fetch_document(app, next.as_str()).await?;
         let found = read_lines(page.get("orderedItems")).ok_or_else(|| unusable("has an unreadable history"))?;
         let had_some = !found.0.is_empty();
+        bytes += bytes_of(&found);
+        if bytes > HISTORY_BYTES_MAX {
+            return Err(unusable("has a longer history than is read at once"));
+        }
+        for line in &found.0 {
+            let sequence = line.read().map_or(0, |core| core.event.sequence);
+            if sequence != last + 1 {
+                return Err(unusable("has a history that is out of order"));
+            }
+            last = sequence;
+        }
         lines.extend(found.0);
         beside.extend(found.1);
         match wire::member_id(&page, "next").and_then(wire::web_address) {
-            Some(url) if had_some => next = url,
+            Some(url) if had_some && last < told.sequence => next = url,
             _ => break,
         }
     }
