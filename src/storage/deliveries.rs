@@ -202,6 +202,16 @@ pub struct Leased {
     pub first_at: Timestamp,
     /// How often in a row its host had failed before; then this is the one that probes it.
     pub host_failures: i32,
+    /// When its host last refused a boost as such.
+    pub boosts_refused_at: Option<Timestamp>,
+}
+
+/// What is known of a host that is looked at.
+#[derive(Queryable)]
+struct Looked {
+    host: String,
+    failures: i32,
+    boosts_refused_at: Option<i64>,
 }
 
 macro_rules! leased_of {
@@ -229,27 +239,28 @@ pub fn lease(tx: &mut Tx<'_>, terms: &Terms, share: impl Fn(&str) -> i64) -> Res
         .filter(hosts::blocked.eq(false))
         .order((hosts::next_at, hosts::host))
         .limit(terms.limit)
-        .select((hosts::host, hosts::failures));
-    let ready: Vec<(String, i32)> = match tx.conn() {
+        .select((hosts::host, hosts::failures, hosts::boosts_refused_at));
+    let ready: Vec<Looked> = match tx.conn() {
         AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn)?,
         AnyConn::Sqlite(conn) => due.load(conn)?,
     };
     let mut leased = Vec::new();
-    for (host, failures) in ready {
+    for looked in ready {
+        let host = &looked.host;
         let left = terms.limit - i64::try_from(leased.len()).unwrap_or(terms.limit);
         if left <= 0 {
             break;
         }
-        take_back_expired(tx, &host, terms.now)?;
-        let under_way: i64 = leased_of!(&host).count().get_result(tx.conn())?;
-        let allowed = if failures > 0 { 1 } else { share(&host).max(1) };
+        take_back_expired(tx, host, terms.now)?;
+        let under_way: i64 = leased_of!(host).count().get_result(tx.conn())?;
+        let allowed = if looked.failures > 0 { 1 } else { share(host).max(1) };
         let free = (allowed - under_way).min(left);
         if free > 0 {
-            take_some(tx, terms, &host, failures, free, &mut leased)?;
+            take_some(tx, terms, &looked, free, &mut leased)?;
         }
         // A host that has all it may have is looked at again when one of them ends.
-        let next = next_look(tx, &host, free <= 0, terms.now)?;
-        set_next(tx, &host, next)?;
+        let next = next_look(tx, host, free <= 0, terms.now)?;
+        set_next(tx, host, next)?;
     }
     Ok(leased)
 }
@@ -259,13 +270,13 @@ type LeasedRow = (i64, Vec<u8>, Vec<u8>, String, Option<Vec<u8>>, i32, i64);
 fn take_some(
     tx: &mut Tx<'_>,
     terms: &Terms,
-    host: &str,
-    host_failures: i32,
+    looked: &Looked,
     free: i64,
     leased: &mut Vec<Leased>,
 ) -> Result<(), StorageError> {
+    let boosts_refused_at = looked.boosts_refused_at.map(|at| moment("hosts", at)).transpose()?;
     let rows: Vec<LeasedRow> = deliveries::table
-        .filter(deliveries::host.eq(host))
+        .filter(deliveries::host.eq(&looked.host))
         .filter(deliveries::state.eq(READY))
         .filter(deliveries::due_at.le(terms.now.timestamp_micros()))
         .order((deliveries::due_at, deliveries::id))
@@ -295,11 +306,12 @@ fn take_some(
             activity: ActivityId::from_bytes(&activity).map_err(inconsistent)?,
             actor: ActorId::from_bytes(&actor).map_err(inconsistent)?,
             inbox,
-            host: host.to_string(),
+            host: looked.host.clone(),
             complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(inconsistent)?,
             attempts: attempts + 1,
             first_at: moment("deliveries", first_at)?,
-            host_failures,
+            host_failures: looked.failures,
+            boosts_refused_at,
         });
     }
     Ok(())
@@ -394,6 +406,10 @@ pub enum Ended {
     },
     Parked,
     Dead,
+    /// A boost that is not taken there. With `by_host` it is no matter of this inbox alone.
+    Unwanted {
+        by_host: bool,
+    },
     /// The inbox is gone for good, and with it all that waits for it.
     Gone,
 }
@@ -427,7 +443,7 @@ pub fn record(
         .filter(deliveries::state.eq(LEASED));
     let answer: String = answer.chars().take(ANSWER_CHARS_MAX).collect();
     let (state, due_at) = match ended {
-        Ended::Delivered | Ended::Dropped | Ended::Gone => {
+        Ended::Delivered | Ended::Dropped | Ended::Unwanted { .. } | Ended::Gone => {
             diesel::delete(this).execute(tx.conn())?;
             (None, None)
         }
@@ -447,6 +463,11 @@ pub fn record(
     if *ended == Ended::Gone {
         let row = (gone_inboxes::inbox.eq(&it.inbox), gone_inboxes::at.eq(now.timestamp_micros()));
         Both(diesel::insert_into(gone_inboxes::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    }
+    if *ended == (Ended::Unwanted { by_host: true }) {
+        diesel::update(hosts::table.find(&it.host))
+            .set(hosts::boosts_refused_at.eq(now.timestamp_micros()))
+            .execute(tx.conn())?;
     }
     if let Some(complaint) = it.complaint
         && is_next_behind(tx, &it.host, complaint)?

@@ -138,6 +138,7 @@ diesel::table! {
         blocked -> Bool,
         reason -> Nullable<Text>,
         next_at -> BigInt,
+        boosts_refused_at -> Nullable<BigInt>,
     }
 }
 

@@ -263,7 +263,7 @@ async fn dead_letters_are_read_sent_again_and_dropped(engine: Engine) {
     let ada = person(app, "ada").await;
     let (_, board) = open_board(app, acme(), None).await.unwrap();
     follower(app, &peer, "zoe", board.id, true).await;
-    peer.serve_as("/inbox", 422, "text/plain", b"not like this");
+    peer.serve_as("/inbox", 413, "text/plain", b"not like this");
     let thread = file(app, &ada, "one").await;
     test.drain().await;
     let letters = |host: Option<String>| {
@@ -286,6 +286,49 @@ async fn dead_letters_are_read_sent_again_and_dropped(engine: Engine) {
     let dropped = app.db.write::<_, StorageError, _>(|tx| deliveries::drop_dead(tx, &Which::All));
     assert_eq!(dropped.await.unwrap(), 1);
     assert_eq!(counts(&test).await, deliveries::Counts::default());
+}
+
+/// Answers as Lemmy does: an announcement of a whole activity is taken, a boost of an address is none.
+fn takes_no_boosts(peer: &FakePeer) {
+    peer.refuse(|heard| {
+        let activity: serde_json::Value = serde_json::from_slice(&heard.body).unwrap_or_default();
+        let about = if activity["type"] == "Undo" { &activity["object"] } else { &activity };
+        (about["type"] == "Announce" && about["object"].is_string()).then(|| (400, Vec::new()))
+    });
+}
+
+async fn a_boost_that_is_refused_is_dropped_and_not_sent_again_for_a_day(engine: Engine) {
+    let peer = FakePeer::start("lemmy.test");
+    let test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
+    let app = &test.app;
+    let ada = person(app, "ada").await;
+    let (_, board) = open_board(app, acme(), None).await.unwrap();
+    follower(app, &peer, "zoe", board.id, true).await;
+    takes_no_boosts(&peer);
+    let boosts = || peer.delivered().iter().filter(|it| it["object"].is_string()).count();
+    let whole = || peer.delivered().iter().filter(|it| it["object"]["type"] == "Create").count();
+
+    let first = file(app, &ada, "one").await;
+    test.drain().await;
+    assert_eq!((whole(), boosts()), (1, 2), "the boost is knocked with twice, as everything that is answered 400");
+    assert_eq!(counts(&test).await, deliveries::Counts::default(), "nothing lies there, and the host does not fail");
+
+    file(app, &ada, "two").await;
+    test.drain().await;
+    assert_eq!((whole(), boosts()), (2, 2), "it is not asked again, and hears what it takes");
+    let retract = Deed { complaint: first, by: By::Actor(ada.id), seen: None, command: Command::Retract, reason: None };
+    act_on_complaint(app, cause(app, "retract"), retract).await.unwrap();
+    test.drain().await;
+    let undone = peer.delivered().iter().filter(|it| it["type"] == "Undo").count();
+    assert!(undone > 0, "what may have been taken once is taken back in any case");
+    assert_eq!(counts(&test).await, deliveries::Counts::default());
+
+    test.clock.advance(Duration::from_hours(25));
+    peer.refuse(|_| None);
+    let before = boosts();
+    file(app, &ada, "four").await;
+    test.drain().await;
+    assert_eq!(boosts(), before + 1, "it may have learnt to take them");
 }
 
 async fn a_fan_out_is_made_in_bounded_steps_and_the_request_does_not_wait_for_it(engine: Engine) {
@@ -434,8 +477,9 @@ async fn every_refusal_and_every_delivery_is_counted(engine: Engine) {
         found.trim().parse().unwrap()
     };
     assert!(value(r#"redress_inbox_refused_total{reason="unsigned"}"#) >= 1);
-    assert!(value(r#"redress_deliveries_total{outcome="dead"}"#) >= 2);
-    assert_eq!((value("redress_deliveries_dead "), value("redress_deliveries_waiting ")), (2, 0));
+    assert!(value(r#"redress_deliveries_total{outcome="dead"}"#) >= 1);
+    assert!(value(r#"redress_deliveries_total{outcome="unwanted"}"#) >= 1, "a boost that is refused is no dead letter");
+    assert_eq!((value("redress_deliveries_dead "), value("redress_deliveries_waiting ")), (1, 0));
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         assert!(line.rsplit_once(' ').is_some_and(|(_, value)| value.parse::<i64>().is_ok()), "{line}");
     }
@@ -451,6 +495,7 @@ on_both_engines!(
     a_host_that_asks_for_time_gets_it,
     a_note_that_was_overtaken_is_not_sent_late,
     dead_letters_are_read_sent_again_and_dropped,
+    a_boost_that_is_refused_is_dropped_and_not_sent_again_for_a_day,
     a_fan_out_is_made_in_bounded_steps_and_the_request_does_not_wait_for_it,
     one_host_may_fill_a_tenth_of_the_inbox_and_no_more,
     a_flood_from_one_host_delays_nobody_elses_activities,

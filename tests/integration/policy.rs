@@ -257,12 +257,12 @@ async fn an_operator_reads_dead_letters_on_a_page(engine: Engine) {
     let ada = person(&app, "ada").await;
     let (_, board) = open_board(&app, acme(), None).await.unwrap();
     follower(&app, &peer, "zoe", board.id, true).await;
-    peer.serve_as("/inbox", 422, "text/plain", b"<b>not like this</b>");
+    peer.serve_as("/inbox", 413, "text/plain", b"<b>not like this</b>");
     file(&app, &ada, "one").await;
     test.drain().await;
     let mut admin = member(&test, "ilse", Role::Administrator).await;
     let page = admin.get("/admin/deliveries").await.is(200);
-    assert!(page.text().contains("<b>not like this</b>") && page.text().contains("422"), "{}", page.text());
+    assert!(page.text().contains("<b>not like this</b>") && page.text().contains("413"), "{}", page.text());
     let of_host = page.attribute("main .list a", "href");
     let page = admin.get(&of_host).await.is(200);
     peer.serve_as("/inbox", 202, "text/plain", b"");

@@ -155,11 +155,11 @@ async fn an_operator_reads_sends_again_drops_and_decides_on_the_command_line(eng
     let (_, board) = open_board(&test.app, acme(), None).await.unwrap();
     follower(&test.app, &peer, "zoe", board.id, true).await;
     assert!(run(&test, &["deliveries", "list"]).contains("everything was delivered"));
-    peer.serve_as("/inbox", 422, "text/plain", b"not like this");
+    peer.serve_as("/inbox", 413, "text/plain", b"not like this");
     file(&test.app, &ada, "one").await;
     test.drain().await;
     let listed = run(&test, &["deliveries", "list", "--host", &peer.authority(), "--limit", "1"]);
-    assert!(listed.contains("422  not like this") && listed.contains("more: --before "), "{listed}");
+    assert!(listed.contains("413  not like this") && listed.contains("more: --before "), "{listed}");
     let number = listed.split(' ').next().unwrap();
     assert!(run(&test, &["deliveries", "list", "--before", number]).contains("not like this"));
 

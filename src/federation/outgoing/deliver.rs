@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use chrono::TimeDelta;
+use serde_json::Value;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -16,6 +17,7 @@ use crate::domain::Timestamp;
 use crate::domain::pace::Pace;
 use crate::egress::{Answer, EgressError};
 use crate::federation::knock::{self, NotSent};
+use crate::federation::wire;
 use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
 use crate::storage::outbox::{self, Activity};
 use crate::storage::{StorageError, View};
@@ -41,10 +43,12 @@ const WAITED_DAYS_MAX: i64 = TRIED_DAYS_MAX + 2;
 const JITTER_PARTS: i64 = 10;
 /// A note about a change of state that comes later than this comes only if no newer one was made.
 const LATE_SECONDS: i64 = 60;
+/// A host that refused a boost as such is sent no other one for so long. It may learn to take them.
+const BOOST_PAUSE_HOURS: i64 = 24;
 
 /// What became of attempts since the start, by the names of the metrics.
 static COUNTS: [AtomicU64; OUTCOMES.len()] = [const { AtomicU64::new(0) }; OUTCOMES.len()];
-const OUTCOMES: [&str; 6] = ["delivered", "dropped", "retried", "parked", "dead", "gone"];
+const OUTCOMES: [&str; 7] = ["delivered", "dropped", "retried", "parked", "dead", "gone", "unwanted"];
 
 /// Every outcome with how often it came about since the start.
 pub fn counts() -> Vec<(&'static str, u64)> {
@@ -59,6 +63,7 @@ fn count(ended: &Ended) {
         Ended::Parked => 3,
         Ended::Dead => 4,
         Ended::Gone => 5,
+        Ended::Unwanted { .. } => 6,
     };
     COUNTS[place].fetch_add(1, Ordering::Relaxed);
 }
@@ -143,11 +148,21 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
     let (ended, status, answer) = match &attempt {
         Attempt::NotSent(ended, why) => (ended.clone(), None, why.clone()),
         Attempt::Answered(it) => (after_answer(app, &one, it, now), Some(it.status), it.excerpt.clone()),
+        Attempt::Unwanted(it) => (after_refused_boost(it), Some(it.status), it.excerpt.clone()),
         Attempt::NoAnswer(error) => (after_silence(app, &one, error, now), None, error.to_string()),
     };
     count(&ended);
-    if !matches!(ended, Ended::Delivered | Ended::Dropped) {
-        tracing::warn!(inbox = one.inbox, attempts = one.attempts, status, ?ended, answer, "a delivery did not arrive");
+    match &ended {
+        Ended::Delivered | Ended::Dropped => {}
+        Ended::Unwanted { .. } => tracing::info!(inbox = one.inbox, status, answer, "a boost is not taken there"),
+        _ => tracing::warn!(
+            inbox = one.inbox,
+            attempts = one.attempts,
+            status,
+            ?ended,
+            answer,
+            "a delivery did not arrive"
+        ),
     }
     let recorded = app.db.write(move |tx| deliveries::record(tx, &one, &ended, status, &answer, now)).await;
     if let Err(error) = recorded {
@@ -158,6 +173,8 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
 enum Attempt {
     NotSent(Ended, String),
     Answered(Answer),
+    /// It was a boost, and the answer refuses it.
+    Unwanted(Answer),
     NoAnswer(EgressError),
 }
 
@@ -179,11 +196,48 @@ async fn attempt(app: &App, one: &Leased) -> Attempt {
     let Ok(url) = Url::parse(&one.inbox) else {
         return Attempt::NotSent(Ended::Dead, "not an address".into());
     };
-    match knock::post(app, one.actor, &url, &Bytes::from(activity.body)).await {
+    let refused_lately =
+        one.boosts_refused_at.is_some_and(|at| app.clock.now() - at < TimeDelta::hours(BOOST_PAUSE_HOURS));
+    if refused_lately && is_boost(&activity.body) {
+        return Attempt::NotSent(Ended::Dropped, "its server takes no boosts".into());
+    }
+    let body = Bytes::from(activity.body);
+    match knock::post(app, one.actor, &url, &body).await {
+        Ok(answer) if refuses(answer.status) && is_about_boost(&body) => Attempt::Unwanted(answer),
         Ok(answer) => Attempt::Answered(answer),
         Err(NotSent::Signing(error)) => Attempt::NotSent(retry(), error.to_string()),
         Err(NotSent::Egress(error)) => Attempt::NoAnswer(error),
     }
+}
+
+/// The answer says that what was sent cannot be taken, and is no word on rights, size or time.
+fn refuses(status: u16) -> bool {
+    matches!(status, 400 | 404 | 405 | 406 | 422)
+}
+
+/// An `Announce` of an address and nothing else: it is for servers that know boosts. Lemmy and its kin answer 400; what a
+/// board boosts they are sent whole besides (FEP-1b12), and a refusal of that counts.
+fn is_boost(body: impl AsRef<[u8]>) -> bool {
+    parsed(body.as_ref()).is_some_and(|it| is_bare(&it))
+}
+
+/// A boost, or one that is taken back: that is sent to everybody, for whoever took the boost has to hear it.
+fn is_about_boost(body: impl AsRef<[u8]>) -> bool {
+    let Some(activity) = parsed(body.as_ref()) else { return false };
+    is_bare(&activity) || (wire::kind_of(&activity) == Some("Undo") && activity.get("object").is_some_and(is_bare))
+}
+
+fn parsed(body: &[u8]) -> Option<Value> {
+    serde_json::from_slice(body).ok()
+}
+
+fn is_bare(activity: &Value) -> bool {
+    wire::kind_of(activity) == Some("Announce") && activity.get("object").is_some_and(Value::is_string)
+}
+
+/// What is missing or cannot be posted to may be this inbox alone; what is no good is so everywhere on that host.
+fn after_refused_boost(answer: &Answer) -> Ended {
+    Ended::Unwanted { by_host: matches!(answer.status, 400 | 422) }
 }
 
 fn after_answer(app: &App, one: &Leased, answer: &Answer, now: Timestamp) -> Ended {
