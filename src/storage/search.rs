@@ -152,7 +152,8 @@ struct Hit {
     subject: Vec<u8>,
 }
 
-/// Public complaints whose text has all these words, the newest first; `before` is where the page before ended.
+/// Public complaints whose text has all these words, the newest first; `before` is where the page before ended. What is
+/// kept off lists is not found.
 pub fn complaints(
     view: &mut View<'_>,
     text: &str,
@@ -161,7 +162,8 @@ pub fn complaints(
     limit: i64,
 ) -> Result<Found<Listed>, StorageError> {
     let condition = "JOIN complaints c ON c.id = e.subject \
-         WHERE c.listed AND c.hidden_at IS NULL AND ($4 IS NULL OR c.state = $4) AND ($5 IS NULL OR c.brand = $5) AND";
+         WHERE c.listed AND c.hidden_at IS NULL \
+         AND NOT EXISTS (SELECT 1 FROM set_apart s WHERE s.complaint = c.id) AND ($4 IS NULL OR c.state = $4) AND ($5 IS NULL OR c.brand = $5) AND";
     let (hits, next) = hits(view, text, Kind::Complaint, condition, narrowed, before, limit)?;
     let ids: Vec<ComplaintId> = read_ids(&hits, ComplaintId::from_bytes)?;
     let mut known = pages::by_ids(view, &ids)?;

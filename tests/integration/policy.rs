@@ -6,6 +6,7 @@ use redress::services::open_board::open_board;
 use redress::services::policy;
 use redress::storage::accounts::Role;
 use redress::storage::pages::{self, BrandFilter};
+use redress::storage::search::{self, Narrowed};
 use redress::storage::{StorageError, deliveries};
 use serde_json::{Value, json};
 
@@ -110,9 +111,13 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
             .db
             .read::<_, StorageError, _>(move |view| pages::of_brand(view, brand.id, &BrandFilter::default(), None, 10))
             .await;
-        (front.len(), of_board.unwrap().len())
+        let found = app
+            .db
+            .read::<_, StorageError, _>(|view| search::complaints(view, "kettle", &Narrowed::default(), None, 10))
+            .await;
+        (front.len(), of_board.unwrap().len(), found.unwrap().items.len())
     };
-    assert_eq!(listed(app.clone()).await, (1, 1));
+    assert_eq!(listed(app.clone()).await, (1, 1, 1));
     let announced = zoes.delivered().len();
     assert!(announced > 0);
 
@@ -122,19 +127,21 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
     test.clock.advance(std::time::Duration::from_hours(1));
     redress::services::run_clock::run_clock(&app).await.unwrap();
     test.drain().await;
-    assert_eq!(listed(app.clone()).await, (0, 0), "neither the one that was here nor the new one");
+    assert_eq!(listed(app.clone()).await, (0, 0, 0), "neither the one that was here nor the new one");
     assert_eq!(zoes.delivered().len(), announced, "nothing of it is announced");
     let counts = app.db.read::<_, StorageError, _>(move |view| pages::counts_of_brand(view, brand.id)).await.unwrap();
     assert_eq!(counts, [("open".to_string(), 2)], "they count");
     let ids = test.db.counted("SELECT uri AS name, COUNT(*) AS number FROM complaints GROUP BY uri");
     let mut visitor = Browser::at(&test);
+    assert!(!visitor.get("/search?q=kettle").await.is(200).text().contains("leaks"), "nor is it found by its words");
     for (uri, _) in ids {
         let path = uri.split_once("/complaints/").map(|(_, id)| format!("/complaints/{id}")).unwrap();
         visitor.get(&path).await.is(200);
     }
     policy::take_back(&app, "loud.test").await.unwrap();
     test.drain().await;
-    assert_eq!(listed(app.clone()).await, (2, 2));
+    assert_eq!(listed(app.clone()).await, (2, 2, 2));
+    assert!(visitor.get("/search?q=kettle").await.is(200).text().contains("leaks"));
 }
 
 async fn where_only_allowed_servers_federate_all_others_are_refused(engine: Engine) {
