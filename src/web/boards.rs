@@ -14,6 +14,7 @@ use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::record::{Month, Response, Share};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
+use crate::services::recover::recovering_since;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::pages::{self, BrandFilter, Fate, Listed};
@@ -170,6 +171,7 @@ struct BoardPage<'v> {
     more: Option<String>,
     elsewhere: Option<Elsewhere>,
     follow: SafeHtml,
+    recovering: Option<String>,
 }
 
 /// Everything that one board's page reads, in one transaction.
@@ -182,6 +184,7 @@ struct BoardView {
     fates: Vec<Fate>,
     listed: Vec<Listed>,
     elsewhere: Option<BoardSection>,
+    recovering: Option<Timestamp>,
 }
 
 pub(super) async fn board(visit: Visit, domain: Path<String>) -> HttpResponse {
@@ -224,6 +227,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
         follow: rich(words, "board-follow-how", vec![("handle", handle_html(&handle).into())]),
+        recovering: parts::recovering(visit, seen.recovering),
         domain,
         name,
     }))
@@ -263,6 +267,7 @@ fn read_board(
         fates: pages::fates_of_brand(view, brand.id, FATES_MAX)?,
         board: brands::board_of(view, brand.id)?,
         elsewhere: records::board_section(view, brand.id)?,
+        recovering: recovering_since(view)?,
         voices,
         listed,
         brand,

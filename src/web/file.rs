@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use askama::Template;
 
 use crate::catalogue::WHOLE_CURRENCIES;
+use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::ids::ActorId;
@@ -16,6 +17,7 @@ use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::file_complaint::{self, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
+use crate::services::recover::recovering_since;
 use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
@@ -80,6 +82,7 @@ struct FilePage<'v> {
     member: bool,
     embargo: bool,
     embargo_hours: Vec<Choice>,
+    recovering: Option<String>,
 }
 
 /// Which brand the form means, as far as that can be said.
@@ -359,13 +362,19 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
 }
 
 async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Preview>, status: StatusCode) -> Answer {
-    let embargo = match meant {
-        Meant::Brand { domain, known: true, .. } => {
-            let (domain, now) = (domain.clone(), visit.now);
-            visit.read(move |view| may_embargo(view, &domain, now)).await?
-        }
-        _ => false,
+    let known = match meant {
+        Meant::Brand { domain, known: true, .. } => Some(domain.clone()),
+        _ => None,
     };
+    let now = visit.now;
+    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Timestamp>), StorageError> {
+        let embargo = match &known {
+            Some(domain) => may_embargo(view, domain, now)?,
+            None => false,
+        };
+        Ok((embargo, recovering_since(view)?))
+    };
+    let (embargo, recovering) = visit.read(read).await?;
     let wanted = |it: &Want| {
         let word = it.word();
         (word, visit.say(&format!("want-{word}")), form.all("want").any(|given| given == word))
@@ -385,6 +394,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         wants: Want::ALL.iter().map(wanted).collect(),
         currencies: &CURRENCIES,
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
+        recovering: parts::recovering(visit, recovering),
         embargo,
         embargo_hours: EMBARGO_HOURS.iter().map(|it| (*it, hour(it))).collect(),
         form,
@@ -393,7 +403,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
 }
 
 /// Brand first is offered only where the brand's voice lives on a server that keeps it.
-fn may_embargo(view: &mut View<'_>, domain: &BrandDomain, now: crate::domain::Timestamp) -> Result<bool, StorageError> {
+fn may_embargo(view: &mut View<'_>, domain: &BrandDomain, now: Timestamp) -> Result<bool, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(false) };
     let officials: Vec<_> =
         brands::officials_of(view, brand.id)?.into_iter().filter(|it| it.is_verified(now)).map(|it| it.actor).collect();

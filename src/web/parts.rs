@@ -58,6 +58,11 @@ pub(super) fn rich(words: Words, key: &str, pieces: Vec<(&'static str, Piece)>) 
     SafeHtml::trusted(words.with(key, &arguments))
 }
 
+/// That this server was restored and takes nothing yet, where it is so.
+pub(super) fn recovering(visit: &Visit, since: Option<Timestamp>) -> Option<String> {
+    Some(visit.words.with("notice-recovering", &[("at", visit.moment(since?).into())]))
+}
+
 /// A link of ours; both parts are escaped.
 pub(super) fn link(to: &str, text: &str) -> SafeHtml {
     let mut html = String::from("<a href=\"");

@@ -251,9 +251,7 @@ impl Seen {
             let said = [("home", home_host(&self.held).into()), ("at", visit.moment(key.seen_at).into())];
             notices.push(words.with("notice-new-key", &said));
         }
-        if let Some(since) = self.recovering {
-            notices.push(words.with("notice-recovering", &[("at", visit.moment(since).into())]));
-        }
+        notices.extend(parts::recovering(visit, self.recovering));
         if let Some(at) = self.held.frozen_at {
             let told = [("home", home_host(&self.held).into()), ("at", visit.moment(at).into())];
             notices.push(words.with("notice-frozen", &told));

@@ -436,10 +436,18 @@ async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine
     assert!(matches!(&refused, Err(ServiceError::Refused(it)) if it.code() == Code::Recovering), "{refused:?}");
     let thread = Browser::at(&north).get(&format!("/complaints/{old}")).await.is(200);
     assert!(thread.text().contains("Recovering since"), "{}", thread.text());
+    for place in ["/boards/acme.example", "/file", "/file?board=acme.example"] {
+        let page = Browser::at(&north).get(place).await.is(200);
+        assert!(page.text().contains("Recovering since"), "{place}: {}", page.text());
+    }
     assert_eq!(recover::step(&north.app).await.unwrap(), Recovery::Quiet);
 
     hours(&[&north, &south], 1);
     assert_eq!(recover::step(&north.app).await.unwrap(), Recovery::Over);
+    for place in ["/boards/acme.example", "/file"] {
+        let page = Browser::at(&north).get(place).await.is(200);
+        assert!(!page.text().contains("Recovering since"), "{place}: {}", page.text());
+    }
     for (id, before) in [(old, &before_old), (new, &before_new)] {
         let after = held(&north, id).await;
         assert!(after.at_home);
