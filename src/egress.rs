@@ -176,6 +176,11 @@ impl EgressError {
         *self == EgressError::Status(410)
     }
 
+    /// Whether the other server does not find the thing.
+    pub fn is_missing(&self) -> bool {
+        *self == EgressError::Status(404)
+    }
+
     /// Whether asking again later may help.
     pub fn is_passing(&self) -> bool {
         match self {

@@ -19,7 +19,7 @@ use crate::federation::vocabulary;
 use crate::federation::wire::{self, same_host, web_address};
 use crate::markup::{self, SafeHtml};
 use crate::services::policy;
-use crate::services::remember_actor::{Remote, remember_with};
+use crate::services::remember_actor::{Remote, note_absence, remember_with};
 use crate::storage::StorageError;
 use crate::storage::actors::{self, Actor, ActorKind, Field};
 use crate::storage::profiles::Profile;
@@ -38,10 +38,17 @@ const KEY_DOCUMENTS_MAX: usize = 2;
 /// What an actor's `generator` or `implements` names when its server knows our vocabulary.
 const VOCABULARY: &str = "https://w3id.org/redress";
 
-/// Fetches an actor from its own server and keeps what it says.
+/// Fetches an actor from its own server and keeps what it says, also that it is gone.
 pub async fn fetch_actor(app: &App, uri: &str) -> Result<Actor, FetchError> {
-    let document = fetch_document(app, uri).await?;
-    keep_actor(app, &document).await
+    match fetch_document(app, uri).await {
+        Ok(document) => keep_actor(app, &document).await,
+        Err(error) => {
+            if let Some(absence) = error.absence_of(uri) {
+                note_absence(app, uri, absence).await?;
+            }
+            Err(error)
+        }
+    }
 }
 
 /// Keeps what a document that was fetched says of its actor.

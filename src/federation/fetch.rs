@@ -8,6 +8,7 @@ use crate::egress::{self, EgressError, Wanted};
 use crate::federation::knock::{self, NotSent};
 use crate::federation::wire::{self, web_address};
 use crate::services::policy;
+use crate::services::remember_actor::Absence;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 
@@ -56,6 +57,15 @@ impl FetchError {
     /// The other server says that the thing is gone for good.
     pub fn is_gone(&self) -> bool {
         matches!(self, FetchError::Egress { error, .. } if error.is_gone())
+    }
+
+    /// What the other server says of the very thing that was asked for, if it has none.
+    pub(super) fn absence_of(&self, id: &str) -> Option<Absence> {
+        match self {
+            FetchError::Egress { url, error } if url == id && error.is_gone() => Some(Absence::Gone),
+            FetchError::Egress { url, error } if url == id && error.is_missing() => Some(Absence::Missing),
+            _ => None,
+        }
     }
 
     /// Whether asking again later may help.

@@ -152,7 +152,11 @@ impl Gate {
         }
         match signer::known_key(app, &envelope.actor, key_id).await? {
             Known::Key(known) => Ok(Some(known)),
-            Known::Nobody if envelope.kind == "Delete" => authority::check(envelope, &app.address).map(|()| None),
+            Known::Nobody if envelope.kind == "Delete" => {
+                authority::check(envelope, &app.address)?;
+                // Whoever counts as gone may still say so, and then their words go, too.
+                signer::last_key(app, &envelope.actor, key_id).await
+            }
             Known::Nobody | Known::OtherKey => match signer::fetched_key(app, &envelope.actor, key_id).await {
                 // Another actor of that server passes it on, perhaps.
                 Err(Reason::KeyElsewhere | Reason::KeyUnknown) if proof::is_there(&envelope.activity) => {

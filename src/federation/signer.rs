@@ -41,6 +41,19 @@ pub(super) async fn known_key(app: &App, owner: &str, key_id: &str) -> Result<Kn
     })
 }
 
+/// The key by which somebody who is gone was known last. It is remembered for nothing else than their own deletion.
+pub(super) async fn last_key(app: &App, owner: &str, key_id: &str) -> Result<Option<OwnedKey>, Reason> {
+    let (uri, name) = (owner.to_string(), key_id.to_string());
+    let find = move |view: &mut View<'_>| -> Result<Option<(Actor, Option<String>)>, StorageError> {
+        match actors::find_by_uri(view, &uri)?.filter(|actor| !actor.local && actor.deleted_at.is_some()) {
+            Some(actor) => with_key(view, actor, &name).map(Some),
+            None => Ok(None),
+        }
+    };
+    let found = app.db.read(find).await.map_err(|error| busy(&error))?;
+    Ok(found.and_then(|(actor, key)| parsed(app, &actor, key)))
+}
+
 /// Fetches the actor for a key that we do not know, at most once in five minutes.
 pub(super) async fn fetched_key(app: &App, owner: &str, key_id: &str) -> Result<OwnedKey, Reason> {
     let turn = app.keys.turn_for(owner);
@@ -153,8 +166,12 @@ fn with_key(view: &mut View<'_>, actor: Actor, key_id: &str) -> Result<(Actor, O
 
 /// The actor's key, parsed, and remembered for the next signature.
 fn remembered(app: &App, actor: &Actor, key_id: &str, key: Option<String>) -> Option<OwnedKey> {
-    let key = app.keys.public(&key?).ok()?;
-    let known = OwnedKey { owner: actor.id, owner_uri: actor.uri.clone(), key };
+    let known = parsed(app, actor, key)?;
     app.keys.remember_owned(key_id, known.clone());
     Some(known)
+}
+
+fn parsed(app: &App, actor: &Actor, key: Option<String>) -> Option<OwnedKey> {
+    let key = app.keys.public(&key?).ok()?;
+    Some(OwnedKey { owner: actor.id, owner_uri: actor.uri.clone(), key })
 }

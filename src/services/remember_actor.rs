@@ -1,5 +1,7 @@
 //! Keeps what remote actors say about themselves, and lets go of those that are gone.
 
+use chrono::TimeDelta;
+
 use crate::app::App;
 use crate::crypto::http_signature::Manner;
 use crate::domain::ids::ActorId;
@@ -8,6 +10,18 @@ use crate::storage::board_keys::{self, How};
 use crate::storage::profiles::{self, Profile};
 use crate::storage::remote_keys::{self, RemoteKey};
 use crate::storage::{StorageError, Tx, outbox, reactions};
+
+/// An actor whose document is not found now, and was not found this long ago, is gone.
+const MISSED_HOURS: i64 = 24;
+
+/// What an actor's own server says instead of giving its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absence {
+    /// Gone for good.
+    Gone,
+    /// Not found, which may be a mistake that somebody puts right.
+    Missing,
+}
 
 /// A remote actor as its document describes it.
 #[derive(Debug, Clone)]
@@ -109,4 +123,21 @@ pub async fn forget_actor(app: &App, id: ActorId) -> Result<(), StorageError> {
         app.keys.forget_owned(&key_id);
     }
     Ok(())
+}
+
+/// An actor's own server does not give its document: one that we know counts as gone, at once or when that lasts. Its
+/// words stay, for only its own deletion takes them. A board is not concerned: a home that is away has rules of its own.
+pub async fn note_absence(app: &App, uri: &str, absence: Absence) -> Result<(), StorageError> {
+    let (now, asked) = (app.clock.now(), uri.to_string());
+    let known = app.db.read::<_, StorageError, _>(move |view| actors::find_by_uri(view, &asked)).await?;
+    let stays = |it: &Actor| it.local || it.deleted_at.is_some() || it.kind == ActorKind::Board;
+    let Some(id) = known.filter(|it| !stays(it)).map(|it| it.id) else { return Ok(()) };
+    if absence == Absence::Missing {
+        let since = app.db.write(move |tx| actors::note_missing(tx, id, now)).await?;
+        if now - since < TimeDelta::hours(MISSED_HOURS) {
+            return Ok(());
+        }
+    }
+    tracing::info!(actor = uri, ?absence, "an actor is gone, as its server says");
+    forget_actor(app, id).await
 }

@@ -336,6 +336,7 @@ pub fn upsert_remote(tx: &mut Tx<'_>, actor: &Actor) -> Result<ActorId, StorageE
             actors::moved_to.eq(excluded(actors::moved_to)),
             actors::deleted_at.eq(excluded(actors::deleted_at)),
             actors::fetched_at.eq(excluded(actors::fetched_at)),
+            actors::missed_at.eq(None::<i64>),
         ));
     Both(statement).execute(tx.conn())?;
     let id: Vec<u8> = actors::table.filter(actors::uri.eq(&actor.uri)).select(actors::id).get_result(tx.conn())?;
@@ -359,6 +360,14 @@ pub(in crate::storage) fn all_after(
         .select(columns::<Row>())
         .load(view.conn())?;
     rows.into_iter().map(Row::actor).collect()
+}
+
+/// A remote actor's server does not find it; says since when that is so. Its document, once it is read again, ends it.
+pub fn note_missing(tx: &mut Tx<'_>, id: ActorId, now: Timestamp) -> Result<Timestamp, StorageError> {
+    let this = actors::table.find(id.bytes()).filter(actors::missed_at.is_null());
+    diesel::update(this).set(actors::missed_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    let since: Option<i64> = actors::table.find(id.bytes()).select(actors::missed_at).first(tx.conn())?;
+    since.map_or(Ok(now), |at| moment("actors", at))
 }
 
 pub fn mark_deleted(tx: &mut Tx<'_>, id: ActorId, at: Timestamp) -> Result<(), StorageError> {

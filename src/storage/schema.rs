@@ -51,6 +51,7 @@ diesel::table! {
         deleted_at -> Nullable<BigInt>,
         fetched_at -> BigInt,
         created_at -> BigInt,
+        missed_at -> Nullable<BigInt>,
     }
 }
 

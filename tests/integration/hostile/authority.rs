@@ -608,6 +608,80 @@ async fn only_gone_is_gone(rig: Rig) -> Tally {
         let gone = street.stored("1").await.unwrap().deleted_at.is_some();
         street.rig.tally.same(gone, status == 410, format_args!("gone after {status}"));
     }
+    only_the_missing_are_gone(street).await
+}
+
+/// Looks at an actor's document again, as a signature that does not fit has us do.
+async fn look_at(street: &Street, who: &PeerActor, other_key: &SecretKey) {
+    let like = json!({"type": "Like", "actor": who.uri, "id": format!("{}/forged", who.uri), "object": street.post});
+    let forged = PeerActor { key: other_key.clone(), ..who.clone() };
+    assert_eq!(street.rig.peer.send(&street.rig.test, &forged, &like).await, 401);
+}
+
+async fn is_gone(street: &Street, who: &PeerActor) -> bool {
+    let uri = who.uri.clone();
+    street.rig.read(move |view| actors::find_by_uri(view, &uri)).await.unwrap().deleted_at.is_some()
+}
+
+/// An actor is gone when its server says 410, or twice 404, a day apart; then its key is worth nothing but its deletion.
+async fn only_the_missing_are_gone(mut street: Street) -> Tally {
+    /// An answer, hours until the next one, that answer, and whether the actor is gone then.
+    const STORIES: [(u16, u64, u16, bool); 14] = [
+        (200, 25, 404, false),
+        (404, 0, 404, false),
+        (404, 1, 404, false),
+        (404, 23, 404, false),
+        (404, 25, 404, true),
+        (404, 25, 200, false),
+        (404, 25, 403, false),
+        (404, 25, 500, false),
+        (401, 25, 401, false),
+        (403, 25, 403, false),
+        (500, 25, 404, false),
+        (503, 25, 503, false),
+        (204, 25, 202, false),
+        (200, 0, 410, true),
+    ];
+    let (key, other_key) = (SecretKey::generate_rsa().unwrap(), SecretKey::generate_rsa().unwrap());
+    let mut left = None;
+    for (number, (first, hours, second, gone)) in STORIES.into_iter().enumerate() {
+        let (name, path) = (format!("gone{number}"), format!("/users/gone{number}"));
+        let who = street.rig.peer.actor_at(&path, "Person", &key);
+        assert_eq!(street.reply(&who, &name, "<p>Same for me</p>").await, "understood");
+        let document = street.rig.peer.document_of(&who, "Person").to_string().into_bytes();
+        for (status, pause) in [(first, hours), (second, 0)] {
+            street.rig.peer.serve_as(&path, status, ACTIVITY_JSON, &document);
+            look_at(&street, &who, &other_key).await;
+            street.rig.test.clock.advance(std::time::Duration::from_secs(pause * 3_600 + 301));
+        }
+        let what = format!("{first}, and {second} after {hours} hours");
+        street.rig.tally.same(is_gone(&street, &who).await, gone, format_args!("gone after {what}"));
+        let like = json!({"type": "Like", "actor": who.uri, "id": format!("{}/like", who.uri), "object": street.post});
+        let status = street.rig.peer.send(&street.rig.test, &who, &like).await;
+        street.rig.tally.same(status, if gone { 401 } else { 202 }, format_args!("a like after {what}"));
+        if gone {
+            left = Some((who, name, path, document));
+        }
+    }
+    let (who, name, path, document) = left.unwrap();
+    // A look that failed is not repeated at once.
+    street.rig.test.clock.advance(std::time::Duration::from_secs(301));
+    street
+        .rig
+        .tally
+        .row(street.stored(&name).await.unwrap().deleted_at.is_none(), "the words of one who is missed stay");
+    let delete = |id: &str| json!({"type": "Delete", "id": format!("{}#{id}", who.uri), "object": who.uri});
+    let forged = PeerActor { key: other_key.clone(), ..who.clone() };
+    let outcome = street.rig.say(&forged, delete("forged")).await;
+    street.rig.tally.same(outcome.as_str(), "401", "somebody else deletes one who is gone");
+    let outcome = street.rig.say(&who, delete("delete")).await;
+    street.rig.tally.same(outcome.as_str(), "understood", "one who is gone says so");
+    street.rig.tally.row(street.stored(&name).await.unwrap().deleted_at.is_some(), "its words go then");
+    street.rig.peer.serve_as(&path, 200, ACTIVITY_JSON, &document);
+    street.rig.test.clock.advance(std::time::Duration::from_secs(301));
+    let like = json!({"type": "Like", "id": format!("{}/again", who.uri), "object": street.post});
+    street.rig.say(&who, like).await;
+    street.rig.tally.same(is_gone(&street, &who).await, false, "one whose document is there again");
     street.rig.tally
 }
 
