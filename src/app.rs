@@ -63,6 +63,12 @@ pub enum StartError {
     Threads(String),
     #[error("the secret key in {place} is not 32 bytes in base64 or 64 hexadecimal digits")]
     SecretKey { place: String },
+    #[error(
+        "the database holds secrets, and the key that opens them is not at {place}: bring your copy of it; none is made"
+    )]
+    NoSecretKey { place: String },
+    #[error("the secret key in {place} does not open the secrets of this database: they were sealed with another one")]
+    OtherSecretKey { place: String },
     #[error("{what} {path} cannot be {how}: {why}")]
     File { what: &'static str, path: String, how: &'static str, why: String },
 }
@@ -86,27 +92,38 @@ impl App {
             .mode(DATA_DIR_MODE)
             .create(&config.data_dir)
             .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
-        let keys = Arc::new(Keyring::new(secret_key(&config.secret_key, random.as_ref())?));
         let db = Db::open(&config.database_url, config.database_connections)?;
+        let keys = Arc::new(keyring(&db, &config.secret_key, random.as_ref())?);
         let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
         let egress = Egress::with_outside(&address, &config.development_peers, outside)?;
         Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads })
     }
 }
 
-/// The key that seals secrets in the database. At the first start there is none yet, and one is made.
-fn secret_key(source: &SecretKey, random: &dyn Randomness) -> Result<SealingKey, StartError> {
+/// With the key that seals secrets in the database. At the first start there is none yet, and one is made; later it must be
+/// the one that opens what is there, for with another one nobody here could sign any more.
+fn keyring(db: &Db, source: &SecretKey, random: &dyn Randomness) -> Result<Keyring, StartError> {
+    // Looked for before the file: whoever sealed something had made the file before.
+    let sealed = db.one_sealed_key()?;
     let (text, place) = match source {
         SecretKey::Given(text) => (text.clone(), "secret_key".to_string()),
         SecretKey::File(path) => {
-            if !path.exists() {
-                make_secret_key_file(path, random)?;
+            let place = path.display().to_string();
+            match (path.exists(), &sealed) {
+                (true, _) => {}
+                (false, None) => make_secret_key_file(path, random)?,
+                (false, Some(_)) => return Err(StartError::NoSecretKey { place }),
             }
             let text = std::fs::read_to_string(path);
-            (text.map_err(|error| unusable("secret_key_file", path, "read", &error))?, path.display().to_string())
+            (text.map_err(|error| unusable("secret_key_file", path, "read", &error))?, place)
         }
     };
-    SealingKey::parse(text.trim()).map_err(|_| StartError::SecretKey { place })
+    let Ok(key) = SealingKey::parse(text.trim()) else { return Err(StartError::SecretKey { place }) };
+    let keys = Keyring::new(key);
+    match sealed {
+        Some((row, secret)) if keys.open_secret(&row, &secret).is_err() => Err(StartError::OtherSecretKey { place }),
+        _ => Ok(keys),
+    }
 }
 
 /// Written beside its place and linked there, so that of two programs that start at once both read the same whole key.

@@ -9,7 +9,7 @@ use anyhow::Context;
 
 use crate::app::{Clock, SystemClock};
 use crate::commands::{build, say};
-use crate::config::Config;
+use crate::config::{Config, SecretKey};
 use crate::services::recover;
 use crate::storage::{Db, backup};
 
@@ -56,6 +56,11 @@ pub(super) fn restore(config: &Config, arguments: &RestoreArguments) -> anyhow::
     fs::create_dir_all(&config.data_dir).context("data_dir cannot be made")?;
     let summary = backup::restore(&config.database_url, BufReader::with_capacity(BUFFER_BYTES, file))?;
     say(format_args!("{} rows of {} tables restored from {shown}", summary.rows, summary.tables));
+    if let SecretKey::File(path) = &config.secret_key
+        && !path.exists()
+    {
+        say(format_args!("The secret key is not at {}: bring your copy of it before the start.", path.display()));
+    }
     if arguments.nothing_since {
         return Ok(());
     }

@@ -101,7 +101,7 @@ pub(super) async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Resu
         Some(row) => row,
         None => make_key(app, actor, kind).await?,
     };
-    let secret = app.keys.open_secret(&row_name(actor, kind), &row.sealed_secret)?;
+    let secret = app.keys.open_secret(&actors::key_row(actor, kind.name()), &row.sealed_secret)?;
     Ok((row, secret))
 }
 
@@ -131,18 +131,14 @@ pub(super) async fn new_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<
                 (secret, multikey)
             }
         };
-        let sealed_secret = maker.keys.seal_secret(maker.random.as_ref(), &row_name(actor, kind), &secret)?;
+        let sealed_secret =
+            maker.keys.seal_secret(maker.random.as_ref(), &actors::key_row(actor, kind.name()), &secret)?;
         let created_at = maker.clock.now();
         let key =
             Key { actor, kind, number: 1, public_key, sealed_secret, created_at, retired_at: None, succession: None };
         Ok((key, secret))
     };
     tokio::task::spawn_blocking(make).await.map_err(|_| SigningError::Stopped)?
-}
-
-/// What a sealed key belongs to: moved to another row it does not open.
-fn row_name(actor: ActorId, kind: KeyKind) -> String {
-    format!("actor_keys/{actor}/{}", kind.name())
 }
 
 fn new_instance_actor(app: &App, id: ActorId) -> Actor {

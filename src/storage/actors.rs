@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{AnyConn, Both, columns, each};
+use crate::storage::engine::{Access, AnyConn, Both, columns, each};
 use crate::storage::schema::{actor_keys, actors};
-use crate::storage::{StorageError, Tx, View, follows, moment, search};
+use crate::storage::{Db, StorageError, Tx, View, follows, moment, search};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -447,6 +447,26 @@ pub fn keys(view: &mut View<'_>, actor: ActorId, kind: KeyKind) -> Result<Vec<Ke
         })
     };
     rows.into_iter().enumerate().map(key).collect()
+}
+
+/// What a sealed key belongs to: moved to another row it does not open.
+pub fn key_row(actor: ActorId, kind: &str) -> String {
+    format!("actor_keys/{actor}/{kind}")
+}
+
+impl Db {
+    /// One of the secrets that are sealed in this database, with the name of its row, if there is any. Blocks.
+    pub fn one_sealed_key(&self) -> Result<Option<(String, Vec<u8>)>, StorageError> {
+        let mut conn = self.inner.place.open(Access::ReadOnly)?;
+        let row: Option<(Vec<u8>, String, Vec<u8>)> = actor_keys::table
+            .filter(actor_keys::retired_at.is_null())
+            .select((actor_keys::actor, actor_keys::kind, actor_keys::sealed_secret))
+            .first(&mut conn)
+            .optional()?;
+        let Some((actor, kind, sealed)) = row else { return Ok(None) };
+        let actor = ActorId::from_bytes(&actor).map_err(|why| StorageError::inconsistent("actor_keys", why))?;
+        Ok(Some((key_row(actor, &kind), sealed)))
+    }
 }
 
 /// The key signs nothing from now on: its secret is forgotten, its public half stays for old proofs.

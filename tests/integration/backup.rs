@@ -1,12 +1,19 @@
 //! A backup holds everything, and restores into either engine.
 
+use std::fs;
 use std::io::BufReader;
+use std::process::{Command, Output};
+use std::sync::Arc;
 
+use redress::app::{App, SystemClock};
+use redress::config::Config;
+use redress::crypto::random::SystemRandomness;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::services::scene::Scene;
+use redress::services::signing;
 use redress::storage::actors::{self, ActorKind};
 use redress::storage::backup::{self, BackupError};
 use redress::storage::complaints::{self, Held};
@@ -92,8 +99,66 @@ async fn a_file_that_was_cut_off_restores_nothing(engine: Engine) {
     assert!(matches!(nonsense, Err(BackupError::NotABackup)), "{nonsense:?}");
 }
 
+/// The program itself, over another database with a folder of its own.
+fn redress(test: &TestApp, db: &TestDb, words: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
+    command
+        .env_clear()
+        .env("REDRESS_BASE_URL", test.app.config.base_url.as_str().trim_end_matches('/'))
+        .env("REDRESS_DEVELOPMENT", "true")
+        .env("REDRESS_DATA_DIR", db.data_dir())
+        .env("REDRESS_DATABASE_URL", db.url())
+        .args(words);
+    command.output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+async fn a_restored_server_goes_on_with_the_key_it_had_and_with_no_other(engine: Engine) {
+    let test = TestApp::start(engine);
+    lived_in(&test).await;
+    let instance = signing::instance_actor(&test.app).await.unwrap();
+    let before = signing::public_keys(&test.app, instance.id).await.unwrap();
+    let key = fs::read(test.db.data_dir().join("secret.key")).unwrap();
+    let file = test.db.data_dir().join("redress.backup");
+    fs::write(&file, backed_up(&test.app.db)).unwrap();
+
+    let other = TestDb::new(engine);
+    let place = other.data_dir().join("secret.key");
+    let restored = redress(&test, &other, &["restore", file.to_str().unwrap()]);
+    assert!(restored.status.success(), "{}", said(&restored));
+    assert!(said(&restored).contains("The secret key is not at"), "{}", said(&restored));
+    assert!(!place.exists(), "restoring makes no key");
+
+    let missing = redress(&test, &other, &["doctor"]);
+    assert!(!missing.status.success() && said(&missing).contains("bring your copy of it"), "{}", said(&missing));
+    assert!(!place.exists(), "and neither does the start");
+    fs::write(&place, "00".repeat(32)).unwrap();
+    let wrong = redress(&test, &other, &["doctor"]);
+    assert!(!wrong.status.success() && said(&wrong).contains("sealed with another one"), "{}", said(&wrong));
+
+    fs::write(&place, &key).unwrap();
+    let right = redress(&test, &other, &["doctor"]);
+    assert!(right.status.success(), "{}", said(&right));
+    assert_eq!(fs::read(&place).unwrap(), key);
+    let settings = [
+        ("REDRESS_BASE_URL", test.app.config.base_url.as_str().trim_end_matches('/').to_string()),
+        ("REDRESS_DEVELOPMENT", "true".to_string()),
+        ("REDRESS_DATA_DIR", other.data_dir().display().to_string()),
+        ("REDRESS_DATABASE_URL", other.url()),
+    ];
+    let config = Config::read(None, settings.map(|(name, value)| (name.to_string(), value))).unwrap();
+    let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemRandomness)).unwrap();
+    assert_eq!(signing::public_keys(&app, instance.id).await.unwrap(), before, "its actors sign as they did");
+    let sealed = other.counted("SELECT 'keys' AS name, COUNT(*) AS number FROM actor_keys");
+    assert_eq!(sealed, test.db.counted("SELECT 'keys' AS name, COUNT(*) AS number FROM actor_keys"));
+}
+
 on_both_engines!(
     what_is_restored_is_what_was_backed_up,
     a_full_database_is_never_written_over,
-    a_file_that_was_cut_off_restores_nothing
+    a_file_that_was_cut_off_restores_nothing,
+    a_restored_server_goes_on_with_the_key_it_had_and_with_no_other
 );
