@@ -1,0 +1,298 @@
+//! The history of a complaint as it is told: its lines with the texts beside them, what was erased of those, and other
+//! versions that somebody told.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::Target;
+use crate::domain::ids::ComplaintId;
+use crate::domain::log::{Disclosure, Hash, Line};
+use crate::domain::party::Party;
+use crate::domain::sync::request::REQUEST_TEXT;
+use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
+use crate::storage::engine::each;
+use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
+use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts};
+
+/// A line of history and where its claim can be checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub line: Line,
+    pub attested: Attested,
+    /// JSON: its author's own signed word for it.
+    pub statement: Option<String>,
+    /// That word was checked here and is its author's.
+    pub signed: bool,
+}
+
+/// Sequence, core, hash, where it is attested, its author's word, and whether that was checked.
+type LineRow = (i64, Vec<u8>, Vec<u8>, Option<String>, Option<String>, bool);
+
+/// The history after a sequence, in order, with the texts that were not erased.
+pub fn history(view: &mut View<'_>, id: ComplaintId, after: i64, limit: i64) -> Result<Vec<Told>, StorageError> {
+    let rows: Vec<LineRow> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::sequence.gt(after))
+        .order(complaint_events::sequence)
+        .limit(limit)
+        .select((
+            complaint_events::sequence,
+            complaint_events::core,
+            complaint_events::hash,
+            complaint_events::attested_by,
+            complaint_events::statement,
+            complaint_events::signed,
+        ))
+        .load(view.conn())?;
+    let last = rows.last().map_or(after, |(sequence, ..)| *sequence);
+    let mut beside = disclosures_between(view, id, after, last)?;
+    rows.into_iter()
+        .map(|(sequence, core, hash, attested, statement, signed)| {
+            let line = Line { core, hash: hash_of(&hash)?, disclosures: beside.remove(&sequence).unwrap_or_default() };
+            Ok(Told { line, attested: Attested(attested), statement, signed })
+        })
+        .collect()
+}
+
+fn disclosures_between(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    after: i64,
+    last: i64,
+) -> Result<BTreeMap<i64, Vec<Disclosure>>, StorageError> {
+    let rows: Vec<(i64, String, Option<String>, Option<String>)> = disclosures::table
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.gt(after))
+        .filter(disclosures::sequence.le(last))
+        .order((disclosures::sequence, disclosures::name))
+        .select((disclosures::sequence, disclosures::name, disclosures::value, disclosures::salt))
+        .load(view.conn())?;
+    let mut found: BTreeMap<i64, Vec<Disclosure>> = BTreeMap::new();
+    for (sequence, name, value, salt) in rows {
+        found.entry(sequence).or_default().push(Disclosure { name, value, salt });
+    }
+    Ok(found)
+}
+
+/// The texts of a party's events that are not erased yet: what "erase everything of mine" means. A request's id names
+/// nobody, and keeps the request from being done twice.
+pub fn texts_of(view: &mut View<'_>, id: ComplaintId, party: Party) -> Result<Vec<Target>, StorageError> {
+    let rows: Vec<(i64, String)> = disclosures::table
+        .inner_join(
+            complaint_events::table.on(complaint_events::complaint
+                .eq(disclosures::complaint)
+                .and(complaint_events::sequence.eq(disclosures::sequence))),
+        )
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::value.is_not_null())
+        .filter(disclosures::name.ne(REQUEST_TEXT))
+        .filter(complaint_events::party.eq(party.to_string()))
+        .order((disclosures::sequence, disclosures::name))
+        .select((disclosures::sequence, disclosures::name))
+        .load(view.conn())?;
+    Ok(rows.into_iter().map(|(sequence, name)| Target { sequence, name }).collect())
+}
+
+pub(in crate::storage) fn erase_disclosures(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    targets: &[Target],
+) -> Result<(), StorageError> {
+    for target in targets {
+        forget_copies(tx, id, target)?;
+        diesel::update(disclosures::table.find((id.bytes(), target.sequence, &target.name)))
+            .set((disclosures::value.eq(None::<String>), disclosures::salt.eq(None::<String>)))
+            .execute(tx.conn())?;
+        // What its author signed repeats the words, and names its author; where it came from may name them too.
+        diesel::update(complaint_events::table.find((id.bytes(), target.sequence)))
+            .set((
+                complaint_events::statement.eq(None::<String>),
+                complaint_events::signed.eq(false),
+                complaint_events::attested_by.eq(None::<String>),
+            ))
+            .execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// The words of a target wherever else they lie: in what waits to be worked off or to be sent, and in what failed.
+fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, target: &Target) -> Result<(), StorageError> {
+    let of_event = |name: &str| disclosures::table.find((id.bytes(), target.sequence, name.to_string()));
+    let kept: Option<(Option<String>, Option<String>)> =
+        of_event(&target.name).select((disclosures::value, disclosures::salt)).first(tx.conn()).optional()?;
+    let Some((Some(value), Some(salt))) = kept else { return Ok(()) };
+    inbox::forget(tx, &salt)?;
+    if matches!(target.name.as_str(), "content" | "title" | "reason") {
+        // The post is the words' own place; its address names the activities that carried them.
+        let addresses: Vec<Option<String>> = disclosures::table
+            .filter(disclosures::complaint.eq(id.bytes()))
+            .filter(disclosures::sequence.eq(target.sequence))
+            .filter(disclosures::name.eq_any(vec!["post", REQUEST_TEXT]))
+            .select(disclosures::value)
+            .load(tx.conn())?;
+        for address in addresses.into_iter().flatten() {
+            inbox::forget_given_up(tx, &address)?;
+            outbox::forget_naming(tx, &address)?;
+        }
+    }
+    if matches!(target.name.as_str(), "title" | "handle") {
+        outbox::forget_states(tx, id)?;
+    }
+    if matches!(target.name.as_str(), "handle" | "name" | "author") {
+        posts::forget_author(tx, id, target.sequence)?;
+        if target.sequence == 1 {
+            let nameless = complaints::complainant_handle.eq("");
+            diesel::update(complaints::table.find(id.bytes())).set(nameless).execute(tx.conn())?;
+        }
+    }
+    if target.name == "product" {
+        forget_product(tx, id, &value)?;
+    }
+    Ok(())
+}
+
+fn forget_product(tx: &mut Tx<'_>, id: ComplaintId, product: &str) -> Result<(), StorageError> {
+    let Some(mut held) = find(&mut tx.view(), id)? else { return Ok(()) };
+    if held.facts.product.as_deref() == Some(product) {
+        held.facts.product = None;
+        let facts = serde_json::to_string(&held.facts).map_err(inconsistent)?;
+        diesel::update(complaints::table.find(id.bytes())).set(complaints::facts.eq(facts)).execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Keeps the author's signed word for an event that has none yet. `signed`: its proof was checked here.
+pub fn attach_statement(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    sequence: i64,
+    statement: &str,
+    signed: bool,
+) -> Result<(), StorageError> {
+    let bare = complaint_events::table
+        .find((id.bytes(), sequence))
+        .filter(complaint_events::statement.is_null().or(complaint_events::statement.eq(statement)));
+    diesel::update(bare)
+        .set((complaint_events::statement.eq(statement), complaint_events::signed.eq(signed)))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Whether a text of an event was erased here: then nothing that repeats it is taken any more.
+pub fn is_erased(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<bool, StorageError> {
+    let erased = disclosures::table
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.eq(sequence))
+        .filter(disclosures::value.is_null());
+    Ok(erased.count().get_result::<i64>(view.conn())? > 0)
+}
+
+/// An event that contradicts one we hold is kept as evidence, and the page says so.
+pub fn keep_conflict(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    sequence: i64,
+    line: &Line,
+    source: &str,
+    seal: Option<&str>,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    // Where only a head was claimed, its hash is all there is.
+    let hash = if line.core.is_empty() { line.hash } else { Hash::of(&line.core) };
+    let known: Option<String> = conflicts::table
+        .find((id.bytes(), sequence, hash.0.as_slice()))
+        .select(conflicts::source)
+        .first(tx.conn())
+        .optional()?;
+    if known.is_none() {
+        diesel::insert_into(conflicts::table)
+            .values((
+                conflicts::complaint.eq(id.bytes()),
+                conflicts::sequence.eq(sequence),
+                conflicts::hash.eq(hash.0.as_slice()),
+                conflicts::core.eq(&line.core),
+                conflicts::source.eq(source),
+                conflicts::seen_at.eq(at.timestamp_micros()),
+                conflicts::seal.eq(seal),
+            ))
+            .execute(tx.conn())?;
+    }
+    if known.is_some() && !line.core.is_empty() {
+        // Before, perhaps, only its hash was claimed.
+        let bare = conflicts::table
+            .find((id.bytes(), sequence, hash.0.as_slice()))
+            .filter(conflicts::core.eq(Vec::<u8>::new()));
+        diesel::update(bare).set((conflicts::core.eq(&line.core), conflicts::seal.eq(seal))).execute(tx.conn())?;
+    }
+    diesel::update(complaints::table.find(id.bytes()))
+        .set(complaints::conflict_at.eq(at.timestamp_micros()))
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The sequences that somebody told in another version, and who did.
+pub fn conflicts_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<(i64, Hash, String)>, StorageError> {
+    let rows: Vec<(i64, Vec<u8>, String)> = conflicts::table
+        .filter(conflicts::complaint.eq(id.bytes()))
+        .order(conflicts::sequence)
+        .select((conflicts::sequence, conflicts::hash, conflicts::source))
+        .load(view.conn())?;
+    rows.into_iter().map(|(sequence, hash, source)| Ok((sequence, hash_of(&hash)?, source))).collect()
+}
+
+/// Another version of an event, as it was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    pub sequence: i64,
+    pub hash: Hash,
+    /// Empty where only a head was claimed.
+    pub core: Vec<u8>,
+    /// Who said so.
+    pub source: String,
+    pub seen_at: Timestamp,
+    /// The board's own proof stands under it.
+    pub sealed: bool,
+}
+
+type ConflictRow = (i64, Vec<u8>, Vec<u8>, String, i64, Option<String>);
+
+/// Everything that contradicts the history of a complaint as we hold it.
+pub fn contradictions_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Conflict>, StorageError> {
+    let rows: Vec<ConflictRow> = conflicts::table
+        .filter(conflicts::complaint.eq(id.bytes()))
+        .order((conflicts::sequence, conflicts::seen_at))
+        .select((
+            conflicts::sequence,
+            conflicts::hash,
+            conflicts::core,
+            conflicts::source,
+            conflicts::seen_at,
+            conflicts::seal,
+        ))
+        .load(view.conn())?;
+    rows.into_iter()
+        .map(|(sequence, hash, core, source, seen_at, seal)| {
+            let (hash, seen_at) = (hash_of(&hash)?, moment("conflicts", seen_at)?);
+            Ok(Conflict { sequence, hash, core, source, seen_at, sealed: seal.is_some() })
+        })
+        .collect()
+}
+
+/// Homes of complaints of which two histories were told, with how many: what administrators look at.
+pub fn homes_that_contradict(view: &mut View<'_>) -> Result<Vec<(String, i64)>, StorageError> {
+    let rows: Vec<Contradicting> = each!(view.conn(), conn => diesel::sql_query(CONTRADICTING).load(conn))?;
+    Ok(rows.into_iter().map(|row| (row.home, row.number)).collect())
+}
+
+#[derive(QueryableByName)]
+struct Contradicting {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    home: String,
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    number: i64,
+}
+
+const CONTRADICTING: &str = "SELECT home, COUNT(*) AS number FROM complaints WHERE conflict_at IS NOT NULL \
+     GROUP BY home ORDER BY home LIMIT 100";
