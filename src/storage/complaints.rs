@@ -141,19 +141,19 @@ impl Row {
 }
 
 pub fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Held>, StorageError> {
-    let row = complaints::table.find(id.bytes()).select(columns::<Row>()).first::<Row>(view.conn()).optional()?;
+    let row = complaints::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::held).transpose()
 }
 
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
     let found = complaints::table.filter(complaints::uri.eq(uri)).select(columns::<Row>());
-    found.first::<Row>(view.conn()).optional()?.map(Row::held).transpose()
+    found.get_result::<Row>(view.conn()).optional()?.map(Row::held).transpose()
 }
 
 /// The complaint that a post filed; one post files once.
 pub fn find_by_filed_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
     let found = complaints::table.filter(complaints::filed_uri.eq(uri)).select(columns::<Row>());
-    found.first::<Row>(view.conn()).optional()?.map(Row::held).transpose()
+    found.get_result::<Row>(view.conn()).optional()?.map(Row::held).transpose()
 }
 
 /// Loads a complaint and keeps others from changing it until the transaction ends. SQLite has one writer anyway.
@@ -162,9 +162,9 @@ pub fn lock(tx: &mut Tx<'_>, id: ComplaintId) -> Result<Option<Held>, StorageErr
     let row = match tx.conn() {
         AnyConn::Pg(_) => {
             lock_row(tx, id)?;
-            found.first::<Row>(tx.conn()).optional()?
+            found.get_result::<Row>(tx.conn()).optional()?
         }
-        AnyConn::Sqlite(_) => found.first::<Row>(tx.conn()).optional()?,
+        AnyConn::Sqlite(_) => found.get_result::<Row>(tx.conn()).optional()?,
     };
     row.map(Row::held).transpose()
 }
@@ -172,7 +172,7 @@ pub fn lock(tx: &mut Tx<'_>, id: ComplaintId) -> Result<Option<Held>, StorageErr
 fn lock_row(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
     if let AnyConn::Pg(conn) = tx.conn() {
         let locked = complaints::table.find(id.bytes()).select(complaints::sequence).for_update();
-        locked.first::<i64>(conn).optional()?;
+        locked.get_result::<i64>(conn).optional()?;
     }
     Ok(())
 }
@@ -411,7 +411,7 @@ pub fn set_brand(tx: &mut Tx<'_>, id: ComplaintId, brand: BrandId) -> Result<(),
 /// Which side an actor is on in a thread; `None` until it acted there.
 pub fn party_of(view: &mut View<'_>, id: ComplaintId, actor: ActorId) -> Result<Option<Party>, StorageError> {
     let party: Option<String> =
-        parties::table.find((id.bytes(), actor.bytes())).select(parties::party).first(view.conn()).optional()?;
+        parties::table.find((id.bytes(), actor.bytes())).select(parties::party).get_result(view.conn()).optional()?;
     party.map(|it| it.parse().map_err(|why| StorageError::inconsistent("parties", why))).transpose()
 }
 
@@ -505,7 +505,7 @@ pub fn pseudonyms_of(view: &mut View<'_>, account: AccountId) -> Result<Vec<Acto
 /// Whether this actor is a name that the account made for a complaint of its own.
 pub fn is_pseudonym_of(view: &mut View<'_>, actor: ActorId, account: AccountId) -> Result<bool, StorageError> {
     let owner: Option<Vec<u8>> =
-        pseudonyms::table.find(actor.bytes()).select(pseudonyms::account).first(view.conn()).optional()?;
+        pseudonyms::table.find(actor.bytes()).select(pseudonyms::account).get_result(view.conn()).optional()?;
     Ok(owner.is_some_and(|it| it == account.bytes()))
 }
 
@@ -526,7 +526,7 @@ pub fn offer_at(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<O
         .filter(complaint_events::sequence.between(sequence, sequence + 1))
         .filter(complaint_events::kind.eq("ResolutionOffered"))
         .select(complaint_events::core)
-        .first(view.conn())
+        .get_result(view.conn())
         .optional()?;
     let Some(core) = core else { return Ok(None) };
     let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };

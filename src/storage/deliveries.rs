@@ -146,7 +146,7 @@ fn hold_hosts(tx: &mut Tx<'_>, named: &BTreeSet<&str>) -> Result<BTreeSet<String
 /// Holds the row of a host that has one.
 fn hold_host(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
     if let AnyConn::Pg(conn) = tx.conn() {
-        hosts::table.find(host).select(hosts::host).for_update().first::<String>(conn).optional()?;
+        hosts::table.find(host).select(hosts::host).for_update().get_result::<String>(conn).optional()?;
     }
     Ok(())
 }
@@ -338,7 +338,7 @@ fn next_look(tx: &mut Tx<'_>, host: &str, is_full: bool, now: Timestamp) -> Resu
     if blocked {
         return Ok(NEVER);
     }
-    let over: Option<i64> = leased_of!(host).select(min(deliveries::due_at)).first(tx.conn())?;
+    let over: Option<i64> = leased_of!(host).select(min(deliveries::due_at)).get_result(tx.conn())?;
     if is_full || (failures > 0 && over.is_some()) {
         return Ok(over.unwrap_or(now.timestamp_micros()));
     }
@@ -346,7 +346,7 @@ fn next_look(tx: &mut Tx<'_>, host: &str, is_full: bool, now: Timestamp) -> Resu
         .filter(deliveries::host.eq(host))
         .filter(deliveries::state.eq(READY))
         .select(min(deliveries::due_at))
-        .first(tx.conn())?;
+        .get_result(tx.conn())?;
     let ready = ready.map_or(NEVER, |due| due.max(probe_at));
     // What is looked at now goes behind all who have waited for longer.
     Ok(ready.max(now.timestamp_micros()).min(over.unwrap_or(NEVER)))
@@ -389,7 +389,7 @@ fn let_up(tx: &mut Tx<'_>, host: &str, complaint: ComplaintId) -> Result<(), Sto
             .filter(deliveries::host.eq(host.to_string()))
     };
     let first: Option<i64> =
-        those().filter(deliveries::state.eq_any(OPEN)).select(min(deliveries::turn)).first(tx.conn())?;
+        those().filter(deliveries::state.eq_any(OPEN)).select(min(deliveries::turn)).get_result(tx.conn())?;
     if let Some(turn) = first {
         diesel::update(those().filter(deliveries::turn.eq(turn)).filter(deliveries::state.eq(BEHIND)))
             .set(deliveries::state.eq(READY))
@@ -493,7 +493,7 @@ pub fn record(
 /// Several that fail together are one failure of their host.
 fn host_failed(tx: &mut Tx<'_>, it: &Leased, probe_at: Timestamp, reason: &str) -> Result<(), StorageError> {
     let those = hosts::table.find(&it.host).select((hosts::failures, hosts::probe_at));
-    let (failures, probed): (i32, i64) = those.first(tx.conn())?;
+    let (failures, probed): (i32, i64) = those.get_result(tx.conn())?;
     diesel::update(hosts::table.find(&it.host))
         .set((
             hosts::failures.eq(failures.max(it.host_failures + 1)),
@@ -633,7 +633,7 @@ pub fn inbox_returned(tx: &mut Tx<'_>, inbox: &str) -> Result<(), StorageError> 
 }
 
 pub fn is_gone(view: &mut View<'_>, inbox: &str) -> Result<bool, StorageError> {
-    let found = gone_inboxes::table.find(inbox).select(gone_inboxes::at).first::<i64>(view.conn()).optional()?;
+    let found = gone_inboxes::table.find(inbox).select(gone_inboxes::at).get_result::<i64>(view.conn()).optional()?;
     Ok(found.is_some())
 }
 

@@ -121,7 +121,7 @@ pub(in crate::storage) fn erase_disclosures(
 fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, target: &Target) -> Result<(), StorageError> {
     let of_event = |name: &str| disclosures::table.find((id.bytes(), target.sequence, name.to_string()));
     let kept: Option<(Option<String>, Option<String>)> =
-        of_event(&target.name).select((disclosures::value, disclosures::salt)).first(tx.conn()).optional()?;
+        of_event(&target.name).select((disclosures::value, disclosures::salt)).get_result(tx.conn()).optional()?;
     let Some((Some(value), Some(salt))) = kept else { return Ok(()) };
     inbox::forget(tx, &salt)?;
     if matches!(target.name.as_str(), "content" | "title" | "reason") {
@@ -204,7 +204,7 @@ pub fn keep_conflict(
     let known: Option<String> = conflicts::table
         .find((id.bytes(), sequence, hash.0.as_slice()))
         .select(conflicts::source)
-        .first(tx.conn())
+        .get_result(tx.conn())
         .optional()?;
     if known.is_none() {
         diesel::insert_into(conflicts::table)

@@ -175,7 +175,7 @@ pub fn counts(view: &mut View<'_>) -> Result<Counts, StorageError> {
     }
     counts.hosts_failing = hosts::table.filter(hosts::failures.gt(0)).count().get_result(view.conn())?;
     let oldest: Option<i64> =
-        deliveries::table.filter(still_open()).select(min(deliveries::first_at)).first(view.conn())?;
+        deliveries::table.filter(still_open()).select(min(deliveries::first_at)).get_result(view.conn())?;
     counts.oldest = oldest.map(|micros| moment("deliveries", micros)).transpose()?;
     Ok(counts)
 }
