@@ -9,8 +9,8 @@ use std::future::Future;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -48,10 +48,14 @@ const ACTIVITY_PROFILE: &str = "https://www.w3.org/ns/activitystreams";
 /// Cheap to clone; all clones share one pool of connections.
 #[derive(Clone)]
 pub struct Egress {
-    client: reqwest::Client,
+    client: Arc<Made>,
     destinations: Arc<Destinations>,
     exchange_max: Duration,
 }
+
+/// Made when it is first needed: reading the certificates that the system trusts takes longer than everything else at a start.
+type Made =
+    LazyLock<Result<reqwest::Client, EgressError>, Box<dyn FnOnce() -> Result<reqwest::Client, EgressError> + Send>>;
 
 /// What lies between us and other servers. The real program takes the default; a test puts a table of names in, and
 /// shortens the patience.
@@ -210,6 +214,23 @@ impl Lookup for SystemLookup {
     }
 }
 
+fn client(name: String, resolver: CheckedResolver, exchange_max: Duration) -> Result<reqwest::Client, EgressError> {
+    reqwest::Client::builder()
+        .user_agent(name)
+        .no_proxy()
+        .redirect(redirect::Policy::none())
+        .referer(false)
+        .dns_resolver(Arc::new(resolver))
+        .connect_timeout(Duration::from_secs(CONNECT_SECONDS_MAX))
+        .timeout(exchange_max)
+        .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST_MAX)
+        .pool_idle_timeout(Duration::from_secs(IDLE_SECONDS_MAX))
+        .tcp_nodelay(true)
+        .http1_only()
+        .build()
+        .map_err(|error| EgressError::Unreachable(error.to_string()))
+}
+
 impl Egress {
     /// `development_peers` are `host:port` pairs on this machine that may be reached over http.
     /// Whether they may be listed at all is the configuration's business.
@@ -221,21 +242,27 @@ impl Egress {
         let Outside { lookup, exchange_max } = outside;
         let destinations = Arc::new(Destinations::new(own.clone(), development_peers));
         let resolver = CheckedResolver { lookup, destinations: Arc::clone(&destinations) };
-        let client = reqwest::Client::builder()
-            .user_agent(format!("Redress/{} (+{}/)", env!("CARGO_PKG_VERSION"), own.origin()))
-            .no_proxy()
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .dns_resolver(Arc::new(resolver))
-            .connect_timeout(Duration::from_secs(CONNECT_SECONDS_MAX))
-            .timeout(exchange_max)
-            .pool_max_idle_per_host(IDLE_CONNECTIONS_PER_HOST_MAX)
-            .pool_idle_timeout(Duration::from_secs(IDLE_SECONDS_MAX))
-            .tcp_nodelay(true)
-            .http1_only()
-            .build()
-            .map_err(|error| EgressError::Unreachable(error.to_string()))?;
+        let name = format!("Redress/{} (+{}/)", env!("CARGO_PKG_VERSION"), own.origin());
+        let make = move || client(name, resolver, exchange_max);
+        let client = Arc::new(LazyLock::new(Box::new(make) as Box<dyn FnOnce() -> _ + Send>));
         Ok(Egress { client, destinations, exchange_max })
+    }
+
+    /// Makes the client ready on a thread of its own, so that the first who needs it does not wait.
+    pub fn warm_up(&self) {
+        let client = Arc::clone(&self.client);
+        std::thread::spawn(move || LazyLock::force(&client).is_ok());
+    }
+
+    async fn client(&self) -> Result<reqwest::Client, EgressError> {
+        let client = Arc::clone(&self.client);
+        // What it costs the first time is no work for an async thread.
+        match LazyLock::get(&client) {
+            Some(made) => made.clone(),
+            None => tokio::task::spawn_blocking(move || LazyLock::force(&client).clone())
+                .await
+                .map_err(|error| EgressError::Unreachable(error.to_string()))?,
+        }
     }
 
     /// What is decided about other servers: this client obeys it.
@@ -274,8 +301,9 @@ impl Egress {
         let mut request = Request::new(Method::POST, url.clone());
         *request.headers_mut() = headers;
         *request.body_mut() = Some(body.into());
+        let client = self.client().await?;
         let exchange = async {
-            let response = self.client.execute(request).await.map_err(|error| from_reqwest(&error))?;
+            let response = client.execute(request).await.map_err(|error| from_reqwest(&error))?;
             let status = response.status().as_u16();
             let retry_after = retry_after(response.headers(), at);
             let accept_signature = accept_signature(response.headers());
@@ -334,7 +362,7 @@ impl Egress {
             Wanted::Picture => "image/webp, image/png, image/jpeg, image/gif",
         };
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
-        self.client.execute(request).await.map_err(|error| from_reqwest(&error))
+        self.client().await?.execute(request).await.map_err(|error| from_reqwest(&error))
     }
 }
 

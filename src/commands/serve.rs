@@ -45,6 +45,7 @@ async fn serve(app: App) -> anyhow::Result<()> {
         .disable_signals()
         .shutdown_timeout(REQUESTS_FINISH_SECONDS);
     let server = server.run();
+    app.egress.warm_up();
     let handle = server.handle();
     let told = stop.clone();
     tokio::spawn(async move {
