@@ -7,7 +7,7 @@ use crate::domain::complaint::{Command, DeclineReason, Ground, Happening, Label,
 use crate::domain::refusal::{Code, Refusal};
 
 /// Every command that may be asked for from elsewhere, by the word of its form.
-pub const COMMANDS: [&str; 24] = [
+pub const COMMANDS: [&str; 25] = [
     "confirm",
     "decline",
     "give-up",
@@ -23,6 +23,7 @@ pub const COMMANDS: [&str; 24] = [
     "comment",
     "acknowledge",
     "respond",
+    "edit-response",
     "delete-response",
     "dispute-label",
     "hand-off",
@@ -70,13 +71,13 @@ pub struct Asking {
     /// What a response does beside answering: `offer`, `promise`, `ask`.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub and: String,
-    /// The public text of the event itself: who acknowledges, to whom it was handed, why somebody appeals.
+    /// The public text of the event itself: who acknowledges, to whom it was handed, why somebody appeals or disputes a label.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// Of a correction.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
-    /// Of a correction: HTML, made safe again by whoever takes it.
+    /// Of a correction or an edit: HTML, made safe again by whoever takes it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub content: String,
     /// Of a response: who signs it.
@@ -136,9 +137,9 @@ impl Asking {
                 self.rating == *rating && self.would_return == *would_return
             }
             ("escalate", Happening::Escalated { step }) => self.step == Some(*step),
-            ("thank", Happening::Kudos { response }) | ("delete-response", Happening::ResponseDeleted { response }) => {
-                self.response == Some(*response)
-            }
+            ("thank", Happening::Kudos { response })
+            | ("edit-response", Happening::ResponseEdited { response })
+            | ("delete-response", Happening::ResponseDeleted { response }) => self.response == Some(*response),
             ("dispute-label", Happening::LabelDisputed { response, label }) => {
                 self.response == Some(*response) && self.label == Some(*label)
             }
@@ -190,7 +191,7 @@ mod tests {
     #[test]
     fn every_command_is_understood_here_or_carries_words() {
         for command in COMMANDS {
-            let with_words = matches!(command, "respond" | "comment" | "correct");
+            let with_words = matches!(command, "respond" | "comment" | "correct" | "edit-response");
             assert_eq!(asking(command).command().is_err(), with_words, "{command}");
         }
         for unknown in ["", "resolve", "Confirm", "dismiss", "lapse", "publish now"] {
@@ -216,5 +217,8 @@ mod tests {
         assert!(!asking("confirm").says(&confirmed(Some(1))));
         assert!(!asking("decline").says(&confirmed(Some(9))));
         assert!(!asking("support").says(&Happening::Withdrawn {}));
+        assert!(asking("edit-response").says(&Happening::ResponseEdited { response: 1 }));
+        assert!(!asking("edit-response").says(&Happening::ResponseEdited { response: 2 }));
+        assert!(!asking("edit-response").says(&Happening::ResponseDeleted { response: 1 }));
     }
 }

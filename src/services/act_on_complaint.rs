@@ -3,17 +3,18 @@
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::domain::complaint::{Command, Target, Text};
+use crate::domain::complaint::{Command, Happening, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::post;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
+use crate::services::change_response::delete_within;
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::{ServiceError, quote};
 use crate::storage::complaints::{self, Attested, Held};
-use crate::storage::posts::{self, PostKind};
-use crate::storage::{Cause, Once, Tx, inbox};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{Cause, Once, StorageError, Tx, View, inbox};
 
 /// Who acts. That a moderator is one was checked by whoever built this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,9 @@ impl Acted {
 }
 
 pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Once<Acted>, ServiceError> {
+    if let Some(reason) = deed.reason.as_ref().filter(|it| !it.trim().is_empty()) {
+        check_text(reason)?;
+    }
     let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
@@ -63,7 +67,11 @@ pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Onc
             let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
             let after = match deed.command {
                 Command::Erase { targets } => erase(tx, &scene, &held, &side, &targets, texts)?,
-                Command::ReassignBrand { .. } => return Err(Code::NotAllowed.into()),
+                Command::DeleteResponse { response } => {
+                    delete_within(tx, &scene, &held, &side, response, texts, &Attested::default())?
+                }
+                // These come with more than a reason.
+                Command::ReassignBrand { .. } | Command::EditResponse { .. } => return Err(Code::NotAllowed.into()),
                 command => scene.act(tx, &held, &side, command, texts, &Attested::default())?,
             };
             Ok(Acted::of(&after))
@@ -183,12 +191,7 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
     // What was given up here names the thread; nobody will work it off, and it may hold the words.
     inbox::forget_given_up(tx, &held.uri)?;
     for target in targets.iter().filter(|it| it.name == "content") {
-        // A correction changed the first post, so erasing it erases that one.
-        let sequence = match posts::of_event(&mut tx.view(), held.id, target.sequence)? {
-            Some(_) => target.sequence,
-            None => 1,
-        };
-        if let Some(post) = posts::of_event(&mut tx.view(), held.id, sequence)? {
+        if let Some(post) = post_with(&mut tx.view(), held.id, target.sequence)? {
             posts::erase(tx, post.id, scene.now)?;
             quote::revoke_all_of(tx, post.id, scene.now)?;
         }
@@ -197,6 +200,19 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
         complaints::set_title(tx, held.id, "")?;
     }
     Ok(())
+}
+
+/// The post that has the words of an event. A correction changed the first post and an edit a response, so erasing their
+/// words erases that one.
+fn post_with(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<StoredPost>, StorageError> {
+    if let Some(post) = posts::of_event(view, id, sequence)? {
+        return Ok(Some(post));
+    }
+    let told = complaints::history(view, id, sequence - 1, 1)?.pop();
+    match told.and_then(|it| it.line.read().ok()).map(|core| core.event.happening) {
+        Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response),
+        _ => posts::of_event(view, id, 1),
+    }
 }
 
 /// The complaint, locked, if this is its home: nobody else decides.

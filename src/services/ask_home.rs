@@ -29,7 +29,7 @@ pub struct NewRequest {
 
 /// Keeps the request and the job that sends it, both or neither.
 pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<ActivityId>, ServiceError> {
-    let with_text = matches!(new.asking.command.as_str(), "respond" | "correct");
+    let with_text = matches!(new.asking.command.as_str(), "respond" | "correct" | "edit-response");
     if with_text || !new.text.trim().is_empty() {
         check_text(&new.text)?;
     }
@@ -63,7 +63,7 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
         .await
 }
 
-/// The words that go with a request: a correction carries them, a response or a comment is a post of its own.
+/// The words that go with a request: a correction or an edit carries them, a response or a comment is a post of its own.
 fn with_words(
     tx: &mut Tx<'_>,
     scene: &Scene,
@@ -74,7 +74,7 @@ fn with_words(
 ) -> Result<(Asking, Option<PostId>), StorageError> {
     let html = SafeHtml::from_markdown(&text).into_string();
     let kind = match asking.command.as_str() {
-        "correct" => return Ok((Asking { content: html, ..asking }, None)),
+        "correct" | "edit-response" => return Ok((Asking { content: html, ..asking }, None)),
         "respond" => PostKind::Response,
         "decline" | "reopen" | "comment" if !html.is_empty() => PostKind::Comment,
         _ => return Ok((asking, None)),

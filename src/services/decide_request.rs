@@ -11,6 +11,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::{at_home, check_text, comment_within, correct_within, erase};
+use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
@@ -87,16 +88,31 @@ fn decide(
         }
         "comment" => comment_within(tx, scene, held, side, &signed(requested)?, &attested)?,
         "correct" => {
-            let html = SafeHtml::from_html(&asking.content).into_string();
-            check_text(&markup::plain_text(&html))?;
+            let html = carried(asking)?;
             let title = markup::one_line(&asking.title, TITLE_CHARS_MAX);
             let title = if title.is_empty() { held.title.clone() } else { title };
             correct_within(tx, scene, held, side, &title, &html, None, &attested)?
         }
+        "edit-response" => {
+            let (response, html) = (response_of(asking)?, carried(asking)?);
+            edit_within(tx, scene, held, side, response, &html, None, &attested)?
+        }
+        "delete-response" => delete_within(tx, scene, held, side, response_of(asking)?, Vec::new(), &attested)?,
         "erase" => erase(tx, scene, held, side, &asking.targets, Vec::new())?,
         _ => return plain(tx, scene, held, side, requested, &attested),
     };
     Ok((after.complaint.sequence, after))
+}
+
+/// The words that a request carries itself, made safe again.
+fn carried(asking: &Asking) -> Result<String, Refusal> {
+    let html = SafeHtml::from_html(&asking.content).into_string();
+    check_text(&markup::plain_text(&html))?;
+    Ok(html)
+}
+
+fn response_of(asking: &Asking) -> Result<u32, Refusal> {
+    asking.response.ok_or_else(|| Refusal::from(Code::NoSuchResponse))
 }
 
 /// A command that is one event; the words that may come with it are a comment after it.

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod act_on_complaint;
 pub mod ask_home;
 pub mod board_keys;
+pub mod change_response;
 pub mod dead_letters;
 pub mod decide_request;
 pub mod file_complaint;

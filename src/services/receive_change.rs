@@ -7,6 +7,7 @@ use crate::domain::party::Party;
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
+use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::scene::{Scene, Side};
 use crate::storage::complaints::{self, Attested, Held};
@@ -53,9 +54,7 @@ pub async fn receive_edit(
                 }
                 (PostKind::Response, Some(held)) => {
                     let side = scene.side_of(tx, &held, author)?;
-                    let response = post.response.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
-                    scene.act(tx, &held, &side, Command::EditResponse { response }, Vec::new(), &attested)?;
-                    posts::edit(tx, post.id, None, &edited.html, None, scene.now)?;
+                    edit_within(tx, &scene, &held, &side, number_of(&post), &edited.html, None, &attested)?;
                 }
                 _ => posts::edit(tx, post.id, edited.title.as_deref(), &edited.html, None, scene.now)?,
             }
@@ -86,6 +85,10 @@ pub async fn receive_deletion(
                     if let Some(inner) = &inner {
                         keep_deletion(tx, &scene, &held, after, &post, inner)?;
                     }
+                }
+                // As at its home: what a brand answered stays readable in the thread.
+                None if post.kind == PostKind::Response && post.complaint.is_some() => {
+                    posts::mark_deleted(tx, post.id, scene.now)?;
                 }
                 None => posts::erase(tx, post.id, scene.now)?,
             }
@@ -155,6 +158,10 @@ fn own_post(tx: &mut Tx<'_>, author: ActorId, uri: &str) -> Result<Option<(Store
     Ok(Some((post, held)))
 }
 
+fn number_of(response: &StoredPost) -> u32 {
+    response.response.and_then(|it| u32::try_from(it).ok()).unwrap_or_default()
+}
+
 /// Says how long the history is then.
 fn deleted_at_home(
     tx: &mut Tx<'_>,
@@ -173,15 +180,11 @@ fn deleted_at_home(
             }
         }
         PostKind::Response => {
-            let response = post.response.and_then(|it| u32::try_from(it).ok()).unwrap_or_default();
-            held =
-                scene.act(tx, &held, &side, Command::DeleteResponse { response }, Vec::new(), &Attested::default())?;
+            // What it said stays readable; only the brand's own copy is gone.
+            let after = delete_within(tx, scene, &held, &side, number_of(post), Vec::new(), &Attested::default())?;
+            return Ok(after.complaint.sequence);
         }
         _ => {}
-    }
-    if post.kind == PostKind::Response {
-        // The first version of a response stays readable; only the brand's own copy is gone.
-        return Ok(held.complaint.sequence);
     }
     let sequence = post.sequence.unwrap_or_default();
     let targets: Vec<_> = complaints::texts_of(&mut tx.view(), held.id, side.party)?

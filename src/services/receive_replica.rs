@@ -280,6 +280,8 @@ pub(in crate::services) fn keep_words(
         Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
         Happening::Commented {} => (PostKind::Comment, None),
         Happening::Corrected {} => return corrected(tx, scene, id, line),
+        Happening::ResponseEdited { response } => return response_edited(tx, scene, id, *response, line),
+        Happening::ResponseDeleted { response } => return response_deleted(tx, scene, id, *response),
         Happening::BrandReassigned { to, .. } => {
             let brand = brand_of(tx, scene, to)?;
             complaints::set_brand(tx, id, brand.id)?;
@@ -332,6 +334,30 @@ fn corrected(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, line: &Line) -> Re
         posts::edit(tx, post.id, Some(&title), &html, None, scene.now)?;
     }
     Ok(complaints::set_title(tx, id, &title)?)
+}
+
+/// The author's own edit may have come before; then there is nothing new in it.
+fn response_edited(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    id: ComplaintId,
+    response: u32,
+    line: &Line,
+) -> Result<(), ServiceError> {
+    let Some(content) = line.text("content") else { return Ok(()) };
+    let html = SafeHtml::from_html(content).into_string();
+    let post = posts::of_response(&mut tx.view(), id, response)?;
+    if let Some(post) = post.filter(|it| it.html != html && !it.html.is_empty()) {
+        posts::edit(tx, post.id, None, &html, None, scene.now)?;
+    }
+    Ok(())
+}
+
+fn response_deleted(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, response: u32) -> Result<(), ServiceError> {
+    if let Some(post) = posts::of_response(&mut tx.view(), id, response)? {
+        posts::mark_deleted(tx, post.id, scene.now)?;
+    }
+    Ok(())
 }
 
 /// An erasure at home is an erasure here.

@@ -443,6 +443,14 @@ pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageEr
     index_by_id(tx, id)
 }
 
+/// Its author deleted it. The thread still shows what it said; everybody else is told that it is gone.
+pub fn mark_deleted(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageError> {
+    diesel::update(posts::table.find(id.bytes()).filter(posts::deleted_at.is_null()))
+        .set(posts::deleted_at.eq(at.timestamp_micros()))
+        .execute(tx.conn())?;
+    index_by_id(tx, id)
+}
+
 /// Whoever wrote the post of an event is named here no more.
 pub fn forget_author(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64) -> Result<(), StorageError> {
     let those = posts::table.filter(posts::complaint.eq(complaint.bytes())).filter(posts::sequence.eq(sequence));
@@ -470,6 +478,24 @@ pub fn of_event(
         .filter(posts::sequence.eq(sequence))
         .filter(posts::kind.ne(PostKind::Status.name()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
+        .select(columns::<Row>())
+        .get_result::<Row>(view.conn())
+        .optional()?;
+    row.map(Row::post).transpose()
+}
+
+/// The post that a response of a thread is.
+pub fn of_response(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    response: u32,
+) -> Result<Option<StoredPost>, StorageError> {
+    // Numbers come from forms, too; no thread has that many.
+    let Ok(number) = i32::try_from(response) else { return Ok(None) };
+    let row = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::response.eq(number))
+        .filter(posts::kind.eq(PostKind::Response.name()))
         .select(columns::<Row>())
         .get_result::<Row>(view.conn())
         .optional()?;

@@ -288,6 +288,10 @@ impl Seen {
         if post.edited_at.is_some() {
             extras.push(visit.say("post-edited"));
         }
+        let of_thread = response.and_then(|it| self.held.complaint.responses.get(&it));
+        if of_thread.is_some_and(|it| it.deleted) {
+            extras.push(visit.say("post-deleted"));
+        }
         let (who, initial) = self.author(visit, post);
         let thankable = post.representative.is_some()
             && self.viewer.representative.is_none()
@@ -309,7 +313,7 @@ impl Seen {
             at: visit.moment(post.received_at),
             at_iso: parts::iso(post.received_at),
             extras,
-            gone: post.deleted_at.is_some() || post.html.is_empty(),
+            gone: post.html.is_empty(),
             language: post.language.clone(),
             html: SafeHtml::trusted(self.without_title(post).to_string()),
             signed: None,

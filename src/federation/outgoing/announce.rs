@@ -434,7 +434,7 @@ fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
 }
 
 fn changed(app: &App, scene: &Scene, noted: &Noted, label: &str, kind: &str, object: &Value) -> Said {
-    let at = noted.post.edited_at.or(noted.post.deleted_at).unwrap_or(noted.post.published_at);
+    let at = noted.post.deleted_at.or(noted.post.edited_at).unwrap_or(noted.post.published_at);
     let activity = json!({
         "type": kind,
         "actor": noted.author.uri,
