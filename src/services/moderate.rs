@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::complaint::{Command, Ground, Text};
+use crate::domain::complaint::{Command, Ground, Label, Text};
 use crate::domain::ids::{ActorId, ComplaintId, ReportId};
 use crate::domain::refusal::Code;
 use crate::services::ServiceError;
@@ -76,6 +76,12 @@ pub enum Deed {
         ground: Ground,
         upheld: bool,
     },
+    /// A label that the brand disputes stands, or is struck.
+    DecideLabel {
+        response: u32,
+        label: Label,
+        upheld: bool,
+    },
 }
 
 impl Deed {
@@ -89,6 +95,8 @@ impl Deed {
             Deed::Reinstate => "reinstate",
             Deed::DecideContest { upheld: true, .. } => "contest-upheld",
             Deed::DecideContest { upheld: false, .. } => "contest-rejected",
+            Deed::DecideLabel { upheld: true, .. } => "label-upheld",
+            Deed::DecideLabel { upheld: false, .. } => "label-struck",
         }
     }
 
@@ -183,6 +191,7 @@ fn act(
         Deed::Dismiss(ground) => Command::Dismiss { ground },
         Deed::Reinstate => Command::Reinstate { only_moderator },
         Deed::DecideContest { ground, upheld } => Command::DecideContest { ground, upheld, only_moderator },
+        Deed::DecideLabel { response, label, upheld } => Command::DecideLabel { response, label, upheld },
     };
     let held = at_home(tx, complaint)?;
     let side = scene.moderator_side(tx, &held, decision.by)?;

@@ -200,13 +200,15 @@ fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, about: &HashMap<
 mod tests {
     use super::*;
     use crate::catalogue::{Language, Words};
+    use crate::domain::complaint::Label;
 
     #[test]
     fn every_decision_has_its_words() {
         let grounds = Ground::ALL.iter().map(|it| Deed::Dismiss(*it));
         let contest = |upheld| Deed::DecideContest { ground: Ground::Duplicate, upheld };
+        let label = |upheld| Deed::DecideLabel { response: 1, label: Label::Canned, upheld };
         let all = [Deed::Nothing, Deed::Hide, Deed::Unhide, Deed::Reinstate, contest(true), contest(false)];
-        for deed in all.into_iter().chain(grounds) {
+        for deed in all.into_iter().chain([label(true), label(false)]).chain(grounds) {
             assert!(Words::of(Language::English).knows(&format!("log-{}", deed.word())), "{deed:?}");
         }
     }
