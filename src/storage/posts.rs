@@ -1,5 +1,7 @@
 //! Posts of threads: ours, copies of remote ones, and what a replica's history discloses.
 
+use std::collections::HashMap;
+
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
@@ -427,6 +429,17 @@ pub fn versions(view: &mut View<'_>, id: PostId) -> Result<Vec<(Timestamp, Strin
         .select((post_versions::at, post_versions::html))
         .load(view.conn())?;
     rows.into_iter().map(|(at, html)| Ok((moment("post_versions", at)?, html))).collect()
+}
+
+/// What these posts said before anybody edited them; those that nobody edited are not among them.
+pub fn first_versions(view: &mut View<'_>, ids: &[PostId]) -> Result<HashMap<PostId, String>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(PostId::bytes).collect();
+    let rows: Vec<(Vec<u8>, String)> = post_versions::table
+        .filter(post_versions::post.eq_any(ids))
+        .filter(post_versions::version.eq(1))
+        .select((post_versions::post, post_versions::html))
+        .load(view.conn())?;
+    rows.into_iter().map(|(id, html)| Ok((PostId::from_bytes(&id).map_err(inconsistent)?, html))).collect()
 }
 
 /// The words are gone, here and in every earlier version; that a post stood here stays.

@@ -99,7 +99,7 @@ async fn to_thread(visit: &Visit, id: &str) -> Answer {
 /// The thread with a form that was wrong, filled in as it was sent, and why it was not taken.
 pub(super) fn show_wrong(visit: &Visit, seen: &Seen, deed: &str, mut form: Fields, refusal: &Refusal) -> HttpResponse {
     let words = refusal_in_words(visit.words, refusal);
-    form.refuse(deeds::field_of(refusal.code()), words);
+    form.refuse(deeds::field_of(deed, refusal.code()), words);
     let problem = Problem::Refused(refusal.clone());
     show(visit, seen, deed, form, problem.status())
 }

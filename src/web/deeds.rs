@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use crate::domain::asking::{Asking, COMMANDS};
-use crate::domain::complaint::{Command, DeclineReason, Ground, Outcome};
+use crate::domain::complaint::{Command, DeclineReason, Ground, Label, Outcome, Step};
 use crate::domain::day;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
@@ -13,6 +13,7 @@ use crate::http::problem::Problem;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use crate::services::ask_home::{NewRequest, ask_home};
+use crate::services::change_response::{Edit, edit_response};
 use crate::services::moderate::{self, Decision, NewReport};
 use crate::services::respond::{Answer as Response, WithDeed, respond};
 use crate::services::write_elsewhere::say_elsewhere;
@@ -27,6 +28,9 @@ pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> Http
     form.visit.answer(answer)
 }
 
+/// What only moderators may do.
+const MODERATORS: [&str; 6] = ["hide", "unhide", "dismiss", "reinstate", "decide-contest", "decide-label"];
+
 /// What was done, as the page after it says: `said-<word>` in the catalogue.
 type Done = Result<&'static str, ServiceError>;
 
@@ -37,13 +41,14 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     let cause = form.cause()?;
     let done = match deed {
         "report" => report(form, &seen, &caller, cause).await,
-        "hide" | "unhide" | "dismiss" | "reinstate" | "decide-contest" => {
+        _ if MODERATORS.contains(&deed) => {
             visit.moderator()?;
             moderated(form, &seen, &caller, cause, deed).await
         }
         _ if !seen.held.at_home => sent(form, &seen, &caller, cause, deed).await,
         "correct" => corrected(form, &seen, &caller, cause).await,
         "respond" => answered(form, &seen, &caller, cause).await,
+        "edit-response" => edited(form, &seen, &caller, cause).await,
         "comment" => commented(form, &seen, &caller, cause).await,
         _ => {
             let command = command(&form.fields, deed).ok_or(Problem::NotFound)?;
@@ -92,7 +97,7 @@ async fn asked(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
     let fields = &form.fields;
     let asking = asking(form, deed)?.ok_or(ServiceError::NotFound("deed"))?;
     let text = match deed {
-        "respond" | "decline" | "reopen" | "correct" => fields.get("text").to_string(),
+        "respond" | "decline" | "reopen" | "correct" | "edit-response" => fields.get("text").to_string(),
         _ => String::new(),
     };
     let new = NewRequest { complaint: seen.held.id, by: actor_for(seen, caller, deed), asking, text };
@@ -107,7 +112,7 @@ fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
     let text = match deed {
         "acknowledge" => "name",
         "hand-off" => "to",
-        "appeal" => "text",
+        "appeal" | "dispute-label" => "text",
         _ => "",
     };
     let mut asking = Asking {
@@ -118,7 +123,9 @@ fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
         would_return: would_return(fields),
         promise: fields.get("promise").parse().ok(),
         response: fields.get("response").parse().ok(),
+        label: Label::from_word(fields.get("label")),
         ground: Ground::from_word(fields.get("ground")),
+        step: Step::from_word(fields.get("step")),
         text: fields.get(text).to_string(),
         ..Asking::default()
     };
@@ -149,9 +156,12 @@ fn would_return(fields: &Fields) -> Option<bool> {
     }
 }
 
-/// Which field a refusal belongs to; `form` where it belongs to none.
-pub(super) fn field_of(code: Code) -> &'static str {
+/// Which field of a deed's form a refusal belongs to; `form` where it belongs to none.
+pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
     match code {
+        Code::TextEmpty if MODERATORS.contains(&deed) => "reason",
+        Code::EscalateHigher => "step",
+        Code::NoSuchLabel if deed == "dispute-label" => "label",
         Code::TextEmpty | Code::TextTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
         Code::OutcomeReason => "reason",
@@ -175,11 +185,16 @@ fn command(fields: &Fields, deed: &str) -> Option<Command> {
         "retract" => Command::Retract,
         "publish" => Command::Publish,
         "appeal" => Command::Appeal,
+        "escalate" => Command::Escalate { step: Step::from_word(fields.get("step"))? },
         // Without naming any: everything that the person wrote here.
         "erase" => Command::Erase { targets: Vec::new() },
         "support" => Command::Support,
         "unsupport" => Command::TakeBackSupport,
-        "thank" => Command::Thank { response: fields.get("response").parse().ok()? },
+        "thank" => Command::Thank { response: response_of(fields)? },
+        "delete-response" => Command::DeleteResponse { response: response_of(fields)? },
+        "dispute-label" => {
+            Command::DisputeLabel { response: response_of(fields)?, label: Label::from_word(fields.get("label"))? }
+        }
         "acknowledge" => Command::Acknowledge { named: !fields.get("name").is_empty() },
         "hand-off" => Command::HandOff,
         "contest" => Command::Contest { ground: Ground::from_word(fields.get("ground"))? },
@@ -190,9 +205,24 @@ fn command(fields: &Fields, deed: &str) -> Option<Command> {
     })
 }
 
+/// The number of the response that a form is about.
+fn response_of(fields: &Fields) -> Option<u32> {
+    fields.get("response").parse().ok()
+}
+
 /// As whom somebody does something: the brand's deeds through its official actor, the rest as themselves.
 fn actor_for(seen: &Seen, caller: &Caller, deed: &str) -> ActorId {
-    let brand = matches!(deed, "acknowledge" | "hand-off" | "contest" | "keep-promise" | "respond");
+    let brand = matches!(
+        deed,
+        "acknowledge"
+            | "hand-off"
+            | "contest"
+            | "keep-promise"
+            | "respond"
+            | "edit-response"
+            | "delete-response"
+            | "dispute-label"
+    );
     let official = seen.viewer.representative.as_ref().map(|it| it.official);
     match (seen.viewer.complainant, official) {
         (_, Some(official)) if brand => official,
@@ -209,7 +239,7 @@ async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
     let reason = match deed {
         "acknowledge" => Some(fields.get("name").to_string()),
         "hand-off" => Some(fields.get("to").to_string()),
-        "appeal" => Some(fields.get("text").to_string()),
+        "appeal" | "dispute-label" => Some(fields.get("text").to_string()),
         _ => None,
     };
     let said = Deed { complaint: seen.held.id, by: By::Actor(by), seen: form.seen(), command, reason };
@@ -233,6 +263,9 @@ fn said_after(deed: &str) -> &'static str {
         "retract" => "retracted",
         "publish" => "published",
         "appeal" => "appealed",
+        "escalate" => "escalated",
+        "delete-response" => "response-deleted",
+        "dispute-label" => "label-disputed",
         "erase" => "erased",
         "support" => "supported",
         "unsupport" => "unsupported",
@@ -255,6 +288,17 @@ async fn corrected(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
     let (title, text) = (form.fields.get("title"), form.fields.get("text"));
     correct(&form.visit.app, cause, seen.held.id, by, title.to_string(), text.to_string()).await?;
     Ok("corrected")
+}
+
+async fn edited(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let edit = Edit {
+        complaint: seen.held.id,
+        official: actor_for(seen, caller, "edit-response"),
+        response: response_of(&form.fields).ok_or(ServiceError::NotFound("response"))?,
+        text: form.fields.get("text").to_string(),
+    };
+    edit_response(&form.visit.app, cause, edit).await?;
+    Ok("response-edited")
 }
 
 async fn answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
@@ -317,6 +361,11 @@ async fn moderated(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
         "unhide" => moderate::Deed::Unhide,
         "dismiss" => moderate::Deed::Dismiss(ground()?),
         "reinstate" => moderate::Deed::Reinstate,
+        "decide-label" => moderate::Deed::DecideLabel {
+            response: response_of(fields).ok_or(ServiceError::NotFound("response"))?,
+            label: Label::from_word(fields.get("label")).ok_or(ServiceError::NotFound("label"))?,
+            upheld: fields.get("upheld") == "yes",
+        },
         _ => moderate::Deed::DecideContest { ground: ground()?, upheld: fields.get("upheld") == "yes" },
     };
     let decision = Decision {

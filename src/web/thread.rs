@@ -6,11 +6,13 @@ mod requests;
 mod state;
 mod window;
 
-pub(super) use self::deeds::{Deeds, grounds};
+pub(super) use self::deeds::{Deeds, ResponseDeeds, grounds};
 pub(super) use self::history::{EventView, event_text};
 pub(super) use self::requests::RequestView;
 pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts};
 pub(super) use self::window::{Around, Window};
+
+use std::collections::HashMap;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{LabelState, Opening, State};
@@ -48,6 +50,8 @@ pub(super) struct Seen {
     pub brand: Brand,
     pub window: Window,
     pub posts: Vec<StoredPost>,
+    /// What those that were edited said at first.
+    first_versions: HashMap<PostId, String>,
     /// Where the page before these posts begins, and the page after them.
     earlier_posts: Option<PostId>,
     later_posts: Option<PostId>,
@@ -121,6 +125,8 @@ pub(super) fn read(
         None => Vec::new(),
     };
     let page = posts::page_of_complaint(view, id, window.posts)?;
+    let edited: Vec<PostId> = page.posts.iter().filter(|it| it.edited_at.is_some()).map(|it| it.id).collect();
+    let first_versions = if edited.is_empty() { HashMap::new() } else { posts::first_versions(view, &edited)? };
     let (before, told) = window::events(view, id, held.complaint.sequence, window)?;
     let filed = match &before {
         None => told.first().cloned(),
@@ -138,6 +144,7 @@ pub(super) fn read(
         pictured: profiles::pictured(view, &elsewhere)?,
         window,
         posts: page.posts,
+        first_versions,
         earlier_posts: page.earlier,
         later_posts: page.later,
         filed,
@@ -315,22 +322,27 @@ impl Seen {
             extras,
             gone: post.html.is_empty(),
             language: post.language.clone(),
-            html: SafeHtml::trusted(self.without_title(post).to_string()),
+            html: SafeHtml::trusted(self.without_title(post, &post.html).to_string()),
+            first: self
+                .first_versions
+                .get(&post.id)
+                .map(|it| SafeHtml::trusted(self.without_title(post, it).to_string())),
             signed: None,
             labels: response.map(|it| self.labels(visit, it)).unwrap_or_default(),
             thankable,
             response: response.unwrap_or_default(),
+            deeds: self.response_deeds(visit, post),
         }
     }
 
     /// Servers that show no titles get them in bold at the beginning of the text; here the title stands above it already.
-    fn without_title<'p>(&self, post: &'p StoredPost) -> &'p str {
+    fn without_title<'p>(&self, post: &StoredPost, html: &'p str) -> &'p str {
         let rest = || {
             let title = SafeHtml::from_text(&self.held.title);
-            post.html.strip_prefix("<p><strong>")?.strip_prefix(title.as_str())?.strip_prefix("</strong></p>")
+            html.strip_prefix("<p><strong>")?.strip_prefix(title.as_str())?.strip_prefix("</strong></p>")
         };
         let own = post.kind == PostKind::Complaint && !self.held.title.is_empty();
-        own.then(rest).flatten().map(str::trim_start).filter(|it| !it.is_empty()).unwrap_or(&post.html)
+        own.then(rest).flatten().map(str::trim_start).filter(|it| !it.is_empty()).unwrap_or(html)
     }
 
     fn author(&self, visit: &Visit, post: &StoredPost) -> (SafeHtml, String) {
@@ -389,7 +401,15 @@ impl Seen {
             .labels
             .iter()
             .filter(|(_, state)| **state != LabelState::Struck)
-            .map(|(label, _)| LabelView { class: "warn", text: visit.say(&format!("label-{}", label.word())) })
+            .map(|(label, state)| {
+                let text = visit.say(&format!("label-{}", label.word()));
+                let text = match state {
+                    LabelState::Disputed => visit.words.with("label-state-disputed", &[("label", text.into())]),
+                    LabelState::Upheld => visit.words.with("label-state-upheld", &[("label", text.into())]),
+                    LabelState::Set | LabelState::Struck => text,
+                };
+                LabelView { class: "warn", text }
+            })
             .collect();
         if response.automated {
             labels.push(LabelView { class: "", text: visit.say("label-automated") });
@@ -447,6 +467,9 @@ pub(super) struct PostView {
     pub labels: Vec<LabelView>,
     pub thankable: bool,
     pub response: u32,
+    /// What it said before it was edited.
+    pub first: Option<SafeHtml>,
+    pub deeds: ResponseDeeds,
 }
 
 impl PostView {

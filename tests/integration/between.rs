@@ -5,7 +5,7 @@ use std::time::Duration;
 use redress::app::App;
 use redress::domain::asking::Asking;
 use redress::domain::brand::BrandDomain;
-use redress::domain::complaint::{Command, Outcome};
+use redress::domain::complaint::{Command, Label, LabelState, Outcome, Step};
 use redress::domain::ids::ComplaintId;
 use redress::domain::refusal::Code;
 use redress::federation::actor::fetch_actor;
@@ -32,6 +32,7 @@ use redress::storage::requests::{self, RequestState};
 use redress::storage::{Cause, Door, StorageError, View, posts};
 use redress::worker;
 
+use crate::deeds::label;
 use crate::on_both_engines;
 use crate::support::browser::Browser;
 use crate::support::{Engine, TestApp};
@@ -656,7 +657,87 @@ async fn a_person_corrects_and_erases_from_their_own_server(engine: Engine) {
     }
 }
 
+async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let (mut ada, actor, _) = member(&south, "ada", "en").await;
+    let (mut jo, _, account) = member(&south, "jo", "en").await;
+    let (mut eve, _, _) = member(&south, "eve", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    let first = NewRepresentative { account, name: "Jo Ott".into(), role: "refunds".into(), owner: true };
+    let voice = name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    name_remote_official(&north.app, acme(), known.id).await.unwrap();
+    north.settle(&south).await;
+    let path = format!("/complaints/{id}");
+    let thread = jo.get(&path).await.is(200);
+    jo.submit(&thread, &format!("{path}/respond"), &[("text", "The **pump** broke.")]).await.is(200);
+    north.settle(&south).await;
+    label(&north.app, id).await;
+    north.settle(&south).await;
+
+    // Whoever may not is refused by the home, and reads the rule here.
+    let thread = eve.get(&path).await.is(200);
+    let marks = eve.fields(&thread, &format!("{path}/comment"));
+    for (deed, fields) in [
+        ("edit-response", [("response", "1"), ("text", "All lies.")]),
+        ("escalate", [("step", "executive"), ("text", "")]),
+    ] {
+        let own = marks.iter().filter(|(name, _)| name == "token").cloned();
+        let fields = fields.into_iter().chain([("request", deed)]);
+        let all: Vec<_> = own.chain(fields.map(|(name, value)| (name.to_string(), value.to_string()))).collect();
+        eve.post(&format!("{path}/{deed}"), &all).await.is(200);
+    }
+    north.settle(&south).await;
+    let thread = eve.get(&path).await.is(200);
+    let refused = |deed: &str, rule: &str| format!("{} did not take “{deed}”: {rule}", north.authority());
+    for (deed, rule) in [
+        ("Change the answer", "Only an official actor of the brand can do that."),
+        ("Take it further", "Only the person who filed this complaint can do that."),
+    ] {
+        assert!(thread.text().contains(&refused(deed, rule)), "{}", thread.text());
+    }
+    assert!(thread.text().contains("All lies."), "what was not taken is not lost");
+
+    let thread = ada.get(&path).await.is(200);
+    ada.submit(&thread, &format!("{path}/escalate"), &[("step", "mediator")]).await.is(200);
+    let thread = jo.get(&path).await.is(200);
+    assert_eq!(thread.value("#edit-1"), "The **pump** broke.");
+    let anew = [("text", "The **valve** broke.")];
+    let thread = jo.submit(&thread, &format!("{path}/edit-response"), &anew).await.is(200);
+    assert!(thread.text().contains("“Change the answer”. Waiting for its answer."), "{}", thread.text());
+    let disputed = [("text", "It names the part.")];
+    jo.submit(&thread, &format!("{path}/dispute-label"), &disputed).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    for test in [&north, &south] {
+        let there = held(test, id).await.complaint;
+        assert_eq!(there.step, Some(Step::Mediator));
+        assert_eq!(there.responses[&1].labels[&Label::Canned], LabelState::Disputed);
+        let told = history(test, id).await;
+        let signed: Vec<String> =
+            told.iter().filter(|it| it.signed).map(|it| it.line.read().unwrap().event.happening.name()).collect();
+        for kind in ["Escalated", "ResponseEdited", "LabelDisputed"] {
+            assert!(signed.iter().any(|it| it == kind), "{kind} is signed by its author: {signed:?}");
+        }
+        let thread = Browser::at(test).get(&path).await.is(200);
+        assert!(thread.html.contains("<strong>valve</strong>") && thread.html.contains("<strong>pump</strong>"));
+        assert!(thread.text().contains("What it said first") && thread.text().contains("It names the part."));
+    }
+
+    let thread = jo.get(&path).await.is(200);
+    jo.submit(&thread, &format!("{path}/delete-response"), &[]).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    for test in [&north, &south] {
+        let thread = Browser::at(test).get(&path).await.is(200);
+        assert!(thread.text().contains("deleted by the brand"), "{}", thread.text());
+        assert!(thread.html.contains("<strong>valve</strong>"), "it stays readable");
+    }
+}
+
 on_both_engines!(
+    answers_are_changed_and_complaints_go_higher_by_request,
     a_board_that_says_it_is_gone_freezes_its_copies_at_once,
     a_key_that_the_one_before_signed_is_followed,
     a_person_corrects_and_erases_from_their_own_server,

@@ -7,6 +7,7 @@ mod architecture;
 mod backup;
 mod between;
 mod complaint_life;
+mod deeds;
 mod delivery;
 mod discovery;
 mod fixtures;

@@ -165,7 +165,7 @@ async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
 }
 
 /// Every address that changes something: those of a thread by their last word, the others whole.
-pub const STATE_CHANGING: [&str; 35] = [
+pub const STATE_CHANGING: [&str; 42] = [
     "confirm",
     "decline",
     "give-up",
@@ -174,6 +174,9 @@ pub const STATE_CHANGING: [&str; 35] = [
     "retract",
     "publish",
     "appeal",
+    "escalate",
+    "correct",
+    "erase",
     "support",
     "unsupport",
     "thank",
@@ -185,12 +188,16 @@ pub const STATE_CHANGING: [&str; 35] = [
     "refute-promise",
     "comment",
     "respond",
+    "edit-response",
+    "delete-response",
+    "dispute-label",
     "report",
     "hide",
     "unhide",
     "dismiss",
     "reinstate",
     "decide-contest",
+    "decide-label",
     "/file",
     "/login",
     "/login/guest",

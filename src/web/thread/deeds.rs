@@ -1,16 +1,17 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, Contest, DeclineReason, Ground, OFFERS_MAX, Outcome, PromiseState, State, Target,
+    Command, Contest, DeclineReason, Ground, Label, LabelState, OFFERS_MAX, Outcome, PromiseState, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::markup;
 use crate::services::moderate::REPORT_REASONS;
-use crate::storage::posts::PostKind;
+use crate::storage::posts::{PostKind, StoredPost};
 use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
+use crate::web::thread::history::why_disputed;
 use crate::web::thread::state::{promise_state, promise_text};
-use crate::web::thread::{RequestView, Seen};
+use crate::web::thread::{PostView, RequestView, Seen};
 use crate::web::visit::Visit;
 
 /// Forms, and which of them stands first.
@@ -21,6 +22,8 @@ pub(in crate::web) struct Deeds {
     /// The form that was wrong, shown open with what was sent.
     pub open: String,
     pub form: Fields,
+    /// What every other form holds.
+    blank: Fields,
     /// Where the form leads back to: `desk`, or the thread itself.
     pub from: &'static str,
     /// What was asked of a home elsewhere and is not settled yet.
@@ -34,6 +37,9 @@ pub(in crate::web) struct Deeds {
     pub retract: bool,
     pub publish: bool,
     pub appeal: bool,
+    /// How far it may still be taken, and how far it was.
+    pub steps: Vec<Choice>,
+    pub reached: Option<String>,
     pub correct: bool,
     pub title: String,
     pub words: String,
@@ -66,6 +72,32 @@ pub(in crate::web) struct Deeds {
     pub contests: Vec<Choice>,
 }
 
+/// What may be done about one response, beside its words.
+#[derive(Default)]
+pub(in crate::web) struct ResponseDeeds {
+    pub edit: bool,
+    pub delete: bool,
+    /// What it says, as it was written.
+    pub words: String,
+    /// Labels that the brand may dispute.
+    pub disputes: Vec<Choice>,
+    /// Disputed labels that a moderator may decide about.
+    pub decides: Vec<DisputedLabel>,
+}
+
+pub(in crate::web) struct DisputedLabel {
+    pub word: &'static str,
+    pub name: String,
+    /// Why the brand disputes it.
+    pub why: Option<String>,
+}
+
+impl ResponseDeeds {
+    pub(in crate::web) fn any(&self) -> bool {
+        self.edit || self.delete || !self.disputes.is_empty() || !self.decides.is_empty()
+    }
+}
+
 /// One promise and what may be done about it.
 pub(in crate::web) struct PromiseDeed {
     pub number: u32,
@@ -86,6 +118,7 @@ impl Deeds {
             || self.retract
             || self.publish
             || self.appeal
+            || !self.steps.is_empty()
             || self.correct
             || self.erase
             || self.respond
@@ -95,11 +128,32 @@ impl Deeds {
     pub(in crate::web) fn is_open(&self, deed: &str) -> bool {
         self.open == deed || (self.open.is_empty() && self.first == deed)
     }
+
+    /// What a form holds: what was sent, if it is the one that was wrong.
+    pub(in crate::web) fn form_of(&self, deed: &str) -> &Fields {
+        if self.open == deed { &self.form } else { &self.blank }
+    }
+
+    /// The same for a form that stands beside each response.
+    pub(in crate::web) fn form_on(&self, deed: &str, post: &PostView) -> &Fields {
+        if self.is_open_on(deed, post) { &self.form } else { &self.blank }
+    }
+
+    pub(in crate::web) fn is_open_on(&self, deed: &str, post: &PostView) -> bool {
+        self.form_of(deed).get("response").parse() == Ok(post.response)
+    }
 }
 
 impl Seen {
     fn can(&self, visit: &Visit, command: Command, party: Party) -> bool {
         self.held.complaint.decide(command, party, visit.now).is_ok()
+    }
+
+    /// Whether somebody signed in here can act in this thread and not only reply to it.
+    /// A guest's own server is where they act in threads of others: nothing here can sign for them.
+    fn takes_deeds(&self, visit: &Visit) -> bool {
+        let Some(caller) = &visit.caller else { return false };
+        self.held.at_home || (self.home_takes_requests && caller.account.is_some())
     }
 
     pub(in crate::web) fn deeds(&self, visit: &Visit, open: &str, form: Fields) -> Deeds {
@@ -110,13 +164,12 @@ impl Seen {
         if visit.caller.is_none() {
             return deeds;
         }
-        // A guest's own server is where they act in threads of others: nothing here can sign for them.
         if !self.held.at_home && visit.caller.as_ref().is_some_and(|it| it.account.is_none()) {
             return deeds;
         }
         let party = self.acting_party();
         deeds.requests = self.requests(visit);
-        if !self.held.at_home && !self.home_takes_requests {
+        if !self.takes_deeds(visit) {
             self.through_its_home(visit, party, &mut deeds);
             return deeds;
         }
@@ -150,6 +203,7 @@ impl Seen {
             deeds.retract = false;
             deeds.publish = false;
             deeds.appeal = false;
+            deeds.steps.clear();
             deeds.correct = false;
             deeds.erase = false;
         }
@@ -170,6 +224,13 @@ impl Seen {
         deeds.retract = can(Command::Retract);
         deeds.publish = can(Command::Publish);
         deeds.appeal = can(Command::Appeal);
+        let steps = Step::ALL.iter().filter(|step| can(Command::Escalate { step: **step }));
+        deeds.steps = parts::choices(visit, "step", steps.map(|it| it.word()));
+        let reached = self.held.complaint.step;
+        deeds.reached = reached.map(|step| {
+            let step = visit.say(&format!("step-{}", step.word()));
+            visit.words.with("escalate-reached", &[("step", step.into())])
+        });
         self.own_words(&can, deeds);
         deeds.first = match self.held.complaint.state() {
             State::Offered { .. } => "confirm",
@@ -184,8 +245,48 @@ impl Seen {
         };
         deeds.correct = can(Command::Correct);
         deeds.title.clone_from(&self.held.title);
-        deeds.words = post.source.clone().unwrap_or_else(|| markup::plain_text(&post.html).trim().to_string());
+        deeds.words = as_written(post);
         deeds.erase = can(Command::Erase { targets: vec![Target { sequence: 1, name: "content".into() }] });
+    }
+
+    /// What whoever looks may do about one response.
+    pub(in crate::web) fn response_deeds(&self, visit: &Visit, post: &StoredPost) -> ResponseDeeds {
+        let mut deeds = ResponseDeeds::default();
+        let number = post.response.and_then(|it| u32::try_from(it).ok());
+        let Some(response) = number.filter(|_| post.kind == PostKind::Response && self.takes_deeds(visit)) else {
+            return deeds;
+        };
+        let labels = self.held.complaint.responses.get(&response).map(|it| &it.labels);
+        let labels = || labels.into_iter().flatten().map(|(label, state)| (*label, *state));
+        if let (Party::Brand, Some(representative)) = (self.acting_party(), &self.viewer.representative) {
+            let can = |command| self.can(visit, command, Party::Brand);
+            // A post is changed by whoever wrote it, also where the brand has several voices.
+            let own = post.author == Some(representative.official);
+            deeds.edit = own && can(Command::EditResponse { response });
+            deeds.delete = own && can(Command::DeleteResponse { response });
+            deeds.words = as_written(post);
+            let open = labels().filter(|(label, _)| can(Command::DisputeLabel { response, label: *label }));
+            deeds.disputes = parts::choices(visit, "label", open.map(|(label, _)| label.word()));
+        }
+        if self.viewer.moderator && self.held.at_home {
+            let party = self.as_moderator();
+            let disputed = labels().filter(|(_, state)| *state == LabelState::Disputed);
+            let may = |label| self.can(visit, Command::DecideLabel { response, label, upheld: true }, party);
+            deeds.decides = disputed
+                .filter(|(label, _)| may(*label))
+                .map(|(label, _)| self.disputed(visit, response, label))
+                .collect();
+        }
+        deeds
+    }
+
+    fn disputed(&self, visit: &Visit, response: u32, label: Label) -> DisputedLabel {
+        let why = self.told.iter().rev().find_map(|told| why_disputed(told, response, label));
+        DisputedLabel {
+            word: label.word(),
+            name: visit.say(&format!("label-{}", label.word())),
+            why: why.map(|it| visit.words.with("label-why", &[("reason", it.into())])),
+        }
     }
 
     fn brands(&self, visit: &Visit, deeds: &mut Deeds) {
@@ -239,11 +340,15 @@ impl Seen {
         }
     }
 
-    fn moderators(&self, visit: &Visit, deeds: &mut Deeds) {
-        let party = match self.viewer.party {
+    fn as_moderator(&self) -> Party {
+        match self.viewer.party {
             Some(party @ Party::Moderator(_)) => party,
             _ => self.held.complaint.next_moderator(),
-        };
+        }
+    }
+
+    fn moderators(&self, visit: &Visit, deeds: &mut Deeds) {
+        let party = self.as_moderator();
         deeds.moderate = true;
         deeds.hidden = self.held.hidden_at.is_some();
         deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
@@ -255,6 +360,11 @@ impl Seen {
             .map(|(ground, _)| (ground.word(), visit.say(&format!("ground-{}", ground.word()))))
             .collect();
     }
+}
+
+/// The words of a post for a form: as its author wrote them, where that was here.
+fn as_written(post: &StoredPost) -> String {
+    post.source.clone().unwrap_or_else(|| markup::plain_text(&post.html).trim().to_string())
 }
 
 pub(in crate::web) fn grounds(visit: &Visit) -> Vec<Choice> {

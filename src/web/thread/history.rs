@@ -1,7 +1,7 @@
 //! The timeline: every event in words.
 
 use crate::catalogue::Argument;
-use crate::domain::complaint::{Event, Happening};
+use crate::domain::complaint::{Event, Happening, Label};
 use crate::domain::party::Party;
 use crate::storage::complaints::Told;
 use crate::web::parts;
@@ -21,6 +21,12 @@ pub(in crate::web) struct EventView {
 /// A text beside an event, unless it was erased.
 pub(super) fn disclosed<'t>(told: &'t Told, name: &str) -> Option<&'t str> {
     told.line.disclosures.iter().find(|it| it.name == name)?.value.as_deref()
+}
+
+/// Why the brand disputes a label of a response, if this event is where it does.
+pub(super) fn why_disputed(told: &Told, response: u32, label: Label) -> Option<&str> {
+    let why = disclosed(told, "reason")?;
+    (told.line.read().ok()?.event.happening == Happening::LabelDisputed { response, label }).then_some(why)
 }
 
 impl Seen {
@@ -115,6 +121,19 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         }
         Happening::Dismissed { ground } => one("event-dismissed", "ground", word("ground", ground.word()).into()),
         Happening::Appealed { side } => one("event-appealed", "side", word("side", side.word()).into()),
+        Happening::LabelDisputed { label, .. } => {
+            let label = word("label", label.word());
+            match disclosed(told, "reason") {
+                Some(reason) => {
+                    words.with("event-label-disputed-why", &[("label", label.into()), ("reason", reason.into())])
+                }
+                None => one("event-label-disputed", "label", label.into()),
+            }
+        }
+        Happening::LabelDecided { label, upheld, .. } => {
+            let key = if *upheld { "event-label-upheld" } else { "event-label-struck" };
+            one(key, "label", word("label", label.word()).into())
+        }
         Happening::Escalated { step } => one("event-escalated", "step", word("step", step.word()).into()),
         Happening::BrandReassigned { from, to } => {
             words.with("event-brand-reassigned", &[("from", from.into()), ("to", to.into())])
@@ -146,7 +165,7 @@ fn kebab(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::catalogue::{Language, Words};
-    use crate::domain::complaint::{DeclineReason, Ground, Label, Notice, Outcome, ProofTier, Side, State, Step, Want};
+    use crate::domain::complaint::{DeclineReason, Ground, Notice, Outcome, ProofTier, Side, State, Step, Want};
 
     /// Keys that are put together at run time: every word of the rules has its message.
     #[test]
@@ -159,8 +178,6 @@ mod tests {
             "ResponseEdited",
             "ResponseDeleted",
             "Labelled",
-            "LabelDisputed",
-            "LabelDecided",
             "Asked",
             "Answered",
             "Commented",

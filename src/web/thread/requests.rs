@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::http::problem::refusal_in_words;
+use crate::markup;
 use crate::services::ask_home;
 use crate::storage::requests::{Request, RequestState};
 use crate::web::thread::{Seen, home_host};
@@ -63,8 +64,13 @@ impl Seen {
                 ("bad", words.with("request-refused", &told))
             }
         };
-        let kept = it.state == RequestState::Refused && !it.asking.text.is_empty();
-        Some(RequestView { class, text, words: kept.then(|| it.asking.text.clone()) })
+        let kept = match it.asking.text.as_str() {
+            // A correction or an edit carries its words itself.
+            "" => markup::plain_text(&it.asking.content).trim().to_string(),
+            text => text.to_string(),
+        };
+        let words = Some(kept).filter(|it| !it.is_empty());
+        Some(RequestView { class, text, words: words.filter(|_| it.state == RequestState::Refused) })
     }
 }
 

@@ -1,0 +1,223 @@
+//! Deeds beside the next step: a complaint goes higher, an answer is changed or deleted, a label is disputed and decided about.
+
+use redress::app::App;
+use redress::domain::brand::BrandDomain;
+use redress::domain::complaint::{Command, Label, LabelState};
+use redress::domain::ids::ComplaintId;
+use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
+use redress::services::open_board::open_board;
+use redress::storage::accounts::Role;
+use redress::storage::complaints::{self, Held};
+use redress::storage::posts::{self, PostKind, StoredPost};
+use redress::storage::{Cause, Door, StorageError};
+use serde_json::{Value, json};
+
+use crate::on_both_engines;
+use crate::pages::{file, member, representative, start};
+use crate::support::browser::{Browser, Shown};
+use crate::support::peer::FakePeer;
+use crate::support::{Engine, TestApp};
+use crate::way_out::follower;
+
+const ANSWER: &str = "I **found** your money and sent it.";
+
+async fn held(app: &App, id: ComplaintId) -> Held {
+    app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await.unwrap().unwrap()
+}
+
+async fn response(app: &App, id: ComplaintId) -> StoredPost {
+    let all = app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 50)).await.unwrap();
+    all.into_iter().find(|it| it.kind == PostKind::Response).unwrap()
+}
+
+/// The home labels the first answer, as its signals would.
+pub(crate) async fn label(app: &App, complaint: ComplaintId) {
+    let command = Command::Label { response: 1, labels: vec![Label::Canned], signal_rules: 1 };
+    let deed = Deed { complaint, by: By::Home, seen: None, command, reason: None };
+    let cause = Cause::new(Door::Page, "the home", "label", app.clock.now());
+    act_on_complaint(app, cause, deed).await.unwrap();
+}
+
+fn id_in(path: &str) -> ComplaintId {
+    path.trim_start_matches("/complaints/").parse().unwrap()
+}
+
+fn has_form(shown: &Shown, path: &str, deed: &str) -> bool {
+    shown.html.contains(&format!("action=\"{path}/{deed}\""))
+}
+
+/// Somebody sends a form that their page does not show.
+async fn smuggle(who: &mut Browser, path: &str, deed: &str, fields: &[(&str, &str)]) -> Shown {
+    let shown = who.get(path).await.is(200);
+    assert!(!has_form(&shown, path, deed), "{deed} is offered");
+    let marks = who.fields(&shown, &format!("{path}/report"));
+    let mut all: Vec<(String, String)> =
+        marks.into_iter().filter(|(name, _)| matches!(name.as_str(), "token" | "request")).collect();
+    all.extend(fields.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())));
+    who.post(&format!("{path}/{deed}"), &all).await
+}
+
+/// A complaint that the brand has answered.
+async fn answered(test: &TestApp, person: &mut Browser, acme: &mut Browser) -> String {
+    let path = file(person, &[]).await.is(200).path;
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &format!("{path}/respond"), &[("text", ANSWER)]).await.is(200);
+    assert_eq!(held(&test.app, id_in(&path)).await.complaint.responses.len(), 1);
+    path
+}
+
+async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut stranger = member(&test, "sam", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let escalate = format!("{path}/escalate");
+    for who in [&mut stranger, &mut acme] {
+        let refused = smuggle(who, &path, "escalate", &[("step", "executive")]).await.is(403);
+        assert!(refused.text().contains("Only the person who filed this complaint can do that."));
+    }
+    assert_eq!(held(&test.app, id_in(&path)).await.complaint.step, None);
+
+    let thread = person.get(&path).await.is(200);
+    let old = person.get(&path).await.is(200);
+    let thread = person.submit(&thread, &escalate, &[("step", "executive")]).await.is(200);
+    assert!(thread.text().contains("Taken higher: executive"), "{}", thread.text());
+    assert!(thread.text().contains("Taken so far: executive"), "{}", thread.text());
+    for (step, offered) in
+        [("representative", false), ("executive", false), ("mediator", true), ("external-body", true)]
+    {
+        assert_eq!(thread.html.contains(&format!("<option value=\"{step}\"")), offered, "{step}");
+    }
+    // The same once more, from a page of before: it comes back open, with the rule beside the field.
+    let wrong = person.submit(&old, &escalate, &[("step", "executive")]).await.is(422);
+    assert_eq!(wrong.attribute("#step", "aria-invalid"), "true");
+    assert!(wrong.value("#step-wrong").contains("Choose a higher step."), "{}", wrong.html);
+    assert_eq!(wrong.attribute("details[open] #step", "name"), "step");
+
+    let thread = person.get(&path).await.is(200);
+    let thread = person.submit(&thread, &escalate, &[("step", "external-body")]).await.is(200);
+    assert!(!has_form(&thread, &path, "escalate"), "nothing is higher");
+    let german = Browser::at(&test).get(&format!("{path}?language=de")).await.is(200);
+    assert!(german.text().contains("Höher gebracht: äußere Stelle"), "{}", german.text());
+}
+
+async fn an_answer_is_changed_and_deleted_and_whoever_got_it_hears(engine: Engine) {
+    let peer = FakePeer::start("peer.test");
+    let mut test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
+    test.serve();
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut stranger = member(&test, "sam", Role::Member).await;
+    let (_, board) = open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
+    follower(&test.app, &peer, "zoe", board.id, true).await;
+    let path = answered(&test, &mut person, &mut acme).await;
+    let id = id_in(&path);
+    test.drain().await;
+    for (deed, fields) in [
+        ("edit-response", vec![("response", "1"), ("text", "Nothing was sent.")]),
+        ("delete-response", vec![("response", "1")]),
+    ] {
+        for who in [&mut stranger, &mut person] {
+            let refused = smuggle(who, &path, deed, &fields).await.is(403);
+            assert!(refused.text().contains("Only an official actor of the brand can do that."));
+        }
+    }
+
+    let edit = format!("{path}/edit-response");
+    let thread = acme.get(&path).await.is(200);
+    assert_eq!(thread.value("#edit-1"), ANSWER, "as it was written");
+    let long = "x".repeat(10_001);
+    let wrong = acme.submit(&thread, &edit, &[("text", &long)]).await.is(422);
+    assert_eq!(wrong.value("#edit-1"), long);
+    assert_eq!(wrong.attribute("details[open] #edit-1", "aria-invalid"), "true");
+    assert_eq!(wrong.value("#answer-text"), "", "another form is another form");
+    let same = acme.submit(&wrong, &edit, &[("text", ANSWER)]).await.is(409);
+    assert!(same.text().contains("That was done already."));
+    let anew = "The money **arrives** tomorrow.";
+    let thread = acme.submit(&same, &edit, &[("text", anew)]).await.is(200);
+    assert!(thread.text().contains("Your answer is changed."), "{}", thread.text());
+    let read = stranger.get(&path).await.is(200);
+    assert!(read.html.contains("<strong>arrives</strong>") && read.text().contains("What it said first"));
+    assert!(read.html.contains("<strong>found</strong>"), "the first version stays readable");
+    test.drain().await;
+    let post = response(&test.app, id).await;
+    assert_eq!((post.source.as_deref(), post.representative.as_deref()), (Some(anew), Some("J. O.")));
+    let told = heard(&peer, "Update", &post.uri);
+    assert!(told["object"]["content"].as_str().unwrap().contains("<strong>arrives</strong>"), "{told:#}");
+
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &format!("{path}/delete-response"), &[]).await.is(200);
+    test.drain().await;
+    assert_eq!(heard(&peer, "Delete", &post.uri)["object"]["type"], "Tombstone");
+    let fetched = reqwest::Client::new()
+        .get(test.local_url(post.uri.strip_prefix(test.app.address.origin()).unwrap()))
+        .header("accept", "application/activity+json");
+    assert_eq!(fetched.send().await.unwrap().status(), 410);
+    let thread = acme.get(&path).await.is(200);
+    assert!(thread.html.contains("<strong>arrives</strong>") && thread.text().contains("deleted by the brand"));
+    assert!(!has_form(&thread, &path, "edit-response") && !has_form(&thread, &path, "delete-response"));
+    for number in ["1", "2", "4294967295"] {
+        let again = smuggle(&mut acme, &path, "delete-response", &[("response", number)]).await.is(422);
+        assert!(again.text().contains("There is no such answer in this thread, or it was deleted."), "{number}");
+    }
+    assert_eq!(held(&test.app, id).await.complaint.responses[&1].at, post.received_at, "its time stays");
+}
+
+/// What a follower of the board heard of a post: its author's activity, inside the board's.
+fn heard(peer: &FakePeer, kind: &str, uri: &str) -> Value {
+    let all = peer.delivered();
+    let found = all.iter().map(|it| &it["object"]).find(|it| it["type"] == kind && it["object"]["id"] == json!(uri));
+    found.unwrap_or_else(|| panic!("no {kind} of {uri}: {all:#?}")).clone()
+}
+
+async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut moderator = member(&test, "mo", Role::Moderator).await;
+    let path = answered(&test, &mut person, &mut acme).await;
+    let id = id_in(&path);
+    let thread = acme.get(&path).await.is(200);
+    assert!(!has_form(&thread, &path, "dispute-label"), "there is none to dispute");
+    label(&test.app, id).await;
+    let about = [("response", "1"), ("label", "canned")];
+    let refused = smuggle(&mut person, &path, "dispute-label", &about).await.is(403);
+    assert!(refused.text().contains("Only an official actor of the brand can do that."));
+    let shown = moderator.get(&path).await.is(200);
+    assert!(!has_form(&shown, &path, "decide-label"), "nobody disputes it");
+
+    let thread = acme.get(&path).await.is(200);
+    let old = acme.get(&path).await.is(200);
+    let dispute = format!("{path}/dispute-label");
+    let wrong = acme.submit(&thread, &dispute, &[("text", &"x".repeat(10_001))]).await.is(422);
+    assert_eq!(wrong.attribute("details[open] #dispute-1", "aria-invalid"), "true");
+    let thread = acme.submit(&wrong, &dispute, &[("text", "It names her order.")]).await.is(200);
+    assert!(thread.text().contains("Reads like earlier answers (disputed by the brand)"), "{}", thread.text());
+    assert!(thread.text().contains("Label disputed: Reads like earlier answers. It names her order."));
+    assert!(!has_form(&thread, &path, "dispute-label"));
+    acme.submit(&old, &dispute, &[("text", "Once more.")]).await.is(422);
+    let decide = [("response", "1"), ("label", "canned"), ("upheld", "no"), ("reason", "We say so")];
+    smuggle(&mut acme, &path, "decide-label", &decide).await.is(403);
+
+    let shown = moderator.get(&path).await.is(200);
+    assert!(shown.text().contains("The brand says: It names her order."), "{}", shown.text());
+    let action = format!("{path}/decide-label");
+    let wrong = moderator.submit(&shown, &action, &[("upheld", "no"), ("reason", " ")]).await.is(422);
+    assert_eq!(wrong.attribute("details[open] #decide-1-canned", "aria-invalid"), "true");
+    let struck = [("upheld", "no"), ("reason", "It answers her own question")];
+    let shown = moderator.submit(&wrong, &action, &struck).await.is(200);
+    assert!(!has_form(&shown, &path, "decide-label"));
+    assert!(shown.text().contains("Label struck: Reads like earlier answers"), "{}", shown.text());
+    let kept = held(&test.app, id).await.complaint;
+    assert_eq!(kept.responses[&1].labels[&Label::Canned], LabelState::Struck);
+    assert!(kept.first_human_at.is_some(), "the answer counts again");
+    let log = Browser::at(&test).get("/moderation/log").await.is(200);
+    assert!(log.text().contains("Label struck") && log.text().contains("It answers her own question"));
+}
+
+on_both_engines!(
+    a_complaint_goes_higher_and_never_back,
+    an_answer_is_changed_and_deleted_and_whoever_got_it_hears,
+    a_label_is_disputed_and_a_moderator_decides,
+);
