@@ -63,7 +63,7 @@ async fn what_waits_in_a_chain_waits_for_the_one_before(engine: Engine) {
     let db = &test.app.db;
     let now = test.app.clock.now();
     let complaint = ComplaintId(Uuid::nil());
-    let told = |sequence| Task::Announce { complaint, sequence };
+    let told = move |sequence| Task::Announce { complaint, sequence };
     let terms = Terms { now, lease: Duration::from_mins(2), limit: 10, worker: 1 };
     let lease = || db.write::<_, StorageError, _>(move |tx| jobs::lease(tx, &terms));
     let tasks: Vec<Task> = (1..=3).map(told).collect();
