@@ -24,7 +24,8 @@ use crate::storage::{StorageError, complaints, follows};
 pub(in crate::federation) type Lines = (Vec<Line>, BTreeMap<i64, Beside>);
 
 /// Pages of a history that are read for one gap (ours have a hundred events each). A copy stands only at heads that its
-/// home signed, so what is fetched is followed as a whole or not at all: a gap may be as long as this, and no longer.
+/// home signed, so what is fetched is followed as a whole or not at all: a gap may be as long as this, and no longer. For a
+/// message fewer requests are made than that; a longer gap is closed when the board is compared.
 const HISTORY_PAGES_MAX: usize = 500;
 /// Bytes that these events and what stands beside them may take in memory.
 const HISTORY_BYTES_MAX: usize = 32_000_000;
