@@ -52,8 +52,10 @@ impl Replica {
         Replica { id, home: home.into(), known: BTreeMap::new(), tip: None, complaint: None }
     }
 
-    /// A replica as it is kept: its state, its head, and the hashes of lines that may be told again.
-    pub fn held(home: impl Into<String>, complaint: Complaint, head: Hash, known: BTreeMap<i64, Hash>) -> Replica {
+    /// A replica as it is kept: its state, its head, and the hashes of lines that may be told again. A line beyond the
+    /// state is not held, whoever wrote it in the meantime.
+    pub fn held(home: impl Into<String>, complaint: Complaint, head: Hash, mut known: BTreeMap<i64, Hash>) -> Replica {
+        known.retain(|sequence, _| *sequence <= complaint.sequence);
         let tip = Some((complaint.sequence, head));
         Replica { id: complaint.id, home: home.into(), known, tip, complaint: Some(complaint) }
     }

@@ -75,7 +75,8 @@ pub async fn receive_replica(app: &App, told: Told) -> Result<Followup, ServiceE
     let scene = Scene::of(app);
     app.db
         .write(move |tx| {
-            let held = complaints::find_by_uri(&mut tx.view(), &told.uri)?;
+            // Nobody adds lines while the state and the lines that are held are read.
+            let held = complaints::lock_by_uri(tx, &told.uri)?;
             match held {
                 Some(held) if held.at_home => Ok(Followup::Current),
                 Some(held) if held.home != told.home || held.board_uri != told.board_uri => {

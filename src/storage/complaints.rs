@@ -169,6 +169,15 @@ pub fn lock(tx: &mut Tx<'_>, id: ComplaintId) -> Result<Option<Held>, StorageErr
     row.map(Row::held).transpose()
 }
 
+/// The same by its address.
+pub fn lock_by_uri(tx: &mut Tx<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
+    if let AnyConn::Pg(conn) = tx.conn() {
+        let locked = complaints::table.filter(complaints::uri.eq(uri)).select(complaints::sequence).for_update();
+        locked.get_result::<i64>(conn).optional()?;
+    }
+    find_by_uri(&mut tx.view(), uri)
+}
+
 fn lock_row(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
     if let AnyConn::Pg(conn) = tx.conn() {
         let locked = complaints::table.find(id.bytes()).select(complaints::sequence).for_update();

@@ -83,6 +83,19 @@ fn a_gap_changes_nothing_and_says_what_is_missing() {
     assert_eq!(replica, before);
 }
 
+/// As a reader sees it between whom another writer added a line.
+#[test]
+fn a_line_beyond_the_state_is_not_held() {
+    let home = Home::with_a_whole_life();
+    let count = home.lines.len();
+    let mut before = home.replica();
+    before.follow(&home.lines[..count - 2]).unwrap();
+    let known = (1..).zip(&home.lines[..count - 1]).map(|(sequence, line)| (sequence, line.hash)).collect();
+    let mut replica = Replica::held(HOME, before.complaint().unwrap().clone(), before.head().unwrap(), known);
+    replica.follow(&home.lines[count - 2..]).unwrap();
+    assert_eq!(replica.complaint(), Some(&home.complaint));
+}
+
 #[test]
 fn a_rewritten_history_is_a_fork() {
     let home = Home::with_a_whole_life();
