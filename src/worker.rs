@@ -15,12 +15,14 @@ use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
 use crate::federation::{back_fill, follow_board, recover};
+use crate::services::accept_activity::{Finished, finish_activity};
 use crate::services::pictures;
 use crate::services::policy;
 use crate::services::run_clock::run_clock;
 use crate::services::verify_brand::check_again;
 use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
+use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx};
 use crate::storage::{inbox_lanes, sessions};
 
@@ -55,6 +57,8 @@ const ATTEMPTS_MAX: i32 = 20;
 #[derive(Debug)]
 pub enum Outcome {
     Done,
+    /// Done, and this is what became of what another server sent.
+    Handled(Finished),
     /// A bounded piece is done; this is the next one.
     GoOn(Task),
     /// A failure that may pass.
@@ -78,6 +82,15 @@ impl From<Result<(), NotSaid>> for Outcome {
             Ok(()) => Outcome::Done,
             Err(NotSaid::Later(why)) => Outcome::Retry(why),
             Err(NotSaid::Never(why)) => Outcome::GiveUp(why),
+        }
+    }
+}
+
+impl From<Result<Option<Finished>, InboxError>> for Outcome {
+    fn from(handled: Result<Option<Finished>, InboxError>) -> Outcome {
+        match handled {
+            Ok(Some(finished)) => Outcome::Handled(finished),
+            other => other.map(|_| ()).into(),
         }
     }
 }
@@ -252,12 +265,22 @@ enum Queue {
     Received,
 }
 
+impl Queue {
+    fn listener(self) -> Listener {
+        match self {
+            Queue::Own => Listener::Own,
+            Queue::Errands => Listener::Errands,
+            Queue::Received => Listener::Received,
+        }
+    }
+}
+
 /// What hosts have under way, shared by all jobs of one queue.
 type Paces = Arc<Mutex<Pace>>;
 
 /// Runs jobs until told to stop; a job that was started is finished first. A slow job holds up no other.
 async fn run(app: App, queue: Queue, stop: CancellationToken) {
-    let mut wakes = app.db.wakes();
+    let mut wakes = app.db.wakes(queue.listener());
     let paces = Paces::default();
     let mut under_way = JoinSet::new();
     while !stop.is_cancelled() {
@@ -314,7 +337,7 @@ async fn lease(app: &App, queue: Queue, limit: usize, paces: &Paces) -> Result<V
     let paces = Arc::clone(paces);
     let share = move |host: &str| paces.lock().unwrap_or_else(PoisonError::into_inner).share(host);
     app.db
-        .write(move |tx| match queue {
+        .write_repeatable(move |tx| match queue {
             Queue::Own => jobs::lease(tx, &terms),
             Queue::Errands => jobs::lease_errands(tx, &terms),
             Queue::Received => jobs::lease_received(tx, &terms, share),
@@ -370,12 +393,19 @@ async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Le
     let recorded = match outcome {
         Outcome::Done if goes_on => {
             let terms = Terms { now, lease: LEASE, limit: 1, worker: app.db.worker() };
-            match app.db.write(move |tx| jobs::done_and_next(tx, &job, &terms)).await {
+            match app.db.write_repeatable(move |tx| jobs::done_and_next(tx, &job, &terms)).await {
                 Ok(next) => return next,
                 Err(error) => Err(error),
             }
         }
-        Outcome::Done => app.db.write(move |tx| jobs::done(tx, &job, now)).await,
+        Outcome::Done => app.db.write_repeatable(move |tx| jobs::done(tx, &job, now)).await,
+        Outcome::Handled(finished) => {
+            let both = move |tx: &mut Tx<'_>| {
+                jobs::done(tx, &job, now)?;
+                finish_activity(tx, &finished, now)
+            };
+            app.db.write_repeatable(both).await
+        }
         Outcome::GoOn(task) => app.db.write(move |tx| jobs::go_on(tx, &job, &task, now)).await,
         Outcome::Retry(reason) => {
             tracing::warn!(job = id, kind, reason, attempts = job.attempts, "a job is tried again later");

@@ -16,7 +16,7 @@ use crate::federation::incoming::{
 use crate::federation::refusal::Reason;
 use crate::federation::{tally, wire};
 use crate::services::ServiceError;
-use crate::services::accept_activity::{Accepted, Incoming, accept_activity, finish_activity};
+use crate::services::accept_activity::{Accepted, Finished, Incoming, accept_activity};
 use crate::services::policy;
 use crate::services::recover::recovering_since;
 use crate::services::signing::SigningError;
@@ -164,9 +164,10 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
     }
 }
 
-/// Acts on a stored activity. A passing failure leaves it as it is, to be tried again.
-pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
-    let Some(key) = inbox::Key::from_hex(key) else { return Ok(()) };
+/// Acts on a stored activity; says what became of it, to be kept with the end of the job. A passing failure leaves it as
+/// it is, to be tried again.
+pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> {
+    let Some(key) = inbox::Key::from_hex(key) else { return Ok(None) };
     let asked = key.clone();
     let found = app.db.read::<_, InboxError, _>(move |view| {
         if recovering_since(view)?.is_some() {
@@ -176,7 +177,7 @@ pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
         let actor = actors::find(view, waiting.actor)?;
         Ok(actor.map(|actor| (waiting.body, actor)))
     });
-    let Some((body, actor)) = found.await? else { return Ok(()) };
+    let Some((body, actor)) = found.await? else { return Ok(None) };
     let activity: Value = serde_json::from_slice(&body)?;
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
@@ -199,7 +200,7 @@ pub async fn work(app: &App, key: &str) -> Result<(), InboxError> {
     };
     let kind = wire::kind_of(&activity).unwrap_or_default();
     tracing::info!(kind, actor = actor.uri, activity = id, outcome, "inbox: handled");
-    Ok(finish_activity(app, key, outcome).await?)
+    Ok(Some(Finished { key, outcome }))
 }
 
 /// Every activity that we understand, by its type.

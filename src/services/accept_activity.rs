@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::inbox::{self, Key};
 use crate::storage::{StorageError, Tx, inbox_lanes, jobs};
@@ -43,8 +44,14 @@ pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, 
     app.db.write(store).await
 }
 
-/// Notes what became of an activity and lets go of its text.
-pub async fn finish_activity(app: &App, key: Key, outcome: String) -> Result<(), StorageError> {
-    let now = app.clock.now();
-    app.db.write(move |tx| inbox::handled(tx, &key, &outcome, now)).await
+/// What became of an activity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finished {
+    pub key: Key,
+    pub outcome: String,
+}
+
+/// Notes what became of an activity and lets go of its text, in the transaction that ends its job.
+pub fn finish_activity(tx: &mut Tx<'_>, finished: &Finished, now: Timestamp) -> Result<(), StorageError> {
+    inbox::handled(tx, &finished.key, &finished.outcome, now)
 }

@@ -20,6 +20,7 @@ use crate::domain::policy::{PolicyList, Severity};
 use crate::storage::engine::{AnyConn, Both, each};
 use crate::storage::outbox::Activity;
 use crate::storage::schema::{deliveries, gone_inboxes, hosts};
+use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx, View, moment, policies};
 
 /// Characters of another server's answer that are kept with a delivery.
@@ -178,7 +179,7 @@ fn look_at(tx: &mut Tx<'_>, named: &BTreeSet<&str>, now: Timestamp) -> Result<()
     diesel::update(those().filter(hosts::probe_at.gt(at)).filter(hosts::next_at.gt(hosts::probe_at)))
         .set(hosts::next_at.eq(hosts::probe_at))
         .execute(tx.conn())?;
-    tx.wake_job_runner();
+    tx.wake(Listener::Deliveries);
     Ok(())
 }
 
@@ -362,7 +363,7 @@ fn reschedule(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), Storage
     let next = next_look(tx, host, false, now)?;
     set_next(tx, host, next)?;
     if next <= now.timestamp_micros() {
-        tx.wake_job_runner();
+        tx.wake(Listener::Deliveries);
     }
     Ok(())
 }
@@ -622,7 +623,7 @@ pub fn forget(tx: &mut Tx<'_>, activity: ActivityId) -> Result<(), StorageError>
     diesel::delete(those()).execute(tx.conn())?;
     // No moment is asked for: what is ready now was ready before.
     settle(tx, &left, Timestamp::UNIX_EPOCH)?;
-    tx.wake_job_runner();
+    tx.wake(Listener::Deliveries);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! SQLite or PostgreSQL behind one connection type, and the few statements that differ.
 
+use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -22,6 +23,8 @@ const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 const SQLITE_SET_UP_PAUSE: Duration = Duration::from_millis(10);
 const SQLITE_CACHE_KIB: u32 = 8 * 1024;
 const SQLITE_MMAP_BYTES: u64 = 256 * 1024 * 1024;
+/// A connection that was good this short a time ago is not asked first whether it still is. One that is not fails once.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 /// First half of the advisory lock that a migrating PostgreSQL connection holds; the second half names the schema.
 const POSTGRES_MIGRATION_LOCK: i32 = 0x7265_6472;
 const POSTGRES_LOCK_PAUSE: Duration = Duration::from_millis(50);
@@ -193,19 +196,43 @@ pub(in crate::storage) struct Opener {
 }
 
 impl ManageConnection for Opener {
-    type Connection = AnyConn;
+    type Connection = Pooled;
     type Error = StorageError;
 
-    fn connect(&self) -> Result<AnyConn, StorageError> {
-        self.place.open(self.access)
+    fn connect(&self) -> Result<Pooled, StorageError> {
+        Ok(Pooled { conn: self.place.open(self.access)?, used: Instant::now() })
     }
 
-    fn is_valid(&self, conn: &mut AnyConn) -> Result<(), StorageError> {
-        Ok(conn.ping()?)
+    fn is_valid(&self, conn: &mut Pooled) -> Result<(), StorageError> {
+        if conn.used.elapsed() >= TRUSTED_FOR {
+            conn.ping()?;
+        }
+        Ok(())
     }
 
-    fn has_broken(&self, conn: &mut AnyConn) -> bool {
+    fn has_broken(&self, conn: &mut Pooled) -> bool {
+        conn.used = Instant::now();
         conn.is_broken()
+    }
+}
+
+/// A connection of a pool, and when it was last good.
+pub(in crate::storage) struct Pooled {
+    conn: AnyConn,
+    used: Instant,
+}
+
+impl Deref for Pooled {
+    type Target = AnyConn;
+
+    fn deref(&self) -> &AnyConn {
+        &self.conn
+    }
+}
+
+impl DerefMut for Pooled {
+    fn deref_mut(&mut self) -> &mut AnyConn {
+        &mut self.conn
     }
 }
 
@@ -214,6 +241,17 @@ pub(in crate::storage) fn begin_write(conn: &mut AnyConn) -> QueryResult<()> {
     match conn {
         AnyConn::Pg(conn) => AnsiTransactionManager::begin_transaction(conn),
         AnyConn::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+    }
+}
+
+/// Begins a writing transaction that is committed without waiting for the disk (PostgreSQL; in SQLite's group it would
+/// wait for the others anyway). Whatever is committed after it and does wait brings it to the disk, too.
+pub(in crate::storage) fn begin_repeatable(conn: &mut AnyConn) -> QueryResult<()> {
+    match conn {
+        AnyConn::Pg(conn) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN; SET LOCAL synchronous_commit TO off")
+        }
+        AnyConn::Sqlite(_) => begin_write(conn),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::domain::refusal::Refusal;
 use crate::storage::engine::{AnyConn, each};
 use crate::storage::schema::{inbox_lanes, jobs};
 use crate::storage::search::Reached;
+use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx, View, inbox_lanes as lanes, moment};
 
 /// Everything that may be done later. The worker matches on it, so none can be forgotten.
@@ -120,9 +121,18 @@ const OWN: &str = "";
 /// The lane of what we go and get from other servers, which may be slow. No host is called so.
 const ERRANDS: &str = "~";
 
+/// Who looks after a lane.
+fn listener_of(lane: &str) -> Listener {
+    match lane {
+        OWN => Listener::Own,
+        ERRANDS => Listener::Errands,
+        _ => Listener::Received,
+    }
+}
+
 /// Whether a lane is what a host sent, with a row that counts it.
 fn is_of_host(lane: &str) -> bool {
-    lane != OWN && lane != ERRANDS
+    listener_of(lane) == Listener::Received
 }
 
 /// When a job is due that waits for another of its chain, the last second of the year 9999: nobody looks at it until that
@@ -232,7 +242,9 @@ fn insert(tx: &mut Tx<'_>, mut rows: Vec<NewJob<'_>>) -> Result<(), StorageError
         }
     }
     each!(tx.conn(), conn => diesel::insert_into(jobs::table).values(&rows).execute(conn))?;
-    tx.wake_job_runner();
+    for row in &rows {
+        tx.wake(listener_of(row.lane));
+    }
     Ok(())
 }
 
@@ -260,7 +272,7 @@ fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>) -> Result<(), StorageError> {
         .set(jobs::due_at.eq(jobs::created_at))
         .execute(tx.conn())?;
     if released > 0 {
-        tx.wake_job_runner();
+        tx.wake(Listener::Own);
     }
     Ok(())
 }
@@ -307,7 +319,7 @@ pub fn release_stranded(tx: &mut Tx<'_>) -> Result<usize, StorageError> {
         diesel::update(jobs::table.find(id)).set(jobs::due_at.eq(jobs::created_at)).execute(tx.conn())?;
     }
     if !stranded.is_empty() {
-        tx.wake_job_runner();
+        tx.wake(Listener::Own);
     }
     Ok(stranded.len())
 }
@@ -324,8 +336,12 @@ pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), Storag
     if hastened == 0 {
         return enqueue(tx, task, now);
     }
-    tx.wake_job_runner();
+    tx.wake(listener_of(lane_of(task)));
     Ok(())
+}
+
+fn lane_of(task: &Task) -> &'static str {
+    if task.is_errand() { ERRANDS } else { OWN }
 }
 
 /// Several at once, in this order.
@@ -337,8 +353,7 @@ pub fn enqueue_all(tx: &mut Tx<'_>, tasks: &[Task], due_at: Timestamp) -> Result
             }
             _ => None,
         };
-        let lane = if task.is_errand() { ERRANDS } else { OWN };
-        row(task, lane, chain, due_at.timestamp_micros())
+        row(task, lane_of(task), chain, due_at.timestamp_micros())
     };
     let rows: Vec<NewJob<'_>> = tasks.iter().map(made).collect::<Result<_, StorageError>>()?;
     insert(tx, rows)
@@ -547,7 +562,7 @@ pub fn go_on(tx: &mut Tx<'_>, job: &Leased, task: &Task, now: Timestamp) -> Resu
             jobs::worker.eq(None::<i64>),
         ))
         .execute(tx.conn())?;
-    tx.wake_job_runner();
+    tx.wake(listener_of(&job.lane));
     Ok(())
 }
 
@@ -616,9 +631,7 @@ pub fn free(tx: &mut Tx<'_>, worker: Option<i64>, now: Timestamp) -> Result<usiz
     }
     for lane in lanes {
         look_again(tx, lane, now)?;
-    }
-    if !left.is_empty() {
-        tx.wake_job_runner();
+        tx.wake(listener_of(lane));
     }
     Ok(left.len())
 }
@@ -694,8 +707,8 @@ pub fn retry_dead(tx: &mut Tx<'_>, id: Option<i64>, now: Timestamp) -> Result<us
             // The lane may have been forgotten since.
             lanes::come_back(tx, lane, now)?;
         }
+        tx.wake(listener_of(lane));
     }
-    tx.wake_job_runner();
     Ok(some.len())
 }
 

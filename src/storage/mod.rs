@@ -33,6 +33,7 @@ mod schema;
 pub mod search;
 pub mod sessions;
 pub mod settings;
+pub mod wake;
 pub mod workers;
 mod writer;
 
@@ -43,17 +44,18 @@ use std::time::Duration;
 use diesel::r2d2::{Pool, PooledConnection};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::crypto::random::{self, SystemRandomness};
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
+use crate::storage::wake::{Bells, Listener, Wakes, Woken};
 use crate::storage::workers::Ring;
 use crate::storage::writer::{Worked, Writer};
 
 pub use crate::storage::causes::{Cause, Door, Once, Refusable, remember};
 
-/// How long a caller waits for a free connection before the failure is told.
+/// How long a caller waits for its turn, or for a connection to be made, before the failure is told.
 const CONNECTION_WAIT_MAX: Duration = Duration::from_secs(10);
 
 /// The database. Cheap to clone; every clone is the same database.
@@ -66,14 +68,16 @@ struct Inner {
     place: Place,
     /// SQLite: readers only. PostgreSQL: every connection.
     pool: Pool<Opener>,
+    /// As many as there are connections: whoever comes first is first, and waits without holding a thread.
+    turns: Arc<Semaphore>,
     /// SQLite only: the one thread that writes.
     writer: Option<Writer>,
     /// PostgreSQL: bulk work has one connection at most, so that people find the others free.
     bulk: Semaphore,
     /// SQLite only: a connection that does nothing but see whether others committed.
     watcher: Option<Mutex<AnyConn>>,
-    /// Told after a commit that added a job.
-    wake: Arc<watch::Sender<()>>,
+    /// Rung after a commit that left something to do.
+    bells: Arc<Bells>,
     /// PostgreSQL: tells the other processes, too.
     ring: Ring,
     /// The number of this process among those that share the database.
@@ -87,26 +91,12 @@ pub struct Version(engine::Seen);
 /// A write transaction. Holding one is the only way to call a function that writes.
 pub struct Tx<'c> {
     conn: &'c mut AnyConn,
-    wakes: bool,
+    woken: Woken,
 }
 
 /// A read-only transaction that sees one moment: the database itself refuses writes in it.
 pub struct View<'c> {
     conn: &'c mut AnyConn,
-}
-
-/// Tells one listener that there is something to do.
-#[derive(Debug)]
-pub struct Wakes(watch::Receiver<()>);
-
-impl Wakes {
-    /// Resolves when something was added since the last time. Several additions may wake once.
-    pub async fn next(&mut self) {
-        if self.0.changed().await.is_err() {
-            // The database was closed: nobody will add anything.
-            std::future::pending::<()>().await;
-        }
-    }
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -149,7 +139,7 @@ impl StorageError {
 
 impl<'c> Tx<'c> {
     fn new(conn: &'c mut AnyConn) -> Tx<'c> {
-        Tx { conn, wakes: false }
+        Tx { conn, woken: Woken::default() }
     }
 
     /// What this transaction sees, its own writes included.
@@ -161,13 +151,13 @@ impl<'c> Tx<'c> {
         self.conn
     }
 
-    /// Tells whoever runs jobs, once this is committed, that there is one.
-    fn wake_job_runner(&mut self) {
-        self.wakes = true;
+    /// Tells whoever looks after a queue, once this is committed, that there is something in it.
+    fn wake(&mut self, listener: Listener) {
+        self.woken.add(listener);
     }
 
-    fn wakes(&self) -> bool {
-        self.wakes
+    fn woken(&self) -> Woken {
+        self.woken
     }
 }
 
@@ -184,9 +174,9 @@ impl Db {
     pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
         let place = Place::of(url)?;
         engine::migrate(&place, None)?;
-        let wake = Arc::new(watch::Sender::new(()));
+        let bells = Arc::<Bells>::default();
         let writer = match &place {
-            Place::Sqlite { .. } => Some(Writer::start(place.clone(), Arc::clone(&wake))?),
+            Place::Sqlite { .. } => Some(Writer::start(place.clone(), Arc::clone(&bells))?),
             Place::Postgres { .. } => None,
         };
         let watcher = match &place {
@@ -204,10 +194,11 @@ impl Db {
         let inner = Inner {
             place,
             pool,
+            turns: Arc::new(Semaphore::new(usize::try_from(connections).unwrap_or(1).max(1))),
             writer,
             bulk: Semaphore::new(1),
             watcher,
-            wake,
+            bells,
             ring: Ring::default(),
             worker: number(),
         };
@@ -223,9 +214,10 @@ impl Db {
         self.inner.place.name()
     }
 
-    /// For whoever does what is to be done later: told after a transaction of this process that added some.
-    pub fn wakes(&self) -> Wakes {
-        Wakes(self.inner.wake.subscribe())
+    /// For whoever looks after a queue: told after a transaction of this process, or of one it is in touch with, that
+    /// left something there.
+    pub fn wakes(&self, listener: Listener) -> Wakes {
+        self.inner.bells.listen(listener)
     }
 
     /// What the database holds now, as something that can be compared: as long as it is equal, nothing was committed by
@@ -237,8 +229,11 @@ impl Db {
             let mut conn = watcher.lock().ok()?;
             return engine::seen(&mut conn).ok().map(Version);
         }
-        let inner = Arc::clone(&self.inner);
-        let ask = move || inner.connection().ok().and_then(|mut conn| engine::seen(&mut conn).ok()).map(Version);
+        let (inner, turn) = (Arc::clone(&self.inner), self.turn().await.ok()?);
+        let ask = move || {
+            let _turn = turn;
+            inner.connection().ok().and_then(|mut conn| engine::seen(&mut conn).ok()).map(Version)
+        };
         tokio::task::spawn_blocking(ask).await.ok()?
     }
 
@@ -249,8 +244,9 @@ impl Db {
         E: From<StorageError> + Send + 'static,
         F: FnOnce(&mut View<'_>) -> Result<T, E> + Send + 'static,
     {
-        let inner = Arc::clone(&self.inner);
+        let (inner, turn) = (Arc::clone(&self.inner), self.turn().await?);
         let run = move || -> Result<T, E> {
+            let _turn = turn;
             let mut conn = inner.connection()?;
             engine::begin_read(&mut conn).map_err(StorageError::from)?;
             let outcome = catch_unwind(AssertUnwindSafe(|| work(&mut View { conn: &mut conn })));
@@ -258,6 +254,15 @@ impl Db {
             outcome.unwrap_or_else(|panic| Err(StorageError::Panicked(writer::words_of(panic.as_ref())).into()))
         };
         tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+    }
+
+    /// Waits for a connection to be free. Given back when it is dropped, also where nobody waits for the work any more.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit, StorageError> {
+        let turns = Arc::clone(&self.inner.turns);
+        match tokio::time::timeout(CONNECTION_WAIT_MAX, turns.acquire_owned()).await {
+            Ok(turn) => turn.map_err(|_| StorageError::Stopped),
+            Err(_) => Err(StorageError::Pool(format!("none was free within {} s", CONNECTION_WAIT_MAX.as_secs()))),
+        }
     }
 
     /// Runs `work` in one write transaction that names no cause: sessions, leases, housekeeping.
@@ -269,7 +274,18 @@ impl Db {
         E: From<StorageError> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.transact(false, |tx| keep_if_ok(work(tx))).await
+        self.transact(Manner::Plain, |tx| keep_if_ok(work(tx))).await
+    }
+
+    /// As `write`, for what is simply done again where it is lost with the machine: who has which job, and that one is
+    /// done. On PostgreSQL it does not wait for the disk, and is there no later than whatever is written after it.
+    pub async fn write_repeatable<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        self.transact(Manner::Repeatable, |tx| keep_if_ok(work(tx))).await
     }
 
     /// As `write`, for imports and other floods: such work takes turns of its own, so that people never wait behind
@@ -280,7 +296,7 @@ impl Db {
         E: From<StorageError> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.transact(true, |tx| keep_if_ok(work(tx))).await
+        self.transact(Manner::Bulk, |tx| keep_if_ok(work(tx))).await
     }
 
     /// Runs `work` in one write transaction, once for this cause. A repeat is answered what the first one was answered,
@@ -291,24 +307,34 @@ impl Db {
         E: From<StorageError> + Refusable + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        self.transact(false, move |tx| causes::once(tx, &cause, work)).await
+        self.transact(Manner::Plain, move |tx| causes::once(tx, &cause, work)).await
     }
 
-    async fn transact<T, E, F>(&self, bulk: bool, work: F) -> Result<T, E>
+    async fn transact<T, E, F>(&self, manner: Manner, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Worked<Result<T, E>> + Send + 'static,
     {
         if let Some(writer) = &self.inner.writer {
-            return writer.write(bulk, work).await?;
+            return writer.write(manner == Manner::Bulk, work).await?;
         }
-        let inner = Arc::clone(&self.inner);
-        let _turn = if bulk { self.inner.bulk.acquire().await.ok() } else { None };
-        tokio::task::spawn_blocking(move || inner.transact(work))
-            .await
-            .unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+        let _one_at_a_time = if manner == Manner::Bulk { self.inner.bulk.acquire().await.ok() } else { None };
+        let (inner, turn) = (Arc::clone(&self.inner), self.turn().await?);
+        let run = move || {
+            let _turn = turn;
+            inner.transact(manner, work)
+        };
+        tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
     }
+}
+
+/// How a write waits for others and for the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Plain,
+    Bulk,
+    Repeatable,
 }
 
 /// A number that no other process has. It names leases and a lock, and is nobody's secret.
@@ -327,21 +353,25 @@ impl Inner {
     }
 
     /// A write transaction on a connection of its own (PostgreSQL).
-    fn transact<T, E, F>(&self, work: F) -> Result<T, E>
+    fn transact<T, E, F>(&self, manner: Manner, work: F) -> Result<T, E>
     where
         E: From<StorageError>,
         F: FnOnce(&mut Tx<'_>) -> Worked<Result<T, E>>,
     {
         let mut conn = self.connection()?;
-        engine::begin_write(&mut conn).map_err(StorageError::from)?;
+        match manner {
+            Manner::Repeatable => engine::begin_repeatable(&mut conn),
+            Manner::Plain | Manner::Bulk => engine::begin_write(&mut conn),
+        }
+        .map_err(StorageError::from)?;
         let mut tx = Tx::new(&mut conn);
         let worked = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
-        let wakes = tx.wakes();
+        let woken = tx.woken();
         match worked {
             Ok(worked) if worked.keep => {
                 engine::commit(&mut conn).map_err(StorageError::from)?;
-                if wakes {
-                    self.wake.send_replace(());
+                if !woken.is_empty() {
+                    self.bells.ring(woken);
                     self.ring.ring();
                 }
                 worked.answer

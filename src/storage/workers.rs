@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
-use tokio::sync::watch;
+use diesel::sql_types::{BigInt, Bool, Integer, Text};
 
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Place};
+use crate::storage::wake::{Bells, Woken};
 use crate::storage::{Db, StorageError, Tx, View, deliveries, jobs};
 
 /// How long a word from another process may lie unread.
@@ -68,8 +68,8 @@ impl Db {
         }
         let line = Line::open(&self.inner.place, self.worker())?;
         let (bell, words) = sync_channel(1);
-        let (place, worker, wake) = (self.inner.place.clone(), self.worker(), Arc::clone(&self.inner.wake));
-        let carry = move || carry(&place, worker, &wake, &words, Some(line));
+        let (place, worker, bells) = (self.inner.place.clone(), self.worker(), Arc::clone(&self.inner.bells));
+        let carry = move || carry(&place, worker, &bells, &words, Some(line));
         let thread = std::thread::Builder::new().name("between-processes".into()).spawn(carry);
         let thread = thread.map_err(|error| StorageError::Pool(error.to_string()))?;
         self.inner.ring.set(Some(bell));
@@ -128,41 +128,44 @@ fn is_gone(tx: &mut Tx<'_>, worker: i64) -> Result<bool, StorageError> {
 struct Line {
     conn: PgConnection,
     channel: String,
+    /// The session's number, by which its own words are known.
+    session: i32,
 }
 
 #[derive(QueryableByName)]
-struct Schema {
+struct Opened {
     #[diesel(sql_type = Text)]
     schema: String,
+    #[diesel(sql_type = Integer)]
+    session: i32,
 }
 
 impl Line {
     fn open(place: &Place, worker: i64) -> Result<Line, StorageError> {
         let AnyConn::Pg(mut conn) = place.open(Access::Write)? else { return Err(StorageError::Stopped) };
-        let schema: Schema =
-            diesel::sql_query("SELECT CAST(current_schema() AS TEXT) AS schema").get_result(&mut conn)?;
-        let channel = format!("redress {}", schema.schema).replace('"', "");
+        let ask = "SELECT CAST(current_schema() AS TEXT) AS schema, pg_backend_pid() AS session";
+        let Opened { schema, session } = diesel::sql_query(ask).get_result(&mut conn)?;
+        let channel = format!("redress {schema}").replace('"', "");
         conn.batch_execute(&format!("SELECT pg_advisory_lock({worker}); LISTEN \"{channel}\""))?;
-        Ok(Line { conn, channel })
+        Ok(Line { conn, channel, session })
     }
 
     fn say(&mut self) -> Result<(), StorageError> {
         Ok(self.conn.batch_execute(&format!("NOTIFY \"{}\"", self.channel))?)
     }
 
-    /// Whether a word came.
+    /// Whether a word came from another process. What this one said it has told itself already.
     fn heard(&mut self) -> Result<bool, StorageError> {
         let mut heard = false;
         for word in self.conn.notifications_iter() {
-            word?;
-            heard = true;
+            heard |= word?.process_id != self.session;
         }
         Ok(heard)
     }
 }
 
 /// The thread: says what this process wants said, wakes it for what it hears, and makes a lost connection again.
-fn carry(place: &Place, worker: i64, wake: &watch::Sender<()>, words: &Receiver<()>, mut line: Option<Line>) {
+fn carry(place: &Place, worker: i64, bells: &Bells, words: &Receiver<()>, mut line: Option<Line>) {
     loop {
         let pause = if line.is_some() { LISTEN_PAUSE } else { RECONNECT_PAUSE };
         let to_say = match words.recv_timeout(pause) {
@@ -172,13 +175,13 @@ fn carry(place: &Place, worker: i64, wake: &watch::Sender<()>, words: &Receiver<
         };
         let Some(open) = &mut line else {
             line = Line::open(place, worker).ok();
-            wake.send_replace(());
+            bells.ring(Woken::ALL);
             continue;
         };
         let carried = (if to_say { open.say() } else { Ok(()) }).and_then(|()| open.heard());
         match carried {
             Ok(true) => {
-                wake.send_replace(());
+                bells.ring(Woken::ALL);
             }
             Ok(false) => {}
             Err(error) => {

@@ -7,9 +7,10 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{oneshot, watch};
+use tokio::sync::oneshot;
 
 use crate::storage::engine::{self, Access, AnyConn, Place};
+use crate::storage::wake::{Bells, Woken};
 use crate::storage::{StorageError, Tx};
 
 /// A group is committed when it holds this many closures, or took this long, whatever still waits.
@@ -24,7 +25,7 @@ pub(in crate::storage) struct Worked<T> {
 
 /// A closure that waits for its turn and, after the commit, for its answer to be sent.
 trait Turn: Send {
-    /// Runs the closure; true when its effects are to be kept and may wake the job runner.
+    /// Runs the closure; says whether its effects are to be kept, and who is to be told then.
     fn run(&mut self, conn: &mut AnyConn) -> Ran;
     /// The group was committed, or it failed for the reason given.
     fn settle(self: Box<Self>, failure: Option<&str>);
@@ -32,7 +33,7 @@ trait Turn: Send {
 
 struct Ran {
     keep: bool,
-    wakes: bool,
+    woken: Woken,
 }
 
 struct Waiting<T, F> {
@@ -47,17 +48,18 @@ where
     F: FnOnce(&mut Tx<'_>) -> Worked<T> + Send,
 {
     fn run(&mut self, conn: &mut AnyConn) -> Ran {
-        let Some(work) = self.work.take() else { return Ran { keep: false, wakes: false } };
+        let Some(work) = self.work.take() else { return Ran { keep: false, woken: Woken::default() } };
         let mut tx = Tx::new(conn);
         match catch_unwind(AssertUnwindSafe(|| work(&mut tx))) {
             Ok(worked) => {
-                let ran = Ran { keep: worked.keep, wakes: worked.keep && tx.wakes() };
+                let woken = if worked.keep { tx.woken() } else { Woken::default() };
+                let ran = Ran { keep: worked.keep, woken };
                 self.outcome = Some(Ok(worked.answer));
                 ran
             }
             Err(panic) => {
                 self.outcome = Some(Err(StorageError::Panicked(words_of(panic.as_ref()))));
-                Ran { keep: false, wakes: false }
+                Ran { keep: false, woken: Woken::default() }
             }
         }
     }
@@ -104,11 +106,11 @@ pub(in crate::storage) struct Writer {
 }
 
 impl Writer {
-    pub(in crate::storage) fn start(place: Place, wake: Arc<watch::Sender<()>>) -> Result<Writer, StorageError> {
+    pub(in crate::storage) fn start(place: Place, bells: Arc<Bells>) -> Result<Writer, StorageError> {
         let conn = place.open(Access::Write)?;
         let shared = Arc::new(Shared { queue: Mutex::default(), arrived: Condvar::new() });
         let theirs = Arc::clone(&shared);
-        let run = move || Loop { place, conn: Some(conn), shared: theirs, wake, bulk_is_next: false }.run();
+        let run = move || Loop { place, conn: Some(conn), shared: theirs, bells, bulk_is_next: false }.run();
         let thread = std::thread::Builder::new().name("sqlite-writer".into()).spawn(run);
         let thread = thread.map_err(|error| StorageError::Pool(error.to_string()))?;
         Ok(Writer { shared, thread: Some(thread) })
@@ -153,7 +155,7 @@ struct Loop {
     place: Place,
     conn: Option<AnyConn>,
     shared: Arc<Shared>,
-    wake: Arc<watch::Sender<()>>,
+    bells: Arc<Bells>,
     /// Bulk work and people take turns, so that neither ever waits for more than one turn of the other.
     bulk_is_next: bool,
 }
@@ -192,19 +194,17 @@ impl Loop {
         };
         let mut done: Vec<Box<dyn Turn>> = Vec::new();
         let worked = self.work(&mut conn, first, bulk, &mut done);
-        let outcome = worked.and_then(|wakes| {
+        let outcome = worked.and_then(|woken| {
             engine::commit(&mut conn).map_err(|error| error.to_string())?;
             self.conn = Some(conn);
-            Ok(wakes)
+            Ok(woken)
         });
         match outcome {
-            Ok(wakes) => {
+            Ok(woken) => {
                 for turn in done {
                     turn.settle(None);
                 }
-                if wakes {
-                    self.wake.send_replace(());
-                }
+                self.bells.ring(woken);
             }
             // The connection was dropped with its half-done transaction; the next group opens a fresh one.
             Err(why) => {
@@ -230,30 +230,30 @@ impl Loop {
         first: Box<dyn Turn>,
         bulk: bool,
         done: &mut Vec<Box<dyn Turn>>,
-    ) -> Result<bool, String> {
+    ) -> Result<Woken, String> {
         let began = Instant::now();
-        let mut wakes = false;
+        let mut woken = Woken::default();
         let mut next = Some(first);
         while let Some(mut turn) = next.take() {
             let ran = one(conn, turn.as_mut());
             done.push(turn);
-            wakes |= ran?;
+            woken.merge(ran?);
             if !bulk && done.len() < GROUP_CLOSURES_MAX && began.elapsed() < GROUP_TIME_MAX {
                 next = self.shared.lock().people.pop_front();
             }
         }
-        Ok(wakes)
+        Ok(woken)
     }
 }
 
 /// One closure in its savepoint. Releasing the savepoint is the check that the transaction still stands:
 /// a full disk, for one, rolls back the whole of it, and then there is no such savepoint.
-fn one(conn: &mut AnyConn, turn: &mut dyn Turn) -> Result<bool, String> {
+fn one(conn: &mut AnyConn, turn: &mut dyn Turn) -> Result<Woken, String> {
     engine::begin_savepoint(conn).map_err(|error| error.to_string())?;
     let depth = engine::depth(conn).map_err(|error| error.to_string())?;
     let ran = turn.run(conn);
     let ended = engine::rollback_to(conn, depth)
         .and_then(|()| if ran.keep { engine::commit(conn) } else { engine::rollback(conn) });
     ended.map_err(|error| error.to_string())?;
-    Ok(ran.wakes)
+    Ok(ran.woken)
 }

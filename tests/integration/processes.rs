@@ -10,6 +10,7 @@ use redress::services::act_on_complaint::comment;
 use redress::services::open_board::open_board;
 use redress::storage::StorageError;
 use redress::storage::jobs::{self, Task};
+use redress::storage::wake::Listener;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -205,7 +206,7 @@ async fn a_process_hears_at_once_what_another_one_queued() {
     let test = TestApp::start(Engine::Postgres);
     let (web, worker) = (test.app.db.clone(), test.db.open());
     let bells = (web.in_touch().unwrap(), worker.in_touch().unwrap());
-    let mut wakes = worker.wakes();
+    let mut wakes = worker.wakes(Listener::Own);
     let task = Task::SendLoginLink { link: uuid::Uuid::nil() };
     let now = redress::app::Clock::now(test.clock.as_ref());
     web.write::<_, StorageError, _>(move |tx| jobs::enqueue(tx, &task, now)).await.unwrap();

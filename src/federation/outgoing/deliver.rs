@@ -20,6 +20,7 @@ use crate::federation::knock::{self, NotSent};
 use crate::federation::wire;
 use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
 use crate::storage::outbox::{self, Activity};
+use crate::storage::wake::Listener;
 use crate::storage::{StorageError, View};
 
 /// A delivery that is not finished within this time may be started by another process.
@@ -73,7 +74,7 @@ type Paces = Arc<Mutex<Pace>>;
 
 /// Runs until told to stop; what was started is finished first.
 pub async fn run(app: App, stop: CancellationToken) {
-    let mut wakes = app.db.wakes();
+    let mut wakes = app.db.wakes(Listener::Deliveries);
     let paces = Paces::default();
     let mut under_way = JoinSet::new();
     while !stop.is_cancelled() {
@@ -136,7 +137,7 @@ async fn lease(app: &App, limit: usize, paces: &Paces) -> Result<Vec<Leased>, St
     let terms = Terms { now, lease: LEASE, limit, worker: app.db.worker() };
     let paces = Arc::clone(paces);
     let share = move |host: &str| paces.lock().unwrap_or_else(PoisonError::into_inner).share(host);
-    app.db.write(move |tx| deliveries::lease(tx, &terms, share)).await
+    app.db.write_repeatable(move |tx| deliveries::lease(tx, &terms, share)).await
 }
 
 /// One attempt and its record. If the record fails, the lease runs out and the attempt is repeated.
@@ -164,7 +165,7 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
             "a delivery did not arrive"
         ),
     }
-    let recorded = app.db.write(move |tx| deliveries::record(tx, &one, &ended, status, &answer, now)).await;
+    let recorded = app.db.write_repeatable(move |tx| deliveries::record(tx, &one, &ended, status, &answer, now)).await;
     if let Err(error) = recorded {
         tracing::error!(%error, "what became of a delivery could not be recorded; it is sent again");
     }
