@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text};
 
 use crate::domain::ids::{ActorId, BrandId, ComplaintId, PostId};
+use crate::domain::policy::Severity;
 use crate::domain::record::{index_words, search_words};
 use crate::markup;
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -12,7 +13,7 @@ use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::records::{fts5_query, tsquery};
 use crate::storage::schema::search_entries;
-use crate::storage::{StorageError, Tx, View, brands, posts, profiles};
+use crate::storage::{StorageError, Tx, View, brands, policies, posts, profiles};
 
 /// Rows that one step of indexing what was there before looks at.
 const STEP_ROWS: i64 = 500;
@@ -170,12 +171,15 @@ pub fn complaints(
     Ok(Found { items: ids.iter().filter_map(|id| known.remove(id)).collect(), next })
 }
 
-/// People, and others who speak, whose names have all these words.
+/// People, and others who speak, whose names have all these words. Who is on a server that is kept off lists is not found,
+/// so a page may hold fewer than it has room for.
 pub fn people(view: &mut View<'_>, text: &str, before: Option<i64>, limit: i64) -> Result<Found<Actor>, StorageError> {
     let condition = "WHERE $4 IS NULL AND $5 IS NULL AND";
     let (hits, next) = hits(view, text, Kind::Actor, condition, &Narrowed::default(), before, limit)?;
     let ids: Vec<ActorId> = read_ids(&hits, ActorId::from_bytes)?;
     let mut found = actors::find_many(view, &ids)?;
+    let policies = policies::of_hosts(view, found.iter().map(|actor| actor.host.as_str()))?;
+    found.retain(|actor| actor.local || policies.severity(&actor.host) == Severity::Allow);
     found.sort_by_key(|actor| ids.iter().position(|id| *id == actor.id));
     Ok(Found { items: found, next })
 }

@@ -134,6 +134,8 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
     let ids = test.db.counted("SELECT uri AS name, COUNT(*) AS number FROM complaints GROUP BY uri");
     let mut visitor = Browser::at(&test);
     assert!(!visitor.get("/search?q=kettle").await.is(200).text().contains("leaks"), "nor is it found by its words");
+    let people = visitor.get("/search?in=people&q=lou").await.is(200).text();
+    assert!(!people.contains("@lou@"), "nor who wrote it: {people}");
     for (uri, _) in ids {
         let path = uri.split_once("/complaints/").map(|(_, id)| format!("/complaints/{id}")).unwrap();
         visitor.get(&path).await.is(200);
@@ -142,6 +144,7 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
     test.drain().await;
     assert_eq!(listed(app.clone()).await, (2, 2, 2));
     assert!(visitor.get("/search?q=kettle").await.is(200).text().contains("leaks"));
+    assert!(visitor.get("/search?in=people&q=lou").await.is(200).text().contains("@lou@"));
 }
 
 async fn where_only_allowed_servers_federate_all_others_are_refused(engine: Engine) {
