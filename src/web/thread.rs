@@ -262,11 +262,15 @@ impl Seen {
         if let Some(at) = self.held.frozen_at {
             let told = [("home", home_host(&self.held).into()), ("at", visit.moment(at).into())];
             notices.push(words.with("notice-frozen", &told));
-        } else if !self.held.at_home {
-            notices.push(words.with("notice-replica", &[("home", home_host(&self.held).into())]));
         }
-        notices.extend(self.undelivered_notice(visit));
         notices
+    }
+
+    /// What is good to know and nothing to worry about.
+    pub(super) fn remarks(&self, visit: &Visit) -> Vec<String> {
+        let lives_elsewhere = !self.held.at_home && self.held.frozen_at.is_none();
+        let home = || visit.words.with("notice-replica", &[("home", home_host(&self.held).into())]);
+        lives_elsewhere.then(home).into_iter().chain(self.undelivered_notice(visit)).collect()
     }
 
     /// "Not yet delivered to": a few servers by name, the others by number.

@@ -107,6 +107,19 @@ export async function inspect(browser, address, name, session) {
   }
 }
 
+/** The page as it stands now, in every way people look at it. */
+export async function checkEveryWay(page, name) {
+  for (const [size, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of ["light", "dark"]) {
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await check(page, `${name}-${size}-${colorScheme}`);
+    }
+  }
+  await page.setViewportSize(SIZES.wide);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+}
+
 /** The page as it stands now: axe, width, console, picture. */
 export async function check(page, name) {
   await mkdir(pictures, { recursive: true });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, test } from "node:test";
-import { check, open, startChromium, startDemo } from "./browser.mjs";
+import { check, checkEveryWay, open, startChromium, startDemo } from "./browser.mjs";
 
 const BOARD = "kestrelparcel.example";
 const PASSWORD = "a long enough password";
@@ -104,6 +104,35 @@ for (const scripts of [false, true]) {
     for (const page of [complainant, representative]) await page.context().close();
   });
 }
+
+test("a brand changes its answer and takes it back, and the complainant takes it further", async () => {
+  const complainant = await open(browser);
+  const representative = await open(browser);
+  await register(complainant, "wilhelm");
+  const thread = await file(complainant, "The parcel says delivered. It is not here, and no neighbour has it.");
+  await signIn(representative, demo.account("representative", demo.north, "kestrel"));
+  await representative.goto(thread);
+  await send(representative, "respond", async (form) => {
+    await form.locator("[name=text]").fill("It was left at number 12. We have the photograph.");
+    await form.locator("[name=name]").fill("Noor");
+  });
+  await send(representative, "edit-response", async (form) => {
+    await checkEveryWay(representative, "story-edit-response");
+    await form.locator("[name=text]").fill("It was left at number 21, not 12. We have the photograph.");
+  });
+  await complainant.goto(thread);
+  assert.match(await complainant.textContent(".posts"), /number 21, not 12/);
+  assert.match(await complainant.textContent("main"), /left at number 12\. We/, "what stood there first stays readable");
+  await send(complainant, "escalate", () => checkEveryWay(complainant, "story-escalate"));
+  await checkEveryWay(complainant, "story-escalated");
+
+  await representative.goto(`${demo.north}/desk`);
+  await checkEveryWay(representative, "story-desk-escalated");
+  await representative.goto(thread);
+  await send(representative, "delete-response");
+  await checkEveryWay(representative, "story-deleted-response");
+  for (const page of [complainant, representative]) await page.context().close();
+});
 
 test("a form that is wrong comes back filled in, with the error beside the field", async () => {
   const page = await open(browser);
