@@ -447,6 +447,9 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::TellReport { report } => outgoing::reports::tell_outcome(app, *report).await.into(),
         Task::ForwardReport { report } => outgoing::reports::forward(app, *report).await.into(),
         Task::TellRevoked { quote } => outgoing::quotes::tell_revoked(app, *quote).await.into(),
+        Task::TellChange { post, complaint, sequence } => {
+            outgoing::announce::tell_change(app, *post, *complaint, *sequence).await.into()
+        }
         Task::TellMove { complaint, from } => outgoing::announce::tell_move(app, *complaint, *from).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),

@@ -34,6 +34,7 @@ pub mod run_clock;
 pub mod scene;
 pub mod signing;
 pub mod site;
+pub mod tell_change;
 pub mod verify_brand;
 pub mod write_elsewhere;
 

@@ -17,6 +17,7 @@ use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::scene::Scene;
+use crate::services::tell_change::tell_own;
 use crate::services::{ServiceError, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
@@ -121,6 +122,9 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
         answer_request(tx, scene, core, line)?;
     }
     erase(tx, scene, told.id, &followed.erased)?;
+    for (core, _) in &followed.lines {
+        tell_own(tx, scene, told.id, core.event.sequence, &core.event.happening)?;
+    }
     attest(tx, scene, told, before)?;
     replicas::keep_seal(tx, told.id, told.seal.as_deref())?;
     Ok(Followup::Followed { sequence: replica.sequence() })

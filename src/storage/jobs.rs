@@ -47,6 +47,8 @@ pub enum Task {
     TellRevoked { quote: uuid::Uuid },
     /// A complainant speaks through another account now; the thread's followers are to hear it.
     TellMove { complaint: ComplaintId, from: ActorId },
+    /// An event of a thread elsewhere changed a post of somebody here; whoever got that post is to hear it from its author.
+    TellChange { post: PostId, complaint: ComplaintId, sequence: i64 },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
@@ -104,6 +106,7 @@ impl Task {
             Task::ForwardReport { .. } => "forward_report",
             Task::TellRevoked { .. } => "tell_revoked",
             Task::TellMove { .. } => "tell_move",
+            Task::TellChange { .. } => "tell_change",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
             Task::Index { .. } => "index",
@@ -348,9 +351,10 @@ fn lane_of(task: &Task) -> &'static str {
 pub fn enqueue_all(tx: &mut Tx<'_>, tasks: &[Task], due_at: Timestamp) -> Result<(), StorageError> {
     let made = |task: &Task| {
         let chain = match task {
-            Task::Announce { complaint, .. } | Task::PassOn { complaint, .. } | Task::TellMove { complaint, .. } => {
-                Some(Chain::Announcing(*complaint))
-            }
+            Task::Announce { complaint, .. }
+            | Task::PassOn { complaint, .. }
+            | Task::TellMove { complaint, .. }
+            | Task::TellChange { complaint, .. } => Some(Chain::Announcing(*complaint)),
             _ => None,
         };
         row(task, lane_of(task), chain, due_at.timestamp_micros())

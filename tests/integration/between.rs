@@ -31,12 +31,15 @@ use redress::storage::complaints::{self, Held, Told};
 use redress::storage::requests::{self, RequestState};
 use redress::storage::{Cause, Door, StorageError, View, posts};
 use redress::worker;
+use serde_json::Value;
 
 use crate::deeds::label;
 use crate::on_both_engines;
 use crate::support::browser::Browser;
+use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
 use crate::sync::rewind;
+use crate::way_out::follower;
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -736,7 +739,60 @@ async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine)
     }
 }
 
+/// Other servers got an answer from its author's server; that server tells them what the home of the thread changed.
+async fn what_the_home_changed_is_told_by_the_authors_server(engine: Engine) {
+    let (fan, friend) = (FakePeer::start("fan.test"), FakePeer::start("friend.test"));
+    let beside = [fan.authority(), friend.authority()];
+    let [north, south] = TestApp::several_beside(engine, ["north.test", "south.test"], &beside);
+    carried(&north, &[&south]).await;
+    let (_, actor, _) = member(&south, "ada", "en").await;
+    let (mut jo, _, account) = member(&south, "jo", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    let first = NewRepresentative { account, name: "Jo Ott".into(), role: "refunds".into(), owner: true };
+    let voice = name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    name_remote_official(&north.app, acme(), known.id).await.unwrap();
+    let (_, board) = open_board(&north.app, acme(), None).await.unwrap();
+    follower(&north.app, &fan, "fay", board.id, true).await;
+    follower(&south.app, &friend, "finn", voice.id, true).await;
+    north.settle(&south).await;
+    let path = format!("/complaints/{id}");
+    let thread = jo.get(&path).await.is(200);
+    jo.submit(&thread, &format!("{path}/respond"), &[("text", "The pump broke.")]).await.is(200);
+    north.settle(&south).await;
+
+    let of_kind = |peer: &FakePeer, kind: &str| -> Vec<Value> {
+        peer.delivered().into_iter().filter(|it| it["type"] == kind).collect()
+    };
+    // What the board passes on, as its author's server sent it.
+    let passed_on = |kind: &str| -> Vec<Value> {
+        let all = of_kind(&fan, "Announce").into_iter().map(|it| it["object"].clone());
+        all.filter(|it| it["type"] == kind && it["actor"] == voice.uri).collect()
+    };
+    for (deed, fields, kind) in [
+        ("edit-response", vec![("text", "The valve broke.")], "Update"),
+        ("edit-response", vec![("text", "The valve broke twice.")], "Update"),
+        ("delete-response", vec![], "Delete"),
+    ] {
+        let (events, before) = (history(&north, id).await.len(), of_kind(&friend, kind).len());
+        let thread = jo.get(&path).await.is(200);
+        jo.submit(&thread, &format!("{path}/{deed}"), &fields).await.is(200);
+        north.settle(&south).await;
+        agree(&north, &south, id).await;
+        assert_eq!(history(&north, id).await.len(), events + 1, "{deed} is one event and no other");
+        let heard = of_kind(&friend, kind);
+        assert_eq!(heard.len(), before + 1, "{deed}: {heard:?}");
+        let said = heard.last().unwrap();
+        let about = if kind == "Update" { said["object"]["content"].as_str().unwrap() } else { "" };
+        assert!(fields.iter().all(|(_, text)| about.contains(text)), "{said}");
+        let carried = passed_on(kind);
+        assert_eq!(carried.len(), before + 1, "{deed}: {carried:?}");
+        assert_eq!(carried.last().unwrap()["id"], said["id"]);
+    }
+}
+
 on_both_engines!(
+    what_the_home_changed_is_told_by_the_authors_server,
     answers_are_changed_and_complaints_go_higher_by_request,
     a_board_that_says_it_is_gone_freezes_its_copies_at_once,
     a_key_that_the_one_before_signed_is_followed,

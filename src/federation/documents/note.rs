@@ -52,6 +52,11 @@ impl Noted {
         retracted.then_some(held.complaint.last_at)
     }
 
+    /// Whether others are to let go of it.
+    pub(in crate::federation) fn is_gone(&self) -> bool {
+        self.post.deleted_at.is_some() || self.retracted_at().is_some()
+    }
+
     /// Who is addressed beside the public and the author's followers.
     pub(in crate::federation) fn to(&self) -> Vec<String> {
         let mut to: Vec<String> = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::incoming::update;
 use crate::federation::wire;
 use crate::services::ServiceError;
 use crate::services::receive_change::{complainant_gone, erase_copy, receive_deletion};
@@ -20,6 +21,9 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         words_gone(received).await?;
         forget_actor(app, received.actor.id).await?;
         return Ok(Handled::Understood);
+    }
+    if let Some(sequence) = update::told_event(received) {
+        return update::told(received, sequence).await;
     }
     // Only its author's own posts are found for this: somebody else's deletion finds nothing.
     let deleted = receive_deletion(app, cause, received.actor.id, id.to_string(), received.inner()).await?;

@@ -8,6 +8,7 @@ use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::receive_change::{Edited, receive_edit};
 use crate::services::remember_actor::remember_with;
+use crate::services::tell_change::pass_on_told;
 use crate::storage::passed_on::Inner;
 use crate::storage::{Cause, Door};
 
@@ -48,11 +49,27 @@ async fn profile(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
 
 /// Of a post that we never saw an update makes none.
 async fn edit(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
+    if let Some(sequence) = told_event(received) {
+        return told(received, sequence).await;
+    }
     let Some(post) = post::from_sender(received.app, received.actor, object).await? else {
         return Ok(Handled::Refused("not-the-author"));
     };
     let inner = received.inner().filter(|_| post.incoming.public);
     edited(received, post, inner).await
+}
+
+/// The event of a thread that an activity of its author's server tells of (`rd:sequence`): the home recorded it first.
+pub(super) fn told_event(received: &Received<'_>) -> Option<i64> {
+    received.activity.get("rd:sequence").and_then(Value::as_i64)
+}
+
+/// The author's server tells of what the home decided. The home passes it on; others know it from the history.
+pub(super) async fn told(received: &Received<'_>, sequence: i64) -> Result<Handled, InboxError> {
+    let uri = wire::member_id(received.activity, "object").unwrap_or_default().to_string();
+    let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, received.app.clock.now());
+    let done = pass_on_told(received.app, cause, received.actor.id, uri, sequence, received.inner()).await?;
+    Ok(if done.into_inner() { Handled::Understood } else { Handled::Ignored("nothing-changed") })
 }
 
 pub(super) async fn edited(

@@ -137,6 +137,40 @@ pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
     Ok(())
 }
 
+/// A post of ours in a thread elsewhere was changed by an event there. Its author says so to the board, which passes it on,
+/// to their own followers, and to whoever answered it. Run twice it says it once.
+pub async fn tell_change(app: &App, post: PostId, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Noted, Vec<ActorId>)>, StorageError> {
+        let Some(post) = posts::find(view, post)?.filter(|it| it.complaint == Some(complaint)) else { return Ok(None) };
+        let mut reached = reached_by(view, &post)?;
+        let Some(noted) = Noted::read(view, post)? else { return Ok(None) };
+        let board = noted.thread.as_ref().map(|it| it.held.board_uri.clone()).unwrap_or_default();
+        reached.extend(actors::find_by_uri(view, &board)?.map(|it| it.id));
+        Ok(Some((noted, reached)))
+    };
+    let Some((noted, reached)) = app.db.read(read).await? else { return Ok(()) };
+    let mut said = if noted.is_gone() {
+        changed(app, &reached, &noted, "told", "Delete", &tombstone(&noted.post.uri))
+    } else {
+        changed(app, &reached, &noted, "told", "Update", &noted.document(&app.address))
+    };
+    said.audience.followers_of = vec![said.actor];
+    // The home has the change already, and knows by this which event it belongs to.
+    said.activity["rd:sequence"] = json!(sequence);
+    let (address, now, namespace) = (app.address.clone(), app.clock.now(), noted.post.id.0);
+    app.db
+        .write(move |tx| {
+            let activity = activity_of(&address, namespace, Some(complaint), sequence, said, now);
+            keep_one(tx, &activity, now)
+        })
+        .await?;
+    Ok(())
+}
+
+fn tombstone(uri: &str) -> Value {
+    json!({"id": uri, "type": "Tombstone", "formerType": "Note"})
+}
+
 fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Scene>, StorageError> {
     let Some(thread) = Thread::find(view, id)?.filter(|it| it.held.at_home) else { return Ok(None) };
     let Some(board) = thread.board.clone().filter(|it| it.local) else { return Ok(None) };
@@ -361,13 +395,13 @@ fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
                 passed_on(app, scene, &label, create, Some(post), said);
             }
             Happening::Corrected {} | Happening::ResponseEdited { .. } => {
-                let update =
-                    noted.map(|noted| changed(app, scene, noted, &label, "Update", &noted.document(&app.address)));
+                let update = noted
+                    .map(|noted| changed(app, &scene.reached, noted, &label, "Update", &noted.document(&app.address)));
                 passed_on(app, scene, &label, update, None, said);
             }
             Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. } => {
-                let tombstone = json!({"id": post.uri, "type": "Tombstone", "formerType": "Note"});
-                let delete = noted.map(|noted| changed(app, scene, noted, &label, "Delete", &tombstone));
+                let gone = tombstone(&post.uri);
+                let delete = noted.map(|noted| changed(app, &scene.reached, noted, &label, "Delete", &gone));
                 passed_on(app, scene, &label, delete, None, said);
             }
             _ => {
@@ -433,7 +467,7 @@ fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
     }
 }
 
-fn changed(app: &App, scene: &Scene, noted: &Noted, label: &str, kind: &str, object: &Value) -> Said {
+fn changed(app: &App, reached: &[ActorId], noted: &Noted, label: &str, kind: &str, object: &Value) -> Said {
     let at = noted.post.deleted_at.or(noted.post.edited_at).unwrap_or(noted.post.published_at);
     let activity = json!({
         "type": kind,
@@ -444,7 +478,7 @@ fn changed(app: &App, scene: &Scene, noted: &Noted, label: &str, kind: &str, obj
         "object": object,
     });
     let activity = in_group(activity, noted);
-    let actors = noted.mentioned.iter().map(|it| it.id).chain(scene.reached.iter().copied()).collect();
+    let actors = noted.mentioned.iter().map(|it| it.id).chain(reached.iter().copied()).collect();
     Said {
         label: format!("{label}-{kind}"),
         actor: noted.author.id,

@@ -111,12 +111,17 @@ impl TestApp {
 
     /// Servers that may all reach each other, all serving.
     pub fn several<const N: usize>(engine: Engine, hosts: [&str; N]) -> [TestApp; N] {
+        TestApp::several_beside(engine, hosts, &[])
+    }
+
+    /// The same, with peers that all of them may reach.
+    pub fn several_beside<const N: usize>(engine: Engine, hosts: [&str; N], beside: &[String]) -> [TestApp; N] {
         let bound = hosts.map(|host| (host, TcpListener::bind("127.0.0.1:0").unwrap()));
         let authority = |host: &str, it: &TcpListener| format!("{host}:{}", it.local_addr().unwrap().port());
         let all: Vec<String> = bound.iter().map(|(host, listener)| authority(host, listener)).collect();
         bound.map(|(host, listener)| {
             let own = authority(host, &listener);
-            let peers: Vec<String> = all.iter().filter(|it| **it != own).cloned().collect();
+            let peers: Vec<String> = all.iter().chain(beside).filter(|it| **it != own).cloned().collect();
             let mut test = TestApp::start_on(engine, listener, host, &peers);
             test.serve();
             test
