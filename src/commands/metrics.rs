@@ -71,6 +71,8 @@ async fn text(app: &App) -> Result<String, StorageError> {
     for (outcome, count) in deliver::counts() {
         out.line("redress_deliveries_total", &[("outcome", outcome)], count);
     }
+    out.head("redress_keys_made_total", "counter", "Keys of our own actors that this process made.");
+    out.line("redress_keys_made_total", &[], app.keys.made());
     let delivering = queues.deliveries;
     out.gauge("redress_deliveries_waiting", "Deliveries that have not arrived yet.", delivering.waiting);
     out.gauge("redress_deliveries_parked", "Deliveries refused for lack of a right.", delivering.parked);

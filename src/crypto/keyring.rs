@@ -1,6 +1,7 @@
 //! The keys a running server holds: the sealing key, parsed keys so that none is parsed twice, and how hosts take signatures.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -49,6 +50,8 @@ pub struct Keyring {
     looked_for: Cache<String, Timestamp>,
     manners: Cache<String, Option<Manner>>,
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    making: tokio::sync::Mutex<()>,
+    made: AtomicU64,
 }
 
 /// A remote actor's key, found in that actor's own document.
@@ -70,6 +73,8 @@ impl Keyring {
             looked_for: Cache::new(LOOKED_FOR_MAX),
             manners: Cache::builder().max_capacity(MANNERS_MAX).time_to_live(MANNER_TRUSTED).build(),
             turns: Mutex::default(),
+            making: tokio::sync::Mutex::default(),
+            made: AtomicU64::new(0),
         }
     }
 
@@ -103,6 +108,20 @@ impl Keyring {
 
     pub fn end_turn(&self, owner: &str) {
         self.turns.lock().unwrap_or_else(PoisonError::into_inner).remove(owner);
+    }
+
+    /// One key of ours is made at a time: it costs a tenth of a second of a core, and whoever waited may find it made.
+    pub async fn making(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.making.lock().await
+    }
+
+    pub fn note_made(&self) {
+        self.made.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Keys of ours that this process has made.
+    pub fn made(&self) -> u64 {
+        self.made.load(Ordering::Relaxed)
     }
 
     /// How a host takes signatures, as the database said lately: `Some(None)` when it says nothing of that host.

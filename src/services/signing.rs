@@ -96,8 +96,7 @@ pub fn key_id(address: &Address, key: &Key) -> String {
 }
 
 pub(super) async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<(Key, SecretKey), SigningError> {
-    let find = move |view: &mut crate::storage::View<'_>| actors::current_key(view, actor, kind);
-    let row = match app.db.read(find).await? {
+    let row = match find_key(app, actor, kind).await? {
         Some(row) => row,
         None => make_key(app, actor, kind).await?,
     };
@@ -105,7 +104,16 @@ pub(super) async fn secret_key(app: &App, actor: ActorId, kind: KeyKind) -> Resu
     Ok((row, secret))
 }
 
+async fn find_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<Option<Key>, StorageError> {
+    app.db.read(move |view| actors::current_key(view, actor, kind)).await
+}
+
+/// However many need it at once, one key is made.
 async fn make_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<Key, SigningError> {
+    let _making = app.keys.making().await;
+    if let Some(made) = find_key(app, actor, kind).await? {
+        return Ok(made);
+    }
     let key = new_key(app, actor, kind).await?.0;
     let keep = move |tx: &mut Tx<'_>| -> Result<Key, StorageError> {
         actors::insert_key(tx, &key)?;
@@ -138,7 +146,9 @@ pub(super) async fn new_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<
             Key { actor, kind, number: 1, public_key, sealed_secret, created_at, retired_at: None, succession: None };
         Ok((key, secret))
     };
-    tokio::task::spawn_blocking(make).await.map_err(|_| SigningError::Stopped)?
+    let made = tokio::task::spawn_blocking(make).await.map_err(|_| SigningError::Stopped)??;
+    app.keys.note_made();
+    Ok(made)
 }
 
 fn new_instance_actor(app: &App, id: ActorId) -> Actor {

@@ -554,7 +554,23 @@ async fn our_new_keys_are_told_and_follow_from_the_old_ones(engine: Engine) {
     assert_eq!(integrity_proof::verify(&signed, &key), Ok(()));
 }
 
+async fn however_many_ask_at_once_a_key_is_made_once(engine: Engine) {
+    let town = Town::start(engine).await;
+    let before = town.test.app.keys.made();
+    let (_, fresh) = open_board(&town.test.app, BrandDomain::parse("fresh.example").unwrap(), None).await.unwrap();
+    let path = url::Url::parse(&fresh.uri).unwrap().path().to_string();
+    let asked = (0..24).map(|_| town.get(&path, &[]));
+    let answers = futures_util::future::join_all(asked).await;
+    let keys: std::collections::BTreeSet<String> = answers
+        .iter()
+        .map(|it| serde_json::from_str::<Value>(it.split_once("\r\n\r\n").unwrap().1).unwrap()["publicKey"].to_string())
+        .collect();
+    assert_eq!(keys.len(), 1);
+    assert_eq!(town.test.app.keys.made() - before, 2, "one of each kind");
+}
+
 on_both_engines!(
+    however_many_ask_at_once_a_key_is_made_once,
     a_message_signature_is_taken_like_any_other,
     a_message_signature_is_looked_at_as_strictly,
     of_several_signatures_the_authors_counts,
