@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use redress::crypto::cavage::{Signature, digest_header, digest_matches};
 use redress::crypto::keys::SecretKey;
+use redress::domain::complaint::{Event, Happening};
 use redress::domain::json_shape;
+use redress::domain::log::{Hash, seal};
+use redress::domain::party::Party;
 use redress::egress::is_activity_type;
 use redress::markup::{SafeHtml, one_line, plain_text};
 use redress::storage::{actors, jobs};
@@ -355,11 +358,24 @@ async fn pages_that_never_end_are_left(engine: Engine) -> Tally {
         json!([{"id": method, "type": "Multikey", "controller": board.uri, "publicKeyMultibase": multikey}]);
     rig.peer.serve("/boards/endless", &document);
     let id = "0198f3a0-0000-7000-8000-000000000000";
-    let event = json!({"rd:core": "{}", "rd:hash": format!("sha256:{}", "0".repeat(64)), "rd:disclosures": []});
-    // Each page has another one behind it: itself, or a new one each time.
-    for (number, kind) in ["itself", "another"].into_iter().enumerate() {
+    let home = rig.peer.url("");
+    let unreadable = json!({"rd:core": "{}", "rd:hash": format!("sha256:{}", "0".repeat(64)), "rd:disclosures": []});
+    // One comment after the other, each as it should be.
+    let in_order: Vec<Value> = (1_i64..=100)
+        .map(|sequence| {
+            let at = redress::app::Clock::now(rig.test.clock.as_ref());
+            let event = Event { sequence, by: Party::Commenter(1), at, happening: Happening::Commented {} };
+            let previous = (sequence > 1).then(|| Hash::of(b"the one before"));
+            let line = seal(id.parse().unwrap(), &home, &event, &[], &[], previous).unwrap();
+            json!({"rd:core": String::from_utf8(line.core).unwrap(), "rd:hash": line.hash.to_string(), "rd:disclosures": []})
+        })
+        .collect();
+    // Each page has another one behind it: itself, a new one each time, or one that goes on where it ends.
+    for (number, kind) in ["itself", "another", "the next"].into_iter().enumerate() {
+        let event = |page: usize| if kind == "the next" { &in_order[page] } else { &unreadable };
+        let kind = kind.replace(' ', "-");
         let history = rig.peer.url(&format!("/history/{kind}"));
-        let next = |page: usize| match kind {
+        let next = |page: usize| match kind.as_str() {
             "itself" => history.clone(),
             _ => rig.peer.url(&format!("/history/{kind}/{page}")),
         };
@@ -368,17 +384,17 @@ async fn pages_that_never_end_are_left(engine: Engine) -> Tally {
             let own = rig.peer.url(&path);
             rig.peer.serve(
                 &path,
-                &json!({"type": "OrderedCollectionPage", "id": own, "orderedItems": [event], "next": next(page + 1)}),
+                &json!({"type": "OrderedCollectionPage", "id": own, "orderedItems": [event(page)], "next": next(page + 1)}),
             );
             let asked = format!("{own}?after=0");
             rig.peer.serve(
                 &format!("{path}?after=0"),
-                &json!({"type": "OrderedCollectionPage", "id": asked, "orderedItems": [event], "next": next(page + 1)}),
+                &json!({"type": "OrderedCollectionPage", "id": asked, "orderedItems": [event(page)], "next": next(page + 1)}),
             );
         }
         let complaint = json!({
             "type": "OrderedCollection", "id": rig.peer.url(&format!("/complaints/{id}")), "attributedTo": board.uri,
-            "history": history, "rd:sequence": 7, "rd:events": [], "rd:head": format!("sha256:{}", "0".repeat(64)),
+            "history": history, "rd:sequence": 1_000_000, "rd:events": [], "rd:head": format!("sha256:{}", "0".repeat(64)),
             "rd:post": format!("{}/posts/{id}", rig.test.app.address.origin())
         });
         let now = redress::app::Clock::now(rig.test.clock.as_ref());
@@ -390,6 +406,9 @@ async fn pages_that_never_end_are_left(engine: Engine) -> Tally {
         let fetched = rig.peer.fetches() - before;
         rig.tally.row(outcome.starts_with("refused"), format_args!("pages that lead to {kind}: {outcome}"));
         rig.tally.row((1..=12).contains(&fetched), format_args!("pages that lead to {kind}: {fetched} requests"));
+        if kind == "the-next" {
+            rig.tally.row(fetched > 5, format_args!("an endless history in order was read no further: {fetched}"));
+        }
     }
     let dead = rig.test.app.db.read(jobs::counts).await.unwrap().dead;
     rig.tally.same(dead, 0, "jobs given up");
