@@ -64,7 +64,8 @@ pub enum StartError {
     #[error("the secret key in {place} is not 32 bytes in base64 or 64 hexadecimal digits")]
     SecretKey { place: String },
     #[error(
-        "the database holds secrets, and the key that opens them is not at {place}: bring your copy of it; none is made"
+        "the database holds secrets, and the key that opens them is not at {place}: bring your copy of it, or, where it is \
+         lost for good, run `redress actor replace-lost-keys`"
     )]
     NoSecretKey { place: String },
     #[error("the secret key in {place} does not open the secrets of this database: they were sealed with another one")]

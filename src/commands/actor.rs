@@ -1,13 +1,16 @@
 //! `redress actor`: the keys of this instance's actors.
 
+use std::sync::Arc;
+
 use anyhow::Context;
 
-use crate::app::App;
+use crate::app::{App, Clock as _, StartError, SystemClock};
 use crate::commands::{build, say};
 use crate::config::Config;
-use crate::services::rotate_keys::rotate_keys;
+use crate::crypto::random::SystemRandomness;
+use crate::services::rotate_keys::{replace_lost_keys, rotate_keys};
 use crate::services::signing;
-use crate::storage::actors;
+use crate::storage::{Db, actors};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -22,14 +25,35 @@ enum Deed {
         /// Its name here, such as acme.com, or the whole handle. The server itself goes by its host.
         handle: String,
     },
+    /// When the secret key is lost for good: retire every key that it sealed, and let new ones be made. Nobody can sign who
+    /// follows them, so other instances that carry boards of this one wait for a person there to trust the new keys.
+    ReplaceLostKeys,
 }
 
 pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
-    let app = build(config)?;
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     match arguments.deed {
-        Deed::RotateKeys { handle } => runtime.block_on(rotate(&app, &handle)),
+        Deed::RotateKeys { handle } => runtime.block_on(rotate(&build(config)?, &handle)),
+        Deed::ReplaceLostKeys => runtime.block_on(replace_lost(config)),
     }
+}
+
+async fn replace_lost(config: Config) -> anyhow::Result<()> {
+    let clock = SystemClock;
+    match App::build(config.clone(), Arc::new(clock), Arc::new(SystemRandomness)) {
+        Ok(_) => anyhow::bail!("the secret key opens the secrets of this database, so nothing is lost"),
+        Err(StartError::NoSecretKey { .. } | StartError::OtherSecretKey { .. }) => {}
+        Err(other) => return Err(other.into()),
+    }
+    let db = Db::open(&config.database_url, 1)?;
+    let count = replace_lost_keys(&db, clock.now()).await?;
+    drop(db);
+    // The key from now on is there before anybody waits for it.
+    build(config)?;
+    say(format_args!(
+        "The keys of {count} actors are retired. New ones are made when they are needed; the followers are told when the server runs."
+    ));
+    Ok(())
 }
 
 async fn rotate(app: &App, handle: &str) -> anyhow::Result<()> {

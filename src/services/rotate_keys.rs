@@ -5,10 +5,14 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::crypto::integrity_proof::ProofError;
 use crate::crypto::key_succession;
+use crate::domain::Timestamp;
 use crate::services::signing::{self, SigningError, new_key, secret_key};
 use crate::storage::actors::{self, Actor, Key, KeyKind};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{StorageError, Tx};
+use crate::storage::{Db, StorageError, Tx};
+
+/// Rows of one statement: databases take only so many values at once.
+const JOBS_PER_STATEMENT: usize = 500;
 
 #[derive(Debug, thiserror::Error)]
 pub enum RotationError {
@@ -53,4 +57,18 @@ pub async fn rotate_keys(app: &App, actor: Actor) -> Result<Vec<Key>, RotationEr
         Ok(Some(current.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect()))
     };
     app.db.write(work).await?.ok_or(RotationError::Overtaken)
+}
+
+/// For a secret key that is lost for good: what it sealed opens for nobody. All keys of this instance's actors are retired
+/// without a successor, new ones are made when they are needed, and the followers are told. Says how many actors it concerns.
+pub async fn replace_lost_keys(db: &Db, now: Timestamp) -> Result<usize, StorageError> {
+    db.write(move |tx| {
+        let owners = actors::retire_all_keys(tx, now)?;
+        let tasks: Vec<Task> = owners.into_iter().map(|actor| Task::TellProfile { actor }).collect();
+        for step in tasks.chunks(JOBS_PER_STATEMENT) {
+            jobs::enqueue_all(tx, step, now)?;
+        }
+        Ok(tasks.len())
+    })
+    .await
 }

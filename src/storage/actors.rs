@@ -478,6 +478,24 @@ pub fn retire_key(tx: &mut Tx<'_>, key: &Key, at: Timestamp) -> Result<(), Stora
     Ok(())
 }
 
+/// Every key of this instance signs nothing from now on: what seals their secrets is gone. Says whose they were, and notes
+/// that their documents changed.
+pub fn retire_all_keys(tx: &mut Tx<'_>, at: Timestamp) -> Result<Vec<ActorId>, StorageError> {
+    let current = || actor_keys::table.filter(actor_keys::retired_at.is_null());
+    let owners: Vec<Vec<u8>> = current().select(actor_keys::actor).distinct().load(tx.conn())?;
+    diesel::update(current())
+        .set((actor_keys::retired_at.eq(at.timestamp_micros()), actor_keys::sealed_secret.eq(Vec::new())))
+        .execute(tx.conn())?;
+    for owner in &owners {
+        diesel::update(actors::table.find(owner))
+            .set(actors::fetched_at.eq(at.timestamp_micros()))
+            .execute(tx.conn())?;
+    }
+    let read =
+        |bytes: &Vec<u8>| ActorId::from_bytes(bytes).map_err(|why| StorageError::inconsistent("actor_keys", why));
+    owners.iter().map(read).collect()
+}
+
 /// Of processes that would each make the one actor of a kind, one goes first, and the others find it.
 pub fn hold_making(tx: &mut Tx<'_>) -> Result<(), StorageError> {
     /// First half of the lock's name; the second half names the schema.

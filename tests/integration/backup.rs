@@ -143,17 +143,43 @@ async fn a_restored_server_goes_on_with_the_key_it_had_and_with_no_other(engine:
     let right = redress(&test, &other, &["doctor"]);
     assert!(right.status.success(), "{}", said(&right));
     assert_eq!(fs::read(&place).unwrap(), key);
-    let settings = [
-        ("REDRESS_BASE_URL", test.app.config.base_url.as_str().trim_end_matches('/').to_string()),
-        ("REDRESS_DEVELOPMENT", "true".to_string()),
-        ("REDRESS_DATA_DIR", other.data_dir().display().to_string()),
-        ("REDRESS_DATABASE_URL", other.url()),
-    ];
-    let config = Config::read(None, settings.map(|(name, value)| (name.to_string(), value))).unwrap();
+    let config = Config::read(None, settings_of(&test, &other)).unwrap();
     let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemRandomness)).unwrap();
     assert_eq!(signing::public_keys(&app, instance.id).await.unwrap(), before, "its actors sign as they did");
     let sealed = other.counted("SELECT 'keys' AS name, COUNT(*) AS number FROM actor_keys");
     assert_eq!(sealed, test.db.counted("SELECT 'keys' AS name, COUNT(*) AS number FROM actor_keys"));
+    drop(app);
+
+    let needless = redress(&test, &other, &["actor", "replace-lost-keys"]);
+    assert!(!needless.status.success() && said(&needless).contains("nothing is lost"), "{}", said(&needless));
+    fs::remove_file(&place).unwrap();
+    let lost = redress(&test, &other, &["doctor"]);
+    assert!(!lost.status.success() && said(&lost).contains("replace-lost-keys"), "{}", said(&lost));
+    let replaced = redress(&test, &other, &["actor", "replace-lost-keys"]);
+    assert!(replaced.status.success(), "{}", said(&replaced));
+    assert!(fs::read(&place).unwrap() != key, "there is a new secret key");
+    let well = redress(&test, &other, &["doctor"]);
+    assert!(well.status.success(), "{}", said(&well));
+    let config = Config::read(None, settings_of(&test, &other)).unwrap();
+    let app = App::build(config, Arc::new(SystemClock), Arc::new(SystemRandomness)).unwrap();
+    let after = signing::public_keys(&app, instance.id).await.unwrap();
+    assert!(after.rsa_id != before.rsa_id && after.rsa_pem != before.rsa_pem, "its actors sign with new keys");
+    let told =
+        other.counted("SELECT kind AS name, COUNT(*) AS number FROM jobs WHERE kind = 'tell_profile' GROUP BY kind");
+    assert!(told[0].1 > 0, "the followers will hear of them");
+}
+
+/// How the program finds that database.
+fn settings_of(test: &TestApp, db: &TestDb) -> Vec<(String, String)> {
+    [
+        ("REDRESS_BASE_URL", test.app.config.base_url.as_str().trim_end_matches('/').to_string()),
+        ("REDRESS_DEVELOPMENT", "true".to_string()),
+        ("REDRESS_DATA_DIR", db.data_dir().display().to_string()),
+        ("REDRESS_DATABASE_URL", db.url()),
+    ]
+    .into_iter()
+    .map(|(name, value)| (name.to_string(), value))
+    .collect()
 }
 
 on_both_engines!(
