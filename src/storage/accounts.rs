@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
-use crate::storage::engine::columns;
+use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{accounts, actors};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -130,17 +130,26 @@ pub fn insert(tx: &mut Tx<'_>, account: &Account) -> Result<(), StorageError> {
 }
 
 pub fn set_password(tx: &mut Tx<'_>, id: AccountId, password: &str) -> Result<(), StorageError> {
-    diesel::update(accounts::table.find(id.bytes())).set(accounts::password.eq(password)).execute(tx.conn())?;
+    diesel::update(accounts::table.find(id.bytes()))
+        .set(accounts::password.eq(password))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 
 pub fn set_role(tx: &mut Tx<'_>, id: AccountId, role: Role) -> Result<(), StorageError> {
-    diesel::update(accounts::table.find(id.bytes())).set(accounts::role.eq(role.name())).execute(tx.conn())?;
+    diesel::update(accounts::table.find(id.bytes()))
+        .set(accounts::role.eq(role.name()))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 
 pub fn set_language(tx: &mut Tx<'_>, id: AccountId, language: Option<&str>) -> Result<(), StorageError> {
-    diesel::update(accounts::table.find(id.bytes())).set(accounts::language.eq(language)).execute(tx.conn())?;
+    diesel::update(accounts::table.find(id.bytes()))
+        .set(accounts::language.eq(language))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 

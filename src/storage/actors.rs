@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{Access, AnyConn, Both, columns, each};
+use crate::storage::engine::{Access, AnyConn, Both, Prepare as _, columns, each};
 use crate::storage::schema::{actor_keys, actors};
 use crate::storage::{Db, StorageError, Tx, View, follows, moment, search};
 
@@ -305,6 +305,7 @@ pub fn update_local(tx: &mut Tx<'_>, actor: &Actor) -> Result<(), StorageError> 
             actors::deleted_at.eq(row.deleted_at),
             actors::fetched_at.eq(row.fetched_at),
         ))
+        .prepared()
         .execute(tx.conn())?;
     search::index_actor(tx, actor)
 }
@@ -338,7 +339,7 @@ pub fn upsert_remote(tx: &mut Tx<'_>, actor: &Actor) -> Result<ActorId, StorageE
             actors::fetched_at.eq(excluded(actors::fetched_at)),
             actors::missed_at.eq(None::<i64>),
         ));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     let id: Vec<u8> = actors::table.filter(actors::uri.eq(&actor.uri)).select(actors::id).get_result(tx.conn())?;
     let id = ActorId::from_bytes(&id).map_err(|it| StorageError::inconsistent("actors", it))?;
     search::index_actor(tx, &Actor { id, ..actor.clone() })?;
@@ -365,7 +366,7 @@ pub(in crate::storage) fn all_after(
 /// A remote actor's server does not find it; says since when that is so. Its document, once it is read again, ends it.
 pub fn note_missing(tx: &mut Tx<'_>, id: ActorId, now: Timestamp) -> Result<Timestamp, StorageError> {
     let this = actors::table.find(id.bytes()).filter(actors::missed_at.is_null());
-    diesel::update(this).set(actors::missed_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    diesel::update(this).set(actors::missed_at.eq(now.timestamp_micros())).prepared().execute(tx.conn())?;
     let since: Option<i64> = actors::table.find(id.bytes()).select(actors::missed_at).first(tx.conn())?;
     since.map_or(Ok(now), |at| moment("actors", at))
 }
@@ -373,6 +374,7 @@ pub fn note_missing(tx: &mut Tx<'_>, id: ActorId, now: Timestamp) -> Result<Time
 pub fn mark_deleted(tx: &mut Tx<'_>, id: ActorId, at: Timestamp) -> Result<(), StorageError> {
     diesel::update(actors::table.find(id.bytes()))
         .set(actors::deleted_at.eq(at.timestamp_micros()))
+        .prepared()
         .execute(tx.conn())?;
     follows::heard_elsewhere(tx, id)?;
     match find(&mut tx.view(), id)? {
@@ -474,6 +476,7 @@ pub fn retire_key(tx: &mut Tx<'_>, key: &Key, at: Timestamp) -> Result<(), Stora
     let this = actor_keys::table.find((key.actor.bytes(), key.kind.name(), key.created_at.timestamp_micros()));
     diesel::update(this)
         .set((actor_keys::retired_at.eq(at.timestamp_micros()), actor_keys::sealed_secret.eq(Vec::new())))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -485,10 +488,12 @@ pub fn retire_all_keys(tx: &mut Tx<'_>, at: Timestamp) -> Result<Vec<ActorId>, S
     let owners: Vec<Vec<u8>> = current().select(actor_keys::actor).distinct().load(tx.conn())?;
     diesel::update(current())
         .set((actor_keys::retired_at.eq(at.timestamp_micros()), actor_keys::sealed_secret.eq(Vec::new())))
+        .prepared()
         .execute(tx.conn())?;
     for owner in &owners {
         diesel::update(actors::table.find(owner))
             .set(actors::fetched_at.eq(at.timestamp_micros()))
+            .prepared()
             .execute(tx.conn())?;
     }
     let read =

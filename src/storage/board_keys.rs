@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{actors, board_keys};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -62,6 +62,7 @@ pub fn offered(tx: &mut Tx<'_>, board: ActorId, key: &str, at: Timestamp) -> Res
 pub fn refused(tx: &mut Tx<'_>, board: ActorId, key: &str, seal: Option<&str>) -> Result<(), StorageError> {
     diesel::update(board_keys::table.find((board.bytes(), key)))
         .set((board_keys::refused.eq(board_keys::refused + 1), board_keys::evidence.eq(seal)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -71,9 +72,11 @@ pub fn pin(tx: &mut Tx<'_>, board: ActorId, key: &str, how: How, at: Timestamp) 
     offered(tx, board, key, at)?;
     diesel::update(board_keys::table.find((board.bytes(), key)))
         .set((board_keys::how.eq(how.name()), board_keys::decided_at.eq(at.timestamp_micros())))
+        .prepared()
         .execute(tx.conn())?;
     diesel::update(actors::table.find(board.bytes()).filter(actors::local.eq(false)))
         .set(actors::ed25519_key.eq(key))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

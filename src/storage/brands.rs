@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
-use crate::storage::engine::{Both, columns};
+use crate::storage::engine::{Both, Prepare as _, columns};
 use crate::storage::schema::{boards, brand_aliases, brand_names, brands, officials, representatives};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -216,23 +216,29 @@ pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
 pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<(), StorageError> {
     diesel::update(brands::table.find(id.bytes()))
         .set((brands::domain.eq(domain.as_str()), brands::provisional.eq(false)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
 
 pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
-    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(name)).execute(tx.conn())?;
+    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(name)).prepared().execute(tx.conn())?;
     Ok(())
 }
 
 /// From now on `from` is `into`; its id stays, and its names and aliases lead to the other.
 pub fn merge(tx: &mut Tx<'_>, from: BrandId, into: BrandId) -> Result<(), StorageError> {
-    diesel::update(brands::table.find(from.bytes())).set(brands::merged_into.eq(into.bytes())).execute(tx.conn())?;
+    diesel::update(brands::table.find(from.bytes()))
+        .set(brands::merged_into.eq(into.bytes()))
+        .prepared()
+        .execute(tx.conn())?;
     diesel::update(brand_names::table.filter(brand_names::brand.eq(from.bytes())))
         .set(brand_names::brand.eq(into.bytes()))
+        .prepared()
         .execute(tx.conn())?;
     diesel::update(brand_aliases::table.filter(brand_aliases::brand.eq(from.bytes())))
         .set(brand_aliases::brand.eq(into.bytes()))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -325,8 +331,10 @@ pub fn save_official(tx: &mut Tx<'_>, it: &Official) -> Result<(), StorageError>
         officials::checked_at.eq(it.checked_at.timestamp_micros()),
         officials::failing_since.eq(it.failing_since.map(|at| at.timestamp_micros())),
     );
-    let known =
-        diesel::update(officials::table.find((it.brand.bytes(), it.actor.bytes()))).set(changing).execute(tx.conn())?;
+    let known = diesel::update(officials::table.find((it.brand.bytes(), it.actor.bytes())))
+        .set(changing)
+        .prepared()
+        .execute(tx.conn())?;
     if known == 0 {
         diesel::insert_into(officials::table)
             .values((
@@ -391,6 +399,7 @@ pub fn save_representative(tx: &mut Tx<'_>, it: &Representative) -> Result<(), S
         representatives::owner.eq(it.owner),
         representatives::removed_at.eq(None::<i64>),
     ))
+    .prepared()
     .execute(tx.conn())?;
     if known == 0 {
         diesel::insert_into(representatives::table)
@@ -411,6 +420,7 @@ pub fn save_representative(tx: &mut Tx<'_>, it: &Representative) -> Result<(), S
 pub fn remove_representative(tx: &mut Tx<'_>, id: uuid::Uuid, at: Timestamp) -> Result<(), StorageError> {
     diesel::update(representatives::table.find(id.as_bytes().as_slice()))
         .set(representatives::removed_at.eq(at.timestamp_micros()))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

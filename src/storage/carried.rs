@@ -5,7 +5,7 @@ use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{carried_boards, complaints};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -43,7 +43,7 @@ pub fn heard(tx: &mut Tx<'_>, board: ActorId, at: Timestamp) -> Result<(), Stora
             carried_boards::silent_since.eq(None::<i64>),
             carried_boards::reason.eq(None::<String>),
         ));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     Ok(())
 }
 
@@ -65,7 +65,7 @@ pub fn silent(tx: &mut Tx<'_>, board: ActorId, at: Timestamp, reason: &str) -> R
             carried_boards::silent_since.eq(excluded(carried_boards::silent_since)),
             carried_boards::reason.eq(excluded(carried_boards::reason)),
         ));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     Ok(carried)
 }
 

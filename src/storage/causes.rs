@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::Timestamp;
-use crate::storage::engine::{self, Both};
+use crate::storage::engine::{self, Both, Prepare as _};
 use crate::storage::schema::causes;
 use crate::storage::writer::Worked;
 use crate::storage::{StorageError, Tx};
@@ -174,6 +174,7 @@ fn claim(tx: &mut Tx<'_>, key: &[u8], cause: &Cause) -> Result<bool, StorageErro
 fn keep(tx: &mut Tx<'_>, key: &[u8], answer: &str, refused: bool) -> Result<(), StorageError> {
     diesel::update(causes::table.find(key))
         .set((causes::answer.eq(answer), causes::refused.eq(refused)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

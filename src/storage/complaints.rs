@@ -17,7 +17,7 @@ use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, Ope
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
-use crate::storage::engine::{AnyConn, Both, columns};
+use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{complaint_events, complaints, disclosures, parties, pseudonyms, told};
 use crate::storage::{StorageError, Tx, View, moment, passed_on, policies};
@@ -242,6 +242,26 @@ fn seal(
     Ok(lines)
 }
 
+#[derive(Insertable)]
+#[diesel(table_name = disclosures, treat_none_as_default_value = false)]
+struct DisclosureRow<'a> {
+    complaint: &'a [u8],
+    sequence: i64,
+    name: &'a str,
+    value: Option<&'a str>,
+    salt: Option<&'a str>,
+}
+
+fn disclosure_row<'a>(id: &'a ComplaintId, sequence: i64, it: &'a log::Disclosure) -> DisclosureRow<'a> {
+    DisclosureRow {
+        complaint: id.bytes(),
+        sequence,
+        name: &it.name,
+        value: it.value.as_deref(),
+        salt: it.salt.as_deref(),
+    }
+}
+
 pub(in crate::storage) fn append(
     tx: &mut Tx<'_>,
     id: ComplaintId,
@@ -262,16 +282,20 @@ pub(in crate::storage) fn append(
                 complaint_events::attested_by.eq(&attested.0),
             ))
             .execute(tx.conn())?;
-        for it in &line.disclosures {
-            diesel::insert_into(disclosures::table)
-                .values((
-                    disclosures::complaint.eq(id.bytes()),
-                    disclosures::sequence.eq(core.event.sequence),
-                    disclosures::name.eq(&it.name),
-                    disclosures::value.eq(&it.value),
-                    disclosures::salt.eq(&it.salt),
-                ))
-                .execute(tx.conn())?;
+        let row = |it| disclosure_row(&id, core.event.sequence, it);
+        let insert = diesel::insert_into(disclosures::table);
+        match tx.conn() {
+            // One round trip for all; an event has a handful of texts, so there are few such statements.
+            AnyConn::Pg(conn) if !line.disclosures.is_empty() => {
+                let rows: Vec<_> = line.disclosures.iter().map(row).collect();
+                insert.values(rows).prepared().execute(conn)?;
+            }
+            AnyConn::Pg(_) => {}
+            AnyConn::Sqlite(conn) => {
+                for it in &line.disclosures {
+                    insert.values(row(it)).execute(conn)?;
+                }
+            }
         }
         if let Happening::Erased { targets } = happening {
             erase_disclosures(tx, id, targets)?;
@@ -392,6 +416,7 @@ impl Moving {
 pub(in crate::storage) fn update_row(tx: &mut Tx<'_>, complaint: &Complaint, head: Hash) -> Result<(), StorageError> {
     diesel::update(complaints::table.find(complaint.id.bytes()))
         .set(Moving::of(complaint, head)?)
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -403,17 +428,24 @@ pub fn hide(tx: &mut Tx<'_>, id: ComplaintId, hidden: Option<(Timestamp, &str)>)
             complaints::hidden_at.eq(hidden.map(|(at, _)| at.timestamp_micros())),
             complaints::hidden_reason.eq(hidden.map(|(_, reason)| reason)),
         ))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
 
 pub fn set_title(tx: &mut Tx<'_>, id: ComplaintId, title: &str) -> Result<(), StorageError> {
-    diesel::update(complaints::table.find(id.bytes())).set(complaints::title.eq(title)).execute(tx.conn())?;
+    diesel::update(complaints::table.find(id.bytes()))
+        .set(complaints::title.eq(title))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 
 pub fn set_brand(tx: &mut Tx<'_>, id: ComplaintId, brand: BrandId) -> Result<(), StorageError> {
-    diesel::update(complaints::table.find(id.bytes())).set(complaints::brand.eq(brand.bytes())).execute(tx.conn())?;
+    diesel::update(complaints::table.find(id.bytes()))
+        .set(complaints::brand.eq(brand.bytes()))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -456,6 +488,7 @@ pub fn replace_party(
         .execute(tx.conn())?;
     diesel::update(complaints::table.filter(complaints::complainant.eq(from.bytes())))
         .set((complaints::complainant.eq(to.bytes()), complaints::complainant_handle.eq(handle)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(filed)
 }

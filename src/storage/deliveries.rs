@@ -17,7 +17,7 @@ use diesel::sql_types::{BigInt, Binary, Bool, Text};
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::domain::policy::{PolicyList, Severity};
-use crate::storage::engine::{AnyConn, Both, each};
+use crate::storage::engine::{AnyConn, Both, Prepare as _, each};
 use crate::storage::outbox::Activity;
 use crate::storage::schema::{deliveries, gone_inboxes, hosts};
 use crate::storage::wake::Listener;
@@ -175,9 +175,11 @@ fn look_at(tx: &mut Tx<'_>, named: &BTreeSet<&str>, now: Timestamp) -> Result<()
     let those = || hosts::table.filter(hosts::host.eq_any(named.iter().copied())).filter(hosts::blocked.eq(false));
     diesel::update(those().filter(hosts::probe_at.le(at)).filter(hosts::next_at.gt(at)))
         .set(hosts::next_at.eq(at))
+        .prepared()
         .execute(tx.conn())?;
     diesel::update(those().filter(hosts::probe_at.gt(at)).filter(hosts::next_at.gt(hosts::probe_at)))
         .set(hosts::next_at.eq(hosts::probe_at))
+        .prepared()
         .execute(tx.conn())?;
     tx.wake(Listener::Deliveries);
     Ok(())
@@ -326,6 +328,7 @@ fn take_some(
 fn take_back_expired(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
     diesel::update(leased_of!(host).filter(deliveries::due_at.le(now.timestamp_micros())))
         .set((deliveries::state.eq(READY), deliveries::worker.eq(None::<i64>)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -354,7 +357,7 @@ fn next_look(tx: &mut Tx<'_>, host: &str, is_full: bool, now: Timestamp) -> Resu
 }
 
 fn set_next(tx: &mut Tx<'_>, host: &str, next: i64) -> Result<(), StorageError> {
-    diesel::update(hosts::table.find(host)).set(hosts::next_at.eq(next)).execute(tx.conn())?;
+    diesel::update(hosts::table.find(host)).set(hosts::next_at.eq(next)).prepared().execute(tx.conn())?;
     Ok(())
 }
 
@@ -394,6 +397,7 @@ fn let_up(tx: &mut Tx<'_>, host: &str, complaint: ComplaintId) -> Result<(), Sto
     if let Some(turn) = first {
         diesel::update(those().filter(deliveries::turn.eq(turn)).filter(deliveries::state.eq(BEHIND)))
             .set(deliveries::state.eq(READY))
+            .prepared()
             .execute(tx.conn())?;
     }
     Ok(())
@@ -472,6 +476,7 @@ pub fn record(
     if *ended == (Ended::Unwanted { by_host: true }) {
         diesel::update(hosts::table.find(&it.host))
             .set(hosts::boosts_refused_at.eq(now.timestamp_micros()))
+            .prepared()
             .execute(tx.conn())?;
     }
     if let Some(complaint) = it.complaint
@@ -501,6 +506,7 @@ fn host_failed(tx: &mut Tx<'_>, it: &Leased, probe_at: Timestamp, reason: &str) 
             hosts::probe_at.eq(probe_at.timestamp_micros().max(probed)),
             hosts::reason.eq(reason),
         ))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -509,6 +515,7 @@ fn pause(tx: &mut Tx<'_>, host: &str, until: Timestamp) -> Result<(), StorageErr
     let until = until.timestamp_micros();
     diesel::update(hosts::table.find(host).filter(hosts::probe_at.lt(until)))
         .set(hosts::probe_at.eq(until))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -523,6 +530,7 @@ fn host_answered(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), Stor
             hosts::last_success_at.eq(at),
             hosts::reason.eq(None::<String>),
         ))
+        .prepared()
         .execute(tx.conn())?;
     if recovered > 0 {
         diesel::update(
@@ -532,6 +540,7 @@ fn host_answered(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), Stor
                 .filter(deliveries::due_at.gt(at)),
         )
         .set(deliveries::due_at.eq(at))
+        .prepared()
         .execute(tx.conn())?;
     }
     Ok(())
@@ -558,10 +567,11 @@ pub fn free(tx: &mut Tx<'_>, worker: Option<i64>, now: Timestamp) -> Result<usiz
         deliveries::attempts.eq(deliveries::attempts - 1),
     );
     let freed = match worker {
-        Some(worker) => {
-            diesel::update(those().filter(deliveries::worker.eq(worker))).set(given_back).execute(tx.conn())?
-        }
-        None => diesel::update(those()).set(given_back).execute(tx.conn())?,
+        Some(worker) => diesel::update(those().filter(deliveries::worker.eq(worker)))
+            .set(given_back)
+            .prepared()
+            .execute(tx.conn())?,
+        None => diesel::update(those()).set(given_back).prepared().execute(tx.conn())?,
     };
     for host in named {
         reschedule(tx, host, now)?;

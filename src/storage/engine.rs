@@ -4,6 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use diesel::backend::Backend;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
@@ -54,6 +55,41 @@ impl<T: Query> Query for Both<T> {
 }
 
 impl<T> RunQueryDsl<AnyConn> for Both<T> {}
+
+/// A statement whose text is always the same, or one of few. diesel has every UPDATE, ON CONFLICT and raw statement compiled
+/// anew each time, since it cannot know that.
+pub(in crate::storage) struct Prepared<T>(T);
+
+impl<T: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Prepared<T> {
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, DB>) -> QueryResult<()> {
+        self.0.walk_ast(pass)
+    }
+
+    fn is_safe_to_cache_prepared(&self, _: &DB) -> QueryResult<bool> {
+        Ok(true)
+    }
+}
+
+/// Told apart by their text, whatever their types say.
+impl<T> QueryId for Prepared<T> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<T: Query> Query for Prepared<T> {
+    type SqlType = T::SqlType;
+}
+
+impl<T, C> RunQueryDsl<C> for Prepared<T> {}
+
+pub(in crate::storage) trait Prepare: Sized {
+    /// Has the statement compiled once for each connection. Not for statements with lists of values in them.
+    fn prepared(self) -> Prepared<Self> {
+        Prepared(self)
+    }
+}
+
+impl<T> Prepare for T {}
 
 /// For RETURNING: `as_returning()` names the union, which the engines cannot render.
 pub(in crate::storage) fn columns<T: Selectable<MultiBackend>>() -> T::SelectExpression {

@@ -7,7 +7,7 @@ use diesel::upsert::excluded;
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::actors::Actor;
-use crate::storage::engine::{Both, each};
+use crate::storage::engine::{Both, Prepare as _, each};
 use crate::storage::schema::{actors, follows};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -47,13 +47,13 @@ pub fn save(tx: &mut Tx<'_>, it: &Follow) -> Result<(), StorageError> {
         .on_conflict((follows::follower, follows::followed))
         .do_update()
         .set((follows::uri.eq(excluded(follows::uri)), follows::accepted.eq(excluded(follows::accepted))));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     heard_elsewhere(tx, it.follower)
 }
 
 pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
     let those = follows::table.find((follower.bytes(), followed.bytes()));
-    Ok(diesel::update(those).set(follows::accepted.eq(true)).execute(tx.conn())? == 1)
+    Ok(diesel::update(those).set(follows::accepted.eq(true)).prepared().execute(tx.conn())? == 1)
 }
 
 /// Ends a follow; false when there was none. What its inbox got until now may still change, so that stays known.

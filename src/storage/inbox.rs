@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{AnyConn, Both};
+use crate::storage::engine::{AnyConn, Both, Prepare as _};
 use crate::storage::schema::inbox;
 use crate::storage::{StorageError, Tx, View};
 
@@ -68,6 +68,7 @@ pub fn waiting(view: &mut View<'_>, key: &Key) -> Result<Option<Waiting>, Storag
 pub fn handled(tx: &mut Tx<'_>, key: &Key, outcome: &str, at: Timestamp) -> Result<(), StorageError> {
     diesel::update(inbox::table.filter(inbox::key.eq(&key.0)))
         .set((inbox::body.eq(None::<Vec<u8>>), inbox::outcome.eq(outcome), inbox::handled_at.eq(at.timestamp_micros())))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use crate::domain::Timestamp;
-use crate::storage::engine::{AnyConn, each};
+use crate::storage::engine::{AnyConn, Prepare as _, each};
 use crate::storage::schema::inbox_lanes;
 use crate::storage::{StorageError, Tx, View};
 
@@ -46,6 +46,7 @@ pub(in crate::storage) fn come_back(tx: &mut Tx<'_>, host: &str, now: Timestamp)
 pub(in crate::storage) fn let_go(tx: &mut Tx<'_>, host: &str, count: i64) -> Result<(), StorageError> {
     diesel::update(inbox_lanes::table.find(host))
         .set(inbox_lanes::waiting.eq(inbox_lanes::waiting - count))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -71,7 +72,7 @@ struct Sum {
 /// Activities of all hosts that wait. One row for each host that has any, not one for each activity.
 pub fn waiting(view: &mut View<'_>) -> Result<i64, StorageError> {
     let sum = "SELECT CAST(COALESCE(SUM(waiting), 0) AS BIGINT) AS sum FROM inbox_lanes WHERE waiting > 0";
-    let row: Sum = each!(view.conn(), conn => diesel::sql_query(sum).get_result(conn))?;
+    let row: Sum = each!(view.conn(), conn => diesel::sql_query(sum).prepared().get_result(conn))?;
     Ok(row.sum)
 }
 
@@ -92,6 +93,7 @@ pub(in crate::storage) fn leave(
 ) -> Result<(), StorageError> {
     diesel::update(inbox_lanes::table.find(host))
         .set((inbox_lanes::waiting.eq(inbox_lanes::waiting - count), inbox_lanes::next_at.eq(next.unwrap_or(NEVER))))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -99,6 +101,7 @@ pub(in crate::storage) fn leave(
 pub(in crate::storage) fn set_next(tx: &mut Tx<'_>, host: &str, next: Option<i64>) -> Result<(), StorageError> {
     diesel::update(inbox_lanes::table.find(host))
         .set(inbox_lanes::next_at.eq(next.unwrap_or(NEVER)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

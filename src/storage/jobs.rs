@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId, ReportId};
 use crate::domain::refusal::Refusal;
-use crate::storage::engine::{AnyConn, each};
+use crate::storage::engine::{AnyConn, Prepare as _, each};
 use crate::storage::schema::{inbox_lanes, jobs};
 use crate::storage::search::Reached;
 use crate::storage::wake::Listener;
@@ -193,7 +193,7 @@ pub struct Counts {
 
 /// A job as it goes into the table.
 #[derive(Insertable)]
-#[diesel(table_name = jobs)]
+#[diesel(table_name = jobs, treat_none_as_default_value = false)]
 struct NewJob<'a> {
     kind: &'static str,
     task: String,
@@ -244,7 +244,11 @@ fn insert(tx: &mut Tx<'_>, mut rows: Vec<NewJob<'_>>) -> Result<(), StorageError
             row.due_at = HELD_BACK_UNTIL;
         }
     }
-    each!(tx.conn(), conn => diesel::insert_into(jobs::table).values(&rows).execute(conn))?;
+    match (&rows[..], tx.conn()) {
+        ([one], AnyConn::Pg(conn)) => diesel::insert_into(jobs::table).values(one).execute(conn)?,
+        ([one], AnyConn::Sqlite(conn)) => diesel::insert_into(jobs::table).values(one).execute(conn)?,
+        (several, conn) => each!(conn, conn => diesel::insert_into(jobs::table).values(several).execute(conn))?,
+    };
     for row in &rows {
         tx.wake(listener_of(row.lane));
     }
@@ -273,6 +277,7 @@ fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>) -> Result<(), StorageError> {
     let Some(first) = first_of(tx, chain)? else { return Ok(()) };
     let released = diesel::update(jobs::table.find(first).filter(jobs::due_at.eq(HELD_BACK_UNTIL)))
         .set(jobs::due_at.eq(jobs::created_at))
+        .prepared()
         .execute(tx.conn())?;
     if released > 0 {
         tx.wake(Listener::Own);
@@ -298,6 +303,7 @@ fn take_next(tx: &mut Tx<'_>, chain: &[u8], terms: &Terms) -> Result<Option<Leas
             jobs::attempts.eq(attempts + 1),
             jobs::worker.eq(Some(terms.worker)),
         ))
+        .prepared()
         .execute(tx.conn())?;
     let chain = Some(chain.to_vec());
     Ok((taken == 1).then_some(Leased { id: first, task, attempts: attempts + 1, lane, chain }))
@@ -319,7 +325,7 @@ pub fn release_stranded(tx: &mut Tx<'_>) -> Result<usize, StorageError> {
         .select(jobs::id)
         .load(tx.conn())?;
     for id in &stranded {
-        diesel::update(jobs::table.find(id)).set(jobs::due_at.eq(jobs::created_at)).execute(tx.conn())?;
+        diesel::update(jobs::table.find(id)).set(jobs::due_at.eq(jobs::created_at)).prepared().execute(tx.conn())?;
     }
     if !stranded.is_empty() {
         tx.wake(Listener::Own);
@@ -335,7 +341,8 @@ pub fn enqueue(tx: &mut Tx<'_>, task: &Task, due_at: Timestamp) -> Result<(), St
 pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), StorageError> {
     let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
     let waiting = jobs::table.filter(jobs::task.eq(text)).filter(jobs::dead.eq(false));
-    let hastened = diesel::update(waiting).set(jobs::due_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    let hastened =
+        diesel::update(waiting).set(jobs::due_at.eq(now.timestamp_micros())).prepared().execute(tx.conn())?;
     if hastened == 0 {
         return enqueue(tx, task, now);
     }
@@ -565,6 +572,7 @@ pub fn go_on(tx: &mut Tx<'_>, job: &Leased, task: &Task, now: Timestamp) -> Resu
             jobs::attempts.eq(jobs::attempts - 1),
             jobs::worker.eq(None::<i64>),
         ))
+        .prepared()
         .execute(tx.conn())?;
     tx.wake(listener_of(&job.lane));
     Ok(())
@@ -581,6 +589,7 @@ pub fn retry(
     hold(tx, &job.lane)?;
     diesel::update(under_lease!(job))
         .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
+        .prepared()
         .execute(tx.conn())?;
     look_again(tx, &job.lane, now)
 }
@@ -594,6 +603,7 @@ pub fn give_back(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), St
             jobs::attempts.eq(jobs::attempts - 1),
             jobs::worker.eq(None::<i64>),
         ))
+        .prepared()
         .execute(tx.conn())?;
     look_again(tx, &job.lane, now)
 }
@@ -609,6 +619,7 @@ pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str, now: Timestamp) -> R
 fn give_up_row(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<(), StorageError> {
     diesel::update(jobs::table.find(id))
         .set((jobs::dead.eq(true), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -631,6 +642,7 @@ pub fn free(tx: &mut Tx<'_>, worker: Option<i64>, now: Timestamp) -> Result<usiz
                 jobs::attempts.eq(attempts - 1),
                 jobs::worker.eq(None::<i64>),
             ))
+            .prepared()
             .execute(tx.conn())?;
     }
     for lane in lanes {
@@ -706,6 +718,7 @@ pub fn retry_dead(tx: &mut Tx<'_>, id: Option<i64>, now: Timestamp) -> Result<us
         hold(tx, lane)?;
         diesel::update(jobs::table.filter(jobs::id.eq(id)).filter(jobs::dead.eq(true)))
             .set(again.clone())
+            .prepared()
             .execute(tx.conn())?;
         if is_of_host(lane) {
             // The lane may have been forgotten since.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
+use crate::storage::engine::Prepare as _;
 use crate::storage::schema::lookups;
 use crate::storage::{StorageError, Tx, View};
 
@@ -45,6 +46,7 @@ pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Lookup>, StorageErro
 pub fn answer(tx: &mut Tx<'_>, id: Uuid, place: Option<&str>) -> Result<(), StorageError> {
     diesel::update(lookups::table.find(id.as_bytes().as_slice()))
         .set((lookups::place.eq(place), lookups::done.eq(true)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

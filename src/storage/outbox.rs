@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
-use crate::storage::engine::{AnyConn, Both, columns};
+use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::schema::{activities, hosts};
 use crate::storage::{StorageError, Tx, View, deliveries, moment};
 
@@ -231,6 +231,7 @@ fn empty(tx: &mut Tx<'_>, ids: Vec<Vec<u8>>) -> Result<(), StorageError> {
     for id in ids {
         diesel::update(activities::table.find(&id))
             .set((activities::body.eq("{}"), activities::public.eq(false)))
+            .prepared()
             .execute(tx.conn())?;
         deliveries::forget(tx, ActivityId::from_bytes(&id).map_err(inconsistent)?)?;
     }
@@ -283,7 +284,7 @@ pub fn remember_signature(tx: &mut Tx<'_>, host: &str, signature: &str) -> Resul
         .on_conflict(hosts::host)
         .do_update()
         .set(hosts::signature.eq(excluded(hosts::signature)));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     Ok(())
 }
 
@@ -297,6 +298,6 @@ pub fn suggest_signature(tx: &mut Tx<'_>, host_name: &str, signature: &str) -> R
 
 /// What a host took once it takes no more.
 pub fn forget_signature(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
-    diesel::update(hosts::table.find(host)).set(hosts::signature.eq(None::<String>)).execute(tx.conn())?;
+    diesel::update(hosts::table.find(host)).set(hosts::signature.eq(None::<String>)).prepared().execute(tx.conn())?;
     Ok(())
 }

@@ -9,7 +9,7 @@ use diesel::sql_types::BigInt;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
-use crate::storage::engine::columns;
+use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{post_versions, posts};
 use crate::storage::{StorageError, Tx, View, moment, search};
 
@@ -349,6 +349,7 @@ pub fn insert_or_join(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageE
             posts::kind.eq(post.kind.name()),
             posts::representative.eq(&post.representative),
         ))
+        .prepared()
         .execute(tx.conn())?;
     if joined == 0 { insert(tx, post) } else { index_again(tx, &post.uri) }
 }
@@ -370,6 +371,7 @@ pub fn edit(
             posts::source.eq(source),
             posts::edited_at.eq(at.timestamp_micros()),
         ))
+        .prepared()
         .execute(tx.conn())?;
     index_by_id(tx, id)
 }
@@ -452,6 +454,7 @@ pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageEr
             posts::html.eq(""),
             posts::deleted_at.eq(at.timestamp_micros()),
         ))
+        .prepared()
         .execute(tx.conn())?;
     index_by_id(tx, id)
 }
@@ -460,6 +463,7 @@ pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageEr
 pub fn mark_deleted(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageError> {
     diesel::update(posts::table.find(id.bytes()).filter(posts::deleted_at.is_null()))
         .set(posts::deleted_at.eq(at.timestamp_micros()))
+        .prepared()
         .execute(tx.conn())?;
     index_by_id(tx, id)
 }
@@ -470,6 +474,7 @@ pub fn forget_author(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64) -> 
     let those = those.filter(posts::kind.ne(PostKind::Status.name())).filter(posts::kind.ne(PostKind::Direct.name()));
     diesel::update(those)
         .set((posts::author_handle.eq(""), posts::author_name.eq(""), posts::url.eq(None::<String>)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{pictures, profiles};
 use crate::storage::{StorageError, Tx, View};
@@ -55,7 +55,7 @@ pub fn save(tx: &mut Tx<'_>, actor: ActorId, profile: &Profile) -> Result<(), St
         profiles::indexable.eq(excluded(profiles::indexable)),
         profiles::asked_at.eq(None::<i64>),
     ));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     Ok(())
 }
 
@@ -106,7 +106,8 @@ pub fn ask_for_picture(tx: &mut Tx<'_>, actor: ActorId, now: Timestamp) -> Resul
         .filter(profiles::actor.eq(actor.bytes().to_vec()))
         .filter(profiles::icon.is_not_null())
         .filter(profiles::asked_at.is_null().or(profiles::asked_at.lt(long_ago)));
-    let asked = diesel::update(those).set(profiles::asked_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    let asked =
+        diesel::update(those).set(profiles::asked_at.eq(now.timestamp_micros())).prepared().execute(tx.conn())?;
     if asked == 1 { jobs::enqueue(tx, &Task::FetchPicture { actor }, now) } else { Ok(()) }
 }
 

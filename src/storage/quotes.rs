@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, PostId};
 use crate::storage::actors::ActorKind;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{actors, posts, quotes};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -88,7 +88,7 @@ pub fn of_author(view: &mut View<'_>, author: ActorId, boards_too: bool) -> Resu
 /// Takes a leave back; false when it was before.
 pub fn revoke(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<bool, StorageError> {
     let standing = quotes::table.filter(quotes::id.eq(id.as_bytes().as_slice())).filter(quotes::revoked_at.is_null());
-    Ok(diesel::update(standing).set(quotes::revoked_at.eq(at.timestamp_micros())).execute(tx.conn())? == 1)
+    Ok(diesel::update(standing).set(quotes::revoked_at.eq(at.timestamp_micros())).prepared().execute(tx.conn())? == 1)
 }
 
 /// The quoting post is gone, and with it what was kept of it.

@@ -8,6 +8,7 @@ use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
 use crate::domain::replica::{Followed, Replica};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
+use crate::storage::engine::Prepare as _;
 use crate::storage::schema::{complaint_events, complaints as complaints_table};
 use crate::storage::{StorageError, Tx, View};
 
@@ -61,9 +62,11 @@ pub fn attest(
     let kept = match statement {
         Some(statement) => diesel::update(this)
             .set((complaint_events::attested_by.eq(attested), complaint_events::statement.eq(statement)))
+            .prepared()
             .execute(tx.conn())?,
         None => diesel::update(this.filter(complaint_events::attested_by.is_null()))
             .set(complaint_events::attested_by.eq(attested))
+            .prepared()
             .execute(tx.conn())?,
     };
     Ok(kept == 1)
@@ -96,7 +99,10 @@ pub fn heads(
 
 /// The board's proof of the state that we hold now; without one, the older one proves nothing any more.
 pub fn keep_seal(tx: &mut Tx<'_>, id: ComplaintId, seal: Option<&str>) -> Result<(), StorageError> {
-    diesel::update(complaints_table::table.find(id.bytes())).set(complaints_table::seal.eq(seal)).execute(tx.conn())?;
+    diesel::update(complaints_table::table.find(id.bytes()))
+        .set(complaints_table::seal.eq(seal))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, ReportId};
-use crate::storage::engine::columns;
+use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{moderation_log, reports};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -121,13 +121,13 @@ pub fn count_open(view: &mut View<'_>) -> Result<i64, StorageError> {
 pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
     let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());
     let decided = (reports::decided_at.eq(at.timestamp_micros()), reports::decision.eq(decision));
-    Ok(diesel::update(undecided).set(decided).execute(tx.conn())? == 1)
+    Ok(diesel::update(undecided).set(decided).prepared().execute(tx.conn())? == 1)
 }
 
 /// Notes that a report was passed on; false when it was before.
 pub fn forwarded(tx: &mut Tx<'_>, id: ReportId, at: Timestamp) -> Result<bool, StorageError> {
     let kept = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::forwarded_at.is_null());
-    Ok(diesel::update(kept).set(reports::forwarded_at.eq(at.timestamp_micros())).execute(tx.conn())? == 1)
+    Ok(diesel::update(kept).set(reports::forwarded_at.eq(at.timestamp_micros())).prepared().execute(tx.conn())? == 1)
 }
 
 pub fn write_log(tx: &mut Tx<'_>, line: &LogLine) -> Result<(), StorageError> {

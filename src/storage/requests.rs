@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::asking::Asking;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
-use crate::storage::engine::columns;
+use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::requests;
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -146,6 +146,7 @@ pub fn answer(tx: &mut Tx<'_>, it: &Request) -> Result<(), StorageError> {
             requests::refusal.eq(row.refusal),
             requests::sequence.eq(row.sequence),
         ))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -160,7 +161,7 @@ pub fn forget_words(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError
     for row in rows {
         let bare = Asking { command: row.command, ..Asking::default() };
         let text = serde_json::to_string(&bare).map_err(inconsistent)?;
-        diesel::update(requests::table.find(row.id)).set(requests::asking.eq(text)).execute(tx.conn())?;
+        diesel::update(requests::table.find(row.id)).set(requests::asking.eq(text)).prepared().execute(tx.conn())?;
     }
     Ok(())
 }

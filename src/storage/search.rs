@@ -8,7 +8,7 @@ use crate::domain::policy::Severity;
 use crate::domain::record::{index_words, search_words};
 use crate::markup;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::engine::{AnyConn, columns};
+use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::records::{fts5_query, tsquery};
@@ -74,7 +74,7 @@ fn index(tx: &mut Tx<'_>, kind: Kind, subject: &[u8], text: &str) -> Result<(), 
         Some(entry) => {
             forget_words(tx, &entry)?;
             let those = search_entries::table.find(entry.id);
-            diesel::update(those).set(search_entries::words.eq(&joined)).execute(tx.conn())?;
+            diesel::update(those).set(search_entries::words.eq(&joined)).prepared().execute(tx.conn())?;
             entry.id
         }
         None if words.is_empty() => return Ok(()),
@@ -118,6 +118,7 @@ fn forget_words(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StorageError> {
     match tx.conn() {
         AnyConn::Sqlite(conn) => {
             diesel::sql_query("INSERT INTO search_texts (search_texts, rank) VALUES ('secure-delete', 1)")
+                .prepared()
                 .execute(conn)?;
             diesel::sql_query("INSERT INTO search_texts (search_texts, rowid, words) VALUES ('delete', ?, ?)")
                 .bind::<BigInt, _>(entry.id)

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{login_links, sessions};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -40,13 +40,14 @@ pub fn save(
         sessions::state.eq(excluded(sessions::state)),
         sessions::expires_at.eq(excluded(sessions::expires_at)),
     ));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     Ok(())
 }
 
 pub fn extend(tx: &mut Tx<'_>, key: &SessionKeyHash, expires_at: Timestamp) -> Result<(), StorageError> {
     diesel::update(sessions::table.find(key.as_slice()))
         .set(sessions::expires_at.eq(expires_at.timestamp_micros()))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -119,6 +120,7 @@ pub fn find_link(view: &mut View<'_>, id: Uuid) -> Result<Option<LoginLink>, Sto
 pub fn set_link_actor(tx: &mut Tx<'_>, id: Uuid, actor: ActorId) -> Result<(), StorageError> {
     diesel::update(login_links::table.find(id.as_bytes().as_slice()))
         .set(login_links::actor.eq(actor.bytes()))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -129,6 +131,7 @@ pub fn use_link(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool, Stora
         .filter(login_links::id.eq(id.as_bytes().as_slice()))
         .filter(login_links::used_at.is_null())
         .filter(login_links::expires_at.gt(now.timestamp_micros()));
-    let changed = diesel::update(unused).set(login_links::used_at.eq(now.timestamp_micros())).execute(tx.conn())?;
+    let changed =
+        diesel::update(unused).set(login_links::used_at.eq(now.timestamp_micros())).prepared().execute(tx.conn())?;
     Ok(changed == 1)
 }

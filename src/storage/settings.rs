@@ -7,7 +7,7 @@ use diesel::upsert::excluded;
 use serde_json::Value;
 
 use crate::domain::Timestamp;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::settings;
 use crate::storage::{StorageError, Tx, View};
 
@@ -33,7 +33,7 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &Value, at: Timestamp) -> Result<
         .on_conflict(settings::name)
         .do_update()
         .set((settings::value.eq(excluded(settings::value)), settings::changed_at.eq(excluded(settings::changed_at))));
-    Both(statement).execute(tx.conn())?;
+    Both(statement).prepared().execute(tx.conn())?;
     Ok(())
 }
 

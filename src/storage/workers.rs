@@ -14,7 +14,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Integer, Text};
 
 use crate::domain::Timestamp;
-use crate::storage::engine::{Access, AnyConn, Place};
+use crate::storage::engine::{Access, AnyConn, Place, Prepare as _};
 use crate::storage::wake::{Bells, Woken};
 use crate::storage::{Db, StorageError, Tx, View, deliveries, jobs};
 
@@ -144,7 +144,7 @@ impl Line {
     fn open(place: &Place, worker: i64) -> Result<Line, StorageError> {
         let AnyConn::Pg(mut conn) = place.open(Access::Write)? else { return Err(StorageError::Stopped) };
         let ask = "SELECT CAST(current_schema() AS TEXT) AS schema, pg_backend_pid() AS session";
-        let Opened { schema, session } = diesel::sql_query(ask).get_result(&mut conn)?;
+        let Opened { schema, session } = diesel::sql_query(ask).prepared().get_result(&mut conn)?;
         let channel = format!("redress {schema}").replace('"', "");
         conn.batch_execute(&format!("SELECT pg_advisory_lock({worker}); LISTEN \"{channel}\""))?;
         Ok(Line { conn, channel, session })

@@ -12,7 +12,7 @@ use crate::domain::log::{Disclosure, Hash, Line};
 use crate::domain::party::Party;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
-use crate::storage::engine::each;
+use crate::storage::engine::{Prepare as _, each};
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
 use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts};
 
@@ -104,6 +104,7 @@ pub(in crate::storage) fn erase_disclosures(
         forget_copies(tx, id, target)?;
         diesel::update(disclosures::table.find((id.bytes(), target.sequence, &target.name)))
             .set((disclosures::value.eq(None::<String>), disclosures::salt.eq(None::<String>)))
+            .prepared()
             .execute(tx.conn())?;
         // What its author signed repeats the words, and names its author; where it came from may name them too.
         diesel::update(complaint_events::table.find((id.bytes(), target.sequence)))
@@ -112,6 +113,7 @@ pub(in crate::storage) fn erase_disclosures(
                 complaint_events::signed.eq(false),
                 complaint_events::attested_by.eq(None::<String>),
             ))
+            .prepared()
             .execute(tx.conn())?;
     }
     Ok(())
@@ -144,7 +146,7 @@ fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, target: &Target) -> Result<()
         posts::forget_author(tx, id, target.sequence)?;
         if target.sequence == 1 {
             let nameless = complaints::complainant_handle.eq("");
-            diesel::update(complaints::table.find(id.bytes())).set(nameless).execute(tx.conn())?;
+            diesel::update(complaints::table.find(id.bytes())).set(nameless).prepared().execute(tx.conn())?;
         }
     }
     if target.name == "product" {
@@ -158,7 +160,10 @@ fn forget_product(tx: &mut Tx<'_>, id: ComplaintId, product: &str) -> Result<(),
     if held.facts.product.as_deref() == Some(product) {
         held.facts.product = None;
         let facts = serde_json::to_string(&held.facts).map_err(inconsistent)?;
-        diesel::update(complaints::table.find(id.bytes())).set(complaints::facts.eq(facts)).execute(tx.conn())?;
+        diesel::update(complaints::table.find(id.bytes()))
+            .set(complaints::facts.eq(facts))
+            .prepared()
+            .execute(tx.conn())?;
     }
     Ok(())
 }
@@ -176,6 +181,7 @@ pub fn attach_statement(
         .filter(complaint_events::statement.is_null().or(complaint_events::statement.eq(statement)));
     diesel::update(bare)
         .set((complaint_events::statement.eq(statement), complaint_events::signed.eq(signed)))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -224,10 +230,14 @@ pub fn keep_conflict(
         let bare = conflicts::table
             .find((id.bytes(), sequence, hash.0.as_slice()))
             .filter(conflicts::core.eq(Vec::<u8>::new()));
-        diesel::update(bare).set((conflicts::core.eq(&line.core), conflicts::seal.eq(seal))).execute(tx.conn())?;
+        diesel::update(bare)
+            .set((conflicts::core.eq(&line.core), conflicts::seal.eq(seal)))
+            .prepared()
+            .execute(tx.conn())?;
     }
     diesel::update(complaints::table.find(id.bytes()))
         .set(complaints::conflict_at.eq(at.timestamp_micros()))
+        .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
@@ -282,7 +292,7 @@ pub fn contradictions_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Con
 
 /// Homes of complaints of which two histories were told, with how many: what administrators look at.
 pub fn homes_that_contradict(view: &mut View<'_>) -> Result<Vec<(String, i64)>, StorageError> {
-    let rows: Vec<Contradicting> = each!(view.conn(), conn => diesel::sql_query(CONTRADICTING).load(conn))?;
+    let rows: Vec<Contradicting> = each!(view.conn(), conn => diesel::sql_query(CONTRADICTING).prepared().load(conn))?;
     Ok(rows.into_iter().map(|row| (row.home, row.number)).collect())
 }
 
