@@ -248,18 +248,12 @@ struct DisclosureRow<'a> {
     complaint: &'a [u8],
     sequence: i64,
     name: &'a str,
-    value: Option<&'a str>,
-    salt: Option<&'a str>,
+    value: Option<String>,
+    salt: Option<String>,
 }
 
 fn disclosure_row<'a>(id: &'a ComplaintId, sequence: i64, it: &'a log::Disclosure) -> DisclosureRow<'a> {
-    DisclosureRow {
-        complaint: id.bytes(),
-        sequence,
-        name: &it.name,
-        value: it.value.as_deref(),
-        salt: it.salt.as_deref(),
-    }
+    DisclosureRow { complaint: id.bytes(), sequence, name: &it.name, value: it.value.clone(), salt: it.salt.clone() }
 }
 
 pub(in crate::storage) fn append(
