@@ -630,10 +630,13 @@ async fn a_key_that_the_one_before_signed_is_followed(engine: Engine) {
 }
 
 async fn a_person_corrects_and_erases_from_their_own_server(engine: Engine) {
-    let (north, south) = TestApp::pair(engine);
+    let friend = FakePeer::start("friend.test");
+    let [north, south] = TestApp::several_beside(engine, ["north.test", "south.test"], &[friend.authority()]);
     carried(&north, &[&south]).await;
     let (mut ada, actor, _) = member(&south, "ada", "en").await;
+    follower(&south.app, &friend, "finn", actor.id, true).await;
     let id = filed_from(&south, &north, &actor).await;
+    let told = |kind: &str| friend.delivered().into_iter().filter(|it| it["type"] == kind).collect::<Vec<Value>>();
     let path = format!("/complaints/{id}");
     let thread = ada.get(&path).await.is(200);
     let anew = [("title", "A xylophone"), ("text", "It is a **xylophone** that leaks.")];
@@ -646,11 +649,17 @@ async fn a_person_corrects_and_erases_from_their_own_server(engine: Engine) {
         assert_eq!(held(test, id).await.title, "A xylophone");
         assert!(history(test, id).await.pop().unwrap().signed);
     }
+    let updates = told("Update");
+    assert_eq!(updates.len(), 1, "who follows her hears it from her server: {updates:?}");
+    assert!(updates[0]["object"]["content"].as_str().unwrap().contains("xylophone"));
 
     let thread = ada.get(&path).await.is(200);
     ada.submit(&thread, &format!("{path}/erase"), &[]).await.is(200);
     north.settle(&south).await;
     agree(&north, &south, id).await;
+    let deletes = told("Delete");
+    assert_eq!(deletes.len(), 1, "{deletes:?}");
+    assert_eq!(deletes[0]["object"]["id"], updates[0]["object"]["id"]);
     for (name, test) in [("north", &north), ("south", &south)] {
         let dump = dumped(test).to_lowercase();
         for word in ["xylophone", "kettle"] {
