@@ -68,7 +68,9 @@ pub enum StartError {
          lost for good, run `redress actor replace-lost-keys`"
     )]
     NoSecretKey { place: String },
-    #[error("the secret key in {place} does not open the secrets of this database: they were sealed with another one")]
+    #[error(
+        "the secret key in {place} does not open the secrets of this database: they were sealed with another one; bring that one, or see `redress actor replace-lost-keys`"
+    )]
     OtherSecretKey { place: String },
     #[error("{what} {path} cannot be {how}: {why}")]
     File { what: &'static str, path: String, how: &'static str, why: String },

@@ -27,24 +27,33 @@ enum Deed {
     },
     /// When the secret key is lost for good: retire every key that it sealed, and let new ones be made. Nobody can sign who
     /// follows them, so other instances that carry boards of this one wait for a person there to trust the new keys.
-    ReplaceLostKeys,
+    ReplaceLostKeys {
+        /// Say that no copy of the secret key will ever be found: what it sealed is thrown away.
+        #[arg(long)]
+        lost_for_good: bool,
+    },
 }
 
 pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     match arguments.deed {
         Deed::RotateKeys { handle } => runtime.block_on(rotate(&build(config)?, &handle)),
-        Deed::ReplaceLostKeys => runtime.block_on(replace_lost(config)),
+        Deed::ReplaceLostKeys { lost_for_good } => runtime.block_on(replace_lost(config, lost_for_good)),
     }
 }
 
-async fn replace_lost(config: Config) -> anyhow::Result<()> {
+async fn replace_lost(config: Config, lost_for_good: bool) -> anyhow::Result<()> {
     let clock = SystemClock;
     match App::build(config.clone(), Arc::new(clock), Arc::new(SystemRandomness)) {
         Ok(_) => anyhow::bail!("the secret key opens the secrets of this database, so nothing is lost"),
         Err(StartError::NoSecretKey { .. } | StartError::OtherSecretKey { .. }) => {}
         Err(other) => return Err(other.into()),
     }
+    anyhow::ensure!(
+        lost_for_good,
+        "this throws away every key that the secret key sealed, and a copy found later opens nothing; if none will be \
+         found, say so with --lost-for-good"
+    );
     let db = Db::open(&config.database_url, 1)?;
     let count = replace_lost_keys(&db, clock.now()).await?;
     drop(db);

@@ -1,6 +1,8 @@
 //! A post of somebody here was changed by the home of its thread, because they asked for it there. Whoever got the post hears
 //! that from its author: this server says so, with the number of the event, and the home passes it on as it came.
 
+use std::collections::BTreeSet;
+
 use crate::app::App;
 use crate::domain::complaint::Happening;
 use crate::domain::ids::{ActorId, ComplaintId};
@@ -19,8 +21,7 @@ fn changed_by(view: &mut View<'_>, id: ComplaintId, happening: &Happening) -> Re
             posts::of_response(view, id, *response)?
         }
         Happening::Erased { targets } => {
-            let mut sequences: Vec<i64> = targets.iter().map(|it| it.sequence).collect();
-            sequences.dedup();
+            let sequences: BTreeSet<i64> = targets.iter().map(|it| it.sequence).collect();
             let mut erased = Vec::new();
             for sequence in sequences {
                 erased.extend(posts::of_event(view, id, sequence)?);
@@ -46,14 +47,39 @@ pub(in crate::services) fn tell_own(
     jobs::enqueue_all(tx, &tasks, scene.now)
 }
 
+/// What the author's server says of a post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// It reads so now, sanitised.
+    Changed(String),
+    Gone,
+}
+
+impl Told {
+    /// Whether it is what the event did. Nobody shows followers other words than the history has, or words that are gone.
+    fn agrees(&self, happening: &Happening, post: &StoredPost) -> bool {
+        match self {
+            Told::Changed(html) => {
+                let edits = matches!(happening, Happening::Corrected {} | Happening::ResponseEdited { .. });
+                edits && post.deleted_at.is_none() && !post.html.is_empty() && html.contains(&post.html)
+            }
+            Told::Gone => matches!(
+                happening,
+                Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. }
+            ),
+        }
+    }
+}
+
 /// Their server says that an event of ours changed a post of theirs. It is passed on once, to those who follow the board, and
-/// changes nothing here. `false` where there is no such event.
+/// changes nothing here. `false` where there is no such event, or it did something else.
 pub async fn pass_on_told(
     app: &App,
     cause: Cause,
     author: ActorId,
     uri: String,
     sequence: i64,
+    told: Told,
     inner: Option<Inner>,
 ) -> Result<Once<bool>, ServiceError> {
     let scene = Scene::of(app);
@@ -66,13 +92,14 @@ pub async fn pass_on_told(
             if !held.is_some_and(|it| it.at_home) {
                 return Ok(false);
             }
-            let told = complaints::history(&mut tx.view(), id, sequence.saturating_sub(1), 1)?.pop();
-            let Some(core) = told.and_then(|it| it.line.read().ok()).filter(|it| it.event.sequence == sequence) else {
+            let line = complaints::history(&mut tx.view(), id, sequence.saturating_sub(1), 1)?.pop();
+            let Some(core) = line.and_then(|it| it.line.read().ok()).filter(|it| it.event.sequence == sequence) else {
                 return Ok(false);
             };
             let changed = changed_by(&mut tx.view(), id, &core.event.happening)?;
-            let is_repeat = !passed_on::of_event(&mut tx.view(), id, sequence)?.is_empty();
-            if is_repeat || !changed.iter().any(|it| it.id == post.id) {
+            // Once for each post that the event changed.
+            let all_told = passed_on::of_event(&mut tx.view(), id, sequence)?.len() >= changed.len();
+            if all_told || !changed.iter().any(|it| it.id == post.id) || !told.agrees(&core.event.happening, &post) {
                 return Ok(false);
             }
             passed_on::keep(tx, id, sequence, &inner, scene.now)?;

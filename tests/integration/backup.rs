@@ -155,7 +155,10 @@ async fn a_restored_server_goes_on_with_the_key_it_had_and_with_no_other(engine:
     fs::remove_file(&place).unwrap();
     let lost = redress(&test, &other, &["doctor"]);
     assert!(!lost.status.success() && said(&lost).contains("replace-lost-keys"), "{}", said(&lost));
-    let replaced = redress(&test, &other, &["actor", "replace-lost-keys"]);
+    let hasty = redress(&test, &other, &["actor", "replace-lost-keys"]);
+    assert!(!hasty.status.success() && said(&hasty).contains("--lost-for-good"), "{}", said(&hasty));
+    assert!(!place.exists(), "nothing was done");
+    let replaced = redress(&test, &other, &["actor", "replace-lost-keys", "--lost-for-good"]);
     assert!(replaced.status.success(), "{}", said(&replaced));
     assert!(fs::read(&place).unwrap() != key, "there is a new secret key");
     let well = redress(&test, &other, &["doctor"]);

@@ -7,6 +7,7 @@ use crate::federation::wire;
 use crate::services::ServiceError;
 use crate::services::receive_change::{complainant_gone, erase_copy, receive_deletion};
 use crate::services::remember_actor::forget_actor;
+use crate::services::tell_change::Told;
 use crate::storage::actors::Actor;
 use crate::storage::{Cause, Door, StorageError, posts};
 
@@ -23,7 +24,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         return Ok(Handled::Understood);
     }
     if let Some(sequence) = update::told_event(received) {
-        return update::told(received, sequence).await;
+        return update::told(received, sequence, Told::Gone).await;
     }
     // Only its author's own posts are found for this: somebody else's deletion finds nothing.
     let deleted = receive_deletion(app, cause, received.actor.id, id.to_string(), received.inner()).await?;

@@ -6,9 +6,10 @@ use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{complaint, post};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
+use crate::markup::SafeHtml;
 use crate::services::receive_change::{Edited, receive_edit};
 use crate::services::remember_actor::remember_with;
-use crate::services::tell_change::pass_on_told;
+use crate::services::tell_change::{Told, pass_on_told};
 use crate::storage::passed_on::Inner;
 use crate::storage::{Cause, Door};
 
@@ -50,7 +51,8 @@ async fn profile(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
 /// Of a post that we never saw an update makes none.
 async fn edit(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
     if let Some(sequence) = told_event(received) {
-        return told(received, sequence).await;
+        let html = SafeHtml::from_html(wire::text_of(object, "content").unwrap_or_default()).into_string();
+        return told(received, sequence, Told::Changed(html)).await;
     }
     let Some(post) = post::from_sender(received.app, received.actor, object).await? else {
         return Ok(Handled::Refused("not-the-author"));
@@ -65,10 +67,10 @@ pub(super) fn told_event(received: &Received<'_>) -> Option<i64> {
 }
 
 /// The author's server tells of what the home decided. The home passes it on; others know it from the history.
-pub(super) async fn told(received: &Received<'_>, sequence: i64) -> Result<Handled, InboxError> {
+pub(super) async fn told(received: &Received<'_>, sequence: i64, told: Told) -> Result<Handled, InboxError> {
     let uri = wire::member_id(received.activity, "object").unwrap_or_default().to_string();
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, received.app.clock.now());
-    let done = pass_on_told(received.app, cause, received.actor.id, uri, sequence, received.inner()).await?;
+    let done = pass_on_told(received.app, cause, received.actor.id, uri, sequence, told, received.inner()).await?;
     Ok(if done.into_inner() { Handled::Understood } else { Handled::Ignored("nothing-changed") })
 }
 
