@@ -948,6 +948,7 @@ decide-label-hint = Ein gestrichenes Etikett verschwindet, und die Antwort zähl
 label-uphold = Etikett bestätigen
 label-strike = Etikett streichen
 trust-signed = unterschrieben: Der eigene Schlüssel steht dahinter
+refusal-private-reply = Deine Nachricht war nicht öffentlich, darum zählt sie nicht. Antworte öffentlich, oder direkt auf diese Nachricht.
 refusal-not-understood = „{ $given }“ kennt dieser Server nicht.
 refusal-not-proven = Die Anfrage trägt nicht die Unterschrift des Kontos, das sie nennt.
 refusal-recovering = Dieser Server kommt aus einer Sicherung und holt gerade auf. Bis dahin nimmt er nichts an; versuch es später noch einmal.

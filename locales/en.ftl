@@ -948,6 +948,7 @@ decide-label-hint = A struck label goes, and the answer counts as if it had neve
 label-uphold = Uphold the label
 label-strike = Strike the label
 trust-signed = signed: its author’s own key stands behind it
+refusal-private-reply = Your message was private, so it does not count. Reply in public, or answer this note directly.
 refusal-not-understood = This server does not know “{ $given }”.
 refusal-not-proven = The request does not carry the signature of the account that it names.
 refusal-recovering = This server was restored from a backup and is catching up. It takes nothing until that is done; try again later.

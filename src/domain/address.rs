@@ -101,16 +101,28 @@ impl Address {
         format!("{}/inbox", self.origin())
     }
 
+    /// The complaint as a collection: its ActivityPub id, and the `context` of its posts (FEP-7888). Complaints that were
+    /// filed before it had an address of its own keep the page's as their id.
     pub fn complaint(&self, id: ComplaintId) -> String {
+        format!("{}/threads/{id}", self.origin())
+    }
+
+    /// The thread's page. For programs it is the complaint's post, so that whoever pastes it into a search finds that.
+    pub fn complaint_page(&self, id: ComplaintId) -> String {
         format!("{}/complaints/{id}", self.origin())
     }
 
+    /// The posts of the thread, as the collection's one page.
+    pub fn posts(&self, id: ComplaintId) -> String {
+        format!("{}/posts", self.complaint_page(id))
+    }
+
     pub fn replies(&self, id: ComplaintId) -> String {
-        format!("{}/replies", self.complaint(id))
+        format!("{}/replies", self.complaint_page(id))
     }
 
     pub fn history(&self, id: ComplaintId) -> String {
-        format!("{}/history", self.complaint(id))
+        format!("{}/history", self.complaint_page(id))
     }
 
     pub fn post(&self, id: PostId) -> String {
@@ -174,7 +186,7 @@ impl Address {
         let (kind, id) = path.split_once('/')?;
         match kind {
             "actors" => id.parse().ok().map(Place::Actor),
-            "complaints" => id.parse().ok().map(Place::Complaint),
+            "threads" | "complaints" => id.parse().ok().map(Place::Complaint),
             "posts" => id.parse().ok().map(Place::Post),
             "activities" => id.parse().ok().map(Place::Activity),
             _ => None,

@@ -104,6 +104,8 @@ codes! {
     AlreadyFiled = "already-filed",
     /// This server's clock and rules are older than the event. Args: `rules`.
     NewerRules = "newer-rules",
+    /// A command in a post that is not public, and no answer of the complainant to a note of ours.
+    PrivateReply = "private-reply",
     /// A command from another server that this one does not know. Args: `given`.
     NotUnderstood = "not-understood",
     /// A request from another server without the proof of whoever it names.

@@ -4,6 +4,7 @@ use url::Url;
 use uuid::Uuid;
 
 use crate::app::App;
+use crate::domain::ids::ComplaintId;
 use crate::federation::actor::{keep_actor, resolve_handle};
 use crate::federation::fetch::{self, FetchError, fetch_document};
 use crate::federation::incoming::complaint::catch_up;
@@ -11,6 +12,12 @@ use crate::federation::outgoing::NotSaid;
 use crate::federation::wire;
 use crate::services::look_up::{Named, known, known_by_uri, named, place_of};
 use crate::storage::{StorageError, View, lookups};
+
+/// Where servers like ours keep the collection whose page this is.
+fn collection_of(page: &Url) -> Option<Url> {
+    let id = page.path().strip_prefix("/complaints/")?.parse::<ComplaintId>().ok()?;
+    page.join(&format!("/threads/{id}")).ok()
+}
 
 /// Answers one question. What cannot be found is answered too; a failure of ours is tried again.
 pub async fn look_up(app: &App, id: Uuid) -> Result<(), NotSaid> {
@@ -44,7 +51,14 @@ async fn find(app: &App, named: Named) -> Result<Option<String>, FetchError> {
 
 /// An actor is remembered, a complaint is carried from now on; of anything else we only see whether it belongs to one.
 async fn by_address(app: &App, url: &Url) -> Result<Option<String>, FetchError> {
-    let document = fetch_document(app, url.as_str()).await?;
+    let document = match collection_of(url) {
+        // The page of a thread of another Redress server is the complaint's post, wherever that lies.
+        Some(collection) => match fetch_document(app, collection.as_str()).await {
+            Ok(document) => document,
+            Err(_) => fetch_document(app, url.as_str()).await?,
+        },
+        None => fetch_document(app, url.as_str()).await?,
+    };
     if document.get("inbox").is_some() {
         return Ok(Some(place_of(&keep_actor(app, &document).await?)));
     }

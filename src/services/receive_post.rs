@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::domain::Timestamp;
+use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, Door, Effort, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
 use crate::domain::day;
@@ -40,6 +41,8 @@ pub struct IncomingPost {
     pub groups: Vec<String>,
     pub in_reply_to: Option<String>,
     pub public: bool,
+    /// Recipients that it does not mention, the public aside: such as its author's followers.
+    pub unmentioned: Vec<String>,
     /// Sent to us by its author, not relayed or fetched: only then commands count.
     pub direct: bool,
     pub published_at: Option<Timestamp>,
@@ -98,7 +101,7 @@ pub async fn receive_post(
             }
             let author = actors::find(&mut tx.view(), author)?.ok_or(ServiceError::NotFound("actor"))?;
             if !incoming.public {
-                return Ok(ignored("not public"));
+                return private_reply(tx, &scene, &author, &incoming);
             }
             let received = match &incoming.in_reply_to {
                 Some(parent) => match thread_answered(tx, &scene, parent, &incoming)? {
@@ -112,6 +115,46 @@ pub async fn receive_post(
             Ok(received)
         })
         .await
+}
+
+/// What is not public stands in no thread. A command of the complainant counts all the same where it answers a note of
+/// ours for them alone, as many clients answer a direct note: the command, and none of its words. Any other command
+/// gets one note that says why it does not count.
+fn private_reply(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    incoming: &IncomingPost,
+) -> Result<Received, ServiceError> {
+    let (Some(parent), Reading::One(tagged), true) =
+        (&incoming.in_reply_to, post::read(&incoming.text), incoming.direct)
+    else {
+        return Ok(ignored("not public"));
+    };
+    let Some(held) = thread_of(tx, scene, parent)?.filter(|it| it.at_home) else { return Ok(ignored("not public")) };
+    let side = scene.side_of(tx, &held, author.id)?;
+    if !matches!(side.party, Party::Complainant | Party::Brand) {
+        return Ok(ignored("not public"));
+    }
+    let answers_us = posts::find_by_uri(&mut tx.view(), parent)?
+        .is_some_and(|it| it.local && matches!(it.kind, PostKind::Status | PostKind::Direct));
+    let command = if side.party == Party::Complainant && answers_us && is_for_us_alone(scene, incoming) {
+        person_command(tx, &held, incoming.in_reply_to.as_deref(), tagged)?.filter(|it| *it != Command::Support)
+    } else {
+        None
+    };
+    let Some(command) = command else { return tell(tx, scene, &held, &side, Code::PrivateReply.into()) };
+    match scene.act(tx, &held, &side, command, Vec::new(), &Attested::default()) {
+        Ok(after) => Ok(acted(&after)),
+        Err(ServiceError::Refused(refusal)) => tell(tx, scene, &held, &side, refusal),
+        Err(other) => Err(other),
+    }
+}
+
+/// A direct message: nobody reads it but those whom it mentions, and actors of ours.
+fn is_for_us_alone(scene: &Scene, incoming: &IncomingPost) -> bool {
+    let is_ours = |uri: &String| matches!(scene.address.place(uri), Some(Place::Actor(_)));
+    !incoming.public && incoming.unmentioned.iter().all(is_ours)
 }
 
 /// What the board passes on is kept with the event that it made.
@@ -142,7 +185,6 @@ fn thread_answered(
 
 /// The complaint whose thread an address belongs to: a post in it, or the complaint itself.
 fn thread_of(tx: &mut Tx<'_>, scene: &Scene, parent: &str) -> Result<Option<Held>, StorageError> {
-    use crate::domain::address::Place;
     let id = match posts::find_by_uri(&mut tx.view(), parent)?.and_then(|it| it.complaint) {
         Some(id) => Some(id),
         None => match scene.address.place(parent) {
@@ -311,31 +353,13 @@ fn person_reply(
 ) -> Result<Received, ServiceError> {
     let command = match command {
         None => None,
-        Some(Tagged::File) => Some(Command::Publish),
-        Some(Tagged::NoComplaint) => Some(Command::Retract),
-        Some(Tagged::Confirmed { rating }) => {
-            Some(Command::Confirm { offer: offer_answered(tx, held, words)?, rating, would_return: None })
-        }
-        Some(Tagged::NotResolved) => Some(if matches!(held.complaint.state().name(), "resolved" | "lapsed") {
-            Command::Reopen
-        } else {
-            Command::Decline { offer: offer_answered(tx, held, words)? }
-        }),
-        Some(Tagged::GiveUp { rating }) => Some(Command::GiveUp { rating, would_return: None }),
-        Some(Tagged::Withdraw) => Some(Command::Withdraw),
-        Some(Tagged::Reopen) => Some(Command::Reopen),
-        Some(Tagged::SameHere) => Some(Command::Support),
-        Some(
-            Tagged::Acknowledged
-            | Tagged::Resolved { .. }
-            | Tagged::Promise { .. }
-            | Tagged::Kept
-            | Tagged::HandedOver
-            | Tagged::Ask,
-        ) => {
-            comment_within(tx, scene, held, side, words, attested)?;
-            return tell(tx, scene, held, side, Code::OnlyBrand.into());
-        }
+        Some(tagged) => match person_command(tx, held, words.in_reply_to.as_deref(), tagged)? {
+            Some(command) => Some(command),
+            None => {
+                comment_within(tx, scene, held, side, words, attested)?;
+                return tell(tx, scene, held, side, Code::OnlyBrand.into());
+            }
+        },
     };
     let Some(command) = command else {
         comment_within(tx, scene, held, side, words, attested)?;
@@ -353,9 +377,37 @@ fn person_reply(
     }
 }
 
+/// The command that a person means by a hashtag; `None` for those that only a brand gives.
+fn person_command(
+    tx: &mut Tx<'_>,
+    held: &Held,
+    parent: Option<&str>,
+    tagged: Tagged,
+) -> Result<Option<Command>, StorageError> {
+    Ok(Some(match tagged {
+        Tagged::File => Command::Publish,
+        Tagged::NoComplaint => Command::Retract,
+        Tagged::Confirmed { rating } => {
+            Command::Confirm { offer: offer_answered(tx, held, parent)?, rating, would_return: None }
+        }
+        Tagged::NotResolved if matches!(held.complaint.state().name(), "resolved" | "lapsed") => Command::Reopen,
+        Tagged::NotResolved => Command::Decline { offer: offer_answered(tx, held, parent)? },
+        Tagged::GiveUp { rating } => Command::GiveUp { rating, would_return: None },
+        Tagged::Withdraw => Command::Withdraw,
+        Tagged::Reopen => Command::Reopen,
+        Tagged::SameHere => Command::Support,
+        Tagged::Acknowledged
+        | Tagged::Resolved { .. }
+        | Tagged::Promise { .. }
+        | Tagged::Kept
+        | Tagged::HandedOver
+        | Tagged::Ask => return Ok(None),
+    }))
+}
+
 /// An answer belongs to the offer that it replies to; a reply to anything else means the one that stands.
-fn offer_answered(tx: &mut Tx<'_>, held: &Held, words: &Words) -> Result<Option<u32>, StorageError> {
-    let Some(parent) = &words.in_reply_to else { return Ok(None) };
+fn offer_answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option<u32>, StorageError> {
+    let Some(parent) = parent else { return Ok(None) };
     let Some(sequence) = posts::find_by_uri(&mut tx.view(), parent)?.and_then(|it| it.sequence) else {
         return Ok(None);
     };

@@ -77,7 +77,7 @@ pub async fn take_back(
             let adopted = adoption::adopt(&mut own, &offers);
             let told = Told {
                 id,
-                uri: scene.address.complaint(id),
+                uri: held.as_ref().map_or_else(|| scene.address.complaint(id), |it| it.uri.clone()),
                 home: scene.address.origin().to_string(),
                 board_uri,
                 sequence: own.sequence(),

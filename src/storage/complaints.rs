@@ -499,25 +499,25 @@ pub fn due(view: &mut View<'_>, now: Timestamp, limit: i64) -> Result<Vec<Compla
     ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
 }
 
-/// Sequence and head of every complaint of a board, by id: what an instance compares to see what it missed.
+/// Address, sequence and head of every complaint of a board, by id: what an instance compares to see what it missed.
 pub fn digest(
     view: &mut View<'_>,
     board_uri: &str,
     after: Option<ComplaintId>,
     limit: i64,
-) -> Result<Vec<(ComplaintId, i64, Hash)>, StorageError> {
+) -> Result<Vec<(ComplaintId, String, i64, Hash)>, StorageError> {
     let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
-    let rows: Vec<(Vec<u8>, i64, Vec<u8>)> = complaints::table
+    let rows: Vec<(Vec<u8>, String, i64, Vec<u8>)> = complaints::table
         .filter(complaints::board_uri.eq(board_uri))
         .filter(complaints::visibility.eq("public"))
         .filter(complaints::id.gt(&after))
         .order(complaints::id)
         .limit(limit)
-        .select((complaints::id, complaints::sequence, complaints::head))
+        .select((complaints::id, complaints::uri, complaints::sequence, complaints::head))
         .load(view.conn())?;
     rows.into_iter()
-        .map(|(id, sequence, head)| {
-            Ok((ComplaintId::from_bytes(&id).map_err(inconsistent)?, sequence, hash_of(&head)?))
+        .map(|(id, uri, sequence, head)| {
+            Ok((ComplaintId::from_bytes(&id).map_err(inconsistent)?, uri, sequence, hash_of(&head)?))
         })
         .collect()
 }

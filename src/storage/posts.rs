@@ -310,6 +310,50 @@ pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<
         .load(view.conn())?)
 }
 
+macro_rules! replies_in {
+    ($complaint:expr, $filed:expr) => {{
+        let replies = posts::table
+            .filter(posts::complaint.eq($complaint.bytes().to_vec()))
+            .filter(posts::kind.ne(PostKind::Direct.name()))
+            .filter(posts::deleted_at.is_null())
+            .into_boxed();
+        match $filed {
+            Some(filed) => replies.filter(posts::uri.ne(filed.to_string())),
+            None => replies,
+        }
+    }};
+}
+
+/// How many posts of a thread stand beside the one that it began with.
+pub fn count_replies(view: &mut View<'_>, complaint: ComplaintId, filed: Option<&str>) -> Result<i64, StorageError> {
+    Ok(replies_in!(complaint, filed).count().get_result(view.conn())?)
+}
+
+/// The posts of a thread without the one that it began with, newest first, before one of them.
+pub fn replies_before(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    filed: Option<&str>,
+    before: Option<PostId>,
+    limit: i64,
+) -> Result<Vec<(PostId, String)>, StorageError> {
+    let mut replies = replies_in!(complaint, filed);
+    if let Some(before) = before {
+        let Some(before) = find(view, before)?.filter(|it| it.complaint == Some(complaint)) else {
+            return Ok(Vec::new());
+        };
+        let (at, sequence, id) = order_of(&before);
+        let earlier = sequence_or_last().lt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.lt(id)));
+        replies = replies.filter(posts::received_at.le(at)).filter(posts::received_at.lt(at).or(earlier));
+    }
+    let rows: Vec<(Vec<u8>, String)> = replies
+        .order((posts::received_at.desc(), sequence_or_last().desc(), posts::id.desc()))
+        .limit(limit)
+        .select((posts::id, posts::uri))
+        .load(view.conn())?;
+    rows.into_iter().map(|(id, uri)| Ok((PostId::from_bytes(&id).map_err(inconsistent)?, uri))).collect()
+}
+
 /// Those elsewhere who answered a post: their servers hold a copy of it.
 pub fn authors_of_replies(view: &mut View<'_>, uri: &str, limit: i64) -> Result<Vec<ActorId>, StorageError> {
     let ids: Vec<Option<Vec<u8>>> = posts::table

@@ -77,6 +77,11 @@ pub(super) async fn back(visit: Visit, path: Path<(String, String)>) -> HttpResp
     visit.go(&format!("/complaints/{}", path.0), "")
 }
 
+/// The collection's address, in a browser.
+pub(super) async fn to_page(visit: Visit, id: Path<String>) -> HttpResponse {
+    visit.go(&format!("/complaints/{id}"), "")
+}
+
 /// A post stands in its thread.
 pub(super) async fn post(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = to_thread(&visit, &id).await;

@@ -119,6 +119,7 @@ fn threads(site: &mut ServiceConfig) {
         .route("/desk/{id}", page().to(desk::open))
         .route("/posts/{id}", page().to(complaints::post))
         .route("/complaints/{id}", page().to(complaints::thread))
+        .route("/threads/{id}", page().to(complaints::to_page))
         .route("/complaints/{id}/proof", page().to(complaints::proof))
         .service(resource("/complaints/{id}/{deed}").route(post().to(deeds::deed)).route(page().to(complaints::back)));
 }

@@ -97,7 +97,7 @@ async function file(story, redress, robin, board) {
   const [address] = String(receipt.content).match(/http:\/\/[^"<\s]+\/complaints\/[0-9a-f-]+/);
   assert.equal(receipt.replyTargetId?.href, complaint.id.href);
   assert.ok(await mentions(receipt, robin.id), "the note mentions the author");
-  const filed = await robin.fetch(address);
+  const filed = await robin.fetch(address.replace("/complaints/", "/threads/"));
   assert.equal(filed["rd:state"], "open");
   assert.equal(filed.name, "Fire", "the warning stands first");
   const page = await redress.page(new URL(address).pathname);

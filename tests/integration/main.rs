@@ -18,6 +18,7 @@ mod kept;
 mod kill;
 mod neighbours;
 mod pages;
+mod peers;
 mod policy;
 mod processes;
 mod quotes;

@@ -197,7 +197,8 @@ async def apsig_story(redress, session, peer, relay_peer):
     check(sum(b"/complaints/" in heard[2] for heard in peer.heard) == 1, "it was filed once")
 
     # Proofs out: the complaint's document, by the board.
-    complaint = await get(session, re.search(r"http://[^\"<\s]+/complaints/[0-9a-f-]+", receipt.decode())[0])
+    page = re.search(r"http://[^\"<\s]+/complaints/[0-9a-f-]+", receipt.decode())[0]
+    complaint = await get(session, page.replace("/complaints/", "/threads/"))
     key = document["assertionMethod"][0]
     verified = ProofVerifier(key["publicKeyMultibase"]).verify(copy.deepcopy(complaint), raise_on_fail=True)
     check(verified == key["id"], "the complaint's proof, verified by apsig")

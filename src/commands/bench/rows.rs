@@ -128,7 +128,7 @@ impl Bench {
                     |site: &Site| format!("/.well-known/webfinger?resource=acct:{}@{}", seed::BRAND, site.home.host);
                 self.page(path, "application/jrd+json").await
             }
-            Row::ObjectJson => self.page(|site| format!("/complaints/{}", site.seeded.thread), ACTIVITY).await,
+            Row::ObjectJson => self.page(|site| format!("/threads/{}", site.seeded.thread), ACTIVITY).await,
             Row::ThreadHtml => self.page(|site| format!("/complaints/{}", site.seeded.thread), HTML).await,
             Row::BoardHtml => self.page(|_| format!("/boards/{}", seed::BRAND), HTML).await,
             Row::InboxNote => self.inbox_note().await,

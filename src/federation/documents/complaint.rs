@@ -1,5 +1,6 @@
 //! A complaint as a collection that the board owns: its state, its posts, its history, and the digest of a board.
 
+use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -8,21 +9,48 @@ use crate::app::App;
 use crate::crypto::integrity_proof;
 use crate::domain::address::Address;
 use crate::domain::complaint::Opening;
-use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
-use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::documents::{NoDocument, answer, id_of, note};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::services::signing;
 use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
 use crate::storage::{StorageError, View, actors, posts};
 
+/// Answers that one page of a complaint's `replies` names.
+const REPLIES_PAGE: i64 = 20;
 /// Rows of one page of a board's digest.
 const DIGEST_PAGE_ROWS: i64 = 500;
 
 pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
     let thread = find(&app, &id).await?;
     Ok(answer(&signed(&app, &thread, &[]).await?))
+}
+
+/// The thread's page for programs: what a person pastes into the search of another server is the complaint's post there.
+pub(super) async fn page(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+    let id: ComplaintId = id_of(&id)?;
+    let find = move |view: &mut View<'_>| -> Result<Option<_>, StorageError> {
+        let Some(thread) = Thread::find(view, id)? else { return Ok(None) };
+        let post = match &thread.held.filed_uri {
+            Some(uri) => posts::find_by_uri(view, uri)?,
+            None => None,
+        };
+        Ok(Some((thread, post)))
+    };
+    let (thread, post) = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
+    if thread.held.uri == app.address.complaint_page(id) {
+        return Ok(answer(&signed(&app, &shown(thread)?, &[]).await?));
+    }
+    let thread = if thread.held.at_home { shown(thread)? } else { thread };
+    match (post, thread.held.filed_uri) {
+        (Some(post), _) if post.local => note::document_of(&app, post.id).await,
+        (_, Some(uri)) if thread.held.hidden_at.is_none() && app.address.may_link_to(&uri) => {
+            Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, uri)).finish())
+        }
+        _ => Err(NoDocument::NotFound),
+    }
 }
 
 /// The collection with the board's proof; `lines` are the newest events, so that most replicas need not ask for them.
@@ -61,9 +89,9 @@ fn document(address: &Address, thread: &Thread) -> Value {
         "type": "OrderedCollection",
         "attributedTo": held.board_uri,
         "name": held.title,
-        "url": held.uri,
+        "url": address.complaint_page(held.id),
         "totalItems": complaint.sequence,
-        "first": format!("{}/posts", held.uri),
+        "first": address.posts(held.id),
         "history": address.history(held.id),
         "published": wire_time(complaint.filed_at),
         "updated": wire_time(complaint.last_at),
@@ -108,7 +136,10 @@ pub(in crate::federation) fn wire_line(told: &Told) -> Value {
 /// A complaint of ours that may be shown: not one that only the brand may see yet, nor one that was hidden here.
 async fn find(app: &App, id: &str) -> Result<Thread, NoDocument> {
     let id: ComplaintId = id_of(id)?;
-    let thread = app.db.read(move |view| Thread::find(view, id)).await?.ok_or(NoDocument::NotFound)?;
+    shown(app.db.read(move |view| Thread::find(view, id)).await?.ok_or(NoDocument::NotFound)?)
+}
+
+fn shown(thread: Thread) -> Result<Thread, NoDocument> {
     let embargoed = matches!(thread.held.complaint.opening(), Opening::Embargoed { .. });
     if !thread.held.at_home || thread.held.hidden_at.is_some() || embargoed {
         return Err(NoDocument::NotFound);
@@ -121,7 +152,7 @@ pub(super) async fn posts(app: web::Data<App>, id: web::Path<String>) -> Result<
     let thread = find(&app, &id).await?;
     let uris = uris_of(&app, thread.held.id).await?;
     let page = json!({
-        "id": format!("{}/posts", thread.held.uri),
+        "id": app.address.posts(thread.held.id),
         "type": "OrderedCollectionPage",
         "partOf": thread.held.uri,
         "attributedTo": thread.held.board_uri,
@@ -131,14 +162,58 @@ pub(super) async fn posts(app: web::Data<App>, id: web::Path<String>) -> Result<
 }
 
 /// What answers the complaint's post, without the post itself.
-pub(super) async fn replies(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+pub(super) async fn replies(
+    app: web::Data<App>,
+    id: web::Path<String>,
+    before: web::Query<Before>,
+) -> Result<HttpResponse, NoDocument> {
     let thread = find(&app, &id).await?;
-    let filed = thread.held.filed_uri.clone();
-    let uris: Vec<String> =
-        uris_of(&app, thread.held.id).await?.into_iter().filter(|uri| Some(uri) != filed.as_ref()).collect();
-    let address = app.address.replies(thread.held.id);
-    let page = json!({"id": format!("{address}?page=1"), "type": "CollectionPage", "partOf": address, "items": uris});
-    Ok(answer(&with_context(json!({"id": address, "type": "Collection", "totalItems": uris.len(), "first": page}))))
+    let (id, filed) = (thread.held.id, thread.held.filed_uri.clone());
+    let address = app.address.clone();
+    let Some(before) = before.before.as_deref() else {
+        return Ok(answer(&with_context(
+            app.db.read(move |view| replies_of(view, &address, id, filed.as_deref())).await?,
+        )));
+    };
+    let before: PostId = id_of(before)?;
+    let read = move |view: &mut View<'_>| posts::replies_before(view, id, filed.as_deref(), Some(before), REPLIES_PAGE);
+    let found = app.db.read(read).await?;
+    Ok(answer(&with_context(replies_page(&app.address, id, Some(before), &found))))
+}
+
+/// The answers to a complaint as a collection with its first page in it, for servers that never saw the thread: the
+/// newest first, the board's notes among them.
+pub(super) fn replies_of(
+    view: &mut View<'_>,
+    address: &Address,
+    id: ComplaintId,
+    filed: Option<&str>,
+) -> Result<Value, StorageError> {
+    let total = posts::count_replies(view, id, filed)?;
+    let found = posts::replies_before(view, id, filed, None, REPLIES_PAGE)?;
+    let first = replies_page(address, id, None, &found);
+    Ok(json!({"id": address.replies(id), "type": "Collection", "totalItems": total, "first": first}))
+}
+
+fn replies_page(address: &Address, id: ComplaintId, before: Option<PostId>, found: &[(PostId, String)]) -> Value {
+    let collection = address.replies(id);
+    let own = before.map_or_else(|| "page=1".to_string(), |before| format!("before={before}"));
+    let mut page = json!({
+        "id": format!("{collection}?{own}"),
+        "type": "CollectionPage",
+        "partOf": collection,
+        "items": found.iter().map(|(_, uri)| uri).collect::<Vec<_>>(),
+    });
+    let full = i64::try_from(found.len()).is_ok_and(|count| count == REPLIES_PAGE);
+    if let Some((last, _)) = found.last().filter(|_| full) {
+        page["next"] = json!(format!("{collection}?before={last}"));
+    }
+    page
+}
+
+#[derive(Deserialize)]
+pub(super) struct Before {
+    before: Option<String>,
 }
 
 async fn uris_of(app: &App, id: ComplaintId) -> Result<Vec<String>, StorageError> {
@@ -213,9 +288,9 @@ pub(super) async fn digest(
     };
     let (board, rows) = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
     let address = format!("{}/digest", board.uri);
-    let items = rows.iter().map(|(id, sequence, head)| {
-        json!({"id": app.address.complaint(*id), "rd:sequence": sequence, "rd:head": head.to_string()})
-    });
+    let items = rows
+        .iter()
+        .map(|(_, uri, sequence, head)| json!({"id": uri, "rd:sequence": sequence, "rd:head": head.to_string()}));
     let mut page = json!({
         "id": match after {
             Some(after) => format!("{address}?after={after}"),

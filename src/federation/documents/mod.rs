@@ -58,7 +58,8 @@ pub(super) fn configure(site: &mut ServiceConfig) {
         .service(web::resource("/moderation/log.json").route(web::get().to(moderation::log)))
         .service(document("/activities/{id}").route(web::get().to(outbox::activity)))
         .service(document("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
-        .service(document("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))
+        .service(document("/threads/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))
+        .service(document("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::page)))
         .service(document("/complaints/{id}/posts").route(web::get().to(complaint::posts)))
         .service(document("/complaints/{id}/replies").route(web::get().to(complaint::replies)))
         .service(document("/complaints/{id}/history").route(web::get().to(complaint::history)));

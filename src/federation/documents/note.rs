@@ -9,6 +9,7 @@ use crate::domain::address::Address;
 use crate::domain::complaint::{Opening, State};
 use crate::domain::ids::PostId;
 use crate::domain::log::wire_time;
+use crate::federation::documents::complaint::replies_of;
 use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{PUBLIC, with_context};
@@ -189,14 +190,23 @@ fn mention_link(actor: &Actor) -> String {
 }
 
 pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
-    let id: PostId = id_of(&id)?;
-    let find = move |view: &mut View<'_>| -> Result<Option<Noted>, StorageError> {
-        match posts::find(view, id)? {
-            Some(post) => Noted::read(view, post),
-            None => Ok(None),
-        }
+    document_of(&app, id_of(&id)?).await
+}
+
+/// The document of a post of ours; of a complaint with the answers to it.
+pub(super) async fn document_of(app: &App, id: PostId) -> Result<HttpResponse, NoDocument> {
+    let address = app.address.clone();
+    let find = move |view: &mut View<'_>| -> Result<Option<(Noted, Option<Value>)>, StorageError> {
+        let Some(post) = posts::find(view, id)? else { return Ok(None) };
+        let Some(noted) = Noted::read(view, post)? else { return Ok(None) };
+        let thread = noted.thread.as_ref().filter(|_| noted.post.kind == PostKind::Complaint);
+        let replies = match thread.filter(|it| it.held.at_home) {
+            Some(thread) => Some(replies_of(view, &address, thread.held.id, thread.held.filed_uri.as_deref())?),
+            None => None,
+        };
+        Ok(Some((noted, replies)))
     };
-    let noted = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
+    let (noted, replies) = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
     // A complaint by mention is on its own page from the first second, so its posts can be fetched, too.
     let kept_back = noted.thread.as_ref().is_some_and(|it| {
         it.held.hidden_at.is_some() || matches!(it.held.complaint.opening(), Opening::Embargoed { .. })
@@ -209,5 +219,9 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
     if let Some(at) = noted.post.deleted_at.or_else(|| noted.retracted_at()) {
         return Ok(tombstone(&noted.post.uri, "Note", at));
     }
-    Ok(answer(&with_context(noted.document(&app.address))))
+    let mut document = with_context(noted.document(&app.address));
+    if let Some(replies) = replies {
+        document["replies"] = replies;
+    }
+    Ok(answer(&document))
 }

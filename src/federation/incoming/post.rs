@@ -95,21 +95,24 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let text = markup::plain_text(&without_quotations(&html));
     let to: Vec<&str> = wire::ids_of(object, "to").into_iter().take(wire::RECIPIENTS_MAX).collect();
     let cc = wire::ids_of(object, "cc");
+    let mentions = mentions_of(object);
     let mut groups: Vec<String> = wire::ids_of(object, "audience").into_iter().map(String::from).collect();
     if kind != "Note" && kind != "Question" {
         // A forum's post goes to its group; a note that names a board among its recipients mentions it.
         groups.extend(to.iter().chain(&cc).filter(|id| !wire::is_public(id)).map(ToString::to_string));
     }
+    let unmentioned = to.iter().chain(&cc).filter(|id| !wire::is_public(id) && !mentions.iter().any(|it| it == **id));
     Some(IncomingPost {
         url: wire::page_of(object),
         title: title_of(object, kind),
         text,
         html: with_attachments(with_quoted(html, quoted_by(object)), object),
         language: language.map(|it| markup::one_line(it, 35)),
-        mentions: mentions_of(object),
+        mentions: mentions.clone(),
         groups,
         in_reply_to: wire::member_id(object, "inReplyTo").map(String::from),
         public: to.iter().chain(&cc).any(|id| wire::is_public(id)),
+        unmentioned: unmentioned.map(ToString::to_string).collect(),
         direct,
         published_at: wire::text_of(object, "published").and_then(read_time),
         followers: None,

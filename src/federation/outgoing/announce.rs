@@ -312,7 +312,8 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
         // Whoever filed by mention hears at once where it is and how to take it back.
         Happening::Filed(filed) if filed.door != Door::Page && filed.opening != Opening::Public => {
             let complainant = thread.complainant.clone().filter(|it| !it.local)?;
-            let arguments = [("brand", thread.brand_name().into()), ("link", thread.held.uri.as_str().into())];
+            let arguments =
+                [("brand", thread.brand_name().into()), ("link", app.address.complaint_page(thread.held.id).into())];
             (PostKind::Direct, words.with("note-filed", &arguments), vec![complainant])
         }
         _ if !thread.held.complaint.is_public() => return None,
@@ -342,7 +343,7 @@ fn board_post(
     StoredPost {
         id,
         uri: app.address.post(id),
-        url: Some(format!("{}#post-{id}", thread.held.uri)),
+        url: Some(format!("{}#post-{id}", app.address.complaint_page(thread.held.id))),
         author: Some(board.id),
         author_uri: board.uri.clone(),
         author_handle: board.handle(),

@@ -1,0 +1,138 @@
+//! Servers as they are: what their clients send without being asked to, and what a newcomer there sees of a thread.
+
+use redress::domain::brand::BrandDomain;
+use redress::domain::ids::ComplaintId;
+use redress::services::act_on_complaint::comment;
+use redress::services::name_official::name_remote_official;
+use redress::storage::{Cause, Door};
+use serde_json::{Value, json};
+
+use crate::groups::Fair;
+use crate::on_both_engines;
+use crate::support::Engine;
+use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
+use redress::app::Clock;
+
+/// Ada's complaint by mention, in its first ten minutes, and the receipt that came for it.
+async fn filed_quietly(fair: &Fair, name: &str) -> (ComplaintId, String) {
+    let mut note = fair.note(name, "<p>The kettle leaks.</p>");
+    note["tag"] = json!([{"type": "Mention", "href": fair.board.uri}]);
+    let create = json!({"type": "Create", "id": fair.writers.url(&format!("/creates/{name}")), "actor": fair.ada.uri, "to": [PUBLIC], "object": note});
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &create).await, "understood");
+    let id = fair.post(note["id"].as_str().unwrap()).await.unwrap().complaint.unwrap();
+    (id, note_of_the_board(&fair.writers))
+}
+
+/// The newest note that the board sent to a server.
+fn note_of_the_board(peer: &FakePeer) -> String {
+    let mut delivered = peer.delivered();
+    delivered.retain(|it| it["type"] == "Create");
+    delivered.last().unwrap()["object"]["id"].as_str().unwrap().to_string()
+}
+
+/// A reply as clients of the Mastodon family send it: as private as what it answers.
+async fn privately(fair: &Fair, who: &PeerActor, name: &str, parent: &str, html: &str, to: Value) -> String {
+    let note = json!({
+        "type": "Note", "id": fair.writers.url(&format!("/notes/{name}")), "attributedTo": who.uri, "to": to, "cc": [],
+        "inReplyTo": parent, "content": html, "tag": [{"type": "Mention", "href": fair.board.uri}],
+    });
+    let create = json!({"type": "Create", "id": fair.writers.url(&format!("/creates/{name}")), "actor": who.uri, "to": to, "object": note});
+    fair.tell(&fair.writers, who, &create).await
+}
+
+/// The receipt is a direct note, and clients answer a direct note directly.
+async fn a_direct_answer_to_the_receipt_counts_and_its_words_are_not_kept(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, receipt) = filed_quietly(&fair, "meant").await;
+    let answer = "<p>@acme.com yes, and my order is 4711 #file</p>";
+    assert_eq!(privately(&fair, &fair.ada, "a1", &receipt, answer, json!([fair.board.uri])).await, "understood");
+    assert!(fair.held(id).await.complaint.is_public());
+    assert!(fair.post(&fair.writers.url("/notes/a1")).await.is_none(), "the command alone counts");
+
+    let (id, receipt) = filed_quietly(&fair, "never-meant").await;
+    let answer = "<p>@acme.com #nocomplaint</p>";
+    assert_eq!(privately(&fair, &fair.ada, "a2", &receipt, answer, json!([fair.board.uri])).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.state().name(), "retracted");
+}
+
+/// What is private and no answer of the complainant to us does not count, and its author hears so, once.
+async fn a_private_command_that_does_not_count_is_answered(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, receipt) = filed_quietly(&fair, "complaint").await;
+    let followers = json!([format!("{}/followers", fair.ada.uri), fair.board.uri]);
+    let outcome = privately(&fair, &fair.ada, "a1", &receipt, "<p>#file</p>", followers).await;
+    assert_eq!(outcome, "understood", "it was heard");
+    assert!(!fair.held(id).await.complaint.is_public(), "what its author's followers read is no direct answer");
+    let heard = fair.writers.delivered();
+    let told = heard.last().unwrap()["object"]["content"].as_str().unwrap();
+    assert!(told.contains("private"), "{told}");
+    let before = fair.writers.delivered().len();
+    let own = fair.note("complaint", "")["id"].as_str().unwrap().to_string();
+    privately(&fair, &fair.ada, "a2", &own, "<p>#file</p>", json!([fair.board.uri])).await;
+    assert_eq!(fair.writers.delivered().len(), before, "nobody is told twice in one thread");
+
+    let mallory = fair.writers.person("mallory");
+    privately(&fair, &mallory, "m1", &receipt, "<p>#withdraw</p>", json!([fair.board.uri])).await;
+    assert_eq!(fair.writers.delivered().len(), before, "a stranger's private message is nothing of ours");
+    assert_eq!(fair.held(id).await.complaint.state().name(), "open");
+}
+
+/// What people copy from the address line of a browser is found in the search of their server.
+async fn the_page_of_a_thread_is_the_complaints_post_for_programs(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, post, eve) = fair.filed_here().await;
+    let address = &fair.test.app.address;
+    let (status, note) = fair.fetch(&address.complaint_page(id)).await;
+    assert_eq!((status, &note["type"], &note["id"]), (200, &json!("Note"), &json!(post.uri)));
+    assert_eq!(note["context"], json!(address.complaint(id)));
+    let (status, collection) = fair.fetch(&address.complaint(id)).await;
+    assert_eq!((status, &collection["type"], &collection["id"]), (200, &json!("OrderedCollection"), &note["context"]));
+    assert_eq!(collection["url"], json!(address.complaint_page(id)));
+
+    // The status note's page resolves, too, and whoever never saw the thread finds its outcome in the replies.
+    let voice = fair.forum.person("voice");
+    let known = redress::federation::actor::fetch_actor(&fair.test.app, &voice.uri).await.unwrap();
+    name_remote_official(&fair.test.app, BrandDomain::parse("acme.com").unwrap(), known.id).await.unwrap();
+    let answer = json!({
+        "type": "Note", "id": fair.forum.url("/notes/1"), "attributedTo": voice.uri, "to": [PUBLIC], "inReplyTo": post.uri,
+        "content": "<p>We sent the money back today. #resolved refund</p><p>— Jo Ott, care</p>"
+    });
+    let create = json!({"type": "Create", "id": fair.forum.url("/creates/1"), "actor": voice.uri, "to": [PUBLIC], "object": answer});
+    assert_eq!(fair.tell(&fair.forum, &voice, &create).await, "understood");
+    let (_, note) = fair.fetch(&post.uri).await;
+    let items: Vec<&str> =
+        note["replies"]["first"]["items"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert_eq!((items.len(), &note["replies"]["totalItems"]), (2, &json!(2)), "{note}");
+    assert_eq!(items[1], fair.forum.url("/notes/1"), "the newest first");
+    let (_, status_note) = fair.fetch(items[0]).await;
+    let (_, found) = fair.fetch(status_note["url"].as_str().unwrap().split('#').next().unwrap()).await;
+    assert_eq!(found["id"], json!(post.uri));
+
+    for number in 0..25 {
+        let cause = Cause::new(Door::Page, "eve", number.to_string(), fair.test.clock.now());
+        comment(&fair.test.app, cause, id, eve.id, format!("Nothing on day {number}")).await.unwrap();
+    }
+    let (_, note) = fair.fetch(&post.uri).await;
+    let first = &note["replies"]["first"];
+    assert_eq!((first["items"].as_array().unwrap().len(), &note["replies"]["totalItems"]), (20, &json!(27)));
+    let (_, second) = fair.fetch(first["next"].as_str().unwrap()).await;
+    assert_eq!(second["items"].as_array().unwrap().len(), 7);
+    assert!(second.get("next").is_none());
+}
+
+/// A complaint that was filed by mention is found at its author's server.
+async fn the_page_of_a_complaint_by_mention_leads_to_its_authors_post(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, uri) = fair.filed().await;
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let path = fair.test.local_url(&format!("/complaints/{id}"));
+    let answer = client.get(path).header("accept", "application/activity+json").send().await.unwrap();
+    assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, uri.as_str()));
+}
+
+on_both_engines!(
+    a_direct_answer_to_the_receipt_counts_and_its_words_are_not_kept,
+    a_private_command_that_does_not_count_is_answered,
+    the_page_of_a_thread_is_the_complaints_post_for_programs,
+    the_page_of_a_complaint_by_mention_leads_to_its_authors_post,
+);
