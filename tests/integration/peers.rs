@@ -1,5 +1,7 @@
 //! Servers as they are: what their clients send without being asked to, and what a newcomer there sees of a thread.
 
+use std::time::Duration;
+
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::services::act_on_complaint::comment;
@@ -130,7 +132,38 @@ async fn the_page_of_a_complaint_by_mention_leads_to_its_authors_post(engine: En
     assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, uri.as_str()));
 }
 
+/// Her server told her followers that she moved, and we are none of them.
+async fn whoever_moved_is_the_complainant_when_both_accounts_say_so(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let new = fair.forum.person("ada2");
+    let reply = |name: &str| {
+        let mut note = fair.note(name, "<p>#withdraw</p>");
+        note["id"] = json!(fair.forum.url(&format!("/said/{name}")));
+        note["attributedTo"] = json!(new.uri);
+        note["inReplyTo"] = json!(complaint);
+        json!({"type": "Create", "id": fair.forum.url(&format!("/saying/{name}")), "actor": new.uri, "object": note})
+    };
+    fair.test.clock.advance(Duration::from_mins(20));
+    let mut claims = fair.forum.document_of(&new, "Person");
+    claims["alsoKnownAs"] = json!([fair.ada.uri]);
+    fair.forum.serve("/users/ada2", &claims);
+    fair.tell(&fair.forum, &new, &reply("alone")).await;
+    assert_eq!(fair.held(id).await.complaint.state().name(), "open", "the old account does not say so");
+
+    let mut old = fair.writers.document_of(&fair.ada, "Person");
+    old["movedTo"] = json!(new.uri);
+    fair.writers.serve("/users/ada", &old);
+    let asked = fair.writers.fetches();
+    fair.tell(&fair.forum, &new, &reply("at-once")).await;
+    assert_eq!(fair.writers.fetches(), asked, "a claim cannot make us ask without end");
+    fair.test.clock.advance(Duration::from_mins(20));
+    fair.tell(&fair.forum, &new, &reply("both")).await;
+    assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
+}
+
 on_both_engines!(
+    whoever_moved_is_the_complainant_when_both_accounts_say_so,
     a_direct_answer_to_the_receipt_counts_and_its_words_are_not_kept,
     a_private_command_that_does_not_count_is_answered,
     the_page_of_a_thread_is_the_complaints_post_for_programs,

@@ -7,7 +7,7 @@ use crate::domain::address::Place;
 use crate::domain::refusal::Code;
 use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
-use crate::federation::incoming::{ancestors, post, react};
+use crate::federation::incoming::{ancestors, move_account, post, react};
 use crate::federation::{statement, wire};
 use crate::services::ServiceError;
 use crate::services::receive_post::{self, receive_post};
@@ -62,6 +62,7 @@ pub(super) async fn take(received: &Received<'_>, mut post: post::Post) -> Resul
             take_one(received.app, missing).await?;
         }
     }
+    move_account::claimed(received, &post).await?;
     take_one(received.app, post).await
 }
 
