@@ -444,6 +444,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
             outgoing::announce::pass_on(app, *complaint, *sequence, activity.clone()).await.into()
         }
         Task::BackFill { post } => Box::pin(back_fill::back_fill(app, post)).await.into(),
+        Task::TellNotice { notice } => outgoing::notices::tell(app, *notice).await.into(),
         Task::TellReport { report } => outgoing::reports::tell_outcome(app, *report).await.into(),
         Task::ForwardReport { report } => outgoing::reports::forward(app, *report).await.into(),
         Task::TellRevoked { quote } => outgoing::quotes::tell_revoked(app, *quote).await.into(),

@@ -9,7 +9,7 @@ use crate::domain::ids::ComplaintId;
 use crate::domain::log::{CORE_BYTES_MAX, Disclosure, Hash, Line, LogError, SALT_BYTES, commitment, wire_time};
 
 /// The names of the texts beside a decision, in the order of their salts.
-const TEXTS: [&str; 2] = ["moderator", "reason"];
+const TEXTS: [&str; 3] = ["moderator", "reason", "subject"];
 
 /// One decision, as the log tells it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub struct Decided<'d> {
     pub complaint: Option<ComplaintId>,
     pub moderator: &'d str,
     pub reason: &'d str,
+    /// Whose account or which comment, where it is about one.
+    pub subject: Option<&'d str>,
 }
 
 /// What a line's core says.
@@ -40,12 +42,14 @@ pub struct Core {
 pub fn seal(
     it: &Decided<'_>,
     home: &str,
-    salts: &[[u8; SALT_BYTES]; 2],
+    salts: &[[u8; SALT_BYTES]; 3],
     previous: Option<Hash>,
 ) -> Result<Line, LogError> {
     let mut commitments = BTreeMap::new();
     let mut disclosures = Vec::with_capacity(TEXTS.len());
-    for ((name, value), salt) in TEXTS.into_iter().zip([it.moderator, it.reason]).zip(salts) {
+    let texts = TEXTS.into_iter().zip([Some(it.moderator), Some(it.reason), it.subject]);
+    for ((name, value), salt) in texts.zip(salts) {
+        let Some(value) = value else { continue };
         commitments.insert(name.to_string(), commitment(salt, value));
         let salt = Some(hex::encode(salt));
         disclosures.push(Disclosure { name: name.to_string(), value: Some(value.to_string()), salt });
@@ -100,8 +104,9 @@ mod tests {
 
     fn line(number: i64, reason: &str, previous: Option<Hash>) -> Line {
         let at = "2026-02-01T12:00:00Z".parse().unwrap();
-        let it = Decided { number, at, deed: "hide", ground: None, complaint: None, moderator: "op", reason };
-        seal(&it, "https://north.example", &[[1; SALT_BYTES], [2; SALT_BYTES]], previous).unwrap()
+        let it =
+            Decided { number, at, deed: "hide", ground: None, complaint: None, moderator: "op", reason, subject: None };
+        seal(&it, "https://north.example", &[[1; SALT_BYTES], [2; SALT_BYTES], [3; SALT_BYTES]], previous).unwrap()
     }
 
     #[test]

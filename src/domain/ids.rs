@@ -57,4 +57,6 @@ ids! {
     ActivityId,
     /// A report to the moderators (UUIDv7).
     ReportId,
+    /// Something that waits for a moderator (UUIDv7).
+    CaseId,
 }

@@ -99,6 +99,18 @@ codes! {
     NotHere = "not-here",
     /// The person's own account is closed or suspended.
     NotAllowed = "not-allowed",
+    /// The moderators here suspended whoever acts.
+    Suspended = "suspended",
+    /// The moderators here let whoever acts do nothing but what is needed in their own complaints.
+    Limited = "limited",
+    /// Whoever is a side in it, wrote in it or reported it decides nothing in it.
+    Recused = "recused",
+    /// Whoever decided as a moderator in a thread takes no other part in it.
+    DecidedHere = "decided-here",
+    /// A slip can be undone by whoever made it. Args: `hours`.
+    NothingToUndo = "nothing-to-undo",
+    /// There is no such comment in this thread, or it is gone.
+    NoSuchComment = "no-such-comment",
     /// Somebody named an event that this complaint never had.
     NotFiled = "not-filed",
     AlreadyFiled = "already-filed",

@@ -19,6 +19,7 @@ use crate::services::ServiceError;
 use crate::services::accept_activity::{Accepted, Finished, Incoming, accept_activity};
 use crate::services::policy;
 use crate::services::recover::recovering_since;
+use crate::services::restrict::suspension;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor};
 use crate::storage::passed_on::{self, Inner};
@@ -184,8 +185,13 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
     // What is decided about its server since it came holds for it too.
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
+    let suspended = is_suspended(app, &actor, &activity).await?;
     let handling = async {
-        if blocked { Ok(Handled::Refused("blocked")) } else { Box::pin(fetch::limited(handle(&received))).await }
+        match (blocked, suspended) {
+            (true, _) => Ok(Handled::Refused("blocked")),
+            (_, true) => Ok(Handled::Refused("suspended")),
+            _ => Box::pin(fetch::limited(handle(&received))).await,
+        }
     };
     let outcome = match handling.await {
         Ok(handled) => {
@@ -201,6 +207,16 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     let kind = wire::kind_of(&activity).unwrap_or_default();
     tracing::info!(kind, actor = actor.uri, activity = id, outcome, "inbox: handled");
     Ok(Some(Finished { key, outcome }))
+}
+
+/// What somebody who is suspended here sends counts for nothing. They may still take back what is theirs, and a request is
+/// answered with the rule that refuses it.
+async fn is_suspended(app: &App, actor: &Actor, activity: &Value) -> Result<bool, InboxError> {
+    if matches!(wire::kind_of(activity), Some("Delete" | "Undo" | transition_request::KIND)) {
+        return Ok(false);
+    }
+    let (id, now) = (actor.id, app.clock.now());
+    Ok(app.db.read::<_, StorageError, _>(move |view| suspension(view, id, now)).await?.is_some())
 }
 
 /// Every activity that we understand, by its type.

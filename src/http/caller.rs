@@ -3,7 +3,10 @@
 use actix_session::Session;
 
 use crate::catalogue::Language;
+use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
+use crate::services::moderate::Moderator;
+use crate::services::restrict::suspension;
 use crate::storage::accounts::{self, Role};
 use crate::storage::brands::{self, Representative};
 use crate::storage::complaints::{self, Held};
@@ -62,6 +65,12 @@ impl Caller {
         Ok(self.represents.iter().find(speaks).cloned())
     }
 
+    /// As whoever moderates signs a decision; nobody else is anything here.
+    pub fn as_moderator(&self) -> Option<Moderator> {
+        let account = self.account.filter(|_| self.is_moderator())?;
+        Some(Moderator { actor: self.actor, account, name: self.name.clone(), role: self.role })
+    }
+
     /// For causes: who asks, in a word that nobody else has.
     pub fn word(&self) -> String {
         self.actor.to_string()
@@ -69,7 +78,15 @@ impl Caller {
 }
 
 /// Who a session belongs to. Somebody who was suspended or deleted since is nobody.
-pub fn find(view: &mut View<'_>, account: Option<AccountId>, actor: ActorId) -> Result<Option<Caller>, StorageError> {
+pub fn find(
+    view: &mut View<'_>,
+    account: Option<AccountId>,
+    actor: ActorId,
+    now: Timestamp,
+) -> Result<Option<Caller>, StorageError> {
+    if suspension(view, actor, now)?.is_some() {
+        return Ok(None);
+    }
     let Some(person) = actors::find(view, actor)?.filter(|it| it.deleted_at.is_none()) else { return Ok(None) };
     let mut caller = Caller {
         actor,

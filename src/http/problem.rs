@@ -61,9 +61,15 @@ impl Problem {
 
 fn status_of(code: Code) -> StatusCode {
     match code {
-        Code::OnlyComplainant | Code::OnlyBrand | Code::OnlyModerator | Code::OnlyHome | Code::NotAllowed => {
-            StatusCode::FORBIDDEN
-        }
+        Code::OnlyComplainant
+        | Code::OnlyBrand
+        | Code::OnlyModerator
+        | Code::OnlyHome
+        | Code::NotAllowed
+        | Code::Suspended
+        | Code::Limited
+        | Code::Recused
+        | Code::DecidedHere => StatusCode::FORBIDDEN,
         Code::Recovering => StatusCode::SERVICE_UNAVAILABLE,
         Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

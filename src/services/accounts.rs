@@ -8,8 +8,10 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
+use crate::services::restrict::suspension;
 use crate::storage::accounts::{Account, Role};
 use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::restrictions::Restriction;
 use crate::storage::{StorageError, Tx, accounts, sessions};
 
 pub const NAME_CHARS_MIN: usize = 2;
@@ -160,13 +162,30 @@ pub fn person(app: &App, id: ActorId, username: &str, now: Timestamp) -> Actor {
     }
 }
 
-/// `None`: no such member, a wrong password or a suspended account, all answered after the same work.
-pub async fn log_in(app: &App, name: &str, password: &str) -> Result<Option<Account>, AccountError> {
+/// What became of somebody who wanted to sign in.
+#[derive(Debug, Clone)]
+pub enum LoggedIn {
+    Member(Account),
+    /// The password is right, and the moderators suspended the account.
+    Suspended(Account, Restriction),
+    /// No such member, or a wrong password, all answered after the same work.
+    Nobody,
+}
+
+pub async fn log_in(app: &App, name: &str, password: &str) -> Result<LoggedIn, AccountError> {
     let name = name.trim().trim_start_matches('@').to_lowercase();
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?;
     let known = account.as_ref().map_or_else(|| NOBODY.to_string(), |it| it.password.clone());
     let fits = password.len() <= PASSWORD_BYTES_MAX && verify(known, password.to_string()).await?;
-    Ok(account.filter(|account| fits && account.suspended_at.is_none()))
+    let Some(account) = account.filter(|account| fits && account.suspended_at.is_none()) else {
+        return Ok(LoggedIn::Nobody);
+    };
+    let (actor, now) = (account.actor, app.clock.now());
+    // Only who knows the password learns of it.
+    Ok(match app.db.read::<_, StorageError, _>(move |view| suspension(view, actor, now)).await? {
+        Some(restriction) => LoggedIn::Suspended(account, restriction),
+        None => LoggedIn::Member(account),
+    })
 }
 
 /// Sets a new password for somebody who knows the old one, and signs them out everywhere.

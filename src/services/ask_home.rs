@@ -9,8 +9,9 @@ use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::check_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
-use crate::storage::actors::{self, Actor};
+use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::jobs;
 use crate::storage::posts::{self, PostKind};
@@ -42,6 +43,9 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
             if held.at_home {
                 return Err(ServiceError::NotFound("replica"));
             }
+            let own = held.complainant == Some(actor.id) || actor.kind == ActorKind::Official;
+            let takes = if own { Takes::Own } else { Takes::Others };
+            refuse_restricted(tx, scene.now, actor.id, takes)?;
             let (asking, post) = with_words(tx, &scene, &actor, &held, new.asking, new.text)?;
             let id = ActivityId(random::new_v7(scene.random.as_ref(), scene.now));
             let request = Request {

@@ -16,6 +16,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
 use crate::services::open_board;
+use crate::services::restrict::{self, Takes};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand};
@@ -222,6 +223,7 @@ pub fn record_filing(
     extra: Vec<Text>,
 ) -> Result<Held, ServiceError> {
     scene::refuse_while_recovering(tx)?;
+    restrict::refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
     let id = scene.new_complaint_id();
     let side = Side { party: Party::Complainant, actor: Some(author.clone()), request: None };
     let mut texts = side.texts();

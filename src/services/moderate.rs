@@ -1,22 +1,38 @@
 //! Reports to the moderators, and what they decide: every decision has its reason and its line in the public log.
 
+use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::complaint::{Command, Ground, Label, Text};
-use crate::domain::ids::{ActorId, ComplaintId, ReportId};
+use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
+use crate::domain::complaint::{Command, Contest, Ground, Label, State, Target, Text};
+use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
+use crate::domain::party::Party;
 use crate::domain::refusal::Code;
-use crate::services::ServiceError;
-use crate::services::act_on_complaint::at_home;
-use crate::services::scene::Scene;
-use crate::storage::complaints::{self, Attested};
+use crate::services::act_on_complaint::{at_home, erase};
+use crate::services::cases::{tell_brand, tell_person};
+use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::scene::{Scene, Side};
+use crate::services::{ServiceError, change_comment, open_board, recusal, restrict};
+use crate::storage::accounts::Role;
+use crate::storage::actors::Actor;
+use crate::storage::cases::{self, Case, CaseKind};
+use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
+use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::reports::{self, LogLine, Report};
-use crate::storage::{Cause, Once, StorageError, Tx, accounts, actors, decisions};
+use crate::storage::restrictions::{self, Restriction, Severity};
+use crate::storage::{Cause, Once, StorageError, Tx, accounts, actors, decisions, hidden_posts, recusals};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Why something is reported; `report-reason-<word>` in the catalogue says each.
 pub const REPORT_REASONS: [&str; 6] = ["abuse", "private", "wrong-brand", "not-genuine", "advertising", "other"];
+
+/// How long whoever decided may undo a slip.
+pub const UNDO_HOURS_MAX: i64 = 24;
 
 /// Something a moderator should look at.
 #[derive(Debug, Clone)]
@@ -60,11 +76,38 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
 
 pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError> {
     reports::insert(tx, report)?;
+    let about = match actors::find_by_uri(&mut tx.view(), &report.subject)? {
+        Some(actor) => Some(actor.id),
+        None => posts::find_by_uri(&mut tx.view(), &report.subject)?.and_then(|post| post.author),
+    };
+    let case = Case {
+        id: CaseId(report.id.0),
+        kind: CaseKind::Report,
+        complaint: report.complaint,
+        report: Some(report.id),
+        actor: about,
+        about: String::new(),
+        sequence: None,
+        note: String::new(),
+        opened_at: report.made_at,
+        heard_until: None,
+        decided_at: None,
+        decision: None,
+    };
+    cases::insert(tx, &case)?;
     Ok(report.id)
 }
 
-/// What a moderator does about a complaint.
+/// What is to be erased by law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Erasing {
+    /// What whoever filed the complaint said in it.
+    Complaint,
+    Post(PostId),
+}
+
+/// What a moderator decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Deed {
     /// A report is turned down.
     Nothing,
@@ -82,11 +125,24 @@ pub enum Deed {
         label: Label,
         upheld: bool,
     },
+    /// An appeal or an objection is turned down: what was decided stays.
+    KeepDecision,
+    HideComment(PostId),
+    ShowComment(PostId),
+    Restrict {
+        actor: ActorId,
+        severity: Severity,
+        until: Option<Timestamp>,
+    },
+    Lift(ActorId),
+    /// The complaint goes to the board of another brand.
+    Move(BrandDomain),
+    Erase(Erasing),
 }
 
 impl Deed {
     /// The word of the log: `log-<word>` in the catalogue.
-    pub fn word(self) -> &'static str {
+    pub fn word(&self) -> &'static str {
         match self {
             Deed::Nothing => "nothing",
             Deed::Hide => "hide",
@@ -97,79 +153,179 @@ impl Deed {
             Deed::DecideContest { upheld: false, .. } => "contest-rejected",
             Deed::DecideLabel { upheld: true, .. } => "label-upheld",
             Deed::DecideLabel { upheld: false, .. } => "label-struck",
+            Deed::KeepDecision => "decision-kept",
+            Deed::HideComment(_) => "comment-hidden",
+            Deed::ShowComment(_) => "comment-shown",
+            Deed::Restrict { severity: Severity::Limited, .. } => "limit",
+            Deed::Restrict { severity: Severity::Suspended, .. } => "suspend",
+            Deed::Lift(_) => "lift",
+            Deed::Move(_) => "move",
+            Deed::Erase(_) => "erase",
         }
     }
 
-    fn ground(self) -> Option<Ground> {
+    fn ground(&self) -> Option<Ground> {
         match self {
-            Deed::Dismiss(ground) | Deed::DecideContest { ground, .. } => Some(ground),
+            Deed::Dismiss(ground) | Deed::DecideContest { ground, .. } => Some(*ground),
             _ => None,
+        }
+    }
+
+    /// The account that it is about, where it is about one.
+    fn actor(&self) -> Option<ActorId> {
+        match self {
+            Deed::Restrict { actor, .. } | Deed::Lift(actor) => Some(*actor),
+            _ => None,
+        }
+    }
+
+    /// Whether a case of this kind is done with it, or waits on: a contested complaint may be hidden before it is decided.
+    fn settles(&self, kind: CaseKind) -> bool {
+        match kind {
+            CaseKind::Report => true,
+            CaseKind::Contest => matches!(self, Deed::DecideContest { .. } | Deed::Dismiss(_) | Deed::Move(_)),
+            CaseKind::Appeal => matches!(self, Deed::Reinstate | Deed::KeepDecision | Deed::DecideContest { .. }),
+            CaseKind::Label => matches!(self, Deed::DecideLabel { .. }),
+            CaseKind::Objection => matches!(self, Deed::Lift(_) | Deed::KeepDecision | Deed::Restrict { .. }),
         }
     }
 }
 
-/// A decision with its reason. That `by` may decide was checked by whoever asks.
+/// Who decides. That they are a moderator was checked by whoever asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moderator {
+    pub actor: ActorId,
+    pub account: AccountId,
+    /// As the public log names them.
+    pub name: String,
+    pub role: Role,
+}
+
+/// A decision with its reason.
 #[derive(Debug, Clone)]
 pub struct Decision {
     pub complaint: Option<ComplaintId>,
-    pub report: Option<ReportId>,
-    pub by: ActorId,
-    /// The moderator's name in the public log.
-    pub moderator: String,
+    pub case: Option<CaseId>,
+    pub by: Moderator,
     pub deed: Deed,
     pub reason: String,
     /// Whether the report goes on to the server of whoever wrote what is reported.
     pub forward: bool,
 }
 
-/// Does what was decided, closes the report it answers, and writes the public log, all in one transaction.
+/// What is needed to undo a decision, kept with its line of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub(in crate::services) enum Before {
+    /// Nothing changed but the case.
+    Open,
+    /// Hidden for this reason, or not hidden.
+    Hidden {
+        reason: Option<String>,
+    },
+    Standing,
+    Comment {
+        post: PostId,
+        reason: Option<String>,
+    },
+    Restriction {
+        actor: ActorId,
+        was: Option<Kept>,
+    },
+    Brand {
+        key: String,
+    },
+}
+
+/// A restriction as it was before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::services) struct Kept {
+    pub severity: String,
+    pub reason: String,
+    pub at: Timestamp,
+    pub until: Option<Timestamp>,
+    pub moderator: ActorId,
+}
+
+/// What came of a deed, for the log: whom it is about, and how to undo it.
+#[derive(Default)]
+struct Done {
+    subject: Option<String>,
+    before: Option<Before>,
+}
+
+/// Does what was decided, closes the case it answers, tells whom it concerns, and writes the public log, all in one transaction.
 pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<()>, ServiceError> {
     let reason: String = decision.reason.trim().chars().take(REASON_CHARS_MAX).collect();
     if reason.is_empty() {
         return Err(Code::TextEmpty.into());
     }
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            if let Some(complaint) = decision.complaint {
-                act(tx, &scene, complaint, &decision, &reason)?;
-            } else if decision.deed != Deed::Nothing {
-                return Err(ServiceError::NotFound("complaint"));
-            }
-            if let Some(report) = decision.report
-                && !reports::decide(tx, report, decision.deed.word(), scene.now)?
-            {
-                return Err(Code::AlreadyDone.into());
-            }
-            if let Some(report) = decision.report {
-                follow_up(tx, &scene, report, decision.forward)?;
-            }
-            let line = LogLine {
-                id: random::new_v7(scene.random.as_ref(), scene.now),
-                at: scene.now,
-                moderator: decision.moderator,
-                deed: decision.deed.word().to_string(),
-                ground: decision.deed.ground().map(|it| it.word().to_string()),
-                complaint: decision.complaint,
-                reason,
-            };
-            reports::write_log(tx, &line)?;
-            Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
-        })
-        .await
+    app.db.write_once(cause, move |tx| decide_within(tx, &scene, &decision, &reason)).await
 }
 
-/// Whoever reported from elsewhere hears the outcome; where the moderator asks for it, the author's own server hears the report.
-fn follow_up(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, forward: bool) -> Result<(), ServiceError> {
-    let Some(report) = reports::find(&mut tx.view(), id)? else { return Ok(()) };
-    let reporter = match report.reporter {
-        Some(reporter) => actors::find(&mut tx.view(), reporter)?,
+fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &str) -> Result<(), ServiceError> {
+    let case = match decision.case {
+        Some(id) => Some(cases::find(&mut tx.view(), id)?.ok_or(ServiceError::NotFound("case"))?),
         None => None,
     };
-    if reporter.is_some_and(|it| !it.local && it.deleted_at.is_none()) {
-        jobs::enqueue(tx, &Task::TellReport { report: id }, scene.now)?;
+    let complaint = decision.complaint.or(case.as_ref().and_then(|it| it.complaint));
+    // Whoever comes second waits here, and finds it decided.
+    let held = match complaint {
+        Some(id) => Some(complaints::lock(tx, id)?.ok_or(ServiceError::NotFound("complaint"))?),
+        None => None,
+    };
+    let objected = case.as_ref().filter(|it| it.kind == CaseKind::Objection).and_then(|it| it.actor);
+    let about = decision.deed.actor().or(objected);
+    recusal::refuse_recused(tx, decision.by.account, complaint, about)?;
+    let settled = case.as_ref().filter(|it| decision.deed.settles(it.kind));
+    let word = decision.deed.word();
+    if let Some(case) = &case
+        && (case.decided_at.is_some() || (settled.is_some() && !cases::decide(tx, case.id, word, scene.now)?))
+    {
+        return Err(Code::AlreadyDone.into());
     }
-    if forward && reports::forwarded(tx, id, scene.now)? {
+    let done = act(tx, scene, held.as_ref(), case.as_ref(), decision, reason)?;
+    if let Some(report) = settled.and_then(|it| it.report) {
+        reports::decide(tx, report, word, scene.now)?;
+        follow_up(tx, scene, report, decision)?;
+    }
+    let before = done.before.map(|it| serde_json::to_string(&it)).transpose();
+    let line = LogLine {
+        id: random::new_v7(scene.random.as_ref(), scene.now),
+        at: scene.now,
+        moderator: decision.by.name.clone(),
+        deed: word.to_string(),
+        ground: decision.deed.ground().map(|it| it.word().to_string()),
+        complaint,
+        reason: reason.to_string(),
+        subject: done.subject,
+        case: settled.map(|it| it.id),
+        before: before.map_err(|why| StorageError::inconsistent("moderation_log", why))?,
+        undone_at: None,
+    };
+    reports::write_log(tx, &line)?;
+    Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
+}
+
+/// Whoever reported hears the outcome; where the moderator asks for it, the author's own server hears the report.
+fn follow_up(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, decision: &Decision) -> Result<(), ServiceError> {
+    let Some(report) = reports::find(&mut tx.view(), id)? else { return Ok(()) };
+    let reporter = match report.reporter {
+        Some(reporter) => actors::find(&mut tx.view(), reporter)?.filter(|it| it.deleted_at.is_none()),
+        None => None,
+    };
+    match reporter {
+        Some(reporter) if reporter.local => {
+            let turned_down = decision.deed == Deed::Nothing;
+            let of = if turned_down { TellOf::ReportTurnedDown } else { TellOf::ReportActed };
+            let telling = Telling { of, complaint: report.complaint, reason: decision.reason.trim(), until: None };
+            tell(tx, scene, reporter.id, telling)?;
+        }
+        Some(_) => jobs::enqueue(tx, &Task::TellReport { report: id }, scene.now)?,
+        None => {}
+    }
+    if decision.forward && reports::forwarded(tx, id, scene.now)? {
         jobs::enqueue(tx, &Task::ForwardReport { report: id }, scene.now)?;
     }
     Ok(())
@@ -178,24 +334,332 @@ fn follow_up(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, forward: bool) -> Res
 fn act(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    complaint: ComplaintId,
+    held: Option<&Held>,
+    case: Option<&Case>,
     decision: &Decision,
     reason: &str,
-) -> Result<(), ServiceError> {
-    let only_moderator = accounts::count_moderators(&mut tx.view())? <= 1;
-    let command = match decision.deed {
-        Deed::Nothing => return Ok(()),
-        // Hiding is this instance's own decision and changes no history.
-        Deed::Hide => return Ok(complaints::hide(tx, complaint, Some((scene.now, reason)))?),
-        Deed::Unhide => return Ok(complaints::hide(tx, complaint, None)?),
-        Deed::Dismiss(ground) => Command::Dismiss { ground },
+) -> Result<Done, ServiceError> {
+    let by = &decision.by;
+    match &decision.deed {
+        Deed::Restrict { actor, severity, until } => {
+            return restricted(tx, scene, by, *actor, Some((*severity, *until)), reason);
+        }
+        Deed::Lift(actor) => return restricted(tx, scene, by, *actor, None, reason),
+        Deed::KeepDecision => return kept(tx, scene, held, case, by, reason),
+        Deed::Nothing => return Ok(Done { before: Some(Before::Open), ..Done::default() }),
+        _ => {}
+    }
+    let held = held.ok_or(ServiceError::NotFound("complaint"))?;
+    match &decision.deed {
+        Deed::Hide => hidden(tx, scene, held, Some(reason), reason),
+        Deed::Unhide => hidden(tx, scene, held, None, reason),
+        Deed::HideComment(post) => comment_hidden(tx, scene, held, *post, Some(reason), reason),
+        Deed::ShowComment(post) => comment_hidden(tx, scene, held, *post, None, reason),
+        Deed::Move(to) => moved(tx, scene, held, by, to, reason),
+        Deed::Erase(what) => erased(tx, scene, held, by, *what, reason),
+        deed => by_the_rules(tx, scene, held, by, deed, reason),
+    }
+}
+
+/// Decisions that are events of the complaint itself.
+fn by_the_rules(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    by: &Moderator,
+    deed: &Deed,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    let only_moderator = recusal::others(&mut tx.view(), by.account, Some(held.id), None, scene.now)?.is_empty();
+    let command = match deed {
+        Deed::Dismiss(ground) => Command::Dismiss { ground: *ground },
         Deed::Reinstate => Command::Reinstate { only_moderator },
-        Deed::DecideContest { ground, upheld } => Command::DecideContest { ground, upheld, only_moderator },
-        Deed::DecideLabel { response, label, upheld } => Command::DecideLabel { response, label, upheld },
+        Deed::DecideContest { ground, upheld } => {
+            Command::DecideContest { ground: *ground, upheld: *upheld, only_moderator }
+        }
+        Deed::DecideLabel { response, label, upheld } => {
+            Command::DecideLabel { response: *response, label: *label, upheld: *upheld }
+        }
+        _ => return Err(ServiceError::NotFound("deed")),
     };
-    let held = at_home(tx, complaint)?;
-    let side = scene.moderator_side(tx, &held, decision.by)?;
-    let texts = vec![Text { name: "reason", value: reason.to_string() }];
-    scene.act(tx, &held, &side, command, texts, &Attested::default())?;
+    let ends = matches!(deed, Deed::Dismiss(_) | Deed::DecideContest { upheld: true, .. });
+    let (held, side) = moderator_at_home(tx, scene, held, by)?;
+    scene.act(tx, &held, &side, command, vec![reason_text(reason)], &Attested::default())?;
+    Ok(Done { subject: None, before: ends.then_some(Before::Standing) })
+}
+
+fn reason_text(reason: &str) -> Text {
+    Text { name: "reason", value: reason.to_string() }
+}
+
+/// Nobody but its home decides about a thread.
+fn moderator_at_home(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    by: &Moderator,
+) -> Result<(Held, Side), ServiceError> {
+    let held = at_home(tx, held.id)?;
+    let side = scene.moderator_side(tx, &held, by.actor)?;
+    Ok((held, side))
+}
+
+/// An appeal, or an objection, is turned down; by somebody else than whoever decided first, where there is one.
+fn kept(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: Option<&Held>,
+    case: Option<&Case>,
+    by: &Moderator,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    let case = case.ok_or(ServiceError::NotFound("case"))?;
+    match (case.kind, held, case.actor) {
+        (CaseKind::Objection, _, Some(actor)) => {
+            let restriction = restrictions::of_actor(&mut tx.view(), actor, scene.now)?;
+            refuse_the_first(tx, scene, by, None, Some(actor), restriction.is_some_and(|it| it.moderator == by.actor))?;
+            let until = restrictions::of_actor(&mut tx.view(), actor, scene.now)?.and_then(|it| it.until);
+            tell(tx, scene, actor, Telling { of: TellOf::ObjectionKept, complaint: None, reason, until })?;
+            let subject = actors::find(&mut tx.view(), actor)?.map(|it| handle(&it));
+            Ok(Done { subject, before: Some(Before::Open) })
+        }
+        (CaseKind::Appeal, Some(held), _) => {
+            let appealed = held.complaint.contests().iter().find(|(_, it)| matches!(it, Contest::Appealed { .. }));
+            if let Some((ground, _)) = appealed.filter(|_| !matches!(held.complaint.state(), State::Dismissed { .. })) {
+                let deed = Deed::DecideContest { ground: *ground, upheld: false };
+                return by_the_rules(tx, scene, held, by, &deed, reason);
+            }
+            let (held, side) = moderator_at_home(tx, scene, held, by)?;
+            let first = matches!(held.complaint.state(), State::Dismissed { by, .. } if *by == side.party);
+            refuse_the_first(tx, scene, by, Some(held.id), None, first)?;
+            let telling = Telling { of: TellOf::AppealKept, complaint: Some(held.id), reason, until: None };
+            tell_person(tx, scene, &held, telling)?;
+            tell_brand(tx, scene, &held, telling)?;
+            Ok(Done { subject: None, before: Some(Before::Open) })
+        }
+        _ => Err(ServiceError::NotFound("case")),
+    }
+}
+
+fn refuse_the_first(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    by: &Moderator,
+    complaint: Option<ComplaintId>,
+    actor: Option<ActorId>,
+    decided_first: bool,
+) -> Result<(), ServiceError> {
+    if decided_first && !recusal::others(&mut tx.view(), by.account, complaint, actor, scene.now)?.is_empty() {
+        return Err(Code::AnotherModerator.into());
+    }
     Ok(())
+}
+
+/// Hiding is this instance's own decision and changes no history.
+pub(in crate::services) fn set_hidden(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    hidden: Option<&str>,
+    told: &str,
+) -> Result<(), ServiceError> {
+    complaints::hide(tx, held.id, hidden.map(|reason| (scene.now, reason)))?;
+    let of = if hidden.is_some() { TellOf::Hidden } else { TellOf::Shown };
+    Ok(tell_person(tx, scene, held, Telling { of, complaint: Some(held.id), reason: told, until: None })?)
+}
+
+fn hidden(tx: &mut Tx<'_>, scene: &Scene, held: &Held, hidden: Option<&str>, told: &str) -> Result<Done, ServiceError> {
+    if held.hidden_at.is_some() == hidden.is_some() {
+        return Err(Code::AlreadyDone.into());
+    }
+    set_hidden(tx, scene, held, hidden, told)?;
+    Ok(Done { subject: None, before: Some(Before::Hidden { reason: held.hidden_reason.clone() }) })
+}
+
+/// A comment of this thread that still has its words.
+fn comment_of(tx: &mut Tx<'_>, held: &Held, id: PostId) -> Result<StoredPost, ServiceError> {
+    let post = posts::find(&mut tx.view(), id)?;
+    let post = post.filter(|it| it.complaint == Some(held.id) && it.kind == PostKind::Comment);
+    post.ok_or_else(|| Code::NoSuchComment.into())
+}
+
+fn comment_hidden(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    id: PostId,
+    hidden: Option<&str>,
+    told: &str,
+) -> Result<Done, ServiceError> {
+    let post = comment_of(tx, held, id)?;
+    let was = hidden_posts::reason_of(&mut tx.view(), id)?;
+    if was.is_some() == hidden.is_some() {
+        return Err(Code::AlreadyDone.into());
+    }
+    set_comment_hidden(tx, scene, held, &post, hidden, told)?;
+    let subject = (!post.author_handle.is_empty()).then(|| format!("@{}", post.author_handle));
+    Ok(Done { subject, before: Some(Before::Comment { post: id, reason: was }) })
+}
+
+/// Taken out, or shown again, and whoever wrote it is told.
+pub(in crate::services) fn set_comment_hidden(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    post: &StoredPost,
+    hidden: Option<&str>,
+    told: &str,
+) -> Result<(), ServiceError> {
+    change_comment::hide_within(tx, scene, held, post, hidden)?;
+    let of = if hidden.is_some() { TellOf::CommentHidden } else { TellOf::CommentShown };
+    match post.author {
+        Some(author) => {
+            Ok(tell(tx, scene, author, Telling { of, complaint: Some(held.id), reason: told, until: None })?)
+        }
+        None => Ok(()),
+    }
+}
+
+fn handle(actor: &Actor) -> String {
+    format!("@{}", actor.handle())
+}
+
+fn restricted(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    by: &Moderator,
+    actor: ActorId,
+    put: Option<(Severity, Option<Timestamp>)>,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    let subject = actors::find(&mut tx.view(), actor)?.filter(|it| it.deleted_at.is_none());
+    let subject = subject.ok_or(ServiceError::NotFound("actor"))?;
+    let administrator = by.role == Role::Administrator;
+    let account = restrictions::account_behind(&mut tx.view(), actor)?;
+    let role = match account {
+        Some(account) => accounts::find(&mut tx.view(), account)?.map_or(Role::Member, |it| it.role),
+        None => Role::Member,
+    };
+    if !restrict::may_be_restricted(&subject, administrator) || (role >= by.role && role > Role::Member) {
+        return Err(Code::NotAllowed.into());
+    }
+    let was = restrictions::of_actor(&mut tx.view(), actor, scene.now)?;
+    match put {
+        Some((severity, until)) => {
+            if was.as_ref().is_some_and(|it| it.severity == severity && it.until == until) {
+                return Err(Code::AlreadyDone.into());
+            }
+            let restriction =
+                Restriction { actor, severity, reason: reason.to_string(), at: scene.now, until, moderator: by.actor };
+            set_restriction(tx, scene, Some(&restriction), actor, reason)?;
+        }
+        None if was.is_none() => return Err(Code::AlreadyDone.into()),
+        None => set_restriction(tx, scene, None, actor, reason)?,
+    }
+    let was = was.map(|it| Kept {
+        severity: it.severity.word().to_string(),
+        reason: it.reason,
+        at: it.at,
+        until: it.until,
+        moderator: it.moderator,
+    });
+    Ok(Done { subject: Some(handle(&subject)), before: Some(Before::Restriction { actor, was }) })
+}
+
+/// Puts a restriction into force, or lifts it, and tells whom it concerns.
+pub(in crate::services) fn set_restriction(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    restriction: Option<&Restriction>,
+    actor: ActorId,
+    told: &str,
+) -> Result<(), ServiceError> {
+    let (of, until) = match restriction {
+        Some(it) => {
+            restrict::put(tx, it)?;
+            (if it.severity == Severity::Suspended { TellOf::Suspended } else { TellOf::Limited }, it.until)
+        }
+        None => {
+            restrictions::lift(tx, actor)?;
+            (TellOf::Lifted, None)
+        }
+    };
+    Ok(tell(tx, scene, actor, Telling { of, complaint: None, reason: told, until })?)
+}
+
+fn moved(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    by: &Moderator,
+    to: &BrandDomain,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    let (brand, _) = open_board::board_within(tx, scene, to, None)?;
+    let was = held.complaint.brand.clone();
+    move_to(tx, scene, held, by, &brand, reason)?;
+    Ok(Done { subject: Some(brand.name.clone()), before: Some(Before::Brand { key: was }) })
+}
+
+/// The complaint stands on the board of another brand from now on; both are told, and whoever filed it.
+pub(in crate::services) fn move_to(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    by: &Moderator,
+    to: &crate::storage::brands::Brand,
+    reason: &str,
+) -> Result<(), ServiceError> {
+    if recusals::speaks_for(&mut tx.view(), by.account, to.id)? {
+        return Err(recusal::refusal(recusals::Part::Speaks).into());
+    }
+    let (held, side) = moderator_at_home(tx, scene, held, by)?;
+    let command = Command::ReassignBrand { to: to.key() };
+    scene.act(tx, &held, &side, command, vec![reason_text(reason)], &Attested::default())?;
+    complaints::set_brand(tx, held.id, to.id)?;
+    let telling = |of| Telling { of, complaint: Some(held.id), reason, until: None };
+    tell_person(tx, scene, &held, telling(TellOf::Moved))?;
+    tell_brand(tx, scene, &held, telling(TellOf::MovedAway))?;
+    let there = Held { brand: to.id, ..held };
+    Ok(tell_brand(tx, scene, &there, telling(TellOf::MovedHere))?)
+}
+
+/// Words go from here and, as an event, from every server that carries the thread.
+fn erased(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    by: &Moderator,
+    what: Erasing,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    let (held, side) = moderator_at_home(tx, scene, held, by)?;
+    let (targets, author) = match what {
+        Erasing::Complaint => (words_of_the_complaint(tx, &held)?, None),
+        Erasing::Post(id) => {
+            let post = posts::find(&mut tx.view(), id)?.filter(|it| it.complaint == Some(held.id));
+            let post = post.filter(|it| it.sequence.is_some() && it.kind != PostKind::Status);
+            let post = post.ok_or(Code::NoSuchComment)?;
+            (change_comment::texts_of_post(tx, &held, &post)?, post.author)
+        }
+    };
+    if targets.is_empty() {
+        return Err(Code::NothingToErase.into());
+    }
+    erase(tx, scene, &held, &side, &targets, vec![reason_text(reason)])?;
+    if let Some(author) = author.filter(|it| Some(*it) != held.complainant) {
+        tell(tx, scene, author, Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None })?;
+    }
+    Ok(Done::default())
+}
+
+fn words_of_the_complaint(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<Target>, StorageError> {
+    const WORDS: [&str; 5] = ["title", "content", "contacts", "product", "reason"];
+    let all = complaints::texts_of(&mut tx.view(), held.id, Party::Complainant)?;
+    Ok(all.into_iter().filter(|it| WORDS.contains(&it.name.as_str())).collect())
+}
+
+/// Until when a decision of this moment may be undone by whoever made it.
+pub fn undo_until(at: Timestamp) -> Timestamp {
+    at + TimeDelta::hours(UNDO_HOURS_MAX)
 }

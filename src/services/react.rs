@@ -8,7 +8,7 @@ use crate::domain::ids::ActorId;
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::reactions::{self, Block, Reaction, ReactionKind};
-use crate::storage::{StorageError, Tx, actors, complaints, follows, outbox, posts};
+use crate::storage::{StorageError, Tx, actors, complaints, follows, outbox, posts, restrictions};
 
 /// Votes that a board passes on for one thread within an hour: each goes to every follower, so that nobody may
 /// have us send without end by voting and taking back.
@@ -19,6 +19,10 @@ pub async fn keep_reaction(app: &App, reaction: Reaction, inner: Option<Inner>) 
     let now = app.clock.now();
     app.db
         .write(move |tx| {
+            // Limited or suspended: it counts for nothing, whoever brought it.
+            if restrictions::holding(&mut tx.view(), reaction.actor, now)?.is_some() {
+                return Ok(());
+            }
             let new = reactions::insert(tx, &reaction)?;
             let is_vote = matches!(reaction.kind, ReactionKind::Like | ReactionKind::Dislike);
             match inner.filter(|_| new && is_vote) {

@@ -9,6 +9,7 @@ use crate::services::ServiceError;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
@@ -37,6 +38,9 @@ pub async fn receive_edit(
     app.db
         .write_once(cause, move |tx| {
             let Some((post, held)) = own_post(tx, author, &edited.uri)? else { return Ok(false) };
+            if suspension(&mut tx.view(), author, scene.now)?.is_some() {
+                return Ok(false);
+            }
             let same = post.html == edited.html && (edited.title.is_none() || edited.title == post.title);
             if same || post.deleted_at.is_some() {
                 return Ok(false);
@@ -170,7 +174,7 @@ fn deleted_at_home(
     author: ActorId,
     post: &StoredPost,
 ) -> Result<i64, ServiceError> {
-    let side = scene.side_of(tx, held, author)?;
+    let side = scene.side_taken(tx, held, author)?;
     let mut held = held.clone();
     match post.kind {
         PostKind::Complaint => {

@@ -17,6 +17,7 @@ use crate::markup;
 use crate::services::act_on_complaint::comment_within;
 use crate::services::file_complaint::{TITLE_CHARS_MAX, record_filing};
 use crate::services::respond::{WithDeed, respond_within};
+use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side, Words};
 use crate::services::{ServiceError, open_board, site};
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -102,6 +103,9 @@ pub async fn receive_post(
             let author = actors::find(&mut tx.view(), author)?.ok_or(ServiceError::NotFound("actor"))?;
             if !incoming.public {
                 return private_reply(tx, &scene, &author, &incoming);
+            }
+            if suspension(&mut tx.view(), author.id, scene.now)?.is_some() {
+                return Ok(ignored("its author is suspended here"));
             }
             let received = match &incoming.in_reply_to {
                 Some(parent) => match thread_answered(tx, &scene, parent, &incoming)? {

@@ -15,6 +15,7 @@ use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
+use crate::services::cases::{self, Heard};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::scene::Scene;
 use crate::services::tell_change::tell_own;
@@ -125,9 +126,30 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
     for (core, _) in &followed.lines {
         tell_own(tx, scene, told.id, core.event.sequence, &core.event.happening)?;
     }
+    if held.is_some() {
+        tell_those_here(tx, scene, told.id, &followed.lines)?;
+    }
     attest(tx, scene, told, before)?;
     replicas::keep_seal(tx, told.id, told.seal.as_deref())?;
     Ok(Followup::Followed { sequence: replica.sequence() })
+}
+
+/// What its home decided about a thread, those of its two sides who are here read on their own pages.
+fn tell_those_here(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    id: ComplaintId,
+    lines: &[(Core, Line)],
+) -> Result<(), ServiceError> {
+    let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
+    let mut after = None;
+    for (core, line) in lines {
+        let (happening, by) = (&core.event.happening, core.event.by);
+        let reason = line.text("reason").unwrap_or_default();
+        cases::tell_of(tx, scene, &held, &Heard { happening, by, after, reason })?;
+        after = Some(happening);
+    }
+    Ok(())
 }
 
 /// What a board says with its own proof shows that it is there: what was frozen is followed again.

@@ -11,7 +11,7 @@ use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
-use crate::services::{ServiceError, recover};
+use crate::services::{ServiceError, cases, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
@@ -99,8 +99,22 @@ impl Scene {
         }
     }
 
-    /// The side an actor is on in a thread. A newcomer gets the next number; who it is, is written when it acts.
+    /// The side from which an actor may act in a thread: whoever is suspended here acts nowhere, whoever is limited in their
+    /// own complaints alone.
     pub fn side_of(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<Side, ServiceError> {
+        let side = self.side_taken(tx, held, actor)?;
+        restrict::refuse_restricted(tx, self.now, actor, restrict::what_it_takes(side.party))?;
+        // Whoever decided here would be somebody new each time, and could count more than once.
+        let decided = complaints::party_of(&mut tx.view(), held.id, actor)?;
+        if matches!(side.party, Party::Commenter(_)) && matches!(decided, Some(Party::Moderator(_))) {
+            return Err(Code::DecidedHere.into());
+        }
+        Ok(side)
+    }
+
+    /// The side an actor is on in a thread. A newcomer gets the next number; who it is, is written when it acts. What is
+    /// one's own may be taken back from it, whatever moderators decided.
+    pub fn side_taken(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<Side, ServiceError> {
         let found = actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))?;
         let party = if held.complainant == Some(actor) {
             Party::Complainant
@@ -166,6 +180,7 @@ impl Scene {
         {
             complaints::join(tx, held.id, side.party, actor.id)?;
         }
+        cases::follow(tx, self, &after, change.decided())?;
         Ok(after)
     }
 

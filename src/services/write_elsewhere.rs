@@ -7,6 +7,7 @@ use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
@@ -33,6 +34,7 @@ pub async fn file_elsewhere(
     app.db
         .write_once(cause, move |tx| {
             let author = person(tx, author)?;
+            refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
             let board = find(tx, board)?;
             if board.local || !matches!(board.kind, ActorKind::Board | ActorKind::Group) {
                 return Err(ServiceError::NotFound("board"));
@@ -67,6 +69,8 @@ pub async fn say_elsewhere(
             if held.at_home {
                 return Err(ServiceError::NotFound("replica"));
             }
+            let takes = if held.complainant == Some(author.id) { Takes::Own } else { Takes::Others };
+            refuse_restricted(tx, scene.now, author.id, takes)?;
             let board = actors::find_by_uri(&mut tx.view(), &held.board_uri)?.ok_or(ServiceError::NotFound("board"))?;
             let html = SafeHtml::from_markdown(&text).into_string();
             let words = Words { source: Some(text), html, in_reply_to: answered(tx, &held)?, ..Words::default() };

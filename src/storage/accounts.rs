@@ -96,10 +96,16 @@ pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
     Ok(accounts::table.count().get_result(view.conn())?)
 }
 
-/// How many may moderate: an appeal goes to another moderator where there is one.
-pub fn count_moderators(view: &mut View<'_>) -> Result<i64, StorageError> {
-    let those = accounts::table.filter(accounts::role.ne(Role::Member.name())).filter(accounts::suspended_at.is_null());
-    Ok(those.count().get_result(view.conn())?)
+/// Those who may moderate, by name: an appeal goes to another moderator where there is one.
+pub fn all_moderators(view: &mut View<'_>, limit: i64) -> Result<Vec<Account>, StorageError> {
+    let rows: Vec<Row> = accounts::table
+        .filter(accounts::role.ne(Role::Member.name()))
+        .filter(accounts::suspended_at.is_null())
+        .order(accounts::name)
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::account).collect()
 }
 
 /// The actors of those who moderate here, in the order of their names.

@@ -5,7 +5,7 @@ mod history;
 pub(in crate::storage) use history::erase_disclosures;
 pub use history::{
     Conflict, Told, attach_statement, conflicts_of, contradictions_of, history, homes_that_contradict, is_erased,
-    keep_conflict, texts_of,
+    keep_conflict, texts_of, words_of,
 };
 
 use diesel::prelude::*;

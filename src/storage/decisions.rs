@@ -7,7 +7,7 @@ use crate::crypto::random::{self, Randomness};
 use crate::domain::decisions::{Decided, seal};
 use crate::domain::log::{Disclosure, Hash, Line};
 use crate::storage::complaints::hash_of;
-use crate::storage::engine::AnyConn;
+use crate::storage::engine::{AnyConn, columns};
 use crate::storage::reports::LogLine;
 use crate::storage::schema::{moderation_chain, moderation_log};
 use crate::storage::{StorageError, Tx, View, reports};
@@ -39,7 +39,7 @@ pub fn chain(tx: &mut Tx<'_>, random: &dyn Randomness, home: &str) -> Result<(),
     let mut last = head(&mut tx.view())?;
     for line in unchained(&mut tx.view())? {
         let number = last.map_or(1, |(number, _)| number + 1);
-        let salts = [random::bytes(random), random::bytes(random)];
+        let salts = [random::bytes(random), random::bytes(random), random::bytes(random)];
         let it = Decided {
             number,
             at: line.at,
@@ -48,6 +48,7 @@ pub fn chain(tx: &mut Tx<'_>, random: &dyn Randomness, home: &str) -> Result<(),
             complaint: line.complaint,
             moderator: &line.moderator,
             reason: &line.reason,
+            subject: line.subject.as_deref(),
         };
         let sealed = seal(&it, home, &salts, last.map(|(_, hash)| hash)).map_err(inconsistent)?;
         let row = (
@@ -57,6 +58,7 @@ pub fn chain(tx: &mut Tx<'_>, random: &dyn Randomness, home: &str) -> Result<(),
             moderation_chain::hash.eq(sealed.hash.0.as_slice()),
             moderation_chain::moderator_salt.eq(Some(hex::encode(salts[0]))),
             moderation_chain::reason_salt.eq(Some(hex::encode(salts[1]))),
+            moderation_chain::subject_salt.eq(line.subject.as_ref().map(|_| hex::encode(salts[2]))),
         );
         diesel::insert_into(moderation_chain::table).values(row).execute(tx.conn())?;
         last = Some((number, sealed.hash));
@@ -70,7 +72,7 @@ fn unchained(view: &mut View<'_>) -> Result<Vec<LogLine>, StorageError> {
         .filter(moderation_chain::number.is_null())
         .order((moderation_log::at, moderation_log::id))
         .limit(UNCHAINED_MAX)
-        .select(moderation_log::all_columns)
+        .select(columns::<reports::LogRow>())
         .load(view.conn())?;
     rows.into_iter().map(reports::log_line).collect()
 }
@@ -85,7 +87,17 @@ pub fn numbers_of(view: &mut View<'_>, ids: &[Uuid]) -> Result<Vec<(Uuid, i64)>,
     rows.into_iter().map(|(id, number)| Ok((Uuid::from_slice(&id).map_err(inconsistent)?, number))).collect()
 }
 
-type ChainRow = (Vec<u8>, Vec<u8>, Option<String>, Option<String>, String, String);
+#[derive(Queryable)]
+struct ChainRow {
+    core: Vec<u8>,
+    hash: Vec<u8>,
+    moderator_salt: Option<String>,
+    reason_salt: Option<String>,
+    subject_salt: Option<String>,
+    moderator: String,
+    reason: String,
+    subject: Option<String>,
+}
 
 /// The lines after a number, in order.
 pub fn after(view: &mut View<'_>, number: i64) -> Result<Vec<Line>, StorageError> {
@@ -99,19 +111,23 @@ pub fn after(view: &mut View<'_>, number: i64) -> Result<Vec<Line>, StorageError
             moderation_chain::hash,
             moderation_chain::moderator_salt,
             moderation_chain::reason_salt,
+            moderation_chain::subject_salt,
             moderation_log::moderator,
             moderation_log::reason,
+            moderation_log::subject,
         ))
         .load(view.conn())?;
-    let line = |(core, hash, moderator_salt, reason_salt, moderator, reason): ChainRow| {
+    let line = |row: ChainRow| {
         // Without its salt a text was erased: what stands there now was never committed to.
         let beside = |name: &str, value: String, salt: Option<String>| Disclosure {
             name: name.to_string(),
             value: salt.is_some().then_some(value),
             salt,
         };
-        let disclosures = vec![beside("moderator", moderator, moderator_salt), beside("reason", reason, reason_salt)];
-        Ok(Line { core, hash: hash_of(&hash)?, disclosures })
+        let mut disclosures =
+            vec![beside("moderator", row.moderator, row.moderator_salt), beside("reason", row.reason, row.reason_salt)];
+        disclosures.extend(row.subject.map(|subject| beside("subject", subject, row.subject_salt)));
+        Ok(Line { core: row.core, hash: hash_of(&row.hash)?, disclosures })
     };
     rows.into_iter().map(line).collect()
 }

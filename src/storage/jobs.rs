@@ -65,6 +65,8 @@ pub enum Task {
     LookUp { lookup: uuid::Uuid },
     /// A member followed, liked or boosted somebody or something; those it concerns are to be told.
     Say { activity: ActivityId, by: ActorId, said: Said, object: String, to: Option<ActorId> },
+    /// Somebody of another server is to be told of a decision that concerns them.
+    TellNotice { notice: uuid::Uuid },
 }
 
 /// What a member did from here.
@@ -113,6 +115,7 @@ impl Task {
             Task::FetchPicture { .. } => "fetch_picture",
             Task::LookUp { .. } => "look_up",
             Task::Say { .. } => "say",
+            Task::TellNotice { .. } => "tell_notice",
             Task::TellProfile { .. } => "tell_profile",
             Task::ApplyPolicy { .. } => "apply_policy",
         }

@@ -10,7 +10,7 @@ use diesel::sql_types::BigInt;
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::storage::engine::{Prepare as _, columns};
-use crate::storage::schema::{post_versions, posts};
+use crate::storage::schema::{hidden_posts, post_versions, posts};
 use crate::storage::{StorageError, Tx, View, moment, search};
 
 /// Posts that one page of a thread shows; the rest is behind "more".
@@ -291,6 +291,7 @@ pub fn of_author(
         .filter(posts::received_at.lt(before))
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
+        .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
         .order(posts::received_at.desc())
         .limit(limit)
         .select(columns::<Row>())
@@ -304,6 +305,7 @@ pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
+        .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
         .order((posts::received_at, posts::sequence, posts::id))
         .limit(THREAD_PAGE_POSTS)
         .select(posts::uri)

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
-use crate::domain::ids::{ActorId, ComplaintId, ReportId};
+use crate::domain::ids::{ActorId, CaseId, ComplaintId, ReportId};
 use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{moderation_log, reports};
 use crate::storage::{StorageError, Tx, View, moment};
@@ -41,6 +41,13 @@ pub struct LogLine {
     pub ground: Option<String>,
     pub complaint: Option<ComplaintId>,
     pub reason: String,
+    /// Whose account, or which comment, where it is about one.
+    pub subject: Option<String>,
+    /// The case that it settled.
+    pub case: Option<CaseId>,
+    /// JSON: what is needed to undo it.
+    pub before: Option<String>,
+    pub undone_at: Option<Timestamp>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -102,26 +109,36 @@ pub fn find(view: &mut View<'_>, id: ReportId) -> Result<Option<Report>, Storage
     row.optional()?.map(report).transpose()
 }
 
-/// Reports that nobody has decided yet, oldest first.
-pub fn open(view: &mut View<'_>, limit: i64) -> Result<Vec<Report>, StorageError> {
-    let rows: Vec<ReportRow> = reports::table
-        .filter(reports::decided_at.is_null())
-        .order(reports::made_at)
-        .limit(limit)
-        .select(columns::<ReportRow>())
-        .load(view.conn())?;
-    rows.into_iter().map(report).collect()
-}
-
-pub fn count_open(view: &mut View<'_>) -> Result<i64, StorageError> {
-    Ok(reports::table.filter(reports::decided_at.is_null()).count().get_result(view.conn())?)
-}
-
 /// Marks a report as decided; false when somebody was faster.
 pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
     let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());
     let decided = (reports::decided_at.eq(at.timestamp_micros()), reports::decision.eq(decision));
     Ok(diesel::update(undecided).set(decided).prepared().execute(tx.conn())? == 1)
+}
+
+/// A decision about a report was undone.
+pub fn reopen(tx: &mut Tx<'_>, id: ReportId) -> Result<(), StorageError> {
+    diesel::update(reports::table.find(id.bytes()))
+        .set((reports::decided_at.eq(None::<i64>), reports::decision.eq(None::<String>)))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Reports by their ids.
+pub fn find_many(view: &mut View<'_>, ids: &[ReportId]) -> Result<Vec<Report>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(ReportId::bytes).collect();
+    let rows: Vec<ReportRow> =
+        reports::table.filter(reports::id.eq_any(ids)).select(columns::<ReportRow>()).load(view.conn())?;
+    rows.into_iter().map(report).collect()
+}
+
+/// Whether any of these actors reported something in this thread.
+pub fn reported_by(view: &mut View<'_>, complaint: ComplaintId, actors: &[ActorId]) -> Result<bool, StorageError> {
+    let actors: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();
+    let those =
+        reports::table.filter(reports::complaint.eq(complaint.bytes())).filter(reports::reporter.eq_any(actors));
+    Ok(those.count().get_result::<i64>(view.conn())? > 0)
 }
 
 /// Notes that a report was passed on; false when it was before.
@@ -139,34 +156,99 @@ pub fn write_log(tx: &mut Tx<'_>, line: &LogLine) -> Result<(), StorageError> {
         moderation_log::ground.eq(&line.ground),
         moderation_log::complaint.eq(line.complaint.as_ref().map(ComplaintId::bytes)),
         moderation_log::reason.eq(&line.reason),
+        moderation_log::subject.eq(&line.subject),
+        moderation_log::case_id.eq(line.case.as_ref().map(CaseId::bytes)),
+        moderation_log::before.eq(&line.before),
+        moderation_log::undone_at.eq(line.undone_at.map(|at| at.timestamp_micros())),
     );
     diesel::insert_into(moderation_log::table).values(row).execute(tx.conn())?;
     Ok(())
 }
 
-pub(in crate::storage) type LogRow = (Vec<u8>, i64, String, String, Option<String>, Option<Vec<u8>>, String);
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = moderation_log)]
+pub(in crate::storage) struct LogRow {
+    id: Vec<u8>,
+    at: i64,
+    moderator: String,
+    deed: String,
+    ground: Option<String>,
+    complaint: Option<Vec<u8>>,
+    reason: String,
+    subject: Option<String>,
+    case_id: Option<Vec<u8>>,
+    before: Option<String>,
+    undone_at: Option<i64>,
+}
+
+/// A line of the log by its id.
+pub fn log_entry(view: &mut View<'_>, id: Uuid) -> Result<Option<LogLine>, StorageError> {
+    let row = moderation_log::table.find(id.as_bytes().as_slice()).select(columns::<LogRow>());
+    row.get_result::<LogRow>(view.conn()).optional()?.map(log_line).transpose()
+}
+
+/// What was decided about one complaint, the newest first.
+pub fn log_of_complaint(view: &mut View<'_>, complaint: ComplaintId, limit: i64) -> Result<Vec<LogLine>, StorageError> {
+    let rows: Vec<LogRow> = moderation_log::table
+        .filter(moderation_log::complaint.eq(complaint.bytes()))
+        .order((moderation_log::at.desc(), moderation_log::id.desc()))
+        .limit(limit)
+        .select(columns::<LogRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(log_line).collect()
+}
+
+/// What one moderator decided since then and has not undone, the newest first.
+pub fn decided_lately(
+    view: &mut View<'_>,
+    moderator: &str,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<LogLine>, StorageError> {
+    let rows: Vec<LogRow> = moderation_log::table
+        .filter(moderation_log::at.gt(since.timestamp_micros()))
+        .filter(moderation_log::moderator.eq(moderator))
+        .filter(moderation_log::undone_at.is_null())
+        .filter(moderation_log::before.is_not_null())
+        .order((moderation_log::at.desc(), moderation_log::id.desc()))
+        .limit(limit)
+        .select(columns::<LogRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(log_line).collect()
+}
+
+/// Marks a decision as undone; false when it was before.
+pub fn undone(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<bool, StorageError> {
+    let standing = moderation_log::table.find(id.as_bytes().as_slice()).filter(moderation_log::undone_at.is_null());
+    let changed = diesel::update(standing).set(moderation_log::undone_at.eq(at.timestamp_micros())).prepared();
+    Ok(changed.execute(tx.conn())? == 1)
+}
 
 /// The log, newest first; `before` is the moment of the last line of the page before.
 pub fn log(view: &mut View<'_>, before: Option<Timestamp>, limit: i64) -> Result<Vec<LogLine>, StorageError> {
     let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
     let rows: Vec<LogRow> = moderation_log::table
         .filter(moderation_log::at.lt(before))
-        .order(moderation_log::at.desc())
+        .order((moderation_log::at.desc(), moderation_log::id.desc()))
         .limit(limit)
+        .select(columns::<LogRow>())
         .load(view.conn())?;
     rows.into_iter().map(log_line).collect()
 }
 
 pub(in crate::storage) fn log_line(row: LogRow) -> Result<LogLine, StorageError> {
-    let (id, at, moderator, deed, ground, complaint, reason) = row;
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("moderation_log", why);
     Ok(LogLine {
-        id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
-        at: moment("moderation_log", at)?,
-        moderator,
-        deed,
-        ground,
-        complaint: complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
-        reason,
+        id: Uuid::from_slice(&row.id).map_err(|why| wrong(&why))?,
+        at: moment("moderation_log", row.at)?,
+        moderator: row.moderator,
+        deed: row.deed,
+        ground: row.ground,
+        complaint: row.complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        reason: row.reason,
+        subject: row.subject,
+        case: row.case_id.map(|it| CaseId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        before: row.before,
+        undone_at: row.undone_at.map(|at| moment("moderation_log", at)).transpose()?,
     })
 }

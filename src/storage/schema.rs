@@ -211,6 +211,60 @@ diesel::table! {
         ground -> Nullable<Text>,
         complaint -> Nullable<Binary>,
         reason -> Text,
+        subject -> Nullable<Text>,
+        case_id -> Nullable<Binary>,
+        before -> Nullable<Text>,
+        undone_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> Binary,
+        kind -> Text,
+        complaint -> Nullable<Binary>,
+        report -> Nullable<Binary>,
+        actor -> Nullable<Binary>,
+        about -> Text,
+        sequence -> Nullable<BigInt>,
+        note -> Text,
+        opened_at -> BigInt,
+        heard_until -> Nullable<BigInt>,
+        decided_at -> Nullable<BigInt>,
+        decision -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    restrictions (actor) {
+        actor -> Binary,
+        kind -> Text,
+        reason -> Text,
+        at -> BigInt,
+        until -> Nullable<BigInt>,
+        moderator -> Binary,
+    }
+}
+
+diesel::table! {
+    notices (id) {
+        id -> Binary,
+        recipient -> Binary,
+        kind -> Text,
+        complaint -> Nullable<Binary>,
+        reason -> Text,
+        until -> Nullable<BigInt>,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    hidden_posts (post, scope) {
+        post -> Binary,
+        scope -> Text,
+        complaint -> Binary,
+        reason -> Text,
+        at -> BigInt,
     }
 }
 
@@ -222,10 +276,14 @@ diesel::table! {
         hash -> Binary,
         moderator_salt -> Nullable<Text>,
         reason_salt -> Nullable<Text>,
+        subject_salt -> Nullable<Text>,
     }
 }
 
 diesel::allow_tables_to_appear_in_same_query!(moderation_log, moderation_chain);
+diesel::allow_tables_to_appear_in_same_query!(restrictions, pseudonyms, accounts);
+diesel::allow_tables_to_appear_in_same_query!(officials, representatives);
+diesel::allow_tables_to_appear_in_same_query!(reports, posts, hidden_posts);
 
 diesel::table! {
     search_entries (id) {

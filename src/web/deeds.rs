@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 
 use crate::domain::asking::{Asking, COMMANDS};
+use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, DeclineReason, Ground, Label, Outcome, Step};
 use crate::domain::day;
 use crate::domain::ids::ActorId;
@@ -14,11 +15,12 @@ use crate::services::ServiceError;
 use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use crate::services::ask_home::{NewRequest, ask_home};
 use crate::services::change_response::{Edit, edit_response};
-use crate::services::moderate::{self, Decision, NewReport};
+use crate::services::moderate::{self, Decision, Erasing, NewReport};
 use crate::services::respond::{Answer as Response, WithDeed, respond};
 use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
 use crate::web::complaints;
+use crate::web::moderation::post_id;
 use crate::web::submission::{Fields, Submission};
 use crate::web::thread::{self, Seen};
 use crate::web::visit::{Answer, Visit};
@@ -29,7 +31,18 @@ pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> Http
 }
 
 /// What only moderators may do.
-const MODERATORS: [&str; 6] = ["hide", "unhide", "dismiss", "reinstate", "decide-contest", "decide-label"];
+const MODERATORS: [&str; 10] = [
+    "hide",
+    "unhide",
+    "hide-comment",
+    "show-comment",
+    "move",
+    "erase-by-law",
+    "dismiss",
+    "reinstate",
+    "decide-contest",
+    "decide-label",
+];
 
 /// What was done, as the page after it says: `said-<word>` in the catalogue.
 type Done = Result<&'static str, ServiceError>;
@@ -112,7 +125,7 @@ fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
     let text = match deed {
         "acknowledge" => "name",
         "hand-off" => "to",
-        "appeal" | "dispute-label" => "text",
+        "appeal" | "dispute-label" | "contest" => "text",
         _ => "",
     };
     let mut asking = Asking {
@@ -239,7 +252,7 @@ async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
     let reason = match deed {
         "acknowledge" => Some(fields.get("name").to_string()),
         "hand-off" => Some(fields.get("to").to_string()),
-        "appeal" | "dispute-label" => Some(fields.get("text").to_string()),
+        "appeal" | "dispute-label" | "contest" => Some(fields.get("text").to_string()),
         _ => None,
     };
     let said = Deed { complaint: seen.held.id, by: By::Actor(by), seen: form.seen(), command, reason };
@@ -339,11 +352,17 @@ fn with_deed(visit: &Visit, fields: &Fields) -> Result<Option<WithDeed>, Refusal
     })
 }
 
+/// What a report is about: one post of the thread, or the complaint.
+fn reported(form: &Submission, seen: &Seen) -> String {
+    let post = post_id(&form.fields).and_then(|id| seen.posts.iter().find(|it| it.id == id));
+    post.map_or_else(|| seen.held.uri.clone(), |it| it.uri.clone())
+}
+
 async fn report(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
     let new = NewReport {
         activity: None,
         complaint: Some(seen.held.id),
-        subject: seen.held.uri.clone(),
+        subject: reported(form, seen),
         reporter: Some(caller.actor),
         reporter_handle: caller.handle.clone(),
         reason: form.fields.get("reason").to_string(),
@@ -356,9 +375,17 @@ async fn report(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -
 async fn moderated(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
     let fields = &form.fields;
     let ground = || Ground::from_word(fields.get("ground")).ok_or(ServiceError::NotFound("ground"));
+    let post = || post_id(fields).ok_or(ServiceError::NotFound("post"));
     let deed = match deed {
         "hide" => moderate::Deed::Hide,
         "unhide" => moderate::Deed::Unhide,
+        "hide-comment" => moderate::Deed::HideComment(post()?),
+        "show-comment" => moderate::Deed::ShowComment(post()?),
+        "move" => moderate::Deed::Move(BrandDomain::parse(fields.get("to"))?),
+        "erase-by-law" => moderate::Deed::Erase(match post_id(fields) {
+            Some(post) => Erasing::Post(post),
+            None => Erasing::Complaint,
+        }),
         "dismiss" => moderate::Deed::Dismiss(ground()?),
         "reinstate" => moderate::Deed::Reinstate,
         "decide-label" => moderate::Deed::DecideLabel {
@@ -371,9 +398,8 @@ async fn moderated(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
     let decision = Decision {
         forward: false,
         complaint: Some(seen.held.id),
-        report: None,
-        by: caller.actor,
-        moderator: caller.name.clone(),
+        case: None,
+        by: caller.as_moderator().ok_or(Code::OnlyModerator)?,
         deed,
         reason: fields.get("reason").to_string(),
     };

@@ -14,6 +14,7 @@ use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Deeds, PostView, Seen};
+use crate::web::told::{self, Told, ToldLine};
 use crate::web::visit::{Answer, Visit};
 
 const QUEUE_LISTED: i64 = 100;
@@ -53,6 +54,7 @@ struct DeskPage<'v> {
     queue: Vec<QueueItem>,
     offered: Vec<QueueItem>,
     open: Option<OpenCase>,
+    told: Vec<ToldLine>,
 }
 
 pub(super) async fn desk(visit: Visit) -> HttpResponse {
@@ -69,7 +71,7 @@ pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
     visit.answer(answer)
 }
 
-type Queues = (Vec<Brand>, Option<Brand>, Vec<Listed>, Vec<Listed>);
+type Queues = (Vec<Brand>, Option<Brand>, Vec<Listed>, Vec<Listed>, Told);
 
 async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let caller = visit.signed_in()?;
@@ -80,7 +82,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let wanted = seen.as_ref().map(|it| it.brand.id);
     let asked = visit.query("brand");
     let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref());
-    let (brands, current, waiting, offered) = visit.read(read).await?;
+    let (brands, current, waiting, offered, told) = visit.read(read).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
@@ -106,6 +108,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         queue: waiting.iter().map(item).collect(),
         offered: offered.iter().map(item).collect(),
         open: seen.map(|seen| open_case(visit, &seen)),
+        told: told::lines(visit, &told),
     }))
 }
 
@@ -129,10 +132,11 @@ fn read_queues(
         (None, None) => true,
     };
     let current = own.iter().find(is_wanted).cloned();
-    let Some(brand) = &current else { return Ok((own, None, Vec::new(), Vec::new())) };
+    let told = told::of_actors(view, officials)?;
+    let Some(brand) = &current else { return Ok((own, None, Vec::new(), Vec::new(), told)) };
     let waiting = pages::desk(view, brand.id, "brand", QUEUE_LISTED)?;
     let offered = pages::desk(view, brand.id, "complainant", QUEUE_LISTED)?;
-    Ok((own, current, waiting, offered))
+    Ok((own, current, waiting, offered, told))
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

@@ -8,12 +8,14 @@ use askama::Template;
 use uuid::Uuid;
 
 use crate::crypto::random;
+use crate::domain::ids::ActorId;
 use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::Problem;
-use crate::services::accounts::{self, AccountError, NAME_CHARS_MAX, NAME_CHARS_MIN, Registration};
-use crate::services::login_link;
+use crate::services::accounts::{self, AccountError, LoggedIn, NAME_CHARS_MAX, NAME_CHARS_MIN, Registration};
+use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
+use crate::storage::restrictions::Restriction;
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
 use crate::web::visit::{Answer, Visit};
@@ -65,16 +67,69 @@ async fn try_log_in(form: &Submission) -> Answer {
     visit.take(Kind::LogInByPeer, &visit.peer())?;
     visit.take(Kind::LogInByName, fields.get("name"))?;
     match accounts::log_in(&visit.app, fields.get("name"), fields.get("password")).await? {
-        Some(account) => {
+        LoggedIn::Member(account) => {
             caller::sign_in(&visit.session, Some(account.id), account.actor);
             Ok(visit.go(onward(fields.get("next")), "signed-in"))
         }
-        None => {
+        LoggedIn::Suspended(account, restriction) => {
+            let done = object(form, account.actor).await?;
+            Ok(show_suspended(visit, &restriction, "/login", Some(account.name), done))
+        }
+        LoggedIn::Nobody => {
             let mut again = fields.clone();
             again.refuse("form", visit.say("login-wrong"));
             Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
+}
+
+/// Who is suspended learns it where they would sign in: why, until when, and how to object.
+#[derive(Template)]
+#[template(path = "suspended.html")]
+struct SuspendedPage<'v> {
+    page: Page<'v>,
+    what: String,
+    until: String,
+    /// What became of an objection that was just sent.
+    done: Option<String>,
+    action: String,
+    /// Of a member, who proves again with the password that they are the one.
+    name: Option<String>,
+    contact: String,
+}
+
+fn show_suspended(
+    visit: &Visit,
+    restriction: &Restriction,
+    action: &str,
+    name: Option<String>,
+    done: Option<&'static str>,
+) -> HttpResponse {
+    let told = [("reason", (&restriction.reason).into()), ("at", visit.moment(restriction.at).into())];
+    let until = match restriction.until {
+        Some(until) => visit.words.with("suspended-until", &[("until", visit.moment(until).into())]),
+        None => visit.say("suspended-for-good"),
+    };
+    let page = SuspendedPage {
+        page: Page::new(visit, "login", visit.say("suspended-title")),
+        what: visit.words.with("suspended-what", &told),
+        until,
+        done: done.map(|key| visit.say(key)),
+        action: action.to_string(),
+        name,
+        contact: visit.site.contact.clone(),
+    };
+    visit.show_as(StatusCode::FORBIDDEN, &page)
+}
+
+/// An objection, if one was written; the words say what became of it.
+async fn object(form: &Submission, actor: ActorId) -> Result<Option<&'static str>, Problem> {
+    let words = form.fields.get("objection").to_string();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    let kept = restrict::object(&form.visit.app, actor, words).await?;
+    Ok(Some(if kept { "suspended-objected" } else { "suspended-objected-before" }))
 }
 
 pub(super) async fn log_out(form: Submission) -> HttpResponse {
@@ -197,13 +252,22 @@ async fn show_link(visit: &Visit, id: &str, secret: &str) -> Answer {
         _ => None,
     };
     Ok(match found {
-        Some(link) => visit.show(&GuestPage {
-            page: Page::new(visit, "login", visit.say("nav-sign-in")),
-            lead: visit.words.with("guest-confirm", &[("handle", format!("@{}", link.handle).into())]),
-            action: Some(format!("/login/link/{id}/{secret}")),
-        }),
+        Some(link) => match suspended(visit, link.actor).await? {
+            Some(restriction) => show_suspended(visit, &restriction, &format!("/login/link/{id}/{secret}"), None, None),
+            None => visit.show(&GuestPage {
+                page: Page::new(visit, "login", visit.say("nav-sign-in")),
+                lead: visit.words.with("guest-confirm", &[("handle", format!("@{}", link.handle).into())]),
+                action: Some(format!("/login/link/{id}/{secret}")),
+            }),
+        },
         None => dead_link(visit),
     })
+}
+
+async fn suspended(visit: &Visit, actor: Option<ActorId>) -> Result<Option<Restriction>, Problem> {
+    let Some(actor) = actor else { return Ok(None) };
+    let now = visit.now;
+    visit.read(move |view| restrict::suspension(view, actor, now)).await
 }
 
 fn dead_link(visit: &Visit) -> HttpResponse {
@@ -227,6 +291,10 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
         _ => None,
     };
     let Some(actor) = used else { return Ok(dead_link(visit)) };
+    if let Some(restriction) = suspended(visit, Some(actor)).await? {
+        let done = object(form, actor).await?.unwrap_or("suspended-signed-out");
+        return Ok(show_suspended(visit, &restriction, visit.path(), None, Some(done)));
+    }
     caller::sign_in(&visit.session, None, actor);
     Ok(visit.go("/", "signed-in"))
 }

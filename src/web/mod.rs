@@ -26,6 +26,7 @@ mod search;
 mod settings;
 mod submission;
 mod thread;
+mod told;
 mod visit;
 
 use std::sync::{Arc, Mutex};
@@ -125,9 +126,14 @@ fn threads(site: &mut ServiceConfig) {
 }
 
 fn moderating(site: &mut ServiceConfig) {
-    site.route("/moderation", page().to(moderation::reports))
+    site.route("/moderation", page().to(moderation::queue))
         .route("/moderation/log", page().to(moderation::log))
-        .service(form_only("/moderation/reports/{id}", moderation::decide))
+        .service(
+            resource("/moderation/cases/{id}").route(page().to(moderation::case)).route(post().to(moderation::decide)),
+        )
+        .service(form_only("/moderation/undo/{id}", moderation::undo))
+        .route("/moderation/accounts", page().to(moderation::account))
+        .service(form_only("/moderation/accounts/restrict", moderation::restrict))
         .service(form_only("/admin/trust-key", admin::trust_key))
         .service(resource("/admin/deliveries").route(page().to(deliveries::list)).route(post().to(deliveries::decide)))
         .service(resource("/admin/policy").route(page().to(policy::list)).route(post().to(policy::decide)))

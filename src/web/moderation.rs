@@ -1,103 +1,288 @@
-//! What moderators are asked to look at, and the public log of what they decided.
+//! The moderators' queue: everything that waits for them, oldest first, and the place where one case is decided.
+
+mod accounts;
+mod case;
+mod log;
+
+pub(super) use self::accounts::{account, restrict};
+pub(super) use self::case::post_id;
+pub(super) use self::log::log;
 
 use std::collections::HashMap;
 
 use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
+use chrono::{DateTime, TimeDelta};
+use uuid::Uuid;
 
-use crate::domain::complaint::Ground;
-use crate::domain::ids::{ComplaintId, ReportId};
-use crate::http::problem::Problem;
-use crate::markup::SafeHtml;
-use crate::services::moderate::{self, Decision, Deed};
-use crate::storage::decisions;
+use crate::domain::Timestamp;
+use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, ReportId};
+use crate::domain::refusal::Code;
+use crate::http::problem::{Problem, refusal_in_words};
+use crate::services::moderate::{self, Decision, Moderator, UNDO_HOURS_MAX, undo_until};
+use crate::services::undo_decision::undo_decision;
+use crate::services::{ServiceError, cases as opened};
+use crate::storage::actors::{self, Actor};
+use crate::storage::cases::{self, Case, CaseKind, Place};
 use crate::storage::pages::{self, Listed};
+use crate::storage::recusals::{self, Part};
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::{StorageError, View};
-use crate::web::front;
+use crate::web::moderation::case::{CasePane, Context};
 use crate::web::page::Page;
-use crate::web::parts::{self, Choice};
-use crate::web::submission::Submission;
-use crate::web::thread::grounds;
+use crate::web::parts;
+use crate::web::submission::{Fields, Submission};
 use crate::web::visit::{Answer, Visit};
 
-const REPORTS_LISTED: i64 = 100;
-const LOG_LINES: i64 = 50;
+const TICKETS_LISTED: i64 = 50;
+const LATELY_LISTED: i64 = 10;
+/// After so many days of waiting a case is drawn as late, after one as pressing.
+const LATE_DAYS: i64 = 3;
+const PRESSING_DAYS: i64 = 1;
 
-struct ReportView {
-    id: String,
-    title: String,
+struct Filter {
     link: String,
-    badge: SafeHtml,
-    reason: String,
-    by: String,
-    at: String,
-    note: Option<String>,
-    can_hide: bool,
-    can_dismiss: bool,
-    /// Written elsewhere, so that another server can be asked to look at it, too.
-    can_forward: bool,
+    text: String,
+    shape: Option<&'static str>,
+    current: bool,
+}
+
+struct Ticket {
+    link: String,
+    title: String,
+    kind: String,
+    shape: &'static str,
+    left: String,
+    class: &'static str,
+    facts: Vec<String>,
+    current: bool,
+}
+
+/// Something that the moderator decided and may still undo.
+struct Lately {
+    id: String,
+    text: String,
+    link: Option<String>,
+    until: String,
 }
 
 #[derive(Template)]
 #[template(path = "moderation.html")]
-struct ReportsPage<'v> {
+struct QueuePage<'v> {
     page: Page<'v>,
-    reports: Vec<ReportView>,
-    grounds: Vec<Choice>,
+    lead: String,
+    filters: Vec<Filter>,
+    tickets: Vec<Ticket>,
+    more: Option<String>,
+    open: Option<CasePane>,
+    lately: Vec<Lately>,
+    undo_hint: String,
 }
 
-pub(super) async fn reports(visit: Visit) -> HttpResponse {
-    let answer = reports_page(&visit).await;
+/// Everything that the queue shows, in one transaction: no query for a single ticket.
+struct Queue {
+    counts: Vec<(CaseKind, i64)>,
+    cases: Vec<Case>,
+    about: HashMap<ComplaintId, Listed>,
+    reports: HashMap<ReportId, Report>,
+    actors: HashMap<ActorId, Actor>,
+    parts: HashMap<ComplaintId, Part>,
+    lately: Vec<LogLine>,
+}
+
+fn read_queue(
+    view: &mut View<'_>,
+    (account, name): (AccountId, String),
+    kind: Option<CaseKind>,
+    after: Option<Place>,
+    now: Timestamp,
+) -> Result<Queue, StorageError> {
+    let cases = cases::open(view, kind, after, TICKETS_LISTED)?;
+    let since = now - TimeDelta::hours(UNDO_HOURS_MAX);
+    let lately = reports::decided_lately(view, &name, since, LATELY_LISTED)?;
+    let mut ids: Vec<ComplaintId> = cases.iter().filter_map(|it| it.complaint).collect();
+    ids.extend(lately.iter().filter_map(|it| it.complaint));
+    let of_reports: Vec<ReportId> = cases.iter().filter_map(|it| it.report).collect();
+    let of_actors: Vec<ActorId> = cases.iter().filter_map(|it| it.actor).collect();
+    Ok(Queue {
+        counts: cases::count_open(view)?,
+        about: pages::by_ids(view, &ids)?,
+        reports: reports::find_many(view, &of_reports)?.into_iter().map(|it| (it.id, it)).collect(),
+        actors: actors::find_many(view, &of_actors)?.into_iter().map(|it| (it.id, it)).collect(),
+        parts: recusals::among(view, account, &ids)?,
+        lately,
+        cases,
+    })
+}
+
+pub(super) async fn queue(visit: Visit) -> HttpResponse {
+    let answer = queue_page(&visit, None, Fields::default(), StatusCode::OK).await;
     visit.answer(answer)
 }
 
-async fn reports_page(visit: &Visit) -> Answer {
-    visit.moderator()?;
-    let read = |view: &mut View<'_>| {
-        let open = reports::open(view, REPORTS_LISTED)?;
-        let about = about(view, open.iter().filter_map(|it| it.complaint))?;
-        Ok((open, about))
+pub(super) async fn case(visit: Visit, id: Path<String>) -> HttpResponse {
+    let answer = match id.parse::<CaseId>() {
+        Ok(id) => queue_page(&visit, Some(id), Fields::default(), StatusCode::OK).await,
+        Err(_) => Err(Problem::NotFound),
     };
-    let (open, about) = visit.read(read).await?;
-    let reports = open.iter().map(|it| report_view(visit, it, &about)).collect();
-    let page = Page::new(visit, "moderation", visit.say("nav-moderation"));
-    Ok(visit.show(&ReportsPage { page, reports, grounds: grounds(visit) }))
+    visit.answer(answer)
 }
 
-fn about(
-    view: &mut View<'_>,
-    ids: impl Iterator<Item = ComplaintId>,
-) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
-    pages::by_ids(view, &ids.collect::<Vec<_>>())
+pub(in crate::web) fn moderator(visit: &Visit) -> Result<Moderator, Problem> {
+    visit.moderator()?.as_moderator().ok_or(Problem::Forbidden)
 }
 
-fn report_view(visit: &Visit, report: &Report, about: &HashMap<ComplaintId, Listed>) -> ReportView {
-    let complaint = report.complaint.and_then(|id| about.get(&id));
-    let state = complaint.map_or("open", |it| it.state.as_str());
-    ReportView {
-        id: report.id.to_string(),
-        title: complaint.map_or_else(|| report.subject.clone(), |it| parts::shown_title(visit, &it.title)),
-        link: complaint.map_or_else(|| "/moderation".to_string(), |it| format!("/complaints/{}", it.id)),
-        badge: complaint.map(|it| parts::badge(visit.words, &it.state)).unwrap_or_default(),
-        reason: visit.say(&format!("report-reason-{}", report.reason)),
-        by: visit.words.with("report-by", &[("handle", format!("@{}", report.reporter_handle).into())]),
-        at: visit.moment(report.made_at),
-        note: (!report.note.is_empty()).then(|| report.note.clone()),
-        can_hide: complaint.is_some(),
-        can_forward: is_from_elsewhere(visit, report, complaint),
-        can_dismiss: complaint.is_some() && !matches!(state, "dismissed" | "retracted"),
+async fn queue_page(visit: &Visit, wanted: Option<CaseId>, form: Fields, status: StatusCode) -> Answer {
+    let by = moderator(visit)?;
+    let kind = visit.query("kind").and_then(|it| CaseKind::from_word(&it));
+    let (after, now, whose) = (place(visit), visit.now, (by.account, by.name.clone()));
+    let queue = visit.read(move |view| read_queue(view, whose, kind, after, now)).await?;
+    let first = queue.cases.iter().find(|it| it.complaint.is_none_or(|id| !queue.parts.contains_key(&id)));
+    let chosen = wanted.or_else(|| first.or(queue.cases.first()).map(|it| it.id));
+    let open = match chosen {
+        Some(id) => match Context::read(visit, &by, id).await? {
+            Some(context) => Some(context.pane(visit, form)),
+            None if wanted.is_some() => return Err(Problem::NotFound),
+            None => None,
+        },
+        None => None,
+    };
+    let all: i64 = queue.counts.iter().map(|(_, count)| count).sum();
+    let full = i64::try_from(queue.cases.len()).is_ok_and(|it| it >= TICKETS_LISTED);
+    let more = queue.cases.last().filter(|_| full).map(|it| address(kind, Some((it.opened_at, it.id))));
+    let page = QueuePage {
+        page: Page::new(visit, "moderation", visit.say("nav-moderation")),
+        lead: visit.words.with("moderation-lead", &[("count", all.into())]),
+        filters: filters(visit, &queue, kind, all),
+        tickets: queue.cases.iter().map(|it| ticket(visit, &queue, it, chosen)).collect(),
+        more,
+        open,
+        lately: queue.lately.iter().map(|it| lately(visit, &queue, it)).collect(),
+        undo_hint: visit.words.with("undo-hint", &[("hours", UNDO_HOURS_MAX.into())]),
+    };
+    Ok(visit.show_as(status, &page))
+}
+
+/// `?from=MICROSECONDS.ID`: where the page before ended.
+fn place(visit: &Visit) -> Option<Place> {
+    let from = visit.query("from")?;
+    let (at, id) = from.split_once('.')?;
+    Some((DateTime::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
+}
+
+fn address(kind: Option<CaseKind>, from: Option<Place>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    if let Some(kind) = kind {
+        query.append_pair("kind", kind.word());
+    }
+    if let Some((at, id)) = from {
+        query.append_pair("from", &format!("{}.{id}", at.timestamp_micros()));
+    }
+    match query.finish().as_str() {
+        "" => "/moderation".to_string(),
+        query => format!("/moderation?{query}"),
     }
 }
 
-/// The author's handle names another host, or the address of what is reported does.
-fn is_from_elsewhere(visit: &Visit, report: &Report, complaint: Option<&Listed>) -> bool {
-    let here = visit.app.address.authority();
-    let by_another =
-        complaint.is_some_and(|it| it.complainant_handle.rsplit('@').next().is_some_and(|host| host != here));
-    let address = url::Url::parse(&report.subject).is_ok_and(|url| !visit.app.address.is_ours(&url));
-    by_another || address
+fn filters(visit: &Visit, queue: &Queue, current: Option<CaseKind>, all: i64) -> Vec<Filter> {
+    let of_all = Filter {
+        link: address(None, None),
+        text: visit.words.with("queue-all", &[("count", all.into())]),
+        shape: None,
+        current: current.is_none(),
+    };
+    let of_kind = |kind: CaseKind| {
+        let count = queue.counts.iter().find(|(it, _)| *it == kind).map_or(0, |(_, count)| *count);
+        (count > 0 || current == Some(kind)).then(|| Filter {
+            link: address(Some(kind), None),
+            text: visit.words.with(&format!("queue-{}", kind.word()), &[("count", count.into())]),
+            shape: Some(shape(kind)),
+            current: current == Some(kind),
+        })
+    };
+    std::iter::once(of_all).chain(CaseKind::ALL.into_iter().filter_map(of_kind)).collect()
+}
+
+fn shape(kind: CaseKind) -> &'static str {
+    match kind {
+        CaseKind::Report => "flag",
+        CaseKind::Contest => "notice",
+        CaseKind::Appeal | CaseKind::Objection => "withdrawn",
+        CaseKind::Label => "offered",
+    }
+}
+
+fn ticket(visit: &Visit, queue: &Queue, case: &Case, chosen: Option<CaseId>) -> Ticket {
+    let listed = case.complaint.and_then(|id| queue.about.get(&id));
+    let report = case.report.and_then(|id| queue.reports.get(&id));
+    let handle = case.actor.and_then(|id| queue.actors.get(&id)).map(|it| format!("@{}", it.handle()));
+    let title = match (listed, &handle, report) {
+        (Some(listed), ..) => parts::shown_title(visit, &listed.title),
+        (None, Some(handle), _) => handle.clone(),
+        (None, None, Some(report)) => report.subject.clone(),
+        (None, None, None) => visit.say("log-a-complaint"),
+    };
+    let part = case.complaint.and_then(|id| queue.parts.get(&id));
+    let (left, class) = match part {
+        Some(_) => (visit.say("queue-out"), ""),
+        None => clock(visit, case),
+    };
+    let mut facts = vec![about(visit, case, report)];
+    facts.extend(part.map(|it| visit.say(&format!("recused-{}", it.word()))));
+    facts.retain(|it| !it.is_empty());
+    Ticket {
+        link: format!("/moderation/cases/{}", case.id),
+        title,
+        kind: visit.say(&format!("case-{}", case.kind.word())),
+        shape: shape(case.kind),
+        left,
+        class,
+        facts,
+        current: chosen == Some(case.id),
+    }
+}
+
+/// How long it waits; of a contest first until when the other side may still speak.
+fn clock(visit: &Visit, case: &Case) -> (String, &'static str) {
+    if let Some(until) = case.heard_until.filter(|it| *it > visit.now) {
+        return (visit.words.with("queue-heard", &[("day", visit.day(until).into())]), "");
+    }
+    let since = case.heard_until.unwrap_or(case.opened_at);
+    let waited = visit.now - since;
+    let class = if waited >= TimeDelta::days(LATE_DAYS) {
+        "over"
+    } else if waited >= TimeDelta::days(PRESSING_DAYS) {
+        "soon"
+    } else {
+        ""
+    };
+    (visit.words.with("queue-waits", &[("span", visit.since(since).into())]), class)
+}
+
+/// Which of its kind a case is, in a word or two.
+fn about(visit: &Visit, case: &Case, report: Option<&Report>) -> String {
+    match case.kind {
+        CaseKind::Report => report.map(|it| visit.say(&format!("report-reason-{}", it.reason))).unwrap_or_default(),
+        CaseKind::Contest => visit.say(&format!("ground-{}", case.about)),
+        CaseKind::Appeal => visit.say(&format!("side-{}", case.about)),
+        CaseKind::Label => {
+            opened::label_of(&case.about).map(|(_, label)| visit.say(&format!("label-{label}"))).unwrap_or_default()
+        }
+        CaseKind::Objection => visit.say(&format!("restriction-{}", case.about)),
+    }
+}
+
+fn lately(visit: &Visit, queue: &Queue, line: &LogLine) -> Lately {
+    let title = line.complaint.and_then(|id| queue.about.get(&id)).map(|it| parts::shown_title(visit, &it.title));
+    let subject = line.subject.clone().into_iter().chain(title).collect::<Vec<_>>().join(" · ");
+    Lately {
+        id: line.id.to_string(),
+        text: format!("{}: {subject}", log::deed_in_words(visit, line)),
+        link: line.complaint.map(|it| format!("/complaints/{it}")),
+        until: visit.words.with("undo-until", &[("until", visit.moment(undo_until(line.at)).into())]),
+    }
 }
 
 pub(super) async fn decide(form: Submission, id: Path<String>) -> HttpResponse {
@@ -107,109 +292,50 @@ pub(super) async fn decide(form: Submission, id: Path<String>) -> HttpResponse {
 
 async fn try_decide(form: &Submission, id: &str) -> Answer {
     let visit = &form.visit;
-    let moderator = visit.moderator()?;
-    let id: ReportId = id.parse().map_err(|_| Problem::NotFound)?;
-    let report = visit.read(move |view| reports::find(view, id)).await?.ok_or(Problem::NotFound)?;
-    let deed = match form.fields.get("deed") {
-        "nothing" => Deed::Nothing,
-        "hide" => Deed::Hide,
-        other => {
-            let ground = other.strip_prefix("dismiss-").and_then(Ground::from_word);
-            Deed::Dismiss(ground.ok_or(Problem::BadRequest)?)
+    let by = moderator(visit)?;
+    let id: CaseId = id.parse().map_err(|_| Problem::NotFound)?;
+    let context = Context::read(visit, &by, id).await?.ok_or(Problem::NotFound)?;
+    let deed = match context.deed(visit, &form.fields) {
+        Ok(deed) => deed.ok_or(Problem::BadRequest)?,
+        Err((field, key)) => {
+            let mut again = form.fields.clone();
+            again.refuse(field, visit.say(key));
+            return queue_page(visit, Some(id), again, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
     let decision = Decision {
-        complaint: report.complaint,
-        report: Some(id),
-        by: moderator.actor,
-        moderator: moderator.name.clone(),
+        complaint: None,
+        case: Some(id),
+        by,
         deed,
         reason: form.fields.get("reason").to_string(),
         forward: !form.fields.get("forward").is_empty(),
     };
-    moderate::decide(&visit.app, form.cause()?, decision).await?;
-    Ok(visit.go("/moderation", "moderated"))
-}
-
-struct LogView {
-    /// Its place in the signed chain.
-    number: Option<i64>,
-    deed: String,
-    link: Option<String>,
-    title: String,
-    reason: String,
-    at: String,
-    at_iso: String,
-    by: String,
-}
-
-#[derive(Template)]
-#[template(path = "log.html")]
-struct LogPage<'v> {
-    page: Page<'v>,
-    lines: Vec<LogView>,
-    /// The hash of the newest line.
-    head: Option<String>,
-    more: Option<String>,
-}
-
-pub(super) async fn log(visit: Visit) -> HttpResponse {
-    let answer = log_page(&visit).await;
-    visit.answer(answer)
-}
-
-async fn log_page(visit: &Visit) -> Answer {
-    let before = front::cursor(visit);
-    let read = move |view: &mut View<'_>| {
-        let lines = reports::log(view, before, LOG_LINES)?;
-        let about = about(view, lines.iter().filter_map(|it| it.complaint))?;
-        let ids: Vec<_> = lines.iter().map(|it| it.id).collect();
-        let numbers: HashMap<_, _> = decisions::numbers_of(view, &ids)?.into_iter().collect();
-        Ok((lines, about, numbers, decisions::head(view)?))
-    };
-    let (lines, about, numbers, head) = visit.read(read).await?;
-    let full = i64::try_from(lines.len()).is_ok_and(|it| it >= LOG_LINES);
-    let last = lines.last().filter(|_| full);
-    Ok(visit.show(&LogPage {
-        page: Page::new(visit, "", visit.say("log-title")),
-        more: last.map(|it| format!("/moderation/log?from={}", it.at.timestamp_micros())),
-        lines: lines.iter().map(|it| log_view(visit, it, numbers.get(&it.id).copied(), &about)).collect(),
-        head: head.map(|(_, hash)| hash.to_string()),
-    }))
-}
-
-fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, about: &HashMap<ComplaintId, Listed>) -> LogView {
-    let complaint = line.complaint.and_then(|id| about.get(&id));
-    // The title of what was hidden may be the very thing that had to go.
-    let shown = complaint.filter(|_| line.deed != "hide");
-    let deed = visit.say(&format!("log-{}", line.deed));
-    let ground = line.ground.as_ref().map(|it| visit.say(&format!("ground-{it}")));
-    LogView {
-        number,
-        deed: ground.map_or(deed.clone(), |ground| format!("{deed}: {ground}")),
-        link: line.complaint.map(|it| format!("/complaints/{it}")),
-        title: shown.map_or_else(|| visit.say("log-a-complaint"), |it| parts::shown_title(visit, &it.title)),
-        reason: line.reason.clone(),
-        at: visit.moment(line.at),
-        at_iso: parts::iso(line.at),
-        by: visit.words.with("log-by", &[("name", (&line.moderator).into())]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::catalogue::{Language, Words};
-    use crate::domain::complaint::Label;
-
-    #[test]
-    fn every_decision_has_its_words() {
-        let grounds = Ground::ALL.iter().map(|it| Deed::Dismiss(*it));
-        let contest = |upheld| Deed::DecideContest { ground: Ground::Duplicate, upheld };
-        let label = |upheld| Deed::DecideLabel { response: 1, label: Label::Canned, upheld };
-        let all = [Deed::Nothing, Deed::Hide, Deed::Unhide, Deed::Reinstate, contest(true), contest(false)];
-        for deed in all.into_iter().chain([label(true), label(false)]).chain(grounds) {
-            assert!(Words::of(Language::English).knows(&format!("log-{}", deed.word())), "{deed:?}");
+    match moderate::decide(&visit.app, form.cause()?, decision).await {
+        Ok(_) => Ok(visit.go("/moderation", "moderated")),
+        // The page has no form for what is decided, or for whoever is out.
+        Err(ServiceError::Refused(refusal)) if matches!(refusal.code(), Code::AlreadyDone | Code::Recused) => {
+            Err(Problem::Refused(refusal))
         }
+        Err(ServiceError::Refused(refusal)) => {
+            let problem = Problem::Refused(refusal.clone());
+            let mut again = form.fields.clone();
+            again.refuse("reason", refusal_in_words(visit.words, &refusal));
+            queue_page(visit, Some(id), again, problem.status()).await
+        }
+        Err(error) => Err(error.into()),
     }
+}
+
+pub(super) async fn undo(form: Submission, id: Path<String>) -> HttpResponse {
+    let answer = try_undo(&form, &id).await;
+    form.visit.answer(answer)
+}
+
+async fn try_undo(form: &Submission, id: &str) -> Answer {
+    let visit = &form.visit;
+    let by = moderator(visit)?;
+    let entry: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
+    undo_decision(&visit.app, form.cause()?, entry, by, form.fields.get("reason").to_string()).await?;
+    Ok(visit.go("/moderation", "undone"))
 }

@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
 
+use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::AccountId;
 use crate::http::problem::Problem;
@@ -13,10 +14,12 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand, Official};
 use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{self, StoredPost};
+use crate::storage::restrictions::{self, Restriction};
 use crate::storage::{StorageError, View, complaints, profiles};
 use crate::web::avatars;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Telling, rich};
+use crate::web::told::{self, Told, ToldLine};
 use crate::web::visit::{Answer, Visit};
 
 const FILED_LISTED: i64 = 50;
@@ -60,6 +63,9 @@ struct ProfilePage<'v> {
     said: Vec<SaidLine>,
     /// For their own eyes: what they filed by another name, and what is not public.
     yours: Vec<Card>,
+    told: Vec<ToldLine>,
+    /// What moderators decided about this account, for everybody.
+    restricted: Option<String>,
 }
 
 /// Everything that the page reads, in one transaction.
@@ -72,6 +78,8 @@ struct Profile {
     filed: Vec<Listed>,
     yours: Vec<Listed>,
     said: Vec<(StoredPost, Listed)>,
+    told: Told,
+    restriction: Option<Restriction>,
 }
 
 pub(super) async fn profile(visit: Visit, name: Path<String>) -> HttpResponse {
@@ -90,7 +98,8 @@ async fn profile_page(visit: &Visit, name: &str) -> Answer {
         None => (name.to_lowercase(), authority.clone()),
     };
     let account = visit.caller.as_ref().filter(|it| host == authority && it.name == name).and_then(|it| it.account);
-    let read = move |view: &mut View<'_>| read_profile(view, &name, &host, account);
+    let now = visit.now;
+    let read = move |view: &mut View<'_>| read_profile(view, &name, &host, account, now);
     let seen = visit.read(read).await?.ok_or(Problem::NotFound)?;
     if seen.actor.local && seen.actor.kind == ActorKind::Board {
         return Ok(visit.go(&format!("/boards/{}", seen.actor.username), ""));
@@ -137,7 +146,15 @@ fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
         cards: parts::cards(visit, &seen.filed, Telling::Full),
         said: seen.said.iter().map(|(post, listed)| said(visit, post, listed)).collect(),
         yours: parts::cards(visit, &seen.yours, Telling::Full),
+        told: told::lines(visit, &seen.told),
+        restricted: seen.restriction.as_ref().map(|it| restricted(visit, it)),
     }
+}
+
+fn restricted(visit: &Visit, it: &Restriction) -> String {
+    let until = it.until.map_or_else(|| visit.say("told-until-lifted"), |at| visit.moment(at));
+    let told = [("at", visit.moment(it.at).into()), ("until", until.into()), ("reason", (&it.reason).into())];
+    visit.words.with(&format!("restriction-{}-since", it.severity.word()), &told)
 }
 
 /// For which brand an official actor speaks, and whether that is proven.
@@ -175,6 +192,7 @@ fn read_profile(
     name: &str,
     host: &str,
     account: Option<AccountId>,
+    now: Timestamp,
 ) -> Result<Option<Profile>, StorageError> {
     let found = actors::find_by_handle(view, name, host)?;
     let shown = |it: &Actor| !matches!(it.kind, ActorKind::Instance | ActorKind::Application);
@@ -203,6 +221,11 @@ fn read_profile(
         board_of,
         pictured: !profiles::pictured(view, &[actor.id])?.is_empty(),
         said: said_by(view, &actor)?,
+        told: match account {
+            Some(account) => told::of_person(view, actor.id, Some(account))?,
+            None => Told::default(),
+        },
+        restriction: restrictions::of_actor(view, actor.id, now)?,
         actor,
         speaks_for,
         filed,

@@ -14,6 +14,7 @@ use crate::storage::actors::{self, Actor};
 use crate::storage::{StorageError, View, follows};
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
+use crate::web::told::{self, ToldLine};
 use crate::web::visit::{Answer, Visit};
 
 #[derive(Template)]
@@ -26,6 +27,8 @@ struct SettingsPage<'v> {
     member: bool,
     languages: Vec<(&'static str, &'static str, bool)>,
     following: Vec<Followed>,
+    /// What moderators decided about them, and what they filed, wrote or reported.
+    told: Vec<ToldLine>,
 }
 
 /// Somebody whom the member follows.
@@ -44,7 +47,9 @@ pub(super) async fn settings(visit: Visit) -> HttpResponse {
 async fn show(visit: &Visit, form: Fields) -> Answer {
     let caller = visit.signed_in()?;
     let own = caller.actor;
-    let followed = visit.read(move |view| read_following(view, own)).await?;
+    let account = caller.account;
+    let read = move |view: &mut View<'_>| Ok((read_following(view, own)?, told::of_person(view, own, account)?));
+    let (followed, told) = visit.read(read).await?;
     let status = if form.has_wrong() {
         actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -61,6 +66,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             name: caller.name.clone(),
             member: caller.account.is_some(),
             languages: languages.collect(),
+            told: told::lines(visit, &told),
             following: followed
                 .iter()
                 .map(|(actor, accepted)| Followed {

@@ -6,7 +6,7 @@ mod requests;
 mod state;
 mod window;
 
-pub(super) use self::deeds::{Deeds, ResponseDeeds, grounds};
+pub(super) use self::deeds::{CommentDeeds, Deeds, ResponseDeeds, grounds};
 pub(super) use self::history::{EventView, event_text};
 pub(super) use self::requests::RequestView;
 pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts};
@@ -32,8 +32,9 @@ use crate::storage::brands::{self, Brand, Official, Representative};
 use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
 use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
-use crate::storage::{StorageError, View, policies, profiles};
+use crate::storage::{StorageError, View, hidden_posts, policies, profiles};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
@@ -50,6 +51,8 @@ pub(super) struct Seen {
     pub brand: Brand,
     pub window: Window,
     pub posts: Vec<StoredPost>,
+    /// Comments that moderators took out, with the reasons.
+    hidden: HashMap<PostId, String>,
     /// What those that were edited said at first.
     first_versions: HashMap<PostId, String>,
     /// Where the page before these posts begins, and the page after them.
@@ -88,6 +91,8 @@ pub(super) struct Viewer {
     pub party: Option<Party>,
     pub may_see_unpublished: bool,
     pub moderator: bool,
+    /// A moderator who has a part in this thread decides nothing in it.
+    pub recused: Option<Part>,
 }
 
 pub(super) fn read(
@@ -108,6 +113,10 @@ pub(super) fn read(
             party: complaints::party_of(view, id, who.actor)?,
             may_see_unpublished: caller::may_see_unpublished(view, who, &held)?,
             moderator: who.is_moderator(),
+            recused: match who.account.filter(|_| who.is_moderator()) {
+                Some(account) => recusals::part_of(view, account, id)?,
+                None => None,
+            },
         },
     };
     let takes_requests = !held.at_home && ask_home::home_takes_requests(view, &held.board_uri)?;
@@ -143,6 +152,7 @@ pub(super) fn read(
         asked,
         pictured: profiles::pictured(view, &elsewhere)?,
         window,
+        hidden: hidden_posts::of_complaint(view, id)?,
         posts: page.posts,
         first_versions,
         earlier_posts: page.earlier,
@@ -325,6 +335,8 @@ impl Seen {
             at_iso: parts::iso(post.received_at),
             extras,
             gone: post.html.is_empty(),
+            hidden: self.hidden.get(&post.id).map(|it| words.with("post-hidden", &[("reason", it.into())])),
+            readable: !self.is_hidden(post) || self.viewer.moderator || self.is_own(visit, post),
             language: post.language.clone(),
             html: SafeHtml::trusted(self.without_title(post, &post.html).to_string()),
             first: self
@@ -336,7 +348,18 @@ impl Seen {
             thankable,
             response: response.unwrap_or_default(),
             deeds: self.response_deeds(visit, post),
+            comment: self.comment_deeds(visit, post),
         }
+    }
+
+    pub(super) fn is_hidden(&self, post: &StoredPost) -> bool {
+        self.hidden.contains_key(&post.id)
+    }
+
+    /// Whether whoever looks wrote it, under whichever of their names.
+    pub(super) fn is_own(&self, visit: &Visit, post: &StoredPost) -> bool {
+        let own = visit.caller.as_ref().map(|it| it.actor);
+        post.author.is_some() && (post.author == own || post.author == self.viewer.complainant)
     }
 
     /// Servers that show no titles get them in bold at the beginning of the text; here the title stands above it already.
@@ -473,7 +496,11 @@ pub(super) struct PostView {
     pub response: u32,
     /// What it said before it was edited.
     pub first: Option<SafeHtml>,
+    /// That moderators took it out, and why.
+    pub hidden: Option<String>,
+    pub readable: bool,
     pub deeds: ResponseDeeds,
+    pub comment: CommentDeeds,
 }
 
 impl PostView {

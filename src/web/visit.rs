@@ -73,7 +73,7 @@ impl Visit {
         let caller = match caller::named_in(&session) {
             None => None,
             Some((account, actor)) => {
-                let found = move |view: &mut View<'_>| caller::find(view, account, actor);
+                let found = move |view: &mut View<'_>| caller::find(view, account, actor, now);
                 app.db.read(found).await?
             }
         };

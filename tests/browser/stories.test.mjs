@@ -163,8 +163,8 @@ test("a report leads to hiding here, with a reason in the public log", async () 
   await signIn(moderator, demo.account("operator", demo.north));
   await moderator.goto(`${demo.north}/moderation`);
   await check(moderator, "story-moderation");
-  const report = moderator.locator("form[action*='/moderation/reports/']").last();
-  await report.locator("[name=deed]").selectOption("hide");
+  const report = moderator.locator("form[action*='/moderation/cases/']").last();
+  await report.locator("[name=deed][value=hide]").check();
   await report.locator("[name=reason]").fill("Advertising, no complaint.");
   await report.locator("button").click();
 

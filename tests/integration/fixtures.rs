@@ -15,6 +15,7 @@ use redress::services::open_board::open_board;
 use redress::services::scene::Scene;
 use redress::services::signing::instance_actor;
 use redress::storage::actors::{self, Actor, ActorKind};
+use redress::storage::cases::{self, CaseKind};
 use redress::storage::follows::{self, Follow};
 use redress::storage::posts::{self, PostKind, StoredPost};
 use redress::storage::reactions::{self, ReactionKind};
@@ -466,7 +467,9 @@ impl Case<'_> {
             }
             "reported" => {
                 let post = self.post.clone();
-                let open = self.stage.read(|view| reports::open(view, 100)).await;
+                let open = self.stage.read(|view| cases::open(view, Some(CaseKind::Report), None, 100)).await;
+                let ids: Vec<_> = open.iter().filter_map(|it| it.report).collect();
+                let open = self.stage.read(move |view| reports::find_many(view, &ids)).await;
                 open.iter().any(|report| report.subject == post && report.complaint == Some(self.thread))
             }
             "blocked" => {

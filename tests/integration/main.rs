@@ -16,6 +16,7 @@ mod hostile;
 mod instance;
 mod kept;
 mod kill;
+mod moderation;
 mod neighbours;
 mod pages;
 mod peers;

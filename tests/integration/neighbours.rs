@@ -21,18 +21,18 @@ use crate::support::{Engine, TestApp};
 use redress::app::Clock;
 
 /// A thread of ours, and two people of one other server.
-struct Street {
-    test: TestApp,
-    peer: FakePeer,
-    board: Actor,
-    thread: ComplaintId,
-    post: String,
-    alice: PeerActor,
-    mallory: PeerActor,
+pub(crate) struct Street {
+    pub(crate) test: TestApp,
+    pub(crate) peer: FakePeer,
+    pub(crate) board: Actor,
+    pub(crate) thread: ComplaintId,
+    pub(crate) post: String,
+    pub(crate) alice: PeerActor,
+    pub(crate) mallory: PeerActor,
 }
 
 impl Street {
-    async fn start(engine: Engine) -> Street {
+    pub(crate) async fn start(engine: Engine) -> Street {
         let peer = FakePeer::start("a.test");
         let mut test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
         test.serve();
@@ -49,7 +49,7 @@ impl Street {
         Street { test, peer, board, thread, post: post.unwrap().uri, alice, mallory }
     }
 
-    async fn read<T: Send + 'static>(
+    pub(crate) async fn read<T: Send + 'static>(
         &self,
         read: impl FnOnce(&mut View<'_>) -> Result<T, StorageError> + Send + 'static,
     ) -> T {
@@ -57,7 +57,7 @@ impl Street {
     }
 
     /// Sends, lets the worker finish, and says what became of it.
-    async fn say(&self, who: &PeerActor, activity: Value) -> String {
+    pub(crate) async fn say(&self, who: &PeerActor, activity: Value) -> String {
         let mut activity = activity;
         activity["actor"] = json!(who.uri);
         let status = self.peer.send(&self.test, who, &activity).await;
@@ -66,31 +66,31 @@ impl Street {
         self.read(move |view| inbox::outcome(view, &key)).await.unwrap_or_else(|| status.to_string())
     }
 
-    fn note(&self, who: &PeerActor, name: &str, html: &str) -> Value {
+    pub(crate) fn note(&self, who: &PeerActor, name: &str, html: &str) -> Value {
         json!({
             "type": "Note", "id": self.peer.url(&format!("/notes/{name}")), "attributedTo": who.uri, "to": [PUBLIC],
             "inReplyTo": self.post, "content": html
         })
     }
 
-    async fn reply(&self, who: &PeerActor, name: &str, html: &str) -> String {
+    pub(crate) async fn reply(&self, who: &PeerActor, name: &str, html: &str) -> String {
         let create = json!({"type": "Create", "id": self.peer.url(&format!("/creates/{name}")), "object": self.note(who, name, html)});
         self.say(who, create).await
     }
 
-    async fn stored(&self, name: &str) -> Option<StoredPost> {
+    pub(crate) async fn stored(&self, name: &str) -> Option<StoredPost> {
         let uri = self.peer.url(&format!("/notes/{name}"));
         self.read(move |view| posts::find_by_uri(view, &uri)).await
     }
 
     /// State and length of the history.
-    async fn standing(&self) -> (&'static str, i64) {
+    pub(crate) async fn standing(&self) -> (&'static str, i64) {
         let thread = self.thread;
         let held = self.read(move |view| complaints::find(view, thread)).await.unwrap();
         (held.complaint.state().name(), held.complaint.sequence)
     }
 
-    async fn counted(&self, kind: ReactionKind) -> i64 {
+    pub(crate) async fn counted(&self, kind: ReactionKind) -> i64 {
         let uri = self.post.clone();
         self.read(move |view| reactions::count(view, &uri, kind)).await
     }

@@ -165,7 +165,7 @@ async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
 }
 
 /// Every address that changes something: those of a thread by their last word, the others whole.
-pub const STATE_CHANGING: [&str; 42] = [
+pub const STATE_CHANGING: [&str; 48] = [
     "confirm",
     "decline",
     "give-up",
@@ -198,6 +198,10 @@ pub const STATE_CHANGING: [&str; 42] = [
     "reinstate",
     "decide-contest",
     "decide-label",
+    "hide-comment",
+    "show-comment",
+    "move",
+    "erase-by-law",
     "/file",
     "/login",
     "/login/guest",
@@ -207,7 +211,9 @@ pub const STATE_CHANGING: [&str; 42] = [
     "/settings/password",
     "/admin",
     "/login/link/00000000-0000-4000-8000-000000000000/x",
-    "/moderation/reports/00000000-0000-7000-8000-000000000000",
+    "/moderation/cases/00000000-0000-7000-8000-000000000000",
+    "/moderation/undo/00000000-0000-7000-8000-000000000000",
+    "/moderation/accounts/restrict",
 ];
 
 pub async fn other_sites_can_change_nothing(engine: Engine) {
@@ -394,7 +400,7 @@ async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
     assert!(thread.text().contains("@c7@mastodon.example"), "{}", thread.text());
 }
 
-async fn sent_link(test: &TestApp) -> (uuid::Uuid, String) {
+pub(crate) async fn sent_link(test: &TestApp) -> (uuid::Uuid, String) {
     let (app, now) = (test.app.clone(), test.clock.now());
     let terms = Terms { now, lease: Duration::from_mins(1), limit: 100, worker: 1 };
     let due = test.app.db.write(move |tx| jobs::lease(tx, &terms)).await.unwrap();
@@ -408,7 +414,7 @@ async fn sent_link(test: &TestApp) -> (uuid::Uuid, String) {
     (id, pending.address)
 }
 
-async fn remote_person(test: &TestApp) -> ActorId {
+pub(crate) async fn remote_person(test: &TestApp) -> ActorId {
     let id = redress::crypto::random::new_actor_id(test.app.random.as_ref());
     let mut actor = accounts::person(&test.app, id, "c7", test.app.clock.now());
     actor.local = false;

@@ -3,11 +3,11 @@
 use redress::app::Clock;
 use redress::services::accounts::{Registration, register};
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
-use redress::services::moderate::{self, Decision};
+use redress::services::moderate::{self, Decision, Moderator};
 use redress::services::quote::revoke_quote;
 use redress::storage::accounts::{Account, Role};
 use redress::storage::reactions;
-use redress::storage::{Cause, Door, reports};
+use redress::storage::{Cause, Door, cases, reports};
 use serde_json::{Value, json};
 
 use crate::groups::Fair;
@@ -127,15 +127,25 @@ async fn reports_go_out_and_come_back_with_their_outcome(engine: Engine) {
     let flags = [flag(&fair.forum, &server, 1), flag(&fair.forum, &fair.reader, 2)];
     assert_eq!(fair.tell(&fair.forum, &server, &flags[0]).await, "understood");
     assert_eq!(fair.tell(&fair.forum, &fair.reader, &flags[1]).await, "understood");
-    let open = fair.read(|view| reports::open(view, 10)).await;
+    let open = fair.read(|view| cases::open(view, None, None, 10)).await;
     assert_eq!(open.len(), 2);
-    for (number, report) in open.iter().enumerate() {
+    for (number, case) in open.iter().enumerate() {
+        let id_of_report = case.report.unwrap();
+        let report = fair.read(move |view| reports::find(view, id_of_report)).await.unwrap();
         let decision = Decision {
             complaint: Some(id),
-            report: Some(report.id),
-            by: moderator.actor,
-            moderator: moderator.name.clone(),
-            deed: if number == 0 { moderate::Deed::Hide } else { moderate::Deed::Nothing },
+            case: Some(case.id),
+            by: Moderator {
+                actor: moderator.actor,
+                account: moderator.id,
+                name: moderator.name.clone(),
+                role: Role::Moderator,
+            },
+            deed: if report.activity.as_deref() == flags[0]["id"].as_str() {
+                moderate::Deed::Hide
+            } else {
+                moderate::Deed::Nothing
+            },
             reason: "seen".into(),
             forward: true,
         };

@@ -16,7 +16,7 @@ use crate::federation::vocabulary::{PUBLIC, with_context};
 use crate::markup;
 use crate::storage::actors::{self, Actor};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, hidden_posts};
 
 /// A post of ours with all that its document says.
 #[derive(Debug, Clone)]
@@ -197,6 +197,10 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
 pub(super) async fn document_of(app: &App, id: PostId) -> Result<HttpResponse, NoDocument> {
     let address = app.address.clone();
     let find = move |view: &mut View<'_>| -> Result<Option<(Noted, Option<Value>)>, StorageError> {
+        // What moderators took out is served to nobody.
+        if hidden_posts::reason_of(view, id)?.is_some() {
+            return Ok(None);
+        }
         let Some(post) = posts::find(view, id)? else { return Ok(None) };
         let Some(noted) = Noted::read(view, post)? else { return Ok(None) };
         let thread = noted.thread.as_ref().filter(|_| noted.post.kind == PostKind::Complaint);

@@ -19,6 +19,7 @@ use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
 use crate::storage::actors::{self, Actor};
+use crate::storage::brands;
 use crate::storage::complaints::{self, Told};
 use crate::storage::follows;
 use crate::storage::jobs;
@@ -38,6 +39,8 @@ const REACHED_MAX: i64 = 500;
 struct Scene {
     thread: Thread,
     board: Actor,
+    /// The board of the brand that the complaint was moved to; the one that took it keeps its history.
+    moved_to: Option<Actor>,
     event: Event,
     /// The posts that this event is about.
     posts: Vec<StoredPost>,
@@ -93,6 +96,7 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
     }
     if scene.thread.held.complaint.is_public() {
         posts_said(app, &scene, &mut said);
+        said.extend(moved_said(app, &scene));
         if let Some(state) = state_said(app, &scene).await? {
             said.push(state);
         }
@@ -104,6 +108,13 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
     let address = app.address.clone();
     let work = move |tx: &mut Tx<'_>| keep(tx, &address, &scene, note.map(|note| note.post), said, now);
     Ok(Box::pin(app.db.write(work)).await?)
+}
+
+/// The followers of the board that it belongs on hear of a complaint that was moved there.
+fn moved_said(app: &App, scene: &Scene) -> Option<Said> {
+    let (board, filed) = scene.moved_to.as_ref().zip(scene.thread.held.filed_uri.as_ref())?;
+    let moves = matches!(scene.event.happening, Happening::BrandReassigned { .. });
+    moves.then(|| announced(app, board, scene.event.at, "moved-boost", &json!(filed)))
 }
 
 /// Only those who are a side in it hear of it.
@@ -207,7 +218,25 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
     }
     let unsigned = if event.by == Party::Home { None } else { statement::unsigned(view, &told, &thread.held.uri)? };
     let statement = None;
-    Ok(Some(Scene { thread, board, event, posts, noted, inners, boosts, reached, newest, quiet, unsigned, statement }))
+    let moved_to = match brands::board_of(view, thread.held.brand)?.filter(|it| *it != board.id) {
+        Some(other) => actors::find(view, other)?.filter(|it| it.local),
+        None => None,
+    };
+    Ok(Some(Scene {
+        thread,
+        board,
+        moved_to,
+        event,
+        posts,
+        noted,
+        inners,
+        boosts,
+        reached,
+        newest,
+        quiet,
+        unsigned,
+        statement,
+    }))
 }
 
 /// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
@@ -718,7 +747,13 @@ fn keep(
     {
         posts::insert(tx, &note)?;
     }
-    for said in said {
+    for mut said in said {
+        // Those who follow the board that it belongs on now hear everything that the others hear.
+        if let Some(other) = &scene.moved_to
+            && said.audience.followers_of.contains(&scene.board.id)
+        {
+            said.audience.followers_of.push(other.id);
+        }
         let activity = activity_of(address, id.0, Some(id), scene.event.sequence, said, now);
         keep_one(tx, &activity, now)?;
     }

@@ -4,6 +4,7 @@ pub mod announce;
 mod audience;
 pub mod deliver;
 pub mod direct;
+pub mod notices;
 pub mod profile;
 pub mod quotes;
 pub mod reports;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::Target;
+use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Disclosure, Hash, Line};
 use crate::domain::party::Party;
@@ -89,6 +89,45 @@ pub fn texts_of(view: &mut View<'_>, id: ComplaintId, party: Party) -> Result<Ve
         .filter(disclosures::value.is_not_null())
         .filter(disclosures::name.ne(REQUEST_TEXT))
         .filter(complaint_events::party.eq(party.to_string()))
+        .order((disclosures::sequence, disclosures::name))
+        .select((disclosures::sequence, disclosures::name))
+        .load(view.conn())?;
+    Ok(rows.into_iter().map(|(sequence, name)| Target { sequence, name }).collect())
+}
+
+/// The words of the post that an event is, in that event and in those that changed it: the comment, the answer, the
+/// complaint.
+pub fn words_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<Target>, StorageError> {
+    const CHANGES: [&str; 2] = ["ResponseEdited", "Corrected"];
+    const WORDS: [&str; 2] = ["content", "title"];
+    let response = history(view, id, sequence - 1, 1)?.pop().and_then(|told| told.line.read().ok());
+    let response = response.and_then(|core| match core.event.happening {
+        Happening::Responded { response, .. } => Some(response),
+        _ => None,
+    });
+    let changes: Vec<(i64, Vec<u8>)> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::kind.eq_any(CHANGES.to_vec()))
+        .order(complaint_events::sequence)
+        .select((complaint_events::sequence, complaint_events::core))
+        .load(view.conn())?;
+    let mut sequences = vec![sequence];
+    for (at, core) in changes {
+        let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+        let changes_it = match line.read().map(|it| it.event.happening) {
+            Ok(Happening::ResponseEdited { response: it }) => Some(it) == response,
+            Ok(Happening::Corrected {}) => sequence == 1,
+            _ => false,
+        };
+        if changes_it {
+            sequences.push(at);
+        }
+    }
+    let rows: Vec<(i64, String)> = disclosures::table
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.eq_any(sequences))
+        .filter(disclosures::name.eq_any(WORDS.to_vec()))
+        .filter(disclosures::value.is_not_null())
         .order((disclosures::sequence, disclosures::name))
         .select((disclosures::sequence, disclosures::name))
         .load(view.conn())?;

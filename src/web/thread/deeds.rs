@@ -70,6 +70,10 @@ pub(in crate::web) struct Deeds {
     pub dismiss: bool,
     pub reinstate: bool,
     pub contests: Vec<Choice>,
+    /// Why a moderator decides nothing here.
+    pub recused: Option<String>,
+    /// What is an event of the thread is decided at its home alone.
+    pub moderate_home: bool,
 }
 
 /// What may be done about one response, beside its words.
@@ -83,6 +87,22 @@ pub(in crate::web) struct ResponseDeeds {
     pub disputes: Vec<Choice>,
     /// Disputed labels that a moderator may decide about.
     pub decides: Vec<DisputedLabel>,
+}
+
+/// What may be done about one comment.
+#[derive(Default)]
+pub(in crate::web) struct CommentDeeds {
+    pub post: String,
+    pub hide: bool,
+    pub show: bool,
+    pub report: bool,
+    pub reasons: Vec<Choice>,
+}
+
+impl CommentDeeds {
+    pub(in crate::web) fn any(&self) -> bool {
+        self.hide || self.show || self.report
+    }
 }
 
 pub(in crate::web) struct DisputedLabel {
@@ -171,6 +191,9 @@ impl Seen {
         deeds.requests = self.requests(visit);
         if !self.takes_deeds(visit) {
             self.through_its_home(visit, party, &mut deeds);
+            if self.viewer.moderator {
+                self.moderators(visit, &mut deeds);
+            }
             return deeds;
         }
         match party {
@@ -190,7 +213,7 @@ impl Seen {
             "comment-join"
         });
         self.promise_deeds(visit, party, &mut deeds);
-        if self.viewer.moderator && self.held.at_home {
+        if self.viewer.moderator {
             self.moderators(visit, &mut deeds);
         }
         deeds
@@ -249,6 +272,22 @@ impl Seen {
         deeds.erase = can(Command::Erase { targets: vec![Target { sequence: 1, name: "content".into() }] });
     }
 
+    /// What whoever looks may do about one comment.
+    pub(in crate::web) fn comment_deeds(&self, visit: &Visit, post: &StoredPost) -> CommentDeeds {
+        let mut deeds = CommentDeeds { post: post.id.to_string(), ..CommentDeeds::default() };
+        if post.kind != PostKind::Comment || post.deleted_at.is_some() || visit.caller.is_none() {
+            return deeds;
+        }
+        deeds.report = !self.is_own(visit, post);
+        deeds.reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
+        if self.viewer.moderator && self.viewer.recused.is_none() {
+            let hidden = self.is_hidden(post);
+            deeds.hide = !hidden;
+            deeds.show = hidden;
+        }
+        deeds
+    }
+
     /// What whoever looks may do about one response.
     pub(in crate::web) fn response_deeds(&self, visit: &Visit, post: &StoredPost) -> ResponseDeeds {
         let mut deeds = ResponseDeeds::default();
@@ -268,7 +307,7 @@ impl Seen {
             let open = labels().filter(|(label, _)| can(Command::DisputeLabel { response, label: *label }));
             deeds.disputes = parts::choices(visit, "label", open.map(|(label, _)| label.word()));
         }
-        if self.viewer.moderator && self.held.at_home {
+        if self.viewer.moderator && self.held.at_home && self.viewer.recused.is_none() {
             let party = self.as_moderator();
             let disputed = labels().filter(|(_, state)| *state == LabelState::Disputed);
             let may = |label| self.can(visit, Command::DecideLabel { response, label, upheld: true }, party);
@@ -348,9 +387,17 @@ impl Seen {
     }
 
     fn moderators(&self, visit: &Visit, deeds: &mut Deeds) {
+        deeds.recused = self.viewer.recused.map(|it| visit.say(&format!("recused-{}-long", it.word())));
+        if deeds.recused.is_some() {
+            return;
+        }
         let party = self.as_moderator();
         deeds.moderate = true;
+        deeds.moderate_home = self.held.at_home;
         deeds.hidden = self.held.hidden_at.is_some();
+        if !self.held.at_home {
+            return;
+        }
         deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
         deeds.reinstate = self.can(visit, Command::Reinstate { only_moderator: true }, party);
         deeds.grounds = grounds(visit);

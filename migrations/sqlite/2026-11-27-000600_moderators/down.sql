@@ -1,0 +1,10 @@
+DROP INDEX moderation_log_of_complaint;
+ALTER TABLE moderation_chain DROP COLUMN subject_salt;
+ALTER TABLE moderation_log DROP COLUMN undone_at;
+ALTER TABLE moderation_log DROP COLUMN before;
+ALTER TABLE moderation_log DROP COLUMN case_id;
+ALTER TABLE moderation_log DROP COLUMN subject;
+DROP TABLE hidden_posts;
+DROP TABLE notices;
+DROP TABLE restrictions;
+DROP TABLE cases;

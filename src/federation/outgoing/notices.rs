@@ -1,0 +1,65 @@
+//! Notes to people and brands of other servers about decisions that concern them: what, why, and what they can do.
+
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::catalogue::{Language, Words};
+use crate::domain::ids::PostId;
+use crate::federation::outgoing::{NotSaid, direct};
+use crate::federation::thread::Thread;
+use crate::services::site::Site;
+use crate::services::{notices, signing};
+use crate::storage::actors::{self, Actor};
+use crate::storage::notices::{self as kept, Notice};
+use crate::storage::{StorageError, View};
+
+/// Everything that a note is made from.
+struct Scene {
+    notice: Notice,
+    to: Actor,
+    thread: Option<Thread>,
+    site: Site,
+}
+
+/// Run twice it says it once.
+pub async fn tell(app: &App, id: Uuid) -> Result<(), NotSaid> {
+    let host = app.address.authority().to_string();
+    let Some(scene) = app.db.read(move |view| read(view, id, &host)).await? else { return Ok(()) };
+    let words = Words::of(scene.to.language.as_deref().and_then(Language::from_code).unwrap_or(scene.site.language));
+    let (now, zone) = (app.clock.now(), scene.site.time_zone);
+    let until = scene.notice.until.map(|at| words.moment(at, now, zone));
+    let (title, brand) = match &scene.thread {
+        // Of what is hidden or erased the title may be the very thing that had to go.
+        Some(thread) if thread.held.hidden_at.is_none() => (thread.held.title.clone(), thread.brand_name().to_string()),
+        Some(thread) => (String::new(), thread.brand_name().to_string()),
+        None => (String::new(), String::new()),
+    };
+    let title = if title.is_empty() { words.say("log-a-complaint").to_string() } else { title };
+    let mut text = notices::in_words(words, &scene.notice, &title, &brand, until);
+    let link = match &scene.thread {
+        Some(thread) => thread.held.uri.clone(),
+        None => format!("{}/login", app.address.origin()),
+    };
+    let key = if scene.thread.is_some() { "told-where-thread" } else { "told-where-account" };
+    text.push(' ');
+    text.push_str(&words.with(key, &[("link", link.into()), ("contact", scene.site.contact.as_str().into())]));
+    let board = scene.thread.as_ref().and_then(|it| it.board.clone()).filter(|it| it.local);
+    let from = match board {
+        Some(board) => board,
+        None => signing::instance_actor(app).await?,
+    };
+    let post = PostId(Uuid::new_v5(&id, b"notice"));
+    let complaint = scene.thread.as_ref().map(|it| it.held.id);
+    direct::send(app, &from, &scene.to, post, complaint, None, &text).await
+}
+
+fn read(view: &mut View<'_>, id: Uuid, host: &str) -> Result<Option<Scene>, StorageError> {
+    let Some(notice) = kept::find(view, id)? else { return Ok(None) };
+    let to = actors::find(view, notice.recipient)?.filter(|it| !it.local && it.deleted_at.is_none());
+    let Some(to) = to else { return Ok(None) };
+    let thread = match notice.complaint {
+        Some(complaint) => Thread::find(view, complaint)?,
+        None => None,
+    };
+    Ok(Some(Scene { notice, to, thread, site: Site::read(view, host)? }))
+}

@@ -1,0 +1,211 @@
+//! What happens to a complaint opens and settles cases for the moderators, and tells those whom a decision concerns: asked of
+//! every event that is recorded here, whatever door it came through.
+
+use chrono::TimeDelta;
+
+use crate::crypto::random;
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Decided, Happening, Side};
+use crate::domain::ids::{ActorId, CaseId, ComplaintId};
+use crate::domain::party::Party;
+use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::scene::Scene;
+use crate::storage::cases::{self, Case, CaseKind};
+use crate::storage::complaints::Held;
+use crate::storage::{StorageError, Tx, actors, brands};
+
+/// How long whoever filed may speak before a contest is decided.
+pub const HEARD_DAYS: i64 = 7;
+/// The decision of a case that nobody has to decide any more.
+const MOOT: &str = "moot";
+
+/// A new case, put into the queue.
+pub fn open(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    kind: CaseKind,
+    complaint: ComplaintId,
+    about: String,
+    sequence: i64,
+    heard_until: Option<Timestamp>,
+) -> Result<(), StorageError> {
+    let case = Case {
+        id: CaseId(random::new_v7(scene.random.as_ref(), scene.now)),
+        kind,
+        complaint: Some(complaint),
+        report: None,
+        actor: None,
+        about,
+        sequence: Some(sequence),
+        note: String::new(),
+        opened_at: scene.now,
+        heard_until,
+        decided_at: None,
+        decision: None,
+    };
+    cases::insert(tx, &case)
+}
+
+/// Follows what was just recorded of a complaint here.
+pub(in crate::services) fn follow(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    decided: &[Decided],
+) -> Result<(), StorageError> {
+    let mut after = None;
+    for it in decided {
+        let happening = &it.event.happening;
+        open_or_settle(tx, scene, held.id, it.event.sequence, happening)?;
+        let reason = it.texts.iter().find(|text| text.name == "reason").map_or("", |text| text.value.as_str());
+        let heard = Heard { happening, by: it.event.by, after, reason };
+        tell_of(tx, scene, held, &heard)?;
+        after = Some(happening);
+    }
+    Ok(())
+}
+
+/// An event and what belongs to it, as those are told of it whom it concerns.
+pub(in crate::services) struct Heard<'h> {
+    pub happening: &'h Happening,
+    pub by: Party,
+    /// What was decided with it, just before.
+    pub after: Option<&'h Happening>,
+    pub reason: &'h str,
+}
+
+/// The queue follows the history.
+fn open_or_settle(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    id: ComplaintId,
+    sequence: i64,
+    happening: &Happening,
+) -> Result<(), StorageError> {
+    match happening {
+        Happening::Contested { ground } => {
+            let until = scene.now + TimeDelta::days(HEARD_DAYS);
+            open(tx, scene, CaseKind::Contest, id, ground.word().to_string(), sequence, Some(until))
+        }
+        Happening::LabelDisputed { response, label } => {
+            open(tx, scene, CaseKind::Label, id, label_about(*response, label.word()), sequence, None)
+        }
+        Happening::Appealed { side } => open(tx, scene, CaseKind::Appeal, id, side.word().to_string(), sequence, None),
+        Happening::ContestDecided { ground, upheld } => {
+            let word = if *upheld { "contest-upheld" } else { "contest-rejected" };
+            settle(tx, scene, id, word, |case| {
+                (case.kind == CaseKind::Contest && case.about == ground.word())
+                    || (case.kind == CaseKind::Appeal && case.about == Side::Brand.word())
+            })
+        }
+        Happening::LabelDecided { response, label, upheld } => {
+            let about = label_about(*response, label.word());
+            let word = if *upheld { "label-upheld" } else { "label-struck" };
+            settle(tx, scene, id, word, |case| case.kind == CaseKind::Label && case.about == about)
+        }
+        Happening::Dismissed { .. } => settle(tx, scene, id, "dismiss", |case| case.kind == CaseKind::Contest),
+        Happening::Reinstated {} => settle(tx, scene, id, "reinstate", |case| case.kind == CaseKind::Appeal),
+        // Nothing is left that a contest could end.
+        Happening::Withdrawn {} | Happening::Retracted {} => {
+            settle(tx, scene, id, MOOT, |case| matches!(case.kind, CaseKind::Contest | CaseKind::Appeal))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Both sides hear what concerns them. Of a thread elsewhere only those who are here: its home tells all others.
+pub(in crate::services) fn tell_of(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    heard: &Heard<'_>,
+) -> Result<(), StorageError> {
+    let telling = |of, reason, until| Telling { of, complaint: Some(held.id), reason, until };
+    match heard.happening {
+        Happening::Contested { .. } => {
+            let until = scene.now + TimeDelta::days(HEARD_DAYS);
+            // The brand's words stand in the thread, where they can be answered.
+            tell_person(tx, scene, held, telling(TellOf::Contested, "", Some(until)))
+        }
+        Happening::Appealed { side: Side::Complainant } => {
+            tell_brand(tx, scene, held, telling(TellOf::Appealed, "", None))
+        }
+        Happening::Appealed { side: Side::Brand } => tell_person(tx, scene, held, telling(TellOf::Appealed, "", None)),
+        Happening::ContestDecided { upheld, .. } => {
+            let of = if *upheld { TellOf::ContestUpheld } else { TellOf::ContestRejected };
+            tell_both(tx, scene, held, telling(of, heard.reason, None))
+        }
+        Happening::LabelDecided { upheld, .. } => {
+            let of = if *upheld { TellOf::LabelUpheld } else { TellOf::LabelStruck };
+            tell_brand(tx, scene, held, telling(of, heard.reason, None))
+        }
+        // That its contest was upheld said it already.
+        Happening::Dismissed { .. } if matches!(heard.after, Some(Happening::ContestDecided { .. })) => Ok(()),
+        Happening::Dismissed { .. } => tell_both(tx, scene, held, telling(TellOf::Dismissed, heard.reason, None)),
+        Happening::Reinstated {} => tell_both(tx, scene, held, telling(TellOf::Reinstated, heard.reason, None)),
+        Happening::Erased { .. } if matches!(heard.by, Party::Moderator(_)) => {
+            tell_person(tx, scene, held, telling(TellOf::Erased, heard.reason, None))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How a case names an answer and its label.
+pub fn label_about(response: u32, label: &str) -> String {
+    format!("{response}/{label}")
+}
+
+/// The way back from [`label_about`].
+pub fn label_of(about: &str) -> Option<(u32, &str)> {
+    let (response, label) = about.split_once('/')?;
+    Some((response.parse().ok()?, label))
+}
+
+/// Tells whoever filed the complaint.
+pub fn tell_person(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
+    match held.complainant {
+        Some(person) => tell_one(tx, scene, held, person, telling),
+        None => Ok(()),
+    }
+}
+
+/// Tells everybody who speaks for the complaint's brand.
+pub fn tell_brand(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
+    for official in brands::officials_of(&mut tx.view(), held.brand)? {
+        tell_one(tx, scene, held, official.actor, telling)?;
+    }
+    Ok(())
+}
+
+fn tell_both(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
+    tell_person(tx, scene, held, telling)?;
+    tell_brand(tx, scene, held, telling)
+}
+
+fn tell_one(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    to: ActorId,
+    telling: Telling<'_>,
+) -> Result<(), StorageError> {
+    if !held.at_home && !actors::find(&mut tx.view(), to)?.is_some_and(|it| it.local) {
+        return Ok(());
+    }
+    tell(tx, scene, to, telling)
+}
+
+fn settle(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    complaint: ComplaintId,
+    decision: &str,
+    which: impl Fn(&Case) -> bool,
+) -> Result<(), StorageError> {
+    for case in cases::open_of_complaint(&mut tx.view(), complaint)? {
+        if which(&case) {
+            cases::decide(tx, case.id, decision, scene.now)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Accounts are limited or suspended, and those who are hear why and can object.
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActorId, CaseId};
+use crate::domain::party::Party;
+use crate::domain::refusal::Code;
+use crate::services::ServiceError;
+use crate::services::moderate::NOTE_CHARS_MAX;
+use crate::storage::actors::{Actor, ActorKind};
+use crate::storage::cases::{self, Case, CaseKind};
+use crate::storage::restrictions::{self, Restriction, Severity};
+use crate::storage::{StorageError, Tx, View, accounts, sessions};
+
+/// Whether a deed is needed in one's own complaint, or is one more thing said to others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    Own,
+    Others,
+}
+
+pub fn what_it_takes(party: Party) -> Takes {
+    match party {
+        Party::Complainant | Party::Brand => Takes::Own,
+        Party::Commenter(_) | Party::Moderator(_) | Party::Home => Takes::Others,
+    }
+}
+
+/// Every door of a deed asks this inside the deed's transaction.
+pub fn refuse_restricted(tx: &mut Tx<'_>, now: Timestamp, actor: ActorId, takes: Takes) -> Result<(), ServiceError> {
+    match restrictions::holding(&mut tx.view(), actor, now)?.map(|it| it.severity) {
+        Some(Severity::Suspended) => Err(Code::Suspended.into()),
+        Some(Severity::Limited) if takes == Takes::Others => Err(Code::Limited.into()),
+        Some(Severity::Limited) | None => Ok(()),
+    }
+}
+
+/// What holds for whoever acts as this actor, if they are suspended.
+pub fn suspension(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<Option<Restriction>, StorageError> {
+    Ok(restrictions::holding(view, actor, now)?.filter(|it| it.severity == Severity::Suspended))
+}
+
+/// Boards and the instance itself are no people; a brand's voice here is an administrator's to silence.
+pub(in crate::services) fn may_be_restricted(subject: &Actor, by_administrator: bool) -> bool {
+    match subject.kind {
+        ActorKind::Board | ActorKind::Instance => !subject.local,
+        ActorKind::Official => by_administrator || !subject.local,
+        _ => true,
+    }
+}
+
+/// Puts a restriction into force; whoever is suspended is signed out everywhere at once.
+pub(in crate::services) fn put(tx: &mut Tx<'_>, restriction: &Restriction) -> Result<(), StorageError> {
+    restrictions::set(tx, restriction)?;
+    if restriction.severity == Severity::Suspended {
+        end_sessions(tx, restriction.actor)?;
+    }
+    Ok(())
+}
+
+fn end_sessions(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
+    sessions::delete_of_actor(tx, actor)?;
+    let Some(account) = restrictions::account_behind(&mut tx.view(), actor)? else { return Ok(()) };
+    match accounts::find(&mut tx.view(), account)? {
+        Some(account) => sessions::delete_of_actor(tx, account.actor),
+        None => Ok(()),
+    }
+}
+
+/// Whoever is restricted says that it is wrong: once at a time, to the moderators' queue. `false` where nothing holds, or an
+/// objection waits already.
+pub async fn object(app: &App, actor: ActorId, words: String) -> Result<bool, StorageError> {
+    let (now, id) = (app.clock.now(), CaseId(random::new_v7(app.random.as_ref(), app.clock.now())));
+    app.db
+        .write(move |tx| {
+            let Some(restriction) = restrictions::holding(&mut tx.view(), actor, now)? else { return Ok(false) };
+            if cases::open_objection(&mut tx.view(), restriction.actor)?.is_some() {
+                return Ok(false);
+            }
+            let case = Case {
+                id,
+                kind: CaseKind::Objection,
+                complaint: None,
+                report: None,
+                actor: Some(restriction.actor),
+                about: restriction.severity.word().to_string(),
+                sequence: None,
+                note: words.chars().take(NOTE_CHARS_MAX).collect(),
+                opened_at: now,
+                heard_until: None,
+                decided_at: None,
+                decision: None,
+            };
+            cases::insert(tx, &case)?;
+            Ok(true)
+        })
+        .await
+}

@@ -1,0 +1,88 @@
+//! Comments that were taken out of a thread: by its home, as its history says, or here alone.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use crate::domain::Timestamp;
+use crate::domain::ids::{ComplaintId, PostId};
+use crate::storage::engine::{Both, Prepare as _};
+use crate::storage::schema::hidden_posts;
+use crate::storage::{StorageError, Tx, View};
+
+/// Who took it out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// The home of the thread: everybody who carries it follows.
+    Home,
+    /// The moderators here, about a thread of another home.
+    Here,
+}
+
+impl Scope {
+    fn word(self) -> &'static str {
+        match self {
+            Scope::Home => "home",
+            Scope::Here => "here",
+        }
+    }
+}
+
+pub fn hide(
+    tx: &mut Tx<'_>,
+    post: PostId,
+    scope: Scope,
+    complaint: ComplaintId,
+    reason: &str,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let row = (
+        hidden_posts::post.eq(post.bytes()),
+        hidden_posts::scope.eq(scope.word()),
+        hidden_posts::complaint.eq(complaint.bytes()),
+        hidden_posts::reason.eq(reason),
+        hidden_posts::at.eq(at.timestamp_micros()),
+    );
+    let statement = diesel::insert_into(hidden_posts::table)
+        .values(row)
+        .on_conflict((hidden_posts::post, hidden_posts::scope))
+        .do_update()
+        .set((
+            hidden_posts::reason.eq(excluded(hidden_posts::reason)),
+            hidden_posts::at.eq(excluded(hidden_posts::at)),
+        ));
+    Both(statement).prepared().execute(tx.conn())?;
+    Ok(())
+}
+
+/// Shows it again; false when it was not hidden.
+pub fn show(tx: &mut Tx<'_>, post: PostId, scope: Scope) -> Result<bool, StorageError> {
+    Ok(diesel::delete(hidden_posts::table.find((post.bytes(), scope.word()))).execute(tx.conn())? == 1)
+}
+
+/// The posts of a thread that were taken out, with the reasons.
+pub fn of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<HashMap<PostId, String>, StorageError> {
+    let rows: Vec<(Vec<u8>, String)> = hidden_posts::table
+        .filter(hidden_posts::complaint.eq(complaint.bytes()))
+        .select((hidden_posts::post, hidden_posts::reason))
+        .load(view.conn())?;
+    let wrong = |why| StorageError::inconsistent("hidden_posts", why);
+    rows.into_iter().map(|(id, reason)| Ok((PostId::from_bytes(&id).map_err(wrong)?, reason))).collect()
+}
+
+/// Those of these posts that were taken out, with the reasons.
+pub fn among(view: &mut View<'_>, posts: &[PostId]) -> Result<HashMap<PostId, String>, StorageError> {
+    let ids: Vec<&[u8]> = posts.iter().map(PostId::bytes).collect();
+    let rows: Vec<(Vec<u8>, String)> = hidden_posts::table
+        .filter(hidden_posts::post.eq_any(ids))
+        .select((hidden_posts::post, hidden_posts::reason))
+        .load(view.conn())?;
+    let wrong = |why| StorageError::inconsistent("hidden_posts", why);
+    rows.into_iter().map(|(id, reason)| Ok((PostId::from_bytes(&id).map_err(wrong)?, reason))).collect()
+}
+
+/// Why a post was taken out, if it was.
+pub fn reason_of(view: &mut View<'_>, post: PostId) -> Result<Option<String>, StorageError> {
+    Ok(among(view, &[post])?.remove(&post))
+}

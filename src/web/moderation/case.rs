@@ -1,0 +1,506 @@
+//! One case as it is decided: the words that are meant in their place, both sides' words, the rule, the clock and the form.
+
+use crate::domain::brand::BrandDomain;
+use crate::domain::complaint::{Contest, Ground, Label, State};
+use crate::domain::ids::{CaseId, PostId};
+use crate::http::problem::Problem;
+use crate::markup::{self, SafeHtml};
+use crate::services::cases::label_of;
+use crate::services::moderate::{Deed, Erasing, Moderator};
+use crate::services::recusal;
+use crate::storage::accounts::Account;
+use crate::storage::actors::{self, Actor};
+use crate::storage::cases::{self, Case, CaseKind};
+use crate::storage::complaints;
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::recusals::{self, Part};
+use crate::storage::reports::{self, LogLine, Report};
+use crate::storage::restrictions::{self, Restriction, Severity};
+use crate::storage::{StorageError, View, hidden_posts};
+use crate::web::moderation::accounts::until_of;
+use crate::web::moderation::{about, log};
+use crate::web::parts::Choice;
+use crate::web::submission::Fields;
+use crate::web::thread::{self, Seen, grounds};
+use crate::web::visit::Visit;
+
+/// Posts of whoever filed that are shown beside what the brand says.
+const ANSWERS_SHOWN: usize = 3;
+/// Earlier decisions about the same complaint.
+const DECISIONS_SHOWN: i64 = 5;
+
+/// What somebody says in the case.
+pub(super) struct Said {
+    pub head: String,
+    pub text: String,
+    pub by: String,
+    pub link: Option<(String, String)>,
+}
+
+/// One possible decision.
+pub(super) struct Card {
+    pub value: &'static str,
+    pub title: String,
+    pub hint: String,
+    pub checked: bool,
+}
+
+pub(super) struct CasePane {
+    pub id: String,
+    pub kicker: String,
+    pub title: String,
+    pub link: String,
+    pub clock: String,
+    pub clock_more: String,
+    pub words: Option<SafeHtml>,
+    pub language: Option<String>,
+    pub words_note: String,
+    pub sides: Vec<Said>,
+    pub before: Vec<Said>,
+    pub cards: Vec<Card>,
+    pub grounds: Vec<Choice>,
+    pub dismisses: bool,
+    pub moves: bool,
+    pub restricts: bool,
+    pub durations: Vec<Choice>,
+    pub forwards: bool,
+    pub form: Fields,
+    pub log_will_read: String,
+    pub recused: Option<String>,
+    pub others: String,
+    pub decided: Option<String>,
+}
+
+/// Everything that one case is shown and decided from.
+pub(super) struct Context {
+    case: Case,
+    report: Option<Report>,
+    seen: Option<Seen>,
+    /// The words that are meant.
+    post: Option<StoredPost>,
+    post_hidden: bool,
+    /// Whose account could be limited or suspended.
+    author: Option<Actor>,
+    restriction: Option<Restriction>,
+    /// What was written with the event that brought it here.
+    said: Option<String>,
+    part: Option<Part>,
+    others: Vec<Account>,
+    decided_before: Vec<LogLine>,
+}
+
+/// What is read about a case beside its thread.
+struct Beside {
+    report: Option<Report>,
+    post: Option<StoredPost>,
+    post_hidden: bool,
+    author: Option<Actor>,
+    restriction: Option<Restriction>,
+    said: Option<String>,
+    part: Option<Part>,
+    others: Vec<Account>,
+    decided_before: Vec<LogLine>,
+}
+
+impl Context {
+    pub(super) async fn read(visit: &Visit, by: &Moderator, id: CaseId) -> Result<Option<Context>, Problem> {
+        let Some(case) = visit.read(move |view| cases::find(view, id)).await? else { return Ok(None) };
+        let seen = match case.complaint {
+            Some(complaint) => match thread::find(visit, &complaint.to_string()).await {
+                Ok(seen) => Some(seen),
+                // Its thread may not be for this moderator either.
+                Err(Problem::NotFound | Problem::Hidden { .. }) => None,
+                Err(problem) => return Err(problem),
+            },
+            None => None,
+        };
+        let (asked, account, now) = (case.clone(), by.account, visit.now);
+        let beside = visit.read(move |view| read_beside(view, &asked, account, now)).await?;
+        Ok(Some(Context {
+            case,
+            seen,
+            report: beside.report,
+            post: beside.post,
+            post_hidden: beside.post_hidden,
+            author: beside.author,
+            restriction: beside.restriction,
+            said: beside.said,
+            part: beside.part,
+            others: beside.others,
+            decided_before: beside.decided_before,
+        }))
+    }
+
+    fn at_home(&self) -> bool {
+        self.seen.as_ref().is_some_and(|it| it.held.at_home)
+    }
+
+    /// The decisions that this case may end in, or that are possible meanwhile.
+    fn possible(&self) -> Vec<&'static str> {
+        let mut possible = match self.case.kind {
+            CaseKind::Report => vec!["nothing"],
+            CaseKind::Contest => vec!["reject", "uphold"],
+            CaseKind::Appeal => vec![if self.is_dismissed() { "reinstate" } else { "uphold" }, "keep"],
+            CaseKind::Label => vec!["label-strike", "label-uphold"],
+            CaseKind::Objection => vec!["lift", "keep"],
+        };
+        if !matches!(self.case.kind, CaseKind::Report | CaseKind::Contest) {
+            return possible;
+        }
+        let comment = self.post.as_ref().is_some_and(|it| it.kind == PostKind::Comment && it.deleted_at.is_none());
+        if comment {
+            possible.push(if self.post_hidden { "show-comment" } else { "hide-comment" });
+        }
+        if let Some(seen) = &self.seen {
+            possible.push(if seen.held.hidden_at.is_some() { "unhide" } else { "hide" });
+        }
+        if self.at_home() {
+            if self.case.kind == CaseKind::Report && !self.is_over() {
+                possible.push("dismiss");
+            }
+            possible.push("move");
+            possible.push(if comment { "erase-comment" } else { "erase" });
+        }
+        if self.author.is_some() && self.case.kind == CaseKind::Report {
+            possible.extend(["limit", "suspend"]);
+        }
+        possible
+    }
+
+    fn state(&self) -> Option<&State> {
+        self.seen.as_ref().map(|it| it.held.complaint.state())
+    }
+
+    fn is_dismissed(&self) -> bool {
+        matches!(self.state(), Some(State::Dismissed { .. }))
+    }
+
+    fn is_over(&self) -> bool {
+        matches!(self.state(), Some(State::Dismissed { .. } | State::Retracted))
+    }
+
+    /// The decision that a form means; or which field is wrong, and the message that says so.
+    pub(super) fn deed(&self, visit: &Visit, fields: &Fields) -> Result<Option<Deed>, (&'static str, &'static str)> {
+        let chosen = fields.get("deed");
+        if !self.possible().contains(&chosen) {
+            return Ok(None);
+        }
+        let post = self.post.as_ref().map(|it| it.id);
+        let author = self.author.as_ref().map(|it| it.id);
+        let contested = self.contested().map(|ground| move |upheld| Deed::DecideContest { ground, upheld });
+        let label = |upheld| {
+            let (response, label) = label_of(&self.case.about)?;
+            Some(Deed::DecideLabel { response, label: Label::from_word(label)?, upheld })
+        };
+        let restrict = |severity| Some(Deed::Restrict { actor: author?, severity, until: until_of(visit, fields) });
+        Ok(match chosen {
+            "nothing" => Some(Deed::Nothing),
+            "hide" => Some(Deed::Hide),
+            "unhide" => Some(Deed::Unhide),
+            "keep" => Some(Deed::KeepDecision),
+            "reinstate" => Some(Deed::Reinstate),
+            "uphold" => contested.map(|decide| decide(true)),
+            "reject" => contested.map(|decide| decide(false)),
+            "label-uphold" => label(true),
+            "label-strike" => label(false),
+            "hide-comment" => post.map(Deed::HideComment),
+            "show-comment" => post.map(Deed::ShowComment),
+            "erase" => Some(Deed::Erase(Erasing::Complaint)),
+            "erase-comment" => post.map(|it| Deed::Erase(Erasing::Post(it))),
+            "limit" => restrict(Severity::Limited),
+            "suspend" => restrict(Severity::Suspended),
+            "lift" => self.case.actor.map(Deed::Lift),
+            "dismiss" => {
+                let ground = Ground::from_word(fields.get("ground")).ok_or(("ground", "ground-missing"))?;
+                Some(Deed::Dismiss(ground))
+            }
+            "move" => {
+                let domain = BrandDomain::parse(fields.get("to")).map_err(|_| ("to", "move-to-wrong"))?;
+                Some(Deed::Move(domain))
+            }
+            _ => None,
+        })
+    }
+
+    /// The ground that is contested: of a contest its own, of an appeal the one whose rejection is appealed.
+    fn contested(&self) -> Option<Ground> {
+        if self.case.kind == CaseKind::Contest {
+            return Ground::from_word(&self.case.about);
+        }
+        let contests = self.seen.as_ref()?.held.complaint.contests();
+        contests.iter().find(|(_, it)| matches!(it, Contest::Appealed { .. })).map(|(ground, _)| *ground)
+    }
+
+    pub(super) fn pane(&self, visit: &Visit, form: Fields) -> CasePane {
+        let possible = self.possible();
+        let has = |deed: &str| possible.contains(&deed);
+        let elsewhere = self.author.as_ref().is_some_and(|it| !it.local);
+        CasePane {
+            id: self.case.id.to_string(),
+            kicker: self.kicker(visit),
+            title: self.title(visit),
+            link: self.link(),
+            clock: self.clock(visit),
+            clock_more: self.clock_more(visit),
+            words: self.post.as_ref().filter(|it| !it.html.is_empty()).map(|it| SafeHtml::trusted(it.html.clone())),
+            language: self.post.as_ref().and_then(|it| it.language.clone()),
+            words_note: self.words_note(visit),
+            sides: self.sides(visit),
+            before: self.decided_before.iter().map(|it| decided_before(visit, it)).collect(),
+            cards: possible.iter().enumerate().map(|(at, deed)| self.card(visit, deed, at == 0, &form)).collect(),
+            grounds: grounds(visit),
+            dismisses: has("dismiss"),
+            moves: has("move"),
+            restricts: has("limit"),
+            durations: super::accounts::durations(visit),
+            forwards: self.case.kind == CaseKind::Report && elsewhere,
+            form,
+            log_will_read: self.log_will_read(visit),
+            recused: self.part.map(|it| visit.say(&format!("recused-{}-long", it.word()))),
+            others: self.others(visit),
+            decided: self
+                .case
+                .decided_at
+                .map(|at| visit.words.with("case-decided", &[("at", visit.moment(at).into())])),
+        }
+    }
+
+    fn kicker(&self, visit: &Visit) -> String {
+        let brand = self.seen.as_ref().map(Seen::brand_name).unwrap_or_default();
+        let which = about(visit, &self.case, self.report.as_ref());
+        let reporter = self.report.as_ref().map(|it| format!("@{}", it.reporter_handle)).unwrap_or_default();
+        let told = [("brand", brand.into()), ("about", which.into()), ("handle", reporter.into())];
+        visit.words.with(&format!("case-{}-by", self.case.kind.word()), &told)
+    }
+
+    fn title(&self, visit: &Visit) -> String {
+        match (&self.seen, &self.author, &self.report) {
+            (Some(seen), ..) => seen.title(visit),
+            (None, Some(author), _) => format!("@{}", author.handle()),
+            (None, None, Some(report)) => report.subject.clone(),
+            (None, None, None) => visit.say("log-a-complaint"),
+        }
+    }
+
+    fn link(&self) -> String {
+        match (&self.seen, &self.author) {
+            (Some(seen), _) => seen.link(),
+            (None, Some(author)) if author.local => format!("/@{}", author.username),
+            (None, Some(author)) => format!("/@{}", author.handle()),
+            (None, None) => "/moderation".to_string(),
+        }
+    }
+
+    fn clock(&self, visit: &Visit) -> String {
+        visit.words.with("case-waits", &[("span", visit.since(self.case.opened_at).into())])
+    }
+
+    /// Until when who may be heard, and what happens otherwise.
+    fn clock_more(&self, visit: &Visit) -> String {
+        let until = self.case.heard_until.map(|it| visit.moment(it)).unwrap_or_default();
+        let still = self.case.heard_until.is_some_and(|it| it > visit.now);
+        let key = match self.case.kind {
+            CaseKind::Contest if still => "case-clock-heard",
+            CaseKind::Contest => "case-clock-contest",
+            CaseKind::Report => "case-clock-report",
+            CaseKind::Appeal => "case-clock-appeal",
+            CaseKind::Label => "case-clock-label",
+            CaseKind::Objection => "case-clock-objection",
+        };
+        visit.words.with(key, &[("until", until.into())])
+    }
+
+    fn words_note(&self, visit: &Visit) -> String {
+        let Some(post) = &self.post else { return String::new() };
+        let at = visit.moment(post.received_at);
+        let by =
+            if post.author_handle.is_empty() { visit.say("person-erased") } else { format!("@{}", post.author_handle) };
+        match post.edited_at {
+            Some(edited) => {
+                let told = [("by", by.into()), ("at", at.into()), ("edited", visit.moment(edited).into())];
+                visit.words.with("case-words-edited", &told)
+            }
+            None => visit.words.with("case-words-unchanged", &[("by", by.into()), ("at", at.into())]),
+        }
+    }
+
+    fn sides(&self, visit: &Visit) -> Vec<Said> {
+        let at = visit.moment(self.case.opened_at);
+        let side = |head: &str, text: Option<String>, by: String| Said {
+            head: visit.say(head),
+            text: text.filter(|it| !it.is_empty()).unwrap_or_else(|| visit.say("case-said-nothing")),
+            by,
+            link: None,
+        };
+        let mut sides = Vec::new();
+        match self.case.kind {
+            CaseKind::Report => {
+                let report = self.report.as_ref();
+                let by = report.map(|it| format!("@{}, {at}", it.reporter_handle)).unwrap_or_default();
+                sides.push(side("case-report-says", report.map(|it| it.note.clone()), by));
+            }
+            CaseKind::Contest | CaseKind::Label => {
+                sides.push(side("case-brand-says", self.said.clone(), at));
+                sides.push(side("case-person-says", self.answers(), String::new()));
+            }
+            CaseKind::Appeal => {
+                let by_brand = self.case.about == "brand";
+                let head = if by_brand { "case-brand-says" } else { "case-person-says" };
+                sides.push(side(head, self.said.clone(), at));
+            }
+            CaseKind::Objection => {
+                let reason = self.restriction.as_ref().map(|it| it.reason.clone());
+                let since = self.restriction.as_ref().map(|it| visit.moment(it.at)).unwrap_or_default();
+                sides.push(side("case-restricted-for", reason, since));
+                sides.push(side("case-account-says", Some(self.case.note.clone()), at));
+            }
+        }
+        sides.push(Said {
+            head: visit.say("case-rule"),
+            text: visit.say(&format!("rule-{}", self.rule())),
+            by: String::new(),
+            link: Some(("/about#rules".to_string(), visit.say("foot-rules"))),
+        });
+        sides
+    }
+
+    /// What whoever filed wrote in the thread since.
+    fn answers(&self) -> Option<String> {
+        let seen = self.seen.as_ref()?;
+        let since = |it: &&StoredPost| it.author == seen.held.complainant && it.sequence > self.case.sequence;
+        let texts = seen.posts.iter().filter(since).take(ANSWERS_SHOWN);
+        Some(texts.map(|it| markup::plain_text(&it.html).trim().to_string()).collect::<Vec<_>>().join(" … "))
+    }
+
+    /// The word of the rule that matters: `rule-<word>` in the catalogue.
+    fn rule(&self) -> String {
+        match self.case.kind {
+            CaseKind::Contest => self.case.about.clone(),
+            CaseKind::Report => format!("report-{}", self.report.as_ref().map_or("other", |it| it.reason.as_str())),
+            CaseKind::Appeal | CaseKind::Label | CaseKind::Objection => self.case.kind.word().to_string(),
+        }
+    }
+
+    fn card(&self, visit: &Visit, deed: &'static str, first: bool, form: &Fields) -> Card {
+        let subject = self.author.as_ref().map(|it| format!("@{}", it.handle())).unwrap_or_default();
+        let told = [("handle", subject.into())];
+        // The same word says another thing of another kind.
+        let key = match (self.case.kind, deed) {
+            (CaseKind::Objection, "keep") => "decide-keep-restriction".to_string(),
+            _ => format!("decide-{deed}"),
+        };
+        Card {
+            value: deed,
+            title: visit.words.with(&key, &told),
+            hint: visit.say(&format!("{key}-hint")),
+            checked: form.is_or("deed", deed, first),
+        }
+    }
+
+    fn log_will_read(&self, visit: &Visit) -> String {
+        let name = visit.caller.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+        let brand = self.seen.as_ref().map(Seen::brand_name);
+        let day = visit.day(visit.now);
+        match brand {
+            Some(brand) => {
+                let told = [("day", day.into()), ("name", name.into()), ("brand", brand.into())];
+                visit.words.with("case-log-complaint", &told)
+            }
+            None => visit.words.with("case-log-account", &[("day", day.into()), ("name", name.into())]),
+        }
+    }
+
+    fn others(&self, visit: &Visit) -> String {
+        match self.others.first() {
+            None => visit.say("recused-nobody"),
+            Some(first) => {
+                let more = i64::try_from(self.others.len() - 1).unwrap_or(0);
+                visit.words.with("recused-others", &[("name", (&first.name).into()), ("count", more.into())])
+            }
+        }
+    }
+}
+
+fn decided_before(visit: &Visit, line: &LogLine) -> Said {
+    Said {
+        head: log::deed_in_words(visit, line),
+        text: line.reason.clone(),
+        by: format!("{}, {}", line.moderator, visit.moment(line.at)),
+        link: None,
+    }
+}
+
+fn read_beside(
+    view: &mut View<'_>,
+    case: &Case,
+    account: crate::domain::ids::AccountId,
+    now: crate::domain::Timestamp,
+) -> Result<Beside, StorageError> {
+    let report = match case.report {
+        Some(id) => reports::find(view, id)?,
+        None => None,
+    };
+    let post = concerned(view, case, report.as_ref())?;
+    let author = match (post.as_ref().and_then(|it| it.author), case.actor) {
+        (Some(author), _) | (None, Some(author)) => actors::find(view, author)?,
+        (None, None) => None,
+    };
+    let author = author.filter(|it| it.deleted_at.is_none());
+    let restriction = match &author {
+        Some(author) => restrictions::of_actor(view, author.id, now)?,
+        None => None,
+    };
+    let said = match (case.complaint, case.sequence) {
+        (Some(id), Some(sequence)) => {
+            let told = complaints::history(view, id, sequence - 1, 1)?.pop();
+            told.and_then(|it| it.line.text("reason").map(str::to_string))
+        }
+        _ => None,
+    };
+    let objected = case.actor.filter(|_| case.complaint.is_none());
+    let part = match (case.complaint, objected) {
+        (Some(id), _) => recusals::part_of(view, account, id)?,
+        (None, Some(actor)) => {
+            let uri = author.as_ref().map(|it| it.uri.clone()).unwrap_or_default();
+            recusals::part_about(view, account, actor, &uri)?
+        }
+        (None, None) => None,
+    };
+    let post_hidden = match &post {
+        Some(post) => hidden_posts::reason_of(view, post.id)?.is_some(),
+        None => false,
+    };
+    Ok(Beside {
+        others: recusal::others(view, account, case.complaint, objected, now)?,
+        decided_before: match case.complaint {
+            Some(id) => reports::log_of_complaint(view, id, DECISIONS_SHOWN)?,
+            None => Vec::new(),
+        },
+        report,
+        post,
+        post_hidden,
+        author,
+        restriction,
+        said,
+        part,
+    })
+}
+
+/// The words that are meant: the post that was reported, the answer whose label is disputed, else the complaint itself.
+fn concerned(view: &mut View<'_>, case: &Case, report: Option<&Report>) -> Result<Option<StoredPost>, StorageError> {
+    if let Some(report) = report
+        && let Some(post) = posts::find_by_uri(view, &report.subject)?
+    {
+        return Ok(Some(post));
+    }
+    let Some(complaint) = case.complaint else { return Ok(None) };
+    if let (CaseKind::Label, Some((response, _))) = (case.kind, label_of(&case.about)) {
+        return posts::of_response(view, complaint, response);
+    }
+    posts::of_event(view, complaint, 1)
+}
+
+/// The id of a post in a form.
+pub(in crate::web) fn post_id(fields: &Fields) -> Option<PostId> {
+    fields.get("post").parse().ok()
+}

@@ -1,0 +1,542 @@
+//! A moderator really decides: everything that waits for one stands in one queue, nobody decides in their own thread, and
+//! whoever it concerns hears of it and can answer.
+
+use std::time::Duration;
+
+use redress::domain::ids::ComplaintId;
+use redress::services::login_link;
+use redress::storage::StorageError;
+use redress::storage::accounts::Role;
+use redress::storage::cases::{self, CaseKind};
+use redress::storage::complaints::{self, Held};
+use redress::storage::reactions::ReactionKind;
+use serde_json::json;
+
+use crate::deeds::label;
+use crate::neighbours::Street;
+use crate::on_both_engines;
+use crate::pages::{file, member, representative, start};
+use crate::support::browser::{Browser, Shown};
+use crate::support::{Engine, TestApp};
+
+const PASSWORD: &str = "correct horse battery";
+
+fn id_in(path: &str) -> ComplaintId {
+    path.trim_start_matches("/complaints/").parse().unwrap()
+}
+
+async fn held(test: &TestApp, path: &str) -> Held {
+    let id = id_in(path);
+    test.app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await.unwrap().unwrap()
+}
+
+async fn open_kinds(test: &TestApp) -> Vec<CaseKind> {
+    let open = test.app.db.read::<_, StorageError, _>(|view| cases::open(view, None, None, 100)).await.unwrap();
+    open.iter().map(|it| it.kind).collect()
+}
+
+/// The address of the case that the queue shows.
+fn case_of(shown: &Shown) -> String {
+    shown.attribute("main form[action^='/moderation/cases/']", "action")
+}
+
+/// Decides the case that stands open in the queue.
+async fn decide(moderator: &mut Browser, fields: &[(&str, &str)]) -> Shown {
+    let shown = moderator.get("/moderation").await.is(200);
+    let action = case_of(&shown);
+    moderator.submit(&shown, &action, fields).await
+}
+
+/// What somebody reads about decisions on a page of their own.
+async fn told(who: &mut Browser) -> String {
+    who.get("/settings").await.is(200).text()
+}
+
+async fn contest(acme: &mut Browser, path: &str, ground: &str, why: &str) -> Shown {
+    let thread = acme.get(path).await.is(200);
+    acme.submit(&thread, &format!("{path}/contest"), &[("ground", ground), ("text", why)]).await.is(200)
+}
+
+async fn comment(who: &mut Browser, path: &str, text: &str) -> Shown {
+    let thread = who.get(path).await.is(200);
+    who.submit(&thread, &format!("{path}/comment"), &[("text", text)]).await.is(200)
+}
+
+async fn report(who: &mut Browser, path: &str, note: &str) {
+    let shown = who.get(path).await.is(200);
+    who.submit(&shown, &format!("{path}/report"), &[("reason", "abuse"), ("note", note)]).await.is(200);
+}
+
+/// Somebody sends a form of one page to another address.
+async fn smuggle(who: &mut Browser, from: &str, action: &str, fields: &[(&str, &str)]) -> Shown {
+    let shown = who.get("/settings").await.is(200);
+    let marks = who.fields(&shown, from);
+    let mut all: Vec<(String, String)> =
+        marks.into_iter().filter(|(name, _)| matches!(name.as_str(), "token" | "request")).collect();
+    all.extend(fields.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())));
+    who.post(action, &all).await
+}
+
+async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    let said = contest(&mut acme, &path, "duplicate", "She filed it twice.").await;
+    assert!(said.text().contains("A moderator will decide."), "{}", said.text());
+
+    let waits = mo.get("/moderation").await.is(200);
+    for words in ["Contest by acme.com", "duplicate", "She filed it twice.", "I returned a heater", "may answer until"]
+    {
+        assert!(waits.text().contains(words), "{words}: {}", waits.text());
+    }
+    let heard = told(&mut person).await;
+    assert!(heard.contains("acme.com contests") && heard.contains("You can answer in the thread until"), "{heard}");
+    comment(&mut person, &path, "Only once, and the other one was my sister's.").await;
+    let waits = mo.get("/moderation").await.is(200);
+    assert!(waits.text().contains("the other one was my sister's"), "{}", waits.text());
+
+    let wrong = decide(&mut mo, &[("deed", "reject"), ("reason", " ")]).await.is(422);
+    assert_eq!(wrong.attribute("#why", "aria-invalid"), "true");
+    decide(&mut mo, &[("deed", "reject"), ("reason", "Two people, two heaters")]).await.is(200);
+    assert!(open_kinds(&test).await.is_empty());
+    for who in [&mut person, &mut acme] {
+        let heard = told(who).await;
+        let desk = who.get("/desk").await.text();
+        assert!(format!("{heard}{desk}").contains("Two people, two heaters"), "{heard}");
+    }
+    let log = Browser::at(&test).get("/moderation/log").await.is(200);
+    assert!(log.text().contains("Contest rejected: duplicate") && log.text().contains("Two people, two heaters"));
+
+    // The brand appeals; somebody else than whoever decided first decides that.
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &format!("{path}/appeal"), &[("text", "Look at the order number.")]).await.is(200);
+    assert_eq!(open_kinds(&test).await, [CaseKind::Appeal]);
+    assert!(told(&mut person).await.contains("The other side appeals"));
+    let shown = mo.get("/moderation").await.is(200);
+    assert!(shown.text().contains("Look at the order number."), "{}", shown.text());
+    let refused = decide(&mut mo, &[("deed", "keep"), ("reason", "As before")]).await;
+    assert!(refused.text().contains("Another moderator has to decide this appeal."), "{}", refused.text());
+    decide(&mut bo, &[("deed", "uphold"), ("reason", "One order, one heater")]).await.is(200);
+    assert_eq!(held(&test, &path).await.complaint.state().name(), "dismissed");
+    assert!(open_kinds(&test).await.is_empty());
+    let heard = told(&mut person).await;
+    assert!(heard.contains("One order, one heater") && heard.contains("can appeal once"), "{heard}");
+
+    // And so does the person, once.
+    let thread = person.get(&path).await.is(200);
+    person.submit(&thread, &format!("{path}/appeal"), &[("text", "They were two.")]).await.is(200);
+    decide(&mut mo, &[("deed", "reinstate"), ("reason", "Two serial numbers")]).await.is(200);
+    assert_ne!(held(&test, &path).await.complaint.state().name(), "dismissed");
+    assert!(told(&mut person).await.contains("Two serial numbers"));
+    assert!(acme.get("/desk").await.is(200).text().contains("Two serial numbers"));
+}
+
+async fn a_disputed_label_waits_in_the_queue_and_the_brand_hears(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &format!("{path}/respond"), &[("text", "I found your money.")]).await.is(200);
+    label(&test.app, id_in(&path)).await;
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &format!("{path}/dispute-label"), &[("text", "It names her order.")]).await.is(200);
+    assert_eq!(open_kinds(&test).await, [CaseKind::Label]);
+    let shown = mo.get("/moderation?kind=label").await.is(200);
+    assert!(shown.text().contains("It names her order.") && shown.text().contains("I found your money."));
+    decide(&mut mo, &[("deed", "label-strike"), ("reason", "It answers her own question")]).await.is(200);
+    assert!(open_kinds(&test).await.is_empty());
+    let desk = acme.get("/desk").await.is(200).text();
+    assert!(desk.contains("It answers her own question") && desk.contains("is struck"), "{desk}");
+}
+
+async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut reader = member(&test, "reader", Role::Member).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    report(&mut reader, &path, "It names my neighbour.").await;
+    let (of_mo, of_bo) = (mo.get("/moderation").await.is(200), bo.get("/moderation").await.is(200));
+    assert!(of_mo.text().contains("Report by @reader") && of_mo.text().contains("It names my neighbour."));
+    let action = case_of(&of_mo);
+    mo.submit(&of_mo, &action, &[("deed", "nothing"), ("reason", "No name is in it")]).await.is(200);
+    let late = bo.submit(&of_bo, &action, &[("deed", "hide"), ("reason", "It does")]).await.is(409);
+    assert!(late.text().contains("That was done already."), "{}", late.text());
+    assert!(held(&test, &path).await.hidden_at.is_none());
+    assert!(told(&mut reader).await.contains("A moderator left it as it is: No name is in it"));
+    let again = bo.get(&action).await.is(200);
+    assert!(again.text().contains("Decided") && !again.html.contains("name=\"deed\""), "{}", again.text());
+
+    // Hidden: whoever filed hears why; a second report about it is logged without its title.
+    report(&mut reader, &path, "The neighbour again.").await;
+    report(&mut reader, &path, "And again.").await;
+    decide(&mut mo, &[("deed", "hide"), ("reason", "The street names him")]).await.is(200);
+    assert!(told(&mut person).await.contains("The street names him"));
+    decide(&mut mo, &[("deed", "nothing"), ("reason", "It is hidden already")]).await.is(200);
+    let log = Browser::at(&test).get("/moderation/log").await.is(200);
+    assert!(log.text().contains("It is hidden already") && !log.text().contains("heater"), "{}", log.text());
+}
+
+/// Files under a pseudonym, so that the thread names somebody else than the account.
+async fn file_as_pseudonym(who: &mut Browser) -> String {
+    file(who, &[("identity", "pseudonym")]).await.is(200).path
+}
+
+async fn nobody_decides_in_their_own_thread(engine: Engine) {
+    let test = start(engine);
+    // jo speaks for acme.com and moderates; so do whoever filed, whoever wrote, and whoever reported.
+    let mut jo = representative(&test).await;
+    let role = |name: &'static str| {
+        let app = test.app.clone();
+        async move { redress::services::accounts::set_role(&app, name, Role::Moderator).await.unwrap() }
+    };
+    role("jo").await;
+    let mut filer = member(&test, "filer", Role::Moderator).await;
+    let mut writer = member(&test, "writer", Role::Moderator).await;
+    let mut reporter = member(&test, "reporter", Role::Moderator).await;
+    let mut free = member(&test, "free", Role::Moderator).await;
+    let path = file_as_pseudonym(&mut filer).await;
+    assert!(!held(&test, &path).await.complainant_handle.contains("filer"));
+    comment(&mut writer, &path, "I was there.").await;
+    report(&mut reporter, &path, "Look at this.").await;
+    let page = free.get("/moderation").await.is(200);
+    let action = case_of(&page);
+    for (who, why) in [
+        (&mut jo, "You speak for this brand"),
+        (&mut filer, "You filed this complaint"),
+        (&mut writer, "You took part in this thread"),
+        (&mut reporter, "You reported this"),
+    ] {
+        let shown = who.get(&action).await.is(200);
+        assert!(shown.text().contains(why) && shown.text().contains("you are out"), "{why}: {}", shown.text());
+        assert!(shown.text().contains("free can decide it"), "{}", shown.text());
+        assert!(!shown.html.contains(&format!("action=\"{action}\"")), "{why}: no form");
+        let sent = smuggle(who, "/logout", &action, &[("deed", "hide"), ("reason", "Mine")]).await;
+        assert!(sent.text().contains("You have a part in this"), "{why}: {}", sent.text());
+        let thread = who.get(&path).await.is(200);
+        assert!(thread.text().contains(why), "{}", thread.text());
+        for (deed, fields) in [
+            ("hide", vec![("reason", "Mine")]),
+            ("dismiss", vec![("ground", "duplicate"), ("reason", "Mine")]),
+            ("erase-by-law", vec![("reason", "Mine")]),
+            ("move", vec![("to", "other.com"), ("reason", "Mine")]),
+        ] {
+            let sent = smuggle(who, "/logout", &format!("{path}/{deed}"), &fields).await;
+            assert_ne!(sent.status, 200, "{why}: {deed}");
+        }
+    }
+    let kept = held(&test, &path).await;
+    assert_eq!((kept.complaint.state().name(), kept.hidden_at), ("open", None));
+    let decided = free.submit(&page, &action, &[("deed", "nothing"), ("reason", "Nothing wrong")]).await.is(200);
+    assert!(decided.text().contains("Decided, with a line in the public log."));
+
+    // Whoever decided in a thread takes no other part in it.
+    let thread = free.get(&path).await.is(200);
+    free.submit(&thread, &format!("{path}/dismiss"), &[("ground", "duplicate"), ("reason", "Twice")]).await.is(200);
+    let thread = free.get(&path).await.is(200);
+    let refused = free.submit(&thread, &format!("{path}/comment"), &[("text", "And another thing")]).await;
+    assert!(refused.text().contains("You decided in this thread as a moderator"), "{}", refused.text());
+}
+
+async fn suspend(moderator: &mut Browser, who: &str, reason: &str, deed: &str) -> Shown {
+    let shown = moderator.get(&format!("/moderation/accounts?who={who}")).await.is(200);
+    let fields = [("deed", deed), ("days", "30"), ("reason", reason)];
+    moderator.submit(&shown, "/moderation/accounts/restrict", &fields).await
+}
+
+async fn who_is_suspended_is_out_at_once_and_can_object(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut spam = member(&test, "spam", Role::Member).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    let own = file_as_pseudonym(&mut spam).await;
+    let (old, form) = (spam.get(&path).await.is(200), spam.get("/file?brand=acme.com").await.is(200));
+    suspend(&mut mo, "spam", "Sells lamps everywhere", "suspended").await.is(200);
+
+    // The session, a form of before, and the password.
+    let after = spam.submit(&old, &format!("{path}/comment"), &[("text", "Buy my lamps")]).await;
+    assert!(!after.text().contains("Buy my lamps") || after.status != 200, "{}", after.text());
+    spam.submit(&form, "/file", &[("step", "file"), ("text", "Lamps are cheap here.")]).await;
+    assert!(!person.get(&path).await.text().contains("Buy my lamps"));
+    assert!(!person.get("/boards/acme.com").await.text().contains("Lamps are cheap"));
+    assert!(spam.get("/settings").await.path.starts_with("/login"), "signed out at once");
+    let login = spam.get("/login").await.is(200);
+    let wrong = spam.submit(&login, "/login", &[("name", "spam"), ("password", "not this one")]).await.is(422);
+    assert!(!wrong.text().contains("Sells lamps"), "a stranger learns nothing");
+    let shown = spam.submit(&login, "/login", &[("name", "spam"), ("password", PASSWORD)]).await.is(403);
+    assert!(shown.text().contains("Sells lamps everywhere") && shown.text().contains("Until"), "{}", shown.text());
+    let fields = [("password", PASSWORD), ("objection", "I sell nothing.")];
+    let sent = spam.submit(&shown, "/login", &fields).await.is(403);
+    assert!(sent.text().contains("Your objection is with the moderators"), "{}", sent.text());
+    let twice = spam.submit(&shown, "/login", &fields).await.is(403);
+    assert!(twice.text().contains("waits already"), "{}", twice.text());
+    let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
+    assert!(log.contains("Account suspended · @spam@") && log.contains("Sells lamps everywhere"), "{log}");
+    assert!(Browser::at(&test).get("/@spam").await.is(200).text().contains("Suspended since"));
+    // The name made for one complaint stays apart from the account.
+    let pseudonym = held(&test, &own).await.complainant_handle;
+    let apart = Browser::at(&test).get(&format!("/@{}", pseudonym.split('@').next().unwrap())).await.is(200);
+    assert!(!apart.text().contains("Suspended"), "{}", apart.text());
+
+    // Another moderator decides the objection.
+    assert_eq!(open_kinds(&test).await, [CaseKind::Objection]);
+    let refused = decide(&mut mo, &[("deed", "keep"), ("reason", "As before")]).await;
+    assert!(refused.text().contains("Another moderator has to decide"), "{}", refused.text());
+    decide(&mut bo, &[("deed", "lift"), ("reason", "It was a mistake")]).await.is(200);
+    let login = spam.get("/login").await.is(200);
+    spam.submit(&login, "/login", &[("name", "spam"), ("password", PASSWORD)]).await.is(200);
+    assert!(told(&mut spam).await.contains("open here again: It was a mistake"));
+
+    // Suspended by the name made for one complaint, the account is out as well, and its handle stands nowhere.
+    suspend(&mut mo, pseudonym.split('@').next().unwrap(), "Lamps again", "suspended").await.is(200);
+    assert!(spam.get("/settings").await.path.starts_with("/login"));
+    assert!(!Browser::at(&test).get("/@spam").await.is(200).text().contains("Lamps again"));
+
+    // Nobody restricts a moderator but an administrator, and nobody themselves.
+    for who in ["bo", "mo"] {
+        let refused = suspend(&mut mo, who, "Because", "suspended").await;
+        assert_ne!(refused.status, 200, "{who}: {}", refused.text());
+    }
+    // It ends by itself.
+    test.clock.advance(Duration::from_hours(31 * 24));
+    let login = spam.get("/login").await.is(200);
+    spam.submit(&login, "/login", &[("name", "spam"), ("password", PASSWORD)]).await.is(200);
+}
+
+async fn who_is_limited_goes_on_in_their_own_complaints_alone(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut loud = member(&test, "loud", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let (path, own) = (file(&mut person, &[]).await.is(200).path, file(&mut loud, &[("title", "Mine")]).await.path);
+    suspend(&mut mo, "loud", "Forty comments a day", "limited").await.is(200);
+    comment(&mut loud, &own, "One more thing about mine.").await;
+    let thread = loud.get(&path).await.is(200);
+    for (deed, fields) in [("comment", vec![("text", "Number forty-one")]), ("support", vec![])] {
+        let refused = loud.submit(&thread, &format!("{path}/{deed}"), &fields).await.is(403);
+        assert!(refused.text().contains("Your account is limited here"), "{deed}: {}", refused.text());
+    }
+    let refused = file(&mut loud, &[("title", "Another")]).await;
+    assert!(refused.text().contains("Your account is limited here"), "{}", refused.text());
+    assert!(told(&mut loud).await.contains("Forty comments a day"));
+}
+
+async fn deliveries_of_a_suspended_person_count_for_nothing(engine: Engine) {
+    let street = Street::start(engine).await;
+    let (alice, test) = (street.alice.clone(), &street.test);
+    assert_eq!(street.reply(&alice, "1", "<p>Same for me</p>").await, "understood");
+    let mut mo = member(test, "mo", Role::Moderator).await;
+    let handle = format!("alice@{}", street.peer.authority());
+    suspend(&mut mo, &handle, "Threatens people", "suspended").await.is(200);
+    test.drain().await;
+    let note = street.peer.delivered().into_iter().find(|it| it["object"]["to"] == json!([alice.uri]));
+    let note = note.expect("a direct note")["object"]["content"].as_str().unwrap().to_string();
+    assert!(note.contains("Threatens people") && note.contains("/login"), "{note}");
+    let before = street.standing().await;
+    assert_eq!(street.reply(&alice, "2", "<p>I know where you live</p>").await, "refused: suspended");
+    assert_eq!(street.reply(&alice, "3", "<p>#samehere</p>").await, "refused: suspended");
+    let like = json!({"type": "Like", "id": street.peer.url("/likes/1"), "object": street.post});
+    assert_eq!(street.say(&alice, like).await, "refused: suspended");
+    let mut edited = street.note(&alice, "1", "<p>Worse words</p>");
+    edited["updated"] = json!("2026-02-01T13:00:00Z");
+    let update = json!({"type": "Update", "id": street.peer.url("/updates/1"), "object": edited});
+    assert_eq!(street.say(&alice, update).await, "refused: suspended");
+    assert_eq!(street.standing().await, before);
+    assert_eq!(street.counted(ReactionKind::Like).await, 0);
+    // Boosted by somebody else it counts no more.
+    street.peer.serve("/notes/4", &street.note(&alice, "4", "<p>I know where you live</p>"));
+    let boost = json!({"type": "Announce", "id": street.peer.url("/boosts/1"), "object": street.peer.url("/notes/4")});
+    street.say(&street.mallory.clone(), boost).await;
+    assert!(street.stored("4").await.is_none());
+    // What is theirs they may still take back.
+    let delete = json!({"type": "Delete", "id": street.peer.url("/deletes/1"), "object": street.peer.url("/notes/1")});
+    assert_eq!(street.say(&alice, delete).await, "understood");
+    assert!(street.stored("1").await.unwrap().html.is_empty());
+    suspend(&mut mo, &handle, "She said sorry", "lift").await.is(200);
+    assert_eq!(street.reply(&alice, "5", "<p>Sorry</p>").await, "understood");
+}
+
+async fn a_guest_who_is_suspended_is_signed_out_and_can_object(engine: Engine) {
+    let test = start(engine);
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let mut guest = Browser::at(&test);
+    let sign_in = |guest: Browser| async {
+        let mut guest = guest;
+        let shown = guest.get("/login").await;
+        guest.submit(&shown, "/login/guest", &[("handle", "@c7@mastodon.example")]).await.is(200);
+        let (link, address) = crate::pages::sent_link(&test).await;
+        let remote = crate::pages::remote_person(&test).await;
+        test.app.db.write(move |tx| login_link::found(tx, link, remote)).await.unwrap();
+        let path = address.strip_prefix(test.app.address.origin()).unwrap().to_string();
+        (guest, path)
+    };
+    let (mut signed_in, path) = sign_in(guest.clone()).await;
+    let shown = signed_in.get(&path).await.is(200);
+    signed_in.submit(&shown, &path, &[]).await.is(200);
+    signed_in.get("/settings").await.is(200);
+    suspend(&mut mo, "c7@mastodon.example", "Spam", "suspended").await.is(200);
+    assert!(signed_in.get("/settings").await.path.starts_with("/login"));
+    let (again, path) = sign_in(guest.clone()).await;
+    guest = again;
+    let shown = guest.get(&path).await.is(403);
+    assert!(shown.text().contains("Spam"), "{}", shown.text());
+    let sent = guest.submit(&shown, &path, &[("objection", "It was not me.")]).await.is(403);
+    assert!(sent.text().contains("Your objection is with the moderators"), "{}", sent.text());
+    assert!(guest.get("/settings").await.path.starts_with("/login"), "the link signs nobody in");
+    assert!(mo.get("/moderation").await.is(200).text().contains("It was not me."));
+}
+
+async fn a_complaint_moves_to_the_right_board_and_all_hear(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    contest(&mut acme, &path, "wrong-brand", "We sell no heaters.").await;
+    let wrong = decide(&mut mo, &[("deed", "move"), ("to", "no domain"), ("reason", "Theirs")]).await.is(422);
+    assert!(wrong.value("#to-wrong").contains("the brand’s own domain"), "{}", wrong.html);
+    decide(&mut mo, &[("deed", "move"), ("to", "warm.example"), ("reason", "They made it")]).await.is(200);
+    assert!(open_kinds(&test).await.is_empty());
+    let board = Browser::at(&test).get("/boards/warm.example").await.is(200);
+    assert!(board.text().contains("I returned a heater"), "{}", board.text());
+    assert!(!Browser::at(&test).get("/boards/acme.com").await.is(200).text().contains("I returned a heater"));
+    assert!(told(&mut person).await.contains("moved to the board of another brand: They made it"));
+    assert!(acme.get("/desk").await.is(200).text().contains("is not about you and was moved"));
+    let thread = person.get(&path).await.is(200);
+    assert!(thread.text().contains("Moved from acme.com to warm.example"), "{}", thread.text());
+}
+
+async fn words_are_erased_by_law_with_a_reason(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let thread = mo.get(&path).await.is(200);
+    mo.submit(&thread, &format!("{path}/erase-by-law"), &[("reason", "Court order 12/26")]).await.is(200);
+    let thread = Browser::at(&test).get(&path).await.is(200);
+    assert!(!thread.text().contains("heater") && thread.text().contains("This text was erased."), "{}", thread.text());
+    assert!(told(&mut person).await.contains("as the law asks: Court order 12/26"));
+    let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
+    assert!(log.contains("Words erased by law") && log.contains("Court order 12/26"), "{log}");
+}
+
+async fn one_comment_is_taken_out_and_shown_again(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut loud = member(&test, "loud", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    comment(&mut loud, &path, "Ring me, I know where you live.").await;
+    let thread = person.get(&path).await.is(200);
+    let post = thread.attribute(".post.comment input[name=post]", "value");
+    let fields = [("post", post.as_str()), ("reason", "abuse"), ("note", "A threat")];
+    person.submit(&thread, &format!("{path}/report"), &fields).await.is(200);
+    let shown = mo.get("/moderation").await.is(200);
+    assert!(shown.value(".concerned").contains("I know where you live"), "the very words: {}", shown.text());
+    decide(&mut mo, &[("deed", "hide-comment"), ("reason", "A threat (rule 2)")]).await.is(200);
+    let mut reader = Browser::at(&test);
+    let read = reader.get(&path).await.is(200);
+    assert!(read.text().contains("A moderator took this comment out: A threat (rule 2)"), "{}", read.text());
+    assert!(!read.text().contains("where you live") && read.text().contains("heater"), "the thread stays");
+    let document = reqwest::Client::new()
+        .get(test.local_url(&format!("/posts/{post}")))
+        .header("accept", "application/activity+json");
+    assert_eq!(document.send().await.unwrap().status(), 404);
+    assert!(!reader.get("/@loud").await.is(200).text().contains("where you live"));
+    assert!(told(&mut loud).await.contains("took your comment on"));
+    assert!(person.get("/settings").await.text().contains("A moderator acted on it"));
+    let thread = mo.get(&path).await.is(200);
+    let fields = [("reason", "It was a quotation")];
+    mo.submit(&thread, &format!("{path}/show-comment"), &fields).await.is(200);
+    assert!(reader.get(&path).await.is(200).text().contains("where you live"));
+    assert!(told(&mut loud).await.contains("is shown again: It was a quotation"));
+}
+
+async fn a_slip_is_undone_within_a_day(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut reader = member(&test, "reader", Role::Member).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    report(&mut reader, &path, "Look.").await;
+    decide(&mut mo, &[("deed", "hide"), ("reason", "A slip of the hand")]).await.is(200);
+    Browser::at(&test).get(&path).await.is(404);
+    let shown = mo.get("/moderation").await.is(200);
+    assert!(shown.text().contains("What you decided lately"), "{}", shown.text());
+    let undo = shown.attribute("form[action^='/moderation/undo/']", "action");
+    let refused = smuggle(&mut bo, "/logout", &undo, &[("reason", "Not mine")]).await.is(422);
+    assert!(refused.text().contains("Whoever decided can undo it"), "{}", refused.text());
+    mo.submit(&shown, &undo, &[("reason", "Meant another one")]).await.is(200);
+    Browser::at(&test).get(&path).await.is(200);
+    assert_eq!(open_kinds(&test).await, [CaseKind::Report], "the case is open again");
+    assert!(told(&mut person).await.contains("is shown here again: Meant another one"));
+    let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
+    assert!(log.contains("Undone") && log.contains("(undone "), "{log}");
+    let again = smuggle(&mut mo, "/logout", &undo, &[("reason", "Twice")]).await.is(409);
+    assert!(again.text().contains("That was done already."), "{}", again.text());
+
+    decide(&mut mo, &[("deed", "hide"), ("reason", "Now it is meant")]).await.is(200);
+    let shown = mo.get("/moderation").await.is(200);
+    let undo = shown.attribute("form[action^='/moderation/undo/']", "action");
+    test.clock.advance(Duration::from_hours(25));
+    let late = smuggle(&mut mo, "/logout", &undo, &[("reason", "Too late")]).await.is(422);
+    assert!(late.text().contains("for 24 hours"), "{}", late.text());
+}
+
+async fn only_moderators_reach_the_queue_and_it_has_pages(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut reader = member(&test, "reader", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    for number in 0..52 {
+        // One form a second, so that nobody is too quick.
+        test.clock.advance(Duration::from_mins(2));
+        report(&mut reader, &path, &format!("Number {number}")).await;
+    }
+    let first = mo.get("/moderation").await.is(200);
+    assert_eq!(first.html.matches("class=\"ticket\"").count(), 50);
+    assert!(first.text().contains("52 cases wait for a decision"), "{}", first.text());
+    let more = first.attribute("a[rel=next]", "href");
+    let second = mo.get(&more).await.is(200);
+    assert_eq!(second.html.matches("class=\"ticket\"").count(), 2);
+    let case = case_of(&first);
+    let undo = "/moderation/undo/00000000-0000-7000-8000-000000000000";
+    for who in [&mut person, &mut reader] {
+        for page in ["/moderation", case.as_str(), "/moderation/accounts"] {
+            who.get(page).await.is(403);
+        }
+        for action in [case.as_str(), undo, "/moderation/accounts/restrict"] {
+            smuggle(who, "/logout", action, &[("deed", "hide"), ("reason", "I may")]).await.is(403);
+        }
+    }
+    let mut stranger = Browser::at(&test);
+    assert!(stranger.get("/moderation").await.path.starts_with("/login"));
+    assert!(held(&test, &path).await.hidden_at.is_none());
+    // What is no decision of this case is none.
+    let odd = mo.submit(&first, &case, &[("deed", "label-strike"), ("reason", "Odd")]).await;
+    assert_eq!(odd.status, 400, "{}", odd.text());
+    let german = mo.get("/moderation?language=de").await.is(200).text();
+    assert!(german.contains("Fälle warten auf eine Entscheidung"), "{german}");
+}
+
+on_both_engines!(
+    a_contest_waits_in_the_queue_and_both_sides_hear,
+    a_disputed_label_waits_in_the_queue_and_the_brand_hears,
+    a_report_is_decided_once_and_whoever_reported_hears,
+    nobody_decides_in_their_own_thread,
+    who_is_suspended_is_out_at_once_and_can_object,
+    who_is_limited_goes_on_in_their_own_complaints_alone,
+    deliveries_of_a_suspended_person_count_for_nothing,
+    a_guest_who_is_suspended_is_signed_out_and_can_object,
+    a_complaint_moves_to_the_right_board_and_all_hear,
+    words_are_erased_by_law_with_a_reason,
+    one_comment_is_taken_out_and_shown_again,
+    a_slip_is_undone_within_a_day,
+    only_moderators_reach_the_queue_and_it_has_pages,
+);
