@@ -23,6 +23,8 @@ pub struct Edited {
     pub uri: String,
     pub title: Option<String>,
     pub html: String,
+    /// What it answers now, where it says so.
+    pub in_reply_to: Option<String>,
     /// The activity that says so, when its author sent it to us.
     pub inner: Option<Inner>,
 }
@@ -39,6 +41,10 @@ pub async fn receive_edit(
         .write_once(cause, move |tx| {
             let Some((post, held)) = own_post(tx, author, &edited.uri)? else { return Ok(false) };
             if suspension(&mut tx.view(), author, scene.now)?.is_some() {
+                return Ok(false);
+            }
+            // A post that answers something else now is another post.
+            if edited.in_reply_to.is_some() && edited.in_reply_to != post.in_reply_to {
                 return Ok(false);
             }
             let same = post.html == edited.html && (edited.title.is_none() || edited.title == post.title);

@@ -318,6 +318,7 @@ macro_rules! replies_in {
             .filter(posts::complaint.eq($complaint.bytes().to_vec()))
             .filter(posts::kind.ne(PostKind::Direct.name()))
             .filter(posts::deleted_at.is_null())
+            .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
             .into_boxed();
         match $filed {
             Some(filed) => replies.filter(posts::uri.ne(filed.to_string())),

@@ -525,6 +525,50 @@ async fn only_moderators_reach_the_queue_and_it_has_pages(engine: Engine) {
     assert!(german.contains("Fälle warten auf eine Entscheidung"), "{german}");
 }
 
+/// B5 and its siblings: what is for fewer people now is taken back, and its new words are nobody's to show.
+async fn words_for_fewer_people_count_as_taken_back(engine: Engine) {
+    let street = Street::start(engine).await;
+    let alice = street.alice.clone();
+    let update = |number: &str, note: &serde_json::Value| json!({"type": "Update", "id": street.peer.url(&format!("/updates/{number}")), "object": note});
+    assert_eq!(street.reply(&alice, "1", "<p>Public words</p>").await, "understood");
+    let mut narrowed = street.note(&alice, "1", "<p>For friends alone</p>");
+    narrowed["to"] = json!([format!("{}/followers", alice.uri)]);
+    assert_eq!(street.say(&alice, update("1", &narrowed)).await, "understood");
+    let post = street.stored("1").await.unwrap();
+    assert!(post.html.is_empty() && post.deleted_at.is_some(), "{}", post.html);
+    let path = format!("/complaints/{}", street.thread);
+    let page = Browser::at(&street.test).get(&path).await.is(200).html;
+    assert!(!page.contains("For friends alone") && !page.contains("Public words"), "{page}");
+
+    // An update that moves a post elsewhere, or says that somebody else wrote it, changes nothing.
+    assert_eq!(street.reply(&alice, "2", "<p>Second words</p>").await, "understood");
+    let mut elsewhere = street.note(&alice, "2", "<p>Second words, elsewhere</p>");
+    elsewhere["inReplyTo"] = json!(street.peer.url("/notes/1"));
+    assert_eq!(street.say(&alice, update("2", &elsewhere)).await, "ignored: nothing-changed");
+    let mut others = street.note(&alice, "2", "<p>Second words of mallory</p>");
+    others["attributedTo"] = json!(street.mallory.uri);
+    assert_eq!(street.say(&alice, update("3", &others)).await, "refused: not-the-author");
+    let mut nothing = street.note(&alice, "2", "<p>Second words, as a list</p>");
+    nothing["type"] = json!("Collection");
+    assert_eq!(street.say(&alice, update("4", &nothing)).await, "ignored: unknown-object");
+    assert!(street.stored("2").await.unwrap().html.contains("Second words</p>"));
+    // One that says nothing of whom it is for stays public.
+    let mut silent = street.note(&alice, "2", "<p>Second words, again</p>");
+    silent.as_object_mut().unwrap().remove("to");
+    assert_eq!(street.say(&alice, update("5", &silent)).await, "understood");
+    assert!(street.stored("2").await.unwrap().html.contains("again"));
+    let gone = json!({"type": "Tombstone", "id": street.peer.url("/notes/2")});
+    assert_eq!(street.say(&street.mallory.clone(), update("6", &gone)).await, "ignored: nothing-changed");
+    assert_eq!(street.say(&alice, update("7", &gone)).await, "understood");
+    assert!(street.stored("2").await.unwrap().html.is_empty());
+
+    // With the whole account.
+    assert_eq!(street.reply(&alice, "3", "<p>Third words</p>").await, "understood");
+    let leave = json!({"type": "Delete", "id": street.peer.url("/deletes/3"), "object": alice.uri});
+    assert_eq!(street.say(&alice, leave).await, "understood");
+    assert!(street.stored("3").await.unwrap().html.is_empty());
+}
+
 on_both_engines!(
     a_contest_waits_in_the_queue_and_both_sides_hear,
     a_disputed_label_waits_in_the_queue_and_the_brand_hears,
@@ -537,6 +581,7 @@ on_both_engines!(
     a_complaint_moves_to_the_right_board_and_all_hear,
     words_are_erased_by_law_with_a_reason,
     one_comment_is_taken_out_and_shown_again,
+    words_for_fewer_people_count_as_taken_back,
     a_slip_is_undone_within_a_day,
     only_moderators_reach_the_queue_and_it_has_pages,
 );

@@ -2,12 +2,13 @@
 
 use serde_json::Value;
 
+use crate::domain::ids::ActorId;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{complaint, post};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::markup::SafeHtml;
-use crate::services::receive_change::{Edited, receive_edit};
+use crate::services::receive_change::{Edited, receive_deletion, receive_edit};
 use crate::services::remember_actor::remember_with;
 use crate::services::tell_change::{Told, pass_on_told};
 use crate::storage::passed_on::Inner;
@@ -26,6 +27,12 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
     if post::is_post(kind) {
         return edit(received, object).await;
+    }
+    // What is a tombstone now is gone, in whichever way its author says it.
+    if kind == "Tombstone"
+        && let Some(id) = wire::text_of(object, "id")
+    {
+        return taken_back(received, received.actor.id, id.to_string()).await;
     }
     Ok(Handled::Ignored("unknown-object"))
 }
@@ -54,11 +61,30 @@ async fn edit(received: &Received<'_>, object: &Value) -> Result<Handled, InboxE
         let html = SafeHtml::from_html(wire::text_of(object, "content").unwrap_or_default()).into_string();
         return told(received, sequence, Told::Changed(html)).await;
     }
-    let Some(post) = post::from_sender(received.app, received.actor, object).await? else {
+    let Some(mut post) = post::from_sender(received.app, received.actor, object).await? else {
         return Ok(Handled::Refused("not-the-author"));
     };
+    // Some say whom a post is for on the activity alone.
+    if !is_addressed(object) && (!is_addressed(received.activity) || is_public(received.activity)) {
+        post.incoming.public = true;
+    }
     let inner = received.inner().filter(|_| post.incoming.public);
     edited(received, post, inner).await
+}
+
+fn is_addressed(it: &Value) -> bool {
+    ["to", "cc"].iter().any(|name| !wire::ids_of(it, name).is_empty())
+}
+
+fn is_public(it: &Value) -> bool {
+    ["to", "cc"].iter().any(|name| wire::ids_of(it, name).into_iter().any(wire::is_public))
+}
+
+/// A post that is for fewer people now counts as taken back: its new words are nobody's to show.
+async fn taken_back(received: &Received<'_>, author: ActorId, uri: String) -> Result<Handled, InboxError> {
+    let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, received.app.clock.now());
+    let done = receive_deletion(received.app, cause, author, uri, None).await?;
+    Ok(if done.into_inner() { Handled::Understood } else { Handled::Ignored("nothing-changed") })
 }
 
 /// The event of a thread that an activity of its author's server tells of (`rd:sequence`): the home recorded it first.
@@ -80,8 +106,17 @@ pub(super) async fn edited(
     inner: Option<Inner>,
 ) -> Result<Handled, InboxError> {
     let app = received.app;
+    if !post.incoming.public {
+        return taken_back(received, post.author.id, post.incoming.uri).await;
+    }
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
-    let edited = Edited { uri: post.incoming.uri, title: post.incoming.title, html: post.incoming.html, inner };
+    let edited = Edited {
+        uri: post.incoming.uri,
+        title: post.incoming.title,
+        html: post.incoming.html,
+        in_reply_to: post.incoming.in_reply_to,
+        inner,
+    };
     let done = receive_edit(app, cause, post.author.id, edited).await?.into_inner();
     Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-changed") })
 }

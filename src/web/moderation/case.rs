@@ -45,6 +45,7 @@ pub(super) struct Card {
     pub checked: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is one field of the form")]
 pub(super) struct CasePane {
     pub id: String,
     pub kicker: String,
