@@ -106,7 +106,7 @@ fn open_or_settle(
         Happening::Dismissed { .. } => settle(tx, scene, id, "dismiss", |case| case.kind == CaseKind::Contest),
         Happening::Reinstated {} => settle(tx, scene, id, "reinstate", |case| case.kind == CaseKind::Appeal),
         // Nothing is left that a contest could end.
-        Happening::Withdrawn {} | Happening::Retracted {} => {
+        Happening::Withdrawn { .. } | Happening::Retracted {} => {
             settle(tx, scene, id, MOOT, |case| matches!(case.kind, CaseKind::Contest | CaseKind::Appeal))
         }
         _ => Ok(()),
