@@ -16,6 +16,7 @@ use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
 use crate::federation::{back_fill, follow_board, recover};
 use crate::services::accept_activity::{Finished, finish_activity};
+use crate::services::erase;
 use crate::services::pictures;
 use crate::services::policy;
 use crate::services::run_clock::run_clock;
@@ -24,7 +25,7 @@ use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx};
-use crate::storage::{inbox_lanes, sessions};
+use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
@@ -222,6 +223,8 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
         let now = app.clock.now();
         let tidy = move |tx: &mut Tx<'_>| {
             inbox_lanes::tidy(tx)?;
+            inbox_of::tidy(tx)?;
+            erasures::resume(tx, now)?;
             let stranded = jobs::release_stranded(tx)?;
             if stranded > 0 {
                 tracing::warn!(stranded, "jobs that waited for one that is gone are due now");
@@ -466,6 +469,11 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::Say { activity, by, said, object, to } => {
             outgoing::say::say(app, *activity, *by, *said, object, *to).await.into()
         }
+        Task::Scrub => match erase::scrub(app).await {
+            Ok(true) => Outcome::Done,
+            Ok(false) => Outcome::Retry("somebody still reads what was before".into()),
+            Err(error) => error.into(),
+        },
     }
 }
 

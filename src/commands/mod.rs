@@ -17,6 +17,7 @@ pub mod metrics;
 mod policy;
 mod records;
 mod recover;
+mod scrub;
 pub mod serve;
 mod simulate;
 mod work;
@@ -63,6 +64,8 @@ enum Command {
     Restore(backup::RestoreArguments),
     /// Show how a restored server comes back, or go on without those that have not answered.
     Recover(recover::Arguments),
+    /// Write the whole database anew: once, where words were erased by a release that left them in freed pages.
+    Scrub,
     /// Decide about boards of other servers: which new key is theirs.
     Board(board::Arguments),
     /// Measure this program, started as a process of its own, from outside.
@@ -110,6 +113,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
         Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
         Command::Recover(arguments) => recover::run(read_config(file)?, &arguments),
+        Command::Scrub => scrub::run(read_config(file)?),
         Command::Board(arguments) => board::run(read_config(file)?, &arguments),
         Command::Bench(arguments) => bench::run(arguments),
         Command::Simulate(arguments) => simulate::run(&arguments),

@@ -112,6 +112,24 @@ pub fn read(text: &str) -> Reading {
     }
 }
 
+/// Whether a post is one command with what belongs to it, and says nothing else: no more than a press of a button.
+pub fn is_command_alone(text: &str) -> bool {
+    if !matches!(read(text), Reading::One(_)) {
+        return false;
+    }
+    let bare = |token: &str| token.trim_matches(['.', ',', '!', '?', ';', ':', '(', ')']).to_lowercase();
+    let belongs = |token: &str| {
+        let word = bare(token);
+        token.starts_with(['@', '#'])
+            || word.is_empty()
+            || word.ends_with("/10")
+            || Outcome::from_word(&word).is_some()
+            || DeclineReason::from_word(&word).is_some()
+            || NaiveDate::parse_from_str(&word, "%Y-%m-%d").is_ok()
+    };
+    text.split_whitespace().all(belongs)
+}
+
 fn tagged(word: Word, tokens: &[&str], place: usize) -> Tagged {
     let second =
         tokens.get(place + 1).map(|it| it.trim_matches(['.', ',', '!', '(', ')']).to_lowercase()).unwrap_or_default();

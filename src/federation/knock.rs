@@ -49,10 +49,19 @@ pub(super) async fn post(app: &App, actor: ActorId, url: &Url, body: &Bytes) -> 
             return Ok(answer);
         }
         door.is_asked(answer.accept_signature.as_deref());
-        refused = Some(answer);
+        refused = Some(more_telling(refused, answer));
     }
     door.stays_closed(app).await;
     refused.ok_or(NotSent::Egress(EgressError::Unsigned))
+}
+
+/// Which of two refusals says why. The first one was an answer to the way that usually works; a later 401 says only that
+/// another way is not known there. A server that blocks us says so once (403) and knows nobody the second time.
+fn more_telling(first: Option<Answer>, later: Answer) -> Answer {
+    match first {
+        Some(first) if first.status != 401 || later.status == 401 => first,
+        _ => later,
+    }
 }
 
 /// Fetches a document as the server itself.

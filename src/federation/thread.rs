@@ -45,6 +45,16 @@ impl Thread {
         Ok(Some(Thread { held, brand, board, officials, complainant, zone: site::time_zone(view)? }))
     }
 
+    /// Whoever filed it had their name erased: nothing that is said from here on names them.
+    pub(super) fn is_nameless(&self) -> bool {
+        self.held.is_nameless()
+    }
+
+    /// The complainant, where their name may be said.
+    fn named_complainant(&self) -> Option<&Actor> {
+        self.complainant.as_ref().filter(|_| !self.is_nameless())
+    }
+
     pub(super) fn brand_name(&self) -> &str {
         self.brand.as_ref().map_or("", |brand| brand.name.as_str())
     }
@@ -53,7 +63,7 @@ impl Thread {
     pub(super) fn actors_of(&self, turn: Turn) -> Vec<Actor> {
         let mut actors = Vec::new();
         if matches!(turn, Turn::Complainant | Turn::Both) {
-            actors.extend(self.complainant.clone());
+            actors.extend(self.named_complainant().cloned());
         }
         if matches!(turn, Turn::Brand | Turn::Both) {
             actors.extend(self.officials.iter().cloned());
@@ -66,7 +76,7 @@ impl Thread {
         let everybody = match post.kind {
             PostKind::Complaint => self.board.iter().chain(&self.officials).cloned().collect(),
             PostKind::Comment if post.author == self.held.complainant => self.officials.clone(),
-            PostKind::Response | PostKind::Comment => self.complainant.iter().cloned().collect(),
+            PostKind::Response | PostKind::Comment => self.named_complainant().cloned().into_iter().collect(),
             PostKind::Status => match self.happening(view, post.sequence)?.as_ref().and_then(turn_after) {
                 Some(turn) => self.actors_of(turn),
                 None => Vec::new(),

@@ -14,7 +14,7 @@ use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::{ServiceError, quote};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, View, inbox};
+use crate::storage::{Cause, Once, StorageError, Tx, View, erasures, inbox};
 
 /// Who acts. That a moderator is one was checked by whoever built this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,10 +186,23 @@ pub fn erase(
     Ok(after)
 }
 
+/// Everything that whoever filed it wrote in a thread goes, by the home's own decision.
+pub fn erase_everything_of_complainant(tx: &mut Tx<'_>, scene: &Scene, held: &Held) -> Result<Held, ServiceError> {
+    let targets = complaints::texts_of(&mut tx.view(), held.id, Party::Complainant)?;
+    if targets.is_empty() {
+        return Ok(held.clone());
+    }
+    let erase = Command::Erase { targets: targets.clone() };
+    let after = scene.act(tx, held, &scene.home_side(), erase, Vec::new(), &Attested::default())?;
+    erase_posts(tx, scene, &after, &targets)?;
+    Ok(after)
+}
+
 /// Posts whose words were among the erased texts lose them too.
 pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Target]) -> Result<(), ServiceError> {
     // What was given up here names the thread; nobody will work it off, and it may hold the words.
     inbox::forget_given_up(tx, &held.uri)?;
+    erasures::schedule_scrub(tx, scene.now)?;
     for target in targets.iter().filter(|it| it.name == "content") {
         if let Some(post) = post_with(&mut tx.view(), held.id, target.sequence)? {
             posts::erase(tx, post.id, scene.now)?;

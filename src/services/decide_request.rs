@@ -51,11 +51,14 @@ pub async fn decide_request(app: &App, cause: Cause, requested: Requested) -> Re
                 return Err(ServiceError::NotFound("complaint"));
             }
             held.complaint.still_as_seen(requested.asking.seen)?;
-            let (decided, after) = decide(tx, &scene, &held, &side, &requested)?;
+            let (decided, _) = decide(tx, &scene, &held, &side, &requested)?;
+            let after = complaints::find(&mut tx.view(), held.id)?.ok_or(ServiceError::NotFound("complaint"))?;
             for told in complaints::history(&mut tx.view(), held.id, held.complaint.sequence, i64::MAX)? {
                 let event =
                     told.line.read().map_err(|why| crate::storage::StorageError::inconsistent("events", why))?.event;
-                if event.by == side.party {
+                // Their signed word names them, so nothing of it stands beside what takes their name away.
+                let nameless = side.party == Party::Complainant && after.is_nameless();
+                if event.by == side.party && !nameless {
                     complaints::attach_statement(tx, held.id, event.sequence, &requested.statement, true)?;
                 }
             }

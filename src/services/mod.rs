@@ -10,6 +10,7 @@ pub mod change_comment;
 pub mod change_response;
 pub mod dead_letters;
 pub mod decide_request;
+pub mod erase;
 pub mod file_complaint;
 pub mod follow_actor;
 pub mod home_server;

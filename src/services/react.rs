@@ -8,7 +8,7 @@ use crate::domain::ids::ActorId;
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::reactions::{self, Block, Reaction, ReactionKind};
-use crate::storage::{StorageError, Tx, actors, complaints, follows, outbox, posts, restrictions};
+use crate::storage::{StorageError, Tx, actors, complaints, erasures, follows, outbox, posts, restrictions};
 
 /// Votes that a board passes on for one thread within an hour: each goes to every follower, so that nobody may
 /// have us send without end by voting and taking back.
@@ -76,6 +76,10 @@ pub async fn take_back(
     let take = move |tx: &mut Tx<'_>| -> Result<bool, StorageError> {
         let reaction = reactions::find(&mut tx.view(), actor, &activity)?;
         if reactions::remove(tx, actor, &activity)? {
+            // Whoever reacted held a copy, and still does.
+            if let Some(((object, _), by)) = reaction.as_ref().zip(actors::find(&mut tx.view(), actor)?) {
+                erasures::keep_copies(tx, &[object], &[by.delivery_inbox().to_string()], now)?;
+            }
             if let (Some((object, kind)), Some(inner)) = (reaction, inner)
                 && [ReactionKind::Like.name(), ReactionKind::Dislike.name()].contains(&kind.as_str())
             {

@@ -1,7 +1,8 @@
 //! Posts and people of other servers change: an edit, a deletion, an account that closes or moves.
 
 use crate::app::App;
-use crate::domain::complaint::{Command, State};
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
 use crate::markup;
@@ -100,11 +101,25 @@ pub async fn receive_deletion(
                 None if post.kind == PostKind::Response && post.complaint.is_some() => {
                     posts::mark_deleted(tx, post.id, scene.now)?;
                 }
-                None => posts::erase(tx, post.id, scene.now)?,
+                None => erase_copy_within(tx, &post, scene.now)?,
             }
             Ok(true)
         })
         .await
+}
+
+/// The author of a post in a thread elsewhere takes its words back: the copy of the thread's history lets go of them, too.
+fn erase_copy_within(tx: &mut Tx<'_>, post: &StoredPost, now: Timestamp) -> Result<(), StorageError> {
+    posts::erase(tx, post.id, now)?;
+    let Some((complaint, sequence)) = post.complaint.zip(post.sequence) else { return Ok(()) };
+    let targets: Vec<Target> = complaints::texts_of_event(&mut tx.view(), complaint, sequence)?
+        .into_iter()
+        .filter(|it| matches!(it.name.as_str(), "content" | "title"))
+        .collect();
+    if targets.iter().any(|it| it.name == "title") && sequence == 1 {
+        complaints::set_title(tx, complaint, "")?;
+    }
+    complaints::erase_here(tx, complaint, &targets, now)
 }
 
 /// The words of a post go although its thread takes no event any more.

@@ -399,5 +399,7 @@ pub(in crate::services) fn erase(
     }
     let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
     requests::forget_words(tx, id)?;
+    // Its words may have come with it, in one piece of history.
+    complaints::forget_copies(tx, id, targets, scene.now)?;
     crate::services::act_on_complaint::erase_posts(tx, scene, &held, targets)
 }

@@ -6,11 +6,12 @@ use crate::app::App;
 use crate::crypto::random::{self, Randomness};
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
-use crate::domain::complaint::{Change, Command, Text};
+use crate::domain::complaint::{Change, Command, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
+use crate::services::act_on_complaint::erase_everything_of_complainant;
 use crate::services::{ServiceError, cases, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
@@ -159,10 +160,16 @@ impl Scene {
         texts: Vec<Text>,
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
+        let taken_back = command == Command::Retract;
+        let forgets = matches!(&command, Command::Erase { targets } if targets.iter().any(names_complainant));
         let change = held.complaint.decide(command, side.party, self.now)?;
-        let mut all = side.texts();
+        // Whoever had their name erased, or has it erased now, is named by nothing that they do.
+        let nameless = side.party == Party::Complainant && (held.is_nameless() || forgets);
+        let mut all = if nameless { side.request_alone() } else { side.texts() };
         all.extend(texts);
-        self.record(tx, held, side, change.with_texts(all), attested)
+        let after = self.record(tx, held, side, change.with_texts(all), attested)?;
+        // What was never meant as a complaint leaves no words behind.
+        if taken_back { erase_everything_of_complainant(tx, self, &after) } else { Ok(after) }
     }
 
     pub fn record(
@@ -241,8 +248,14 @@ impl Side {
             Text { name: "handle", value: actor.handle() },
             Text { name: "name", value: actor.shown_name().to_string() },
         ];
-        texts.extend(self.request.clone().map(|value| Text { name: REQUEST_TEXT, value }));
+        texts.extend(self.request_alone());
         texts
+    }
+
+    /// The request that it makes, which names nobody.
+    fn request_alone(&self) -> Vec<Text> {
+        let request = self.request.clone().map(|value| Text { name: REQUEST_TEXT, value });
+        request.into_iter().collect()
     }
 
     /// The same side, making a request.
@@ -256,6 +269,11 @@ impl Side {
     pub fn without_request(self) -> Side {
         Side { request: None, ..self }
     }
+}
+
+/// Whether erasing this takes the name of whoever filed the complaint.
+fn names_complainant(target: &Target) -> bool {
+    target.sequence == 1 && matches!(target.name.as_str(), "author" | "handle" | "name")
 }
 
 /// An event that is decided on an old state would take the place of one that this home signed before it was restored.

@@ -4,8 +4,8 @@ mod history;
 
 pub(in crate::storage) use history::erase_disclosures;
 pub use history::{
-    Conflict, Told, attach_statement, conflicts_of, contradictions_of, history, homes_that_contradict, is_erased,
-    keep_conflict, texts_of, words_of,
+    Conflict, Told, attach_statement, conflicts_of, contradictions_of, erase_here, forget_copies, history,
+    homes_that_contradict, is_erased, is_erased_after, keep_conflict, published_in, texts_of, texts_of_event, words_of,
 };
 
 use diesel::prelude::*;
@@ -19,8 +19,8 @@ use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
 use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
-use crate::storage::schema::{complaint_events, complaints, disclosures, parties, pseudonyms, told};
-use crate::storage::{StorageError, Tx, View, moment, passed_on, policies};
+use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, told};
+use crate::storage::{StorageError, Tx, View, erasures, moment, passed_on, policies};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -47,6 +47,13 @@ pub struct Held {
     pub conflict_at: Option<Timestamp>,
     /// JSON: the board's own proof of the sequence and head that we hold, if it is elsewhere.
     pub seal: Option<String>,
+}
+
+impl Held {
+    /// The name of whoever filed it was erased: nothing leads from them to it, nor back.
+    pub fn is_nameless(&self) -> bool {
+        self.complainant_handle.is_empty()
+    }
 }
 
 /// What a new complaint's row needs beside the change.
@@ -292,7 +299,8 @@ pub(in crate::storage) fn append(
             }
         }
         if let Happening::Erased { targets } = happening {
-            erase_disclosures(tx, id, targets)?;
+            erase_disclosures(tx, id, targets, core.event.at)?;
+            erasures::begin(tx, id, core.event.sequence, core.event.at)?;
             for target in targets {
                 passed_on::forget(tx, id, target.sequence)?;
             }
@@ -450,6 +458,21 @@ pub fn party_of(view: &mut View<'_>, id: ComplaintId, actor: ActorId) -> Result<
     party.map(|it| it.parse().map_err(|why| StorageError::inconsistent("parties", why))).transpose()
 }
 
+/// Those on other servers who commented in a thread or have the same problem, the first ones first.
+pub fn commenters_elsewhere(view: &mut View<'_>, id: ComplaintId, limit: i64) -> Result<Vec<ActorId>, StorageError> {
+    let ids: Vec<Vec<u8>> = parties::table
+        .inner_join(actors::table.on(actors::id.eq(parties::actor)))
+        .filter(parties::complaint.eq(id.bytes()))
+        .filter(parties::party.like("commenter-%"))
+        .filter(actors::local.eq(false))
+        .filter(actors::deleted_at.is_null())
+        .order(actors::id)
+        .limit(limit)
+        .select(parties::actor)
+        .load(view.conn())?;
+    ids.iter().map(|it| ActorId::from_bytes(it).map_err(inconsistent)).collect()
+}
+
 pub fn join(tx: &mut Tx<'_>, id: ComplaintId, party: Party, actor: ActorId) -> Result<(), StorageError> {
     diesel::insert_into(parties::table)
         .values((
@@ -480,8 +503,17 @@ pub fn replace_party(
     diesel::update(parties::table.filter(parties::actor.eq(from.bytes())).filter(parties::complaint.ne_all(kept)))
         .set(parties::actor.eq(to.bytes()))
         .execute(tx.conn())?;
+    // A name that was erased stays so.
+    diesel::update(
+        complaints::table
+            .filter(complaints::complainant.eq(from.bytes()))
+            .filter(complaints::complainant_handle.ne("")),
+    )
+    .set(complaints::complainant_handle.eq(handle))
+    .prepared()
+    .execute(tx.conn())?;
     diesel::update(complaints::table.filter(complaints::complainant.eq(from.bytes())))
-        .set((complaints::complainant.eq(to.bytes()), complaints::complainant_handle.eq(handle)))
+        .set(complaints::complainant.eq(to.bytes()))
         .prepared()
         .execute(tx.conn())?;
     Ok(filed)

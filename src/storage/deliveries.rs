@@ -18,6 +18,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::domain::policy::{PolicyList, Severity};
 use crate::storage::engine::{AnyConn, Both, Prepare as _, each};
+use crate::storage::erasures::{self, CopyOutcome};
 use crate::storage::outbox::Activity;
 use crate::storage::schema::{deliveries, gone_inboxes, hosts};
 use crate::storage::wake::Listener;
@@ -76,6 +77,12 @@ pub fn enqueue(
         return Ok(());
     }
     let blocked = hold_hosts(tx, &named)?;
+    if it.audience.counted {
+        let outcome = |host: &str| if blocked.contains(host) { CopyOutcome::NotSent } else { CopyOutcome::OnItsWay };
+        let followed: Vec<_> =
+            addressed.iter().map(|(host, inbox)| (host.as_str(), inbox.as_str(), outcome(host))).collect();
+        erasures::told(tx, it, &followed, now)?;
+    }
     let behind = match &it.complaint {
         Some(complaint) => hosts_with_earlier(tx, *complaint, &named, turn)?,
         None => BTreeSet::new(),
@@ -211,6 +218,8 @@ pub struct Leased {
     pub host_failures: i32,
     /// When its host last refused a boost as such.
     pub boosts_refused_at: Option<Timestamp>,
+    /// What becomes of it is kept for whoever erased something; known once the activity was read.
+    pub counted: bool,
 }
 
 /// What is known of a host that is looked at.
@@ -319,6 +328,7 @@ fn take_some(
             first_at: moment("deliveries", first_at)?,
             host_failures: looked.failures,
             boosts_refused_at,
+            counted: false,
         });
     }
     Ok(())
@@ -446,6 +456,11 @@ pub fn record(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     hold_host(tx, &it.host)?;
+    if it.counted
+        && let Some(outcome) = outcome_of(ended)
+    {
+        erasures::ended(tx, it.activity, &it.inbox, outcome, now)?;
+    }
     let this = deliveries::table
         .filter(deliveries::id.eq(it.id))
         .filter(deliveries::attempts.eq(it.attempts))
@@ -494,6 +509,15 @@ pub fn record(
         _ => host_answered(tx, &it.host, now)?,
     }
     reschedule(tx, &it.host, now)
+}
+
+/// What an attempt says about an erasure, if it is the last word.
+fn outcome_of(ended: &Ended) -> Option<CopyOutcome> {
+    match ended {
+        Ended::Delivered => Some(CopyOutcome::Confirmed),
+        Ended::Parked | Ended::Dead | Ended::Gone | Ended::Unwanted { .. } => Some(CopyOutcome::Refused),
+        Ended::Retry { .. } | Ended::Dropped => None,
+    }
 }
 
 /// Several that fail together are one failure of their host.
@@ -601,9 +625,10 @@ pub fn expire(tx: &mut Tx<'_>, before: Timestamp, why: &str, now: Timestamp) -> 
         .load(tx.conn())?;
     hold_hosts(tx, &expired.iter().map(|(_, host, _)| host.as_str()).collect())?;
     let ids: Vec<i64> = expired.iter().map(|(id, ..)| *id).collect();
-    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids)).filter(deliveries::state.ne(LEASED)))
+    diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids.clone())).filter(deliveries::state.ne(LEASED)))
         .set((deliveries::state.eq(DEAD), deliveries::answer.eq(why)))
         .execute(tx.conn())?;
+    erasures::gave_up(tx, &ids, now)?;
     settle(tx, &expired, now)?;
     Ok(expired.len())
 }
@@ -631,6 +656,11 @@ pub fn forget(tx: &mut Tx<'_>, activity: ActivityId) -> Result<(), StorageError>
     }
     hold_hosts(tx, &left.iter().map(|(_, host, _)| host.as_str()).collect())?;
     diesel::delete(those()).execute(tx.conn())?;
+    // What a host said when it failed may repeat what it was sent.
+    let failing: BTreeSet<&str> = left.iter().map(|(_, host, _)| host.as_str()).collect();
+    diesel::update(hosts::table.filter(hosts::host.eq_any(failing)).filter(hosts::reason.is_not_null()))
+        .set(hosts::reason.eq(""))
+        .execute(tx.conn())?;
     // No moment is asked for: what is ready now was ready before.
     settle(tx, &left, Timestamp::UNIX_EPOCH)?;
     tx.wake(Listener::Deliveries);

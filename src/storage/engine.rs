@@ -21,6 +21,8 @@ const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqli
 
 /// How long a SQLite statement waits for another process (the command line beside the server) to let go of the file.
 const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// How long emptying the log may keep writers waiting for readers of what was before.
+const SQLITE_SCRUB_WAIT: Duration = Duration::from_millis(250);
 const SQLITE_SET_UP_PAUSE: Duration = Duration::from_millis(10);
 const SQLITE_CACHE_KIB: u32 = 8 * 1024;
 const SQLITE_MMAP_BYTES: u64 = 256 * 1024 * 1024;
@@ -200,7 +202,7 @@ fn sqlite_pragmas(access: Access) -> String {
     let busy = SQLITE_BUSY_TIMEOUT.as_millis();
     let shared = format!(
         "PRAGMA busy_timeout={busy}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; \
-         PRAGMA cache_size=-{SQLITE_CACHE_KIB}; PRAGMA mmap_size={SQLITE_MMAP_BYTES}; PRAGMA temp_store=MEMORY;"
+         PRAGMA secure_delete=ON; PRAGMA cache_size=-{SQLITE_CACHE_KIB}; PRAGMA mmap_size={SQLITE_MMAP_BYTES}; PRAGMA temp_store=MEMORY;"
     );
     match access {
         Access::Write => shared,
@@ -424,6 +426,70 @@ where
     for migration in conn.pending_migrations(source).map_err(failed)? {
         if up_to.is_none_or(|last| migration.name().version().to_string().as_str() <= last) {
             conn.run_migration(&migration).map_err(failed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Tables in which words stand: where erased ones leave dead rows behind on PostgreSQL.
+const POSTGRES_TABLES_WITH_WORDS: [&str; 16] = [
+    "disclosures",
+    "complaint_events",
+    "complaints",
+    "posts",
+    "post_versions",
+    "activities",
+    "deliveries",
+    "inbox",
+    "passed_on",
+    "requests",
+    "reports",
+    "sessions",
+    "jobs",
+    "causes",
+    "search_entries",
+    "search_texts",
+];
+
+/// Clears the files of what was erased before. On SQLite the log is copied into the file first, which holds up nobody, and
+/// then emptied, for which writers wait a moment; `false` where somebody still reads what was before.
+pub(in crate::storage) fn scrub(place: &Place) -> Result<bool, StorageError> {
+    match &mut place.open(Access::Write)? {
+        AnyConn::Sqlite(conn) => {
+            conn.batch_execute("PRAGMA wal_checkpoint(PASSIVE)")?;
+            conn.batch_execute(&format!("PRAGMA busy_timeout={}", SQLITE_SCRUB_WAIT.as_millis()))?;
+            let done: Checkpointed = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(conn)?;
+            Ok(done.busy == 0)
+        }
+        AnyConn::Pg(conn) => {
+            // Each by itself: none of them may stand in a transaction, and none is worth waiting for.
+            for table in POSTGRES_TABLES_WITH_WORDS {
+                conn.batch_execute(&format!("VACUUM (SKIP_LOCKED) {table}"))?;
+            }
+            Ok(true)
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Checkpointed {
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
+}
+
+/// Writes the whole database anew, so that not even what was deleted before files were overwritten is left in it. Everybody
+/// else has to wait: for the command line.
+pub(in crate::storage) fn rewrite(place: &Place) -> Result<(), StorageError> {
+    match &mut place.open(Access::Write)? {
+        AnyConn::Sqlite(conn) => conn.batch_execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")?,
+        AnyConn::Pg(conn) => {
+            for table in POSTGRES_TABLES_WITH_WORDS {
+                conn.batch_execute(&format!("VACUUM (FULL) {table}"))?;
+            }
+            conn.batch_execute("CHECKPOINT").or_else(|error| {
+                tracing::info!(%error, "this role may not checkpoint; PostgreSQL does so by itself");
+                Ok::<(), StorageError>(())
+            })?;
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::actors::Actor;
 use crate::storage::engine::{Both, Prepare as _, each};
-use crate::storage::schema::{actors, follows};
+use crate::storage::schema::{actors, follows, past_follows};
 use crate::storage::{StorageError, Tx, View, moment};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,10 +58,11 @@ pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<b
 
 /// Ends a follow; false when there was none. What its inbox got until now may still change, so that stays known.
 pub fn remove(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
-    let statement = "INSERT INTO past_follows (followed, inbox, since) \
-         SELECT f.followed, COALESCE(a.shared_inbox, a.inbox), f.at FROM follows f JOIN actors a ON a.id = f.follower \
+    let statement = "INSERT INTO past_follows (followed, inbox, since, speaks_rd) \
+         SELECT f.followed, COALESCE(a.shared_inbox, a.inbox), f.at, a.speaks_rd \
+         FROM follows f JOIN actors a ON a.id = f.follower \
          WHERE f.follower = $1 AND f.followed = $2 AND f.accepted AND NOT a.local AND a.deleted_at IS NULL \
-         ON CONFLICT (followed, inbox) DO NOTHING";
+         ON CONFLICT (followed, inbox) DO UPDATE SET speaks_rd = past_follows.speaks_rd OR excluded.speaks_rd";
     each!(tx.conn(), conn => diesel::sql_query(statement)
         .bind::<Binary, _>(follower.bytes())
         .bind::<Binary, _>(followed.bytes())
@@ -69,8 +70,14 @@ pub fn remove(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<b
     Ok(diesel::delete(follows::table.find((follower.bytes(), followed.bytes()))).execute(tx.conn())? == 1)
 }
 
-/// Everything that an actor who is gone followed, and everybody who followed it.
+/// Everything that an actor who is gone followed, and everybody who followed it. Its server may hold what it got all the same.
 pub fn remove_all_of(tx: &mut Tx<'_>, actor: ActorId) -> Result<usize, StorageError> {
+    let statement = "INSERT INTO past_follows (followed, inbox, since, speaks_rd) \
+         SELECT f.followed, COALESCE(a.shared_inbox, a.inbox), f.at, a.speaks_rd \
+         FROM follows f JOIN actors a ON a.id = f.follower \
+         WHERE f.follower = $1 AND f.accepted AND NOT a.local \
+         ON CONFLICT (followed, inbox) DO UPDATE SET speaks_rd = past_follows.speaks_rd OR excluded.speaks_rd";
+    each!(tx.conn(), conn => diesel::sql_query(statement).bind::<Binary, _>(actor.bytes()).execute(conn))?;
     let those = follows::table
         .filter(follows::follower.eq(actor.bytes().to_vec()).or(follows::followed.eq(actor.bytes().to_vec())));
     Ok(diesel::delete(those).execute(tx.conn())?)
@@ -171,6 +178,15 @@ const INBOXES_WITH_PAST: &str = "SELECT inbox FROM ( \
          AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = p.inbox) ORDER BY 1 LIMIT $3) past) heard \
      ORDER BY 1 LIMIT $3";
 
+const INBOXES_OF_RD_WITH_PAST: &str = "SELECT inbox FROM ( \
+     SELECT inbox FROM (SELECT DISTINCT f.inbox AS inbox FROM follows f \
+       WHERE f.followed = $1 AND f.speaks_rd AND f.accepted AND f.inbox > $2 \
+         AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = f.inbox) ORDER BY 1 LIMIT $3) now \
+     UNION SELECT inbox FROM (SELECT p.inbox AS inbox FROM past_follows p \
+       WHERE p.followed = $1 AND p.speaks_rd AND p.inbox > $2 \
+         AND NOT EXISTS (SELECT 1 FROM gone_inboxes g WHERE g.inbox = p.inbox) ORDER BY 1 LIMIT $3) past) heard \
+     ORDER BY 1 LIMIT $3";
+
 /// Where an actor's follows are heard stands beside them, so that a fan-out reads one index in its order.
 /// Rows that are right already are not touched: two transactions about one follower need not wait for each other.
 const HEARD: &str = "UPDATE follows SET inbox = n.inbox, speaks_rd = n.speaks_rd FROM ( \
@@ -190,10 +206,12 @@ pub(in crate::storage) fn heard_elsewhere(tx: &mut Tx<'_>, follower: ActorId) ->
 pub fn inboxes_ever_after(
     view: &mut View<'_>,
     followed: ActorId,
+    only_rd: bool,
     after: &str,
     limit: i64,
 ) -> Result<Vec<String>, StorageError> {
-    let rows: Vec<Inbox> = each!(view.conn(), conn => diesel::sql_query(INBOXES_WITH_PAST)
+    let inboxes = if only_rd { INBOXES_OF_RD_WITH_PAST } else { INBOXES_WITH_PAST };
+    let rows: Vec<Inbox> = each!(view.conn(), conn => diesel::sql_query(inboxes)
         .bind::<Binary, _>(followed.bytes())
         .bind::<Text, _>(after)
         .bind::<BigInt, _>(limit)
@@ -216,4 +234,25 @@ pub fn inboxes_after(
         .bind::<BigInt, _>(limit)
         .load(conn))?;
     Ok(rows.into_iter().map(|row| row.inbox).collect())
+}
+
+/// Those of these inboxes that hear an actor, or did once.
+pub fn those_that_hear(
+    view: &mut View<'_>,
+    followed: ActorId,
+    inboxes: &[String],
+) -> Result<Vec<String>, StorageError> {
+    let mut hear: Vec<String> = follows::table
+        .filter(follows::followed.eq(followed.bytes()))
+        .filter(follows::accepted.eq(true))
+        .filter(follows::inbox.eq_any(inboxes))
+        .select(follows::inbox.assume_not_null())
+        .load(view.conn())?;
+    let past: Vec<String> = past_follows::table
+        .filter(past_follows::followed.eq(followed.bytes()))
+        .filter(past_follows::inbox.eq_any(inboxes))
+        .select(past_follows::inbox)
+        .load(view.conn())?;
+    hear.extend(past);
+    Ok(hear)
 }

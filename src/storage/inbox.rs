@@ -1,14 +1,13 @@
 //! What other servers sent: kept raw until it is acted on, then only that it came and what became of it.
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
 use sha2::{Digest, Sha256};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{AnyConn, Both, Prepare as _};
-use crate::storage::schema::inbox;
-use crate::storage::{StorageError, Tx, View};
+use crate::storage::engine::{Both, Prepare as _};
+use crate::storage::schema::{inbox, inbox_subjects};
+use crate::storage::{StorageError, Tx, View, posts, subjects};
 
 /// Names one activity of one actor, so that a repeat is known: nobody can use up somebody else's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,36 +72,51 @@ pub fn handled(tx: &mut Tx<'_>, key: &Key, outcome: &str, at: Timestamp) -> Resu
     Ok(())
 }
 
-const FORGET_SALT_PG: &str = "UPDATE inbox SET body = NULL, handled_at = received_at, outcome = 'erased' \
-     WHERE body IS NOT NULL AND position(convert_to($1, 'UTF8') IN body) > 0";
-const FORGET_SALT_SQLITE: &str = "UPDATE inbox SET body = NULL, handled_at = received_at, outcome = 'erased' \
-     WHERE body IS NOT NULL AND instr(body, CAST($1 AS BLOB)) > 0";
+/// It could not be worked off at once, or will not be any more: an erasure of what it carries is to find it. What carries
+/// words that are erased already is let go of now.
+pub fn put_aside(tx: &mut Tx<'_>, key: &Key, given_up: bool) -> Result<(), StorageError> {
+    let row: Option<(i64, Option<Vec<u8>>)> =
+        inbox::table.filter(inbox::key.eq(&key.0)).select((inbox::id, inbox::body)).get_result(tx.conn()).optional()?;
+    match row {
+        Some((id, Some(body))) => {
+            let addresses = subjects::keep_received(tx, id, &body, given_up)?;
+            if posts::any_erased(&mut tx.view(), &addresses)? { empty(tx, &[id]) } else { Ok(()) }
+        }
+        _ => Ok(()),
+    }
+}
 
-/// Words were erased: what still waits here with their salt beside them is let go of. Nothing but the very event that
-/// disclosed them carries that salt, and whatever else came with it is caught up with.
-pub fn forget(tx: &mut Tx<'_>, salt: &str) -> Result<(), StorageError> {
-    match tx.conn() {
-        AnyConn::Pg(conn) => diesel::sql_query(FORGET_SALT_PG).bind::<Text, _>(salt).execute(conn)?,
-        AnyConn::Sqlite(conn) => diesel::sql_query(FORGET_SALT_SQLITE).bind::<Text, _>(salt).execute(conn)?,
-    };
+/// What was worked off after all needs no rows to be found by.
+pub fn tidy(tx: &mut Tx<'_>) -> Result<(), StorageError> {
+    let done = inbox::table.filter(inbox::body.is_null()).select(inbox::id);
+    diesel::delete(inbox_subjects::table.filter(inbox_subjects::inbox.eq_any(done))).execute(tx.conn())?;
     Ok(())
 }
 
-const GIVEN_UP: &str = " AND NOT EXISTS (SELECT 1 FROM jobs j WHERE NOT j.dead AND j.kind = 'receive_activity' \
-     AND j.task LIKE '%' || ";
+/// The words of a post were erased: what brought them and is not worked off is let go of.
+pub(in crate::storage) fn forget_carrying(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
+    let ids = subjects::received_with(tx, address, false)?;
+    empty(tx, &ids)
+}
 
-/// The same for what names an erased post and was given up: nobody will work it off any more.
+/// What names a thread and was given up: nobody will work it off any more, and it may hold erased words.
 pub fn forget_given_up(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
-    match tx.conn() {
-        AnyConn::Pg(conn) => {
-            let sql = format!("{FORGET_SALT_PG}{GIVEN_UP} encode(inbox.key, 'hex') || '%')");
-            diesel::sql_query(sql).bind::<Text, _>(address).execute(conn)?
-        }
-        AnyConn::Sqlite(conn) => {
-            let sql = format!("{FORGET_SALT_SQLITE}{GIVEN_UP} lower(hex(inbox.key)) || '%')");
-            diesel::sql_query(sql).bind::<Text, _>(address).execute(conn)?
-        }
-    };
+    let ids = subjects::received_with(tx, address, true)?;
+    empty(tx, &ids)
+}
+
+fn empty(tx: &mut Tx<'_>, ids: &[i64]) -> Result<(), StorageError> {
+    for id in ids {
+        diesel::update(inbox::table.filter(inbox::id.eq(id)))
+            .set((
+                inbox::body.eq(None::<Vec<u8>>),
+                inbox::outcome.eq("erased"),
+                inbox::handled_at.eq(inbox::received_at.nullable()),
+            ))
+            .prepared()
+            .execute(tx.conn())?;
+        subjects::forget_received(tx, *id)?;
+    }
     Ok(())
 }
 

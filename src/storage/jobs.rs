@@ -15,7 +15,7 @@ use crate::storage::engine::{AnyConn, Prepare as _, each};
 use crate::storage::schema::{inbox_lanes, jobs};
 use crate::storage::search::Reached;
 use crate::storage::wake::Listener;
-use crate::storage::{StorageError, Tx, View, inbox_lanes as lanes, moment};
+use crate::storage::{StorageError, Tx, View, inbox, inbox_lanes as lanes, moment};
 
 /// Everything that may be done later. The worker matches on it, so none can be forgotten.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,8 @@ pub enum Task {
     Say { activity: ActivityId, by: ActorId, said: Said, object: String, to: Option<ActorId> },
     /// Somebody of another server is to be told of a decision that concerns them.
     TellNotice { notice: uuid::Uuid },
+    /// Words were erased: nothing of them is to be left in this machine's files.
+    Scrub,
 }
 
 /// What a member did from here.
@@ -116,6 +118,7 @@ impl Task {
             Task::LookUp { .. } => "look_up",
             Task::Say { .. } => "say",
             Task::TellNotice { .. } => "tell_notice",
+            Task::Scrub => "scrub",
             Task::TellProfile { .. } => "tell_profile",
             Task::ApplyPolicy { .. } => "apply_policy",
         }
@@ -215,6 +218,8 @@ enum Chain {
     Expanding(ComplaintId),
     /// What is asked in a thread first is to arrive first.
     Asking(ComplaintId),
+    /// One at a time clears the files.
+    Scrubbing,
 }
 
 impl Chain {
@@ -223,6 +228,7 @@ impl Chain {
             Chain::Announcing(complaint) => (complaint, b'a'),
             Chain::Expanding(complaint) => (complaint, b'e'),
             Chain::Asking(complaint) => (complaint, b'q'),
+            Chain::Scrubbing => return b"scrub".to_vec(),
         };
         [complaint.bytes(), &[tag]].concat()
     }
@@ -383,6 +389,34 @@ pub fn enqueue_expansion(
     let task = Task::Expand { activity, after: None };
     let row = row(&task, OWN, complaint.map(Chain::Expanding), due_at.timestamp_micros())?;
     insert(tx, vec![row])
+}
+
+/// Files are to be cleared of what this transaction erases. A job that waits sees to it with what was erased before; one
+/// that has begun does not.
+pub(in crate::storage) fn enqueue_scrub(tx: &mut Tx<'_>, due_at: Timestamp) -> Result<(), StorageError> {
+    let waits = jobs::table
+        .filter(jobs::chain.eq(Chain::Scrubbing.key()))
+        .filter(jobs::dead.eq(false))
+        .filter(jobs::worker.is_null())
+        .limit(1)
+        .select(jobs::id);
+    // It cannot be begun before this transaction ends.
+    let waiting: Option<i64> = match tx.conn() {
+        AnyConn::Pg(conn) => waits.for_share().first(conn).optional()?,
+        AnyConn::Sqlite(conn) => waits.first(conn).optional()?,
+    };
+    if waiting.is_some() {
+        return Ok(());
+    }
+    let row = row(&Task::Scrub, OWN, Some(Chain::Scrubbing), due_at.timestamp_micros())?;
+    insert(tx, vec![row])
+}
+
+/// Whether something about a complaint is still to be told, or spread over inboxes.
+pub(in crate::storage) fn is_telling(view: &mut View<'_>, complaint: ComplaintId) -> Result<bool, StorageError> {
+    let chains = [Chain::Announcing(complaint).key(), Chain::Expanding(complaint).key()];
+    let those = jobs::table.filter(jobs::chain.eq_any(chains)).filter(jobs::dead.eq(false));
+    Ok(those.count().get_result::<i64>(view.conn())? > 0)
 }
 
 /// The home of a complaint is to be asked, after what it was asked before about the same one.
@@ -590,6 +624,7 @@ pub fn retry(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     hold(tx, &job.lane)?;
+    put_aside(tx, job, false)?;
     diesel::update(under_lease!(job))
         .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
         .prepared()
@@ -614,9 +649,21 @@ pub fn give_back(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), St
 /// Keeps a job that cannot be done, with the reason, for a person to look at.
 pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str, now: Timestamp) -> Result<(), StorageError> {
     hold(tx, &job.lane)?;
+    put_aside(tx, job, true)?;
     give_up_row(tx, job.id, reason)?;
     leave(tx, &job.lane, 1, now)?;
     release(tx, job.chain.as_deref())
+}
+
+/// What another server sent stays for longer than a moment: an erasure of the words in it has to find it.
+fn put_aside(tx: &mut Tx<'_>, job: &Leased, given_up: bool) -> Result<(), StorageError> {
+    match &job.task {
+        Task::ReceiveActivity { key } => match inbox::Key::from_hex(key) {
+            Some(key) => inbox::put_aside(tx, &key, given_up),
+            None => Ok(()),
+        },
+        _ => Ok(()),
+    }
 }
 
 fn give_up_row(tx: &mut Tx<'_>, id: i64, reason: &str) -> Result<(), StorageError> {

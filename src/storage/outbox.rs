@@ -1,15 +1,17 @@
 //! What we say to other servers: activities as they are sent and who is to hear them.
 
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Text};
 use diesel::upsert::excluded;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
-use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
+use crate::storage::engine::{Both, Prepare as _, columns};
 use crate::storage::schema::{activities, hosts};
-use crate::storage::{StorageError, Tx, View, deliveries, moment};
+use crate::storage::{StorageError, Tx, View, deliveries, moment, subjects};
+
+/// Events that an announced state carries with it, so that a replica that missed few need not ask.
+pub const EVENTS_WITH_STATE_MAX: i64 = 5;
 
 /// Who is to hear an activity.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,12 @@ pub struct Audience {
     /// Also inboxes that followed these actors once: they may hold what is changed or deleted now.
     #[serde(default)]
     pub past_too: bool,
+    /// It takes words back: what each server answers is kept, and pages say how many confirmed it.
+    #[serde(default)]
+    pub counted: bool,
+    /// Also wherever these posts went by name.
+    #[serde(default)]
+    pub holders_of: Vec<String>,
 }
 
 /// What an activity is to us; other servers read the body.
@@ -128,12 +136,21 @@ pub fn insert(tx: &mut Tx<'_>, it: &Activity) -> Result<bool, StorageError> {
         activities::created_at.eq(it.created_at.timestamp_micros()),
     );
     let statement = diesel::insert_into(activities::table).values(row).on_conflict(activities::id).do_nothing();
-    Ok(Both(statement).execute(tx.conn())? == 1)
+    if Both(statement).execute(tx.conn())? == 0 {
+        return Ok(false);
+    }
+    subjects::keep(tx, it.id, &it.body)?;
+    Ok(true)
 }
 
 pub fn find(view: &mut View<'_>, id: ActivityId) -> Result<Option<Activity>, StorageError> {
     let row = activities::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::activity).transpose()
+}
+
+/// The ids of everything that an activity carries.
+pub fn carried(activity: &Activity) -> Vec<String> {
+    subjects::of(&activity.body)
 }
 
 /// What an actor said in public, newest first, older than the moment given.
@@ -181,50 +198,52 @@ pub fn boosts_of(view: &mut View<'_>, complaint: ComplaintId, post: &str) -> Res
     rows.into_iter().map(Row::activity).collect()
 }
 
-/// The words of an event are erased: what we said of it is emptied, and what still waits is not sent.
-/// A state carried up to `events` of the newest events with it, so later ones may hold the words too.
-pub fn forget(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64, events: i64) -> Result<(), StorageError> {
-    let of_state = activities::kind.eq(ActivityKind::State.name()).and(activities::sequence.lt(sequence + events));
-    let ids: Vec<Vec<u8>> = activities::table
+/// The words of an event are erased: what we said of it is emptied, and what still waits is not sent. A state carried up to
+/// [`EVENTS_WITH_STATE_MAX`] of the newest events with it, so later ones may hold the words too. A boost that is no more
+/// than an address stays: it has to be taken back.
+pub(in crate::storage) fn forget(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64) -> Result<(), StorageError> {
+    let until = sequence + EVENTS_WITH_STATE_MAX;
+    let of_state = activities::kind.eq(ActivityKind::State.name()).and(activities::sequence.lt(until));
+    let found: Vec<(Vec<u8>, String)> = activities::table
         .filter(activities::complaint.eq(complaint.bytes()))
-        .filter(activities::sequence.ge(sequence))
+        .filter(activities::sequence.between(sequence, until))
         .filter(activities::sequence.eq(sequence).or(of_state))
-        .select(activities::id)
+        .select((activities::id, activities::body))
         .load(tx.conn())?;
+    empty(tx, found.into_iter().filter(|(_, body)| !only_names(body)).map(|(id, _)| id).collect())
+}
+
+/// Whether an activity names its object by address and says nothing itself.
+fn only_names(body: &str) -> bool {
+    let Ok(activity) = serde_json::from_str::<serde_json::Value>(body) else { return false };
+    activity.get("type").and_then(serde_json::Value::as_str) == Some("Announce")
+        && activity.get("object").is_some_and(serde_json::Value::is_string)
+}
+
+/// The words of a post or request are erased: whatever we said in its thread that carries it is emptied, and what waits is
+/// not sent.
+pub(in crate::storage) fn forget_carrying(
+    tx: &mut Tx<'_>,
+    complaint: ComplaintId,
+    address: &str,
+) -> Result<(), StorageError> {
+    let ids = subjects::activities_with(tx, complaint, address)?;
     empty(tx, ids)
 }
 
-#[derive(QueryableByName)]
-struct Naming {
-    #[diesel(sql_type = Binary)]
-    id: Vec<u8>,
-}
-
-/// What we said of a thing itself, not of an answer to it, and no deletion of it, which names no words.
-const NAMING_PG: &str = "SELECT id FROM activities \
-     WHERE position($1 IN body) > 0 AND position('\"Tombstone\"' IN body) = 0";
-const NAMING_SQLITE: &str = "SELECT id FROM activities \
-     WHERE instr(body, $1) > 0 AND instr(body, '\"Tombstone\"') = 0";
-
-/// The words of a post or request are erased: whatever we said that carries it is emptied, and what waits is not sent.
-pub fn forget_naming(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
-    let carried = format!("\"id\":\"{address}\"");
-    let rows: Vec<Naming> = match tx.conn() {
-        AnyConn::Pg(conn) => diesel::sql_query(NAMING_PG).bind::<Text, _>(carried).load(conn)?,
-        AnyConn::Sqlite(conn) => diesel::sql_query(NAMING_SQLITE).bind::<Text, _>(carried).load(conn)?,
-    };
-    empty(tx, rows.into_iter().map(|row| row.id).collect())
-}
-
-/// Title or name of whoever complained are erased: every state and note that we sent of the thread may carry them.
-pub fn forget_states(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
-    let kinds = vec![ActivityKind::State.name(), ActivityKind::Status.name()];
-    let ids: Vec<Vec<u8>> = activities::table
+/// Title or name of whoever complained are erased: what the board said of the thread in its own words may carry them.
+pub(in crate::storage) fn forget_notes(
+    tx: &mut Tx<'_>,
+    complaint: ComplaintId,
+    kinds: &[ActivityKind],
+) -> Result<(), StorageError> {
+    let kinds: Vec<&str> = kinds.iter().map(|it| it.name()).collect();
+    let found: Vec<(Vec<u8>, String)> = activities::table
         .filter(activities::complaint.eq(complaint.bytes()))
         .filter(activities::kind.eq_any(kinds))
-        .select(activities::id)
+        .select((activities::id, activities::body))
         .load(tx.conn())?;
-    empty(tx, ids)
+    empty(tx, found.into_iter().filter(|(_, body)| !only_names(body)).map(|(id, _)| id).collect())
 }
 
 fn empty(tx: &mut Tx<'_>, ids: Vec<Vec<u8>>) -> Result<(), StorageError> {

@@ -200,7 +200,8 @@ pub fn desk(view: &mut View<'_>, brand: BrandId, waiting_on: &str, limit: i64) -
     all(rows)
 }
 
-/// What these actors filed, the newest first. With `everything` also what is not public: for their own eyes.
+/// What these actors filed, the newest first. With `everything` also what is not public, or does not name them any more: for
+/// their own eyes.
 pub fn of_complainants(
     view: &mut View<'_>,
     actors: &[ActorId],
@@ -212,7 +213,11 @@ pub fn of_complainants(
     let rows: Vec<WithBrand> = if everything {
         query.load(view.conn())?
     } else {
-        query.filter(complaints::listed.eq(true)).filter(complaints::hidden_at.is_null()).load(view.conn())?
+        query
+            .filter(complaints::listed.eq(true))
+            .filter(complaints::hidden_at.is_null())
+            .filter(complaints::complainant_handle.ne(""))
+            .load(view.conn())?
     };
     all(rows)
 }

@@ -11,7 +11,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{hidden_posts, post_versions, posts};
-use crate::storage::{StorageError, Tx, View, moment, search};
+use crate::storage::{StorageError, Tx, View, erasures, moment, search};
 
 /// Posts that one page of a thread shows; the rest is behind "more".
 pub const THREAD_PAGE_POSTS: i64 = 200;
@@ -503,6 +503,7 @@ pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageEr
         ))
         .prepared()
         .execute(tx.conn())?;
+    erasures::schedule_scrub(tx, at)?;
     index_by_id(tx, id)
 }
 
@@ -520,10 +521,41 @@ pub fn forget_author(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64) -> 
     let those = posts::table.filter(posts::complaint.eq(complaint.bytes())).filter(posts::sequence.eq(sequence));
     let those = those.filter(posts::kind.ne(PostKind::Status.name())).filter(posts::kind.ne(PostKind::Direct.name()));
     diesel::update(those)
-        .set((posts::author_handle.eq(""), posts::author_name.eq(""), posts::url.eq(None::<String>)))
+        .set((
+            posts::author_uri.eq(""),
+            posts::author_handle.eq(""),
+            posts::author_name.eq(""),
+            posts::url.eq(None::<String>),
+        ))
         .prepared()
         .execute(tx.conn())?;
     Ok(())
+}
+
+/// What was written about whoever filed a complaint, to them alone or with both their names: its words go. The board's
+/// notes about changes of state name nobody by themselves.
+pub(in crate::storage) fn forget_messages(
+    tx: &mut Tx<'_>,
+    complaint: ComplaintId,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let direct = posts::kind.eq(PostKind::Direct.name());
+    let of_no_event = posts::kind.eq(PostKind::Status.name()).and(posts::sequence.is_null());
+    let those = posts::table.filter(posts::complaint.eq(complaint.bytes())).filter(direct.or(of_no_event));
+    diesel::update(those)
+        .set((posts::html.eq(""), posts::deleted_at.eq(at.timestamp_micros())))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Whether one of these addresses is a post whose words were erased.
+pub(in crate::storage) fn any_erased(view: &mut View<'_>, addresses: &[String]) -> Result<bool, StorageError> {
+    let erased = posts::table
+        .filter(posts::uri.eq_any(addresses))
+        .filter(posts::deleted_at.is_not_null())
+        .filter(posts::html.eq(""));
+    Ok(erased.count().get_result::<i64>(view.conn())? > 0)
 }
 
 /// A post that became part of no thread goes without a trace.

@@ -7,7 +7,7 @@ use crate::domain::asking::Asking;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::requests;
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, erasures, moment};
 
 /// Requests of one thread that its page tells of.
 pub const THREAD_REQUESTS: i64 = 20;
@@ -132,6 +132,10 @@ pub fn of_thread(view: &mut View<'_>, id: ComplaintId, actors: &[ActorId]) -> Re
 /// The answer that counts. Once accepted, the words stand in the thread or nowhere, so they are let go of here.
 pub fn answer(tx: &mut Tx<'_>, it: &Request) -> Result<(), StorageError> {
     let kept = match it.state {
+        // Nor are they kept for a thread whose words were erased meanwhile.
+        RequestState::Refused if erasures::is_any(&mut tx.view(), it.complaint)? => {
+            Asking { command: it.asking.command.clone(), seen: it.asking.seen, ..Asking::default() }
+        }
         RequestState::Accepted => {
             Asking { command: it.asking.command.clone(), seen: it.asking.seen, ..Asking::default() }
         }

@@ -501,6 +501,7 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(brands, boards);
 diesel::allow_tables_to_appear_in_same_query!(disclosures, complaint_events);
+diesel::allow_tables_to_appear_in_same_query!(parties, actors);
 
 diesel::table! {
     inbox (id) {
@@ -670,6 +671,7 @@ diesel::table! {
         followed -> Binary,
         inbox -> Text,
         since -> BigInt,
+        speaks_rd -> Bool,
     }
 }
 
@@ -713,3 +715,51 @@ diesel::table! {
         standing -> Integer,
     }
 }
+
+diesel::table! {
+    activity_subjects (address, activity) {
+        address -> Text,
+        activity -> Binary,
+    }
+}
+
+diesel::table! {
+    inbox_subjects (address, inbox) {
+        address -> Text,
+        inbox -> BigInt,
+        given_up -> Bool,
+    }
+}
+
+diesel::table! {
+    erasures (complaint, sequence) {
+        complaint -> Binary,
+        sequence -> BigInt,
+        at -> BigInt,
+        scrubbed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    erasure_copies (activity, inbox) {
+        activity -> Binary,
+        inbox -> Text,
+        host -> Text,
+        complaint -> Binary,
+        sequence -> BigInt,
+        outcome -> Integer,
+        told_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    post_copies (post, inbox) {
+        post -> Text,
+        inbox -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(activity_subjects, activities);
+diesel::allow_tables_to_appear_in_same_query!(inbox_subjects, inbox);

@@ -22,6 +22,8 @@ use crate::web::submission::Fields;
 use crate::web::thread::{self, Around, Banner, Deeds, EventView, PostView, Seen, event_text};
 use crate::web::visit::{Answer, Visit};
 
+/// Sentences that say what will happen before it cannot be undone.
+const SENTENCES_MAX: usize = 9;
 /// Characters of a comment that another site begins for somebody.
 const BEGUN_CHARS_MAX: usize = 10_000;
 
@@ -72,9 +74,90 @@ pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
     visit.answer(answer)
 }
 
-/// Somebody reloaded the answer to a form that was wrong, or came back from signing in: the thread has the form.
+/// What cannot be taken back is said before it is done. Of everything else the thread has the form: somebody reloaded the
+/// answer to one that was wrong, or came back from signing in.
 pub(super) async fn back(visit: Visit, path: Path<(String, String)>) -> HttpResponse {
-    visit.go(&format!("/complaints/{}", path.0), "")
+    let (id, deed) = path.into_inner();
+    let answer = match Final::ALL.into_iter().find(|it| it.word() == deed) {
+        Some(deed) => sure(&visit, &id, deed).await,
+        None => Ok(visit.go(&format!("/complaints/{id}"), "")),
+    };
+    visit.answer(answer)
+}
+
+/// What takes words or an end that nobody gets back by themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Final {
+    Erase,
+    Withdraw,
+    Retract,
+    GiveUp,
+    DeleteResponse,
+}
+
+impl Final {
+    const ALL: [Final; 5] = [Final::Erase, Final::Withdraw, Final::Retract, Final::GiveUp, Final::DeleteResponse];
+
+    fn word(self) -> &'static str {
+        match self {
+            Final::Erase => "erase",
+            Final::Withdraw => "withdraw",
+            Final::Retract => "retract",
+            Final::GiveUp => "give-up",
+            Final::DeleteResponse => "delete-response",
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "sure.html")]
+struct SurePage<'v> {
+    page: Page<'v>,
+    link: String,
+    action: String,
+    title: String,
+    /// What will happen, a sentence each.
+    lines: Vec<String>,
+    sequence: i64,
+    response: Option<u32>,
+    rates: bool,
+    button: String,
+}
+
+/// One page that says what will happen, and a button. Where it is not possible any more the thread says why.
+async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
+    let seen = thread::find(visit, id).await?;
+    visit.signed_in()?;
+    let deeds = seen.deeds(visit, "", Fields::default());
+    let response: Option<u32> = visit.query("response").and_then(|it| it.parse().ok());
+    let own_response = || {
+        let posts = seen.posts.iter().filter(|it| it.response.and_then(|it| u32::try_from(it).ok()) == response);
+        posts.filter(|_| response.is_some()).any(|it| seen.response_deeds(visit, it).delete)
+    };
+    let possible = match deed {
+        Final::Erase => deeds.erase,
+        Final::Withdraw => deeds.withdraw,
+        Final::Retract => deeds.retract,
+        Final::GiveUp => deeds.give_up,
+        Final::DeleteResponse => own_response(),
+    };
+    if !possible {
+        return Ok(visit.go(&seen.link(), ""));
+    }
+    let word = deed.word();
+    let key = |number: usize| format!("sure-{word}-{number}");
+    let lines = (1..=SENTENCES_MAX).map(key).take_while(|it| visit.words.knows(it)).map(|it| visit.say(&it)).collect();
+    Ok(visit.show(&SurePage {
+        page: Page::new(visit, "", visit.say(&format!("sure-{word}"))),
+        link: seen.link(),
+        action: format!("{}/{word}", seen.link()),
+        title: seen.title(visit),
+        lines,
+        sequence: seen.held.complaint.sequence,
+        response: response.filter(|_| deed == Final::DeleteResponse),
+        rates: deed == Final::GiveUp,
+        button: visit.say(&format!("sure-{word}-do")),
+    }))
 }
 
 /// The collection's address, in a browser.
@@ -298,7 +381,7 @@ fn proven(visit: &Visit, seen: &Seen, told: &Told) -> Option<ProvenEvent> {
 
 fn party_in_words(visit: &Visit, seen: &Seen, party: Party) -> String {
     match party {
-        Party::Complainant => seen.complainant(),
+        Party::Complainant => seen.complainant(visit),
         Party::Brand => seen.brand_name(),
         Party::Commenter(number) => visit.words.with("party-commenter", &[("number", number.into())]),
         Party::Moderator(number) => visit.words.with("party-moderator", &[("number", number.into())]),

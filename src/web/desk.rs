@@ -161,7 +161,7 @@ fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {
 fn told(visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
     let words = visit.words;
     let kept = &seen.held.facts;
-    let mut told = vec![(visit.say("told-by"), seen.complainant())];
+    let mut told = vec![(visit.say("told-by"), seen.complainant(visit))];
     if let Some(product) = &kept.product {
         told.push((visit.say("told-product"), product.clone()));
     }

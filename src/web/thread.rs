@@ -1,6 +1,7 @@
 //! A thread as a page tells it: what was said, what happened, whose turn it is, and what whoever looks may do next.
 
 mod deeds;
+mod erasure;
 mod history;
 mod requests;
 mod state;
@@ -31,6 +32,7 @@ use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Representative};
 use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
+use crate::storage::erasures::{self, Progress};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
@@ -81,6 +83,8 @@ pub(super) struct Seen {
     pub waiting_key: Option<OfferedKey>,
     /// This server was restored and takes no commands yet.
     pub recovering: Option<Timestamp>,
+    /// How far an erasure is, if words were erased.
+    pub erasure: Option<Progress>,
 }
 
 /// What whoever looks is in this thread.
@@ -147,6 +151,7 @@ pub(super) fn read(
     Ok(Some(Seen {
         waiting_key: waiting_key(view, &held)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
+        erasure: erasures::progress(view, id)?,
         contradictions,
         home_takes_requests: takes_requests,
         asked,
@@ -223,13 +228,9 @@ impl Seen {
     }
 
     /// The complainant as everybody sees them.
-    pub(super) fn complainant(&self) -> String {
+    pub(super) fn complainant(&self, visit: &Visit) -> String {
         // An erased name leaves no trace but that somebody was here.
-        if self.held.complainant_handle.is_empty() {
-            "…".to_string()
-        } else {
-            format!("@{}", self.held.complainant_handle)
-        }
+        if self.held.is_nameless() { visit.say("person-erased") } else { format!("@{}", self.held.complainant_handle) }
     }
 
     /// Prior contacts as they were told, if they were told and not erased.
@@ -280,7 +281,9 @@ impl Seen {
     pub(super) fn remarks(&self, visit: &Visit) -> Vec<String> {
         let lives_elsewhere = !self.held.at_home && self.held.frozen_at.is_none();
         let home = || visit.words.with("notice-replica", &[("home", home_host(&self.held).into())]);
-        lives_elsewhere.then(home).into_iter().chain(self.undelivered_notice(visit)).collect()
+        let erasure = self.erasure.as_ref().map(|it| erasure::told(visit, it, self.viewer.complainant.is_some()));
+        let erasure = erasure.unwrap_or_default();
+        lives_elsewhere.then(home).into_iter().chain(erasure).chain(self.undelivered_notice(visit)).collect()
     }
 
     /// "Not yet delivered to": a few servers by name, the others by number.

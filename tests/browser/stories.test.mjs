@@ -129,6 +129,8 @@ test("a brand changes its answer and takes it back, and the complainant takes it
   await representative.goto(`${demo.north}/desk`);
   await checkEveryWay(representative, "story-desk-escalated");
   await representative.goto(thread);
+  await representative.goto(`${thread}/delete-response?response=1`);
+  await checkEveryWay(representative, "story-delete-response");
   await send(representative, "delete-response");
   await checkEveryWay(representative, "story-deleted-response");
   for (const page of [complainant, representative]) await page.context().close();

@@ -10,6 +10,7 @@ mod complaint_life;
 mod deeds;
 mod delivery;
 mod discovery;
+mod erasing;
 mod fixtures;
 mod groups;
 mod hostile;

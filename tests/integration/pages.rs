@@ -222,7 +222,7 @@ pub async fn other_sites_can_change_nothing(engine: Engine) {
     let thread = file(&mut person, &[]).await.is(200);
     let whole = |it: &str| if it.starts_with('/') { it.to_string() } else { format!("{}/{it}", thread.path) };
     let routes: Vec<String> = STATE_CHANGING.iter().map(|it| whole(it)).collect();
-    let marks = person.fields(&thread, &format!("{}/withdraw", thread.path));
+    let marks = person.fields(&thread, &format!("{}/correct", thread.path));
     for route in &routes {
         let mut evil = person.clone();
         evil.origin = Some("https://evil.example".into());

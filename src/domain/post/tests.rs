@@ -65,3 +65,13 @@ fn a_title_is_the_first_sentence() {
     assert!(title_from(&long).chars().count() <= TITLE_CHARS_MAX);
     assert!(title_from(&long).ends_with('…'));
 }
+
+#[test]
+fn a_command_with_words_beside_it_is_more_than_a_command() {
+    for alone in ["#file", "@acme.test@red.test #file", "#confirmed 9/10!", "#resolved refund", "#promise 2026-12-24"] {
+        assert!(is_command_alone(alone), "{alone}");
+    }
+    for more in ["#file please", "thank you", "#confirmed #withdraw", "It works again #confirmed", ""] {
+        assert!(!is_command_alone(more), "{more}");
+    }
+}

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::complaint::{Opening, State};
@@ -25,13 +26,15 @@ pub(in crate::federation) struct Noted {
     pub(in crate::federation) author: Actor,
     pub(in crate::federation) thread: Option<Thread>,
     pub(in crate::federation) mentioned: Vec<Actor>,
+    /// A guest wrote it on a page here. Nobody can sign for them, so the board says what they wrote.
+    pub(in crate::federation) guest: Option<String>,
 }
 
 impl Noted {
     /// `None` when the post is not ours to publish.
     pub(in crate::federation) fn read(view: &mut View<'_>, post: StoredPost) -> Result<Option<Noted>, StorageError> {
         let author = match post.author {
-            Some(author) => actors::find(view, author)?.filter(|author| author.local),
+            Some(author) => actors::find(view, author)?,
             None => None,
         };
         let Some(author) = author.filter(|_| post.local) else { return Ok(None) };
@@ -39,11 +42,18 @@ impl Noted {
             Some(complaint) => Thread::find(view, complaint)?,
             None => None,
         };
+        let (author, guest) = if author.local {
+            (author, None)
+        } else {
+            let board = thread.as_ref().and_then(|it| it.board.clone()).filter(|it| it.local);
+            let Some(board) = board else { return Ok(None) };
+            (board, Some(post.author_handle.clone()))
+        };
         let mentioned = match &thread {
-            Some(thread) => thread.mentioned(view, &post)?,
+            Some(thread) => thread.mentioned(view, &post)?.into_iter().filter(|it| it.id != author.id).collect(),
             None => Vec::new(),
         };
-        Ok(Some(Noted { post, author, thread, mentioned }))
+        Ok(Some(Noted { post, author, thread, mentioned, guest }))
     }
 
     /// A complaint that was never meant as one is gone, and its post with it.
@@ -51,6 +61,13 @@ impl Noted {
         let held = &self.thread.as_ref()?.held;
         let retracted = self.post.kind == PostKind::Complaint && matches!(held.complaint.state(), State::Retracted);
         retracted.then_some(held.complaint.last_at)
+    }
+
+    /// Whether its author's name was erased from the thread.
+    pub(in crate::federation) fn author_is_nameless(&self) -> bool {
+        let by_complainant =
+            |thread: &Thread| thread.is_nameless() && thread.held.complainant.is_some_and(|it| it == self.author.id);
+        self.post.author_handle.is_empty() || self.thread.as_ref().is_some_and(by_complainant)
     }
 
     /// Whether others are to let go of it.
@@ -123,6 +140,11 @@ impl Noted {
         let mut parts: Vec<String> = Vec::new();
         if let Some(title) = self.post.title.as_deref().filter(|_| self.post.kind == PostKind::Complaint) {
             parts.push(format!("<p><strong>{}</strong></p>", escaped(title)));
+        }
+        if let Some(guest) = self.guest.as_deref().filter(|it| !it.is_empty()) {
+            let language = self.post.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
+            let said = Words::of(language).with("note-guest", &[("handle", format!("@{guest}").into())]);
+            parts.push(format!("<p>{}</p>", escaped(&said)));
         }
         parts.push(self.post.html.clone());
         let signed = self.post.representative.as_deref().filter(|_| self.post.kind == PostKind::Response);

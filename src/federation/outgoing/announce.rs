@@ -1,5 +1,6 @@
 //! One line of history becomes the activities that tell it: the only place that decides what the world hears.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -7,31 +8,35 @@ use crate::app::App;
 use crate::catalogue::Words;
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
-use crate::domain::complaint::{Door, Event, Happening, Opening};
+use crate::domain::complaint::{Door, Event, Happening, Opening, State};
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
 use crate::domain::party::Party;
 use crate::domain::policy::Severity;
+use crate::domain::post;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, audience, status};
 use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
+use crate::markup;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands;
 use crate::storage::complaints::{self, Told};
 use crate::storage::follows;
 use crate::storage::jobs;
-use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
+use crate::storage::outbox::{self, Activity, ActivityKind, Audience, EVENTS_WITH_STATE_MAX};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, View, policies, reactions};
 
-/// Events that an announced state carries with it, so that a replica that missed few need not ask.
-const EVENTS_WITH_STATE_MAX: i64 = 5;
+/// How long after what it tells of a status note is published.
+const NOTE_AFTER_MILLISECONDS: i64 = 1;
 /// Posts of one thread that are looked through, for an edited one or for what was held back.
 const POSTS_LOOKED_AT_MAX: i64 = 1_000;
+/// People elsewhere who took part and are told how it ended: each is named in the note, which must stay small.
+const TOLD_OF_END_MAX: i64 = 200;
 /// People that are told of a change because they answered a post, or reacted to it.
 const REACHED_MAX: i64 = 500;
 
@@ -52,6 +57,8 @@ struct Scene {
     boosts: Vec<Activity>,
     /// Those elsewhere who hold copies of the posts, whether they follow anybody or not.
     reached: Vec<ActorId>,
+    /// Those elsewhere who took part, where the event says how it ended.
+    took_part: Vec<Actor>,
     /// The newest events, when this is the newest and somebody elsewhere keeps the complaint too.
     newest: Vec<Told>,
     /// No board announces it: what is decided about its server says so.
@@ -107,7 +114,17 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
     let now = app.clock.now();
     let address = app.address.clone();
     let work = move |tx: &mut Tx<'_>| keep(tx, &address, &scene, note.map(|note| note.post), said, now);
-    Ok(Box::pin(app.db.write(work)).await?)
+    match Box::pin(app.db.write(work)).await? {
+        Kept::Yes => Ok(()),
+        Kept::Outdated => Err(NotSaid::Later("words were erased while this was written".into())),
+    }
+}
+
+/// Whether what was made from what was read still may be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kept {
+    Yes,
+    Outdated,
 }
 
 /// The followers of the board that it belongs on hear of a complaint that was moved there.
@@ -138,10 +155,10 @@ pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
     noted.mentioned = vec![to];
     let said = created(app, &noted, "tell", ActivityKind::Answer);
     let (address, now) = (app.address.clone(), app.clock.now());
-    let namespace = noted.post.id.0;
+    let (namespace, complaint) = (noted.post.id.0, noted.post.complaint);
     app.db
         .write(move |tx| {
-            let activity = activity_of(&address, namespace, None, 0, said, now);
+            let activity = activity_of(&address, namespace, complaint, 0, said, now);
             keep_one(tx, &activity, now)
         })
         .await?;
@@ -160,21 +177,27 @@ pub async fn tell_change(app: &App, post: PostId, complaint: ComplaintId, sequen
         Ok(Some((noted, reached)))
     };
     let Some((noted, reached)) = app.db.read(read).await? else { return Ok(()) };
-    let mut said = if noted.is_gone() {
+    let gone = noted.is_gone();
+    let mut said = if gone {
         changed(app, &reached, &noted, "told", "Delete", &tombstone(&noted.post.uri))
     } else {
         changed(app, &reached, &noted, "told", "Update", &noted.document(&app.address))
     };
     said.audience.followers_of = vec![said.actor];
+    said.audience.counted = gone;
     // The home has the change already, and knows by this which event it belongs to.
     said.activity["rd:sequence"] = json!(sequence);
     let (address, now, namespace) = (app.address.clone(), app.clock.now(), noted.post.id.0);
-    app.db
-        .write(move |tx| {
-            let activity = activity_of(&address, namespace, Some(complaint), sequence, said, now);
-            keep_one(tx, &activity, now)
-        })
-        .await?;
+    let work = move |tx: &mut Tx<'_>| -> Result<Kept, StorageError> {
+        // Erased since it was read: another job says so, and these words are said no more.
+        if !gone && posts::find(&mut tx.view(), post)?.is_none_or(|it| it.deleted_at.is_some()) {
+            return Ok(Kept::Outdated);
+        }
+        let activity = activity_of(&address, namespace, Some(complaint), sequence, said, now);
+        keep_one(tx, &activity, now)?;
+        Ok(Kept::Yes)
+    };
+    app.db.write(work).await?;
     Ok(())
 }
 
@@ -192,19 +215,26 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
     // Taking back reaches everybody who may have heard it, whatever was decided about its server since.
     let everybody = takes_back(&event.happening);
     let quiet = !everybody && policies::is_quiet(view, id)?;
-    let posts = posts_of(view, &thread, &event)?;
-    let posts = if everybody { posts } else { heard_of(view, posts)? };
+    // What was held back is told when it is published, once.
+    let later = complaints::published_in(view, id)?.is_some_and(|published| sequence < published);
+    let posts = if later { Vec::new() } else { posts_of(view, &thread, &event)? };
+    let posts = if everybody { posts } else { worth_telling(&event.happening, heard_of(view, posts)?) };
     let mut noted = Vec::new();
     for post in &posts {
         noted.extend(Noted::read(view, post.clone())?);
     }
-    let newest = if thread.held.complaint.sequence == sequence && is_carried(view, &thread, &board)? {
+    let newest = if thread.held.complaint.sequence == sequence && is_carried(view, &thread, &board, everybody)? {
         complaints::history(view, id, (sequence - EVENTS_WITH_STATE_MAX).max(0), EVENTS_WITH_STATE_MAX)?
     } else {
         Vec::new()
     };
     let mut inners = Vec::new();
-    for inner in inners_of(view, id, &event, &posts)? {
+    let passed = if later || (!changes_posts(&event.happening) && posts.is_empty()) {
+        Vec::new()
+    } else {
+        inners_of(view, id, &event, &posts)?
+    };
+    for inner in passed {
         if everybody || is_heard(view, &inner.activity)? {
             inners.push(inner);
         }
@@ -216,8 +246,8 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
             reached.extend(reached_by(view, post)?);
         }
     }
+    let took_part = if status::ends(&event.happening) { took_part(view, id)? } else { Vec::new() };
     let unsigned = if event.by == Party::Home { None } else { statement::unsigned(view, &told, &thread.held.uri)? };
-    let statement = None;
     let moved_to = match brands::board_of(view, thread.held.brand)?.filter(|it| *it != board.id) {
         Some(other) => actors::find(view, other)?.filter(|it| it.local),
         None => None,
@@ -232,16 +262,42 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
         inners,
         boosts,
         reached,
+        took_part,
         newest,
         quiet,
         unsigned,
-        statement,
+        statement: None,
     }))
+}
+
+/// Those on other servers who commented, or have the same problem.
+fn took_part(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Actor>, StorageError> {
+    let ids = complaints::commenters_elsewhere(view, id, TOLD_OF_END_MAX)?;
+    Ok(actors::find_many(view, &ids)?.into_iter().filter(|it| it.deleted_at.is_none()).collect())
+}
+
+/// Without posts that are a command and nothing else: the board's own note says what came of it. Edits and deletions reach
+/// everybody, for anybody may hold what they change.
+fn worth_telling(happening: &Happening, posts: Vec<StoredPost>) -> Vec<StoredPost> {
+    if changes_posts(happening) {
+        return posts;
+    }
+    let bare = |it: &StoredPost| {
+        matches!(it.kind, PostKind::Comment | PostKind::Response)
+            && it.representative.is_none()
+            && post::is_command_alone(&markup::plain_text(&it.html))
+    };
+    posts.into_iter().filter(|it| it.deleted_at.is_none() && !bare(it)).collect()
 }
 
 /// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
 fn changes_posts(happening: &Happening) -> bool {
     takes_back(happening) || matches!(happening, Happening::Corrected {} | Happening::ResponseEdited { .. })
+}
+
+/// Whether words go for good, so that somebody waits to hear that they are gone everywhere.
+fn erases(happening: &Happening) -> bool {
+    matches!(happening, Happening::Retracted {} | Happening::Erased { .. })
 }
 
 fn takes_back(happening: &Happening) -> bool {
@@ -294,10 +350,16 @@ fn heard_of(view: &mut View<'_>, posts: Vec<StoredPost>) -> Result<Vec<StoredPos
 }
 
 /// Whether a server that speaks `rd:` would hear the complaint's state; making it costs a signature.
-fn is_carried(view: &mut View<'_>, thread: &Thread, board: &Actor) -> Result<bool, StorageError> {
+/// `ever`: also one that followed once, for it may keep a copy still.
+fn is_carried(view: &mut View<'_>, thread: &Thread, board: &Actor, ever: bool) -> Result<bool, StorageError> {
     let parties = thread.complainant.iter().chain(&thread.officials);
     let by_party = parties.into_iter().any(|it| it.speaks_rd && !it.local && it.deleted_at.is_none());
-    Ok(by_party || !follows::inboxes_after(view, board.id, true, "", 1)?.is_empty())
+    let followed = if ever {
+        follows::inboxes_ever_after(view, board.id, true, "", 1)?
+    } else {
+        follows::inboxes_after(view, board.id, true, "", 1)?
+    };
+    Ok(by_party || !followed.is_empty())
 }
 
 /// The posts that an event is about: its own, the one it edits, those whose words it erases.
@@ -312,7 +374,10 @@ fn posts_of(view: &mut View<'_>, thread: &Thread, event: &Event) -> Result<Vec<S
         // Everything that was held back is told now.
         Happening::Published {} => {
             let all = posts::of_complaint(view, id, 0, POSTS_LOOKED_AT_MAX)?;
-            all.into_iter().filter(|post| post.kind != PostKind::Status && post.deleted_at.is_none()).collect()
+            let before = |post: &StoredPost| post.sequence.is_some_and(|it| it < event.sequence);
+            all.into_iter()
+                .filter(|post| post.kind != PostKind::Status && post.deleted_at.is_none() && before(post))
+                .collect()
         }
         Happening::ResponseEdited { response } | Happening::ResponseDeleted { response } => {
             let all = posts::of_complaint(view, id, 0, POSTS_LOOKED_AT_MAX)?;
@@ -326,7 +391,9 @@ fn posts_of(view: &mut View<'_>, thread: &Thread, event: &Event) -> Result<Vec<S
             for sequence in sequences {
                 erased.extend(posts::of_event(view, id, sequence)?);
             }
-            erased
+            // What was never meant is taken back by the event before, and said to be gone once.
+            let retracted = matches!(thread.held.complaint.state(), State::Retracted);
+            erased.into_iter().filter(|it| !(retracted && it.kind == PostKind::Complaint)).collect()
         }
         _ => posts::of_event(view, id, event.sequence)?.into_iter().collect(),
     })
@@ -354,8 +421,10 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
     };
     let id = derived(thread.held.id.0, scene.event.sequence, "note");
     let place = (id, Some(scene.event.sequence));
-    let post = StoredPost { kind, ..board_post(app, thread, &scene.board, place, &text, words, scene.event.at) };
-    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned })
+    // After the answer that it tells of, wherever the two are sorted by time.
+    let at = scene.event.at + TimeDelta::milliseconds(NOTE_AFTER_MILLISECONDS);
+    let post = StoredPost { kind, ..board_post(app, thread, &scene.board, place, &text, words, at) };
+    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned, guest: None })
 }
 
 /// The board's own words as a post: a reply to the complaint, by its id and the event that it tells.
@@ -402,8 +471,21 @@ fn note_said(app: &App, scene: &Scene, note: &Noted) -> Vec<Said> {
     }
     let mut create = created(app, note, "note", ActivityKind::Status);
     create.audience.followers_of = vec![scene.board.id];
-    let boost = announced(app, &scene.board, scene.event.at, "note-boost", &json!(note.post.uri));
+    // They are addressed so that their servers take it, and mentioned by nobody.
+    create.audience.actors.extend(scene.took_part.iter().map(|it| it.id));
+    address_too(&mut create.activity, &scene.took_part);
+    let boost = announced(app, &scene.board, note.post.published_at, "note-boost", &json!(note.post.uri));
     vec![create, Said { kind: ActivityKind::Status, ..boost }]
+}
+
+/// Adds these to whom an activity, and what it carries, is addressed to.
+fn address_too(activity: &mut Value, others: &[Actor]) {
+    let add = |cc: Option<&mut Value>| {
+        let Some(cc) = cc.and_then(Value::as_array_mut) else { return };
+        cc.extend(others.iter().map(|it| json!(it.uri)));
+    };
+    add(activity.get_mut("cc"));
+    add(activity.get_mut("object").and_then(|it| it.get_mut("cc")));
 }
 
 /// What is said about the posts of this event: by their authors, and by the board.
@@ -453,13 +535,19 @@ fn passed_on(
 ) {
     if let Some(mut own) = activity {
         own.audience.followers_of = vec![own.actor];
+        if changes_posts(&scene.event.happening) && own.actor != scene.board.id {
+            // The board's followers got it through the board, and believe its author alone.
+            own.audience.followers_of.push(scene.board.id);
+        }
+        own.audience.counted = erases(&scene.event.happening);
         let id = app.address.activity(ActivityId(derived(scene.thread.held.id.0, scene.event.sequence, &own.label)));
         let mut inner = without_context(own.activity.clone());
         inner["id"] = json!(id);
-        let past_too = own.audience.past_too;
+        let (past_too, public) = (own.audience.past_too, own.public);
         said.push(own);
         let mut announced = announced(app, &scene.board, scene.event.at, &format!("{label}-announce"), &inner);
         announced.audience.past_too = past_too;
+        announced.public = public;
         said.push(announced);
     }
     if let Some(post) = boosted {
@@ -499,22 +587,25 @@ fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
 
 fn changed(app: &App, reached: &[ActorId], noted: &Noted, label: &str, kind: &str, object: &Value) -> Said {
     let at = noted.post.deleted_at.or(noted.post.edited_at).unwrap_or(noted.post.published_at);
+    // Whose name was erased says that a post is gone to those who may hold it, and nobody else finds in it where it was.
+    let nameless = noted.author_is_nameless();
+    let to = if nameless { vec![PUBLIC.to_string()] } else { noted.to() };
     let activity = json!({
         "type": kind,
         "actor": noted.author.uri,
         "published": wire_time(at),
-        "to": noted.to(),
+        "to": to,
         "cc": noted.cc(&app.address),
         "object": object,
     });
-    let activity = in_group(activity, noted);
+    let activity = if nameless { activity } else { in_group(activity, noted) };
     let actors = noted.mentioned.iter().map(|it| it.id).chain(reached.iter().copied()).collect();
     Said {
         label: format!("{label}-{kind}"),
         actor: noted.author.id,
         kind: ActivityKind::Post,
-        public: true,
-        audience: Audience { actors, past_too: true, ..Audience::default() },
+        public: !nameless,
+        audience: Audience { actors, past_too: true, holders_of: vec![noted.post.uri.clone()], ..Audience::default() },
         activity,
         inner: None,
     }
@@ -588,7 +679,8 @@ fn unboosted(scene: &Scene, boost: &Activity) -> Option<Said> {
 pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Result<(), NotSaid> {
     let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Actor)>, StorageError> {
         let thread = Thread::find(view, complaint)?.filter(|it| it.held.at_home && it.held.complaint.is_public());
-        Ok(thread.zip(actors::find(view, from)?))
+        // Whose name was erased is named by no note.
+        Ok(thread.filter(|it| !it.is_nameless()).zip(actors::find(view, from)?))
     };
     let Some((thread, old)) = app.db.read(read).await? else { return Ok(()) };
     let board = thread.board.clone().filter(|it| it.local);
@@ -599,7 +691,8 @@ pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Resu
     let (now, sequence) = (app.clock.now(), thread.held.complaint.sequence);
     let label = format!("moved {from}");
     let post = board_post(app, &thread, &board, (derived(complaint.0, 0, &label), None), &text, words, now);
-    let noted = Noted { post: post.clone(), author: board.clone(), thread: Some(thread), mentioned: vec![new] };
+    let (author, mentioned) = (board.clone(), vec![new]);
+    let noted = Noted { post: post.clone(), author, thread: Some(thread), mentioned, guest: None };
     let mut create = created(app, &noted, &label, ActivityKind::Status);
     create.audience.followers_of = vec![board.id];
     let said = [create, announced(app, &board, now, &format!("{label} boost"), &json!(post.uri))];
@@ -634,7 +727,9 @@ pub async fn pass_on(app: &App, complaint: ComplaintId, sequence: i64, activity:
     });
     let (address, now) = (app.address.clone(), app.clock.now());
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
-        if let Some(said) = said {
+        // What was erased since it was read is passed on no more.
+        let still = passed_on::find(&mut tx.view(), complaint, sequence, &activity)?.is_some();
+        if let Some(said) = said.filter(|_| still) {
             keep_one(tx, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
         }
         // A vote is nothing that anybody reads again.
@@ -668,7 +763,9 @@ async fn state_said(app: &App, scene: &Scene) -> Result<Option<Said>, NotSaid> {
             followers_of: vec![board.id],
             actors: parties.map(|it| it.id).collect(),
             only_rd: true,
-            past_too: false,
+            past_too: takes_back(&scene.event.happening),
+            counted: erases(&scene.event.happening),
+            ..Audience::default()
         },
         activity,
         inner: None,
@@ -728,19 +825,17 @@ fn keep(
     note: Option<StoredPost>,
     said: Vec<Said>,
     now: Timestamp,
-) -> Result<(), StorageError> {
+) -> Result<Kept, StorageError> {
     let id = scene.thread.held.id;
     let sequence = scene.event.sequence;
+    if complaints::is_erased_after(&mut tx.view(), id, scene.thread.held.complaint.sequence)? {
+        return Ok(Kept::Outdated);
+    }
     if let Some(statement) = &scene.statement
         // Erased in the meantime: then nobody's name stands there any more.
         && !complaints::is_erased(&mut tx.view(), id, sequence)?
     {
         complaints::attach_statement(tx, id, sequence, statement, true)?;
-    }
-    if let Happening::Erased { targets } = &scene.event.happening {
-        for target in targets {
-            outbox::forget(tx, id, target.sequence, EVENTS_WITH_STATE_MAX)?;
-        }
     }
     if let Some(note) = note
         && posts::find(&mut tx.view(), note.id)?.is_none()
@@ -757,7 +852,7 @@ fn keep(
         let activity = activity_of(address, id.0, Some(id), scene.event.sequence, said, now);
         keep_one(tx, &activity, now)?;
     }
-    Ok(())
+    Ok(Kept::Yes)
 }
 
 pub(super) fn keep_one(tx: &mut Tx<'_>, activity: &Activity, now: Timestamp) -> Result<(), StorageError> {

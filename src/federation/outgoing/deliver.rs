@@ -143,7 +143,8 @@ async fn lease(app: &App, limit: usize, paces: &Paces) -> Result<Vec<Leased>, St
 /// One attempt and its record. If the record fails, the lease runs out and the attempt is repeated.
 async fn deliver(app: &App, one: Leased, paces: &Paces) {
     let began = Instant::now();
-    let attempt = attempt(app, &one).await;
+    let mut one = one;
+    let attempt = attempt(app, &mut one).await;
     paces.lock().unwrap_or_else(PoisonError::into_inner).took(&one.host, began.elapsed());
     let now = app.clock.now();
     let (ended, status, answer) = match &attempt {
@@ -179,7 +180,7 @@ enum Attempt {
     NoAnswer(EgressError),
 }
 
-async fn attempt(app: &App, one: &Leased) -> Attempt {
+async fn attempt(app: &App, one: &mut Leased) -> Attempt {
     let (id, inbox) = (one.activity, one.inbox.clone());
     let late = one.attempts > 1 || app.clock.now() - one.first_at >= TimeDelta::seconds(LATE_SECONDS);
     let read = move |view: &mut View<'_>| -> Result<Option<Activity>, StorageError> {
@@ -194,6 +195,7 @@ async fn attempt(app: &App, one: &Leased) -> Attempt {
         Ok(None) => return Attempt::NotSent(Ended::Dropped, "overtaken or gone".into()),
         Err(error) => return Attempt::NotSent(retry(), error.to_string()),
     };
+    one.counted = activity.audience.counted;
     let Ok(url) = Url::parse(&one.inbox) else {
         return Attempt::NotSent(Ended::Dead, "not an address".into());
     };

@@ -40,8 +40,7 @@ pub async fn say(
     let audience = Audience {
         followers_of: if public { vec![by.id] } else { Vec::new() },
         actors: to.filter(|it| !it.local).map(|it| it.id).into_iter().collect(),
-        only_rd: false,
-        past_too: false,
+        ..Audience::default()
     };
     let activity = Activity {
         id,

@@ -60,6 +60,18 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
     }
 }
 
+/// Whether this is how a complaint ended: whoever took part wants to know.
+pub(super) fn ends(happening: &Happening) -> bool {
+    matches!(
+        happening,
+        Happening::ResolutionConfirmed { .. }
+            | Happening::GivenUp { .. }
+            | Happening::Withdrawn {}
+            | Happening::Lapsed {}
+            | Happening::Dismissed { .. }
+    )
+}
+
 fn outcome_key(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Refund => "note-outcome-refund",

@@ -1,7 +1,7 @@
 //! The history of a complaint as it is told: its lines with the texts beside them, what was erased of those, and other
 //! versions that somebody told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 
@@ -13,6 +13,7 @@ use crate::domain::party::Party;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
 use crate::storage::engine::{Prepare as _, each};
+use crate::storage::outbox::ActivityKind;
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
 use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts};
 
@@ -134,13 +135,31 @@ pub fn words_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<V
     Ok(rows.into_iter().map(|(sequence, name)| Target { sequence, name }).collect())
 }
 
+/// The texts of one event that are not erased yet.
+pub fn texts_of_event(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<Target>, StorageError> {
+    let names: Vec<String> = disclosures::table
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.eq(sequence))
+        .filter(disclosures::value.is_not_null())
+        .select(disclosures::name)
+        .load(view.conn())?;
+    Ok(names.into_iter().map(|name| Target { sequence, name }).collect())
+}
+
+/// Erases texts of a copy before its home says so: their author did.
+pub fn erase_here(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: Timestamp) -> Result<(), StorageError> {
+    erase_disclosures(tx, id, targets, at)
+}
+
+/// The texts of these targets go, and with them every copy that lies elsewhere here.
 pub(in crate::storage) fn erase_disclosures(
     tx: &mut Tx<'_>,
     id: ComplaintId,
     targets: &[Target],
+    at: Timestamp,
 ) -> Result<(), StorageError> {
+    forget_copies(tx, id, targets, at)?;
     for target in targets {
-        forget_copies(tx, id, target)?;
         diesel::update(disclosures::table.find((id.bytes(), target.sequence, &target.name)))
             .set((disclosures::value.eq(None::<String>), disclosures::salt.eq(None::<String>)))
             .prepared()
@@ -158,52 +177,82 @@ pub(in crate::storage) fn erase_disclosures(
     Ok(())
 }
 
-/// The words of a target wherever else they lie: in what waits to be worked off or to be sent, and in what failed.
-fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, target: &Target) -> Result<(), StorageError> {
-    let of_event = |name: &str| disclosures::table.find((id.bytes(), target.sequence, name.to_string()));
-    let kept: Option<(Option<String>, Option<String>)> =
-        of_event(&target.name).select((disclosures::value, disclosures::salt)).get_result(tx.conn()).optional()?;
-    let Some((Some(value), Some(salt))) = kept else { return Ok(()) };
-    inbox::forget(tx, &salt)?;
-    if matches!(target.name.as_str(), "content" | "title" | "reason") {
-        // The post is the words' own place; its address names the activities that carried them.
-        let addresses: Vec<Option<String>> = disclosures::table
-            .filter(disclosures::complaint.eq(id.bytes()))
-            .filter(disclosures::sequence.eq(target.sequence))
-            .filter(disclosures::name.eq_any(vec!["post", REQUEST_TEXT]))
-            .select(disclosures::value)
-            .load(tx.conn())?;
-        for address in addresses.into_iter().flatten() {
-            inbox::forget_given_up(tx, &address)?;
-            outbox::forget_naming(tx, &address)?;
+/// The words of these targets wherever else they lie: in what was said and what waits to be worked off or sent. Only rows of
+/// this thread are touched, whatever the texts of its history name.
+pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: Timestamp) -> Result<(), StorageError> {
+    let sequences: BTreeSet<i64> = targets.iter().map(|it| it.sequence).collect();
+    for sequence in sequences {
+        outbox::forget(tx, id, sequence)?;
+        for address in carriers_of(&mut tx.view(), id, sequence)? {
+            inbox::forget_carrying(tx, &address)?;
+            outbox::forget_carrying(tx, id, &address)?;
         }
-    }
-    if matches!(target.name.as_str(), "title" | "handle") {
-        outbox::forget_states(tx, id)?;
-    }
-    if matches!(target.name.as_str(), "handle" | "name" | "author") {
-        posts::forget_author(tx, id, target.sequence)?;
-        if target.sequence == 1 {
-            let nameless = complaints::complainant_handle.eq("");
-            diesel::update(complaints::table.find(id.bytes())).set(nameless).prepared().execute(tx.conn())?;
+        let names = |name: &str| targets.iter().any(|it| it.sequence == sequence && it.name == name);
+        if ["handle", "name", "author"].into_iter().any(names) {
+            posts::forget_author(tx, id, sequence)?;
+            if sequence == 1 {
+                forget_complainant(tx, id, at)?;
+            }
         }
-    }
-    if target.name == "product" {
-        forget_product(tx, id, &value)?;
+        if names("title") {
+            forget_messages(tx, id, at)?;
+        }
+        if names("product") {
+            forget_product(tx, id)?;
+        }
     }
     Ok(())
 }
 
-fn forget_product(tx: &mut Tx<'_>, id: ComplaintId, product: &str) -> Result<(), StorageError> {
-    let Some(mut held) = find(&mut tx.view(), id)? else { return Ok(()) };
-    if held.facts.product.as_deref() == Some(product) {
-        held.facts.product = None;
-        let facts = serde_json::to_string(&held.facts).map_err(inconsistent)?;
-        diesel::update(complaints::table.find(id.bytes()))
-            .set(complaints::facts.eq(facts))
-            .prepared()
-            .execute(tx.conn())?;
-    }
+/// The addresses of what carried the words of an event: the post that it is or that it changed, and the request by which
+/// somebody here asked for it.
+fn carriers_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<String>, StorageError> {
+    let line: Option<(String, Vec<u8>)> = complaint_events::table
+        .find((id.bytes(), sequence))
+        .select((complaint_events::kind, complaint_events::core))
+        .get_result(view.conn())
+        .optional()?;
+    let post = match line {
+        Some((kind, _)) if kind == "Corrected" => posts::of_event(view, id, 1)?,
+        Some((kind, core)) if kind == "ResponseEdited" => {
+            let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+            match line.read().ok().map(|core| core.event.happening) {
+                Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response)?,
+                _ => None,
+            }
+        }
+        _ => posts::of_event(view, id, sequence)?,
+    };
+    let request: Option<Option<String>> = disclosures::table
+        .find((id.bytes(), sequence, REQUEST_TEXT))
+        .select(disclosures::value)
+        .get_result(view.conn())
+        .optional()?;
+    Ok(post.map(|it| it.uri).into_iter().chain(request.flatten()).collect())
+}
+
+/// What was said of the thread in our own words, to everybody or to one person: it may name its title or who filed it.
+fn forget_messages(tx: &mut Tx<'_>, id: ComplaintId, at: Timestamp) -> Result<(), StorageError> {
+    outbox::forget_notes(tx, id, &[ActivityKind::State, ActivityKind::Status, ActivityKind::Answer])?;
+    posts::forget_messages(tx, id, at)
+}
+
+/// Nothing of this thread names whoever filed it any more.
+fn forget_complainant(tx: &mut Tx<'_>, id: ComplaintId, at: Timestamp) -> Result<(), StorageError> {
+    forget_messages(tx, id, at)?;
+    let nameless = complaints::complainant_handle.eq("");
+    diesel::update(complaints::table.find(id.bytes())).set(nameless).prepared().execute(tx.conn())?;
+    Ok(())
+}
+
+fn forget_product(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
+    let Some(mut held) = find(&mut tx.view(), id)?.filter(|it| it.facts.product.is_some()) else { return Ok(()) };
+    held.facts.product = None;
+    let facts = serde_json::to_string(&held.facts).map_err(inconsistent)?;
+    diesel::update(complaints::table.find(id.bytes()))
+        .set(complaints::facts.eq(facts))
+        .prepared()
+        .execute(tx.conn())?;
     Ok(())
 }
 
@@ -232,6 +281,24 @@ pub fn is_erased(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<
         .filter(disclosures::sequence.eq(sequence))
         .filter(disclosures::value.is_null());
     Ok(erased.count().get_result::<i64>(view.conn())? > 0)
+}
+
+/// Whether words were erased in a thread by an event after this one.
+pub fn is_erased_after(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<bool, StorageError> {
+    let erasures = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::sequence.gt(sequence))
+        .filter(complaint_events::kind.eq("Erased"));
+    Ok(erasures.count().get_result::<i64>(view.conn())? > 0)
+}
+
+/// The event that made a complaint public which began otherwise.
+pub fn published_in(view: &mut View<'_>, id: ComplaintId) -> Result<Option<i64>, StorageError> {
+    let published = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::kind.eq("Published"))
+        .select(complaint_events::sequence);
+    Ok(published.first(view.conn()).optional()?)
 }
 
 /// An event that contradicts one we hold is kept as evidence, and the page says so.

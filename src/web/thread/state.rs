@@ -35,7 +35,7 @@ impl Seen {
     fn standing(&self, visit: &Visit) -> (String, Vec<SafeHtml>) {
         let words = visit.words;
         let complaint = &self.held.complaint;
-        let (brand, person) = (self.brand_name(), self.complainant());
+        let (brand, person) = (self.brand_name(), self.complainant(visit));
         let waited = visit.since(complaint.waiting_since);
         let plain = |key: &str| {
             words.with(key, &[("brand", (&brand).into()), ("person", (&person).into()), ("span", (&waited).into())])
@@ -179,11 +179,10 @@ pub(super) fn promise_state(visit: &Visit, promise: &Promise) -> String {
 pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     let words = visit.words;
     let (held, kept) = (&seen.held, &seen.held.facts);
-    let told = vec![
-        ("span", Piece::from(visit.since(held.complaint.filed_at))),
-        ("host", Piece::from(held.complainant_handle.split_once('@').map_or("", |(_, host)| host))),
-    ];
-    let mut facts = vec![rich(words, "fact-filed", told)];
+    let host = held.complainant_handle.split_once('@').map_or("", |(_, host)| host);
+    let told = vec![("span", Piece::from(visit.since(held.complaint.filed_at))), ("host", Piece::from(host))];
+    let filed = if host.is_empty() { "fact-filed-nameless" } else { "fact-filed" };
+    let mut facts = vec![rich(words, filed, told)];
     if !held.at_home {
         facts.push(rich(words, "fact-home", vec![("home", Piece::from(home_host(held)))]));
     }
@@ -277,7 +276,7 @@ impl Seen {
                 class: "person-turn",
                 text: visit
                     .words
-                    .with("legend-person", &[("person", self.complainant().into()), ("span", span.into())]),
+                    .with("legend-person", &[("person", self.complainant(visit).into()), ("span", span.into())]),
             });
         }
         Strip { parts, legend }

@@ -1,0 +1,2 @@
+DROP TABLE inbox_subjects;
+DROP TABLE activity_subjects;
