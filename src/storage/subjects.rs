@@ -40,6 +40,25 @@ fn carried(document: &Value) -> BTreeSet<&str> {
     found
 }
 
+/// The threads that a document says it belongs to, at any depth: what was given up is found by its thread, too.
+fn contexts<'d>(document: &'d Value, found: &mut BTreeSet<&'d str>) {
+    let mut open = vec![document];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(items) => open.extend(items),
+            Value::Object(members) => {
+                let context = members.get("context").and_then(Value::as_str);
+                found.extend(context.filter(|it| it.len() <= ADDRESS_BYTES_MAX));
+                open.extend(members.values());
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+        if found.len() >= SUBJECTS_MAX {
+            break;
+        }
+    }
+}
+
 /// The same for a document that is text.
 pub(in crate::storage) fn of(body: &str) -> Vec<String> {
     match serde_json::from_str::<Value>(body) {
@@ -85,7 +104,9 @@ pub(in crate::storage) fn keep_received(
 ) -> Result<Vec<String>, StorageError> {
     let Ok(document) = serde_json::from_slice::<Value>(body) else { return Ok(Vec::new()) };
     diesel::delete(inbox_subjects::table.filter(inbox_subjects::inbox.eq(received))).execute(tx.conn())?;
-    let addresses: Vec<String> = carried(&document).into_iter().map(String::from).collect();
+    let mut found = carried(&document);
+    contexts(&document, &mut found);
+    let addresses: Vec<String> = found.into_iter().map(String::from).collect();
     let rows: Vec<_> = addresses
         .iter()
         .map(|it| {

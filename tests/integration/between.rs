@@ -800,8 +800,9 @@ async fn what_the_home_changed_is_told_by_the_authors_server(engine: Engine) {
         ("delete-response", vec![], "Delete"),
     ] {
         let (events, before) = (history(&north, id).await.len(), of_kind(&friend, kind).len());
-        let thread = jo.get(&path).await.is(200);
-        jo.submit(&thread, &format!("{path}/{deed}"), &fields).await.is(200);
+        let page = if kind == "Delete" { format!("{path}/{deed}?response=1") } else { path.clone() };
+        let form = jo.get(&page).await.is(200);
+        jo.submit(&form, &format!("{path}/{deed}"), &fields).await.is(200);
         north.settle(&south).await;
         agree(&north, &south, id).await;
         assert_eq!(history(&north, id).await.len(), events + 1, "{deed} is one event and no other");

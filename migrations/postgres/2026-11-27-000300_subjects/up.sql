@@ -21,7 +21,7 @@ CREATE TABLE inbox_subjects (
 );
 INSERT INTO inbox_subjects (address, inbox, given_up)
     SELECT it.found[1], i.id, TRUE
-    FROM inbox i, regexp_matches(convert_from(i.body, 'UTF8'), '"id"\s*:\s*"([^"\\]+)"', 'g') AS it (found)
+    FROM inbox i, regexp_matches(convert_from(i.body, 'UTF8'), '"(?:id|context)"\s*:\s*"([^"\\]+)"', 'g') AS it (found)
     WHERE i.body IS NOT NULL AND i.handled_at IS NULL AND length(it.found[1]) <= 2048
       AND EXISTS (SELECT 1 FROM jobs j WHERE j.dead AND j.kind = 'receive_activity'
                   AND j.task LIKE '%' || encode(i.key, 'hex') || '%')

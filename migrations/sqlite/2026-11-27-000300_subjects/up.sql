@@ -19,6 +19,6 @@ CREATE TABLE inbox_subjects (
 ) WITHOUT ROWID;
 INSERT OR IGNORE INTO inbox_subjects (address, inbox, given_up)
     SELECT it.value, i.id, TRUE FROM inbox i, json_tree(CAST(i.body AS TEXT)) it
-    WHERE i.body IS NOT NULL AND i.handled_at IS NULL AND it.key = 'id' AND it.type = 'text'
+    WHERE i.body IS NOT NULL AND i.handled_at IS NULL AND it.key IN ('id', 'context') AND it.type = 'text'
       AND EXISTS (SELECT 1 FROM jobs j WHERE j.dead AND j.kind = 'receive_activity' AND j.task LIKE '%' || lower(hex(i.key)) || '%');
 CREATE INDEX inbox_subjects_by_inbox ON inbox_subjects (inbox);
