@@ -10,6 +10,9 @@ use crate::crypto::random::{self, SystemRandomness};
 
 const PASSWORD_BYTES: usize = 6;
 
+/// Deeds that have a page of their own, which says what will happen.
+const ASKED_FIRST: [&str; 3] = ["give-up", "withdraw", "retract"];
+
 pub(super) struct Member {
     pub(super) name: String,
     pub(super) password: String,
@@ -72,10 +75,12 @@ impl Member {
         Ok(page.url.path().to_owned())
     }
 
-    /// Fills in one of the forms of a thread.
+    /// Fills in one of the forms of a thread; what cannot be undone is asked on a page of its own.
     pub(super) async fn act(&mut self, thread: &str, deed: &str, fields: &[(&str, &str)]) -> anyhow::Result<Page> {
         self.sign_in_again().await?;
-        let done = self.visitor.fill(thread, &format!("{thread}/{deed}"), fields).await;
+        let action = format!("{thread}/{deed}");
+        let page = if ASKED_FIRST.contains(&deed) { action.as_str() } else { thread };
+        let done = self.visitor.fill(page, &action, fields).await;
         done.with_context(|| format!("{} cannot {deed} in {}{thread}", self.name, self.authority()))
     }
 
