@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Command, DeclineReason, Ground, Happening, Label, Outcome, Step, Target};
+use crate::domain::complaint::{Command, DeclineReason, Ground, Happening, Label, Outcome, SolvedBy, Step, Target};
 use crate::domain::refusal::{Code, Refusal};
 
 /// Every command that may be asked for from elsewhere, by the word of its form.
@@ -51,6 +51,16 @@ pub struct Asking {
     pub rating: Option<u8>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub would_return: Option<bool>,
+    /// Who solved it, and what the complainant got.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub solved_by: Option<SolvedBy>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub got: Option<Outcome>,
+    /// Of a withdrawal: whether the matter is settled, and whether withdrawing was a condition for that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub settled: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub condition: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub promise: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -96,11 +106,17 @@ impl Asking {
         let unclear =
             || Refusal::from(Code::NotUnderstood).with("given", self.command.chars().take(40).collect::<String>());
         Ok(match self.command.as_str() {
-            "confirm" => Command::Confirm { offer: self.offer, rating: self.rating, would_return: self.would_return },
+            "confirm" => Command::Confirm {
+                offer: self.offer,
+                rating: self.rating,
+                would_return: self.would_return,
+                solved_by: self.solved_by,
+                got: self.got,
+            },
             "decline" => Command::Decline { offer: self.offer },
             "give-up" => Command::GiveUp { rating: self.rating, would_return: self.would_return },
             "reopen" => Command::Reopen,
-            "withdraw" => Command::Withdraw,
+            "withdraw" => Command::Withdraw { settled: self.settled, condition: self.condition },
             "retract" => Command::Retract,
             "publish" => Command::Publish,
             "appeal" => Command::Appeal,
@@ -127,9 +143,11 @@ impl Asking {
     /// Whether this is what its author asked for: a home cannot put another event under somebody's signature.
     pub fn says(&self, happening: &Happening) -> bool {
         match (self.command.as_str(), happening) {
-            ("confirm", Happening::ResolutionConfirmed { offer, rating, would_return }) => {
+            ("confirm", Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got }) => {
                 self.rating == *rating
                     && self.would_return == *would_return
+                    && self.solved_by == *solved_by
+                    && self.got == *got
                     && (self.offer.is_none() || self.offer == *offer)
             }
             ("decline", Happening::ResolutionDeclined { offer }) => self.offer.is_none_or(|it| it == *offer),
@@ -137,6 +155,9 @@ impl Asking {
                 self.rating == *rating && self.would_return == *would_return
             }
             ("escalate", Happening::Escalated { step }) => self.step == Some(*step),
+            ("withdraw", Happening::Withdrawn { settled, condition }) => {
+                self.settled == *settled && self.condition == *condition
+            }
             ("thank", Happening::Kudos { response })
             | ("edit-response", Happening::ResponseEdited { response })
             | ("delete-response", Happening::ResponseDeleted { response }) => self.response == Some(*response),
@@ -156,7 +177,6 @@ impl Asking {
             ("respond", Happening::Responded { .. })
             | ("comment" | "decline" | "reopen", Happening::Commented {} | Happening::Answered {})
             | ("reopen", Happening::Reopened {})
-            | ("withdraw", Happening::Withdrawn {})
             | ("retract", Happening::Retracted {})
             | ("publish", Happening::Published {})
             | ("appeal", Happening::Appealed { .. })
@@ -212,11 +232,17 @@ mod tests {
 
     #[test]
     fn a_signature_stands_for_what_was_signed_only() {
-        let confirmed = |rating| Happening::ResolutionConfirmed { offer: Some(1), rating, would_return: None };
+        let confirmed = |rating| Happening::ResolutionConfirmed {
+            offer: Some(1),
+            rating,
+            would_return: None,
+            solved_by: None,
+            got: None,
+        };
         assert!(asking("confirm").says(&confirmed(Some(9))));
         assert!(!asking("confirm").says(&confirmed(Some(1))));
         assert!(!asking("decline").says(&confirmed(Some(9))));
-        assert!(!asking("support").says(&Happening::Withdrawn {}));
+        assert!(!asking("support").says(&Happening::Withdrawn { settled: None, condition: None }));
         assert!(asking("edit-response").says(&Happening::ResponseEdited { response: 1 }));
         assert!(!asking("edit-response").says(&Happening::ResponseEdited { response: 2 }));
         assert!(!asking("edit-response").says(&Happening::ResponseDeleted { response: 1 }));

@@ -15,8 +15,8 @@ use crate::domain::party::Party;
 
 pub use crate::domain::complaint::command::{Change, Command, Decided, Filing};
 pub use crate::domain::complaint::event::{
-    Amount, DeclineReason, Door, Effort, Event, Filed, FollowerBand, Ground, Happening, Label, Notice, Opening,
-    Outcome, ProofTier, RULES, Side, Step, Target, Text, Want,
+    Amount, CommentGround, DeclineReason, Door, Effort, Event, Filed, FollowerBand, Ground, Happening, Label, Notice,
+    Opening, Outcome, ProofTier, RULES, Reminded, Rules, Side, SolvedBy, Step, Target, Text, Want,
 };
 
 /// A complaint may be turned down as "never meant as one" for this long.
@@ -32,6 +32,23 @@ pub const PROMISES_MAX: u32 = 50;
 pub const REOPEN_DAYS_MAX: i64 = 180;
 pub const REMINDER_DAYS: [u8; 3] = [3, 7, 12];
 pub const LAPSE_DAYS: i64 = 14;
+/// Questions of the brand in one thread, one at a time.
+pub const QUESTIONS_MAX: u32 = 3;
+/// Days of the brand's turn after which it is reminded, and after which the complaint is closed as unanswered.
+pub const BRAND_REMINDER_DAYS: [u8; 3] = [15, 30, 50];
+pub const UNANSWERED_DAYS: i64 = 60;
+/// The last reminder comes this long before the end, however late it came.
+pub const LAST_WARNING_DAYS: i64 = 10;
+/// Days after which the complainant hears what else can be done, where nobody reads for the brand.
+pub const UNTOLD_DAYS: u8 = 60;
+/// A resolved complaint is rated anew for this long, once.
+pub const RATE_AGAIN_DAYS: i64 = 30;
+/// A kept promise that nobody refutes for so long stands.
+pub const REFUTE_DAYS_MAX: i64 = 7;
+/// The complainant is heard for this long before a contest is decided.
+pub const HEARING_DAYS: i64 = 7;
+/// A moderator takes a slip of their own back for this long.
+pub const UNDO_HOURS_MAX: i64 = 24;
 pub const ASK_AGAIN_DAYS: i64 = 28;
 pub const RATING_MAX: u8 = 10;
 
@@ -41,13 +58,33 @@ pub const RATING_MAX: u8 = 10;
 pub enum State {
     Open,
     Acknowledged,
-    Offered { reminded: u8, since: Timestamp },
-    Resolved { since: Timestamp, asked_again: bool },
-    Unresolved { since: Timestamp },
-    Lapsed { since: Timestamp },
+    Offered {
+        reminded: u8,
+        since: Timestamp,
+    },
+    Resolved {
+        since: Timestamp,
+        asked_again: bool,
+    },
+    Unresolved {
+        since: Timestamp,
+    },
+    Lapsed {
+        since: Timestamp,
+    },
+    Unanswered {
+        since: Timestamp,
+    },
     Withdrawn,
     Retracted,
-    Dismissed { before: Box<State>, by: Party, ground: Ground },
+    Dismissed {
+        before: Box<State>,
+        by: Party,
+        ground: Ground,
+        /// Under the rules of version 1 nobody asked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
+    },
 }
 
 /// Who the next step belongs to.
@@ -112,7 +149,46 @@ pub enum Contest {
     Upheld,
 }
 
-/// The rating that stands: one per complaint, a new one replaces the old.
+/// What is known of a contest beside its outcome, under the rules of version 2.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hearing {
+    pub since: Timestamp,
+    /// The complainant spoke after it was raised, or is gone.
+    pub heard: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_at: Option<Timestamp>,
+}
+
+/// What became of a comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CommentState {
+    Standing,
+    Hidden,
+    Deleted,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    pub by: Party,
+    pub state: CommentState,
+}
+
+/// How a complaint was withdrawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    pub settled: Option<bool>,
+    pub condition: Option<bool>,
+}
+
+/// The last reminder of the brand: which, and when it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BrandReminder {
+    pub day: u8,
+    pub at: Timestamp,
+}
+
+/// The rating that stands: the complainant's last word. Under the rules of version 1 it just replaced the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
     pub rating: Option<u8>,
@@ -160,8 +236,49 @@ pub struct Complaint {
     thanked: BTreeSet<(Party, u32)>,
     pub problem: Option<uuid::Uuid>,
     complainant_gone: bool,
+    /// What follows is known under the rules of version 2 only; an event of version 1 leaves it as it is, so that a state
+    /// that was kept before then, read again, is the replayed one.
+    #[serde(default = "first_rules")]
+    pub rules: u32,
+    /// The first event that was decided by the rules of version 2.
+    #[serde(default)]
+    ruled_from: i64,
+    #[serde(default)]
+    questions: u32,
+    #[serde(default)]
+    question_reminded: u8,
+    /// When the brand's turn last began anew: declined, reopened, reinstated, another brand.
+    #[serde(default)]
+    turn_since: Option<Timestamp>,
+    /// For how long of the brand's turn its questions stood, in milliseconds.
+    #[serde(default)]
+    turn_paused: i64,
+    #[serde(default)]
+    brand_reminded: Option<BrandReminder>,
+    /// When the complainant heard that nobody reads for the brand.
+    #[serde(default)]
+    pub untold_at: Option<Timestamp>,
+    #[serde(default)]
+    pub ever_unanswered: bool,
+    #[serde(default)]
+    pub solved_by: Option<SolvedBy>,
+    /// The rating that was given first, where a second stands beside it and nothing can change any more.
+    #[serde(default)]
+    pub first_rating: Option<Rating>,
+    #[serde(default)]
+    pub withdrawal: Option<Withdrawal>,
+    #[serde(default)]
+    pub worked: Option<Step>,
+    #[serde(default)]
+    hearings: BTreeMap<Ground, Hearing>,
+    #[serde(default)]
+    comments: BTreeMap<i64, Comment>,
     /// An event newer than our rules came by: what follows it is shown, not judged.
     pub newer: bool,
+}
+
+fn first_rules() -> u32 {
+    1
 }
 
 /// A history that these rules cannot have written.
@@ -174,8 +291,18 @@ pub struct Inconsistent {
 
 impl State {
     /// Every state's name, in the order of a life.
-    pub const NAMES: [&'static str; 9] =
-        ["open", "acknowledged", "offered", "resolved", "unresolved", "lapsed", "withdrawn", "retracted", "dismissed"];
+    pub const NAMES: [&'static str; 10] = [
+        "open",
+        "acknowledged",
+        "unanswered",
+        "offered",
+        "resolved",
+        "unresolved",
+        "lapsed",
+        "withdrawn",
+        "retracted",
+        "dismissed",
+    ];
 
     pub fn name(&self) -> &'static str {
         match self {
@@ -185,6 +312,7 @@ impl State {
             State::Resolved { .. } => "resolved",
             State::Unresolved { .. } => "unresolved",
             State::Lapsed { .. } => "lapsed",
+            State::Unanswered { .. } => "unanswered",
             State::Withdrawn => "withdrawn",
             State::Retracted => "retracted",
             State::Dismissed { .. } => "dismissed",
@@ -241,8 +369,55 @@ impl Complaint {
         &self.contests
     }
 
+    /// How a contest was heard; `None` for one of the rules of version 1.
+    pub fn hearing(&self, ground: Ground) -> Option<Hearing> {
+        self.hearings.get(&ground).copied()
+    }
+
+    /// Whether a contest may be decided now: the complainant spoke, or had the days for it.
+    pub fn is_heard(&self, ground: Ground, at: Timestamp) -> bool {
+        self.hearings
+            .get(&ground)
+            .is_none_or(|it| it.heard || self.complainant_gone || at - it.since >= TimeDelta::days(HEARING_DAYS))
+    }
+
+    /// A comment by its sequence; `None` for one that was written under the rules of version 1, too.
+    pub fn comment(&self, sequence: i64) -> Option<Comment> {
+        self.comments.get(&sequence).copied()
+    }
+
+    pub fn questions_left(&self) -> u32 {
+        QUESTIONS_MAX.saturating_sub(self.questions)
+    }
+
+    /// The step that comes after the one that was reached.
+    pub fn next_step(&self) -> Option<Step> {
+        Step::ALL.iter().copied().find(|it| self.step.is_none_or(|reached| *it > reached))
+    }
+
+    /// Whether the brand's deeds led to what the complainant calls resolved.
+    pub fn is_solved_by_brand(&self) -> bool {
+        match self.solved_by {
+            Some(by) => by == SolvedBy::Brand,
+            None => self.brand_acted,
+        }
+    }
+
+    /// From when the brand's days count: since it was told, since its turn began, since it last said something of
+    /// substance, whichever was last. The time in which its own question stood is not counted. `None`: never told.
+    pub fn brand_due_from(&self) -> Option<Timestamp> {
+        let told = self.notified_at?;
+        let said = self.responses.values().filter(|it| it.is_substantive()).map(|it| it.at).max();
+        let began = self.turn_since.unwrap_or(self.waiting_since);
+        Some(told.max(began).max(said.unwrap_or(told)) + TimeDelta::milliseconds(self.turn_paused))
+    }
+
     pub fn has_asked(&self) -> bool {
         self.asked
+    }
+
+    pub fn is_appealed(&self) -> bool {
+        !self.appealed.is_empty()
     }
 
     pub fn has_appealed(&self, side: Side) -> bool {
@@ -254,19 +429,25 @@ impl Complaint {
             State::Acknowledged if self.asked => Waiting::Complainant,
             State::Open | State::Acknowledged => Waiting::Brand,
             State::Offered { .. } => Waiting::Complainant,
-            _ => Waiting::Nobody,
+            State::Resolved { .. }
+            | State::Unresolved { .. }
+            | State::Lapsed { .. }
+            | State::Unanswered { .. }
+            | State::Withdrawn
+            | State::Retracted
+            | State::Dismissed { .. } => Waiting::Nobody,
         }
     }
 
-    /// No substantive response yet, `target` after filing.
+    /// No substantive response yet, `target` after the brand was told: silence is only silence once somebody was asked.
     pub fn is_overdue(&self, target: TimeDelta, now: Timestamp) -> bool {
-        self.still_unanswered() && now - self.filed_at > target
+        self.still_unanswered() && self.notified_at.is_some_and(|told| now - told > target)
     }
 
-    /// No substantive response fifteen days after filing.
+    /// No substantive response fifteen days after the brand was told.
     pub fn is_silent(&self, now: Timestamp) -> bool {
         const SILENT_DAYS: i64 = 15;
-        self.still_unanswered() && now - self.filed_at > TimeDelta::days(SILENT_DAYS)
+        self.is_overdue(TimeDelta::days(SILENT_DAYS), now)
     }
 
     fn still_unanswered(&self) -> bool {
@@ -311,18 +492,68 @@ impl Complaint {
 
     fn state_timer(&self) -> Option<(Timestamp, Command)> {
         match self.state {
-            State::Offered { reminded, since } => {
-                let next = REMINDER_DAYS.iter().find(|day| **day > reminded);
-                Some(match next {
-                    Some(day) => (since + TimeDelta::days(i64::from(*day)), Command::Remind { day: *day }),
-                    None => (since + TimeDelta::days(LAPSE_DAYS), Command::Lapse),
-                })
-            }
+            State::Offered { reminded, since } => Some(lapse_timer(since, reminded)),
+            State::Acknowledged if self.asked => Some(lapse_timer(self.waiting_since, self.question_reminded)),
+            State::Open | State::Acknowledged => match self.brand_due_from() {
+                Some(from) => Some(self.brand_timer(from)),
+                None if self.untold_at.is_none() => {
+                    let at = self.filed_at + TimeDelta::days(i64::from(UNTOLD_DAYS));
+                    Some((at, Command::Remind { day: UNTOLD_DAYS, whom: Reminded::Complainant }))
+                }
+                None => None,
+            },
             State::Resolved { since, asked_again: false } => {
                 Some((since + TimeDelta::days(ASK_AGAIN_DAYS), Command::AskAgain))
             }
-            _ => None,
+            State::Resolved { .. }
+            | State::Unresolved { .. }
+            | State::Lapsed { .. }
+            | State::Unanswered { .. }
+            | State::Withdrawn
+            | State::Retracted
+            | State::Dismissed { .. } => None,
         }
+    }
+
+    /// Reminders given since the brand's days began to count.
+    fn brand_reminded_since(&self, from: Timestamp) -> Option<BrandReminder> {
+        self.brand_reminded.filter(|it| it.at >= from)
+    }
+
+    fn brand_timer(&self, from: Timestamp) -> (Timestamp, Command) {
+        let reminded = self.brand_reminded_since(from);
+        let next = BRAND_REMINDER_DAYS.iter().find(|day| reminded.is_none_or(|it| **day > it.day));
+        match (next, reminded) {
+            (Some(day), _) => {
+                let remind = Command::Remind { day: *day, whom: Reminded::Brand };
+                (from + TimeDelta::days(i64::from(*day)), remind)
+            }
+            (None, last) => (Complaint::unanswered_at(from, last), Command::CloseUnanswered),
+        }
+    }
+
+    /// A brand that was reminded late, because the clock stood still or the rules are new, still has its last days.
+    fn unanswered_at(from: Timestamp, last: Option<BrandReminder>) -> Timestamp {
+        let due = from + TimeDelta::days(UNANSWERED_DAYS);
+        last.map_or(due, |it| due.max(it.at + TimeDelta::days(LAST_WARNING_DAYS)))
+    }
+
+    /// When this complaint is closed as unanswered if nothing happens; `None` where that is not on its way.
+    pub fn closes_unanswered_at(&self) -> Option<Timestamp> {
+        if self.waiting() != Waiting::Brand || self.complainant_gone {
+            return None;
+        }
+        let from = self.brand_due_from()?;
+        Some(Complaint::unanswered_at(from, self.brand_reminded_since(from)))
+    }
+}
+
+fn lapse_timer(since: Timestamp, reminded: u8) -> (Timestamp, Command) {
+    match REMINDER_DAYS.iter().find(|day| **day > reminded) {
+        Some(day) => {
+            (since + TimeDelta::days(i64::from(*day)), Command::Remind { day: *day, whom: Reminded::Complainant })
+        }
+        None => (since + TimeDelta::days(LAPSE_DAYS), Command::Lapse),
     }
 }
 

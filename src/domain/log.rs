@@ -14,7 +14,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Event, Happening, RULES, Text};
+use crate::domain::complaint::{Event, Happening, Text};
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
 
@@ -137,7 +137,7 @@ pub fn seal(
         home: home.to_string(),
         party: WireParty { id: event.by, role: event.by.role().to_string() },
         previous,
-        rules: RULES,
+        rules: event.rules,
         sequence: event.sequence,
         kind,
     };
@@ -179,7 +179,7 @@ impl Line {
             rules: core.rules,
             commitments: core.commitments,
             previous: core.previous,
-            event: Event { sequence: core.sequence, by: core.party.id, at, happening },
+            event: Event { sequence: core.sequence, rules: core.rules, by: core.party.id, at, happening },
         })
     }
 

@@ -9,6 +9,7 @@ pub mod decisions;
 pub mod ids;
 pub mod json_shape;
 pub mod log;
+pub mod names;
 pub mod pace;
 pub mod party;
 pub mod policy;

@@ -13,8 +13,6 @@ const COMMAND_WORDS: &str = include_str!("commands.tsv");
 const TITLE_CHARS_MAX: usize = 100;
 /// Characters of a complaint's text.
 pub const TEXT_CHARS_MAX: usize = 10_000;
-/// Characters of a name in a sign-off.
-const SIGNATURE_CHARS_MAX: usize = 60;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Word {
@@ -163,29 +161,6 @@ fn rating(tokens: &[&str]) -> Option<u8> {
         .iter()
         .find_map(|it| it.trim_end_matches(['.', ',', '!', ')']).trim_start_matches('(').strip_suffix("/10"))?;
     given.parse().ok().filter(|it| *it <= crate::domain::complaint::RATING_MAX)
-}
-
-/// The name that a representative signed with: the last line, after a dash, or initials after `^`.
-pub fn signature(text: &str) -> Option<String> {
-    let says_something = |line: &&str| line.split_whitespace().any(|it| !it.starts_with(['#', '@']));
-    let last = text.lines().map(str::trim).rfind(says_something)?;
-    let fits = |name: &str| {
-        let name: Vec<&str> = name.split_whitespace().take_while(|it| !it.starts_with('#')).collect();
-        let name = name.join(" ");
-        let name = name.trim_end_matches('.');
-        let plausible = name.chars().next().is_some_and(char::is_alphabetic)
-            && name.chars().count() <= SIGNATURE_CHARS_MAX
-            && !name.contains("://");
-        plausible.then(|| name.to_string())
-    };
-    if let Some((_, initials)) = last.rsplit_once('^') {
-        return fits(initials);
-    }
-    let dashed = ["—", "–", "-- ", "- ", "~ "].iter().find_map(|dash| last.strip_prefix(dash));
-    if let Some(name) = dashed {
-        return fits(name);
-    }
-    [" — ", " – ", " -- "].iter().find_map(|dash| last.rsplit_once(dash)).and_then(|(_, name)| fits(name))
 }
 
 /// A title for a post that has none: its first sentence, without the mentions and hashtags around it.

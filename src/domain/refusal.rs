@@ -61,6 +61,8 @@ codes! {
     /// A "declined" outcome needs a reason code, any other must have none.
     OutcomeReason = "outcome-reason",
     RatingRange = "rating-range",
+    /// Args: `max`.
+    TooManyQuestions = "too-many-questions",
     NothingAsked = "nothing-asked",
     AlreadyAsked = "already-asked",
     AlreadyContested = "already-contested",
@@ -71,6 +73,14 @@ codes! {
     /// Another moderator must decide an appeal where there is one.
     AnotherModerator = "another-moderator",
     EscalateHigher = "escalate-higher",
+    /// A step was left out.
+    EscalateNext = "escalate-next",
+    /// The complainant has time to say something before a contest is decided. Args: `days`.
+    NotHeardYet = "not-heard-yet",
+    /// A second rating stands already.
+    AlreadyRatedAgain = "already-rated-again",
+    /// Nobody told the brand, so its silence means nothing.
+    BrandNotTold = "brand-not-told",
     AlreadySupported = "already-supported",
     NotSupported = "not-supported",
     OwnComplaint = "own-complaint",
@@ -118,6 +128,8 @@ codes! {
     NewerRules = "newer-rules",
     /// A command in a post that is not public, and no answer of the complainant to a note of ours.
     PrivateReply = "private-reply",
+    /// A history never goes back to older rules. Args: `rules`.
+    OlderRules = "older-rules",
     /// A command from another server that this one does not know. Args: `given`.
     NotUnderstood = "not-understood",
     /// A request from another server without the proof of whoever it names.

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 
-use crate::domain::complaint::Happening;
+use crate::domain::complaint::{Happening, Reminded};
 use crate::domain::ids::ComplaintId;
 use crate::services::site;
 use crate::storage::actors::{self, Actor};
@@ -104,19 +104,21 @@ pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
         | Happening::Promised { .. }
         | Happening::PromiseKept { .. }
         | Happening::HandedOff {}
-        | Happening::Reminded { .. }
         | Happening::Lapsed {}
         | Happening::AskedAgain {}
         | Happening::Dismissed { .. }
+        | Happening::Contested { .. }
+        | Happening::Reminded { whom: None | Some(Reminded::Complainant), .. }
         | Happening::Reinstated {} => Some(Turn::Complainant),
         Happening::ResolutionConfirmed { .. }
         | Happening::ResolutionDeclined { .. }
         | Happening::GivenUp { .. }
         | Happening::Reopened {}
-        | Happening::Withdrawn {}
+        | Happening::Withdrawn { .. }
         | Happening::Escalated { .. }
+        | Happening::Reminded { whom: Some(Reminded::Brand), .. }
         | Happening::PromiseRefuted { .. } => Some(Turn::Brand),
-        Happening::PromiseBroken { .. } => Some(Turn::Both),
+        Happening::PromiseBroken { .. } | Happening::ClosedUnanswered {} => Some(Turn::Both),
         _ => None,
     }
 }

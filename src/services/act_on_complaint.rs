@@ -72,11 +72,28 @@ pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Onc
                 }
                 // These come with more than a reason.
                 Command::ReassignBrand { .. } | Command::EditResponse { .. } => return Err(Code::NotAllowed.into()),
+                Command::Acknowledge { .. } => acknowledge(tx, &scene, &held, &side, texts, &Attested::default())?,
                 command => scene.act(tx, &held, &side, command, texts, &Attested::default())?,
             };
             Ok(Acted::of(&after))
         })
         .await
+}
+
+/// Whoever acknowledges signs with a name, and with nothing else: the reason of the event.
+pub fn acknowledge(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    texts: Vec<Text>,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
+    let named = match texts.iter().find(|it| it.name == "reason") {
+        Some(name) => scene.is_name(tx, held, &name.value)?,
+        None => false,
+    };
+    scene.act(tx, held, side, Command::Acknowledge { named }, texts, attested)
 }
 
 /// Somebody writes into a thread here: a comment, and an answer if the brand had asked.

@@ -10,7 +10,7 @@ use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{at_home, check_text, comment_within, correct_within, erase};
+use crate::services::act_on_complaint::{acknowledge, at_home, check_text, comment_within, correct_within, erase};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
@@ -132,8 +132,12 @@ fn plain(
     let reason = markup::one_line(&requested.asking.text, crate::domain::post::TEXT_CHARS_MAX);
     let reason = Some(reason).filter(|it| by_hand && !it.is_empty());
     let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
-    let mut after = scene.act(tx, held, side, command, texts, attested)?;
-    let decided = after.complaint.sequence;
+    let mut after = match command {
+        Command::Acknowledge { .. } => acknowledge(tx, scene, held, side, texts, attested)?,
+        command => scene.act(tx, held, side, command, texts, attested)?,
+    };
+    // What the home adds stands after the event that was asked for.
+    let decided = held.complaint.sequence + 1;
     if let Some(words) = requested.words.as_ref().filter(|it| !by_hand && !it.html.is_empty()) {
         after = comment_within(tx, scene, &after, &side.clone().without_request(), words, attested)?;
     }

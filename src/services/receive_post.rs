@@ -7,7 +7,9 @@ use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, Door, Effort, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
+use crate::domain::complaint::{
+    Command, Door, Effort, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier, Text,
+};
 use crate::domain::day;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
@@ -273,7 +275,10 @@ fn reply(
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));
     match side.party {
-        Party::Brand => brand_reply(tx, scene, held, &side, words, command, &attested),
+        Party::Brand => {
+            let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, ..words };
+            brand_reply(tx, scene, held, &side, words, command, &attested)
+        }
         _ => person_reply(tx, scene, held, &side, &words, command, &attested),
     }
 }
@@ -286,10 +291,6 @@ fn words_of(incoming: &IncomingPost) -> Words {
         language: incoming.language.clone(),
         in_reply_to: incoming.in_reply_to.clone(),
         published_at: incoming.published_at,
-        signature: post::signature(&incoming.text).map(|it| match it.split_once(", ") {
-            Some((name, role)) => (name.to_string(), role.to_string()),
-            None => (it.clone(), String::new()),
-        }),
         ..Words::default()
     }
 }
@@ -309,7 +310,8 @@ fn brand_reply(
         None => None,
         Some(Tagged::Acknowledged) => {
             let named = words.signature.is_some();
-            return match scene.act(tx, held, side, Command::Acknowledge { named }, Vec::new(), attested) {
+            let name = words.signature.iter().map(|(name, _)| Text { name: "reason", value: name.clone() }).collect();
+            return match scene.act(tx, held, side, Command::Acknowledge { named }, name, attested) {
                 Ok(after) => Ok(acted(&after)),
                 Err(ServiceError::Refused(refusal)) => {
                     respond_within(tx, scene, held, side, &words, false, None, attested)?;
@@ -392,12 +394,15 @@ fn person_command(
         Tagged::File => Command::Publish,
         Tagged::NoComplaint => Command::Retract,
         Tagged::Confirmed { rating } => {
-            Command::Confirm { offer: offer_answered(tx, held, parent)?, rating, would_return: None }
+            let offer = offer_answered(tx, held, parent)?;
+            Command::Confirm { offer, rating, would_return: None, solved_by: None, got: None }
         }
-        Tagged::NotResolved if matches!(held.complaint.state().name(), "resolved" | "lapsed") => Command::Reopen,
+        Tagged::NotResolved if matches!(held.complaint.state().name(), "resolved" | "lapsed" | "unanswered") => {
+            Command::Reopen
+        }
         Tagged::NotResolved => Command::Decline { offer: offer_answered(tx, held, parent)? },
         Tagged::GiveUp { rating } => Command::GiveUp { rating, would_return: None },
-        Tagged::Withdraw => Command::Withdraw,
+        Tagged::Withdraw => Command::Withdraw { settled: None, condition: None },
         Tagged::Reopen => Command::Reopen,
         Tagged::SameHere => Command::Support,
         Tagged::Acknowledged

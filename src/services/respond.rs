@@ -90,9 +90,15 @@ pub fn respond_within(
     let Some(author) = side.actor.as_ref().filter(|_| side.party == Party::Brand) else {
         return Err(Code::OnlyBrand.into());
     };
+    let named = match &words.signature {
+        Some((name, _)) => scene.is_name(tx, held, name)?,
+        None => false,
+    };
+    // What is no name of a human stands nowhere as one.
+    let words = &Words { signature: words.signature.clone().filter(|_| named), ..words.clone() };
     let post = scene.post(author, PostKind::Response, words);
     let number = held.complaint.next_response();
-    let command = Command::Respond { named: words.signature.is_some(), automated };
+    let command = Command::Respond { named, automated };
     let mut texts = side.texts();
     texts.extend(scene::texts_of(&post));
     if let Some(WithDeed::HandOff { to }) = &deed {

@@ -8,6 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::complaint::{Change, Command, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::names;
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
@@ -150,6 +151,27 @@ impl Scene {
         Ok(official.is_some_and(|it| it.proof == brands::Proof::Administrator || it.is_verified(self.now)))
     }
 
+    /// Whether a text can be the name of a human who speaks for the brand of this complaint.
+    pub fn is_name(&self, tx: &mut Tx<'_>, held: &Held, text: &str) -> Result<bool, StorageError> {
+        let called = called(tx, held)?;
+        Ok(names::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
+    }
+
+    /// Who signed a post of the brand, and as what: its last line says so, or its author is a person.
+    pub fn signature_of(
+        &self,
+        tx: &mut Tx<'_>,
+        held: &Held,
+        author: &Actor,
+        text: &str,
+    ) -> Result<Option<(String, String)>, StorageError> {
+        let called = called(tx, held)?;
+        let called: Vec<&str> = called.iter().map(String::as_str).collect();
+        let own = (author.kind == ActorKind::Person && names::is_name(author.shown_name(), &called))
+            .then(|| (author.shown_name().to_string(), String::new()));
+        Ok(names::sign_off(text, &called).or(own))
+    }
+
     /// Decides a command and records it, with who did it among the texts.
     pub fn act(
         &self,
@@ -274,6 +296,12 @@ impl Side {
 /// Whether erasing this takes the name of whoever filed the complaint.
 fn names_complainant(target: &Target) -> bool {
     target.sequence == 1 && matches!(target.name.as_str(), "author" | "handle" | "name")
+}
+
+/// What the brand of a complaint is called.
+fn called(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<String>, StorageError> {
+    let brand = brands::find(&mut tx.view(), held.brand)?;
+    Ok(brand.map_or_else(Vec::new, |it| vec![it.name, it.domain.map(|it| it.to_string()).unwrap_or_default()]))
 }
 
 /// An event that is decided on an old state would take the place of one that this home signed before it was restored.

@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Command, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Label, Notice, Opening,
-    Outcome, ProofTier, State, Step, Target,
+    Command, CommentGround, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Label,
+    Notice, Opening, Outcome, ProofTier, Reminded, SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::domain::sync::request::{REQUEST_TEXT, TransitionRequest};
@@ -135,7 +135,9 @@ pub(super) fn wish(chance: &mut Chance, instances: &[Instance], ledger: &Ledger,
     let complaint = kept.complaint()?;
     let by = instances[home].disk.side(id, actor)?;
     let clock = instances[at].clock(now);
-    let command = if chance.percent(15) {
+    let command = if chance.percent(4) {
+        about_a_comment(chance, kept, by)
+    } else if chance.percent(15) {
         anything(chance, complaint, clock)
     } else if is_home(actor) {
         by_the_home(chance, kept, complaint)
@@ -203,19 +205,43 @@ fn rated(chance: &mut Chance) -> (Option<u8>, Option<bool>) {
     (rating, chance.percent(50).then(|| chance.percent(50)))
 }
 
+fn solved_by(chance: &mut Chance) -> Option<SolvedBy> {
+    chance.percent(60).then(|| any_of(chance, SolvedBy::ALL))
+}
+
+/// A comment of this side, or a line that is none.
+fn comment(chance: &mut Chance, kept: &Kept, by: Party) -> i64 {
+    let complaint = kept.complaint();
+    let comments = kept.lines.keys().filter(|it| {
+        complaint
+            .and_then(|complaint| complaint.comment(**it))
+            .is_some_and(|it| it.by == by || matches!(by, Party::Moderator(_)))
+    });
+    let comments: Vec<i64> = comments.copied().collect();
+    if comments.is_empty() { 1 } else { any_of(chance, &comments) }
+}
+
 fn confirm(chance: &mut Chance) -> Command {
     let (rating, would_return) = rated(chance);
-    Command::Confirm { offer: None, rating, would_return }
+    Command::Confirm { offer: None, rating, would_return, solved_by: solved_by(chance), got: None }
 }
 
 fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -> Command {
     let (rating, would_return) = rated(chance);
     let mut of = match complaint.state() {
-        _ if !complaint.is_public() => vec![Command::Publish, Command::Publish, Command::Retract, Command::Withdraw],
+        _ if !complaint.is_public() => vec![
+            Command::Publish,
+            Command::Publish,
+            Command::Retract,
+            Command::Withdraw { settled: None, condition: None },
+        ],
         State::Open | State::Acknowledged => vec![
             Command::Comment,
             Command::Comment,
-            Command::Escalate { step: any_of(chance, Step::ALL) },
+            match complaint.next_step().filter(|_| chance.percent(80)) {
+                Some(step) => Command::Escalate { step },
+                None => Command::Escalate { step: any_of(chance, Step::ALL) },
+            },
             Command::Correct,
             Command::Prove { tier: ProofTier::Receipt },
             Command::GiveUp { rating, would_return },
@@ -224,7 +250,9 @@ fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -
             vec![confirm(chance), confirm(chance), Command::Decline { offer: None }, Command::Decline { offer: None }]
         }
         State::Resolved { .. } => vec![Command::Reopen, Command::Reopen, confirm(chance), Command::Comment],
-        State::Unresolved { .. } | State::Lapsed { .. } => vec![Command::Reopen, confirm(chance)],
+        State::Unresolved { .. } | State::Lapsed { .. } | State::Unanswered { .. } => {
+            vec![Command::Reopen, confirm(chance), Command::GiveUp { rating, would_return }]
+        }
         State::Dismissed { .. } => vec![Command::Appeal, Command::Comment],
         State::Withdrawn | State::Retracted => vec![Command::Comment, Command::Correct],
     };
@@ -236,7 +264,11 @@ fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -
         of.push(Command::Thank { response: response(chance, complaint) });
     }
     if chance.percent(2) {
-        return Command::Withdraw;
+        let settled = chance.percent(50).then(|| chance.percent(50));
+        return Command::Withdraw {
+            settled,
+            condition: settled.and_then(|_| chance.percent(50).then(|| chance.percent(50))),
+        };
     }
     if chance.percent(8) {
         return Command::Erase { targets: texts_of(chance, kept, Party::Complainant) };
@@ -263,7 +295,9 @@ fn by_the_brand(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) ->
             Command::Promise { due },
         ],
         State::Offered { .. } => vec![respond, Command::Promise { due }],
-        State::Unresolved { .. } | State::Lapsed { .. } => vec![offer(Outcome::Repair, None), respond],
+        State::Unresolved { .. } | State::Lapsed { .. } | State::Unanswered { .. } => {
+            vec![offer(Outcome::Repair, None), respond]
+        }
         State::Dismissed { .. } => vec![Command::Appeal],
         _ => vec![respond],
     };
@@ -281,6 +315,16 @@ fn by_the_brand(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) ->
         return Command::Contest { ground: any_of(chance, Ground::ALL) };
     }
     pick(chance, of)
+}
+
+fn about_a_comment(chance: &mut Chance, kept: &Kept, by: Party) -> Command {
+    let comment = comment(chance, kept, by);
+    match (by, chance.below(3)) {
+        (Party::Moderator(_), 0) => Command::ShowComment { comment },
+        (Party::Moderator(_), _) => Command::HideComment { comment, ground: any_of(chance, CommentGround::ALL) },
+        (_, 0) => Command::DeleteComment { comment },
+        _ => Command::EditComment { comment },
+    }
 }
 
 fn by_anyone(chance: &mut Chance, complaint: &Complaint) -> Command {
@@ -332,11 +376,12 @@ fn anything(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) -> Com
         Command::Acknowledge { named: false },
         Command::Respond { named: true, automated: false },
         Command::Decline { offer: Some(number) },
-        Command::Confirm { offer: Some(number), rating, would_return },
+        Command::Confirm { offer: Some(number), rating, would_return, solved_by: None, got: Some(Outcome::Refund) },
         confirm(chance),
         Command::GiveUp { rating, would_return },
         Command::Reopen,
         Command::Lapse,
+        Command::CloseUnanswered,
         Command::AskAgain,
         Command::MissPromise { promise: number },
         Command::Promise { due: clock + TimeDelta::days(200) },
@@ -345,7 +390,7 @@ fn anything(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) -> Com
         Command::Erase { targets: vec![Target { sequence: complaint.sequence + 3, name: "content".to_string() }] },
         Command::ReassignBrand { to: brand_of(small(chance.below(5))) },
         Command::Prove { tier: ProofTier::OrderConfirmed },
-        Command::Remind { day: 3 },
+        Command::Remind { day: 3, whom: any_of(chance, Reminded::ALL) },
         Command::Reinstate { only_moderator: false },
     ];
     pick(chance, of)

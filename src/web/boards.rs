@@ -430,7 +430,7 @@ fn filters(visit: &Visit, link: &str, asked: &Asked) -> Vec<Filter> {
         filter("filter-answered", None, narrowed(BrandFilter { answered: true, ..BrandFilter::default() })),
         filter("filter-rated", None, narrowed(BrandFilter { rated: true, ..BrandFilter::default() })),
     ];
-    for shape in ["open", "acknowledged", "offered", "resolved", "unresolved", "lapsed", "withdrawn"] {
+    for shape in ["open", "acknowledged", "unanswered", "offered", "resolved", "unresolved", "lapsed", "withdrawn"] {
         let state = BrandFilter { state: Some(shape.to_string()), ..BrandFilter::default() };
         filters.push(filter(&format!("state-{shape}"), Some(shape), narrowed(state)));
     }

@@ -121,6 +121,8 @@ struct SurePage<'v> {
     sequence: i64,
     response: Option<u32>,
     rates: bool,
+    /// Whether it asks how the matter stands.
+    settles: bool,
     button: String,
 }
 
@@ -156,6 +158,7 @@ async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
         sequence: seen.held.complaint.sequence,
         response: response.filter(|_| deed == Final::DeleteResponse),
         rates: deed == Final::GiveUp,
+        settles: deed == Final::Withdraw,
         button: visit.say(&format!("sure-{word}-do")),
     }))
 }

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 
 use crate::domain::asking::{Asking, COMMANDS};
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, DeclineReason, Ground, Label, Outcome, Step};
+use crate::domain::complaint::{Command, DeclineReason, Ground, Label, Outcome, SolvedBy, Step};
 use crate::domain::day;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
@@ -133,7 +133,11 @@ fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
         seen: form.seen(),
         offer: fields.get("offer").parse().ok(),
         rating: fields.get("rating").parse().ok(),
-        would_return: would_return(fields),
+        would_return: yes_or_no(fields, "would_return"),
+        solved_by: SolvedBy::from_word(fields.get("solved_by")),
+        got: Outcome::from_word(fields.get("got")),
+        settled: yes_or_no(fields, "settled"),
+        condition: yes_or_no(fields, "condition"),
         promise: fields.get("promise").parse().ok(),
         response: fields.get("response").parse().ok(),
         label: Label::from_word(fields.get("label")),
@@ -161,8 +165,8 @@ fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
     Ok(Some(asking))
 }
 
-fn would_return(fields: &Fields) -> Option<bool> {
-    match fields.get("would_return") {
+fn yes_or_no(fields: &Fields, name: &str) -> Option<bool> {
+    match fields.get(name) {
         "yes" => Some(true),
         "no" => Some(false),
         _ => None,
@@ -173,7 +177,7 @@ fn would_return(fields: &Fields) -> Option<bool> {
 pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
     match code {
         Code::TextEmpty if MODERATORS.contains(&deed) => "reason",
-        Code::EscalateHigher => "step",
+        Code::EscalateHigher | Code::EscalateNext => "step",
         Code::NoSuchLabel if deed == "dispute-label" => "label",
         Code::TextEmpty | Code::TextTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
@@ -186,15 +190,21 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
 /// The commands that carry no post of their own.
 fn command(fields: &Fields, deed: &str) -> Option<Command> {
     let rating = fields.get("rating").parse().ok();
-    let would_return = would_return(fields);
+    let would_return = yes_or_no(fields, "would_return");
     let offer = fields.get("offer").parse().ok();
     let promise = || fields.get("promise").parse::<u32>().ok();
     Some(match deed {
-        "confirm" => Command::Confirm { offer, rating, would_return },
+        "confirm" => {
+            let (solved_by, got) =
+                (SolvedBy::from_word(fields.get("solved_by")), Outcome::from_word(fields.get("got")));
+            Command::Confirm { offer, rating, would_return, solved_by, got }
+        }
         "decline" => Command::Decline { offer },
         "give-up" => Command::GiveUp { rating, would_return },
         "reopen" => Command::Reopen,
-        "withdraw" => Command::Withdraw,
+        "withdraw" => {
+            Command::Withdraw { settled: yes_or_no(fields, "settled"), condition: yes_or_no(fields, "condition") }
+        }
         "retract" => Command::Retract,
         "publish" => Command::Publish,
         "appeal" => Command::Appeal,

@@ -226,7 +226,7 @@ fn states(visit: &Visit, asked: &Asked) -> Vec<Tab> {
         name: state.map_or_else(|| visit.say("filter-all"), |it| visit.say(&format!("state-{it}"))),
         current: asked.state.as_deref() == state,
     };
-    let shown = ["open", "acknowledged", "offered", "resolved", "unresolved", "lapsed", "withdrawn"];
+    let shown = ["open", "acknowledged", "unanswered", "offered", "resolved", "unresolved", "lapsed", "withdrawn"];
     std::iter::once(tab(None)).chain(shown.into_iter().map(|it| tab(Some(it)))).collect()
 }
 

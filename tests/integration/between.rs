@@ -431,7 +431,14 @@ async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine
     north.app.db.back_up(&mut backup, north.app.clock.now()).unwrap();
 
     offer(&north, old, &voice, "offer").await;
-    do_as(&north, old, &ada, Command::Confirm { offer: None, rating: Some(8), would_return: None }).await.unwrap();
+    do_as(
+        &north,
+        old,
+        &ada,
+        Command::Confirm { offer: None, rating: Some(8), would_return: None, solved_by: None, got: None },
+    )
+    .await
+    .unwrap();
     let new = file(&north, &ada, "new").await;
     say(&north, new, &ada, "A second kettle.").await;
     north.settle(&south).await;
@@ -440,7 +447,7 @@ async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine
     let north = north.restored(&backup).await;
     begin(&north.app.db, north.app.clock.now()).await.unwrap();
     assert_eq!(held(&north, old).await.complaint.state().name(), "open", "as the backup has it");
-    let refused = do_as(&north, old, &ada, Command::Withdraw).await;
+    let refused = do_as(&north, old, &ada, Command::Withdraw { settled: None, condition: None }).await;
     assert!(matches!(&refused, Err(ServiceError::Refused(it)) if it.code() == Code::Recovering), "{refused:?}");
     let thread = Browser::at(&north).get(&format!("/complaints/{old}")).await.is(200);
     assert!(thread.text().contains("Recovering since"), "{}", thread.text());
@@ -468,7 +475,7 @@ async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine
     assert!(words.iter().any(|it| it.html.contains("A second kettle.") && it.local), "{words:?}");
     // It goes on from there, and everybody follows.
     do_as(&north, old, &ada, Command::Reopen).await.unwrap();
-    do_as(&north, new, &ada, Command::Withdraw).await.unwrap();
+    do_as(&north, new, &ada, Command::Withdraw { settled: None, condition: None }).await.unwrap();
     north.settle(&south).await;
     agree(&north, &south, old).await;
     agree(&north, &south, new).await;
@@ -486,9 +493,9 @@ async fn a_restored_home_waits_for_its_followers_until_a_person_decides(engine: 
     hours(&[&north, &south], 2);
     let waiting = recover::step(&north.app).await.unwrap();
     assert!(matches!(&waiting, Recovery::Waiting(who) if who.contains(&south.authority())), "{waiting:?}");
-    assert!(do_as(&north, id, &ada, Command::Withdraw).await.is_err());
+    assert!(do_as(&north, id, &ada, Command::Withdraw { settled: None, condition: None }).await.is_err());
     assert!(redress::services::recover::finish(&north.app, "a person decided so").await.unwrap());
-    do_as(&north, id, &ada, Command::Withdraw).await.unwrap();
+    do_as(&north, id, &ada, Command::Withdraw { settled: None, condition: None }).await.unwrap();
     assert_eq!(recover::step(&north.app).await.unwrap(), Recovery::None);
 }
 
@@ -728,7 +735,7 @@ async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine)
     assert!(thread.text().contains("All lies."), "what was not taken is not lost");
 
     let thread = ada.get(&path).await.is(200);
-    ada.submit(&thread, &format!("{path}/escalate"), &[("step", "mediator")]).await.is(200);
+    ada.submit(&thread, &format!("{path}/escalate"), &[("step", "representative")]).await.is(200);
     let thread = jo.get(&path).await.is(200);
     assert_eq!(thread.value("#edit-1"), "The **pump** broke.");
     let anew = [("text", "The **valve** broke.")];
@@ -740,7 +747,7 @@ async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine)
     agree(&north, &south, id).await;
     for test in [&north, &south] {
         let there = held(test, id).await.complaint;
-        assert_eq!(there.step, Some(Step::Mediator));
+        assert_eq!(there.step, Some(Step::Representative));
         assert_eq!(there.responses[&1].labels[&Label::Canned], LabelState::Disputed);
         let told = history(test, id).await;
         let signed: Vec<String> =

@@ -109,7 +109,8 @@ fn names(lines: &[Line]) -> Vec<String> {
 }
 
 const OFFER: WithDeed = WithDeed::Offer { outcome: Outcome::Refund, reason: None };
-const CONFIRM: Command = Command::Confirm { offer: None, rating: Some(9), would_return: Some(true) };
+const CONFIRM: Command =
+    Command::Confirm { offer: None, rating: Some(9), would_return: Some(true), solved_by: None, got: None };
 
 async fn from_filing_to_a_confirmed_resolution(engine: Engine) {
     let test = TestApp::start(engine);
@@ -504,7 +505,7 @@ async fn a_pseudonym_is_an_actor_of_its_own(engine: Engine) {
     let told = lines(app, id).await;
     let shown = format!("{:?}", told[0].disclosures);
     assert!(!shown.contains("adelheid") && !shown.contains(&ada.id.to_string()), "{shown}");
-    deed(app, id, By::Actor(by), Command::Withdraw, "withdraw").await.unwrap();
+    deed(app, id, By::Actor(by), Command::Withdraw { settled: None, condition: None }, "withdraw").await.unwrap();
 }
 
 on_both_engines!(

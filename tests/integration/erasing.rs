@@ -223,7 +223,7 @@ async fn nothing_leads_from_the_name_to_the_complaint_or_back(engine: Engine) {
     let (_, mia, account) = member(&fair.test, "mia", "en").await;
     let (id, post) = filed(&fair, &mia, account).await;
     comment(&fair.test.app, cause(&fair, "comment"), id, mia.id, "And quorblecomment.".into()).await.unwrap();
-    act(&fair, id, &mia, Command::Withdraw, "withdraw").await;
+    act(&fair, id, &mia, Command::Withdraw { settled: None, condition: None }, "withdraw").await;
     erase(&fair, id, &mia).await;
     let mut visitor = Browser::at(&fair.test);
     let profile = visitor.get("/@mia").await.is(200);
@@ -318,7 +318,7 @@ async fn whoever_took_part_hears_how_it_ended(engine: Engine) {
     let (_, mia, account) = member(&fair.test, "mia", "en").await;
     let (id, post) = filed(&fair, &mia, account).await;
     replied(&fair, &post.uri, "reply", "<p>Mine too</p>").await;
-    act(&fair, id, &mia, Command::Withdraw, "withdraw").await;
+    act(&fair, id, &mia, Command::Withdraw { settled: None, condition: None }, "withdraw").await;
     let heard = fair.writers.delivered();
     let notes: Vec<&Value> = heard
         .iter()

@@ -93,7 +93,8 @@ async fn a_replica_follows_every_event(engine: Engine) {
     offer(&north.app, id, &voice, "offer").await;
     north.settle(&south).await;
     assert!(agree(&north, &south, id).await, "after the offer");
-    let confirm = Command::Confirm { offer: None, rating: Some(9), would_return: Some(true) };
+    let confirm =
+        Command::Confirm { offer: None, rating: Some(9), would_return: Some(true), solved_by: None, got: None };
     let deed = Deed { complaint: id, by: By::Actor(ada.id), seen: None, command: confirm, reason: None };
     act_on_complaint(&north.app, cause(&north.app, "confirm"), deed).await.unwrap();
     north.settle(&south).await;

@@ -5,10 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::event::{Event, Filed, Ground, Happening, Label, Opening, Outcome, ProofTier, Side};
+use crate::domain::complaint::event::{
+    Event, Filed, Ground, Happening, Label, Opening, Outcome, ProofTier, RULES, Reminded, Rules, Side, SolvedBy,
+};
 use crate::domain::complaint::{
-    ASK_AGAIN_DAYS, Complaint, Contest, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX,
-    Promise, PromiseState, RATING_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX, RETRACT_HOURS_MAX, Rating, Response, State,
+    ASK_AGAIN_DAYS, BRAND_REMINDER_DAYS, BrandReminder, Comment, CommentState, Complaint, Contest, HEARING_DAYS,
+    Hearing, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX, Promise, PromiseState,
+    QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX, RETRACT_HOURS_MAX,
+    Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -18,7 +22,7 @@ type Allowed = Result<(), Refusal>;
 
 impl Complaint {
     pub(super) fn first(id: ComplaintId, event: &Event) -> Result<Complaint, Refusal> {
-        let Event { sequence: 1, by: Party::Complainant, at, happening: Happening::Filed(filed) } = event else {
+        let Event { sequence: 1, by: Party::Complainant, at, happening: Happening::Filed(filed), .. } = event else {
             return Err(Code::NotFiled.into());
         };
         let Filed { brand, opening, proof, .. } = filed.as_ref();
@@ -59,6 +63,21 @@ impl Complaint {
             thanked: BTreeSet::new(),
             problem: None,
             complainant_gone: false,
+            rules: event.rules,
+            ruled_from: i64::from(Rules::of(event.rules) == Rules::Two),
+            questions: 0,
+            question_reminded: 0,
+            turn_since: (Rules::of(event.rules) == Rules::Two).then_some(*at),
+            turn_paused: 0,
+            brand_reminded: None,
+            untold_at: None,
+            ever_unanswered: false,
+            solved_by: None,
+            first_rating: None,
+            withdrawal: None,
+            worked: None,
+            hearings: BTreeMap::new(),
+            comments: BTreeMap::new(),
             newer: false,
         })
     }
@@ -68,9 +87,19 @@ impl Complaint {
         if event.sequence != self.sequence + 1 || event.at < self.last_at {
             return Err(Refusal::from(Code::Overtaken).with("seen", event.sequence).with("now", self.sequence));
         }
+        if event.rules < self.rules {
+            return Err(Refusal::from(Code::OlderRules).with("rules", event.rules));
+        }
+        let rules = Rules::of(event.rules);
         let mut next = self.clone();
         next.sequence = event.sequence;
         next.last_at = event.at;
+        // What newer rules decided only advances the chain; ours go on where their home steps back.
+        next.rules = event.rules.min(RULES);
+        if rules == Rules::Two && next.ruled_from == 0 {
+            next.ruled_from = event.sequence;
+            next.turn_since.get_or_insert(self.waiting_since);
+        }
         next.meet(event.by)?;
         next.happen(event)?;
         if next.state != self.state || next.asked != self.asked || next.standing_offer != self.standing_offer {
@@ -79,7 +108,31 @@ impl Complaint {
         if next.waiting() != self.waiting() || matches!(event.happening, Happening::Reopened {}) {
             next.waiting_since = event.at;
         }
+        if rules == Rules::Two {
+            next.take_turn(self, event);
+        }
         Ok(next)
+    }
+
+    /// When the brand's days begin anew, and what of its turn they leave out.
+    fn take_turn(&mut self, before: &Complaint, event: &Event) {
+        let anew = match event.happening {
+            Happening::Answered {} => {
+                let stood = event.at - before.waiting_since;
+                self.turn_paused += stood.num_milliseconds();
+                return;
+            }
+            Happening::Responded { named: true, automated: false, .. } => {
+                self.turn_paused = 0;
+                return;
+            }
+            Happening::BrandReassigned { .. } | Happening::Reopened {} => true,
+            _ => self.waiting() == Waiting::Brand && before.waiting() != Waiting::Brand,
+        };
+        if anew {
+            self.turn_since = Some(event.at);
+            self.turn_paused = 0;
+        }
     }
 
     /// Counts the parties of the thread: a new one has the next number, nobody skips one.
@@ -103,7 +156,7 @@ impl Complaint {
     /// The whole life of a complaint. A pair that is not listed cannot happen.
     #[expect(clippy::too_many_lines, reason = "one match over every event, so that the compiler lists what is missing")]
     fn happen(&mut self, event: &Event) -> Allowed {
-        let (by, at) = (event.by, event.at);
+        let (by, at, rules) = (event.by, event.at, Rules::of(event.rules));
         match &event.happening {
             Happening::Filed(_) => Err(Code::AlreadyFiled.into()),
             Happening::Newer { .. } => {
@@ -138,18 +191,47 @@ impl Complaint {
                 let decided = if *upheld { LabelState::Upheld } else { LabelState::Struck };
                 self.move_label(*response, *label, LabelState::Disputed, decided)
             }
-            Happening::Asked {} => self.ask(by),
+            Happening::Asked {} => self.ask(by, rules),
             Happening::Answered {} => self.answer(by),
             Happening::Commented {} => match (by, &self.state) {
                 // What the brand writes is a response; the home writes no comments.
                 (Party::Brand | Party::Home, _) => Err(Code::NotAllowed.into()),
                 (_, State::Retracted) => self.wrong("comment"),
-                _ => Ok(()),
+                _ => {
+                    if rules == Rules::Two {
+                        self.comments.insert(event.sequence, Comment { by, state: CommentState::Standing });
+                        self.hear(by);
+                    }
+                    Ok(())
+                }
             },
+            // Under the rules of version 1 there was no such event.
+            Happening::CommentEdited { .. }
+            | Happening::CommentDeleted { .. }
+            | Happening::CommentHidden { .. }
+            | Happening::CommentShown { .. }
+            | Happening::StepWorked { .. }
+            | Happening::ClosedUnanswered {}
+                if rules == Rules::One =>
+            {
+                Err(Code::NewerRules.into())
+            }
+            Happening::CommentEdited { comment } => self.own_comment(by, *comment).map(|_| ()),
+            Happening::CommentDeleted { comment } => {
+                self.own_comment(by, *comment)?.state = CommentState::Deleted;
+                Ok(())
+            }
+            Happening::CommentHidden { comment, .. } => self.move_comment(by, *comment, CommentState::Hidden),
+            Happening::CommentShown { comment } => self.move_comment(by, *comment, CommentState::Standing),
             Happening::HandedOff {} => self.hand_off(by),
             Happening::Promised { promise, due } => self.promise(by, at, *promise, *due),
             Happening::PromiseKept { promise, late } => self.keep_promise(by, at, *promise, *late),
-            Happening::PromiseRefuted { promise } => self.judge_promise(by, *promise, false),
+            Happening::PromiseRefuted { promise } => {
+                if rules == Rules::Two {
+                    self.is_refutable(*promise, at)?;
+                }
+                self.judge_promise(by, *promise, false)
+            }
             Happening::PromiseConfirmed { promise } => self.judge_promise(by, *promise, true),
             Happening::PromiseBroken { promise } => self.miss_promise(by, at, *promise),
             Happening::ResolutionOffered { offer, response, outcome, reason } => {
@@ -157,25 +239,67 @@ impl Complaint {
                 let offered = Offer { number: *offer, outcome: *outcome, reason: *reason, at };
                 self.offer(offered, *response)
             }
-            Happening::ResolutionConfirmed { offer, rating, would_return } => {
-                self.confirm(by, at, *offer, Rating { rating: *rating, would_return: *would_return })
+            Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got } => {
+                let rating = Rating { rating: *rating, would_return: *would_return };
+                if rules == Rules::Two && matches!(self.state, State::Resolved { .. }) {
+                    return self.rate_again(by, at, *offer, rating, *solved_by, *got);
+                }
+                self.confirm(by, at, *offer, rating)?;
+                if rules == Rules::Two {
+                    self.solved_by = *solved_by;
+                    self.outcome = got.or(self.outcome);
+                }
+                Ok(())
             }
             Happening::ResolutionDeclined { offer } => self.decline(by, *offer),
             Happening::GivenUp { rating, would_return } => {
                 self.give_up(by, at, Rating { rating: *rating, would_return: *would_return })
             }
             Happening::Reopened {} => self.reopen(by, at),
-            Happening::Withdrawn {} => self.withdraw(by),
-            Happening::Contested { ground } => self.contest(by, *ground),
-            Happening::ContestDecided { ground, upheld } => self.decide_contest(by, *ground, *upheld),
-            Happening::Dismissed { ground } => self.dismiss(by, *ground),
+            Happening::Withdrawn { settled, condition } => {
+                self.withdraw(by)?;
+                if rules == Rules::Two {
+                    self.withdrawal = Some(Withdrawal { settled: *settled, condition: *condition });
+                }
+                Ok(())
+            }
+            Happening::Contested { ground } => {
+                self.contest(by, *ground)?;
+                if rules == Rules::Two {
+                    self.hearings.insert(*ground, Hearing { since: at, heard: false, decided_at: None });
+                }
+                Ok(())
+            }
+            Happening::ContestDecided { ground, upheld } => match rules {
+                Rules::One => self.decide_contest(by, *ground, *upheld),
+                Rules::Two => self.decide_heard(by, at, *ground, *upheld),
+            },
+            Happening::Dismissed { ground } => self.dismiss(by, *ground, (rules == Rules::Two).then_some(at)),
             Happening::Appealed { side } => self.appeal(by, *side),
-            Happening::Reinstated {} => self.reinstate(by),
+            Happening::Reinstated {} => match rules {
+                Rules::One => self.reinstate(by),
+                Rules::Two => self.undo_dismissal(by, at),
+            },
+            Happening::StepWorked { step } => {
+                home(by)?;
+                if !matches!(self.state, State::Resolved { .. }) || self.step != Some(*step) {
+                    return self.wrong("step-worked");
+                }
+                self.worked = Some(*step);
+                Ok(())
+            }
             Happening::Escalated { step } => {
                 complainant(by)?;
                 match self.state {
-                    State::Open | State::Acknowledged | State::Offered { .. } | State::Unresolved { .. } => {}
+                    State::Open
+                    | State::Acknowledged
+                    | State::Offered { .. }
+                    | State::Unresolved { .. }
+                    | State::Unanswered { .. } => {}
                     _ => return self.wrong("escalate"),
+                }
+                if rules == Rules::Two && self.next_step().is_some_and(|next| *step > next) {
+                    return Err(Code::EscalateNext.into());
                 }
                 if self.step.is_some_and(|reached| *step <= reached) {
                     return Err(Code::EscalateHigher.into());
@@ -208,6 +332,12 @@ impl Complaint {
                     return Err(Code::SameBrand.into());
                 }
                 self.brand.clone_from(to);
+                if rules == Rules::Two {
+                    // The other brand was told nothing yet.
+                    self.notified_at = None;
+                    self.brand_reminded = None;
+                    self.untold_at = None;
+                }
                 Ok(())
             }
             Happening::Supported {} => self.support(by),
@@ -229,8 +359,13 @@ impl Complaint {
                 self.proof = *tier;
                 Ok(())
             }
-            Happening::Reminded { day } => self.remind(by, at, *day),
+            Happening::Reminded { day, whom: None } if rules == Rules::One => self.remind(by, at, *day),
+            Happening::Reminded { .. } if rules == Rules::One => Err(Code::NewerRules.into()),
+            Happening::Reminded { day, whom: Some(Reminded::Brand) } => self.remind_brand(by, at, *day),
+            Happening::Reminded { day, .. } => self.remind_complainant(by, at, *day),
+            Happening::Lapsed {} if rules == Rules::Two && self.asked => self.lapse_question(by, at),
             Happening::Lapsed {} => self.lapse(by, at),
+            Happening::ClosedUnanswered {} => self.close_unanswered(by, at),
             Happening::AskedAgain {} => self.ask_again(by, at),
             Happening::ComplainantGone {} => {
                 home(by)?;
@@ -308,7 +443,7 @@ impl Complaint {
         if response.is_substantive() {
             self.named_human_acted = true;
             self.first_human_at.get_or_insert(at);
-            if self.state == State::Open {
+            if matches!(self.state, State::Open | State::Unanswered { .. }) {
                 self.state = State::Acknowledged;
             }
         }
@@ -346,12 +481,19 @@ impl Complaint {
         self.first_human_at = self.responses.values().filter(|it| it.is_substantive()).map(|it| it.at).min();
     }
 
-    fn ask(&mut self, by: Party) -> Allowed {
+    fn ask(&mut self, by: Party, rules: Rules) -> Allowed {
         brand(by)?;
         match self.state {
             State::Acknowledged if self.asked => Err(Code::AlreadyAsked.into()),
+            State::Acknowledged if rules == Rules::Two && self.questions >= QUESTIONS_MAX => {
+                Err(Refusal::from(Code::TooManyQuestions).with("max", QUESTIONS_MAX))
+            }
             State::Acknowledged => {
                 self.asked = true;
+                if rules == Rules::Two {
+                    self.questions += 1;
+                    self.question_reminded = 0;
+                }
                 Ok(())
             }
             _ => self.wrong("ask"),
@@ -417,6 +559,55 @@ impl Complaint {
         }
     }
 
+    /// What stood for a week stands.
+    fn is_refutable(&self, number: u32, at: Timestamp) -> Allowed {
+        match self.promises.get(&number).map(|it| it.state) {
+            Some(PromiseState::Kept { at: kept, .. }) if at - kept > TimeDelta::days(REFUTE_DAYS_MAX) => {
+                Err(Refusal::from(Code::TooLate).with("deed", "refute-promise").with("hours", REFUTE_DAYS_MAX * 24))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The author's own comment, as long as it stands. Those of the rules of version 1 are known by their sequence alone.
+    fn own_comment(&mut self, by: Party, sequence: i64) -> Result<&mut Comment, Refusal> {
+        let comment = self.any_comment(by, sequence)?;
+        if comment.by != by || matches!(by, Party::Home) {
+            return Err(Code::NotAllowed.into());
+        }
+        match comment.state {
+            CommentState::Standing => Ok(comment),
+            CommentState::Hidden | CommentState::Deleted => Err(Code::NoSuchComment.into()),
+        }
+    }
+
+    fn move_comment(&mut self, by: Party, sequence: i64, to: CommentState) -> Allowed {
+        moderator(by)?;
+        let comment = self.any_comment(Party::Home, sequence)?;
+        match (comment.state, to) {
+            (CommentState::Standing, CommentState::Hidden) | (CommentState::Hidden, CommentState::Standing) => {
+                comment.state = to;
+                Ok(())
+            }
+            _ => Err(Code::NoSuchComment.into()),
+        }
+    }
+
+    /// `by`: whose it is taken for, where the history before these rules does not say.
+    fn any_comment(&mut self, by: Party, sequence: i64) -> Result<&mut Comment, Refusal> {
+        if (2..self.ruled_from).contains(&sequence) {
+            self.comments.entry(sequence).or_insert(Comment { by, state: CommentState::Standing });
+        }
+        self.comments.get_mut(&sequence).ok_or_else(|| Code::NoSuchComment.into())
+    }
+
+    /// Whoever is complained of to the moderators has spoken when they write into the thread.
+    fn hear(&mut self, by: Party) {
+        if by == Party::Complainant {
+            self.hearings.values_mut().for_each(|it| it.heard = true);
+        }
+    }
+
     fn judge_promise(&mut self, by: Party, number: u32, good: bool) -> Allowed {
         complainant(by)?;
         let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
@@ -441,7 +632,7 @@ impl Complaint {
     fn offer(&mut self, offer: Offer, response: u32) -> Allowed {
         let again = match self.state {
             State::Open | State::Acknowledged => false,
-            State::Unresolved { .. } | State::Lapsed { .. } => true,
+            State::Unresolved { .. } | State::Lapsed { .. } | State::Unanswered { .. } => true,
             _ => return self.wrong("offer"),
         };
         if self.offers >= OFFERS_MAX || offer.number != self.offers + 1 {
@@ -471,6 +662,7 @@ impl Complaint {
             | State::Offered { .. }
             | State::Lapsed { .. }
             | State::Unresolved { .. }
+            | State::Unanswered { .. }
             | State::Resolved { .. } => {}
             _ => return self.wrong("confirm"),
         }
@@ -485,6 +677,36 @@ impl Complaint {
         self.rating = rating;
         self.ever_resolved = true;
         self.state = State::Resolved { since: at, asked_again: false };
+        Ok(())
+    }
+
+    /// A second rating stands beside the first, for thirty days; then nothing changes any more.
+    fn rate_again(
+        &mut self,
+        by: Party,
+        at: Timestamp,
+        offer: Option<u32>,
+        rating: Rating,
+        solved_by: Option<SolvedBy>,
+        got: Option<Outcome>,
+    ) -> Allowed {
+        complainant(by)?;
+        rating_in_range(rating)?;
+        let State::Resolved { since, .. } = self.state else { return self.wrong("confirm") };
+        if offer.is_some() {
+            return Err(Code::OfferNotStanding.into());
+        }
+        if self.first_rating.is_some() {
+            return Err(Code::AlreadyRatedAgain.into());
+        }
+        if at - since > TimeDelta::days(RATE_AGAIN_DAYS) {
+            return Err(Refusal::from(Code::TooLate).with("deed", "confirm").with("hours", RATE_AGAIN_DAYS * 24));
+        }
+        self.first_rating = Some(self.rating);
+        self.rating = rating;
+        self.solved_by = solved_by.or(self.solved_by);
+        self.outcome = got.or(self.outcome);
+        self.state = State::Resolved { since, asked_again: true };
         Ok(())
     }
 
@@ -506,7 +728,11 @@ impl Complaint {
         complainant(by)?;
         rating_in_range(rating)?;
         match self.state {
-            State::Open | State::Acknowledged | State::Offered { .. } | State::Lapsed { .. } => {}
+            State::Open
+            | State::Acknowledged
+            | State::Offered { .. }
+            | State::Lapsed { .. }
+            | State::Unanswered { .. } => {}
             _ => return self.wrong("give-up"),
         }
         self.standing_offer = None;
@@ -518,7 +744,11 @@ impl Complaint {
 
     fn reopen(&mut self, by: Party, at: Timestamp) -> Allowed {
         complainant(by)?;
-        let (State::Resolved { since, .. } | State::Unresolved { since } | State::Lapsed { since }) = self.state else {
+        let (State::Resolved { since, .. }
+        | State::Unresolved { since }
+        | State::Lapsed { since }
+        | State::Unanswered { since }) = self.state
+        else {
             return self.wrong("reopen");
         };
         if at - since > TimeDelta::days(REOPEN_DAYS_MAX) {
@@ -528,6 +758,9 @@ impl Complaint {
         self.reopened += 1;
         self.standing_offer = None;
         self.outcome = None;
+        self.solved_by = None;
+        self.first_rating = None;
+        self.worked = None;
         self.state = if self.named_human_acted { State::Acknowledged } else { State::Open };
         Ok(())
     }
@@ -566,12 +799,31 @@ impl Complaint {
         }
     }
 
-    fn dismiss(&mut self, by: Party, ground: Ground) -> Allowed {
+    /// Decided when the complainant was heard; the same moderator may take a rejection back within a day.
+    fn decide_heard(&mut self, by: Party, at: Timestamp, ground: Ground, upheld: bool) -> Allowed {
+        moderator(by)?;
+        if !self.is_heard(ground, at) {
+            return Err(Refusal::from(Code::NotHeardYet).with("days", HEARING_DAYS));
+        }
+        if let Some(Contest::Rejected { by: first }) = self.contests.get(&ground)
+            && *first == by
+            && self.hearings.get(&ground).and_then(|it| it.decided_at).is_some_and(|it| is_undoable(it, at))
+        {
+            self.contests.insert(ground, Contest::Open);
+        }
+        self.decide_contest(by, ground, upheld)?;
+        if let Some(hearing) = self.hearings.get_mut(&ground) {
+            hearing.decided_at = Some(at);
+        }
+        Ok(())
+    }
+
+    fn dismiss(&mut self, by: Party, ground: Ground, at: Option<Timestamp>) -> Allowed {
         moderator(by)?;
         if matches!(self.state, State::Dismissed { .. } | State::Retracted) {
             return self.wrong("dismiss");
         }
-        self.state = State::Dismissed { before: Box::new(self.state.clone()), by, ground };
+        self.state = State::Dismissed { before: Box::new(self.state.clone()), by, ground, at };
         Ok(())
     }
 
@@ -605,6 +857,24 @@ impl Complaint {
             return Err(Code::NothingAppealed.into());
         }
         self.state = before.as_ref().clone();
+        Ok(())
+    }
+
+    /// After an appeal, or by whoever dismissed it, within a day: then nothing was decided.
+    fn undo_dismissal(&mut self, by: Party, at: Timestamp) -> Allowed {
+        moderator(by)?;
+        let State::Dismissed { before, by: first, ground, at: dismissed } = self.state.clone() else {
+            return self.wrong("reinstate");
+        };
+        let undone = self.appealed.is_empty();
+        if undone && !(first == by && dismissed.is_some_and(|it| is_undoable(it, at))) {
+            return Err(Code::NothingAppealed.into());
+        }
+        self.state = *before;
+        if self.contests.get(&ground) == Some(&Contest::Upheld) {
+            let contest = if undone { Contest::Open } else { Contest::Rejected { by } };
+            self.contests.insert(ground, contest);
+        }
         Ok(())
     }
 
@@ -644,6 +914,81 @@ impl Complaint {
         Ok(())
     }
 
+    /// An offer or a question waits for the complainant; or nobody reads for the brand, and there are other ways.
+    fn remind_complainant(&mut self, by: Party, at: Timestamp, day: u8) -> Allowed {
+        home(by)?;
+        let reminded = match self.state {
+            State::Offered { .. } => return self.remind(by, at, day),
+            State::Acknowledged if self.asked => self.question_reminded,
+            State::Open | State::Acknowledged => return self.tell_untold(at, day),
+            _ => return self.wrong("remind"),
+        };
+        if !REMINDER_DAYS.contains(&day) || day <= reminded || self.complainant_gone {
+            return Err(Code::AlreadyDone.into());
+        }
+        if at - self.waiting_since < TimeDelta::days(i64::from(day)) {
+            return Err(Code::TooEarly.into());
+        }
+        self.question_reminded = day;
+        Ok(())
+    }
+
+    fn tell_untold(&mut self, at: Timestamp, day: u8) -> Allowed {
+        if self.notified_at.is_some() || self.untold_at.is_some() || self.complainant_gone || day != UNTOLD_DAYS {
+            return Err(Code::AlreadyDone.into());
+        }
+        if at - self.filed_at < TimeDelta::days(i64::from(day)) {
+            return Err(Code::TooEarly.into());
+        }
+        self.untold_at = Some(at);
+        Ok(())
+    }
+
+    fn remind_brand(&mut self, by: Party, at: Timestamp, day: u8) -> Allowed {
+        home(by)?;
+        if self.waiting() != Waiting::Brand {
+            return self.wrong("remind");
+        }
+        let from = self.brand_due_from().ok_or(Code::BrandNotTold)?;
+        let last = self.brand_reminded_since(from).map_or(0, |it| it.day);
+        if !BRAND_REMINDER_DAYS.contains(&day) || day <= last || self.complainant_gone {
+            return Err(Code::AlreadyDone.into());
+        }
+        if at - from < TimeDelta::days(i64::from(day)) {
+            return Err(Code::TooEarly.into());
+        }
+        self.brand_reminded = Some(BrandReminder { day, at });
+        Ok(())
+    }
+
+    fn close_unanswered(&mut self, by: Party, at: Timestamp) -> Allowed {
+        home(by)?;
+        if self.waiting() != Waiting::Brand {
+            return self.wrong("close-unanswered");
+        }
+        let from = self.brand_due_from().ok_or(Code::BrandNotTold)?;
+        let last = self.brand_reminded_since(from);
+        let reminded = last.map(|it| it.day).as_ref() == BRAND_REMINDER_DAYS.last();
+        if !reminded || at < Complaint::unanswered_at(from, last) || self.complainant_gone {
+            return Err(Code::TooEarly.into());
+        }
+        self.ever_unanswered = true;
+        self.state = State::Unanswered { since: at };
+        Ok(())
+    }
+
+    fn lapse_question(&mut self, by: Party, at: Timestamp) -> Allowed {
+        home(by)?;
+        let reminded_thrice = REMINDER_DAYS.last() == Some(&self.question_reminded);
+        let stood = at - self.waiting_since;
+        if stood < TimeDelta::days(LAPSE_DAYS) || !reminded_thrice || self.complainant_gone {
+            return Err(Code::TooEarly.into());
+        }
+        self.asked = false;
+        self.state = State::Lapsed { since: at };
+        Ok(())
+    }
+
     fn lapse(&mut self, by: Party, at: Timestamp) -> Allowed {
         home(by)?;
         let State::Offered { since, reminded } = self.state else { return self.wrong("lapse") };
@@ -667,6 +1012,10 @@ impl Complaint {
         *asked_again = true;
         Ok(())
     }
+}
+
+fn is_undoable(decided: Timestamp, at: Timestamp) -> bool {
+    at - decided <= TimeDelta::hours(UNDO_HOURS_MAX)
 }
 
 fn rating_in_range(rating: Rating) -> Allowed {

@@ -4,10 +4,12 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::event::{
-    DeclineReason, Event, Filed, Ground, Happening, Label, Notice, Opening, Outcome, ProofTier, Side, Step, Target,
-    Text,
+    CommentGround, DeclineReason, Event, Filed, Ground, Happening, Label, Notice, Opening, Outcome, ProofTier, RULES,
+    Reminded, Side, SolvedBy, Step, Target, Text,
 };
-use crate::domain::complaint::{Complaint, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, Inconsistent, PromiseState, State};
+use crate::domain::complaint::{
+    BRAND_REMINDER_DAYS, Complaint, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, Inconsistent, PromiseState, State,
+};
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -49,6 +51,20 @@ pub enum Command {
     },
     Ask,
     Comment,
+    /// `comment`: the sequence of its event, here and below.
+    EditComment {
+        comment: i64,
+    },
+    DeleteComment {
+        comment: i64,
+    },
+    HideComment {
+        comment: i64,
+        ground: CommentGround,
+    },
+    ShowComment {
+        comment: i64,
+    },
     HandOff,
     /// `due` is the end of the promised day in the instance's time zone.
     Promise {
@@ -77,6 +93,8 @@ pub enum Command {
         offer: Option<u32>,
         rating: Option<u8>,
         would_return: Option<bool>,
+        solved_by: Option<SolvedBy>,
+        got: Option<Outcome>,
     },
     Decline {
         offer: Option<u32>,
@@ -86,7 +104,10 @@ pub enum Command {
         would_return: Option<bool>,
     },
     Reopen,
-    Withdraw,
+    Withdraw {
+        settled: Option<bool>,
+        condition: Option<bool>,
+    },
     Contest {
         ground: Ground,
     },
@@ -125,8 +146,10 @@ pub enum Command {
     },
     Remind {
         day: u8,
+        whom: Reminded,
     },
     Lapse,
+    CloseUnanswered,
     AskAgain,
     /// `targets`: every text of the complainant that is not erased yet.
     ComplainantGone {
@@ -199,7 +222,7 @@ impl Complaint {
             }
         }
         let happening = Happening::Filed(Box::new(filing.filed));
-        let event = Event { sequence: 1, by: Party::Complainant, at, happening };
+        let event = Event { sequence: 1, rules: RULES, by: Party::Complainant, at, happening };
         let after = Complaint::first(filing.id, &event)?;
         Ok(Change { after, decided: vec![Decided { event, texts: filing.texts }] })
     }
@@ -209,7 +232,7 @@ impl Complaint {
         let at = at.max(self.last_at);
         let mut change = Change { after: self.clone(), decided: Vec::new() };
         for (by, happening) in self.happenings(command, by, at)? {
-            let event = Event { sequence: change.after.sequence + 1, by, at, happening };
+            let event = Event { sequence: change.after.sequence + 1, rules: RULES, by, at, happening };
             change.after = change.after.after(&event)?;
             change.decided.push(Decided { event, texts: Vec::new() });
         }
@@ -278,6 +301,10 @@ impl Complaint {
                 Ok(vec![(by, Happening::Commented {}), (by, Happening::Answered {})])
             }
             Command::Comment => one(Happening::Commented {}),
+            Command::EditComment { comment } => one(Happening::CommentEdited { comment }),
+            Command::DeleteComment { comment } => one(Happening::CommentDeleted { comment }),
+            Command::HideComment { comment, ground } => one(Happening::CommentHidden { comment, ground }),
+            Command::ShowComment { comment } => one(Happening::CommentShown { comment }),
             Command::HandOff => one(Happening::HandedOff {}),
             Command::Promise { due } => one(Happening::Promised { promise: self.next_promise(), due }),
             Command::KeepPromise { promise } => {
@@ -293,9 +320,13 @@ impl Complaint {
                 let response = if by == Party::Brand { response? } else { 0 };
                 one(Happening::ResolutionOffered { offer: self.offers + 1, response, outcome, reason })
             }
-            Command::Confirm { offer, rating, would_return } => {
+            Command::Confirm { offer, rating, would_return, solved_by, got } => {
                 let offer = offer.or(self.standing_offer().map(|it| it.number));
-                one(Happening::ResolutionConfirmed { offer, rating, would_return })
+                let confirmed = Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got };
+                // Taken further and resolved then: it is recorded which step did it.
+                let worked = self.step.filter(|it| solved_by != Some(SolvedBy::Myself) && self.worked != Some(*it));
+                let worked = worked.map(|step| (Party::Home, Happening::StepWorked { step }));
+                Ok(std::iter::once((by, confirmed)).chain(worked).collect())
             }
             Command::Decline { offer } => {
                 let offer = offer.or(self.standing_offer().map(|it| it.number)).unwrap_or_default();
@@ -303,7 +334,7 @@ impl Complaint {
             }
             Command::GiveUp { rating, would_return } => one(Happening::GivenUp { rating, would_return }),
             Command::Reopen => one(Happening::Reopened {}),
-            Command::Withdraw => one(Happening::Withdrawn {}),
+            Command::Withdraw { settled, condition } => one(Happening::Withdrawn { settled, condition }),
             Command::Contest { ground } => one(Happening::Contested { ground }),
             Command::DecideContest { ground, upheld, only_moderator } => {
                 self.deciding_contest(by, ground, upheld, only_moderator)
@@ -314,7 +345,8 @@ impl Complaint {
                 one(Happening::Appealed { side })
             }
             Command::Reinstate { only_moderator } => match self.state() {
-                State::Dismissed { by: first, .. } if *first == by && !only_moderator => {
+                // Nobody decides the appeal against their own decision; a slip is taken back before one is made.
+                State::Dismissed { by: first, .. } if *first == by && !only_moderator && self.is_appealed() => {
                     Err(Code::AnotherModerator.into())
                 }
                 _ => one(Happening::Reinstated {}),
@@ -328,8 +360,15 @@ impl Complaint {
             Command::TakeBackSupport => one(Happening::SupportWithdrawn {}),
             Command::Thank { response } => one(Happening::Kudos { response }),
             Command::Prove { tier } => one(Happening::ProofTierSet { tier }),
-            Command::Remind { day } => one(Happening::Reminded { day }),
+            Command::Remind { day, whom: Reminded::Complainant } => one(Happening::Reminded { day, whom: None }),
+            Command::Remind { day, whom: Reminded::Brand } => {
+                // A clock that stood still gives the last reminder that is due, not all at once.
+                let passed = self.brand_due_from().map_or(0, |from| (at - from).num_days());
+                let due = BRAND_REMINDER_DAYS.iter().rev().find(|it| i64::from(**it) <= passed);
+                one(Happening::Reminded { day: due.copied().unwrap_or(day).max(day), whom: Some(Reminded::Brand) })
+            }
             Command::Lapse => one(Happening::Lapsed {}),
+            Command::CloseUnanswered => one(Happening::ClosedUnanswered {}),
             Command::AskAgain => one(Happening::AskedAgain {}),
             Command::ComplainantGone { targets } if targets.is_empty() => one(Happening::ComplainantGone {}),
             Command::ComplainantGone { targets } => {

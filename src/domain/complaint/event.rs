@@ -7,7 +7,22 @@ use crate::domain::Timestamp;
 use crate::domain::party::Party;
 
 /// The version of the rules in this module; every event carries the one it was decided by.
-pub const RULES: u32 = 1;
+pub const RULES: u32 = 2;
+
+/// The rules an event was decided by. A history keeps those it has, and may step up in its middle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rules {
+    /// Until November 2026: no end by silence, one rating that is replaced, escalation to anybody.
+    One,
+    Two,
+}
+
+impl Rules {
+    /// Rules newer than ours decide nothing here; what they wrote is read as [`Happening::Newer`].
+    pub fn of(number: u32) -> Rules {
+        if number < 2 { Rules::One } else { Rules::Two }
+    }
+}
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? })+) => {$(
@@ -55,7 +70,18 @@ words! {
     /// Why a complaint may be contested or dismissed.
     Ground {
         WrongBrand = "wrong-brand", NotGenuine = "not-genuine", Duplicate = "duplicate", Advertising = "advertising",
+        PersonalData = "personal-data", UnlawfulWords = "unlawful-words", Abuse = "abuse", Settled = "settled",
+        NoConsumerMatter = "no-consumer-matter",
     }
+    /// Why a moderator takes one comment out.
+    CommentGround {
+        Abuse = "abuse", PersonalData = "personal-data", UnlawfulWords = "unlawful-words", Advertising = "advertising",
+        OffTopic = "off-topic", Other = "other",
+    }
+    /// Who brought the solution about.
+    SolvedBy { Brand = "brand", Myself = "myself", SomebodyElse = "somebody-else" }
+    /// Whom the clock reminds.
+    Reminded { Complainant = "complainant", Brand = "brand" }
     /// How far a complaint has been taken; each step is higher than the one before.
     Step {
         Representative = "representative", Executive = "executive", Mediator = "mediator", ExternalBody = "external-body",
@@ -180,6 +206,20 @@ pub enum Happening {
     Asked {},
     Answered {},
     Commented {},
+    /// `comment`: the sequence of the `Commented` event that is meant, here and below.
+    CommentEdited {
+        comment: i64,
+    },
+    CommentDeleted {
+        comment: i64,
+    },
+    CommentHidden {
+        comment: i64,
+        ground: CommentGround,
+    },
+    CommentShown {
+        comment: i64,
+    },
     HandedOff {},
     Promised {
         promise: u32,
@@ -212,6 +252,10 @@ pub enum Happening {
         rating: Option<u8>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         would_return: Option<bool>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        solved_by: Option<SolvedBy>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        got: Option<Outcome>,
     },
     ResolutionDeclined {
         offer: u32,
@@ -223,7 +267,14 @@ pub enum Happening {
         would_return: Option<bool>,
     },
     Reopened {},
-    Withdrawn {},
+    Withdrawn {
+        /// Whether the matter itself was settled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<bool>,
+        /// Whether the brand made withdrawing a condition.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        condition: Option<bool>,
+    },
     Contested {
         ground: Ground,
     },
@@ -239,6 +290,10 @@ pub enum Happening {
     },
     Reinstated {},
     Escalated {
+        step: Step,
+    },
+    /// The complaint was resolved when it had been taken this far.
+    StepWorked {
         step: Step,
     },
     Corrected {},
@@ -262,8 +317,12 @@ pub enum Happening {
     },
     Reminded {
         day: u8,
+        /// The complainant, where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whom: Option<Reminded>,
     },
     Lapsed {},
+    ClosedUnanswered {},
     AskedAgain {},
     ComplainantGone {},
     /// Of a type or rules version newer than this server knows: kept, shown as such, decides nothing.
@@ -313,6 +372,8 @@ pub struct Text {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     pub sequence: i64,
+    /// The version of the rules that decided it.
+    pub rules: u32,
     pub by: Party,
     pub at: Timestamp,
     pub happening: Happening,

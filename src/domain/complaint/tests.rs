@@ -56,6 +56,25 @@ impl Life {
         self
     }
 
+    /// Goes on until the clock closes it.
+    fn unanswered(self) -> Life {
+        let life = (1..=70).fold(self, |life, number| life.clock(day(number)));
+        assert_eq!(life.complaint.state().name(), "unanswered");
+        life
+    }
+
+    /// The names of what happened, without the first.
+    fn names(&self) -> Vec<String> {
+        self.events.iter().skip(1).map(|it| it.happening.name()).collect()
+    }
+
+    fn refused(&mut self, command: Command, by: Party, at: Timestamp) -> &'static str {
+        match self.act(command, by, at) {
+            Err(refusal) => refusal.code().word(),
+            Ok(()) => panic!("it was taken"),
+        }
+    }
+
     /// Does what the clock has due, as the worker would.
     fn clock(mut self, now: Timestamp) -> Life {
         while let Some((due, command)) = self.complaint.next_clock().filter(|(due, _)| *due <= now) {
@@ -66,14 +85,18 @@ impl Life {
     }
 }
 
+const TOLD: Command = Command::Notify { how: Notice::Desk };
 const RESPOND: Command = Command::Respond { named: true, automated: false };
 const OFFER: Command = Command::Offer { response: None, outcome: Outcome::Refund, reason: None };
-const CONFIRM: Command = Command::Confirm { offer: None, rating: Some(9), would_return: Some(true) };
+const CONFIRM: Command =
+    Command::Confirm { offer: None, rating: Some(9), would_return: Some(true), solved_by: None, got: None };
+const WITHDRAW: Command = Command::Withdraw { settled: None, condition: None };
 const GIVE_UP: Command = Command::GiveUp { rating: Some(1), would_return: Some(false) };
 
 /// One complaint in every state, each reached by commands alone.
 fn in_every_state() -> Vec<Life> {
     let open = || Life::new(filed());
+    let told = || open().go(TOLD, Party::Home, day(0));
     let answered = || open().go(RESPOND, Party::Brand, day(1));
     let offered = || answered().go(OFFER, Party::Brand, day(1));
     vec![
@@ -83,7 +106,8 @@ fn in_every_state() -> Vec<Life> {
         offered().go(CONFIRM, Party::Complainant, day(2)),
         answered().go(GIVE_UP, Party::Complainant, day(2)),
         offered().clock(day(20)),
-        open().go(Command::Withdraw, Party::Complainant, day(1)),
+        told().unanswered(),
+        open().go(WITHDRAW, Party::Complainant, day(1)),
         open().go(Command::Retract, Party::Complainant, day(0)),
         open().go(Command::Dismiss { ground: Ground::Duplicate }, Party::Moderator(1), day(1)),
     ]
@@ -104,6 +128,10 @@ fn every_command() -> Vec<(&'static str, Command)> {
         ("decide label", Command::DecideLabel { response: 1, label: Label::Canned, upheld: true }),
         ("ask", Command::Ask),
         ("comment", Command::Comment),
+        ("edit comment", Command::EditComment { comment: 3 }),
+        ("delete comment", Command::DeleteComment { comment: 3 }),
+        ("hide comment", Command::HideComment { comment: 3, ground: CommentGround::Abuse }),
+        ("show comment", Command::ShowComment { comment: 3 }),
         ("hand off", Command::HandOff),
         ("promise", Command::Promise { due: day(60) }),
         ("keep promise", Command::KeepPromise { promise: 1 }),
@@ -112,13 +140,14 @@ fn every_command() -> Vec<(&'static str, Command)> {
         ("decline", Command::Decline { offer: None }),
         ("give up", GIVE_UP),
         ("reopen", Command::Reopen),
-        ("withdraw", Command::Withdraw),
+        ("withdraw", Command::Withdraw { settled: None, condition: None }),
         ("contest", Command::Contest { ground: Ground::WrongBrand }),
         ("decide contest", Command::DecideContest { ground: Ground::WrongBrand, upheld: true, only_moderator: true }),
         ("dismiss", Command::Dismiss { ground: Ground::NotGenuine }),
         ("appeal", Command::Appeal),
         ("reinstate", Command::Reinstate { only_moderator: true }),
-        ("escalate", Command::Escalate { step: Step::Executive }),
+        ("escalate", Command::Escalate { step: Step::Representative }),
+        ("escalate too high", Command::Escalate { step: Step::Executive }),
         ("correct", Command::Correct),
         ("erase", Command::Erase { targets: vec![Target { sequence: 1, name: "title".into() }] }),
         ("link", Command::Link { problem: uuid::Uuid::from_u128(9) }),
@@ -128,8 +157,10 @@ fn every_command() -> Vec<(&'static str, Command)> {
         ("thank", Command::Thank { response: 1 }),
         ("prove", Command::Prove { tier: ProofTier::Receipt }),
         ("confirm order", Command::Prove { tier: ProofTier::OrderConfirmed }),
-        ("remind", Command::Remind { day: 3 }),
+        ("remind", Command::Remind { day: 3, whom: Reminded::Complainant }),
+        ("remind brand", Command::Remind { day: 15, whom: Reminded::Brand }),
         ("lapse", Command::Lapse),
+        ("close unanswered", Command::CloseUnanswered),
         ("ask again", Command::AskAgain),
         ("complainant gone", Command::ComplainantGone { targets: Vec::new() }),
     ]
@@ -211,7 +242,7 @@ fn at_most_three_offers_and_only_the_standing_one_is_answered() {
         .go(OFFER, Party::Brand, day(1))
         .go(decline(), Party::Complainant, day(1))
         .go(OFFER, Party::Brand, day(2));
-    let late = Command::Confirm { offer: Some(1), rating: None, would_return: None };
+    let late = Command::Confirm { offer: Some(1), rating: None, would_return: None, solved_by: None, got: None };
     assert_eq!(life.act(late, Party::Complainant, day(3)).unwrap_err().code().word(), "offer-not-standing");
 }
 
@@ -297,11 +328,11 @@ fn a_dismissal_is_appealed_once_and_undone_by_another_moderator() {
         day(1),
     );
     let uphold = Command::DecideContest { ground: Ground::WrongBrand, upheld: true, only_moderator: false };
-    life = life.go(uphold, Party::Moderator(1), day(2)).go(Command::Appeal, Party::Complainant, day(3));
-    assert_eq!(life.act(Command::Appeal, Party::Complainant, day(3)).unwrap_err().code().word(), "already-appealed");
+    life = life.go(uphold, Party::Moderator(1), day(9)).go(Command::Appeal, Party::Complainant, day(10));
+    assert_eq!(life.act(Command::Appeal, Party::Complainant, day(10)).unwrap_err().code().word(), "already-appealed");
     let same = Command::Reinstate { only_moderator: false };
-    assert_eq!(life.act(same.clone(), Party::Moderator(1), day(3)).unwrap_err().code().word(), "another-moderator");
-    assert_eq!(life.go(same, Party::Moderator(2), day(3)).complaint.state().name(), "acknowledged");
+    assert_eq!(life.act(same.clone(), Party::Moderator(1), day(10)).unwrap_err().code().word(), "another-moderator");
+    assert_eq!(life.go(same, Party::Moderator(2), day(10)).complaint.state().name(), "acknowledged");
 }
 
 #[test]
@@ -347,4 +378,246 @@ proptest! {
         let kept = serde_json::to_string(&life.complaint).unwrap();
         prop_assert_eq!(serde_json::from_str::<Complaint>(&kept).unwrap(), life.complaint);
     }
+}
+
+/// Histories as the rules of version 1 wrote them, made before there was a version 2.
+const RULES_ONE: &str = include_str!("rules_1.jsonl");
+
+struct Kept {
+    events: Vec<Event>,
+    states: Vec<String>,
+    kept: serde_json::Value,
+    head: String,
+}
+
+fn histories_of_rules_one() -> Vec<Kept> {
+    use crate::domain::log::{Hash, Line};
+    let read = |line: &str| {
+        let kept: serde_json::Value = serde_json::from_str(line).unwrap();
+        let mut previous: Option<Hash> = None;
+        let cores = kept["events"].as_array().unwrap().iter().map(|core| {
+            let core = serde_json_canonicalizer::to_vec(core).unwrap();
+            let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+            let read = line.read().unwrap();
+            assert_eq!((read.rules, read.previous), (1, previous));
+            previous = Some(line.hash);
+            read.event
+        });
+        let events = cores.collect();
+        let states = kept["states"].as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_string()).collect();
+        assert_eq!(previous.unwrap().to_string(), kept["head"].as_str().unwrap());
+        Kept { events, states, kept: kept["kept"].clone(), head: kept["head"].to_string() }
+    };
+    RULES_ONE.lines().map(read).collect()
+}
+
+/// Every event that version 1 knew stands in the histories that were kept.
+#[test]
+fn histories_of_the_rules_of_version_one_replay_by_them_for_ever() {
+    let mut kinds = BTreeSet::new();
+    for kept in histories_of_rules_one() {
+        let mut complaint: Option<Complaint> = None;
+        for (event, state) in kept.events.iter().zip(&kept.states) {
+            kinds.insert(event.happening.name());
+            complaint = match complaint {
+                None => {
+                    Complaint::replay(ComplaintId(serde_json::from_value(kept.kept["id"].clone()).unwrap()), [event])
+                        .unwrap()
+                }
+                Some(before) => Some(before.followed_by(event).unwrap()),
+            };
+            let it = complaint.as_ref().unwrap();
+            assert_eq!(format!("{} {}", it.state().name(), it.waiting().word()), *state, "{} {event:?}", kept.head);
+        }
+        let complaint = complaint.unwrap();
+        let now = serde_json::to_value(&complaint).unwrap();
+        for (name, value) in kept.kept.as_object().unwrap() {
+            assert_eq!(now[name], *value, "{name} of {}", kept.head);
+        }
+        // A state that was kept before there was a version 2 is the replayed one.
+        assert_eq!(serde_json::from_value::<Complaint>(kept.kept).unwrap(), complaint);
+    }
+    assert_eq!(kinds.len(), 44, "{kinds:?}");
+}
+
+/// The same histories go on under our rules, and then never back.
+#[test]
+fn a_history_steps_up_to_newer_rules_in_its_middle_and_never_back() {
+    let mut went_on = 0;
+    for kept in histories_of_rules_one() {
+        let complaint: Complaint = serde_json::from_value(kept.kept).unwrap();
+        let mut life = Life { complaint, events: kept.events };
+        let now = life.complaint.last_at;
+        if life.act(Command::Comment, Party::Complainant, now).is_err() {
+            continue;
+        }
+        went_on += 1;
+        let last = life.events.last().unwrap().clone();
+        assert_eq!((last.rules, life.complaint.rules), (RULES, RULES));
+        for number in 0..140 {
+            life = life.clock(now + TimeDelta::days(number));
+        }
+        let replayed = Complaint::replay(life.complaint.id, &life.events).unwrap().unwrap();
+        assert_eq!(replayed, life.complaint);
+        let older = Event { rules: 1, sequence: life.complaint.sequence + 1, at: life.complaint.last_at, ..last };
+        assert!(life.complaint.followed_by(&older).is_err());
+    }
+    assert!(went_on > 30);
+}
+
+#[test]
+fn silence_is_closed_after_sixty_days_of_the_brands_turn_and_three_reminders() {
+    let life = Life::new(filed()).go(TOLD, Party::Home, day(2));
+    let life = (3..=61).fold(life, |life, number| life.clock(day(number)));
+    assert_eq!(life.complaint.state().name(), "open");
+    let life = life.clock(day(62));
+    assert_eq!(life.names(), ["BrandNotified", "Reminded", "Reminded", "Reminded", "ClosedUnanswered"]);
+    assert_eq!((life.complaint.waiting(), life.complaint.ever_unanswered), (Waiting::Nobody, true));
+    let mut life = life.go(OFFER_NONE, Party::Brand, day(63)).go(RESPOND, Party::Brand, day(63));
+    assert_eq!((life.complaint.state().name(), life.complaint.ever_unanswered), ("acknowledged", true));
+    assert_eq!(life.refused(Command::CloseUnanswered, Party::Home, day(100)), "too-early");
+}
+
+/// An answer that is no answer: it stops no clock.
+const OFFER_NONE: Command = Command::Respond { named: false, automated: true };
+
+#[test]
+fn an_acknowledgement_is_no_answer_and_an_answer_begins_the_days_anew() {
+    let told = || Life::new(filed()).go(TOLD, Party::Home, day(0));
+    let life = told().go(Command::Acknowledge { named: true }, Party::Brand, day(1)).clock(day(59));
+    assert_eq!(life.complaint.state().name(), "acknowledged");
+    // Acknowledging moved no turn: the days count from when it was told.
+    assert_eq!(life.complaint.closes_unanswered_at(), Some(day(69)), "the last reminder came late, ten days are left");
+    let life = told().go(RESPOND, Party::Brand, day(40));
+    assert_eq!(life.complaint.closes_unanswered_at(), Some(day(100)));
+}
+
+#[test]
+fn a_brand_that_nobody_told_is_never_closed_against_and_the_person_hears_what_else_there_is() {
+    let life = (1..200).fold(Life::new(filed()), |life, number| life.clock(day(number)));
+    assert_eq!(life.complaint.state().name(), "open");
+    assert_eq!(life.names(), ["Reminded"]);
+    assert_eq!(life.complaint.untold_at, Some(day(60)));
+    assert!(!life.complaint.is_silent(day(199)));
+}
+
+#[test]
+fn questions_are_three_one_at_a_time_and_stop_no_clock_of_the_brand() {
+    let mut life = Life::new(filed()).go(TOLD, Party::Home, day(0)).go(RESPOND, Party::Brand, day(0));
+    for number in 1..=3 {
+        life = life.go(Command::Ask, Party::Brand, day(number * 10));
+        assert_eq!(life.refused(Command::Ask, Party::Brand, day(number * 10)), "already-asked");
+        life = life.go(Command::Comment, Party::Complainant, day(number * 10 + 5));
+    }
+    assert_eq!(life.refused(Command::Ask, Party::Brand, day(40)), "too-many-questions");
+    // What its three questions took is not counted, and nothing begins anew by them.
+    assert_eq!(life.complaint.brand_due_from(), Some(day(15)));
+}
+
+#[test]
+fn a_question_without_an_answer_lapses_after_fourteen_days_and_three_reminders() {
+    let life = Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(Command::Ask, Party::Brand, day(1));
+    let life = (2..=15).fold(life, |life, number| life.clock(day(number)));
+    assert_eq!(life.names(), ["Responded", "Asked", "Reminded", "Reminded", "Reminded", "Lapsed"]);
+    assert_eq!(life.go(Command::Reopen, Party::Complainant, day(16)).complaint.state().name(), "acknowledged");
+}
+
+#[test]
+fn a_second_rating_stands_beside_the_first_for_thirty_days_and_then_nothing_changes() {
+    let confirm = |rating| Command::Confirm {
+        offer: None,
+        rating: Some(rating),
+        would_return: None,
+        solved_by: Some(SolvedBy::SomebodyElse),
+        got: Some(Outcome::Repair),
+    };
+    let resolved = || Life::new(filed()).go(confirm(9), Party::Complainant, day(1));
+    assert!(!resolved().complaint.is_solved_by_brand());
+    assert_eq!(resolved().complaint.outcome, Some(Outcome::Repair));
+    assert_eq!(resolved().refused(confirm(2), Party::Complainant, day(32)), "too-late");
+    let mut life = resolved().go(confirm(2), Party::Complainant, day(29));
+    assert_eq!(life.complaint.rating.rating, Some(2));
+    assert_eq!(life.complaint.first_rating.and_then(|it| it.rating), Some(9));
+    assert_eq!(life.refused(confirm(5), Party::Complainant, day(30)), "already-rated-again");
+}
+
+#[test]
+fn steps_are_taken_one_after_the_other_and_the_one_that_worked_is_recorded() {
+    let escalate = |step| Command::Escalate { step };
+    let mut life = Life::new(filed());
+    assert_eq!(life.refused(escalate(Step::Executive), Party::Complainant, day(1)), "escalate-next");
+    let mut life = life.go(escalate(Step::Representative), Party::Complainant, day(1)).go(
+        escalate(Step::Executive),
+        Party::Complainant,
+        day(2),
+    );
+    assert_eq!(life.refused(escalate(Step::Representative), Party::Complainant, day(3)), "escalate-higher");
+    let life = life.go(CONFIRM, Party::Complainant, day(4));
+    assert_eq!(life.names(), ["Escalated", "Escalated", "ResolutionConfirmed", "StepWorked"]);
+    assert_eq!(life.complaint.worked, Some(Step::Executive));
+}
+
+#[test]
+fn the_complainant_is_heard_before_anybody_decides_and_a_slip_is_undone_within_a_day() {
+    let contest = Command::Contest { ground: Ground::NotGenuine };
+    let decide = |upheld| Command::DecideContest { ground: Ground::NotGenuine, upheld, only_moderator: false };
+    let contested = || Life::new(filed()).go(contest.clone(), Party::Brand, day(1));
+    assert_eq!(contested().refused(decide(true), Party::Moderator(1), day(2)), "not-heard-yet");
+    assert_eq!(contested().go(decide(true), Party::Moderator(1), day(8)).complaint.state().name(), "dismissed");
+    let heard = || contested().go(Command::Comment, Party::Complainant, day(2));
+    let slip = || heard().go(decide(true), Party::Moderator(1), day(3));
+    let undo = Command::Reinstate { only_moderator: false };
+    assert_eq!(slip().refused(undo.clone(), Party::Moderator(2), day(3)), "nothing-appealed");
+    assert_eq!(slip().refused(undo.clone(), Party::Moderator(1), day(5)), "nothing-appealed");
+    let undone = slip().go(undo, Party::Moderator(1), day(4));
+    assert_eq!(undone.complaint.contests()[&Ground::NotGenuine], Contest::Open);
+    let rejected = heard().go(decide(false), Party::Moderator(1), day(3));
+    assert_eq!(rejected.go(decide(true), Party::Moderator(1), day(3)).complaint.state().name(), "dismissed");
+}
+
+#[test]
+fn a_comment_is_its_authors_to_change_and_a_moderators_to_take_out() {
+    let mut life = Life::new(filed()).go(Command::Comment, Party::Commenter(1), day(1));
+    let edit = || Command::EditComment { comment: 2 };
+    let hide = || Command::HideComment { comment: 2, ground: CommentGround::Abuse };
+    assert_eq!(life.refused(edit(), Party::Complainant, day(1)), "not-allowed");
+    assert_eq!(life.refused(hide(), Party::Commenter(1), day(1)), "only-moderator");
+    assert_eq!(life.refused(Command::EditComment { comment: 1 }, Party::Complainant, day(1)), "no-such-comment");
+    let mut life = life.go(edit(), Party::Commenter(1), day(1)).go(hide(), Party::Moderator(1), day(1));
+    assert_eq!(life.refused(edit(), Party::Commenter(1), day(1)), "no-such-comment");
+    let mut life = life.go(Command::ShowComment { comment: 2 }, Party::Moderator(1), day(2)).go(
+        Command::DeleteComment { comment: 2 },
+        Party::Commenter(1),
+        day(2),
+    );
+    assert_eq!(life.refused(Command::ShowComment { comment: 2 }, Party::Moderator(1), day(2)), "no-such-comment");
+}
+
+#[test]
+fn what_stood_for_a_week_is_not_refuted_any_more() {
+    let kept = || {
+        Life::new(filed()).go(Command::Promise { due: day(9) }, Party::Brand, day(1)).go(
+            Command::KeepPromise { promise: 1 },
+            Party::Brand,
+            day(2),
+        )
+    };
+    let refute = Command::RefutePromise { promise: 1 };
+    assert_eq!(
+        kept().go(refute.clone(), Party::Complainant, day(9)).complaint.promises[&1].state,
+        PromiseState::Refuted
+    );
+    assert_eq!(kept().refused(refute, Party::Complainant, day(10)), "too-late");
+}
+
+#[test]
+fn another_brand_was_told_nothing_yet() {
+    let life = Life::new(filed()).go(TOLD, Party::Home, day(0)).go(
+        Command::ReassignBrand { to: "other.com".into() },
+        Party::Moderator(1),
+        day(40),
+    );
+    assert_eq!((life.complaint.notified_at, life.complaint.closes_unanswered_at()), (None, None));
+    let life = life.go(TOLD, Party::Home, day(41));
+    assert_eq!(life.complaint.closes_unanswered_at(), Some(day(101)));
 }

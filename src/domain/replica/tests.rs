@@ -55,7 +55,10 @@ impl Home {
         home.act(Command::Offer { response: None, outcome: Outcome::Refund, reason: None }, Party::Brand);
         home.act(Command::Decline { offer: None }, Party::Complainant);
         home.act(Command::Offer { response: None, outcome: Outcome::Refund, reason: None }, Party::Brand);
-        home.act(Command::Confirm { offer: None, rating: Some(9), would_return: Some(true) }, Party::Complainant);
+        home.act(
+            Command::Confirm { offer: None, rating: Some(9), would_return: Some(true), solved_by: None, got: None },
+            Party::Complainant,
+        );
         home
     }
 
@@ -103,7 +106,7 @@ fn a_rewritten_history_is_a_fork() {
     replica.follow(&home.lines).unwrap();
 
     let mut other = Home::file();
-    other.act(Command::Withdraw, Party::Complainant);
+    other.act(Command::Withdraw { settled: None, condition: None }, Party::Complainant);
     assert_eq!(replica.follow(&other.lines[1..]), Err(NotFollowed::Forked { sequence: 2 }));
     assert_eq!(replica.is_behind(2, other.lines[1].hash), Err(NotFollowed::Forked { sequence: 2 }));
     assert_eq!(replica.is_behind(2, home.lines[1].hash), Ok(false));
@@ -117,9 +120,16 @@ fn an_event_that_the_rules_forbid_is_not_followed() {
     replica.follow(&home.lines[..1]).unwrap();
     let forged = crate::domain::complaint::Event {
         sequence: 2,
+        rules: 2,
         by: Party::Brand,
         at: at(1),
-        happening: Happening::ResolutionConfirmed { offer: None, rating: Some(10), would_return: None },
+        happening: Happening::ResolutionConfirmed {
+            offer: None,
+            rating: Some(10),
+            would_return: None,
+            solved_by: None,
+            got: None,
+        },
     };
     let line = seal(home.complaint.id, HOME, &forged, &[], &[], replica.head()).unwrap();
     assert!(matches!(replica.follow(&[line]), Err(NotFollowed::Rules(_))));
@@ -132,13 +142,18 @@ fn what_newer_rules_decided_is_followed_without_being_judged() {
     let previous = home.lines[0].hash;
     let newer = String::from_utf8(home.lines[0].core.clone()).unwrap();
     let newer = newer
-        .replace(r#""rules":1"#, r#""rules":7"#)
+        .replace(r#""rules":2"#, r#""rules":7"#)
         .replace(r#""sequence":1"#, r#""sequence":2"#)
         .replace(r#""type":"Filed""#, r#""type":"Mediated""#)
         .replace(r#""previous":null"#, &format!(r#""previous":"{previous}""#));
     home.lines.push(Line { hash: Hash::of(newer.as_bytes()), core: newer.into_bytes(), disclosures: Vec::new() });
-    let after =
-        crate::domain::complaint::Event { sequence: 3, by: Party::Brand, at: at(2), happening: Happening::Asked {} };
+    let after = crate::domain::complaint::Event {
+        sequence: 3,
+        rules: 2,
+        by: Party::Brand,
+        at: at(2),
+        happening: Happening::Asked {},
+    };
     home.lines.push(seal(home.complaint.id, HOME, &after, &[], &[], home.lines.last().map(|it| it.hash)).unwrap());
     let mut replica = home.replica();
     replica.follow(&home.lines).unwrap();

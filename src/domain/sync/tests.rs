@@ -27,7 +27,7 @@ fn following(home: &Home, sequence: usize) -> Replica {
 /// The same first event, another second one.
 fn other_life() -> Home {
     let mut other = Home::file();
-    other.act(Command::Withdraw, Party::Complainant);
+    other.act(Command::Withdraw { settled: None, condition: None }, Party::Complainant);
     other.act(Command::Comment, Party::Commenter(1));
     other
 }
@@ -191,7 +191,8 @@ fn a_request_gets_one_answer_and_its_event_names_it() {
 #[test]
 fn a_request_that_something_overtook_is_refused_and_stays_refused() {
     let home = Home::with_a_whole_life();
-    let asked = request(Command::Confirm { offer: None, rating: None, would_return: None }, 4);
+    let asked =
+        request(Command::Confirm { offer: None, rating: None, would_return: None, solved_by: None, got: None }, 4);
     let decision = decide_request(&home.complaint, None, &asked, Party::Complainant, at(20));
     let Answer::Refused { refusal } = decision.answer() else { panic!("accepted") };
     assert_eq!(refusal.code(), Code::Overtaken);
@@ -235,7 +236,10 @@ fn lived(choices: &[u8]) -> Home {
             0 => (Command::Respond { named: true, automated: false }, Party::Brand),
             1 => (Command::Offer { response: None, outcome: Outcome::Refund, reason: None }, Party::Brand),
             2 => (Command::Decline { offer: None }, Party::Complainant),
-            3 => (Command::Confirm { offer: None, rating: Some(7), would_return: None }, Party::Complainant),
+            3 => (
+                Command::Confirm { offer: None, rating: Some(7), would_return: None, solved_by: None, got: None },
+                Party::Complainant,
+            ),
             4 => (Command::Reopen, Party::Complainant),
             5 => (Command::Ask, Party::Brand),
             _ => (Command::Comment, Party::Complainant),

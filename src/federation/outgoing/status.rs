@@ -1,7 +1,9 @@
 //! The board's own words about a change of state: what happened, and what whoever has to act may answer.
 
 use crate::catalogue::{Language, Words};
-use crate::domain::complaint::{Happening, Outcome, Step};
+use crate::domain::complaint::{
+    Ground, HEARING_DAYS, Happening, Outcome, Reminded, Step, UNANSWERED_DAYS, UNTOLD_DAYS,
+};
 use crate::federation::thread::{Thread, Turn, turn_after};
 
 /// The language of the person who is asked, where we speak it.
@@ -41,7 +43,7 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
         Happening::ResolutionDeclined { .. } => of_brand("note-declined"),
         Happening::GivenUp { .. } => of_brand("note-given-up"),
         Happening::Reopened {} => of_brand("note-reopened"),
-        Happening::Withdrawn {} => of_brand("note-withdrawn"),
+        Happening::Withdrawn { .. } => of_brand("note-withdrawn"),
         Happening::Lapsed {} => of_brand("note-lapsed"),
         Happening::Dismissed { .. } => of_brand("note-dismissed"),
         Happening::Reinstated {} => of_brand("note-reinstated"),
@@ -53,7 +55,26 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
         Happening::PromiseKept { .. } => of_brand("note-promise-kept"),
         Happening::PromiseRefuted { .. } => of_brand("note-promise-refuted"),
         Happening::PromiseBroken { .. } => of_brand("note-promise-broken"),
+        Happening::Reminded { day, whom: Some(Reminded::Brand) } => {
+            let left = UNANSWERED_DAYS - i64::from(*day);
+            Some(
+                words.with(
+                    "note-brand-reminded",
+                    &[("brand", brand.into()), ("day", (*day).into()), ("left", left.into())],
+                ),
+            )
+        }
+        Happening::Reminded { day: UNTOLD_DAYS, .. } => of_brand("note-untold"),
         Happening::Reminded { .. } => of_brand("note-reminded"),
+        Happening::ClosedUnanswered {} => of_brand("note-unanswered"),
+        Happening::Contested { ground } => {
+            let told = [
+                ("brand", brand.into()),
+                ("ground", words.say(ground_key(*ground)).into()),
+                ("days", HEARING_DAYS.into()),
+            ];
+            Some(words.with("note-contested", &told))
+        }
         Happening::AskedAgain {} => of_brand("note-asked-again"),
         Happening::Escalated { step } => Some(words.say(step_key(*step)).to_string()),
         _ => None,
@@ -66,7 +87,7 @@ pub(super) fn ends(happening: &Happening) -> bool {
         happening,
         Happening::ResolutionConfirmed { .. }
             | Happening::GivenUp { .. }
-            | Happening::Withdrawn {}
+            | Happening::Withdrawn { .. }
             | Happening::Lapsed {}
             | Happening::Dismissed { .. }
     )
@@ -81,6 +102,20 @@ fn outcome_key(outcome: Outcome) -> &'static str {
         Outcome::Apology => "note-outcome-apology",
         Outcome::Workaround => "note-outcome-workaround",
         Outcome::Declined => "note-outcome-declined",
+    }
+}
+
+fn ground_key(ground: Ground) -> &'static str {
+    match ground {
+        Ground::WrongBrand => "ground-wrong-brand",
+        Ground::NotGenuine => "ground-not-genuine",
+        Ground::Duplicate => "ground-duplicate",
+        Ground::Advertising => "ground-advertising",
+        Ground::PersonalData => "ground-personal-data",
+        Ground::UnlawfulWords => "ground-unlawful-words",
+        Ground::Abuse => "ground-abuse",
+        Ground::Settled => "ground-settled",
+        Ground::NoConsumerMatter => "ground-no-consumer-matter",
     }
 }
 

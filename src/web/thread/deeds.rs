@@ -1,7 +1,8 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, Contest, DeclineReason, Ground, Label, LabelState, OFFERS_MAX, Outcome, PromiseState, State, Step, Target,
+    Command, Contest, DeclineReason, Ground, Label, LabelState, OFFERS_MAX, Outcome, PromiseState, SolvedBy, State,
+    Step, Target,
 };
 use crate::domain::party::Party;
 use crate::markup;
@@ -45,6 +46,9 @@ pub(in crate::web) struct Deeds {
     pub words: String,
     pub erase: bool,
     pub offer: Option<u32>,
+    /// Who may have solved it, and what one may have got.
+    pub solvers: Vec<Choice>,
+    pub got: Vec<Choice>,
     pub promises: Vec<PromiseDeed>,
     pub respond: bool,
     pub ask: bool,
@@ -239,11 +243,14 @@ impl Seen {
         let can = |command| self.can(visit, command, Party::Complainant);
         let offer = self.held.complaint.standing_offer().map(|it| it.number);
         deeds.offer = offer;
-        deeds.confirm = can(Command::Confirm { offer, rating: None, would_return: None });
+        deeds.solvers = parts::choices(visit, "solved-by", SolvedBy::ALL.iter().map(|it| it.word()));
+        let got = Outcome::ALL.iter().filter(|it| **it != Outcome::Declined);
+        deeds.got = parts::choices(visit, "outcome", got.map(|it| it.word()));
+        deeds.confirm = can(Command::Confirm { offer, rating: None, would_return: None, solved_by: None, got: None });
         deeds.decline = can(Command::Decline { offer });
         deeds.give_up = can(Command::GiveUp { rating: None, would_return: None });
         deeds.reopen = can(Command::Reopen);
-        deeds.withdraw = can(Command::Withdraw);
+        deeds.withdraw = can(Command::Withdraw { settled: None, condition: None });
         deeds.retract = can(Command::Retract);
         deeds.publish = can(Command::Publish);
         deeds.appeal = can(Command::Appeal);

@@ -1,7 +1,7 @@
 //! The timeline: every event in words.
 
 use crate::catalogue::Argument;
-use crate::domain::complaint::{Event, Happening, Label};
+use crate::domain::complaint::{Event, Happening, Label, Reminded, UNTOLD_DAYS};
 use crate::domain::party::Party;
 use crate::storage::complaints::Told;
 use crate::web::parts;
@@ -80,7 +80,8 @@ fn shape(happening: &Happening) -> &'static str {
         Happening::ResolutionConfirmed { .. } => "resolved",
         Happening::GivenUp { .. } => "unresolved",
         Happening::Lapsed {} => "lapsed",
-        Happening::Withdrawn {} => "withdrawn",
+        Happening::Withdrawn { .. } => "withdrawn",
+        Happening::ClosedUnanswered {} => "unanswered",
         Happening::Retracted {} => "retracted",
         Happening::Dismissed { .. } => "dismissed",
         _ => "dot",
@@ -139,7 +140,15 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
             words.with("event-brand-reassigned", &[("from", from.into()), ("to", to.into())])
         }
         Happening::ProofTierSet { tier } => one("event-proof-tier-set", "tier", word("tier", tier.word()).into()),
-        Happening::Reminded { day } => one("event-reminded", "day", (*day).into()),
+        Happening::Reminded { day, whom: Some(Reminded::Brand) } => one("event-brand-reminded", "day", (*day).into()),
+        Happening::Reminded { day: UNTOLD_DAYS, .. } => visit.say("event-untold"),
+        Happening::Reminded { day, .. } => one("event-reminded", "day", (*day).into()),
+        Happening::Withdrawn { settled: Some(true), condition: Some(true) } => visit.say("event-withdrawn-condition"),
+        Happening::Withdrawn { settled: Some(true), .. } => visit.say("event-withdrawn-settled"),
+        Happening::CommentHidden { ground, .. } => {
+            one("event-comment-hidden", "ground", word("comment-ground", ground.word()).into())
+        }
+        Happening::StepWorked { step } => one("event-step-worked", "step", word("step", step.word()).into()),
         Happening::Newer { kind, .. } => one("event-newer", "kind", kind.into()),
         Happening::Filed(_) => {
             let key = if seen.held.facts.pseudonym { "event-filed-pseudonym" } else { "event-filed" };
@@ -165,7 +174,9 @@ fn kebab(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::catalogue::{Language, Words};
-    use crate::domain::complaint::{DeclineReason, Ground, Notice, Outcome, ProofTier, Side, State, Step, Want};
+    use crate::domain::complaint::{
+        CommentGround, DeclineReason, Ground, Notice, Outcome, ProofTier, Side, SolvedBy, State, Step, Want,
+    };
 
     /// Keys that are put together at run time: every word of the rules has its message.
     #[test]
@@ -199,6 +210,10 @@ mod tests {
             "Kudos",
             "Lapsed",
             "AskedAgain",
+            "ClosedUnanswered",
+            "CommentEdited",
+            "CommentDeleted",
+            "CommentShown",
             "ComplainantGone",
         ];
         let mut keys: Vec<String> = plain.iter().map(|it| format!("event-{}", kebab(it))).collect();
@@ -207,6 +222,8 @@ mod tests {
         keys.extend(DeclineReason::ALL.iter().map(|it| format!("reason-{}", it.word())));
         keys.extend(Want::ALL.iter().flat_map(|it| [format!("want-{}", it.word()), format!("wants-{}", it.word())]));
         keys.extend(Ground::ALL.iter().map(|it| format!("ground-{}", it.word())));
+        keys.extend(CommentGround::ALL.iter().map(|it| format!("comment-ground-{}", it.word())));
+        keys.extend(SolvedBy::ALL.iter().map(|it| format!("solved-by-{}", it.word())));
         keys.extend(Step::ALL.iter().map(|it| format!("step-{}", it.word())));
         keys.extend(ProofTier::ALL.iter().map(|it| format!("tier-{}", it.word())));
         keys.extend(Notice::ALL.iter().map(|it| format!("notice-how-{}", it.word())));

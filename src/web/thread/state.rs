@@ -66,7 +66,13 @@ impl Seen {
             State::Unresolved { since } => {
                 (plain("banner-unresolved"), self.ending(visit, "banner-unresolved-line", *since))
             }
+            State::Lapsed { .. } if complaint.standing_offer().is_none() => {
+                (plain("banner-lapsed-question"), vec![line("banner-lapsed-question-line")])
+            }
             State::Lapsed { .. } => (plain("banner-lapsed"), vec![line("banner-lapsed-line")]),
+            State::Unanswered { since } => {
+                (plain("banner-unanswered"), self.ending(visit, "banner-unanswered-line", *since))
+            }
             State::Withdrawn if complaint.brand_acted => {
                 (plain("banner-withdrawn"), vec![line("banner-withdrawn-after")])
             }

@@ -324,10 +324,10 @@ async fn impossible_deeds(thread: &Thread, tally: &mut Tally) {
         tally.row((400..500).contains(&status), format_args!("nobody posts {deed}: {status}"));
     }
     for command in [
-        Command::Confirm { offer: None, rating: Some(10), would_return: Some(true) },
+        Command::Confirm { offer: None, rating: Some(10), would_return: Some(true), solved_by: None, got: None },
         Command::Acknowledge { named: true },
         Command::HandOff,
-        Command::Withdraw,
+        Command::Withdraw { settled: None, condition: None },
         Command::Retract,
     ] {
         let name = format!("{command:?}");
@@ -427,7 +427,8 @@ impl Between {
         self.answer(voice, "first", None).await;
         say("c").await;
         self.answer(voice, "offer", Some(WithDeed::Offer { outcome: Outcome::Refund, reason: None })).await;
-        let confirm = Command::Confirm { offer: None, rating: Some(9), would_return: Some(true) };
+        let confirm =
+            Command::Confirm { offer: None, rating: Some(9), would_return: Some(true), solved_by: None, got: None };
         let deed = Deed { complaint: self.id, by: By::Actor(self.ada.id), seen: None, command: confirm, reason: None };
         act_on_complaint(app, cause(app, "confirm"), deed).await.unwrap();
         while lines(app, self.id).await.len() < 10 {
