@@ -25,7 +25,7 @@ use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx};
-use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions};
+use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
@@ -229,6 +229,7 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
             if stranded > 0 {
                 tracing::warn!(stranded, "jobs that waited for one that is gone are due now");
             }
+            taken_back::delete_old(tx, now)?;
             sessions::delete_expired(tx, now)
         };
         match app.db.write(tidy).await {

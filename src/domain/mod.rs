@@ -18,6 +18,7 @@ pub mod record;
 pub mod refusal;
 pub mod replica;
 pub mod sync;
+pub mod visibility;
 
 /// A moment in UTC, always whole milliseconds: what is stored equals what goes over the wire.
 pub type Timestamp = chrono::DateTime<chrono::Utc>;

@@ -23,7 +23,7 @@ use crate::services::restrict::suspension;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor};
 use crate::storage::passed_on::{self, Inner};
-use crate::storage::{StorageError, inbox};
+use crate::storage::{StorageError, inbox, visibility};
 
 /// What became of an activity. The word after the colon in the inbox says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -125,7 +125,7 @@ pub(super) async fn receive(
     id: Path<String>,
 ) -> HttpResponse {
     let Ok(id) = id.parse::<ActorId>() else { return Reason::NoSuchInbox.answer(None) };
-    match app.db.read::<_, StorageError, _>(move |view| actors::find(view, id)).await {
+    match app.db.read::<_, StorageError, _>(move |view| visibility::actor_for_others(view, id)).await {
         // An actor of ours that is gone has no inbox any more; an inbox never answers 410.
         Ok(Some(actor)) if actor.local && actor.deleted_at.is_none() => take_in(&app, &gate, &request, payload).await,
         Ok(_) => Reason::NoSuchInbox.answer(None),
@@ -186,10 +186,13 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     // What is decided about its server since it came holds for it too.
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
     let suspended = is_suspended(app, &actor, &activity).await?;
+    // What came before its actor was gone and is worked off after it.
+    let too_late = actor.deleted_at.is_some() && !matches!(wire::kind_of(&activity), Some("Delete" | "Undo"));
     let handling = async {
         match (blocked, suspended) {
             (true, _) => Ok(Handled::Refused("blocked")),
             (_, true) => Ok(Handled::Refused("suspended")),
+            _ if too_late => Ok(Handled::Ignored("its-actor-is-gone")),
             _ => Box::pin(fetch::limited(handle(&received))).await,
         }
     };

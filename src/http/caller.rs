@@ -5,12 +5,14 @@ use actix_session::Session;
 use crate::catalogue::Language;
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
+use crate::domain::visibility::{Sight, Viewer};
+use crate::services::login_link::is_welcome;
 use crate::services::moderate::Moderator;
 use crate::services::restrict::suspension;
 use crate::storage::accounts::{self, Role};
 use crate::storage::brands::{self, Representative};
 use crate::storage::complaints::{self, Held};
-use crate::storage::{StorageError, View, actors};
+use crate::storage::{StorageError, View, actors, visibility};
 
 /// Names inside a session. Members have both, guests the second only.
 const ACCOUNT: &str = "account";
@@ -29,8 +31,10 @@ pub struct Caller {
     /// `name@host`.
     pub handle: String,
     pub language: Option<Language>,
-    /// What they speak for, where they are a representative.
+    /// What they speak for, where they are a representative. Whether that counts is asked for each brand, each time.
     pub represents: Vec<Representative>,
+    /// When this was looked up.
+    pub at: Timestamp,
 }
 
 impl Caller {
@@ -57,12 +61,27 @@ impl Caller {
 
     /// The official actor through which they speak in this thread, and their own signature.
     pub fn as_brand(&self, view: &mut View<'_>, held: &Held) -> Result<Option<Representative>, StorageError> {
-        if self.represents.is_empty() {
-            return Ok(None);
+        for it in &self.represents {
+            if brands::speaks_for(view, held.brand, it.official, self.at)? {
+                return Ok(Some(it.clone()));
+            }
         }
-        let officials = brands::officials_of(view, held.brand)?;
-        let speaks = |it: &&Representative| officials.iter().any(|official| official.actor == it.official);
-        Ok(self.represents.iter().find(speaks).cloned())
+        Ok(None)
+    }
+
+    /// What they are in this thread, for the table of who may see what. Who is more than one thing is what sees most.
+    pub fn viewer(&self, view: &mut View<'_>, held: &Held) -> Result<Viewer, StorageError> {
+        if self.as_complainant(view, held)?.is_some() {
+            return Ok(Viewer::Complainant);
+        }
+        if self.as_brand(view, held)?.is_some() {
+            return Ok(Viewer::Voice);
+        }
+        if self.is_moderator() {
+            return Ok(Viewer::Moderator);
+        }
+        let wrote = complaints::party_of(view, held.id, self.actor)?.is_some();
+        Ok(if wrote { Viewer::Commenter } else { Viewer::Member })
     }
 
     /// As whoever moderates signs a decision; nobody else is anything here.
@@ -77,7 +96,7 @@ impl Caller {
     }
 }
 
-/// Who a session belongs to. Somebody who was suspended or deleted since is nobody.
+/// Who a session belongs to. Somebody who was suspended, deleted or moved since, or whose server is blocked, is nobody.
 pub fn find(
     view: &mut View<'_>,
     account: Option<AccountId>,
@@ -87,7 +106,10 @@ pub fn find(
     if suspension(view, actor, now)?.is_some() {
         return Ok(None);
     }
-    let Some(person) = actors::find(view, actor)?.filter(|it| it.deleted_at.is_none()) else { return Ok(None) };
+    let Some(person) = actors::find(view, actor)? else { return Ok(None) };
+    if !is_welcome(view, &person)? {
+        return Ok(None);
+    }
     let mut caller = Caller {
         actor,
         account,
@@ -96,6 +118,7 @@ pub fn find(
         name: person.username,
         language: None,
         represents: Vec::new(),
+        at: now,
     };
     if let Some(account) = account {
         let Some(kept) = accounts::find(view, account)?.filter(|it| it.suspended_at.is_none()) else { return Ok(None) };
@@ -139,9 +162,13 @@ pub fn take_draft(session: &Session) -> Option<String> {
     session.remove_as::<String>(DRAFT)?.ok()
 }
 
-/// Whether this is somebody's own business: used for what only the two sides and moderators may see.
-pub fn may_see_unpublished(view: &mut View<'_>, caller: &Caller, held: &Held) -> Result<bool, StorageError> {
-    Ok(caller.is_moderator() || caller.as_complainant(view, held)?.is_some() || caller.as_brand(view, held)?.is_some())
+/// How much of a thread whoever asks gets.
+pub fn sight_of(view: &mut View<'_>, who: Option<&Caller>, held: &Held) -> Result<Sight, StorageError> {
+    let viewer = match who {
+        Some(who) => who.viewer(view, held)?,
+        None => Viewer::Visitor,
+    };
+    visibility::sight_of(view, held, viewer)
 }
 
 /// The id in an address, or nothing: a wrong one is the same as an unknown one.

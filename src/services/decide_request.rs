@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::domain::asking::Asking;
-use crate::domain::complaint::{Command, Opening, Text};
+use crate::domain::complaint::{Command, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::visibility::Sight;
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::{acknowledge, at_home, check_text, comment_within, correct_within, erase};
@@ -16,7 +17,7 @@ use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
 use crate::storage::complaints::{self, Attested, Held};
-use crate::storage::{Cause, Once, Tx, posts};
+use crate::storage::{Cause, Once, Tx, posts, taken_back};
 
 /// A request whose proof was checked: it is the word of whoever it names.
 #[derive(Debug, Clone)]
@@ -46,8 +47,7 @@ pub async fn decide_request(app: &App, cause: Cause, requested: Requested) -> Re
         .write_once(cause, move |tx| {
             let held = at_home(tx, requested.complaint)?;
             let side = scene.side_of(tx, &held, requested.by)?.asking(&requested.id);
-            let outsider = matches!(side.party, Party::Commenter(_));
-            if outsider && matches!(held.complaint.opening(), Opening::Embargoed { .. }) {
+            if scene.sight_of(tx, &held, requested.by)? < Sight::Whole {
                 return Err(ServiceError::NotFound("complaint"));
             }
             held.complaint.still_as_seen(requested.asking.seen)?;
@@ -79,6 +79,11 @@ fn decide(
     let asking = &requested.asking;
     if let Some(uri) = requested.words.as_ref().and_then(|it| it.uri.as_ref())
         && posts::find_by_uri(&mut tx.view(), uri)?.is_some()
+    {
+        return Err(Code::AlreadyDone.into());
+    }
+    if let Some((uri, author)) = requested.words.as_ref().and_then(|it| it.uri.as_ref()).zip(side.actor.as_ref())
+        && taken_back::is_taken_back(&mut tx.view(), &author.uri, uri, scene.now)?
     {
         return Err(Code::AlreadyDone.into());
     }

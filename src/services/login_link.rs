@@ -8,9 +8,11 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::ids::ActorId;
+use crate::domain::policy::Severity;
+use crate::storage::actors::Actor;
 use crate::storage::jobs::{self, Task};
 use crate::storage::sessions::{self, LoginLink};
-use crate::storage::{StorageError, Tx, View};
+use crate::storage::{StorageError, Tx, View, actors, policies};
 
 pub const LINK_MINUTES_MAX: i64 = 15;
 const HANDLE_BYTES_MAX: usize = 320;
@@ -85,9 +87,26 @@ pub async fn look_at(app: &App, id: Uuid, secret: &str, browser: &str) -> Result
         return Ok(None);
     }
     let browser: [u8; 32] = Sha256::digest(browser).into();
-    let link = app.db.read::<_, StorageError, _>(move |view| sessions::find_link(view, id)).await?;
-    Ok(link
-        .filter(|it| it.used_at.is_none() && it.expires_at > now && it.actor.is_some() && same(&it.browser, &browser)))
+    let read = move |view: &mut View<'_>| -> Result<Option<LoginLink>, StorageError> {
+        let Some(link) = sessions::find_link(view, id)? else { return Ok(None) };
+        // What was decided about its server, or became of the account, since the link was sent counts.
+        let person = link.actor.map_or(Ok(None), |actor| actors::find(view, actor))?;
+        let may = match person {
+            Some(person) => is_welcome(view, &person)?,
+            None => false,
+        };
+        Ok(Some(link).filter(|_| may))
+    };
+    let link = app.db.read(read).await?;
+    Ok(link.filter(|it| it.used_at.is_none() && it.expires_at > now && same(&it.browser, &browser)))
+}
+
+/// Whether somebody may be signed in here at all: their account is there, and their server is not blocked.
+pub fn is_welcome(view: &mut View<'_>, person: &Actor) -> Result<bool, StorageError> {
+    if person.deleted_at.is_some() || person.moved_to.is_some() {
+        return Ok(false);
+    }
+    Ok(person.local || policies::of_host(view, &person.host)?.0 != Severity::Block)
 }
 
 /// Uses the link up: the actor who is signed in now.

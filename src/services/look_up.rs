@@ -12,7 +12,7 @@ use crate::services::login_link::handle_from_text;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::jobs::{self, Task};
 use crate::storage::lookups::{self, Lookup};
-use crate::storage::{Cause, Once, StorageError, View, complaints, posts};
+use crate::storage::{Cause, Once, StorageError, View, complaints, posts, visibility};
 
 /// Characters of a handle or an address that are looked at.
 pub const TEXT_CHARS_MAX: usize = 2_048;
@@ -44,7 +44,10 @@ pub fn named(text: &str) -> Option<Named> {
 /// The page of ours about it, if we know it.
 pub fn known(view: &mut View<'_>, address: &Address, named: &Named) -> Result<Option<String>, StorageError> {
     match named {
-        Named::Handle(name, host) => Ok(actors::find_by_handle(view, name, host)?.map(|actor| place_of(&actor))),
+        Named::Handle(name, host) => {
+            let found = actors::find_by_handle(view, name, host)?;
+            Ok(visibility::known_to_others(view, found)?.map(|actor| place_of(&actor)))
+        }
         Named::Url(url) if address.is_ours(url) => Ok(own_path(url)),
         Named::Url(url) => known_by_uri(view, url.as_str()),
     }
@@ -57,15 +60,17 @@ pub fn own_path(url: &Url) -> Option<String> {
     plain.then(|| url.query().map_or_else(|| path.to_string(), |query| format!("{path}?{query}")))
 }
 
-/// The page of ours about what this id names.
+/// The page of ours about what this id names, as far as everybody may open it.
 pub fn known_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<String>, StorageError> {
-    if let Some(actor) = actors::find_by_uri(view, uri)?.filter(|it| it.deleted_at.is_none()) {
+    let found = actors::find_by_uri(view, uri)?;
+    if let Some(actor) = visibility::known_to_others(view, found)?.filter(|it| it.deleted_at.is_none()) {
         return Ok(Some(place_of(&actor)));
     }
-    if let Some(post) = posts::find_by_uri(view, uri)?.filter(|it| it.complaint.is_some()) {
-        return Ok(Some(format!("/posts/{}", post.id)));
+    if let Some(post) = posts::find_by_uri(view, uri)? {
+        return Ok(if visibility::is_post_open(view, &post)? { Some(format!("/posts/{}", post.id)) } else { None });
     }
-    Ok(complaints::find_by_uri(view, uri)?.map(|held| format!("/complaints/{}", held.id)))
+    let Some(held) = complaints::find_by_uri(view, uri)? else { return Ok(None) };
+    Ok(if visibility::is_open(view, held.id)? { Some(format!("/complaints/{}", held.id)) } else { None })
 }
 
 /// The page about an actor: our own boards and people by their names, everybody else by their handles.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::app::App;
 use crate::domain::policy::{NOTE_CHARS_MAX, Policy, PolicyList, REASON_CHARS_MAX, Severity, read_domain};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{StorageError, Tx, View, deliveries, policies};
+use crate::storage::{StorageError, Tx, View, deliveries, policies, sessions};
 
 /// How long decisions are taken from memory. Those of this process hold at once.
 const TRUSTED: Duration = Duration::from_secs(2);
@@ -78,10 +78,22 @@ pub async fn decide(app: &App, policy: Policy) -> Result<(), PolicyError> {
     let now = app.clock.now();
     let write = move |tx: &mut Tx<'_>| {
         policies::set(tx, &policy, now)?;
+        end_blocked_guests(tx)?;
         jobs::enqueue(tx, &Task::ApplyPolicy { after: None }, now)
     };
     app.db.write::<_, StorageError, _>(write).await?;
     read_again(app).await?;
+    Ok(())
+}
+
+/// Whoever is signed in here from a server that is blocked now is not any more, and does not come in again by a link that
+/// was sent before.
+fn end_blocked_guests(tx: &mut Tx<'_>) -> Result<(), StorageError> {
+    let hosts = sessions::hosts_of_guests(&mut tx.view())?;
+    let list = policies::of_hosts(&mut tx.view(), hosts.iter().map(String::as_str))?;
+    for host in hosts.iter().filter(|host| list.severity(host) == Severity::Block) {
+        sessions::end_guests_of(tx, host)?;
+    }
     Ok(())
 }
 
@@ -117,6 +129,7 @@ pub async fn only_allowed(app: &App, only: bool) -> Result<(), StorageError> {
     let now = app.clock.now();
     let write = move |tx: &mut Tx<'_>| {
         policies::set_only_allowed(tx, only, now)?;
+        end_blocked_guests(tx)?;
         jobs::enqueue(tx, &Task::ApplyPolicy { after: None }, now)
     };
     app.db.write::<_, StorageError, _>(write).await?;
@@ -185,7 +198,11 @@ pub async fn import(app: &App, text: &str) -> Result<Imported, StorageError> {
         let write = move |tx: &mut Tx<'_>| some.iter().try_for_each(|it| policies::set(tx, it, now));
         app.db.write_bulk::<_, StorageError, _>(write).await?;
     }
-    app.db.write::<_, StorageError, _>(move |tx| jobs::enqueue(tx, &Task::ApplyPolicy { after: None }, now)).await?;
+    let write = move |tx: &mut Tx<'_>| {
+        end_blocked_guests(tx)?;
+        jobs::enqueue(tx, &Task::ApplyPolicy { after: None }, now)
+    };
+    app.db.write::<_, StorageError, _>(write).await?;
     read_again(app).await?;
     Ok(imported)
 }

@@ -16,7 +16,7 @@ use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, actors, quotes};
+use crate::storage::{Cause, Once, StorageError, Tx, actors, quotes, taken_back};
 
 /// What a changed post says now; `html` is sanitised.
 #[derive(Debug, Clone, Default)]
@@ -86,7 +86,12 @@ pub async fn receive_deletion(
     app.db
         .write_once(cause, move |tx| {
             let quoted = quotes::remove_of(tx, author, &uri)?;
-            let Some((post, held)) = own_post(tx, author, &uri)? else { return Ok(quoted) };
+            let Some((post, held)) = own_post(tx, author, &uri)? else {
+                if !quoted {
+                    remember_gone(tx, &scene, author, &uri)?;
+                }
+                return Ok(quoted);
+            };
             if post.deleted_at.is_some() {
                 return Ok(quoted);
             }
@@ -120,6 +125,23 @@ fn erase_copy_within(tx: &mut Tx<'_>, post: &StoredPost, now: Timestamp) -> Resu
         complaints::set_title(tx, complaint, "")?;
     }
     complaints::erase_here(tx, complaint, &targets, now)
+}
+
+/// A deletion may overtake its post, which comes again when it could not be delivered at first: nothing comes of it then.
+fn remember_gone(tx: &mut Tx<'_>, scene: &Scene, author: ActorId, uri: &str) -> Result<(), StorageError> {
+    let Some(author) = actors::find(&mut tx.view(), author)?.filter(|it| !it.local) else { return Ok(()) };
+    let on_one_host = |one: &str, other: &str| {
+        let host = |it: &str| url::Url::parse(it).ok().map(|it| it.origin());
+        host(one).is_some_and(|it| Some(it) == host(other))
+    };
+    // Nobody takes back what lies with somebody else; what is here already is its author's to delete.
+    if !on_one_host(uri, &author.uri) || posts::find_by_uri(&mut tx.view(), uri)?.is_some() {
+        return Ok(());
+    }
+    if actors::find_by_uri(&mut tx.view(), uri)?.is_some() {
+        return Ok(());
+    }
+    taken_back::remember(tx, &author.uri, &author.host, uri, scene.now)
 }
 
 /// The words of a post go although its thread takes no event any more.

@@ -15,6 +15,7 @@ use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::post::{self, Reading, Tagged};
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::visibility::Sight;
 use crate::markup;
 use crate::services::act_on_complaint::comment_within;
 use crate::services::file_complaint::{TITLE_CHARS_MAX, record_filing};
@@ -27,7 +28,7 @@ use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind};
-use crate::storage::{Cause, Once, StorageError, Tx, brands};
+use crate::storage::{Cause, Once, StorageError, Tx, brands, taken_back};
 
 /// A post as it came, already made safe: `html` is sanitised, `text` is plain.
 #[derive(Debug, Clone, Default)]
@@ -109,8 +110,11 @@ pub async fn receive_post(
             if suspension(&mut tx.view(), author.id, scene.now)?.is_some() {
                 return Ok(ignored("its author is suspended here"));
             }
+            if taken_back::is_taken_back(&mut tx.view(), &author.uri, &incoming.uri, scene.now)? {
+                return Ok(ignored("taken back before it came"));
+            }
             let received = match &incoming.in_reply_to {
-                Some(parent) => match thread_answered(tx, &scene, parent, &incoming)? {
+                Some(parent) => match thread_answered(tx, &scene, parent, &author, &incoming)? {
                     Some(held) if held.at_home => reply(tx, &scene, &held, &author, &incoming),
                     Some(_) => Ok(ignored("its thread is at home elsewhere")),
                     None => Ok(ignored("a reply to nothing of ours")),
@@ -178,14 +182,20 @@ fn thread_answered(
     tx: &mut Tx<'_>,
     scene: &Scene,
     parent: &str,
+    author: &Actor,
     incoming: &IncomingPost,
 ) -> Result<Option<Held>, StorageError> {
-    match thread_of(tx, scene, parent)? {
-        Some(held) => Ok(Some(held)),
+    let found = match thread_of(tx, scene, parent)? {
+        Some(held) => Some(held),
         None => match &incoming.context {
-            Some(context) if context != parent => thread_of(tx, scene, context),
-            _ => Ok(None),
+            Some(context) if context != parent => thread_of(tx, scene, context)?,
+            _ => None,
         },
+    };
+    // A thread that its author may not see is not there for them.
+    match found {
+        Some(held) if scene.sight_of(tx, &held, author.id)? == Sight::Whole => Ok(Some(held)),
+        _ => Ok(None),
     }
 }
 

@@ -12,12 +12,13 @@ use crate::domain::names;
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
+use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::erase_everything_of_complainant;
 use crate::services::{ServiceError, cases, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, brands};
+use crate::storage::{StorageError, Tx, brands, visibility};
 
 /// Taken once at the top of a deed and carried into its transaction.
 #[derive(Clone)]
@@ -131,6 +132,12 @@ impl Scene {
         Ok(Side { party, actor: Some(found), request: None })
     }
 
+    /// How much of a thread an actor of any server gets, by what it is there.
+    pub fn sight_of(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<Sight, StorageError> {
+        let viewer = visibility::viewer_of(&mut tx.view(), held, actor, self.now)?;
+        visibility::sight_of(&mut tx.view(), held, viewer)
+    }
+
     /// Moderators take their own side, whoever else they are.
     pub fn moderator_side(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<Side, ServiceError> {
         let found = actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))?;
@@ -147,8 +154,7 @@ impl Scene {
 
     /// Whether an actor speaks for the complaint's brand: proven by the domain, or named by an administrator here.
     pub fn speaks_for(&self, tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<bool, StorageError> {
-        let official = brands::official_for(&mut tx.view(), held.brand, actor)?;
-        Ok(official.is_some_and(|it| it.proof == brands::Proof::Administrator || it.is_verified(self.now)))
+        brands::speaks_for(&mut tx.view(), held.brand, actor, self.now)
     }
 
     /// Whether a text can be the name of a human who speaks for the brand of this complaint.

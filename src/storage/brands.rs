@@ -86,6 +86,11 @@ impl Proof {
 }
 
 impl Official {
+    /// Whether it speaks for the brand at this moment: its domain says so, or an administrator here does.
+    pub fn speaks(&self, now: Timestamp) -> bool {
+        self.proof == Proof::Administrator || self.is_verified(now)
+    }
+
     /// Whether the domain itself names this actor, now or until a failed check a week ago.
     pub fn is_verified(&self, now: Timestamp) -> bool {
         const GRACE_DAYS: i64 = 7;
@@ -310,6 +315,18 @@ pub fn official_for(view: &mut View<'_>, brand: BrandId, actor: ActorId) -> Resu
     let row: Option<OfficialRow> =
         officials::table.find((brand.bytes(), actor.bytes())).get_result(view.conn()).optional()?;
     row.map(official).transpose()
+}
+
+/// Whether an actor speaks for a brand at this moment: proven by the domain or named by an administrator here, and still
+/// there. Of a brand that was merged into another the voices of that other one speak.
+pub fn speaks_for(view: &mut View<'_>, brand: BrandId, actor: ActorId, now: Timestamp) -> Result<bool, StorageError> {
+    let Some(brand) = find(view, brand)? else { return Ok(false) };
+    let official = official_for(view, brand.id, actor)?.filter(|it| it.speaks(now));
+    if official.is_none() {
+        return Ok(false);
+    }
+    let there = super::actors::find(view, actor)?;
+    Ok(there.is_some_and(|it| it.deleted_at.is_none() && it.moved_to.is_none()))
 }
 
 /// Officials whose proof was last looked at before this moment, for the daily check.

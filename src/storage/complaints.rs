@@ -13,14 +13,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::crypto::random::{self, Randomness};
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, Opening, State, Want};
+use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, State, Want};
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
+use crate::domain::visibility::word_of;
 use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, told};
-use crate::storage::{StorageError, Tx, View, erasures, moment, passed_on, policies};
+use crate::storage::{StorageError, Tx, View, erasures, moment, passed_on, policies, visibility};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -390,11 +391,7 @@ impl Moving {
             _ => None,
         };
         let gone = matches!(complaint.state(), State::Retracted | State::Dismissed { .. });
-        let visibility = match complaint.opening() {
-            Opening::Public => "public",
-            Opening::Provisional { .. } => "provisional",
-            Opening::Embargoed { .. } => "embargoed",
-        };
+        let visibility = word_of(complaint.opening());
         Ok(Moving {
             state: complaint.state().name().to_string(),
             visibility: visibility.to_string(),
@@ -531,7 +528,8 @@ pub fn due(view: &mut View<'_>, now: Timestamp, limit: i64) -> Result<Vec<Compla
     ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
 }
 
-/// Address, sequence and head of every complaint of a board, by id: what an instance compares to see what it missed.
+/// Address, sequence and head of every complaint of a board that everybody may read, by id: what an instance compares to
+/// see what it missed.
 pub fn digest(
     view: &mut View<'_>,
     board_uri: &str,
@@ -542,6 +540,7 @@ pub fn digest(
     let rows: Vec<(Vec<u8>, String, i64, Vec<u8>)> = complaints::table
         .filter(complaints::board_uri.eq(board_uri))
         .filter(complaints::visibility.eq("public"))
+        .filter(visibility::open())
         .filter(complaints::id.gt(&after))
         .order(complaints::id)
         .limit(limit)

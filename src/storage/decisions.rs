@@ -5,12 +5,14 @@ use uuid::Uuid;
 
 use crate::crypto::random::{self, Randomness};
 use crate::domain::decisions::{Decided, seal};
+use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Disclosure, Hash, Line};
+use crate::domain::visibility::{Sight, Viewer, sight};
 use crate::storage::complaints::hash_of;
 use crate::storage::engine::{AnyConn, columns};
 use crate::storage::reports::LogLine;
 use crate::storage::schema::{moderation_chain, moderation_log};
-use crate::storage::{StorageError, Tx, View, reports};
+use crate::storage::{StorageError, Tx, View, reports, visibility};
 
 /// Decisions that one page of the published log carries.
 pub const PAGE_LINES: i64 = 100;
@@ -39,13 +41,18 @@ pub fn chain(tx: &mut Tx<'_>, random: &dyn Randomness, home: &str) -> Result<(),
     let mut last = head(&mut tx.view())?;
     for line in unchained(&mut tx.view())? {
         let number = last.map_or(1, |(number, _)| number + 1);
+        // The chain is public for ever: of what only the two sides may see it says that something was decided, and not about what.
+        let complaint = match line.complaint {
+            Some(id) if is_nothing_to_others(&mut tx.view(), id)? => None,
+            named => named,
+        };
         let salts = [random::bytes(random), random::bytes(random), random::bytes(random)];
         let it = Decided {
             number,
             at: line.at,
             deed: &line.deed,
             ground: line.ground.as_deref(),
-            complaint: line.complaint,
+            complaint,
             moderator: &line.moderator,
             reason: &line.reason,
             subject: line.subject.as_deref(),
@@ -64,6 +71,11 @@ pub fn chain(tx: &mut Tx<'_>, random: &dyn Randomness, home: &str) -> Result<(),
         last = Some((number, sealed.hash));
     }
     Ok(())
+}
+
+fn is_nothing_to_others(view: &mut View<'_>, id: ComplaintId) -> Result<bool, StorageError> {
+    let standing = visibility::standing(view, id)?;
+    Ok(standing.is_none_or(|it| sight(it, Viewer::Visitor) == Sight::Nothing))
 }
 
 fn unchained(view: &mut View<'_>) -> Result<Vec<LogLine>, StorageError> {

@@ -120,6 +120,12 @@ fn empty(tx: &mut Tx<'_>, ids: &[i64]) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Whether this activity came before, whatever became of it.
+pub fn is_known(view: &mut View<'_>, key: &Key) -> Result<bool, StorageError> {
+    let those = inbox::table.filter(inbox::key.eq(&key.0));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
+}
+
 /// What became of an activity; `None` while it waits or when it never came.
 pub fn outcome(view: &mut View<'_>, key: &Key) -> Result<Option<String>, StorageError> {
     let found = inbox::table.filter(inbox::key.eq(&key.0)).select(inbox::outcome);

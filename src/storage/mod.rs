@@ -40,6 +40,8 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 mod subjects;
+pub mod taken_back;
+pub mod visibility;
 pub mod wake;
 pub mod workers;
 mod writer;

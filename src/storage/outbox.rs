@@ -8,6 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::storage::engine::{Both, Prepare as _, columns};
 use crate::storage::schema::{activities, hosts};
+use crate::storage::visibility::about_open_thread;
 use crate::storage::{StorageError, Tx, View, deliveries, moment, subjects};
 
 /// Events that an announced state carries with it, so that a replica that missed few need not ask.
@@ -153,7 +154,7 @@ pub fn carried(activity: &Activity) -> Vec<String> {
     subjects::of(&activity.body)
 }
 
-/// What an actor said in public, newest first, older than the moment given.
+/// What an actor said in public, as far as everybody may read it now, newest first, older than the moment given.
 pub fn public_of(
     view: &mut View<'_>,
     actor: ActorId,
@@ -164,6 +165,7 @@ pub fn public_of(
     let rows: Vec<Row> = activities::table
         .filter(activities::actor.eq(actor.bytes()))
         .filter(activities::public.eq(true))
+        .filter(about_open_thread())
         .filter(activities::created_at.lt(before))
         .order((activities::created_at.desc(), activities::id.desc()))
         .limit(limit)
@@ -173,7 +175,10 @@ pub fn public_of(
 }
 
 pub fn count_public_of(view: &mut View<'_>, actor: ActorId) -> Result<i64, StorageError> {
-    let those = activities::table.filter(activities::actor.eq(actor.bytes())).filter(activities::public.eq(true));
+    let those = activities::table
+        .filter(activities::actor.eq(actor.bytes()))
+        .filter(activities::public.eq(true))
+        .filter(about_open_thread());
     Ok(those.count().get_result(view.conn())?)
 }
 

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use diesel::sql_types::Bool;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
 use crate::storage::engine::columns;
 use crate::storage::schema::{brands, complaints};
+use crate::storage::visibility::{listed as listed_now, listed_by_name};
 use crate::storage::{StorageError, View, moment};
 
 /// A complaint as lists show it.
@@ -75,11 +75,6 @@ fn listed((row, brand_domain, brand_name): WithBrand) -> Result<Listed, StorageE
     })
 }
 
-/// What is decided about other servers may keep a complaint off lists, and never out of the figures.
-fn not_apart() -> diesel::expression::SqlLiteral<Bool> {
-    diesel::dsl::sql("NOT EXISTS (SELECT 1 FROM set_apart WHERE set_apart.complaint = complaints.id)")
-}
-
 macro_rules! those {
     () => {
         complaints::table.inner_join(brands::table.on(brands::id.eq(complaints::brand))).select((
@@ -98,11 +93,10 @@ fn all(rows: Vec<WithBrand>) -> Result<Vec<Listed>, StorageError> {
 pub fn waiting_longest(view: &mut View<'_>, after: Option<Timestamp>, limit: i64) -> Result<Vec<Listed>, StorageError> {
     let after = after.map_or(i64::MIN, |at| at.timestamp_micros());
     let rows: Vec<WithBrand> = those!()
+        .filter(listed_now())
         .filter(complaints::listed.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.gt(after))
-        .filter(not_apart())
-        .filter(complaints::hidden_at.is_null())
         .order(complaints::waiting_since)
         .limit(limit)
         .load(view.conn())?;
@@ -119,8 +113,7 @@ pub fn resolved_lately(
     let rows: Vec<WithBrand> = those!()
         .filter(complaints::listed.eq(true))
         .filter(complaints::resolved_at.lt(before))
-        .filter(not_apart())
-        .filter(complaints::hidden_at.is_null())
+        .filter(listed_now())
         .order(complaints::resolved_at.desc())
         .limit(limit)
         .load(view.conn())?;
@@ -150,8 +143,7 @@ pub fn of_brand(
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::listed.eq(true))
         .filter(complaints::filed_at.lt(before))
-        .filter(not_apart())
-        .filter(complaints::hidden_at.is_null())
+        .filter(listed_now())
         .order(complaints::filed_at.desc())
         .limit(limit)
         .into_boxed();
@@ -180,24 +172,40 @@ pub fn of_brand_waiting(
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.gt(after))
         .filter(complaints::listed.eq(true))
-        .filter(not_apart())
-        .filter(complaints::hidden_at.is_null())
+        .filter(listed_now())
         .order(complaints::waiting_since)
         .limit(limit)
         .load(view.conn())?;
     all(rows)
 }
 
-/// What a representative has before them, by waiting time; also what is not public yet.
-pub fn desk(view: &mut View<'_>, brand: BrandId, waiting_on: &str, limit: i64) -> Result<Vec<Listed>, StorageError> {
-    let rows: Vec<WithBrand> = those!()
+/// Whose desk it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeskOf {
+    /// Somebody who speaks for the brand now: also what is not public yet.
+    Voice,
+    /// Somebody who did once: what anybody reads.
+    Anybody,
+}
+
+/// What a representative has before them, by waiting time.
+pub fn desk(
+    view: &mut View<'_>,
+    brand: BrandId,
+    of: DeskOf,
+    waiting_on: &str,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
+    let query = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq(waiting_on))
         .filter(complaints::at_home.eq(true))
         .order(complaints::waiting_since)
-        .limit(limit)
-        .load(view.conn())?;
-    all(rows)
+        .limit(limit);
+    all(match of {
+        DeskOf::Voice => query.load(view.conn())?,
+        DeskOf::Anybody => query.filter(listed_now()).load(view.conn())?,
+    })
 }
 
 /// What these actors filed, the newest first. With `everything` also what is not public, or does not name them any more: for
@@ -213,11 +221,7 @@ pub fn of_complainants(
     let rows: Vec<WithBrand> = if everything {
         query.load(view.conn())?
     } else {
-        query
-            .filter(complaints::listed.eq(true))
-            .filter(complaints::hidden_at.is_null())
-            .filter(complaints::complainant_handle.ne(""))
-            .load(view.conn())?
+        query.filter(listed_by_name()).filter(complaints::complainant_handle.ne("")).load(view.conn())?
     };
     all(rows)
 }
@@ -232,11 +236,8 @@ pub fn by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<Compla
 /// Those of these complaints that everybody may see.
 pub fn public_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
     let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
-    let rows: Vec<WithBrand> = those!()
-        .filter(complaints::id.eq_any(ids))
-        .filter(complaints::listed.eq(true))
-        .filter(complaints::hidden_at.is_null())
-        .load(view.conn())?;
+    let rows: Vec<WithBrand> =
+        those!().filter(complaints::id.eq_any(ids)).filter(listed_by_name()).load(view.conn())?;
     Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 

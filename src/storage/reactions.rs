@@ -78,6 +78,12 @@ pub fn insert(tx: &mut Tx<'_>, reaction: &Reaction) -> Result<bool, StorageError
     Ok(Both(diesel::insert_into(reactions::table).values(row).on_conflict_do_nothing()).execute(tx.conn())? == 1)
 }
 
+/// Whether anybody reacted to something with this activity.
+pub fn is_activity(view: &mut View<'_>, activity: &str) -> Result<bool, StorageError> {
+    let those = reactions::table.filter(reactions::activity.eq(activity));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
+}
+
 /// What an activity of an actor reacted to, and how.
 pub fn find(view: &mut View<'_>, actor: ActorId, activity: &str) -> Result<Option<(String, String)>, StorageError> {
     let those = reactions::table.filter(reactions::actor.eq(actor.bytes())).filter(reactions::activity.eq(activity));

@@ -10,7 +10,7 @@ use crate::domain::replica::{Followed, Replica};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
 use crate::storage::engine::Prepare as _;
 use crate::storage::schema::{complaint_events, complaints as complaints_table};
-use crate::storage::{StorageError, Tx, View};
+use crate::storage::{StorageError, Tx, View, visibility};
 
 /// The replica that we hold, with the hashes of the lines between `from` and `to`.
 pub fn find(view: &mut View<'_>, held: &Held, from: i64, to: i64) -> Result<Replica, StorageError> {
@@ -83,7 +83,7 @@ pub fn heads(
     let rows: Vec<(Vec<u8>, String, i64, Vec<u8>)> = complaints_table::table
         .filter(complaints_table::board_uri.eq(board_uri))
         .filter(complaints_table::at_home.eq(false))
-        .filter(complaints_table::visibility.ne("embargoed"))
+        .filter(visibility::outlined())
         .filter(complaints_table::id.gt(&after))
         .order(complaints_table::id)
         .limit(limit)

@@ -686,7 +686,7 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(quotes, posts, actors);
+diesel::allow_tables_to_appear_in_same_query!(quotes, posts, actors, sessions);
 
 diesel::table! {
     inbox_lanes (host) {
@@ -763,3 +763,11 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(activity_subjects, activities);
 diesel::allow_tables_to_appear_in_same_query!(inbox_subjects, inbox);
+
+diesel::table! {
+    taken_back (key) {
+        key -> Binary,
+        host -> Text,
+        at -> BigInt,
+    }
+}

@@ -13,6 +13,7 @@ use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::records::{fts5_query, tsquery};
 use crate::storage::schema::search_entries;
+use crate::storage::visibility::{self, listed_in};
 use crate::storage::{StorageError, Tx, View, brands, policies, posts, profiles};
 
 /// Rows that one step of indexing what was there before looks at.
@@ -163,10 +164,9 @@ pub fn complaints(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Found<Listed>, StorageError> {
-    let condition = "JOIN complaints c ON c.id = e.subject \
-         WHERE c.listed AND c.hidden_at IS NULL \
-         AND NOT EXISTS (SELECT 1 FROM set_apart s WHERE s.complaint = c.id) AND ($4 IS NULL OR c.state = $4) AND ($5 IS NULL OR c.brand = $5) AND";
-    let (hits, next) = hits(view, text, Kind::Complaint, condition, narrowed, before, limit)?;
+    let condition = "JOIN complaints c ON c.id = e.subject WHERE {listed} AND ($4 IS NULL OR c.state = $4) AND ($5 IS NULL OR c.brand = $5) AND";
+    let condition = condition.replace("{listed}", &listed_in("c"));
+    let (hits, next) = hits(view, text, Kind::Complaint, &condition, narrowed, before, limit)?;
     let ids: Vec<ComplaintId> = read_ids(&hits, ComplaintId::from_bytes)?;
     let mut known = pages::by_ids(view, &ids)?;
     Ok(Found { items: ids.iter().filter_map(|id| known.remove(id)).collect(), next })
@@ -181,6 +181,11 @@ pub fn people(view: &mut View<'_>, text: &str, before: Option<i64>, limit: i64) 
     let mut found = actors::find_many(view, &ids)?;
     let policies = policies::of_hosts(view, found.iter().map(|actor| actor.host.as_str()))?;
     found.retain(|actor| actor.local || policies.severity(&actor.host) == Severity::Allow);
+    let mut known = Vec::with_capacity(found.len());
+    for actor in found {
+        known.extend(visibility::known_to_others(view, Some(actor))?);
+    }
+    let mut found = known;
     found.sort_by_key(|actor| ids.iter().position(|id| *id == actor.id));
     Ok(Found { items: found, next })
 }

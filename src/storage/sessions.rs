@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::engine::{Both, Prepare as _};
-use crate::storage::schema::{login_links, sessions};
+use crate::storage::schema::{actors, login_links, sessions};
 use crate::storage::{StorageError, Tx, View, moment};
 
 /// SHA-256 of what the browser holds.
@@ -61,6 +61,31 @@ pub fn delete(tx: &mut Tx<'_>, key: &SessionKeyHash) -> Result<(), StorageError>
 pub fn delete_of_actor(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
     diesel::delete(sessions::table.filter(sessions::actor.eq(actor.bytes()))).execute(tx.conn())?;
     Ok(())
+}
+
+/// Hosts of other servers from which people are signed in here, or have a link that would sign them in.
+pub fn hosts_of_guests(view: &mut View<'_>) -> Result<Vec<String>, StorageError> {
+    let signed_in = sessions::table
+        .inner_join(actors::table.on(actors::id.nullable().eq(sessions::actor)))
+        .filter(actors::local.eq(false))
+        .select(actors::host)
+        .distinct();
+    let mut hosts: Vec<String> = signed_in.load(view.conn())?;
+    let handles: Vec<String> = login_links::table.select(login_links::handle).distinct().load(view.conn())?;
+    hosts.extend(handles.iter().filter_map(|it| it.split_once('@')).map(|(_, host)| host.to_string()));
+    hosts.sort();
+    hosts.dedup();
+    Ok(hosts)
+}
+
+/// Ends the sessions of everybody from this host, and the links that would begin one.
+pub fn end_guests_of(tx: &mut Tx<'_>, host: &str) -> Result<usize, StorageError> {
+    let theirs =
+        actors::table.filter(actors::host.eq(host)).filter(actors::local.eq(false)).select(actors::id.nullable());
+    let ended = diesel::delete(sessions::table.filter(sessions::actor.eq_any(theirs))).execute(tx.conn())?;
+    let at_host = format!("%@{}", host.replace(['%', '_', '\\'], ""));
+    let links = login_links::table.filter(login_links::handle.like(at_host));
+    Ok(ended + diesel::delete(links).execute(tx.conn())?)
 }
 
 /// Sessions and links that nobody can use any more.

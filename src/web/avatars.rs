@@ -8,8 +8,8 @@ use sha2::{Digest, Sha256};
 use crate::domain::ids::ActorId;
 use crate::http::problem::Problem;
 use crate::services::pictures::{self, SIZES};
-use crate::storage::actors::{self, Actor};
-use crate::storage::{View, profiles};
+use crate::storage::actors::Actor;
+use crate::storage::{View, profiles, visibility};
 use crate::web::parts;
 use crate::web::visit::{Answer, Visit};
 
@@ -36,7 +36,9 @@ async fn show(visit: &Visit, actor: &str, size: u32) -> Answer {
         return Err(Problem::NotFound);
     }
     let read = move |view: &mut View<'_>| {
-        let Some(actor) = actors::find(view, id)?.filter(|it| it.deleted_at.is_none()) else { return Ok(None) };
+        let Some(actor) = visibility::actor_for_others(view, id)?.filter(|it| it.deleted_at.is_none()) else {
+            return Ok(None);
+        };
         Ok(Some((actor, profiles::picture(view, id, size)?, profiles::icon_of(view, id)?)))
     };
     let (actor, picture, icon) = visit.read(read).await?.ok_or(Problem::NotFound)?;

@@ -9,12 +9,13 @@ use crate::domain::ids::PostId;
 use crate::domain::log::Hash;
 use crate::domain::party::Party;
 use crate::domain::refusal::Refusal;
+use crate::domain::visibility::{Sight, post_sight};
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::file_complaint::Contact;
-use crate::storage::View;
 use crate::storage::complaints::{Conflict, Told};
 use crate::storage::posts;
+use crate::storage::{View, visibility};
 use crate::web::deeds;
 use crate::web::page::Page;
 use crate::web::parts::{self, rich};
@@ -179,10 +180,14 @@ async fn to_thread(visit: &Visit, id: &str) -> Answer {
     let read = move |view: &mut View<'_>| {
         let Some(post) = posts::find(view, id)? else { return Ok(None) };
         let first_page = posts::is_on_first_page(view, &post)?;
-        Ok(Some((post, first_page)))
+        // A message to one person stands in no thread.
+        let stands = post_sight(Sight::Whole, visibility::post_standing(&post)) > Sight::Nothing;
+        Ok(Some((post, first_page)).filter(|_| stands))
     };
     let (post, first_page) = visit.read(read).await?.ok_or(Problem::NotFound)?;
     let complaint = post.complaint.ok_or(Problem::NotFound)?;
+    // Who may not see the thread learns nothing of it by its posts.
+    thread::check(visit, complaint).await?;
     let anchor = post.sequence.unwrap_or_default();
     let page = if first_page { String::new() } else { format!("?posts={id}") };
     Ok(visit.go(&format!("/complaints/{complaint}{page}#post-{anchor}"), ""))

@@ -4,11 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
 
-use crate::domain::ids::BrandId;
+use crate::domain::Timestamp;
+use crate::domain::ids::{ActorId, BrandId};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::storage::brands::{self, Brand};
-use crate::storage::pages::{self, Listed};
+use crate::storage::pages::{self, DeskOf, Listed};
 use crate::storage::{StorageError, View};
 use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
@@ -65,6 +66,8 @@ pub(super) async fn desk(visit: Visit) -> HttpResponse {
 pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = match thread::find(&visit, &id).await {
         Ok(seen) if seen.viewer.representative.is_some() => desk_page(&visit, Some(seen)).await,
+        // Who spoke for the brand once reads the thread as everybody does.
+        Ok(seen) if visit.caller.as_ref().is_some_and(|it| !it.represents.is_empty()) => Ok(visit.go(&seen.link(), "")),
         Ok(_) => Err(Problem::Forbidden),
         Err(problem) => Err(problem),
     };
@@ -81,7 +84,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let officials: Vec<_> = caller.represents.iter().map(|it| it.official).collect();
     let wanted = seen.as_ref().map(|it| it.brand.id);
     let asked = visit.query("brand");
-    let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref());
+    let now = visit.now;
+    let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref(), now);
     let (brands, current, waiting, offered, told) = visit.read(read).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
@@ -114,29 +118,36 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
 
 fn read_queues(
     view: &mut View<'_>,
-    officials: &[crate::domain::ids::ActorId],
+    officials: &[ActorId],
     wanted: Option<BrandId>,
     asked: Option<&str>,
+    now: Timestamp,
 ) -> Result<Queues, StorageError> {
-    let mut own: Vec<Brand> = Vec::new();
+    let mut own: Vec<(Brand, DeskOf)> = Vec::new();
     for official in officials {
         for spoken in brands::spoken_for_by(view, *official)? {
-            if own.iter().all(|it| it.id != spoken.brand) {
-                own.extend(brands::find(view, spoken.brand)?);
+            let Some(brand) = brands::find(view, spoken.brand)? else { continue };
+            // A brand that became part of another one is that one's business now.
+            let speaks = brand.id == spoken.brand && brands::speaks_for(view, brand.id, *official, now)?;
+            match own.iter_mut().find(|(it, _)| it.id == brand.id) {
+                Some((_, of)) if speaks => *of = DeskOf::Voice,
+                Some(_) => {}
+                None => own.push((brand, if speaks { DeskOf::Voice } else { DeskOf::Anybody })),
             }
         }
     }
-    let is_wanted = |it: &&Brand| match (wanted, asked) {
+    let is_wanted = |(it, _): &&(Brand, DeskOf)| match (wanted, asked) {
         (Some(id), _) => it.id == id,
         (None, Some(domain)) => it.domain.as_ref().is_some_and(|own| own.as_str() == domain),
         (None, None) => true,
     };
     let current = own.iter().find(is_wanted).cloned();
     let told = told::of_actors(view, officials)?;
-    let Some(brand) = &current else { return Ok((own, None, Vec::new(), Vec::new(), told)) };
-    let waiting = pages::desk(view, brand.id, "brand", QUEUE_LISTED)?;
-    let offered = pages::desk(view, brand.id, "complainant", QUEUE_LISTED)?;
-    Ok((own, current, waiting, offered, told))
+    let all: Vec<Brand> = own.into_iter().map(|(brand, _)| brand).collect();
+    let Some((brand, of)) = current else { return Ok((all, None, Vec::new(), Vec::new(), told)) };
+    let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;
+    let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
+    Ok((all, Some(brand), waiting, offered, told))
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

@@ -13,7 +13,7 @@ use crate::http::problem::Problem;
 use crate::services::home_server::{self, Intent, Offered};
 use crate::services::login_link::handle_from_text;
 use crate::services::look_up;
-use crate::storage::{View, actors, brands, posts};
+use crate::storage::{View, actors, brands, posts, visibility};
 use crate::web::page::Page;
 use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
@@ -75,7 +75,7 @@ async fn target(visit: &Visit) -> Result<Target, Problem> {
     }
     if let Some(id) = visit.query("actor") {
         let id: ActorId = id.parse().map_err(|_| Problem::NotFound)?;
-        let actor = visit.read(move |view| actors::find(view, id)).await?;
+        let actor = visit.read(move |view| visibility::actor_for_others(view, id)).await?;
         let actor = actor.filter(|it| it.deleted_at.is_none()).ok_or(Problem::NotFound)?;
         let handle = format!("@{}", actor.handle());
         return Ok(Target {

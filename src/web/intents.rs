@@ -11,7 +11,7 @@ use crate::services::intend::{Intended, intend};
 use crate::services::look_up::{self, Named};
 use crate::storage::actors::{self, Actor};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, View, complaints, follows, pages};
+use crate::storage::{StorageError, View, complaints, follows, pages, visibility};
 use crate::web::page::Page;
 use crate::web::search::login_link;
 use crate::web::submission::Submission;
@@ -99,27 +99,26 @@ async fn meant(visit: &Visit, object: &str) -> Result<Meant, Problem> {
     let asked = object.to_string();
     let address = visit.app.address.clone();
     let read = move |view: &mut View<'_>| -> Result<Meant, StorageError> {
-        if let Some(actor) = actors::find_by_uri(view, &asked)?.filter(|it| it.deleted_at.is_none()) {
+        let found = actors::find_by_uri(view, &asked)?;
+        if let Some(actor) = visibility::known_to_others(view, found)?.filter(|it| it.deleted_at.is_none()) {
             return Ok(Meant::Actor(Box::new(actor)));
         }
         if let Some(post) = posts::find_by_uri(view, &asked)?.filter(|it| it.kind != PostKind::Direct) {
             let public = post.complaint.map(|it| pages::public_by_ids(view, &[it])).transpose()?;
-            return Ok(if public.is_some_and(|it| !it.is_empty()) {
-                Meant::Post(Box::new(post))
-            } else {
-                Meant::Nothing
-            });
-        }
-        if let Some(held) = complaints::find_by_uri(view, &asked)? {
-            if pages::public_by_ids(view, &[held.id])?.is_empty() {
-                return Ok(Meant::Nothing);
+            if public.is_some_and(|it| !it.is_empty()) {
+                return Ok(Meant::Post(Box::new(post)));
             }
+            // What is not for everybody is answered as what is not there.
+        } else if let Some(held) = complaints::find_by_uri(view, &asked)?
+            && !pages::public_by_ids(view, &[held.id])?.is_empty()
+        {
             let first = posts::of_event(view, held.id, 1)?.map(Box::new);
             return Ok(first.map_or_else(|| Meant::Page(format!("/complaints/{}", held.id)), Meant::Post));
         }
         match look_up::named(&asked) {
             Some(Named::Handle(name, host)) => {
-                let found = actors::find_by_handle(view, &name, &host)?.map(Box::new);
+                let found = actors::find_by_handle(view, &name, &host)?;
+                let found = visibility::known_to_others(view, found)?.map(Box::new);
                 Ok(found.map_or(Meant::Nothing, Meant::Actor))
             }
             Some(Named::Url(url)) if address.is_ours(&url) => {

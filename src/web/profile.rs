@@ -15,7 +15,7 @@ use crate::storage::brands::{self, Brand, Official};
 use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{self, StoredPost};
 use crate::storage::restrictions::{self, Restriction};
-use crate::storage::{StorageError, View, complaints, profiles};
+use crate::storage::{StorageError, View, complaints, profiles, visibility};
 use crate::web::avatars;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Telling, rich};
@@ -195,6 +195,7 @@ fn read_profile(
     now: Timestamp,
 ) -> Result<Option<Profile>, StorageError> {
     let found = actors::find_by_handle(view, name, host)?;
+    let found = visibility::known_to_others(view, found)?;
     let shown = |it: &Actor| !matches!(it.kind, ActorKind::Instance | ActorKind::Application);
     let Some(actor) = found.filter(shown) else { return Ok(None) };
     let filed = pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?;

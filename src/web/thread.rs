@@ -16,10 +16,11 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{LabelState, Opening, State};
+use crate::domain::complaint::LabelState;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
 use crate::domain::policy::Severity;
+use crate::domain::visibility::Sight;
 use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
@@ -70,8 +71,6 @@ pub(super) struct Seen {
     pictured: Vec<ActorId>,
     /// Servers that have not heard everything yet.
     pub undelivered: Vec<String>,
-    /// Its home is blocked here, with the reason that everybody may read.
-    pub blocked: Option<String>,
     pub viewer: Viewer,
     /// The home is elsewhere and takes requests; other servers get a reply, as from anywhere.
     pub home_takes_requests: bool,
@@ -87,13 +86,21 @@ pub(super) struct Seen {
     pub erasure: Option<Progress>,
 }
 
+/// What whoever looks gets. What is not for them is not there at all.
+pub(super) enum Found {
+    Whole(Box<Seen>),
+    /// It is there, and this is why it is not shown; without a reason of its own, its home is blocked.
+    Outline {
+        reason: Option<String>,
+    },
+}
+
 /// What whoever looks is in this thread.
 #[derive(Default)]
 pub(super) struct Viewer {
     pub complainant: Option<ActorId>,
     pub representative: Option<Representative>,
     pub party: Option<Party>,
-    pub may_see_unpublished: bool,
     pub moderator: bool,
     /// A moderator who has a part in this thread decides nothing in it.
     pub recused: Option<Part>,
@@ -104,8 +111,13 @@ pub(super) fn read(
     id: ComplaintId,
     who: Option<&Caller>,
     window: Window,
-) -> Result<Option<Seen>, StorageError> {
+) -> Result<Option<Found>, StorageError> {
     let Some(held) = complaints::find(view, id)? else { return Ok(None) };
+    match caller::sight_of(view, who, &held)? {
+        Sight::Whole => {}
+        Sight::Outline => return Ok(Some(Found::Outline { reason: why_hidden(view, &held)? })),
+        Sight::Nothing => return Ok(None),
+    }
     let Some(brand) = brands::find(view, held.brand)? else {
         return Err(StorageError::inconsistent("complaints", "a complaint without its brand"));
     };
@@ -115,7 +127,6 @@ pub(super) fn read(
             complainant: who.as_complainant(view, &held)?,
             representative: who.as_brand(view, &held)?,
             party: complaints::party_of(view, id, who.actor)?,
-            may_see_unpublished: caller::may_see_unpublished(view, who, &held)?,
             moderator: who.is_moderator(),
             recused: match who.account.filter(|_| who.is_moderator()) {
                 Some(account) => recusals::part_of(view, account, id)?,
@@ -148,7 +159,7 @@ pub(super) fn read(
     let mut elsewhere: Vec<ActorId> = page.posts.iter().filter(|it| !it.local).filter_map(|it| it.author).collect();
     elsewhere.sort_unstable();
     elsewhere.dedup();
-    Ok(Some(Seen {
+    Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
         erasure: erasures::progress(view, id)?,
@@ -166,12 +177,38 @@ pub(super) fn read(
         before,
         told,
         officials: brands::officials_of(view, held.brand)?,
-        blocked: blocked(view, &held)?,
         undelivered: deliveries::undelivered(view, id, UNDELIVERED_READ)?,
         brand,
         viewer,
         held,
-    }))
+    }))))
+}
+
+/// Whether whoever looks may see a thread; what they get instead where they may not.
+pub(super) async fn check(visit: &Visit, id: ComplaintId) -> Result<(), Problem> {
+    let who = visit.caller.clone();
+    let read = move |view: &mut View<'_>| -> Result<Option<(Sight, Option<String>)>, StorageError> {
+        let Some(held) = complaints::find(view, id)? else { return Ok(None) };
+        Ok(Some((caller::sight_of(view, who.as_ref(), &held)?, why_hidden(view, &held)?)))
+    };
+    match visit.read(read).await? {
+        Some((Sight::Whole, _)) => Ok(()),
+        Some((Sight::Outline, reason)) => {
+            Err(Problem::Hidden { reason: reason.unwrap_or_else(|| visit.say("policy-hidden")) })
+        }
+        Some((Sight::Nothing, _)) | None => Err(Problem::NotFound),
+    }
+}
+
+/// Why a thread that is there is not shown: the moderators' reason, or that of the decision about its home.
+fn why_hidden(view: &mut View<'_>, held: &Held) -> Result<Option<String>, StorageError> {
+    if !held.at_home {
+        let (severity, policy) = policies::of_host(view, &home_host(held))?;
+        if severity == Severity::Block {
+            return Ok(policy.map(|it| it.reason).filter(|it| !it.is_empty()));
+        }
+    }
+    Ok(held.hidden_reason.clone())
 }
 
 fn waiting_key(view: &mut View<'_>, held: &Held) -> Result<Option<OfferedKey>, StorageError> {
@@ -185,40 +222,15 @@ fn waiting_key(view: &mut View<'_>, held: &Held) -> Result<Option<OfferedKey>, S
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
     let id = caller::complaint_id(id).ok_or(Problem::NotFound)?;
     let (who, window) = (visit.caller.clone(), Window::of(visit));
-    let seen = visit.read(move |view| read(view, id, who.as_ref(), window)).await?.ok_or(Problem::NotFound)?;
-    seen.check_visible()?;
-    if let Some(reason) = seen.blocked.as_ref().filter(|_| !seen.viewer.may_see_unpublished) {
-        let reason = if reason.is_empty() { visit.say("policy-hidden") } else { reason.clone() };
-        return Err(Problem::Hidden { reason });
+    match visit.read(move |view| read(view, id, who.as_ref(), window)).await?.ok_or(Problem::NotFound)? {
+        Found::Whole(seen) => Ok(*seen),
+        Found::Outline { reason } => {
+            Err(Problem::Hidden { reason: reason.unwrap_or_else(|| visit.say("policy-hidden")) })
+        }
     }
-    Ok(seen)
-}
-
-fn blocked(view: &mut View<'_>, held: &Held) -> Result<Option<String>, StorageError> {
-    if held.at_home {
-        return Ok(None);
-    }
-    let (severity, policy) = policies::of_host(view, &home_host(held))?;
-    Ok((severity == Severity::Block).then(|| policy.map(|it| it.reason).unwrap_or_default()))
 }
 
 impl Seen {
-    /// What is not for this viewer is not there. Hidden ones say so, with the reason.
-    fn check_visible(&self) -> Result<(), Problem> {
-        if self.viewer.may_see_unpublished {
-            return Ok(());
-        }
-        if matches!(self.held.complaint.state(), State::Retracted)
-            || matches!(self.held.complaint.opening(), Opening::Embargoed { .. })
-        {
-            return Err(Problem::NotFound);
-        }
-        match &self.held.hidden_at {
-            Some(_) => Err(Problem::Hidden { reason: self.held.hidden_reason.clone().unwrap_or_default() }),
-            None => Ok(()),
-        }
-    }
-
     pub(super) fn link(&self) -> String {
         format!("/complaints/{}", self.held.id)
     }

@@ -13,7 +13,7 @@ use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
 use crate::federation::vocabulary::{RD, RD_VERSION, RFC9421, RFC9421_ED25519, with_context};
 use crate::services::signing::{self, PublicKeys};
 use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
-use crate::storage::{StorageError, View, brands, follows};
+use crate::storage::{StorageError, View, brands, follows, visibility};
 
 /// What an actor's document says beside the actor itself.
 struct Described {
@@ -66,7 +66,7 @@ async fn written(app: &App, described: &Described) -> Result<Value, NoDocument> 
 /// For everybody, also where documents ask for a signature.
 pub(super) async fn keys(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
     let id: ActorId = id_of(&id)?;
-    let known = app.db.read(move |view| actors::find(view, id)).await?.filter(|actor| actor.local);
+    let known = app.db.read(move |view| visibility::actor_for_others(view, id)).await?.filter(|actor| actor.local);
     known.ok_or(NoDocument::NotFound)?;
     // Keys are made when they are first needed.
     signing::public_keys(&app, id).await?;
@@ -109,7 +109,7 @@ fn successions(keys: &[Key]) -> Vec<Value> {
 }
 
 fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, StorageError> {
-    let Some(actor) = actors::find(view, id)?.filter(|actor| actor.local) else { return Ok(None) };
+    let Some(actor) = visibility::actor_for_others(view, id)?.filter(|actor| actor.local) else { return Ok(None) };
     let brand = match actor.kind {
         ActorKind::Board => brands::brand_of_board(view, id)?,
         ActorKind::Official => match brands::spoken_for_by(view, id)?.first() {
@@ -235,7 +235,7 @@ async fn counted(
 ) -> Result<HttpResponse, NoDocument> {
     let id: ActorId = id_of(id)?;
     let read = move |view: &mut View<'_>| -> Result<Option<i64>, StorageError> {
-        match actors::find(view, id)?.filter(|actor| actor.local && actor.deleted_at.is_none()) {
+        match visibility::actor_for_others(view, id)?.filter(|actor| actor.local && actor.deleted_at.is_none()) {
             Some(_) => count(view, id).map(Some),
             None => Ok(None),
         }

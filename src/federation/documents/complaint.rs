@@ -8,15 +8,15 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::crypto::integrity_proof;
 use crate::domain::address::Address;
-use crate::domain::complaint::Opening;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
-use crate::federation::documents::{NoDocument, answer, id_of, note};
+use crate::domain::visibility::Standing;
+use crate::federation::documents::{NoDocument, answer, check_open, id_of, note};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::services::signing;
-use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
-use crate::storage::{StorageError, View, actors, posts};
+use crate::storage::complaints::{self, Attested, HISTORY_PAGE_LINES, Held, Told};
+use crate::storage::{StorageError, View, actors, posts, visibility};
 
 /// Answers that one page of a complaint's `replies` names.
 const REPLIES_PAGE: i64 = 20;
@@ -37,16 +37,17 @@ pub(super) async fn page(app: web::Data<App>, id: web::Path<String>) -> Result<H
             Some(uri) => posts::find_by_uri(view, uri)?,
             None => None,
         };
-        Ok(Some((thread, post)))
+        let standing = visibility::standing_of(view, &thread.held)?;
+        Ok(Some((thread, post, standing)))
     };
-    let (thread, post) = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
+    let (thread, post, standing) = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
+    check_open(standing, &thread.held)?;
     if thread.held.uri == app.address.complaint_page(id) {
-        return Ok(answer(&signed(&app, &shown(thread)?, &[]).await?));
+        return Ok(answer(&signed(&app, &thread, &[]).await?));
     }
-    let thread = if thread.held.at_home { shown(thread)? } else { thread };
     match (post, thread.held.filed_uri) {
         (Some(post), _) if post.local => note::document_of(&app, post.id).await,
-        (_, Some(uri)) if thread.held.hidden_at.is_none() && app.address.may_link_to(&uri) => {
+        (_, Some(uri)) if app.address.may_link_to(&uri) => {
             Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, uri)).finish())
         }
         _ => Err(NoDocument::NotFound),
@@ -133,18 +134,26 @@ pub(in crate::federation) fn wire_line(told: &Told) -> Value {
     line
 }
 
-/// A complaint of ours that may be shown: not one that only the brand may see yet, nor one that was hidden here.
+/// A complaint of ours that everybody may read.
 async fn find(app: &App, id: &str) -> Result<Thread, NoDocument> {
     let id: ComplaintId = id_of(id)?;
-    shown(app.db.read(move |view| Thread::find(view, id)).await?.ok_or(NoDocument::NotFound)?)
+    let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Standing)>, StorageError> {
+        let Some(thread) = Thread::find(view, id)?.filter(|it| it.held.at_home) else { return Ok(None) };
+        let standing = visibility::standing_of(view, &thread.held)?;
+        Ok(Some((thread, standing)))
+    };
+    let (thread, standing) = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    check_open(standing, &thread.held)?;
+    Ok(thread)
 }
 
-fn shown(thread: Thread) -> Result<Thread, NoDocument> {
-    let embargoed = matches!(thread.held.complaint.opening(), Opening::Embargoed { .. });
-    if !thread.held.at_home || thread.held.hidden_at.is_some() || embargoed {
-        return Err(NoDocument::NotFound);
+/// A line of which the chain alone is shown: it can be checked, and says no word.
+pub(in crate::federation) fn without_words(told: &mut Told) {
+    told.statement = None;
+    told.attested = Attested::default();
+    for disclosure in &mut told.line.disclosures {
+        (disclosure.value, disclosure.salt) = (None, None);
     }
-    Ok(thread)
 }
 
 /// The posts of the thread: the collection's one page.

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::crypto::integrity_proof;
-use crate::domain::complaint::Opening;
 use crate::domain::ids::ComplaintId;
-use crate::federation::documents::complaint::history_page;
+use crate::domain::visibility::{Peer, Sight, Viewer};
+use crate::federation::documents::complaint::{history_page, without_words};
 use crate::federation::documents::{NoDocument, answer, id_of};
 use crate::federation::vocabulary::{RD_VERSION, with_short_context};
 use crate::services::signing;
 use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held};
-use crate::storage::{StorageError, replicas};
+use crate::storage::{StorageError, View, replicas, visibility};
 
 /// Rows of one page of heads.
 const HEADS_PAGE_ROWS: i64 = 500;
@@ -57,7 +57,7 @@ pub(super) async fn heads(app: web::Data<App>, which: web::Query<Which>) -> Resu
 
 /// One copy: what the board proved of it, and where its lines are.
 pub(super) async fn copy(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
-    let held = find(&app, &id).await?;
+    let (held, _) = find(&app, &id).await?;
     let instance = signing::instance_actor(&app).await?;
     let address = app.address.copy(held.id);
     let seal = held.seal.as_deref().and_then(|it| serde_json::from_str::<Value>(it).ok());
@@ -85,27 +85,26 @@ pub(super) async fn history(
     id: web::Path<String>,
     after: web::Query<After>,
 ) -> Result<HttpResponse, NoDocument> {
-    let held = find(&app, &id).await?;
+    let (held, seen) = find(&app, &id).await?;
     let (id, after) = (held.id, after.after.unwrap_or(0).max(0));
     let mut lines = app.db.read(move |view| complaints::history(view, id, after, HISTORY_PAGE_LINES)).await?;
-    if held.hidden_at.is_some() {
-        // The chain can be checked; the words that moderators hid here are not handed on from here.
-        for told in &mut lines {
-            told.statement = None;
-            for disclosure in &mut told.line.disclosures {
-                (disclosure.value, disclosure.salt) = (None, None);
-            }
-        }
+    if seen < Sight::Whole {
+        // The chain can be checked; words that are not shown here are not handed on from here.
+        lines.iter_mut().for_each(without_words);
     }
     let address = format!("{}/history", app.address.copy(held.id));
     Ok(answer(&history_page(&address, &held, after, &lines)))
 }
 
-async fn find(app: &App, id: &str) -> Result<Held, NoDocument> {
+/// A copy of another home's complaint, and how much of it may be handed on.
+async fn find(app: &App, id: &str) -> Result<(Held, Sight), NoDocument> {
     let id: ComplaintId = id_of(id)?;
-    let held = app.db.read(move |view| complaints::find(view, id)).await?.ok_or(NoDocument::NotFound)?;
-    let kept_back = matches!(held.complaint.opening(), Opening::Embargoed { .. });
-    if held.at_home || kept_back { Err(NoDocument::NotFound) } else { Ok(held) }
+    let read = move |view: &mut View<'_>| -> Result<Option<(Held, Sight)>, StorageError> {
+        let Some(held) = complaints::find(view, id)?.filter(|it| !it.at_home) else { return Ok(None) };
+        let seen = visibility::sight_of(view, &held, Viewer::Peer(Peer::Carrier))?;
+        Ok(Some((held, seen)).filter(|_| seen > Sight::Nothing))
+    };
+    app.db.read(read).await?.ok_or(NoDocument::NotFound)
 }
 
 async fn signed(app: &App, document: Value) -> Result<HttpResponse, NoDocument> {

@@ -17,7 +17,7 @@ use crate::services::home_server::Intent;
 use crate::services::receive_post::board_named;
 use crate::services::signing;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::{StorageError, View, complaints};
+use crate::storage::{StorageError, View, complaints, visibility};
 
 const JRD: &str = "application/jrd+json; charset=utf-8";
 /// Bytes of a resource that somebody asks for; longer ones name nothing of ours.
@@ -51,7 +51,7 @@ async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Resul
     let named = named(&app.address, &resource).ok_or(NoDocument::NotFound)?;
     let actor = match named {
         Named::Instance => Some(signing::instance_actor(&app).await?),
-        Named::Actor(id) => app.db.read(move |view| actors::find(view, id)).await?,
+        Named::Actor(id) => app.db.read(move |view| visibility::actor_for_others(view, id)).await?,
         Named::Username(name) => {
             let host = app.address.authority().to_string();
             let asked = name.clone();
@@ -96,10 +96,11 @@ fn named(address: &Address, resource: &str) -> Option<Named> {
 
 /// A board is called by its brand's domain; software that takes no dots in names writes `acme_com`.
 fn by_name(view: &mut View<'_>, name: &str, host: &str) -> Result<Option<Actor>, StorageError> {
-    match actors::find_by_handle(view, name, host)? {
-        None if name.contains('_') => actors::find_by_handle(view, &name.replace('_', "."), host),
-        found => Ok(found),
-    }
+    let found = match actors::find_by_handle(view, name, host)? {
+        None if name.contains('_') => actors::find_by_handle(view, &name.replace('_', "."), host)?,
+        found => found,
+    };
+    visibility::known_to_others(view, found)
 }
 
 /// Our members have pages here to follow, answer, like and boost things of other servers (FEP-3b86, and OStatus before it).

@@ -8,7 +8,7 @@ use crate::domain::ids::ActorId;
 use crate::federation::documents::{NoDocument, answer, id_of};
 use crate::federation::vocabulary::with_context;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::{StorageError, View, accounts};
+use crate::storage::{StorageError, View, accounts, visibility};
 
 /// The people who moderate this instance, and with it all of its boards.
 pub(super) async fn moderators(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
@@ -29,7 +29,7 @@ pub(super) async fn moderators(app: web::Data<App>, id: web::Path<String>) -> Re
 /// Nothing is pinned on a board: its order is the order of what happens. Those who ask get an empty list instead of an error.
 pub(super) async fn featured(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
     let id: ActorId = id_of(&id)?;
-    let find = move |view: &mut View<'_>| actors::find(view, id);
+    let find = move |view: &mut View<'_>| visibility::actor_for_others(view, id);
     let actor =
         app.db.read(find).await?.filter(|it| it.local && it.deleted_at.is_none()).ok_or(NoDocument::NotFound)?;
     let collection = json!({

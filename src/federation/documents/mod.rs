@@ -19,16 +19,18 @@ use serde_json::{Value, json};
 
 use crate::domain::Timestamp;
 use crate::domain::log::wire_time;
+use crate::domain::visibility::{Peer, Sight, Standing, Viewer, sight};
 use crate::federation::vocabulary::{ACTIVITY_JSON, with_context};
 use crate::http::kept;
 use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
+use crate::storage::complaints::Held;
 
 use crate::federation::documents::authorized::document;
 
 pub(super) use crate::federation::documents::actor::actor_document;
-pub(super) use crate::federation::documents::complaint::{signed as signed_complaint, wire_line};
+pub(super) use crate::federation::documents::complaint::{signed as signed_complaint, wire_line, without_words};
 
 /// Where the same address is a page too, only those who ask for ActivityPub get the document.
 fn wants_activity() -> impl Guard {
@@ -70,6 +72,9 @@ pub(super) fn configure(site: &mut ServiceConfig) {
 pub(super) enum NoDocument {
     #[error("no such thing here")]
     NotFound,
+    /// It is there, and everybody may know why it is not shown: the same answer as the page gives.
+    #[error("this server does not show it")]
+    Hidden { reason: Option<String> },
     #[error("what was here is gone")]
     Gone,
     #[error("the request cannot be understood")]
@@ -86,7 +91,7 @@ impl actix_web::ResponseError for NoDocument {
     fn status_code(&self) -> actix_web::http::StatusCode {
         use actix_web::http::StatusCode;
         match self {
-            NoDocument::NotFound => StatusCode::NOT_FOUND,
+            NoDocument::NotFound | NoDocument::Hidden { .. } => StatusCode::NOT_FOUND,
             NoDocument::Gone => StatusCode::GONE,
             NoDocument::Malformed => StatusCode::BAD_REQUEST,
             NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Service(_) => {
@@ -104,9 +109,11 @@ impl actix_web::ResponseError for NoDocument {
             other => other.to_string(),
         };
         let status = self.status_code();
-        HttpResponse::build(status)
-            .content_type("application/problem+json")
-            .json(json!({"type": "about:blank", "title": title, "status": status.as_u16()}))
+        let mut problem = json!({"type": "about:blank", "title": title, "status": status.as_u16()});
+        if let NoDocument::Hidden { reason: Some(reason) } = self {
+            problem["detail"] = json!(reason);
+        }
+        HttpResponse::build(status).content_type("application/problem+json").json(problem)
     }
 }
 
@@ -127,6 +134,15 @@ fn tombstone(id: &str, former: &str, at: Timestamp) -> HttpResponse {
         .insert_header((header::VARY, "Accept"))
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .body(with_context(document).to_string())
+}
+
+/// How much of a thread whoever asks for documents gets; what they get instead where that is not all of it.
+fn check_open(standing: Standing, held: &Held) -> Result<(), NoDocument> {
+    match sight(standing, Viewer::Peer(Peer::Anybody)) {
+        Sight::Whole => Ok(()),
+        Sight::Outline => Err(NoDocument::Hidden { reason: held.hidden_reason.clone() }),
+        Sight::Nothing => Err(NoDocument::NotFound),
+    }
 }
 
 /// An id in an address, or nothing of ours.

@@ -5,19 +5,19 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::catalogue::{Language, Words};
-use crate::domain::Timestamp;
 use crate::domain::address::Address;
-use crate::domain::complaint::{Opening, State};
+use crate::domain::complaint::State;
 use crate::domain::ids::PostId;
 use crate::domain::log::wire_time;
+use crate::domain::visibility::{Sight, Standing, post_sight};
 use crate::federation::documents::complaint::replies_of;
-use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
+use crate::federation::documents::{NoDocument, answer, check_open, id_of, tombstone};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{PUBLIC, with_context};
 use crate::markup;
 use crate::storage::actors::{self, Actor};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, View, hidden_posts};
+use crate::storage::{StorageError, View, hidden_posts, visibility};
 
 /// A post of ours with all that its document says.
 #[derive(Debug, Clone)]
@@ -57,10 +57,9 @@ impl Noted {
     }
 
     /// A complaint that was never meant as one is gone, and its post with it.
-    fn retracted_at(&self) -> Option<Timestamp> {
-        let held = &self.thread.as_ref()?.held;
-        let retracted = self.post.kind == PostKind::Complaint && matches!(held.complaint.state(), State::Retracted);
-        retracted.then_some(held.complaint.last_at)
+    fn is_retracted(&self) -> bool {
+        let Some(thread) = &self.thread else { return false };
+        self.post.kind == PostKind::Complaint && matches!(thread.held.complaint.state(), State::Retracted)
     }
 
     /// Whether its author's name was erased from the thread.
@@ -72,7 +71,7 @@ impl Noted {
 
     /// Whether others are to let go of it.
     pub(in crate::federation) fn is_gone(&self) -> bool {
-        self.post.deleted_at.is_some() || self.retracted_at().is_some()
+        self.post.deleted_at.is_some() || self.is_retracted()
     }
 
     /// Who is addressed beside the public and the author's followers.
@@ -215,39 +214,44 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
     document_of(&app, id_of(&id)?).await
 }
 
+/// A post, the answers to it if it is a complaint, and where its thread stands.
+type Shown = (Noted, Option<Value>, Option<Standing>);
+
 /// The document of a post of ours; of a complaint with the answers to it.
 pub(super) async fn document_of(app: &App, id: PostId) -> Result<HttpResponse, NoDocument> {
     let address = app.address.clone();
-    let find = move |view: &mut View<'_>| -> Result<Option<(Noted, Option<Value>)>, StorageError> {
+    let find = move |view: &mut View<'_>| -> Result<Option<Shown>, StorageError> {
         // What moderators took out is served to nobody.
         if hidden_posts::reason_of(view, id)?.is_some() {
             return Ok(None);
         }
         let Some(post) = posts::find(view, id)? else { return Ok(None) };
         let Some(noted) = Noted::read(view, post)? else { return Ok(None) };
+        let standing = noted.thread.as_ref().map(|it| visibility::standing_of(view, &it.held)).transpose()?;
         let thread = noted.thread.as_ref().filter(|_| noted.post.kind == PostKind::Complaint);
         let replies = match thread.filter(|it| it.held.at_home) {
             Some(thread) => Some(replies_of(view, &address, thread.held.id, thread.held.filed_uri.as_deref())?),
             None => None,
         };
-        Ok(Some((noted, replies)))
+        Ok(Some((noted, replies, standing)))
     };
-    let (noted, replies) = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
+    let (noted, replies, standing) = app.db.read(find).await?.ok_or(NoDocument::NotFound)?;
     // A complaint by mention is on its own page from the first second, so its posts can be fetched, too.
-    let kept_back = noted.thread.as_ref().is_some_and(|it| {
-        it.held.hidden_at.is_some() || matches!(it.held.complaint.opening(), Opening::Embargoed { .. })
-    });
-    // A response that its thread's home has not recorded is not said yet.
-    let unsaid = noted.post.kind == PostKind::Response && noted.thread.is_none();
-    if noted.post.kind == PostKind::Direct || kept_back || unsaid {
-        return Err(NoDocument::NotFound);
+    if let (Some(thread), Some(standing)) = (&noted.thread, standing) {
+        check_open(standing, &thread.held)?;
     }
-    if let Some(at) = noted.post.deleted_at.or_else(|| noted.retracted_at()) {
-        return Ok(tombstone(&noted.post.uri, "Note", at));
+    match post_sight(Sight::Whole, visibility::post_standing(&noted.post)) {
+        Sight::Whole => {
+            let mut document = with_context(noted.document(&app.address));
+            if let Some(replies) = replies {
+                document["replies"] = replies;
+            }
+            Ok(answer(&document))
+        }
+        Sight::Outline => {
+            let at = noted.post.deleted_at.unwrap_or(noted.post.published_at);
+            Ok(tombstone(&noted.post.uri, "Note", at))
+        }
+        Sight::Nothing => Err(NoDocument::NotFound),
     }
-    let mut document = with_context(noted.document(&app.address));
-    if let Some(replies) = replies {
-        document["replies"] = replies;
-    }
-    Ok(answer(&document))
 }

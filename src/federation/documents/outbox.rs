@@ -6,12 +6,14 @@ use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::domain::Timestamp;
-use crate::domain::ids::{ActivityId, ActorId};
-use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
+use crate::domain::visibility::Standing;
+use crate::federation::documents::{NoDocument, answer, check_open, id_of};
 use crate::federation::vocabulary::{with_context, without_context};
-use crate::storage::actors::{self, ActorKind};
-use crate::storage::outbox::{self, Activity};
-use crate::storage::{StorageError, View};
+use crate::storage::actors::ActorKind;
+use crate::storage::complaints::{self, Held};
+use crate::storage::outbox::{self, Activity, ActivityKind};
+use crate::storage::{StorageError, View, posts, visibility};
 
 const PAGE_ACTIVITIES: i64 = 20;
 /// Of these a board's page shows the announcements of posts: what PieFed and Lemmy look for, and stop at anything else.
@@ -32,7 +34,9 @@ pub(super) async fn show(
     let id: ActorId = id_of(&id)?;
     let outbox = app.address.outbox(id);
     let known = move |view: &mut View<'_>| -> Result<Option<(i64, bool)>, StorageError> {
-        let Some(actor) = actors::find(view, id)?.filter(|actor| actor.local && actor.deleted_at.is_none()) else {
+        let Some(actor) =
+            visibility::actor_for_others(view, id)?.filter(|actor| actor.local && actor.deleted_at.is_none())
+        else {
             return Ok(None);
         };
         Ok(Some((outbox::count_public_of(view, id)?, actor.kind == ActorKind::Board)))
@@ -41,7 +45,10 @@ pub(super) async fn show(
     let size = if of_board { BOARD_PAGE_ACTIVITIES } else { PAGE_ACTIVITIES };
     let before = page.before.and_then(Timestamp::from_timestamp_micros);
     let said: Vec<Activity> = app.db.read(move |view| outbox::public_of(view, id, before, size)).await?;
-    let items: Vec<Value> = said.iter().filter_map(read).filter(|it| !of_board || announces_post(it)).collect();
+    let last_of_page = said.last().map(|it| it.created_at);
+    let full = i64::try_from(said.len()).is_ok_and(|count| count == size);
+    let said = app.db.read(move |view| open_ones(view, said)).await?;
+    let items: Vec<Value> = said.iter().filter_map(body_of).filter(|it| !of_board || announces_post(it)).collect();
     let items: Vec<Value> = items.into_iter().map(without_context).collect();
     if page.page.is_none() {
         let mut collection = json!({
@@ -63,24 +70,63 @@ pub(super) async fn show(
         "totalItems": total,
         "orderedItems": items,
     });
-    let full = i64::try_from(said.len()).is_ok_and(|count| count == size);
-    if let Some(last) = said.last().filter(|_| full) {
-        document["next"] = json!(format!("{outbox}?page=true&before={}", last.created_at.timestamp_micros()));
+    if let Some(last) = last_of_page.filter(|_| full) {
+        document["next"] = json!(format!("{outbox}?page=true&before={}", last.timestamp_micros()));
     }
     Ok(answer(&with_context(document)))
 }
 
 pub(super) async fn activity(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
     let id: ActivityId = id_of(&id)?;
-    let found = app.db.read(move |view| outbox::find(view, id)).await?;
-    let document = found.filter(|it| it.public).as_ref().and_then(read).ok_or(NoDocument::NotFound)?;
+    let read = move |view: &mut View<'_>| -> Result<Option<(Activity, Option<About>)>, StorageError> {
+        let Some(activity) = outbox::find(view, id)?.filter(|it| it.public) else { return Ok(None) };
+        let held = match thread_of(view, &activity)? {
+            Some(id) => complaints::find(view, id)?,
+            None => None,
+        };
+        let standing = held.as_ref().map(|it| visibility::standing_of(view, it)).transpose()?;
+        Ok(Some((activity, held.zip(standing))))
+    };
+    let (activity, thread) = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    if let Some((held, standing)) = thread {
+        check_open(standing, &held)?;
+    }
+    let document = body_of(&activity).ok_or(NoDocument::NotFound)?;
     Ok(answer(&document))
+}
+
+/// A thread and where it stands.
+type About = (Held, Standing);
+
+/// The thread that an activity is about: its own, or for somebody's boost the one of the post that it names.
+fn thread_of(view: &mut View<'_>, activity: &Activity) -> Result<Option<ComplaintId>, StorageError> {
+    if activity.complaint.is_some() || activity.kind != ActivityKind::Announce {
+        return Ok(activity.complaint);
+    }
+    let Some(body) = body_of(activity) else { return Ok(None) };
+    let Some(object) = body["object"].as_str() else { return Ok(None) };
+    Ok(posts::find_by_uri(view, object)?.and_then(|post| post.complaint))
+}
+
+/// Those about nothing that is kept back. What a board passed on was left out by the database; a boost names a post only.
+fn open_ones(view: &mut View<'_>, said: Vec<Activity>) -> Result<Vec<Activity>, StorageError> {
+    let mut open = Vec::with_capacity(said.len());
+    for activity in said {
+        let kept_back = match thread_of(view, &activity)? {
+            Some(id) if activity.complaint.is_none() => !visibility::is_open(view, id)?,
+            _ => false,
+        };
+        if !kept_back {
+            open.push(activity);
+        }
+    }
+    Ok(open)
 }
 
 fn announces_post(activity: &Value) -> bool {
     activity["type"] == "Announce" && activity["object"]["type"] == "Create"
 }
 
-fn read(activity: &Activity) -> Option<Value> {
+fn body_of(activity: &Activity) -> Option<Value> {
     serde_json::from_str(&activity.body).ok()
 }

@@ -5,22 +5,26 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
+use crate::federation::documents::{NoDocument, answer, check_open, id_of, tombstone};
 use crate::federation::vocabulary::with_context;
+use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{self, StoredPost};
 use crate::storage::quotes::{self, Quote};
-use crate::storage::{StorageError, View, complaints};
+use crate::storage::{StorageError, View, visibility};
 
 pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
     let id: Uuid = id_of(&id)?;
-    let read = move |view: &mut View<'_>| -> Result<Option<(Quote, StoredPost)>, StorageError> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Quote, StoredPost, Option<Held>)>, StorageError> {
         let Some(quote) = quotes::find(view, id)? else { return Ok(None) };
         let Some(post) = posts::find(view, quote.post)? else { return Ok(None) };
         let held = post.complaint.map_or(Ok(None), |id| complaints::find(view, id))?;
-        let hidden = held.is_some_and(|it| it.hidden_at.is_some());
-        Ok((!hidden).then_some((quote, post)))
+        Ok(Some((quote, post, held)))
     };
-    let (quote, post) = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    let (quote, post, held) = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    if let Some(held) = held {
+        let asked = held.clone();
+        check_open(app.db.read(move |view| visibility::standing_of(view, &asked)).await?, &held)?;
+    }
     let address = app.address.quote(id);
     if let Some(at) = quote.revoked_at.or(post.deleted_at) {
         return Ok(tombstone(&address, "QuoteAuthorization", at));

@@ -1,11 +1,13 @@
 //! Flag: another server asks our moderators to look at something.
 
-use crate::domain::address::Place;
+use crate::domain::address::{Address, Place};
+use crate::domain::visibility::Sight;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::wire;
 use crate::services::moderate::{NewReport, report};
 use crate::services::policy;
-use crate::storage::{Cause, Door, StorageError, complaints, posts};
+use crate::storage::complaints::{self, Held};
+use crate::storage::{Cause, Door, StorageError, View, actors, posts, visibility};
 
 const OBJECTS_MAX: usize = 50;
 const NOTE_CHARS_MAX: usize = 2_000;
@@ -19,24 +21,26 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let objects: Vec<String> =
         wire::ids_of(received.activity, "object").into_iter().take(OBJECTS_MAX).map(String::from).collect();
     let note = wire::text_of(received.activity, "content").or_else(|| wire::text_of(received.activity, "summary"));
-    let asked = objects.clone();
-    // A report names the account and its posts: the thread matters most, then whatever of ours comes first.
+    let (reporter, now, address) = (received.actor.id, app.clock.now(), app.address.clone());
+    // A report names the account and its posts: the thread matters most, then whatever of ours comes first. What is not
+    // there for whoever reports is passed over, as an address that does not exist.
     let found = app.db.read::<_, StorageError, _>(move |view| {
-        for uri in &asked {
-            let complaint = match posts::find_by_uri(view, uri)? {
-                Some(post) => post.complaint,
-                None => complaints::find_by_uri(view, uri)?.map(|held| held.id),
-            };
-            if complaint.is_some() {
-                return Ok(Some((uri.clone(), complaint)));
+        let mut somebody = None;
+        for uri in objects {
+            if let Some(held) = thread_of(view, &address, &uri)? {
+                let viewer = visibility::viewer_of(view, &held, reporter, now)?;
+                if visibility::sight_of(view, &held, viewer)? == Sight::Whole {
+                    return Ok(Some((uri, Some(held.id))));
+                }
+            } else if somebody.is_none()
+                && actors::find_by_uri(view, &uri)?.is_some_and(|it| it.local && it.deleted_at.is_none())
+            {
+                somebody = Some((uri, None));
             }
         }
-        Ok(None)
+        Ok(somebody)
     });
-    let ours = objects.iter().find(|uri| matches!(app.address.place(uri), Some(Place::Actor(_) | Place::Post(_))));
-    let Some((subject, complaint)) = found.await?.or_else(|| ours.map(|uri| (uri.clone(), None))) else {
-        return Ok(Handled::Ignored("nothing-of-ours"));
-    };
+    let Some((subject, complaint)) = found.await? else { return Ok(Handled::Ignored("nothing-of-ours")) };
     let new = NewReport {
         complaint,
         subject,
@@ -49,4 +53,15 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
     report(app, cause, new).await?;
     Ok(Handled::Understood)
+}
+
+/// The thread that an address belongs to: a post in it, or the complaint itself.
+fn thread_of(view: &mut View<'_>, address: &Address, uri: &str) -> Result<Option<Held>, StorageError> {
+    if let Some(post) = posts::find_by_uri(view, uri)? {
+        return post.complaint.map_or(Ok(None), |id| complaints::find(view, id));
+    }
+    match address.place(uri) {
+        Some(Place::Complaint(id)) => complaints::find(view, id),
+        _ => complaints::find_by_uri(view, uri),
+    }
 }

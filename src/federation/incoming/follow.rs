@@ -10,9 +10,9 @@ use crate::domain::ids::ActivityId;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::wire;
 use crate::services::follow_actor::{self, Accepting};
-use crate::storage::StorageError;
-use crate::storage::actors::{self, Actor};
+use crate::storage::actors::Actor;
 use crate::storage::follows::Follow;
+use crate::storage::{StorageError, taken_back, visibility};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let app = received.app;
@@ -21,7 +21,14 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     else {
         return Ok(Handled::Ignored("not-ours"));
     };
-    let found = app.db.read::<_, StorageError, _>(move |view| actors::find(view, followed)).await?;
+    let (by, id, now) = (received.actor.uri.clone(), received.id.to_string(), app.clock.now());
+    let found = app.db.read::<_, StorageError, _>(move |view| {
+        if taken_back::is_taken_back(view, &by, &id, now)? {
+            return Ok(None);
+        }
+        visibility::actor_for_others(view, followed)
+    });
+    let found = found.await?;
     let Some(followed) = found.filter(|actor| actor.local && actor.deleted_at.is_none()) else {
         return Ok(Handled::Ignored("nobody-here"));
     };

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::domain::post as words;
+use crate::domain::visibility::{Peer, Sight, Viewer, sight};
 use crate::federation::actor;
 use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
@@ -12,7 +13,7 @@ use crate::federation::wire;
 use crate::services::receive_change::complainant_moved;
 use crate::services::remember_actor::remember_actor;
 use crate::storage::actors::{self, Actor};
-use crate::storage::{Cause, Door, StorageError, View, complaints, posts};
+use crate::storage::{Cause, Door, StorageError, View, complaints, posts, visibility};
 
 /// A complainant's account is asked no more often than this whether it moved, whoever claims to be it.
 const ASK_MINUTES: i64 = 5;
@@ -68,7 +69,10 @@ async fn complainant_answered(app: &App, post: &Post) -> Result<Option<Actor>, S
     let (Some(parent), author) = (post.incoming.in_reply_to.clone(), post.author.id) else { return Ok(None) };
     let read = move |view: &mut View<'_>| -> Result<Option<Actor>, StorageError> {
         let Some(id) = posts::find_by_uri(view, &parent)?.and_then(|it| it.complaint) else { return Ok(None) };
-        let held = complaints::find(view, id)?.filter(|it| it.at_home);
+        // What strangers may not know of is asked about nowhere, or the asking would tell them.
+        let unknown =
+            visibility::standing(view, id)?.is_none_or(|it| sight(it, Viewer::Peer(Peer::Anybody)) == Sight::Nothing);
+        let held = complaints::find(view, id)?.filter(|it| it.at_home && !unknown);
         match held.and_then(|it| it.complainant).filter(|it| *it != author) {
             Some(complainant) => Ok(actors::find(view, complainant)?.filter(|it| !it.local && it.deleted_at.is_none())),
             None => Ok(None),

@@ -4,16 +4,16 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::domain::address::Place;
-use crate::domain::complaint::Opening;
 use crate::domain::ids::ActivityId;
+use crate::domain::visibility::{Sight, Standing, Viewer, post_sight, sight};
 use crate::federation::documents::note::Noted;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::vocabulary::with_context;
 use crate::federation::wire;
 use crate::services::quote::{Answering, answer_request};
-use crate::storage::posts::{self, PostKind};
+use crate::storage::posts;
 use crate::storage::quotes::Quote;
-use crate::storage::{StorageError, View, reactions};
+use crate::storage::{StorageError, View, reactions, visibility};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let app = received.app;
@@ -28,16 +28,28 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     if !wire::on_one_host(quoting, &received.actor.uri) || !is_asker_s(received.activity, &received.actor.uri) {
         return Ok(Handled::Refused("not-the-author"));
     }
-    let asker = received.actor.uri.clone();
+    let (asker, asker_id, now) = (received.actor.uri.clone(), received.actor.id, app.clock.now());
     let read = move |view: &mut View<'_>| -> Result<Option<(Noted, bool)>, StorageError> {
         let Some(noted) = posts::find(view, post)?.map_or(Ok(None), |post| Noted::read(view, post))? else {
             return Ok(None);
         };
+        // What whoever asks may not see gets the answer of what is not there: none.
+        let seen = match &noted.thread {
+            Some(thread) => {
+                let viewer = visibility::viewer_of(view, &thread.held, asker_id, now)?;
+                visibility::sight_of(view, &thread.held, viewer)?
+            }
+            None => Sight::Whole,
+        };
+        if post_sight(seen, visibility::post_standing(&noted.post)) == Sight::Nothing || seen < Sight::Whole {
+            return Ok(None);
+        }
         let blocked = reactions::is_blocked(view, noted.author.id, &asker)?;
-        Ok(Some((noted, blocked)))
+        let standing = noted.thread.as_ref().map(|it| visibility::standing_of(view, &it.held)).transpose()?;
+        let granted = may_be_quoted(&noted, standing) && !blocked;
+        Ok(Some((noted, granted)))
     };
-    let Some((noted, blocked)) = app.db.read(read).await? else { return Ok(Handled::Ignored("not-ours")) };
-    let granted = may_be_quoted(&noted) && !blocked;
+    let Some((noted, granted)) = app.db.read(read).await? else { return Ok(Handled::Ignored("not-ours")) };
     let id = Uuid::new_v5(&Uuid::NAMESPACE_URL, received.id.as_bytes());
     let quote = Quote {
         id,
@@ -66,11 +78,9 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
 }
 
 /// What stands in a thread for everybody to read may be quoted as long as it stands there.
-fn may_be_quoted(noted: &Noted) -> bool {
-    let shown = noted.thread.as_ref().is_none_or(|it| {
-        it.held.hidden_at.is_none() && !matches!(it.held.complaint.opening(), Opening::Embargoed { .. })
-    });
-    shown && noted.post.kind != PostKind::Direct && noted.post.deleted_at.is_none()
+fn may_be_quoted(noted: &Noted, standing: Option<Standing>) -> bool {
+    let open = standing.is_none_or(|it| sight(it, Viewer::Visitor) == Sight::Whole);
+    open && post_sight(Sight::Whole, visibility::post_standing(&noted.post)) == Sight::Whole
 }
 
 /// The quoting post, where it is embedded, names no other author.

@@ -61,6 +61,6 @@ pub(super) async fn keep_for(
         activity: activity.to_string(),
         at: app.clock.now(),
     };
-    react::keep_reaction(app, reaction, inner).await?;
-    Ok(Handled::Understood)
+    let kept = react::keep_reaction(app, reaction, inner).await?;
+    Ok(if kept { Handled::Understood } else { Handled::Ignored("nothing-of-ours") })
 }

@@ -11,6 +11,7 @@ use crate::domain::address::Place;
 use crate::domain::asking::Asking;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::visibility::Sight;
 use crate::federation::actor;
 use crate::federation::documents::wire_line;
 use crate::federation::inbox::{Handled, InboxError, Received};
@@ -25,15 +26,21 @@ use crate::services::signing;
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Held};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
-use crate::storage::{Cause, Door, StorageError, Tx, View, deliveries};
+use crate::storage::{Cause, Door, StorageError, Tx, View, deliveries, visibility};
 
 pub(in crate::federation) const KIND: &str = "rd:TransitionRequest";
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let app = received.app;
     let Some(complaint) = complaint_of(app, received.activity) else { return Ok(Handled::Ignored("not-ours")) };
+    let (asker, now) = (received.actor.id, app.clock.now());
     let find = move |view: &mut View<'_>| -> Result<Option<(Held, Actor)>, StorageError> {
         let Some(held) = complaints::find(view, complaint)?.filter(|it| it.at_home) else { return Ok(None) };
+        // What whoever asks may not see is not there for them: no answer says that it is.
+        let viewer = visibility::viewer_of(view, &held, asker, now)?;
+        if visibility::sight_of(view, &held, viewer)? < Sight::Whole {
+            return Ok(None);
+        }
         let board = actors::find_by_uri(view, &held.board_uri)?.filter(|it| it.local);
         Ok(board.map(|board| (held, board)))
     };
@@ -45,10 +52,8 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
             tracing::info!(%refusal, actor = received.actor.uri, complaint = held.uri, "a request was refused");
             (refused(&board, received, &refusal), Handled::Refused(refusal.code().word()))
         }
-        // What only the two sides may see is not there for anybody else.
-        Err(ServiceError::NotFound(_)) => {
-            (refused(&board, received, &Code::NotFiled.into()), Handled::Refused(Code::NotFiled.word()))
-        }
+        // It was hidden in this very moment.
+        Err(ServiceError::NotFound(_)) => return Ok(Handled::Ignored("not-ours")),
         Err(error) => return Err(error.into()),
     };
     say(app, &board, received.actor, received.id, &held, answer).await?;

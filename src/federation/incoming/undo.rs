@@ -24,6 +24,10 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     {
         return Ok(Handled::Understood);
     }
+    // It may have overtaken what it takes back, where that is the actor's own and has a name.
+    if let Some(id) = wire::id_of(inner).filter(|id| wire::on_one_host(id, &received.actor.uri)) {
+        react::remember_taken_back(received.app, received.actor.id, id.to_string()).await?;
+    }
     Ok(Handled::Ignored("nothing-to-undo"))
 }
 

@@ -14,8 +14,9 @@ use crate::domain::log::wire_time;
 use crate::domain::party::Party;
 use crate::domain::policy::Severity;
 use crate::domain::post;
+use crate::domain::visibility::Telling;
 use crate::federation::documents::note::{Noted, linked};
-use crate::federation::documents::signed_complaint;
+use crate::federation::documents::{signed_complaint, without_words};
 use crate::federation::outgoing::{NotSaid, audience, status};
 use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
@@ -29,7 +30,7 @@ use crate::storage::jobs;
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience, EVENTS_WITH_STATE_MAX};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View, policies, reactions};
+use crate::storage::{StorageError, Tx, View, policies, reactions, visibility};
 
 /// How long after what it tells of a status note is published.
 const NOTE_AFTER_MILLISECONDS: i64 = 1;
@@ -63,12 +64,24 @@ struct Scene {
     newest: Vec<Told>,
     /// No board announces it: what is decided about its server says so.
     quiet: bool,
+    /// Who may hear of the thread now.
+    telling: Telling,
     /// The event, where its author is somebody here who has not signed it.
     unsigned: Option<Unsigned>,
     statement: Option<String>,
 }
 
 impl Scene {
+    fn tells_all(&self) -> bool {
+        self.thread.held.complaint.is_public() && self.telling == Telling::Everything
+    }
+
+    /// Of what was never public nothing was told, so nothing of it is taken back.
+    fn tells(&self) -> bool {
+        let takes_back = self.telling == Telling::TakingBack && takes_back(&self.event.happening);
+        self.thread.held.complaint.is_public() && (self.telling == Telling::Everything || takes_back)
+    }
+
     /// Puts its author's own word beside the event that is told.
     async fn sign(&mut self, app: &App) -> Result<(), NotSaid> {
         let Some(unsigned) = &self.unsigned else { return Ok(()) };
@@ -96,12 +109,13 @@ struct Said {
 pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
     let Some(mut scene) = app.db.read(move |view| read(view, complaint, sequence)).await? else { return Ok(()) };
     scene.sign(app).await?;
-    let note = note_about(app, &scene);
+    // The receipt is for whoever filed; everything else is told as far as others may know of it at this moment.
+    let note = note_about(app, &scene).filter(|it| it.post.kind == PostKind::Direct || scene.tells_all());
     let mut said = Vec::new();
     if let Some(note) = &note {
         said.extend(note_said(app, &scene, note));
     }
-    if scene.thread.held.complaint.is_public() {
+    if scene.tells() {
         posts_said(app, &scene, &mut said);
         said.extend(moved_said(app, &scene));
         if let Some(state) = state_said(app, &scene).await? {
@@ -247,6 +261,7 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
         }
     }
     let took_part = if status::ends(&event.happening) { took_part(view, id)? } else { Vec::new() };
+    let telling = visibility::standing_of(view, &thread.held)?.telling();
     let unsigned = if event.by == Party::Home { None } else { statement::unsigned(view, &told, &thread.held.uri)? };
     let moved_to = match brands::board_of(view, thread.held.brand)?.filter(|it| *it != board.id) {
         Some(other) => actors::find(view, other)?.filter(|it| it.local),
@@ -265,6 +280,7 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
         took_part,
         newest,
         quiet,
+        telling,
         unsigned,
         statement: None,
     }))
@@ -675,12 +691,20 @@ fn unboosted(scene: &Scene, boost: &Activity) -> Option<Said> {
     })
 }
 
+/// A thread of which others may hear everything now.
+fn told_of(view: &mut View<'_>, thread: Option<Thread>) -> Result<Option<Thread>, StorageError> {
+    let Some(thread) = thread else { return Ok(None) };
+    let telling = visibility::standing_of(view, &thread.held)?.telling();
+    Ok((telling == Telling::Everything).then_some(thread))
+}
+
 /// Whoever follows the thread hears that its complainant speaks through another account now. Run twice it says it once.
 pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Result<(), NotSaid> {
     let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Actor)>, StorageError> {
         let thread = Thread::find(view, complaint)?.filter(|it| it.held.at_home && it.held.complaint.is_public());
         // Whose name was erased is named by no note.
-        Ok(thread.filter(|it| !it.is_nameless()).zip(actors::find(view, from)?))
+        let thread = told_of(view, thread)?.filter(|it| !it.is_nameless());
+        Ok(thread.zip(actors::find(view, from)?))
     };
     let Some((thread, old)) = app.db.read(read).await? else { return Ok(()) };
     let board = thread.board.clone().filter(|it| it.local);
@@ -714,6 +738,7 @@ pub async fn pass_on(app: &App, complaint: ComplaintId, sequence: i64, activity:
     let asked = activity.clone();
     let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Inner)>, StorageError> {
         let thread = Thread::find(view, complaint)?.filter(|it| it.held.at_home && it.held.complaint.is_public());
+        let thread = told_of(view, thread)?;
         let heard = is_heard(view, &asked)? && !policies::is_quiet(view, complaint)?;
         let inner = passed_on::find(view, complaint, sequence, &asked)?.filter(|_| heard);
         Ok(thread.zip(inner))
@@ -743,7 +768,16 @@ async fn state_said(app: &App, scene: &Scene) -> Result<Option<Said>, NotSaid> {
     if scene.newest.is_empty() {
         return Ok(None);
     }
-    let object = signed_complaint(app, &scene.thread, &scene.newest).await?;
+    let object = if scene.tells_all() {
+        signed_complaint(app, &scene.thread, &scene.newest).await?
+    } else {
+        // Those who keep it follow that words were taken back. The words do not travel with that once more.
+        let mut thread = scene.thread.clone();
+        (thread.held.title, thread.held.complainant_handle, thread.held.filed_uri) = Default::default();
+        let mut newest = scene.newest.clone();
+        newest.iter_mut().for_each(without_words);
+        signed_complaint(app, &thread, &newest).await?
+    };
     let board = &scene.board;
     let parties = scene.thread.complainant.iter().chain(&scene.thread.officials);
     let activity = json!({

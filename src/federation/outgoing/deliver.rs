@@ -15,13 +15,14 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::pace::Pace;
+use crate::domain::visibility::Telling;
 use crate::egress::{Answer, EgressError};
 use crate::federation::knock::{self, NotSent};
 use crate::federation::wire;
 use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
-use crate::storage::outbox::{self, Activity};
+use crate::storage::outbox::{self, Activity, ActivityKind};
 use crate::storage::wake::Listener;
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, visibility};
 
 /// A delivery that is not finished within this time may be started by another process.
 const LEASE: Duration = Duration::from_mins(2);
@@ -185,7 +186,9 @@ async fn attempt(app: &App, one: &mut Leased) -> Attempt {
     let late = one.attempts > 1 || app.clock.now() - one.first_at >= TimeDelta::seconds(LATE_SECONDS);
     let read = move |view: &mut View<'_>| -> Result<Option<Activity>, StorageError> {
         let Some(activity) = outbox::find(view, id)? else { return Ok(None) };
-        let needless = deliveries::is_gone(view, &inbox)? || (late && outbox::is_overtaken(view, &activity)?);
+        let needless = deliveries::is_gone(view, &inbox)?
+            || (late && outbox::is_overtaken(view, &activity)?)
+            || is_kept_back(view, &activity)?;
         Ok((!needless).then_some(activity))
     };
     let retry =
@@ -211,6 +214,38 @@ async fn attempt(app: &App, one: &mut Leased) -> Attempt {
         Err(NotSent::Signing(error)) => Attempt::NotSent(retry(), error.to_string()),
         Err(NotSent::Egress(error)) => Attempt::NoAnswer(error),
     }
+}
+
+/// Its thread was hidden or taken back since it was put in line: what takes words back still goes, nothing else does. What is
+/// said to one side alone was decided when it was said.
+fn is_kept_back(view: &mut View<'_>, activity: &Activity) -> Result<bool, StorageError> {
+    let Some(complaint) = activity.complaint.filter(|_| activity.kind != ActivityKind::Answer) else {
+        return Ok(false);
+    };
+    let Some(standing) = visibility::standing(view, complaint)? else { return Ok(false) };
+    Ok(match standing.telling() {
+        Telling::Everything => false,
+        Telling::TakingBack => !takes_back(&activity.body) && !says_no_word(&activity.body),
+        Telling::Nothing => true,
+    })
+}
+
+/// A deletion, a boost that is undone, or either as a board passes it on.
+fn takes_back(body: &str) -> bool {
+    let Some(activity) = parsed(body.as_bytes()) else { return false };
+    let is_one = |it: &Value| matches!(wire::kind_of(it), Some("Delete" | "Undo"));
+    is_one(&activity) || activity.get("object").is_some_and(is_one)
+}
+
+/// A state that names nobody and nothing, with lines that disclose nothing: made to tell that words were taken back.
+fn says_no_word(body: &str) -> bool {
+    let Some(activity) = parsed(body.as_bytes()) else { return false };
+    let Some(state) = activity.get("object").filter(|it| it.get("rd:head").is_some()) else { return false };
+    let is_empty = |name: &str| state.get(name).and_then(Value::as_str).is_some_and(str::is_empty);
+    let disclosed = wire::many(state.get("rd:events")).flat_map(|line| wire::many(line.get("rd:disclosures")));
+    is_empty("name")
+        && is_empty("rd:complainant")
+        && disclosed.into_iter().all(|it| it.get("value").is_none_or(Value::is_null))
 }
 
 /// The answer says that what was sent cannot be taken, and is no word on rights, size or time.

@@ -6,10 +6,11 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::domain::ids::ComplaintId;
-use crate::storage::View;
+use crate::domain::visibility::{Sight, Standing, Viewer, sight};
 use crate::storage::decisions;
 use crate::storage::pages::{self, Listed};
 use crate::storage::reports::{self, LogLine};
+use crate::storage::{View, visibility};
 use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts;
@@ -49,8 +50,11 @@ async fn log_page(visit: &Visit) -> Answer {
     let before = front::cursor(visit);
     let read = move |view: &mut View<'_>| {
         let lines = reports::log(view, before, LOG_LINES)?;
-        // What is hidden, or not public, is named by no title here: the title may be the very thing that had to go.
-        let about = pages::public_by_ids(view, &lines.iter().filter_map(|it| it.complaint).collect::<Vec<_>>())?;
+        // What is hidden, or not public, is named by no title here: the title may be the very thing that had to go. What only
+        // the two sides may see is not named at all.
+        let named: Vec<ComplaintId> = lines.iter().filter_map(|it| it.complaint).collect();
+        let about =
+            Named { about: pages::public_by_ids(view, &named)?, standings: visibility::standings(view, &named)? };
         let ids: Vec<_> = lines.iter().map(|it| it.id).collect();
         let numbers: HashMap<_, _> = decisions::numbers_of(view, &ids)?.into_iter().collect();
         Ok((lines, about, numbers, decisions::head(view)?))
@@ -75,8 +79,21 @@ pub(super) fn deed_in_words(visit: &Visit, line: &LogLine) -> String {
     }
 }
 
-fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, about: &HashMap<ComplaintId, Listed>) -> LogView {
-    let complaint = line.complaint.and_then(|id| about.get(&id));
+/// What the lines of the log are about, and where that stands.
+struct Named {
+    about: HashMap<ComplaintId, Listed>,
+    standings: HashMap<ComplaintId, Standing>,
+}
+
+impl Named {
+    /// Whether the log, which everybody reads, may say that this exists.
+    fn may_be_linked(&self, id: ComplaintId) -> bool {
+        self.standings.get(&id).is_some_and(|standing| sight(*standing, Viewer::Visitor) > Sight::Nothing)
+    }
+}
+
+fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, named: &Named) -> LogView {
+    let complaint = line.complaint.and_then(|id| named.about.get(&id));
     let deed = deed_in_words(visit, line);
     LogView {
         number,
@@ -85,7 +102,7 @@ fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, about: &HashMap<
             None => deed,
         },
         undone: line.undone_at.map(|at| visit.words.with("log-undone", &[("at", visit.moment(at).into())])),
-        link: line.complaint.map(|it| format!("/complaints/{it}")),
+        link: line.complaint.filter(|it| named.may_be_linked(*it)).map(|it| format!("/complaints/{it}")),
         title: complaint.map_or_else(|| visit.say("log-a-complaint"), |it| parts::shown_title(visit, &it.title)),
         reason: line.reason.clone(),
         at: visit.moment(line.at),

@@ -226,7 +226,7 @@ async fn only_its_author_edits_a_post(engine: Engine) -> Tally {
     let (alice, mallory) = (street.rig.alice.clone(), street.rig.mallory.clone());
     let warm =
         street.rig.say(&mallory, json!({"type": "Like", "id": street.rig.peer.url("/l/m"), "object": "x:y"})).await;
-    street.rig.tally.same(warm.as_str(), "understood", "mallory is known");
+    street.rig.tally.same(warm.as_str(), "ignored: nothing-of-ours", "mallory is known");
     let before = street.stored("1").await.unwrap();
     let census = street.rig.census();
     let forged = street.note(&alice, "1", "<p>I was wrong</p>");

@@ -250,7 +250,7 @@ async fn there_is_only_so_much_of_everything(engine: Engine) -> Tally {
     let mut street = Street::start(engine).await;
     let alice = street.rig.alice.clone();
     let known = street.rig.say(&alice, street.rig.like(1)).await;
-    street.rig.tally.same(known.as_str(), "understood", "alice is known");
+    street.rig.tally.same(known.as_str(), "ignored: nothing-of-ours", "alice is known");
     let census = street.rig.census();
     let people =
         |count: usize| Value::Array((0..count).map(|number| json!(format!("http://x.test/{number}"))).collect());
@@ -500,7 +500,7 @@ async fn odd_text_is_refused_or_kept_safely(engine: Engine) -> Tally {
     let mut street = Street::start(engine).await;
     let alice = street.rig.alice.clone();
     let known = street.rig.say(&alice, street.rig.like(1)).await;
-    street.rig.tally.same(known.as_str(), "understood", "alice is known");
+    street.rig.tally.same(known.as_str(), "ignored: nothing-of-ours", "alice is known");
     let census = street.rig.census();
     for body in odd_bodies(&alice.uri) {
         let letter = street.rig.letter_of(body.clone());

@@ -1,0 +1,82 @@
+//! What authors elsewhere took back before it came: remembered for a while, so that nothing comes of it when it does.
+
+use chrono::TimeDelta;
+use diesel::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::domain::Timestamp;
+use crate::storage::engine::{Both, Prepare as _};
+use crate::storage::schema::taken_back;
+use crate::storage::{StorageError, Tx, View};
+
+/// As long as servers go on trying to deliver what could not be delivered.
+pub const KEPT_DAYS: i64 = 30;
+/// Things of one host that are remembered; beyond it the oldest go.
+pub const PER_HOST_MAX: i64 = 1_000;
+/// Things of all hosts together.
+pub const IN_ALL_MAX: i64 = 50_000;
+/// All are counted with the first of a host, and then with every so many of it.
+const COUNTED_EVERY: i64 = 50;
+/// Rows that one forgetting looks at.
+const FORGOTTEN_MAX: i64 = 500;
+
+/// Names one thing of one author; nobody can take back what is somebody else's.
+fn key(author: &str, id: &str) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update((author.len() as u64).to_be_bytes());
+    hash.update(author);
+    hash.update(id);
+    hash.finalize().to_vec()
+}
+
+/// Remembers that an author took back something that never came.
+pub fn remember(tx: &mut Tx<'_>, author: &str, host: &str, id: &str, now: Timestamp) -> Result<(), StorageError> {
+    let row =
+        (taken_back::key.eq(key(author, id)), taken_back::host.eq(host), taken_back::at.eq(now.timestamp_micros()));
+    let statement = diesel::insert_into(taken_back::table).values(row).on_conflict_do_nothing();
+    if Both(statement).execute(tx.conn())? == 0 {
+        return Ok(());
+    }
+    let of_host: i64 = taken_back::table.filter(taken_back::host.eq(host)).count().get_result(tx.conn())?;
+    if of_host > PER_HOST_MAX {
+        let oldest: Vec<Vec<u8>> = taken_back::table
+            .filter(taken_back::host.eq(host))
+            .order((taken_back::at, taken_back::key))
+            .limit(of_host - PER_HOST_MAX)
+            .select(taken_back::key)
+            .load(tx.conn())?;
+        forget(tx, oldest)?;
+    }
+    // Counting everything each time would make a flood dearer than it is.
+    if of_host % COUNTED_EVERY != 1 {
+        return Ok(());
+    }
+    let in_all: i64 = taken_back::table.count().get_result(tx.conn())?;
+    if in_all > IN_ALL_MAX {
+        let oldest: Vec<Vec<u8>> = taken_back::table
+            .order((taken_back::at, taken_back::key))
+            .limit((in_all - IN_ALL_MAX).min(FORGOTTEN_MAX))
+            .select(taken_back::key)
+            .load(tx.conn())?;
+        forget(tx, oldest)?;
+    }
+    Ok(())
+}
+
+fn forget(tx: &mut Tx<'_>, keys: Vec<Vec<u8>>) -> Result<(), StorageError> {
+    diesel::delete(taken_back::table.filter(taken_back::key.eq_any(keys))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Whether an author took something back before it came.
+pub fn is_taken_back(view: &mut View<'_>, author: &str, id: &str, now: Timestamp) -> Result<bool, StorageError> {
+    let since = (now - TimeDelta::days(KEPT_DAYS)).timestamp_micros();
+    let those = taken_back::table.find(key(author, id)).filter(taken_back::at.ge(since));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
+}
+
+/// Lets go of what is older than anybody goes on trying.
+pub fn delete_old(tx: &mut Tx<'_>, now: Timestamp) -> Result<usize, StorageError> {
+    let before = (now - TimeDelta::days(KEPT_DAYS)).timestamp_micros();
+    Ok(diesel::delete(taken_back::table.filter(taken_back::at.lt(before))).prepared().execute(tx.conn())?)
+}
