@@ -30,4 +30,5 @@ mod signatures;
 mod storage;
 mod support;
 mod sync;
+mod visibility;
 mod way_out;
