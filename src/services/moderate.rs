@@ -14,6 +14,7 @@ use crate::domain::refusal::Code;
 use crate::services::act_on_complaint::{at_home, erase};
 use crate::services::cases::{tell_brand, tell_person};
 use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::restrict::Takes;
 use crate::services::scene::{Scene, Side};
 use crate::services::{ServiceError, change_comment, open_board, recusal, restrict};
 use crate::storage::accounts::Role;
@@ -49,9 +50,16 @@ pub struct NewReport {
 }
 
 /// Asks the moderators to look at something, once for this cause.
-pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<ReportId>, StorageError> {
+pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<ReportId>, ServiceError> {
     let report = prepare(app, new);
-    app.db.write_once(cause, move |tx| insert(tx, &report)).await
+    app.db
+        .write_once(cause, move |tx| {
+            if let Some(reporter) = report.reporter {
+                restrict::refuse_restricted(tx, report.made_at, reporter, Takes::Others)?;
+            }
+            Ok(insert(tx, &report)?)
+        })
+        .await
 }
 
 /// A report as it will be kept: for whoever has a transaction of their own.

@@ -317,7 +317,8 @@ async fn who_is_limited_goes_on_in_their_own_complaints_alone(engine: Engine) {
     suspend(&mut mo, "loud", "Forty comments a day", "limited").await.is(200);
     comment(&mut loud, &own, "One more thing about mine.").await;
     let thread = loud.get(&path).await.is(200);
-    for (deed, fields) in [("comment", vec![("text", "Number forty-one")]), ("support", vec![])] {
+    let reported = vec![("reason", "other"), ("note", "Number forty-two")];
+    for (deed, fields) in [("comment", vec![("text", "Number forty-one")]), ("support", vec![]), ("report", reported)] {
         let refused = loud.submit(&thread, &format!("{path}/{deed}"), &fields).await.is(403);
         assert!(refused.text().contains("Your account is limited here"), "{deed}: {}", refused.text());
     }
