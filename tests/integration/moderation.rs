@@ -298,10 +298,14 @@ async fn who_is_suspended_is_out_at_once_and_can_object(engine: Engine) {
     assert!(!Browser::at(&test).get("/@spam").await.is(200).text().contains("Lamps again"));
 
     // Nobody restricts a moderator but an administrator, and nobody themselves.
-    for who in ["bo", "mo"] {
-        let refused = suspend(&mut mo, who, "Because", "suspended").await;
-        assert_ne!(refused.status, 200, "{who}: {}", refused.text());
-    }
+    let refused = suspend(&mut mo, "bo", "Because", "suspended").await.is(403);
+    assert!(refused.text().contains("You cannot do that here."), "{}", refused.text());
+    let own = mo.get("/moderation/accounts?who=mo").await.is(200);
+    assert!(own.text().contains("This is about your own account") && !own.html.contains("name=\"deed\""));
+    let id = bo.get("/moderation/accounts?who=mo").await.is(200).attribute("input[name=actor]", "value");
+    let fields = [("actor", id.as_str()), ("deed", "lift"), ("reason", "Me")];
+    let refused = smuggle(&mut mo, "/logout", "/moderation/accounts/restrict", &fields).await.is(403);
+    assert!(refused.text().contains("You have a part in this"), "{}", refused.text());
     // It ends by itself.
     test.clock.advance(Duration::from_hours(31 * 24));
     let login = spam.get("/login").await.is(200);

@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
+use crate::domain::refusal::Code;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::ServiceError;
 use crate::services::moderate::{self, Decision, Deed};
@@ -131,6 +132,8 @@ async fn try_restrict(form: &Submission) -> Answer {
             let who: String = url::form_urlencoded::byte_serialize(fields.get("who").as_bytes()).collect();
             Ok(visit.go(&format!("/moderation/accounts?who={who}"), "moderated"))
         }
+        // The page has no form for whoever is out.
+        Err(ServiceError::Refused(refusal)) if refusal.code() == Code::Recused => Err(Problem::Refused(refusal)),
         Err(ServiceError::Refused(refusal)) => {
             let status = Problem::Refused(refusal.clone()).status();
             let mut again = fields.clone();
