@@ -4,7 +4,7 @@
 //! and never made again from columns. Texts, names, actor ids and files stand beside the core; the core holds
 //! HMAC-SHA-256 of each under its own random salt, so that erasing a text leaves the chain verifiable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -26,6 +26,12 @@ pub const CORE_BYTES_MAX: usize = 32 * 1024;
 pub const TEXT_BYTES_MAX: usize = 128 * 1024;
 /// Commitments of one event.
 pub const COMMITMENTS_MAX: usize = 64;
+/// Events of one complaint; far beyond what any thread has, and far below what a number in a database holds.
+pub const SEQUENCE_MAX: i64 = 1_000_000;
+/// Letters of the name that a text has in its event.
+const TEXT_NAME_BYTES_MAX: usize = 32;
+/// JSON's way to write the one character that no text here has: a database cannot hold it.
+const NUL_ESCAPE: &[u8] = b"\\u0000";
 
 /// SHA-256, written `sha256:` and 64 hex digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -156,11 +162,25 @@ pub fn commitment(salt: &[u8], text: &str) -> String {
     hex::encode(mac.finalize().into_bytes())
 }
 
+/// Whether a text is this many bytes in hex digits, and nothing else.
+fn is_hex_of(text: &str, bytes: usize) -> bool {
+    text.len() == 2 * bytes && text.bytes().all(|it| it.is_ascii_hexdigit())
+}
+
+/// `content`, `representative-role`: the names of texts are words of ours.
+fn is_text_name(name: &str) -> bool {
+    (1..=TEXT_NAME_BYTES_MAX).contains(&name.len())
+        && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
+}
+
 impl Line {
     /// Reads the core. What is kept beside it is not looked at.
     pub fn read(&self) -> Result<Core, LogError> {
         if self.core.len() > CORE_BYTES_MAX {
             return Err(LogError::TooLarge(0));
+        }
+        if self.core.windows(NUL_ESCAPE.len()).any(|it| it == NUL_ESCAPE) {
+            return Err(LogError::Unreadable(0, "it has a character that no text has".into()));
         }
         let core: WireCore =
             serde_json::from_slice(&self.core).map_err(|why| LogError::Unreadable(0, why.to_string()))?;
@@ -171,6 +191,12 @@ impl Line {
         }
         if core.party.role != core.party.id.role() || core.commitments.len() > COMMITMENTS_MAX {
             return Err(unreadable("its party or commitments"));
+        }
+        if !(1..=SEQUENCE_MAX).contains(&core.sequence) {
+            return Err(unreadable("its sequence"));
+        }
+        if !core.commitments.iter().all(|(name, digits)| is_text_name(name) && is_hex_of(digits, 32)) {
+            return Err(unreadable("the form of its commitments"));
         }
         let happening = Happening::from_parts(core.rules, &core.kind, &core.fields);
         Ok(Core {
@@ -212,12 +238,25 @@ impl Line {
         if !follows {
             return Err(LogError::BrokenChain { sequence });
         }
+        self.verify_texts(core)
+    }
+
+    /// Every text has exactly the form in which we write it ourselves, and is the one committed to. Anything looser, such as
+    /// an empty salt, would let whoever wrote the line choose what an erasure looks for.
+    fn verify_texts(&self, core: &Core) -> Result<(), LogError> {
+        let sequence = core.event.sequence;
+        let mut seen = BTreeSet::new();
         for disclosure in &self.disclosures {
             let wrong = || LogError::WrongText { sequence, name: disclosure.name.chars().take(64).collect() };
             let committed = core.commitments.get(&disclosure.name).ok_or_else(wrong)?;
+            if !seen.insert(&disclosure.name) {
+                return Err(wrong());
+            }
             match (&disclosure.value, &disclosure.salt) {
                 (None, None) => {}
-                (Some(value), Some(salt)) if value.len() <= TEXT_BYTES_MAX => {
+                (Some(value), Some(salt))
+                    if value.len() <= TEXT_BYTES_MAX && !value.contains('\0') && is_hex_of(salt, SALT_BYTES) =>
+                {
                     let salt = hex::decode(salt).map_err(|_| wrong())?;
                     if commitment(&salt, value) != *committed {
                         return Err(wrong());

@@ -31,8 +31,11 @@ pub enum NotFollowed {
 /// What a server that carries a complaint holds of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Replica {
+    /// The id that its home gave it. Ids are scoped by their home: two homes may use the same one.
     pub id: ComplaintId,
     pub home: String,
+    /// What it is kept under here: the same, unless a complaint of another home has it already.
+    pub key: ComplaintId,
     /// Hashes of lines that we hold, at least of those that may be told again.
     known: BTreeMap<i64, Hash>,
     tip: Option<(i64, Hash)>,
@@ -49,7 +52,19 @@ pub struct Followed {
 impl Replica {
     /// A complaint of which nothing is held yet.
     pub fn new(id: ComplaintId, home: impl Into<String>) -> Replica {
-        Replica { id, home: home.into(), known: BTreeMap::new(), tip: None, complaint: None }
+        Replica { id, home: home.into(), key: id, known: BTreeMap::new(), tip: None, complaint: None }
+    }
+
+    /// The same, kept under another key than the id that its home gave it.
+    #[must_use]
+    pub fn kept_as(self, key: ComplaintId) -> Replica {
+        Replica { key, ..self }
+    }
+
+    /// The same, with the id that its home gave it.
+    #[must_use]
+    pub fn known_as(self, id: ComplaintId) -> Replica {
+        Replica { id, ..self }
     }
 
     /// A replica as it is kept: its state, its head, and the hashes of lines that may be told again. A line beyond the
@@ -57,7 +72,8 @@ impl Replica {
     pub fn held(home: impl Into<String>, complaint: Complaint, head: Hash, mut known: BTreeMap<i64, Hash>) -> Replica {
         known.retain(|sequence, _| *sequence <= complaint.sequence);
         let tip = Some((complaint.sequence, head));
-        Replica { id: complaint.id, home: home.into(), known, tip, complaint: Some(complaint) }
+        let key = complaint.id;
+        Replica { id: key, home: home.into(), key, known, tip, complaint: Some(complaint) }
     }
 
     pub fn sequence(&self) -> i64 {
@@ -142,7 +158,7 @@ impl Replica {
 
     fn take(&mut self, core: &Core, line: &Line) -> Result<(), NotFollowed> {
         self.complaint = match self.complaint.take() {
-            None => Complaint::replay(self.id, [&core.event])?,
+            None => Complaint::replay(self.key, [&core.event])?,
             Some(complaint) => Some(complaint.followed_by(&core.event)?),
         };
         self.known.insert(core.event.sequence, line.hash);

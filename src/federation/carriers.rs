@@ -16,7 +16,7 @@ use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
 use crate::federation::incoming::complaint::{self, Lines, read_lines, read_seal};
 use crate::federation::{statement, wire};
-use crate::services::receive_replica::{Told, keep_evidence, receive_replica};
+use crate::services::receive_replica::{Because, Told, keep_evidence, receive_replica};
 use crate::storage::actors::Actor;
 use crate::storage::complaints::Held;
 use crate::storage::{StorageError, actors, complaints, replicas};
@@ -34,6 +34,8 @@ pub(super) struct TheirHead {
     pub(super) uri: String,
     pub(super) sequence: i64,
     pub(super) head: Hash,
+    /// Where their copy is: they may keep it under another id than its home does.
+    pub(super) copy: Option<String>,
 }
 
 /// A copy as a carrier shows it: the state that the board's own proof stands under, and the lines after a sequence.
@@ -86,7 +88,8 @@ pub(super) async fn heads_of(app: &App, peer: &Url, board: &str) -> Result<Vec<T
             let head = wire::text_of(item, "rd:head").and_then(|it| it.parse().ok());
             let sequence = item.get("rd:sequence").and_then(Value::as_i64).filter(|it| *it > 0);
             if let (Some(uri), Some(sequence), Some(head)) = (wire::text_of(item, "id"), sequence, head) {
-                heads.push(TheirHead { uri: uri.to_string(), sequence, head });
+                let copy = wire::text_of(item, "rd:copy").map(str::to_string);
+                heads.push(TheirHead { uri: uri.to_string(), sequence, head, copy });
             }
         }
         next = wire::text_of(&document, "next").map(str::to_string);
@@ -109,16 +112,18 @@ async fn hear(app: &App, board: &Actor, peer: &Url, theirs: &TheirHead) -> Resul
         return Ok(());
     }
     let uri = theirs.uri.clone();
-    let sequence = theirs.sequence;
+    let (sequence, own) = (theirs.sequence, board.uri.clone());
     let find = move |view: &mut crate::storage::View<'_>| -> Result<Option<(Held, Replica)>, StorageError> {
-        let Some(held) = complaints::find_by_uri(view, &uri)?.filter(|it| !it.at_home) else { return Ok(None) };
+        let Some(held) = complaints::find_by_uri(view, &uri)?.filter(|it| !it.at_home && it.board_uri == own) else {
+            return Ok(None);
+        };
         let replica = replicas::find(view, &held, sequence, sequence)?;
         Ok(Some((held, replica)))
     };
     let Some((held, replica)) = app.db.read(find).await? else { return Ok(()) };
     let heard = match replica.is_behind(sequence, theirs.head) {
         Ok(false) => Ok(()),
-        Ok(true) => ahead(app, board, peer, &held).await,
+        Ok(true) => ahead(app, board, peer, &held, theirs).await,
         Err(_) => contradicts(app, board, peer, &held, theirs).await,
     };
     if let Err(error) = heard {
@@ -128,36 +133,38 @@ async fn hear(app: &App, board: &Actor, peer: &Url, theirs: &TheirHead) -> Resul
 }
 
 /// They were told more than we: the home is asked, and where it does not say it, what it signed for them is followed.
-async fn ahead(app: &App, board: &Actor, peer: &Url, held: &Held) -> Result<(), InboxError> {
-    let asked = complaint::catch_up(app, &held.uri).await;
+async fn ahead(app: &App, board: &Actor, peer: &Url, held: &Held, theirs: &TheirHead) -> Result<(), InboxError> {
+    let asked = complaint::catch_up(app, &held.uri, Because::Heard).await;
     let id = held.id;
     let now = app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await?;
     let sequence = now.map_or(0, |it| it.complaint.sequence);
     if sequence > held.complaint.sequence {
         return Ok(());
     }
-    let Some(copy) = copy_of(app, board, peer, held.id, &held.uri, sequence).await? else { return Ok(()) };
+    let Some(copy) = copy_of(app, board, peer, held.wire_id, theirs, sequence).await? else { return Ok(()) };
     tracing::warn!(complaint = held.uri, %peer, home = ?asked.map_err(|it| it.to_string()), "another carrier was told more by the home than we");
-    receive_replica(app, told(board, peer, held.id, &held.uri, copy)).await?;
+    let mut told = told(board, peer, held, copy);
+    statement::prove_own(app, &mut told).await?;
+    receive_replica(app, told).await?;
     Ok(())
 }
 
 /// They hold another history. Only what the board itself signed is evidence; anybody else's word could smear a home.
 async fn contradicts(app: &App, board: &Actor, peer: &Url, held: &Held, theirs: &TheirHead) -> Result<(), InboxError> {
-    let Some(copy) = copy_of(app, board, peer, held.id, &held.uri, 0).await? else {
+    let Some(copy) = copy_of(app, board, peer, held.wire_id, theirs, 0).await? else {
         tracing::info!(complaint = held.uri, %peer, "another carrier names another head without the board's proof");
         return Ok(());
     };
     tracing::warn!(complaint = held.uri, %peer, sequence = theirs.sequence, "a home signed two histories");
-    Ok(keep_evidence(app, told(board, peer, held.id, &held.uri, copy)).await?)
+    Ok(keep_evidence(app, told(board, peer, held, copy)).await?)
 }
 
-fn told(board: &Actor, peer: &Url, id: ComplaintId, uri: &str, copy: TheirCopy) -> Told {
+fn told(board: &Actor, peer: &Url, held: &Held, copy: TheirCopy) -> Told {
     let (lines, beside) = copy.lines;
     Told {
-        id,
-        uri: uri.to_string(),
-        home: wire::web_address(uri).map(|url| url.origin().ascii_serialization()).unwrap_or_default(),
+        id: held.wire_id,
+        uri: held.uri.clone(),
+        home: held.home.clone(),
         board_uri: board.uri.clone(),
         sequence: copy.sequence,
         head: copy.head,
@@ -165,6 +172,7 @@ fn told(board: &Actor, peer: &Url, id: ComplaintId, uri: &str, copy: TheirCopy) 
         beside,
         seal: Some(copy.seal.to_string()),
         source: peer.origin().ascii_serialization(),
+        because: Because::Heard,
     }
 }
 
@@ -174,12 +182,14 @@ pub(super) async fn copy_of(
     board: &Actor,
     peer: &Url,
     id: ComplaintId,
-    uri: &str,
+    theirs: &TheirHead,
     after: i64,
 ) -> Result<Option<TheirCopy>, FetchError> {
+    let uri = theirs.uri.as_str();
     let unusable = |what| FetchError::Unusable { id: uri.to_string(), what };
-    let address = peer.join(&format!("/copies/{id}")).map_err(|_| unusable("has no copy there"))?;
-    let document = proven_by_server(app, peer, address.as_str()).await?;
+    let usual = peer.join(&format!("/copies/{id}")).map_err(|_| unusable("has no copy there"))?;
+    let named = theirs.copy.as_deref().filter(|it| wire::on_one_host(it, peer.as_str()));
+    let document = proven_by_server(app, peer, named.unwrap_or(usual.as_str())).await?;
     let Some(seal) = document.get("rd:seal").filter(|it| it.is_object()).cloned() else { return Ok(None) };
     let Some((of, sequence, head)) = read_seal(&seal) else { return Ok(None) };
     if of != uri || !statement::is_proven(app, board, &seal).await {

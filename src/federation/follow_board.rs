@@ -16,6 +16,7 @@ use crate::federation::incoming::complaint;
 use crate::federation::outgoing::NotSaid;
 use crate::federation::vocabulary::with_context;
 use crate::federation::{statement, wire};
+use crate::services::receive_replica::Because;
 use crate::services::signing::{self, SigningError};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::follows::{self, Follow};
@@ -175,7 +176,7 @@ async fn pull_one(app: &App, board: &Actor, item: &Value) -> Result<(), FetchErr
     if held.is_some_and(|held| held.head.to_string() == head) {
         return Ok(());
     }
-    match complaint::catch_up(app, id).await {
+    match complaint::catch_up(app, id, Because::Heard).await {
         Ok(handled) => tracing::info!(complaint = id, ?handled, "a complaint was compared with its home"),
         Err(error) => tracing::warn!(complaint = id, %error, "a complaint could not be compared with its home"),
     }

@@ -11,6 +11,7 @@ use crate::federation::incoming::complaint::catch_up;
 use crate::federation::outgoing::NotSaid;
 use crate::federation::wire;
 use crate::services::look_up::{Named, known, known_by_uri, named, place_of};
+use crate::services::receive_replica::Because;
 use crate::storage::{StorageError, View, lookups};
 
 /// Where servers like ours keep the collection whose page this is.
@@ -69,7 +70,7 @@ async fn by_address(app: &App, url: &Url) -> Result<Option<String>, FetchError> 
         wire::member_id(&document, "context").filter(|context| wire::on_one_host(context, &id)).map(str::to_string)
     };
     if let Some(complaint) = &complaint
-        && let Err(error) = Box::pin(catch_up(app, complaint)).await
+        && let Err(error) = Box::pin(catch_up(app, complaint, Because::Asked)).await
     {
         tracing::info!(complaint, %error, "a complaint that a member asked for cannot be carried");
     }

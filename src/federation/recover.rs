@@ -147,7 +147,7 @@ async fn proven_copy(
     after: i64,
 ) -> Result<Option<(Head, Lines)>, FetchError> {
     for with_key in board {
-        if let Some(copy) = copy_of(app, with_key, peer, id, &theirs.uri, after).await? {
+        if let Some(copy) = copy_of(app, with_key, peer, id, theirs, after).await? {
             return Ok(Some((Head { sequence: copy.sequence, hash: copy.head }, copy.lines)));
         }
     }

@@ -218,8 +218,13 @@ pub fn erase_everything_of_complainant(tx: &mut Tx<'_>, scene: &Scene, held: &He
 /// Posts whose words were among the erased texts lose them too.
 pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Target]) -> Result<(), ServiceError> {
     // What was given up here names the thread; nobody will work it off, and it may hold the words.
-    inbox::forget_given_up(tx, &held.uri)?;
+    let elsewhere = (!held.at_home).then(|| held.home.rsplit("://").next().unwrap_or(&held.home));
+    inbox::forget_given_up(tx, &held.uri, elsewhere)?;
     erasures::schedule_scrub(tx, scene.now)?;
+    if elsewhere.is_some() {
+        // What came with the same lines was no part of the thread when its texts went.
+        complaints::forget_copies(tx, held.id, targets, scene.now)?;
+    }
     for target in targets.iter().filter(|it| it.name == "content") {
         if let Some(post) = post_with(&mut tx.view(), held.id, target.sequence)? {
             posts::erase(tx, post.id, scene.now)?;
@@ -241,7 +246,8 @@ fn post_with(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Opti
     let told = complaints::history(view, id, sequence - 1, 1)?.pop();
     match told.and_then(|it| it.line.read().ok()).map(|core| core.event.happening) {
         Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response),
-        _ => posts::of_event(view, id, 1),
+        Some(Happening::Corrected {}) => posts::of_event(view, id, 1),
+        _ => Ok(None),
     }
 }
 

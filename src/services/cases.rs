@@ -12,7 +12,7 @@ use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::scene::Scene;
 use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints::Held;
-use crate::storage::{StorageError, Tx, actors, brands};
+use crate::storage::{StorageError, Tx, actors, brands, posts, requests};
 
 /// How long whoever filed may speak before a contest is decided.
 pub const HEARD_DAYS: i64 = 7;
@@ -172,9 +172,18 @@ pub fn tell_person(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling
 /// Tells everybody who speaks for the complaint's brand.
 pub fn tell_brand(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
     for official in brands::officials_of(&mut tx.view(), held.brand)? {
+        if !held.at_home && !takes_part(tx, held, official.actor)? {
+            continue;
+        }
         tell_one(tx, scene, held, official.actor, telling)?;
     }
     Ok(())
+}
+
+/// Whether somebody here has anything to do with a thread elsewhere: its home cannot call anybody to it.
+fn takes_part(tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<bool, StorageError> {
+    let view = &mut tx.view();
+    Ok(!requests::of_thread(view, held.id, &[actor])?.is_empty() || posts::has_written(view, held.id, actor)?)
 }
 
 fn tell_both(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {

@@ -243,6 +243,7 @@ pub fn record_filing(
         filed_uri: Some(post.uri.clone()),
         title: post.title.clone().unwrap_or_default(),
         product,
+        elsewhere: None,
     };
     let attested = Attested((!post.local).then(|| post.uri.clone()));
     let held = complaints::record_new(tx, scene.random.as_ref(), &new, &change, &attested)?;

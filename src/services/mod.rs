@@ -8,6 +8,7 @@ pub mod board_keys;
 pub mod cases;
 pub mod change_comment;
 pub mod change_response;
+pub mod claims;
 pub mod dead_letters;
 pub mod decide_request;
 pub mod erase;

@@ -23,22 +23,30 @@ pub fn board_within(
     domain: &BrandDomain,
     name: Option<&str>,
 ) -> Result<(Brand, Actor), StorageError> {
-    let brand = match brands::find_by_domain(&mut tx.view(), domain)? {
-        Some(brand) => brand,
-        None => {
-            let brand = Brand {
-                id: BrandId(random::new_v4(scene.random.as_ref())),
-                domain: Some(domain.clone()),
-                name: name.unwrap_or(domain.as_str()).to_string(),
-                merged_into: None,
-                created_at: scene.now,
-            };
-            brands::insert(tx, &brand)?;
-            brand
-        }
-    };
+    let brand = brand_within(tx, scene, domain, name)?;
     let board = board_of(tx, scene, &brand)?;
     Ok((brand, board))
+}
+
+/// The brand of a domain, without a board.
+pub fn brand_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    domain: &BrandDomain,
+    name: Option<&str>,
+) -> Result<Brand, StorageError> {
+    if let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? {
+        return Ok(brand);
+    }
+    let brand = Brand {
+        id: BrandId(random::new_v4(scene.random.as_ref())),
+        domain: Some(domain.clone()),
+        name: name.unwrap_or(domain.as_str()).to_string(),
+        merged_into: None,
+        created_at: scene.now,
+    };
+    brands::insert(tx, &brand)?;
+    Ok(brand)
 }
 
 /// The board of a brand that has a domain.

@@ -86,6 +86,10 @@ pub async fn receive_deletion(
     app.db
         .write_once(cause, move |tx| {
             let quoted = quotes::remove_of(tx, author, &uri)?;
+            if erase_claim(tx, &scene, author, &uri)? {
+                remember_gone(tx, &scene, author, &uri)?;
+                return Ok(true);
+            }
             let Some((post, held)) = own_post(tx, author, &uri)? else {
                 if !quoted {
                     remember_gone(tx, &scene, author, &uri)?;
@@ -142,6 +146,18 @@ fn remember_gone(tx: &mut Tx<'_>, scene: &Scene, author: ActorId, uri: &str) -> 
         return Ok(());
     }
     taken_back::remember(tx, &author.uri, &author.host, uri, scene.now)
+}
+
+/// Whoever another home only says wrote something takes it back like anything of theirs.
+fn erase_claim(tx: &mut Tx<'_>, scene: &Scene, author: ActorId, uri: &str) -> Result<bool, ServiceError> {
+    let claim = posts::find_or_claim(&mut tx.view(), uri)?.filter(|it| it.said_by.is_some() && it.deleted_at.is_none());
+    let author = actors::find(&mut tx.view(), author)?.map(|it| it.uri);
+    match claim.filter(|it| Some(&it.author_uri) == author.as_ref()) {
+        Some(claim) if claim.kind == PostKind::Response => posts::mark_deleted(tx, claim.id, scene.now)?,
+        Some(claim) => posts::erase(tx, claim.id, scene.now)?,
+        None => return Ok(false),
+    }
+    Ok(true)
 }
 
 /// The words of a post go although its thread takes no event any more.

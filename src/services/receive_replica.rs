@@ -2,27 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 use crate::app::App;
-use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
-use crate::domain::party::Party;
 use crate::domain::replica::{Followed, Replica};
-use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
+use crate::services::claims::{self, Author, Place, Thread, Word};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
-use crate::services::scene::Scene;
+use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
 use crate::services::{ServiceError, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
-use crate::storage::complaints::{self, Held, NewRow};
+use crate::storage::complaints::{self, Elsewhere, Held, NewRow};
 use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, carried, replicas, requests};
@@ -44,13 +44,28 @@ pub struct Told {
     pub seal: Option<String>,
     /// Who sent it, for the record of a conflict.
     pub source: String,
+    pub because: Because,
 }
+
+/// Why a history is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Because {
+    /// Its home, or another carrier, told of it.
+    Heard,
+    /// A member here asked for this very complaint.
+    Asked,
+}
+
+/// Hours that the clock of a home may be ahead of ours.
+const AHEAD_HOURS_MAX: i64 = 1;
 
 /// What stands beside a line and is not covered by its hash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Beside {
     pub attested: Option<String>,
     pub statement: Option<String>,
+    /// The statement is the word of somebody here, checked with their own key before anything is stored.
+    pub proven: bool,
 }
 
 /// What became of it.
@@ -65,6 +80,10 @@ pub enum Followup {
     Missing { after: i64 },
     /// Kept as evidence and shown; our copy is unchanged.
     Conflict { why: String },
+    /// Nobody here has to do with it: nothing is kept.
+    NotCarried,
+    /// It says what its board cannot say: nothing of it is taken.
+    Refused { why: &'static str },
 }
 
 /// What we hold of a complaint: `None` when it is new to us.
@@ -93,8 +112,9 @@ pub async fn receive_replica(app: &App, told: Told) -> Result<Followup, ServiceE
 fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Result<Followup, ServiceError> {
     let mut replica = match &held {
         Some(held) => replicas::find(&mut tx.view(), held, 1, told.sequence.max(held.complaint.sequence))?,
-        None => Replica::new(told.id, told.home.clone()),
+        None => Replica::new(told.id, told.home.clone()).kept_as(claims::free_key(tx, scene, told.id)?),
     };
+    let thread = Thread { id: replica.key, told, word: Word::Theirs };
     let before = replica.sequence();
     let head = Head { sequence: told.sequence, hash: told.head };
     let followed = match sync::receive(&mut replica, &Announcement { head, lines: told.lines.clone() }) {
@@ -103,34 +123,41 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
         Received::Contradicted(evidence) => return conflict(tx, scene, held.as_ref(), told, &evidence),
         Received::Current => {
             if held.is_some() {
-                attest(tx, scene, told, before)?;
+                attest(tx, scene, thread, before)?;
                 show_life(tx, scene, told)?;
             }
             return Ok(Followup::Current);
         }
     };
+    if let Some(why) = not_taken(tx, scene, thread, held.as_ref(), &replica, &followed)? {
+        return Ok(why);
+    }
     show_life(tx, scene, told)?;
     match &held {
         Some(_) => replicas::record(tx, &replica, &followed)?,
         None => {
-            let new = new_row(tx, scene, &replica, &followed, told)?;
+            let new = new_row(tx, scene, &replica, &followed, thread)?;
             replicas::record_new(tx, &new, &replica, &followed)?;
         }
     }
     for (core, line) in &followed.lines {
-        keep_words(tx, scene, told.id, core, line)?;
-        join_own(tx, told.id, core, line)?;
-        answer_request(tx, scene, core, line)?;
+        keep_words(tx, scene, thread, core, line)?;
+        claims::join_own(tx, scene, thread, core, line)?;
+        answer_request(tx, scene, thread, core, line)?;
     }
-    erase(tx, scene, told.id, &followed.erased)?;
-    for (core, _) in &followed.lines {
-        tell_own(tx, scene, told.id, core.event.sequence, &core.event.happening)?;
+    erase(tx, scene, thread.id, &followed.erased)?;
+    if let Some(now) = complaints::find(&mut tx.view(), thread.id)? {
+        for (core, line) in &followed.lines {
+            if claims::may_tell(tx, scene, thread, core, line, &now)? {
+                tell_own(tx, scene, thread.id, core.event.sequence, &core.event.happening)?;
+            }
+        }
     }
     if held.is_some() {
-        tell_those_here(tx, scene, told.id, &followed.lines)?;
+        tell_those_here(tx, scene, thread.id, &followed.lines)?;
     }
-    attest(tx, scene, told, before)?;
-    replicas::keep_seal(tx, told.id, told.seal.as_deref())?;
+    attest(tx, scene, thread, before)?;
+    replicas::keep_seal(tx, thread.id, told.seal.as_deref())?;
     Ok(Followup::Followed { sequence: replica.sequence() })
 }
 
@@ -152,6 +179,40 @@ fn tell_those_here(
     Ok(())
 }
 
+/// Why lines that follow are not taken all the same: nobody here carries the complaint, or its board cannot say this.
+fn not_taken(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    held: Option<&Held>,
+    replica: &Replica,
+    followed: &Followed,
+) -> Result<Option<Followup>, ServiceError> {
+    let latest = scene.now + TimeDelta::hours(AHEAD_HOURS_MAX);
+    if followed.lines.iter().any(|(core, _)| core.event.at > latest) {
+        return Ok(Some(Followup::Refused { why: "ahead-of-its-time" }));
+    }
+    if held.is_some() {
+        return Ok(None);
+    }
+    // What this server lost comes back first, under the ids that it had.
+    refuse_while_recovering(tx)?;
+    if !claims::is_carried(tx, scene, thread, followed.lines.first())? {
+        return Ok(Some(Followup::NotCarried));
+    }
+    let brand = replica.complaint().map(|it| it.brand.clone()).unwrap_or_default();
+    let first = followed.lines.first().map(|(core, _)| &core.event.happening);
+    let filed = match first {
+        Some(Happening::Filed(filed)) => filed.brand.as_str(),
+        _ => brand.as_str(),
+    };
+    if claims::brand_fits(tx, thread.told, filed)? {
+        Ok(None)
+    } else {
+        Ok(Some(Followup::Refused { why: "another-brand" }))
+    }
+}
+
 /// What a board says with its own proof shows that it is there: what was frozen is followed again.
 fn show_life(tx: &mut Tx<'_>, scene: &Scene, told: &Told) -> Result<(), ServiceError> {
     if told.source == told.board_uri
@@ -163,48 +224,59 @@ fn show_life(tx: &mut Tx<'_>, scene: &Scene, told: &Told) -> Result<(), ServiceE
     Ok(())
 }
 
-/// Somebody here takes part in a thread elsewhere: their own page knows it.
-fn join_own(tx: &mut Tx<'_>, id: ComplaintId, core: &Core, line: &Line) -> Result<(), ServiceError> {
-    let Some(author) = line.text("author").filter(|_| matches!(core.event.by, Party::Commenter(_))) else {
-        return Ok(());
-    };
-    let own = actors::find_by_uri(&mut tx.view(), author)?.filter(|it| it.local);
-    if let Some(own) = own
-        && complaints::party_of(&mut tx.view(), id, own.id)?.is_none()
-    {
-        complaints::join(tx, id, core.event.by, own.id)?;
-    }
-    Ok(())
-}
-
 /// Keeps where lines are attested and what their authors signed, also of lines that were here before; what was signed is
 /// checked later, when their servers can be asked for their keys.
 pub(in crate::services) fn attest(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    told: &Told,
+    thread: Thread<'_>,
     before: i64,
 ) -> Result<(), ServiceError> {
-    let mut first = None;
+    let (told, mut first) = (thread.told, None);
     for line in &told.lines {
         let Ok(core) = line.read() else { continue };
         let sequence = core.event.sequence;
         let Some(beside) = told.beside.get(&sequence) else { continue };
-        let (attested, statement) = (beside.attested.as_deref(), beside.statement.as_deref());
-        if replicas::attest(tx, told.id, sequence, Hash::of(&line.core), attested, statement)? && statement.is_some() {
+        let attested = match beside.attested.as_deref().filter(|it| it.len() <= ATTESTED_BYTES_MAX) {
+            Some(uri) if is_ours(scene, uri) && !is_our_post(tx, thread.id, uri)? => None,
+            attested => attested,
+        };
+        let statement = beside.statement.as_deref();
+        if replicas::attest(tx, thread.id, sequence, Hash::of(&line.core), attested, statement)? && statement.is_some()
+        {
             first = first.or(Some(sequence - 1));
         }
     }
     if let Some(after) = first.map(|first| first.min(before)) {
-        jobs::enqueue(tx, &Task::CheckStatements { complaint: told.id, after }, scene.now)?;
+        jobs::enqueue(tx, &Task::CheckStatements { complaint: thread.id, after }, scene.now)?;
     }
     Ok(())
 }
 
-/// An event that names a request of somebody here is its answer.
-fn answer_request(tx: &mut Tx<'_>, scene: &Scene, core: &Core, line: &Line) -> Result<(), ServiceError> {
-    match line.text(REQUEST_TEXT).and_then(|uri| scene.address.place(uri)) {
-        Some(Place::Activity(id)) => Ok(ask_home::seen_in_history(tx, scene, id, core.event.sequence)?),
+/// Bytes of the address that an event can be checked at.
+const ATTESTED_BYTES_MAX: usize = 2_048;
+
+fn is_ours(scene: &Scene, uri: &str) -> bool {
+    Url::parse(uri).is_ok_and(|url| scene.address.is_ours(&url))
+}
+
+/// What lies here can be checked here: only a post that is part of this very thread.
+fn is_our_post(tx: &mut Tx<'_>, id: ComplaintId, uri: &str) -> Result<bool, StorageError> {
+    Ok(posts::find_by_uri(&mut tx.view(), uri)?.is_some_and(|it| it.local && it.complaint == Some(id)))
+}
+
+/// An event that names a request of somebody here in this thread, and does what they asked for, is its answer.
+fn answer_request(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<(), ServiceError> {
+    match claims::request_of(tx, scene, thread, line)? {
+        Some(request) if request.asking.says(&core.event.happening) => {
+            Ok(ask_home::seen_in_history(tx, scene, request.id, core.event.sequence)?)
+        }
         _ => Ok(()),
     }
 }
@@ -262,43 +334,59 @@ pub(in crate::services) fn new_row(
     scene: &Scene,
     replica: &Replica,
     followed: &Followed,
-    told: &Told,
+    thread: Thread<'_>,
 ) -> Result<NewRow, ServiceError> {
+    let told = thread.told;
     let unfounded = || StorageError::inconsistent("complaints", "a replica without a filing");
     let complaint = replica.complaint().ok_or_else(unfounded)?;
-    let (_, first) = followed.lines.first().ok_or_else(unfounded)?;
-    let brand = brand_of(tx, scene, &complaint.brand)?;
-    let author = match first.text("author") {
-        Some(uri) => actors::find_by_uri(&mut tx.view(), uri)?.map(|it| it.id),
-        None => None,
+    let (core, first) = followed.lines.first().ok_or_else(unfounded)?;
+    // A later event may have moved it; that one is applied in its turn.
+    let filed = match &core.event.happening {
+        Happening::Filed(filed) => &filed.brand,
+        _ => &complaint.brand,
     };
+    let brand = brand_of(tx, scene, thread, filed)?;
+    let author = claims::author_of(tx, scene, thread, core, first)?;
     Ok(NewRow {
         uri: told.uri.clone(),
         home: told.home.clone(),
         at_home: false,
         brand: brand.id,
         board_uri: told.board_uri.clone(),
-        complainant: author,
-        complainant_handle: markup::one_line(first.text("handle").unwrap_or_default(), TITLE_CHARS_MAX),
+        complainant: author.actor.as_ref().map(|it| it.id),
+        complainant_handle: author.handle,
         filed_uri: first.text("post").map(str::to_string),
         title: markup::one_line(first.text("title").unwrap_or_default(), TITLE_CHARS_MAX),
         product: first.text("product").map(|it| markup::one_line(it, TITLE_CHARS_MAX)),
+        elsewhere: (thread.word == Word::Theirs).then(|| Elsewhere {
+            wire_id: told.id,
+            said_by: author.said_by,
+            heard_at: scene.now,
+        }),
     })
 }
 
-fn brand_of(tx: &mut Tx<'_>, scene: &Scene, key: &str) -> Result<Brand, ServiceError> {
+/// The brand that a complaint is about. It gets a board here where somebody follows one elsewhere; else it is only known.
+fn brand_of(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, key: &str) -> Result<Brand, ServiceError> {
+    let followed = thread.word == Word::Own || carried::is_followed(&mut tx.view(), &thread.told.board_uri)?;
     if let Some(brand) = brands::find_by_key(&mut tx.view(), key)? {
+        if followed && brand.domain.is_some() {
+            open_board::board_of(tx, scene, &brand)?;
+        }
         return Ok(brand);
     }
     let domain = BrandDomain::parse(key)?;
-    Ok(open_board::board_within(tx, scene, &domain, None)?.0)
+    if followed {
+        return Ok(open_board::board_within(tx, scene, &domain, None)?.0);
+    }
+    Ok(open_board::brand_within(tx, scene, &domain, None)?)
 }
 
 /// What an event discloses about a post becomes a post of the thread here, made safe again: the home's word is not ours.
 pub(in crate::services) fn keep_words(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    id: ComplaintId,
+    thread: Thread<'_>,
     core: &Core,
     line: &Line,
 ) -> Result<(), ServiceError> {
@@ -306,83 +394,126 @@ pub(in crate::services) fn keep_words(
         Happening::Filed(_) => (PostKind::Complaint, None),
         Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
         Happening::Commented {} => (PostKind::Comment, None),
-        Happening::Corrected {} => return corrected(tx, scene, id, line),
-        Happening::ResponseEdited { response } => return response_edited(tx, scene, id, *response, line),
-        Happening::ResponseDeleted { response } => return response_deleted(tx, scene, id, *response),
+        Happening::Corrected {} => return corrected(tx, scene, thread, core, line),
+        Happening::ResponseEdited { response } => return response_edited(tx, scene, thread, *response, core, line),
+        Happening::ResponseDeleted { response } => return response_deleted(tx, scene, thread, *response, core, line),
         Happening::BrandReassigned { to, .. } => {
-            let brand = brand_of(tx, scene, to)?;
-            complaints::set_brand(tx, id, brand.id)?;
+            // Only to a brand that is known here: a history makes none.
+            if let Some(brand) = brands::find_by_key(&mut tx.view(), to)? {
+                complaints::set_brand(tx, thread.id, brand.id)?;
+                carried::relist(tx, thread.id)?;
+            }
             return Ok(());
         }
         _ => return Ok(()),
     };
-    let (Some(uri), Some(author_uri)) = (line.text("post"), line.text("author")) else { return Ok(()) };
+    let (Some(uri), Some(_)) = (line.text("post"), line.text("author")) else { return Ok(()) };
+    if let Some(own) = claims::own_post(tx, scene, thread, core, line)? {
+        return Ok(posts::join_event(tx, own.id, thread.id, core.event.sequence, response, kind)?);
+    }
+    let author = claims::author_of(tx, scene, thread, core, line)?;
+    match claims::place_of_post(tx, scene, thread, core, &author, uri)? {
+        Place::There => Ok(()),
+        Place::Join(post) => Ok(posts::join_event(tx, post, thread.id, core.event.sequence, response, kind)?),
+        Place::New { id, uri, local } => {
+            let in_reply_to = claims::answered(tx, scene, thread, line)?;
+            let post = told_post(scene, thread, core, line, author);
+            Ok(posts::insert(tx, &StoredPost { id, uri, local, kind, response, in_reply_to, ..post })?)
+        }
+    }
+}
+
+/// A post as a line tells it.
+fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author: Author) -> StoredPost {
     let short = |name: &str| line.text(name).map(|it| markup::one_line(it, TITLE_CHARS_MAX));
-    let author = actors::find_by_uri(&mut tx.view(), author_uri)?;
-    let published = line.text("published").and_then(|it| it.parse().ok()).unwrap_or(core.event.at);
-    // One of ours has its own address and serves it again, also where the post itself was lost with a restored database.
-    let own = match scene.address.place(uri) {
-        Some(Place::Post(id)) => Some(id),
-        _ => None,
-    };
-    let post = StoredPost {
-        id: own.unwrap_or_else(|| scene.new_post_id()),
-        uri: uri.to_string(),
-        url: line.text("url").filter(|it| scene.address.may_link_to(it)).map(str::to_string),
-        author: author.map(|it| it.id),
-        author_uri: author_uri.to_string(),
-        author_handle: short("handle").unwrap_or_default(),
-        author_name: short("name").unwrap_or_default(),
-        complaint: Some(id),
+    StoredPost {
+        id: scene.new_post_id(),
+        uri: String::new(),
+        url: line.text("url").filter(|it| scene.address.may_link_to(it) && !is_ours(scene, it)).map(str::to_string),
+        author: author.actor.as_ref().map(|it| it.id),
+        author_uri: author.uri,
+        author_handle: author.handle,
+        author_name: author.name,
+        complaint: Some(thread.id),
         sequence: Some(core.event.sequence),
-        response,
-        kind,
-        in_reply_to: line.text("in-reply-to").map(str::to_string),
+        response: None,
+        kind: PostKind::Comment,
+        in_reply_to: None,
         title: short("title"),
         source: None,
         html: SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string(),
         language: None,
         representative: short("representative"),
         representative_role: short("representative-role"),
-        local: own.is_some(),
-        published_at: published,
+        local: false,
+        published_at: line.text("published").and_then(|it| it.parse().ok()).unwrap_or(core.event.at),
         received_at: core.event.at,
         edited_at: None,
         deleted_at: None,
-    };
-    Ok(posts::insert_or_join(tx, &post)?)
+        said_by: author.said_by,
+        told: None,
+    }
 }
 
-fn corrected(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, line: &Line) -> Result<(), ServiceError> {
+fn corrected(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line) -> Result<(), ServiceError> {
     let Some(content) = line.text("content") else { return Ok(()) };
     let title = line.text("title").map(|it| markup::one_line(it, TITLE_CHARS_MAX)).unwrap_or_default();
-    if let Some(post) = posts::of_event(&mut tx.view(), id, 1)? {
+    if let Some(post) = posts::of_event(&mut tx.view(), thread.id, 1)? {
         let html = SafeHtml::from_html(content).into_string();
-        posts::edit(tx, post.id, Some(&title), &html, None, scene.now)?;
+        edited(tx, scene, thread, &post, Some(&title), &html, (core, line))?;
     }
-    Ok(complaints::set_title(tx, id, &title)?)
+    Ok(complaints::set_title(tx, thread.id, &title)?)
 }
 
 /// The author's own edit may have come before; then there is nothing new in it.
 fn response_edited(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    id: ComplaintId,
+    thread: Thread<'_>,
     response: u32,
+    core: &Core,
     line: &Line,
 ) -> Result<(), ServiceError> {
     let Some(content) = line.text("content") else { return Ok(()) };
     let html = SafeHtml::from_html(content).into_string();
-    let post = posts::of_response(&mut tx.view(), id, response)?;
+    let post = posts::of_response(&mut tx.view(), thread.id, response)?;
     if let Some(post) = post.filter(|it| it.html != html && !it.html.is_empty()) {
-        posts::edit(tx, post.id, None, &html, None, scene.now)?;
+        edited(tx, scene, thread, &post, None, &html, (core, line))?;
     }
     Ok(())
 }
 
-fn response_deleted(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, response: u32) -> Result<(), ServiceError> {
-    if let Some(post) = posts::of_response(&mut tx.view(), id, response)? {
-        posts::mark_deleted(tx, post.id, scene.now)?;
+/// What somebody here wrote changes by their own word alone; of others it becomes the home's claim.
+fn edited(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    post: &StoredPost,
+    title: Option<&str>,
+    html: &str,
+    (core, line): (&Core, &Line),
+) -> Result<(), ServiceError> {
+    let theirs = claims::is_their_deed(tx, scene, thread, core, line)?;
+    if post.local && !(theirs && line.text("author") == Some(&post.author_uri)) {
+        return Ok(());
+    }
+    claims::disown(tx, thread, post, theirs)?;
+    Ok(posts::edit(tx, post.id, title, html, None, scene.now)?)
+}
+
+fn response_deleted(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    response: u32,
+    core: &Core,
+    line: &Line,
+) -> Result<(), ServiceError> {
+    if let Some(post) = posts::of_response(&mut tx.view(), thread.id, response)? {
+        let theirs = claims::is_their_deed(tx, scene, thread, core, line)?;
+        if !post.local || (theirs && line.text("author") == Some(&post.author_uri)) {
+            posts::mark_deleted(tx, post.id, scene.now)?;
+        }
     }
     Ok(())
 }

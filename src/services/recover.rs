@@ -11,8 +11,9 @@ use crate::domain::party::Party;
 use crate::domain::replica::Replica;
 use crate::domain::sync::adoption::{self, Adopted, Offer};
 use crate::services::ServiceError;
+use crate::services::claims::{Thread, Word};
 use crate::services::decide_request::Decided;
-use crate::services::receive_replica::{Beside, Told, attest, erase, keep_words, new_row};
+use crate::services::receive_replica::{Because, Beside, Told, attest, erase, keep_words, new_row};
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Held};
@@ -89,11 +90,13 @@ pub async fn take_back(
                 beside,
                 seal: None,
                 source: "a follower, after a restore".to_string(),
+                because: Because::Heard,
             };
+            let thread = Thread { id, told: &told, word: Word::Own };
             let events = adopted.followed.lines.len();
             if events > 0 {
-                record(tx, &scene, held.as_ref(), &own, &adopted, &told)?;
-                attest(tx, &scene, &told, before)?;
+                record(tx, &scene, held.as_ref(), &own, &adopted, thread)?;
+                attest(tx, &scene, thread, before)?;
             }
             for (from, evidence) in &adopted.evidence {
                 let claimed = evidence.line.clone().unwrap_or(crate::domain::log::Line {
@@ -114,18 +117,20 @@ fn record(
     held: Option<&Held>,
     own: &Replica,
     adopted: &Adopted,
-    told: &Told,
+    thread: Thread<'_>,
 ) -> Result<(), ServiceError> {
+    let told = thread.told;
     let followed = &adopted.followed;
     match held {
         Some(_) => replicas::record(tx, own, followed)?,
         None => {
-            let new = crate::storage::complaints::NewRow { at_home: true, ..new_row(tx, scene, own, followed, told)? };
+            let new =
+                crate::storage::complaints::NewRow { at_home: true, ..new_row(tx, scene, own, followed, thread)? };
             replicas::record_new(tx, &new, own, followed)?;
         }
     }
     for (core, line) in &followed.lines {
-        keep_words(tx, scene, told.id, core, line)?;
+        keep_words(tx, scene, thread, core, line)?;
         let Some(author) = line.text("author") else { continue };
         let known = actors::find_by_uri(&mut tx.view(), author)?;
         if let Some(actor) = known.filter(|_| core.event.by != Party::Home && core.event.by != Party::Brand)

@@ -247,6 +247,8 @@ impl Scene {
             received_at: self.now,
             edited_at: None,
             deleted_at: None,
+            said_by: None,
+            told: None,
         }
     }
 

@@ -21,7 +21,9 @@ fn changed_by(view: &mut View<'_>, id: ComplaintId, happening: &Happening) -> Re
             posts::of_response(view, id, *response)?
         }
         Happening::Erased { targets } => {
-            let sequences: BTreeSet<i64> = targets.iter().map(|it| it.sequence).collect();
+            // A post is gone with its words; what else stood beside an event changes no post.
+            let words = targets.iter().filter(|it| it.name == "content");
+            let sequences: BTreeSet<i64> = words.map(|it| it.sequence).collect();
             let mut erased = Vec::new();
             for sequence in sequences {
                 erased.extend(posts::of_event(view, id, sequence)?);

@@ -80,6 +80,8 @@ pub async fn say_elsewhere(
 }
 
 fn tell(tx: &mut Tx<'_>, scene: &Scene, post: StoredPost, to: ActorId) -> Result<PostId, ServiceError> {
+    // Later, what its board says of it is believed because of this, and not because it names an address of ours.
+    let post = StoredPost { told: Some(to), ..post };
     posts::insert(tx, &post)?;
     jobs::enqueue(tx, &Task::Tell { post: post.id, to }, scene.now)?;
     Ok(post.id)

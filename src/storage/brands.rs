@@ -175,6 +175,14 @@ pub fn find_by_key(view: &mut View<'_>, key: &str) -> Result<Option<Brand>, Stor
     }
 }
 
+/// A brand that is here only because a complaint of another home names it, which nobody here follows, is in no list.
+fn is_known_here() -> diesel::expression::SqlLiteral<diesel::sql_types::Bool> {
+    diesel::dsl::sql(
+        "(EXISTS (SELECT 1 FROM boards WHERE boards.brand = brands.id) \
+         OR NOT EXISTS (SELECT 1 FROM complaints WHERE complaints.brand = brands.id AND NOT complaints.at_home))",
+    )
+}
+
 /// Brands whose domain or name begins with these letters, for the search box.
 pub fn search(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, StorageError> {
     let text = text.trim().to_lowercase();
@@ -183,6 +191,7 @@ pub fn search(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, StorageErro
     let lower = diesel::dsl::sql::<diesel::sql_types::Text>("lower(name)");
     let rows: Vec<BrandRow> = brands::table
         .filter(brands::merged_into.is_null())
+        .filter(is_known_here())
         .filter(brands::domain.like(begins).or(lower.like(contains)))
         .order((brands::provisional, brands::name))
         .limit(SEARCH_ROWS_MAX)
@@ -196,6 +205,7 @@ pub fn list(view: &mut View<'_>, after: &str, limit: i64) -> Result<Vec<Brand>, 
     let rows: Vec<BrandRow> = brands::table
         .filter(brands::merged_into.is_null())
         .filter(brands::domain.is_not_null())
+        .filter(is_known_here())
         .filter(brands::name.gt(after))
         .order(brands::name)
         .limit(limit)

@@ -1,12 +1,13 @@
 //! Boards of other servers that we carry: whether they are heard, and what becomes of their complaints when they are not.
 
 use diesel::prelude::*;
+use diesel::sql_types::{Binary, Text};
 use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
-use crate::domain::ids::ActorId;
-use crate::storage::engine::{Both, Prepare as _};
-use crate::storage::schema::{carried_boards, complaints};
+use crate::domain::ids::{ActorId, ComplaintId};
+use crate::storage::engine::{Both, Prepare as _, each};
+use crate::storage::schema::{actors, carried_boards, complaints};
 use crate::storage::{StorageError, Tx, View, moment};
 
 /// When a board was heard last, and since when it is silent.
@@ -90,16 +91,64 @@ pub fn freeze(tx: &mut Tx<'_>, board_uri: &str, as_of: Timestamp) -> Result<usiz
 
 /// The home is there again: its complaints are listed by the same rule as before.
 pub fn thaw(tx: &mut Tx<'_>, board_uri: &str) -> Result<usize, StorageError> {
-    let shown = complaints::table
-        .filter(complaints::board_uri.eq(board_uri))
-        .filter(complaints::at_home.eq(false))
-        .filter(complaints::frozen_at.is_not_null())
-        .filter(complaints::visibility.eq("public"))
-        .filter(complaints::state.ne_all(vec!["retracted", "dismissed"]));
-    diesel::update(shown).set(complaints::listed.eq(true)).execute(tx.conn())?;
     let those = complaints::table
         .filter(complaints::board_uri.eq(board_uri))
         .filter(complaints::at_home.eq(false))
         .filter(complaints::frozen_at.is_not_null());
-    Ok(diesel::update(those).set(complaints::frozen_at.eq(None::<i64>)).execute(tx.conn())?)
+    let thawed = diesel::update(those).set(complaints::frozen_at.eq(None::<i64>)).execute(tx.conn())?;
+    if thawed > 0 {
+        relist_of(tx, board_uri)?;
+    }
+    Ok(thawed)
+}
+
+/// Whether somebody here follows a board: then what it says of its complaints is carried, and listed.
+pub fn is_followed(view: &mut View<'_>, board_uri: &str) -> Result<bool, StorageError> {
+    let rows: Vec<Follower> =
+        each!(view.conn(), conn => diesel::sql_query(FOLLOWERS).bind::<Text, _>(board_uri).load(conn))?;
+    Ok(rows.iter().any(|it| !it.follower.is_empty()))
+}
+
+#[derive(QueryableByName)]
+struct Follower {
+    #[diesel(sql_type = Binary)]
+    follower: Vec<u8>,
+}
+
+const FOLLOWERS: &str = "SELECT f.follower AS follower FROM follows f \
+     JOIN actors b ON b.id = f.followed JOIN actors w ON w.id = f.follower \
+     WHERE b.uri = $1 AND b.kind = 'board' AND w.local LIMIT 1";
+
+/// A complaint of another home stands in lists while it is public there, somebody here follows its board, and it is about
+/// the brand that this board is for: a history cannot put itself onto another brand's page.
+const RELIST: &str = "UPDATE complaints SET listed = ( \
+       visibility = 'public' AND state NOT IN ('retracted', 'dismissed') AND frozen_at IS NULL \
+       AND EXISTS (SELECT 1 FROM actors b JOIN brands r ON r.domain = b.username \
+         WHERE b.uri = complaints.board_uri AND b.kind = 'board' AND r.id = complaints.brand \
+           AND EXISTS (SELECT 1 FROM follows f JOIN actors w ON w.id = f.follower WHERE f.followed = b.id AND w.local))) \
+     WHERE NOT at_home AND ";
+
+/// Lists follow the state, the follows and the brand of one complaint of another home.
+pub fn relist(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
+    let sql = format!("{RELIST} id = $1");
+    each!(tx.conn(), conn => diesel::sql_query(&sql).bind::<Binary, _>(id.bytes()).execute(conn))?;
+    Ok(())
+}
+
+fn relist_of(tx: &mut Tx<'_>, board_uri: &str) -> Result<(), StorageError> {
+    let sql = format!("{RELIST} board_uri = $1");
+    each!(tx.conn(), conn => diesel::sql_query(&sql).bind::<Text, _>(board_uri).execute(conn))?;
+    Ok(())
+}
+
+/// Somebody here began to follow an actor, or does so no more. Where that is a board elsewhere, lists change.
+pub(in crate::storage) fn follow_changed(tx: &mut Tx<'_>, followed: ActorId) -> Result<(), StorageError> {
+    let board: Option<String> = actors::table
+        .find(followed.bytes())
+        .filter(actors::local.eq(false))
+        .filter(actors::kind.eq("board"))
+        .select(actors::uri)
+        .get_result(tx.conn())
+        .optional()?;
+    board.map_or(Ok(()), |uri| relist_of(tx, &uri))
 }

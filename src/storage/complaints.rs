@@ -20,7 +20,7 @@ use crate::domain::party::Party;
 use crate::domain::visibility::word_of;
 use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
-use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, told};
+use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas, told};
 use crate::storage::{StorageError, Tx, View, erasures, moment, passed_on, policies, visibility};
 
 /// Lines of history that one page carries.
@@ -48,6 +48,10 @@ pub struct Held {
     pub conflict_at: Option<Timestamp>,
     /// JSON: the board's own proof of the sequence and head that we hold, if it is elsewhere.
     pub seal: Option<String>,
+    /// The id that its home gave it; ours, unless another complaint has that one here.
+    pub wire_id: ComplaintId,
+    /// The home that says who complained, where they did not say so themselves.
+    pub said_by: Option<String>,
 }
 
 impl Held {
@@ -70,6 +74,17 @@ pub struct NewRow {
     pub filed_uri: Option<String>,
     pub title: String,
     pub product: Option<String>,
+    /// What only another home's complaint has.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// Of a complaint of another home.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The id that its home gave it.
+    pub wire_id: ComplaintId,
+    pub said_by: Option<String>,
+    pub heard_at: Timestamp,
 }
 
 /// What a filing says in codes and numbers, kept beside the row for the lists that show it.
@@ -114,6 +129,15 @@ struct Row {
     seal: Option<String>,
 }
 
+/// What only a complaint of another home has.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = replicas)]
+struct Beside {
+    wire_id: Option<Vec<u8>>,
+    root_uri: Option<String>,
+    said_by: Option<String>,
+}
+
 fn inconsistent(why: impl std::fmt::Display) -> StorageError {
     StorageError::inconsistent("complaints", why)
 }
@@ -123,10 +147,19 @@ pub(in crate::storage) fn hash_of(bytes: &[u8]) -> Result<Hash, StorageError> {
 }
 
 impl Row {
-    fn held(self) -> Result<Held, StorageError> {
+    fn held(self, view: &mut View<'_>) -> Result<Held, StorageError> {
+        let beside = if self.at_home {
+            None
+        } else {
+            let found = replicas::table.find(&self.id).select(columns::<Beside>());
+            found.get_result::<Beside>(view.conn()).optional()?
+        };
+        let beside = beside.unwrap_or(Beside { wire_id: None, root_uri: None, said_by: None });
         let at = |micros| moment("complaints", micros);
+        let id = |bytes: &[u8]| ComplaintId::from_bytes(bytes).map_err(inconsistent);
         Ok(Held {
-            id: ComplaintId::from_bytes(&self.id).map_err(inconsistent)?,
+            id: id(&self.id)?,
+            wire_id: id(beside.wire_id.as_ref().unwrap_or(&self.id))?,
             brand: BrandId::from_bytes(&self.brand).map_err(inconsistent)?,
             complainant: self.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?,
             complaint: serde_json::from_str(&self.snapshot).map_err(inconsistent)?,
@@ -140,7 +173,8 @@ impl Row {
             at_home: self.at_home,
             board_uri: self.board_uri,
             complainant_handle: self.complainant_handle,
-            filed_uri: self.filed_uri,
+            filed_uri: self.filed_uri.or(beside.root_uri),
+            said_by: beside.said_by,
             title: self.title,
             hidden_reason: self.hidden_reason,
             seal: self.seal,
@@ -150,18 +184,31 @@ impl Row {
 
 pub fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Held>, StorageError> {
     let row = complaints::table.find(id.bytes()).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
-    row.map(Row::held).transpose()
+    row.map(|it| it.held(view)).transpose()
 }
 
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
     let found = complaints::table.filter(complaints::uri.eq(uri)).select(columns::<Row>());
-    found.get_result::<Row>(view.conn()).optional()?.map(Row::held).transpose()
+    found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()
 }
 
-/// The complaint that a post filed; one post files once.
+/// The complaint that a post filed here; one post files once.
 pub fn find_by_filed_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
     let found = complaints::table.filter(complaints::filed_uri.eq(uri)).select(columns::<Row>());
-    found.get_result::<Row>(view.conn()).optional()?.map(Row::held).transpose()
+    found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()
+}
+
+/// Somebody's own word for having complained was checked: nobody needs to be believed about it any more.
+pub fn recognise(tx: &mut Tx<'_>, id: ComplaintId, complainant: ActorId, handle: &str) -> Result<(), StorageError> {
+    diesel::update(complaints::table.find(id.bytes()).filter(complaints::at_home.eq(false)))
+        .set((complaints::complainant.eq(complainant.bytes()), complaints::complainant_handle.eq(handle)))
+        .prepared()
+        .execute(tx.conn())?;
+    diesel::update(replicas::table.find(id.bytes()))
+        .set(replicas::said_by.eq(None::<String>))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// Loads a complaint and keeps others from changing it until the transaction ends. SQLite has one writer anyway.
@@ -174,7 +221,7 @@ pub fn lock(tx: &mut Tx<'_>, id: ComplaintId) -> Result<Option<Held>, StorageErr
         }
         AnyConn::Sqlite(_) => found.get_result::<Row>(tx.conn()).optional()?,
     };
-    row.map(Row::held).transpose()
+    row.map(|it| it.held(&mut tx.view())).transpose()
 }
 
 /// The same by its address.
@@ -352,7 +399,7 @@ pub(in crate::storage) fn insert_row(
                 complaints::board_uri.eq(&new.board_uri),
                 complaints::complainant.eq(new.complainant.as_ref().map(ActorId::bytes)),
                 complaints::complainant_handle.eq(&new.complainant_handle),
-                complaints::filed_uri.eq(&new.filed_uri),
+                complaints::filed_uri.eq(new.filed_uri.as_ref().filter(|_| new.elsewhere.is_none())),
                 complaints::title.eq(&new.title),
             ),
             complaints::facts.eq(serde_json::to_string(facts).map_err(inconsistent)?),
@@ -360,6 +407,18 @@ pub(in crate::storage) fn insert_row(
             Moving::of(complaint, head)?,
         ))
         .execute(tx.conn())?;
+    if let Some(elsewhere) = &new.elsewhere {
+        let other = Some(elsewhere.wire_id).filter(|it| *it != complaint.id);
+        diesel::insert_into(replicas::table)
+            .values((
+                replicas::complaint.eq(complaint.id.bytes()),
+                replicas::wire_id.eq(other.as_ref().map(ComplaintId::bytes)),
+                replicas::root_uri.eq(&new.filed_uri),
+                replicas::said_by.eq(&elsewhere.said_by),
+                replicas::heard_at.eq(elsewhere.heard_at.timestamp_micros()),
+            ))
+            .execute(tx.conn())?;
+    }
     policies::place_new(tx, complaint.id, new.at_home, &new.home, &new.complainant_handle)
 }
 
@@ -539,6 +598,7 @@ pub fn digest(
     let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
     let rows: Vec<(Vec<u8>, String, i64, Vec<u8>)> = complaints::table
         .filter(complaints::board_uri.eq(board_uri))
+        .filter(complaints::at_home.eq(true))
         .filter(complaints::visibility.eq("public"))
         .filter(visibility::open())
         .filter(complaints::id.gt(&after))

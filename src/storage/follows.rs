@@ -9,7 +9,7 @@ use crate::domain::ids::ActorId;
 use crate::storage::actors::Actor;
 use crate::storage::engine::{Both, Prepare as _, each};
 use crate::storage::schema::{actors, follows, past_follows};
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, carried, moment};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Follow {
@@ -48,7 +48,8 @@ pub fn save(tx: &mut Tx<'_>, it: &Follow) -> Result<(), StorageError> {
         .do_update()
         .set((follows::uri.eq(excluded(follows::uri)), follows::accepted.eq(excluded(follows::accepted))));
     Both(statement).prepared().execute(tx.conn())?;
-    heard_elsewhere(tx, it.follower)
+    heard_elsewhere(tx, it.follower)?;
+    carried::follow_changed(tx, it.followed)
 }
 
 pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
@@ -67,7 +68,9 @@ pub fn remove(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<b
         .bind::<Binary, _>(follower.bytes())
         .bind::<Binary, _>(followed.bytes())
         .execute(conn))?;
-    Ok(diesel::delete(follows::table.find((follower.bytes(), followed.bytes()))).execute(tx.conn())? == 1)
+    let ended = diesel::delete(follows::table.find((follower.bytes(), followed.bytes()))).execute(tx.conn())? == 1;
+    carried::follow_changed(tx, followed)?;
+    Ok(ended)
 }
 
 /// Everything that an actor who is gone followed, and everybody who followed it. Its server may hold what it got all the same.

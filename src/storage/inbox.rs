@@ -7,7 +7,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{inbox, inbox_subjects};
-use crate::storage::{StorageError, Tx, View, posts, subjects};
+use crate::storage::{StorageError, Tx, View, actors, posts, subjects};
 
 /// Names one activity of one actor, so that a repeat is known: nobody can use up somebody else's id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,15 +94,36 @@ pub fn tidy(tx: &mut Tx<'_>) -> Result<(), StorageError> {
 }
 
 /// The words of a post were erased: what brought them and is not worked off is let go of.
-pub(in crate::storage) fn forget_carrying(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
+/// `host`: whose word it is, who may take back what came from there and nothing else.
+pub(in crate::storage) fn forget_carrying(
+    tx: &mut Tx<'_>,
+    address: &str,
+    host: Option<&str>,
+) -> Result<(), StorageError> {
     let ids = subjects::received_with(tx, address, false)?;
+    let ids = from_host(tx, ids, host)?;
     empty(tx, &ids)
 }
 
 /// What names a thread and was given up: nobody will work it off any more, and it may hold erased words.
-pub fn forget_given_up(tx: &mut Tx<'_>, address: &str) -> Result<(), StorageError> {
+pub fn forget_given_up(tx: &mut Tx<'_>, address: &str, host: Option<&str>) -> Result<(), StorageError> {
     let ids = subjects::received_with(tx, address, true)?;
+    let ids = from_host(tx, ids, host)?;
     empty(tx, &ids)
+}
+
+/// Those of these that actors of one host sent; all of them where it is our own word.
+fn from_host(tx: &mut Tx<'_>, ids: Vec<i64>, host: Option<&str>) -> Result<Vec<i64>, StorageError> {
+    let Some(host) = host else { return Ok(ids) };
+    let mut sent = Vec::new();
+    for id in ids {
+        let actor: Vec<u8> = inbox::table.filter(inbox::id.eq(id)).select(inbox::actor).get_result(tx.conn())?;
+        let actor = ActorId::from_bytes(&actor).map_err(|why| StorageError::inconsistent("inbox", why))?;
+        if actors::find(&mut tx.view(), actor)?.is_some_and(|it| it.host == host) {
+            sent.push(id);
+        }
+    }
+    Ok(sent)
 }
 
 fn empty(tx: &mut Tx<'_>, ids: &[i64]) -> Result<(), StorageError> {

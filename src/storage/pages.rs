@@ -245,6 +245,7 @@ pub fn public_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap
 pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<(String, i64)>, StorageError> {
     Ok(complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::at_home.eq(true))
         .filter(complaints::listed.eq(true))
         .group_by(complaints::state)
         .select((complaints::state, diesel::dsl::count_star()))
@@ -264,6 +265,7 @@ pub fn fates_of_brand(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result
     const SECOND_MICROS: i64 = 1_000_000;
     let rows: Vec<(i64, Option<i64>, Option<i32>)> = complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::at_home.eq(true))
         .filter(complaints::listed.eq(true))
         .order(complaints::filed_at.desc())
         .limit(limit)
@@ -282,6 +284,7 @@ pub fn waiting_of_brands(view: &mut View<'_>, ids: &[BrandId]) -> Result<HashMap
     let rows: Vec<(Vec<u8>, i64)> = complaints::table
         .filter(complaints::brand.eq_any(ids))
         .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::at_home.eq(true))
         .filter(complaints::listed.eq(true))
         .group_by(complaints::brand)
         .select((complaints::brand, diesel::dsl::count_star()))

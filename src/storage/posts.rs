@@ -75,6 +75,11 @@ pub struct StoredPost {
     pub received_at: Timestamp,
     pub edited_at: Option<Timestamp>,
     pub deleted_at: Option<Timestamp>,
+    /// The home that claims it, where neither its author nor their server stands behind it: shown with that, and led by to
+    /// nobody.
+    pub said_by: Option<String>,
+    /// The board of another server that a post of ours was written to.
+    pub told: Option<ActorId>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -103,6 +108,8 @@ struct Row {
     received_at: i64,
     edited_at: Option<i64>,
     deleted_at: Option<i64>,
+    said_by: Option<String>,
+    told: Option<Vec<u8>>,
 }
 
 fn inconsistent(why: impl std::fmt::Display) -> StorageError {
@@ -135,6 +142,8 @@ impl Row {
             received_at: post.received_at.timestamp_micros(),
             edited_at: post.edited_at.map(|at| at.timestamp_micros()),
             deleted_at: post.deleted_at.map(|at| at.timestamp_micros()),
+            said_by: post.said_by.clone(),
+            told: post.told.map(|it| it.bytes().to_vec()),
         }
     }
 
@@ -164,6 +173,8 @@ impl Row {
             representative: self.representative,
             representative_role: self.representative_role,
             local: self.local,
+            said_by: self.said_by,
+            told: self.told.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?,
         })
     }
 }
@@ -173,7 +184,13 @@ pub fn find(view: &mut View<'_>, id: PostId) -> Result<Option<StoredPost>, Stora
     row.map(Row::post).transpose()
 }
 
+/// The post at an address, if its author or their server stands behind it. What another home only claims is not there.
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<StoredPost>, StorageError> {
+    Ok(find_or_claim(view, uri)?.filter(|it| it.said_by.is_none()))
+}
+
+/// The same, or what another home says stands at that address.
+pub fn find_or_claim(view: &mut View<'_>, uri: &str) -> Result<Option<StoredPost>, StorageError> {
     let row =
         posts::table.filter(posts::uri.eq(uri)).select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::post).transpose()
@@ -382,23 +399,65 @@ pub fn personal_of(view: &mut View<'_>, author: ActorId, limit: i64) -> Result<V
 }
 
 pub fn insert(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
+    if post.said_by.is_none() && !post.local {
+        step_aside(tx, &post.uri)?;
+    }
     diesel::insert_into(posts::table).values(Row::of(post)).execute(tx.conn())?;
     search::index_post(tx, post)
 }
 
-/// What a replica's history says of a post: kept, or joined to the copy that we have already.
-pub fn insert_or_join(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
-    let joined = diesel::update(posts::table.filter(posts::uri.eq(&post.uri)))
+/// What another home only claimed to stand at an address gives it up to whoever really wrote there.
+fn step_aside(tx: &mut Tx<'_>, uri: &str) -> Result<(), StorageError> {
+    let Some(claim) = find_or_claim(&mut tx.view(), uri)?.filter(|it| it.said_by.is_some()) else { return Ok(()) };
+    diesel::update(posts::table.find(claim.id.bytes()))
+        .set(posts::uri.eq(format!("{uri}#said-{}", claim.id)))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// A post that belonged to no thread yet is the one that an event of a complaint is. Its words and its author stay.
+pub fn join_event(
+    tx: &mut Tx<'_>,
+    id: PostId,
+    complaint: ComplaintId,
+    sequence: i64,
+    response: Option<i32>,
+    kind: PostKind,
+) -> Result<(), StorageError> {
+    diesel::update(posts::table.find(id.bytes()).filter(posts::complaint.is_null()))
         .set((
-            posts::complaint.eq(post.complaint.map(|it| it.bytes().to_vec())),
-            posts::sequence.eq(post.sequence),
-            posts::response.eq(post.response),
-            posts::kind.eq(post.kind.name()),
-            posts::representative.eq(&post.representative),
+            posts::complaint.eq(complaint.bytes()),
+            posts::sequence.eq(sequence),
+            posts::response.eq(response),
+            posts::kind.eq(kind.name()),
         ))
         .prepared()
         .execute(tx.conn())?;
-    if joined == 0 { insert(tx, post) } else { index_again(tx, &post.uri) }
+    index_by_id(tx, id)
+}
+
+/// Its author's own word for it was checked: it is theirs, and no claim any more.
+pub fn recognise(tx: &mut Tx<'_>, id: PostId, author: ActorId, handle: &str, name: &str) -> Result<(), StorageError> {
+    diesel::update(posts::table.find(id.bytes()))
+        .set((
+            posts::author.eq(author.bytes()),
+            posts::author_handle.eq(handle),
+            posts::author_name.eq(name),
+            posts::said_by.eq(None::<String>),
+        ))
+        .prepared()
+        .execute(tx.conn())?;
+    index_by_id(tx, id)
+}
+
+/// A home changed the words of somebody else without their own word for it: they are its claim from now on.
+pub fn disown(tx: &mut Tx<'_>, id: PostId, said_by: &str) -> Result<(), StorageError> {
+    diesel::update(posts::table.find(id.bytes()).filter(posts::local.eq(false)))
+        .set((posts::author.eq(None::<Vec<u8>>), posts::said_by.eq(said_by)))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// A new version of a post's words; the one before stays readable.
@@ -426,13 +485,6 @@ pub fn edit(
 /// What is found by words follows what is written.
 fn index_by_id(tx: &mut Tx<'_>, id: PostId) -> Result<(), StorageError> {
     match find(&mut tx.view(), id)? {
-        Some(post) => search::index_post(tx, &post),
-        None => Ok(()),
-    }
-}
-
-fn index_again(tx: &mut Tx<'_>, uri: &str) -> Result<(), StorageError> {
-    match find_by_uri(&mut tx.view(), uri)? {
         Some(post) => search::index_post(tx, &post),
         None => Ok(()),
     }
@@ -549,10 +601,17 @@ pub(in crate::storage) fn forget_messages(
     Ok(())
 }
 
+/// Whether an actor wrote anything in a thread.
+pub fn has_written(view: &mut View<'_>, complaint: ComplaintId, author: ActorId) -> Result<bool, StorageError> {
+    let those = posts::table.filter(posts::complaint.eq(complaint.bytes())).filter(posts::author.eq(author.bytes()));
+    Ok(those.count().get_result::<i64>(view.conn())? > 0)
+}
+
 /// Whether one of these addresses is a post whose words were erased.
 pub(in crate::storage) fn any_erased(view: &mut View<'_>, addresses: &[String]) -> Result<bool, StorageError> {
     let erased = posts::table
         .filter(posts::uri.eq_any(addresses))
+        .filter(posts::said_by.is_null())
         .filter(posts::deleted_at.is_not_null())
         .filter(posts::html.eq(""));
     Ok(erased.count().get_result::<i64>(view.conn())? > 0)

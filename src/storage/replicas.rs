@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::Binary;
 
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
 use crate::domain::replica::{Followed, Replica};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
-use crate::storage::engine::Prepare as _;
+use crate::storage::engine::{Prepare as _, each};
 use crate::storage::schema::{complaint_events, complaints as complaints_table};
-use crate::storage::{StorageError, Tx, View, visibility};
+use crate::storage::{StorageError, Tx, View, carried, visibility};
 
 /// The replica that we hold, with the hashes of the lines between `from` and `to`.
 pub fn find(view: &mut View<'_>, held: &Held, from: i64, to: i64) -> Result<Replica, StorageError> {
@@ -21,7 +22,7 @@ pub fn find(view: &mut View<'_>, held: &Held, from: i64, to: i64) -> Result<Repl
         .load(view.conn())?;
     let known: Result<BTreeMap<i64, Hash>, StorageError> =
         rows.into_iter().map(|(sequence, hash)| Ok((sequence, complaints::hash_of(&hash)?))).collect();
-    Ok(Replica::held(held.home.clone(), held.complaint.clone(), held.head, known?))
+    Ok(Replica::held(held.home.clone(), held.complaint.clone(), held.head, known?).known_as(held.wire_id))
 }
 
 /// Keeps a replica that was seen for the first time.
@@ -33,15 +34,27 @@ pub fn record_new(tx: &mut Tx<'_>, new: &NewRow, replica: &Replica, followed: &F
         .map(|(core, _)| complaints::facts_of(&core.event.happening, new.product.clone()))
         .unwrap_or_default();
     complaints::insert_row(tx, new, complaint, head, &facts)?;
-    append(tx, replica.id, followed)
+    append(tx, replica.key, followed)?;
+    settle(tx, replica.key)
 }
 
 /// Keeps the lines that followed. Nothing is announced: only a home announces.
 pub fn record(tx: &mut Tx<'_>, replica: &Replica, followed: &Followed) -> Result<(), StorageError> {
     let (complaint, head) = state_of(replica)?;
-    append(tx, replica.id, followed)?;
-    complaints::update_row(tx, complaint, head)
+    append(tx, replica.key, followed)?;
+    complaints::update_row(tx, complaint, head)?;
+    settle(tx, replica.key)
 }
+
+/// A time that another home claims sorts nowhere before it was heard of here, and what nobody here follows is in no list.
+fn settle(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
+    each!(tx.conn(), conn => diesel::sql_query(HEARD_FIRST).bind::<Binary, _>(id.bytes()).execute(conn))?;
+    carried::relist(tx, id)
+}
+
+const HEARD_FIRST: &str = "UPDATE complaints \
+     SET waiting_since = (SELECT r.heard_at FROM replicas r WHERE r.complaint = complaints.id) \
+     WHERE id = $1 AND EXISTS (SELECT 1 FROM replicas r WHERE r.complaint = complaints.id AND r.heard_at > waiting_since)";
 
 /// Keeps what stands beside a line that we hold, unless something is there, or its words were erased. `true` if it was kept.
 pub fn attest(

@@ -116,6 +116,12 @@ pub fn find(view: &mut View<'_>, id: ActivityId) -> Result<Option<Request>, Stor
     row.map(Row::request).transpose()
 }
 
+/// The request that a post of ours goes with.
+pub fn of_post(view: &mut View<'_>, post: PostId) -> Result<Option<Request>, StorageError> {
+    let those = requests::table.filter(requests::post.eq(post.bytes())).select(columns::<Row>());
+    those.get_result::<Row>(view.conn()).optional()?.map(Row::request).transpose()
+}
+
 /// What these actors asked in one thread, the newest first.
 pub fn of_thread(view: &mut View<'_>, id: ComplaintId, actors: &[ActorId]) -> Result<Vec<Request>, StorageError> {
     let actors: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();

@@ -417,6 +417,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    replicas (complaint) {
+        complaint -> Binary,
+        wire_id -> Nullable<Binary>,
+        root_uri -> Nullable<Text>,
+        said_by -> Nullable<Text>,
+        heard_at -> BigInt,
+    }
+}
+
+diesel::table! {
     complaint_events (complaint, sequence) {
         complaint -> Binary,
         sequence -> BigInt,
@@ -486,6 +496,8 @@ diesel::table! {
         received_at -> BigInt,
         edited_at -> Nullable<BigInt>,
         deleted_at -> Nullable<BigInt>,
+        said_by -> Nullable<Text>,
+        told -> Nullable<Binary>,
     }
 }
 

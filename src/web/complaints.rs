@@ -358,7 +358,7 @@ fn version(visit: &Visit, seen: &Seen, told: &Conflict) -> Version {
 fn is_intact(seen: &Seen) -> bool {
     let before = seen.before.as_ref().and_then(|told| Some((told.line.read().ok()?.event.sequence, told.line.hash)));
     let mut previous: Option<(i64, Hash)> = before;
-    seen.told.iter().all(|told| match told.line.verify(seen.held.id, &seen.held.home, previous) {
+    seen.told.iter().all(|told| match told.line.verify(seen.held.wire_id, &seen.held.home, previous) {
         Ok(core) => {
             previous = Some((core.event.sequence, told.line.hash));
             true

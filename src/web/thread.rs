@@ -329,6 +329,9 @@ impl Seen {
             extras.push(visit.say("post-deleted"));
         }
         let (who, initial) = self.author(visit, post);
+        if let Some(home) = &post.said_by {
+            extras.push(words.with("post-said-by", &[("host", home.as_str().into())]));
+        }
         let thankable = post.representative.is_some()
             && self.viewer.representative.is_none()
             && visit.caller.is_some()

@@ -15,7 +15,7 @@ use redress::services::name_official::{name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_change::{Edited, complainant_gone, receive_deletion, receive_edit};
 use redress::services::receive_post::{IncomingPost, Received, receive_post};
-use redress::services::receive_replica::{Followup, Told, receive_replica};
+use redress::services::receive_replica::{Because, Followup, Told, receive_replica};
 use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::run_clock::run_clock;
 use redress::services::scene::Scene;
@@ -329,11 +329,16 @@ async fn told(home: &App, id: ComplaintId, after: i64) -> Told {
         beside: std::collections::BTreeMap::new(),
         seal: None,
         source: "https://north.test".into(),
+        because: Because::Asked,
     }
 }
 
 async fn follow(home: &App, elsewhere: &App, id: ComplaintId, after: i64) {
     let told = told(home, id, after).await;
+    let uri = told.board_uri.clone();
+    let board = home.db.read::<_, StorageError, _>(move |view| actors::find_by_uri(view, &uri)).await.unwrap().unwrap();
+    let board = Actor { local: false, ..board };
+    elsewhere.db.write::<_, StorageError, _>(move |tx| actors::upsert_remote(tx, &board)).await.unwrap();
     let sequence = told.sequence;
     assert_eq!(receive_replica(elsewhere, told).await.unwrap(), Followup::Followed { sequence });
     let copy = held(elsewhere, id).await;

@@ -225,7 +225,7 @@ async fn nobody_else_moves_the_state(engine: Engine) {
             "rd:state": "resolved", "rd:sequence": 99, "rd:head": format!("sha256:{}", "0".repeat(64))
         }
     });
-    assert_eq!(street.say(&street.mallory, state).await, "ignored: not-carried-here");
+    assert_eq!(street.say(&street.mallory, state).await, "refused: not-carried");
     let request = json!({"type": "rd:TransitionRequest", "id": street.peer.url("/t/1"), "object": street.post});
     assert_eq!(street.say(&street.mallory, request).await, "ignored: not-ours");
     let own = street.test.app.address.complaint(street.thread);

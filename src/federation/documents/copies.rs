@@ -39,7 +39,7 @@ pub(super) async fn heads(app: web::Data<App>, which: web::Query<Which>) -> Resu
     let instance = signing::instance_actor(&app).await?;
     let items = rows
         .iter()
-        .map(|(_, uri, sequence, head)| json!({"id": uri, "rd:sequence": sequence, "rd:head": head.to_string()}));
+        .map(|(id, uri, sequence, head)| json!({"id": uri, "rd:sequence": sequence, "rd:head": head.to_string(), "rd:copy": app.address.copy(*id)}));
     let mut page = json!({
         "id": app.address.heads(&board, after),
         "type": "rd:Heads",

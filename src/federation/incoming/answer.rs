@@ -10,6 +10,7 @@ use crate::federation::wire;
 use crate::markup;
 use crate::services::ask_home;
 use crate::services::follow_actor::{self, Answered};
+use crate::services::receive_replica::Because;
 use crate::storage::reactions::ReactionKind;
 use crate::storage::{StorageError, View, complaints, follows, posts, requests};
 
@@ -67,7 +68,7 @@ async fn to_request(
     if !ask_home::answered(app, request, &received.actor.uri, answer).await? {
         return Ok(Some(Handled::Refused("never-asked")));
     }
-    if behind && let Err(error) = complaint::catch_up(app, &held.uri).await {
+    if behind && let Err(error) = complaint::catch_up(app, &held.uri, Because::Heard).await {
         // The home tells everybody who carries the thread; this was only to be quicker.
         tracing::info!(complaint = held.uri, %error, "what was asked for could not be fetched at once");
     }

@@ -7,18 +7,18 @@ use url::Url;
 
 use crate::app::App;
 use crate::crypto::integrity_proof;
+use crate::domain::address::Place;
 use crate::domain::ids::ComplaintId;
-use crate::domain::log::{Disclosure, Hash, Line};
+use crate::domain::log::{Disclosure, Hash, Line, SEQUENCE_MAX};
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::statement::{self, STATEMENT_BYTES_MAX};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::board_keys::refused_with;
-use crate::services::receive_replica::{Beside, Followup, Told, receive_replica};
-use crate::services::signing;
+use crate::services::receive_replica::{Because, Beside, Followup, Told, receive_replica};
 use crate::storage::actors::{Actor, ActorKind};
-use crate::storage::{StorageError, complaints, follows};
+use crate::storage::{StorageError, carried, complaints, posts};
 
 /// Lines as they came, and by their sequence what stands beside them.
 pub(in crate::federation) type Lines = (Vec<Line>, BTreeMap<i64, Beside>);
@@ -35,24 +35,30 @@ pub(in crate::federation) async fn receive(received: &Received<'_>, object: &Val
         return Ok(Handled::Refused("not-the-board"));
     }
     if !is_carried(received.app, received.actor, object).await? {
-        return Ok(Handled::Ignored("not-carried-here"));
+        return Ok(NOT_CARRIED);
     }
-    follow(received.app, received.actor, object).await
+    follow(received.app, received.actor, object, Because::Heard).await
 }
 
-/// Asks the home of a complaint for what we missed. For a server that was away.
-pub async fn catch_up(app: &App, uri: &str) -> Result<Handled, InboxError> {
+/// Asks the home of a complaint for what we missed. For a server that was away, and for a member who named the complaint.
+pub async fn catch_up(app: &App, uri: &str, because: Because) -> Result<Handled, InboxError> {
     let object = fetch_document(app, uri).await?;
     let board = wire::member_id(&object, "attributedTo").unwrap_or_default();
     if !wire::on_one_host(board, uri) {
         return Ok(Handled::Refused("not-the-board"));
     }
     let board = actor::known_or_fetched(app, board).await?;
-    follow(app, &board, &object).await
+    if because == Because::Heard && !is_carried(app, &board, &object).await? {
+        return Ok(NOT_CARRIED);
+    }
+    follow(app, &board, &object, because).await
 }
 
-async fn follow(app: &App, board: &Actor, object: &Value) -> Result<Handled, InboxError> {
-    if board.kind != ActorKind::Board {
+const NOT_CARRIED: Handled = Handled::Refused("not-carried");
+
+async fn follow(app: &App, board: &Actor, object: &Value, because: Because) -> Result<Handled, InboxError> {
+    let id = wire::text_of(object, "id").unwrap_or_default();
+    if board.kind != ActorKind::Board || board.local || !wire::on_one_host(id, &board.uri) {
         return Ok(Handled::Refused("not-the-board"));
     }
     let board = match prover(app, board, object).await? {
@@ -60,11 +66,13 @@ async fn follow(app: &App, board: &Actor, object: &Value) -> Result<Handled, Inb
         Err(handled) => return Ok(handled),
     };
     let board = &board;
-    let Some(mut told) = read(board, object) else { return Ok(Handled::Refused("unreadable")) };
+    let Some(mut told) = read(board, object, because) else { return Ok(Handled::Refused("unreadable")) };
     told.seal = seal_of(app, board, &told, object).await;
+    statement::prove_own(app, &mut told).await?;
     let first = receive_replica(app, told.clone()).await?;
     let Followup::Missing { after } = first else { return Ok(handled(&first)) };
     (told.lines, told.beside) = fetch_lines(app, &told, object, after).await?;
+    statement::prove_own(app, &mut told).await?;
     Ok(handled(&receive_replica(app, told).await?))
 }
 
@@ -74,19 +82,27 @@ fn handled(followup: &Followup) -> Handled {
         Followup::Current => Handled::Ignored("known-already"),
         Followup::Missing { .. } => Handled::Refused("history-incomplete"),
         Followup::Conflict { .. } => Handled::Refused("rewritten-history"),
+        Followup::NotCarried => NOT_CARRIED,
+        Followup::Refused { why } => Handled::Refused(why),
     }
 }
 
-/// We carry what somebody here follows, what we carry already, and what was filed from here.
+/// We carry what somebody here follows, what we carry already, and what a post of ours really was written to this board for.
+/// Asked before anything is fetched; the door itself asks again, of the history.
 async fn is_carried(app: &App, board: &Actor, object: &Value) -> Result<bool, InboxError> {
-    if wire::text_of(object, "rd:post").is_some_and(|uri| app.address.place(uri).is_some()) {
-        return Ok(true);
-    }
-    let instance = signing::instance_actor(app).await?.id;
-    let board = board.id;
+    let (board, board_uri) = (board.id, board.uri.clone());
     let uri = wire::text_of(object, "id").unwrap_or_default().to_string();
+    let filed = wire::text_of(object, "rd:post").and_then(|uri| app.address.place(uri));
     let carried = app.db.read::<_, StorageError, _>(move |view| {
-        Ok(follows::find(view, instance, board)?.is_some() || complaints::find_by_uri(view, &uri)?.is_some())
+        if carried::is_followed(view, &board_uri)? {
+            return Ok(true);
+        }
+        if let Some(held) = complaints::find_by_uri(view, &uri)? {
+            return Ok(held.board_uri == board_uri);
+        }
+        let Some(Place::Post(post)) = filed else { return Ok(false) };
+        let post = posts::find(view, post)?;
+        Ok(post.is_some_and(|it| it.local && it.told == Some(board) && it.complaint.is_none()))
     });
     Ok(carried.await?)
 }
@@ -129,7 +145,7 @@ pub(in crate::federation) fn read_seal(seal: &Value) -> Option<(String, i64, Has
     Some((of.to_string(), sequence, head))
 }
 
-fn read(board: &Actor, object: &Value) -> Option<Told> {
+fn read(board: &Actor, object: &Value, because: Because) -> Option<Told> {
     let uri = wire::text_of(object, "id")?;
     let url = wire::web_address(uri)?;
     let (lines, beside) = read_lines(object.get("rd:events"))?;
@@ -138,12 +154,13 @@ fn read(board: &Actor, object: &Value) -> Option<Told> {
         uri: uri.to_string(),
         home: url.origin().ascii_serialization(),
         board_uri: board.uri.clone(),
-        sequence: object.get("rd:sequence")?.as_i64().filter(|it| *it > 0)?,
+        sequence: object.get("rd:sequence")?.as_i64().filter(|it| (1..=SEQUENCE_MAX).contains(it))?,
         head: wire::text_of(object, "rd:head")?.parse().ok()?,
         lines,
         beside,
         seal: None,
         source: board.uri.clone(),
+        because,
     })
 }
 
@@ -158,10 +175,12 @@ pub(in crate::federation) fn read_lines(events: Option<&Value>) -> Option<Lines>
         let line = Line { core, hash, disclosures };
         let statement = event.get("rd:statement").filter(|it| it.is_object()).map(Value::to_string);
         let statement = statement.filter(|it| it.len() <= STATEMENT_BYTES_MAX);
-        let attested = wire::text_of(event, "rd:attestedBy").filter(|it| wire::web_address(it).is_some());
+        // An author's own server shows what they said; no other can.
+        let author = line.text("author").unwrap_or_default();
+        let attested = wire::text_of(event, "rd:attestedBy").filter(|it| wire::on_one_host(it, author));
         if statement.is_some() || attested.is_some() {
             let sequence = line.read().ok()?.event.sequence;
-            beside.insert(sequence, Beside { attested: attested.map(String::from), statement });
+            beside.insert(sequence, Beside { attested: attested.map(String::from), statement, proven: false });
         }
         Some(line)
     };

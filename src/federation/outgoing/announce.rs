@@ -478,6 +478,8 @@ fn board_post(
         received_at: at,
         edited_at: None,
         deleted_at: None,
+        said_by: None,
+        told: None,
     }
 }
 

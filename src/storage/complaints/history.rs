@@ -15,7 +15,7 @@ use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
 use crate::storage::engine::{Prepare as _, each};
 use crate::storage::outbox::ActivityKind;
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
-use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts};
+use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts, requests};
 
 /// A line of history and where its claim can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -181,10 +181,13 @@ pub(in crate::storage) fn erase_disclosures(
 /// this thread are touched, whatever the texts of its history name.
 pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: Timestamp) -> Result<(), StorageError> {
     let sequences: BTreeSet<i64> = targets.iter().map(|it| it.sequence).collect();
+    let Some(held) = find(&mut tx.view(), id)? else { return Ok(()) };
+    // Of another home: its host, which may sweep what came from itself and nothing else.
+    let host = (!held.at_home).then(|| held.home.rsplit("://").next().unwrap_or(&held.home));
     for sequence in sequences {
         outbox::forget(tx, id, sequence)?;
-        for address in carriers_of(&mut tx.view(), id, sequence)? {
-            inbox::forget_carrying(tx, &address)?;
+        for address in carriers_of(&mut tx.view(), id, sequence, held.at_home)? {
+            inbox::forget_carrying(tx, &address, host)?;
             outbox::forget_carrying(tx, id, &address)?;
         }
         let names = |name: &str| targets.iter().any(|it| it.sequence == sequence && it.name == name);
@@ -206,7 +209,12 @@ pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: T
 
 /// The addresses of what carried the words of an event: the post that it is or that it changed, and the request by which
 /// somebody here asked for it.
-fn carriers_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<String>, StorageError> {
+fn carriers_of(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    sequence: i64,
+    at_home: bool,
+) -> Result<Vec<String>, StorageError> {
     let line: Option<(String, Vec<u8>)> = complaint_events::table
         .find((id.bytes(), sequence))
         .select((complaint_events::kind, complaint_events::core))
@@ -228,7 +236,18 @@ fn carriers_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Ve
         .select(disclosures::value)
         .get_result(view.conn())
         .optional()?;
-    Ok(post.map(|it| it.uri).into_iter().chain(request.flatten()).collect())
+    let mut addresses: Vec<String> = post.into_iter().map(|it| it.uri).collect();
+    if let Some(request) = request.flatten() {
+        // At home it is whoever asked us; elsewhere only what somebody here asked in this very thread.
+        let asked = match request.rsplit('/').next().and_then(|it| it.parse().ok()) {
+            Some(asked) => requests::find(view, asked)?.is_some_and(|it| it.complaint == id),
+            None => false,
+        };
+        if at_home || asked {
+            addresses.push(request);
+        }
+    }
+    Ok(addresses)
 }
 
 /// What was said of the thread in our own words, to everybody or to one person: it may name its title or who filed it.
@@ -300,6 +319,8 @@ pub fn published_in(view: &mut View<'_>, id: ComplaintId) -> Result<Option<i64>,
         .select(complaint_events::sequence);
     Ok(published.first(view.conn()).optional()?)
 }
+/// Other versions that are kept of one complaint.
+const CONFLICTS_MAX: i64 = 100;
 
 /// An event that contradicts one we hold is kept as evidence, and the page says so.
 pub fn keep_conflict(
@@ -318,7 +339,9 @@ pub fn keep_conflict(
         .select(conflicts::source)
         .get_result(tx.conn())
         .optional()?;
-    if known.is_none() {
+    // One is news; a home that goes on contradicting itself fills nobody's disk with it.
+    let kept: i64 = conflicts::table.filter(conflicts::complaint.eq(id.bytes())).count().get_result(tx.conn())?;
+    if known.is_none() && kept < CONFLICTS_MAX {
         diesel::insert_into(conflicts::table)
             .values((
                 conflicts::complaint.eq(id.bytes()),

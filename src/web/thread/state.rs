@@ -191,6 +191,9 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     let mut facts = vec![rich(words, filed, told)];
     if !held.at_home {
         facts.push(rich(words, "fact-home", vec![("home", Piece::from(home_host(held)))]));
+        if let Some(home) = &held.said_by {
+            facts.push(rich(words, "fact-said-by", vec![("host", Piece::from(home.as_str()))]));
+        }
     }
     facts.push(effort_fact(visit, kept.effort.contacts, kept.effort.minutes));
     if let Some(amount) = &kept.amount {

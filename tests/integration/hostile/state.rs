@@ -17,7 +17,7 @@ use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::name_official::{name_official, name_remote_official};
 use redress::services::open_board::open_board;
-use redress::services::receive_replica::{Followup, Told, receive_replica};
+use redress::services::receive_replica::{Because, Followup, Told, receive_replica};
 use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::scene::Scene;
 use redress::services::signing;
@@ -410,6 +410,10 @@ impl Between {
         let filer = Filer { actor: ada.id, account: None };
         let id = file_complaint(app, cause(app, "file"), filer, brand.id, draft).await.unwrap().into_inner().id;
         let signer = signing::signer(app, board.id, Manner::Cavage, None).await.unwrap();
+        if !carried {
+            let known = Actor { local: false, ..board.clone() };
+            south.app.db.write::<_, StorageError, _>(move |tx| actors::upsert_remote(tx, &known)).await.unwrap();
+        }
         let board = PeerActor { uri: board.uri, name: "acme.com".into(), key_id: signer.key_id, key: signer.key };
         let between = Between { north, south, id, ada, board };
         between.live(&voice).await;
@@ -466,6 +470,7 @@ impl Between {
             beside: BTreeMap::new(),
             seal: None,
             source: held.board_uri.clone(),
+            because: Because::Asked,
         };
         lines.into_iter().map(told).collect()
     }
@@ -496,6 +501,7 @@ impl Between {
             "post_versions",
             "posts",
             "complaint_events",
+            "replicas",
             "complaints",
             "quotes",
             "passed_on",

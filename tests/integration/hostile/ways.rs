@@ -10,6 +10,7 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ActorId;
 use redress::egress::Outside;
 use redress::federation::{catch_up, follow_board};
+use redress::services::receive_replica::Because;
 use redress::services::scene::Scene;
 use redress::services::verify_brand::{Checked, verify_brand};
 use redress::services::{home_server, login_link, look_up, open_board, pictures, signing};
@@ -205,7 +206,9 @@ impl Doors {
                     move |tx: &mut redress::storage::Tx<'_>| jobs::enqueue(tx, &Task::CompareBoard { board: id }, now);
                 app.db.write::<_, StorageError, _>(compare).await.unwrap();
             }
-            Way::Complaint => assert!(catch_up(app, &format!("https://{host}/complaints/1")).await.is_err()),
+            Way::Complaint => {
+                assert!(catch_up(app, &format!("https://{host}/complaints/1"), Because::Heard).await.is_err())
+            }
             Way::Inbox => {
                 let (who, _) = self.known(host, "x", ActorKind::Person, false).await;
                 let board = self.board_uri().await;

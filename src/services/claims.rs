@@ -1,0 +1,415 @@
+//! What the history of another home may touch here: its own rows, and of ours only what was really written for it.
+//!
+//! A home is believed about itself and the people on its own host. What it says of anybody else is its claim until their own
+//! signed word for it was checked, and is shown as that.
+
+use url::Url;
+
+use crate::domain::address;
+use crate::domain::complaint::Happening;
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::log::{Core, Line};
+use crate::domain::party::Party;
+use crate::domain::sync::request::REQUEST_TEXT;
+use crate::markup::{self, SafeHtml};
+use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::receive_replica::{Because, Told};
+use crate::services::scene::Scene;
+use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::complaints::{self, Held};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::requests::{self, Request};
+use crate::storage::{StorageError, Tx, View, carried};
+
+/// Bytes of an address that a database can index.
+const ADDRESS_BYTES_MAX: usize = 2_048;
+
+/// Whose history lines are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::services) enum Word {
+    /// Ours: we signed it ourselves, and take it back after a restore.
+    Own,
+    /// Another home's.
+    Theirs,
+}
+
+/// The complaint that lines belong to, as they are applied.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::services) struct Thread<'t> {
+    /// What it is kept under here.
+    pub id: ComplaintId,
+    pub told: &'t Told,
+    pub word: Word,
+}
+
+/// Who a line says wrote it, as far as that is believed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::services) struct Author {
+    /// Known here, and really the author.
+    pub actor: Option<Actor>,
+    pub uri: String,
+    pub handle: String,
+    pub name: String,
+    /// The home that claims it, where nobody else stands behind it.
+    pub said_by: Option<String>,
+}
+
+impl Thread<'_> {
+    fn host(&self) -> &str {
+        self.told.home.rsplit("://").next().unwrap_or(&self.told.home)
+    }
+
+    fn lies_at_home(&self, url: &Url) -> bool {
+        url.origin().ascii_serialization() == self.told.home
+    }
+
+    /// Whether the author's own signed word for this line came with it and was checked before anything was stored.
+    pub(in crate::services) fn is_signed(&self, core: &Core) -> bool {
+        self.told.beside.get(&core.event.sequence).is_some_and(|it| it.proven)
+    }
+}
+
+/// An address on the web that our tables can hold.
+fn address(text: &str) -> Option<Url> {
+    let url = (text.len() <= ADDRESS_BYTES_MAX).then(|| Url::parse(text).ok()).flatten()?;
+    (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(url)
+}
+
+/// Whether a complaint that is new here comes in: somebody here follows its board, a member asked for it, or it is what a
+/// post of ours really filed there. That it names an address of ours is no reason.
+pub(in crate::services) fn is_carried(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    first: Option<&(Core, Line)>,
+) -> Result<bool, StorageError> {
+    if thread.told.because == Because::Asked || carried::is_followed(&mut tx.view(), &thread.told.board_uri)? {
+        return Ok(true);
+    }
+    match first {
+        Some((core, line)) => Ok(own_post(tx, scene, thread, core, line)?.is_some()),
+        None => Ok(false),
+    }
+}
+
+/// The key of a complaint that is new here: its home's id, where no other complaint has that. So nobody can use up an id.
+pub(in crate::services) fn free_key(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    wire: ComplaintId,
+) -> Result<ComplaintId, StorageError> {
+    match complaints::find(&mut tx.view(), wire)? {
+        None => Ok(wire),
+        Some(_) => Ok(scene.new_complaint_id()),
+    }
+}
+
+/// Who wrote a line, as far as its home may say so.
+pub(in crate::services) fn author_of(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<Author, StorageError> {
+    let short = |name: &str| markup::one_line(line.text(name).unwrap_or_default(), TITLE_CHARS_MAX);
+    let uri = line.text("author").unwrap_or_default();
+    let actor = actors::find_by_uri(&mut tx.view(), uri)?;
+    let claim = |said_by: Option<&str>| Author {
+        actor: None,
+        uri: uri.to_string(),
+        handle: short("handle"),
+        name: short("name"),
+        said_by: said_by.map(str::to_string),
+    };
+    let known = |actor: Actor| Author {
+        uri: uri.to_string(),
+        handle: actor.handle(),
+        name: actor.shown_name().to_string(),
+        actor: Some(actor),
+        said_by: None,
+    };
+    if thread.word == Word::Own {
+        return Ok(Author { actor, ..claim(None) });
+    }
+    if uri.is_empty() && short("handle").is_empty() {
+        return Ok(claim(None));
+    }
+    let Some(url) = address(uri) else { return Ok(Author { uri: String::new(), ..claim(Some(thread.host())) }) };
+    if scene.address.is_ours(&url) {
+        let speaks = |it: &Actor| it.local && matches!(it.kind, ActorKind::Person | ActorKind::Official);
+        return match actor.filter(speaks) {
+            Some(actor) if said_so(tx, scene, thread, core, line, actor.id)? => Ok(known(actor)),
+            _ => Ok(claim(Some(thread.host()))),
+        };
+    }
+    if !thread.lies_at_home(&url) {
+        return Ok(claim(Some(thread.host())));
+    }
+    match actor {
+        Some(actor) => Ok(known(actor)),
+        // A name of somebody on another host is not the home's to give to its own people.
+        None if matches!(short("handle").rsplit('@').next(), Some(host) if host.is_empty() || host == thread.host()) => {
+            Ok(claim(None))
+        }
+        None => Ok(claim(Some(thread.host()))),
+    }
+}
+
+/// Whether somebody here really is behind a line: by their signed word, their own post, or what they asked this home for.
+fn said_so(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+    actor: ActorId,
+) -> Result<bool, StorageError> {
+    if thread.is_signed(core) || own_post(tx, scene, thread, core, line)?.is_some() {
+        return Ok(true);
+    }
+    let asked = request_of(tx, scene, thread, line)?;
+    Ok(asked.is_some_and(|it| it.actor == actor && it.asking.says(&core.event.happening)))
+}
+
+/// The request of somebody here, in this very thread, that a line names.
+pub(in crate::services) fn request_of(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    line: &Line,
+) -> Result<Option<Request>, StorageError> {
+    let Some(address::Place::Activity(id)) = line.text(REQUEST_TEXT).and_then(|uri| scene.address.place(uri)) else {
+        return Ok(None);
+    };
+    Ok(requests::find(&mut tx.view(), id)?.filter(|it| it.complaint == thread.id))
+}
+
+/// Whether a line changes what somebody here wrote with their own word: signed by them, or as they asked for it.
+pub(in crate::services) fn is_their_deed(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<bool, StorageError> {
+    if thread.word == Word::Own || thread.is_signed(core) {
+        return Ok(true);
+    }
+    let Some(request) = request_of(tx, scene, thread, line)? else { return Ok(false) };
+    let author = actors::find(&mut tx.view(), request.actor)?.map(|it| it.uri);
+    let html = |text: &str| SafeHtml::from_html(text).into_string();
+    let same = line.text("content").is_none_or(|content| html(content) == html(&request.asking.content));
+    Ok(same && author.as_deref() == line.text("author") && request.asking.says(&core.event.happening))
+}
+
+/// The post of ours that an event is: it exists, its author is the one that the line names, and it was written for this
+/// very thread.
+pub(in crate::services) fn own_post(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<Option<StoredPost>, StorageError> {
+    let Some(address::Place::Post(id)) = line.text("post").and_then(|uri| scene.address.place(uri)) else {
+        return Ok(None);
+    };
+    let post = posts::find(&mut tx.view(), id)?.filter(|it| it.local && line.text("author") == Some(&it.author_uri));
+    let Some(post) = post else { return Ok(None) };
+    let is_theirs = match post.complaint {
+        Some(_) => is_of_event(&post, thread, core),
+        None if thread.word == Word::Own => true,
+        None => was_written_for(tx, thread, core, &post)?,
+    };
+    Ok(Some(post).filter(|_| is_theirs))
+}
+
+fn was_written_for(tx: &mut Tx<'_>, thread: Thread<'_>, core: &Core, post: &StoredPost) -> Result<bool, StorageError> {
+    let is_filing = matches!(core.event.happening, Happening::Filed(_));
+    if (post.kind == PostKind::Complaint) != is_filing || post.kind == PostKind::Direct || post.kind == PostKind::Status
+    {
+        return Ok(false);
+    }
+    if requests::of_post(&mut tx.view(), post.id)?.is_some_and(|it| it.complaint == thread.id) {
+        return Ok(true);
+    }
+    let board = actors::find_by_uri(&mut tx.view(), &thread.told.board_uri)?.map(|it| it.id);
+    if board.is_none() || post.told != board {
+        return Ok(false);
+    }
+    match &post.in_reply_to {
+        None => Ok(is_filing),
+        Some(answered) => is_of_thread(tx, thread, answered),
+    }
+}
+
+fn is_of_thread(tx: &mut Tx<'_>, thread: Thread<'_>, uri: &str) -> Result<bool, StorageError> {
+    let Some(held) = complaints::find(&mut tx.view(), thread.id)? else { return Ok(false) };
+    if held.uri == uri || held.filed_uri.as_deref() == Some(uri) {
+        return Ok(true);
+    }
+    Ok(posts::find_or_claim(&mut tx.view(), uri)?.is_some_and(|it| it.complaint == Some(thread.id)))
+}
+
+/// What becomes of the post that an event is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::services) enum Place {
+    /// It is there: nothing is to be done.
+    There,
+    /// A copy that was part of no thread yet becomes part of this one.
+    Join(PostId),
+    New {
+        id: PostId,
+        uri: String,
+        local: bool,
+    },
+}
+
+/// Where the post of an event is kept: at its own address if that is the home's or its author's to give and nobody's yet,
+/// else at one that belongs to this event alone.
+pub(in crate::services) fn place_of_post(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    author: &Author,
+    uri: &str,
+) -> Result<Place, StorageError> {
+    let new = |uri: &str| Place::New { id: scene.new_post_id(), uri: uri.to_string(), local: false };
+    let url = address(uri);
+    if url.as_ref().is_some_and(|url| scene.address.is_ours(url)) {
+        // One of ours has its own address and serves it again, also where the post itself was lost with a restored database.
+        let own_word = thread.word == Word::Own || thread.is_signed(core);
+        if let Some(address::Place::Post(id)) = scene.address.place(uri)
+            && own_word
+            && author.actor.as_ref().is_some_and(|it| it.local)
+            && posts::find(&mut tx.view(), id)?.is_none()
+        {
+            return Ok(Place::New { id, uri: uri.to_string(), local: true });
+        }
+    } else if url.as_ref().is_some_and(|url| may_give(thread, author, url)) {
+        match posts::find_or_claim(&mut tx.view(), uri)? {
+            None => return Ok(new(uri)),
+            Some(post) if is_of_event(&post, thread, core) => return Ok(Place::There),
+            Some(post) if post.complaint.is_none() && !post.local && post.author_uri == author.uri => {
+                return Ok(Place::Join(post.id));
+            }
+            // A claim gives way to what somebody stands behind.
+            Some(post) if post.said_by.is_some() && author.said_by.is_none() => return Ok(new(uri)),
+            Some(_) => {}
+        }
+    }
+    let apart = format!("{}#event-{}", thread.told.uri, core.event.sequence);
+    match posts::find_or_claim(&mut tx.view(), &apart)? {
+        None => Ok(new(&apart)),
+        Some(_) => Ok(Place::There),
+    }
+}
+
+fn is_of_event(post: &StoredPost, thread: Thread<'_>, core: &Core) -> bool {
+    post.complaint == Some(thread.id) && post.sequence == Some(core.event.sequence)
+}
+
+/// Whether an address is the home's own, or its author's.
+fn may_give(thread: Thread<'_>, author: &Author, url: &Url) -> bool {
+    thread.word == Word::Own
+        || thread.lies_at_home(url)
+        || address(&author.uri).is_some_and(|author| author.origin() == url.origin())
+}
+
+/// What a post says it answers, unless that is something of ours that is no part of this thread: nobody there was answered.
+pub(in crate::services) fn answered(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    line: &Line,
+) -> Result<Option<String>, StorageError> {
+    let Some(uri) = line.text("in-reply-to") else { return Ok(None) };
+    let Some(url) = address(uri) else { return Ok(None) };
+    let foreign = thread.word == Word::Theirs && scene.address.is_ours(&url);
+    Ok((!foreign || is_of_thread(tx, thread, uri)?).then(|| uri.to_string()))
+}
+
+/// Their own word for an event of another home's history was checked: what the home said of them is theirs from now on.
+pub fn recognise(tx: &mut Tx<'_>, id: ComplaintId, core: &Core, author: &Actor) -> Result<(), StorageError> {
+    let Some(held) = complaints::find(&mut tx.view(), id)?.filter(|it| !it.at_home) else { return Ok(()) };
+    let sequence = core.event.sequence;
+    let view: &mut View<'_> = &mut tx.view();
+    let post = match &core.event.happening {
+        Happening::Corrected {} => posts::of_event(view, id, 1)?,
+        Happening::ResponseEdited { response } => posts::of_response(view, id, *response)?,
+        _ => posts::of_event(view, id, sequence)?,
+    };
+    if let Some(post) = post.filter(|it| it.said_by.is_some() && it.author_uri == author.uri) {
+        posts::recognise(tx, post.id, author.id, &author.handle(), author.shown_name())?;
+    }
+    if sequence == 1 && core.event.by == Party::Complainant && held.said_by.is_some() {
+        complaints::recognise(tx, id, author.id, &author.handle())?;
+    }
+    Ok(())
+}
+
+/// What a home did to words of others without their own word for it: they are its claim from now on.
+pub(in crate::services) fn disown(
+    tx: &mut Tx<'_>,
+    thread: Thread<'_>,
+    post: &StoredPost,
+    signed: bool,
+) -> Result<(), StorageError> {
+    let at_home = address(&post.author_uri).is_some_and(|url| thread.lies_at_home(&url));
+    if thread.word == Word::Own || post.local || at_home || signed {
+        return Ok(());
+    }
+    posts::disown(tx, post.id, thread.host())
+}
+
+/// Whether the brand of a history is the one that its board is for. A board elsewhere speaks of no other.
+pub(in crate::services) fn brand_fits(tx: &mut Tx<'_>, told: &Told, brand: &str) -> Result<bool, StorageError> {
+    let board = actors::find_by_uri(&mut tx.view(), &told.board_uri)?;
+    Ok(board.is_some_and(|it| it.username.eq_ignore_ascii_case(brand)))
+}
+
+/// Somebody here takes part in a thread elsewhere: their own page knows it.
+pub(in crate::services) fn join_own(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<(), StorageError> {
+    if !matches!(core.event.by, Party::Commenter(_)) {
+        return Ok(());
+    }
+    let own = author_of(tx, scene, thread, core, line)?.actor.filter(|it| it.local);
+    if let Some(own) = own
+        && complaints::party_of(&mut tx.view(), thread.id, own.id)?.is_none()
+    {
+        complaints::join(tx, thread.id, core.event.by, own.id)?;
+    }
+    Ok(())
+}
+
+/// Whether a post of ours that an event takes back or changes is its author's own doing, so that they say so to others.
+pub(in crate::services) fn may_tell(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+    held: &Held,
+) -> Result<bool, StorageError> {
+    if is_their_deed(tx, scene, thread, core, line)? {
+        return Ok(true);
+    }
+    match core.event.happening {
+        // The words go on every server that has them; whose they are and that they are part of this thread is in our tables.
+        Happening::Erased { .. } => Ok(true),
+        // Their own reply, which the home recorded right before it, asked for it.
+        Happening::Retracted {} => {
+            let reply = posts::of_event(&mut tx.view(), held.id, core.event.sequence - 1)?;
+            Ok(reply.is_some_and(|it| it.local && it.author == held.complainant && it.author.is_some()))
+        }
+        _ => Ok(false),
+    }
+}
