@@ -154,7 +154,7 @@ fn erase_claim(tx: &mut Tx<'_>, scene: &Scene, author: ActorId, uri: &str) -> Re
     let author = actors::find(&mut tx.view(), author)?.map(|it| it.uri);
     match claim.filter(|it| Some(&it.author_uri) == author.as_ref()) {
         Some(claim) if claim.kind == PostKind::Response => posts::mark_deleted(tx, claim.id, scene.now)?,
-        Some(claim) => posts::erase(tx, claim.id, scene.now)?,
+        Some(claim) => erase_copy_within(tx, &claim, scene.now)?,
         None => return Ok(false),
     }
     Ok(true)
