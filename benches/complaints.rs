@@ -87,7 +87,8 @@ fn history(events: &[Event]) -> Vec<Line> {
 fn complaints(criterion: &mut Criterion) {
     let (complaint, events) = life();
     let lines = history(&events);
-    let confirm = || Command::Confirm { offer: None, rating: Some(9), would_return: Some(true) };
+    let confirm =
+        || Command::Confirm { offer: None, rating: Some(9), would_return: Some(true), solved_by: None, got: None };
     criterion.bench_function("decide/confirm", |bench| {
         bench.iter(|| black_box(complaint.decide(confirm(), Party::Complainant, minute(900)).expect("allowed")));
     });

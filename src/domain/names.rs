@@ -208,7 +208,7 @@ pub fn is_name(text: &str, brand: &[&str]) -> bool {
     shaped
         && says_who
         && words.iter().all(|it| !NO_NAMES.contains(&plain(it).as_str()))
-        && !words.iter().all(|it| is_brand(&it))
+        && !words.iter().all(|it| is_brand(it))
 }
 
 /// Letters, with the signs that names have among them; a capital first, where the script has capitals.

@@ -358,7 +358,7 @@ pub(in crate::services) fn new_row(
         filed_uri: first.text("post").map(str::to_string),
         title: markup::one_line(first.text("title").unwrap_or_default(), TITLE_CHARS_MAX),
         product: first.text("product").map(|it| markup::one_line(it, TITLE_CHARS_MAX)),
-        elsewhere: (thread.word == Word::Theirs).then(|| Elsewhere {
+        elsewhere: (thread.word == Word::Theirs).then_some(Elsewhere {
             wire_id: told.id,
             said_by: author.said_by,
             heard_at: scene.now,
@@ -418,7 +418,7 @@ pub(in crate::services) fn keep_words(
         Place::New { id, uri, local } => {
             let in_reply_to = claims::answered(tx, scene, thread, line)?;
             let post = told_post(scene, thread, core, line, author);
-            Ok(posts::insert(tx, &StoredPost { id, uri, local, kind, response, in_reply_to, ..post })?)
+            Ok(posts::insert(tx, &StoredPost { id, uri, response, kind, in_reply_to, local, ..post })?)
         }
     }
 }

@@ -383,14 +383,14 @@ proptest! {
 /// Histories as the rules of version 1 wrote them, made before there was a version 2.
 const RULES_ONE: &str = include_str!("rules_1.jsonl");
 
-struct Kept {
+struct Old {
     events: Vec<Event>,
     states: Vec<String>,
     kept: serde_json::Value,
     head: String,
 }
 
-fn histories_of_rules_one() -> Vec<Kept> {
+fn histories_of_rules_one() -> Vec<Old> {
     use crate::domain::log::{Hash, Line};
     let read = |line: &str| {
         let kept: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -406,7 +406,7 @@ fn histories_of_rules_one() -> Vec<Kept> {
         let events = cores.collect();
         let states = kept["states"].as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_string()).collect();
         assert_eq!(previous.unwrap().to_string(), kept["head"].as_str().unwrap());
-        Kept { events, states, kept: kept["kept"].clone(), head: kept["head"].to_string() }
+        Old { events, states, kept: kept["kept"].clone(), head: kept["head"].to_string() }
     };
     RULES_ONE.lines().map(read).collect()
 }

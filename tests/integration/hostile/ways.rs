@@ -207,7 +207,7 @@ impl Doors {
                 app.db.write::<_, StorageError, _>(compare).await.unwrap();
             }
             Way::Complaint => {
-                assert!(catch_up(app, &format!("https://{host}/complaints/1"), Because::Heard).await.is_err())
+                assert!(catch_up(app, &format!("https://{host}/complaints/1"), Because::Heard).await.is_err());
             }
             Way::Inbox => {
                 let (who, _) = self.known(host, "x", ActorKind::Person, false).await;

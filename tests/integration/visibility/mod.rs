@@ -60,8 +60,8 @@ async fn ask(world: &World, asker: &Asker, path: &str) -> Answer {
     let response = request.send().await.unwrap();
     let kept = ["location", "content-type", "cache-control", "vary", "link", "etag", "content-language", "allow"];
     let header = |name: &&str| {
-        let values = response.headers().get_all(*name).iter();
-        values.map(|it| format!("{name}: {}\n", it.to_str().unwrap_or_default())).collect::<String>()
+        let values = response.headers().get_all(*name).iter().map(|it| it.to_str().unwrap_or_default());
+        values.fold(String::new(), |text, value| text + name + ": " + value + "\n")
     };
     let headers = kept.iter().map(header).collect();
     Answer { status: response.status().as_u16(), headers, body: response.text().await.unwrap() }

@@ -88,7 +88,7 @@ async fn what_was_taken_back_while_it_waited_is_not_sent(engine: Engine) {
     assert!(late.iter().any(|it| is_about(it, "Canarytitlepublished")), "what is public goes out");
     for name in ["hidden", "retracted"] {
         let words: Vec<&Value> =
-            late.iter().filter(|it| is_about(it, &format!("{name}"))).filter(|it| is_about(it, "Canary")).collect();
+            late.iter().filter(|it| is_about(it, name)).filter(|it| is_about(it, "Canary")).collect();
         assert!(words.is_empty(), "{words:#?}");
     }
     assert_eq!(world.test.app.db.read(deliveries::counts).await.unwrap().waiting, 0, "and nothing lies there");

@@ -139,7 +139,9 @@ impl World {
         self.ask_to_quote(name, id).await;
         match name {
             "retracted" | "early" => self.act(&person(name), id, Command::Retract).await,
-            "withdrawn" | "quiet" => self.act(&person(name), id, Command::Withdraw).await,
+            "withdrawn" | "quiet" => {
+                self.act(&person(name), id, Command::Withdraw { settled: None, condition: None }).await;
+            }
             "hidden" | "buried" => self.deed("mo", id, "hide", &[("reason", REASON)]).await,
             "dismissed" => {
                 self.deed("mo", id, "dismiss", &[("ground", "duplicate"), ("reason", "Filed twice")]).await;
@@ -295,7 +297,7 @@ impl World {
     /// A step of whoever filed it, as the page that asks them first takes it.
     pub async fn act(&self, who: &str, id: ComplaintId, command: Command) {
         let by = By::Actor(self.actor(who).await);
-        let cause = Cause::new(Door::Page, who, &format!("{command:?}"), self.test.clock.now());
+        let cause = Cause::new(Door::Page, who, format!("{command:?}"), self.test.clock.now());
         let deed = Deed { complaint: id, by, seen: None, command, reason: None };
         act_on_complaint(&self.test.app, cause, deed).await.unwrap();
     }
