@@ -195,7 +195,9 @@ impl Doors {
                 self.accepted(&who, json!({"type": "Update", "object": {"type": "Person", "id": who.uri}})).await;
             }
             Way::History => {
-                let (who, _) = self.known(host, "x", ActorKind::Board, false).await;
+                // Only of what somebody here follows is anything fetched.
+                let (who, id) = self.known(host, "x", ActorKind::Board, false).await;
+                self.follows(self.instance, id, &format!("{}#follow", who.uri)).await;
                 self.accepted(&who, json!({"type": "Update", "object": self.complaint_of(&who, host)})).await;
             }
             Way::Digest => {
