@@ -15,7 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::hostile::ledger::Tally;
-use crate::hostile::rig::{Rig, Street};
+use crate::hostile::rig::{Rig, Street, carry};
 use crate::support::Engine;
 use crate::support::peer::{ACTIVITY_JSON, Letter, PUBLIC, exchange, status_of};
 
@@ -357,6 +357,7 @@ async fn pages_that_never_end_are_left(engine: Engine) -> Tally {
     document["assertionMethod"] =
         json!([{"id": method, "type": "Multikey", "controller": board.uri, "publicKeyMultibase": multikey}]);
     rig.peer.serve("/boards/endless", &document);
+    carry(&rig.test, &board.uri).await;
     let id = "0198f3a0-0000-7000-8000-000000000000";
     let home = rig.peer.url("");
     let unreadable = json!({"rd:core": "{}", "rd:hash": format!("sha256:{}", "0".repeat(64)), "rd:disclosures": []});

@@ -13,11 +13,13 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::egress::{Found, Lookup};
 use redress::federation::Reason;
+use redress::federation::actor::fetch_actor;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::services::scene::Scene;
 use redress::services::signing;
 use redress::storage::actors::{self, Actor, ActorKind};
+use redress::storage::follows::{self, Follow};
 use redress::storage::posts::{self, StoredPost};
 use redress::storage::{Cause, Door, StorageError, View, inbox};
 use serde_json::{Value, json};
@@ -436,4 +438,13 @@ pub fn log() -> Log {
         log
     });
     LOG.clone()
+}
+
+/// This server follows the board, so that what the board says of its complaints is looked at at all.
+pub async fn carry(test: &TestApp, board: &str) {
+    let followed = fetch_actor(&test.app, board).await.unwrap().id;
+    let follower = signing::instance_actor(&test.app).await.unwrap().id;
+    let uri = format!("{board}#followed");
+    let follow = Follow { follower, followed, uri, accepted: true, at: test.clock.now() };
+    test.app.db.write::<_, StorageError, _>(move |tx| follows::save(tx, &follow)).await.unwrap();
 }

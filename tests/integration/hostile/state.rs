@@ -27,7 +27,7 @@ use redress::storage::{Cause, Door, StorageError};
 use serde_json::{Value, json};
 
 use crate::hostile::ledger::Tally;
-use crate::hostile::rig::Street;
+use crate::hostile::rig::{Street, carry};
 use crate::support::browser::Browser;
 use crate::support::peer::{FakePeer, Letter, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
@@ -355,6 +355,7 @@ async fn unknown_names_at_a_home(thread: &Thread, tally: &mut Tally) {
     document["assertionMethod"] =
         json!([{"id": method, "type": "Multikey", "controller": board.uri, "publicKeyMultibase": multikey}]);
     thread.other.serve("/boards/odd", &document);
+    carry(test, &board.uri).await;
     let id = "0198f3a0-0000-7000-8000-00000000000a";
     let events = [
         r#"{"happening":"Exploded"}"#.to_string(),
@@ -482,7 +483,7 @@ impl Between {
         let disclosures = |line: &Line| serde_json::to_value::<&Vec<Disclosure>>(&line.disclosures).unwrap();
         let event = |line: &Line| json!({"rd:core": String::from_utf8(line.core.clone()).unwrap(), "rd:hash": line.hash.to_string(), "rd:disclosures": disclosures(line)});
         let document = json!({
-            "type": "OrderedCollection", "id": told.uri, "attributedTo": told.board_uri, "history": format!("{}/history", told.uri),
+            "type": "OrderedCollection", "id": told.uri, "attributedTo": told.board_uri, "history": self.north.app.address.history(self.id),
             "rd:sequence": told.sequence, "rd:head": told.head.to_string(), "rd:events": told.lines.iter().map(event).collect::<Vec<_>>()
         });
         let object = integrity_proof::sign(&document, &proof.key, &proof.method, self.north.clock.now()).unwrap();
