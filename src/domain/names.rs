@@ -205,10 +205,7 @@ pub fn is_name(text: &str, brand: &[&str]) -> bool {
     let last = words.len() - 1;
     let shaped = words.iter().enumerate().all(|(place, word)| is_name_word(word, place > 0 && place < last));
     let says_who = text.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
-    shaped
-        && says_who
-        && words.iter().all(|it| !NO_NAMES.contains(&plain(it).as_str()))
-        && !words.iter().all(|it| is_brand(it))
+    shaped && says_who && words.iter().all(|it| !NO_NAMES.contains(&plain(it).as_str())) && !words.iter().all(is_brand)
 }
 
 /// Letters, with the signs that names have among them; a capital first, where the script has capitals.

@@ -137,7 +137,7 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
     let people = visitor.get("/search?in=people&q=lou").await.is(200).text();
     assert!(!people.contains("@lou@"), "nor who wrote it: {people}");
     for (uri, _) in ids {
-        let path = uri.split_once("/complaints/").map(|(_, id)| format!("/complaints/{id}")).unwrap();
+        let path = uri.split_once("/threads/").map(|(_, id)| format!("/complaints/{id}")).unwrap();
         visitor.get(&path).await.is(200);
     }
     policy::take_back(&app, "loud.test").await.unwrap();

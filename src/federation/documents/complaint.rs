@@ -15,6 +15,7 @@ use crate::federation::documents::{NoDocument, answer, check_open, id_of, note};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::services::signing;
+use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, HISTORY_PAGE_LINES, Held, Told};
 use crate::storage::{StorageError, View, actors, posts, visibility};
 
@@ -289,7 +290,8 @@ pub(super) async fn digest(
     let id: ActorId = id_of(&id)?;
     let after: Option<ComplaintId> = after.after.as_deref().map(id_of).transpose()?;
     let read = move |view: &mut View<'_>| -> Result<Option<_>, StorageError> {
-        let Some(board) = actors::find(view, id)?.filter(|board| board.local && board.deleted_at.is_none()) else {
+        let is_board = |it: &Actor| it.local && it.deleted_at.is_none() && it.kind == ActorKind::Board;
+        let Some(board) = actors::find(view, id)?.filter(is_board) else {
             return Ok(None);
         };
         let rows = complaints::digest(view, &board.uri, after, DIGEST_PAGE_ROWS)?;

@@ -34,8 +34,9 @@ fn of(thread: &Thread, rest: &str) -> String {
     format!("/complaints/{}{rest}", thread.id)
 }
 
+/// What is searched for stands on the page in any case: so it is spelt otherwise than the title.
 fn words(thread: &Thread) -> String {
-    format!("Canarytitle{}", thread.name)
+    format!("canarytitle{}", thread.name)
 }
 
 fn ways_to(world: &World, thread: &Thread) -> Vec<String> {
