@@ -127,7 +127,9 @@ async fn what_a_stranger_may_not_see_is_not_there_for_their_posts(engine: Engine
             let about = activities(&world, &format!("{origin}/{path}/{id}"), &format!("{}-{path}", thread.name));
             for ((kind, activity), expected) in about.into_iter().zip(&expected) {
                 let effect = effect(&world, &activity).await;
-                assert_eq!(&effect, expected, "{kind} about the {path} of one that is {}", thread.name);
+                let about = format!("{kind} about the {path} of one that is {}", thread.name);
+                assert_eq!((effect.0, &effect.1), (expected.0, &expected.1), "{about}");
+                assert!(effect.2 <= expected.2, "{about}: {} requests instead of {}", effect.2, expected.2);
                 cells += 1;
             }
         }
