@@ -55,7 +55,7 @@ for (const scheme of ["draft-cavage-http-signatures-12", "rfc9421"]) {
     });
     const asked = await robin.hearsNote("what to answer", (text) => text.includes("confirmed"));
     assert.ok(await mentions(asked, robin.id), "the note asks the author");
-    assert.equal((await robin.fetch(address))["rd:state"], "offered");
+    assert.equal((await robin.fetch(collectionOf(address)))["rd:state"], "offered");
     const request = await kim.askToQuote(asked.id, quoting, board);
     const leave = await kim.hears("leave to quote", async (activity) =>
       activity instanceof Accept && activity.objectId?.href === request.id.href && activity);
@@ -68,7 +68,7 @@ for (const scheme of ["draft-cavage-http-signatures-12", "rfc9421"]) {
     await robin.hearsNote("that it is resolved", (text, note) => note.id.href !== asked.id.href && /resolved/i.test(text) && !text.includes("#confirmed"));
     await robin.hears("an update or boost of the board", (activity) =>
       activity.actorId?.href === board.id.href && (activity instanceof Update || activity instanceof Announce));
-    const settled = await robin.fetch(address);
+    const settled = await robin.fetch(collectionOf(address));
     assert.equal(settled["rd:state"], "resolved");
     assert.equal(settled["rd:outcome"], "refund");
     assert.match(await page(), /Noor/);
@@ -76,7 +76,7 @@ for (const scheme of ["draft-cavage-http-signatures-12", "rfc9421"]) {
     // Robin moves, and it is Robin's complaint still.
     assert.equal(await redress.outcome(await robin.moveTo(robin2, board)), "understood");
     await robin2.post("<p>#reopen It smokes again.</p>", { mentions: [board], inReplyTo: complaint.id });
-    await eventually("the new account's say", async () => (await robin2.fetch(address))["rd:state"] === "acknowledged");
+    await eventually("the new account's say", async () => (await robin2.fetch(collectionOf(address)))["rd:state"] === "acknowledged");
 
     // What is deleted is gone.
     await kim.remove(reply, board);
@@ -84,6 +84,9 @@ for (const scheme of ["draft-cavage-http-signatures-12", "rfc9421"]) {
     assert.deepEqual(redress.refusals(), [], "each kind of signature is taken at the first knock");
   });
 }
+
+/** The thread as a collection; its page leads programs to the complaint's post. */
+const collectionOf = (page) => page.replace("/complaints/", "/threads/");
 
 /** Files a complaint with a picture and a warning before it; what the board answered, and where the complaint is. */
 async function file(story, redress, robin, board) {
@@ -97,7 +100,7 @@ async function file(story, redress, robin, board) {
   const [address] = String(receipt.content).match(/http:\/\/[^"<\s]+\/complaints\/[0-9a-f-]+/);
   assert.equal(receipt.replyTargetId?.href, complaint.id.href);
   assert.ok(await mentions(receipt, robin.id), "the note mentions the author");
-  const filed = await robin.fetch(address.replace("/complaints/", "/threads/"));
+  const filed = await robin.fetch(collectionOf(address));
   assert.equal(filed["rd:state"], "open");
   assert.equal(filed.name, "Fire", "the warning stands first");
   const page = await redress.page(new URL(address).pathname);
