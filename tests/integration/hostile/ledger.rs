@@ -29,6 +29,8 @@ pub struct Item {
 #[derive(Debug, Default, Clone)]
 pub struct Tally {
     pub tried: usize,
+    /// Forged histories among them that were applied.
+    pub histories: usize,
     pub wrong: Vec<String>,
 }
 
@@ -47,13 +49,14 @@ impl Tally {
     }
 
     fn to_json(&self) -> Value {
-        json!({"tried": self.tried, "wrong": self.wrong})
+        json!({"tried": self.tried, "histories": self.histories, "wrong": self.wrong})
     }
 
     fn from_json(text: &str) -> Option<Tally> {
         let value: Value = serde_json::from_str(text).ok()?;
         Some(Tally {
             tried: usize::try_from(value["tried"].as_u64()?).ok()?,
+            histories: usize::try_from(value["histories"].as_u64()?).ok()?,
             wrong: value["wrong"].as_array()?.iter().filter_map(|it| it.as_str().map(String::from)).collect(),
         })
     }
@@ -146,7 +149,7 @@ fn run(item: &'static Item, engine: Engine) -> Tally {
                 text.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string)).unwrap_or_default()
             },
         );
-        Tally { tried: 1, wrong: vec![format!("it panicked: {why}")] }
+        Tally { tried: 1, histories: 0, wrong: vec![format!("it panicked: {why}")] }
     })
 }
 
@@ -186,7 +189,7 @@ fn run_apart(item: &Item, engine: Engine) -> Tally {
         .unwrap();
     let mut text = String::new();
     entry(item, engine).read_to_string(&mut text).unwrap();
-    let silent = Tally { tried: 1, wrong: vec![format!("no tally, {status}")] };
+    let silent = Tally { tried: 1, histories: 0, wrong: vec![format!("no tally, {status}")] };
     let mut tally = Tally::from_json(&text).unwrap_or(silent);
     if !status.success() && tally.wrong.is_empty() {
         tally.wrong.push(status.to_string());

@@ -5,6 +5,7 @@
 mod ledger;
 mod addresses;
 mod authority;
+mod histories;
 mod messages;
 mod outgoing;
 mod parsers;
@@ -21,13 +22,22 @@ use crate::hostile::ledger::{ENGINES, Item};
 
 /// The inputs of the list that this suite holds.
 fn numbers() -> BTreeSet<u8> {
-    (1..=41).chain([42, 45]).collect()
+    (1..=41).chain([42, 45, 46]).collect()
 }
 
 fn all() -> impl Iterator<Item = &'static Item> {
-    [signatures::ITEMS, messages::ITEMS, authority::ITEMS, outgoing::ITEMS, parsers::ITEMS, state::ITEMS, web::ITEMS]
-        .into_iter()
-        .flatten()
+    [
+        signatures::ITEMS,
+        messages::ITEMS,
+        authority::ITEMS,
+        outgoing::ITEMS,
+        parsers::ITEMS,
+        state::ITEMS,
+        web::ITEMS,
+        histories::ITEMS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[test]
@@ -46,15 +56,19 @@ fn every_input_has_its_tests() {
 #[test]
 fn hostile_inputs_are_refused() {
     let verdicts = ledger::run_all(all());
-    let (mut tried, mut refused, mut wrong) = (0, 0, Vec::new());
+    let (mut tried, mut refused, mut histories, mut wrong) = (0, 0, 0, Vec::new());
     for (test, tally) in verdicts {
         tried += tally.tried;
+        histories += tally.histories;
         refused += tally.tried - tally.wrong.len();
         wrong.extend(tally.wrong.into_iter().map(|what| format!("{test}: {what}")));
     }
     let items: BTreeSet<u8> = all().map(|item| item.number).collect();
-    let line =
-        format!("hostile inputs refused: {refused}/{tried} ({} inputs, {} engines)\n", items.len(), ENGINES.len());
+    let line = format!(
+        "hostile inputs refused: {refused}/{tried} ({} inputs, {} engines), forged histories applied: {histories}\n",
+        items.len(),
+        ENGINES.len()
+    );
     // Past the harness, which keeps what a passing test prints to itself.
     std::io::stderr().write_all(line.as_bytes()).unwrap();
     assert!(wrong.is_empty(), "{} let in:\n{}", wrong.len(), wrong.join("\n"));

@@ -16,7 +16,7 @@ const HOSTILE: &str = include_str!("../../../src/markup/hostile.txt");
 /// Written at the pages themselves.
 async fn hostile_words_stay_words_on_every_page(engine: Engine) -> Tally {
     pages::hostile_words_stay_words_on_every_page(engine).await;
-    Tally { tried: HOSTILE.lines().filter(|it| !it.trim().is_empty()).count(), wrong: Vec::new() }
+    Tally { tried: HOSTILE.lines().filter(|it| !it.trim().is_empty()).count(), histories: 0, wrong: Vec::new() }
 }
 
 /// Sent by another server: as text, names, titles, descriptions of pictures, fields of a profile.
@@ -73,7 +73,7 @@ async fn hostile_words_from_elsewhere_stay_words(engine: Engine) -> Tally {
 async fn other_sites_can_change_nothing(engine: Engine) -> Tally {
     pages::other_sites_can_change_nothing(engine).await;
     pages::a_planted_session_is_worth_nothing(engine).await;
-    Tally { tried: pages::STATE_CHANGING.len() * 4, wrong: Vec::new() }
+    Tally { tried: pages::STATE_CHANGING.len() * 4, histories: 0, wrong: Vec::new() }
 }
 
 hostile! { "web":

@@ -1,0 +1,185 @@
+//! Input 46: histories of another home that reach for what is not theirs. A generator writes them, the server takes them in
+//! through its doors, and every row, every page and everything that is sent which is not of that home stays as it was.
+
+mod forge;
+mod world;
+
+use serde_json::json;
+
+use crate::hostile::histories::forge::{Forged, Forger, honest};
+use crate::hostile::histories::world::World;
+use crate::hostile::ledger::Tally;
+use crate::support::Engine;
+
+/// Histories on one engine while nobody here follows the board that tells them, and while somebody does.
+const UNFOLLOWED: usize = 1_000;
+const FOLLOWED: usize = 1_000;
+/// Those that are told by pages, as what somebody asks for.
+const PULLED: usize = 200;
+/// Histories between two looks at everything.
+const BATCH: usize = 1_000;
+/// Letters on their way at one moment.
+const AT_ONCE: usize = 16;
+/// What is tried can be had again by it; `HISTORIES_SEED` tries something else.
+const SEED: u64 = 20_261_127;
+
+fn seed() -> u64 {
+    std::env::var("HISTORIES_SEED").ok().and_then(|it| it.parse().ok()).unwrap_or(SEED)
+}
+
+/// `HISTORIES` tries fewer on each way in, for a first look.
+fn at_most(count: usize) -> usize {
+    std::env::var("HISTORIES").ok().and_then(|it| it.parse().ok()).unwrap_or(count).min(count)
+}
+
+async fn a_history_that_nobody_follows_comes_to_nothing(engine: Engine) -> Tally {
+    through_the_inbox(engine, false, at_most(UNFOLLOWED)).await
+}
+
+async fn a_history_changes_nothing_but_itself(engine: Engine) -> Tally {
+    through_the_inbox(engine, true, at_most(FOLLOWED)).await
+}
+
+async fn through_the_inbox(engine: Engine, followed: bool, count: usize) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, followed).await;
+    let mut forger = Forger::new(seed() ^ u64::from(followed), world.foreign.clone(), world.home());
+    let histories: Vec<Forged> = (0..count).map(|number| forger.forge(number)).collect();
+    let (at_first, mut before) = (world.taken(), world.digest().await);
+    for (number, batch) in histories.chunks(BATCH).enumerate() {
+        for some in batch.chunks(AT_ONCE) {
+            let sent = futures_util::future::join_all(some.iter().map(|history| world.tell(history))).await;
+            for status in sent {
+                // What no text may hold is refused at the door; the rest is taken in and looked at.
+                tally.row(matches!(status, 202 | 400), format_args!("an answer of {status}"));
+                tally.histories += 1;
+            }
+            world.rig.test.drain().await;
+        }
+        let after = world.digest().await;
+        if let Some(change) = before.difference(&after) {
+            let first = number * BATCH;
+            tally.row(false, format_args!("seed {}, one of {} from {first} on: {change}", seed(), batch.len()));
+            tally.row(false, culprit(engine, followed, batch).await);
+            return tally;
+        }
+        before = after;
+    }
+    let taken = world.taken() - at_first;
+    let right = if followed { taken > i64::try_from(count / 3).unwrap() } else { taken == 0 };
+    tally.row(right, format_args!("{taken} of {count} histories were taken in"));
+    tally
+}
+
+/// Which of these it was: told alone, in halves, each half to a server of its own.
+async fn culprit(engine: Engine, followed: bool, batch: &[Forged]) -> String {
+    let mut suspects = batch;
+    let mut last = String::new();
+    while suspects.len() > 1 {
+        let (first, second) = suspects.split_at(suspects.len() / 2);
+        suspects = match told(engine, followed, first).await {
+            Some(change) => {
+                last = change;
+                first
+            }
+            None => second,
+        };
+    }
+    format!("perhaps: {last}\n{}", suspects[0].document)
+}
+
+async fn told(engine: Engine, followed: bool, histories: &[Forged]) -> Option<String> {
+    let world = World::start(engine, followed).await;
+    let before = world.digest().await;
+    for history in histories {
+        world.tell(history).await;
+    }
+    world.rig.test.drain().await;
+    before.difference(&world.digest().await)
+}
+
+/// The same, told by pages: the board's digest, its collections, and the pages of their histories.
+async fn a_history_that_is_asked_for_changes_nothing_but_itself(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(seed() ^ 2, world.foreign.clone(), world.home());
+    world.compare(&[]).await;
+    let (at_first, before) = (world.taken(), world.digest().await);
+    let mut items = Vec::new();
+    for number in 0..PULLED {
+        let history = forger.forge(number);
+        world.serve(&history);
+        items.push(json!({"id": history.uri, "rd:sequence": history.sequence, "rd:head": history.head}));
+    }
+    world.compare(&items).await;
+    let change = before.difference(&world.digest().await);
+    tally.row(change.is_none(), format_args!("seed {}: {change:?}", seed()));
+    let taken = world.taken() - at_first;
+    tally.row(taken > 50, format_args!("{taken} of {PULLED} histories were taken in"));
+    tally.tried += PULLED - 1;
+    tally.histories = PULLED;
+    tally
+}
+
+/// A carrier shows copies of a board that is not its own, and of ours after a restore: nobody's proof stands under them.
+async fn a_copy_of_a_hostile_carrier_changes_nothing(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(seed() ^ 3, world.foreign.clone(), world.home());
+    world.compare_honest().await;
+    world.recover().await;
+    let before = world.digest().await;
+    for number in 0..10 {
+        let history = forger.forge(number);
+        let (board, uri) = world.honest_uris();
+        world.serve_copies(&history, &board, &uri);
+        world.compare_honest().await;
+        let change = before.difference(&world.digest().await);
+        tally.row(change.is_none(), format_args!("a copy {number}: {change:?}"));
+        let (board, uri) = world.own_uris().await;
+        world.serve_copies(&history, &board, &uri);
+        world.recover().await;
+        let change = before.difference(&world.digest().await);
+        tally.row(change.is_none(), format_args!("an offer {number} after a restore: {change:?}"));
+    }
+    tally.histories = 20;
+    tally.row(world.asked_as_a_carrier() >= 20, format_args!("asked {} times", world.asked_as_a_carrier()));
+    tally
+}
+
+/// Somebody's id is used before they use it themselves, and a local one, too: everybody keeps what is theirs.
+async fn nobody_uses_up_an_id(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(1, world.foreign.clone(), world.home());
+    let first = forger.plain(honest(8), &[("post", world.honest_post(honest(8)))]);
+    tally.same(world.tell(&first).await, 202, "whoever comes first");
+    world.rig.test.drain().await;
+    tally.row(world.holds(&first.uri).await, "whoever comes first is kept");
+    let (real, status) = world.tell_honest(honest(8)).await;
+    tally.same(status, 202, "the real one");
+    tally.row(world.holds(&real).await, "the real one is refused");
+    tally.row(world.honest_words(&real).await, "the real one has its own post");
+    let local = forger.plain(world.local_thread(), &[]);
+    let before = world.digest().await;
+    tally.same(world.tell(&local).await, 202, "an id of ours");
+    world.rig.test.drain().await;
+    let change = before.difference(&world.digest().await);
+    tally.row(change.is_none(), format_args!("a local thread changed: {change:?}"));
+    tally.row(world.holds(&local.uri).await, "an id of ours is another one at another home");
+    tally
+}
+
+/// What a home says of somebody here, of a voice, and of a brand, each seen by whoever reads it.
+async fn what_a_home_says_of_others_is_its_claim(engine: Engine) -> Tally {
+    world::claims(engine).await
+}
+
+hostile! { "histories":
+    46 a_history_that_nobody_follows_comes_to_nothing,
+    46 a_history_changes_nothing_but_itself,
+    46 a_history_that_is_asked_for_changes_nothing_but_itself,
+    46 a_copy_of_a_hostile_carrier_changes_nothing,
+    46 nobody_uses_up_an_id,
+    46 what_a_home_says_of_others_is_its_claim,
+}
