@@ -1404,3 +1404,14 @@ sure-delete-response-1 = Server, die sie haben können, werden gebeten, sie zu l
 sure-delete-response-2 = Hier bleibt sie lesbar, als gelöscht gekennzeichnet. Ihre Zeit und ihre Etiketten bleiben und zählen weiter.
 sure-delete-response-3 = Das lässt sich nicht rückgängig machen.
 sure-delete-response-do = Antwort löschen
+
+## Kommentare, die ihre Autoren ändern und zurücknehmen
+
+deed-edit-comment = Diesen Kommentar ändern
+edit-comment-hint = oder zurücknehmen
+edit-comment-what = Alle, die ihn haben, bekommen den neuen Text. Was zuerst dastand, bleibt lesbar.
+deed-delete-comment = Den Kommentar zurücknehmen
+delete-comment-what = Seine Worte verschwinden, hier und auf jedem Server, der eine Kopie hat. Dass hier ein Kommentar stand, bleibt.
+said-comment-edited = Dein Kommentar ist geändert. Was zuerst dastand, bleibt lesbar.
+said-comment-deleted = Dein Kommentar ist zurückgenommen, und seine Worte sind hier weg.
+notice-not-recorded = Etwas auf dieser Seite ist nicht, was der Verlauf festgehalten hat. Trau der Aufzeichnung, und sag es denen, die diesen Server betreiben.

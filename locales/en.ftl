@@ -1404,3 +1404,14 @@ sure-delete-response-1 = Servers that may have it are asked to delete it.
 sure-delete-response-2 = Here it stays readable, marked as deleted. Its time and its labels stay and still count.
 sure-delete-response-3 = This cannot be undone.
 sure-delete-response-do = Delete the answer
+
+## Comments, changed and taken back by their authors
+
+deed-edit-comment = Change this comment
+edit-comment-hint = or take it back
+edit-comment-what = Everybody who got it gets the new text. What it said first stays readable.
+deed-delete-comment = Take the comment back
+delete-comment-what = Its words go, here and on every server that holds a copy. That a comment stood here stays.
+said-comment-edited = Your comment is changed. What it said first stays readable.
+said-comment-deleted = Your comment is taken back, and its words are gone here.
+notice-not-recorded = Something on this page is not what the history recorded. Trust the record, and tell the people who run this server.

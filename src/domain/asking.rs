@@ -7,7 +7,7 @@ use crate::domain::complaint::{Command, DeclineReason, Ground, Happening, Label,
 use crate::domain::refusal::{Code, Refusal};
 
 /// Every command that may be asked for from elsewhere, by the word of its form.
-pub const COMMANDS: [&str; 25] = [
+pub const COMMANDS: [&str; 27] = [
     "confirm",
     "decline",
     "give-up",
@@ -21,6 +21,8 @@ pub const COMMANDS: [&str; 25] = [
     "unsupport",
     "thank",
     "comment",
+    "edit-comment",
+    "delete-comment",
     "acknowledge",
     "respond",
     "edit-response",
@@ -65,6 +67,9 @@ pub struct Asking {
     pub promise: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<u32>,
+    /// The number of the event that a comment is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comment: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Label>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -125,6 +130,7 @@ impl Asking {
             "unsupport" => Command::TakeBackSupport,
             "thank" => Command::Thank { response: self.response.ok_or_else(unclear)? },
             "acknowledge" => Command::Acknowledge { named: !self.text.trim().is_empty() },
+            "delete-comment" => Command::DeleteComment { comment: self.comment.ok_or_else(unclear)? },
             "delete-response" => Command::DeleteResponse { response: self.response.ok_or_else(unclear)? },
             "dispute-label" => Command::DisputeLabel {
                 response: self.response.ok_or_else(unclear)?,
@@ -161,6 +167,8 @@ impl Asking {
             ("thank", Happening::Kudos { response })
             | ("edit-response", Happening::ResponseEdited { response })
             | ("delete-response", Happening::ResponseDeleted { response }) => self.response == Some(*response),
+            ("edit-comment", Happening::CommentEdited { comment })
+            | ("delete-comment", Happening::CommentDeleted { comment }) => self.comment == Some(*comment),
             ("dispute-label", Happening::LabelDisputed { response, label }) => {
                 self.response == Some(*response) && self.label == Some(*label)
             }
@@ -201,6 +209,7 @@ mod tests {
             rating: Some(9),
             promise: Some(1),
             response: Some(1),
+            comment: Some(2),
             label: Some(Label::Canned),
             ground: Some(Ground::Duplicate),
             step: Some(Step::Executive),
@@ -211,7 +220,7 @@ mod tests {
     #[test]
     fn every_command_is_understood_here_or_carries_words() {
         for command in COMMANDS {
-            let with_words = matches!(command, "respond" | "comment" | "correct" | "edit-response");
+            let with_words = matches!(command, "respond" | "comment" | "correct" | "edit-response" | "edit-comment");
             assert_eq!(asking(command).command().is_err(), with_words, "{command}");
         }
         for unknown in ["", "resolve", "Confirm", "dismiss", "lapse", "publish now"] {

@@ -237,8 +237,8 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
     Ok(())
 }
 
-/// The post that has the words of an event. A correction changed the first post and an edit a response, so erasing their
-/// words erases that one.
+/// The post that has the words of an event. A correction changed the first post and an edit a response or a comment, so
+/// erasing their words erases that one.
 fn post_with(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<StoredPost>, StorageError> {
     if let Some(post) = posts::of_event(view, id, sequence)? {
         return Ok(Some(post));
@@ -246,6 +246,7 @@ fn post_with(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Opti
     let told = complaints::history(view, id, sequence - 1, 1)?.pop();
     match told.and_then(|it| it.line.read().ok()).map(|core| core.event.happening) {
         Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response),
+        Some(Happening::CommentEdited { comment }) => posts::of_event(view, id, comment),
         Some(Happening::Corrected {}) => posts::of_event(view, id, 1),
         _ => Ok(None),
     }

@@ -30,7 +30,7 @@ pub struct NewRequest {
 
 /// Keeps the request and the job that sends it, both or neither.
 pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<ActivityId>, ServiceError> {
-    let with_text = matches!(new.asking.command.as_str(), "respond" | "correct" | "edit-response");
+    let with_text = matches!(new.asking.command.as_str(), "respond" | "correct" | "edit-response" | "edit-comment");
     if with_text || !new.text.trim().is_empty() {
         check_text(&new.text)?;
     }
@@ -78,7 +78,7 @@ fn with_words(
 ) -> Result<(Asking, Option<PostId>), StorageError> {
     let html = SafeHtml::from_markdown(&text).into_string();
     let kind = match asking.command.as_str() {
-        "correct" | "edit-response" => return Ok((Asking { content: html, ..asking }, None)),
+        "correct" | "edit-response" | "edit-comment" => return Ok((Asking { content: html, ..asking }, None)),
         "respond" => PostKind::Response,
         "decline" | "reopen" | "comment" if !html.is_empty() => PostKind::Comment,
         _ => return Ok((asking, None)),

@@ -1,26 +1,151 @@
-//! Comments are taken out by moderators.
+//! Comments are changed and taken back by their authors, and taken out by moderators: each an event, so that what a page
+//! shows is what the history committed to.
 
-use crate::domain::complaint::Target;
+use crate::app::App;
+use crate::domain::complaint::{Command, CommentGround, Target, Text};
+use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::refusal::Code;
-use crate::services::ServiceError;
-use crate::services::scene::Scene;
-use crate::storage::complaints::{self, Held};
+use crate::markup::SafeHtml;
+use crate::services::act_on_complaint::{Acted, at_home, check_text};
+use crate::services::scene::{Scene, Side};
+use crate::services::{ServiceError, quote};
+use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::hidden_posts::{self, Scope};
-use crate::storage::posts::StoredPost;
-use crate::storage::{StorageError, Tx};
+use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::{Cause, Once, StorageError, Tx};
+
+/// A comment written anew.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    pub complaint: ComplaintId,
+    pub by: ActorId,
+    pub post: PostId,
+    /// Markdown.
+    pub text: String,
+}
+
+pub async fn edit_comment(app: &App, cause: Cause, edit: Edit) -> Result<Once<Acted>, ServiceError> {
+    check_text(&edit.text)?;
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = at_home(tx, edit.complaint)?;
+            let side = scene.side_of(tx, &held, edit.by)?;
+            let post = posts::find(&mut tx.view(), edit.post)?.ok_or(Code::NoSuchComment)?;
+            let html = SafeHtml::from_markdown(&edit.text).into_string();
+            let after = edit_within(tx, &scene, &held, &side, &post, &html, Some(&edit.text), &Attested::default())?;
+            Ok(Acted::of(&after))
+        })
+        .await
+}
+
+/// The words go, here and everywhere; that a comment stood there stays. Whoever may do nothing else may still do this.
+pub async fn take_back_comment(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    post: PostId,
+) -> Result<Once<Acted>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = at_home(tx, complaint)?;
+            let side = scene.side_taken(tx, &held, by)?;
+            let post = posts::find(&mut tx.view(), post)?.ok_or(Code::NoSuchComment)?;
+            let after = delete_within(tx, &scene, &held, &side, &post, &Attested::default())?;
+            Ok(Acted::of(&after))
+        })
+        .await
+}
+
+/// The number of the event that a comment of this side is. Nobody else changes it, and nothing is left to change of one
+/// that is gone.
+fn own_comment(held: &Held, side: &Side, post: &StoredPost) -> Result<i64, ServiceError> {
+    let own = post.author.is_some() && post.author == side.actor.as_ref().map(|it| it.id);
+    let here = post.kind == PostKind::Comment && post.complaint == Some(held.id) && post.deleted_at.is_none();
+    match post.sequence {
+        Some(sequence) if here && own => Ok(sequence),
+        _ if here => Err(Code::NotAllowed.into()),
+        _ => Err(Code::NoSuchComment.into()),
+    }
+}
+
+/// An edit from any door. The event carries the words, so that every replica has them.
+#[expect(clippy::too_many_arguments, reason = "an edit is a comment, its words and where they came from")]
+pub fn edit_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    post: &StoredPost,
+    html: &str,
+    source: Option<&str>,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
+    let comment = own_comment(held, side, post)?;
+    if post.html == html {
+        return Err(Code::AlreadyDone.into());
+    }
+    let texts = vec![Text { name: "content", value: html.to_string() }];
+    let after = scene.act(tx, held, side, Command::EditComment { comment }, texts, attested)?;
+    posts::edit(tx, post.id, None, html, source, scene.now)?;
+    Ok(after)
+}
+
+/// Taken back from any door.
+pub fn delete_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    post: &StoredPost,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
+    let comment = own_comment(held, side, post)?;
+    let after = scene.act(tx, held, side, Command::DeleteComment { comment }, Vec::new(), attested)?;
+    posts::erase(tx, post.id, scene.now)?;
+    quote::revoke_all_of(tx, post.id, scene.now)?;
+    Ok(after)
+}
 
 /// A moderator takes a comment out, or shows it again.
 pub fn hide_within(
     tx: &mut Tx<'_>,
     scene: &Scene,
     held: &Held,
+    side: &Side,
+    post: &StoredPost,
+    hidden: Option<(&str, CommentGround)>,
+    reason: &str,
+) -> Result<Held, ServiceError> {
+    let comment = post.sequence.ok_or(Code::NoSuchComment)?;
+    let command = match hidden {
+        Some((_, ground)) => Command::HideComment { comment, ground },
+        None => Command::ShowComment { comment },
+    };
+    let texts = vec![Text { name: "reason", value: reason.to_string() }];
+    let after = scene.act(tx, held, side, command, texts, &Attested::default())?;
+    match hidden {
+        Some((reason, _)) => hidden_posts::hide(tx, post.id, Scope::Home, held.id, reason, scene.now)?,
+        None => {
+            hidden_posts::show(tx, post.id, Scope::Home)?;
+        }
+    }
+    Ok(after)
+}
+
+/// The copy of a thread elsewhere is this instance's own to show.
+pub fn hide_here(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
     post: &StoredPost,
     hidden: Option<&str>,
 ) -> Result<(), ServiceError> {
-    let scope = if held.at_home { Scope::Home } else { Scope::Here };
     match hidden {
-        Some(reason) => Ok(hidden_posts::hide(tx, post.id, scope, held.id, reason, scene.now)?),
-        None if hidden_posts::show(tx, post.id, scope)? => Ok(()),
+        Some(reason) => Ok(hidden_posts::hide(tx, post.id, Scope::Here, held.id, reason, scene.now)?),
+        None if hidden_posts::show(tx, post.id, Scope::Here)? => Ok(()),
         // The home of the thread took it out; here nobody shows it again.
         None => Err(Code::NotHere.into()),
     }

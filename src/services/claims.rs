@@ -339,6 +339,7 @@ pub fn recognise(tx: &mut Tx<'_>, id: ComplaintId, core: &Core, author: &Actor) 
     let post = match &core.event.happening {
         Happening::Corrected {} => posts::of_event(view, id, 1)?,
         Happening::ResponseEdited { response } => posts::of_response(view, id, *response)?,
+        Happening::CommentEdited { comment } => posts::of_event(view, id, *comment)?,
         _ => posts::of_event(view, id, sequence)?,
     };
     if let Some(post) = post.filter(|it| it.said_by.is_some() && it.author_uri == author.uri) {

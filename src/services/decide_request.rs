@@ -10,14 +10,15 @@ use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup::{self, SafeHtml};
-use crate::services::ServiceError;
 use crate::services::act_on_complaint::{acknowledge, at_home, check_text, comment_within, correct_within, erase};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
+use crate::services::{ServiceError, change_comment};
 use crate::storage::complaints::{self, Attested, Held};
-use crate::storage::{Cause, Once, Tx, posts, taken_back};
+use crate::storage::posts::{self, StoredPost};
+use crate::storage::{Cause, Once, Tx, taken_back};
 
 /// A request whose proof was checked: it is the word of whoever it names.
 #[derive(Debug, Clone)]
@@ -105,6 +106,14 @@ fn decide(
             let (response, html) = (response_of(asking)?, carried(asking)?);
             edit_within(tx, scene, held, side, response, &html, None, &attested)?
         }
+        "edit-comment" => {
+            let (post, html) = (comment_of(tx, held, asking)?, carried(asking)?);
+            change_comment::edit_within(tx, scene, held, side, &post, &html, None, &attested)?
+        }
+        "delete-comment" => {
+            let post = comment_of(tx, held, asking)?;
+            change_comment::delete_within(tx, scene, held, side, &post, &attested)?
+        }
         "delete-response" => delete_within(tx, scene, held, side, response_of(asking)?, Vec::new(), &attested)?,
         "erase" => erase(tx, scene, held, side, &asking.targets, Vec::new())?,
         _ => return plain(tx, scene, held, side, requested, &attested),
@@ -117,6 +126,15 @@ fn carried(asking: &Asking) -> Result<String, Refusal> {
     let html = SafeHtml::from_html(&asking.content).into_string();
     check_text(&markup::plain_text(&html))?;
     Ok(html)
+}
+
+/// The comment that a request is about, by the number of its event.
+fn comment_of(tx: &mut Tx<'_>, held: &Held, asking: &Asking) -> Result<StoredPost, ServiceError> {
+    let post = match asking.comment {
+        Some(sequence) => posts::of_event(&mut tx.view(), held.id, sequence)?,
+        None => None,
+    };
+    post.ok_or_else(|| Code::NoSuchComment.into())
 }
 
 fn response_of(asking: &Asking) -> Result<u32, Refusal> {

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, Contest, Ground, Label, State, Target, Text};
+use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Label, State, Target, Text};
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
@@ -135,7 +135,7 @@ pub enum Deed {
     },
     /// An appeal or an objection is turned down: what was decided stays.
     KeepDecision,
-    HideComment(PostId),
+    HideComment(PostId, CommentGround),
     ShowComment(PostId),
     Restrict {
         actor: ActorId,
@@ -162,7 +162,7 @@ impl Deed {
             Deed::DecideLabel { upheld: true, .. } => "label-upheld",
             Deed::DecideLabel { upheld: false, .. } => "label-struck",
             Deed::KeepDecision => "decision-kept",
-            Deed::HideComment(_) => "comment-hidden",
+            Deed::HideComment(..) => "comment-hidden",
             Deed::ShowComment(_) => "comment-shown",
             Deed::Restrict { severity: Severity::Limited, .. } => "limit",
             Deed::Restrict { severity: Severity::Suspended, .. } => "suspend",
@@ -361,8 +361,8 @@ fn act(
     match &decision.deed {
         Deed::Hide => hidden(tx, scene, held, Some(reason), reason),
         Deed::Unhide => hidden(tx, scene, held, None, reason),
-        Deed::HideComment(post) => comment_hidden(tx, scene, held, *post, Some(reason), reason),
-        Deed::ShowComment(post) => comment_hidden(tx, scene, held, *post, None, reason),
+        Deed::HideComment(post, ground) => comment_hidden(tx, scene, held, by, *post, Some((reason, *ground)), reason),
+        Deed::ShowComment(post) => comment_hidden(tx, scene, held, by, *post, None, reason),
         Deed::Move(to) => moved(tx, scene, held, by, to, reason),
         Deed::Erase(what) => erased(tx, scene, held, by, *what, reason),
         deed => by_the_rules(tx, scene, held, by, deed, reason),
@@ -495,8 +495,9 @@ fn comment_hidden(
     tx: &mut Tx<'_>,
     scene: &Scene,
     held: &Held,
+    by: &Moderator,
     id: PostId,
-    hidden: Option<&str>,
+    hidden: Option<(&str, CommentGround)>,
     told: &str,
 ) -> Result<Done, ServiceError> {
     let post = comment_of(tx, held, id)?;
@@ -504,21 +505,28 @@ fn comment_hidden(
     if was.is_some() == hidden.is_some() {
         return Err(Code::AlreadyDone.into());
     }
-    set_comment_hidden(tx, scene, held, &post, hidden, told)?;
+    set_comment_hidden(tx, scene, held, by, &post, hidden, told)?;
     let subject = (!post.author_handle.is_empty()).then(|| format!("@{}", post.author_handle));
     Ok(Done { subject, before: Some(Before::Comment { post: id, reason: was }) })
 }
 
-/// Taken out, or shown again, and whoever wrote it is told.
+/// Taken out, or shown again, and whoever wrote it is told: at home an event of the thread, of a thread elsewhere the copy
+/// here alone.
 pub(in crate::services) fn set_comment_hidden(
     tx: &mut Tx<'_>,
     scene: &Scene,
     held: &Held,
+    by: &Moderator,
     post: &StoredPost,
-    hidden: Option<&str>,
+    hidden: Option<(&str, CommentGround)>,
     told: &str,
 ) -> Result<(), ServiceError> {
-    change_comment::hide_within(tx, scene, held, post, hidden)?;
+    if held.at_home {
+        let (held, side) = moderator_at_home(tx, scene, held, by)?;
+        change_comment::hide_within(tx, scene, &held, &side, post, hidden, told)?;
+    } else {
+        change_comment::hide_here(tx, scene, held, post, hidden.map(|(reason, _)| reason))?;
+    }
     let of = if hidden.is_some() { TellOf::CommentHidden } else { TellOf::CommentShown };
     match post.author {
         Some(author) => {

@@ -6,12 +6,12 @@ use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
 use crate::markup;
-use crate::services::ServiceError;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
+use crate::services::{ServiceError, change_comment};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
@@ -66,6 +66,10 @@ pub async fn receive_edit(
                 (PostKind::Response, Some(held)) => {
                     let side = scene.side_of(tx, &held, author)?;
                     edit_within(tx, &scene, &held, &side, number_of(&post), &edited.html, None, &attested)?;
+                }
+                (PostKind::Comment, Some(held)) => {
+                    let side = scene.side_of(tx, &held, author)?;
+                    change_comment::edit_within(tx, &scene, &held, &side, &post, &edited.html, None, &attested)?;
                 }
                 _ => posts::edit(tx, post.id, edited.title.as_deref(), &edited.html, None, scene.now)?,
             }
@@ -174,7 +178,7 @@ pub async fn erase_copy(app: &App, author: ActorId, uri: String) -> Result<(), S
 /// An edit is passed on: with the event that it makes, or by itself where it makes none.
 fn pass_on(tx: &mut Tx<'_>, scene: &Scene, held: &Held, post: &StoredPost, inner: &Inner) -> Result<(), StorageError> {
     match post.kind {
-        PostKind::Complaint | PostKind::Response => {
+        PostKind::Complaint | PostKind::Response | PostKind::Comment => {
             passed_on::keep(tx, held.id, held.complaint.sequence + 1, inner, scene.now)
         }
         _ => pass_on_by_itself(tx, scene, held, post, inner),
@@ -246,6 +250,14 @@ fn deleted_at_home(
             // What it said stays readable; only the brand's own copy is gone.
             let after = delete_within(tx, scene, &held, &side, number_of(post), Vec::new(), &Attested::default())?;
             return Ok(after.complaint.sequence);
+        }
+        PostKind::Comment => {
+            // Refused where a moderator took it out before: then the home lets its words go.
+            match change_comment::delete_within(tx, scene, &held, &side, post, &Attested::default()) {
+                Ok(after) => return Ok(after.complaint.sequence),
+                Err(ServiceError::Refused(_)) => {}
+                Err(other) => return Err(other),
+            }
         }
         _ => {}
     }

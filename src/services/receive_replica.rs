@@ -17,12 +17,15 @@ use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
 use crate::services::claims::{self, Author, Place, Thread, Word};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::moderate::REASON_CHARS_MAX;
+use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
 use crate::services::{ServiceError, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Elsewhere, Held, NewRow};
+use crate::storage::hidden_posts::{self, Scope};
 use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, carried, replicas, requests};
@@ -397,6 +400,10 @@ pub(in crate::services) fn keep_words(
         Happening::Corrected {} => return corrected(tx, scene, thread, core, line),
         Happening::ResponseEdited { response } => return response_edited(tx, scene, thread, *response, core, line),
         Happening::ResponseDeleted { response } => return response_deleted(tx, scene, thread, *response, core, line),
+        Happening::CommentEdited { comment } => return comment_edited(tx, scene, thread, *comment, core, line),
+        Happening::CommentDeleted { comment } => return comment_deleted(tx, scene, thread, *comment, core, line),
+        Happening::CommentHidden { comment, .. } => return comment_hidden(tx, scene, thread.id, *comment, line),
+        Happening::CommentShown { comment } => return comment_shown(tx, thread.id, *comment),
         Happening::BrandReassigned { to, .. } => {
             // Only to a brand that is known here: a history makes none.
             if let Some(brand) = brands::find_by_key(&mut tx.view(), to)? {
@@ -514,6 +521,73 @@ fn response_deleted(
         if !post.local || (theirs && line.text("author") == Some(&post.author_uri)) {
             posts::mark_deleted(tx, post.id, scene.now)?;
         }
+    }
+    Ok(())
+}
+
+fn comment_of(tx: &mut Tx<'_>, id: ComplaintId, comment: i64) -> Result<Option<StoredPost>, StorageError> {
+    Ok(posts::of_event(&mut tx.view(), id, comment)?.filter(|it| it.kind == PostKind::Comment))
+}
+
+/// The author's own edit may have come before; then there is nothing new in it.
+fn comment_edited(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    comment: i64,
+    core: &Core,
+    line: &Line,
+) -> Result<(), ServiceError> {
+    let Some(content) = line.text("content") else { return Ok(()) };
+    let html = SafeHtml::from_html(content).into_string();
+    let post = comment_of(tx, thread.id, comment)?;
+    if let Some(post) = post.filter(|it| it.html != html && it.deleted_at.is_none()) {
+        edited(tx, scene, thread, &post, None, &html, (core, line))?;
+    }
+    Ok(())
+}
+
+/// What somebody here wrote goes by their own word alone.
+fn comment_deleted(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    comment: i64,
+    core: &Core,
+    line: &Line,
+) -> Result<(), ServiceError> {
+    if let Some(post) = comment_of(tx, thread.id, comment)? {
+        let theirs = claims::is_their_deed(tx, scene, thread, core, line)?;
+        if !post.local || (theirs && line.text("author") == Some(&post.author_uri)) {
+            posts::erase(tx, post.id, scene.now)?;
+        }
+    }
+    Ok(())
+}
+
+/// What the home of a thread took out of it is out here too; whoever wrote it and is here hears why.
+fn comment_hidden(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    id: ComplaintId,
+    comment: i64,
+    line: &Line,
+) -> Result<(), ServiceError> {
+    let Some(post) = comment_of(tx, id, comment)? else { return Ok(()) };
+    let reason = markup::one_line(line.text("reason").unwrap_or_default(), REASON_CHARS_MAX);
+    hidden_posts::hide(tx, post.id, Scope::Home, id, &reason, scene.now)?;
+    match post.author.filter(|_| post.local) {
+        Some(author) => {
+            let telling = Telling { of: TellOf::CommentHidden, complaint: Some(id), reason: &reason, until: None };
+            Ok(tell(tx, scene, author, telling)?)
+        }
+        None => Ok(()),
+    }
+}
+
+fn comment_shown(tx: &mut Tx<'_>, id: ComplaintId, comment: i64) -> Result<(), ServiceError> {
+    if let Some(post) = comment_of(tx, id, comment)? {
+        hidden_posts::show(tx, post.id, Scope::Home)?;
     }
     Ok(())
 }

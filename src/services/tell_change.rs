@@ -20,6 +20,9 @@ fn changed_by(view: &mut View<'_>, id: ComplaintId, happening: &Happening) -> Re
         Happening::ResponseEdited { response } | Happening::ResponseDeleted { response } => {
             posts::of_response(view, id, *response)?
         }
+        Happening::CommentEdited { comment } | Happening::CommentDeleted { comment } => {
+            posts::of_event(view, id, *comment)?
+        }
         Happening::Erased { targets } => {
             // A post is gone with its words; what else stood beside an event changes no post.
             let words = targets.iter().filter(|it| it.name == "content");
@@ -62,12 +65,18 @@ impl Told {
     fn agrees(&self, happening: &Happening, post: &StoredPost) -> bool {
         match self {
             Told::Changed(html) => {
-                let edits = matches!(happening, Happening::Corrected {} | Happening::ResponseEdited { .. });
+                let edits = matches!(
+                    happening,
+                    Happening::Corrected {} | Happening::ResponseEdited { .. } | Happening::CommentEdited { .. }
+                );
                 edits && post.deleted_at.is_none() && !post.html.is_empty() && html.contains(&post.html)
             }
             Told::Gone => matches!(
                 happening,
-                Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. }
+                Happening::Retracted {}
+                    | Happening::ResponseDeleted { .. }
+                    | Happening::CommentDeleted { .. }
+                    | Happening::Erased { .. }
             ),
         }
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::complaint::Command;
+use crate::domain::complaint::{Command, CommentGround};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
@@ -108,7 +108,8 @@ fn put_back(
         }
         Before::Comment { post, reason: was } => {
             let post = posts::find(&mut tx.view(), post)?.ok_or(Code::NoSuchComment)?;
-            set_comment_hidden(tx, scene, thread()?, &post, was.as_deref(), reason)
+            let was = was.as_deref().map(|reason| (reason, CommentGround::Other));
+            set_comment_hidden(tx, scene, thread()?, by, &post, was, reason)
         }
         Before::Restriction { actor, was } => {
             let was = was.and_then(|it| {

@@ -346,6 +346,14 @@ pub(in crate::storage) fn append(
                 }
             }
         }
+        if let Happening::CommentDeleted { comment } = happening {
+            let targets = words_of(&mut tx.view(), id, *comment)?;
+            erase_disclosures(tx, id, &targets, core.event.at)?;
+            erasures::begin(tx, id, core.event.sequence, core.event.at)?;
+            for target in &targets {
+                passed_on::forget(tx, id, target.sequence)?;
+            }
+        }
         if let Happening::Erased { targets } = happening {
             erase_disclosures(tx, id, targets, core.event.at)?;
             erasures::begin(tx, id, core.event.sequence, core.event.at)?;

@@ -332,7 +332,11 @@ async fn proof_page(visit: &Visit, id: &str) -> Answer {
         home: thread::home_host(&seen.held),
         count: seen.held.complaint.sequence,
         head: seen.held.head.to_string(),
-        chain: visit.say(if intact { "proof-chain-intact" } else { "proof-chain-broken" }),
+        chain: visit.say(if intact && seen.shows_what_was_recorded() {
+            "proof-chain-intact"
+        } else {
+            "proof-chain-broken"
+        }),
         around: seen.events_around(&format!("{}/proof", seen.link()), "events"),
         events,
         versions: seen.contradictions.iter().map(|it| version(visit, &seen, it)).collect(),

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 
 use crate::domain::asking::{Asking, COMMANDS};
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, DeclineReason, Ground, Label, Outcome, SolvedBy, Step};
+use crate::domain::complaint::{Command, CommentGround, DeclineReason, Ground, Label, Outcome, SolvedBy, Step};
 use crate::domain::day;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
@@ -14,6 +14,7 @@ use crate::http::problem::Problem;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use crate::services::ask_home::{NewRequest, ask_home};
+use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
 use crate::services::moderate::{self, Decision, Erasing, NewReport};
 use crate::services::respond::{Answer as Response, WithDeed, respond};
@@ -63,6 +64,8 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         "respond" => answered(form, &seen, &caller, cause).await,
         "edit-response" => edited(form, &seen, &caller, cause).await,
         "comment" => commented(form, &seen, &caller, cause).await,
+        "edit-comment" => comment_edited(form, &seen, &caller, cause).await,
+        "delete-comment" => comment_taken_back(form, &seen, &caller, cause).await,
         _ => {
             let command = command(&form.fields, deed).ok_or(Problem::NotFound)?;
             acted(form, &seen, &caller, cause, deed, command).await
@@ -110,7 +113,9 @@ async fn asked(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
     let fields = &form.fields;
     let asking = asking(form, deed)?.ok_or(ServiceError::NotFound("deed"))?;
     let text = match deed {
-        "respond" | "decline" | "reopen" | "correct" | "edit-response" => fields.get("text").to_string(),
+        "respond" | "decline" | "reopen" | "correct" | "edit-response" | "edit-comment" => {
+            fields.get("text").to_string()
+        }
         _ => String::new(),
     };
     let new = NewRequest { complaint: seen.held.id, by: actor_for(seen, caller, deed), asking, text };
@@ -140,6 +145,7 @@ fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
         condition: yes_or_no(fields, "condition"),
         promise: fields.get("promise").parse().ok(),
         response: fields.get("response").parse().ok(),
+        comment: fields.get("comment").parse().ok(),
         label: Label::from_word(fields.get("label")),
         ground: Ground::from_word(fields.get("ground")),
         step: Step::from_word(fields.get("step")),
@@ -306,6 +312,24 @@ async fn commented(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
     Ok("commented")
 }
 
+async fn comment_edited(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let edit = change_comment::Edit {
+        complaint: seen.held.id,
+        by: actor_for(seen, caller, "edit-comment"),
+        post: post_id(&form.fields).ok_or(ServiceError::NotFound("post"))?,
+        text: form.fields.get("text").to_string(),
+    };
+    change_comment::edit_comment(&form.visit.app, cause, edit).await?;
+    Ok("comment-edited")
+}
+
+async fn comment_taken_back(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let by = actor_for(seen, caller, "delete-comment");
+    let post = post_id(&form.fields).ok_or(ServiceError::NotFound("post"))?;
+    change_comment::take_back_comment(&form.visit.app, cause, seen.held.id, by, post).await?;
+    Ok("comment-deleted")
+}
+
 async fn corrected(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
     let by = actor_for(seen, caller, "correct");
     let (title, text) = (form.fields.get("title"), form.fields.get("text"));
@@ -389,7 +413,10 @@ async fn moderated(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
     let deed = match deed {
         "hide" => moderate::Deed::Hide,
         "unhide" => moderate::Deed::Unhide,
-        "hide-comment" => moderate::Deed::HideComment(post()?),
+        "hide-comment" => {
+            let ground = CommentGround::from_word(fields.get("ground")).unwrap_or(CommentGround::Other);
+            moderate::Deed::HideComment(post()?, ground)
+        }
         "show-comment" => moderate::Deed::ShowComment(post()?),
         "move" => moderate::Deed::Move(BrandDomain::parse(fields.get("to"))?),
         "erase-by-law" => moderate::Deed::Erase(match post_id(fields) {

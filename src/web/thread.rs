@@ -270,6 +270,9 @@ impl Seen {
     pub(super) fn notices(&self, visit: &Visit) -> Vec<String> {
         let words = visit.words;
         let mut notices = Vec::new();
+        if !self.shows_what_was_recorded() {
+            notices.push(visit.say("notice-not-recorded"));
+        }
         if let Some(reason) = self.held.hidden_at.and(self.held.hidden_reason.as_ref()) {
             notices.push(words.with("notice-hidden", &[("reason", reason.into())]));
         }

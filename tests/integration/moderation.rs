@@ -536,12 +536,17 @@ async fn words_for_fewer_people_count_as_taken_back(engine: Engine) {
     let alice = street.alice.clone();
     let update = |number: &str, note: &serde_json::Value| json!({"type": "Update", "id": street.peer.url(&format!("/updates/{number}")), "object": note});
     assert_eq!(street.reply(&alice, "1", "<p>Public words</p>").await, "understood");
+    let (_, before) = street.standing().await;
+    let edited = street.note(&alice, "1", "<p>Other public words</p>");
+    assert_eq!(street.say(&alice, update("0", &edited)).await, "understood");
+    assert_eq!(street.standing().await.1, before + 1, "an edit is an event");
+    let path = format!("/complaints/{}", street.thread);
+    assert!(proof_says(&street.test, &path).await.contains("whole: every line"));
     let mut narrowed = street.note(&alice, "1", "<p>For friends alone</p>");
     narrowed["to"] = json!([format!("{}/followers", alice.uri)]);
     assert_eq!(street.say(&alice, update("1", &narrowed)).await, "understood");
     let post = street.stored("1").await.unwrap();
     assert!(post.html.is_empty() && post.deleted_at.is_some(), "{}", post.html);
-    let path = format!("/complaints/{}", street.thread);
     let page = Browser::at(&street.test).get(&path).await.is(200).html;
     assert!(!page.contains("For friends alone") && !page.contains("Public words"), "{page}");
 
@@ -572,6 +577,50 @@ async fn words_for_fewer_people_count_as_taken_back(engine: Engine) {
     let leave = json!({"type": "Delete", "id": street.peer.url("/deletes/3"), "object": alice.uri});
     assert_eq!(street.say(&alice, leave).await, "understood");
     assert!(street.stored("3").await.unwrap().html.is_empty());
+    assert!(proof_says(&street.test, &path).await.contains("whole: every line"));
+}
+
+/// The words of a thread as a page shows them, and what the page of proofs says of them.
+async fn proof_says(test: &TestApp, path: &str) -> String {
+    Browser::at(test).get(&format!("{path}/proof")).await.is(200).text()
+}
+
+async fn people_change_and_take_back_their_own_comments(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut writer = member(&test, "writer", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    comment(&mut writer, &path, "It was the blue one.").await;
+    let thread = writer.get(&path).await.is(200);
+    let (edit, delete) = (format!("{path}/edit-comment"), format!("{path}/delete-comment"));
+    let post = thread.attribute(".post.comment input[name=post]", "value");
+    let seen = person.get(&path).await.is(200);
+    assert!(!seen.html.contains(&edit), "nobody else is offered it");
+    for (action, fields) in
+        [(&edit, vec![("post", post.as_str()), ("text", "Mine now")]), (&delete, vec![("post", post.as_str())])]
+    {
+        let sent = smuggle(&mut person, "/logout", action, &fields).await;
+        assert_ne!(sent.status, 200, "{}", sent.text());
+    }
+    writer.submit(&thread, &edit, &[("text", "It was the red one.")]).await.is(200);
+    let read = Browser::at(&test).get(&path).await.is(200);
+    assert!(read.text().contains("It was the red one.") && read.text().contains("What it said first"));
+    assert!(proof_says(&test, &path).await.contains("whole: every line"));
+
+    // What stands on the page is what was recorded, or the page of proofs says so.
+    test.db.execute("UPDATE posts SET html = '<p>It was the green one.</p>' WHERE kind = 'comment'");
+    assert!(proof_says(&test, &path).await.contains("broken"));
+    assert!(Browser::at(&test).get(&path).await.text().contains("not what the history recorded"));
+    test.db.execute("UPDATE posts SET html = '<p>It was the red one.</p>\n' WHERE kind = 'comment'");
+
+    let thread = writer.get(&path).await.is(200);
+    writer.submit(&thread, &delete, &[]).await.is(200);
+    let read = Browser::at(&test).get(&path).await.is(200);
+    assert!(!read.html.contains("red one") && !read.html.contains("blue one"), "{}", read.text());
+    assert!(read.text().contains("This text was erased."));
+    let words = test.db.counted("SELECT name, COUNT(*) AS number FROM disclosures WHERE value LIKE '%red one%' OR value LIKE '%blue one%' GROUP BY name");
+    assert!(words.is_empty(), "{words:?}");
+    assert!(!writer.get(&path).await.html.contains(&edit), "nothing is left to change");
 }
 
 on_both_engines!(
@@ -586,6 +635,7 @@ on_both_engines!(
     a_complaint_moves_to_the_right_board_and_all_hear,
     words_are_erased_by_law_with_a_reason,
     one_comment_is_taken_out_and_shown_again,
+    people_change_and_take_back_their_own_comments,
     words_for_fewer_people_count_as_taken_back,
     a_slip_is_undone_within_a_day,
     only_moderators_reach_the_queue_and_it_has_pages,

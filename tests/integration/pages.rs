@@ -165,7 +165,7 @@ async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
 }
 
 /// Every address that changes something: those of a thread by their last word, the others whole.
-pub const STATE_CHANGING: [&str; 48] = [
+pub const STATE_CHANGING: [&str; 50] = [
     "confirm",
     "decline",
     "give-up",
@@ -198,6 +198,8 @@ pub const STATE_CHANGING: [&str; 48] = [
     "reinstate",
     "decide-contest",
     "decide-label",
+    "edit-comment",
+    "delete-comment",
     "hide-comment",
     "show-comment",
     "move",

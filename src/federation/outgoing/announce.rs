@@ -308,16 +308,27 @@ fn worth_telling(happening: &Happening, posts: Vec<StoredPost>) -> Vec<StoredPos
 
 /// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
 fn changes_posts(happening: &Happening) -> bool {
-    takes_back(happening) || matches!(happening, Happening::Corrected {} | Happening::ResponseEdited { .. })
+    takes_back(happening)
+        || matches!(
+            happening,
+            Happening::Corrected {} | Happening::ResponseEdited { .. } | Happening::CommentEdited { .. }
+        )
 }
 
 /// Whether words go for good, so that somebody waits to hear that they are gone everywhere.
 fn erases(happening: &Happening) -> bool {
-    matches!(happening, Happening::Retracted {} | Happening::Erased { .. })
+    matches!(happening, Happening::Retracted {} | Happening::CommentDeleted { .. } | Happening::Erased { .. })
 }
 
 fn takes_back(happening: &Happening) -> bool {
-    matches!(happening, Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. })
+    matches!(
+        happening,
+        Happening::Retracted {}
+            | Happening::ResponseDeleted { .. }
+            | Happening::CommentDeleted { .. }
+            | Happening::CommentHidden { .. }
+            | Happening::Erased { .. }
+    )
 }
 
 /// What remote authors sent: for this event, or for everything that is told only now.
@@ -400,6 +411,10 @@ fn posts_of(view: &mut View<'_>, thread: &Thread, event: &Event) -> Result<Vec<S
             let number = i32::try_from(*response).ok();
             all.into_iter().filter(|post| number.is_some() && post.response == number).take(1).collect()
         }
+        Happening::CommentEdited { comment }
+        | Happening::CommentDeleted { comment }
+        | Happening::CommentHidden { comment, .. }
+        | Happening::CommentShown { comment } => posts::of_event(view, id, *comment)?.into_iter().collect(),
         Happening::Erased { targets } => {
             let mut sequences: Vec<i64> = targets.iter().map(|it| it.sequence).collect();
             sequences.dedup();
@@ -524,12 +539,17 @@ fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
                 let create = noted.map(|noted| created(app, noted, &label, ActivityKind::Post));
                 passed_on(app, scene, &label, create, Some(post), said);
             }
-            Happening::Corrected {} | Happening::ResponseEdited { .. } => {
+            Happening::Corrected {} | Happening::ResponseEdited { .. } | Happening::CommentEdited { .. } => {
                 let update = noted
                     .map(|noted| changed(app, &scene.reached, noted, &label, "Update", &noted.document(&app.address)));
                 passed_on(app, scene, &label, update, None, said);
             }
-            Happening::Retracted {} | Happening::ResponseDeleted { .. } | Happening::Erased { .. } => {
+            // Its author did not take it back: the board lets go of its boost, and says nothing in anybody's name.
+            Happening::CommentHidden { .. } => {}
+            Happening::Retracted {}
+            | Happening::ResponseDeleted { .. }
+            | Happening::CommentDeleted { .. }
+            | Happening::Erased { .. } => {
                 let gone = tombstone(&post.uri);
                 let delete = noted.map(|noted| changed(app, &scene.reached, noted, &label, "Delete", &gone));
                 passed_on(app, scene, &label, delete, None, said);

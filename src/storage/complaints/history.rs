@@ -99,7 +99,7 @@ pub fn texts_of(view: &mut View<'_>, id: ComplaintId, party: Party) -> Result<Ve
 /// The words of the post that an event is, in that event and in those that changed it: the comment, the answer, the
 /// complaint.
 pub fn words_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<Target>, StorageError> {
-    const CHANGES: [&str; 2] = ["ResponseEdited", "Corrected"];
+    const CHANGES: [&str; 3] = ["CommentEdited", "ResponseEdited", "Corrected"];
     const WORDS: [&str; 2] = ["content", "title"];
     let response = history(view, id, sequence - 1, 1)?.pop().and_then(|told| told.line.read().ok());
     let response = response.and_then(|core| match core.event.happening {
@@ -116,6 +116,7 @@ pub fn words_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<V
     for (at, core) in changes {
         let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
         let changes_it = match line.read().map(|it| it.event.happening) {
+            Ok(Happening::CommentEdited { comment }) => comment == sequence,
             Ok(Happening::ResponseEdited { response: it }) => Some(it) == response,
             Ok(Happening::Corrected {}) => sequence == 1,
             _ => false,
@@ -222,9 +223,10 @@ fn carriers_of(
         .optional()?;
     let post = match line {
         Some((kind, _)) if kind == "Corrected" => posts::of_event(view, id, 1)?,
-        Some((kind, core)) if kind == "ResponseEdited" => {
+        Some((kind, core)) if kind == "ResponseEdited" || kind == "CommentEdited" => {
             let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
             match line.read().ok().map(|core| core.event.happening) {
+                Some(Happening::CommentEdited { comment }) => posts::of_event(view, id, comment)?,
                 Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response)?,
                 _ => None,
             }

@@ -1,7 +1,7 @@
 //! One case as it is decided: the words that are meant in their place, both sides' words, the rule, the clock and the form.
 
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Contest, Ground, Label, State};
+use crate::domain::complaint::{CommentGround, Contest, Ground, Label, State};
 use crate::domain::ids::{CaseId, PostId};
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
@@ -204,7 +204,7 @@ impl Context {
             "reject" => contested.map(|decide| decide(false)),
             "label-uphold" => label(true),
             "label-strike" => label(false),
-            "hide-comment" => post.map(Deed::HideComment),
+            "hide-comment" => post.map(|it| Deed::HideComment(it, self.comment_ground())),
             "show-comment" => post.map(Deed::ShowComment),
             "erase" => Some(Deed::Erase(Erasing::Complaint)),
             "erase-comment" => post.map(|it| Deed::Erase(Erasing::Post(it))),
@@ -221,6 +221,17 @@ impl Context {
             }
             _ => None,
         })
+    }
+
+    /// What a report says is wrong with a comment, as the history names it.
+    fn comment_ground(&self) -> CommentGround {
+        match self.report.as_ref().map_or("", |it| it.reason.as_str()) {
+            "abuse" => CommentGround::Abuse,
+            "private" => CommentGround::PersonalData,
+            "advertising" => CommentGround::Advertising,
+            "wrong-brand" => CommentGround::OffTopic,
+            _ => CommentGround::Other,
+        }
     }
 
     /// The ground that is contested: of a contest its own, of an appeal the one whose rejection is appealed.

@@ -114,7 +114,7 @@ fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, named: &Named) -
 #[cfg(test)]
 mod tests {
     use crate::catalogue::{Language, Words};
-    use crate::domain::complaint::{Ground, Label};
+    use crate::domain::complaint::{CommentGround, Ground, Label};
     use crate::domain::ids::{ActorId, PostId};
     use crate::services::moderate::{Deed, Erasing};
     use crate::services::notices::TellOf;
@@ -129,7 +129,11 @@ mod tests {
         let restrict = |severity| Deed::Restrict { actor, severity, until: None };
         let mut all = vec![Deed::Nothing, Deed::Hide, Deed::Unhide, Deed::Reinstate, Deed::KeepDecision];
         all.extend([contest(true), contest(false), label(true), label(false), Deed::Lift(actor)]);
-        all.extend([Deed::HideComment(post), Deed::ShowComment(post), Deed::Erase(Erasing::Complaint)]);
+        all.extend([
+            Deed::HideComment(post, CommentGround::Abuse),
+            Deed::ShowComment(post),
+            Deed::Erase(Erasing::Complaint),
+        ]);
         all.extend([restrict(Severity::Limited), restrict(Severity::Suspended)]);
         all.extend([Deed::Move("acme.com".parse_domain())]);
         all.extend(Ground::ALL.iter().map(|it| Deed::Dismiss(*it)));

@@ -1,8 +1,8 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, Contest, DeclineReason, Ground, Label, LabelState, OFFERS_MAX, Outcome, PromiseState, SolvedBy, State,
-    Step, Target,
+    Command, CommentGround, Contest, DeclineReason, Ground, Label, LabelState, OFFERS_MAX, Outcome, PromiseState,
+    SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::markup;
@@ -97,6 +97,13 @@ pub(in crate::web) struct ResponseDeeds {
 #[derive(Default)]
 pub(in crate::web) struct CommentDeeds {
     pub post: String,
+    /// The number of its event, by which its home knows it.
+    pub comment: i64,
+    pub edit: bool,
+    pub delete: bool,
+    /// What it says, as it was written.
+    pub words: String,
+    pub grounds: Vec<Choice>,
     pub hide: bool,
     pub show: bool,
     pub report: bool,
@@ -105,7 +112,7 @@ pub(in crate::web) struct CommentDeeds {
 
 impl CommentDeeds {
     pub(in crate::web) fn any(&self) -> bool {
-        self.hide || self.show || self.report
+        self.edit || self.delete || self.hide || self.show || self.report
     }
 }
 
@@ -285,12 +292,21 @@ impl Seen {
         if post.kind != PostKind::Comment || post.deleted_at.is_some() || visit.caller.is_none() {
             return deeds;
         }
-        deeds.report = !self.is_own(visit, post);
+        let own = self.is_own(visit, post);
+        if let Some(comment) = post.sequence.filter(|_| own && self.takes_deeds(visit)) {
+            let party = self.acting_party();
+            deeds.comment = comment;
+            deeds.edit = self.can(visit, Command::EditComment { comment }, party);
+            deeds.delete = self.can(visit, Command::DeleteComment { comment }, party);
+            deeds.words = as_written(post);
+        }
+        deeds.report = !own;
         deeds.reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         if self.viewer.moderator && self.viewer.recused.is_none() {
             let hidden = self.is_hidden(post);
             deeds.hide = !hidden;
             deeds.show = hidden;
+            deeds.grounds = parts::choices(visit, "comment-ground", CommentGround::ALL.iter().map(|it| it.word()));
         }
         deeds
     }

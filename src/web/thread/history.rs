@@ -1,8 +1,11 @@
 //! The timeline: every event in words.
 
+use std::collections::HashMap;
+
 use crate::catalogue::Argument;
 use crate::domain::complaint::{Event, Happening, Label, Reminded, UNTOLD_DAYS};
 use crate::domain::party::Party;
+use crate::markup::SafeHtml;
 use crate::storage::complaints::Told;
 use crate::web::parts;
 use crate::web::thread::Seen;
@@ -39,13 +42,50 @@ impl Seen {
                 let event = told.line.read().ok()?.event;
                 let quiet = matches!(
                     event.happening,
-                    Happening::Commented {} | Happening::Supported {} | Happening::SupportWithdrawn {}
+                    Happening::Commented {}
+                        | Happening::CommentEdited { .. }
+                        | Happening::Supported {}
+                        | Happening::SupportWithdrawn {}
                 );
                 (!quiet).then(|| self.event(visit, told, &event))
             })
             .collect();
         views.reverse();
         views
+    }
+
+    /// Whether the words that stand on the page are those that the newest events about them committed to.
+    pub(in crate::web) fn shows_what_was_recorded(&self) -> bool {
+        let events: Vec<(Event, &Told)> =
+            self.told.iter().filter_map(|told| Some((told.line.read().ok()?.event, told))).collect();
+        // An older part of the history was overtaken by what came after it.
+        if events.last().is_none_or(|(event, _)| event.sequence != self.held.complaint.sequence) {
+            return true;
+        }
+        let of_response = |number: u32| {
+            let number = i32::try_from(number).ok();
+            self.posts.iter().find(|it| number.is_some() && it.response == number).and_then(|it| it.sequence)
+        };
+        let mut newest: HashMap<i64, &str> = HashMap::new();
+        for (event, told) in &events {
+            let of = match &event.happening {
+                Happening::CommentEdited { comment } => Some(*comment),
+                Happening::ResponseEdited { response } => of_response(*response),
+                Happening::Corrected {} => Some(1),
+                Happening::Filed(_) | Happening::Responded { .. } | Happening::Commented {} => Some(event.sequence),
+                _ => None,
+            };
+            if let (Some(of), Some(content)) = (of, disclosed(told, "content")) {
+                newest.insert(of, content);
+            }
+        }
+        let as_shown = |content: &str| {
+            if self.held.at_home { content.to_string() } else { SafeHtml::from_html(content).into_string() }
+        };
+        self.posts.iter().filter(|it| !it.html.is_empty()).all(|post| {
+            let recorded = post.sequence.and_then(|sequence| newest.get(&sequence));
+            recorded.is_none_or(|content| post.html == as_shown(content))
+        })
     }
 
     fn event(&self, visit: &Visit, told: &Told, event: &Event) -> EventView {
