@@ -98,7 +98,7 @@ impl App {
         let db = Db::open(&config.database_url, config.database_connections)?;
         let keys = Arc::new(keyring(&db, &config.secret_key, random.as_ref())?);
         let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
-        let egress = Egress::with_outside(&address, &config.development_peers, outside)?;
+        let egress = Egress::with_outside(&address, &config.development_peers, outside)?.asking(config.resolver);
         Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads })
     }
 }

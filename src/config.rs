@@ -80,6 +80,12 @@ pub const KEYS: &[Key] = &[
         "host:port pairs, separated by commas",
         "In development: other instances on this machine that may be reached over http.",
     ),
+    key(
+        "resolver",
+        "",
+        "an IP address and a port, such as 127.0.0.1:53",
+        "The name server that is asked for the TXT records of brands; the system's when absent.",
+    ),
     key("log", "info", "a filter such as info or redress=debug,info", "What is logged."),
     key("log_format", "text", "text or json", "How a line of the log looks."),
     key(
@@ -102,6 +108,8 @@ pub struct Config {
     pub development: bool,
     /// Host and port as they stand in addresses, lower case.
     pub development_peers: Vec<String>,
+    /// Asked for TXT records; the system's where none is named.
+    pub resolver: Option<SocketAddr>,
     pub log: String,
     pub log_format: LogFormat,
     pub roles: Roles,
@@ -218,6 +226,7 @@ impl Config {
             },
             "development" => self.development.to_string(),
             "development_peers" => self.development_peers.join(","),
+            "resolver" => self.resolver.map(|it| it.to_string()).unwrap_or_default(),
             "log" => self.log.clone(),
             "log_format" => if self.log_format == LogFormat::Json { "json" } else { "text" }.to_string(),
             "roles" => self.roles.names().join(","),
@@ -301,6 +310,10 @@ impl Values {
             secret_key: self.secret_key(&data_dir)?,
             development,
             development_peers,
+            resolver: self.understood("resolver", |text| match text {
+                "" => Some(None),
+                text => text.parse().ok().map(Some),
+            })?,
             log: self.text("log").to_string(),
             log_format: self.understood("log_format", log_format)?,
             roles,

@@ -1,6 +1,7 @@
 //! The one HTTP client that leaves the machine: where it may go, how long it may take, how much it may bring back.
 
 mod destination;
+mod names;
 mod policies;
 
 use std::collections::HashSet;
@@ -28,7 +29,10 @@ use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::json_shape::{self, Flaw};
 use crate::egress::destination::Destinations;
+use crate::egress::names::Names;
 use crate::egress::policies::Policies;
+
+pub use crate::egress::names::NoAnswer;
 
 /// One exchange, redirects and body included.
 const EXCHANGE_MAX: Duration = Duration::from_secs(10);
@@ -50,6 +54,7 @@ const ACTIVITY_PROFILE: &str = "https://www.w3.org/ns/activitystreams";
 pub struct Egress {
     client: Arc<Made>,
     destinations: Arc<Destinations>,
+    names: Names,
     exchange_max: Duration,
 }
 
@@ -111,6 +116,8 @@ pub enum Wanted {
     Json,
     /// An actor's picture.
     Picture,
+    /// A brand's front page.
+    Page,
 }
 
 /// A document and the address that really gave it, after redirects.
@@ -245,7 +252,19 @@ impl Egress {
         let name = format!("Redress/{} (+{}/)", env!("CARGO_PKG_VERSION"), own.origin());
         let make = move || client(name, resolver, exchange_max);
         let client = Arc::new(LazyLock::new(Box::new(make) as Box<dyn FnOnce() -> _ + Send>));
-        Ok(Egress { client, destinations, exchange_max })
+        Ok(Egress { client, destinations, names: Names::new(None), exchange_max })
+    }
+
+    /// The same, asking this name server for what stands in the DNS beside addresses.
+    #[must_use]
+    pub fn asking(self, name_server: Option<SocketAddr>) -> Egress {
+        Egress { names: Names::new(name_server), ..self }
+    }
+
+    /// The TXT records of a name; none when there are none.
+    pub async fn texts(&self, name: &str) -> Result<Vec<String>, NoAnswer> {
+        take_one_request().map_err(|error| NoAnswer(error.to_string()))?;
+        self.names.texts(name).await
     }
 
     /// Makes the client ready on a thread of its own, so that the first who needs it does not wait.
@@ -343,7 +362,7 @@ impl Egress {
                 return Err(EgressError::MediaType);
             }
             let body = read(response).await?;
-            if wanted != Wanted::Picture {
+            if !matches!(wanted, Wanted::Picture | Wanted::Page) {
                 json_shape::check(&body)?;
             }
             return Ok(Fetched { url, body });
@@ -360,6 +379,7 @@ impl Egress {
             Wanted::WebFinger => "application/jrd+json, application/json",
             Wanted::Json => "application/json",
             Wanted::Picture => "image/webp, image/png, image/jpeg, image/gif",
+            Wanted::Page => "text/html, application/xhtml+xml",
         };
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
         self.client().await?.execute(request).await.map_err(|error| from_reqwest(&error))
@@ -474,6 +494,7 @@ fn is_wanted(headers: &HeaderMap, wanted: Wanted) -> bool {
         Wanted::WebFinger => matches!(essence(text).as_str(), "application/jrd+json" | "application/json"),
         Wanted::Json => essence(text) == "application/json",
         Wanted::Picture => essence(text).starts_with("image/"),
+        Wanted::Page => matches!(essence(text).as_str(), "text/html" | "application/xhtml+xml"),
     }
 }
 

@@ -8,19 +8,22 @@ use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 use crate::config::Roles;
+use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::pace::Pace;
+use crate::domain::refusal::Code;
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
-use crate::federation::{back_fill, follow_board, recover};
+use crate::federation::{back_fill, follow_board, prove_brand, recover};
+use crate::services::ServiceError;
 use crate::services::accept_activity::{Finished, finish_activity};
 use crate::services::erase;
+use crate::services::notify_brand;
 use crate::services::pictures;
 use crate::services::policy;
 use crate::services::run_clock::run_clock;
-use crate::services::verify_brand::check_again;
 use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
@@ -73,6 +76,17 @@ impl From<StorageError> for Outcome {
         match error {
             StorageError::Inconsistent { .. } => Outcome::GiveUp(error.to_string()),
             other => Outcome::Retry(other.to_string()),
+        }
+    }
+}
+
+impl From<ServiceError> for Outcome {
+    fn from(error: ServiceError) -> Outcome {
+        match error {
+            ServiceError::Storage(error) => error.into(),
+            // A restored home decides again soon.
+            ServiceError::Refused(refusal) if refusal.code() == Code::Recovering => Outcome::Retry(refusal.to_string()),
+            other => Outcome::GiveUp(other.to_string()),
         }
     }
 }
@@ -210,7 +224,7 @@ async fn keep_time(app: App, stop: CancellationToken) {
 async fn keep_proofs(app: App, stop: CancellationToken) {
     let mut tick = ticking(PROOFS_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
-        if let Err(error) = check_again(&app).await {
+        if let Err(error) = Box::pin(prove_brand::check_again(&app)).await {
             tracing::error!(%error, "the proofs of official actors could not be looked at again");
         }
     }
@@ -467,6 +481,18 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::Index { after } => index(app, after.clone()).await,
         Task::FetchPicture { actor } => picture(app, *actor).await,
         Task::LookUp { lookup } => look_up::look_up(app, *lookup).await.into(),
+        Task::CheckClaim { claim } => Box::pin(prove_brand::check_claim(app, *claim)).await.into(),
+        Task::CheckVoice { domain, actor } => check_voice(app, domain, actor).await,
+        Task::TellVoice { brand, after } => match notify_brand::tell_voice(app, *brand, *after).await {
+            Ok(Some(next)) => Outcome::GoOn(Task::TellVoice { brand: *brand, after: Some(next) }),
+            Ok(None) => Outcome::Done,
+            Err(error) => error.into(),
+        },
+        Task::MentionVoice { complaint } => outgoing::announce::mention_voice(app, *complaint).await.into(),
+        Task::BrandTold { complaint } => match notify_brand::mention_taken(app, *complaint).await {
+            Ok(()) => Outcome::Done,
+            Err(error) => error.into(),
+        },
         Task::Say { activity, by, said, object, to } => {
             outgoing::say::say(app, *activity, *by, *said, object, *to).await.into()
         }
@@ -475,6 +501,24 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
             Ok(false) => Outcome::Retry("somebody still reads what was before".into()),
             Err(error) => error.into(),
         },
+    }
+}
+
+/// Whether a domain names somebody of whom another server says so. That it does not is an answer.
+async fn check_voice(app: &App, domain: &str, actor: &str) -> Outcome {
+    let Ok(domain) = BrandDomain::parse(domain) else {
+        return Outcome::GiveUp(format!("{domain} is no brand's domain"));
+    };
+    match Box::pin(prove_brand::check_voice(app, &domain, actor)).await {
+        Ok(checked) => {
+            tracing::info!(%domain, actor, ?checked, "what another board says of a voice was looked at");
+            Outcome::Done
+        }
+        Err(prove_brand::ProveError::Fetch(error)) => {
+            tracing::info!(%domain, actor, %error, "a voice that another board names is not there");
+            Outcome::Done
+        }
+        Err(error) => Outcome::from(Err::<(), _>(NotSaid::from(error))),
     }
 }
 

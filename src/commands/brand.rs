@@ -7,11 +7,13 @@ use crate::app::App;
 use crate::commands::{build, say};
 use crate::config::Config;
 use crate::domain::brand::BrandDomain;
-use crate::federation;
+use crate::federation::{self, prove_brand};
+use crate::services::claim_brand::withdraw_voice;
 use crate::services::merge_brand::merge_brand;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
-use crate::storage::accounts;
+use crate::services::verify_brand::Checked;
+use crate::storage::{StorageError, View, accounts, actors, brands, claims};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -42,6 +44,19 @@ enum Deed {
         #[arg(long, default_value = "", requires = "account")]
         role: String,
     },
+    /// Look now whether a domain names an actor as its voice: in the DNS, by WebFinger, in its own file, by a link.
+    Verify {
+        /// The brand's own domain, such as acme.com.
+        domain: String,
+        /// A handle or an address; everybody who speaks for the brand or wants to, when absent.
+        actor: Option<String>,
+    },
+    /// Say that an actor speaks for a brand no more, at once.
+    Withdraw {
+        domain: String,
+        /// A handle or an address.
+        actor: String,
+    },
     /// Say which domain a provisional brand is. Every id stays as it is.
     Merge {
         /// The company's name as the open data spells it.
@@ -65,6 +80,15 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
                 Ok(address) => runtime.block_on(remote_voice(&app, domain, &address))?,
                 Err(_) => runtime.block_on(local_voice(&app, domain, actor, account.zip(name), role))?,
             }
+        }
+        Deed::Verify { domain, actor } => runtime.block_on(verify(&app, parse(&domain)?, actor))?,
+        Deed::Withdraw { domain, actor } => {
+            let domain = parse(&domain)?;
+            let found = runtime.block_on(prove_brand::find_named(&app, &actor))?;
+            let handle = found.handle();
+            let spoke = runtime.block_on(withdraw_voice(&app, domain.clone(), found))?;
+            let how = if spoke { "speaks no more" } else { "did not speak" };
+            say(format_args!("@{handle} {how} for {domain} here"));
         }
         Deed::Merge { name, domain } => {
             let domain = parse(&domain)?;
@@ -94,8 +118,45 @@ async fn local_voice(
     };
     let shown = domain.to_string();
     let actor = name_official::name_official(app, domain, handle, first).await?;
-    say(format_args!("@{} speaks for {shown} here", actor.handle()));
+    say(format_args!("@{} speaks for {shown} here ({})", actor.handle(), actor.uri));
     Ok(())
+}
+
+/// Prints what was seen at every place; an error when nobody was found to speak for the domain.
+async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow::Result<()> {
+    let actors: Vec<String> = match named {
+        Some(named) => vec![prove_brand::find_named(app, &named).await?.uri],
+        None => {
+            let asked = domain.clone();
+            app.db.read(move |view| voices(view, &asked)).await?
+        }
+    };
+    anyhow::ensure!(!actors.is_empty(), "nobody speaks for {domain} here, and nobody wants to; name an actor");
+    let mut proven = false;
+    for uri in actors {
+        let checked = prove_brand::check_voice(app, &domain, &uri).await?;
+        let (asked, of) = (domain.clone(), uri.clone());
+        let findings = app.db.read(move |view| claims::findings(view, &asked, &of)).await?;
+        let verdict = match &checked {
+            Checked::Official(way) => format!("speaks for {domain}, proven by {}", way.word()),
+            Checked::Linked => format!("and {domain} link to each other; that makes nobody official"),
+            Checked::Failed(why) => format!("does not speak for {domain}: {why:?}"),
+        };
+        say(format_args!("{uri} {verdict}"));
+        for finding in findings {
+            say(format_args!("  {:<12} {:<12} {}", finding.way, finding.look.verdict.word(), finding.look.saw));
+        }
+        proven |= matches!(checked, Checked::Official(_));
+    }
+    anyhow::ensure!(proven, "{domain} names none of them as its voice");
+    Ok(())
+}
+
+/// The addresses of all who speak for a domain here.
+fn voices(view: &mut View<'_>, domain: &BrandDomain) -> Result<Vec<String>, StorageError> {
+    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(Vec::new()) };
+    let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
+    Ok(actors::find_many(view, &ids)?.into_iter().map(|it| it.uri).collect())
 }
 
 async fn remote_voice(app: &App, domain: BrandDomain, address: &Url) -> anyhow::Result<()> {

@@ -6,6 +6,7 @@ mod form;
 mod instance;
 mod member;
 mod seed;
+mod sites;
 mod visitor;
 
 use std::path::{Path, PathBuf};
@@ -28,6 +29,9 @@ pub(super) struct Arguments {
     north_port: u16,
     #[arg(long, default_value_t = 8081, value_name = "PORT")]
     south_port: u16,
+    /// Where the websites of the made-up brands are served.
+    #[arg(long, default_value_t = 8082, value_name = "PORT")]
+    sites_port: u16,
 }
 
 pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
@@ -36,24 +40,30 @@ pub(super) fn run(arguments: &Arguments) -> anyhow::Result<()> {
 
 async fn demo(arguments: &Arguments) -> anyhow::Result<()> {
     let home = Home::new(arguments.dir.as_deref())?;
-    let north = Place::new("north", arguments.north_port, ("south", arguments.south_port), &home.dir)?;
-    let south = Place::new("south", arguments.south_port, ("north", arguments.north_port), &home.dir)?;
+    let sites = sites::peers(arguments.sites_port);
+    let north = Place::new("north", arguments.north_port, ("south", arguments.south_port), &sites, &home.dir)?;
+    let south = Place::new("south", arguments.south_port, ("north", arguments.north_port), &sites, &home.dir)?;
+    let served = sites::serve(&home.dir, arguments.sites_port)?;
     if arguments.check {
-        return check::main_job(north, south).await;
+        let checked = check::main_job(north, south, &home.dir).await;
+        served.stop(false).await;
+        return checked;
     }
     let kept = home.dir.join("demo.json");
     let told = if kept.exists() {
         serde_json::from_slice(&std::fs::read(&kept)?).context("demo.json is damaged")?
     } else {
         say("Making two instances, their people and their threads …");
-        let told = seed::both(&north, &south).await?;
+        let told = seed::both(&north, &south, &home.dir).await?;
         std::fs::write(&kept, serde_json::to_vec_pretty(&told)?)?;
         told
     };
     let north = Instance::start(north).await?;
     let south = Instance::start(south).await?;
     introduce(&north.place, &south.place, &told);
-    watch(north, south).await
+    let watched = watch(north, south).await;
+    served.stop(false).await;
+    watched
 }
 
 /// Keeps both running until somebody presses Ctrl-C; one that dies is started again.

@@ -134,6 +134,14 @@ codes! {
     NotUnderstood = "not-understood",
     /// A request from another server without the proof of whoever it names.
     NotProven = "not-proven",
+    /// Args: `max`.
+    TooManyClaims = "too-many-claims",
+    /// The domain looks like one whose brand is proven. Args: `given`.
+    LooksAlike = "looks-alike",
+    /// The brand has a voice here already, which others own. Args: `given`.
+    VoiceTaken = "voice-taken",
+    /// Args: `given`.
+    NoHandle = "no-handle",
     /// The board was restored from a backup and first takes back what it had signed since.
     Recovering = "recovering",
 }

@@ -7,6 +7,7 @@ use url::Url;
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActivityId, ActorId};
 use crate::domain::sync::absence::{Replicas, look_after};
 use crate::federation::actor::resolve_handle;
@@ -16,9 +17,12 @@ use crate::federation::incoming::complaint;
 use crate::federation::outgoing::NotSaid;
 use crate::federation::vocabulary::with_context;
 use crate::federation::{statement, wire};
+use crate::markup;
+use crate::services::hear_board::{VOICES_MAX, hear_board};
 use crate::services::receive_replica::Because;
 use crate::services::signing::{self, SigningError};
 use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::claims::BoardVoice;
 use crate::storage::follows::{self, Follow};
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
@@ -27,6 +31,9 @@ use crate::storage::{StorageError, Tx, View, carried, complaints};
 /// How long after a follow the board is compared for the first time, and how often from then on.
 const FIRST_COMPARISON: Duration = Duration::from_secs(5);
 const COMPARISON_INTERVAL: Duration = Duration::from_mins(15);
+/// Of what a board says of a voice.
+const HANDLE_CHARS_MAX: usize = 200;
+const PROOF_CHARS_MAX: usize = 20;
 /// Pages of a digest that one comparison reads: half a million complaints.
 const DIGEST_PAGES_MAX: usize = 1_000;
 
@@ -154,6 +161,7 @@ async fn note_silence(app: &App, board: &Actor, reason: &str, gone: bool) -> Res
 /// name that points to somebody else now answers, too.
 async fn pull(app: &App, board: &Actor) -> Result<(Value, bool), FetchError> {
     let document = fetch_document(app, &board.uri).await?;
+    hear(app, board, &document).await?;
     let mut itself = false;
     let mut next = wire::text_of(&document, "rd:digest").map(str::to_string);
     for _ in 0..DIGEST_PAGES_MAX {
@@ -166,6 +174,23 @@ async fn pull(app: &App, board: &Actor) -> Result<(Value, bool), FetchError> {
         next = wire::text_of(&page, "next").map(str::to_string);
     }
     Ok((document, itself))
+}
+
+/// What the board says of its brand and of who speaks for it.
+async fn hear(app: &App, board: &Actor, document: &Value) -> Result<(), StorageError> {
+    let Some(domain) = wire::text_of(document, "rd:brand").and_then(|it| BrandDomain::parse(it).ok()) else {
+        return Ok(());
+    };
+    let voice = |it: &Value| {
+        Some(BoardVoice {
+            actor: wire::text_of(it, "id").filter(|id| wire::web_address(id).is_some())?.to_string(),
+            handle: markup::one_line(wire::text_of(it, "rd:handle").unwrap_or_default(), HANDLE_CHARS_MAX),
+            proof: markup::one_line(wire::text_of(it, "rd:proof").unwrap_or_default(), PROOF_CHARS_MAX),
+        })
+    };
+    let voices = wire::many(document.get("rd:voices")).filter_map(voice).take(VOICES_MAX).collect();
+    let name = wire::text_of(document, "rd:brandName").unwrap_or_default().to_string();
+    hear_board(app, board, domain, name, voices).await
 }
 
 async fn pull_one(app: &App, board: &Actor, item: &Value) -> Result<(), FetchError> {

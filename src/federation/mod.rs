@@ -16,6 +16,7 @@ pub mod look_up;
 pub mod outgoing;
 mod pressure;
 mod proof;
+pub mod prove_brand;
 pub mod recover;
 mod refusal;
 mod signature;

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 
 use crate::domain::complaint::{Happening, Reminded};
 use crate::domain::ids::ComplaintId;
+use crate::domain::proving::Way;
 use crate::services::site;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand};
@@ -36,7 +37,9 @@ impl Thread {
         let Some(held) = complaints::find(view, id)? else { return Ok(None) };
         let brand = brands::find(view, held.brand)?;
         let board = actors::find_by_uri(view, &held.board_uri)?;
-        let ids: Vec<_> = brands::officials_of(view, held.brand)?.into_iter().map(|it| it.actor).collect();
+        let voices = brands::officials_of(view, held.brand)?.into_iter();
+        // Whoever a link alone leads to is no voice.
+        let ids: Vec<_> = voices.filter(|it| it.proof != brands::Proof::Domain(Way::Link)).map(|it| it.actor).collect();
         let officials = actors::find_many(view, &ids)?;
         let complainant = match held.complainant {
             Some(actor) => actors::find(view, actor)?,

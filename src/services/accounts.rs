@@ -9,6 +9,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::services::restrict::suspension;
+use crate::services::verify_brand::imitated_by;
 use crate::storage::accounts::{Account, Role};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::restrictions::Restriction;
@@ -56,6 +57,8 @@ pub enum AccountError {
     NameForm,
     #[error("the name is taken")]
     NameTaken,
+    #[error("the name sounds like the voice of {0}")]
+    NameImitates(String),
     #[error("the password is too short")]
     PasswordShort,
     #[error("the password is too long")]
@@ -78,6 +81,7 @@ impl AccountError {
         match self {
             AccountError::NameForm => Some("account-name-form"),
             AccountError::NameTaken => Some("account-name-taken"),
+            AccountError::NameImitates(_) => Some("account-name-imitates"),
             AccountError::PasswordShort => Some("account-password-short"),
             AccountError::PasswordLong => Some("account-password-long"),
             AccountError::Closed => Some("register-closed"),
@@ -114,6 +118,10 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
         created_at: now,
         suspended_at: None,
     };
+    let wanted = account.name.clone();
+    if let Some(brand) = app.db.read(move |view| imitated_by(view, &wanted)).await? {
+        return Err(AccountError::NameImitates(brand.name));
+    }
     let (person, kept) = (person(app, account.actor, &account.name, now), account.clone());
     let inserted = app.db.write(move |tx| insert(tx, &person, &kept)).await;
     match inserted {

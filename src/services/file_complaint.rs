@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::complaint::{
-    Amount, Change, Command, Complaint, Door, Effort, Filed, Filing, FollowerBand, Notice, Opening, ProofTier, Text,
-    Want,
+    Amount, Complaint, Door, Effort, Filed, Filing, FollowerBand, Opening, ProofTier, Text, Want,
 };
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
@@ -15,6 +14,7 @@ use crate::domain::post;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
+use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
 use crate::services::restrict::{self, Takes};
 use crate::services::scene::{self, Scene, Side, Words};
@@ -29,6 +29,8 @@ pub const CONTACTS_MAX: usize = 20;
 /// Minutes of one prior contact.
 pub const CONTACT_MINUTES_MAX: u32 = 10_000;
 pub const TITLE_CHARS_MAX: usize = 160;
+/// Characters of one field of a prior contact that another server sends.
+const CONTACT_CHARS_MAX: usize = 300;
 pub const PRODUCT_CHARS_MAX: usize = 120;
 /// Minor units at stake: a hundred million of a currency with two decimals.
 pub const AMOUNT_MINOR_MAX: i64 = 10_000_000_000;
@@ -58,6 +60,77 @@ pub struct Draft {
     pub embargo_hours: Option<i64>,
     /// Filed by a name made for this complaint alone.
     pub pseudonym: bool,
+}
+
+/// What a form says beside title and words, as it goes along with a complaint to the server that keeps it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Facts {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub product: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wants: Vec<Want>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
+    pub pseudonym: bool,
+}
+
+impl Facts {
+    /// Each within the limits that the form has; what another server sends may be anything.
+    pub fn checked(mut self) -> Result<Facts, Refusal> {
+        self.contacts.truncate(CONTACTS_MAX);
+        for contact in &mut self.contacts {
+            contact.minutes = contact.minutes.min(CONTACT_MINUTES_MAX);
+            for field in [&mut contact.channel, &mut contact.date, &mut contact.reference, &mut contact.demanded] {
+                *field = markup::one_line(field, CONTACT_CHARS_MAX);
+            }
+        }
+        self.wants.sort_by_key(|it| it.word());
+        self.wants.dedup();
+        if self.amount.as_ref().is_some_and(|it| !is_sound(it)) {
+            return Err(Code::AmountRange.into());
+        }
+        Ok(self)
+    }
+
+    pub fn effort(&self) -> Effort {
+        effort(&self.contacts)
+    }
+
+    /// Product and contacts are texts beside the event.
+    pub fn texts(&self) -> Vec<Text> {
+        let mut texts = Vec::new();
+        let product = self.product.as_deref().map(|it| markup::one_line(it, PRODUCT_CHARS_MAX));
+        if let Some(product) = product.filter(|it| !it.is_empty()) {
+            texts.push(Text { name: "product", value: product });
+        }
+        if !self.contacts.is_empty()
+            && let Ok(contacts) = serde_json::to_string(&self.contacts)
+        {
+            texts.push(Text { name: "contacts", value: contacts });
+        }
+        texts
+    }
+}
+
+impl Draft {
+    pub fn facts(&self) -> Facts {
+        Facts {
+            product: self.product.clone(),
+            wants: self.wants.clone(),
+            contacts: self.contacts.clone(),
+            amount: self.amount.clone(),
+            pseudonym: self.pseudonym,
+        }
+    }
+}
+
+fn is_sound(amount: &Amount) -> bool {
+    (1..=AMOUNT_MINOR_MAX).contains(&amount.minor)
+        && amount.currency.len() == 3
+        && amount.currency.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Who files, about whom.
@@ -112,18 +185,19 @@ pub fn check(draft: &Draft) -> Result<(), Refusal> {
     if draft.contacts.len() > CONTACTS_MAX || draft.contacts.iter().any(|it| it.minutes > CONTACT_MINUTES_MAX) {
         return Err(Refusal::from(Code::TooManyContacts).with("max", CONTACTS_MAX));
     }
-    let sound = |it: &Amount| {
-        (1..=AMOUNT_MINOR_MAX).contains(&it.minor)
-            && it.currency.len() == 3
-            && it.currency.bytes().all(|byte| byte.is_ascii_uppercase())
-    };
-    if draft.amount.as_ref().is_some_and(|it| !sound(it)) {
+    if draft.amount.as_ref().is_some_and(|it| !is_sound(it)) {
         return Err(Code::AmountRange.into());
     }
     Ok(())
 }
 
-fn author_of(tx: &mut Tx<'_>, scene: &Scene, filer: &Filer, pseudonym: bool) -> Result<Actor, ServiceError> {
+/// Who a complaint is by: the person, or a name that is made for it.
+pub(in crate::services) fn author_of(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    filer: &Filer,
+    pseudonym: bool,
+) -> Result<Actor, ServiceError> {
     let own = actors::find(&mut tx.view(), filer.actor)?.ok_or(ServiceError::NotFound("actor"))?;
     if own.kind != ActorKind::Person {
         return Err(Code::NotAPerson.into());
@@ -170,18 +244,7 @@ fn file_within(
         language: draft.language.clone(),
         pseudonym: draft.pseudonym,
     };
-    let mut extra = Vec::new();
-    if let Some(product) =
-        draft.product.as_deref().map(|it| markup::one_line(it, PRODUCT_CHARS_MAX)).filter(|it| !it.is_empty())
-    {
-        extra.push(Text { name: "product", value: product });
-    }
-    if !draft.contacts.is_empty()
-        && let Ok(contacts) = serde_json::to_string(&draft.contacts)
-    {
-        extra.push(Text { name: "contacts", value: contacts });
-    }
-    record_filing(tx, scene, author, brand, &board, filed, post, extra)
+    record_filing(tx, scene, author, brand, &board, filed, post, draft.facts().texts())
 }
 
 fn effort(contacts: &[Contact]) -> Effort {
@@ -231,7 +294,7 @@ pub fn record_filing(
     let product = extra.iter().find(|it| it.name == "product").map(|it| it.value.clone());
     texts.extend(extra);
     let change = Complaint::file(Filing { id, filed, texts }, scene.now)?;
-    let change = notified(tx, scene, brand, change)?;
+    let change = told_at_filing(tx, scene, brand, change)?;
     let new = NewRow {
         uri: scene.address.complaint(id),
         home: scene.address.origin().to_string(),
@@ -249,14 +312,4 @@ pub fn record_filing(
     let held = complaints::record_new(tx, scene.random.as_ref(), &new, &change, &attested)?;
     scene.keep_post(tx, &held, post, 1, None)?;
     Ok(held)
-}
-
-/// A brand that has a desk here knows of the complaint from now on.
-fn notified(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, change: Change) -> Result<Change, ServiceError> {
-    for official in brands::officials_of(&mut tx.view(), brand.id)? {
-        if actors::find(&mut tx.view(), official.actor)?.is_some_and(|it| it.local) {
-            return Ok(change.and(Command::Notify { how: Notice::Desk }, Party::Home, scene.now)?);
-        }
-    }
-    Ok(change)
 }

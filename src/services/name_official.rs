@@ -10,9 +10,11 @@ use crate::services::ServiceError;
 use crate::services::open_board;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::scene::Scene;
-use crate::storage::Tx;
+use crate::services::verify_brand::imitated_by;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand, Official, Proof, Representative};
+use crate::storage::jobs::{self, Task};
+use crate::storage::{StorageError, Tx};
 
 /// Somebody who is to speak for a brand.
 #[derive(Debug, Clone)]
@@ -63,13 +65,21 @@ fn official_of(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, username: &str) ->
     if actors::find_by_handle(&mut tx.view(), username, scene.address.authority())?.is_some() {
         return Err(Refusal::from(Code::AlreadyDone).with("name", username).into());
     }
+    if let Some(other) = imitated_by(&mut tx.view(), username)?.filter(|it| it.id != brand.id) {
+        return Err(Refusal::from(Code::LooksAlike).with("given", other.key()).into());
+    }
     let actor = scene.new_actor(ActorKind::Official, username, &brand.name);
     actors::insert_local(tx, &actor)?;
     named(tx, scene, brand, actor.id)?;
     Ok(actor)
 }
 
-fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Result<(), crate::storage::StorageError> {
+fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Result<(), StorageError> {
+    let known = brands::official_for(&mut tx.view(), brand.id, actor)?;
+    if known.is_some_and(|it| it.is_verified(scene.now)) {
+        // What the domain says is more than an administrator's word.
+        return Ok(());
+    }
     let official = Official {
         brand: brand.id,
         actor,
@@ -78,8 +88,10 @@ fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Resul
         verified_at: None,
         checked_at: scene.now,
         failing_since: None,
+        proven_at: None,
     };
-    brands::save_official(tx, &official)
+    brands::save_official(tx, &official)?;
+    jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None }, scene.now)
 }
 
 /// Invites somebody to speak through an official actor of ours, by name.
@@ -102,5 +114,9 @@ fn add_within(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, new: NewReprese
         owner: new.owner,
         since: scene.now,
     };
-    Ok(brands::save_representative(tx, &representative)?)
+    brands::save_representative(tx, &representative)?;
+    for spoken in brands::spoken_for_by(&mut tx.view(), official)? {
+        jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None }, scene.now)?;
+    }
+    Ok(())
 }

@@ -7,9 +7,7 @@ use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{
-    Command, Door, Effort, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier, Text,
-};
+use crate::domain::complaint::{Command, Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier, Text};
 use crate::domain::day;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
@@ -18,7 +16,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup;
 use crate::services::act_on_complaint::comment_within;
-use crate::services::file_complaint::{TITLE_CHARS_MAX, record_filing};
+use crate::services::file_complaint::{Facts, TITLE_CHARS_MAX, record_filing};
 use crate::services::respond::{WithDeed, respond_within};
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side, Words};
@@ -55,6 +53,8 @@ pub struct IncomingPost {
     pub context: Option<String>,
     /// The activity that brought it, when its author sent that to us: what the board passes on.
     pub inner: Option<Inner>,
+    /// What a form on the author's own server said beside the words.
+    pub facts: Option<Facts>,
 }
 
 /// What a post came to.
@@ -233,7 +233,10 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
         published_at: incoming.published_at,
         ..Words::default()
     };
-    let at_once = matches!(post::read(&incoming.text), Reading::One(Tagged::File));
+    // A form says what it means: there is nothing to wait for.
+    let facts = incoming.facts.clone().filter(|_| incoming.direct).map(Facts::checked).transpose()?;
+    let at_once = facts.is_some() || matches!(post::read(&incoming.text), Reading::One(Tagged::File));
+    let facts = facts.unwrap_or_default();
     let until = scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES);
     let filed = Filed {
         brand: brand.key(),
@@ -241,14 +244,14 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
         followers: FollowerBand::of(incoming.followers),
         proof: ProofTier::None,
         opening: if at_once { Opening::Public } else { Opening::Provisional { until } },
-        wants: Vec::new(),
-        effort: Effort::default(),
-        amount: None,
+        wants: facts.wants.clone(),
+        effort: facts.effort(),
+        amount: facts.amount.clone(),
         language: incoming.language.clone(),
-        pseudonym: false,
+        pseudonym: facts.pseudonym,
     };
     let post = scene.post(author, PostKind::Complaint, &words);
-    let held = record_filing(tx, scene, author, &brand, &board, filed, post, Vec::new())?;
+    let held = record_filing(tx, scene, author, &brand, &board, filed, post, facts.texts())?;
     // By then others may have answered on servers that we know nothing of.
     let back_fill = Task::BackFill { post: incoming.uri.clone() };
     jobs::enqueue(tx, &back_fill, scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES))?;

@@ -1,127 +1,326 @@
-//! Whether a brand's own domain names an actor as its voice: `https://domain/.well-known/redress.json`, and the actor names the domain.
+//! What the places say where a brand's domain may name an actor is written down, and whoever it names gets its voice.
 
-use chrono::TimeDelta;
-use serde::Deserialize;
-use url::Url;
+use uuid::Uuid;
 
 use crate::app::App;
+use crate::crypto::random;
+use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::{ActorId, BrandId};
-use crate::egress::Wanted;
+use crate::domain::ids::{AccountId, ActorId};
+use crate::domain::lookalike;
+use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
+use crate::services::open_board;
+use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
-use crate::storage::actors::{self, Actor};
-use crate::storage::brands::{self, Official, Proof};
+use crate::storage::actors::{self, Actor, ActorKind, Field};
+use crate::storage::brands::{self, Brand, Official, Proof, Representative};
+use crate::storage::claims::{self, Claim};
+use crate::storage::jobs::{self, Task};
+use crate::storage::{StorageError, Tx, View, accounts};
 
-/// Actors that one domain may name.
-const ACTORS_MAX: usize = 50;
-/// A proof is looked at again after this long.
-pub const CHECK_HOURS: i64 = 24;
-/// Proofs that one turn looks at.
-const BATCH_CHECKS: i64 = 20;
+/// The place of the actor's own word among the findings.
+pub const BACK: &str = "back";
+/// Names that are tried for a voice that is made here.
+const NAMES_MAX: usize = 50;
 
-/// The file on the brand's own domain.
-#[derive(Debug, Deserialize)]
-struct WellKnown {
-    actors: Vec<String>,
+/// What was seen at every place, with whose voice it is about.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    pub domain: BrandDomain,
+    pub uri: String,
+    /// The one that is known here, or reserved for the one that is to be made.
+    pub actor: ActorId,
+    pub claim: Option<Uuid>,
+    pub looks: Vec<(Way, Look)>,
+    /// Whether the actor names the domain.
+    pub back: Look,
 }
 
-/// What a check found.
+/// What a check came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Checked {
-    Verified,
-    /// In words for the log and the evidence; pages have their own.
-    Failed(String),
+    /// The domain names it as its voice, in this way.
+    Official(Way),
+    /// Domain and actor link to each other.
+    Linked,
+    Failed(Shortfall),
 }
 
-/// Fetches the domain's file and writes down what it says of this actor.
-pub async fn verify_brand(app: &App, domain: BrandDomain, actor: ActorId) -> Result<Checked, ServiceError> {
-    let key = domain.clone();
-    let (brand, found) = app
-        .db
-        .read(move |view| {
-            let brand = brands::find_by_domain(view, &key)?.ok_or(ServiceError::NotFound("brand"))?;
-            let found = actors::find(view, actor)?.ok_or(ServiceError::NotFound("actor"))?;
-            Ok::<_, ServiceError>((brand, found))
-        })
-        .await?;
-    let url = well_known(app, &domain);
-    let checked = match fetch(app, &url, &found.uri).await {
-        Ok(()) if names_domain(&found, &domain) || found.local => Checked::Verified,
-        Ok(()) => Checked::Failed(format!("the actor does not name {domain}")),
-        Err(why) => Checked::Failed(why),
+/// What is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shortfall {
+    /// The domain names it nowhere.
+    NotNamed,
+    /// The domain names it, and it does not name the domain.
+    NotNamedBack,
+    /// The domain looks like another one, whose brand is proven.
+    LooksAlike(String),
+    /// The domain's own letters are of several scripts.
+    MixesScripts,
+    /// Whoever claims may not act here at present.
+    Suspended,
+    /// What is named is a group or a server, no voice.
+    NoVoice,
+}
+
+/// Writes down what was seen of one actor, and what follows from it.
+pub async fn record(app: &App, seen: Seen) -> Result<Checked, ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write(move |tx| record_within(tx, &scene, &seen)).await
+}
+
+fn record_within(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen) -> Result<Checked, ServiceError> {
+    for (way, look) in &seen.looks {
+        claims::save_finding(tx, &seen.domain, &seen.uri, way.word(), look, scene.now)?;
+    }
+    claims::save_finding(tx, &seen.domain, &seen.uri, BACK, &seen.back, scene.now)?;
+    let claim = match seen.claim {
+        Some(id) => claims::find(&mut tx.view(), id)?,
+        None => None,
     };
-    write(app, brand.id, &found, &url, &checked).await?;
+    let known = match brands::find_by_domain(&mut tx.view(), &seen.domain)? {
+        Some(brand) => brands::official_for(&mut tx.view(), brand.id, seen.actor)?,
+        None => None,
+    };
+    let checked = judged(tx, seen, claim.as_ref(), known.as_ref(), scene.now)?;
+    let proven = matches!(checked, Checked::Official(_)).then_some(scene.now);
+    match &checked {
+        Checked::Official(way) => name(tx, scene, seen, claim.as_ref(), *way)?,
+        Checked::Linked => name(tx, scene, seen, claim.as_ref(), Way::Link)?,
+        Checked::Failed(_) => failed(tx, scene, seen, known)?,
+    }
+    if let Some(claim) = &claim {
+        claims::set_checked(tx, claim.id, Some((seen.actor, &seen.uri)), claim.proven_at.or(proven), scene.now)?;
+    }
     Ok(checked)
 }
 
-/// Looks again at proofs that are a day old; says at how many.
-pub async fn check_again(app: &App) -> Result<usize, ServiceError> {
-    let before = app.clock.now() - TimeDelta::hours(CHECK_HOURS);
-    let due = app.db.read(move |view| brands::officials_to_check(view, before, BATCH_CHECKS)).await?;
-    let count = due.len();
-    for official in due {
-        let brand = app.db.read(move |view| brands::find(view, official.brand)).await?;
-        if let Some(domain) = brand.and_then(|it| it.domain) {
-            verify_brand(app, domain, official.actor).await?;
+fn judged(
+    tx: &mut Tx<'_>,
+    seen: &Seen,
+    claim: Option<&Claim>,
+    known: Option<&Official>,
+    now: Timestamp,
+) -> Result<Checked, StorageError> {
+    let named = |way: Way| seen.looks.iter().any(|(it, look)| *it == way && look.verdict == Verdict::Found);
+    let ways: Vec<Way> = Way::ALL.into_iter().filter(|way| named(*way)).collect();
+    if ways.is_empty() {
+        return Ok(Checked::Failed(Shortfall::NotNamed));
+    }
+    if seen.back.verdict != Verdict::Found {
+        return Ok(Checked::Failed(Shortfall::NotNamedBack));
+    }
+    if lookalike::mixes_scripts(&seen.domain) {
+        return Ok(Checked::Failed(Shortfall::MixesScripts));
+    }
+    if let Some(other) = looks_like(&mut tx.view(), &seen.domain)? {
+        // Of two that look the same, the one in plain letters is the one that is meant.
+        let is_meant = other.domain.as_ref().is_some_and(lookalike::is_international)
+            && !lookalike::is_international(&seen.domain);
+        if !is_meant {
+            return Ok(Checked::Failed(Shortfall::LooksAlike(
+                other.domain.map(|it| it.to_string()).unwrap_or_default(),
+            )));
         }
     }
-    Ok(count)
+    if let Some(actor) = actors::find(&mut tx.view(), seen.actor)?
+        && !is_voice(actor.kind)
+    {
+        return Ok(Checked::Failed(Shortfall::NoVoice));
+    }
+    if let Some(claim) = claim.filter(|it| it.proven_at.is_none())
+        && !may_claim(&mut tx.view(), claim.account, now)?
+    {
+        return Ok(Checked::Failed(Shortfall::Suspended));
+    }
+    // The way it was proven before, where that still holds; else the one that says most.
+    let before = known.and_then(|it| match it.proof {
+        Proof::Domain(way) if way.makes_official() && ways.contains(&way) => Some(way),
+        Proof::Domain(_) | Proof::Administrator => None,
+    });
+    Ok(match before.or_else(|| ways.iter().copied().find(|it| it.makes_official())) {
+        Some(way) => Checked::Official(way),
+        None => Checked::Linked,
+    })
 }
 
-fn well_known(app: &App, domain: &BrandDomain) -> String {
-    // In development the brand's site is a peer on this machine, reached as the peers' list says.
-    let listed = app.config.development_peers.iter().find(|it| it.split(':').next() == Some(domain.as_str()));
-    match listed {
-        Some(peer) => format!("http://{peer}/.well-known/redress.json"),
-        None => format!("https://{domain}/.well-known/redress.json"),
+/// Whether a member may act here at present.
+pub(in crate::services) fn may_claim(
+    view: &mut View<'_>,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    let Some(account) = accounts::find(view, account)?.filter(|it| it.suspended_at.is_none()) else { return Ok(false) };
+    Ok(suspension(view, account.actor, now)?.is_none())
+}
+
+fn is_voice(kind: ActorKind) -> bool {
+    match kind {
+        ActorKind::Person | ActorKind::Official | ActorKind::Organization | ActorKind::Service => true,
+        ActorKind::Board | ActorKind::Group | ActorKind::Instance | ActorKind::Application => false,
     }
 }
 
-async fn fetch(app: &App, url: &str, actor: &str) -> Result<(), String> {
-    let parsed = Url::parse(url).map_err(|why| why.to_string())?;
-    let fetched = app.egress.get_json(&parsed, Wanted::Json, None).await.map_err(|why| why.to_string())?;
-    let file: WellKnown =
-        serde_json::from_slice(&fetched.body).map_err(|_| format!("{url} is not {{\"actors\": [...]}}"))?;
-    if file.actors.iter().take(ACTORS_MAX).any(|it| it == actor) {
-        Ok(())
-    } else {
-        Err(format!("{url} does not name {actor}"))
+/// The proven brand that a domain looks like, if it is another one.
+pub fn looks_like(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Brand>, StorageError> {
+    let Some(proven) = claims::proven_by_skeleton(view, &lookalike::skeleton(domain))? else { return Ok(None) };
+    let brand = brands::find(view, proven)?;
+    let own = brands::find_by_domain(view, domain)?;
+    Ok(brand.filter(|it| own.is_none_or(|own| own.id != it.id)))
+}
+
+/// Whose voice an account of this name would sound like: a brand that is known here, or one that is proven and looks so.
+pub fn imitated_by(view: &mut View<'_>, name: &str) -> Result<Option<Brand>, StorageError> {
+    // The name by which software without dots finds a board.
+    if let Some(brand) = brands::find_by_domain(view, &BrandDomain::kept(name.replace('_', ".")))? {
+        return Ok(Some(brand));
+    }
+    if let Some(proven) = claims::proven_by_label(view, &lookalike::skeleton_of(name))? {
+        return brands::find(view, proven);
+    }
+    let Some(rest) = lookalike::speaks_as(name) else { return Ok(None) };
+    if let Some(brand) = brands::find_by_label(view, &rest)? {
+        return Ok(Some(brand));
+    }
+    match claims::proven_by_label(view, &lookalike::skeleton_of(&rest))? {
+        Some(proven) => brands::find(view, proven),
+        None => Ok(None),
     }
 }
 
-/// A profile field whose value links to the domain, as plain Mastodon has it.
-fn names_domain(actor: &Actor, domain: &BrandDomain) -> bool {
-    let page = format!("https://{domain}");
-    let links = |value: &str| value.split(['"', '\'', '<', '>', ' ']).any(|it| it.trim_end_matches('/') == page);
-    actor.host == domain.as_str() || actor.fields.iter().any(|it| links(&it.value))
+/// The domain names it: the board, the voice where it is one of ours, and its first owner are made where they are missing.
+fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way: Way) -> Result<(), ServiceError> {
+    let (brand, _) = open_board::board_within(tx, scene, &seen.domain, None)?;
+    let known = brands::official_for(&mut tx.view(), brand.id, seen.actor)?;
+    let spoke = known.as_ref().is_some_and(|it| it.speaks(scene.now));
+    if !way.makes_official() && spoke {
+        // A link proves less than what stands; that it stands no longer is noted like any other failure.
+        return failed(tx, scene, seen, known);
+    }
+    if way.makes_official()
+        && let Some(claim) = claim.filter(|it| it.local)
+    {
+        seat(tx, scene, seen, claim, &brand)?;
+    }
+    if actors::find(&mut tx.view(), seen.actor)?.is_none() {
+        // A link leads to an actor that is not made for it.
+        return Ok(());
+    }
+    let evidence = seen.looks.iter().find(|(it, _)| *it == way).map(|(_, look)| look.saw.clone()).unwrap_or_default();
+    let before =
+        known.filter(|it| it.is_verified(scene.now) == way.makes_official() && it.proof != Proof::Administrator);
+    let official = Official {
+        brand: brand.id,
+        actor: seen.actor,
+        proof: Proof::Domain(way),
+        evidence,
+        verified_at: before.and_then(|it| it.verified_at).or(Some(scene.now)),
+        checked_at: scene.now,
+        failing_since: None,
+        proven_at: Some(scene.now),
+    };
+    brands::save_official(tx, &official)?;
+    if way.makes_official() {
+        note_name(tx, scene, &brand, &seen.domain)?;
+        show_domain(tx, scene, seen.actor, &seen.domain)?;
+        if !spoke {
+            jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None }, scene.now)?;
+        }
+    }
+    Ok(())
 }
 
-async fn write(app: &App, brand: BrandId, actor: &Actor, url: &str, checked: &Checked) -> Result<(), ServiceError> {
-    let scene = Scene::of(app);
-    let (actor, url, checked) = (actor.id, url.to_string(), checked.clone());
-    app.db
-        .write(move |tx| {
-            let known = brands::official_for(&mut tx.view(), brand, actor)?;
-            let official = match (known, checked) {
-                (known, Checked::Verified) => Official {
-                    brand,
-                    actor,
-                    proof: Proof::WellKnown,
-                    evidence: url,
-                    verified_at: known.and_then(|it| it.verified_at).or(Some(scene.now)),
-                    checked_at: scene.now,
-                    failing_since: None,
-                },
-                (Some(known), Checked::Failed(_)) => {
-                    let failing_since =
-                        known.failing_since.or(Some(scene.now)).filter(|_| known.proof == Proof::WellKnown);
-                    Official { checked_at: scene.now, failing_since, ..known }
-                }
-                // Nobody becomes official by failing.
-                (None, Checked::Failed(_)) => return Ok(()),
-            };
-            Ok(brands::save_official(tx, &official)?)
-        })
-        .await
+/// How the domain looks is known from now on. A look-alike that was proven before loses its mark.
+fn note_name(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, domain: &BrandDomain) -> Result<(), StorageError> {
+    if let Some(other) = looks_like(&mut tx.view(), domain)? {
+        for official in brands::officials_of(&mut tx.view(), other.id)? {
+            if official.is_verified(scene.now) {
+                brands::save_official(tx, &Official { verified_at: None, ..official })?;
+            }
+        }
+    }
+    claims::keep_proven(tx, &lookalike::skeleton(domain), &lookalike::label_skeleton(domain), brand.id, scene.now)
+}
+
+/// An actor of ours names the domain as any other would: by a field of its profile.
+fn show_domain(tx: &mut Tx<'_>, scene: &Scene, actor: ActorId, domain: &BrandDomain) -> Result<(), StorageError> {
+    let Some(mut actor) = actors::find(&mut tx.view(), actor)?.filter(|it| it.local) else { return Ok(()) };
+    let page = format!("https://{domain}/");
+    if actor.fields.iter().any(|it| it.value.contains(&format!("href=\"{page}\""))) {
+        return Ok(());
+    }
+    let value = format!("<a href=\"{page}\" rel=\"me nofollow noopener\">{domain}</a>");
+    actor.fields.push(Field { name: "Web".into(), value });
+    actor.fetched_at = scene.now;
+    actors::update_local(tx, &actor)?;
+    jobs::enqueue(tx, &Task::TellProfile { actor: actor.id }, scene.now)
+}
+
+/// The voice of a claim that is proven, and whoever claimed as its first owner.
+fn seat(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: &Claim, brand: &Brand) -> Result<(), ServiceError> {
+    if actors::find(&mut tx.view(), seen.actor)?.is_none() {
+        let username = free_username(&mut tx.view(), &seen.domain)?;
+        let made = scene.new_actor(ActorKind::Official, &username, &brand.name);
+        let actor = Actor {
+            id: seen.actor,
+            uri: scene.address.actor(seen.actor),
+            inbox: scene.address.inbox(seen.actor),
+            followers_uri: Some(scene.address.followers(seen.actor)),
+            key_id: Some(scene.address.actor_key(seen.actor, 1)),
+            ..made
+        };
+        actors::insert_local(tx, &actor)?;
+    }
+    let owned = brands::representatives_of(&mut tx.view(), seen.actor)?;
+    if owned.is_empty() {
+        let representative = Representative {
+            id: random::new_v4(scene.random.as_ref()),
+            official: seen.actor,
+            account: claim.account,
+            name: claim.signs.clone(),
+            role: claim.role.clone(),
+            owner: true,
+            since: scene.now,
+        };
+        brands::save_representative(tx, &representative)?;
+    }
+    Ok(())
+}
+
+/// A name for the voice of a domain that nobody has here: what stands before the first dot, where it is free.
+pub fn free_username(view: &mut View<'_>, domain: &BrandDomain) -> Result<String, StorageError> {
+    let label = domain.as_str().split('.').next().unwrap_or_default().replace('-', "_");
+    for number in 1..=NAMES_MAX {
+        let name = match number {
+            1 => label.clone(),
+            2 => format!("{label}_care"),
+            more => format!("{label}_care{more}"),
+        };
+        if !accounts::is_name_taken(view, &name)? {
+            return Ok(name);
+        }
+    }
+    Err(StorageError::inconsistent("actors", "no name is left for a voice"))
+}
+
+/// Nobody becomes official by failing; whoever was proven stays so for a week.
+fn failed(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, known: Option<Official>) -> Result<(), ServiceError> {
+    let Some(known) = known else { return Ok(()) };
+    tracing::info!(actor = seen.uri, domain = %seen.domain, "a domain does not name this actor");
+    let proven = known.proof != Proof::Administrator;
+    let failing_since = known.failing_since.or(Some(scene.now)).filter(|_| proven);
+    Ok(brands::save_official(tx, &Official { checked_at: scene.now, failing_since, ..known })?)
+}
+
+/// The actor speaks for the brand no more, at once.
+pub(in crate::services) fn unname(tx: &mut Tx<'_>, domain: &BrandDomain, actor: &Actor) -> Result<bool, StorageError> {
+    claims::remove_of_actor(tx, domain, &actor.uri)?;
+    let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(false) };
+    let removed = brands::remove_official(tx, brand.id, actor.id)?;
+    let rest = brands::officials_of(&mut tx.view(), brand.id)?;
+    if !rest.iter().any(|it| matches!(it.proof, Proof::Domain(way) if way.makes_official())) {
+        claims::forget_proven(tx, brand.id)?;
+    }
+    Ok(removed)
 }

@@ -1,53 +1,113 @@
 //! Somebody here writes to a board or into a thread of another server: a public post, as from any server.
 
+use chrono::TimeDelta;
+
 use crate::app::App;
+use crate::catalogue::Words as CatalogueWords;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::post;
 use crate::domain::refusal::Code;
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::check_text;
-use crate::services::file_complaint::TITLE_CHARS_MAX;
+use crate::services::file_complaint::{Draft, Facts, Filer, TITLE_CHARS_MAX, author_of, check};
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx};
+use crate::storage::{Cause, Once, StorageError, Tx, sent_filings};
 
 /// Posts of a thread that are looked through for the one that is answered.
 const THREAD_POSTS_MAX: i64 = 500;
 
-/// Files with a board of another server by mentioning it. That server decides what comes of it.
+/// Files with a board of another server by mentioning it, with everything that the form says. That server decides what comes
+/// of it. One that does not know our vocabulary gets what the form says beside the words as lines below them.
 pub async fn file_elsewhere(
     app: &App,
     cause: Cause,
-    author: ActorId,
+    filer: Filer,
     board: ActorId,
-    title: &str,
-    text: &str,
+    draft: Draft,
+    words: CatalogueWords,
 ) -> Result<Once<PostId>, ServiceError> {
-    check_text(text)?;
-    let title = markup::one_line(title, TITLE_CHARS_MAX);
-    let text = text.to_string();
+    check(&draft)?;
+    let title = match markup::one_line(&draft.title, TITLE_CHARS_MAX) {
+        given if given.is_empty() => post::title_from(&draft.text),
+        given => given,
+    };
     let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
-            let author = person(tx, author)?;
-            refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
+            refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
             let board = find(tx, board)?;
             if board.local || !matches!(board.kind, ActorKind::Board | ActorKind::Group) {
                 return Err(ServiceError::NotFound("board"));
             }
+            if draft.embargo_hours.is_some() {
+                return Err(Code::EmbargoNotPossible.into());
+            }
+            let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
+            let facts = draft.facts();
+            let mut html = SafeHtml::from_markdown(&draft.text).into_string();
+            if !board.speaks_rd {
+                html.push_str(&in_lines(words, &facts));
+            }
             let words = Words {
-                title: Some(title).filter(|it| !it.is_empty()),
-                html: SafeHtml::from_markdown(&text).into_string(),
-                source: Some(text),
+                title: Some(title),
+                html,
+                source: Some(draft.text.clone()),
+                language: draft.language.clone(),
                 ..Words::default()
             };
-            tell(tx, &scene, scene.post(&author, PostKind::Complaint, &words), board.id)
+            let post = scene.post(&author, PostKind::Complaint, &words);
+            if board.speaks_rd {
+                let facts = serde_json::to_string(&facts);
+                sent_filings::keep(
+                    tx,
+                    post.id,
+                    &facts.map_err(|why| StorageError::inconsistent("sent_filings", why))?,
+                )?;
+            }
+            tell(tx, &scene, post, board.id)
         })
         .await
+}
+
+/// What the form says beside the words, for servers that know no other place for it.
+fn in_lines(words: CatalogueWords, facts: &Facts) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(product) = &facts.product {
+        lines.push(words.with("facts-product", &[("product", product.as_str().into())]));
+    }
+    if !facts.wants.is_empty() {
+        let wants: Vec<String> =
+            facts.wants.iter().map(|it| words.say(&format!("wants-{}", it.word())).to_string()).collect();
+        lines.push(words.with("facts-wants", &[("wants", wants.join(", ").into())]));
+    }
+    if let Some(amount) = &facts.amount {
+        lines.push(words.with("facts-amount", &[("amount", words.money(amount.minor, &amount.currency).into())]));
+    }
+    for contact in &facts.contacts {
+        let channel = format!("channel-{}", contact.channel);
+        let mut parts =
+            vec![if words.knows(&channel) { words.say(&channel).to_string() } else { contact.channel.clone() }];
+        parts.push(contact.date.clone());
+        if contact.minutes > 0 {
+            parts.push(words.span(TimeDelta::minutes(i64::from(contact.minutes))));
+        }
+        parts.extend([contact.reference.clone(), contact.demanded.clone()]);
+        parts.retain(|it| !it.is_empty());
+        lines.push(words.with("facts-contact", &[("contact", parts.join(" · ").into())]));
+    }
+    let mut html = String::new();
+    for line in lines {
+        html.push_str("<p>");
+        html.push_str(SafeHtml::from_text(&line).as_str());
+        html.push_str("</p>");
+    }
+    html
 }
 
 /// Writes into a thread whose home is another server. A command is a hashtag in the text, as from any server;
@@ -92,11 +152,6 @@ fn answered(tx: &mut Tx<'_>, held: &Held) -> Result<Option<String>, StorageError
     let thread = posts::of_complaint(&mut tx.view(), held.id, 0, THREAD_POSTS_MAX)?;
     let last = thread.into_iter().filter(|post| post.kind == PostKind::Response).max_by_key(|post| post.sequence);
     Ok(last.map(|post| post.uri).or_else(|| held.filed_uri.clone()))
-}
-
-fn person(tx: &mut Tx<'_>, id: ActorId) -> Result<Actor, ServiceError> {
-    let actor = find(tx, id)?;
-    if actor.kind == ActorKind::Person { Ok(actor) } else { Err(Code::NotAPerson.into()) }
 }
 
 fn find(tx: &mut Tx<'_>, id: ActorId) -> Result<Actor, ServiceError> {

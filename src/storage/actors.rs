@@ -241,6 +241,20 @@ pub fn find_by_handle(view: &mut View<'_>, username: &str, host: &str) -> Result
     row.map(Row::actor).transpose()
 }
 
+/// Boards of other servers for one brand.
+pub fn remote_boards(view: &mut View<'_>, domain: &str, limit: i64) -> Result<Vec<Actor>, StorageError> {
+    let rows: Vec<Row> = actors::table
+        .filter(actors::handle.like(format!("{domain}@%")))
+        .filter(actors::kind.eq(ActorKind::Board.name()))
+        .filter(actors::local.eq(false))
+        .filter(actors::deleted_at.is_null())
+        .order(actors::created_at)
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::actor).collect()
+}
+
 /// One address on every other host whose actors say that they know our vocabulary, with the host.
 pub fn one_of_each_host_that_speaks_rd(
     view: &mut View<'_>,

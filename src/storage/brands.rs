@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
+use crate::domain::proving::Way;
 use crate::storage::engine::{Both, Prepare as _, columns};
 use crate::storage::schema::{boards, brand_aliases, brand_names, brands, officials, representatives};
 use crate::storage::{StorageError, Tx, View, moment};
@@ -28,8 +29,8 @@ pub struct Brand {
 /// How an official actor's right to speak was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
-    /// `https://domain/.well-known/redress.json` names the actor and the actor names the domain.
-    WellKnown,
+    /// The domain names the actor in this way and the actor names the domain. A link alone makes nobody official.
+    Domain(Way),
     /// An administrator of this instance named it: shown as such, never called verified.
     Administrator,
 }
@@ -44,6 +45,8 @@ pub struct Official {
     pub verified_at: Option<Timestamp>,
     pub checked_at: Timestamp,
     pub failing_since: Option<Timestamp>,
+    /// When a check last found that the domain names it.
+    pub proven_at: Option<Timestamp>,
 }
 
 /// A named human who speaks through an official actor that is hosted here.
@@ -71,17 +74,17 @@ impl Brand {
 impl Proof {
     pub fn name(self) -> &'static str {
         match self {
-            Proof::WellKnown => "well-known",
+            Proof::Domain(way) => way.word(),
             Proof::Administrator => "administrator",
         }
     }
 
     fn read(name: &str) -> Result<Proof, StorageError> {
-        match name {
-            "well-known" => Ok(Proof::WellKnown),
-            "administrator" => Ok(Proof::Administrator),
-            other => Err(StorageError::inconsistent("officials", format!("unknown proof {other}"))),
+        if name == Proof::Administrator.name() {
+            return Ok(Proof::Administrator);
         }
+        let way = Way::ALL.into_iter().find(|it| it.word() == name);
+        way.map(Proof::Domain).ok_or_else(|| StorageError::inconsistent("officials", format!("unknown proof {name}")))
     }
 }
 
@@ -93,9 +96,17 @@ impl Official {
 
     /// Whether the domain itself names this actor, now or until a failed check a week ago.
     pub fn is_verified(&self, now: Timestamp) -> bool {
+        matches!(self.proof, Proof::Domain(way) if way.makes_official()) && self.stands(now)
+    }
+
+    /// Whether domain and actor link to each other, and nothing more.
+    pub fn is_linked(&self, now: Timestamp) -> bool {
+        self.proof == Proof::Domain(Way::Link) && self.stands(now)
+    }
+
+    fn stands(&self, now: Timestamp) -> bool {
         const GRACE_DAYS: i64 = 7;
-        self.proof != Proof::Administrator
-            && self.verified_at.is_some()
+        self.verified_at.is_some()
             && self.failing_since.is_none_or(|since| now - since <= chrono::TimeDelta::days(GRACE_DAYS))
     }
 }
@@ -293,10 +304,10 @@ pub fn insert_board(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Result<(
     Ok(())
 }
 
-type OfficialRow = (Vec<u8>, Vec<u8>, String, String, Option<i64>, i64, Option<i64>);
+type OfficialRow = (Vec<u8>, Vec<u8>, String, String, Option<i64>, i64, Option<i64>, Option<i64>);
 
 fn official(row: OfficialRow) -> Result<Official, StorageError> {
-    let (brand, actor, proof, evidence, verified_at, checked_at, failing_since) = row;
+    let (brand, actor, proof, evidence, verified_at, checked_at, failing_since, proven_at) = row;
     Ok(Official {
         brand: brand_id(&brand)?,
         actor: actor_id(&actor)?,
@@ -305,6 +316,7 @@ fn official(row: OfficialRow) -> Result<Official, StorageError> {
         verified_at: verified_at.map(|at| moment("officials", at)).transpose()?,
         checked_at: moment("officials", checked_at)?,
         failing_since: failing_since.map(|at| moment("officials", at)).transpose()?,
+        proven_at: proven_at.map(|at| moment("officials", at)).transpose()?,
     })
 }
 
@@ -343,7 +355,7 @@ pub fn speaks_for(view: &mut View<'_>, brand: BrandId, actor: ActorId, now: Time
 pub fn officials_to_check(view: &mut View<'_>, before: Timestamp, limit: i64) -> Result<Vec<Official>, StorageError> {
     let rows: Vec<OfficialRow> = officials::table
         .filter(officials::proof.ne(Proof::Administrator.name()))
-        .filter(officials::checked_at.lt(before.timestamp_micros()))
+        .filter(officials::checked_at.le(before.timestamp_micros()))
         .order(officials::checked_at)
         .limit(limit)
         .load(view.conn())?;
@@ -357,6 +369,7 @@ pub fn save_official(tx: &mut Tx<'_>, it: &Official) -> Result<(), StorageError>
         officials::verified_at.eq(it.verified_at.map(|at| at.timestamp_micros())),
         officials::checked_at.eq(it.checked_at.timestamp_micros()),
         officials::failing_since.eq(it.failing_since.map(|at| at.timestamp_micros())),
+        officials::proven_at.eq(it.proven_at.map(|at| at.timestamp_micros())),
     );
     let known = diesel::update(officials::table.find((it.brand.bytes(), it.actor.bytes())))
         .set(changing)
@@ -372,10 +385,31 @@ pub fn save_official(tx: &mut Tx<'_>, it: &Official) -> Result<(), StorageError>
                 officials::verified_at.eq(it.verified_at.map(|at| at.timestamp_micros())),
                 officials::checked_at.eq(it.checked_at.timestamp_micros()),
                 officials::failing_since.eq(it.failing_since.map(|at| at.timestamp_micros())),
+                officials::proven_at.eq(it.proven_at.map(|at| at.timestamp_micros())),
             ))
             .execute(tx.conn())?;
     }
     Ok(())
+}
+
+/// Nobody speaks for the brand through this actor any more.
+pub fn remove_official(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Result<bool, StorageError> {
+    let removed = diesel::delete(officials::table.find((brand.bytes(), actor.bytes()))).execute(tx.conn())?;
+    Ok(removed > 0)
+}
+
+/// The brand whose domain begins with this label, if there is one.
+pub fn find_by_label(view: &mut View<'_>, label: &str) -> Result<Option<Brand>, StorageError> {
+    if label.is_empty() || !label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') {
+        return Ok(None);
+    }
+    let row = brands::table
+        .filter(brands::domain.like(format!("{label}.%")))
+        .order(brands::domain)
+        .select(columns::<BrandRow>())
+        .first::<BrandRow>(view.conn())
+        .optional()?;
+    row.map(BrandRow::brand).transpose()
 }
 
 type RepresentativeRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, String, bool, i64, Option<i64>);

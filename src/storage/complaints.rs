@@ -595,6 +595,26 @@ pub fn due(view: &mut View<'_>, now: Timestamp, limit: i64) -> Result<Vec<Compla
     ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
 }
 
+/// Complaints of a brand at home here that are its turn, by id: who begins to read for it is told of them.
+pub fn untold(
+    view: &mut View<'_>,
+    brand: BrandId,
+    after: Option<ComplaintId>,
+    limit: i64,
+) -> Result<Vec<ComplaintId>, StorageError> {
+    let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
+    let ids: Vec<Vec<u8>> = complaints::table
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::at_home.eq(true))
+        .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::id.gt(after))
+        .order(complaints::id)
+        .limit(limit)
+        .select(complaints::id)
+        .load(view.conn())?;
+    ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
+}
+
 /// Address, sequence and head of every complaint of a board that everybody may read, by id: what an instance compares to
 /// see what it missed.
 pub fn digest(

@@ -9,7 +9,7 @@ use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
-use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId, ReportId};
+use crate::domain::ids::{ActivityId, ActorId, BrandId, ComplaintId, PostId, ReportId};
 use crate::domain::refusal::Refusal;
 use crate::storage::engine::{AnyConn, Prepare as _, each};
 use crate::storage::schema::{inbox_lanes, jobs};
@@ -63,6 +63,16 @@ pub enum Task {
     FetchPicture { actor: ActorId },
     /// A member asks for somebody or something of another server, by handle or address.
     LookUp { lookup: uuid::Uuid },
+    /// A member wants to see whether a domain names the actor through which they want to speak.
+    CheckClaim { claim: uuid::Uuid },
+    /// Another server's board says that an actor speaks for a domain; whether that is so is looked at from here.
+    CheckVoice { domain: String, actor: String },
+    /// A brand has somebody who reads now: they are to be told of what waits; `after` is where a piece ended.
+    TellVoice { brand: BrandId, after: Option<ComplaintId> },
+    /// A brand's voice elsewhere is to be mentioned for a complaint that is listed already.
+    MentionVoice { complaint: ComplaintId },
+    /// The server of a brand's voice took the mention: the history is to say so.
+    BrandTold { complaint: ComplaintId },
     /// A member followed, liked or boosted somebody or something; those it concerns are to be told.
     Say { activity: ActivityId, by: ActorId, said: Said, object: String, to: Option<ActorId> },
     /// Somebody of another server is to be told of a decision that concerns them.
@@ -91,6 +101,8 @@ impl Task {
                 | Task::BackFill { .. }
                 | Task::FetchPicture { .. }
                 | Task::LookUp { .. }
+                | Task::CheckClaim { .. }
+                | Task::CheckVoice { .. }
         )
     }
 
@@ -116,6 +128,11 @@ impl Task {
             Task::Index { .. } => "index",
             Task::FetchPicture { .. } => "fetch_picture",
             Task::LookUp { .. } => "look_up",
+            Task::CheckClaim { .. } => "check_claim",
+            Task::CheckVoice { .. } => "check_voice",
+            Task::TellVoice { .. } => "tell_voice",
+            Task::MentionVoice { .. } => "mention_voice",
+            Task::BrandTold { .. } => "brand_told",
             Task::Say { .. } => "say",
             Task::TellNotice { .. } => "tell_notice",
             Task::Scrub => "scrub",

@@ -363,6 +363,7 @@ diesel::table! {
         verified_at -> Nullable<BigInt>,
         checked_at -> BigInt,
         failing_since -> Nullable<BigInt>,
+        proven_at -> Nullable<BigInt>,
     }
 }
 
@@ -781,5 +782,68 @@ diesel::table! {
         key -> Binary,
         host -> Text,
         at -> BigInt,
+    }
+}
+
+diesel::table! {
+    brand_claims (id) {
+        id -> Binary,
+        domain -> Text,
+        account -> Binary,
+        local -> Bool,
+        actor -> Nullable<Binary>,
+        handle -> Text,
+        uri -> Nullable<Text>,
+        signs -> Text,
+        role -> Text,
+        made_at -> BigInt,
+        asked_at -> Nullable<BigInt>,
+        checked_at -> Nullable<BigInt>,
+        proven_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    brand_findings (domain, actor, way) {
+        domain -> Text,
+        actor -> Text,
+        way -> Text,
+        verdict -> Text,
+        saw -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    proven_names (skeleton) {
+        skeleton -> Text,
+        label -> Text,
+        brand -> Binary,
+        since -> BigInt,
+    }
+}
+
+diesel::table! {
+    board_voices (board, actor) {
+        board -> Binary,
+        actor -> Text,
+        handle -> Text,
+        proof -> Text,
+        heard_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    brand_notices (activity, inbox) {
+        activity -> Binary,
+        inbox -> Text,
+        complaint -> Binary,
+    }
+}
+
+diesel::table! {
+    sent_filings (post) {
+        post -> Binary,
+        facts -> Text,
     }
 }

@@ -15,7 +15,7 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::engine::columns;
 use crate::storage::posts::{PostKind, StoredPost};
-use crate::storage::schema::{complaints as table, pseudonyms};
+use crate::storage::schema::{complaints as table, posts, pseudonyms};
 use crate::storage::{StorageError, View, brands, policies};
 
 #[derive(Queryable, Selectable)]
@@ -117,7 +117,15 @@ fn is_unheard_of(view: &mut View<'_>, actor: ActorId) -> Result<bool, StorageErr
     let heard_of = table::table
         .filter(table::complainant.eq(actor.bytes()))
         .filter(table::visibility.ne(word_of(Opening::Embargoed { until: Timestamp::MIN_UTC })));
-    Ok(!diesel::select(diesel::dsl::exists(heard_of)).get_result::<bool>(view.conn())?)
+    if diesel::select(diesel::dsl::exists(heard_of)).get_result::<bool>(view.conn())? {
+        return Ok(false);
+    }
+    // What was written under it to a board elsewhere is public, and its server asks whose it is.
+    let sent = posts::table
+        .filter(posts::author.eq(actor.bytes()))
+        .filter(posts::complaint.is_null())
+        .filter(posts::kind.eq(PostKind::Complaint.name()));
+    Ok(!diesel::select(diesel::dsl::exists(sent)).get_result::<bool>(view.conn())?)
 }
 
 fn is_blocked(view: &mut View<'_>, home: &str) -> Result<bool, StorageError> {

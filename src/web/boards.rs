@@ -14,19 +14,24 @@ use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::record::{Month, Response, Share};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
+use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::recover::recovering_since;
+use crate::services::verify_brand;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
+use crate::storage::claims::{self, BoardVoice};
 use crate::storage::pages::{self, BrandFilter, Fate, Listed};
 use crate::storage::records::{self, ANY_RELIEF, BoardSection};
 use crate::storage::{StorageError, View};
 use crate::web::front;
 use crate::web::page::Page;
-use crate::web::parts::{self, Card, Fact, Telling, rich};
+use crate::web::parts::{self, Card, Fact, Piece, Telling, rich};
 use crate::web::visit::{Answer, Visit};
 
 const BOARDS_LISTED: i64 = 50;
 const THREADS_LISTED: i64 = 30;
+/// Boards of other servers whose word about a brand's voice is shown.
+const BOARDS_HEARD: i64 = 5;
 /// The newest complaints, of which the figures speak.
 const FATES_MAX: i64 = 500;
 
@@ -99,10 +104,10 @@ fn line(visit: &Visit, brand: &Brand, waiting: &HashMap<BrandId, i64>) -> Option
     Some(BoardLine { link, title: parts::brand_name(brand), facts })
 }
 
-struct Voice {
-    text: String,
-    how: String,
-    verified: bool,
+pub(super) struct Voice {
+    pub text: String,
+    pub how: String,
+    pub verified: bool,
 }
 
 struct Figure {
@@ -163,6 +168,11 @@ struct BoardPage<'v> {
     name: String,
     summary: String,
     voices: Vec<Voice>,
+    /// Where complaints reach nobody, and what can be done about it.
+    nobody_reads: Option<SafeHtml>,
+    /// The proven brand that this domain only looks like.
+    looks_like: Option<SafeHtml>,
+    claim: String,
     complain: String,
     answers_title: String,
     figures: Vec<Figure>,
@@ -180,6 +190,10 @@ struct BoardView {
     /// The board's own actor, once it has one.
     board: Option<ActorId>,
     voices: Vec<(Official, Actor)>,
+    /// What boards of other servers say, by their hosts.
+    hearsay: Vec<(String, BoardVoice)>,
+    reader: Reader,
+    looks_like: Option<Brand>,
     counts: Vec<(String, i64)>,
     fates: Vec<Fate>,
     listed: Vec<Listed>,
@@ -197,7 +211,8 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let asked_list = Asked::of(visit);
     let before = front::cursor(visit);
     let list = asked_list.clone();
-    let seen = visit.read(move |view| read_board(view, &domain, &list, before)).await?;
+    let now = visit.now;
+    let seen = visit.read(move |view| read_board(view, &domain, &list, before, now)).await?;
     let seen = seen.ok_or(Problem::NotFound)?;
     let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
     if domain != asked {
@@ -218,7 +233,15 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         actor: seen.board.map(|it| visit.app.address.actor(it)),
         initial: parts::initial(&name),
         summary: summary(visit, &domain, &name, &seen.counts),
-        voices: seen.voices.iter().map(|(official, actor)| voice(visit, official, actor)).collect(),
+        voices: seen
+            .voices
+            .iter()
+            .map(|(official, actor)| voice(visit, official, actor))
+            .chain(seen.hearsay.iter().map(|(host, said)| hearsay(visit, host, said)))
+            .collect(),
+        nobody_reads: nobody_reads(visit, &name, &domain, &seen),
+        looks_like: looks_like(visit, &seen),
+        claim: format!("{link}/claim"),
         complain: words.with("board-complain", &[("brand", (&name).into())]),
         answers_title: words.with("board-answers", &[("brand", (&name).into())]),
         figures: figures(visit, &link, &seen.counts, &seen.fates),
@@ -245,11 +268,20 @@ fn read_board(
     domain: &BrandDomain,
     asked: &Asked,
     before: Option<Timestamp>,
+    now: Timestamp,
 ) -> Result<Option<BoardView>, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
     let officials = brands::officials_of(view, brand.id)?;
     let ids: Vec<_> = officials.iter().map(|it| it.actor).collect();
     let actors = actors::find_many(view, &ids)?;
+    let mut hearsay = Vec::new();
+    for board in actors::remote_boards(view, domain.as_str(), BOARDS_HEARD)? {
+        for said in claims::voices_of_board(view, board.id)? {
+            if actors.iter().all(|it| it.uri != said.actor) {
+                hearsay.push((board.host.clone(), said));
+            }
+        }
+    }
     let voices = officials
         .into_iter()
         .filter_map(|official| {
@@ -266,12 +298,28 @@ fn read_board(
         counts: pages::counts_of_brand(view, brand.id)?,
         fates: pages::fates_of_brand(view, brand.id, FATES_MAX)?,
         board: brands::board_of(view, brand.id)?,
+        reader: reader_of(view, &brand, now)?,
+        looks_like: verify_brand::looks_like(view, domain)?,
+        hearsay,
         elsewhere: records::board_section(view, brand.id)?,
         recovering: recovering_since(view)?,
         voices,
         listed,
         brand,
     }))
+}
+
+fn nobody_reads(visit: &Visit, name: &str, domain: &str, seen: &BoardView) -> Option<SafeHtml> {
+    let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
+    let pieces = vec![("brand", Piece::from(name)), ("claim", claim.into())];
+    (seen.reader == Reader::Nobody).then(|| rich(visit.words, "board-nobody-reads", pieces))
+}
+
+fn looks_like(visit: &Visit, seen: &BoardView) -> Option<SafeHtml> {
+    let other = seen.looks_like.as_ref()?;
+    let to = parts::board_link(other)?;
+    let domain = other.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+    Some(rich(visit.words, "board-looks-like", vec![("other", parts::link(&to, &domain).into())]))
 }
 
 fn summary(visit: &Visit, domain: &str, name: &str, counts: &[(String, i64)]) -> String {
@@ -283,18 +331,31 @@ fn summary(visit: &Visit, domain: &str, name: &str, counts: &[(String, i64)]) ->
 }
 
 /// Who speaks for the brand, and what shows it.
-fn voice(visit: &Visit, official: &Official, actor: &Actor) -> Voice {
+pub(super) fn voice(visit: &Visit, official: &Official, actor: &Actor) -> Voice {
     let words = visit.words;
     let handle = format!("@{}", actor.handle());
     let verified = official.is_verified(visit.now);
     let checked = visit.moment(official.checked_at);
-    let how = match (official.proof, verified, official.verified_at) {
-        (Proof::Administrator, ..) => visit.say("voice-named"),
-        (Proof::WellKnown, true, _) => words.with("voice-well-known", &[("at", checked.into())]),
-        (Proof::WellKnown, false, Some(at)) => words.with("voice-until", &[("at", visit.moment(at).into())]),
-        (Proof::WellKnown, false, None) => visit.say("voice-never"),
+    let until = official.proven_at.filter(|_| official.verified_at.is_some());
+    let how = match (official.proof, until) {
+        (Proof::Administrator, _) => visit.say("voice-named"),
+        (Proof::Domain(way), _) if verified || official.is_linked(visit.now) => {
+            words.with(&format!("voice-{}", way.word()), &[("at", checked.into())])
+        }
+        (Proof::Domain(_), Some(at)) => words.with("voice-until", &[("at", visit.moment(at).into())]),
+        (Proof::Domain(_), None) => visit.say("voice-never"),
     };
-    Voice { text: words.with("voice-speaks", &[("handle", handle.into())]), how, verified }
+    let key = if official.speaks(visit.now) { "voice-speaks" } else { "voice-account" };
+    Voice { text: words.with(key, &[("handle", handle.into())]), how, verified }
+}
+
+/// What another server's board says of a voice that this server could not check, or has not checked so far.
+fn hearsay(visit: &Visit, host: &str, said: &BoardVoice) -> Voice {
+    let way = format!("proof-{}", said.proof);
+    let way = if visit.words.knows(&way) { visit.say(&way) } else { visit.say("proof-unknown") };
+    let text = visit.words.with("voice-account", &[("handle", format!("@{}", said.handle).into())]);
+    let how = visit.words.with("voice-hearsay", &[("host", host.into()), ("way", way.into())]);
+    Voice { text, how, verified: false }
 }
 
 fn figures(visit: &Visit, board: &str, counts: &[(String, i64)], fates: &[Fate]) -> Vec<Figure> {

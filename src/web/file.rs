@@ -15,6 +15,7 @@ use crate::http::caller;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::ServiceError;
+use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::{self, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
 use crate::services::recover::recovering_since;
@@ -83,6 +84,10 @@ struct FilePage<'v> {
     embargo: bool,
     embargo_hours: Vec<Choice>,
     recovering: Option<String>,
+    /// Who reads for the brand, and where the complaint goes.
+    readers: Vec<SafeHtml>,
+    /// What comes of filing, as far as it can be said before.
+    after: String,
 }
 
 /// Which brand the form means, as far as that can be said.
@@ -99,6 +104,10 @@ enum Meant {
         board: ActorId,
         name: String,
         handle: String,
+        /// The host where the brand's proven voice reads, if that is why.
+        reads: Option<String>,
+        /// Whether its server takes everything that the form says as what it is.
+        speaks_rd: bool,
     },
     /// Several fit; the person chooses.
     Several(Vec<Brand>),
@@ -170,8 +179,16 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
     let draft = checked(visit, &mut fields, &meant);
     if let (Meant::Elsewhere { board, .. }, false) = (&meant, fields.has_wrong()) {
         let caller = visit.signed_in()?;
-        file_elsewhere(&visit.app, form.cause()?, caller.actor, *board, &draft.title, &draft.text).await?;
-        return Ok(visit.go(&format!("/@{}", caller.name), "sent-elsewhere"));
+        let filer = Filer { actor: caller.actor, account: caller.account };
+        let to = if caller.account.is_some() { format!("/@{}", caller.name) } else { "/settings".to_string() };
+        return match file_elsewhere(&visit.app, form.cause()?, filer, *board, draft, visit.words).await {
+            Ok(_) => Ok(visit.go(&to, "complaint-sent")),
+            Err(ServiceError::Refused(refusal)) => {
+                fields.refuse("step-how", refusal_in_words(visit.words, &refusal));
+                show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await
+            }
+            Err(error) => Err(error.into()),
+        };
     }
     let Meant::Brand { domain, name, known } = &meant else {
         return show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await;
@@ -203,7 +220,28 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
 /// What was chosen counts; else what was typed: a domain, a name that one brand has, or a search.
 async fn meant(visit: &Visit, fields: &Fields) -> Result<Meant, Problem> {
     let (typed, chosen) = (fields.get("brand").to_string(), fields.get("board").to_string());
-    visit.read(move |view| find(view, &typed, &chosen)).await
+    let now = visit.now;
+    let read = move |view: &mut View<'_>| {
+        let meant = find(view, &typed, &chosen)?;
+        read_where(view, meant, now)
+    };
+    visit.read(read).await
+}
+
+/// A complaint belongs where the brand reads: on another server's board, if its proven voice lives there.
+fn read_where(view: &mut View<'_>, meant: Meant, now: Timestamp) -> Result<Meant, StorageError> {
+    let Meant::Brand { domain, known: true, .. } = &meant else { return Ok(meant) };
+    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(meant) };
+    Ok(match reader_of(view, &brand, now)? {
+        Reader::Board(board) => Meant::Elsewhere {
+            board: board.id,
+            name: brand.name,
+            handle: board.handle(),
+            reads: Some(board.host.clone()),
+            speaks_rd: board.speaks_rd,
+        },
+        Reader::Here | Reader::Mentioned(_) | Reader::Nobody => meant,
+    })
 }
 
 fn find(view: &mut View<'_>, typed: &str, chosen: &str) -> Result<Meant, StorageError> {
@@ -214,6 +252,8 @@ fn find(view: &mut View<'_>, typed: &str, chosen: &str) -> Result<Meant, Storage
             board: it.id,
             name: it.shown_name().to_string(),
             handle: it.handle(),
+            reads: None,
+            speaks_rd: it.speaks_rd,
         }));
     }
     let found = if typed.is_empty() { Vec::new() } else { boards::find(view, typed)? };
@@ -367,14 +407,19 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         _ => None,
     };
     let now = visit.now;
-    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Timestamp>), StorageError> {
-        let embargo = match &known {
-            Some(domain) => may_embargo(view, domain, now)?,
-            None => false,
+    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Timestamp>), StorageError> {
+        let brand = match &known {
+            Some(domain) => brands::find_by_domain(view, domain)?,
+            None => None,
         };
-        Ok((embargo, recovering_since(view)?))
+        let (embargo, reader) = match &brand {
+            Some(brand) => (may_embargo(view, brand, now)?, Some(reader_of(view, brand, now)?)),
+            None => (false, None),
+        };
+        Ok((embargo, reader, recovering_since(view)?))
     };
-    let (embargo, recovering) = visit.read(read).await?;
+    let (embargo, reader, recovering) = visit.read(read).await?;
+    let readers = readers(visit, meant, reader.as_ref());
     let wanted = |it: &Want| {
         let word = it.word();
         (word, visit.say(&format!("want-{word}")), form.all("want").any(|given| given == word))
@@ -395,6 +440,8 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         currencies: &CURRENCIES,
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
         recovering: parts::recovering(visit, recovering),
+        readers,
+        after: visit.say(if matches!(meant, Meant::Elsewhere { .. }) { "file-after-elsewhere" } else { "file-after" }),
         embargo,
         embargo_hours: EMBARGO_HOURS.iter().map(|it| (*it, hour(it))).collect(),
         form,
@@ -402,9 +449,37 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
     Ok(visit.show_as(status, &page))
 }
 
+/// The truth about who will read it, before anybody files.
+fn readers(visit: &Visit, meant: &Meant, reader: Option<&Reader>) -> Vec<SafeHtml> {
+    let words = visit.words;
+    let say = |key: &str, pieces: Vec<(&'static str, Piece)>| rich(words, key, pieces);
+    match (meant, reader) {
+        (Meant::Elsewhere { name, handle, reads, speaks_rd, .. }, _) => {
+            let host = handle.rsplit_once('@').map_or("", |(_, host)| host);
+            let pieces = || {
+                vec![("brand", Piece::from(name.as_str())), ("host", host.into()), ("handle", handle.as_str().into())]
+            };
+            let first = if reads.is_some() { "file-reads-there" } else { "file-goes-there" };
+            let whole = if *speaks_rd { "file-goes-whole" } else { "file-goes-as-lines" };
+            vec![say(first, pieces()), say(whole, pieces()), say("file-no-embargo-there", pieces())]
+        }
+        (Meant::Brand { name, .. }, Some(Reader::Here)) => {
+            vec![say("file-reads-here", vec![("brand", Piece::from(name.as_str()))])]
+        }
+        (Meant::Brand { name, .. }, Some(Reader::Mentioned(voice))) => {
+            let pieces = vec![("brand", Piece::from(name.as_str())), ("handle", voice.handle().into())];
+            vec![say("file-reads-mention", pieces)]
+        }
+        (Meant::Brand { name, domain, .. }, _) => {
+            let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
+            vec![say("file-reads-nobody", vec![("brand", Piece::from(name.as_str())), ("claim", claim.into())])]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// Brand first is offered only where the brand's voice lives on a server that keeps it.
-fn may_embargo(view: &mut View<'_>, domain: &BrandDomain, now: Timestamp) -> Result<bool, StorageError> {
-    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(false) };
+fn may_embargo(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<bool, StorageError> {
     let officials: Vec<_> =
         brands::officials_of(view, brand.id)?.into_iter().filter(|it| it.is_verified(now)).map(|it| it.actor).collect();
     Ok(actors::find_many(view, &officials)?.iter().any(|it| it.speaks_rd))

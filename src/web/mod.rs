@@ -5,6 +5,7 @@ mod admin;
 mod assets;
 mod avatars;
 mod boards;
+mod claim;
 mod complaints;
 mod deeds;
 mod deliveries;
@@ -88,6 +89,7 @@ fn reading(site: &mut ServiceConfig) {
         .route("/resolved", page().to(front::resolved))
         .route("/boards", page().to(boards::boards))
         .route("/boards/{domain}", page().to(boards::board))
+        .service(resource("/boards/{domain}/claim").route(page().to(claim::show)).route(post().to(claim::act)))
         .route("/boards/{domain}/records", page().to(records::records))
         .route("/search", page().to(search::search))
         .service(form_only("/search/ask", search::ask))

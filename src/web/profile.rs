@@ -11,7 +11,7 @@ use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
 use crate::services::pictures::SIZES;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::brands::{self, Brand, Official};
+use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{self, StoredPost};
 use crate::storage::restrictions::{self, Restriction};
@@ -164,7 +164,15 @@ fn speaks(visit: &Visit, official: &Official, brand: &Brand) -> SafeHtml {
         Some(to) => parts::link(&to, &name),
         None => SafeHtml::from_text(&name),
     };
-    let key = if official.is_verified(visit.now) { "profile-speaks-proven" } else { "profile-speaks-named" };
+    let key = if official.is_verified(visit.now) {
+        "profile-speaks-proven"
+    } else if official.is_linked(visit.now) {
+        "profile-linked"
+    } else if official.proof == Proof::Administrator {
+        "profile-speaks-named"
+    } else {
+        "profile-spoke"
+    };
     rich(visit.words, key, vec![("brand", brand.into())])
 }
 

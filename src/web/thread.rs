@@ -16,8 +16,9 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::LabelState;
+use crate::domain::complaint::{LabelState, Waiting};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::lookalike;
 use crate::domain::party::Party;
 use crate::domain::policy::Severity;
 use crate::domain::visibility::Sight;
@@ -25,12 +26,13 @@ use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::ask_home;
+use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::Contact;
 use crate::services::pictures::SIZES;
 use crate::services::recover::recovering_since;
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
-use crate::storage::brands::{self, Brand, Official, Representative};
+use crate::storage::brands::{self, Brand, Official, Proof, Representative};
 use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
 use crate::storage::erasures::{self, Progress};
@@ -84,6 +86,8 @@ pub(super) struct Seen {
     pub recovering: Option<Timestamp>,
     /// How far an erasure is, if words were erased.
     pub erasure: Option<Progress>,
+    /// Who reads for the brand.
+    pub reader: Reader,
 }
 
 /// What whoever looks gets. What is not for them is not there at all.
@@ -111,6 +115,7 @@ pub(super) fn read(
     id: ComplaintId,
     who: Option<&Caller>,
     window: Window,
+    now: Timestamp,
 ) -> Result<Option<Found>, StorageError> {
     let Some(held) = complaints::find(view, id)? else { return Ok(None) };
     match caller::sight_of(view, who, &held)? {
@@ -177,6 +182,7 @@ pub(super) fn read(
         before,
         told,
         officials: brands::officials_of(view, held.brand)?,
+        reader: reader_of(view, &brand, now)?,
         undelivered: deliveries::undelivered(view, id, UNDELIVERED_READ)?,
         brand,
         viewer,
@@ -221,8 +227,8 @@ fn waiting_key(view: &mut View<'_>, held: &Held) -> Result<Option<OfferedKey>, S
 
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
     let id = caller::complaint_id(id).ok_or(Problem::NotFound)?;
-    let (who, window) = (visit.caller.clone(), Window::of(visit));
-    match visit.read(move |view| read(view, id, who.as_ref(), window)).await?.ok_or(Problem::NotFound)? {
+    let (who, window, now) = (visit.caller.clone(), Window::of(visit), visit.now);
+    match visit.read(move |view| read(view, id, who.as_ref(), window, now)).await?.ok_or(Problem::NotFound)? {
         Found::Whole(seen) => Ok(*seen),
         Found::Outline { reason } => {
             Err(Problem::Hidden { reason: reason.unwrap_or_else(|| visit.say("policy-hidden")) })
@@ -293,12 +299,38 @@ impl Seen {
     }
 
     /// What is good to know and nothing to worry about.
-    pub(super) fn remarks(&self, visit: &Visit) -> Vec<String> {
+    pub(super) fn remarks(&self, visit: &Visit) -> Vec<SafeHtml> {
         let lives_elsewhere = !self.held.at_home && self.held.frozen_at.is_none();
         let home = || visit.words.with("notice-replica", &[("home", home_host(&self.held).into())]);
         let erasure = self.erasure.as_ref().map(|it| erasure::told(visit, it, self.viewer.complainant.is_some()));
         let erasure = erasure.unwrap_or_default();
-        lives_elsewhere.then(home).into_iter().chain(erasure).chain(self.undelivered_notice(visit)).collect()
+        let plain = lives_elsewhere.then(home).into_iter().chain(erasure).chain(self.undelivered_notice(visit));
+        self.untold(visit).into_iter().chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
+    }
+
+    /// The brand was not told so far: why, what was done about it, and what can be done.
+    fn untold(&self, visit: &Visit) -> Option<SafeHtml> {
+        let complaint = &self.held.complaint;
+        let waits = complaint.waiting() == Waiting::Brand && complaint.notified_at.is_none() && !complaint.brand_acted;
+        if !self.held.at_home || !waits {
+            return None;
+        }
+        let brand = Piece::from(self.brand_name());
+        let voice = match &self.reader {
+            // Told in a moment, by a job that is on its way.
+            Reader::Here => return None,
+            Reader::Mentioned(voice) => Some(voice.handle()),
+            Reader::Board(board) => Some(board.handle()),
+            Reader::Nobody => None,
+        };
+        if let Some(handle) = voice {
+            let key = if complaint.is_public() { "untold-mentioned" } else { "untold-not-listed" };
+            return Some(rich(visit.words, key, vec![("brand", brand), ("handle", handle.into())]));
+        }
+        let domain = self.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+        let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
+        let key = if self.viewer.complainant.is_some() { "untold-nobody-yours" } else { "untold-nobody" };
+        Some(rich(visit.words, key, vec![("brand", brand), ("claim", claim.into())]))
     }
 
     /// "Not yet delivered to": a few servers by name, the others by number.
@@ -323,6 +355,9 @@ impl Seen {
         if post.kind == PostKind::Response {
             let span = words.span(post.received_at - self.held.complaint.filed_at);
             extras.push(words.with("post-after", &[("span", span.into())]));
+        }
+        if self.passes_for_brand(post) {
+            extras.push(words.with("post-not-the-brand", &[("brand", self.brand_name().into())]));
         }
         if post.edited_at.is_some() {
             extras.push(visit.say("post-edited"));
@@ -438,9 +473,21 @@ impl Seen {
             Some(official) if official.is_verified(visit.now) => {
                 rich(visit.words, "proof-mark", vec![("domain", Piece::from(domain))])
             }
+            Some(official) if matches!(official.proof, Proof::Domain(_)) => match official.proven_at {
+                Some(at) => rich(visit.words, "proof-mark-until", vec![("at", Piece::from(visit.moment(at)))]),
+                None => SafeHtml::default(),
+            },
             Some(_) => rich(visit.words, "proof-mark-named", vec![]),
             None => SafeHtml::default(),
         }
+    }
+
+    /// Whether somebody who does not speak for the brand is called as if they did.
+    fn passes_for_brand(&self, post: &StoredPost) -> bool {
+        let Some(domain) = &self.brand.domain else { return false };
+        let name = post.author_handle.split('@').next().unwrap_or_default();
+        let speaks = post.kind == PostKind::Response || self.officials.iter().any(|it| Some(it.actor) == post.author);
+        !speaks && lookalike::passes_for(name, &post.author_name, domain, &self.brand_name())
     }
 
     fn labels(&self, visit: &Visit, number: u32) -> Vec<LabelView> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use redress::app::{App, Clock};
+use redress::catalogue::{Language, Words};
 use redress::domain::asking::Asking;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Command, Label, LabelState, Outcome, Step};
@@ -124,7 +125,9 @@ async fn filed_from(south: &TestApp, north: &TestApp, by: &Actor) -> ComplaintId
     let uri = board_uri(north).await;
     let board = read(&south.app, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
     let text = "The kettle leaks. I called twice. #file";
-    file_elsewhere(&south.app, cause(&south.app, "file"), by.id, board.id, "A kettle", text).await.unwrap();
+    let draft = Draft { title: "A kettle".into(), text: text.into(), ..Draft::default() };
+    let (filer, words) = (Filer { actor: by.id, account: None }, Words::of(Language::English));
+    file_elsewhere(&south.app, cause(&south.app, "file"), filer, board.id, draft, words).await.unwrap();
     north.settle(south).await;
     let found = read(&north.app, |view| {
         let boards = actors::local_of_kind(view, ActorKind::Board)?;

@@ -9,9 +9,10 @@ use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::log::{Hash, Line};
 use redress::markup::SafeHtml;
 use redress::services::ServiceError;
+use redress::services::accounts::{self, Registration};
 use redress::services::act_on_complaint::{Acted, By, Deed, act_on_complaint, comment};
 use redress::services::file_complaint::{Draft, FiledAs, Filer, file_complaint};
-use redress::services::name_official::{name_official, name_remote_official};
+use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_change::{Edited, complainant_gone, receive_deletion, receive_edit};
 use redress::services::receive_post::{IncomingPost, Received, receive_post};
@@ -19,6 +20,7 @@ use redress::services::receive_replica::{Because, Followup, Told, receive_replic
 use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::run_clock::run_clock;
 use redress::services::scene::Scene;
+use redress::storage::accounts::Role;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::complaints::{self, Held};
 use redress::storage::{Cause, Door, Once, StorageError, posts, replicas, settings};
@@ -57,6 +59,15 @@ async fn stranger(app: &App, uri: &str) -> Actor {
     let kept = actor.clone();
     app.db.write(move |tx| actors::upsert_remote(tx, &kept)).await.unwrap();
     actor
+}
+
+/// The brand's voice, with a desk that somebody reads.
+async fn voice_of(app: &App) -> Actor {
+    let jo =
+        Registration { name: "jo".into(), password: "a long pass phrase".into(), language: None, role: Role::Member };
+    let account = accounts::register(app, jo).await.unwrap();
+    let first = NewRepresentative { account: account.id, name: "Jo Ott".into(), role: "refunds".into(), owner: true };
+    name_official(app, acme(), "acme".into(), Some(first)).await.unwrap()
 }
 
 async fn filed(app: &App, by: ActorId, id: &str) -> ComplaintId {
@@ -116,7 +127,7 @@ async fn from_filing_to_a_confirmed_resolution(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
     let ada = person(app, "ada").await;
-    let voice = name_official(app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(app).await;
     let id = filed(app, ada.id, "file").await;
 
     answer(app, id, voice.id, Some(OFFER), "offer").await.unwrap();
@@ -160,7 +171,7 @@ async fn the_same_cause_answers_the_same(engine: Engine) {
 
     let early = deed(app, id, By::Actor(ada.id), Command::Decline { offer: None }, "too early").await.unwrap_err();
     let ServiceError::Refused(first) = early else { panic!("{early:?}") };
-    let voice = name_official(app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(app).await;
     answer(app, id, voice.id, Some(OFFER), "offer").await.unwrap();
     let later = deed(app, id, By::Actor(ada.id), Command::Decline { offer: None }, "too early").await.unwrap_err();
     let ServiceError::Refused(second) = later else { panic!("{later:?}") };
@@ -172,7 +183,7 @@ async fn of_twenty_answers_at_once_one_counts(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
     let ada = person(app, "ada").await;
-    let voice = name_official(app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(app).await;
     let id = filed(app, ada.id, "file").await;
     answer(app, id, voice.id, Some(OFFER), "offer").await.unwrap();
     let at_once = (0..20).map(|number| {
@@ -190,7 +201,7 @@ async fn only_the_complainant_says_that_it_is_resolved(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
     let (ada, bob) = (person(app, "ada").await, person(app, "bob").await);
-    let voice = name_official(app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(app).await;
     let id = filed(app, ada.id, "file").await;
     answer(app, id, voice.id, Some(OFFER), "offer").await.unwrap();
     for (by, name) in
@@ -208,7 +219,7 @@ async fn an_offer_lapses_when_nobody_answers(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
     let ada = person(app, "ada").await;
-    let voice = name_official(app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(app).await;
     let id = filed(app, ada.id, "file").await;
     answer(app, id, voice.id, Some(OFFER), "offer").await.unwrap();
     for _ in 0..15 {
@@ -246,7 +257,7 @@ async fn an_account_that_closes_takes_its_words_and_stops_the_timers(engine: Eng
     let test = TestApp::start(engine);
     let app = &test.app;
     let ada = person(app, "ada").await;
-    let voice = name_official(app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(app).await;
     let id = filed(app, ada.id, "file").await;
     answer(app, id, voice.id, Some(OFFER), "offer").await.unwrap();
     assert_eq!(complainant_gone(app, cause(app, "gone"), ada.id).await.unwrap().into_inner(), 1);
@@ -259,7 +270,7 @@ async fn a_replica_equals_its_home(engine: Engine) {
     let home = TestApp::start_as(engine, "north.test", &[]);
     let elsewhere = TestApp::start_as(engine, "south.test", &[]);
     let ada = person(&home.app, "ada").await;
-    let voice = name_official(&home.app, acme(), "acme".into(), None).await.unwrap();
+    let voice = voice_of(&home.app).await;
     let id = filed(&home.app, ada.id, "file").await;
     follow(&home.app, &elsewhere.app, id, 0).await;
     answer(&home.app, id, voice.id, Some(OFFER), "offer").await.unwrap();

@@ -6,6 +6,7 @@
 mod architecture;
 mod backup;
 mod between;
+mod brands;
 mod complaint_life;
 mod deeds;
 mod delivery;

@@ -54,6 +54,17 @@ pub(super) struct Brand {
     /// The account of that person.
     pub(super) account: &'static str,
     pub(super) role: &'static str,
+    /// How its domain names its voice.
+    pub(super) shown: Shown,
+}
+
+/// Where a brand's site says who speaks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// `/.well-known/redress.json`.
+    File,
+    /// WebFinger.
+    Address,
 }
 
 pub(super) const KESTREL: Brand = Brand {
@@ -64,6 +75,7 @@ pub(super) const KESTREL: Brand = Brand {
     representative: "Noor",
     account: "noor",
     role: "customer care",
+    shown: Shown::File,
 };
 
 pub(super) const LUMENFOLD: Brand = Brand {
@@ -74,6 +86,7 @@ pub(super) const LUMENFOLD: Brand = Brand {
     representative: "Joost",
     account: "joost",
     role: "network complaints",
+    shown: Shown::Address,
 };
 
 pub(super) const SALTMARSH: Brand = Brand {
@@ -84,6 +97,7 @@ pub(super) const SALTMARSH: Brand = Brand {
     representative: "Ines",
     account: "ines",
     role: "after-sales",
+    shown: Shown::File,
 };
 
 pub(super) const BRANDS: [&Brand; 3] = [&KESTREL, &LUMENFOLD, &SALTMARSH];

@@ -1,12 +1,14 @@
 //! `redress demo --check`: the main job, done by itself over HTTP, each step with its time.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::ensure;
+use anyhow::{Context, ensure};
 
 use crate::commands::demo::cast::{Brand, KESTREL, LUMENFOLD};
 use crate::commands::demo::instance::{Instance, Place};
 use crate::commands::demo::member::{Grievance, Member, Standing};
+use crate::commands::demo::sites;
 use crate::commands::say;
 
 const AGREE_WITHIN: Duration = Duration::from_secs(15);
@@ -39,27 +41,33 @@ struct Case<'a> {
     thread: String,
 }
 
-pub(super) async fn main_job(north: Place, south: Place) -> anyhow::Result<()> {
+pub(super) async fn main_job(north: Place, south: Place, dir: &Path) -> anyhow::Result<()> {
     let mut steps = Steps::new();
     let north = Instance::start(north).await?;
     let south = Instance::start(south).await?;
     steps.done("two instances answer");
-    let result = both_ways(&mut steps, &north.place, &south.place).await;
+    let result = both_ways(&mut steps, &north.place, &south.place, dir).await;
     tokio::try_join!(north.stop(), south.stop())?;
     result?;
     say(format!("Both servers agree on everything. {:.1} s in all.", steps.began.elapsed().as_secs_f64()));
     Ok(())
 }
 
-async fn both_ways(steps: &mut Steps, north: &Place, south: &Place) -> anyhow::Result<()> {
+async fn both_ways(steps: &mut Steps, north: &Place, south: &Place, dir: &Path) -> anyhow::Result<()> {
     let mut author = Member::register(&north.base, "mira").await?;
     let mut reader = Member::register(&south.base, "tobias").await?;
-    let mut noor = voice(north, &KESTREL).await?;
-    let mut joost = voice(south, &LUMENFOLD).await?;
+    let (mut noor, kestrel) = voice(north, &KESTREL).await?;
+    let (mut joost, lumenfold) = voice(south, &LUMENFOLD).await?;
     steps.done("four people have accounts, two brands have boards and voices");
     south.run(&["follow-board", &format!("{}@{}", KESTREL.domain, north.authority())]).await?;
     north.run(&["follow-board", &format!("{}@{}", LUMENFOLD.domain, south.authority())]).await?;
     steps.done("each server follows the board of the other");
+    for (brand, actor, home, other) in [(&KESTREL, &kestrel, north, south), (&LUMENFOLD, &lumenfold, south, north)] {
+        sites::name_voice(dir, brand, actor)?;
+        home.run(&["brand", "verify", brand.domain, actor]).await?;
+        other.run(&["brand", "verify", brand.domain, actor]).await?;
+    }
+    steps.done("the brands' own sites prove their voices, as each server has seen itself");
 
     let what = Grievance {
         brand: KESTREL.domain,
@@ -83,7 +91,7 @@ async fn both_ways(steps: &mut Steps, north: &Place, south: &Place) -> anyhow::R
     };
     author.file(what).await?;
     let thread = listed(&mut joost, what.title).await?;
-    steps.done("south: a mention from north is a complaint and stands in the brand's desk");
+    steps.done("south: a complaint from north went where the brand reads and stands in its desk");
     let mut case = Case { author: &mut author, voice: &mut joost, reader: &mut reader, brand: &LUMENFOLD, thread };
     case.answered_declined_and_confirmed(steps, "south", "north").await
 }
@@ -146,12 +154,13 @@ impl Case<'_> {
 }
 
 /// An account, and with it the voice of a brand on this instance, named by its administrator.
-async fn voice(place: &Place, brand: &Brand) -> anyhow::Result<Member> {
+async fn voice(place: &Place, brand: &Brand) -> anyhow::Result<(Member, String)> {
     let member = Member::register(&place.base, brand.account).await?;
     place.run(&["brand", "add", brand.domain, brand.name]).await?;
     let person = ["--account", brand.account, "--name", brand.representative, "--role", brand.role];
-    place.run(&[&["brand", "voice", brand.domain, brand.voice][..], &person[..]].concat()).await?;
-    Ok(member)
+    let said = place.run(&[&["brand", "voice", brand.domain, brand.voice][..], &person[..]].concat()).await?;
+    let actor = said.split(['(', ')']).nth(1).context("the voice has no address")?;
+    Ok((member, actor.to_owned()))
 }
 
 /// Waits until a thread of this title stands in somebody's desk.

@@ -21,17 +21,25 @@ const STOP_WITHIN: Duration = Duration::from_secs(10);
 pub(super) struct Place {
     pub(super) name: &'static str,
     pub(super) port: u16,
-    pub(super) peer: String,
+    /// The other instance, and the websites of the brands.
+    pub(super) peers: Vec<String>,
     pub(super) dir: PathBuf,
     pub(super) base: Url,
 }
 
 impl Place {
-    pub(super) fn new(name: &'static str, port: u16, peer: (&str, u16), dir: &Path) -> anyhow::Result<Place> {
+    pub(super) fn new(
+        name: &'static str,
+        port: u16,
+        peer: (&str, u16),
+        sites: &[String],
+        dir: &Path,
+    ) -> anyhow::Result<Place> {
+        let other = format!("{}.localhost:{}", peer.0, peer.1);
         Ok(Place {
             name,
             port,
-            peer: format!("{}.localhost:{}", peer.0, peer.1),
+            peers: std::iter::once(other).chain(sites.iter().cloned()).collect(),
             dir: dir.join(name),
             base: Url::parse(&format!("http://{name}.localhost:{port}"))?,
         })
@@ -49,7 +57,7 @@ impl Place {
             ("REDRESS_LISTEN", format!("127.0.0.1:{}", self.port)),
             ("REDRESS_DATA_DIR", self.dir.display().to_string()),
             ("REDRESS_DEVELOPMENT", "true".to_owned()),
-            ("REDRESS_DEVELOPMENT_PEERS", self.peer.clone()),
+            ("REDRESS_DEVELOPMENT_PEERS", self.peers.join(",")),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into()

@@ -51,7 +51,8 @@ impl Member {
     pub(super) async fn file(&mut self, what: Grievance<'_>) -> anyhow::Result<String> {
         let at_home = what.home == self.authority();
         self.sign_in_again().await?;
-        let brand = if at_home { what.brand.to_owned() } else { format!("{}@{}", what.brand, what.home) };
+        // Where the brand reads is the server's business.
+        let brand = what.brand.to_owned();
         let page = self.visitor.open("/file").await?;
         let mut form = page.form("/file")?;
         form.fill("brand", &brand);

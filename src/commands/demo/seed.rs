@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -14,16 +15,19 @@ use crate::app::{App, Clock, SystemClock};
 use crate::commands::demo::cast::{self, Account, Brand, By, Deed, Person, Side, Step, Thread, Told};
 use crate::commands::demo::instance::Place;
 use crate::commands::demo::member::{Grievance, Member};
+use crate::commands::demo::sites;
 use crate::commands::serve;
 use crate::config::Config;
 use crate::crypto::random::SystemRandomness;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::federation::follow_board;
 use crate::federation::outgoing::deliver;
+use crate::federation::{follow_board, prove_brand};
+use crate::services::claim_brand::voice_here;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
 use crate::services::run_clock;
+use crate::services::verify_brand::Checked;
 use crate::storage::accounts::{self, Role};
 use crate::worker;
 
@@ -85,13 +89,20 @@ const RECORDS: [(&str, &[u8]); 2] = [
 ];
 
 /// Fills two empty instances; answers who can sign in, with which password.
-pub(super) async fn both(north: &Place, south: &Place) -> anyhow::Result<Told> {
+pub(super) async fn both(north: &Place, south: &Place, dir: &Path) -> anyhow::Result<Told> {
     let clock = Arc::new(PastClock { behind_ms: AtomicI64::new(i64::MAX) });
     let first = cast::THREADS.iter().map(|thread| thread.hours_ago).max().unwrap_or_default();
     let hours_ago = first + PROLOGUE_HOURS;
     clock.set_behind(TimeDelta::hours(hours_ago));
     let stages = [Stage::open(north, &clock)?, Stage::open(south, &clock)?];
-    let mut past = Past { places: [north.clone(), south.clone()], stages, clock, hours_ago, members: BTreeMap::new() };
+    let mut past = Past {
+        places: [north.clone(), south.clone()],
+        stages,
+        clock,
+        hours_ago,
+        members: BTreeMap::new(),
+        dir: dir.to_owned(),
+    };
     let accounts = past.people().await?;
     let offered = past.threads().await?;
     for stage in past.stages {
@@ -108,6 +119,8 @@ struct Past {
     clock: Arc<PastClock>,
     hours_ago: i64,
     members: BTreeMap<(&'static str, Side), Member>,
+    /// Where the brands' websites lie.
+    dir: PathBuf,
 }
 
 /// A thread whose complaint is filed: where it is on each instance is the same path.
@@ -141,6 +154,10 @@ impl Past {
             follow_board::follow_board(&self.stage(brand.home.other()).app, &handle).await?;
         }
         self.settle().await?;
+        for brand in cast::BRANDS {
+            self.prove(brand).await?;
+        }
+        self.settle().await?;
         Ok(accounts)
     }
 
@@ -171,6 +188,20 @@ impl Past {
             owner: true,
         };
         name_official::name_official(app, domain, brand.voice.to_owned(), Some(first)).await?;
+        Ok(())
+    }
+
+    /// The brand's site names its voice, and both instances look.
+    async fn prove(&self, brand: &Brand) -> anyhow::Result<()> {
+        let domain = BrandDomain::kept(brand.domain);
+        let app = &self.stage(brand.home).app;
+        let asked = domain.clone();
+        let voice = app.db.read(move |view| voice_here(view, &asked)).await?.context("the brand has no voice")?;
+        sites::name_voice(&self.dir, brand, &voice.uri)?;
+        for side in [brand.home, brand.home.other()] {
+            let checked = prove_brand::check_voice(&self.stage(side).app, &domain, &voice.uri).await?;
+            ensure!(matches!(checked, Checked::Official(_)), "{domain} does not prove its voice: {checked:?}");
+        }
         Ok(())
     }
 

@@ -11,8 +11,10 @@ use crate::domain::ids::ActorId;
 use crate::domain::log::wire_time;
 use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
 use crate::federation::vocabulary::{RD, RD_VERSION, RFC9421, RFC9421_ED25519, with_context};
+use crate::services::hear_board::VOICES_MAX;
 use crate::services::signing::{self, PublicKeys};
 use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
+use crate::storage::brands::Brand;
 use crate::storage::{StorageError, View, brands, follows, visibility};
 
 /// What an actor's document says beside the actor itself.
@@ -20,6 +22,9 @@ struct Described {
     actor: Actor,
     /// The brand that a board is for, or that an official actor speaks for.
     brand: Option<BrandDomain>,
+    /// What people call that brand, and who speaks for it as far as this server knows.
+    brand_name: String,
+    voices: Vec<Value>,
     /// Other servers that carry a board.
     carriers: Vec<String>,
     /// How its key for proofs came to be the one that it is now.
@@ -123,7 +128,34 @@ fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, Stora
         _ => Vec::new(),
     };
     let succession = successions(&actors::keys(view, id, KeyKind::Ed25519)?);
-    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain), carriers, succession }))
+    let voices = match &brand {
+        Some(brand) => voices(view, brand)?,
+        None => Vec::new(),
+    };
+    let brand_name = brand.as_ref().map(|it| it.name.clone()).unwrap_or_default();
+    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain), brand_name, voices, carriers, succession }))
+}
+
+/// Who speaks for a brand here, and what shows it: for other servers to look at themselves.
+pub(super) fn voices(view: &mut View<'_>, brand: &Brand) -> Result<Vec<Value>, StorageError> {
+    let officials = brands::officials_of(view, brand.id)?;
+    let mut voices = Vec::new();
+    for official in officials.iter().take(VOICES_MAX) {
+        let Some(actor) = actors::find(view, official.actor)?.filter(|it| it.deleted_at.is_none()) else { continue };
+        let mut voice = json!({
+            "type": "rd:Voice",
+            "id": actor.uri,
+            "rd:handle": actor.handle(),
+            "rd:proof": official.proof.name(),
+            "rd:evidence": official.evidence,
+            "rd:checked": wire_time(official.checked_at),
+        });
+        if let Some(at) = official.failing_since {
+            voice["rd:failingSince"] = json!(wire_time(at));
+        }
+        voices.push(voice);
+    }
+    Ok(voices)
 }
 
 pub(super) fn is_a_browser(request: &HttpRequest) -> bool {
@@ -185,7 +217,9 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
     }
     if let (Some(brand), Value::Object(members)) = (&described.brand, &mut document) {
         members.insert("rd:brand".into(), json!(brand.as_str()));
+        members.insert("rd:brandName".into(), json!(described.brand_name));
         if actor.kind == ActorKind::Board {
+            members.insert("rd:voices".into(), json!(described.voices));
             members.insert("rd:digest".into(), json!(format!("{uri}/digest")));
             // So that those who carry it find each other, and nobody can be told a history of their own.
             members.insert("rd:carriers".into(), json!(described.carriers));

@@ -17,7 +17,7 @@ use crate::federation::vocabulary::{PUBLIC, with_context};
 use crate::markup;
 use crate::storage::actors::{self, Actor};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, View, hidden_posts, visibility};
+use crate::storage::{StorageError, View, hidden_posts, sent_filings, visibility};
 
 /// A post of ours with all that its document says.
 #[derive(Debug, Clone)]
@@ -28,6 +28,8 @@ pub(in crate::federation) struct Noted {
     pub(in crate::federation) mentioned: Vec<Actor>,
     /// A guest wrote it on a page here. Nobody can sign for them, so the board says what they wrote.
     pub(in crate::federation) guest: Option<String>,
+    /// What a form said beside the words of a complaint that goes to another server: JSON.
+    pub(in crate::federation) facts: Option<Value>,
 }
 
 impl Noted {
@@ -53,7 +55,12 @@ impl Noted {
             Some(thread) => thread.mentioned(view, &post)?.into_iter().filter(|it| it.id != author.id).collect(),
             None => Vec::new(),
         };
-        Ok(Some(Noted { post, author, thread, mentioned, guest }))
+        let facts = match post.kind {
+            PostKind::Complaint if thread.is_none() => sent_filings::of_post(view, post.id)?,
+            _ => None,
+        };
+        let facts = facts.as_deref().and_then(|it| serde_json::from_str(it).ok());
+        Ok(Some(Noted { post, author, thread, mentioned, guest, facts }))
     }
 
     /// A complaint that was never meant as one is gone, and its post with it.
@@ -119,6 +126,7 @@ impl Noted {
                 .as_ref()
                 .map(|name| json!({"name": name, "role": post.representative_role.clone().unwrap_or_default()})),
         );
+        put("rd:filing", self.facts.clone());
         if post.kind != PostKind::Direct {
             // Whoever asks for leave to quote gets it (FEP-044f).
             put("interactionPolicy", Some(json!({"canQuote": {"automaticApproval": [PUBLIC]}})));

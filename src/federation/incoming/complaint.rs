@@ -8,6 +8,7 @@ use url::Url;
 use crate::app::App;
 use crate::crypto::integrity_proof;
 use crate::domain::address::Place;
+use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Disclosure, Hash, Line, SEQUENCE_MAX};
 use crate::federation::fetch::{FetchError, fetch_document};
@@ -16,6 +17,7 @@ use crate::federation::statement::{self, STATEMENT_BYTES_MAX};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::board_keys::refused_with;
+use crate::services::hear_board::name_brand;
 use crate::services::receive_replica::{Because, Beside, Followup, Told, receive_replica};
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::{StorageError, carried, complaints, posts};
@@ -70,10 +72,28 @@ async fn follow(app: &App, board: &Actor, object: &Value, because: Because) -> R
     told.seal = seal_of(app, board, &told, object).await;
     statement::prove_own(app, &mut told).await?;
     let first = receive_replica(app, told.clone()).await?;
-    let Followup::Missing { after } = first else { return Ok(handled(&first)) };
+    let Followup::Missing { after } = first else {
+        hear_name(app, board, object, &first).await?;
+        return Ok(handled(&first));
+    };
     (told.lines, told.beside) = fetch_lines(app, &told, object, after).await?;
     statement::prove_own(app, &mut told).await?;
-    Ok(handled(&receive_replica(app, told).await?))
+    let then = receive_replica(app, told).await?;
+    hear_name(app, board, object, &then).await?;
+    Ok(handled(&then))
+}
+
+/// What people call the brand, where this server knows its domain alone: the word of a board that somebody here follows,
+/// about the brand that it is for.
+async fn hear_name(app: &App, board: &Actor, object: &Value, followup: &Followup) -> Result<(), InboxError> {
+    if !matches!(followup, Followup::Followed { .. } | Followup::Current) {
+        return Ok(());
+    }
+    let domain = wire::text_of(object, "rd:brand").and_then(|it| BrandDomain::parse(it).ok());
+    if let (Some(domain), Some(name)) = (domain, wire::text_of(object, "rd:brandName")) {
+        name_brand(app, board, domain, name.to_string()).await?;
+    }
+    Ok(())
 }
 
 fn handled(followup: &Followup) -> Handled {

@@ -118,6 +118,10 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         followers: None,
         context: wire::member_id(object, "context").map(String::from),
         inner: None,
+        facts: object
+            .get("rd:filing")
+            .filter(|it| it.is_object())
+            .and_then(|it| serde_json::from_value(it.clone()).ok()),
         uri,
     })
 }

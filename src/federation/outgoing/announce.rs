@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::app::App;
-use crate::catalogue::Words;
+use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::complaint::{Door, Event, Happening, Opening, State};
@@ -22,6 +22,7 @@ use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
 use crate::markup;
+use crate::services::notify_brand::wants_mention;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands;
 use crate::storage::complaints::{self, Told};
@@ -30,7 +31,7 @@ use crate::storage::jobs;
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience, EVENTS_WITH_STATE_MAX};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View, policies, reactions, visibility};
+use crate::storage::{StorageError, Tx, View, brand_notices, policies, reactions, sent_filings, visibility};
 
 /// How long after what it tells of a status note is published.
 const NOTE_AFTER_MILLISECONDS: i64 = 1;
@@ -38,6 +39,8 @@ const NOTE_AFTER_MILLISECONDS: i64 = 1;
 const POSTS_LOOKED_AT_MAX: i64 = 1_000;
 /// People elsewhere who took part and are told how it ended: each is named in the note, which must stay small.
 const TOLD_OF_END_MAX: i64 = 200;
+/// What the board's word to a brand's voice is called among what is said of an event.
+const MENTION: &str = "mention";
 /// People that are told of a change because they answered a post, or reacted to it.
 const REACHED_MAX: i64 = 500;
 
@@ -69,6 +72,8 @@ struct Scene {
     /// The event, where its author is somebody here who has not signed it.
     unsigned: Option<Unsigned>,
     statement: Option<String>,
+    /// The brand's voice elsewhere that is to be mentioned, where nobody reads a desk here.
+    voice: Option<Actor>,
 }
 
 impl Scene {
@@ -107,13 +112,19 @@ struct Said {
 
 /// Tells the world what happened. Run twice it says nothing twice.
 pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Result<(), NotSaid> {
-    let Some(mut scene) = app.db.read(move |view| read(view, complaint, sequence)).await? else { return Ok(()) };
+    let now = app.clock.now();
+    let Some(mut scene) = app.db.read(move |view| read(view, complaint, sequence, now)).await? else { return Ok(()) };
     scene.sign(app).await?;
     // The receipt is for whoever filed; everything else is told as far as others may know of it at this moment.
     let note = note_about(app, &scene).filter(|it| it.post.kind == PostKind::Direct || scene.tells_all());
+    let mut notes = Vec::from_iter(note);
     let mut said = Vec::new();
-    if let Some(note) = &note {
+    for note in &notes {
         said.extend(note_said(app, &scene, note));
+    }
+    if let Some(note) = mention_about(app, &scene).filter(|_| scene.tells_all()) {
+        said.push(created(app, &note, MENTION, ActivityKind::Post));
+        notes.push(note);
     }
     if scene.tells() {
         posts_said(app, &scene, &mut said);
@@ -125,9 +136,9 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
     if scene.quiet {
         said = hushed(said);
     }
-    let now = app.clock.now();
     let address = app.address.clone();
-    let work = move |tx: &mut Tx<'_>| keep(tx, &address, &scene, note.map(|note| note.post), said, now);
+    let notes: Vec<StoredPost> = notes.into_iter().map(|note| note.post).collect();
+    let work = move |tx: &mut Tx<'_>| keep(tx, &address, &scene, notes, said, now);
     match Box::pin(app.db.write(work)).await? {
         Kept::Yes => Ok(()),
         Kept::Outdated => Err(NotSaid::Later("words were erased while this was written".into())),
@@ -173,6 +184,8 @@ pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
     app.db
         .write(move |tx| {
             let activity = activity_of(&address, namespace, complaint, 0, said, now);
+            // They are said; from here on the thread's own record keeps them.
+            sent_filings::forget(tx, PostId(namespace))?;
             keep_one(tx, &activity, now)
         })
         .await?;
@@ -219,7 +232,7 @@ fn tombstone(uri: &str) -> Value {
     json!({"id": uri, "type": "Tombstone", "formerType": "Note"})
 }
 
-fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Scene>, StorageError> {
+fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> Result<Option<Scene>, StorageError> {
     let Some(thread) = Thread::find(view, id)?.filter(|it| it.held.at_home) else { return Ok(None) };
     let Some(board) = thread.board.clone().filter(|it| it.local) else { return Ok(None) };
     let told = complaints::history(view, id, sequence - 1, 1)?;
@@ -267,6 +280,10 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
         Some(other) => actors::find(view, other)?.filter(|it| it.local),
         None => None,
     };
+    let voice = match &thread.brand {
+        Some(brand) if !quiet => wants_mention(view, brand, now)?,
+        _ => None,
+    };
     Ok(Some(Scene {
         thread,
         board,
@@ -283,6 +300,7 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Sc
         telling,
         unsigned,
         statement: None,
+        voice,
     }))
 }
 
@@ -437,11 +455,14 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
     let words = Words::of(status::language_for(thread, happening));
     let (kind, text, mentioned) = match happening {
         // Whoever filed by mention hears at once where it is and how to take it back.
-        Happening::Filed(filed) if filed.door != Door::Page && filed.opening != Opening::Public => {
-            let complainant = thread.complainant.clone().filter(|it| !it.local)?;
+        Happening::Filed(filed) if filed.door != Door::Page => {
+            let listed = filed.opening == Opening::Public;
+            // A server like ours shows the complaint itself to whoever filed it with a form there.
+            let complainant = thread.complainant.clone().filter(|it| !(it.local || listed && it.speaks_rd))?;
             let arguments =
                 [("brand", thread.brand_name().into()), ("link", app.address.complaint_page(thread.held.id).into())];
-            (PostKind::Direct, words.with("note-filed", &arguments), vec![complainant])
+            let key = if listed { "note-filed-listed" } else { "note-filed" };
+            (PostKind::Direct, words.with(key, &arguments), vec![complainant])
         }
         _ if !thread.held.complaint.is_public() => return None,
         _ => {
@@ -455,7 +476,83 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
     // After the answer that it tells of, wherever the two are sorted by time.
     let at = scene.event.at + TimeDelta::milliseconds(NOTE_AFTER_MILLISECONDS);
     let post = StoredPost { kind, ..board_post(app, thread, &scene.board, place, &text, words, at) };
-    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned, guest: None })
+    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned, guest: None, facts: None })
+}
+
+/// Tells the brand's voice elsewhere, when the complaint is listed. A complaint that is written here mentions it itself.
+fn mention_about(app: &App, scene: &Scene) -> Option<Noted> {
+    let thread = &scene.thread;
+    let listed = matches!(scene.event.happening, Happening::Filed(_) | Happening::Published {});
+    let voice = scene.voice.clone().filter(|_| listed && thread.held.complaint.is_public())?;
+    let told_itself = scene.noted.iter().any(|it| it.post.kind == PostKind::Complaint && mentions(it, &voice));
+    (!told_itself).then(|| mention(app, thread, &scene.board, voice, scene.event.at))
+}
+
+fn mentions(noted: &Noted, voice: &Actor) -> bool {
+    noted.mentioned.iter().any(|it| it.id == voice.id)
+}
+
+/// The board's word to the voice: a public reply to the complaint, so that an answer to it is public, too.
+fn mention(app: &App, thread: &Thread, board: &Actor, voice: Actor, at: Timestamp) -> Noted {
+    let language = voice.language.as_deref().or(thread.held.facts.language.as_deref());
+    let words = Words::of(language.and_then(Language::from_code).unwrap_or(Language::English));
+    let text = words.with(
+        "note-brand-mentioned",
+        &[
+            ("brand", thread.brand_name().into()),
+            ("title", thread.held.title.as_str().into()),
+            ("link", app.address.complaint_page(thread.held.id).into()),
+        ],
+    );
+    let place = (derived(thread.held.id.0, 0, MENTION), None);
+    let post = board_post(app, thread, board, place, &text, words, at);
+    Noted {
+        post,
+        author: board.clone(),
+        thread: Some(thread.clone()),
+        mentioned: vec![voice],
+        guest: None,
+        facts: None,
+    }
+}
+
+/// A voice that came later is told of a complaint that is listed already. Run twice it says it once.
+pub async fn mention_voice(app: &App, complaint: ComplaintId) -> Result<(), NotSaid> {
+    let now = app.clock.now();
+    let read = move |view: &mut View<'_>| -> Result<Option<(Thread, Actor)>, StorageError> {
+        let thread = Thread::find(view, complaint)?
+            .filter(|it| it.held.at_home && it.held.complaint.is_public() && it.held.complaint.notified_at.is_none());
+        let Some(thread) = thread else { return Ok(None) };
+        if visibility::standing_of(view, &thread.held)?.telling() != Telling::Everything {
+            return Ok(None);
+        }
+        let Some(brand) = &thread.brand else { return Ok(None) };
+        let voice = wants_mention(view, brand, now)?;
+        let voice = if policies::is_quiet(view, complaint)? { None } else { voice };
+        Ok(voice.map(|voice| (thread, voice)))
+    };
+    let Some((thread, voice)) = app.db.read(read).await? else { return Ok(()) };
+    let Some(board) = thread.board.clone().filter(|it| it.local) else { return Ok(()) };
+    let noted = mention(app, &thread, &board, voice.clone(), now);
+    let said = created(app, &noted, MENTION, ActivityKind::Post);
+    let (address, sequence, post) = (app.address.clone(), thread.held.complaint.sequence, noted.post);
+    let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        if posts::find(&mut tx.view(), post.id)?.is_none() {
+            posts::insert(tx, &post)?;
+        }
+        let activity = activity_of(&address, complaint.0, Some(complaint), sequence, said, now);
+        expect_notice(tx, &activity, &voice)?;
+        keep_one(tx, &activity, now)
+    };
+    Ok(app.db.write(work).await?)
+}
+
+/// When the voice's server takes this, the brand was told.
+fn expect_notice(tx: &mut Tx<'_>, activity: &Activity, voice: &Actor) -> Result<(), StorageError> {
+    match activity.complaint {
+        Some(complaint) => brand_notices::expect(tx, activity.id, voice.delivery_inbox(), complaint),
+        None => Ok(()),
+    }
 }
 
 /// The board's own words as a post: a reply to the complaint, by its id and the event that it tells.
@@ -738,7 +835,7 @@ pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Resu
     let label = format!("moved {from}");
     let post = board_post(app, &thread, &board, (derived(complaint.0, 0, &label), None), &text, words, now);
     let (author, mentioned) = (board.clone(), vec![new]);
-    let noted = Noted { post: post.clone(), author, thread: Some(thread), mentioned, guest: None };
+    let noted = Noted { post: post.clone(), author, thread: Some(thread), mentioned, guest: None, facts: None };
     let mut create = created(app, &noted, &label, ActivityKind::Status);
     create.audience.followers_of = vec![board.id];
     let said = [create, announced(app, &board, now, &format!("{label} boost"), &json!(post.uri))];
@@ -878,7 +975,7 @@ fn keep(
     tx: &mut Tx<'_>,
     address: &Address,
     scene: &Scene,
-    note: Option<StoredPost>,
+    notes: Vec<StoredPost>,
     said: Vec<Said>,
     now: Timestamp,
 ) -> Result<Kept, StorageError> {
@@ -893,11 +990,12 @@ fn keep(
     {
         complaints::attach_statement(tx, id, sequence, statement, true)?;
     }
-    if let Some(note) = note
-        && posts::find(&mut tx.view(), note.id)?.is_none()
-    {
-        posts::insert(tx, &note)?;
+    for note in notes {
+        if posts::find(&mut tx.view(), note.id)?.is_none() {
+            posts::insert(tx, &note)?;
+        }
     }
+    let listed = matches!(scene.event.happening, Happening::Filed(_) | Happening::Published {});
     for mut said in said {
         // Those who follow the board that it belongs on now hear everything that the others hear.
         if let Some(other) = &scene.moved_to
@@ -906,6 +1004,10 @@ fn keep(
             said.audience.followers_of.push(other.id);
         }
         let activity = activity_of(address, id.0, Some(id), scene.event.sequence, said, now);
+        let told = scene.voice.as_ref().filter(|it| listed && activity.audience.actors.contains(&it.id));
+        if let Some(voice) = told.filter(|_| activity.kind == ActivityKind::Post) {
+            expect_notice(tx, &activity, voice)?;
+        }
         keep_one(tx, &activity, now)?;
     }
     Ok(Kept::Yes)

@@ -20,9 +20,10 @@ use crate::egress::{Answer, EgressError};
 use crate::federation::knock::{self, NotSent};
 use crate::federation::wire;
 use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
+use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind};
 use crate::storage::wake::Listener;
-use crate::storage::{StorageError, View, visibility};
+use crate::storage::{StorageError, Tx, View, brand_notices, visibility};
 
 /// A delivery that is not finished within this time may be started by another process.
 const LEASE: Duration = Duration::from_mins(2);
@@ -167,9 +168,23 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
             "a delivery did not arrive"
         ),
     }
-    let recorded = app.db.write_repeatable(move |tx| deliveries::record(tx, &one, &ended, status, &answer, now)).await;
+    let record = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        if ended == Ended::Delivered && one.complaint.is_some() {
+            note_notice(tx, &one, now)?;
+        }
+        deliveries::record(tx, &one, &ended, status, &answer, now)
+    };
+    let recorded = app.db.write_repeatable(record).await;
     if let Err(error) = recorded {
         tracing::error!(%error, "what became of a delivery could not be recorded; it is sent again");
+    }
+}
+
+/// A brand's voice was told of a complaint by this: its server took it just now.
+fn note_notice(tx: &mut Tx<'_>, one: &Leased, now: Timestamp) -> Result<(), StorageError> {
+    match brand_notices::taken(tx, one.activity, &one.inbox)? {
+        Some(complaint) => jobs::enqueue(tx, &Task::BrandTold { complaint }, now),
+        None => Ok(()),
     }
 }
 

@@ -93,8 +93,9 @@ pub(in crate::web) struct ResponseDeeds {
     pub decides: Vec<DisputedLabel>,
 }
 
-/// What may be done about one comment.
+/// What may be done about one comment. Each is a form of its own on the page.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "five independent forms, read by a template")]
 pub(in crate::web) struct CommentDeeds {
     pub post: String,
     /// The number of its event, by which its home knows it.

@@ -9,10 +9,10 @@ use redress::crypto::keys::SecretKey;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ActorId;
 use redress::egress::Outside;
-use redress::federation::{catch_up, follow_board};
+use redress::federation::{catch_up, follow_board, prove_brand};
 use redress::services::receive_replica::Because;
 use redress::services::scene::Scene;
-use redress::services::verify_brand::{Checked, verify_brand};
+use redress::services::verify_brand::Checked;
 use redress::services::{home_server, login_link, look_up, open_board, pictures, signing};
 use redress::storage::actors::{self, ActorKind};
 use redress::storage::follows::{self, Follow};
@@ -21,6 +21,7 @@ use redress::storage::{Cause, Door, StorageError, inbox};
 use serde_json::{Value, json};
 
 use crate::hostile::rig::Names;
+use crate::support::names::NameServer;
 use crate::support::peer::{Letter, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 
@@ -114,6 +115,7 @@ pub struct Doors {
     friend: PeerActor,
     board: ActorId,
     instance: ActorId,
+    _dns: NameServer,
 }
 
 impl Doors {
@@ -121,13 +123,23 @@ impl Doors {
         let names = Arc::new(Names::default());
         let outside = Outside { lookup: names.clone(), exchange_max: patience };
         let mut test = TestApp::start_in_production(engine, "home.redress-under-test.net", outside);
+        // Questions for TXT records stay on this machine, too.
+        let dns = NameServer::start("test").await;
+        test.ask_names_of(dns.address);
         test.serve();
         let instance = signing::instance_actor(&test.app).await.unwrap().id;
         let (_, board) =
             open_board::open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
         let key = SecretKey::generate_ed25519().unwrap();
-        let mut doors =
-            Doors { friend: actor("https://friend.net/users/f", &key), test, names, key, board: board.id, instance };
+        let mut doors = Doors {
+            friend: actor("https://friend.net/users/f", &key),
+            test,
+            names,
+            key,
+            board: board.id,
+            instance,
+            _dns: dns,
+        };
         doors.friend = doors.known("friend.net", "f", ActorKind::Person, false).await.0;
         doors
     }
@@ -239,7 +251,8 @@ impl Doors {
             Way::BrandWebsite => {
                 let domain = BrandDomain::parse(host).unwrap();
                 open_board::open_board(app, domain.clone(), None).await.unwrap();
-                let checked = verify_brand(app, domain, self.instance).await.unwrap();
+                let uri = app.address.actor(self.instance);
+                let checked = prove_brand::check_voice(app, &domain, &uri).await.unwrap();
                 assert!(matches!(checked, Checked::Failed(_)), "{host} is a brand's");
             }
         }

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod database;
 pub mod message;
+pub mod names;
 pub mod peer;
 
 use std::net::{SocketAddr, TcpListener};
@@ -95,6 +96,11 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{host}:{}", listener.local_addr().unwrap().port());
         TestApp::build(TestDb::new(engine), listener, (host, base, true), peers, outside)
+    }
+
+    /// The same, asking this name server for TXT records.
+    pub fn ask_names_of(&mut self, server: SocketAddr) {
+        self.app.egress = self.app.egress.clone().asking(Some(server));
     }
 
     /// As in production: https addresses, no peers, nothing that only development allows.

@@ -1,0 +1,259 @@
+//! Somebody of ours wants to speak for a brand: the claim, a look at its proof when they ask for one, and the way back.
+
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::crypto::random;
+use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::AccountId;
+use crate::domain::lookalike;
+use crate::domain::refusal::{Code, Refusal};
+use crate::markup;
+use crate::services::ServiceError;
+use crate::services::login_link::handle_from_text;
+use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::scene::Scene;
+use crate::services::verify_brand::{free_username, looks_like, may_claim, unname};
+use crate::storage::actors::{self, Actor};
+use crate::storage::brands::{self, Brand};
+use crate::storage::claims::{self, Claim};
+use crate::storage::jobs::{self, Task};
+use crate::storage::{Cause, Once, StorageError, Tx, View};
+
+/// Claims of one member that wait for their proof.
+const OPEN_MAX: i64 = 5;
+/// Claims for one domain.
+pub const OF_DOMAIN_MAX: i64 = 20;
+/// A look that somebody asks for comes this long after the one before, at the earliest.
+const LOOK_SECONDS_MIN: i64 = 15;
+
+/// Through which actor somebody wants to speak.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Through {
+    /// One that is made here once the domain names it.
+    Here,
+    /// One elsewhere, by its handle.
+    Elsewhere(String),
+}
+
+#[derive(Debug, Clone)]
+pub struct NewClaim {
+    pub domain: BrandDomain,
+    pub account: AccountId,
+    pub through: Through,
+    /// How they sign: a name, and what they do there.
+    pub signs: String,
+    pub role: String,
+}
+
+/// Keeps the claim. Nothing is made and nobody is asked before its author wants a look.
+pub async fn claim_brand(app: &App, cause: Cause, new: NewClaim) -> Result<Once<Uuid>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write_once(cause, move |tx| claim_within(tx, &scene, &new)).await
+}
+
+fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, ServiceError> {
+    if !may_claim(&mut tx.view(), new.account, scene.now)? {
+        return Err(Code::NotAllowed.into());
+    }
+    refuse_look_alikes(tx, &new.domain)?;
+    if let Some(before) = claims::of_account(&mut tx.view(), new.account, &new.domain)?
+        && before.proven_at.is_none()
+    {
+        claims::remove(tx, before.id)?;
+    }
+    let many = claims::count_open(&mut tx.view(), new.account)? >= OPEN_MAX
+        || claims::of_domain(&mut tx.view(), &new.domain, OF_DOMAIN_MAX)?.len()
+            >= usize::try_from(OF_DOMAIN_MAX).unwrap_or(0);
+    if many {
+        return Err(Refusal::from(Code::TooManyClaims).with("max", OPEN_MAX).into());
+    }
+    let id = random::new_v4(scene.random.as_ref());
+    let claim = Claim {
+        id,
+        domain: new.domain.clone(),
+        account: new.account,
+        local: new.through == Through::Here,
+        actor: None,
+        handle: String::new(),
+        uri: None,
+        signs: markup::one_line(&new.signs, SIGNATURE_CHARS_MAX),
+        role: markup::one_line(&new.role, SIGNATURE_CHARS_MAX),
+        made_at: scene.now,
+        asked_at: None,
+        checked_at: None,
+        proven_at: None,
+    };
+    let claim = match &new.through {
+        Through::Here => here(tx, scene, claim)?,
+        Through::Elsewhere(handle) => elsewhere(tx, scene, claim, handle)?,
+    };
+    claims::insert(tx, &claim)?;
+    Ok(id)
+}
+
+fn refuse_look_alikes(tx: &mut Tx<'_>, domain: &BrandDomain) -> Result<(), ServiceError> {
+    let refused = |given: String| Err(Refusal::from(Code::LooksAlike).with("given", given).into());
+    if lookalike::mixes_scripts(domain) {
+        return refused(domain.to_string());
+    }
+    match looks_like(&mut tx.view(), domain)?.and_then(|it| it.domain) {
+        Some(other) if lookalike::is_international(domain) || !lookalike::is_international(&other) => {
+            refused(other.to_string())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The brand's voice here, if there is one and they own it; else the address that is reserved for one.
+fn here(tx: &mut Tx<'_>, scene: &Scene, claim: Claim) -> Result<Claim, ServiceError> {
+    if claim.signs.is_empty() {
+        return Err(Code::NameNeeded.into());
+    }
+    if let Some(voice) = voice_here(&mut tx.view(), &claim.domain)? {
+        let people = brands::representatives_of(&mut tx.view(), voice.id)?;
+        let own = people.is_empty() || people.iter().any(|it| it.owner && it.account == claim.account);
+        if !own {
+            return Err(Refusal::from(Code::VoiceTaken).with("given", voice.handle()).into());
+        }
+        return Ok(Claim { actor: Some(voice.id), handle: voice.handle(), uri: Some(voice.uri), ..claim });
+    }
+    let actor = random::new_actor_id(scene.random.as_ref());
+    let username = free_username(&mut tx.view(), &claim.domain)?;
+    let handle = format!("{username}@{}", scene.address.authority());
+    Ok(Claim { actor: Some(actor), handle, uri: Some(scene.address.actor(actor)), ..claim })
+}
+
+fn elsewhere(tx: &mut Tx<'_>, scene: &Scene, claim: Claim, given: &str) -> Result<Claim, ServiceError> {
+    let no_handle = || Refusal::from(Code::NoHandle).with("given", given.chars().take(80).collect::<String>());
+    let (name, host) = handle_from_text(given, "").ok_or_else(no_handle)?;
+    if host == scene.address.authority() {
+        return Err(no_handle().into());
+    }
+    let known = actors::find_by_handle(&mut tx.view(), &name, &host)?;
+    Ok(Claim {
+        handle: format!("{name}@{host}"),
+        actor: known.as_ref().map(|it| it.id),
+        uri: known.map(|it| it.uri),
+        ..claim
+    })
+}
+
+/// The brand's own actor on this instance.
+pub fn voice_here(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Actor>, StorageError> {
+    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
+    let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
+    Ok(actors::find_many(view, &ids)?.into_iter().find(|it| it.local && it.deleted_at.is_none()))
+}
+
+/// Puts a look in line. `false`: the last one was a moment ago.
+pub async fn ask_check(app: &App, id: Uuid, by: AccountId) -> Result<bool, ServiceError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let claim = own(tx, id, by, now)?;
+            if claim.asked_at.is_some_and(|at| now - at < TimeDelta::seconds(LOOK_SECONDS_MIN)) {
+                return Ok(false);
+            }
+            claims::set_asked(tx, id, now)?;
+            jobs::enqueue(tx, &Task::CheckClaim { claim: id }, now)?;
+            Ok(true)
+        })
+        .await
+}
+
+/// Who takes a claim back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawing {
+    Member(AccountId),
+    Moderator,
+}
+
+/// Takes a claim back, and with it the voice that it proved. An actor elsewhere that its domain names is let go of by the
+/// domain, or by a moderator here; whoever typed its handle first has no right to silence it.
+pub async fn withdraw(app: &App, id: Uuid, by: Withdrawing) -> Result<(), ServiceError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let claim = match by {
+                Withdrawing::Member(account) => own(tx, id, account, now)?,
+                Withdrawing::Moderator => claims::find(&mut tx.view(), id)?.ok_or(ServiceError::NotFound("claim"))?,
+            };
+            let actor = match claim.actor {
+                Some(actor) => actors::find(&mut tx.view(), actor)?,
+                None => None,
+            };
+            if let (Some(actor), true) = (&actor, claim.proven_at.is_some()) {
+                let people = brands::representatives_of(&mut tx.view(), actor.id)?;
+                let owns = |account| people.iter().any(|it| it.owner && it.account == account);
+                if let Withdrawing::Member(account) = by
+                    && !(claim.local && owns(account))
+                {
+                    return Err(Code::NotAllowed.into());
+                }
+                unname(tx, &claim.domain, actor)?;
+            }
+            Ok(claims::remove(tx, id)?)
+        })
+        .await
+}
+
+/// An administrator says that an actor speaks for the brand no more. `false`: it did not.
+pub async fn withdraw_voice(app: &App, domain: BrandDomain, actor: Actor) -> Result<bool, ServiceError> {
+    app.db.write(move |tx| Ok(unname(tx, &domain, &actor)?)).await
+}
+
+fn own(tx: &mut Tx<'_>, id: Uuid, by: AccountId, now: Timestamp) -> Result<Claim, ServiceError> {
+    let claim = claims::find(&mut tx.view(), id)?.filter(|it| it.account == by);
+    let claim = claim.ok_or(ServiceError::NotFound("claim"))?;
+    if may_claim(&mut tx.view(), by, now)? { Ok(claim) } else { Err(Code::NotAllowed.into()) }
+}
+
+/// Whom complaints reach: where the brand's voice reads, in the order in which it matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reader {
+    /// A person reads the desk here.
+    Here,
+    /// A voice whose server keeps a board for the brand, too: the complaint belongs there.
+    Board(Box<Actor>),
+    /// A voice elsewhere that is mentioned.
+    Mentioned(Box<Actor>),
+    Nobody,
+}
+
+/// Who reads for a brand. A voice that an administrator here named counts for this server's desk alone.
+pub fn reader_of(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<Reader, StorageError> {
+    let mut elsewhere = Vec::new();
+    for official in brands::officials_of(view, brand.id)?.into_iter().filter(|it| it.speaks(now)) {
+        let Some(actor) = actors::find(view, official.actor)?.filter(|it| it.deleted_at.is_none()) else { continue };
+        if actor.local {
+            if !brands::representatives_of(view, actor.id)?.is_empty() {
+                return Ok(Reader::Here);
+            }
+        } else {
+            elsewhere.push((official.is_verified(now), actor));
+        }
+    }
+    elsewhere.sort_by_key(|(verified, _)| !verified);
+    if let Some(domain) = &brand.domain {
+        for (_, actor) in elsewhere.iter().filter(|(verified, actor)| *verified && actor.speaks_rd) {
+            let board = actors::find_by_handle(view, domain.as_str(), &actor.host)?;
+            if let Some(board) = board.filter(|it| it.kind == actors::ActorKind::Board && it.deleted_at.is_none()) {
+                return Ok(Reader::Board(Box::new(board)));
+            }
+        }
+    }
+    Ok(match elsewhere.into_iter().next() {
+        Some((_, actor)) => Reader::Mentioned(Box::new(actor)),
+        None => Reader::Nobody,
+    })
+}
+
+/// How often claims without a proof are looked at by themselves: every hour for a week, then every day for a month.
+pub const EAGER_FOR: Duration = Duration::from_hours(7 * 24);
+pub const EAGER_EVERY: Duration = Duration::from_hours(1);
+pub const KEPT_FOR: Duration = Duration::from_hours(30 * 24);

@@ -1,0 +1,101 @@
+//! The brand is told of a complaint, and the history says how: on a desk that a person reads, or by a mention that its voice's
+//! server took.
+
+use crate::app::App;
+use crate::domain::complaint::{Change, Command, Notice, Waiting};
+use crate::domain::ids::{BrandId, ComplaintId};
+use crate::domain::party::Party;
+use crate::services::ServiceError;
+use crate::services::claim_brand::{Reader, reader_of};
+use crate::services::scene::Scene;
+use crate::storage::brands::{self, Brand};
+use crate::storage::complaints::{self, Attested};
+use crate::storage::jobs::{self, Task};
+use crate::storage::{StorageError, Tx};
+
+/// Complaints that one step tells a new voice of.
+const BATCH_COMPLAINTS: i64 = 50;
+
+/// At filing: who has a desk here that somebody reads knows of the complaint from now on.
+pub(in crate::services) fn told_at_filing(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    brand: &Brand,
+    change: Change,
+) -> Result<Change, ServiceError> {
+    match reader_of(&mut tx.view(), brand, scene.now)? {
+        Reader::Here => Ok(change.and(Command::Notify { how: Notice::Desk }, Party::Home, scene.now)?),
+        Reader::Board(_) | Reader::Mentioned(_) | Reader::Nobody => Ok(change),
+    }
+}
+
+/// The voice's server took the mention.
+pub async fn mention_taken(app: &App, complaint: ComplaintId) -> Result<(), ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write(move |tx| notify(tx, &scene, complaint, Notice::Mention)).await
+}
+
+fn notify(tx: &mut Tx<'_>, scene: &Scene, complaint: ComplaintId, how: Notice) -> Result<(), ServiceError> {
+    let Some(held) = complaints::lock(tx, complaint)?.filter(|it| it.at_home) else { return Ok(()) };
+    if held.complaint.notified_at.is_some() {
+        return Ok(());
+    }
+    scene.act(tx, &held, &scene.home_side(), Command::Notify { how }, Vec::new(), &Attested::default())?;
+    Ok(())
+}
+
+/// A brand has somebody who reads now: they are told of what waits, some of it at a time. Says where to go on.
+pub async fn tell_voice(
+    app: &App,
+    brand: BrandId,
+    after: Option<ComplaintId>,
+) -> Result<Option<ComplaintId>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let Some(brand) = brands::find(&mut tx.view(), brand)? else { return Ok(None) };
+            let waiting = complaints::untold(&mut tx.view(), brand.id, after, BATCH_COMPLAINTS)?;
+            let full = i64::try_from(waiting.len()).is_ok_and(|count| count == BATCH_COMPLAINTS);
+            let reader = reader_of(&mut tx.view(), &brand, scene.now)?;
+            for id in &waiting {
+                tell_of(tx, &scene, *id, &reader)?;
+            }
+            Ok(waiting.last().copied().filter(|_| full))
+        })
+        .await
+}
+
+fn tell_of(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, reader: &Reader) -> Result<(), ServiceError> {
+    let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
+    if held.complaint.notified_at.is_some() || held.hidden_at.is_some() || held.complaint.waiting() != Waiting::Brand {
+        return Ok(());
+    }
+    match reader {
+        Reader::Here => notify(tx, scene, id, Notice::Desk),
+        // Nothing goes to another server before it is public.
+        Reader::Board(_) | Reader::Mentioned(_) if held.complaint.is_public() => mention(tx, scene, id),
+        Reader::Board(_) | Reader::Mentioned(_) | Reader::Nobody => Ok(()),
+    }
+}
+
+fn mention(tx: &mut Tx<'_>, scene: &Scene, complaint: ComplaintId) -> Result<(), ServiceError> {
+    Ok(jobs::enqueue(tx, &Task::MentionVoice { complaint }, scene.now)?)
+}
+
+/// Whether the brand is to be mentioned: it has no desk here that somebody reads, and a voice elsewhere.
+pub fn wants_mention(
+    view: &mut crate::storage::View<'_>,
+    brand: &Brand,
+    now: crate::domain::Timestamp,
+) -> Result<Option<crate::storage::actors::Actor>, StorageError> {
+    Ok(match reader_of(view, brand, now)? {
+        Reader::Mentioned(actor) => Some(*actor),
+        Reader::Board(board) => brands::officials_of(view, brand.id)?
+            .into_iter()
+            .filter(|it| it.is_verified(now))
+            .find_map(|it| crate::storage::actors::find(view, it.actor).transpose())
+            .transpose()?
+            .filter(|it| it.host == board.host),
+        Reader::Here | Reader::Nobody => None,
+    })
+}
