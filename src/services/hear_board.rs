@@ -53,9 +53,11 @@ pub async fn name_brand(app: &App, board: &Actor, domain: BrandDomain, name: Str
     }
     let uri = board.uri.clone();
     app.db
-        .write(move |tx| {
-            if carried::is_followed(&mut tx.view(), &uri)? { name_within(tx, &domain, &name) } else { Ok(()) }
-        })
+        .write(
+            move |tx| {
+                if carried::is_followed(&mut tx.view(), &uri)? { name_within(tx, &domain, &name) } else { Ok(()) }
+            },
+        )
         .await
 }
 

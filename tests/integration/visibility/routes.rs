@@ -115,6 +115,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/resolved", Row::Other(|_, _| vec!["/resolved".into()])),
     ("/boards", Row::Other(|_, _| vec!["/boards".into()])),
     ("/boards/{domain}", Row::List(|_, _| "/boards/acme.test".into())),
+    ("/boards/{domain}/claim", Row::Other(|_, _| vec!["/boards/acme.test/claim".into()])),
     ("/boards/{domain}/records", Row::Other(|_, _| vec!["/boards/acme.test/records".into()])),
     ("/search", Row::List(|_, thread| format!("/search?q={}", words(thread)))),
     ("/search/ask", Row::Takes),

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use redress::domain::policy::{Policy, Severity};
 use redress::domain::visibility::Standing;
+use redress::federation::prove_brand::check_again;
 use redress::services::login_link;
 use redress::services::policy;
 use redress::services::remember_actor::forget_actor;
-use redress::services::verify_brand::check_again;
 use redress::storage::accounts::Role;
 use redress::storage::actors;
 use redress::storage::brands;

@@ -7,12 +7,14 @@ use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Command;
 use redress::domain::ids::{ActorId, ComplaintId};
+use redress::domain::proving::Way;
 use redress::domain::visibility::Standing;
+use redress::federation::prove_brand::check_voice;
 use redress::services::accounts::{Registration, register};
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::services::open_board::open_board;
-use redress::services::verify_brand::{Checked, verify_brand};
+use redress::services::verify_brand::Checked;
 use redress::storage::accounts::Role;
 use redress::storage::actors::Actor;
 use redress::storage::complaints::{self, HISTORY_PAGE_LINES};
@@ -20,6 +22,7 @@ use redress::storage::{Cause, Door, StorageError, View, accounts, posts, visibil
 use serde_json::{Value, json};
 
 use crate::support::browser::Browser;
+use crate::support::names::NameServer;
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 
@@ -55,6 +58,8 @@ pub struct World {
     pub test: TestApp,
     pub peer: FakePeer,
     pub brand: FakePeer,
+    /// Knows no records: the brand's file is its proof.
+    _names: NameServer,
     pub board: Actor,
     pub voice: Actor,
     pub sam: PeerActor,
@@ -95,6 +100,8 @@ impl World {
     pub async fn empty(engine: Engine) -> World {
         let (peer, brand) = (FakePeer::start("peer.test"), FakePeer::start(DOMAIN));
         let mut test = TestApp::start_as(engine, "home.test", &[peer.authority(), brand.authority()]);
+        let names = NameServer::start("test").await;
+        test.ask_names_of(names.address);
         test.serve();
         let (_, board) = open_board(&test.app, domain(), None).await.unwrap();
         let sam = peer.person("sam");
@@ -107,7 +114,7 @@ impl World {
         let account = account_of(&test, "jo").await;
         let first = NewRepresentative { account, name: "J. O.".into(), role: "refunds".into(), owner: true };
         let voice = name_official(&test.app, domain(), "acme_care".into(), Some(first)).await.unwrap();
-        let world = World { test, peer, brand, board, voice, sam, threads: Vec::new(), sessions };
+        let world = World { test, peer, brand, _names: names, board, voice, sam, threads: Vec::new(), sessions };
         world.prove(true).await;
         let follow = json!({"type": "Follow", "id": world.peer.url("/follows/1"), "actor": world.sam.uri, "object": world.board.uri});
         assert_eq!(world.peer.send(&world.test, &world.sam, &follow).await, 202);
@@ -119,8 +126,8 @@ impl World {
     pub async fn prove(&self, named: bool) {
         let file = if named { json!({"actors": [self.voice.uri]}) } else { json!({"actors": []}) };
         self.brand.serve_as("/.well-known/redress.json", 200, "application/json", file.to_string().as_bytes());
-        let checked = verify_brand(&self.test.app, domain(), self.voice.id).await.unwrap();
-        assert_eq!(checked == Checked::Verified, named, "{checked:?}");
+        let checked = check_voice(&self.test.app, &domain(), &self.voice.uri).await.unwrap();
+        assert_eq!(checked == Checked::Official(Way::WellKnown), named, "{checked:?}");
     }
 
     pub async fn make(&mut self, name: &'static str, standing: Standing) {
@@ -137,6 +144,7 @@ impl World {
         }
         self.test.drain().await;
         self.ask_to_quote(name, id).await;
+        let withdraw = Command::Withdraw { settled: None, condition: None };
         match name {
             "retracted" | "early" => self.act(&person(name), id, Command::Retract).await,
             "withdrawn" | "quiet" => {
