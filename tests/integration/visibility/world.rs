@@ -144,7 +144,6 @@ impl World {
         }
         self.test.drain().await;
         self.ask_to_quote(name, id).await;
-        let withdraw = Command::Withdraw { settled: None, condition: None };
         match name {
             "retracted" | "early" => self.act(&person(name), id, Command::Retract).await,
             "withdrawn" | "quiet" => {
