@@ -64,7 +64,9 @@ def count(files, domains):
 
 
 def figures(brand, rows):
-    timely = collections.Counter(row["Timely response?"] for row in rows)
+    # What is in progress is no answer yet.
+    answered = [row for row in rows if row["Company response to consumer"] != "In progress"]
+    timely = collections.Counter(row["Timely response?"] for row in answered)
     disputed = collections.Counter(row["Consumer disputed?"] for row in rows)
     topics = collections.Counter((row["Date received"][:7], row["Product"].strip()) for row in rows)
     return {

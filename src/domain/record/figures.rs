@@ -53,7 +53,10 @@ impl Figures {
     /// The half of a tally that asks what became of the records.
     pub fn add_outcome(&mut self, response: Response, timely: Said, disputed: Said, count: u64) {
         self.records += count;
-        count_said(&mut self.in_time, timely, count);
+        // What is in progress is no answer yet, whatever the source says of its time.
+        if response != Response::InProgress {
+            count_said(&mut self.in_time, timely, count);
+        }
         count_said(&mut self.disputed, disputed, count);
         *self.responses.entry(response).or_default() += count;
     }

@@ -119,7 +119,10 @@ fn cells(view: &mut View<'_>, brand: BrandId, filter: &Filter) -> Result<Vec<Cel
         query = query.filter(record_counts::response.eq_any(responses));
     }
     if let Some(timely) = filter.timely {
-        query = query.filter(record_counts::timely.eq(timely as i32));
+        // As the figure counts: what is in progress is no answer yet.
+        query = query
+            .filter(record_counts::timely.eq(timely as i32))
+            .filter(record_counts::response.ne(Response::InProgress as i32));
     }
     if let Some(disputed) = filter.disputed {
         query = query.filter(record_counts::disputed.eq(disputed as i32));
