@@ -61,7 +61,7 @@ note-moved = Wer sich hier beschwert hat, spricht jetzt über ein anderes Konto:
 note-report-acted = Danke für deine Meldung. Die Moderation hat sich { $link } angesehen und gehandelt.
 note-report-turned-down = Danke für deine Meldung. Die Moderation hat sich { $link } angesehen und lässt es so.
 note-withdrawn = Wer sich über { $brand } beschwert hat, nimmt es zurück.
-note-lapsed = Das Angebot von { $brand } blieb 14 Tage ohne Antwort. Es gilt noch; eine Antwort zählt auch jetzt.
+note-lapsed = { $brand } hat 14 Tage auf eine Antwort gewartet. Die Beschwerde ist ohne sie geschlossen; eine Antwort zählt auch jetzt.
 note-dismissed = Die Moderation hat diese Beschwerde über { $brand } geschlossen. Der Grund steht auf ihrer Seite.
 note-reinstated = Die Moderation hat diese Beschwerde über { $brand } wieder geöffnet.
 note-handed-off = { $brand } gibt das an jemand anderen weiter.
@@ -69,7 +69,7 @@ note-promised = { $brand } verspricht, bis { $day } zu handeln.
 note-promise-kept = { $brand } sagt, das Versprechen sei gehalten.
 note-promise-refuted = Wer sich beschwert hat, sagt: Das Versprechen von { $brand } ist nicht gehalten.
 note-promise-broken = Der Tag, den { $brand } versprochen hat, ist vorbei.
-note-reminded = Das Angebot von { $brand } wartet auf deine Antwort: #confirmed oder #notresolved.
+note-reminded = { $brand } wartet auf deine Antwort. Auf ein Angebot: #confirmed oder #notresolved. Auf eine Frage: antworte einfach.
 note-brand-reminded = { $brand }, diese Beschwerde wartet seit { $day } Tagen auf euch. In { $left } Tagen wird sie als unbeantwortet geschlossen und so gezählt. Eine Antwort mit Namen hält sie offen.
 note-unanswered = { $brand } war an der Reihe und hat 60 Tage lang nichts Brauchbares geantwortet. Die Beschwerde ist als unbeantwortet geschlossen und wird so gezählt. { $brand } kann noch antworten. Du kannst sie wieder öffnen (#reopen), sagen, dass sie gelöst ist (#confirmed), oder sie auf ihrer Seite weiter nach oben bringen.
 note-untold = Von { $brand } liest hier noch niemand, also hat niemand von deiner Beschwerde erfahren. Sie bleibt offen und steht für sich. Was du sonst tun kannst, steht auf ihrer Seite.
@@ -255,13 +255,6 @@ front-resolved-today = Heute gelöst
 front-resolved-lately = Zuletzt gelöst
 front-resolved-none = Noch ist nichts gelöst.
 front-resolved-all = Alles Gelöste
-front-humans = Antworten wie Menschen
-front-humans-none = Noch hat hier keine Marke etwas gelöst.
-humans-median = die Hälfte beantwortet in { $span }
-humans-resolved = { $count ->
-    [one] { $count } zuletzt gelöst
-   *[other] { $count } zuletzt gelöst
-}
 waiting-lead = Öffentliche Beschwerden, die auf eine Marke warten, die ältesten zuerst.
 resolved-lead = Beschwerden, die für die Leute gelöst sind, die sie eingereicht haben, die neuesten zuerst.
 card-supporters = { $count ->
@@ -292,7 +285,7 @@ state-resolved-means = Die Person, die sich beschwert hat, sagt, es ist gelöst.
 state-unresolved = Ungelöst
 state-unresolved-means = Die Person, die sich beschwert hat, sagt, es wurde nicht gelöst, und hört auf.
 state-lapsed = Verfallen
-state-lapsed-means = Ein Angebot stand 14 Tage, mit drei Erinnerungen, und niemand hat darauf geantwortet.
+state-lapsed-means = Ein Angebot oder eine Frage der Marke stand 14 Tage, mit drei Erinnerungen, und niemand hat geantwortet.
 state-unanswered = Unbeantwortet
 state-unanswered-means = Die Marke wusste davon und hat 60 Tage lang nichts Brauchbares geantwortet. Von der Uhr geschlossen und gegen die Marke gezählt. Sie kann noch antworten, und die Person kann wieder öffnen.
 state-withdrawn = Zurückgezogen
@@ -704,18 +697,44 @@ voice-named = von den Betreibern eingetragen, Domain nicht geprüft
 voice-well-known = belegt durch eine Datei auf der eigenen Domain, geprüft { $at }
 voice-until = war geprüft bis { $at }
 voice-never = nicht geprüft
-figure-median = Erste menschliche Antwort, die Hälfte in
-figure-median-rest = { $count ->
-    [one] von { $count } beantworteten
-   *[other] von { $count } beantworteten
+figure-median = Erste menschliche Antwort, die Hälfte binnen
+figure-ninetieth = Erste menschliche Antwort, neun von zehn binnen
+figure-wait-rest = { $count ->
+    [one] bei { $count } Beschwerde, von der die Marke wusste, Wartende mitgezählt
+   *[other] bei { $count } Beschwerden, von denen die Marke wusste, Wartende mitgezählt
 }
-figure-answered = Mit Namen beantwortet
-figure-answered-rest = { $count } von { $all }
-figure-answered-latest = { $count } der letzten { $all }
-figure-resolved = Gelöst, sagen die Leute
-figure-resolved-rest = { $count ->
-    [one] von { $count }, die entschieden haben
-   *[other] von { $count }, die entschieden haben
+figure-longer = mehr als { $span }
+figure-too-few = zu wenige für eine Aussage
+figure-answered = Von einer benannten Person beantwortet
+figure-answered-rest = { $count } von { $all }, die beantwortet sind oder 48 Stunden gewartet haben
+figure-solved = Von der Marke gelöst, sagen die Leute
+figure-solved-rest = { $count } von { $all }, die zu Ende sind: gelöst, nicht gelöst, unbeantwortet oder zurückgezogen, nachdem die Marke gehandelt hatte
+figures-window = Hier eingereichte Beschwerden, { $from } bis { $to }. Unter 10 steht keine Kennzahl, nur die Anzahl.
+figures-untold = { $count ->
+    [one] { $count } Beschwerde steht für sich: Niemand hat der Marke davon gesagt.
+   *[other] { $count } Beschwerden stehen für sich: Niemand hat der Marke davon gesagt.
+}
+figures-repeated = { $count ->
+    [one] { $count } weitere Beschwerde von jemandem, der in den 30 Tagen davor schon eine hatte, zählt nicht.
+   *[other] { $count } weitere Beschwerden von Leuten, die in den 30 Tagen davor schon eine hatten, zählen nicht.
+}
+figures-unanswered = { $count ->
+    [one] { $count } Beschwerde wurde geschlossen, weil 60 Tage lang keine brauchbare Antwort kam.
+   *[other] { $count } Beschwerden wurden geschlossen, weil 60 Tage lang keine brauchbare Antwort kam.
+}
+figures-withdrawn = { $count ->
+    [one] { $count } Beschwerde wurde zurückgezogen, nachdem die Marke gehandelt hatte.
+   *[other] { $count } Beschwerden wurden zurückgezogen, nachdem die Marke gehandelt hatte.
+}
+figures-elsewhere = { $count ->
+    [one] { $count } Beschwerde liegt auf einem anderen Server. Sie steht unten und zählt hier nicht.
+   *[other] { $count } Beschwerden liegen auf anderen Servern. Sie stehen unten und zählen hier nicht.
+}
+front-humans = Marken, die gut antworten
+front-humans-none = Es gibt noch zu wenige Antworten für eine Aussage.
+humans-median = { $count ->
+    [one] die Hälfte von { $count } Person hatte eine Antwort binnen { $span }
+   *[other] die Hälfte von { $count } Leuten hatte eine Antwort binnen { $span }
 }
 figure-rating = Mittlere Bewertung von 10
 figure-rating-rest = { $count ->
@@ -1542,3 +1561,28 @@ said-claim-begun = Stell nun einen dieser Texte dorthin, wo wir ihn sehen.
 said-claim-looking = Wir sehen nach. Das dauert ein paar Sekunden.
 said-claim-looked = Wir haben gerade erst nachgesehen. Versuch es in einer halben Minute noch einmal.
 said-claim-withdrawn = Zurückgenommen.
+nav-mediation = Vermittlung
+mediation-lead = Mit diesen Beschwerden kamen Leute zur Vermittlung der Community. Wer vermittelt, schreibt unter eigenem Namen in die Beschwerde.
+mediation-none = Niemand hat um Vermittlung gebeten.
+card-step = Höher gebracht: { $step }
+desk-taken = An die gebracht, die für die Marke entscheiden
+escalate-to-representative = Die Vertretung der Marke wird benachrichtigt, und auf ihrem Schreibtisch steht ein Zeichen.
+escalate-to-executive = Sie steht oben auf dem Schreibtisch der Marke, gezeichnet für die, die dort entscheiden.
+escalate-to-mediator = Die Vermittlung dieser Community findet sie in ihrer Liste und schreibt in die Beschwerde.
+escalate-to-nobody = Auf diesem Server vermittelt noch niemand. Nach dieser Stufe folgt die nächste: eine äußere Stelle, mit einer Zusammenfassung zum Drucken.
+escalate-to-external-body = Für dich wird nichts verschickt. Du bekommst eine Zusammenfassung zum Drucken und eine Liste von Stellen, die Beschwerden annehmen.
+summary-title = Zusammenfassung: { $title }
+summary-lead = Zum Drucken oder Speichern, für eine äußere Stelle.
+summary-back = Zurück zur Beschwerde
+summary-words = Was geschah, in den Worten der Person, die sich beschwert hat
+summary-steps = Was seither getan wurde
+summary-printed = Stand { $at }. Die ganze Geschichte mit ihren Nachweisen steht unter
+summary-bodies = Wohin du damit gehen kannst
+summary-bodies-lead = Stellen, die Beschwerden annehmen, nach Ländern. Jede hat eigene Regeln; die meisten wollen, dass du der Firma zuerst geschrieben hast.
+deed-summary = Zusammenfassung zum Drucken
+sector-any = alles, was man kauft
+sector-energy = Energie
+sector-finance = Banken, Geld
+sector-post = Post, Pakete
+sector-telecom = Telefon, Internet
+sector-travel = Reisen

@@ -61,7 +61,7 @@ note-moved = The person who complained speaks through another account now: { $ol
 note-report-acted = Thank you for your report. The moderators looked at { $link } and acted on it.
 note-report-turned-down = Thank you for your report. The moderators looked at { $link } and left it as it is.
 note-withdrawn = The person who complained about { $brand } takes it back.
-note-lapsed = { $brand }’s offer stood for 14 days without an answer. The offer still stands; an answer is still heard.
+note-lapsed = { $brand } waited 14 days for an answer. The complaint is closed without one; an answer is still heard.
 note-dismissed = A moderator closed this complaint about { $brand }. The reason is on its page.
 note-reinstated = A moderator reinstated this complaint about { $brand }.
 note-handed-off = { $brand } hands this over to another party.
@@ -69,7 +69,7 @@ note-promised = { $brand } promises to act by { $day }.
 note-promise-kept = { $brand } says that its promise is kept.
 note-promise-refuted = The person who complained says that { $brand }’s promise is not kept.
 note-promise-broken = The day that { $brand } promised has passed.
-note-reminded = { $brand }’s offer waits for your answer: #confirmed or #notresolved.
+note-reminded = { $brand } waits for your answer. If it offered something: #confirmed or #notresolved. If it asked something: just reply.
 note-brand-reminded = { $brand }, this complaint has waited { $day } days for you. After { $left } more days it is closed as unanswered and counted so. An answer signed with a name keeps it open.
 note-unanswered = { $brand } gave no answer of substance for 60 days while it was its turn. The complaint is closed as unanswered, and counted so. { $brand } may still answer. You can reopen it (#reopen), say that it is resolved (#confirmed), or take it further on its page.
 note-untold = Nobody from { $brand } reads here yet, so nobody was told of your complaint. It stays open and is listed apart. What else you can do stands on its page.
@@ -255,13 +255,6 @@ front-resolved-today = Resolved today
 front-resolved-lately = Resolved lately
 front-resolved-none = Nothing is resolved yet.
 front-resolved-all = All that is resolved
-front-humans = Answering like humans
-front-humans-none = No brand has resolved anything here yet.
-humans-median = half answered within { $span }
-humans-resolved = { $count ->
-    [one] { $count } resolved lately
-   *[other] { $count } resolved lately
-}
 waiting-lead = Public complaints that wait for a brand, the longest first.
 resolved-lead = Complaints that the people who filed them call resolved, the latest first.
 card-supporters = { $count ->
@@ -292,7 +285,7 @@ state-resolved-means = The person who filed says it is resolved.
 state-unresolved = Unresolved
 state-unresolved-means = The person who filed says it was not resolved, and stops.
 state-lapsed = Lapsed
-state-lapsed-means = An offer stood for 14 days, with three reminders, and nobody answered it.
+state-lapsed-means = An offer or a question of the brand stood for 14 days, with three reminders, and nobody answered it.
 state-unanswered = Unanswered
 state-unanswered-means = The brand was told and gave no answer of substance for 60 days. Closed by the clock and counted against the brand. It may still answer, and the person may reopen it.
 state-withdrawn = Withdrawn
@@ -705,17 +698,43 @@ voice-well-known = proven by a file on its own domain, checked { $at }
 voice-until = was verified until { $at }
 voice-never = not verified
 figure-median = First human answer, half within
-figure-median-rest = { $count ->
-    [one] of { $count } answered
-   *[other] of { $count } answered
+figure-ninetieth = First human answer, nine of ten within
+figure-wait-rest = { $count ->
+    [one] of { $count } complaint that the brand was told of, those who wait included
+   *[other] of { $count } complaints that the brand was told of, those who wait included
 }
+figure-longer = more than { $span }
+figure-too-few = too few to say
 figure-answered = Answered by a named person
-figure-answered-rest = { $count } of { $all }
-figure-answered-latest = { $count } of the latest { $all }
-figure-resolved = Resolved, say the people
-figure-resolved-rest = { $count ->
-    [one] of { $count } who decided
-   *[other] of { $count } who decided
+figure-answered-rest = { $count } of { $all } that are answered or waited 48 hours
+figure-solved = Solved by the brand, say the people
+figure-solved-rest = { $count } of { $all } that ended: resolved, not resolved, unanswered, or withdrawn after the brand acted
+figures-window = Complaints filed here, { $from } to { $to }. Under 10 there is no figure, only the count.
+figures-untold = { $count ->
+    [one] { $count } complaint stands apart: nobody told the brand of it yet.
+   *[other] { $count } complaints stand apart: nobody told the brand of them yet.
+}
+figures-repeated = { $count ->
+    [one] { $count } more complaint of somebody who had one here in the 30 days before is not counted.
+   *[other] { $count } more complaints of people who had one here in the 30 days before are not counted.
+}
+figures-unanswered = { $count ->
+    [one] { $count } complaint was closed because no answer of substance came for 60 days.
+   *[other] { $count } complaints were closed because no answer of substance came for 60 days.
+}
+figures-withdrawn = { $count ->
+    [one] { $count } complaint was withdrawn after the brand had acted.
+   *[other] { $count } complaints were withdrawn after the brand had acted.
+}
+figures-elsewhere = { $count ->
+    [one] { $count } complaint is kept on another server. It is shown below and not counted here.
+   *[other] { $count } complaints are kept on other servers. They are shown below and not counted here.
+}
+front-humans = Brands that answer well
+front-humans-none = Too few complaints were answered to say yet.
+humans-median = { $count ->
+    [one] half of { $count } person had an answer within { $span }
+   *[other] half of { $count } people had an answer within { $span }
 }
 figure-rating = Mean rating of 10
 figure-rating-rest = { $count ->
@@ -1457,7 +1476,7 @@ facts-product = About: { $product }
 facts-wants = Wanted: { $wants }
 facts-amount = At stake: { $amount }
 facts-contact = Tried before: { $contact }
-refusal-too-many-claims = That are too many open requests. At most { $max } at a time; withdraw one first.
+refusal-too-many-claims = Those are too many open requests. At most { $max } at a time; withdraw one first.
 refusal-looks-alike = That name looks like { $given }, which is another one.
 refusal-voice-taken = { $given } speaks for this brand here already. Ask its owners to invite you.
 refusal-no-handle = “{ $given }” is no account on another server. Write it like @care@mastodon.example.
@@ -1542,3 +1561,28 @@ said-claim-begun = Now put one of these texts where we can see it.
 said-claim-looking = We are looking. This takes a few seconds.
 said-claim-looked = We looked a moment ago. Try again in half a minute.
 said-claim-withdrawn = Withdrawn.
+nav-mediation = Mediation
+mediation-lead = People took these complaints to the community’s mediators. Whoever mediates writes into the thread, under their own name.
+mediation-none = Nobody asked for a mediator.
+card-step = Taken further: { $step }
+desk-taken = Taken to whoever decides for the brand
+escalate-to-representative = The brand’s representatives are told, and it is marked on their desk.
+escalate-to-executive = It stands at the top of the brand’s desk, marked for whoever decides there.
+escalate-to-mediator = The mediators of this community find it in their queue, and write into the thread.
+escalate-to-nobody = Nobody mediates on this server yet. Take this step and the next one follows: a body outside, with a summary to print.
+escalate-to-external-body = Nothing is sent for you. You get a summary to print, and a list of bodies that hear complaints.
+summary-title = Summary: { $title }
+summary-lead = To print, or to save as a file, for a body outside.
+summary-back = Back to the complaint
+summary-words = What happened, in the words of the person who complained
+summary-steps = What was done since
+summary-printed = As of { $at }. The whole history, with its proofs, stands at
+summary-bodies = Where you can take it
+summary-bodies-lead = Bodies that hear complaints, by country. Each has rules of its own; most ask that you wrote to the company first.
+deed-summary = Summary to print
+sector-any = anything bought
+sector-energy = energy
+sector-finance = banks, money
+sector-post = post, parcels
+sector-telecom = phone, internet
+sector-travel = travel

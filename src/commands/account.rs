@@ -83,5 +83,5 @@ fn password(app: &crate::app::App, given: bool) -> anyhow::Result<String> {
 }
 
 fn role(text: &str) -> Result<Role, String> {
-    Role::from_name(text).ok_or_else(|| "a role is member, moderator or administrator".to_string())
+    Role::from_name(text).ok_or_else(|| "a role is member, mediator, moderator or administrator".to_string())
 }

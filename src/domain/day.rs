@@ -1,6 +1,6 @@
 //! Days where people live: when a day begins and ends in a time zone, whatever the clocks do that night.
 
-use chrono::{NaiveDate, NaiveTime, TimeDelta, TimeZone};
+use chrono::{Datelike, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone};
 use chrono_tz::Tz;
 
 use crate::domain::Timestamp;
@@ -22,6 +22,12 @@ pub fn start_of_day(day: NaiveDate, zone: Tz) -> Option<Timestamp> {
         let local = midnight.checked_add_signed(TimeDelta::minutes(STEP_MINUTES * i64::from(steps)))?;
         Some(zone.from_local_datetime(&local).earliest()?.to_utc())
     })
+}
+
+/// The first moment of the month that lies so many months before this one.
+pub fn start_of_month(now: Timestamp, months_back: u32, zone: Tz) -> Option<Timestamp> {
+    let today = now.with_timezone(&zone).date_naive();
+    start_of_day(today.with_day(1)?.checked_sub_months(Months::new(months_back))?, zone)
 }
 
 /// A zone by its IANA name, in any case: `Europe/Berlin`, `utc`.

@@ -38,6 +38,10 @@ pub struct Caller {
 }
 
 impl Caller {
+    pub fn is_mediator(&self) -> bool {
+        self.role >= Role::Mediator
+    }
+
     pub fn is_moderator(&self) -> bool {
         self.role >= Role::Moderator
     }

@@ -33,6 +33,10 @@ async fn run_one(app: &App, id: ComplaintId) -> Result<(), ServiceError> {
         .write(move |tx| {
             let Some(mut held) = complaints::lock(tx, id)?.filter(|it| it.at_home) else { return Ok(()) };
             let home = scene.home_side();
+            if held.complaint.next_clock().is_none_or(|(at, _)| at > scene.now) {
+                // Nothing is due: the row was written by older rules.
+                return Ok(complaints::refresh(tx, &held)?);
+            }
             for _ in 0..STEPS_MAX {
                 let Some((_, command)) = held.complaint.next_clock().filter(|(at, _)| *at <= scene.now) else { break };
                 held = scene.act(tx, &held, &home, command, Vec::new(), &Attested::default())?;

@@ -12,16 +12,19 @@ use crate::storage::{StorageError, Tx, View, moment};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Role {
     Member,
+    /// Helps where a complaint was taken to the community's mediators.
+    Mediator,
     Moderator,
     Administrator,
 }
 
 impl Role {
-    pub const ALL: [Role; 3] = [Role::Member, Role::Moderator, Role::Administrator];
+    pub const ALL: [Role; 4] = [Role::Member, Role::Mediator, Role::Moderator, Role::Administrator];
 
     pub fn name(self) -> &'static str {
         match self {
             Role::Member => "member",
+            Role::Mediator => "mediator",
             Role::Moderator => "moderator",
             Role::Administrator => "administrator",
         }
@@ -99,13 +102,20 @@ pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
 /// Those who may moderate, by name: an appeal goes to another moderator where there is one.
 pub fn all_moderators(view: &mut View<'_>, limit: i64) -> Result<Vec<Account>, StorageError> {
     let rows: Vec<Row> = accounts::table
-        .filter(accounts::role.ne(Role::Member.name()))
+        .filter(accounts::role.eq_any([Role::Moderator.name(), Role::Administrator.name()]))
         .filter(accounts::suspended_at.is_null())
         .order(accounts::name)
         .limit(limit)
         .select(columns::<Row>())
         .load(view.conn())?;
     rows.into_iter().map(Row::account).collect()
+}
+
+/// Whether anybody here mediates: a complaint is taken to people, not to an empty queue.
+pub fn has_mediators(view: &mut View<'_>) -> Result<bool, StorageError> {
+    let those =
+        accounts::table.filter(accounts::role.eq(Role::Mediator.name())).filter(accounts::suspended_at.is_null());
+    Ok(those.count().get_result::<i64>(view.conn())? > 0)
 }
 
 /// The actors of those who moderate here, in the order of their names.

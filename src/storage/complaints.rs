@@ -21,7 +21,7 @@ use crate::domain::visibility::word_of;
 use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas, told};
-use crate::storage::{StorageError, Tx, View, erasures, moment, passed_on, policies, visibility};
+use crate::storage::{StorageError, Tx, View, erasures, fates, moment, passed_on, policies, visibility};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -415,6 +415,7 @@ pub(in crate::storage) fn insert_row(
             Moving::of(complaint, head)?,
         ))
         .execute(tx.conn())?;
+    fates::write(tx, complaint)?;
     if let Some(elsewhere) = &new.elsewhere {
         let other = Some(elsewhere.wire_id).filter(|it| *it != complaint.id);
         diesel::insert_into(replicas::table)
@@ -484,7 +485,12 @@ pub(in crate::storage) fn update_row(tx: &mut Tx<'_>, complaint: &Complaint, hea
         .set(Moving::of(complaint, head)?)
         .prepared()
         .execute(tx.conn())?;
-    Ok(())
+    fates::write(tx, complaint)
+}
+
+/// Writes the columns that follow the state anew, where it did not change: by rules or columns that are newer than the row.
+pub fn refresh(tx: &mut Tx<'_>, held: &Held) -> Result<(), StorageError> {
+    update_row(tx, &held.complaint, held.head)
 }
 
 /// Lists and announcements skip it here; other instances decide for themselves, and no figure changes.

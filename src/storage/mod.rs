@@ -15,6 +15,7 @@ pub mod decisions;
 pub mod deliveries;
 mod engine;
 pub mod erasures;
+pub mod fates;
 pub mod follows;
 pub mod hidden_posts;
 pub mod inbox;

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
+use crate::domain::complaint::Step;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
 use crate::storage::engine::columns;
-use crate::storage::schema::{brands, complaints};
+use crate::storage::schema::{brands, complaints, fates};
 use crate::storage::visibility::{listed as listed_now, listed_by_name};
 use crate::storage::{StorageError, View, moment};
 
@@ -22,6 +23,8 @@ pub struct Listed {
     pub waiting_on: String,
     pub waiting_since: Timestamp,
     pub filed_at: Timestamp,
+    /// When the brand was told.
+    pub told_at: Option<Timestamp>,
     pub first_human_at: Option<Timestamp>,
     pub resolved_at: Option<Timestamp>,
     pub outcome: Option<String>,
@@ -29,6 +32,8 @@ pub struct Listed {
     pub supporters: i64,
     pub complainant_handle: String,
     pub facts: Facts,
+    /// How far it was taken.
+    pub step: Option<String>,
     pub brand_domain: Option<String>,
     pub brand_name: String,
 }
@@ -51,15 +56,17 @@ struct Row {
     facts: String,
 }
 
-type WithBrand = (Row, Option<String>, String);
+/// With its brand's domain and name, when the brand was told, and how far it was taken.
+type WithBrand = (Row, Option<String>, String, Option<i64>, Option<String>);
 
-fn listed((row, brand_domain, brand_name): WithBrand) -> Result<Listed, StorageError> {
+fn listed((row, brand_domain, brand_name, told_at, step): WithBrand) -> Result<Listed, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
     Ok(Listed {
         id: ComplaintId::from_bytes(&row.id).map_err(|why| wrong(&why))?,
         waiting_since: at(row.waiting_since)?,
         filed_at: at(row.filed_at)?,
+        told_at: told_at.map(at).transpose()?,
         first_human_at: row.first_human_at.map(at).transpose()?,
         resolved_at: row.resolved_at.map(at).transpose()?,
         facts: serde_json::from_str(&row.facts).map_err(|why| wrong(&why))?,
@@ -68,6 +75,7 @@ fn listed((row, brand_domain, brand_name): WithBrand) -> Result<Listed, StorageE
         waiting_on: row.waiting_on,
         outcome: row.outcome,
         rating: row.rating,
+        step,
         supporters: row.supporters,
         complainant_handle: row.complainant_handle,
         brand_domain,
@@ -77,11 +85,10 @@ fn listed((row, brand_domain, brand_name): WithBrand) -> Result<Listed, StorageE
 
 macro_rules! those {
     () => {
-        complaints::table.inner_join(brands::table.on(brands::id.eq(complaints::brand))).select((
-            columns::<Row>(),
-            brands::domain,
-            brands::name,
-        ))
+        complaints::table
+            .inner_join(brands::table.on(brands::id.eq(complaints::brand)))
+            .left_join(fates::table.on(fates::complaint.eq(complaints::id)))
+            .select((columns::<Row>(), brands::domain, brands::name, fates::told_at.nullable(), fates::step.nullable()))
     };
 }
 
@@ -208,6 +215,43 @@ pub fn desk(
     })
 }
 
+/// States in which somebody higher may still help.
+const NOT_OVER: [&str; 5] = ["open", "acknowledged", "offered", "unresolved", "unanswered"];
+
+/// Complaints of this brand at home here that were taken as far as this and are not over, the longest without a change
+/// first.
+pub fn taken_to(
+    view: &mut View<'_>,
+    step: Step,
+    brand: BrandId,
+    of: DeskOf,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
+    let query = those!()
+        .filter(fates::step.eq(step.word()))
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::at_home.eq(true))
+        .filter(complaints::state.eq_any(NOT_OVER))
+        .order(complaints::updated_at)
+        .limit(limit);
+    all(match of {
+        DeskOf::Voice => query.load(view.conn())?,
+        DeskOf::Anybody => query.filter(listed_now()).load(view.conn())?,
+    })
+}
+
+/// Public complaints at home here that were taken to the mediators and are not over, the longest without a change first.
+pub fn in_mediation(view: &mut View<'_>, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let query = those!()
+        .filter(fates::step.eq(Step::Mediator.word()))
+        .filter(complaints::at_home.eq(true))
+        .filter(listed_by_name())
+        .filter(complaints::state.eq_any(NOT_OVER))
+        .order(complaints::updated_at)
+        .limit(limit);
+    all(query.load(view.conn())?)
+}
+
 /// What these actors filed, the newest first. With `everything` also what is not public, or does not name them any more: for
 /// their own eyes.
 pub fn of_complainants(
@@ -252,30 +296,13 @@ pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<(Strin
         .load(view.conn())?)
 }
 
-/// What became of one complaint of a brand: enough for the board's figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fate {
-    /// How long it waited for its first human answer, in seconds.
-    pub first_human_seconds: Option<i64>,
-    pub rating: Option<i32>,
-}
-
-/// The fates of the newest public complaints of a brand.
-pub fn fates_of_brand(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<Fate>, StorageError> {
-    const SECOND_MICROS: i64 = 1_000_000;
-    let rows: Vec<(i64, Option<i64>, Option<i32>)> = complaints::table
+/// How many public copies there are of complaints of one brand whose home is elsewhere.
+pub fn count_elsewhere(view: &mut View<'_>, brand: BrandId) -> Result<i64, StorageError> {
+    let copies = complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
-        .filter(complaints::at_home.eq(true))
-        .filter(complaints::listed.eq(true))
-        .order(complaints::filed_at.desc())
-        .limit(limit)
-        .select((complaints::filed_at, complaints::first_human_at, complaints::rating))
-        .load(view.conn())?;
-    let fate = |(filed, human, rating): (i64, Option<i64>, Option<i32>)| Fate {
-        first_human_seconds: human.map(|at| (at - filed) / SECOND_MICROS),
-        rating,
-    };
-    Ok(rows.into_iter().map(fate).collect())
+        .filter(complaints::at_home.eq(false))
+        .filter(listed_now());
+    Ok(copies.count().get_result(view.conn())?)
 }
 
 /// How many public complaints of each of these brands wait for it.

@@ -418,6 +418,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    fates (complaint) {
+        complaint -> Binary,
+        word -> Text,
+        told_at -> Nullable<BigInt>,
+        step -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(fates, complaints);
+diesel::allow_tables_to_appear_in_same_query!(fates, brands);
+diesel::allow_tables_to_appear_in_same_query!(complaints, pseudonyms);
+
+diesel::table! {
     replicas (complaint) {
         complaint -> Binary,
         wire_id -> Nullable<Binary>,

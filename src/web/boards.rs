@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
-use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::State;
+use crate::domain::figures::{Case, Figures};
 use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::record::{Month, Response, Share};
 use crate::http::problem::Problem;
@@ -20,9 +20,10 @@ use crate::services::verify_brand;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::claims::{self, BoardVoice};
-use crate::storage::pages::{self, BrandFilter, Fate, Listed};
+use crate::storage::pages::{self, BrandFilter, Listed};
 use crate::storage::records::{self, ANY_RELIEF, BoardSection};
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, fates};
+use crate::web::figures::{self, Figure};
 use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Fact, Piece, Telling, rich};
@@ -32,8 +33,6 @@ const BOARDS_LISTED: i64 = 50;
 const THREADS_LISTED: i64 = 30;
 /// Boards of other servers whose word about a brand's voice is shown.
 const BOARDS_HEARD: i64 = 5;
-/// The newest complaints, of which the figures speak.
-const FATES_MAX: i64 = 500;
 
 struct BoardLine {
     link: String,
@@ -110,14 +109,6 @@ pub(super) struct Voice {
     pub verified: bool,
 }
 
-struct Figure {
-    name: String,
-    value: String,
-    rest: String,
-    /// What the figure was counted from.
-    link: String,
-}
-
 struct Filter {
     link: String,
     name: String,
@@ -176,6 +167,8 @@ struct BoardPage<'v> {
     complain: String,
     answers_title: String,
     figures: Vec<Figure>,
+    window: String,
+    beside: Vec<String>,
     filters: Vec<Filter>,
     cards: Vec<Card>,
     more: Option<String>,
@@ -195,7 +188,9 @@ struct BoardView {
     reader: Reader,
     looks_like: Option<Brand>,
     counts: Vec<(String, i64)>,
-    fates: Vec<Fate>,
+    cases: Vec<Case>,
+    /// Copies of complaints whose home is another.
+    copies: i64,
     listed: Vec<Listed>,
     elsewhere: Option<BoardSection>,
     recovering: Option<Timestamp>,
@@ -211,8 +206,8 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let asked_list = Asked::of(visit);
     let before = front::cursor(visit);
     let list = asked_list.clone();
-    let now = visit.now;
-    let seen = visit.read(move |view| read_board(view, &domain, &list, before, now)).await?;
+    let (now, since) = (visit.now, figures::window(visit));
+    let seen = visit.read(move |view| read_board(view, &domain, &list, before, since, now)).await?;
     let seen = seen.ok_or(Problem::NotFound)?;
     let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
     if domain != asked {
@@ -227,6 +222,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         asked_list.address(&link, Some(at))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
+    let counted = Figures::of(&seen.cases, visit.now);
     Ok(visit.show(&BoardPage {
         page: Page::new(visit, "boards", name.clone())
             .described(words.with("board-description", &[("brand", (&name).into())])),
@@ -244,7 +240,9 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         claim: format!("{link}/claim"),
         complain: words.with("board-complain", &[("brand", (&name).into())]),
         answers_title: words.with("board-answers", &[("brand", (&name).into())]),
-        figures: figures(visit, &link, &seen.counts, &seen.fates),
+        figures: if counted.counted == 0 { Vec::new() } else { figures::of_board(visit, &link, &counted) },
+        window: figures::window_name(visit),
+        beside: figures::beside(visit, &counted, seen.copies),
         filters: filters(visit, &link, &asked_list),
         cards: parts::cards(visit, &seen.listed, Telling::WithoutBrand),
         more,
@@ -268,6 +266,7 @@ fn read_board(
     domain: &BrandDomain,
     asked: &Asked,
     before: Option<Timestamp>,
+    since: Timestamp,
     now: Timestamp,
 ) -> Result<Option<BoardView>, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
@@ -296,7 +295,8 @@ fn read_board(
     };
     Ok(Some(BoardView {
         counts: pages::counts_of_brand(view, brand.id)?,
-        fates: pages::fates_of_brand(view, brand.id, FATES_MAX)?,
+        cases: fates::cases_of(view, &[brand.id], since)?.remove(&brand.id).unwrap_or_default(),
+        copies: pages::count_elsewhere(view, brand.id)?,
         board: brands::board_of(view, brand.id)?,
         reader: reader_of(view, &brand, now)?,
         looks_like: verify_brand::looks_like(view, domain)?,
@@ -356,53 +356,6 @@ fn hearsay(visit: &Visit, host: &str, said: &BoardVoice) -> Voice {
     let text = visit.words.with("voice-account", &[("handle", format!("@{}", said.handle).into())]);
     let how = visit.words.with("voice-hearsay", &[("host", host.into()), ("way", way.into())]);
     Voice { text, how, verified: false }
-}
-
-fn figures(visit: &Visit, board: &str, counts: &[(String, i64)], fates: &[Fate]) -> Vec<Figure> {
-    let words = visit.words;
-    if fates.is_empty() {
-        return Vec::new();
-    }
-    let in_state = |state: &str| counts.iter().find(|(it, _)| it == state).map_or(0, |(_, count)| *count);
-    let considered = i64::try_from(fates.len()).unwrap_or(i64::MAX);
-    let times: Vec<i64> = fates.iter().filter_map(|it| it.first_human_seconds).collect();
-    let answered = i64::try_from(times.len()).unwrap_or(i64::MAX);
-    let ratings: Vec<i64> = fates.iter().filter_map(|it| it.rating).map(i64::from).collect();
-    let mut figures = Vec::new();
-    let mut add = |name: &str, value: String, rest: String, of: &str| {
-        figures.push(Figure { name: visit.say(name), value, rest, link: format!("{board}?{of}#threads") });
-    };
-    if let Some(median) = median(&times) {
-        let rest = words.with("figure-median-rest", &[("count", answered.into())]);
-        add("figure-median", words.span(TimeDelta::seconds(median)), rest, "answered=yes");
-    }
-    let rest = if considered < FATES_MAX { "figure-answered-rest" } else { "figure-answered-latest" };
-    let told = [("count", answered.into()), ("all", considered.into())];
-    add("figure-answered", share(visit, answered, considered), words.with(rest, &told), "answered=yes");
-    let decided = in_state("resolved") + in_state("unresolved");
-    if decided > 0 {
-        let rest = words.with("figure-resolved-rest", &[("count", decided.into())]);
-        add("figure-resolved", share(visit, in_state("resolved"), decided), rest, "state=resolved");
-    }
-    let rated = i64::try_from(ratings.len()).unwrap_or(i64::MAX);
-    if rated > 0 {
-        let tenths = (ratings.iter().sum::<i64>() * 10 + rated / 2) / rated;
-        let mean = words.with("decimal", &[("whole", (tenths / 10).into()), ("tenth", (tenths % 10).into())]);
-        add("figure-rating", mean, words.with("figure-rating-rest", &[("count", rated.into())]), "rated=yes");
-    }
-    figures
-}
-
-/// Half of those answered waited less. Only of those answered: the scorecard will count the others too.
-fn median(times: &[i64]) -> Option<i64> {
-    let mut times = times.to_vec();
-    times.sort_unstable();
-    times.get(times.len() / 2).copied()
-}
-
-fn share(visit: &Visit, part: i64, of: i64) -> String {
-    let percent = (part * 100 + of / 2) / of.max(1);
-    visit.words.with("percent", &[("number", percent.into())])
 }
 
 fn elsewhere(visit: &Visit, board: &str, section: &BoardSection) -> Elsewhere {

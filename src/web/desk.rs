@@ -5,6 +5,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::domain::Timestamp;
+use crate::domain::complaint::Step;
 use crate::domain::ids::{ActorId, BrandId};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
@@ -54,6 +55,8 @@ struct DeskPage<'v> {
     brands: Vec<BrandTab>,
     queue: Vec<QueueItem>,
     offered: Vec<QueueItem>,
+    /// Taken to whoever decides for the brand.
+    taken: Vec<QueueItem>,
     open: Option<OpenCase>,
     told: Vec<ToldLine>,
 }
@@ -74,7 +77,7 @@ pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
     visit.answer(answer)
 }
 
-type Queues = (Vec<Brand>, Option<Brand>, Vec<Listed>, Vec<Listed>, Told);
+type Queues = (Vec<Brand>, Option<Brand>, Vec<Listed>, Vec<Listed>, Vec<Listed>, Told);
 
 async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let caller = visit.signed_in()?;
@@ -86,7 +89,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let asked = visit.query("brand");
     let now = visit.now;
     let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref(), now);
-    let (brands, current, waiting, offered, told) = visit.read(read).await?;
+    let (brands, current, waiting, offered, taken, told) = visit.read(read).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
@@ -111,6 +114,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         brands: brands.iter().map(tab).collect(),
         queue: waiting.iter().map(item).collect(),
         offered: offered.iter().map(item).collect(),
+        taken: taken.iter().map(item).collect(),
         open: seen.map(|seen| open_case(visit, &seen)),
         told: told::lines(visit, &told),
     }))
@@ -144,10 +148,11 @@ fn read_queues(
     let current = own.iter().find(is_wanted).cloned();
     let told = told::of_actors(view, officials)?;
     let all: Vec<Brand> = own.into_iter().map(|(brand, _)| brand).collect();
-    let Some((brand, of)) = current else { return Ok((all, None, Vec::new(), Vec::new(), told)) };
+    let Some((brand, of)) = current else { return Ok((all, None, Vec::new(), Vec::new(), Vec::new(), told)) };
     let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
-    Ok((all, Some(brand), waiting, offered, told))
+    let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
+    Ok((all, Some(brand), waiting, offered, taken, told))
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

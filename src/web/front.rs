@@ -1,13 +1,16 @@
 //! The front page and the two lists it begins.
 
-use std::collections::BTreeMap;
-
 use actix_web::HttpResponse;
 use askama::Template;
+use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
-use crate::storage::View;
+use crate::domain::brand::BrandDomain;
+use crate::domain::figures::{Case, Figures, Wait};
+use crate::storage::brands::{self, Brand};
 use crate::storage::pages::{self, Listed};
+use crate::storage::{StorageError, View, fates};
+use crate::web::figures;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Fact, Piece, Telling, rich};
 use crate::web::visit::{Answer, Visit};
@@ -17,6 +20,8 @@ const LIST_CARDS: i64 = 30;
 /// Resolved complaints that "answering like humans" is made from.
 const LATELY_RESOLVED: i64 = 200;
 const HUMANS_MAX: usize = 5;
+/// Brands whose figures are looked at for it.
+const HUMANS_LOOKED_AT_MAX: usize = 30;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -27,6 +32,7 @@ struct FrontPage<'v> {
     resolved_title: String,
     resolved: Vec<Card>,
     humans: Vec<HumanBrand>,
+    window: String,
 }
 
 /// A brand that answers people, by what its last resolved complaints show.
@@ -42,10 +48,13 @@ pub(super) async fn front(visit: Visit) -> HttpResponse {
 }
 
 async fn front_page(visit: &Visit) -> Answer {
-    let lists = |view: &mut View<'_>| {
-        Ok((pages::waiting_longest(view, None, FRONT_CARDS)?, pages::resolved_lately(view, None, LATELY_RESOLVED)?))
+    let since = figures::window(visit);
+    let lists = move |view: &mut View<'_>| {
+        let resolved = pages::resolved_lately(view, None, LATELY_RESOLVED)?;
+        let brands = brands_of(view, &resolved, since)?;
+        Ok((pages::waiting_longest(view, None, FRONT_CARDS)?, resolved, brands))
     };
-    let (waiting, resolved) = visit.read(lists).await?;
+    let (waiting, resolved, brands) = visit.read(lists).await?;
     let today = visit.now.with_timezone(&visit.zone).date_naive();
     let is_today = |it: &Listed| it.resolved_at.is_some_and(|at| at.with_timezone(&visit.zone).date_naive() == today);
     let of_today = resolved.iter().any(is_today);
@@ -63,42 +72,51 @@ async fn front_page(visit: &Visit) -> Answer {
         waiting: parts::cards(visit, &waiting, Telling::Full),
         resolved_title: visit.say(if of_today { "front-resolved-today" } else { "front-resolved-lately" }),
         resolved: shown,
-        humans: humans(visit, &resolved),
+        humans: humans(visit, &brands),
+        window: figures::window_name(visit),
     }))
 }
 
-/// Brands whose people say "resolved", by the median time to the first human answer.
-fn humans(visit: &Visit, resolved: &[Listed]) -> Vec<HumanBrand> {
-    let mut brands: BTreeMap<(&str, &str), Vec<i64>> = BTreeMap::new();
-    for it in resolved {
-        if let (Some(domain), Some(human)) = (&it.brand_domain, it.first_human_at) {
-            brands
-                .entry((domain.as_str(), it.brand_name.as_str()))
-                .or_default()
-                .push((human - it.filed_at).num_seconds());
-        }
-    }
-    let mut ranked: Vec<(i64, &str, &str, usize)> = brands
-        .into_iter()
-        .map(|((domain, name), mut seconds)| {
-            seconds.sort_unstable();
-            (seconds[seconds.len() / 2], domain, name, seconds.len())
+/// Brands whose people said "resolved" lately, by the time within which half had their first human answer. Those of
+/// which too little is known stand in no order.
+fn humans(visit: &Visit, brands: &[(Brand, Vec<Case>)]) -> Vec<HumanBrand> {
+    let figures = brands.iter().map(|(brand, cases)| (brand, Figures::of(cases, visit.now)));
+    let mut ranked: Vec<_> = figures
+        .filter_map(|(brand, figures)| match figures.median {
+            Wait::Within(median) => Some((median, parts::brand_name(brand), parts::board_link(brand)?, figures)),
+            Wait::TooFew | Wait::Longer(_) => None,
         })
         .collect();
-    ranked.sort_unstable();
-    let human = |(median, domain, name, count): (i64, &str, &str, usize)| HumanBrand {
-        link: format!("/boards/{domain}"),
-        title: name.to_string(),
-        facts: vec![
-            Fact::new(
-                visit
-                    .words
-                    .with("humans-median", &[("span", visit.words.span(chrono::TimeDelta::seconds(median)).into())]),
-            ),
-            Fact::new(visit.words.with("humans-resolved", &[("count", count.into())])),
-        ],
+    ranked.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    let human = |(median, title, link, figures): (TimeDelta, String, String, Figures)| {
+        let span = visit.words.span(median);
+        let told = figures.counted - figures.untold;
+        let median = visit.words.with("humans-median", &[("span", span.into()), ("count", told.into())]);
+        HumanBrand { link, title, facts: vec![Fact::new(median)] }
     };
     ranked.into_iter().take(HUMANS_MAX).map(human).collect()
+}
+
+/// The brands of the latest resolved complaints, with everything that their figures are counted from.
+fn brands_of(
+    view: &mut View<'_>,
+    resolved: &[Listed],
+    since: Timestamp,
+) -> Result<Vec<(Brand, Vec<Case>)>, StorageError> {
+    let mut domains: Vec<&String> = resolved.iter().filter_map(|it| it.brand_domain.as_ref()).collect();
+    domains.sort_unstable();
+    domains.dedup();
+    let mut found = Vec::new();
+    for domain in domains.into_iter().take(HUMANS_LOOKED_AT_MAX) {
+        found.extend(brands::find_by_domain(view, &BrandDomain::kept(domain))?);
+    }
+    let ids: Vec<_> = found.iter().map(|it| it.id).collect();
+    let mut cases = fates::cases_of(view, &ids, since)?;
+    let with_cases = |it: Brand| {
+        let own = cases.remove(&it.id).unwrap_or_default();
+        (it, own)
+    };
+    Ok(found.into_iter().map(with_cases).collect())
 }
 
 #[derive(Template)]

@@ -10,11 +10,13 @@ mod complaints;
 mod deeds;
 mod deliveries;
 mod desk;
+mod figures;
 mod file;
 mod follow;
 mod front;
 mod intents;
 mod log_in;
+mod mediation;
 mod moderation;
 mod page;
 mod parts;
@@ -124,11 +126,13 @@ fn threads(site: &mut ServiceConfig) {
         .route("/complaints/{id}", page().to(complaints::thread))
         .route("/threads/{id}", page().to(complaints::to_page))
         .route("/complaints/{id}/proof", page().to(complaints::proof))
+        .route("/complaints/{id}/summary", page().to(mediation::summary))
         .service(resource("/complaints/{id}/{deed}").route(post().to(deeds::deed)).route(page().to(complaints::back)));
 }
 
 fn moderating(site: &mut ServiceConfig) {
-    site.route("/moderation", page().to(moderation::queue))
+    site.route("/mediation", page().to(mediation::queue))
+        .route("/moderation", page().to(moderation::queue))
         .route("/moderation/log", page().to(moderation::log))
         .service(
             resource("/moderation/cases/{id}").route(page().to(moderation::case)).route(post().to(moderation::decide)),

@@ -63,6 +63,10 @@ impl<'v> Page<'v> {
         self.visit.caller.as_ref().is_some_and(|it| !it.represents.is_empty())
     }
 
+    pub(super) fn is_mediator(&self) -> bool {
+        self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_mediator)
+    }
+
     pub(super) fn is_moderator(&self) -> bool {
         self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_moderator)
     }

@@ -125,6 +125,10 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
         facts.push(Fact::new(it.brand_name.clone()));
     }
     facts.extend(standing(visit, it, &it.brand_name));
+    if let Some(step) = it.step.as_ref().filter(|_| it.resolved_at.is_none()) {
+        let step = visit.say(&format!("step-{step}"));
+        facts.push(Fact { text: words.with("card-step", &[("step", step.into())]), late: true });
+    }
     if it.supporters > 0 {
         facts.push(Fact::new(words.with("card-supporters", &[("count", it.supporters.into())])));
     }
@@ -145,7 +149,8 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
     let since = visit.since(it.waiting_since);
     match (it.waiting_on.as_str(), it.state.as_str()) {
         ("brand", _) => {
-            let late = it.first_human_at.is_none() && visit.now - it.filed_at > visit.site.response_target();
+            let late = it.first_human_at.is_none()
+                && it.told_at.is_some_and(|told| visit.now - told > visit.site.response_target());
             vec![Fact {
                 text: words.with("card-waits-brand", &[("brand", brand.into()), ("span", since.into())]),
                 late,
@@ -161,7 +166,7 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
                 facts.push(Fact::new(words.with("card-rating", &[("rating", rating.into())])));
             }
             if let Some(human) = it.first_human_at {
-                let span = words.span(human - it.filed_at);
+                let span = words.span(human - it.told_at.unwrap_or(it.filed_at).min(human));
                 facts.push(Fact::new(words.with("card-first-human", &[("span", span.into())])));
             }
             facts

@@ -39,7 +39,7 @@ use crate::storage::erasures::{self, Progress};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
-use crate::storage::{StorageError, View, hidden_posts, policies, profiles};
+use crate::storage::{StorageError, View, accounts, hidden_posts, policies, profiles};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
@@ -88,6 +88,8 @@ pub(super) struct Seen {
     pub erasure: Option<Progress>,
     /// Who reads for the brand.
     pub reader: Reader,
+    /// Somebody here mediates.
+    pub has_mediators: bool,
 }
 
 /// What whoever looks gets. What is not for them is not there at all.
@@ -168,6 +170,7 @@ pub(super) fn read(
         waiting_key: waiting_key(view, &held)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
         erasure: erasures::progress(view, id)?,
+        has_mediators: accounts::has_mediators(view)?,
         contradictions,
         home_takes_requests: takes_requests,
         asked,
@@ -255,6 +258,12 @@ impl Seen {
     pub(super) fn contacts(&self) -> Vec<Contact> {
         let text = self.filed.as_ref().and_then(|told| history::disclosed(told, "contacts"));
         text.and_then(|it| serde_json::from_str(it).ok()).unwrap_or_default()
+    }
+
+    /// What was written when it was filed, as it stands now.
+    pub(super) fn filed_words(&self) -> SafeHtml {
+        let post = self.posts.iter().find(|it| it.kind == PostKind::Complaint && it.deleted_at.is_none());
+        post.map_or_else(SafeHtml::default, |it| SafeHtml::from_html(&it.html))
     }
 
     pub(super) fn kicker(&self, visit: &Visit) -> SafeHtml {

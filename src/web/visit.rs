@@ -135,6 +135,11 @@ impl Visit {
         self.caller.as_ref().ok_or(Problem::SignInFirst)
     }
 
+    pub(super) fn mediator(&self) -> Result<&Caller, Problem> {
+        let caller = self.signed_in()?;
+        if caller.is_mediator() { Ok(caller) } else { Err(Problem::Forbidden) }
+    }
+
     pub(super) fn moderator(&self) -> Result<&Caller, Problem> {
         let caller = self.signed_in()?;
         if caller.is_moderator() { Ok(caller) } else { Err(Problem::Forbidden) }

@@ -81,7 +81,12 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
 
     let thread = person.get(&path).await.is(200);
     let old = person.get(&path).await.is(200);
+    // One step after the other; a step is left out by nobody.
+    let skipped = person.submit(&thread, &escalate, &[("step", "executive")]).await.is(422);
+    assert!(skipped.value("#step-wrong").contains("Choose the next one."), "{}", skipped.html);
+    let thread = person.get(&path).await.is(200);
     let thread = person.submit(&thread, &escalate, &[("step", "representative")]).await.is(200);
+    assert!(thread.text().contains("at the top of the brand’s desk"), "{}", thread.text());
     let thread = person.submit(&thread, &escalate, &[("step", "executive")]).await.is(200);
     assert!(thread.text().contains("Taken higher: executive"), "{}", thread.text());
     assert!(thread.text().contains("Taken so far: executive"), "{}", thread.text());
@@ -90,6 +95,8 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     {
         assert_eq!(thread.html.contains(&format!("<option value=\"{step}\"")), offered, "{step}");
     }
+    let desk = acme.get("/desk").await.is(200);
+    assert!(desk.text().contains("Taken to whoever decides for the brand"), "{}", desk.text());
     // The same once more, from a page of before: it comes back open, with the rule beside the field.
     let wrong = person.submit(&old, &escalate, &[("step", "executive")]).await.is(422);
     assert_eq!(wrong.attribute("#step", "aria-invalid"), "true");
@@ -97,9 +104,25 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     assert_eq!(wrong.attribute("details[open] #step", "name"), "step");
 
     let thread = person.get(&path).await.is(200);
+    assert!(thread.text().contains("Nobody mediates on this server yet."), "{}", thread.text());
+    let mut mediator = member(&test, "mo", Role::Mediator).await;
+    stranger.get("/mediation").await.is(403);
+    assert!(mediator.get("/mediation").await.is(200).text().contains("Nobody asked for a mediator."));
+    let thread = person.get(&path).await.is(200);
+    assert!(thread.text().contains("The mediators of this community find it in their queue"), "{}", thread.text());
     let thread = person.submit(&thread, &escalate, &[("step", "mediator")]).await.is(200);
+    assert!(mediator.get("/mediation").await.is(200).html.contains(&path));
     let thread = person.submit(&thread, &escalate, &[("step", "external-body")]).await.is(200);
     assert!(!has_form(&thread, &path, "escalate"), "nothing is higher");
+    let summary = person.get(&format!("{path}/summary")).await.is(200);
+    assert!(summary.text().contains("Where you can take it") && summary.text().contains("Taken higher: external body"));
+    // Resolved then: it is recorded what helped.
+    let fields = [("rating", "8"), ("solved_by", "somebody-else"), ("got", "refund")];
+    let thread = person.submit(&thread, &format!("{path}/confirm"), &fields).await.is(200);
+    assert!(thread.text().contains("What helped: external body"), "{}", thread.text());
+    let after = held(&test.app, id_in(&path)).await.complaint;
+    assert!(!after.is_solved_by_brand());
+    assert_eq!(after.outcome, Some(redress::domain::complaint::Outcome::Refund));
     let german = Browser::at(&test).get(&format!("{path}?language=de")).await.is(200);
     assert!(german.text().contains("Höher gebracht: äußere Stelle"), "{}", german.text());
 }

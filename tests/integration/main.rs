@@ -28,6 +28,7 @@ mod quotes;
 mod reading;
 mod records;
 mod signatures;
+mod silence;
 mod storage;
 mod support;
 mod sync;

@@ -131,7 +131,8 @@ async fn figures_lead_to_what_they_count(engine: Engine) {
 
     let mut reader = Browser::at(&test);
     let board = reader.get("/boards/acme.com").await.is(200);
-    for (index, expected) in ["answered=yes", "answered=yes", "state=resolved", "rated=yes"].iter().enumerate() {
+    let leads_to = ["answered=yes", "answered=yes", "answered=yes", "state=resolved", "rated=yes"];
+    for (index, expected) in leads_to.iter().enumerate() {
         let figure = link_to(&board, &format!(".figures > div:nth-child({}) a", index + 1));
         assert_eq!(figure, format!("/boards/acme.com?{expected}#threads"));
         let shown = reader.get(figure.split('#').next().unwrap()).await.is(200);

@@ -89,6 +89,7 @@ pub(super) fn ends(happening: &Happening) -> bool {
             | Happening::GivenUp { .. }
             | Happening::Withdrawn { .. }
             | Happening::Lapsed {}
+            | Happening::ClosedUnanswered {}
             | Happening::Dismissed { .. }
     )
 }

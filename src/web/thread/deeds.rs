@@ -40,6 +40,8 @@ pub(in crate::web) struct Deeds {
     pub appeal: bool,
     /// How far it may still be taken, and how far it was.
     pub steps: Vec<Choice>,
+    /// Who really gets it then.
+    pub step_what: String,
     pub reached: Option<String>,
     pub correct: bool,
     pub title: String,
@@ -264,6 +266,11 @@ impl Seen {
         deeds.appeal = can(Command::Appeal);
         let steps = Step::ALL.iter().filter(|step| can(Command::Escalate { step: **step }));
         deeds.steps = parts::choices(visit, "step", steps.map(|it| it.word()));
+        deeds.step_what = match self.held.complaint.next_step() {
+            Some(Step::Mediator) if self.held.at_home && !self.has_mediators => visit.say("escalate-to-nobody"),
+            Some(step) => visit.say(&format!("escalate-to-{}", step.word())),
+            None => String::new(),
+        };
         let reached = self.held.complaint.step;
         deeds.reached = reached.map(|step| {
             let step = visit.say(&format!("step-{}", step.word()));

@@ -128,7 +128,8 @@ impl Seen {
         let mut clocks = Vec::new();
         match complaint.first_human_at {
             Some(at) => {
-                let span = words.span(at - complaint.filed_at);
+                let from = complaint.notified_at.unwrap_or(complaint.filed_at).min(at);
+                let span = words.span(at - from);
                 clocks.push(rich(words, "clock-first-human", vec![("span", Piece::from(span))]));
             }
             None => clocks.push(rich(words, "clock-no-human", vec![])),

@@ -146,6 +146,8 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/desk", Row::Other(|_, _| vec!["/desk".into(), "/desk?brand=acme.test".into()])),
     ("/desk/{id}", Row::Guarded(|thread| format!("/desk/{}", thread.id))),
     ("/complaints/{id}/proof", Row::Page(|thread| of(thread, "/proof"))),
+    ("/complaints/{id}/summary", Row::Page(|thread| of(thread, "/summary"))),
+    ("/mediation", Row::Other(|_, _| vec!["/mediation".into()])),
     ("/complaints/{id}/{deed}", Row::Other(|_, thread| vec![of(thread, "/comment"), of(thread, "/hide")])),
     ("/moderation", Row::Other(|_, _| vec!["/moderation".into()])),
     ("/moderation/log", Row::Other(|_, _| vec!["/moderation/log".into()])),

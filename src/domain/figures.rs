@@ -1,0 +1,353 @@
+//! The figures of a brand: functions of what became of its complaints and of the moment asked for, and of nothing else.
+//! Every page that shows one calls these, on the same population.
+
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Complaint, Outcome, State};
+use crate::domain::ids::ActorId;
+
+/// Below so many complaints a figure says too little: the bare count stands in its place.
+pub const SAMPLE_MIN: usize = 10;
+/// One person counts once per brand in so many days.
+pub const ONE_PERSON_DAYS: i64 = 30;
+/// A complaint without an answer of substance is late after this.
+pub const ANSWER_HOURS: i64 = 48;
+
+/// What became of a complaint, as the figures ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Fate {
+    /// Nothing yet.
+    Pending,
+    SolvedByBrand,
+    /// The complainant calls it resolved, and it was not the brand.
+    SolvedOtherwise,
+    Unresolved,
+    Unanswered,
+    /// Taken back after the brand acted, and not said to be settled.
+    WithdrawnUnsettled,
+    /// Taken back after the brand acted: settled, says the complainant.
+    WithdrawnSettled,
+    /// Taken back before the brand did anything.
+    Withdrawn,
+    /// Nobody answered an offer that was declined before, or that refused.
+    LapsedAgainst,
+    Lapsed,
+    /// Dismissed or retracted: never counted.
+    Uncounted,
+}
+
+impl Fate {
+    pub const ALL: [Fate; 11] = [
+        Fate::Pending,
+        Fate::SolvedByBrand,
+        Fate::SolvedOtherwise,
+        Fate::Unresolved,
+        Fate::Unanswered,
+        Fate::WithdrawnUnsettled,
+        Fate::WithdrawnSettled,
+        Fate::Withdrawn,
+        Fate::LapsedAgainst,
+        Fate::Lapsed,
+        Fate::Uncounted,
+    ];
+
+    pub fn of(complaint: &Complaint) -> Fate {
+        match complaint.state() {
+            State::Open | State::Acknowledged | State::Offered { .. } => Fate::Pending,
+            State::Resolved { .. } if complaint.is_solved_by_brand() => Fate::SolvedByBrand,
+            State::Resolved { .. } => Fate::SolvedOtherwise,
+            State::Unresolved { .. } => Fate::Unresolved,
+            State::Unanswered { .. } => Fate::Unanswered,
+            State::Withdrawn if !complaint.brand_acted => Fate::Withdrawn,
+            State::Withdrawn if complaint.withdrawal.is_some_and(|it| it.settled == Some(true)) => {
+                Fate::WithdrawnSettled
+            }
+            State::Withdrawn => Fate::WithdrawnUnsettled,
+            State::Lapsed { .. } => {
+                let refused = complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined);
+                if complaint.declined_ever || refused { Fate::LapsedAgainst } else { Fate::Lapsed }
+            }
+            State::Retracted | State::Dismissed { .. } => Fate::Uncounted,
+        }
+    }
+
+    /// The word that storage keeps.
+    pub fn word(self) -> &'static str {
+        match self {
+            Fate::Pending => "pending",
+            Fate::SolvedByBrand => "solved-by-brand",
+            Fate::SolvedOtherwise => "solved-otherwise",
+            Fate::Unresolved => "unresolved",
+            Fate::Unanswered => "unanswered",
+            Fate::WithdrawnUnsettled => "withdrawn-unsettled",
+            Fate::WithdrawnSettled => "withdrawn-settled",
+            Fate::Withdrawn => "withdrawn",
+            Fate::LapsedAgainst => "lapsed-against",
+            Fate::Lapsed => "lapsed",
+            Fate::Uncounted => "uncounted",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Fate> {
+        Fate::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    /// Whether the resolution rate has it below the line.
+    fn is_decided(self) -> bool {
+        match self {
+            Fate::SolvedByBrand
+            | Fate::SolvedOtherwise
+            | Fate::Unresolved
+            | Fate::Unanswered
+            | Fate::WithdrawnUnsettled
+            | Fate::LapsedAgainst => true,
+            Fate::Pending | Fate::WithdrawnSettled | Fate::Withdrawn | Fate::Lapsed | Fate::Uncounted => false,
+        }
+    }
+
+    /// Whether its clock still runs where no human answered. Silence that was closed runs on: it cannot improve a figure.
+    fn is_waiting(self) -> bool {
+        matches!(self, Fate::Pending | Fate::Unanswered)
+    }
+}
+
+/// One complaint as the figures see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Case {
+    /// Who complained, under whatever name; `None` where nobody knows.
+    pub person: Option<ActorId>,
+    pub filed_at: Timestamp,
+    /// When the brand was told; what it was never told of is in no rate.
+    pub told_at: Option<Timestamp>,
+    /// The first answer of substance.
+    pub human_at: Option<Timestamp>,
+    pub changed_at: Timestamp,
+    pub fate: Fate,
+    pub rating: Option<u8>,
+}
+
+/// A part of a whole, both counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Part {
+    pub part: usize,
+    pub whole: usize,
+}
+
+impl Part {
+    /// Whole per cents, a half rounded up; `None` where the whole is too small to say.
+    pub fn percent(self) -> Option<usize> {
+        (self.whole >= SAMPLE_MIN).then(|| (self.part * 200 + self.whole) / (self.whole * 2))
+    }
+}
+
+/// How long people wait, with those who still do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    TooFew,
+    /// So many have their answer within this time.
+    Within(TimeDelta),
+    /// Not even that many have an answer: nobody knows how long it takes.
+    Longer(TimeDelta),
+}
+
+/// The figures of one population at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figures {
+    /// Complaints that count.
+    pub counted: usize,
+    /// Of somebody who had one in the thirty days before: beside the figures.
+    pub repeated: usize,
+    /// Nobody told the brand of these: in no rate.
+    pub untold: usize,
+    /// With an answer of substance, of those and those that are late without one.
+    pub answered: Part,
+    pub median: Wait,
+    pub ninetieth: Wait,
+    pub solved: Part,
+    pub withdrawn_after: usize,
+    pub unanswered: usize,
+    /// Sum and number of ratings, one for each complaint.
+    pub ratings: (u64, usize),
+}
+
+impl Figures {
+    /// `cases` in any order. `now`: the moment asked for.
+    pub fn of(cases: &[Case], now: Timestamp) -> Figures {
+        let all: Vec<Case> = cases.iter().copied().filter(|it| it.fate != Fate::Uncounted).collect();
+        let counted = once_each(all);
+        let repeated = cases.iter().filter(|it| it.fate != Fate::Uncounted).count() - counted.len();
+        let told: Vec<&Case> = counted.iter().filter(|it| it.told_at.is_some()).collect();
+        let waits: Vec<(TimeDelta, bool)> = told.iter().filter_map(|it| it.wait(now)).collect();
+        let count = |fates: &[Fate]| told.iter().filter(|it| fates.contains(&it.fate)).count();
+        let answered = told.iter().filter(|it| it.human_at.is_some()).count();
+        let late = |it: &&&Case| {
+            it.human_at.is_none() && it.wait(now).is_some_and(|(wait, _)| wait > TimeDelta::hours(ANSWER_HOURS))
+        };
+        let decided = told.iter().filter(|it| it.fate.is_decided()).count();
+        let rated: Vec<u64> = counted.iter().filter_map(|it| it.rating).map(u64::from).collect();
+        Figures {
+            counted: counted.len(),
+            repeated,
+            untold: counted.len() - told.len(),
+            answered: Part { part: answered, whole: answered + told.iter().filter(late).count() },
+            median: within(&waits, 50),
+            ninetieth: within(&waits, 90),
+            solved: Part { part: count(&[Fate::SolvedByBrand]), whole: decided },
+            withdrawn_after: count(&[Fate::WithdrawnUnsettled, Fate::WithdrawnSettled]),
+            unanswered: count(&[Fate::Unanswered]),
+            ratings: (rated.iter().sum(), rated.len()),
+        }
+    }
+
+    /// Tenths of the mean rating, a half rounded up; `None` where too few rated.
+    pub fn mean_tenths(&self) -> Option<u64> {
+        let (sum, number) = self.ratings;
+        let number_of = u64::try_from(number).unwrap_or(u64::MAX);
+        (number >= SAMPLE_MIN).then(|| (sum * 20 + number_of) / (number_of * 2))
+    }
+}
+
+impl Case {
+    /// How long it waited for a human, from when the brand was told, and whether one came.
+    fn wait(&self, now: Timestamp) -> Option<(TimeDelta, bool)> {
+        let told = self.told_at?;
+        let until = match self.human_at {
+            Some(human) => human,
+            None if self.fate.is_waiting() => now,
+            None => self.changed_at.min(now),
+        };
+        Some(((until - told).max(TimeDelta::zero()), self.human_at.is_some()))
+    }
+}
+
+/// The first of each person in thirty days; where nobody knows who it is, each is one.
+fn once_each(mut cases: Vec<Case>) -> Vec<Case> {
+    cases.sort_by_key(|it| it.filed_at);
+    let mut last: HashMap<ActorId, Timestamp> = HashMap::new();
+    cases.retain(|it| {
+        let Some(who) = it.person else { return true };
+        let again = last.get(&who).is_some_and(|at| it.filed_at - *at < TimeDelta::days(ONE_PERSON_DAYS));
+        if !again {
+            last.insert(who, it.filed_at);
+        }
+        !again
+    });
+    cases
+}
+
+/// Kaplan–Meier: the time within which so many per cent have their answer. Those who wait count as waiting.
+fn within(waits: &[(TimeDelta, bool)], percent: u32) -> Wait {
+    /// Products of shares are not exact.
+    const EXACT: f64 = 1e-9;
+    if waits.len() < SAMPLE_MIN {
+        return Wait::TooFew;
+    }
+    let mut sorted = waits.to_vec();
+    // An answer at the very moment at which another stops waiting came first.
+    sorted.sort_by_key(|(wait, came)| (*wait, !*came));
+    let left = 1.0 - f64::from(percent) / 100.0;
+    let mut at_risk = sorted.len();
+    let mut surviving = 1.0;
+    for (wait, came) in &sorted {
+        if *came {
+            surviving *= 1.0 - 1.0 / f64::from(u32::try_from(at_risk).unwrap_or(u32::MAX));
+            if surviving <= left + EXACT {
+                return Wait::Within(*wait);
+            }
+        }
+        at_risk -= 1;
+    }
+    Wait::Longer(sorted.last().map_or(TimeDelta::zero(), |(wait, _)| *wait))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(hours: i64) -> Timestamp {
+        Timestamp::from_timestamp_millis(1_790_000_000_000).unwrap() + TimeDelta::hours(hours)
+    }
+
+    fn case(told: i64, human: Option<i64>, fate: Fate) -> Case {
+        Case {
+            person: None,
+            filed_at: at(0),
+            told_at: Some(at(told)),
+            human_at: human.map(at),
+            changed_at: at(human.unwrap_or(told)),
+            fate,
+            rating: None,
+        }
+    }
+
+    #[test]
+    fn those_who_wait_count_and_silence_improves_nothing() {
+        let answered = |hours| case(0, Some(hours), Fate::Pending);
+        let mut cases: Vec<Case> = (1..=6).map(answered).collect();
+        cases.extend((0..4).map(|_| case(0, None, Fate::Pending)));
+        let figures = Figures::of(&cases, at(100));
+        assert_eq!(figures.median, Wait::Within(TimeDelta::hours(5)));
+        assert_eq!(figures.ninetieth, Wait::Longer(TimeDelta::hours(100)));
+        assert_eq!(figures.answered, Part { part: 6, whole: 10 });
+        // Six more who wait: now half of them have none.
+        cases.extend((0..6).map(|_| case(0, None, Fate::Unanswered)));
+        assert_eq!(Figures::of(&cases, at(100)).median, Wait::Longer(TimeDelta::hours(100)));
+    }
+
+    #[test]
+    fn under_ten_there_is_a_count_and_no_figure() {
+        let cases: Vec<Case> = (1..=9).map(|hours| case(0, Some(hours), Fate::SolvedByBrand)).collect();
+        let figures = Figures::of(&cases, at(100));
+        assert_eq!((figures.median, figures.solved.percent(), figures.mean_tenths()), (Wait::TooFew, None, None));
+        assert_eq!(figures.counted, 9);
+    }
+
+    #[test]
+    fn what_the_brand_was_never_told_of_stands_apart() {
+        let mut cases: Vec<Case> = (1..=10).map(|hours| case(0, Some(hours), Fate::SolvedByBrand)).collect();
+        cases.push(Case { told_at: None, ..case(0, None, Fate::Pending) });
+        let figures = Figures::of(&cases, at(1_000));
+        assert_eq!((figures.untold, figures.answered, figures.counted), (1, Part { part: 10, whole: 10 }, 11));
+    }
+
+    #[test]
+    fn time_runs_from_when_the_brand_was_told() {
+        let cases: Vec<Case> = (0..10).map(|_| case(48, Some(50), Fate::Pending)).collect();
+        assert_eq!(Figures::of(&cases, at(100)).median, Wait::Within(TimeDelta::hours(2)));
+    }
+
+    #[test]
+    fn the_resolution_rate_has_below_the_line_what_was_given_up_in_every_way() {
+        let of = |fate| case(0, Some(1), fate);
+        let cases: Vec<Case> = Fate::ALL.into_iter().map(of).collect();
+        let figures = Figures::of(&cases, at(100));
+        assert_eq!(figures.solved, Part { part: 1, whole: 6 });
+        assert_eq!((figures.withdrawn_after, figures.unanswered, figures.counted), (2, 1, 10));
+    }
+
+    #[test]
+    fn one_person_counts_once_in_thirty_days() {
+        let who = Some(ActorId(uuid::Uuid::from_u128(7)));
+        let filed = |days: i64| Case { person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
+        let figures = Figures::of(&[filed(0), filed(5), filed(29), filed(31), filed(60)], at(10_000));
+        assert_eq!((figures.counted, figures.repeated), (2, 3));
+    }
+
+    #[test]
+    fn ratings_are_one_for_each_complaint_and_rounded_once() {
+        let rated = |rating| Case { rating: Some(rating), ..case(0, Some(1), Fate::SolvedByBrand) };
+        let mut cases: Vec<Case> = (0..9).map(|_| rated(8)).collect();
+        cases.push(rated(3));
+        assert_eq!(Figures::of(&cases, at(100)).mean_tenths(), Some(75));
+    }
+
+    #[test]
+    fn every_fate_has_a_word_of_its_own() {
+        for fate in Fate::ALL {
+            assert_eq!(Fate::from_word(fate.word()), Some(fate));
+        }
+    }
+}

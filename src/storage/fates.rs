@@ -1,0 +1,117 @@
+//! What became of complaints, as the figures ask, and how far they were taken: one row beside each complaint.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel::upsert::excluded;
+
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Complaint, Step};
+use crate::domain::figures::{Case, Fate};
+use crate::domain::ids::{ActorId, BrandId};
+use crate::storage::engine::Both;
+use crate::storage::schema::{accounts, complaints, fates, pseudonyms};
+use crate::storage::{StorageError, Tx, View, moment};
+
+/// Complaints that the figures of one page are counted from.
+const CASES_MAX: i64 = 20_000;
+
+pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Result<(), StorageError> {
+    let row = (
+        fates::complaint.eq(complaint.id.bytes()),
+        fates::word.eq(Fate::of(complaint).word()),
+        fates::told_at.eq(complaint.notified_at.map(|at| at.timestamp_micros())),
+        fates::step.eq(complaint.step.map(Step::word)),
+    );
+    let statement = diesel::insert_into(fates::table).values(row).on_conflict(fates::complaint).do_update().set((
+        fates::word.eq(excluded(fates::word)),
+        fates::told_at.eq(excluded(fates::told_at)),
+        fates::step.eq(excluded(fates::step)),
+    ));
+    Both(statement).execute(tx.conn())?;
+    Ok(())
+}
+
+#[derive(Queryable)]
+struct CaseRow {
+    brand: Vec<u8>,
+    complainant: Option<Vec<u8>>,
+    filed_at: i64,
+    told_at: Option<i64>,
+    first_human_at: Option<i64>,
+    changed_at: i64,
+    word: String,
+    rating: Option<i32>,
+}
+
+/// What became of the complaints about these brands that were filed since then and are at home here: the one population of
+/// every figure. What this instance hides counts; a copy of another home's stands apart.
+pub fn cases_of(
+    view: &mut View<'_>,
+    ids: &[BrandId],
+    since: Timestamp,
+) -> Result<HashMap<BrandId, Vec<Case>>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(BrandId::bytes).collect();
+    let rows: Vec<CaseRow> = complaints::table
+        .inner_join(fates::table.on(fates::complaint.eq(complaints::id)))
+        .filter(complaints::brand.eq_any(&ids))
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::filed_at.ge(since.timestamp_micros()))
+        .filter(complaints::at_home.eq(true))
+        .order(complaints::filed_at.desc())
+        .limit(CASES_MAX)
+        .select((
+            complaints::brand,
+            complaints::complainant,
+            complaints::filed_at,
+            fates::told_at,
+            complaints::first_human_at,
+            complaints::updated_at,
+            fates::word,
+            complaints::rating,
+        ))
+        .load(view.conn())?;
+    let persons = persons_behind(view, &ids)?;
+    let mut found: HashMap<BrandId, Vec<Case>> = HashMap::new();
+    for row in rows {
+        let brand = BrandId::from_bytes(&row.brand).map_err(|why| StorageError::inconsistent("complaints", why))?;
+        found.entry(brand).or_default().push(case(row, &persons)?);
+    }
+    Ok(found)
+}
+
+/// Whose account stands behind the pseudonyms that complained about these brands: one person counts once, under whatever
+/// names.
+fn persons_behind(view: &mut View<'_>, brands: &[&[u8]]) -> Result<HashMap<Vec<u8>, Vec<u8>>, StorageError> {
+    let complained = complaints::table
+        .filter(complaints::brand.eq_any(brands))
+        .filter(complaints::complainant.is_not_null())
+        .select(complaints::complainant.assume_not_null());
+    let names: Vec<(Vec<u8>, Vec<u8>)> = pseudonyms::table
+        .filter(pseudonyms::actor.eq_any(complained))
+        .select((pseudonyms::actor, pseudonyms::account))
+        .load(view.conn())?;
+    let owners: Vec<&[u8]> = names.iter().map(|(_, account)| account.as_slice()).collect();
+    let people: HashMap<Vec<u8>, Vec<u8>> = accounts::table
+        .filter(accounts::id.eq_any(owners))
+        .select((accounts::id, accounts::actor))
+        .load(view.conn())?
+        .into_iter()
+        .collect();
+    Ok(names.into_iter().filter_map(|(actor, account)| Some((actor, people.get(&account)?.clone()))).collect())
+}
+
+fn case(row: CaseRow, persons: &HashMap<Vec<u8>, Vec<u8>>) -> Result<Case, StorageError> {
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
+    let at = |micros| moment("complaints", micros);
+    let person = row.complainant.map(|it| persons.get(&it).cloned().unwrap_or(it));
+    Ok(Case {
+        person: person.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        filed_at: at(row.filed_at)?,
+        told_at: row.told_at.map(at).transpose()?,
+        human_at: row.first_human_at.map(at).transpose()?,
+        changed_at: at(row.changed_at)?,
+        fate: Fate::from_word(&row.word).ok_or_else(|| wrong(&format!("no fate {}", row.word)))?,
+        rating: row.rating.and_then(|it| u8::try_from(it).ok()),
+    })
+}

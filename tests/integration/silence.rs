@@ -1,0 +1,104 @@
+//! Silence: what the clock does where a brand says nothing, and who hears of it.
+
+use std::time::Duration;
+
+use redress::domain::complaint::State;
+use redress::domain::ids::ComplaintId;
+use redress::services::run_clock::run_clock;
+use redress::storage::StorageError;
+use redress::storage::accounts::Role;
+use redress::storage::complaints::{self, Held};
+use redress::storage::posts::{self, PostKind};
+
+use crate::on_both_engines;
+use crate::pages::{file, member, representative, start};
+use crate::support::browser::Browser;
+use crate::support::{Engine, TestApp};
+
+const DAY: Duration = Duration::from_hours(24);
+
+async fn held(test: &TestApp, id: ComplaintId) -> Held {
+    test.app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await.unwrap().unwrap()
+}
+
+async fn names(test: &TestApp, id: ComplaintId) -> Vec<String> {
+    let told =
+        test.app.db.read::<_, StorageError, _>(move |view| complaints::history(view, id, 0, 1000)).await.unwrap();
+    told.iter().map(|it| it.line.read().unwrap().event.happening.name()).collect()
+}
+
+/// What the board said in the thread.
+async fn notes(test: &TestApp, id: ComplaintId) -> String {
+    let all = test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 100)).await.unwrap();
+    all.into_iter().filter(|it| it.kind == PostKind::Status).map(|it| it.html).collect()
+}
+
+fn id_in(path: &str) -> ComplaintId {
+    path.trim_start_matches("/complaints/").parse().unwrap()
+}
+
+async fn days(test: &TestApp, number: usize) {
+    for _ in 0..number {
+        test.clock.advance(DAY);
+        run_clock(&test.app).await.unwrap();
+    }
+}
+
+async fn silence_of_sixty_days_closes_a_complaint_against_the_brand(engine: Engine) {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let id = id_in(&path);
+    days(&test, 59).await;
+    assert_eq!(held(&test, id).await.complaint.state().name(), "open");
+    days(&test, 2).await;
+    let kinds = names(&test, id).await;
+    assert_eq!(kinds[kinds.len() - 4..], ["Reminded", "Reminded", "Reminded", "ClosedUnanswered"]);
+    let complaint = held(&test, id).await.complaint;
+    assert!(matches!(complaint.state(), State::Unanswered { .. }));
+
+    // The board tells both, and everybody reads it.
+    test.drain().await;
+    let said = notes(&test, id).await;
+    assert!(said.contains("has waited 50 days for you") && said.contains("closed as unanswered"), "{said}");
+    let thread = Browser::at(&test).get(&path).await.is(200);
+    assert_eq!(thread.attribute(".thread", "data-state"), "unanswered");
+    assert!(thread.text().contains("No answer from"), "{}", thread.text());
+    let board = Browser::at(&test).get("/boards/acme.com").await.is(200);
+    assert!(board.text().contains("1 complaint was closed because no answer of substance came"), "{}", board.text());
+    assert!(board.text().contains("too few to say"), "{}", board.text());
+}
+
+async fn what_nobody_was_told_of_stays_open_and_the_person_hears_what_else_there_is(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[("brand", "nobody.com")]).await.is(200).path;
+    let id = id_in(&path);
+    days(&test, 130).await;
+    assert_eq!(names(&test, id).await, ["Filed", "Reminded"]);
+    test.drain().await;
+    assert!(notes(&test, id).await.contains("reads here yet"));
+    let board = Browser::at(&test).get("/boards/nobody.com").await.is(200);
+    assert!(board.text().contains("1 complaint stands apart: nobody told the brand of it yet."), "{}", board.text());
+}
+
+async fn a_name_that_is_none_is_no_human_answer(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    for name in ["Acme Customer Care Team", "Support", "."] {
+        let shown = acme.get(&path).await.is(200);
+        let answer = [("text", "Please try:\n- plug it in again"), ("name", name), ("role", "")];
+        acme.submit(&shown, &format!("{path}/respond"), &answer).await.is(200);
+        let complaint = held(&test, id_in(&path)).await.complaint;
+        assert_eq!((complaint.state().name(), complaint.first_human_at), ("open", None), "{name}");
+    }
+}
+
+on_both_engines!(
+    silence_of_sixty_days_closes_a_complaint_against_the_brand,
+    what_nobody_was_told_of_stays_open_and_the_person_hears_what_else_there_is,
+    a_name_that_is_none_is_no_human_answer,
+);

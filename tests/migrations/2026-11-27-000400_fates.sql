@@ -1,0 +1,1 @@
+INSERT INTO fates (complaint, word, step) SELECT id, 'pending', 'executive' FROM complaints;
