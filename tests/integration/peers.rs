@@ -96,7 +96,7 @@ async fn the_page_of_a_thread_is_the_complaints_post_for_programs(engine: Engine
     let known = redress::federation::actor::fetch_actor(&fair.test.app, &voice.uri).await.unwrap();
     name_remote_official(&fair.test.app, BrandDomain::parse("acme.com").unwrap(), known.id).await.unwrap();
     fair.test.drain().await;
-    fair.test.clock.advance(Duration::from_secs(60));
+    fair.test.clock.advance(Duration::from_mins(1));
     let answer = json!({
         "type": "Note", "id": fair.forum.url("/notes/1"), "attributedTo": voice.uri, "to": [PUBLIC], "inReplyTo": post.uri,
         "content": "<p>We sent the money back today. #resolved refund</p><p>— Jo Ott, care</p>"

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use redress::app::Clock as _;
+use redress::catalogue::{Language, Words};
 use redress::crypto::integrity_proof;
 use redress::crypto::keys::SecretKey;
 use redress::domain::address::heads_at;
@@ -12,6 +13,7 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Command, Happening, Opening};
 use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::party::Party;
+use redress::domain::proving::Way;
 use redress::federation::actor::fetch_actor;
 use redress::federation::follow_board;
 use redress::federation::recover as recovery;
@@ -160,7 +162,7 @@ impl World {
         let (spoken_for, now) = (brand.id, app.clock.now());
         let verify = move |tx: &mut redress::storage::Tx<'_>| -> Result<(), StorageError> {
             for official in brands::officials_of(&mut tx.view(), spoken_for)? {
-                let proof = brands::Proof::WellKnown;
+                let proof = brands::Proof::Domain(Way::WellKnown);
                 brands::save_official(tx, &brands::Official { proof, verified_at: Some(now), ..official })?;
             }
             Ok(())
@@ -206,9 +208,9 @@ impl World {
         let uri = self.honest.actor.uri.clone();
         let honest_board = self.rig.read(move |view| actors::find_by_uri(view, &uri)).await.unwrap();
         // A post of hers that another board was told, and a wish that its home has not answered.
-        file_elsewhere(&app, self.cause("elsewhere"), self.mia.id, honest_board.id, "A lamp", "It is dark. #file")
-            .await
-            .unwrap();
+        let lamp = Draft { title: "A lamp".into(), text: "It is dark. #file".into(), ..Draft::default() };
+        let (filer, words) = (Filer { actor: self.mia.id, account: None }, Words::of(Language::English));
+        file_elsewhere(&app, self.cause("elsewhere"), filer, honest_board.id, lamp, words).await.unwrap();
         let asking = Asking { command: "comment".into(), ..Asking::default() };
         let wish = NewRequest { complaint: carried, by: self.mia.id, asking, text: "Mine leaks, too.".into() };
         let request = ask_home(&app, self.cause("wish"), wish).await.unwrap().into_inner();
