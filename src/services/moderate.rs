@@ -637,6 +637,8 @@ pub(in crate::services) fn move_to(
     tell_person(tx, scene, &held, telling(TellOf::Moved))?;
     tell_brand(tx, scene, &held, telling(TellOf::MovedAway))?;
     let there = Held { brand: to.id, ..held };
+    // Who reads for it is told as of any other complaint, and the history says when.
+    jobs::enqueue(tx, &Task::TellVoice { brand: to.id, after: None }, scene.now)?;
     Ok(tell_brand(tx, scene, &there, telling(TellOf::MovedHere))?)
 }
 
