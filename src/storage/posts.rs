@@ -1,6 +1,6 @@
 //! Posts of threads: ours, copies of remote ones, and what a replica's history discloses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::dsl::sql;
 use diesel::expression::SqlLiteral;
@@ -314,6 +314,16 @@ pub fn of_author(
         .select(columns::<Row>())
         .load(view.conn())?;
     rows.into_iter().map(Row::post).collect()
+}
+
+/// The events whose posts were taken out of a thread.
+pub fn taken_out_of(view: &mut View<'_>, complaint: ComplaintId) -> Result<BTreeSet<i64>, StorageError> {
+    let sequences: Vec<Option<i64>> = posts::table
+        .inner_join(hidden_posts::table.on(hidden_posts::post.eq(posts::id)))
+        .filter(hidden_posts::complaint.eq(complaint.bytes()))
+        .select(posts::sequence)
+        .load(view.conn())?;
+    Ok(sequences.into_iter().flatten().collect())
 }
 
 /// The addresses of a thread's posts, for its `replies` collection.

@@ -414,6 +414,13 @@ async fn a_complaint_moves_to_the_right_board_and_all_hear(engine: Engine) {
     assert!(acme.get("/desk").await.is(200).text().contains("is not about you and was moved"));
     let thread = person.get(&path).await.is(200);
     assert!(thread.text().contains("Moved from acme.com to warm.example"), "{}", thread.text());
+
+    // Back again: the brand is told as of any other complaint, and the history says so a second time.
+    let shown = mo.get(&path).await.is(200);
+    mo.submit(&shown, &format!("{path}/move"), &[("to", "acme.com"), ("reason", "Theirs after all")]).await.is(200);
+    test.drain().await;
+    let thread = person.get(&path).await.is(200);
+    assert_eq!(thread.text().matches("The brand was told").count(), 2, "{}", thread.text());
 }
 
 async fn words_are_erased_by_law_with_a_reason(engine: Engine) {
@@ -428,6 +435,13 @@ async fn words_are_erased_by_law_with_a_reason(engine: Engine) {
     assert!(told(&mut person).await.contains("as the law asks: Court order 12/26"));
     let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
     assert!(log.contains("Words erased by law") && log.contains("Court order 12/26"), "{log}");
+}
+
+/// The history of a thread, as other servers get it.
+async fn history_of(test: &TestApp, path: &str) -> String {
+    let address = test.local_url(&format!("{path}/history?after=0"));
+    let asked = reqwest::Client::new().get(address).header("accept", "application/activity+json");
+    asked.send().await.unwrap().text().await.unwrap()
 }
 
 async fn one_comment_is_taken_out_and_shown_again(engine: Engine) {
@@ -452,6 +466,8 @@ async fn one_comment_is_taken_out_and_shown_again(engine: Engine) {
         .get(test.local_url(&format!("/posts/{post}")))
         .header("accept", "application/activity+json");
     assert_eq!(document.send().await.unwrap().status(), 404);
+    let history = history_of(&test, &path).await;
+    assert!(!history.contains("where you live") && history.contains("heater"), "no word of it goes to others: {history}");
     assert!(!reader.get("/@loud").await.is(200).text().contains("where you live"));
     assert!(told(&mut loud).await.contains("took your comment on"));
     assert!(person.get("/settings").await.text().contains("A moderator acted on it"));
@@ -459,6 +475,7 @@ async fn one_comment_is_taken_out_and_shown_again(engine: Engine) {
     let fields = [("reason", "It was a quotation")];
     mo.submit(&thread, &format!("{path}/show-comment"), &fields).await.is(200);
     assert!(reader.get(&path).await.is(200).text().contains("where you live"));
+    assert!(history_of(&test, &path).await.contains("where you live"), "and it goes again");
     assert!(told(&mut loud).await.contains("is shown again: It was a quotation"));
 }
 

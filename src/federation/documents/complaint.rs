@@ -16,7 +16,7 @@ use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::services::signing;
 use crate::storage::actors::{Actor, ActorKind};
-use crate::storage::complaints::{self, Attested, HISTORY_PAGE_LINES, Held, Told};
+use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
 use crate::storage::{StorageError, View, actors, posts, visibility};
 
 /// Answers that one page of a complaint's `replies` names.
@@ -148,15 +148,6 @@ async fn find(app: &App, id: &str) -> Result<Thread, NoDocument> {
     Ok(thread)
 }
 
-/// A line of which the chain alone is shown: it can be checked, and says no word.
-pub(in crate::federation) fn without_words(told: &mut Told) {
-    told.statement = None;
-    told.attested = Attested::default();
-    for disclosure in &mut told.line.disclosures {
-        (disclosure.value, disclosure.salt) = (None, None);
-    }
-}
-
 /// The posts of the thread: the collection's one page.
 pub(super) async fn posts(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
     let thread = find(&app, &id).await?;
@@ -252,7 +243,7 @@ pub(super) async fn history(
         return Ok(answer(&with_context(collection)));
     };
     let after = after.max(0);
-    let lines = app.db.read(move |view| complaints::history(view, id, after, HISTORY_PAGE_LINES)).await?;
+    let lines = app.db.read(move |view| complaints::history_for_others(view, id, after, HISTORY_PAGE_LINES)).await?;
     Ok(answer(&history_page(&address, &thread.held, after, &lines)))
 }
 

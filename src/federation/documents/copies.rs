@@ -9,11 +9,11 @@ use crate::app::App;
 use crate::crypto::integrity_proof;
 use crate::domain::ids::ComplaintId;
 use crate::domain::visibility::{Peer, Sight, Viewer};
-use crate::federation::documents::complaint::{history_page, without_words};
+use crate::federation::documents::complaint::history_page;
 use crate::federation::documents::{NoDocument, answer, id_of};
 use crate::federation::vocabulary::{RD_VERSION, with_short_context};
 use crate::services::signing;
-use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held};
+use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
 use crate::storage::{StorageError, View, replicas, visibility};
 
 /// Rows of one page of heads.
@@ -87,10 +87,10 @@ pub(super) async fn history(
 ) -> Result<HttpResponse, NoDocument> {
     let (held, seen) = find(&app, &id).await?;
     let (id, after) = (held.id, after.after.unwrap_or(0).max(0));
-    let mut lines = app.db.read(move |view| complaints::history(view, id, after, HISTORY_PAGE_LINES)).await?;
+    let mut lines = app.db.read(move |view| complaints::history_for_others(view, id, after, HISTORY_PAGE_LINES)).await?;
     if seen < Sight::Whole {
         // The chain can be checked; words that are not shown here are not handed on from here.
-        lines.iter_mut().for_each(without_words);
+        lines.iter_mut().for_each(Told::without_words);
     }
     let address = format!("{}/history", app.address.copy(held.id));
     Ok(answer(&history_page(&address, &held, after, &lines)))

@@ -30,7 +30,7 @@ use crate::storage::complaints::Held;
 use crate::federation::documents::authorized::document;
 
 pub(super) use crate::federation::documents::actor::actor_document;
-pub(super) use crate::federation::documents::complaint::{signed as signed_complaint, wire_line, without_words};
+pub(super) use crate::federation::documents::complaint::{signed as signed_complaint, wire_line};
 
 /// Where the same address is a page too, only those who ask for ActivityPub get the document.
 fn wants_activity() -> impl Guard {

@@ -16,7 +16,7 @@ use crate::domain::policy::Severity;
 use crate::domain::post;
 use crate::domain::visibility::Telling;
 use crate::federation::documents::note::{Noted, linked};
-use crate::federation::documents::{signed_complaint, without_words};
+use crate::federation::documents::signed_complaint;
 use crate::federation::outgoing::{NotSaid, audience, status};
 use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
@@ -235,7 +235,7 @@ fn tombstone(uri: &str) -> Value {
 fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> Result<Option<Scene>, StorageError> {
     let Some(thread) = Thread::find(view, id)?.filter(|it| it.held.at_home) else { return Ok(None) };
     let Some(board) = thread.board.clone().filter(|it| it.local) else { return Ok(None) };
-    let told = complaints::history(view, id, sequence - 1, 1)?;
+    let told = complaints::history_for_others(view, id, sequence - 1, 1)?;
     let Some(told) = told.into_iter().next() else { return Ok(None) };
     let core = told.line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
     let event = core.event;
@@ -251,7 +251,7 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         noted.extend(Noted::read(view, post.clone())?);
     }
     let newest = if thread.held.complaint.sequence == sequence && is_carried(view, &thread, &board, everybody)? {
-        complaints::history(view, id, (sequence - EVENTS_WITH_STATE_MAX).max(0), EVENTS_WITH_STATE_MAX)?
+        complaints::history_for_others(view, id, (sequence - EVENTS_WITH_STATE_MAX).max(0), EVENTS_WITH_STATE_MAX)?
     } else {
         Vec::new()
     };
@@ -894,7 +894,7 @@ async fn state_said(app: &App, scene: &Scene) -> Result<Option<Said>, NotSaid> {
         let mut thread = scene.thread.clone();
         (thread.held.title, thread.held.complainant_handle, thread.held.filed_uri) = Default::default();
         let mut newest = scene.newest.clone();
-        newest.iter_mut().for_each(without_words);
+        newest.iter_mut().for_each(Told::without_words);
         signed_complaint(app, &thread, &newest).await?
     };
     let board = &scene.board;

@@ -28,6 +28,17 @@ pub struct Told {
     pub signed: bool,
 }
 
+impl Told {
+    /// Leaves what the chain needs and nothing that anybody wrote.
+    pub fn without_words(&mut self) {
+        self.statement = None;
+        self.attested = Attested::default();
+        for disclosure in &mut self.line.disclosures {
+            (disclosure.value, disclosure.salt) = (None, None);
+        }
+    }
+}
+
 /// Sequence, core, hash, where it is attested, its author's word, and whether that was checked.
 type LineRow = (i64, Vec<u8>, Vec<u8>, Option<String>, Option<String>, bool);
 
@@ -55,6 +66,33 @@ pub fn history(view: &mut View<'_>, id: ComplaintId, after: i64, limit: i64) -> 
             Ok(Told { line, attested: Attested(attested), statement, signed })
         })
         .collect()
+}
+
+/// The same, as it goes to others: of comments that were taken out the lines stay, so that the chain can be checked, and
+/// the words do not go along; nor does their author's own signed word, in which they stand again.
+pub fn history_for_others(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Told>, StorageError> {
+    let mut lines = history(view, id, after, limit)?;
+    let out: BTreeSet<i64> = posts::taken_out_of(view, id)?;
+    if out.is_empty() {
+        return Ok(lines);
+    }
+    for told in &mut lines {
+        let Ok(core) = told.line.read() else { continue };
+        let of = match core.event.happening {
+            Happening::CommentEdited { comment } => comment,
+            Happening::Commented {} => core.event.sequence,
+            _ => continue,
+        };
+        if out.contains(&of) {
+            told.without_words();
+        }
+    }
+    Ok(lines)
 }
 
 fn disclosures_between(
