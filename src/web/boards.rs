@@ -17,7 +17,7 @@ use crate::markup::SafeHtml;
 use crate::services::recover::recovering_since;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
-use crate::storage::pages::{self, BrandFilter, Fate, Listed};
+use crate::storage::pages::{self, BrandFilter, Cursor, Fate, Listed};
 use crate::storage::records::{self, ANY_RELIEF, BoardSection};
 use crate::storage::{StorageError, View};
 use crate::web::front;
@@ -209,7 +209,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let full = i64::try_from(seen.listed.len()).is_ok_and(|it| it >= THREADS_LISTED);
     let more = seen.listed.last().filter(|_| full).map(|last| {
         let at = if asked_list.waiting { last.waiting_since } else { last.filed_at };
-        asked_list.address(&link, Some(at))
+        asked_list.address(&link, Some(&Cursor { at, id: last.id }))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
     Ok(visit.show(&BoardPage {
@@ -244,7 +244,7 @@ fn read_board(
     view: &mut View<'_>,
     domain: &BrandDomain,
     asked: &Asked,
-    before: Option<Timestamp>,
+    before: Option<Cursor>,
 ) -> Result<Option<BoardView>, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
     let officials = brands::officials_of(view, brand.id)?;
@@ -460,11 +460,11 @@ impl Asked {
     }
 
     /// The board with this list; `from` is where the page before ended.
-    fn address(&self, board: &str, from: Option<Timestamp>) -> String {
+    fn address(&self, board: &str, from: Option<&Cursor>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.key());
         if let Some(from) = from {
-            query.append_pair("from", &from.timestamp_micros().to_string());
+            query.append_pair("from", &front::from_here(from));
         }
         let query = query.finish();
         if query.is_empty() { format!("{board}#threads") } else { format!("{board}?{query}#threads") }

@@ -17,6 +17,7 @@ mod hostile;
 mod instance;
 mod kept;
 mod kill;
+mod lists;
 mod moderation;
 mod neighbours;
 mod pages;
