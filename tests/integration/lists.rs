@@ -1,5 +1,6 @@
 //! Lists of complaints that were filed in one moment: they stand in one order, and every one stands on one page.
 
+use redress::app::Clock as _;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ActorId;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
