@@ -23,7 +23,7 @@ async fn every_complaint_of_one_moment_stands_on_one_page(engine: Engine) {
     let mia = person(&test).await;
     for number in 0..FILED {
         let draft = Draft { title: format!("Lid {number:02} broke"), text: "At once.".into(), ..Draft::default() };
-        let cause = Cause::new(Door::Page, "mia", &number.to_string(), test.clock.now());
+        let cause = Cause::new(Door::Page, "mia", number.to_string(), test.clock.now());
         file_complaint(&test.app, cause, Filer { actor: mia, account: None }, brand.id, draft).await.unwrap();
     }
     // What is filed here can be taken back for a while, and stands in lists after that.
