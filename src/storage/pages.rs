@@ -96,32 +96,46 @@ fn all(rows: Vec<WithBrand>) -> Result<Vec<Listed>, StorageError> {
     rows.into_iter().map(listed).collect()
 }
 
+/// Where a page of a list ended: the time that the list is in order of, and which of those with that very time it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cursor {
+    pub at: Timestamp,
+    pub id: ComplaintId,
+}
+
+/// What follows a cursor in a list that goes forward in time, or backward.
+fn forward(after: Option<Cursor>) -> (i64, Vec<u8>) {
+    after.map_or((i64::MIN, Vec::new()), |it| (it.at.timestamp_micros(), it.id.bytes().to_vec()))
+}
+
+fn backward(before: Option<Cursor>) -> (i64, Vec<u8>) {
+    before.map_or((i64::MAX, Vec::new()), |it| (it.at.timestamp_micros(), it.id.bytes().to_vec()))
+}
+
 /// Public complaints that wait for a brand, the longest first; `after` is where the page before ended.
-pub fn waiting_longest(view: &mut View<'_>, after: Option<Timestamp>, limit: i64) -> Result<Vec<Listed>, StorageError> {
-    let after = after.map_or(i64::MIN, |at| at.timestamp_micros());
+pub fn waiting_longest(view: &mut View<'_>, after: Option<Cursor>, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let (after, id) = forward(after);
     let rows: Vec<WithBrand> = those!()
         .filter(listed_now())
         .filter(complaints::listed.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
-        .filter(complaints::waiting_since.gt(after))
-        .order(complaints::waiting_since)
+        .filter(complaints::waiting_since.ge(after))
+        .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
+        .order((complaints::waiting_since, complaints::id))
         .limit(limit)
         .load(view.conn())?;
     all(rows)
 }
 
 /// Public complaints that their people call resolved, the latest first.
-pub fn resolved_lately(
-    view: &mut View<'_>,
-    before: Option<Timestamp>,
-    limit: i64,
-) -> Result<Vec<Listed>, StorageError> {
-    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+pub fn resolved_lately(view: &mut View<'_>, before: Option<Cursor>, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let (before, id) = backward(before);
     let rows: Vec<WithBrand> = those!()
         .filter(complaints::listed.eq(true))
-        .filter(complaints::resolved_at.lt(before))
+        .filter(complaints::resolved_at.le(before))
+        .filter(complaints::resolved_at.lt(before).or(complaints::id.lt(id)))
         .filter(listed_now())
-        .order(complaints::resolved_at.desc())
+        .order((complaints::resolved_at.desc(), complaints::id.desc()))
         .limit(limit)
         .load(view.conn())?;
     all(rows)
@@ -142,16 +156,17 @@ pub fn of_brand(
     view: &mut View<'_>,
     brand: BrandId,
     filter: &BrandFilter,
-    before: Option<Timestamp>,
+    before: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
-    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+    let (before, id) = backward(before);
     let mut query = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::listed.eq(true))
-        .filter(complaints::filed_at.lt(before))
+        .filter(complaints::filed_at.le(before))
+        .filter(complaints::filed_at.lt(before).or(complaints::id.lt(id)))
         .filter(listed_now())
-        .order(complaints::filed_at.desc())
+        .order((complaints::filed_at.desc(), complaints::id.desc()))
         .limit(limit)
         .into_boxed();
     if let Some(state) = &filter.state {
@@ -170,17 +185,18 @@ pub fn of_brand(
 pub fn of_brand_waiting(
     view: &mut View<'_>,
     brand: BrandId,
-    after: Option<Timestamp>,
+    after: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
-    let after = after.map_or(i64::MIN, |at| at.timestamp_micros());
+    let (after, id) = forward(after);
     let rows: Vec<WithBrand> = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq("brand"))
-        .filter(complaints::waiting_since.gt(after))
+        .filter(complaints::waiting_since.ge(after))
+        .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
         .filter(complaints::listed.eq(true))
         .filter(listed_now())
-        .order(complaints::waiting_since)
+        .order((complaints::waiting_since, complaints::id))
         .limit(limit)
         .load(view.conn())?;
     all(rows)
@@ -207,7 +223,7 @@ pub fn desk(
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq(waiting_on))
         .filter(complaints::at_home.eq(true))
-        .order(complaints::waiting_since)
+        .order((complaints::waiting_since, complaints::id))
         .limit(limit);
     all(match of {
         DeskOf::Voice => query.load(view.conn())?,
@@ -261,7 +277,10 @@ pub fn of_complainants(
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
     let ids: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();
-    let query = those!().filter(complaints::complainant.eq_any(ids)).order(complaints::filed_at.desc()).limit(limit);
+    let query = those!()
+        .filter(complaints::complainant.eq_any(ids))
+        .order((complaints::filed_at.desc(), complaints::id.desc()))
+        .limit(limit);
     let rows: Vec<WithBrand> = if everything {
         query.load(view.conn())?
     } else {

@@ -20,7 +20,7 @@ use crate::services::verify_brand;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::claims::{self, BoardVoice};
-use crate::storage::pages::{self, BrandFilter, Listed};
+use crate::storage::pages::{self, BrandFilter, Cursor, Listed};
 use crate::storage::records::{self, ANY_RELIEF, BoardSection};
 use crate::storage::{StorageError, View, fates};
 use crate::web::figures::{self, Figure};
@@ -219,7 +219,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let full = i64::try_from(seen.listed.len()).is_ok_and(|it| it >= THREADS_LISTED);
     let more = seen.listed.last().filter(|_| full).map(|last| {
         let at = if asked_list.waiting { last.waiting_since } else { last.filed_at };
-        asked_list.address(&link, Some(at))
+        asked_list.address(&link, Some(&Cursor { at, id: last.id }))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
     let counted = Figures::of(&seen.cases, visit.now);
@@ -265,7 +265,7 @@ fn read_board(
     view: &mut View<'_>,
     domain: &BrandDomain,
     asked: &Asked,
-    before: Option<Timestamp>,
+    before: Option<Cursor>,
     since: Timestamp,
     now: Timestamp,
 ) -> Result<Option<BoardView>, StorageError> {
@@ -474,11 +474,11 @@ impl Asked {
     }
 
     /// The board with this list; `from` is where the page before ended.
-    fn address(&self, board: &str, from: Option<Timestamp>) -> String {
+    fn address(&self, board: &str, from: Option<&Cursor>) -> String {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.key());
         if let Some(from) = from {
-            query.append_pair("from", &from.timestamp_micros().to_string());
+            query.append_pair("from", &front::from_here(from));
         }
         let query = query.finish();
         if query.is_empty() { format!("{board}#threads") } else { format!("{board}?{query}#threads") }

@@ -8,7 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::figures::{Case, Figures, Wait};
 use crate::storage::brands::{self, Brand};
-use crate::storage::pages::{self, Listed};
+use crate::storage::pages::{self, Cursor, Listed};
 use crate::storage::{StorageError, View, fates};
 use crate::web::figures;
 use crate::web::page::Page;
@@ -165,13 +165,25 @@ async fn resolved_page(visit: &Visit) -> Answer {
     }))
 }
 
-/// Where the page before ended, in microseconds.
-pub(super) fn cursor(visit: &Visit) -> Option<Timestamp> {
+/// Where the page before of a list of deeds ended, in microseconds.
+pub(super) fn moment(visit: &Visit) -> Option<Timestamp> {
     visit.query("from")?.parse().ok().and_then(Timestamp::from_timestamp_micros)
+}
+
+/// Where the page before of a list of complaints ended: microseconds, and the complaint.
+pub(super) fn cursor(visit: &Visit) -> Option<Cursor> {
+    let from = visit.query("from")?;
+    let (at, id) = from.split_once('_')?;
+    Some(Cursor { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
+}
+
+/// The same as it stands in an address.
+pub(super) fn from_here(end: &Cursor) -> String {
+    format!("{}_{}", end.at.timestamp_micros(), end.id)
 }
 
 fn next(listed: &[Listed], path: &str, at: impl Fn(&Listed) -> Option<Timestamp>) -> Option<String> {
     let full = i64::try_from(listed.len()).is_ok_and(|it| it >= LIST_CARDS);
-    let last = listed.last().filter(|_| full).and_then(at)?;
-    Some(format!("{path}?from={}", last.timestamp_micros()))
+    let last = listed.last().filter(|_| full)?;
+    Some(format!("{path}?from={}", from_here(&Cursor { at: at(last)?, id: last.id })))
 }

@@ -18,6 +18,7 @@ mod hostile;
 mod instance;
 mod kept;
 mod kill;
+mod lists;
 mod moderation;
 mod neighbours;
 mod pages;

@@ -47,7 +47,7 @@ pub(in crate::web) async fn log(visit: Visit) -> HttpResponse {
 }
 
 async fn log_page(visit: &Visit) -> Answer {
-    let before = front::cursor(visit);
+    let before = front::moment(visit);
     let read = move |view: &mut View<'_>| {
         let lines = reports::log(view, before, LOG_LINES)?;
         // What is hidden, or not public, is named by no title here: the title may be the very thing that had to go. What only

@@ -1,0 +1,65 @@
+//! Lists of complaints that were filed in one moment: they stand in one order, and every one stands on one page.
+
+use redress::app::Clock as _;
+use redress::domain::brand::BrandDomain;
+use redress::domain::ids::ActorId;
+use redress::services::file_complaint::{Draft, Filer, file_complaint};
+use redress::services::open_board::open_board;
+use redress::services::scene::Scene;
+use redress::storage::actors::ActorKind;
+use redress::storage::{Cause, Door, StorageError, actors};
+
+use crate::on_both_engines;
+use crate::support::browser::Browser;
+use crate::support::{Engine, TestApp};
+
+/// More than any list shows at once.
+const FILED: usize = 70;
+
+async fn every_complaint_of_one_moment_stands_on_one_page(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let (brand, _) = open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
+    let mia = person(&test).await;
+    for number in 0..FILED {
+        let draft = Draft { title: format!("Lid {number:02} broke"), text: "At once.".into(), ..Draft::default() };
+        let cause = Cause::new(Door::Page, "mia", number.to_string(), test.clock.now());
+        file_complaint(&test.app, cause, Filer { actor: mia, account: None }, brand.id, draft).await.unwrap();
+    }
+    // What is filed here can be taken back for a while, and stands in lists after that.
+    test.clock.advance(std::time::Duration::from_hours(2));
+    test.drain().await;
+    for list in ["/waiting", "/boards/acme.com", "/boards/acme.com?state=waiting"] {
+        assert_eq!(titles(&test, list).await, titles(&test, list).await, "{list} has an order");
+        let mut all = titles(&test, list).await;
+        all.sort();
+        let expected: Vec<String> = (0..FILED).map(|number| format!("Lid {number:02} broke")).collect();
+        assert_eq!(all, expected, "{list}");
+    }
+}
+
+/// The titles on all pages of a list, as somebody reads them who goes on to its end.
+async fn titles(test: &TestApp, list: &str) -> Vec<String> {
+    let (mut visitor, mut next, mut found) = (Browser::at(test), Some(list.to_string()), Vec::new());
+    while let Some(path) = next {
+        let page = visitor.get(&path).await.is(200).html;
+        let shown = page.split("Lid ").skip(1).filter_map(|rest| rest.split_once(" broke"));
+        let mut here: Vec<String> = shown.map(|(number, _)| format!("Lid {number} broke")).collect();
+        here.dedup();
+        found.append(&mut here);
+        let more = page.split_once("\" rel=\"next\"").and_then(|(before, _)| before.rsplit_once("href=\""));
+        next = more.map(|(_, link)| link.replace("&amp;", "&").replace("&#38;", "&"));
+        next = next.map(|it| it.split('#').next().unwrap_or_default().to_string());
+        assert!(found.len() <= FILED, "{path}: {found:?}");
+    }
+    found
+}
+
+async fn person(test: &TestApp) -> ActorId {
+    let mia = Scene::of(&test.app).new_actor(ActorKind::Person, "mia", "Mia");
+    let id = mia.id;
+    test.app.db.write::<_, StorageError, _>(move |tx| actors::insert_local(tx, &mia)).await.unwrap();
+    id
+}
+
+on_both_engines!(every_complaint_of_one_moment_stands_on_one_page);
