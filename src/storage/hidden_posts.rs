@@ -1,14 +1,15 @@
 //! Comments that were taken out of a thread: by its home, as its history says, or here alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
-use crate::domain::ids::{ComplaintId, PostId};
+use crate::domain::ids::{ActivityId, ComplaintId, PostId};
 use crate::storage::engine::{Both, Prepare as _};
-use crate::storage::schema::hidden_posts;
+use crate::storage::outbox::Activity;
+use crate::storage::schema::{activity_subjects, hidden_posts, posts};
 use crate::storage::{StorageError, Tx, View};
 
 /// Who took it out.
@@ -80,6 +81,31 @@ pub fn among(view: &mut View<'_>, posts: &[PostId]) -> Result<HashMap<PostId, St
         .load(view.conn())?;
     let wrong = |why| StorageError::inconsistent("hidden_posts", why);
     rows.into_iter().map(|(id, reason)| Ok((PostId::from_bytes(&id).map_err(wrong)?, reason))).collect()
+}
+
+/// Those of these activities of ours that carry words which were taken out: the post itself, or the newest lines of a thread
+/// of which something was taken out.
+pub fn carried_by(view: &mut View<'_>, said: &[Activity]) -> Result<HashSet<ActivityId>, StorageError> {
+    let ids: Vec<&[u8]> = said.iter().map(|it| it.id.bytes()).collect();
+    let carrying: Vec<Vec<u8>> = activity_subjects::table
+        .inner_join(posts::table.on(posts::uri.eq(activity_subjects::address)))
+        .inner_join(hidden_posts::table.on(hidden_posts::post.eq(posts::id)))
+        .filter(activity_subjects::activity.eq_any(ids))
+        .select(activity_subjects::activity)
+        .load(view.conn())?;
+    let wrong = |why| StorageError::inconsistent("activity_subjects", why);
+    let mut found: HashSet<ActivityId> =
+        carrying.iter().map(|it| ActivityId::from_bytes(it).map_err(wrong)).collect::<Result<_, _>>()?;
+    let threads: Vec<&[u8]> = said.iter().filter_map(|it| it.complaint.as_ref()).map(ComplaintId::bytes).collect();
+    let touched: HashSet<Vec<u8>> = hidden_posts::table
+        .filter(hidden_posts::complaint.eq_any(threads))
+        .select(hidden_posts::complaint)
+        .load::<Vec<u8>>(view.conn())?
+        .into_iter()
+        .collect();
+    let lines = said.iter().filter(|it| it.body.contains("rd:events") || it.body.contains("rd:disclosures"));
+    found.extend(lines.filter(|it| it.complaint.is_some_and(|id| touched.contains(id.bytes()))).map(|it| it.id));
+    Ok(found)
 }
 
 /// Why a post was taken out, if it was.

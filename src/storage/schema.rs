@@ -788,6 +788,8 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(activity_subjects, activities);
+diesel::allow_tables_to_appear_in_same_query!(activity_subjects, posts);
+diesel::allow_tables_to_appear_in_same_query!(activity_subjects, hidden_posts);
 diesel::allow_tables_to_appear_in_same_query!(inbox_subjects, inbox);
 
 diesel::table! {

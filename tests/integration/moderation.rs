@@ -437,6 +437,26 @@ async fn words_are_erased_by_law_with_a_reason(engine: Engine) {
     assert!(log.contains("Words erased by law") && log.contains("Court order 12/26"), "{log}");
 }
 
+/// The first page of every outbox here, and every activity that it, or the queue, ever named.
+async fn said_about(test: &TestApp) -> Vec<(String, String)> {
+    let hex = match test.db.engine() {
+        Engine::Sqlite => "lower(hex(id))",
+        Engine::Postgres => "encode(id, 'hex')",
+    };
+    let number = "CAST(0 AS BIGINT) AS number";
+    let everybody =
+        format!("SELECT '/actors/' || {hex} || '/outbox?page=true' AS name, {number} FROM actors WHERE local");
+    let activities = format!("SELECT '/activities/' || {hex} AS name, {number} FROM activities");
+    let addresses = test.db.counted(&everybody).into_iter().chain(test.db.counted(&activities));
+    let mut said = Vec::new();
+    for (address, _) in addresses {
+        let asked = reqwest::Client::new().get(test.local_url(&address));
+        let answer = asked.header("accept", "application/activity+json").send().await.unwrap();
+        said.push((address, answer.text().await.unwrap()));
+    }
+    said
+}
+
 /// The history of a thread, as other servers get it.
 async fn history_of(test: &TestApp, path: &str) -> String {
     let address = test.local_url(&format!("{path}/history?after=0"));
@@ -467,7 +487,16 @@ async fn one_comment_is_taken_out_and_shown_again(engine: Engine) {
         .header("accept", "application/activity+json");
     assert_eq!(document.send().await.unwrap().status(), 404);
     let history = history_of(&test, &path).await;
-    assert!(!history.contains("where you live") && history.contains("heater"), "no word of it goes to others: {history}");
+    assert!(
+        !history.contains("where you live") && history.contains("heater"),
+        "no word of it goes to others: {history}"
+    );
+    // Nor what was said about it: by its author, by the board, or by itself.
+    let everything = said_about(&test).await;
+    assert!(everything.len() > 2, "{everything:?}");
+    for (address, said) in everything {
+        assert!(!said.contains("where you live"), "{address}: {said}");
+    }
     assert!(!reader.get("/@loud").await.is(200).text().contains("where you live"));
     assert!(told(&mut loud).await.contains("took your comment on"));
     assert!(person.get("/settings").await.text().contains("A moderator acted on it"));

@@ -87,7 +87,8 @@ pub(super) async fn history(
 ) -> Result<HttpResponse, NoDocument> {
     let (held, seen) = find(&app, &id).await?;
     let (id, after) = (held.id, after.after.unwrap_or(0).max(0));
-    let mut lines = app.db.read(move |view| complaints::history_for_others(view, id, after, HISTORY_PAGE_LINES)).await?;
+    let mut lines =
+        app.db.read(move |view| complaints::history_for_others(view, id, after, HISTORY_PAGE_LINES)).await?;
     if seen < Sight::Whole {
         // The chain can be checked; words that are not shown here are not handed on from here.
         lines.iter_mut().for_each(Told::without_words);

@@ -13,7 +13,7 @@ use crate::federation::vocabulary::{with_context, without_context};
 use crate::storage::actors::ActorKind;
 use crate::storage::complaints::{self, Held};
 use crate::storage::outbox::{self, Activity, ActivityKind};
-use crate::storage::{StorageError, View, posts, visibility};
+use crate::storage::{StorageError, View, hidden_posts, posts, visibility};
 
 const PAGE_ACTIVITIES: i64 = 20;
 /// Of these a board's page shows the announcements of posts: what PieFed and Lemmy look for, and stop at anything else.
@@ -80,6 +80,9 @@ pub(super) async fn activity(app: web::Data<App>, id: web::Path<String>) -> Resu
     let id: ActivityId = id_of(&id)?;
     let read = move |view: &mut View<'_>| -> Result<Option<(Activity, Option<About>)>, StorageError> {
         let Some(activity) = outbox::find(view, id)?.filter(|it| it.public) else { return Ok(None) };
+        if !hidden_posts::carried_by(view, std::slice::from_ref(&activity))?.is_empty() {
+            return Ok(None);
+        }
         let held = match thread_of(view, &activity)? {
             Some(id) => complaints::find(view, id)?,
             None => None,
@@ -110,8 +113,12 @@ fn thread_of(view: &mut View<'_>, activity: &Activity) -> Result<Option<Complain
 
 /// Those about nothing that is kept back. What a board passed on was left out by the database; a boost names a post only.
 fn open_ones(view: &mut View<'_>, said: Vec<Activity>) -> Result<Vec<Activity>, StorageError> {
+    let taken_out = hidden_posts::carried_by(view, &said)?;
     let mut open = Vec::with_capacity(said.len());
     for activity in said {
+        if taken_out.contains(&activity.id) {
+            continue;
+        }
         let kept_back = match thread_of(view, &activity)? {
             Some(id) if activity.complaint.is_none() => !visibility::is_open(view, id)?,
             _ => false,
