@@ -542,6 +542,12 @@ async fn a_complaint_goes_where_the_brand_reads_with_everything(engine: Engine) 
     assert!(held(&south, id).await.complaint.is_public(), "no ten minutes for what a form said");
     let mine = ada.get(&format!("/complaints/{id}")).await.is(200);
     assert!(mine.html.contains(&format!("/complaints/{id}/withdraw")), "it is hers there, too");
+    let whole = |shown: &Shown| !shown.text().contains("not what the history recorded");
+    assert!(whole(&mine), "her words as she wrote them are no contradiction: {}", mine.text());
+    ada.submit(&mine, &format!("/complaints/{id}/comment"), &[("text", "It leaks still.")]).await;
+    north.settle(&south).await;
+    assert!(whole(&ada.get(&format!("/complaints/{id}")).await.is(200)), "nor is her comment");
+    assert!(whole(&Browser::at(&north).get(&format!("/complaints/{id}")).await.is(200)));
 }
 
 async fn names_and_marks_of_brands_federate(engine: Engine) {

@@ -7,6 +7,7 @@ use crate::domain::complaint::{Event, Happening, Label, Reminded, UNTOLD_DAYS};
 use crate::domain::party::Party;
 use crate::markup::SafeHtml;
 use crate::storage::complaints::Told;
+use crate::storage::posts::StoredPost;
 use crate::web::parts;
 use crate::web::thread::Seen;
 use crate::web::visit::Visit;
@@ -82,7 +83,10 @@ impl Seen {
         let as_shown = |content: &str| {
             if self.held.at_home { content.to_string() } else { SafeHtml::from_html(content).into_string() }
         };
-        self.posts.iter().filter(|it| !it.html.is_empty()).all(|post| {
+        // What people here wrote in a thread kept elsewhere is shown as they wrote it; what its home recorded is what was sent,
+        // with whom it mentions.
+        let told = |post: &&StoredPost| !post.html.is_empty() && (self.held.at_home || !post.local);
+        self.posts.iter().filter(told).all(|post| {
             let recorded = post.sequence.and_then(|sequence| newest.get(&sequence));
             recorded.is_none_or(|content| post.html == as_shown(content))
         })
