@@ -26,7 +26,7 @@ use crate::storage::{Cause, Once, StorageError, Tx, View};
 
 /// Claims of one member that wait for their proof.
 const OPEN_MAX: i64 = 5;
-/// Claims for one domain.
+/// Claims for one domain that are kept. One more takes the place of the oldest that is not proven.
 pub const OF_DOMAIN_MAX: i64 = 20;
 /// A look that somebody asks for comes this long after the one before, at the earliest.
 const LOOK_SECONDS_MIN: i64 = 15;
@@ -66,11 +66,15 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
     {
         claims::remove(tx, before.id)?;
     }
-    let many = claims::count_open(&mut tx.view(), new.account)? >= OPEN_MAX
-        || claims::of_domain(&mut tx.view(), &new.domain, OF_DOMAIN_MAX)?.len()
-            >= usize::try_from(OF_DOMAIN_MAX).unwrap_or(0);
-    if many {
+    if claims::count_open(&mut tx.view(), new.account)? >= OPEN_MAX {
         return Err(Refusal::from(Code::TooManyClaims).with("max", OPEN_MAX).into());
+    }
+    // Claims that prove nothing keep nobody out: the oldest of them goes.
+    let others = claims::of_domain(&mut tx.view(), &new.domain, OF_DOMAIN_MAX)?;
+    if i64::try_from(others.len()).is_ok_and(|count| count >= OF_DOMAIN_MAX)
+        && let Some(oldest) = others.iter().find(|it| it.proven_at.is_none())
+    {
+        claims::remove(tx, oldest.id)?;
     }
     let id = random::new_v4(scene.random.as_ref());
     let claim = Claim {
