@@ -323,8 +323,9 @@ impl Complaint {
             Command::Confirm { offer, rating, would_return, solved_by, got } => {
                 let offer = offer.or(self.standing_offer().map(|it| it.number));
                 let confirmed = Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got };
-                // Taken further and resolved then: it is recorded which step did it.
-                let worked = self.step.filter(|it| solved_by != Some(SolvedBy::Myself) && self.worked != Some(*it));
+                // Taken further and resolved then, by somebody else as its author says: it is recorded which step did it.
+                let others = matches!(solved_by, Some(SolvedBy::Brand | SolvedBy::SomebodyElse));
+                let worked = self.step.filter(|it| others && self.worked != Some(*it));
                 let worked = worked.map(|step| (Party::Home, Happening::StepWorked { step }));
                 Ok(std::iter::once((by, confirmed)).chain(worked).collect())
             }

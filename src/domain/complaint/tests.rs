@@ -30,6 +30,7 @@ fn filed() -> Change {
 }
 
 /// A complaint and the events that made it so.
+#[derive(Clone)]
 struct Life {
     complaint: Complaint,
     events: Vec<Event>,
@@ -552,7 +553,17 @@ fn steps_are_taken_one_after_the_other_and_the_one_that_worked_is_recorded() {
         day(2),
     );
     assert_eq!(life.refused(escalate(Step::Representative), Party::Complainant, day(3)), "escalate-higher");
-    let life = life.go(CONFIRM, Party::Complainant, day(4));
+    // Who says nothing about who solved it has not said that the step did.
+    let unsaid = life.clone().go(CONFIRM, Party::Complainant, day(4));
+    assert_eq!(unsaid.names(), ["Escalated", "Escalated", "ResolutionConfirmed"]);
+    let by_the_brand = Command::Confirm {
+        offer: None,
+        rating: Some(9),
+        would_return: None,
+        solved_by: Some(SolvedBy::Brand),
+        got: None,
+    };
+    let life = life.go(by_the_brand, Party::Complainant, day(4));
     assert_eq!(life.names(), ["Escalated", "Escalated", "ResolutionConfirmed", "StepWorked"]);
     assert_eq!(life.complaint.worked, Some(Step::Executive));
 }
