@@ -108,9 +108,10 @@ impl Fate {
         }
     }
 
-    /// Whether its clock still runs where no human answered. Silence that was closed runs on: it cannot improve a figure.
+    /// Whether its clock still runs where no human answered. Silence that was closed, or in which somebody gave up, runs on:
+    /// it cannot improve a figure.
     fn is_waiting(self) -> bool {
-        matches!(self, Fate::Pending | Fate::Unanswered)
+        matches!(self, Fate::Pending | Fate::Unanswered | Fate::Unresolved)
     }
 }
 
@@ -187,7 +188,7 @@ impl Figures {
             it.human_at.is_none() && it.wait(now).is_some_and(|(wait, _)| wait > TimeDelta::hours(ANSWER_HOURS))
         };
         let decided = told.iter().filter(|it| it.fate.is_decided()).count();
-        let rated: Vec<u64> = counted.iter().filter_map(|it| it.rating).map(u64::from).collect();
+        let rated: Vec<u64> = told.iter().filter_map(|it| it.rating).map(u64::from).collect();
         Figures {
             counted: counted.len(),
             repeated,

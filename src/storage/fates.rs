@@ -10,7 +10,7 @@ use crate::domain::complaint::{Complaint, Step};
 use crate::domain::figures::{Case, Fate};
 use crate::domain::ids::{ActorId, BrandId};
 use crate::storage::engine::Both;
-use crate::storage::schema::{accounts, complaints, fates, pseudonyms};
+use crate::storage::schema::{complaints, fates};
 use crate::storage::{StorageError, Tx, View, moment};
 
 /// Complaints that the figures of one page are counted from.
@@ -71,42 +71,20 @@ pub fn cases_of(
             complaints::rating,
         ))
         .load(view.conn())?;
-    let persons = persons_behind(view, &ids)?;
     let mut found: HashMap<BrandId, Vec<Case>> = HashMap::new();
     for row in rows {
         let brand = BrandId::from_bytes(&row.brand).map_err(|why| StorageError::inconsistent("complaints", why))?;
-        found.entry(brand).or_default().push(case(row, &persons)?);
+        found.entry(brand).or_default().push(case(row)?);
     }
     Ok(found)
 }
 
-/// Whose account stands behind the pseudonyms that complained about these brands: one person counts once, under whatever
-/// names.
-fn persons_behind(view: &mut View<'_>, brands: &[&[u8]]) -> Result<HashMap<Vec<u8>, Vec<u8>>, StorageError> {
-    let complained = complaints::table
-        .filter(complaints::brand.eq_any(brands))
-        .filter(complaints::complainant.is_not_null())
-        .select(complaints::complainant.assume_not_null());
-    let names: Vec<(Vec<u8>, Vec<u8>)> = pseudonyms::table
-        .filter(pseudonyms::actor.eq_any(complained))
-        .select((pseudonyms::actor, pseudonyms::account))
-        .load(view.conn())?;
-    let owners: Vec<&[u8]> = names.iter().map(|(_, account)| account.as_slice()).collect();
-    let people: HashMap<Vec<u8>, Vec<u8>> = accounts::table
-        .filter(accounts::id.eq_any(owners))
-        .select((accounts::id, accounts::actor))
-        .load(view.conn())?
-        .into_iter()
-        .collect();
-    Ok(names.into_iter().filter_map(|(actor, account)| Some((actor, people.get(&account)?.clone()))).collect())
-}
-
-fn case(row: CaseRow, persons: &HashMap<Vec<u8>, Vec<u8>>) -> Result<Case, StorageError> {
+fn case(row: CaseRow) -> Result<Case, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
-    let person = row.complainant.map(|it| persons.get(&it).cloned().unwrap_or(it));
     Ok(Case {
-        person: person.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
+        // A pseudonym is somebody of its own: a count that knew better would say whose it is.
+        person: row.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
         filed_at: at(row.filed_at)?,
         told_at: row.told_at.map(at).transpose()?,
         human_at: row.first_human_at.map(at).transpose()?,
