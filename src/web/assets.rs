@@ -6,11 +6,12 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use sha2::{Digest, Sha256};
 
-const STYLESHEET: &str = include_str!("assets/redress.css");
+/// As it is served: without what only its authors read.
+static STYLESHEET: LazyLock<String> = LazyLock::new(|| compact(include_str!("assets/redress.css")));
 const ICON: &str = include_str!("assets/icon.svg");
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-static STYLESHEET_ADDRESS: LazyLock<String> = LazyLock::new(|| address("redress", "css", STYLESHEET));
+static STYLESHEET_ADDRESS: LazyLock<String> = LazyLock::new(|| address("redress", "css", &STYLESHEET));
 static ICON_ADDRESS: LazyLock<String> = LazyLock::new(|| address("icon", "svg", ICON));
 
 pub(super) fn stylesheet() -> &'static str {
@@ -19,6 +20,29 @@ pub(super) fn stylesheet() -> &'static str {
 
 pub(super) fn icon() -> &'static str {
     &ICON_ADDRESS
+}
+
+/// Leaves out comments, and the spaces that no rule needs: around braces, semicolons and commas, and at the ends of lines.
+/// Ours has no text with those in quotation marks but the names of fonts, which keep their single spaces.
+fn compact(sheet: &str) -> String {
+    let mut bare = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        bare.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    bare.push_str(rest);
+    let mut served = String::with_capacity(bare.len());
+    let tight = |it: char| matches!(it, '{' | '}' | ';' | ',');
+    // A colon in a selector stands right before its word: a space after one is never needed.
+    let before = |it: char| tight(it) || it == ':';
+    for word in bare.split_whitespace() {
+        if !served.is_empty() && !served.ends_with(before) && !word.starts_with(tight) {
+            served.push(' ');
+        }
+        served.push_str(word);
+    }
+    served
 }
 
 fn address(name: &str, kind: &str, content: &str) -> String {
@@ -30,7 +54,7 @@ fn address(name: &str, kind: &str, content: &str) -> String {
 pub(super) async fn asset(file: Path<String>) -> HttpResponse {
     let asked = format!("/assets/{file}");
     let (content, kind, now) = if file.starts_with("redress-") && file.ends_with(".css") {
-        (STYLESHEET, "text/css; charset=utf-8", stylesheet())
+        (STYLESHEET.as_str(), "text/css; charset=utf-8", stylesheet())
     } else if file.starts_with("icon-") && file.ends_with(".svg") {
         (ICON, "image/svg+xml", icon())
     } else {

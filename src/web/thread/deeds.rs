@@ -6,6 +6,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::party::Party;
 use crate::markup;
+use crate::services::claim_brand::Reader;
 use crate::services::moderate::REPORT_REASONS;
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::web::parts::{self, Choice};
@@ -268,6 +269,9 @@ impl Seen {
         deeds.steps = parts::choices(visit, "step", steps.map(|it| it.word()));
         deeds.step_what = match self.held.complaint.next_step() {
             Some(Step::Mediator) if self.held.at_home && !self.has_mediators => visit.say("escalate-to-nobody"),
+            Some(Step::Representative | Step::Executive) if matches!(self.reader, Reader::Nobody) => {
+                visit.words.with("escalate-to-nobody-reads", &[("brand", parts::brand_name(&self.brand).into())])
+            }
             Some(step) => visit.say(&format!("escalate-to-{}", step.word())),
             None => String::new(),
         };
