@@ -39,11 +39,6 @@ impl BrandDomain {
     pub fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// The name of the board for software whose handles take no dots: `acme_com`.
-    pub fn undotted(&self) -> String {
-        self.0.replace('.', "_")
-    }
 }
 
 impl std::fmt::Display for BrandDomain {

@@ -361,10 +361,6 @@ impl Complaint {
         self.supporters.len()
     }
 
-    pub fn is_supported_by(&self, party: Party) -> bool {
-        self.supporters.contains(&party)
-    }
-
     pub fn contests(&self) -> &BTreeMap<Ground, Contest> {
         &self.contests
     }
@@ -384,10 +380,6 @@ impl Complaint {
     /// A comment by its sequence; `None` for one that was written under the rules of version 1, too.
     pub fn comment(&self, sequence: i64) -> Option<Comment> {
         self.comments.get(&sequence).copied()
-    }
-
-    pub fn questions_left(&self) -> u32 {
-        QUESTIONS_MAX.saturating_sub(self.questions)
     }
 
     /// The step that comes after the one that was reached.
@@ -418,10 +410,6 @@ impl Complaint {
 
     pub fn is_appealed(&self) -> bool {
         !self.appealed.is_empty()
-    }
-
-    pub fn has_appealed(&self, side: Side) -> bool {
-        self.appealed.contains(&side)
     }
 
     pub fn waiting(&self) -> Waiting {

@@ -105,14 +105,6 @@ impl Month {
         Month(stored)
     }
 
-    pub fn first_day(self) -> Option<NaiveDate> {
-        NaiveDate::from_ymd_opt(
-            self.0.div_euclid(Self::PER_YEAR),
-            self.0.rem_euclid(Self::PER_YEAR).cast_unsigned() + 1,
-            1,
-        )
-    }
-
     #[must_use]
     pub fn minus(self, months: i32) -> Month {
         Month(self.0.saturating_sub(months))

@@ -94,12 +94,6 @@ fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Resul
     jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None }, scene.now)
 }
 
-/// Invites somebody to speak through an official actor of ours, by name.
-pub async fn add_representative(app: &App, official: ActorId, new: NewRepresentative) -> Result<(), ServiceError> {
-    let scene = Scene::of(app);
-    app.db.write(move |tx| add_within(tx, &scene, official, new)).await
-}
-
 fn add_within(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, new: NewRepresentative) -> Result<(), ServiceError> {
     let name = markup::one_line(&new.name, SIGNATURE_CHARS_MAX);
     if name.is_empty() {

@@ -89,12 +89,6 @@ pub fn find_by_name(view: &mut View<'_>, name: &str) -> Result<Option<Account>, 
     row.optional()?.map(Row::account).transpose()
 }
 
-pub fn find_by_actor(view: &mut View<'_>, actor: ActorId) -> Result<Option<Account>, StorageError> {
-    let those = accounts::table.filter(accounts::actor.eq(actor.bytes()));
-    let row = those.select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
-    row.map(Row::account).transpose()
-}
-
 pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
     Ok(accounts::table.count().get_result(view.conn())?)
 }

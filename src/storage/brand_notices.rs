@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::domain::ids::{ActivityId, ComplaintId};
 use crate::storage::engine::Both;
 use crate::storage::schema::brand_notices;
-use crate::storage::{StorageError, Tx, View};
+use crate::storage::{StorageError, Tx};
 
 pub fn expect(tx: &mut Tx<'_>, activity: ActivityId, inbox: &str, complaint: ComplaintId) -> Result<(), StorageError> {
     let row = (
@@ -24,10 +24,4 @@ pub fn taken(tx: &mut Tx<'_>, activity: ActivityId, inbox: &str) -> Result<Optio
     let Some(complaint) = complaint else { return Ok(None) };
     diesel::delete(brand_notices::table.find((activity.bytes(), inbox))).execute(tx.conn())?;
     ComplaintId::from_bytes(&complaint).map(Some).map_err(|why| StorageError::inconsistent("brand_notices", why))
-}
-
-/// Whether a voice is still to take the news of this complaint.
-pub fn is_expected(view: &mut View<'_>, complaint: ComplaintId) -> Result<bool, StorageError> {
-    let those = brand_notices::table.filter(brand_notices::complaint.eq(complaint.bytes()));
-    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
 }

@@ -269,12 +269,6 @@ pub fn merge(tx: &mut Tx<'_>, from: BrandId, into: BrandId) -> Result<(), Storag
     Ok(())
 }
 
-pub fn add_alias(tx: &mut Tx<'_>, domain: &BrandDomain, brand: BrandId) -> Result<(), StorageError> {
-    let row = (brand_aliases::domain.eq(domain.as_str()), brand_aliases::brand.eq(brand.bytes()));
-    Both(diesel::insert_into(brand_aliases::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
-    Ok(())
-}
-
 /// Remembers that a normalised company name means this brand; the first one stays.
 pub fn add_name(tx: &mut Tx<'_>, name: &str, brand: BrandId) -> Result<(), StorageError> {
     let row = (brand_names::name.eq(name), brand_names::brand.eq(brand.bytes()));

@@ -193,12 +193,6 @@ pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, Stora
     found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()
 }
 
-/// The complaint that a post filed here; one post files once.
-pub fn find_by_filed_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
-    let found = complaints::table.filter(complaints::filed_uri.eq(uri)).select(columns::<Row>());
-    found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()
-}
-
 /// Somebody's own word for having complained was checked: nobody needs to be believed about it any more.
 pub fn recognise(tx: &mut Tx<'_>, id: ComplaintId, complainant: ActorId, handle: &str) -> Result<(), StorageError> {
     diesel::update(complaints::table.find(id.bytes()).filter(complaints::at_home.eq(false)))

@@ -137,24 +137,6 @@ pub fn carriers(view: &mut View<'_>, followed: ActorId) -> Result<Vec<Actor>, St
     crate::storage::actors::find_many(view, &ids.map_err(|why| StorageError::inconsistent("follows", why))?)
 }
 
-/// Addresses of followers in a stable order, after the one given.
-pub fn follower_uris(
-    view: &mut View<'_>,
-    followed: ActorId,
-    after: &str,
-    limit: i64,
-) -> Result<Vec<String>, StorageError> {
-    let those = follows::table
-        .inner_join(actors::table.on(actors::id.eq(follows::follower)))
-        .filter(follows::followed.eq(followed.bytes()))
-        .filter(follows::accepted.eq(true))
-        .filter(actors::uri.gt(after))
-        .order(actors::uri)
-        .limit(limit)
-        .select(actors::uri);
-    Ok(those.load(view.conn())?)
-}
-
 #[derive(QueryableByName)]
 struct Inbox {
     #[diesel(sql_type = Text)]

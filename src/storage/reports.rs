@@ -133,14 +133,6 @@ pub fn find_many(view: &mut View<'_>, ids: &[ReportId]) -> Result<Vec<Report>, S
     rows.into_iter().map(report).collect()
 }
 
-/// Whether any of these actors reported something in this thread.
-pub fn reported_by(view: &mut View<'_>, complaint: ComplaintId, actors: &[ActorId]) -> Result<bool, StorageError> {
-    let actors: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();
-    let those =
-        reports::table.filter(reports::complaint.eq(complaint.bytes())).filter(reports::reporter.eq_any(actors));
-    Ok(those.count().get_result::<i64>(view.conn())? > 0)
-}
-
 /// Notes that a report was passed on; false when it was before.
 pub fn forwarded(tx: &mut Tx<'_>, id: ReportId, at: Timestamp) -> Result<bool, StorageError> {
     let kept = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::forwarded_at.is_null());
