@@ -21,7 +21,7 @@ enum Deed {
     /// Make a member. The password is read from standard input with --password-stdin, else one is made and shown.
     Create {
         name: String,
-        /// member, moderator or administrator
+        /// member, mediator, moderator or administrator
         #[arg(long, default_value = "member", value_parser = role)]
         role: Role,
         #[arg(long)]
@@ -33,7 +33,7 @@ enum Deed {
         #[arg(long)]
         password_stdin: bool,
     },
-    /// Say what somebody may do: member, moderator or administrator.
+    /// Say what somebody may do: member, mediator, moderator or administrator.
     Role {
         name: String,
         #[arg(value_parser = role)]

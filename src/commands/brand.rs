@@ -1,5 +1,7 @@
 //! `redress brand`: what an administrator says about brands.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context;
 use url::Url;
 
@@ -8,11 +10,11 @@ use crate::commands::{build, say};
 use crate::config::Config;
 use crate::domain::brand::BrandDomain;
 use crate::federation::{self, prove_brand};
-use crate::services::claim_brand::withdraw_voice;
+use crate::services::claim_brand::{OF_DOMAIN_MAX, withdraw_voice};
 use crate::services::merge_brand::merge_brand;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
-use crate::services::verify_brand::Checked;
+use crate::services::verify_brand::{Checked, Shortfall};
 use crate::storage::{StorageError, View, accounts, actors, brands, claims};
 
 #[derive(clap::Args)]
@@ -140,7 +142,7 @@ async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow
         let verdict = match &checked {
             Checked::Official(way) => format!("speaks for {domain}, proven by {}", way.word()),
             Checked::Linked => format!("and {domain} link to each other; that makes nobody official"),
-            Checked::Failed(why) => format!("does not speak for {domain}: {why:?}"),
+            Checked::Failed(why) => format!("does not speak for {domain}: {}", missing(why)),
         };
         say(format_args!("{uri} {verdict}"));
         for finding in findings {
@@ -152,11 +154,28 @@ async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow
     Ok(())
 }
 
-/// The addresses of all who speak for a domain here.
+fn missing(why: &Shortfall) -> String {
+    match why {
+        Shortfall::NotNamed => "the domain names it nowhere".into(),
+        Shortfall::NotNamedBack => "the domain names it, and it does not name the domain".into(),
+        Shortfall::LooksAlike(other) => format!("the domain looks like {other}, whose brand is proven"),
+        Shortfall::MixesScripts => "the letters of the domain are of several scripts".into(),
+        Shortfall::Suspended => "whoever claims it may not act here at present".into(),
+        Shortfall::NoVoice => "it is a group or a server, no voice".into(),
+    }
+}
+
+/// The addresses of all who speak for a domain here, or want to and are known by an address.
 fn voices(view: &mut View<'_>, domain: &BrandDomain) -> Result<Vec<String>, StorageError> {
-    let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(Vec::new()) };
-    let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
-    Ok(actors::find_many(view, &ids)?.into_iter().map(|it| it.uri).collect())
+    let mut uris = BTreeSet::new();
+    if let Some(brand) = brands::find_by_domain(view, domain)? {
+        let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
+        uris.extend(actors::find_many(view, &ids)?.into_iter().map(|it| it.uri));
+    }
+    // The actor of a claim here is made when it is proven: whoever claims presses the button.
+    let claims = claims::of_domain(view, domain, OF_DOMAIN_MAX)?;
+    uris.extend(claims.into_iter().filter(|it| !it.local).filter_map(|it| it.uri));
+    Ok(uris.into_iter().collect())
 }
 
 async fn remote_voice(app: &App, domain: BrandDomain, address: &Url) -> anyhow::Result<()> {

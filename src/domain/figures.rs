@@ -299,6 +299,23 @@ mod tests {
     }
 
     #[test]
+    fn who_gives_up_in_silence_still_waits() {
+        let mut cases: Vec<Case> = (0..5).map(|_| case(0, Some(1), Fate::SolvedByBrand)).collect();
+        cases.extend((0..5).map(|_| case(0, None, Fate::Unresolved)));
+        let figures = Figures::of(&cases, at(100));
+        assert_eq!(figures.ninetieth, Wait::Longer(TimeDelta::hours(100)));
+        assert_eq!(figures.answered, Part { part: 5, whole: 10 });
+    }
+
+    #[test]
+    fn ratings_of_what_the_brand_was_never_told_of_are_in_no_mean() {
+        let rated = |told_at, rating| Case { told_at, rating: Some(rating), ..case(0, Some(1), Fate::SolvedByBrand) };
+        let mut cases: Vec<Case> = (0..10).map(|_| rated(Some(at(0)), 8)).collect();
+        cases.extend((0..10).map(|_| rated(None, 0)));
+        assert_eq!(Figures::of(&cases, at(100)).mean_tenths(), Some(80));
+    }
+
+    #[test]
     fn under_ten_there_is_a_count_and_no_figure() {
         let cases: Vec<Case> = (1..=9).map(|hours| case(0, Some(hours), Fate::SolvedByBrand)).collect();
         let figures = Figures::of(&cases, at(100));

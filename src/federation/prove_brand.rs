@@ -126,11 +126,6 @@ pub async fn check_voice(app: &App, domain: &BrandDomain, uri: &str) -> Result<C
 }
 
 /// By a handle or an address, as somebody types it.
-pub async fn check_named(app: &App, domain: &BrandDomain, named: &str) -> Result<Checked, ProveError> {
-    let actor = find_named(app, named).await?;
-    check_voice(app, domain, &actor.uri).await
-}
-
 pub async fn find_named(app: &App, named: &str) -> Result<Actor, FetchError> {
     if Url::parse(named).is_ok_and(|it| it.has_host()) {
         return actor::known_or_fetched(app, named).await;

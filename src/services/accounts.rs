@@ -226,7 +226,7 @@ async fn set_password(app: &App, account: Account, new: String) -> Result<Accoun
     Ok(account)
 }
 
-/// Makes somebody moderator or administrator, or a member again. For the command line only.
+/// Makes somebody mediator, moderator or administrator, or a member again. For the command line only.
 pub async fn set_role(app: &App, name: &str, role: Role) -> Result<Account, AccountError> {
     let name = name.trim().trim_start_matches('@').to_lowercase();
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;

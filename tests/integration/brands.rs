@@ -2,21 +2,22 @@
 
 use std::time::Duration;
 
+use redress::app::{App, Clock as _};
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Happening, Notice, Want};
 use redress::domain::ids::ComplaintId;
 use redress::domain::proving::Way;
 use redress::federation::follow_board::follow_board;
-use redress::federation::prove_brand::{check_again, check_named};
+use redress::federation::prove_brand::{ProveError, check_again, check_voice, find_named};
 use redress::services::accounts::{self, AccountError, Registration};
-use redress::services::claim_brand::withdraw_voice;
+use redress::services::claim_brand::{NewClaim, OF_DOMAIN_MAX, Through, claim_brand, withdraw_voice};
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::services::open_board::open_board;
 use redress::services::verify_brand::{Checked, Shortfall};
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
 use redress::storage::complaints::{self, Held};
-use redress::storage::{StorageError, View, brands, posts};
+use redress::storage::{Cause, Door, StorageError, View, brands, claims, posts};
 use serde_json::json;
 
 use crate::on_both_engines;
@@ -80,6 +81,12 @@ impl Town {
     fn later(&self, hours: u64) {
         self.test.clock.advance(Duration::from_hours(hours));
     }
+}
+
+/// As `redress brand verify` does it.
+async fn check_named(app: &App, domain: &BrandDomain, named: &str) -> Result<Checked, ProveError> {
+    let actor = find_named(app, named).await?;
+    check_voice(app, domain, &actor.uri).await
 }
 
 async fn read<T: Send + 'static>(
@@ -330,6 +337,34 @@ async fn a_look_alike_of_a_proven_brand_gets_no_mark(engine: Engine) {
     jo.submit(&shown, &format!("/boards/{mixed}/claim"), &fields).await.is(422);
 }
 
+async fn claims_that_prove_nothing_keep_nobody_out(engine: Engine) {
+    let town = Town::start(engine).await;
+    for number in 0..OF_DOMAIN_MAX {
+        let name = format!("empty{number}");
+        let new = Registration {
+            name: name.clone(),
+            password: "correct horse battery".into(),
+            language: None,
+            role: Role::Member,
+        };
+        let account = accounts::register(&town.test.app, new).await.unwrap().id;
+        let (domain, signs, role) = (acme(), "Jo Ott".to_string(), String::new());
+        let claim = NewClaim { domain, account, through: Through::Here, signs, role };
+        let cause = Cause::new(Door::Page, "claim", name, town.test.clock.now());
+        claim_brand(&town.test.app, cause, claim).await.unwrap();
+    }
+    // One more, who is the brand, and proves it.
+    let mut real = member(&town.test, "jo", Role::Member).await;
+    begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let kept = read(&town.test, |view| claims::of_domain(view, &acme(), OF_DOMAIN_MAX + 1)).await;
+    assert_eq!(kept.len(), usize::try_from(OF_DOMAIN_MAX).unwrap(), "the oldest made room");
+    let page = real.get(CLAIM).await.is(200);
+    let actor = page.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
+    town.put_file(&[&actor]);
+    let shown = press_check(&town, &mut real).await;
+    assert!(shown.text().contains("acme.test is proven"), "{}", shown.text());
+}
+
 async fn nobody_signs_up_as_a_brand(engine: Engine) {
     let town = Town::start(engine).await;
     open_board(&town.test.app, acme(), Some("Acme".into())).await.unwrap();
@@ -463,6 +498,7 @@ async fn where_nobody_reads_the_page_says_so_and_who_comes_gets_what_waits(engin
     assert!(thread.text().contains("Nobody from acme.test reads here yet, so nobody was told"), "{}", thread.text());
     assert!(thread.html.contains(CLAIM), "and what can be done");
     assert_eq!(notices(&town.test, id).await, []);
+    assert!(thread.text().contains("nobody is told of this step"), "nor of how far it is taken: {}", thread.text());
     // A voice without anybody who speaks through it reads nothing.
     name_official(&town.test.app, acme(), "acme".into(), None).await.unwrap();
     town.test.drain().await;
@@ -582,6 +618,7 @@ on_both_engines!(
     what_does_not_come_from_the_domain_itself_proves_nothing,
     of_two_that_a_domain_names_both_speak,
     a_look_alike_of_a_proven_brand_gets_no_mark,
+    claims_that_prove_nothing_keep_nobody_out,
     nobody_signs_up_as_a_brand,
     a_suspended_member_gets_no_voice_and_a_visitor_has_nobody_asked,
     a_voice_elsewhere_is_told_when_its_server_takes_it,
