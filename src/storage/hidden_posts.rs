@@ -83,10 +83,9 @@ pub fn among(view: &mut View<'_>, posts: &[PostId]) -> Result<HashMap<PostId, St
     rows.into_iter().map(|(id, reason)| Ok((PostId::from_bytes(&id).map_err(wrong)?, reason))).collect()
 }
 
-/// Those of these activities of ours that carry words which were taken out: the post itself, or the newest lines of a thread
-/// of which something was taken out.
-pub fn carried_by(view: &mut View<'_>, said: &[Activity]) -> Result<HashSet<ActivityId>, StorageError> {
-    let ids: Vec<&[u8]> = said.iter().map(|it| it.id.bytes()).collect();
+/// Those of these activities of ours that carry a post which was taken out.
+pub fn repeated_by(view: &mut View<'_>, said: &[ActivityId]) -> Result<HashSet<ActivityId>, StorageError> {
+    let ids: Vec<&[u8]> = said.iter().map(ActivityId::bytes).collect();
     let carrying: Vec<Vec<u8>> = activity_subjects::table
         .inner_join(posts::table.on(posts::uri.eq(activity_subjects::address)))
         .inner_join(hidden_posts::table.on(hidden_posts::post.eq(posts::id)))
@@ -94,8 +93,13 @@ pub fn carried_by(view: &mut View<'_>, said: &[Activity]) -> Result<HashSet<Acti
         .select(activity_subjects::activity)
         .load(view.conn())?;
     let wrong = |why| StorageError::inconsistent("activity_subjects", why);
-    let mut found: HashSet<ActivityId> =
-        carrying.iter().map(|it| ActivityId::from_bytes(it).map_err(wrong)).collect::<Result<_, _>>()?;
+    carrying.iter().map(|it| ActivityId::from_bytes(it).map_err(wrong)).collect()
+}
+
+/// Those that carry words which were taken out: such a post, or the newest lines of a thread of which something was taken out.
+pub fn carried_by(view: &mut View<'_>, said: &[Activity]) -> Result<HashSet<ActivityId>, StorageError> {
+    let ids: Vec<ActivityId> = said.iter().map(|it| it.id).collect();
+    let mut found = repeated_by(view, &ids)?;
     let threads: Vec<&[u8]> = said.iter().filter_map(|it| it.complaint.as_ref()).map(ComplaintId::bytes).collect();
     let touched: HashSet<Vec<u8>> = hidden_posts::table
         .filter(hidden_posts::complaint.eq_any(threads))

@@ -3,8 +3,10 @@
 
 use std::time::Duration;
 
+use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::services::login_link;
+use redress::services::open_board::open_board;
 use redress::storage::StorageError;
 use redress::storage::accounts::Role;
 use redress::storage::cases::{self, CaseKind};
@@ -17,7 +19,9 @@ use crate::neighbours::Street;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
 use crate::support::browser::{Browser, Shown};
+use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
+use crate::way_out::follower;
 
 const PASSWORD: &str = "correct horse battery";
 
@@ -464,6 +468,41 @@ async fn history_of(test: &TestApp, path: &str) -> String {
     asked.send().await.unwrap().text().await.unwrap()
 }
 
+/// What waits for a server that is down is asked about once more before it goes.
+async fn a_server_that_was_down_gets_no_words_that_were_taken_out(engine: Engine) {
+    let peer = FakePeer::start("peer.test");
+    let mut test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
+    test.serve();
+    let acme = BrandDomain::parse("acme.com").unwrap();
+    let (_, board) = open_board(&test.app, acme, None).await.unwrap();
+    follower(&test.app, &peer, "zoe", board.id, true).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut loud = member(&test, "loud", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    test.clock.advance(Duration::from_hours(1));
+    test.drain().await;
+    peer.serve_as("/inbox", 503, "text/plain", b"down");
+    comment(&mut loud, &path, "Ring me, I know where you live.").await;
+    comment(&mut person, &path, "I only want my money.").await;
+    test.drain().await;
+    let thread = person.get(&path).await.is(200);
+    let post = thread.attribute(".post.comment input[name=post]", "value");
+    let fields = [("post", post.as_str()), ("reason", "abuse"), ("note", "A threat")];
+    person.submit(&thread, &format!("{path}/report"), &fields).await.is(200);
+    decide(&mut mo, &[("deed", "hide-comment"), ("reason", "A threat")]).await.is(200);
+    let tried = peer.heard().len();
+    peer.serve_as("/inbox", 202, "text/plain", b"");
+    for _ in 0..4 {
+        test.clock.advance(Duration::from_hours(1));
+        test.drain().await;
+    }
+    let came: Vec<String> =
+        peer.heard()[tried..].iter().map(|it| String::from_utf8_lossy(&it.body).into_owned()).collect();
+    assert!(came.iter().any(|it| it.contains("I only want my money")), "what stands arrives: {came:?}");
+    assert!(!came.iter().any(|it| it.contains("where you live")), "what was taken out does not: {came:?}");
+}
+
 async fn one_comment_is_taken_out_and_shown_again(engine: Engine) {
     let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
@@ -680,6 +719,7 @@ on_both_engines!(
     a_guest_who_is_suspended_is_signed_out_and_can_object,
     a_complaint_moves_to_the_right_board_and_all_hear,
     words_are_erased_by_law_with_a_reason,
+    a_server_that_was_down_gets_no_words_that_were_taken_out,
     one_comment_is_taken_out_and_shown_again,
     people_change_and_take_back_their_own_comments,
     words_for_fewer_people_count_as_taken_back,

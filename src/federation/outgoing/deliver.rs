@@ -23,7 +23,7 @@ use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind};
 use crate::storage::wake::Listener;
-use crate::storage::{StorageError, Tx, View, brand_notices, visibility};
+use crate::storage::{StorageError, Tx, View, brand_notices, hidden_posts, visibility};
 
 /// A delivery that is not finished within this time may be started by another process.
 const LEASE: Duration = Duration::from_mins(2);
@@ -203,6 +203,7 @@ async fn attempt(app: &App, one: &mut Leased) -> Attempt {
         let Some(activity) = outbox::find(view, id)? else { return Ok(None) };
         let needless = deliveries::is_gone(view, &inbox)?
             || (late && outbox::is_overtaken(view, &activity)?)
+            || (late && !hidden_posts::repeated_by(view, &[activity.id])?.is_empty())
             || is_kept_back(view, &activity)?;
         Ok((!needless).then_some(activity))
     };
