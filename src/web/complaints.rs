@@ -20,7 +20,7 @@ use crate::web::deeds;
 use crate::web::page::Page;
 use crate::web::parts::{self, rich};
 use crate::web::submission::Fields;
-use crate::web::thread::{self, Around, Banner, Deeds, EventView, PostView, Seen, event_text};
+use crate::web::thread::{self, Around, Banner, CommentDeeds, Deeds, EventView, PostView, Seen, event_text};
 use crate::web::visit::{Answer, Visit};
 
 /// Sentences that say what will happen before it cannot be undone.
@@ -94,10 +94,12 @@ enum Final {
     Retract,
     GiveUp,
     DeleteResponse,
+    DeleteComment,
 }
 
 impl Final {
-    const ALL: [Final; 5] = [Final::Erase, Final::Withdraw, Final::Retract, Final::GiveUp, Final::DeleteResponse];
+    const ALL: [Final; 6] =
+        [Final::Erase, Final::Withdraw, Final::Retract, Final::GiveUp, Final::DeleteResponse, Final::DeleteComment];
 
     fn word(self) -> &'static str {
         match self {
@@ -106,6 +108,7 @@ impl Final {
             Final::Retract => "retract",
             Final::GiveUp => "give-up",
             Final::DeleteResponse => "delete-response",
+            Final::DeleteComment => "delete-comment",
         }
     }
 }
@@ -121,6 +124,7 @@ struct SurePage<'v> {
     lines: Vec<String>,
     sequence: i64,
     response: Option<u32>,
+    comment: Option<CommentDeeds>,
     rates: bool,
     /// Whether it asks how the matter stands.
     settles: bool,
@@ -137,12 +141,17 @@ async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
         let posts = seen.posts.iter().filter(|it| it.response.and_then(|it| u32::try_from(it).ok()) == response);
         posts.filter(|_| response.is_some()).any(|it| seen.response_deeds(visit, it).delete)
     };
+    // The address begins the page of the thread with this post, so that it is among those that were read.
+    let post: Option<PostId> = visit.query("posts").and_then(|it| it.parse().ok());
+    let post = seen.posts.iter().find(|it| Some(it.id) == post);
+    let comment = post.map(|it| seen.comment_deeds(visit, it)).filter(|it| it.delete);
     let possible = match deed {
         Final::Erase => deeds.erase,
         Final::Withdraw => deeds.withdraw,
         Final::Retract => deeds.retract,
         Final::GiveUp => deeds.give_up,
         Final::DeleteResponse => own_response(),
+        Final::DeleteComment => comment.is_some(),
     };
     if !possible {
         return Ok(visit.go(&seen.link(), ""));
@@ -158,6 +167,7 @@ async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
         lines,
         sequence: seen.held.complaint.sequence,
         response: response.filter(|_| deed == Final::DeleteResponse),
+        comment: comment.filter(|_| deed == Final::DeleteComment),
         rates: deed == Final::GiveUp,
         settles: deed == Final::Withdraw,
         button: visit.say(&format!("sure-{word}-do")),

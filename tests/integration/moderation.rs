@@ -698,8 +698,15 @@ async fn people_change_and_take_back_their_own_comments(engine: Engine) {
     assert!(Browser::at(&test).get(&path).await.text().contains("not what the history recorded"));
     test.db.execute("UPDATE posts SET html = '<p>It was the red one.</p>\n' WHERE kind = 'comment'");
 
+    // What cannot be undone is asked on a page of its own, and of its author alone.
     let thread = writer.get(&path).await.is(200);
-    writer.submit(&thread, &delete, &[]).await.is(200);
+    let ask = format!("{delete}?posts={post}");
+    assert!(!thread.html.contains(&format!("action=\"{delete}\"")) && thread.html.contains(&format!("href=\"{ask}\"")));
+    assert_eq!(person.get(&ask).await.path, path);
+    let sure = writer.get(&ask).await.is(200);
+    assert!(sure.text().contains("This cannot be undone."), "{}", sure.text());
+    assert!(Browser::at(&test).get(&path).await.is(200).html.contains("red one"), "asking does nothing");
+    writer.submit(&sure, &delete, &[]).await.is(200);
     let read = Browser::at(&test).get(&path).await.is(200);
     assert!(!read.html.contains("red one") && !read.html.contains("blue one"), "{}", read.text());
     assert!(read.text().contains("This text was erased."));
