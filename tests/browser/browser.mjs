@@ -17,10 +17,10 @@ const FIRST_PAGE_BYTES_MAX = 60 * 1024;
 /** Starts `redress demo` with its threads; answers its accounts and how to stop it. */
 export async function startDemo() {
   const dir = await mkdtemp(join(tmpdir(), "redress-browser-"));
-  const [north, south] = [await freePort(), await freePort()];
+  const [north, south, sites] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(
     binary(),
-    ["demo", "--dir", dir, "--north-port", String(north), "--south-port", String(south)],
+    ["demo", "--dir", dir, "--north-port", String(north), "--south-port", String(south), "--sites-port", String(sites)],
     { stdio: ["ignore", "pipe", "pipe"], env: environment() },
   );
   let said = "";
