@@ -5,10 +5,11 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::markup::SafeHtml;
+use crate::services::file_complaint::Contact;
 use crate::storage::pages;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Telling};
-use crate::web::thread::{self, EventView, Seen};
+use crate::web::thread::{self, EventView, PostView, Seen};
 use crate::web::visit::{Answer, Visit};
 
 const QUEUE_LISTED: i64 = 100;
@@ -62,7 +63,14 @@ struct SummaryPage<'v> {
     facts: Vec<SafeHtml>,
     headline: String,
     clocks: Vec<SafeHtml>,
+    /// The brand, with its domain, and who complains.
+    parties: [(&'static str, String); 2],
+    /// What was tried before, a line each.
+    tried: Vec<String>,
     words: SafeHtml,
+    /// What both sides wrote, as far as it still stands.
+    said: Vec<PostView>,
+    /// The first first, as a file is read.
     history: Vec<EventView>,
     printed: String,
     bodies: Vec<Body>,
@@ -79,20 +87,49 @@ pub(super) async fn summary(visit: Visit, id: Path<String>) -> HttpResponse {
 
 fn summary_page(visit: &Visit, seen: &Seen) -> HttpResponse {
     let title = visit.words.with("summary-title", &[("title", seen.title(visit).into())]);
+    let brand = match &seen.brand.domain {
+        Some(domain) if domain.as_str() != seen.brand_name() => format!("{} ({domain})", seen.brand_name()),
+        _ => seen.brand_name(),
+    };
+    let mut history = seen.history(visit);
+    history.reverse();
+    let stands = |it: &PostView| matches!(it.kind, "response" | "comment") && !it.gone && it.hidden.is_none();
     visit.show(&SummaryPage {
         page: Page::new(visit, "", title.clone()),
         link: seen.link(),
-        address: seen.held.uri.clone(),
+        address: if seen.held.at_home { visit.app.address.complaint_page(seen.held.id) } else { seen.held.uri.clone() },
         title,
         kicker: seen.kicker(visit),
         facts: thread::facts(visit, seen),
         headline: seen.banner(visit).headline,
         clocks: seen.clocks(visit),
+        parties: [("summary-brand", brand), ("summary-person", seen.complainant(visit))],
+        tried: tried(visit, seen),
         words: seen.filed_words(),
-        history: seen.history(visit),
-        printed: visit.words.with("summary-printed", &[("at", visit.moment(visit.now).into())]),
+        said: seen.posts(visit).into_iter().filter(stands).collect(),
+        history,
+        printed: visit.words.with("summary-printed", &[("at", on_paper(&parts::iso(visit.now)).into())]),
         bodies: bodies(visit),
     })
+}
+
+/// Each contact with the brand: its day, the way, the reference, and what was demanded.
+fn tried(visit: &Visit, seen: &Seen) -> Vec<String> {
+    let line = |it: Contact| {
+        let key = format!("channel-{}", it.channel);
+        let channel = if visit.words.knows(&key) { visit.say(&key) } else { it.channel };
+        let reference = visit.words.with("contact-reference-is", &[("reference", (&it.reference).into())]);
+        let reference = if it.reference.is_empty() { String::new() } else { reference };
+        let parts = [it.date, channel, reference, it.demanded];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    seen.contacts().into_iter().map(line).collect()
+}
+
+/// A moment that still says the same when it is read next year: date and time in UTC, without seconds.
+fn on_paper(iso: &str) -> String {
+    let (day, time) = iso.split_once('T').unwrap_or((iso, ""));
+    format!("{day} {} UTC", time.get(..5).unwrap_or(time))
 }
 
 fn bodies(visit: &Visit) -> Vec<Body> {

@@ -116,6 +116,12 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     assert!(!has_form(&thread, &path, "escalate"), "nothing is higher");
     let summary = person.get(&format!("{path}/summary")).await.is(200);
     assert!(summary.text().contains("Where you can take it") && summary.text().contains("Taken higher: external body"));
+    let text = summary.text();
+    assert!(
+        text.contains("acme.com") && !text.contains("today, "),
+        "who, and days that are still true on paper: {text}"
+    );
+    assert!(text.find("Filed") < text.find("Taken higher: external body"), "the first first: {text}");
     // Resolved then: it is recorded what helped.
     let fields = [("rating", "8"), ("solved_by", "somebody-else"), ("got", "refund")];
     let thread = person.submit(&thread, &format!("{path}/confirm"), &fields).await.is(200);
