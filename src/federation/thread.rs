@@ -35,11 +35,15 @@ pub(super) enum Turn {
 impl Thread {
     pub(super) fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Thread>, StorageError> {
         let Some(held) = complaints::find(view, id)? else { return Ok(None) };
-        let brand = brands::find(view, held.brand)?;
         let board = actors::find_by_uri(view, &held.board_uri)?;
-        let voices = brands::officials_of(view, held.brand)?.into_iter();
+        let brand = brand_of(view, &held, board.as_ref())?;
+        let voices = match &brand {
+            Some(brand) => brands::officials_of(view, brand.id)?,
+            None => Vec::new(),
+        };
         // Whoever a link alone leads to is no voice.
-        let ids: Vec<_> = voices.filter(|it| it.proof != brands::Proof::Domain(Way::Link)).map(|it| it.actor).collect();
+        let voices = voices.into_iter().filter(|it| it.proof != brands::Proof::Domain(Way::Link));
+        let ids: Vec<_> = voices.map(|it| it.actor).collect();
         let officials = actors::find_many(view, &ids)?;
         let complainant = match held.complainant {
             Some(actor) => actors::find(view, actor)?,
@@ -96,6 +100,17 @@ impl Thread {
         let core = told.line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
         Ok(Some(core.event.happening))
     }
+}
+
+/// The brand that a thread is about. One elsewhere is about the brand of its board: where its home says later that it is about
+/// another one, the words of people here do not turn to that one's voices.
+fn brand_of(view: &mut View<'_>, held: &Held, board: Option<&Actor>) -> Result<Option<Brand>, StorageError> {
+    if let Some(board) = board.filter(|_| !held.at_home)
+        && let Some(brand) = brands::find_by_key(view, &board.username.to_lowercase())?
+    {
+        return Ok(Some(brand));
+    }
+    brands::find(view, held.brand)
 }
 
 /// Who has to act, or has a right to hear, after this happened.

@@ -169,7 +169,19 @@ fn said_so(
         return Ok(true);
     }
     let asked = request_of(tx, scene, thread, line)?;
-    Ok(asked.is_some_and(|it| it.actor == actor && it.asking.says(&core.event.happening)))
+    Ok(asked
+        .is_some_and(|it| it.actor == actor && it.asking.says(&core.event.happening) && says_as_asked(&it, core, line)))
+}
+
+/// Whether the words of an event are those that were asked for: a request is no blank sheet over somebody's name.
+fn says_as_asked(request: &Request, core: &Core, line: &Line) -> bool {
+    match core.event.happening {
+        Happening::Filed(_) | Happening::Responded { .. } | Happening::Commented {} => {
+            let told = SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string();
+            !told.is_empty() && told == SafeHtml::from_markdown(&request.asking.text).into_string()
+        }
+        _ => true,
+    }
 }
 
 /// The request of somebody here, in this very thread, that a line names.
@@ -220,12 +232,18 @@ pub(in crate::services) fn own_post(
     let is_theirs = match post.complaint {
         Some(_) => is_of_event(&post, thread, core),
         None if thread.word == Word::Own => true,
-        None => was_written_for(tx, thread, core, &post)?,
+        None => was_written_for(tx, scene, thread, core, &post)?,
     };
     Ok(Some(post).filter(|_| is_theirs))
 }
 
-fn was_written_for(tx: &mut Tx<'_>, thread: Thread<'_>, core: &Core, post: &StoredPost) -> Result<bool, StorageError> {
+fn was_written_for(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    post: &StoredPost,
+) -> Result<bool, StorageError> {
     let is_filing = matches!(core.event.happening, Happening::Filed(_));
     if (post.kind == PostKind::Complaint) != is_filing || post.kind == PostKind::Direct || post.kind == PostKind::Status
     {
@@ -240,13 +258,15 @@ fn was_written_for(tx: &mut Tx<'_>, thread: Thread<'_>, core: &Core, post: &Stor
     }
     match &post.in_reply_to {
         None => Ok(is_filing),
-        Some(answered) => is_of_thread(tx, thread, answered),
+        Some(answered) => is_of_thread(tx, scene, thread, answered),
     }
 }
 
-fn is_of_thread(tx: &mut Tx<'_>, thread: Thread<'_>, uri: &str) -> Result<bool, StorageError> {
+fn is_of_thread(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, uri: &str) -> Result<bool, StorageError> {
     let Some(held) = complaints::find(&mut tx.view(), thread.id)? else { return Ok(false) };
-    if held.uri == uri || held.filed_uri.as_deref() == Some(uri) {
+    // Its home may name any address as the one it was filed under: one of ours is part of it only where its post is.
+    let foreign = thread.word == Word::Theirs && address(uri).is_some_and(|url| scene.address.is_ours(&url));
+    if held.uri == uri || (!foreign && held.filed_uri.as_deref() == Some(uri)) {
         return Ok(true);
     }
     Ok(posts::find_or_claim(&mut tx.view(), uri)?.is_some_and(|it| it.complaint == Some(thread.id)))
@@ -328,7 +348,7 @@ pub(in crate::services) fn answered(
     let Some(uri) = line.text("in-reply-to") else { return Ok(None) };
     let Some(url) = address(uri) else { return Ok(None) };
     let foreign = thread.word == Word::Theirs && scene.address.is_ours(&url);
-    Ok((!foreign || is_of_thread(tx, thread, uri)?).then(|| uri.to_string()))
+    Ok((!foreign || is_of_thread(tx, scene, thread, uri)?).then(|| uri.to_string()))
 }
 
 /// Their own word for an event of another home's history was checked: what the home said of them is theirs from now on.

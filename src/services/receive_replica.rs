@@ -467,7 +467,11 @@ fn corrected(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, core: &Core, li
     let title = line.text("title").map(|it| markup::one_line(it, TITLE_CHARS_MAX)).unwrap_or_default();
     if let Some(post) = posts::of_event(&mut tx.view(), thread.id, 1)? {
         let html = SafeHtml::from_html(content).into_string();
-        edited(tx, scene, thread, &post, Some(&title), &html, (core, line))?;
+        let is_edited = edited(tx, scene, thread, &post, Some(&title), &html, (core, line))?;
+        // The title stands over the words of somebody here as theirs, too.
+        if !is_edited && post.title.as_deref() != Some(&title) {
+            return Ok(());
+        }
     }
     Ok(complaints::set_title(tx, thread.id, &title)?)
 }
@@ -490,7 +494,7 @@ fn response_edited(
     Ok(())
 }
 
-/// What somebody here wrote changes by their own word alone; of others it becomes the home's claim.
+/// What somebody here wrote changes by their own word alone; of others it becomes the home's claim. Whether it changed.
 fn edited(
     tx: &mut Tx<'_>,
     scene: &Scene,
@@ -499,13 +503,14 @@ fn edited(
     title: Option<&str>,
     html: &str,
     (core, line): (&Core, &Line),
-) -> Result<(), ServiceError> {
+) -> Result<bool, ServiceError> {
     let theirs = claims::is_their_deed(tx, scene, thread, core, line)?;
     if post.local && !(theirs && line.text("author") == Some(&post.author_uri)) {
-        return Ok(());
+        return Ok(false);
     }
     claims::disown(tx, thread, post, theirs)?;
-    Ok(posts::edit(tx, post.id, title, html, None, scene.now)?)
+    posts::edit(tx, post.id, title, html, None, scene.now)?;
+    Ok(true)
 }
 
 fn response_deleted(
