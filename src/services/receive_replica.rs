@@ -565,6 +565,8 @@ fn comment_deleted(
         let theirs = claims::is_their_deed(tx, scene, thread, core, line)?;
         if !post.local || (theirs && line.text("author") == Some(&post.author_uri)) {
             posts::erase(tx, post.id, scene.now)?;
+            let words = Target { sequence: comment, name: "content".into() };
+            complaints::forget_copies(tx, thread.id, &[words], scene.now)?;
         }
     }
     Ok(())

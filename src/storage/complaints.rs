@@ -22,7 +22,7 @@ use crate::domain::visibility::word_of;
 use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas, told};
-use crate::storage::{StorageError, Tx, View, erasures, fates, moment, passed_on, policies, visibility};
+use crate::storage::{StorageError, Tx, View, erasures, fates, moment, passed_on, policies, posts, visibility};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -343,7 +343,14 @@ pub(in crate::storage) fn append(
         }
         if let Happening::CommentDeleted { comment } = happening {
             let targets = words_of(&mut tx.view(), id, *comment)?;
-            erase_disclosures(tx, id, &targets, core.event.at)?;
+            // What somebody here wrote goes by their own word alone, which is looked at where the line is applied.
+            let post = posts::of_event(&mut tx.view(), id, *comment)?;
+            let is_ours = post.is_some_and(|it| it.local) && find(&mut tx.view(), id)?.is_some_and(|it| !it.at_home);
+            if is_ours {
+                history::erase_texts(tx, id, &targets)?;
+            } else {
+                erase_disclosures(tx, id, &targets, core.event.at)?;
+            }
             erasures::begin(tx, id, core.event.sequence, core.event.at)?;
             for target in &targets {
                 passed_on::forget(tx, id, target.sequence)?;

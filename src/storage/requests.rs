@@ -53,6 +53,16 @@ pub struct Request {
     pub sequence: Option<i64>,
 }
 
+/// Events that one request may lead to: what was asked, and what goes with it.
+const EVENTS_MAX: i64 = 3;
+
+impl Request {
+    /// Whether an event of its thread came of it.
+    pub fn led_to(&self, sequence: i64) -> bool {
+        self.sequence.is_some_and(|first| (first..first + EVENTS_MAX).contains(&sequence))
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = requests)]
 struct Row {

@@ -198,6 +198,15 @@ pub(in crate::storage) fn erase_disclosures(
     at: Timestamp,
 ) -> Result<(), StorageError> {
     forget_copies(tx, id, targets, at)?;
+    erase_texts(tx, id, targets)
+}
+
+/// The texts of these targets go from the history.
+pub(in crate::storage) fn erase_texts(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    targets: &[Target],
+) -> Result<(), StorageError> {
     for target in targets {
         diesel::update(disclosures::table.find((id.bytes(), target.sequence, &target.name)))
             .set((disclosures::value.eq(None::<String>), disclosures::salt.eq(None::<String>)))
@@ -236,7 +245,7 @@ pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: T
                 forget_complainant(tx, id, at)?;
             }
         }
-        if names("title") {
+        if names("title") && is_of_complaint(&mut tx.view(), id, sequence)? {
             forget_messages(tx, id, at)?;
         }
         if names("product") {
@@ -244,6 +253,17 @@ pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: T
         }
     }
     Ok(())
+}
+
+/// Whether an event has the title of the complaint: a home may write one beside any other line, where it is nobody's.
+fn is_of_complaint(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<bool, StorageError> {
+    const TITLED: [&str; 2] = ["Filed", "Corrected"];
+    let kind: Option<String> = complaint_events::table
+        .find((id.bytes(), sequence))
+        .select(complaint_events::kind)
+        .get_result(view.conn())
+        .optional()?;
+    Ok(kind.is_some_and(|it| TITLED.contains(&it.as_str())))
 }
 
 /// The addresses of what carried the words of an event: the post that it is or that it changed, and the request by which
@@ -278,9 +298,10 @@ fn carriers_of(
         .optional()?;
     let mut addresses: Vec<String> = post.into_iter().map(|it| it.uri).collect();
     if let Some(request) = request.flatten() {
-        // At home it is whoever asked us; elsewhere only what somebody here asked in this very thread.
+        // At home it is whoever asked us; elsewhere only what somebody here asked in this very thread, and what it led to: a
+        // home may name any request beside any line.
         let asked = match request.rsplit('/').next().and_then(|it| it.parse().ok()) {
-            Some(asked) => requests::find(view, asked)?.is_some_and(|it| it.complaint == id),
+            Some(asked) => requests::find(view, asked)?.is_some_and(|it| it.complaint == id && it.led_to(sequence)),
             None => false,
         };
         if at_home || asked {
