@@ -2,6 +2,7 @@
 //! through its doors, and every row, every page and everything that is sent which is not of that home stays as it was.
 
 mod forge;
+mod shared;
 mod world;
 
 use serde_json::json;
@@ -12,10 +13,17 @@ use crate::hostile::ledger::Tally;
 use crate::support::Engine;
 
 /// Histories on one engine while nobody here follows the board that tells them, and while somebody does.
-const UNFOLLOWED: usize = 1_000;
-const FOLLOWED: usize = 1_000;
+const UNFOLLOWED: usize = 3_000;
+const FOLLOWED: usize = 3_500;
 /// Those that are told by pages, as what somebody asks for.
-const PULLED: usize = 200;
+const PULLED: usize = 100;
+/// Those that a carrier shows as copies, each once as another board's and once as ours.
+const COPIED: usize = 5;
+/// Threads that people here take part in, and the lines that their home tells on of each.
+const SHARED: usize = 40;
+const TOLD_ON: usize = 12;
+/// Lines more between two looks at everything.
+const LOOKED_AT: usize = 4;
 /// Histories between two looks at everything.
 const BATCH: usize = 1_000;
 /// Letters on their way at one moment.
@@ -115,9 +123,40 @@ async fn a_history_that_is_asked_for_changes_nothing_but_itself(engine: Engine) 
     let change = before.difference(&world.digest().await);
     tally.row(change.is_none(), format_args!("seed {}: {change:?}", seed()));
     let taken = world.taken() - at_first;
-    tally.row(taken > 50, format_args!("{taken} of {PULLED} histories were taken in"));
+    tally.row(taken > i64::try_from(PULLED / 4).unwrap(), format_args!("{taken} of {PULLED} histories were taken in"));
     tally.tried += PULLED - 1;
     tally.histories = PULLED;
+    tally
+}
+
+/// People here take part in threads of the hostile home. It tells them on, line by line, as if it were them: what they said
+/// stays as they said it, and nothing is said or asked for in their name.
+async fn a_thread_that_people_here_take_part_in_is_told_on(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let mut world = World::start(engine, true).await;
+    let mut forger = Forger::new(seed() ^ 4, world.foreign.clone(), world.home());
+    let mut threads = world.share(&mut forger, at_most(SHARED)).await;
+    tally.same(world.takes_part(&threads).await, threads.len(), "threads with the words of people here");
+    let (at_first, before) = (world.followed(&threads).await, world.digest().await);
+    for round in 0..TOLD_ON {
+        for some in threads.chunks_mut(AT_ONCE) {
+            let told: Vec<Forged> = some.iter_mut().filter_map(|it| forger.tell_on(it, round)).collect();
+            for status in futures_util::future::join_all(told.iter().map(|it| world.tell(it))).await {
+                tally.same(status, 202, "a line more");
+                tally.histories += 1;
+            }
+            world.rig.test.drain().await;
+        }
+        if round % LOOKED_AT == LOOKED_AT - 1
+            && let Some(change) = before.difference(&world.digest().await)
+        {
+            tally.row(false, format_args!("seed {}, line {round} more: {change}", seed()));
+            return tally;
+        }
+    }
+    let taken = world.followed(&threads).await - at_first;
+    let told = tally.histories;
+    tally.row(taken > told / 2, format_args!("{taken} of {told} lines were taken in"));
     tally
 }
 
@@ -129,7 +168,7 @@ async fn a_copy_of_a_hostile_carrier_changes_nothing(engine: Engine) -> Tally {
     world.compare_honest().await;
     world.recover().await;
     let before = world.digest().await;
-    for number in 0..10 {
+    for number in 0..COPIED {
         let history = forger.forge(number);
         let (board, uri) = world.honest_uris();
         world.serve_copies(&history, &board, &uri);
@@ -142,8 +181,8 @@ async fn a_copy_of_a_hostile_carrier_changes_nothing(engine: Engine) -> Tally {
         let change = before.difference(&world.digest().await);
         tally.row(change.is_none(), format_args!("an offer {number} after a restore: {change:?}"));
     }
-    tally.histories = 20;
-    tally.row(world.asked_as_a_carrier() >= 20, format_args!("asked {} times", world.asked_as_a_carrier()));
+    tally.histories = COPIED * 2;
+    tally.row(world.asked_as_a_carrier() >= COPIED * 2, format_args!("asked {} times", world.asked_as_a_carrier()));
     tally
 }
 
@@ -179,6 +218,7 @@ hostile! { "histories":
     46 a_history_that_nobody_follows_comes_to_nothing,
     46 a_history_changes_nothing_but_itself,
     46 a_history_that_is_asked_for_changes_nothing_but_itself,
+    46 a_thread_that_people_here_take_part_in_is_told_on,
     46 a_copy_of_a_hostile_carrier_changes_nothing,
     46 nobody_uses_up_an_id,
     46 what_a_home_says_of_others_is_its_claim,

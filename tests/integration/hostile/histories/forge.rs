@@ -2,6 +2,7 @@
 //! pointing at every kind of thing that is somebody else's.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::TimeDelta;
 use redress::crypto::integrity_proof;
@@ -26,6 +27,8 @@ pub struct Foreign {
     pub posts: Vec<String>,
     /// Threads, activities and requests.
     pub things: Vec<String>,
+    /// Posts with who really wrote them.
+    pub written: Vec<Word>,
     pub words: Vec<String>,
     pub salts: Vec<String>,
     pub handles: Vec<String>,
@@ -90,12 +93,29 @@ impl Dice {
 /// An event, and its texts by name.
 pub type Told<'t> = (Party, Happening, Vec<(&'t str, String)>);
 /// An event, its texts with name, value and salt, and what stands beside the line.
-type Written = (Event, Vec<(String, String, String)>, Option<Value>);
+pub type Written = (Event, Vec<(String, String, String)>, Option<Value>);
 
 pub struct Forger {
     dice: Dice,
-    foreign: Foreign,
+    foreign: Arc<Foreign>,
     home: Home,
+}
+
+/// A post with who wrote it, and the request that it came with.
+#[derive(Debug, Clone)]
+pub struct Word {
+    pub author: String,
+    pub post: String,
+    pub request: String,
+}
+
+/// A thread that people here take part in, as its home told it until now.
+pub struct Shared {
+    pub id: ComplaintId,
+    pub uri: String,
+    pub lines: Vec<Written>,
+    /// What people here really said in it, and what they never did.
+    pub words: Vec<Word>,
 }
 
 /// Every text that any event has.
@@ -123,12 +143,15 @@ pub fn honest(number: usize) -> ComplaintId {
 
 impl Forger {
     pub fn new(seed: u64, foreign: Foreign, home: Home) -> Forger {
-        Forger { dice: Dice(seed), foreign, home }
+        Forger { dice: Dice(seed), foreign: Arc::new(foreign), home }
     }
 
     pub fn forge(&mut self, number: usize) -> Forged {
-        let id =
-            if self.dice.one_in(20) { *self.dice.of(&self.foreign.ids.clone()) } else { ComplaintId(self.dice.uuid()) };
+        let id = if self.dice.one_in(20) {
+            *self.dice.of(&Arc::clone(&self.foreign).ids)
+        } else {
+            ComplaintId(self.dice.uuid())
+        };
         let count = 1 + self.dice.below(7);
         let rules = if self.dice.one_in(4) { 1 } else { RULES };
         let mut events = vec![self.filed(rules)];
@@ -168,13 +191,49 @@ impl Forger {
     /// The same with events after the filing, each with its texts.
     pub fn told(&mut self, id: ComplaintId, events: Vec<Told<'_>>) -> Forged {
         let mut lines = Vec::new();
-        for (by, happening, texts) in events {
-            let sequence = i64::try_from(lines.len()).unwrap() + 1;
-            let event = Event { sequence, rules: RULES, by, at: self.home.now, happening };
-            let texts = texts.into_iter().map(|(name, value)| (name.to_string(), value, self.dice.hex(32))).collect();
-            lines.push((event, texts, None));
+        for told in events {
+            self.add(&mut lines, told);
         }
         self.sealed(id, &lines)
+    }
+
+    pub fn add(&mut self, lines: &mut Vec<Written>, (by, happening, texts): Told<'_>) {
+        let sequence = i64::try_from(lines.len()).unwrap() + 1;
+        let event = Event { sequence, rules: RULES, by, at: self.home.now, happening };
+        let texts = texts.into_iter().map(|(name, value)| (name.to_string(), value, self.dice.hex(32))).collect();
+        lines.push((event, texts, None));
+    }
+
+    /// One line more of a thread that people here take part in. What its home may decide over their words there, it does not
+    /// do: it erases, dismisses and takes out nothing, and nobody takes the whole of it back.
+    pub fn tell_on(&mut self, shared: &mut Shared, number: usize) -> Option<Forged> {
+        const TRIES: usize = 60;
+        let mut events: Vec<Event> = shared.lines.iter().map(|it| it.0.clone()).collect();
+        let sequence = i64::try_from(events.len()).unwrap() + 1;
+        for _ in 0..TRIES {
+            let (by, happening) = self.happening(sequence - 1);
+            // Thanks are what somebody here waits for.
+            let is_theirs = matches!(
+                happening,
+                Happening::Erased { .. }
+                    | Happening::Retracted {}
+                    | Happening::Dismissed { .. }
+                    | Happening::ContestDecided { .. }
+                    | Happening::CommentHidden { .. }
+                    | Happening::Kudos { .. }
+            );
+            if is_theirs {
+                continue;
+            }
+            events.push(Event { sequence, rules: RULES, by, at: self.home.now, happening });
+            if Complaint::replay(shared.id, &events).is_ok() {
+                let texts = self.texts(number, events.len(), &shared.words, 2);
+                shared.lines.push((events.pop().unwrap(), texts, None));
+                return Some(self.sealed(shared.id, &shared.lines));
+            }
+            events.pop();
+        }
+        None
     }
 
     pub fn filing(&self, opening: Opening) -> Happening {
@@ -324,7 +383,7 @@ impl Forger {
     }
 
     fn value(&mut self, name: &str, number: usize, sequence: usize) -> String {
-        let foreign = self.foreign.clone();
+        let foreign = Arc::clone(&self.foreign);
         let origin = self.home.origin.clone();
         let mine = self.dice.one_in(3);
         match name {
@@ -342,21 +401,32 @@ impl Forger {
         }
     }
 
+    /// The texts of a line. One time in `often` or more it names what somebody said with its real author, as if that had been
+    /// written for this.
+    fn texts(&mut self, number: usize, place: usize, words: &[Word], often: usize) -> Vec<(String, String, String)> {
+        let foreign = Arc::clone(&self.foreign);
+        let named: Vec<&str> = TEXTS.iter().copied().filter(|_| !self.dice.one_in(4)).collect();
+        let theirs = self.dice.one_in(often).then(|| self.dice.of(words).clone());
+        let mut texts = Vec::new();
+        for name in named {
+            let value = match (&theirs, name) {
+                (Some(word), "author") => word.author.clone(),
+                (Some(word), "post") => word.post.clone(),
+                (Some(word), "request") if !word.request.is_empty() => word.request.clone(),
+                _ => self.value(name, number, place),
+            };
+            let salt = if self.dice.one_in(6) { self.dice.of(&foreign.salts).clone() } else { self.dice.hex(32) };
+            texts.push((name.to_string(), value, salt));
+        }
+        texts
+    }
+
     fn written(&mut self, id: ComplaintId, number: usize, events: &[Event]) -> Forged {
         let spoilt = self.dice.one_in(12);
         let mut lines = Vec::new();
         for (place, event) in events.iter().enumerate() {
-            let mut texts = Vec::new();
-            let named: Vec<&str> = TEXTS.iter().copied().filter(|_| !self.dice.one_in(4)).collect();
-            for name in named {
-                let value = self.value(name, number, place);
-                let salt = if self.dice.one_in(6) {
-                    self.dice.of(&self.foreign.salts.clone()).clone()
-                } else {
-                    self.dice.hex(32)
-                };
-                texts.push((name.to_string(), value, salt));
-            }
+            let words = Arc::clone(&self.foreign);
+            let mut texts = self.texts(number, place, &words.written, 3);
             if spoilt && !texts.is_empty() {
                 let at = self.dice.below(texts.len());
                 let prefix = texts[at].2[..8].to_string();
@@ -371,8 +441,8 @@ impl Forger {
                 }
             }
             let beside = match self.dice.below(6) {
-                0 => Some(json!({"rd:statement": self.dice.of(&self.foreign.statements.clone())})),
-                1 => Some(json!({"rd:attestedBy": self.dice.of(&self.foreign.posts.clone())})),
+                0 => Some(json!({"rd:statement": self.dice.of(&words.statements)})),
+                1 => Some(json!({"rd:attestedBy": self.dice.of(&words.posts)})),
                 _ => None,
             };
             lines.push((event.clone(), texts, beside));
@@ -381,7 +451,7 @@ impl Forger {
     }
 
     /// Chains, hashes and proves: nothing is wrong with it but what it says.
-    fn sealed(&self, id: ComplaintId, events: &[Written]) -> Forged {
+    pub fn sealed(&self, id: ComplaintId, events: &[Written]) -> Forged {
         let mut previous: Option<Hash> = None;
         let mut lines = Vec::new();
         for (event, texts, beside) in events {

@@ -10,20 +10,23 @@ use redress::crypto::keys::SecretKey;
 use redress::domain::address::heads_at;
 use redress::domain::asking::Asking;
 use redress::domain::brand::BrandDomain;
-use redress::domain::complaint::{Command, Happening, Opening};
+use redress::domain::complaint::{Command, CommentGround, Happening, Opening};
 use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::party::Party;
 use redress::domain::proving::Way;
 use redress::federation::actor::fetch_actor;
 use redress::federation::follow_board;
 use redress::federation::recover as recovery;
+use redress::services::ServiceError;
 use redress::services::accounts::{self, Registration};
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::ask_home::{NewRequest, ask_home};
+use redress::services::change_comment::hide_within;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::name_official::name_official;
 use redress::services::recover;
 use redress::services::respond::{Answer, respond};
+use redress::services::scene::{Scene, Side};
 use redress::services::write_elsewhere::file_elsewhere;
 use redress::storage::accounts::Role;
 use redress::storage::actors::Actor;
@@ -31,7 +34,7 @@ use redress::storage::follows::{self, Follow};
 use redress::storage::{Cause, Door, StorageError, actors, brands, complaints, inbox, posts};
 use serde_json::{Value, json};
 
-use crate::hostile::histories::forge::{Foreign, Forged, Forger, Home, honest};
+use crate::hostile::histories::forge::{Foreign, Forged, Forger, Home, Word, honest};
 use crate::hostile::ledger::Tally;
 use crate::hostile::rig::{Rig, Street};
 use crate::support::browser::Browser;
@@ -39,6 +42,8 @@ use crate::support::peer::{FakePeer, Letter, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 
 const EVIL_BRAND: &str = "evil-goods.com";
+/// Histories whose notes others speak of.
+const NOTES: usize = 100;
 
 /// A board of another server, and the key that it proves with.
 struct Board {
@@ -53,8 +58,12 @@ pub struct World {
     evil: Board,
     honest: Board,
     local: ComplaintId,
-    mia: Actor,
-    paths: Vec<String>,
+    pub mia: Actor,
+    pub paths: Vec<String>,
+    /// Threads of the hostile home that people here take part in.
+    pub shared: Vec<String>,
+    /// Pages that say how one of these stands, which is its home's to say.
+    pub moving: Vec<String>,
 }
 
 /// Every row that is not of the hostile home, and every page.
@@ -77,12 +86,22 @@ impl Digest {
         for (path, page) in &after.pages {
             let before = self.pages.get(path).map_or("", String::as_str);
             if page != before {
-                let other = page.lines().zip(before.lines()).find(|(one, other)| one != other);
-                return Some(format!("{path}: {other:?}"));
+                return Some(format!("{path}: {}", first_difference(before, page)));
             }
         }
         None
     }
+}
+
+/// What stands around the place where two pages are not the same any more.
+fn first_difference(before: &str, after: &str) -> String {
+    const SHOWN_BEFORE: usize = 80;
+    const SHOWN_AFTER: usize = 240;
+    let same = before.chars().zip(after.chars()).take_while(|(one, other)| one == other).count();
+    let around = |page: &str| {
+        page.chars().skip(same.saturating_sub(SHOWN_BEFORE)).take(SHOWN_BEFORE + SHOWN_AFTER).collect::<String>()
+    };
+    format!("{:?} became {:?}", around(before), around(after))
 }
 
 fn board_at(peer: FakePeer, brand: &str, test: &TestApp) -> Board {
@@ -124,7 +143,17 @@ impl World {
         let street = Street::around(Rig::with(test, peer).await).await;
         let (local, rig) = (street.thread, street.rig);
         let mia = member(&rig.test, "mia").await;
-        let mut world = World { rig, foreign: Foreign::default(), evil, honest, local, mia, paths: Vec::new() };
+        let mut world = World {
+            rig,
+            foreign: Foreign::default(),
+            evil,
+            honest,
+            local,
+            mia,
+            paths: Vec::new(),
+            shared: Vec::new(),
+            moving: Vec::new(),
+        };
         world.fill(street.board, followed).await;
         world
     }
@@ -137,7 +166,7 @@ impl World {
         self.local
     }
 
-    fn cause(&self, id: &str) -> Cause {
+    pub fn cause(&self, id: &str) -> Cause {
         Cause::new(Door::Page, "a story", id, self.rig.test.clock.now())
     }
 
@@ -179,6 +208,7 @@ impl World {
             seen: None,
         };
         respond(&app, self.cause("answer"), answer).await.unwrap();
+        self.comment_that_is_hidden().await;
         let mut threads = vec![self.local];
         for (name, embargo) in [("hidden", None), ("retracted", None), ("first", Some(48))] {
             self.rig.test.clock.advance(Duration::from_secs(1));
@@ -227,6 +257,22 @@ impl World {
         self.paths = self.public_paths(&threads, &voice);
     }
 
+    async fn comment_that_is_hidden(&self) {
+        let app = &self.rig.test.app;
+        let scene = Scene::of(app);
+        let text = "I know where you live.".to_string();
+        comment(app, self.cause("hidden comment"), self.local, self.mia.id, text).await.unwrap();
+        let local = self.local;
+        let hide = move |tx: &mut redress::storage::Tx<'_>| {
+            let held = complaints::find(&mut tx.view(), local)?.unwrap();
+            let last = posts::of_event(&mut tx.view(), local, held.complaint.sequence)?.unwrap();
+            let side = Side { party: Party::Moderator(1), actor: None, request: None };
+            let hidden = Some(("a threat", CommentGround::Abuse));
+            hide_within(tx, &scene, &held, &side, &last, hidden, "a threat").map(|_| ())
+        };
+        app.db.write::<_, ServiceError, _>(hide).await.unwrap();
+    }
+
     async fn filed_by_alice(&self, board: &Actor) -> ComplaintId {
         let peer = &self.rig.peer;
         let note = json!({
@@ -253,13 +299,13 @@ impl World {
             }
             Ok(found)
         };
-        let (written, told) = self.rig.read(read).await;
+        let (shown, told) = self.rig.read(read).await;
         let tables = "SELECT body AS name, CAST(0 AS BIGINT) AS number FROM activities";
         let said: Vec<Value> =
             self.rig.test.db.counted(tables).into_iter().filter_map(|(it, _)| serde_json::from_str(&it).ok()).collect();
         let salts = told.iter().flat_map(|it| &it.line.disclosures).filter_map(|it| it.salt.clone());
         let board = self.rig.read(|view| actors::local_of_kind(view, actors::ActorKind::Board)).await;
-        let mut posts: Vec<String> = written.iter().map(|it| it.uri.clone()).collect();
+        let mut posts: Vec<String> = shown.iter().map(|it| it.uri.clone()).collect();
         posts.extend([
             format!("{origin}/posts/{nobody}"),
             origin.clone(),
@@ -276,8 +322,7 @@ impl World {
             .map(|it| it.0)
             .collect();
         posts.append(&mut own);
-        let mut words: Vec<String> =
-            written.iter().filter(|it| !it.html.is_empty()).map(|it| it.html.clone()).collect();
+        let mut words: Vec<String> = shown.iter().filter(|it| !it.html.is_empty()).map(|it| it.html.clone()).collect();
         words.extend(["My kettle broke, too.".to_string(), "<script>alert(1)</script>".to_string()]);
         let mut things: Vec<String> = threads.iter().map(|id| app.address.complaint(*id)).collect();
         things.extend(said.iter().filter_map(|it| it["id"].as_str().map(String::from)));
@@ -293,8 +338,17 @@ impl World {
         let mut statements: Vec<Value> = said.iter().filter(|it| it.get("proof").is_some()).cloned().collect();
         statements.extend(told.iter().filter_map(|it| serde_json::from_str(it.statement.as_deref()?).ok()));
         statements.push(json!({"type": "rd:Statement", "actor": self.mia.uri}));
+        let pairs = "SELECT author_uri || ' ' || uri AS name, CAST(0 AS BIGINT) AS number FROM posts";
+        let pairs = self.rig.test.db.counted(pairs).into_iter();
+        let word = |(author, post): (&str, &str)| Word {
+            author: author.to_string(),
+            post: post.to_string(),
+            request: String::new(),
+        };
+        let written = pairs.filter_map(|(it, _)| it.split_once(' ').map(word));
         Foreign {
             actors,
+            written: written.collect(),
             posts,
             things,
             words,
@@ -316,9 +370,13 @@ impl World {
         let actor = self.rig.read(move |view| actors::find_by_uri(view, &alice)).await.unwrap().id;
         let now = self.rig.test.clock.now();
         let foreign = &self.foreign;
+        // Others speak of what the hostile home will erase: that is theirs, and stays.
+        let notes = (0..NOTES * 4).map(|it| format!("{}/notes/{}-{}", self.evil.home.origin, it / 4, it % 4));
+        let notes: Vec<String> = notes.collect();
         let bodies: Vec<String> = [&foreign.posts, &foreign.things, &foreign.words, &foreign.salts, &foreign.actors]
             .into_iter()
             .flat_map(|all| all.iter().take(12))
+            .chain(&notes)
             .map(|it| json!({"type": "Create", "object": {"id": it, "content": it}}).to_string())
             .collect();
         let keep = move |tx: &mut redress::storage::Tx<'_>| -> Result<(), StorageError> {
@@ -468,6 +526,10 @@ impl World {
         self.evil.peer.heard().iter().filter(|it| it.target.starts_with("/copies/stolen")).count()
     }
 
+    pub async fn evil_board(&self) -> ActorId {
+        self.board_id(&self.evil).await
+    }
+
     async fn board_id(&self, board: &Board) -> ActorId {
         let uri = board.actor.uri.clone();
         self.rig.read(move |view| actors::find_by_uri(view, &uri)).await.unwrap().id
@@ -484,21 +546,36 @@ impl World {
         let db = &self.rig.test.db;
         let host = self.evil.peer.authority();
         let origin = &self.evil.home.origin;
-        let ours = self.rig.test.app.address.origin();
         let threads = format!("(SELECT id FROM complaints WHERE home = '{origin}')");
         let people = format!("(SELECT id FROM actors WHERE host = '{host}')");
+        let ours = self.rig.test.app.address.origin();
+        let shared = self.shared.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(", ");
+        let shared = if shared.is_empty() { "''".to_string() } else { shared };
+        let hosts = [&self.rig.peer, &self.honest.peer].map(|it| it.url(""));
+        let own_host = |origin: &String| format!("(uri LIKE '{origin}/%' AND author_uri LIKE '{origin}/%')");
+        let own_host = hosts.iter().map(own_host).collect::<Vec<_>>().join(" OR ");
         let mut rows = BTreeMap::new();
+        let named = format!(
+            "SELECT uri || ' ' || title || ' ' || complainant_handle AS name, CAST(1 AS BIGINT) AS number FROM complaints \
+             WHERE uri IN ({shared})"
+        );
+        rows.insert("names of threads".to_string(), db.counted(&named).into_iter().map(|it| it.0).collect());
         for (table, columns) in tables(db) {
             let has = |name: &str| columns.iter().any(|it| it == name);
             // Who we know to have sent something, and that it was worked off.
             let theirs = match table.as_str() {
                 "causes" | "jobs" | "sessions" => continue,
                 "complaints" => format!(
-                    "home = '{origin}' AND filed_uri IS NULL AND (complainant IS NULL OR complainant IN {people})"
+                    "home = '{origin}' AND filed_uri IS NULL AND (complainant IS NULL OR complainant IN {people} OR uri IN ({shared}))"
                 ),
-                // Of its threads only what is its own, too: nothing of ours, by nobody of ours, and at nobody's address of ours.
+                // Of its threads only what is its own, too: at its own address, by nobody of ours, and as its claim what it says
+                // of others, which may stand at their own host. It answers nothing of ours that is not of that thread.
                 "posts" => format!(
-                    "complaint IN {threads} AND NOT local AND uri NOT LIKE '{ours}/%' AND (author IS NULL OR author IN {people})"
+                    "complaint IN {threads} AND NOT local AND (author IS NULL OR author IN {people}) \
+                     AND (author_uri LIKE '{origin}/%' OR author_uri = '' OR said_by IS NOT NULL) \
+                     AND (uri LIKE '{origin}/%' OR (said_by IS NOT NULL AND ({own_host}))) \
+                     AND (in_reply_to IS NULL OR in_reply_to NOT LIKE '{ours}/%' \
+                          OR in_reply_to IN (SELECT o.uri FROM posts o WHERE o.complaint = t.complaint))"
                 ),
                 "parties" => format!("complaint IN {threads} AND actor IN {people}"),
                 // Nothing is said because of it, and nobody's wish is answered.
@@ -508,7 +585,7 @@ impl World {
                 "actors" | "hosts" | "inbox_lanes" => format!("host = '{host}'"),
                 "search_entries" => format!("subject IN {threads} OR subject IN {people}"),
                 "inbox_subjects" => format!("inbox IN (SELECT id FROM inbox WHERE actor IN {people})"),
-                "post_versions" => format!("post IN (SELECT id FROM posts WHERE complaint IN {threads})"),
+                "post_versions" => format!("post IN (SELECT id FROM posts WHERE complaint IN {threads} AND NOT local)"),
                 "carried_boards" | "board_keys" | "board_voices" => format!("board IN {people}"),
                 "follows" => format!("followed IN {people}"),
                 "brand_findings" => format!("actor LIKE '%{host}%'"),
@@ -535,6 +612,7 @@ impl World {
                 let answer = asked.header("Accept", accept).send().await.unwrap();
                 let (status, to) = (answer.status(), format!("{:?}", answer.headers().get("location")));
                 let page = answer.text().await.unwrap();
+                let page = if self.moving.contains(path) { without_state(&page) } else { page };
                 pages.insert(format!("{path} {accept}"), format!("{status} {to}\n{}", still(&page)));
             }
         }
@@ -552,6 +630,12 @@ fn still(html: &str) -> String {
         let value = if value.len() < SECRET_CHARS_MIN { value } else { "" };
         format!("{page}value=\"{value}\"{rest}")
     })
+}
+
+fn without_state(page: &str) -> String {
+    let Some((before, rest)) = page.split_once("\"rd:state\":\"") else { return page.to_string() };
+    let after = rest.split_once('"').map_or("", |(_, after)| after);
+    format!("{before}{after}")
 }
 
 fn tables(db: &crate::support::TestDb) -> BTreeMap<String, Vec<String>> {
@@ -587,7 +671,7 @@ async fn tell_as(test: &TestApp, board: &Board, history: &Forged) -> u16 {
     Letter::new(test, &board.actor, &update).send(test).await
 }
 
-async fn member(test: &TestApp, name: &str) -> Actor {
+pub async fn member(test: &TestApp, name: &str) -> Actor {
     let new = Registration {
         name: name.into(),
         password: "correct horse battery".into(),
