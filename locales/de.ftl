@@ -37,8 +37,20 @@ percent = { $number } %
 decimal = { $whole },{ $tenth }
 money = { $amount } { $sign }
 
+## Was unsere Konten von sich sagen, auf Servern jeder Art
+
+profile-board-name = Beschwerden über { $brand }
+profile-board-summary = Der öffentliche Ort für Beschwerden über { $brand } auf { $host }. { $brand } betreibt ihn nicht. Um dich zu beschweren, erwähne dieses Konto in einem öffentlichen Beitrag.
+profile-board-page = Seite
+profile-domain = Domain
+profile-proof = Nachgewiesen durch
+profile-proof-domain = { $how }, seit { $since }
+profile-proof-administrator = nichts: benannt von den Betreibern von { $host }
+profile-voice-summary = Dieses Konto spricht für { $brand } und beantwortet Beschwerden.
+
 ## Status notes: what a board says about a change of state, on servers of every kind
 
+title-under-warning = Beschwerde mit Inhaltswarnung
 note-guest = { $handle } schreibt:
 note-filed = Deine Beschwerde über { $brand } hat ihre Seite: { $link } – In zehn Minuten steht sie dort für alle. Damit sie sofort dort steht, antworte #file. War sie nicht als Beschwerde gemeint, antworte innerhalb einer Stunde #nocomplaint.
 note-acknowledged = { $brand } hat diese Beschwerde gesehen; ein Mensch mit Namen kümmert sich.

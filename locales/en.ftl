@@ -37,8 +37,20 @@ percent = { $number } %
 decimal = { $whole }.{ $tenth }
 money = { $sign } { $amount }
 
+## What our actors say of themselves, on servers of every kind
+
+profile-board-name = Complaints about { $brand }
+profile-board-summary = The public place for complaints about { $brand } on { $host }. It is not run by { $brand }. To complain, mention this account in a public post.
+profile-board-page = Page
+profile-domain = Domain
+profile-proof = Proven by
+profile-proof-domain = { $how }, since { $since }
+profile-proof-administrator = nothing: named by the operators of { $host }
+profile-voice-summary = This account speaks for { $brand } and answers complaints.
+
 ## Status notes: what a board says about a change of state, on servers of every kind
 
+title-under-warning = Complaint with a content warning
 note-guest = { $handle } writes:
 note-filed = Your complaint about { $brand } has its page: { $link } – In ten minutes it is listed there for everybody. To list it now, reply #file. If it was not meant as a complaint, reply #nocomplaint within an hour.
 note-acknowledged = { $brand } has seen this complaint; a named person has it.

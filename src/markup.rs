@@ -4,10 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// The longest piece of HTML that is looked at; what is longer is cut before it is parsed.
 pub const HTML_BYTES_MAX: usize = 256 * 1024;
+
+const FOLD: &str = "<details><summary>";
+const WARNED: &str = "</summary>";
+const FOLD_END: &str = "</details>";
 
 /// HTML that may stand on a page as it is. Only this module makes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +21,10 @@ impl SafeHtml {
     /// Markdown as people write it here. Raw HTML in it is shown as the text that it is.
     pub fn from_markdown(markdown: &str) -> SafeHtml {
         let options = Options::ENABLE_STRIKETHROUGH;
-        let events = Parser::new_ext(cut(markdown, HTML_BYTES_MAX), options).filter_map(tame);
+        let tamed = Parser::new_ext(cut(markdown, HTML_BYTES_MAX), options).filter_map(tame);
+        let mut inside = 0_usize;
+        // An address with an underscore in it comes in pieces.
+        let events = TextMergeStream::new(tamed).map(|event| link_in(event, &mut inside));
         let mut html = String::with_capacity(markdown.len() * 3 / 2);
         pulldown_cmark::html::push_html(&mut html, events);
         SafeHtml::from_html(&html)
@@ -63,6 +70,7 @@ pub fn plain_text(html: &str) -> String {
         .replace("<br", "\n<br")
         .replace("</p>", "</p>\n\n")
         .replace("</li>", "</li>\n")
+        .replace("</summary>", "</summary>\n\n")
         .replace("</blockquote>", "</blockquote>\n");
     let bare = STRIPPER.clean(&spaced).to_string();
     let mut text = unescape(&bare);
@@ -82,6 +90,30 @@ pub fn one_line(text: &str, chars_max: usize) -> String {
     strip_overrides(&line).chars().filter(|it| !it.is_control()).take(chars_max).collect()
 }
 
+/// What its author put under a warning: folded until somebody wants to read it.
+pub fn folded(warning: &str, html: &str) -> String {
+    let mut folded = String::from(FOLD);
+    escape(warning, &mut folded);
+    folded.push_str(WARNED);
+    folded.push_str(html);
+    folded.push_str(FOLD_END);
+    folded
+}
+
+/// The warning, and what it folds.
+pub fn unfolded(html: &str) -> Option<(String, &str)> {
+    let (warning, rest) = html.strip_prefix(FOLD)?.split_once(WARNED)?;
+    Some((unescape(warning), rest.strip_suffix(FOLD_END)?))
+}
+
+/// The words of a post for a list: of what is folded the warning alone.
+pub fn excerpt(html: &str, chars_max: usize) -> String {
+    match unfolded(html) {
+        Some((warning, _)) => one_line(&warning, chars_max),
+        None => one_line(&plain_text(html), chars_max),
+    }
+}
+
 /// Escapes text for HTML, inside elements and inside quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
@@ -96,6 +128,59 @@ pub fn escape(text: &str, out: &mut String) {
     }
 }
 
+/// Text as it stands in HTML, each plain address in it a link. What ends the sentence is no part of an address.
+pub fn link_addresses(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(start) = next_address(rest) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|it: char| it.is_whitespace() || matches!(it, '<' | '>' | '"' | '`')).unwrap_or(from.len());
+        let address = trimmed(&from[..end]);
+        escape(before, out);
+        if has_host(address) {
+            let mut plain = String::new();
+            escape(address, &mut plain);
+            out.push_str("<a href=\"");
+            out.push_str(&plain);
+            out.push_str("\" rel=\"nofollow noopener\">");
+            out.push_str(&plain);
+            out.push_str("</a>");
+        } else {
+            escape(address, out);
+        }
+        rest = &from[address.len()..];
+    }
+    escape(rest, out);
+}
+
+/// Where the next address begins: at the start, or after what is part of no word.
+fn next_address(text: &str) -> Option<usize> {
+    let begins = |at: usize| text[..at].chars().next_back().is_none_or(|it| !it.is_alphanumeric());
+    let of = |scheme: &str| text.match_indices(scheme).map(|(at, _)| at).find(|at| begins(*at));
+    of("https://").into_iter().chain(of("http://")).min()
+}
+
+fn has_host(address: &str) -> bool {
+    let host = address.split_once("://").map_or("", |(_, rest)| rest);
+    host.starts_with(|it: char| it.is_alphanumeric() || it == '[')
+}
+
+/// Without what ends a sentence, and without a bracket that was opened before the address.
+fn trimmed(address: &str) -> &str {
+    let mut kept = address;
+    loop {
+        let closes =
+            |open: char, close: char| kept.ends_with(close) && kept.matches(close).count() > kept.matches(open).count();
+        let punctuated = kept.ends_with(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '…', '“', '”', '»', '«']);
+        if !(punctuated || closes('(', ')') || closes('[', ']') || closes('{', '}')) {
+            return kept;
+        }
+        let Some((end, _)) = kept.char_indices().next_back().filter(|(end, _)| *end > "https://".len()) else {
+            return kept;
+        };
+        kept = &kept[..end];
+    }
+}
+
 /// Markdown headings would shout over the page's own, pictures would load from elsewhere, raw HTML is not ours to trust.
 fn tame(event: Event<'_>) -> Option<Event<'_>> {
     match event {
@@ -106,6 +191,21 @@ fn tame(event: Event<'_>) -> Option<Event<'_>> {
         Event::SoftBreak => Some(Event::HardBreak),
         other => Some(other),
     }
+}
+
+/// An address that somebody wrote out becomes a link, unless it stands in one or in code. `inside` counts those that are open.
+fn link_in<'a>(event: Event<'a>, inside: &mut usize) -> Event<'a> {
+    match &event {
+        Event::Start(Tag::Link { .. } | Tag::CodeBlock(_)) => *inside += 1,
+        Event::End(TagEnd::Link | TagEnd::CodeBlock) => *inside = inside.saturating_sub(1),
+        Event::Text(text) if *inside == 0 && text.contains("://") => {
+            let mut html = String::with_capacity(text.len());
+            link_addresses(text, &mut html);
+            return Event::InlineHtml(html.into());
+        }
+        _ => {}
+    }
+    event
 }
 
 static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
@@ -132,6 +232,8 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "hr",
             "sub",
             "sup",
+            "details",
+            "summary",
         ]))
         .clean_content_tags(HashSet::from([
             "script",

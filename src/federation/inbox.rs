@@ -238,7 +238,7 @@ async fn handle(received: &Received<'_>) -> Result<Handled, InboxError> {
         "Block" => block::receive(received).await,
         "Move" => move_account::receive(received).await,
         transition_request::KIND => transition_request::receive(received).await,
-        "QuoteRequest" => quote::receive(received).await,
+        kind if quote::is_request(kind) => quote::receive(received).await,
         _ => Ok(Handled::Ignored("unknown-type")),
     }
 }

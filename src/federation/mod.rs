@@ -12,6 +12,7 @@ mod gate;
 pub mod inbox;
 mod incoming;
 mod knock;
+mod leave;
 pub mod look_up;
 pub mod outgoing;
 mod pressure;

@@ -17,6 +17,7 @@ use moka::sync::Cache;
 
 use crate::app::App;
 use crate::catalogue::Language;
+use crate::http::reader::Reader;
 use crate::storage::Version;
 
 /// Memory for kept answers, all together.
@@ -162,14 +163,15 @@ fn page_name(request: &ServiceRequest) -> Option<String> {
     (address.len() < NAME_BYTES_MAX).then(|| format!("page {language} {address}"))
 }
 
-/// What a document depends on: its address, and which form of it is asked for.
+/// What a document depends on: its address, which form of it is asked for, and what kind of server reads it.
 fn document_name(request: &ServiceRequest) -> Option<String> {
     if request.method() != Method::GET {
         return None;
     }
     let accepted = request.headers().get(ACCEPT).map_or(Some(""), |it| it.to_str().ok())?;
     let address = request.uri().path_and_query()?.as_str();
-    (address.len() + accepted.len() < NAME_BYTES_MAX).then(|| format!("document {address} {accepted}"))
+    (address.len() + accepted.len() < NAME_BYTES_MAX)
+        .then(|| format!("document {} {address} {accepted}", Reader::of(request.headers()).name()))
 }
 
 impl Answer {

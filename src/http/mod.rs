@@ -1,8 +1,10 @@
 //! What the doors share: who is asking, what an error is called, how much is allowed, and what keeps strangers out.
 
 pub mod caller;
+pub mod emblems;
 pub mod kept;
 pub mod limits;
 pub mod problem;
+pub mod reader;
 pub mod security;
 pub mod sessions;

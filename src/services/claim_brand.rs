@@ -199,7 +199,7 @@ pub async fn withdraw(app: &App, id: Uuid, by: Withdrawing) -> Result<(), Servic
                 {
                     return Err(Code::NotAllowed.into());
                 }
-                unname(tx, &claim.domain, actor)?;
+                unname(tx, &claim.domain, actor, now)?;
             }
             Ok(claims::remove(tx, id)?)
         })
@@ -208,7 +208,8 @@ pub async fn withdraw(app: &App, id: Uuid, by: Withdrawing) -> Result<(), Servic
 
 /// An administrator says that an actor speaks for the brand no more. `false`: it did not.
 pub async fn withdraw_voice(app: &App, domain: BrandDomain, actor: Actor) -> Result<bool, ServiceError> {
-    app.db.write(move |tx| Ok(unname(tx, &domain, &actor)?)).await
+    let now = app.clock.now();
+    app.db.write(move |tx| Ok(unname(tx, &domain, &actor, now)?)).await
 }
 
 fn own(tx: &mut Tx<'_>, id: Uuid, by: AccountId, now: Timestamp) -> Result<Claim, ServiceError> {

@@ -3,8 +3,10 @@
 use chrono::TimeDelta;
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::markup;
+use crate::services::tell_profile;
 use crate::storage::actors::Actor;
 use crate::storage::brands::{self, NAME_BYTES_MAX};
 use crate::storage::claims::{self, BoardVoice};
@@ -31,7 +33,7 @@ pub async fn hear_board(
     let (now, board) = (app.clock.now(), board.id);
     app.db
         .write(move |tx| {
-            name_within(tx, &domain, &name)?;
+            name_within(tx, &domain, &name, now)?;
             claims::replace_voices(tx, board, &voices, now)?;
             for voice in voices {
                 let seen = claims::findings(&mut tx.view(), &domain, &voice.actor)?;
@@ -51,11 +53,11 @@ pub async fn name_brand(app: &App, board: &Actor, domain: BrandDomain, name: Str
     if !is_for(board, &domain) {
         return Ok(());
     }
-    let uri = board.uri.clone();
+    let (uri, now) = (board.uri.clone(), app.clock.now());
     app.db
         .write(
             move |tx| {
-                if carried::is_followed(&mut tx.view(), &uri)? { name_within(tx, &domain, &name) } else { Ok(()) }
+                if carried::is_followed(&mut tx.view(), &uri)? { name_within(tx, &domain, &name, now) } else { Ok(()) }
             },
         )
         .await
@@ -66,11 +68,19 @@ fn is_for(board: &Actor, domain: &BrandDomain) -> bool {
     board.username.eq_ignore_ascii_case(domain.as_str())
 }
 
-fn name_within(tx: &mut Tx<'_>, domain: &BrandDomain, name: &str) -> Result<(), StorageError> {
+fn name_within(tx: &mut Tx<'_>, domain: &BrandDomain, name: &str, now: Timestamp) -> Result<(), StorageError> {
     let name = markup::one_line(name, NAME_CHARS_MAX);
     let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(()) };
     // Whoever has a name here keeps it, and no brand is called by another one's domain.
     let unnamed = brand.domain.as_ref().is_some_and(|it| it.as_str() == brand.name);
     let fits = !name.is_empty() && name.len() <= NAME_BYTES_MAX && !name.contains('.');
-    if unnamed && fits { brands::rename(tx, brand.id, &name) } else { Ok(()) }
+    if !(unnamed && fits) {
+        return Ok(());
+    }
+    brands::rename(tx, brand.id, &name)?;
+    // Our own board of it is called by that name, too.
+    match brands::board_of(&mut tx.view(), brand.id)? {
+        Some(board) => tell_profile::changed(tx, board, now),
+        None => Ok(()),
+    }
 }

@@ -45,6 +45,7 @@ pub mod scene;
 pub mod signing;
 pub mod site;
 pub mod tell_change;
+pub mod tell_profile;
 pub mod undo_decision;
 pub mod verify_brand;
 pub mod write_elsewhere;

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::catalogue::{Language, Words as CatalogueWords};
 use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
@@ -26,7 +27,7 @@ use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind};
-use crate::storage::{Cause, Once, StorageError, Tx, brands, taken_back};
+use crate::storage::{Cause, Once, StorageError, Tx, brands, leaves, taken_back};
 
 /// A post as it came, already made safe: `html` is sanitised, `text` is plain.
 #[derive(Debug, Clone, Default)]
@@ -55,6 +56,8 @@ pub struct IncomingPost {
     pub inner: Option<Inner>,
     /// What a form on the author's own server said beside the words.
     pub facts: Option<Facts>,
+    /// What its author lets others do with it, where that is not everything: JSON.
+    pub policy: Option<String>,
 }
 
 /// What a post came to.
@@ -122,6 +125,11 @@ pub async fn receive_post(
                 None => file(tx, &scene, &author, &incoming),
             }?;
             keep_inner(tx, &scene, &incoming)?;
+            if let Some(policy) = &incoming.policy
+                && posts::find_by_uri(&mut tx.view(), &incoming.uri)?.is_some()
+            {
+                leaves::keep_policy(tx, &incoming.uri, author.id, policy)?;
+            }
             Ok(received)
         })
         .await
@@ -227,7 +235,7 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     let words = Words {
         uri: Some(incoming.uri.clone()),
         url: incoming.url.clone(),
-        title: Some(given.unwrap_or_else(|| post::title_from(&incoming.text))),
+        title: Some(given.unwrap_or_else(|| title_for(incoming))),
         html: incoming.html.clone(),
         language: incoming.language.clone(),
         published_at: incoming.published_at,
@@ -256,6 +264,15 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     let back_fill = Task::BackFill { post: incoming.uri.clone() };
     jobs::enqueue(tx, &back_fill, scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES))?;
     Ok(Received::Filed { complaint: held.id })
+}
+
+/// Words that their author folded under a warning stand in no title.
+fn title_for(incoming: &IncomingPost) -> String {
+    if markup::unfolded(&incoming.html).is_none() {
+        return post::title_from(&incoming.text);
+    }
+    let language = incoming.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
+    CatalogueWords::of(language).say("title-under-warning").to_string()
 }
 
 /// The board that takes the complaint. The first board among the mentions is the home: if that one is somebody else's, so is the complaint.

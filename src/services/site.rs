@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::catalogue::Language;
 use crate::domain::day;
+use crate::services::tell_profile;
 use crate::storage::{StorageError, View, settings};
 
 /// The setting that the federation reads by itself.
@@ -17,6 +18,7 @@ pub const NAME_CHARS_MAX: usize = 100;
 pub const RESPONSE_TARGET_HOURS_DEFAULT: u32 = 48;
 pub const RESPONSE_TARGET_HOURS_MAX: u32 = 24 * 30;
 const TIME_ZONE: &str = "time_zone";
+const LANGUAGE: &str = "language";
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
@@ -45,7 +47,7 @@ impl Site {
         Ok(Site {
             name: if name.is_empty() { host.to_string() } else { name },
             description: text("description"),
-            language: Language::from_code(&text("language")).unwrap_or(Language::English),
+            language: Language::from_code(&text(LANGUAGE)).unwrap_or(Language::English),
             registrations_open: all.get("registrations_open").and_then(Value::as_bool).unwrap_or(true),
             rules: text("rules"),
             response_target_hours: number("response_target_hours")
@@ -76,7 +78,7 @@ pub async fn change_site(app: &App, site: Site) -> Result<(), StorageError> {
             let values: BTreeMap<&str, Value> = BTreeMap::from([
                 ("name", json!(site.name)),
                 ("description", json!(site.description)),
-                ("language", json!(site.language.code())),
+                (LANGUAGE, json!(site.language.code())),
                 ("registrations_open", json!(site.registrations_open)),
                 ("rules", json!(site.rules)),
                 ("response_target_hours", json!(site.response_target_hours)),
@@ -84,8 +86,15 @@ pub async fn change_site(app: &App, site: Site) -> Result<(), StorageError> {
                 ("contact", json!(site.contact)),
                 (AUTHORIZED_FETCH, json!(site.authorized_fetch)),
             ]);
+            let spoken = settings::get(&mut tx.view(), LANGUAGE)?;
             for (name, value) in &values {
                 settings::set(tx, name, value, now)?;
+            }
+            // Boards and voices are described in the instance's language.
+            if spoken.as_ref().and_then(Value::as_str).and_then(Language::from_code).unwrap_or(Language::English)
+                != site.language
+            {
+                tell_profile::described_anew(tx, now)?;
             }
             Ok(())
         })

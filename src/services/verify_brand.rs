@@ -13,6 +13,7 @@ use crate::services::ServiceError;
 use crate::services::open_board;
 use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
+use crate::services::tell_profile;
 use crate::storage::actors::{self, Actor, ActorKind, Field};
 use crate::storage::brands::{self, Brand, Official, Proof, Representative};
 use crate::storage::claims::{self, Claim};
@@ -215,12 +216,15 @@ fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way:
         actor: seen.actor,
         proof: Proof::Domain(way),
         evidence,
-        verified_at: before.and_then(|it| it.verified_at).or(Some(scene.now)),
+        verified_at: before.as_ref().and_then(|it| it.verified_at).or(Some(scene.now)),
         checked_at: scene.now,
         failing_since: None,
         proven_at: Some(scene.now),
     };
     brands::save_official(tx, &official)?;
+    if before.is_none_or(|it| it.proof != official.proof) {
+        tell_profile::changed(tx, seen.actor, scene.now)?;
+    }
     if way.makes_official() {
         note_name(tx, scene, &brand, &seen.domain)?;
         show_domain(tx, scene, seen.actor, &seen.domain)?;
@@ -236,6 +240,7 @@ fn note_name(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, domain: &BrandDomain
     if let Some(other) = looks_like(&mut tx.view(), domain)? {
         for official in brands::officials_of(&mut tx.view(), other.id)? {
             if official.is_verified(scene.now) {
+                tell_profile::changed(tx, official.actor, scene.now)?;
                 brands::save_official(tx, &Official { verified_at: None, ..official })?;
             }
         }
@@ -314,7 +319,12 @@ fn failed(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, known: Option<Official>) 
 }
 
 /// The actor speaks for the brand no more, at once.
-pub(in crate::services) fn unname(tx: &mut Tx<'_>, domain: &BrandDomain, actor: &Actor) -> Result<bool, StorageError> {
+pub(in crate::services) fn unname(
+    tx: &mut Tx<'_>,
+    domain: &BrandDomain,
+    actor: &Actor,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
     claims::remove_of_actor(tx, domain, &actor.uri)?;
     let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(false) };
     let removed = brands::remove_official(tx, brand.id, actor.id)?;
@@ -322,5 +332,15 @@ pub(in crate::services) fn unname(tx: &mut Tx<'_>, domain: &BrandDomain, actor: 
     if !rest.iter().any(|it| matches!(it.proof, Proof::Domain(way) if way.makes_official())) {
         claims::forget_proven(tx, brand.id)?;
     }
+    hide_domain(tx, actor, domain, now)?;
     Ok(removed)
+}
+
+/// An actor of ours that speaks for the domain no more does not name it either.
+fn hide_domain(tx: &mut Tx<'_>, actor: &Actor, domain: &BrandDomain, now: Timestamp) -> Result<(), StorageError> {
+    let Some(mut actor) = actors::find(&mut tx.view(), actor.id)?.filter(|it| it.local) else { return Ok(()) };
+    let link = format!("href=\"https://{domain}/\"");
+    actor.fields.retain(|it| !it.value.contains(&link));
+    actors::update_local(tx, &actor)?;
+    tell_profile::changed(tx, actor.id, now)
 }

@@ -21,6 +21,7 @@ pub mod hidden_posts;
 pub mod inbox;
 pub mod inbox_lanes;
 pub mod jobs;
+pub mod leaves;
 pub mod lookups;
 pub mod notices;
 pub mod outbox;

@@ -1,4 +1,5 @@
-//! Leave to quote posts of ours (FEP-044f): given once for each quoting post, and taken back for good.
+//! Leave to quote, answer, like or boost posts of ours (FEP-044f and its pattern): given once for each request, and taken
+//! back for good.
 
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -24,11 +25,34 @@ pub struct Quote {
     pub actor: ActorId,
     pub at: Timestamp,
     pub revoked_at: Option<Timestamp>,
+    pub kind: LeaveKind,
 }
 
-type Row = (Vec<u8>, Vec<u8>, String, Vec<u8>, i64, Option<i64>);
+/// What the leave is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeaveKind {
+    Quote,
+    Reply,
+    Like,
+    Announce,
+}
 
-fn quote((id, post, quoting, actor, at, revoked_at): Row) -> Result<Quote, StorageError> {
+impl LeaveKind {
+    const ALL: [LeaveKind; 4] = [LeaveKind::Quote, LeaveKind::Reply, LeaveKind::Like, LeaveKind::Announce];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            LeaveKind::Quote => "quote",
+            LeaveKind::Reply => "reply",
+            LeaveKind::Like => "like",
+            LeaveKind::Announce => "announce",
+        }
+    }
+}
+
+type Row = (Vec<u8>, Vec<u8>, String, Vec<u8>, i64, Option<i64>, String);
+
+fn quote((id, post, quoting, actor, at, revoked_at, kind): Row) -> Result<Quote, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("quotes", why);
     Ok(Quote {
         id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
@@ -37,6 +61,7 @@ fn quote((id, post, quoting, actor, at, revoked_at): Row) -> Result<Quote, Stora
         actor: ActorId::from_bytes(&actor).map_err(|why| wrong(&why))?,
         at: moment("quotes", at)?,
         revoked_at: revoked_at.map(|at| moment("quotes", at)).transpose()?,
+        kind: LeaveKind::ALL.into_iter().find(|it| it.name() == kind).ok_or_else(|| wrong(&"unknown kind"))?,
     })
 }
 
@@ -48,6 +73,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Quote) -> Result<(), StorageError> {
         quotes::quoting.eq(&it.quoting),
         quotes::actor.eq(it.actor.bytes()),
         quotes::at.eq(it.at.timestamp_micros()),
+        quotes::kind.eq(it.kind.name()),
     );
     Both(diesel::insert_into(quotes::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
     Ok(())
@@ -77,6 +103,7 @@ pub fn of_author(view: &mut View<'_>, author: ActorId, boards_too: bool) -> Resu
         .inner_join(posts::table.on(posts::id.eq(quotes::post)))
         .inner_join(actors::table.on(actors::id.nullable().eq(posts::author)))
         .filter(quotes::revoked_at.is_null())
+        .filter(quotes::kind.eq(LeaveKind::Quote.name()))
         .filter(actors::id.eq(author.bytes().to_vec()).or(actors::kind.eq(kind)))
         .order(quotes::at.desc())
         .limit(QUOTES_MAX)

@@ -709,6 +709,24 @@ diesel::table! {
         actor -> Binary,
         at -> BigInt,
         revoked_at -> Nullable<BigInt>,
+        kind -> Text,
+    }
+}
+
+diesel::table! {
+    interaction_policies (post) {
+        post -> Text,
+        author -> Binary,
+        policy -> Text,
+    }
+}
+
+diesel::table! {
+    approvals (subject) {
+        subject -> Text,
+        target -> Text,
+        approval -> Text,
+        at -> BigInt,
     }
 }
 

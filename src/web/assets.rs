@@ -1,10 +1,12 @@
-//! The stylesheet and the icon, under addresses that change with their content, so that browsers keep them for good.
+//! The stylesheet, the icon and the pictures of our actors, under addresses that change with their content, so that browsers keep them for good.
 
 use std::sync::LazyLock;
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use sha2::{Digest, Sha256};
+
+use crate::http::emblems::{self, Emblem};
 
 /// As it is served: without what only its authors read.
 static STYLESHEET: LazyLock<String> = LazyLock::new(|| compact(include_str!("assets/redress.css")));
@@ -53,10 +55,12 @@ fn address(name: &str, kind: &str, content: &str) -> String {
 /// An older address gets what is there now, but not for good: a page from before an update still has its looks.
 pub(super) async fn asset(file: Path<String>) -> HttpResponse {
     let asked = format!("/assets/{file}");
-    let (content, kind, now) = if file.starts_with("redress-") && file.ends_with(".css") {
-        (STYLESHEET.as_str(), "text/css; charset=utf-8", stylesheet())
+    let (content, kind, now) = if let Some(emblem) = Emblem::served_as(&file) {
+        (emblem.bytes(), emblems::MEDIA_TYPE, emblem.path())
+    } else if file.starts_with("redress-") && file.ends_with(".css") {
+        (STYLESHEET.as_bytes(), "text/css; charset=utf-8", stylesheet())
     } else if file.starts_with("icon-") && file.ends_with(".svg") {
-        (ICON, "image/svg+xml", icon())
+        (ICON.as_bytes(), "image/svg+xml", icon())
     } else {
         return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("404\n");
     };

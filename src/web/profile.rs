@@ -189,7 +189,7 @@ fn said(visit: &Visit, post: &StoredPost, listed: &Listed) -> SaidLine {
     SaidLine {
         link: format!("/posts/{}", post.id),
         title: parts::shown_title(visit, &listed.title),
-        text: markup::one_line(&markup::plain_text(&post.html), EXCERPT_CHARS_MAX),
+        text: markup::excerpt(&post.html, EXCERPT_CHARS_MAX),
         at: visit.moment(post.received_at),
         at_iso: parts::iso(post.received_at),
     }

@@ -5,12 +5,16 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::log::wire_time;
-use crate::federation::documents::{NoDocument, answer, id_of, tombstone};
+use crate::federation::documents::profile::Profile;
+use crate::federation::documents::{NoDocument, answer, answer_by_reader, id_of, profile, tombstone};
 use crate::federation::vocabulary::{RD, RD_VERSION, RFC9421, RFC9421_ED25519, with_context};
+use crate::http::emblems;
+use crate::http::reader::Reader;
 use crate::services::hear_board::VOICES_MAX;
 use crate::services::signing::{self, PublicKeys};
 use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
@@ -29,6 +33,7 @@ struct Described {
     carriers: Vec<String>,
     /// How its key for proofs came to be the one that it is now.
     succession: Vec<Value>,
+    profile: Profile,
 }
 
 pub(super) async fn show(
@@ -37,14 +42,16 @@ pub(super) async fn show(
     request: HttpRequest,
 ) -> Result<HttpResponse, NoDocument> {
     let id: ActorId = id_of(&id)?;
-    let described = app.db.read(move |view| describe(view, id)).await?.ok_or(NoDocument::NotFound)?;
+    let now = app.clock.now();
+    let described = app.db.read(move |view| describe(view, id, now)).await?.ok_or(NoDocument::NotFound)?;
     if let Some(at) = described.actor.deleted_at {
         return Ok(tombstone(&described.actor.uri, kind_of(described.actor.kind), at));
     }
+    let reader = Reader::of(request.headers());
     if let Some(page) = described.actor.url.as_deref().filter(|_| is_a_browser(&request)) {
         return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish());
     }
-    Ok(answer(&written(&app, &described).await?))
+    Ok(answer_by_reader(&written(&app, &described, reader).await?))
 }
 
 /// An actor of ours and its document, as everybody may read it.
@@ -52,19 +59,32 @@ pub(in crate::federation) async fn actor_document(
     app: &App,
     id: ActorId,
 ) -> Result<Option<(Actor, Value)>, NoDocument> {
-    match app.db.read(move |view| describe(view, id)).await?.filter(|it| it.actor.deleted_at.is_none()) {
+    let now = app.clock.now();
+    match app.db.read(move |view| describe(view, id, now)).await?.filter(|it| it.actor.deleted_at.is_none()) {
         Some(described) => {
-            let document = written(app, &described).await?;
+            let document = written(app, &described, Reader::Plain).await?;
             Ok(Some((described.actor, document)))
         }
         None => Ok(None),
     }
 }
 
-async fn written(app: &App, described: &Described) -> Result<Value, NoDocument> {
+async fn written(app: &App, described: &Described, reader: Reader) -> Result<Value, NoDocument> {
     let keys = signing::public_keys(app, described.actor.id).await?;
     let instance = signing::instance_actor(app).await?;
-    Ok(with_context(document(&app.address, described, &keys, &instance)))
+    let mut document = document(&app.address, described, &keys, &instance);
+    document["type"] = json!(kind_for(described.actor.kind, reader));
+    Ok(with_context(document))
+}
+
+/// PieFed takes people and machines as authors, and nobody else. A brand's answers are written by people; what the
+/// instance says there in its boards' place is not.
+fn kind_for(kind: ActorKind, reader: Reader) -> &'static str {
+    match (reader, kind) {
+        (Reader::PieFed, ActorKind::Official) => "Person",
+        (Reader::PieFed, ActorKind::Instance) => "Service",
+        (Reader::PieFed | Reader::Titles | Reader::Plain, _) => kind_of(kind),
+    }
 }
 
 /// All keys of an actor of ours: those that count, and the retired ones with their dates, for old proofs.
@@ -113,7 +133,7 @@ fn successions(keys: &[Key]) -> Vec<Value> {
     statements.filter_map(|text| serde_json::from_str(text).ok()).collect()
 }
 
-fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, StorageError> {
+fn describe(view: &mut View<'_>, id: ActorId, now: Timestamp) -> Result<Option<Described>, StorageError> {
     let Some(actor) = visibility::actor_for_others(view, id)?.filter(|actor| actor.local) else { return Ok(None) };
     let brand = match actor.kind {
         ActorKind::Board => brands::brand_of_board(view, id)?,
@@ -132,8 +152,10 @@ fn describe(view: &mut View<'_>, id: ActorId) -> Result<Option<Described>, Stora
         Some(brand) => voices(view, brand)?,
         None => Vec::new(),
     };
+    let profile = profile::of(view, &actor, brand.as_ref(), now)?;
     let brand_name = brand.as_ref().map(|it| it.name.clone()).unwrap_or_default();
-    Ok(Some(Described { actor, brand: brand.and_then(|brand| brand.domain), brand_name, voices, carriers, succession }))
+    let brand = brand.and_then(|brand| brand.domain);
+    Ok(Some(Described { actor, brand, brand_name, voices, carriers, succession, profile }))
 }
 
 /// Who speaks for a brand here, and what shows it: for other servers to look at themselves.
@@ -172,8 +194,8 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
         "id": uri,
         "type": kind_of(actor.kind),
         "preferredUsername": actor.username,
-        "name": actor.shown_name(),
-        "summary": actor.summary_html,
+        "name": described.profile.name,
+        "summary": described.profile.summary,
         "url": actor.url,
         "inbox": actor.inbox,
         "outbox": address.outbox(actor.id),
@@ -195,7 +217,7 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
             "controller": uri,
             "publicKeyMultibase": keys.ed25519_multikey,
         }],
-        "attachment": actor.fields.iter()
+        "attachment": described.profile.fields.iter()
             .map(|field| json!({"type": "PropertyValue", "name": field.name, "value": field.value}))
             .collect::<Vec<_>>(),
         "generator": {
@@ -205,6 +227,10 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
             "implements": implemented(),
         },
     });
+    if let Some(emblem) = described.profile.emblem {
+        let url = format!("{}{}", address.origin(), emblem.path());
+        document["icon"] = json!({"type": "Image", "mediaType": emblems::MEDIA_TYPE, "url": url});
+    }
     if !described.succession.is_empty() {
         document["rd:successions"] = json!(described.succession);
     }

@@ -1,7 +1,7 @@
 //! A complaint as a collection that the board owns: its state, its posts, its history, and the digest of a board.
 
 use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -14,6 +14,7 @@ use crate::domain::visibility::Standing;
 use crate::federation::documents::{NoDocument, answer, check_open, id_of, note};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
+use crate::http::reader::Reader;
 use crate::services::signing;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
@@ -30,7 +31,11 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
 }
 
 /// The thread's page for programs: what a person pastes into the search of another server is the complaint's post there.
-pub(super) async fn page(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+pub(super) async fn page(
+    app: web::Data<App>,
+    id: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, NoDocument> {
     let id: ComplaintId = id_of(&id)?;
     let find = move |view: &mut View<'_>| -> Result<Option<_>, StorageError> {
         let Some(thread) = Thread::find(view, id)? else { return Ok(None) };
@@ -47,7 +52,7 @@ pub(super) async fn page(app: web::Data<App>, id: web::Path<String>) -> Result<H
         return Ok(answer(&signed(&app, &thread, &[]).await?));
     }
     match (post, thread.held.filed_uri) {
-        (Some(post), _) if post.local => note::document_of(&app, post.id).await,
+        (Some(post), _) if post.local => note::document_of(&app, post.id, Reader::of(request.headers())).await,
         (_, Some(uri)) if app.address.may_link_to(&uri) => {
             Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, uri)).finish())
         }

@@ -9,6 +9,7 @@ mod group;
 mod moderation;
 pub(super) mod note;
 mod outbox;
+mod profile;
 mod quote;
 
 use actix_web::guard::{self, Guard};
@@ -124,6 +125,13 @@ fn answer(document: &Value) -> HttpResponse {
         .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .insert_header(kept::SHARED)
         .body(document.to_string())
+}
+
+/// A document that says the same in another form to some kinds of server.
+fn answer_by_reader(document: &Value) -> HttpResponse {
+    let mut response = answer(document);
+    response.headers_mut().insert(header::VARY, header::HeaderValue::from_static("Accept, User-Agent"));
+    response
 }
 
 /// What stood here is gone, and says so itself: 410 with a body, as servers that check a deletion expect it.

@@ -1,6 +1,6 @@
 //! Posts as `Note`: the one type that every server shows whole.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
 use crate::app::App;
@@ -11,13 +11,17 @@ use crate::domain::ids::PostId;
 use crate::domain::log::wire_time;
 use crate::domain::visibility::{Sight, Standing, post_sight};
 use crate::federation::documents::complaint::replies_of;
-use crate::federation::documents::{NoDocument, answer, check_open, id_of, tombstone};
+use crate::federation::documents::{NoDocument, answer_by_reader, check_open, id_of, tombstone};
+use crate::federation::leave::Deed;
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{PUBLIC, with_context};
+use crate::http::reader::Reader;
 use crate::markup;
-use crate::storage::actors::{self, Actor};
+use crate::services::signing;
+use crate::services::site::Site;
+use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, View, hidden_posts, sent_filings, visibility};
+use crate::storage::{StorageError, View, hidden_posts, leaves, sent_filings, visibility};
 
 /// A post of ours with all that its document says.
 #[derive(Debug, Clone)]
@@ -30,6 +34,8 @@ pub(in crate::federation) struct Noted {
     pub(in crate::federation) guest: Option<String>,
     /// What a form said beside the words of a complaint that goes to another server: JSON.
     pub(in crate::federation) facts: Option<Value>,
+    /// The leave of whoever wrote what it answers, where that was to be asked.
+    pub(in crate::federation) approval: Option<String>,
 }
 
 impl Noted {
@@ -60,7 +66,12 @@ impl Noted {
             _ => None,
         };
         let facts = facts.as_deref().and_then(|it| serde_json::from_str(it).ok());
-        Ok(Some(Noted { post, author, thread, mentioned, guest, facts }))
+        let mut post = post;
+        if post.language.is_none() {
+            post.language = language_of(view, &author, thread.as_ref())?;
+        }
+        let approval = leaves::approval_of(view, &post.uri)?;
+        Ok(Some(Noted { post, author, thread, mentioned, guest, facts, approval }))
     }
 
     /// A complaint that was never meant as one is gone, and its post with it.
@@ -115,8 +126,14 @@ impl Noted {
                 note[name] = value;
             }
         };
+        // A copy of what its author put under a warning carries the warning, too.
+        if let Some((warning, _)) = markup::unfolded(&post.html) {
+            put("summary", Some(json!(warning)));
+            put("sensitive", Some(json!(true)));
+        }
         put("url", post.url.as_ref().map(|url| json!(url)));
-        put("name", post.title.as_ref().map(|title| json!(title)));
+        // A form's complaint goes to a server like ours.
+        put("name", self.facts.as_ref().and(self.name()));
         put("updated", post.edited_at.map(|at| json!(wire_time(at))));
         put("inReplyTo", post.in_reply_to.as_ref().map(|uri| json!(uri)));
         put("contentMap", post.language.as_ref().map(|language| json!({language.as_str(): self.content()})));
@@ -131,6 +148,10 @@ impl Noted {
             // Whoever asks for leave to quote gets it (FEP-044f).
             put("interactionPolicy", Some(json!({"canQuote": {"automaticApproval": [PUBLIC]}})));
         }
+        if let Some(approval) = &self.approval {
+            put("approvedBy", Some(json!(approval)));
+            put(Deed::Reply.authorization(), Some(json!(approval)));
+        }
         if let Some(thread) = &self.thread {
             put("context", Some(json!(thread.held.uri)));
             put("audience", Some(json!(thread.held.board_uri)));
@@ -138,6 +159,23 @@ impl Noted {
                 put("replies", Some(json!(address.replies(thread.held.id))));
                 put("rd:state", Some(json!(thread.held.complaint.state().name())));
             }
+        }
+        note
+    }
+
+    /// The title, for servers that show it. GoToSocial takes it for a content warning and folds the words under it.
+    pub(in crate::federation) fn name(&self) -> Option<Value> {
+        self.post.title.as_ref().map(|title| json!(title))
+    }
+
+    /// As the note is shown by whoever asks for it. `clerk` says the board's words where no group can be an author.
+    fn document_for(&self, address: &Address, reader: Reader, clerk: &str) -> Value {
+        let mut note = self.document(address);
+        if let Some(name) = self.name().filter(|_| reader.shows_titles()) {
+            note["name"] = name;
+        }
+        if reader == Reader::PieFed && self.author.kind == ActorKind::Board {
+            note["attributedTo"] = json!(clerk);
         }
         note
     }
@@ -153,7 +191,8 @@ impl Noted {
             let said = Words::of(language).with("note-guest", &[("handle", format!("@{guest}").into())]);
             parts.push(format!("<p>{}</p>", escaped(&said)));
         }
-        parts.push(self.post.html.clone());
+        let html = markup::unfolded(&self.post.html).map_or(self.post.html.as_str(), |(_, html)| html);
+        parts.push(html.to_string());
         let signed = self.post.representative.as_deref().filter(|_| self.post.kind == PostKind::Response);
         if let Some(name) = signed {
             let role = self.post.representative_role.as_deref().filter(|role| !role.is_empty());
@@ -190,6 +229,15 @@ impl Noted {
     }
 }
 
+/// What a post is written in whose author did not say: their own language, else that of the thread, else the instance's.
+fn language_of(view: &mut View<'_>, author: &Actor, thread: Option<&Thread>) -> Result<Option<String>, StorageError> {
+    let of_thread = || thread.and_then(|it| it.held.facts.language.clone());
+    if let Some(language) = author.language.clone().or_else(of_thread) {
+        return Ok(Some(language));
+    }
+    Ok(Some(Site::read(view, &author.host)?.language.code().to_string()))
+}
+
 /// Text as it stands in HTML.
 pub(in crate::federation) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
@@ -199,15 +247,9 @@ pub(in crate::federation) fn escaped(text: &str) -> String {
 
 /// Text as it stands in HTML, with the addresses in it as links: other servers show HTML as it is.
 pub(in crate::federation) fn linked(text: &str) -> String {
-    let word = |word: &str| {
-        let plain = escaped(word);
-        if word.starts_with("https://") || word.starts_with("http://") {
-            format!("<a href=\"{plain}\">{plain}</a>")
-        } else {
-            plain
-        }
-    };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    let mut html = String::with_capacity(text.len());
+    markup::link_addresses(text, &mut html);
+    html
 }
 
 fn mention_link(actor: &Actor) -> String {
@@ -218,15 +260,19 @@ fn mention_link(actor: &Actor) -> String {
     )
 }
 
-pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
-    document_of(&app, id_of(&id)?).await
+pub(super) async fn show(
+    app: web::Data<App>,
+    id: web::Path<String>,
+    request: HttpRequest,
+) -> Result<HttpResponse, NoDocument> {
+    document_of(&app, id_of(&id)?, Reader::of(request.headers())).await
 }
 
 /// A post, the answers to it if it is a complaint, and where its thread stands.
 type Shown = (Noted, Option<Value>, Option<Standing>);
 
 /// The document of a post of ours; of a complaint with the answers to it.
-pub(super) async fn document_of(app: &App, id: PostId) -> Result<HttpResponse, NoDocument> {
+pub(super) async fn document_of(app: &App, id: PostId, reader: Reader) -> Result<HttpResponse, NoDocument> {
     let address = app.address.clone();
     let find = move |view: &mut View<'_>| -> Result<Option<Shown>, StorageError> {
         // What moderators took out is served to nobody.
@@ -250,11 +296,12 @@ pub(super) async fn document_of(app: &App, id: PostId) -> Result<HttpResponse, N
     }
     match post_sight(Sight::Whole, visibility::post_standing(&noted.post)) {
         Sight::Whole => {
-            let mut document = with_context(noted.document(&app.address));
+            let clerk = signing::instance_actor(app).await?.uri;
+            let mut document = with_context(noted.document_for(&app.address, reader, &clerk));
             if let Some(replies) = replies {
                 document["replies"] = replies;
             }
-            Ok(answer(&document))
+            Ok(answer_by_reader(&document))
         }
         Sight::Outline => {
             let at = noted.post.deleted_at.unwrap_or(noted.post.published_at);

@@ -1,4 +1,4 @@
-//! Leave to quote a post of ours (FEP-044f), as the servers of readers check it.
+//! Leave to quote, answer, like or boost a post of ours (FEP-044f and its pattern), as the servers of readers check it.
 
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use crate::federation::documents::{NoDocument, answer, check_open, id_of, tombst
 use crate::federation::vocabulary::with_context;
 use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{self, StoredPost};
-use crate::storage::quotes::{self, Quote};
+use crate::storage::quotes::{self, LeaveKind, Quote};
 use crate::storage::{StorageError, View, visibility};
 
 pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
@@ -27,15 +27,24 @@ pub(super) async fn show(app: web::Data<App>, id: web::Path<String>) -> Result<H
     }
     let address = app.address.quote(id);
     if let Some(at) = quote.revoked_at.or(post.deleted_at) {
-        return Ok(tombstone(&address, "QuoteAuthorization", at));
+        return Ok(tombstone(&address, type_of(quote.kind), at));
     }
     Ok(answer(&with_context(document(&quote, &address, &post))))
+}
+
+fn type_of(kind: LeaveKind) -> &'static str {
+    match kind {
+        LeaveKind::Quote => "QuoteAuthorization",
+        LeaveKind::Reply => "ReplyAuthorization",
+        LeaveKind::Like => "LikeAuthorization",
+        LeaveKind::Announce => "AnnounceAuthorization",
+    }
 }
 
 fn document(quote: &Quote, address: &str, post: &StoredPost) -> Value {
     json!({
         "id": address,
-        "type": "QuoteAuthorization",
+        "type": type_of(quote.kind),
         "attributedTo": post.author_uri,
         "interactingObject": quote.quoting,
         "interactionTarget": post.uri,

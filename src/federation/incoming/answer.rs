@@ -1,18 +1,21 @@
 //! Accept and Reject: answers to a follow of ours, or to a post of ours that needed leave.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use crate::app::App;
 use crate::domain::address::Place;
 use crate::domain::ids::{ActivityId, ActorId};
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{complaint, react};
+use crate::federation::leave::Deed;
+use crate::federation::outgoing::approved::{self, Approved};
 use crate::federation::wire;
 use crate::markup;
 use crate::services::ask_home;
 use crate::services::follow_actor::{self, Answered};
 use crate::services::receive_replica::Because;
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{StorageError, View, complaints, follows, posts, requests};
+use crate::storage::{StorageError, View, complaints, follows, leaves, outbox, posts, requests};
 
 /// Of a sentence in which a home says why it refused.
 const SUMMARY_CHARS_MAX: usize = 500;
@@ -23,10 +26,19 @@ pub(in crate::federation) async fn receive(received: &Received<'_>, accepted: bo
     if let Some(Place::Post(post)) = received.app.address.place(&id) {
         let found = received.app.db.read::<_, StorageError, _>(move |view| posts::find(view, post)).await?;
         return match found {
-            Some(_) if accepted => react::keep(received, &id, ReactionKind::Leave, received.id).await,
+            Some(post) if accepted => {
+                let answered = post.in_reply_to.clone().unwrap_or_default();
+                with_leave(received, &Asked { deed: Deed::Reply, object: answered, instrument: json!(id) }).await?;
+                react::keep(received, &id, ReactionKind::Leave, received.id).await
+            }
             Some(_) => Ok(Handled::Understood),
             None => Ok(Handled::Ignored("not-ours")),
         };
+    }
+    if let Some(Place::Activity(request)) = received.app.address.place(&id)
+        && let Some(asked) = asked_for_leave(received.app, request).await?
+    {
+        return if accepted { with_leave(received, &asked).await } else { Ok(Handled::Understood) };
     }
     if let Some(Place::Activity(request)) = received.app.address.place(&id)
         && let Some(handled) = to_request(received, request, accepted).await?
@@ -39,6 +51,42 @@ pub(in crate::federation) async fn receive(received: &Received<'_>, accepted: bo
     };
     let known = follow_actor::follow_answered(received.app, follower, received.actor.id, answered).await?;
     Ok(if known { Handled::Understood } else { Handled::Refused("never-asked") })
+}
+
+/// What an actor of ours asked an author for, and for what.
+struct Asked {
+    deed: Deed,
+    /// The post elsewhere.
+    object: String,
+    /// What was to be said: a post of ours, or an activity.
+    instrument: Value,
+}
+
+async fn asked_for_leave(app: &App, request: ActivityId) -> Result<Option<Asked>, InboxError> {
+    let Some(sent) = app.db.read::<_, StorageError, _>(move |view| outbox::find(view, request)).await? else {
+        return Ok(None);
+    };
+    let body: Value = serde_json::from_str(&sent.body)?;
+    let deed = wire::kind_of(&body).and_then(Deed::of_request);
+    let object = wire::member_id(&body, "object").map(str::to_string);
+    let instrument = body.get("instrument").cloned();
+    Ok(deed.zip(object).zip(instrument).map(|((deed, object), instrument)| Asked { deed, object, instrument }))
+}
+
+/// The author of a post gave leave for something of ours: it names the leave from now on, and is said to everybody.
+async fn with_leave(received: &Received<'_>, asked: &Asked) -> Result<Handled, InboxError> {
+    let approval = wire::member_id(received.activity, "result");
+    let Some(approval) = approval.filter(|it| wire::on_one_host(it, &received.actor.uri)) else {
+        return Ok(Handled::Refused("no-result"));
+    };
+    let (object, by) = (asked.object.clone(), received.actor.id);
+    let author = received.app.db.read::<_, StorageError, _>(move |view| leaves::policy_of(view, &object)).await?;
+    if author.is_none_or(|(author, _)| author != by) {
+        return Ok(Handled::Refused("never-asked"));
+    }
+    let leave = Approved { deed: asked.deed, object: &asked.object, instrument: &asked.instrument, approval };
+    approved::pass_on(received.app, &leave, received.actor.id).await?;
+    Ok(Handled::Understood)
 }
 
 /// The home of a thread answers what somebody here asked it for. `None`: it was no such request.

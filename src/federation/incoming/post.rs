@@ -8,6 +8,7 @@ use crate::domain::Timestamp;
 use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
+use crate::federation::leave;
 use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
 use crate::services::receive_post::IncomingPost;
@@ -104,9 +105,9 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let unmentioned = to.iter().chain(&cc).filter(|id| !wire::is_public(id) && !mentions.iter().any(|it| it == **id));
     Some(IncomingPost {
         url: wire::page_of(object),
-        title: title_of(object, kind),
+        title: title_of(object),
         text,
-        html: with_attachments(with_quoted(html, quoted_by(object)), object),
+        html: under_warning(with_attachments(with_quoted(html, quoted_by(object)), object), object, kind),
         language: language.map(|it| markup::one_line(it, 35)),
         mentions: mentions.clone(),
         groups,
@@ -118,6 +119,7 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         followers: None,
         context: wire::member_id(object, "context").map(String::from),
         inner: None,
+        policy: leave::policy_in(object),
         facts: object
             .get("rd:filing")
             .filter(|it| it.is_object())
@@ -160,12 +162,22 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
     (content, language)
 }
 
-/// The title; of a note without one what stands before its text as a warning: whoever reads lists sees that first.
-fn title_of(object: &Value, kind: &str) -> Option<String> {
-    let warning = || wire::text_of(object, "summary").filter(|_| matches!(kind, "Note" | "Question"));
-    let title = wire::text_of(object, "name").map(str::to_string);
-    let title = title.or_else(|| Some(markup::plain_text(warning()?)));
-    title.map(|it| markup::one_line(&it, TITLE_CHARS_MAX)).filter(|it| !it.is_empty())
+fn title_of(object: &Value) -> Option<String> {
+    let title = wire::text_of(object, "name")?;
+    Some(markup::one_line(title, TITLE_CHARS_MAX)).filter(|it| !it.is_empty())
+}
+
+/// What a note's author wrote before its words as a warning folds them. Of a page or a video it says what it is about.
+fn under_warning(html: String, object: &Value, kind: &str) -> String {
+    let warns = matches!(kind, "Note" | "Question") && wire::text_of(object, "content").is_some();
+    let warning = wire::text_of(object, "summary").filter(|_| warns);
+    let warning = warning.map(|it| markup::one_line(&markup::plain_text(it), TITLE_CHARS_MAX));
+    // A title that stands there twice warns of nothing.
+    let warning = warning.filter(|it| !it.is_empty() && title_of(object).as_ref() != Some(it));
+    match warning {
+        Some(warning) => markup::folded(&warning, &html),
+        None => html,
+    }
 }
 
 /// What is attached, as links with what their author says of them: nothing is loaded from elsewhere by those who read.

@@ -1,4 +1,5 @@
-//! `QuoteRequest` (FEP-044f): somebody asks for leave to quote a post of ours. Public posts may be quoted; the answer says so at once.
+//! `QuoteRequest` (FEP-044f), and after its pattern `ReplyRequest`, `LikeRequest` and `AnnounceRequest`: somebody asks for leave
+//! to do that with a post of ours. With public posts they may; the answer says so at once.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -8,15 +9,36 @@ use crate::domain::ids::ActivityId;
 use crate::domain::visibility::{Sight, Standing, Viewer, post_sight, sight};
 use crate::federation::documents::note::Noted;
 use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::leave::Deed;
 use crate::federation::vocabulary::with_context;
 use crate::federation::wire;
 use crate::services::quote::{Answering, answer_request};
 use crate::storage::posts;
-use crate::storage::quotes::Quote;
+use crate::storage::quotes::{LeaveKind, Quote};
 use crate::storage::{StorageError, View, reactions, visibility};
+
+const QUOTE: &str = "QuoteRequest";
+
+/// What a request of this type asks for.
+fn asked_for(kind: &str) -> Option<LeaveKind> {
+    match Deed::of_request(kind) {
+        Some(Deed::Reply) => Some(LeaveKind::Reply),
+        Some(Deed::Like) => Some(LeaveKind::Like),
+        Some(Deed::Announce) => Some(LeaveKind::Announce),
+        None if kind == QUOTE => Some(LeaveKind::Quote),
+        None => None,
+    }
+}
+
+pub(in crate::federation) fn is_request(kind: &str) -> bool {
+    asked_for(kind).is_some()
+}
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let app = received.app;
+    let Some(kind) = wire::kind_of(received.activity).and_then(asked_for) else {
+        return Ok(Handled::Ignored("unknown-type"));
+    };
     let Some(Place::Post(post)) = wire::member_id(received.activity, "object").and_then(|uri| app.address.place(uri))
     else {
         return Ok(Handled::Ignored("not-ours"));
@@ -58,6 +80,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         actor: received.actor.id,
         at: app.clock.now(),
         revoked_at: None,
+        kind,
     };
     let answer = ActivityId(Uuid::new_v5(&id, b"answer"));
     let answering = Answering {
@@ -83,10 +106,10 @@ fn may_be_quoted(noted: &Noted, standing: Option<Standing>) -> bool {
     open && post_sight(Sight::Whole, visibility::post_standing(&noted.post)) == Sight::Whole
 }
 
-/// The quoting post, where it is embedded, names no other author.
+/// What is asked for, where it is embedded, names nobody else.
 fn is_asker_s(activity: &Value, asker: &str) -> bool {
-    let authors = activity.get("instrument").map(|it| wire::ids_of(it, "attributedTo")).unwrap_or_default();
-    authors.iter().all(|it| *it == asker)
+    let named = |name: &str| activity.get("instrument").map(|it| wire::ids_of(it, name)).unwrap_or_default();
+    ["attributedTo", "actor"].into_iter().flat_map(named).all(|it| it == asker)
 }
 
 fn body(received: &Received<'_>, author: &str, id: &str, leave: Option<String>, quoting: &str) -> String {
@@ -98,7 +121,7 @@ fn body(received: &Received<'_>, author: &str, id: &str, leave: Option<String>, 
         "to": [received.actor.uri],
         // Whole, and with ids alone inside: some find their request by its id, some by what it asked for.
         "object": {
-            "type": "QuoteRequest", "id": received.id, "actor": received.actor.uri, "object": object,
+            "type": wire::kind_of(received.activity).unwrap_or(QUOTE), "id": received.id, "actor": received.actor.uri, "object": object,
             "instrument": quoting,
         },
     });

@@ -1,5 +1,7 @@
 //! One line of history becomes the activities that tell it: the only place that decides what the world hears.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -17,13 +19,14 @@ use crate::domain::post;
 use crate::domain::visibility::Telling;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
+use crate::federation::leave::{self, Deed, Leave};
 use crate::federation::outgoing::{NotSaid, audience, status};
 use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
 use crate::markup;
 use crate::services::notify_brand::wants_mention;
-use crate::storage::actors::{self, Actor};
+use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands;
 use crate::storage::complaints::{self, Told};
 use crate::storage::follows;
@@ -31,7 +34,7 @@ use crate::storage::jobs;
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience, EVENTS_WITH_STATE_MAX};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View, brand_notices, policies, reactions, sent_filings, visibility};
+use crate::storage::{StorageError, Tx, View, brand_notices, leaves, policies, reactions, sent_filings, visibility};
 
 /// How long after what it tells of a status note is published.
 const NOTE_AFTER_MILLISECONDS: i64 = 1;
@@ -74,9 +77,21 @@ struct Scene {
     statement: Option<String>,
     /// The brand's voice elsewhere that is to be mentioned, where nobody reads a desk here.
     voice: Option<Actor>,
+    /// The instance's own actor, where words of the board are taken back.
+    clerk: Option<Actor>,
+    /// What authors elsewhere let others do with the posts that are answered or boosted, where that is not everything.
+    restricted: BTreeMap<String, (Actor, String)>,
 }
 
 impl Scene {
+    /// What an actor of ours may do with a post, and who is asked for it.
+    fn leave(&self, post: &str, deed: Deed, by: &str) -> (Leave, Option<&Actor>) {
+        match self.restricted.get(post) {
+            Some((author, policy)) => (leave::leave(policy, &author.uri, deed, by), Some(author)),
+            None => (Leave::Given, None),
+        }
+    }
+
     fn tells_all(&self) -> bool {
         self.thread.held.complaint.is_public() && self.telling == Telling::Everything
     }
@@ -99,12 +114,12 @@ impl Scene {
 }
 
 /// Something to be said, before it has its address.
-struct Said {
+pub(super) struct Said {
     label: String,
     actor: ActorId,
     kind: ActivityKind,
     public: bool,
-    audience: Audience,
+    pub(super) audience: Audience,
     activity: Value,
     /// What goes in as `object`, byte for byte.
     inner: Option<String>,
@@ -126,6 +141,7 @@ pub async fn announce(app: &App, complaint: ComplaintId, sequence: i64) -> Resul
         said.push(created(app, &note, MENTION, ActivityKind::Post));
         notes.push(note);
     }
+    said.extend(notes.iter().filter_map(|note| reply_request(app, &scene, note)));
     if scene.tells() {
         posts_said(app, &scene, &mut said);
         said.extend(moved_said(app, &scene));
@@ -162,7 +178,7 @@ fn moved_said(app: &App, scene: &Scene) -> Option<Said> {
 /// Only those who are a side in it hear of it.
 fn hushed(said: Vec<Said>) -> Vec<Said> {
     let mut left: Vec<Said> =
-        said.into_iter().filter(|it| it.kind != ActivityKind::Announce && !it.label.ends_with("-boost")).collect();
+        said.into_iter().filter(|it| it.kind != ActivityKind::Announce && !it.label.contains("-boost")).collect();
     for it in left.iter_mut().filter(|it| matches!(it.kind, ActivityKind::Status | ActivityKind::State)) {
         it.audience.followers_of.clear();
     }
@@ -284,6 +300,12 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         Some(brand) if !quiet => wants_mention(view, brand, now)?,
         _ => None,
     };
+    let clerk = if noted.iter().any(|it| it.guest.is_some()) {
+        actors::local_of_kind(view, ActorKind::Instance)?.into_iter().next()
+    } else {
+        None
+    };
+    let restricted = restricted(view, &thread, &posts)?;
     Ok(Some(Scene {
         thread,
         board,
@@ -301,7 +323,26 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         unsigned,
         statement: None,
         voice,
+        clerk,
+        restricted,
     }))
+}
+
+/// The policies of the posts that are answered or boosted.
+fn restricted(
+    view: &mut View<'_>,
+    thread: &Thread,
+    posts: &[StoredPost],
+) -> Result<BTreeMap<String, (Actor, String)>, StorageError> {
+    let answered = posts.iter().filter_map(|it| it.in_reply_to.as_ref());
+    let mut restricted = BTreeMap::new();
+    for uri in thread.held.filed_uri.iter().chain(posts.iter().map(|it| &it.uri)).chain(answered) {
+        let Some((author, policy)) = leaves::policy_of(view, uri)? else { continue };
+        if let Some(author) = actors::find(view, author)?.filter(|it| it.deleted_at.is_none()) {
+            restricted.insert(uri.clone(), (author, policy));
+        }
+    }
+    Ok(restricted)
 }
 
 /// Those on other servers who commented, or have the same problem.
@@ -476,7 +517,15 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
     // After the answer that it tells of, wherever the two are sorted by time.
     let at = scene.event.at + TimeDelta::milliseconds(NOTE_AFTER_MILLISECONDS);
     let post = StoredPost { kind, ..board_post(app, thread, &scene.board, place, &text, words, at) };
-    Some(Noted { post, author: scene.board.clone(), thread: Some(thread.clone()), mentioned, guest: None, facts: None })
+    Some(Noted {
+        post,
+        author: scene.board.clone(),
+        thread: Some(thread.clone()),
+        mentioned,
+        guest: None,
+        facts: None,
+        approval: None,
+    })
 }
 
 /// Tells the brand's voice elsewhere, when the complaint is listed. A complaint that is written here mentions it itself.
@@ -513,6 +562,7 @@ fn mention(app: &App, thread: &Thread, board: &Actor, voice: Actor, at: Timestam
         mentioned: vec![voice],
         guest: None,
         facts: None,
+        approval: None,
     }
 }
 
@@ -573,7 +623,7 @@ fn board_post(
         author: Some(board.id),
         author_uri: board.uri.clone(),
         author_handle: board.handle(),
-        author_name: board.shown_name().to_string(),
+        author_name: words.with("profile-board-name", &[("brand", thread.brand_name().into())]),
         complaint: Some(thread.held.id),
         sequence,
         response: None,
@@ -631,15 +681,19 @@ fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
     for post in &scene.posts {
         let noted = scene.noted.iter().find(|it| it.post.id == post.id);
         let label = post.id.to_string();
+        let title = noted.and_then(Noted::name);
+        let by_guest = noted.is_some_and(|it| it.guest.is_some());
         match &scene.event.happening {
             Happening::Filed(_) | Happening::Published {} => {
                 let create = noted.map(|noted| created(app, noted, &label, ActivityKind::Post));
-                passed_on(app, scene, &label, create, Some(post), said);
+                passed_on(app, scene, &label, create, Some(post), title, said);
+                said.extend(noted.and_then(|it| reply_request(app, scene, it)));
             }
             Happening::Corrected {} | Happening::ResponseEdited { .. } | Happening::CommentEdited { .. } => {
                 let update = noted
                     .map(|noted| changed(app, &scene.reached, noted, &label, "Update", &noted.document(&app.address)));
-                passed_on(app, scene, &label, update, None, said);
+                // A server that takes no group as an author finds the new words by the boost.
+                passed_on(app, scene, &label, update, by_guest.then_some(post), title, said);
             }
             // Its author did not take it back: the board lets go of its boost, and says nothing in anybody's name.
             Happening::CommentHidden { .. } => {}
@@ -649,13 +703,36 @@ fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
             | Happening::Erased { .. } => {
                 let gone = tombstone(&post.uri);
                 let delete = noted.map(|noted| changed(app, &scene.reached, noted, &label, "Delete", &gone));
-                passed_on(app, scene, &label, delete, None, said);
+                passed_on(app, scene, &label, delete, None, None, said);
+                said.extend(scene.clerk.as_ref().filter(|_| by_guest).map(|clerk| let_go(app, scene, clerk, post)));
             }
             _ => {
                 let create = noted.map(|noted| created(app, noted, &label, ActivityKind::Post));
-                passed_on(app, scene, &label, create, Some(post), said);
+                passed_on(app, scene, &label, create, Some(post), title, said);
+                said.extend(noted.and_then(|it| reply_request(app, scene, it)));
             }
         }
+    }
+}
+
+/// PieFed has the board's words by the instance's own actor, and lets go of them by its word alone.
+fn let_go(app: &App, scene: &Scene, clerk: &Actor, post: &StoredPost) -> Said {
+    let activity = json!({
+        "type": "Delete",
+        "actor": clerk.uri,
+        "published": wire_time(scene.event.at),
+        "to": [PUBLIC],
+        "cc": [app.address.followers(scene.board.id)],
+        "object": tombstone(&post.uri),
+    });
+    Said {
+        label: format!("{} clerk", post.id),
+        actor: clerk.id,
+        kind: ActivityKind::Post,
+        public: false,
+        audience: Audience { followers_of: vec![scene.board.id], past_too: true, ..Audience::default() },
+        activity,
+        inner: None,
     }
 }
 
@@ -666,6 +743,7 @@ fn passed_on(
     label: &str,
     activity: Option<Said>,
     boosted: Option<&StoredPost>,
+    title: Option<Value>,
     said: &mut Vec<Said>,
 ) {
     if let Some(mut own) = activity {
@@ -678,6 +756,10 @@ fn passed_on(
         let id = app.address.activity(ActivityId(derived(scene.thread.held.id.0, scene.event.sequence, &own.label)));
         let mut inner = without_context(own.activity.clone());
         inner["id"] = json!(id);
+        // Those who read what a group passes on show titles.
+        if let Some(title) = title.filter(|_| inner["object"]["type"] == "Note") {
+            inner["object"]["name"] = title;
+        }
         let (past_too, public) = (own.audience.past_too, own.public);
         said.push(own);
         let mut announced = announced(app, &scene.board, scene.event.at, &format!("{label}-announce"), &inner);
@@ -685,8 +767,47 @@ fn passed_on(
         announced.public = public;
         said.push(announced);
     }
-    if let Some(post) = boosted {
-        said.push(announced(app, &scene.board, scene.event.at, &format!("{label}-boost"), &json!(post.uri)));
+    said.extend(boosted.and_then(|post| boosted_with_leave(app, scene, label, &post.uri)));
+}
+
+/// The board's plain boost; or, where the author wants to be asked for that, the question. The boost waits for the answer.
+fn boosted_with_leave(app: &App, scene: &Scene, label: &str, post: &str) -> Option<Said> {
+    let boost = announced(app, &scene.board, scene.event.at, &format!("{label}-boost"), &json!(post));
+    match scene.leave(post, Deed::Announce, &scene.board.uri) {
+        (Leave::ToBeAsked, Some(author)) => {
+            let mut instrument = boost.activity.clone();
+            let id = ActivityId(derived(scene.thread.held.id.0, scene.event.sequence, &boost.label));
+            instrument["id"] = json!(app.address.activity(id));
+            Some(asked(scene.board.id, &boost.label, Deed::Announce, author, post, instrument))
+        }
+        (Leave::Refused, _) => None,
+        (Leave::Given | Leave::ToBeAsked, _) => Some(boost),
+    }
+}
+
+/// An author who wants to be asked for answers is asked for this one. It stands on the thread's page whatever they say.
+fn reply_request(app: &App, scene: &Scene, noted: &Noted) -> Option<Said> {
+    let answered = noted.post.in_reply_to.as_deref()?;
+    match scene.leave(answered, Deed::Reply, &noted.author.uri) {
+        (Leave::ToBeAsked, Some(author)) => {
+            let note = noted.document(&app.address);
+            Some(asked(noted.author.id, &noted.post.id.to_string(), Deed::Reply, author, answered, note))
+        }
+        (Leave::Given | Leave::ToBeAsked | Leave::Refused, _) => None,
+    }
+}
+
+fn asked(by: ActorId, label: &str, deed: Deed, author: &Actor, post: &str, instrument: Value) -> Said {
+    let actor = instrument.get("actor").or_else(|| instrument.get("attributedTo")).and_then(Value::as_str);
+    let activity = leave::request(deed, actor.unwrap_or_default(), &author.uri, post, instrument.clone());
+    Said {
+        label: format!("{label} {}", deed.request()),
+        actor: by,
+        kind: ActivityKind::Answer,
+        public: false,
+        audience: Audience { actors: vec![author.id], ..Audience::default() },
+        activity,
+        inner: None,
     }
 }
 
@@ -698,7 +819,7 @@ fn in_group(mut activity: Value, noted: &Noted) -> Value {
     activity
 }
 
-fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
+pub(super) fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
     let activity = json!({
         "type": "Create",
         "actor": noted.author.uri,
@@ -811,7 +932,7 @@ fn unboosted(scene: &Scene, boost: &Activity) -> Option<Said> {
 }
 
 /// A thread of which others may hear everything now.
-fn told_of(view: &mut View<'_>, thread: Option<Thread>) -> Result<Option<Thread>, StorageError> {
+pub(super) fn told_of(view: &mut View<'_>, thread: Option<Thread>) -> Result<Option<Thread>, StorageError> {
     let Some(thread) = thread else { return Ok(None) };
     let telling = visibility::standing_of(view, &thread.held)?.telling();
     Ok((telling == Telling::Everything).then_some(thread))
@@ -835,7 +956,8 @@ pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Resu
     let label = format!("moved {from}");
     let post = board_post(app, &thread, &board, (derived(complaint.0, 0, &label), None), &text, words, now);
     let (author, mentioned) = (board.clone(), vec![new]);
-    let noted = Noted { post: post.clone(), author, thread: Some(thread), mentioned, guest: None, facts: None };
+    let noted =
+        Noted { post: post.clone(), author, thread: Some(thread), mentioned, guest: None, facts: None, approval: None };
     let mut create = created(app, &noted, &label, ActivityKind::Status);
     create.audience.followers_of = vec![board.id];
     let said = [create, announced(app, &board, now, &format!("{label} boost"), &json!(post.uri))];
@@ -930,7 +1052,7 @@ fn derived(namespace: Uuid, sequence: i64, label: &str) -> Uuid {
     Uuid::new_v5(&namespace, format!("{sequence}/{label}").as_bytes())
 }
 
-fn activity_of(
+pub(super) fn activity_of(
     address: &Address,
     namespace: Uuid,
     complaint: Option<ComplaintId>,

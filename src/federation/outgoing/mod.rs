@@ -1,6 +1,7 @@
 //! What we tell other servers: what a line of history says to the world, who hears it, and that it arrives.
 
 pub mod announce;
+pub(super) mod approved;
 mod audience;
 pub mod deliver;
 pub mod direct;

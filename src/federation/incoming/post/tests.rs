@@ -44,11 +44,19 @@ fn the_language_is_the_one_that_is_stated() {
 }
 
 #[test]
-fn a_warning_is_the_title_of_a_note_without_one() {
+fn a_warning_folds_the_words_and_is_no_title() {
     let read = |extra| read(&note(&extra), true).unwrap();
-    assert_eq!(read(json!({"summary": "<p>Fire, burns</p>"})).title.as_deref(), Some("Fire, burns"));
-    assert_eq!(read(json!({"summary": "Fire", "name": "The kettle"})).title.as_deref(), Some("The kettle"));
-    assert_eq!(read(json!({"type": "Page", "summary": "What it is about"})).title, None);
+    let warned = read(json!({"summary": "<p>Fire, burns</p>", "sensitive": true, "content": "<p>It burned me.</p>"}));
+    assert_eq!(warned.title, None);
+    assert_eq!(warned.html, "<details><summary>Fire, burns</summary><p>It burned me.</p></details>");
+    assert_eq!(warned.text, "It burned me.", "commands and names are looked for in the words alone");
+    let named = read(json!({"summary": "Fire", "name": "The kettle", "content": "<p>It burned me.</p>"}));
+    assert_eq!(named.title.as_deref(), Some("The kettle"));
+    assert!(named.html.starts_with("<details>"));
+    let twice = read(json!({"summary": "The kettle", "name": "The kettle", "content": "<p>It burned me.</p>"}));
+    assert_eq!(twice.html, "<p>It burned me.</p>");
+    let page = read(json!({"type": "Page", "summary": "What it is about", "content": "<p>It burned me.</p>"}));
+    assert_eq!((page.title, page.html.as_str()), (None, "<p>It burned me.</p>"));
 }
 
 #[test]

@@ -1,0 +1,3 @@
+ALTER TABLE quotes DROP COLUMN kind;
+DROP TABLE approvals;
+DROP TABLE interaction_policies;
