@@ -1,6 +1,6 @@
 use scraper::Html;
 
-use super::{SafeHtml, escape, one_line, plain_text};
+use super::{SafeHtml, escape, excerpt, folded, link_addresses, one_line, plain_text, unfolded};
 
 const HOSTILE: &str = include_str!("hostile.txt");
 const HOSTILE_MIN: usize = 200;
@@ -28,6 +28,8 @@ const ELEMENTS: &[&str] = &[
     "hr",
     "sub",
     "sup",
+    "details",
+    "summary",
 ];
 
 /// What a page may contain of a stranger's text, asserted on the tree that a browser would build.
@@ -105,4 +107,37 @@ fn honest_words_survive() {
 fn names_are_one_line_and_read_the_way_they_are_written() {
     assert_eq!(one_line("  Acme\n\u{202e}moc.emca\u{202c}\0  Care ", 40), "Acme moc.emca Care");
     assert_eq!(one_line("abcdef", 3), "abc");
+}
+
+#[test]
+fn addresses_become_links_without_what_ends_the_sentence() {
+    // What stands before, the address, and what stands after, as HTML.
+    let cases = [
+        ("see https://a.example/x_y.", ("see ", "https://a.example/x_y", ".")),
+        ("(https://a.example/(b))", ("(", "https://a.example/(b)", ")")),
+        ("https://a.example/?a=1&b=2, and", ("", "https://a.example/?a=1&amp;b=2", ", and")),
+        ("<b> https://a.example/\"x", ("&lt;b&gt; ", "https://a.example/", "&quot;x")),
+    ];
+    for (text, (before, address, after)) in cases {
+        let mut html = String::new();
+        link_addresses(text, &mut html);
+        let link = format!("<a href=\"{address}\" rel=\"nofollow noopener\">{address}</a>");
+        assert_eq!(html, format!("{before}{link}{after}"), "{text}");
+    }
+    let mut plain = String::new();
+    link_addresses("nohttps://a.example https:// http://.x", &mut plain);
+    assert_eq!(plain, "nohttps://a.example https:// http://.x");
+    let written = SafeHtml::from_markdown("at https://a.example/b_c_d, not `https://a.example/code`").into_string();
+    assert_eq!(written.matches("<a ").count(), 1, "{written}");
+    assert!(written.contains(">https://a.example/b_c_d</a>,"), "{written}");
+}
+
+#[test]
+fn a_warning_is_read_back_and_shown_instead_of_what_it_folds() {
+    let html = folded("Fire & <burns>", "<p>It burned me.</p>");
+    assert_eq!(SafeHtml::from_html(&html).as_str(), html, "it is what this module leaves as it is");
+    assert_eq!(unfolded(&html), Some(("Fire & <burns>".to_string(), "<p>It burned me.</p>")));
+    assert_eq!(excerpt(&html, 100), "Fire & <burns>");
+    assert_eq!(excerpt("<p>It leaks.</p>", 100), "It leaks.");
+    assert_eq!(unfolded("<p>It leaks.</p>"), None);
 }

@@ -37,7 +37,8 @@ WAIT_SECONDS_MAX = 120
 START_SECONDS_MAX = 60
 # These say themselves what they answer or whom they mention; all others are replies in a thread of ours.
 NO_REPLIES = {"mentions", "in_reply_to"}
-TAGS = {"p", "br", "a", "em", "strong", "b", "i", "u", "del", "s", "code", "pre", "blockquote", "ul", "ol", "li", "span", "hr", "sub", "sup"}
+TAGS = {"p", "br", "a", "em", "strong", "b", "i", "u", "del", "s", "code", "pre", "blockquote", "ul", "ol", "li", "span", "hr", "sub", "sup",
+        "details", "summary"}
 ATTRIBUTES = {"href", "class", "rel"}
 
 
