@@ -455,6 +455,9 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::TellRefusal { complaint, to, refusal } => {
             outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
         }
+        Task::TellNotFiled { board, to, post, refusal } => {
+            outgoing::direct::tell_not_filed(app, *board, *to, post, refusal).await.into()
+        }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
         Task::SendRequest { request } => outgoing::request::send(app, *request, job.id).await.into(),
         Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),

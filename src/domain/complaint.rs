@@ -140,6 +140,16 @@ pub enum PromiseState {
     Confirmed { late: bool },
 }
 
+impl PromiseState {
+    /// Whether the brand said that it kept it, whatever the complainant says to that.
+    pub fn is_said_kept(self) -> bool {
+        match self {
+            PromiseState::Kept { .. } | PromiseState::Confirmed { .. } | PromiseState::Refuted => true,
+            PromiseState::Pending | PromiseState::Broken => false,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Contest {
@@ -377,6 +387,38 @@ impl Complaint {
             .is_none_or(|it| it.heard || self.complainant_gone || at - it.since >= TimeDelta::days(HEARING_DAYS))
     }
 
+    /// Whether this ground is contested and whoever filed was not heard about it yet.
+    pub fn is_unheard(&self, ground: Ground, at: Timestamp) -> bool {
+        self.contests.get(&ground) == Some(&Contest::Open) && !self.is_heard(ground, at)
+    }
+
+    /// A contest about which whoever filed was not heard yet.
+    pub fn unheard(&self, at: Timestamp) -> Option<Ground> {
+        self.contests.keys().copied().find(|ground| self.is_unheard(*ground, at))
+    }
+
+    /// The ground on which it is contested, as long as nobody decided that and there is something left to decide.
+    pub fn contested(&self) -> Option<Ground> {
+        let open = |it: &Contest| matches!(it, Contest::Open | Contest::Appealed { .. });
+        let first = self.contests.iter().find(|(_, it)| open(it)).map(|(ground, _)| *ground);
+        first.filter(|_| !self.is_over())
+    }
+
+    /// When it becomes public by itself, if nobody acts before; `None` where that is not on its way.
+    pub fn publishes_at(&self) -> Option<Timestamp> {
+        match self.hidden_until {
+            Some(Opening::Provisional { until } | Opening::Embargoed { until })
+                if !matches!(
+                    self.state,
+                    State::Withdrawn | State::Retracted | State::Resolved { .. } | State::Dismissed { .. }
+                ) =>
+            {
+                Some(until)
+            }
+            _ => None,
+        }
+    }
+
     /// A comment by its sequence; `None` for one that was written under the rules of version 1, too.
     pub fn comment(&self, sequence: i64) -> Option<Comment> {
         self.comments.get(&sequence).copied()
@@ -453,17 +495,7 @@ impl Complaint {
 
     /// The next thing the clock has to do, and when. `None`: nothing until somebody acts.
     pub fn next_clock(&self) -> Option<(Timestamp, Command)> {
-        let publish = match self.hidden_until {
-            Some(Opening::Provisional { until } | Opening::Embargoed { until })
-                if !matches!(
-                    self.state,
-                    State::Withdrawn | State::Retracted | State::Resolved { .. } | State::Dismissed { .. }
-                ) =>
-            {
-                Some((until, Command::Publish))
-            }
-            _ => None,
-        };
+        let publish = self.publishes_at().map(|until| (until, Command::Publish));
         let timers = if self.complainant_gone { None } else { self.state_timer() };
         let promise = self.promise_timer();
         [publish, promise, timers].into_iter().flatten().min_by_key(|(at, _)| *at)

@@ -128,6 +128,14 @@ codes! {
     NewerRules = "newer-rules",
     /// A command in a post that is not public, and no answer of the complainant to a note of ours.
     PrivateReply = "private-reply",
+    /// Two commands in one post: none counts.
+    SeveralCommands = "several-commands",
+    /// A board is mentioned by a message that is not public.
+    PrivateFiling = "private-filing",
+    /// A board is mentioned by an account that is no person's.
+    MachineFiling = "machine-filing",
+    /// The complainant says of a new offer that it resolves nothing, where nothing changes by that.
+    StaysUnresolved = "stays-unresolved",
     /// A history never goes back to older rules. Args: `rules`.
     OlderRules = "older-rules",
     /// A command from another server that this one does not know. Args: `given`.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 
 use crate::crypto::random;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Decided, Happening, Side};
+use crate::domain::complaint::{Contest, Decided, HEARING_DAYS, Happening, Side};
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
 use crate::services::notices::{TellOf, Telling, tell};
@@ -14,8 +14,6 @@ use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints::Held;
 use crate::storage::{StorageError, Tx, actors, brands, posts, requests};
 
-/// How long whoever filed may speak before a contest is decided.
-pub const HEARD_DAYS: i64 = 7;
 /// The decision of a case that nobody has to decide any more.
 const MOOT: &str = "moot";
 
@@ -54,10 +52,16 @@ pub(in crate::services) fn follow(
     decided: &[Decided],
 ) -> Result<(), StorageError> {
     let mut after = None;
-    for it in decided {
+    // A decision of two events has one reason.
+    let reason = decided.iter().flat_map(|it| &it.texts).find(|text| text.name == "reason");
+    let reason = reason.map_or("", |text| text.value.as_str());
+    for (at, it) in decided.iter().enumerate() {
         let happening = &it.event.happening;
-        open_or_settle(tx, scene, held.id, it.event.sequence, happening)?;
-        let reason = it.texts.iter().find(|text| text.name == "reason").map_or("", |text| text.value.as_str());
+        open_or_settle(tx, scene, held, it.event.sequence, happening)?;
+        // Whoever is moved away from hears that, and not that the complaint is closed.
+        if matches!(decided.get(at + 1).map(|it| &it.event.happening), Some(Happening::BrandReassigned { .. })) {
+            continue;
+        }
         let heard = Heard { happening, by: it.event.by, after, reason };
         tell_of(tx, scene, held, &heard)?;
         after = Some(happening);
@@ -78,13 +82,14 @@ pub(in crate::services) struct Heard<'h> {
 fn open_or_settle(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    id: ComplaintId,
+    held: &Held,
     sequence: i64,
     happening: &Happening,
 ) -> Result<(), StorageError> {
+    let id = held.id;
     match happening {
         Happening::Contested { ground } => {
-            let until = scene.now + TimeDelta::days(HEARD_DAYS);
+            let until = scene.now + TimeDelta::days(HEARING_DAYS);
             open(tx, scene, CaseKind::Contest, id, ground.word().to_string(), sequence, Some(until))
         }
         Happening::LabelDisputed { response, label } => {
@@ -103,14 +108,40 @@ fn open_or_settle(
             let word = if *upheld { "label-upheld" } else { "label-struck" };
             settle(tx, scene, id, word, |case| case.kind == CaseKind::Label && case.about == about)
         }
-        Happening::Dismissed { .. } => settle(tx, scene, id, "dismiss", |case| case.kind == CaseKind::Contest),
-        Happening::Reinstated {} => settle(tx, scene, id, "reinstate", |case| case.kind == CaseKind::Appeal),
+        // An appeal that is open now was made against a rejected contest: what it asks for was done.
+        Happening::Dismissed { .. } => {
+            settle(tx, scene, id, "dismiss", |case| matches!(case.kind, CaseKind::Contest | CaseKind::Appeal))
+        }
+        Happening::Reinstated {} => {
+            settle(tx, scene, id, "reinstate", |case| case.kind == CaseKind::Appeal)?;
+            wait_again(tx, scene, held)
+        }
         // Nothing is left that a contest could end.
         Happening::Withdrawn { .. } | Happening::Retracted {} => {
             settle(tx, scene, id, MOOT, |case| matches!(case.kind, CaseKind::Contest | CaseKind::Appeal))
         }
         _ => Ok(()),
     }
+}
+
+/// What nobody decided about a complaint that is back waits in the queue again, in its old place and with its old clock.
+fn wait_again(tx: &mut Tx<'_>, scene: &Scene, held: &Held) -> Result<(), StorageError> {
+    for (ground, contest) in held.complaint.contests() {
+        let (kind, about) = match contest {
+            Contest::Open => (CaseKind::Contest, ground.word()),
+            Contest::Appealed { .. } => (CaseKind::Appeal, Side::Brand.word()),
+            Contest::Rejected { .. } | Contest::Upheld => continue,
+        };
+        match cases::latest(&mut tx.view(), held.id, kind, about)? {
+            Some(case) => cases::reopen(tx, case.id)?,
+            // Contested before there was a queue.
+            None => {
+                let since = held.complaint.hearing(*ground).map(|it| it.since + TimeDelta::days(HEARING_DAYS));
+                open(tx, scene, kind, held.id, about.to_string(), held.complaint.sequence, since)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Both sides hear what concerns them. Of a thread elsewhere only those who are here: its home tells all others.
@@ -123,7 +154,7 @@ pub(in crate::services) fn tell_of(
     let telling = |of, reason, until| Telling { of, complaint: Some(held.id), reason, until };
     match heard.happening {
         Happening::Contested { .. } => {
-            let until = scene.now + TimeDelta::days(HEARD_DAYS);
+            let until = scene.now + TimeDelta::days(HEARING_DAYS);
             // The brand's words stand in the thread, where they can be answered.
             tell_person(tx, scene, held, telling(TellOf::Contested, "", Some(until)))
         }

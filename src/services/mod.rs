@@ -46,6 +46,7 @@ pub mod signing;
 pub mod site;
 pub mod tell_change;
 pub mod tell_profile;
+pub mod tell_why;
 pub mod undo_decision;
 pub mod verify_brand;
 pub mod write_elsewhere;

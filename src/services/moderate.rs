@@ -25,7 +25,7 @@ use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::restrictions::{self, Restriction, Severity};
-use crate::storage::{Cause, Once, StorageError, Tx, accounts, actors, decisions, hidden_posts, recusals};
+use crate::storage::{Cause, Once, StorageError, Tx, View, accounts, actors, decisions, hidden_posts, recusals};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
 pub const REASON_CHARS_MAX: usize = 500;
@@ -653,7 +653,7 @@ fn erased(
 ) -> Result<Done, ServiceError> {
     let (held, side) = moderator_at_home(tx, scene, held, by)?;
     let (targets, author) = match what {
-        Erasing::Complaint => (words_of_the_complaint(tx, &held)?, None),
+        Erasing::Complaint => (words_of_the_complaint(&mut tx.view(), held.id)?, None),
         Erasing::Post(id) => {
             let post = posts::find(&mut tx.view(), id)?.filter(|it| it.complaint == Some(held.id));
             let post = post.filter(|it| it.sequence.is_some() && it.kind != PostKind::Status);
@@ -671,9 +671,10 @@ fn erased(
     Ok(Done::default())
 }
 
-fn words_of_the_complaint(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<Target>, StorageError> {
+/// Words of whoever filed a complaint that stand here still.
+pub fn words_of_the_complaint(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Target>, StorageError> {
     const WORDS: [&str; 5] = ["title", "content", "contacts", "product", "reason"];
-    let all = complaints::texts_of(&mut tx.view(), held.id, Party::Complainant)?;
+    let all = complaints::texts_of(view, id, Party::Complainant)?;
     Ok(all.into_iter().filter(|it| WORDS.contains(&it.name.as_str())).collect())
 }
 

@@ -2,6 +2,7 @@
 //! server took.
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::complaint::{Change, Command, Notice, Waiting};
 use crate::domain::ids::{BrandId, ComplaintId};
 use crate::domain::party::Party;
@@ -9,7 +10,7 @@ use crate::services::ServiceError;
 use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::scene::Scene;
 use crate::storage::brands::{self, Brand};
-use crate::storage::complaints::{self, Attested};
+use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::{StorageError, Tx};
 
@@ -27,6 +28,14 @@ pub(in crate::services) fn told_at_filing(
         Reader::Here => Ok(change.and(Command::Notify { how: Notice::Desk }, Party::Home, scene.now)?),
         Reader::Board(_) | Reader::Mentioned(_) | Reader::Nobody => Ok(change),
     }
+}
+
+/// A brand that does something in a thread knows of it, told or not: the thread itself told it, and nobody tells it again.
+pub(in crate::services) fn answering(held: &Held, by: Party, now: Timestamp) -> Result<Option<Change>, ServiceError> {
+    if by != Party::Brand || held.complaint.notified_at.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(held.complaint.decide(Command::Notify { how: Notice::Answer }, Party::Home, now)?))
 }
 
 /// The voice's server took the mention.

@@ -8,7 +8,9 @@ use crate::catalogue::{Language, Words as CatalogueWords};
 use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier, Text};
+use crate::domain::complaint::{
+    Command, Door, Filed, FollowerBand, Happening, Opening, PROVISIONAL_MINUTES, ProofTier, Text,
+};
 use crate::domain::day;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
@@ -21,7 +23,7 @@ use crate::services::file_complaint::{Facts, TITLE_CHARS_MAX, record_filing};
 use crate::services::respond::{WithDeed, respond_within};
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side, Words};
-use crate::services::{ServiceError, open_board, site};
+use crate::services::{ServiceError, open_board, site, tell_why};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
@@ -135,6 +137,24 @@ pub async fn receive_post(
         .await
 }
 
+/// A message that is not public and mentions a board files nothing; whoever wrote it hears that. What it answers is no
+/// filing either, and is told of in its thread.
+fn private_mention(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    incoming: &IncomingPost,
+) -> Result<Received, ServiceError> {
+    let board = if incoming.direct && incoming.in_reply_to.is_none() { board_addressed(tx, incoming)? } else { None };
+    if let Some((board, _)) = board
+        && suspension(&mut tx.view(), author.id, scene.now)?.is_none()
+    {
+        let code = if author.kind == ActorKind::Person { Code::PrivateFiling } else { Code::MachineFiling };
+        tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &code.into())?;
+    }
+    Ok(ignored("not public"))
+}
+
 /// What is not public stands in no thread. A command of the complainant counts all the same where it answers a note of
 /// ours for them alone, as many clients answer a direct note: the command, and none of its words. Any other command
 /// gets one note that says why it does not count.
@@ -144,18 +164,25 @@ fn private_reply(
     author: &Actor,
     incoming: &IncomingPost,
 ) -> Result<Received, ServiceError> {
-    let (Some(parent), Reading::One(tagged), true) =
-        (&incoming.in_reply_to, post::read(&incoming.text), incoming.direct)
-    else {
-        return Ok(ignored("not public"));
+    let Some(parent) = incoming.in_reply_to.as_ref().filter(|_| incoming.direct) else {
+        return private_mention(tx, scene, author, incoming);
     };
     let Some(held) = thread_of(tx, scene, parent)?.filter(|it| it.at_home) else { return Ok(ignored("not public")) };
     let side = scene.side_of(tx, &held, author.id)?;
     if !matches!(side.party, Party::Complainant | Party::Brand) {
         return Ok(ignored("not public"));
     }
-    let answers_us = posts::find_by_uri(&mut tx.view(), parent)?
-        .is_some_and(|it| it.local && matches!(it.kind, PostKind::Status | PostKind::Direct));
+    let answered = posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.local).map(|it| it.kind);
+    let answers_us = matches!(answered, Some(PostKind::Status | PostKind::Direct));
+    let tagged = match post::read(&incoming.text) {
+        Reading::One(tagged) => tagged,
+        Reading::Several => return tell(tx, scene, &held, &side, Code::SeveralCommands.into()),
+        // Words that were meant for the thread: the answer to a question, say. Thanks for a direct note need none.
+        Reading::Plain if answered == Some(PostKind::Status) => {
+            return tell(tx, scene, &held, &side, Code::PrivateReply.into());
+        }
+        Reading::Plain => return Ok(ignored("not public")),
+    };
     let command = if side.party == Party::Complainant && answers_us && is_for_us_alone(scene, incoming) {
         person_command(tx, &held, incoming.in_reply_to.as_deref(), tagged)?.filter(|it| *it != Command::Support)
     } else {
@@ -223,13 +250,16 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     let Some((board, in_group)) = board_addressed(tx, incoming)? else {
         return Ok(ignored("mentions no board of ours"));
     };
-    if author.kind != ActorKind::Person {
-        return Ok(ignored("only people file complaints"));
-    }
     let brand = brands::brand_of_board(&mut tx.view(), board.id)?
         .ok_or_else(|| StorageError::inconsistent("boards", "a board without its brand"))?;
     if brands::official_for(&mut tx.view(), brand.id, author.id)?.is_some() {
         return Ok(ignored("the brand does not complain about itself"));
+    }
+    if author.kind != ActorKind::Person {
+        if incoming.direct {
+            tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &Code::MachineFiling.into())?;
+        }
+        return Ok(ignored("only people file complaints"));
     }
     let given = incoming.title.as_deref().map(|it| markup::one_line(it, TITLE_CHARS_MAX)).filter(|it| !it.is_empty());
     let words = Words {
@@ -296,7 +326,9 @@ fn reply(
     incoming: &IncomingPost,
 ) -> Result<Received, ServiceError> {
     let side = scene.side_of(tx, held, author.id)?;
-    let command = match post::read(&incoming.text) {
+    let reading = post::read(&incoming.text);
+    let several = reading == Reading::Several;
+    let command = match reading {
         // Its author's own delivery is on its way; taking a relayed copy first would rob the command of its effect.
         Reading::One(_) if !incoming.direct => return Ok(ignored("a command that its author did not send to us")),
         Reading::One(command) => Some(command),
@@ -304,13 +336,15 @@ fn reply(
     };
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));
-    match side.party {
+    let received = match side.party {
         Party::Brand => {
             let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, ..words };
             brand_reply(tx, scene, held, &side, words, command, &attested)
         }
         _ => person_reply(tx, scene, held, &side, &words, command, &attested),
-    }
+    }?;
+    // The words stand in the thread; which of the commands was meant, nobody knows.
+    if several { tell(tx, scene, held, &side, Code::SeveralCommands.into()) } else { Ok(received) }
 }
 
 fn words_of(incoming: &IncomingPost) -> Words {
@@ -359,7 +393,12 @@ fn brand_reply(
         Some(Tagged::HandedOver) => Some(WithDeed::HandOff { to: String::new() }),
         Some(Tagged::Ask) => Some(WithDeed::Ask),
         Some(Tagged::Kept) => {
-            held.complaint.promises.keys().next_back().map(|it| WithDeed::KeepPromise { promise: *it })
+            let last = held.complaint.promises.keys().next_back().copied();
+            let promise = match answered(tx, held, words.in_reply_to.as_deref())? {
+                Some(Answers::Promise(promise)) => Some(promise),
+                Some(Answers::Offer(_)) | None => last,
+            };
+            promise.map(|promise| WithDeed::KeepPromise { promise })
         }
         Some(_) => {
             respond_within(tx, scene, held, side, &words, false, None, attested)?;
@@ -420,6 +459,17 @@ fn person_command(
     parent: Option<&str>,
     tagged: Tagged,
 ) -> Result<Option<Command>, StorageError> {
+    let said = |it: &u32| held.complaint.promises.get(it).is_some_and(|it| it.state.is_said_kept());
+    let promise = match answered(tx, held, parent)? {
+        Some(Answers::Promise(promise)) => Some(promise).filter(said),
+        Some(Answers::Offer(_)) | None => None,
+    };
+    match (promise, &tagged) {
+        // A rating is of the whole complaint.
+        (Some(promise), Tagged::Confirmed { rating: None }) => return Ok(Some(Command::ConfirmPromise { promise })),
+        (Some(promise), Tagged::NotResolved) => return Ok(Some(Command::RefutePromise { promise })),
+        _ => {}
+    }
     Ok(Some(match tagged {
         Tagged::File => Command::Publish,
         Tagged::NoComplaint => Command::Retract,
@@ -444,29 +494,43 @@ fn person_command(
     }))
 }
 
-/// An answer belongs to the offer that it replies to; a reply to anything else means the one that stands.
-fn offer_answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option<u32>, StorageError> {
+/// What the post that is answered tells of.
+enum Answers {
+    Offer(u32),
+    Promise(u32),
+}
+
+/// An answer belongs to the offer or promise that it replies to; a reply to anything else means the offer that stands.
+fn answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option<Answers>, StorageError> {
     let Some(parent) = parent else { return Ok(None) };
-    let Some(sequence) = posts::find_by_uri(&mut tx.view(), parent)?.and_then(|it| it.sequence) else {
-        return Ok(None);
-    };
-    complaints::offer_at(&mut tx.view(), held.id, sequence)
+    let post = posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.complaint == Some(held.id));
+    let Some(sequence) = post.and_then(|it| it.sequence) else { return Ok(None) };
+    Ok(match complaints::deed_at(&mut tx.view(), held.id, sequence)? {
+        Some(Happening::ResolutionOffered { offer, .. }) => Some(Answers::Offer(offer)),
+        Some(Happening::Promised { promise, .. } | Happening::PromiseKept { promise, .. }) => {
+            Some(Answers::Promise(promise))
+        }
+        _ => None,
+    })
+}
+
+fn offer_answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option<u32>, StorageError> {
+    Ok(match answered(tx, held, parent)? {
+        Some(Answers::Offer(offer)) => Some(offer),
+        Some(Answers::Promise(_)) | None => None,
+    })
 }
 
 fn acted(held: &Held) -> Received {
     Received::Acted { complaint: held.id, state: held.complaint.state().name().to_string() }
 }
 
-/// One polite reply per thread and person, never silence, never a second one.
+/// One polite reply per thread, person and reason: never silence, never a second one.
 fn tell(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side, refusal: Refusal) -> Result<Received, ServiceError> {
-    let complaint = held.id;
-    if let Some(actor) = &side.actor
-        && complaints::tell_once(tx, complaint, actor.id, scene.now)?
-    {
-        let task = Task::TellRefusal { complaint, to: actor.id, refusal: refusal.clone() };
-        jobs::enqueue(tx, &task, scene.now)?;
+    if let Some(author) = &side.actor {
+        tell_why::in_thread(tx, scene, held, author, &refusal)?;
     }
-    Ok(Received::Told { complaint, refusal })
+    Ok(Received::Told { complaint: held.id, refusal })
 }
 
 /// The board of a domain, for a mention of a name that nobody made yet: looking it up by `WebFinger` makes it.

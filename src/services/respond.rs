@@ -7,9 +7,9 @@ use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::markup::{self, SafeHtml};
-use crate::services::ServiceError;
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
 use crate::services::scene::{self, Scene, Side, Words};
+use crate::services::{ServiceError, notify_brand};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::posts::PostKind;
 use crate::storage::{Cause, Once, Tx};
@@ -104,7 +104,11 @@ pub fn respond_within(
     if let Some(WithDeed::HandOff { to }) = &deed {
         texts.push(Text { name: "handed-to", value: markup::one_line(to, SIGNATURE_CHARS_MAX) });
     }
-    let mut change = held.complaint.decide(command, side.party, scene.now)?.with_texts(texts);
+    let change = match notify_brand::answering(held, side.party, scene.now)? {
+        Some(told) => told.and(command, side.party, scene.now)?,
+        None => held.complaint.decide(command, side.party, scene.now)?,
+    };
+    let mut change = change.with_texts(texts);
     // Publishing may come first when the brand ends the quiet minutes of a mention.
     let sequence = change.decided().iter().find(|it| it.event.by == Party::Brand).map_or(0, |it| it.event.sequence);
     if let Some(deed) = deed {

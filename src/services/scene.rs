@@ -14,7 +14,7 @@ use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::erase_everything_of_complainant;
-use crate::services::{ServiceError, cases, recover, restrict};
+use crate::services::{ServiceError, cases, notify_brand, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
@@ -190,7 +190,11 @@ impl Scene {
     ) -> Result<Held, ServiceError> {
         let taken_back = command == Command::Retract;
         let forgets = matches!(&command, Command::Erase { targets } if targets.iter().any(names_complainant));
-        let change = held.complaint.decide(command, side.party, self.now)?;
+        let change = notify_brand::answering(held, side.party, self.now)?;
+        let change = match change {
+            Some(told) => told.and(command, side.party, self.now)?,
+            None => held.complaint.decide(command, side.party, self.now)?,
+        };
         // Whoever had their name erased, or has it erased now, is named by nothing that they do.
         let nameless = side.party == Party::Complainant && (held.is_nameless() || forgets);
         let mut all = if nameless { side.request_alone() } else { side.texts() };

@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::complaint::{Command, CommentGround};
+use crate::domain::complaint::{Command, CommentGround, Contest, Ground};
+use crate::domain::ids::CaseId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
@@ -14,10 +15,11 @@ use crate::services::moderate::{
 };
 use crate::services::recusal;
 use crate::services::scene::Scene;
+use crate::storage::cases::{self, CaseKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::reports::{self, LogLine};
 use crate::storage::restrictions::{Restriction, Severity};
-use crate::storage::{Cause, Once, StorageError, Tx, brands, cases, decisions, posts};
+use crate::storage::{Cause, Once, StorageError, Tx, brands, decisions, posts};
 
 pub async fn undo_decision(
     app: &App,
@@ -58,10 +60,7 @@ fn undo(tx: &mut Tx<'_>, scene: &Scene, entry: Uuid, by: &Moderator, reason: &st
     }
     put_back(tx, scene, held.as_ref(), by, before, reason)?;
     if let Some(case) = line.case {
-        cases::reopen(tx, case)?;
-        if let Some(report) = cases::find(&mut tx.view(), case)?.and_then(|it| it.report) {
-            reports::reopen(tx, report)?;
-        }
+        wait_again(tx, case)?;
     }
     let undone = LogLine {
         id: random::new_v7(scene.random.as_ref(), scene.now),
@@ -78,6 +77,23 @@ fn undo(tx: &mut Tx<'_>, scene: &Scene, entry: Uuid, by: &Moderator, reason: &st
     };
     reports::write_log(tx, &undone)?;
     Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
+}
+
+/// The case is open again: but for a contest that was decided by the history itself, and stays so.
+fn wait_again(tx: &mut Tx<'_>, id: CaseId) -> Result<(), ServiceError> {
+    let Some(case) = cases::find(&mut tx.view(), id)? else { return Ok(()) };
+    if let (CaseKind::Contest, Some(complaint)) = (case.kind, case.complaint) {
+        let held = complaints::find(&mut tx.view(), complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
+        let ground = Ground::from_word(&case.about);
+        if !ground.is_some_and(|it| held.complaint.contests().get(&it) == Some(&Contest::Open)) {
+            return Ok(());
+        }
+    }
+    cases::reopen(tx, id)?;
+    if let Some(report) = case.report {
+        reports::reopen(tx, report)?;
+    }
+    Ok(())
 }
 
 fn put_back(

@@ -173,6 +173,24 @@ pub fn open_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<
     rows.into_iter().map(Row::case).collect()
 }
 
+/// The last case of a kind about something in a complaint, whatever became of it.
+pub fn latest(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    kind: CaseKind,
+    about: &str,
+) -> Result<Option<Case>, StorageError> {
+    let row = cases::table
+        .filter(cases::complaint.eq(complaint.bytes()))
+        .filter(cases::kind.eq(kind.word()))
+        .filter(cases::about.eq(about))
+        .order((cases::opened_at.desc(), cases::id.desc()))
+        .select(columns::<Row>())
+        .first::<Row>(view.conn())
+        .optional()?;
+    row.map(Row::case).transpose()
+}
+
 /// What an account says against its own restriction and nobody has decided yet.
 pub fn open_objection(view: &mut View<'_>, actor: ActorId) -> Result<Option<Case>, StorageError> {
     let row = cases::table

@@ -19,9 +19,9 @@ use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
 use crate::domain::visibility::word_of;
-use crate::storage::engine::{AnyConn, Both, Prepare as _, columns};
+use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
-use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas, told};
+use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas};
 use crate::storage::{StorageError, Tx, View, erasures, fates, moment, passed_on, policies, posts, visibility};
 
 /// Lines of history that one page carries.
@@ -682,29 +682,24 @@ pub fn filed_by(view: &mut View<'_>, actor: ActorId) -> Result<Vec<ComplaintId>,
     ids.iter().map(|it| ComplaintId::from_bytes(it).map_err(inconsistent)).collect()
 }
 
-/// The number of the offer that was made in, or right after, the event of this sequence.
-pub fn offer_at(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<u32>, StorageError> {
-    let core: Option<Vec<u8>> = complaint_events::table
+/// The deed of the brand that a post of this event tells: the event itself, or what was done with the answer that it is.
+pub fn deed_at(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<Happening>, StorageError> {
+    let cores: Vec<Vec<u8>> = complaint_events::table
         .filter(complaint_events::complaint.eq(id.bytes()))
         .filter(complaint_events::sequence.between(sequence, sequence + 1))
-        .filter(complaint_events::kind.eq("ResolutionOffered"))
+        .order(complaint_events::sequence)
         .select(complaint_events::core)
-        .get_result(view.conn())
-        .optional()?;
-    let Some(core) = core else { return Ok(None) };
-    let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
-    let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
-    Ok(match core.event.happening {
-        Happening::ResolutionOffered { offer, .. } => Some(offer),
-        _ => None,
-    })
-}
-
-/// Marks that somebody was told in this thread why a command did not count; false if that was done before.
-pub fn tell_once(tx: &mut Tx<'_>, id: ComplaintId, actor: ActorId, at: Timestamp) -> Result<bool, StorageError> {
-    let row = (told::complaint.eq(id.bytes()), told::actor.eq(actor.bytes()), told::at.eq(at.timestamp_micros()));
-    let written = Both(diesel::insert_into(told::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
-    Ok(written == 1)
+        .load(view.conn())?;
+    for core in cores {
+        let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+        let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+        match core.event.happening {
+            // What follows was done with it.
+            Happening::Responded { .. } if core.event.sequence == sequence => {}
+            happening => return Ok(Some(happening)),
+        }
+    }
+    Ok(None)
 }
 
 /// How many complaints are homed here and listed.

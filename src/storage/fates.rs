@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Complaint, Step};
+use crate::domain::complaint::{Complaint, Ground, Step};
 use crate::domain::figures::{Case, Fate};
 use crate::domain::ids::{ActorId, BrandId};
 use crate::storage::engine::Both;
@@ -22,11 +22,15 @@ pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Resul
         fates::word.eq(Fate::of(complaint).word()),
         fates::told_at.eq(complaint.notified_at.map(|at| at.timestamp_micros())),
         fates::step.eq(complaint.step.map(Step::word)),
+        fates::contested.eq(complaint.contested().map(Ground::word)),
+        fates::first_rating.eq(complaint.first_rating.and_then(|it| it.rating).map(i32::from)),
     );
     let statement = diesel::insert_into(fates::table).values(row).on_conflict(fates::complaint).do_update().set((
         fates::word.eq(excluded(fates::word)),
         fates::told_at.eq(excluded(fates::told_at)),
         fates::step.eq(excluded(fates::step)),
+        fates::contested.eq(excluded(fates::contested)),
+        fates::first_rating.eq(excluded(fates::first_rating)),
     ));
     Both(statement).execute(tx.conn())?;
     Ok(())

@@ -29,6 +29,8 @@ pub enum Task {
     Expand { activity: ActivityId, after: Option<String> },
     /// Somebody's command in a thread did not count; the board tells them why, once.
     TellRefusal { complaint: ComplaintId, to: ActorId, refusal: Refusal },
+    /// Somebody wrote to a board and it files nothing; the board tells them why, once.
+    TellNotFiled { board: ActorId, to: ActorId, post: String, refusal: Refusal },
     /// A board elsewhere that we carry is to be compared with what we hold of it.
     CompareBoard { board: ActorId },
     /// Somebody here asks the home of a complaint elsewhere for a step; until it answers it is asked again.
@@ -113,6 +115,7 @@ impl Task {
             Task::Tell { .. } => "tell",
             Task::Expand { .. } => "expand",
             Task::TellRefusal { .. } => "tell_refusal",
+            Task::TellNotFiled { .. } => "tell_not_filed",
             Task::CompareBoard { .. } => "compare_board",
             Task::SendRequest { .. } => "send_request",
             Task::CheckStatements { .. } => "check_statements",

@@ -46,6 +46,7 @@ pub mod sessions;
 pub mod settings;
 mod subjects;
 pub mod taken_back;
+pub mod told_why;
 pub mod visibility;
 pub mod wake;
 pub mod workers;

@@ -29,6 +29,10 @@ pub struct Listed {
     pub resolved_at: Option<Timestamp>,
     pub outcome: Option<String>,
     pub rating: Option<i32>,
+    /// The rating before, where that is the second.
+    pub first_rating: Option<i32>,
+    /// The ground on which the brand contests it, as long as nobody decided that.
+    pub contested: Option<String>,
     pub supporters: i64,
     pub complainant_handle: String,
     pub facts: Facts,
@@ -56,10 +60,15 @@ struct Row {
     facts: String,
 }
 
-/// With its brand's domain and name, when the brand was told, and how far it was taken.
-type WithBrand = (Row, Option<String>, String, Option<i64>, Option<String>);
+/// What stands beside it: when the brand was told, how far it was taken, what is contested, and the first of two ratings.
+type Beside = (Option<i64>, Option<String>, Option<String>, Option<i32>);
 
-fn listed((row, brand_domain, brand_name, told_at, step): WithBrand) -> Result<Listed, StorageError> {
+/// With its brand's domain and name.
+type WithBrand = (Row, Option<String>, String, Beside);
+
+fn listed(
+    (row, brand_domain, brand_name, (told_at, step, contested, first_rating)): WithBrand,
+) -> Result<Listed, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
     Ok(Listed {
@@ -75,6 +84,8 @@ fn listed((row, brand_domain, brand_name, told_at, step): WithBrand) -> Result<L
         waiting_on: row.waiting_on,
         outcome: row.outcome,
         rating: row.rating,
+        first_rating,
+        contested,
         step,
         supporters: row.supporters,
         complainant_handle: row.complainant_handle,
@@ -88,7 +99,17 @@ macro_rules! those {
         complaints::table
             .inner_join(brands::table.on(brands::id.eq(complaints::brand)))
             .left_join(fates::table.on(fates::complaint.eq(complaints::id)))
-            .select((columns::<Row>(), brands::domain, brands::name, fates::told_at.nullable(), fates::step.nullable()))
+            .select((
+                columns::<Row>(),
+                brands::domain,
+                brands::name,
+                (
+                    fates::told_at.nullable(),
+                    fates::step.nullable(),
+                    fates::contested.nullable(),
+                    fates::first_rating.nullable(),
+                ),
+            ))
     };
 }
 

@@ -423,6 +423,8 @@ diesel::table! {
         word -> Text,
         told_at -> Nullable<BigInt>,
         step -> Nullable<Text>,
+        contested -> Nullable<Text>,
+        first_rating -> Nullable<Integer>,
     }
 }
 
@@ -570,9 +572,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    told (complaint, actor) {
-        complaint -> Binary,
+    told_why (actor, place, reason) {
         actor -> Binary,
+        place -> Binary,
+        reason -> Text,
         at -> BigInt,
     }
 }

@@ -84,6 +84,24 @@ pub(super) fn badge(words: Words, state: &str) -> SafeHtml {
     SafeHtml::trusted(html)
 }
 
+/// The state, and beside it that the brand contests the complaint.
+fn flagged(words: Words, state: SafeHtml, contested: bool) -> SafeHtml {
+    if !contested {
+        return state;
+    }
+    SafeHtml::trusted(format!("{} {}", state.as_str(), flag(words).as_str()))
+}
+
+/// That a complaint is contested, as word and shape.
+pub(super) fn flag(words: Words) -> SafeHtml {
+    let mut html = String::from(
+        "<span class=\"state contested\"><svg aria-hidden=\"true\" focusable=\"false\"><use href=\"#contested\"/></svg>",
+    );
+    markup::escape(words.say("flag-contested"), &mut html);
+    html.push_str("</span>");
+    SafeHtml::trusted(html)
+}
+
 /// The name of a state that has a shape; what is newer than this program is shown as open.
 pub(super) fn shape_of(state: &str) -> &'static str {
     crate::domain::complaint::State::NAMES.into_iter().find(|it| *it == state).unwrap_or("open")
@@ -138,7 +156,7 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
     Card {
         link: format!("/complaints/{}", it.id),
         title: shown_title(visit, &it.title),
-        badge: badge(words, &it.state),
+        badge: flagged(words, badge(words, &it.state), it.contested.is_some()),
         facts,
     }
 }
@@ -163,15 +181,23 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
                 facts.push(Fact::new(visit.say(&format!("outcome-{outcome}"))));
             }
             if let Some(rating) = it.rating {
-                facts.push(Fact::new(words.with("card-rating", &[("rating", rating.into())])));
+                facts.push(Fact::new(rating_text(words, rating, it.first_rating)));
             }
             if let Some(human) = it.first_human_at {
-                let span = words.span(human - it.told_at.unwrap_or(it.filed_at).min(human));
+                let span = words.span(human - it.told_at.filter(|told| *told < human).unwrap_or(it.filed_at));
                 facts.push(Fact::new(words.with("card-first-human", &[("span", span.into())])));
             }
             facts
         }
         _ => vec![Fact::new(words.with("card-filed", &[("span", visit.since(it.filed_at).into())]))],
+    }
+}
+
+/// The rating that stands, with the one before beside it.
+pub(super) fn rating_text(words: Words, rating: i32, first: Option<i32>) -> String {
+    match first {
+        Some(first) => words.with("card-rating-second", &[("rating", rating.into()), ("first", first.into())]),
+        None => words.with("card-rating", &[("rating", rating.into())]),
     }
 }
 

@@ -30,6 +30,7 @@ use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::Contact;
 use crate::services::pictures::SIZES;
 use crate::services::recover::recovering_since;
+use crate::services::{moderate, recusal};
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Proof, Representative};
@@ -39,7 +40,7 @@ use crate::storage::erasures::{self, Progress};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
-use crate::storage::{StorageError, View, accounts, hidden_posts, policies, profiles};
+use crate::storage::{StorageError, View, accounts, hidden_posts, policies, profiles, restrictions};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
@@ -110,6 +111,12 @@ pub(super) struct Viewer {
     pub moderator: bool,
     /// A moderator who has a part in this thread decides nothing in it.
     pub recused: Option<Part>,
+    /// Whoever they act as here was limited or suspended.
+    pub held_back: Option<restrictions::Severity>,
+    /// Somebody else could decide an appeal here.
+    pub others_decide: bool,
+    /// Words of whoever filed are here that could be erased by law.
+    pub erasable: bool,
 }
 
 pub(super) fn read(
@@ -130,16 +137,7 @@ pub(super) fn read(
     };
     let viewer = match who {
         None => Viewer::default(),
-        Some(who) => Viewer {
-            complainant: who.as_complainant(view, &held)?,
-            representative: who.as_brand(view, &held)?,
-            party: complaints::party_of(view, id, who.actor)?,
-            moderator: who.is_moderator(),
-            recused: match who.account.filter(|_| who.is_moderator()) {
-                Some(account) => recusals::part_of(view, account, id)?,
-                None => None,
-            },
-        },
+        Some(who) => viewer_of(view, who, &held, now)?,
     };
     let takes_requests = !held.at_home && ask_home::home_takes_requests(view, &held.board_uri)?;
     let asked = match who {
@@ -191,6 +189,29 @@ pub(super) fn read(
         viewer,
         held,
     }))))
+}
+
+fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> Result<Viewer, StorageError> {
+    let complainant = who.as_complainant(view, held)?;
+    let representative = who.as_brand(view, held)?;
+    let acting = complainant.or(representative.as_ref().map(|it| it.official)).unwrap_or(who.actor);
+    let account = who.account.filter(|_| who.is_moderator());
+    Ok(Viewer {
+        party: complaints::party_of(view, held.id, who.actor)?,
+        moderator: who.is_moderator(),
+        recused: match account {
+            Some(account) => recusals::part_of(view, account, held.id)?,
+            None => None,
+        },
+        held_back: restrictions::holding(view, acting, now)?.map(|it| it.severity),
+        others_decide: match account {
+            Some(account) => !recusal::others(view, account, Some(held.id), None, now)?.is_empty(),
+            None => false,
+        },
+        erasable: account.is_some() && held.at_home && !moderate::words_of_the_complaint(view, held.id)?.is_empty(),
+        complainant,
+        representative,
+    })
 }
 
 /// Whether whoever looks may see a thread; what they get instead where they may not.
@@ -382,6 +403,8 @@ impl Seen {
         let thankable = post.representative.is_some()
             && self.viewer.representative.is_none()
             && visit.caller.is_some()
+            && self.silent(visit, self.acting_party()).is_none()
+            && self.recovering.is_none()
             && response.is_some_and(|it| {
                 let party = self.acting_party();
                 let command = crate::domain::complaint::Command::Thank { response: it };

@@ -13,6 +13,7 @@ use redress::services::accounts::{self, AccountError, Registration};
 use redress::services::claim_brand::{NewClaim, OF_DOMAIN_MAX, Through, claim_brand, withdraw_voice};
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::services::open_board::open_board;
+use redress::services::run_clock::run_clock;
 use redress::services::verify_brand::{Checked, Shortfall};
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
@@ -611,6 +612,34 @@ async fn names_and_marks_of_brands_federate(engine: Engine) {
     assert!(board.contains('✓') && board.contains("proven by a file on its own domain"), "{board}");
 }
 
+/// What is for the brand first and ended before its day stays between the two, and says so; opened again it is public.
+async fn what_ended_before_its_day_says_so(engine: Engine) {
+    let town = Town::start(engine).await;
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott"), ("role", "refunds")]).await.is(200);
+    let actor = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
+    town.put_file(&[&actor]);
+    press_check(&town, &mut jo).await;
+    let mut ada = member(&town.test, "ada", Role::Member).await;
+    let first = [("opening", "brand-first"), ("hours", "24")];
+    let path = file(&mut ada, "acme.test", &first).await.is(200).path;
+    let shown = ada.get(&path).await.is(200);
+    assert!(shown.text().contains("It becomes public by itself at"), "{}", shown.text());
+    ada.submit(&shown, &format!("{path}/confirm"), &[("rating", "9")]).await.is(200);
+    let shown = ada.get(&path).await.is(200);
+    assert!(shown.text().contains("does not become public by itself"), "{}", shown.text());
+    assert!(!shown.text().contains("It becomes public by itself at"), "{}", shown.text());
+    assert!(shown.text().contains("If you reopen it, it becomes public by itself at"), "{}", shown.text());
+    town.test.clock.advance(Duration::from_hours(48));
+    run_clock(&town.test.app).await.unwrap();
+    Browser::at(&town.test).get(&path).await.is(404);
+    let shown = ada.get(&path).await.is(200);
+    assert!(shown.text().contains("if you reopen it, it becomes public at once"), "{}", shown.text());
+    ada.submit(&shown, &format!("{path}/reopen"), &[]).await.is(200);
+    run_clock(&town.test.app).await.unwrap();
+    Browser::at(&town.test).get(&path).await.is(200);
+}
+
 on_both_engines!(
     a_member_proves_a_domain_and_owns_its_voice,
     each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official,
@@ -625,4 +654,5 @@ on_both_engines!(
     where_nobody_reads_the_page_says_so_and_who_comes_gets_what_waits,
     a_complaint_goes_where_the_brand_reads_with_everything,
     names_and_marks_of_brands_federate,
+    what_ended_before_its_day_says_so,
 );

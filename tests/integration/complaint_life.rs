@@ -30,11 +30,11 @@ use crate::support::{Engine, TestApp};
 
 const HOUR: Duration = Duration::from_hours(1);
 
-fn cause(app: &App, id: &str) -> Cause {
+pub(crate) fn cause(app: &App, id: &str) -> Cause {
     Cause::new(Door::Page, "a story", id, app.clock.now())
 }
 
-fn acme() -> BrandDomain {
+pub(crate) fn acme() -> BrandDomain {
     BrandDomain::parse("acme.example").unwrap()
 }
 
@@ -47,7 +47,7 @@ async fn person(app: &App, name: &str) -> Actor {
 }
 
 /// A person of another server, remembered as its document would have it.
-async fn stranger(app: &App, uri: &str) -> Actor {
+pub(crate) async fn stranger(app: &App, uri: &str) -> Actor {
     let name = uri.rsplit('/').next().unwrap();
     let host = uri.split('/').nth(2).unwrap();
     let mut actor = Scene::of(app).new_actor(ActorKind::Person, name, name);
@@ -106,16 +106,16 @@ async fn deed(
     act_on_complaint(app, cause(app, id), Deed { complaint, by, seen: None, command, reason: None }).await
 }
 
-async fn held(app: &App, id: ComplaintId) -> Held {
+pub(crate) async fn held(app: &App, id: ComplaintId) -> Held {
     app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await.unwrap().unwrap()
 }
 
-async fn lines(app: &App, id: ComplaintId) -> Vec<Line> {
+pub(crate) async fn lines(app: &App, id: ComplaintId) -> Vec<Line> {
     let told = app.db.read::<_, StorageError, _>(move |view| complaints::history(view, id, 0, 1000)).await.unwrap();
     told.into_iter().map(|it| it.line).collect()
 }
 
-fn names(lines: &[Line]) -> Vec<String> {
+pub(crate) fn names(lines: &[Line]) -> Vec<String> {
     lines.iter().map(|it| it.read().unwrap().event.happening.name()).collect()
 }
 
@@ -359,7 +359,7 @@ async fn follow(home: &App, elsewhere: &App, id: ComplaintId, after: i64) {
 }
 
 /// What somebody on another server posts; the text is what they typed.
-fn post(uri: &str, text: &str, to: &[&str], in_reply_to: Option<&str>) -> IncomingPost {
+pub(crate) fn post(uri: &str, text: &str, to: &[&str], in_reply_to: Option<&str>) -> IncomingPost {
     IncomingPost {
         uri: uri.into(),
         html: SafeHtml::from_html(&format!("<p>{text}</p>")).into_string(),
@@ -372,7 +372,7 @@ fn post(uri: &str, text: &str, to: &[&str], in_reply_to: Option<&str>) -> Incomi
     }
 }
 
-async fn receive(app: &App, by: &Actor, post: IncomingPost) -> Received {
+pub(crate) async fn receive(app: &App, by: &Actor, post: IncomingPost) -> Received {
     let cause = Cause::new(Door::Mention, by.uri.clone(), post.uri.clone(), app.clock.now());
     receive_post(app, cause, by.id, post).await.unwrap().into_inner()
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on says so by panicking")]
 #![allow(unreachable_pub, reason = "nothing in a test binary is reachable from outside")]
 
+mod answers;
 mod architecture;
 mod backup;
 mod between;

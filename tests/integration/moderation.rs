@@ -3,8 +3,10 @@
 
 use std::time::Duration;
 
+use redress::domain::Timestamp;
 use redress::domain::brand::BrandDomain;
-use redress::domain::ids::ComplaintId;
+use redress::domain::complaint::{Contest, Ground};
+use redress::domain::ids::{CaseId, ComplaintId};
 use redress::services::login_link;
 use redress::services::open_board::open_board;
 use redress::storage::StorageError;
@@ -37,6 +39,12 @@ async fn held(test: &TestApp, path: &str) -> Held {
 async fn open_kinds(test: &TestApp) -> Vec<CaseKind> {
     let open = test.app.db.read::<_, StorageError, _>(|view| cases::open(view, None, None, 100)).await.unwrap();
     open.iter().map(|it| it.kind).collect()
+}
+
+/// What waits, since when, and until when somebody may speak to it.
+async fn open_cases(test: &TestApp) -> Vec<(CaseId, Timestamp, Option<Timestamp>)> {
+    let open = test.app.db.read::<_, StorageError, _>(|view| cases::open(view, None, None, 100)).await.unwrap();
+    open.iter().map(|it| (it.id, it.opened_at, it.heard_until)).collect()
 }
 
 /// The address of the case that the queue shows.
@@ -95,6 +103,19 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     {
         assert!(waits.text().contains(words), "{words}: {}", waits.text());
     }
+    // A flag on thread, board and desk, in words and as a shape.
+    let thread = Browser::at(&test).get(&path).await.is(200);
+    assert!(
+        thread.text().contains("duplicate") && thread.text().contains("can answer here until"),
+        "{}",
+        thread.text()
+    );
+    let own = person.get(&path).await.is(200);
+    assert!(own.text().contains("You can answer here until"), "{}", own.text());
+    let (board, desk) = (person.get("/boards/acme.com").await.is(200), acme.get("/desk").await.is(200));
+    for list in [&thread, &board, &desk] {
+        assert!(list.text().contains("Contested") && list.html.contains("href=\"#contested\""), "{}", list.html);
+    }
     let heard = told(&mut person).await;
     assert!(heard.contains("acme.com contests") && heard.contains("You can answer in the thread until"), "{heard}");
     comment(&mut person, &path, "Only once, and the other one was my sister's.").await;
@@ -135,6 +156,92 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     assert_ne!(held(&test, &path).await.complaint.state().name(), "dismissed");
     assert!(told(&mut person).await.contains("Two serial numbers"));
     assert!(acme.get("/desk").await.is(200).text().contains("Two serial numbers"));
+}
+
+/// Nobody closes what is contested, on this ground or another, before whoever filed was heard.
+async fn a_contested_complaint_is_not_closed_unheard(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut reader = member(&test, "reader", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    report(&mut reader, &path, "Look.").await;
+    let before = mo.get(&path).await.is(200);
+    let of_report = mo.get("/moderation?kind=report").await.is(200);
+    contest(&mut acme, &path, "duplicate", "She filed it twice.").await;
+    for ground in ["duplicate", "abuse"] {
+        let sent = mo.submit(&before, &format!("{path}/dismiss"), &[("ground", ground), ("reason", "At once")]).await;
+        assert!(sent.text().contains("to say something first"), "{ground}: {}", sent.text());
+    }
+    let fields = [("deed", "dismiss"), ("ground", "abuse"), ("reason", "At once")];
+    let sent = mo.submit(&of_report, &case_of(&of_report), &fields).await;
+    assert!(sent.text().contains("to say something first"), "{}", sent.text());
+    assert_eq!(held(&test, &path).await.complaint.state().name(), "open");
+    // None of it is offered; hiding is, for private data and unlawful words.
+    let shown = mo.get(&path).await.is(200);
+    assert!(!shown.html.contains(&format!("action=\"{path}/dismiss\"")), "{}", shown.html);
+    assert!(shown.html.contains(&format!("action=\"{path}/hide\"")), "{}", shown.html);
+    for kind in ["report", "contest"] {
+        let shown = mo.get(&format!("/moderation?kind={kind}")).await.is(200);
+        for deed in ["dismiss", "uphold", "reject"] {
+            assert!(!shown.html.contains(&format!("value=\"{deed}\"")), "{kind}, {deed}: {}", shown.html);
+        }
+        assert!(shown.html.contains("value=\"hide\""), "{kind}: {}", shown.html);
+    }
+
+    // Seven days without a word, and it may be.
+    test.clock.advance(Duration::from_hours(7 * 24 + 1));
+    let shown = mo.get(&path).await.is(200);
+    let fields = [("ground", "abuse"), ("reason", "Nothing was said")];
+    mo.submit(&shown, &format!("{path}/dismiss"), &fields).await.is(200);
+    assert_eq!(held(&test, &path).await.complaint.state().name(), "dismissed");
+}
+
+/// A contest that nobody decided stays one when the complaint was closed on another ground and is back.
+async fn an_open_contest_waits_again_when_the_complaint_is_back(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    contest(&mut acme, &path, "duplicate", "She filed it twice.").await;
+    let contested = open_cases(&test).await;
+    comment(&mut person, &path, "Only once.").await;
+    test.clock.advance(Duration::from_hours(24));
+
+    // Undone within the day.
+    let shown = mo.get(&path).await.is(200);
+    mo.submit(&shown, &format!("{path}/dismiss"), &[("ground", "abuse"), ("reason", "Rude")]).await.is(200);
+    assert!(open_cases(&test).await.is_empty(), "nothing is left to decide");
+    let shown = mo.get("/moderation").await.is(200);
+    let undo = shown.attribute("form[action^='/moderation/undo/']", "action");
+    mo.submit(&shown, &undo, &[("reason", "Meant another one")]).await.is(200);
+    assert_eq!(open_cases(&test).await, contested, "the same case, with the age that it had");
+
+    // Appealed and reinstated.
+    let shown = mo.get(&path).await.is(200);
+    mo.submit(&shown, &format!("{path}/dismiss"), &[("ground", "abuse"), ("reason", "Rude after all")]).await.is(200);
+    let thread = person.get(&path).await.is(200);
+    person.submit(&thread, &format!("{path}/appeal"), &[("text", "I was polite.")]).await.is(200);
+    assert_eq!(open_kinds(&test).await, [CaseKind::Appeal]);
+    decide(&mut bo, &[("deed", "reinstate"), ("reason", "Polite enough")]).await.is(200);
+    assert_eq!(open_cases(&test).await, contested);
+    decide(&mut bo, &[("deed", "reject"), ("reason", "There is one")]).await.is(200);
+    assert!(open_cases(&test).await.is_empty());
+
+    // The brand appeals against that; closed meanwhile and back, the appeal waits again.
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &format!("{path}/appeal"), &[("text", "Look at the number.")]).await.is(200);
+    let appealed = open_cases(&test).await;
+    assert_eq!(open_kinds(&test).await, [CaseKind::Appeal]);
+    let shown = mo.get(&path).await.is(200);
+    mo.submit(&shown, &format!("{path}/dismiss"), &[("ground", "abuse"), ("reason", "Rude again")]).await.is(200);
+    assert!(open_cases(&test).await.is_empty());
+    let shown = mo.get("/moderation").await.is(200);
+    let undo = shown.attribute("form[action^='/moderation/undo/']", "action");
+    mo.submit(&shown, &undo, &[("reason", "No")]).await.is(200);
+    assert_eq!(open_cases(&test).await, appealed);
 }
 
 async fn a_disputed_label_waits_in_the_queue_and_the_brand_hears(engine: Engine) {
@@ -242,8 +349,12 @@ async fn nobody_decides_in_their_own_thread(engine: Engine) {
     let thread = free.get(&path).await.is(200);
     free.submit(&thread, &format!("{path}/dismiss"), &[("ground", "duplicate"), ("reason", "Twice")]).await.is(200);
     let thread = free.get(&path).await.is(200);
-    let refused = free.submit(&thread, &format!("{path}/comment"), &[("text", "And another thing")]).await;
-    assert!(refused.text().contains("You decided in this thread as a moderator"), "{}", refused.text());
+    assert!(thread.text().contains("You decided in this thread as a moderator"), "{}", thread.text());
+    for deed in ["comment", "support"] {
+        assert!(!thread.html.contains(&format!("action=\"{path}/{deed}\"")), "{deed} is not offered");
+        let refused = smuggle(&mut free, "/logout", &format!("{path}/{deed}"), &[("text", "And another")]).await;
+        assert!(refused.text().contains("You decided in this thread as a moderator"), "{}", refused.text());
+    }
 }
 
 async fn suspend(moderator: &mut Browser, who: &str, reason: &str, deed: &str) -> Shown {
@@ -325,9 +436,13 @@ async fn who_is_limited_goes_on_in_their_own_complaints_alone(engine: Engine) {
     suspend(&mut mo, "loud", "Forty comments a day", "limited").await.is(200);
     comment(&mut loud, &own, "One more thing about mine.").await;
     let thread = loud.get(&path).await.is(200);
+    assert!(thread.text().contains("Your account is limited here"), "{}", thread.text());
+    for deed in ["comment", "support", "report"] {
+        assert!(!thread.html.contains(&format!("action=\"{path}/{deed}\"")), "{deed} is not offered");
+    }
     let reported = vec![("reason", "other"), ("note", "Number forty-two")];
     for (deed, fields) in [("comment", vec![("text", "Number forty-one")]), ("support", vec![]), ("report", reported)] {
-        let refused = loud.submit(&thread, &format!("{path}/{deed}"), &fields).await.is(403);
+        let refused = smuggle(&mut loud, "/logout", &format!("{path}/{deed}"), &fields).await.is(403);
         assert!(refused.text().contains("Your account is limited here"), "{deed}: {}", refused.text());
     }
     let refused = file(&mut loud, &[("title", "Another")]).await;
@@ -407,6 +522,9 @@ async fn a_complaint_moves_to_the_right_board_and_all_hear(engine: Engine) {
     let mut mo = member(&test, "mo", Role::Moderator).await;
     let path = file(&mut person, &[]).await.is(200).path;
     contest(&mut acme, &path, "wrong-brand", "We sell no heaters.").await;
+    let waits = mo.get("/moderation").await.is(200);
+    assert!(!waits.html.contains("value=\"move\""), "whoever filed is heard first: {}", waits.html);
+    comment(&mut person, &path, "It says warm on it, too.").await;
     let wrong = decide(&mut mo, &[("deed", "move"), ("to", "no domain"), ("reason", "Theirs")]).await.is(422);
     assert!(wrong.value("#to-wrong").contains("the brand’s own domain"), "{}", wrong.html);
     decide(&mut mo, &[("deed", "move"), ("to", "warm.example"), ("reason", "They made it")]).await.is(200);
@@ -414,7 +532,11 @@ async fn a_complaint_moves_to_the_right_board_and_all_hear(engine: Engine) {
     let board = Browser::at(&test).get("/boards/warm.example").await.is(200);
     assert!(board.text().contains("I returned a heater"), "{}", board.text());
     assert!(!Browser::at(&test).get("/boards/acme.com").await.is(200).text().contains("I returned a heater"));
-    assert!(told(&mut person).await.contains("moved to the board of another brand: They made it"));
+    let heard = told(&mut person).await;
+    assert!(heard.contains("moved to the board of another brand: They made it"), "{heard}");
+    assert!(!heard.contains("was upheld and the complaint is closed"), "{heard}");
+    let contests = held(&test, &path).await.complaint.contests().clone();
+    assert_eq!(contests.get(&Ground::WrongBrand), Some(&Contest::Upheld), "the brand was right");
     assert!(acme.get("/desk").await.is(200).text().contains("is not about you and was moved"));
     let thread = person.get(&path).await.is(200);
     assert!(thread.text().contains("Moved from acme.com to warm.example"), "{}", thread.text());
@@ -717,6 +839,8 @@ async fn people_change_and_take_back_their_own_comments(engine: Engine) {
 
 on_both_engines!(
     a_contest_waits_in_the_queue_and_both_sides_hear,
+    a_contested_complaint_is_not_closed_unheard,
+    an_open_contest_waits_again_when_the_complaint_is_back,
     a_disputed_label_waits_in_the_queue_and_the_brand_hears,
     a_report_is_decided_once_and_whoever_reported_hears,
     nobody_decides_in_their_own_thread,

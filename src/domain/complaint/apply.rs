@@ -382,7 +382,7 @@ impl Complaint {
         Err(Refusal::from(Code::WrongState).with("state", self.state.name()).with("deed", deed))
     }
 
-    fn is_over(&self) -> bool {
+    pub(super) fn is_over(&self) -> bool {
         matches!(self.state, State::Withdrawn | State::Retracted | State::Dismissed { .. })
     }
 

@@ -8,7 +8,8 @@ use crate::domain::complaint::event::{
     Reminded, Side, SolvedBy, Step, Target, Text,
 };
 use crate::domain::complaint::{
-    BRAND_REMINDER_DAYS, Complaint, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, Inconsistent, PromiseState, State,
+    BRAND_REMINDER_DAYS, Complaint, Contest, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, HEARING_DAYS, Inconsistent,
+    PromiseState, State,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -329,6 +330,10 @@ impl Complaint {
                 let worked = worked.map(|step| (Party::Home, Happening::StepWorked { step }));
                 Ok(std::iter::once((by, confirmed)).chain(worked).collect())
             }
+            // It ended with exactly that; a new offer changes it only if it is taken.
+            Command::Decline { .. } if by == Party::Complainant && matches!(self.state(), State::Unresolved { .. }) => {
+                Err(Code::StaysUnresolved.into())
+            }
             Command::Decline { offer } => {
                 let offer = offer.or(self.standing_offer().map(|it| it.number)).unwrap_or_default();
                 one(Happening::ResolutionDeclined { offer })
@@ -340,7 +345,9 @@ impl Complaint {
             Command::DecideContest { ground, upheld, only_moderator } => {
                 self.deciding_contest(by, ground, upheld, only_moderator)
             }
-            Command::Dismiss { ground } => one(Happening::Dismissed { ground }),
+            Command::Dismiss { ground } => {
+                self.refuse_unheard(by, at).map(|()| vec![(by, Happening::Dismissed { ground })])
+            }
             Command::Appeal => {
                 let side = if by == Party::Brand { Side::Brand } else { Side::Complainant };
                 one(Happening::Appealed { side })
@@ -356,7 +363,7 @@ impl Complaint {
             Command::Correct => one(Happening::Corrected {}),
             Command::Erase { targets } => one(Happening::Erased { targets }),
             Command::Link { problem } => one(Happening::LinkedToProblem { problem }),
-            Command::ReassignBrand { to } => one(Happening::BrandReassigned { from: self.brand.clone(), to }),
+            Command::ReassignBrand { to } => Ok(self.moving(by, to)),
             Command::Support => one(Happening::Supported {}),
             Command::TakeBackSupport => one(Happening::SupportWithdrawn {}),
             Command::Thank { response } => one(Happening::Kudos { response }),
@@ -390,6 +397,23 @@ impl Complaint {
         }
     }
 
+    /// A brand that says it is the wrong one, and is moved away from, was right.
+    fn moving(&self, by: Party, to: String) -> Vec<(Party, Happening)> {
+        let contested = self.contests().get(&Ground::WrongBrand) == Some(&Contest::Open);
+        let right = (by, Happening::ContestDecided { ground: Ground::WrongBrand, upheld: true });
+        let moved = (by, Happening::BrandReassigned { from: self.brand.clone(), to });
+        contested.then_some(right).into_iter().chain([moved]).collect()
+    }
+
+    /// As long as a contest stands and whoever filed was not heard about it, nobody closes the complaint, on any ground.
+    /// Only deciding asks this: histories that were written before it was asked stay as they are.
+    fn refuse_unheard(&self, by: Party, at: Timestamp) -> Result<(), Refusal> {
+        if matches!(by, Party::Moderator(_)) && self.unheard(at).is_some() {
+            return Err(Refusal::from(Code::NotHeardYet).with("days", HEARING_DAYS));
+        }
+        Ok(())
+    }
+
     fn deciding_contest(
         &self,
         by: Party,
@@ -397,7 +421,6 @@ impl Complaint {
         upheld: bool,
         only: bool,
     ) -> Result<Vec<(Party, Happening)>, Refusal> {
-        use crate::domain::complaint::Contest;
         if let Some(Contest::Appealed { by: first }) = self.contests().get(&ground)
             && *first == by
             && !only

@@ -91,7 +91,7 @@ words! {
     /// How many followers the complainant had at filing; recorded so that equal treatment can be measured.
     FollowerBand { Unknown = "unknown", UnderHundred = "0-99", UnderThousand = "100-999", UnderTenThousand = "1000-9999", More = "10000+" }
     /// How the brand learnt of the complaint.
-    Notice { Desk = "desk", Mention = "mention", Mail = "mail" }
+    Notice { Desk = "desk", Mention = "mention", Mail = "mail", Answer = "answer" }
     /// Signals on a response. They come from rules of their own version and stop a response from being substantive.
     Label { Canned = "canned", Deflected = "deflected", Automated = "automated", AcknowledgementOnly = "acknowledgement-only" }
     /// How the complaint reached its home.

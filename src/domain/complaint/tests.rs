@@ -587,6 +587,25 @@ fn the_complainant_is_heard_before_anybody_decides_and_a_slip_is_undone_within_a
 }
 
 #[test]
+fn nobody_closes_what_is_contested_before_the_complainant_was_heard() {
+    let dismiss = |ground| Command::Dismiss { ground };
+    let contested = || Life::new(filed()).go(Command::Contest { ground: Ground::NotGenuine }, Party::Brand, day(1));
+    for ground in [Ground::NotGenuine, Ground::Abuse, Ground::PersonalData] {
+        assert_eq!(contested().refused(dismiss(ground), Party::Moderator(1), day(7)), "not-heard-yet");
+        let late = contested().go(dismiss(ground), Party::Moderator(1), day(8));
+        assert_eq!(late.complaint.state().name(), "dismissed");
+        let heard = contested().go(Command::Comment, Party::Complainant, day(2));
+        assert_eq!(heard.go(dismiss(ground), Party::Moderator(1), day(2)).complaint.state().name(), "dismissed");
+    }
+    // Only deciding asks: a history in which it was not asked is replayed as it is.
+    let mut events = contested().events;
+    let happening = Happening::Dismissed { ground: Ground::Abuse };
+    events.push(Event { sequence: 3, rules: RULES, by: Party::Moderator(1), at: day(2), happening });
+    let replayed = Complaint::replay(contested().complaint.id, &events).unwrap().unwrap();
+    assert_eq!(replayed.state().name(), "dismissed");
+}
+
+#[test]
 fn a_comment_is_its_authors_to_change_and_a_moderators_to_take_out() {
     let mut life = Life::new(filed()).go(Command::Comment, Party::Commenter(1), day(1));
     let edit = || Command::EditComment { comment: 2 };

@@ -532,7 +532,9 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
 fn mention_about(app: &App, scene: &Scene) -> Option<Noted> {
     let thread = &scene.thread;
     let listed = matches!(scene.event.happening, Happening::Filed(_) | Happening::Published {});
-    let voice = scene.voice.clone().filter(|_| listed && thread.held.complaint.is_public())?;
+    // Whoever answered before it was listed needs no word that it is there.
+    let untold = !thread.held.complaint.brand_acted;
+    let voice = scene.voice.clone().filter(|_| listed && untold && thread.held.complaint.is_public())?;
     let told_itself = scene.noted.iter().any(|it| it.post.kind == PostKind::Complaint && mentions(it, &voice));
     (!told_itself).then(|| mention(app, thread, &scene.board, voice, scene.event.at))
 }

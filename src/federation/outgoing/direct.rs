@@ -27,8 +27,27 @@ pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusa
     };
     let Some((board, to, in_reply_to)) = app.db.read(read).await? else { return Ok(()) };
     let text = words_for(&to).refusal(refusal);
-    let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}", to.id).as_bytes()));
+    let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
     send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
+}
+
+/// The board tells somebody why what they wrote to it files nothing. Run twice it says it once.
+pub async fn tell_not_filed(
+    app: &App,
+    board: ActorId,
+    to: ActorId,
+    post: &str,
+    refusal: &Refusal,
+) -> Result<(), NotSaid> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor)>, StorageError> {
+        let board = actors::find(view, board)?.filter(|it| it.local && it.deleted_at.is_none());
+        let to = actors::find(view, to)?.filter(|it| !it.local && it.deleted_at.is_none());
+        Ok(board.zip(to))
+    };
+    let Some((board, to)) = app.db.read(read).await? else { return Ok(()) };
+    let text = words_for(&to).refusal(refusal);
+    let id = PostId(Uuid::new_v5(&board.id.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
+    send(app, &board, &to, id, None, Some(post.to_string()), &text).await
 }
 
 /// Sends the link that signs somebody in, if the handle leads to a person. Whoever asked is told nothing either way.

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{Language, Words};
 use crate::domain::complaint::{
-    Ground, HEARING_DAYS, Happening, Outcome, Reminded, Step, UNANSWERED_DAYS, UNTOLD_DAYS,
+    Ground, HEARING_DAYS, Happening, Outcome, Reminded, State, Step, UNANSWERED_DAYS, UNTOLD_DAYS,
 };
 use crate::federation::thread::{Thread, Turn, turn_after};
 
@@ -31,10 +31,16 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
     match happening {
         Happening::Acknowledged {} => of_brand("note-acknowledged"),
         Happening::Asked {} => of_brand("note-asked"),
+        Happening::ResolutionOffered { outcome, .. } if after_again(thread).is_some() => {
+            offered_again(words, thread, *outcome)
+        }
         Happening::ResolutionOffered { outcome: Outcome::Declined, .. } => of_brand("note-offered-declined"),
         Happening::ResolutionOffered { outcome, .. } => {
             let outcome = words.say(outcome_key(*outcome));
             Some(words.with("note-offered", &[("brand", brand.into()), ("outcome", outcome.into())]))
+        }
+        Happening::ResolutionConfirmed { rating, .. } if thread.held.complaint.first_rating.is_some() => {
+            rated_again(words, thread, *rating)
         }
         Happening::ResolutionConfirmed { rating: Some(rating), .. } => {
             Some(words.with("note-confirmed-rated", &[("brand", brand.into()), ("rating", (*rating).into())]))
@@ -79,6 +85,49 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
         Happening::Escalated { step } => Some(words.say(step_key(*step)).to_string()),
         _ => None,
     }
+}
+
+/// What stands after an offer that came when the complaint had ended; `None` for one that its complainant answers as ever.
+fn after_again(thread: &Thread) -> Option<&'static str> {
+    match thread.held.complaint.state() {
+        State::Unresolved { .. } => Some("note-again-unresolved"),
+        State::Lapsed { .. } | State::Unanswered { .. } => Some("note-again-closed"),
+        State::Open
+        | State::Acknowledged
+        | State::Offered { .. }
+        | State::Resolved { .. }
+        | State::Withdrawn
+        | State::Retracted
+        | State::Dismissed { .. } => None,
+    }
+}
+
+/// An offer that changes nothing by itself, with the words that work where the complaint stands.
+fn offered_again(words: Words, thread: &Thread, outcome: Outcome) -> Option<String> {
+    let then = words.say(after_again(thread)?);
+    let brand = thread.brand_name();
+    let offered = match outcome {
+        Outcome::Declined => words.with("note-offered-again-declined", &[("brand", brand.into())]),
+        _ => {
+            let outcome = words.say(outcome_key(outcome));
+            words.with("note-offered-again", &[("brand", brand.into()), ("outcome", outcome.into())])
+        }
+    };
+    Some(format!("{offered} {then}"))
+}
+
+/// The second rating stands beside the first.
+fn rated_again(words: Words, thread: &Thread, rating: Option<u8>) -> Option<String> {
+    let brand = thread.brand_name();
+    let first = thread.held.complaint.first_rating.and_then(|it| it.rating);
+    Some(match (rating, first) {
+        (Some(rating), Some(first)) => words.with(
+            "note-rated-again-beside",
+            &[("brand", brand.into()), ("rating", rating.into()), ("first", first.into())],
+        ),
+        (Some(rating), None) => words.with("note-rated-again", &[("brand", brand.into()), ("rating", rating.into())]),
+        (None, _) => words.with("note-confirmed-again", &[("brand", brand.into())]),
+    })
 }
 
 /// Whether this is how a complaint ended: whoever took part wants to know.

@@ -168,6 +168,27 @@ impl Context {
         possible
     }
 
+    /// Those of them that the rules take now: nothing is decided about a contest before whoever filed was heard.
+    fn possible_now(&self, visit: &Visit) -> Vec<&'static str> {
+        let held = self.seen.as_ref().map(|it| &it.held.complaint);
+        let unheard = held.is_some_and(|it| it.unheard(visit.now).is_some());
+        let own = Ground::from_word(&self.case.about).filter(|_| self.case.kind == CaseKind::Contest);
+        let own_unheard = own.zip(held).is_some_and(|(ground, it)| !it.is_heard(ground, visit.now));
+        let wrong_brand = held.is_some_and(|it| it.is_unheard(Ground::WrongBrand, visit.now));
+        let waits = |deed: &str| match deed {
+            "dismiss" => unheard,
+            "uphold" | "reject" => own_unheard,
+            "move" => wrong_brand,
+            _ => false,
+        };
+        self.possible().into_iter().filter(|it| !waits(it)).collect()
+    }
+
+    /// Which decision stands marked at first: none, where the one that the case asks for has to wait.
+    fn marked(&self, possible: &[&'static str]) -> Option<&'static str> {
+        self.possible().first().copied().filter(|it| possible.first() == Some(it))
+    }
+
     fn state(&self) -> Option<&State> {
         self.seen.as_ref().map(|it| it.held.complaint.state())
     }
@@ -244,7 +265,8 @@ impl Context {
     }
 
     pub(super) fn pane(&self, visit: &Visit, form: Fields) -> CasePane {
-        let possible = self.possible();
+        let possible = self.possible_now(visit);
+        let marked = self.marked(&possible);
         let has = |deed: &str| possible.contains(&deed);
         let elsewhere = self.author.as_ref().is_some_and(|it| !it.local);
         CasePane {
@@ -259,7 +281,7 @@ impl Context {
             words_note: self.words_note(visit),
             sides: self.sides(visit),
             before: self.decided_before.iter().map(|it| decided_before(visit, it)).collect(),
-            cards: possible.iter().enumerate().map(|(at, deed)| self.card(visit, deed, at == 0, &form)).collect(),
+            cards: possible.iter().map(|deed| self.card(visit, deed, marked == Some(deed), &form)).collect(),
             grounds: grounds(visit),
             dismisses: has("dismiss"),
             moves: has("move"),

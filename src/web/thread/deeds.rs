@@ -1,14 +1,16 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, CommentGround, Contest, DeclineReason, Ground, Label, LabelState, OFFERS_MAX, Outcome, PromiseState,
-    SolvedBy, State, Step, Target,
+    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Label, LabelState, OFFERS_MAX, Outcome,
+    PromiseState, SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
+use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::claim_brand::Reader;
 use crate::services::moderate::REPORT_REASONS;
 use crate::storage::posts::{PostKind, StoredPost};
+use crate::storage::restrictions::Severity;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
 use crate::web::thread::history::why_disputed;
@@ -80,7 +82,14 @@ pub(in crate::web) struct Deeds {
     /// Why a moderator decides nothing here.
     pub recused: Option<String>,
     /// What is an event of the thread is decided at its home alone.
-    pub moderate_home: bool,
+    pub moves: bool,
+    pub erase_by_law: bool,
+    /// That nobody closes it before whoever filed was heard.
+    pub waits: Option<String>,
+    /// Why whoever looks writes nothing into this thread.
+    pub silent: Option<String>,
+    /// What opening it again makes public, and when.
+    pub reopening: Option<String>,
 }
 
 /// What may be done about one response, beside its words.
@@ -204,6 +213,12 @@ impl Seen {
         }
         let party = self.acting_party();
         deeds.requests = self.requests(visit);
+        deeds.silent = self.silent(visit, party);
+        deeds.report = self.viewer.held_back.is_none();
+        // A server that was restored takes nothing yet, and says so above.
+        if self.recovering.is_some() || self.viewer.held_back == Some(Severity::Suspended) {
+            return deeds;
+        }
         if !self.takes_deeds(visit) {
             self.through_its_home(visit, party, &mut deeds);
             if self.viewer.moderator {
@@ -216,9 +231,10 @@ impl Seen {
             Party::Brand => self.brands(visit, &mut deeds),
             _ => {}
         }
-        deeds.support = self.can(visit, Command::Support, party);
-        deeds.unsupport = self.can(visit, Command::TakeBackSupport, party);
-        deeds.comment = party != Party::Brand && self.can(visit, Command::Comment, party);
+        let speaks = deeds.silent.is_none();
+        deeds.support = speaks && self.can(visit, Command::Support, party);
+        deeds.unsupport = speaks && self.can(visit, Command::TakeBackSupport, party);
+        deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
         let asked = party == Party::Complainant && self.held.complaint.has_asked();
         deeds.comment_title = visit.say(if asked {
             "comment-answer"
@@ -234,6 +250,18 @@ impl Seen {
         deeds
     }
 
+    /// Why whoever looks takes no part in the talk; `None` where they may. What concerns their own complaint or brand is theirs.
+    pub(in crate::web) fn silent(&self, visit: &Visit, party: Party) -> Option<String> {
+        let code = match (party, self.viewer.held_back) {
+            (_, Some(Severity::Suspended)) => Code::Suspended,
+            (Party::Complainant | Party::Brand, _) => return None,
+            (_, Some(Severity::Limited)) => Code::Limited,
+            _ if matches!(self.viewer.party, Some(Party::Moderator(_))) => Code::DecidedHere,
+            _ => return None,
+        };
+        Some(visit.words.refusal(&code.into()))
+    }
+
     /// The home decides; from here these reach it as a public reply with a hashtag.
     fn through_its_home(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
         if party == Party::Complainant {
@@ -245,8 +273,9 @@ impl Seen {
             deeds.correct = false;
             deeds.erase = false;
         }
-        deeds.support = self.can(visit, Command::Support, party);
-        deeds.comment = party != Party::Brand && self.can(visit, Command::Comment, party);
+        let speaks = deeds.silent.is_none();
+        deeds.support = speaks && self.can(visit, Command::Support, party);
+        deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
         deeds.comment_title = visit.say(if party == Party::Complainant { "comment-own" } else { "comment-join" });
     }
 
@@ -261,6 +290,7 @@ impl Seen {
         deeds.decline = can(Command::Decline { offer });
         deeds.give_up = can(Command::GiveUp { rating: None, would_return: None });
         deeds.reopen = can(Command::Reopen);
+        deeds.reopening = self.reopening(visit);
         deeds.withdraw = can(Command::Withdraw { settled: None, condition: None });
         deeds.retract = can(Command::Retract);
         deeds.publish = can(Command::Publish);
@@ -308,11 +338,12 @@ impl Seen {
         if let Some(comment) = post.sequence.filter(|_| own && self.takes_deeds(visit)) {
             let party = self.acting_party();
             deeds.comment = comment;
-            deeds.edit = self.can(visit, Command::EditComment { comment }, party);
+            deeds.edit =
+                self.silent(visit, party).is_none() && self.can(visit, Command::EditComment { comment }, party);
             deeds.delete = self.can(visit, Command::DeleteComment { comment }, party);
             deeds.words = as_written(post);
         }
-        deeds.report = !own;
+        deeds.report = !own && self.viewer.held_back.is_none();
         deeds.reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         if self.viewer.moderator && self.viewer.recused.is_none() {
             let hidden = self.is_hidden(post);
@@ -428,17 +459,28 @@ impl Seen {
         }
         let party = self.as_moderator();
         deeds.moderate = true;
-        deeds.moderate_home = self.held.at_home;
         deeds.hidden = self.held.hidden_at.is_some();
         if !self.held.at_home {
             return;
         }
+        let only_moderator = !self.viewer.others_decide;
         deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
-        deeds.reinstate = self.can(visit, Command::Reinstate { only_moderator: true }, party);
+        deeds.reinstate = self.can(visit, Command::Reinstate { only_moderator }, party);
+        deeds.moves = self.can(visit, Command::ReassignBrand { to: String::new() }, party);
+        deeds.erase_by_law = self.viewer.erasable;
+        deeds.waits = self
+            .held
+            .complaint
+            .unheard(visit.now)
+            .map(|_| visit.words.refusal(&Refusal::from(Code::NotHeardYet).with("days", HEARING_DAYS)));
         deeds.grounds = grounds(visit);
         let open = self.held.complaint.contests().iter();
         deeds.contests = open
             .filter(|(_, it)| matches!(it, Contest::Open | Contest::Appealed { .. }))
+            .filter(|(ground, _)| {
+                let decide = |upheld| Command::DecideContest { ground: **ground, upheld, only_moderator };
+                self.can(visit, decide(true), party) && self.can(visit, decide(false), party)
+            })
             .map(|(ground, _)| (ground.word(), visit.say(&format!("ground-{}", ground.word()))))
             .collect();
     }

@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Complaint, LAPSE_DAYS, Opening, Promise, PromiseState, State, Waiting};
+use crate::domain::complaint::{
+    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, State, Waiting,
+};
 use crate::markup::SafeHtml;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::thread::{Seen, home_host};
@@ -15,6 +17,8 @@ pub(in crate::web) struct Banner {
     pub shape: &'static str,
     pub headline: String,
     pub lines: Vec<SafeHtml>,
+    /// What is contested, and who may say something to it until when.
+    pub flags: Vec<SafeHtml>,
 }
 
 impl Seen {
@@ -22,14 +26,67 @@ impl Seen {
         let shape = parts::shape_of(self.held.complaint.state().name());
         let (headline, mut lines) = self.standing(visit);
         match self.held.complaint.opening() {
-            Opening::Embargoed { until } => {
-                let told = vec![("at", Piece::from(visit.moment(until)))];
-                lines.push(rich(visit.words, "banner-embargoed", told));
+            Opening::Embargoed { .. } => lines.push(self.embargoed(visit)),
+            Opening::Provisional { .. } if self.held.complaint.publishes_at().is_some() => {
+                lines.push(rich(visit.words, "banner-provisional", vec![]));
             }
-            Opening::Provisional { .. } => lines.push(rich(visit.words, "banner-provisional", vec![])),
+            Opening::Provisional { .. } => lines.push(rich(visit.words, "banner-never-listed", vec![])),
             Opening::Public => {}
         }
-        Banner { class: shape, shape, headline, lines }
+        Banner { class: shape, shape, headline, lines, flags: self.contested(visit) }
+    }
+
+    /// When it becomes public, if it does: what ended before stays between the two.
+    fn embargoed(&self, visit: &Visit) -> SafeHtml {
+        match self.held.complaint.publishes_at() {
+            Some(until) if until > visit.now => {
+                rich(visit.words, "banner-embargoed", vec![("at", Piece::from(visit.moment(until)))])
+            }
+            Some(_) => rich(visit.words, "banner-embargo-over", vec![]),
+            None => rich(visit.words, "banner-embargo-ended", vec![]),
+        }
+    }
+
+    /// What happens to a complaint that is not public when it is opened again; `None` where nothing does.
+    pub(super) fn reopening(&self, visit: &Visit) -> Option<String> {
+        match self.held.complaint.opening() {
+            Opening::Embargoed { until } | Opening::Provisional { until } if until <= visit.now => {
+                Some(visit.say("reopen-publishes-now"))
+            }
+            Opening::Embargoed { until } | Opening::Provisional { until } => {
+                Some(visit.words.with("reopen-publishes-at", &[("at", visit.moment(until).into())]))
+            }
+            Opening::Public => None,
+        }
+    }
+
+    /// Each ground that is contested and not decided: who is asked what, and until when.
+    fn contested(&self, visit: &Visit) -> Vec<SafeHtml> {
+        let complaint = &self.held.complaint;
+        if complaint.contested().is_none() {
+            return Vec::new();
+        }
+        let mut flags = Vec::new();
+        for (ground, contest) in complaint.contests() {
+            let since = complaint.hearing(*ground).map(|it| it.since);
+            let until = since.map(|it| it + TimeDelta::days(HEARING_DAYS));
+            let key = match contest {
+                Contest::Open if complaint.is_heard(*ground, visit.now) => "flag-heard",
+                Contest::Open if self.viewer.complainant.is_some() => "flag-hearing-yours",
+                Contest::Open => "flag-hearing",
+                Contest::Appealed { .. } => "flag-appealed",
+                Contest::Rejected { .. } | Contest::Upheld => continue,
+            };
+            let told = vec![
+                ("flag", Piece::from(parts::flag(visit.words))),
+                ("brand", self.brand_name().into()),
+                ("person", self.complainant(visit).into()),
+                ("ground", visit.say(&format!("ground-{}", ground.word())).into()),
+                ("until", until.map(|it| visit.moment(it)).unwrap_or_default().into()),
+            ];
+            flags.push(rich(visit.words, key, told));
+        }
+        flags
     }
 
     fn standing(&self, visit: &Visit) -> (String, Vec<SafeHtml>) {
@@ -69,7 +126,12 @@ impl Seen {
             State::Lapsed { .. } if complaint.standing_offer().is_none() => {
                 (plain("banner-lapsed-question"), vec![line("banner-lapsed-question-line")])
             }
-            State::Lapsed { .. } => (plain("banner-lapsed"), vec![line("banner-lapsed-line")]),
+            State::Lapsed { .. } => {
+                // One that was made before it lapsed is the one that nobody answered.
+                let again = complaint.standing_offer().filter(|it| it.at >= complaint.waiting_since);
+                let again = again.map(|_| line("banner-offered-again"));
+                (plain("banner-lapsed"), [line("banner-lapsed-line")].into_iter().chain(again).collect())
+            }
             State::Unanswered { since } => {
                 (plain("banner-unanswered"), self.ending(visit, "banner-unanswered-line", *since))
             }
@@ -107,7 +169,8 @@ impl Seen {
             said.push(outcome_word(visit, outcome.word()));
         }
         if let Some(rating) = complaint.rating.rating {
-            said.push(words.with("card-rating", &[("rating", rating.into())]));
+            let first = complaint.first_rating.and_then(|it| it.rating).map(i32::from);
+            said.push(parts::rating_text(words, i32::from(rating), first));
         }
         if let Some(would) = complaint.rating.would_return {
             said.push(visit.say(if would { "would-return" } else { "would-not-return" }));
@@ -128,7 +191,8 @@ impl Seen {
         let mut clocks = Vec::new();
         match complaint.first_human_at {
             Some(at) => {
-                let from = complaint.notified_at.unwrap_or(complaint.filed_at).min(at);
+                // Whoever answered unasked was told by nothing but the complaint.
+                let from = complaint.notified_at.filter(|told| *told < at).unwrap_or(complaint.filed_at);
                 let span = words.span(at - from);
                 clocks.push(rich(words, "clock-first-human", vec![("span", Piece::from(span))]));
             }

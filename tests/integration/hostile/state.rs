@@ -498,7 +498,7 @@ impl Between {
             "disclosures",
             "parties",
             "conflicts",
-            "told",
+            "told_why",
             "post_versions",
             "posts",
             "complaint_events",

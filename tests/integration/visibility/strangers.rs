@@ -19,7 +19,7 @@ const TABLES: [&str; 19] = [
     "disclosures",
     "complaints",
     "parties",
-    "told",
+    "told_why",
     "activities",
     "deliveries",
     "quotes",

@@ -1,0 +1,8 @@
+CREATE TABLE told (
+    complaint BYTEA NOT NULL,
+    actor BYTEA NOT NULL,
+    at BIGINT NOT NULL,
+    PRIMARY KEY (complaint, actor)
+);
+INSERT INTO told (complaint, actor, at) SELECT place, actor, MIN(at) FROM told_why GROUP BY place, actor;
+DROP TABLE told_why;

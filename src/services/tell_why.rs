@@ -1,0 +1,65 @@
+//! What is meant for us and does not count gets one polite reply that says why: never silence, once for each place and reason.
+
+use chrono::TimeDelta;
+
+use crate::domain::ids::ActorId;
+use crate::domain::refusal::Refusal;
+use crate::services::scene::Scene;
+use crate::storage::actors::{Actor, ActorKind};
+use crate::storage::complaints::Held;
+use crate::storage::jobs::{self, Task};
+use crate::storage::told_why::{self, Place};
+use crate::storage::{StorageError, Tx};
+
+/// Replies of this kind to one person within a day, wherever and whatever for.
+const TOLD_PER_DAY_MAX: i64 = 12;
+
+/// In a thread: why a command in it did not count.
+pub(in crate::services) fn in_thread(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    author: &Actor,
+    refusal: &Refusal,
+) -> Result<(), StorageError> {
+    if !is_to_be_told(tx, scene, author, Place::Thread(held.id), refusal)? {
+        return Ok(());
+    }
+    let task = Task::TellRefusal { complaint: held.id, to: author.id, refusal: refusal.clone() };
+    jobs::enqueue(tx, &task, scene.now)
+}
+
+/// At a board: why a post that mentions it files nothing. The note answers that post.
+pub(in crate::services) fn at_board(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    board: ActorId,
+    author: &Actor,
+    post: &str,
+    refusal: &Refusal,
+) -> Result<(), StorageError> {
+    if !is_to_be_told(tx, scene, author, Place::Board(board), refusal)? {
+        return Ok(());
+    }
+    let task = Task::TellNotFiled { board, to: author.id, post: post.to_string(), refusal: refusal.clone() };
+    jobs::enqueue(tx, &task, scene.now)
+}
+
+/// An account that is no person's may answer by itself: it is told once in its life, so that two machines never talk.
+fn is_to_be_told(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    place: Place,
+    refusal: &Refusal,
+) -> Result<bool, StorageError> {
+    let (since, most) = match author.kind {
+        ActorKind::Person | ActorKind::Official => (scene.now - TimeDelta::days(1), TOLD_PER_DAY_MAX),
+        ActorKind::Organization | ActorKind::Service => (chrono::DateTime::UNIX_EPOCH, 1),
+        ActorKind::Board | ActorKind::Instance | ActorKind::Group | ActorKind::Application => return Ok(false),
+    };
+    if told_why::count_since(&mut tx.view(), author.id, since)? >= most {
+        return Ok(false);
+    }
+    told_why::mark(tx, author.id, place, refusal.code().word(), scene.now)
+}
