@@ -40,7 +40,7 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
             Some(words.with("note-offered", &[("brand", brand.into()), ("outcome", outcome.into())]))
         }
         Happening::ResolutionConfirmed { rating, .. } if thread.held.complaint.first_rating.is_some() => {
-            rated_again(words, thread, *rating)
+            Some(rated_again(words, thread, *rating))
         }
         Happening::ResolutionConfirmed { rating: Some(rating), .. } => {
             Some(words.with("note-confirmed-rated", &[("brand", brand.into()), ("rating", (*rating).into())]))
@@ -117,17 +117,17 @@ fn offered_again(words: Words, thread: &Thread, outcome: Outcome) -> Option<Stri
 }
 
 /// The second rating stands beside the first.
-fn rated_again(words: Words, thread: &Thread, rating: Option<u8>) -> Option<String> {
+fn rated_again(words: Words, thread: &Thread, rating: Option<u8>) -> String {
     let brand = thread.brand_name();
     let first = thread.held.complaint.first_rating.and_then(|it| it.rating);
-    Some(match (rating, first) {
+    match (rating, first) {
         (Some(rating), Some(first)) => words.with(
             "note-rated-again-beside",
             &[("brand", brand.into()), ("rating", rating.into()), ("first", first.into())],
         ),
         (Some(rating), None) => words.with("note-rated-again", &[("brand", brand.into()), ("rating", rating.into())]),
         (None, _) => words.with("note-confirmed-again", &[("brand", brand.into())]),
-    })
+    }
 }
 
 /// Whether this is how a complaint ended: whoever took part wants to know.
