@@ -309,7 +309,7 @@ pub fn of_author(
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
         .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
-        .order(posts::received_at.desc())
+        .order((posts::received_at.desc(), sequence_or_last().desc(), posts::id.desc()))
         .limit(limit)
         .select(columns::<Row>())
         .load(view.conn())?;
