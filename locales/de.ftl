@@ -122,10 +122,10 @@ refusal-already-appealed = Jede Seite kann einmal Einspruch erheben, und diese h
 refusal-nothing-to-appeal = Hier gibt es keine Entscheidung, gegen die Einspruch möglich wäre.
 refusal-nothing-appealed = Niemand hat Einspruch erhoben, es gibt also nichts wiederherzustellen.
 refusal-another-moderator = Über diesen Einspruch muss jemand anderes aus der Moderation entscheiden.
-refusal-escalate-higher = So weit ist diese Beschwerde schon. Wählen Sie eine höhere Stufe.
+refusal-escalate-higher = So weit ist diese Beschwerde schon. Wähle eine höhere Stufe.
 refusal-escalate-next = Eine Stufe nach der anderen. Wähle die nächste.
 refusal-not-heard-yet = Wer sich beschwert hat, hat zuerst { $days } Tage Zeit, etwas zu sagen. Entscheide danach, oder sobald die Person etwas gesagt hat.
-refusal-already-rated-again = Du hast zweimal bewertet. Dabei bleibt es. Ist es nicht gelöst, kannst du die Beschwerde wieder öffnen.
+refusal-already-rated-again = Du hast zweimal bewertet oder das schon gesagt. Dabei bleibt es. Ist es nicht gelöst, kannst du die Beschwerde wieder öffnen.
 refusal-no-such-comment = Diesen Kommentar gibt es nicht mehr, oder er wurde schon herausgenommen.
 refusal-brand-not-told = Der Marke hat es noch niemand gesagt.
 refusal-too-many-questions = Du hast hier { $max } Fragen gestellt. Mehr gehen nicht. Bitte antworte mit dem, was du weißt.
@@ -261,7 +261,7 @@ front-brand = Eine Marke oder ihre Website
 front-start = Beschwerde beginnen
 front-mention = Schon auf Mastodon oder Lemmy? Erwähne <b>{ $handle }</b> in einem Beitrag. Das ist alles.
 front-waiting = Warten am längsten
-front-waiting-none = Niemand wartet.
+front-waiting-none = Hier wartet niemand.
 front-waiting-all = Alle, die warten
 front-resolved-today = Heute gelöst
 front-resolved-lately = Zuletzt gelöst
@@ -587,7 +587,7 @@ rate-how = Wie waren sie, von 0 bis 10?
 rate-worst = 0: schlecht
 rate-best = 10: sehr gut
 rate-return = Würdest du dort wieder kaufen?
-rate-free = Beides ist freiwillig. Innerhalb von 30 Tagen kannst du noch einmal bewerten; dann stehen beide da.
+rate-free = Beides ist freiwillig. Innerhalb von 30 Tagen kannst du noch einmal bewerten: Die spätere Bewertung zählt, die erste steht daneben.
 decline-why = Was fehlt?
 publish-what = Bisher sieht das nur die Marke. Öffentlich wird es von selbst, wenn die Zeit um ist, oder jetzt.
 reopen-why = Was ist passiert?
@@ -877,9 +877,9 @@ profile-yours-lead = Was du unter Pseudonym eingereicht hast, und was nicht öff
 ## Schreibtisch
 
 desk-lead = { $count ->
-    [0] Niemand wartet auf { $brand }.
-    [one] { $count } Person wartet auf { $brand }.
-   *[other] { $count } Leute warten auf { $brand }.
+    [0] Hier wartet niemand auf { $brand }.
+    [one] { $count } Person wartet hier auf { $brand }.
+   *[other] { $count } Leute warten hier auf { $brand }.
 }
 desk-no-brand = Dir ist noch keine Marke zugeteilt.
 desk-queue = Wartende, die längsten zuerst
@@ -1606,3 +1606,59 @@ sector-finance = Banken, Geld
 sector-post = Post, Pakete
 sector-telecom = Telefon, Internet
 sector-travel = Reisen
+
+## Wer dran ist, und wer Bescheid weiß
+
+card-nobody-reads = von { $brand } liest hier noch niemand
+card-not-told = noch hat es { $brand } niemand gesagt
+card-elsewhere = liegt bei { $host }
+banner-nobody-reads = Von { $brand } liest hier noch niemand
+banner-not-told = { $brand } weiß noch nichts davon
+banner-untold-line = Eingereicht vor { $span }. Noch hat es { $brand } niemand gesagt; das Schweigen sagt also nichts und zählt nirgends.
+banner-closes = Kommt keine brauchbare Antwort, wird sie am { $day } als unbeantwortet geschlossen und so gezählt.
+legend-untold = Niemand hat es { $brand } gesagt: { $span }
+front-untold = Noch liest niemand
+front-untold-all = Alle, deren Marke nichts davon weiß
+untold-lead = Öffentliche Beschwerden, von denen die Marke nichts weiß, weil noch niemand für sie liest. Sie stehen in keiner Kennzahl.
+filter-untold = Marke weiß nichts
+board-untold = { $count ->
+    [one] { $count }, von der die Marke nichts weiß
+   *[other] { $count }, von denen die Marke nichts weiß
+}
+board-waiting-elsewhere = { $count ->
+    [one] { $count } wartet auf einem anderen Server
+   *[other] { $count } warten auf anderen Servern
+}
+desk-empty-here = Hier wartet niemand.
+desk-elsewhere = Warten auf anderen Servern
+desk-unknown = Das ist, was hier liegt und was von anderen Servern hierher kam. Was hier niemand verfolgt, ist hier nicht bekannt.
+
+## Wer es gelöst hat
+
+solved-by-brand-said = { $brand } hat es gelöst
+solved-by-myself-said = selbst gelöst
+solved-by-somebody-else-said = jemand anderes hat es gelöst
+solved-by-untold-said = niemand hat gesagt, wer es gelöst hat
+note-who-solved-it = Wer hat es gelöst? Antworte binnen 30 Tagen #bestaetigt firma, #bestaetigt selbst oder #bestaetigt jemand, oder sag es auf der Seite. Bis dahin zählt es weder für { $brand } noch dagegen.
+refusal-solver-needed = Sag, wer es gelöst hat: die Marke, du selbst oder jemand anderes. Für die Marke zählt nur, was sie selbst gelöst hat.
+rated-once = Du hast { $rating } von 10 gegeben. Eine weitere Bewertung kann danebenstehen; die spätere zählt.
+rated-twice = Du hast erst { $first } von 10 gegeben und später { $rating } von 10. Beide stehen da, und die spätere zählt.
+ending-rated-twice = { $rating } von 10, erst { $first } von 10
+figures-solver-untold = { $count ->
+    [one] { $count } Beschwerde ist gelöst, und niemand hat gesagt, von wem. Sie zählt weder für die Marke noch dagegen.
+   *[other] { $count } Beschwerden sind gelöst, und niemand hat gesagt, von wem. Sie zählen weder für die Marke noch dagegen.
+}
+figures-veiled = { $count ->
+    [one] { $count } Beschwerde unter einem eigens gemachten Namen steht neben den Kennzahlen: Bei so wenigen anderen könnte das Zählen verraten, wessen sie ist.
+   *[other] { $count } Beschwerden unter eigens gemachten Namen stehen neben den Kennzahlen: Bei so wenigen anderen könnte das Zählen verraten, wessen sie sind.
+}
+figure-with-proof = { $rest } · { $count } mit Kaufnachweis
+
+## Stufen und Vermittlung
+
+refusal-escalate-later = Wer sie jetzt hat, bekommt zuerst { $hours } Stunden. Die nächste Stufe geht ab { $from }, oder sobald die Marke antwortet.
+escalate-later = Die nächste Stufe, { $step }, geht ab { $at }: Wer sie jetzt hat, bekommt zuerst { $hours } Stunden. Antwortet die Marke vorher, kannst du gleich weitergehen.
+post-mediator = Vermittlung der Community
+deed-confirm-order = Diese Bestellung gab es
+confirm-order-what = Alle sehen, dass ihr die Bestellung gefunden habt. Sie ist der Kaufnachweis, der neben euren Kennzahlen steht.
+said-order-confirmed = Vermerkt: Diese Bestellung gab es.

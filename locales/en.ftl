@@ -125,7 +125,7 @@ refusal-another-moderator = Another moderator has to decide this appeal.
 refusal-escalate-higher = This complaint has been taken that far already. Choose a higher step.
 refusal-escalate-next = Take one step after the other. Choose the next one.
 refusal-not-heard-yet = The person who complained has { $days } days to say something first. You can decide when they have, or when the days are over.
-refusal-already-rated-again = You rated this twice. The ratings stand as they are. You can reopen the complaint if it is not resolved.
+refusal-already-rated-again = You rated it twice, or said so already. It stays so. If it is not resolved, you can open the complaint again.
 refusal-no-such-comment = This comment is gone, or was taken out already.
 refusal-brand-not-told = Nobody told the brand yet.
 refusal-too-many-questions = You have asked { $max } questions in this thread. That is the limit. Please answer with what you know.
@@ -261,7 +261,7 @@ front-brand = A brand or its website
 front-start = Start a complaint
 front-mention = Already on Mastodon or Lemmy? Mention <b>{ $handle }</b> in a post. That is all.
 front-waiting = Waiting longest
-front-waiting-none = Nobody is waiting.
+front-waiting-none = Nobody is waiting here.
 front-waiting-all = All who wait
 front-resolved-today = Resolved today
 front-resolved-lately = Resolved lately
@@ -587,7 +587,7 @@ rate-how = How did they do, from 0 to 10?
 rate-worst = 0: badly
 rate-best = 10: very well
 rate-return = Would you buy there again?
-rate-free = Both are up to you. Within 30 days you can rate once more; both ratings stand then.
+rate-free = Both are up to you. Within 30 days you can rate once more: the later rating counts, and the first one stands beside it.
 decline-why = What is missing?
 publish-what = Only the brand sees this so far. It becomes public by itself when the time is over, or now.
 reopen-why = What happened?
@@ -877,9 +877,9 @@ profile-yours-lead = What you filed under a pseudonym, and what is not public.
 ## Desk
 
 desk-lead = { $count ->
-    [0] Nobody waits for { $brand }.
-    [one] { $count } person waits for { $brand }.
-   *[other] { $count } people wait for { $brand }.
+    [0] Nobody waits for { $brand } here.
+    [one] { $count } person waits for { $brand } here.
+   *[other] { $count } people wait for { $brand } here.
 }
 desk-no-brand = No brand is assigned to you yet.
 desk-queue = Waiting, the longest first
@@ -1606,3 +1606,59 @@ sector-finance = banks, money
 sector-post = post, parcels
 sector-telecom = phone, internet
 sector-travel = travel
+
+## Whose turn it is, and who was told
+
+card-nobody-reads = nobody from { $brand } reads here yet
+card-not-told = nobody told { $brand } yet
+card-elsewhere = kept on { $host }
+banner-nobody-reads = Nobody from { $brand } reads here yet
+banner-not-told = { $brand } was not told yet
+banner-untold-line = Filed { $span } ago. Nobody told { $brand } of it so far, so its silence says nothing and counts nowhere.
+banner-closes = If no answer of substance comes, it is closed as unanswered on { $day }, and counted so.
+legend-untold = Nobody told { $brand }: { $span }
+front-untold = Nobody reads yet
+front-untold-all = All whose brand was never told
+untold-lead = Public complaints of which nobody told the brand, because nobody reads for it yet. They are in no figure of it.
+filter-untold = Nobody told
+board-untold = { $count ->
+    [one] { $count } that nobody told the brand of
+   *[other] { $count } that nobody told the brand of
+}
+board-waiting-elsewhere = { $count ->
+    [one] { $count } waiting on another server
+   *[other] { $count } waiting on other servers
+}
+desk-empty-here = Nobody is waiting here.
+desk-elsewhere = Waiting on other servers
+desk-unknown = This is what is kept here, and what came here from other servers. What nobody here follows is not known here.
+
+## Who solved it
+
+solved-by-brand-said = { $brand } solved it
+solved-by-myself-said = solved by the person themselves
+solved-by-somebody-else-said = solved by somebody else
+solved-by-untold-said = nobody said who solved it
+note-who-solved-it = Who solved it? Reply #confirmed company, #confirmed myself or #confirmed somebody within 30 days, or say it on its page. Until then it counts neither for { $brand } nor against it.
+refusal-solver-needed = Say who solved it: the brand, you yourself, or somebody else. Only what the brand solved counts for it.
+rated-once = You gave { $rating } of 10. One more rating can stand beside it; the later one counts.
+rated-twice = You gave { $first } of 10 first and { $rating } of 10 later. Both stand, and the later one counts.
+ending-rated-twice = { $rating } of 10, first { $first } of 10
+figures-solver-untold = { $count ->
+    [one] { $count } complaint is resolved and nobody said by whom. It counts neither for the brand nor against it.
+   *[other] { $count } complaints are resolved and nobody said by whom. They count neither for the brand nor against it.
+}
+figures-veiled = { $count ->
+    [one] { $count } complaint under a name made for it stands beside the figures: with so few others, counting it could tell whose it is.
+   *[other] { $count } complaints under names made for them stand beside the figures: with so few others, counting them could tell whose they are.
+}
+figure-with-proof = { $rest } · { $count } with a proof of purchase
+
+## Steps and mediators
+
+refusal-escalate-later = Whoever has it now gets { $hours } hours first. The next step is possible from { $from }, or as soon as the brand answers.
+escalate-later = The next step, { $step }, is possible from { $at }: whoever has it now gets { $hours } hours first. If the brand answers before, you can go on at once.
+post-mediator = community mediator
+deed-confirm-order = There was such an order
+confirm-order-what = Everybody sees that you found the order. It is the proof of purchase that stands beside your figures.
+said-order-confirmed = Recorded: there was such an order.

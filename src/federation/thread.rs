@@ -128,7 +128,8 @@ pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
         | Happening::Contested { .. }
         | Happening::Reminded { whom: None | Some(Reminded::Complainant), .. }
         | Happening::Reinstated {} => Some(Turn::Complainant),
-        Happening::ResolutionConfirmed { .. }
+        Happening::ResolutionConfirmed { solved_by: Some(_), .. }
+        | Happening::ResolutionConfirmed { offer: Some(_), .. }
         | Happening::ResolutionDeclined { .. }
         | Happening::GivenUp { .. }
         | Happening::Reopened {}
@@ -136,7 +137,10 @@ pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
         | Happening::Escalated { .. }
         | Happening::Reminded { whom: Some(Reminded::Brand), .. }
         | Happening::PromiseRefuted { .. } => Some(Turn::Brand),
-        Happening::PromiseBroken { .. } | Happening::ClosedUnanswered {} => Some(Turn::Both),
+        // Who did not say who solved it is asked.
+        Happening::ResolutionConfirmed { solved_by: None, offer: None, .. }
+        | Happening::PromiseBroken { .. }
+        | Happening::ClosedUnanswered {} => Some(Turn::Both),
         _ => None,
     }
 }

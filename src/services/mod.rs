@@ -44,6 +44,7 @@ pub mod run_clock;
 pub mod scene;
 pub mod signing;
 pub mod site;
+pub mod steps;
 pub mod tell_change;
 pub mod tell_profile;
 pub mod undo_decision;

@@ -423,9 +423,9 @@ fn person_command(
     Ok(Some(match tagged {
         Tagged::File => Command::Publish,
         Tagged::NoComplaint => Command::Retract,
-        Tagged::Confirmed { rating } => {
+        Tagged::Confirmed { rating, solved_by } => {
             let offer = offer_answered(tx, held, parent)?;
-            Command::Confirm { offer, rating, would_return: None, solved_by: None, got: None }
+            Command::Confirm { offer, rating, would_return: None, solved_by, got: None }
         }
         Tagged::NotResolved if matches!(held.complaint.state().name(), "resolved" | "lapsed" | "unanswered") => {
             Command::Reopen

@@ -14,6 +14,7 @@ use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::erase_everything_of_complainant;
+use crate::services::steps::holder_of;
 use crate::services::{ServiceError, cases, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
@@ -188,6 +189,10 @@ impl Scene {
         texts: Vec<Text>,
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
+        let command = match command {
+            Command::Escalate { step, .. } => Command::Escalate { step, reached: holder_of(tx, self, held)? },
+            other => other,
+        };
         let taken_back = command == Command::Retract;
         let forgets = matches!(&command, Command::Erase { targets } if targets.iter().any(names_complainant));
         let change = held.complaint.decide(command, side.party, self.now)?;

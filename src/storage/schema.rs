@@ -423,11 +423,15 @@ diesel::table! {
         word -> Text,
         told_at -> Nullable<BigInt>,
         step -> Nullable<Text>,
+        proof -> Text,
     }
 }
 
 diesel::allow_tables_to_appear_in_same_query!(fates, complaints);
 diesel::allow_tables_to_appear_in_same_query!(fates, brands);
+diesel::allow_tables_to_appear_in_same_query!(fates, pseudonyms);
+diesel::allow_tables_to_appear_in_same_query!(fates, accounts);
+diesel::allow_tables_to_appear_in_same_query!(complaints, accounts);
 diesel::allow_tables_to_appear_in_same_query!(complaints, pseudonyms);
 
 diesel::table! {

@@ -88,6 +88,7 @@ pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) 
 fn reading(site: &mut ServiceConfig) {
     site.route("/", page().to(front::front))
         .route("/waiting", page().to(front::waiting))
+        .route("/waiting/untold", page().to(front::untold))
         .route("/resolved", page().to(front::resolved))
         .route("/boards", page().to(boards::boards))
         .route("/boards/{domain}", page().to(boards::board))

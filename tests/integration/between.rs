@@ -173,6 +173,25 @@ fn hours(tests: &[&TestApp], hours: u64) {
     }
 }
 
+async fn a_desk_says_what_waits_on_other_servers(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let (_, actor, _) = member(&south, "ada", "en").await;
+    let (mut jo, _, account) = member(&south, "jo", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    let first = NewRepresentative { account, name: "Jo Ott".into(), role: "refunds".into(), owner: true };
+    name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
+    north.settle(&south).await;
+    let desk = jo.get("/desk").await.is(200);
+    for words in ["Nobody waits for acme.example here", "Waiting on other servers", "What nobody here follows"] {
+        assert!(desk.text().contains(words), "{words}: {}", desk.text());
+    }
+    assert!(desk.html.contains(&format!("/complaints/{id}")) && !desk.text().contains("Well done"));
+    assert!(desk.text().contains(&format!("kept on {}", north.authority())), "{}", desk.text());
+    let boards = jo.get("/boards").await.is(200);
+    assert!(boards.text().contains("1 waiting on another server"), "{}", boards.text());
+}
+
 async fn a_member_acts_on_a_complaint_elsewhere(engine: Engine) {
     let (north, south) = TestApp::pair(engine);
     carried(&north, &[&south]).await;
@@ -828,6 +847,7 @@ async fn what_the_home_changed_is_told_by_the_authors_server(engine: Engine) {
 }
 
 on_both_engines!(
+    a_desk_says_what_waits_on_other_servers,
     what_the_home_changed_is_told_by_the_authors_server,
     answers_are_changed_and_complaints_go_higher_by_request,
     a_board_that_says_it_is_gone_freezes_its_copies_at_once,

@@ -11,6 +11,7 @@ mod complaint_life;
 mod deeds;
 mod delivery;
 mod discovery;
+mod endings;
 mod erasing;
 mod exchanges;
 mod fixtures;

@@ -8,7 +8,8 @@ use crate::domain::complaint::event::{
     Reminded, Side, SolvedBy, Step, Target, Text,
 };
 use crate::domain::complaint::{
-    BRAND_REMINDER_DAYS, Complaint, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, Inconsistent, PromiseState, State,
+    BRAND_REMINDER_DAYS, Complaint, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, Holder, Inconsistent, PromiseState,
+    STEP_HOURS_MIN, State,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -123,8 +124,10 @@ pub enum Command {
     Reinstate {
         only_moderator: bool,
     },
+    /// `reached`: who is there at the step before.
     Escalate {
         step: Step,
+        reached: Holder,
     },
     Correct,
     Erase {
@@ -322,10 +325,8 @@ impl Complaint {
             }
             Command::Confirm { offer, rating, would_return, solved_by, got } => {
                 let offer = offer.or(self.standing_offer().map(|it| it.number));
+                let worked = self.step_that_worked(solved_by, got)?;
                 let confirmed = Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got };
-                // Taken further and resolved then, by somebody else as its author says: it is recorded which step did it.
-                let others = matches!(solved_by, Some(SolvedBy::Brand | SolvedBy::SomebodyElse));
-                let worked = self.step.filter(|it| others && self.worked != Some(*it));
                 let worked = worked.map(|step| (Party::Home, Happening::StepWorked { step }));
                 Ok(std::iter::once((by, confirmed)).chain(worked).collect())
             }
@@ -352,7 +353,13 @@ impl Complaint {
                 }
                 _ => one(Happening::Reinstated {}),
             },
-            Command::Escalate { step } => one(Happening::Escalated { step }),
+            Command::Escalate { step, reached } => {
+                let next = by == Party::Complainant && self.next_step() == Some(step);
+                match self.next_step_from(reached).filter(|from| next && *from > at) {
+                    Some(from) => Err(later(from)),
+                    None => one(Happening::Escalated { step }),
+                }
+            }
             Command::Correct => one(Happening::Corrected {}),
             Command::Erase { targets } => one(Happening::Erased { targets }),
             Command::Link { problem } => one(Happening::LinkedToProblem { problem }),
@@ -376,6 +383,17 @@ impl Complaint {
                 Ok(vec![(by, Happening::ComplainantGone {}), (by, Happening::Erased { targets })])
             }
         }
+    }
+
+    /// Taken further and resolved then, by somebody else as its author says: it is recorded which step did it. What somebody
+    /// got came from somebody, who is named.
+    fn step_that_worked(&self, said: Option<SolvedBy>, got: Option<Outcome>) -> Result<Option<Step>, Refusal> {
+        let solver = said.or(self.offers_solution().then_some(SolvedBy::Brand));
+        if got.is_some() && solver.or(self.solver()).is_none() {
+            return Err(Code::SolverNeeded.into());
+        }
+        let others = matches!(solver, Some(SolvedBy::Brand | SolvedBy::SomebodyElse));
+        Ok(self.step.filter(|it| others && self.worked != Some(*it)))
     }
 
     /// A brand that answers ends the quiet first minutes of a complaint filed by mention.
@@ -420,4 +438,9 @@ impl Complaint {
         let standing = self.responses.iter().filter(|(_, it)| it.is_substantive() && !it.deleted);
         standing.map(|(number, _)| *number).next_back()
     }
+}
+
+fn later(from: Timestamp) -> Refusal {
+    let from = from.format("%Y-%m-%d %H:%M UTC");
+    Refusal::from(Code::EscalateLater).with("from", from).with("hours", STEP_HOURS_MIN)
 }

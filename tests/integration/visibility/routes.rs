@@ -112,6 +112,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/complaints/{id}/history", Row::Document(|thread| vec![of(thread, "/history"), of(thread, "/history?after=0")])),
     ("/", Row::List(|_, _| "/".into())),
     ("/waiting", Row::List(|_, _| "/waiting".into())),
+    ("/waiting/untold", Row::List(|_, _| "/waiting/untold".into())),
     ("/resolved", Row::Other(|_, _| vec!["/resolved".into()])),
     ("/boards", Row::Other(|_, _| vec!["/boards".into()])),
     ("/boards/{domain}", Row::List(|_, _| "/boards/acme.test".into())),
