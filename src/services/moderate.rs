@@ -28,6 +28,8 @@ use crate::storage::restrictions::{self, Restriction, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, accounts, actors, decisions, hidden_posts, recusals};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
+/// All that one person says about one thing while nobody has decided.
+const NOTES_CHARS_MAX: usize = 8_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Why something is reported; `report-reason-<word>` in the catalogue says each.
 pub const REPORT_REASONS: [&str; 6] = ["abuse", "private", "wrong-brand", "not-genuine", "advertising", "other"];
@@ -82,7 +84,15 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
     }
 }
 
+/// Of one person and one thing there is one report at a time: what they say again is added to it.
 pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError> {
+    if let Some(open) = own_open_report(tx, report)? {
+        let note = added(&open.note, &report.note);
+        if note != open.note {
+            reports::set_note(tx, open.id, &note)?;
+        }
+        return Ok(open.id);
+    }
     reports::insert(tx, report)?;
     let about = match actors::find_by_uri(&mut tx.view(), &report.subject)? {
         Some(actor) => Some(actor.id),
@@ -104,6 +114,24 @@ pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError
     };
     cases::insert(tx, &case)?;
     Ok(report.id)
+}
+
+fn own_open_report(tx: &mut Tx<'_>, report: &Report) -> Result<Option<Report>, StorageError> {
+    let Some(reporter) = report.reporter else { return Ok(None) };
+    let names = match restrictions::account_behind(&mut tx.view(), reporter)? {
+        Some(account) => restrictions::names_of(&mut tx.view(), account)?,
+        None => vec![reporter],
+    };
+    reports::open_by(&mut tx.view(), &names, &report.subject)
+}
+
+/// What was said first stays in any case.
+fn added(said: &str, more: &str) -> String {
+    if more.is_empty() || said.split("\n\n").any(|it| it == more) {
+        return said.to_string();
+    }
+    let joined = if said.is_empty() { more.to_string() } else { format!("{said}\n\n{more}") };
+    joined.chars().take(NOTES_CHARS_MAX).collect()
 }
 
 /// What is to be erased by law.

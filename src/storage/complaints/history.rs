@@ -15,7 +15,7 @@ use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
 use crate::storage::engine::{Prepare as _, each};
 use crate::storage::outbox::ActivityKind;
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
-use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts, requests};
+use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts, reports, requests};
 
 /// A line of history and where its claim can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -232,6 +232,9 @@ pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: T
     let Some(held) = find(&mut tx.view(), id)? else { return Ok(()) };
     // Of another home: its host, which may sweep what came from itself and nothing else.
     let host = (!held.at_home).then(|| held.home.rsplit("://").next().unwrap_or(&held.home));
+    if held.at_home {
+        forget_quoted(tx, id, targets)?;
+    }
     for sequence in sequences {
         outbox::forget(tx, id, sequence)?;
         for address in carriers_of(&mut tx.view(), id, sequence, held.at_home)? {
@@ -253,6 +256,16 @@ pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: T
         }
     }
     Ok(())
+}
+
+/// What moderators were told about a thread of ours may repeat the words that are erased.
+fn forget_quoted(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target]) -> Result<(), StorageError> {
+    let mut words = Vec::new();
+    for target in targets.iter().filter(|it| matches!(it.name.as_str(), "content" | "title")) {
+        let value = disclosures::table.find((id.bytes(), target.sequence, &target.name)).select(disclosures::value);
+        words.extend(value.get_result::<Option<String>>(tx.conn()).optional()?.flatten());
+    }
+    reports::forget_quoted(tx, id, &words)
 }
 
 /// Whether an event has the title of the complaint: a home may write one beside any other line, where it is nobody's.
