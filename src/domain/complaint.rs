@@ -454,6 +454,8 @@ impl Complaint {
     /// The next thing the clock has to do, and when. `None`: nothing until somebody acts.
     pub fn next_clock(&self) -> Option<(Timestamp, Command)> {
         let publish = match self.hidden_until {
+            // Nobody is left who wants it read.
+            _ if self.complainant_gone => None,
             Some(Opening::Provisional { until } | Opening::Embargoed { until })
                 if !matches!(
                     self.state,

@@ -206,6 +206,15 @@ pub async fn change_password(app: &App, id: AccountId, old: &str, new: String) -
     set_password(app, account, new).await
 }
 
+/// Whether somebody who is signed in is the one: before what cannot be undone.
+pub async fn check_own_password(app: &App, id: AccountId, password: &str) -> Result<(), AccountError> {
+    let account = app.db.read(move |view| accounts::find(view, id)).await?.ok_or(AccountError::Unknown)?;
+    if password.len() > PASSWORD_BYTES_MAX || !verify(account.password, password.to_string()).await? {
+        return Err(AccountError::WrongPassword);
+    }
+    Ok(())
+}
+
 /// Sets a new password for somebody who forgot the old one. For the command line only.
 pub async fn reset_password(app: &App, name: &str, new: String) -> Result<Account, AccountError> {
     check_password(&new)?;

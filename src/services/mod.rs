@@ -19,6 +19,7 @@ pub mod hear_board;
 pub mod home_server;
 pub mod import_records;
 pub mod intend;
+pub mod leave;
 pub mod login_link;
 pub mod look_up;
 pub mod merge_brand;

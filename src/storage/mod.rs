@@ -22,6 +22,7 @@ pub mod inbox;
 pub mod inbox_lanes;
 pub mod jobs;
 pub mod leaves;
+pub mod leaving;
 pub mod lookups;
 pub mod notices;
 pub mod outbox;

@@ -396,18 +396,6 @@ pub fn authors_of_replies(view: &mut View<'_>, uri: &str, limit: i64) -> Result<
     ids.into_iter().flatten().map(|id| ActorId::from_bytes(&id).map_err(inconsistent)).collect()
 }
 
-/// What an author whose account is gone wrote as a person: complaints and comments whose words still stand.
-pub fn personal_of(view: &mut View<'_>, author: ActorId, limit: i64) -> Result<Vec<String>, StorageError> {
-    Ok(posts::table
-        .filter(posts::author.eq(author.bytes()))
-        .filter(posts::kind.eq(PostKind::Comment.name()))
-        .filter(posts::deleted_at.is_null())
-        .order(posts::received_at)
-        .limit(limit)
-        .select(posts::uri)
-        .load(view.conn())?)
-}
-
 pub fn insert(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {
     if post.said_by.is_none() && !post.local {
         step_aside(tx, &post.uri)?;
