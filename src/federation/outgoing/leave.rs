@@ -7,19 +7,26 @@ use crate::app::App;
 use crate::domain::ids::{ActivityId, ActorId};
 use crate::domain::log::wire_time;
 use crate::federation::outgoing::NotSaid;
-use crate::federation::outgoing::announce::keep_one;
+use crate::federation::outgoing::announce::{keep_one, reached_by};
 use crate::federation::vocabulary::{PUBLIC, with_context};
 use crate::services::ServiceError;
 use crate::services::leave::forget;
 use crate::storage::leaving::{self, KnownTo};
 use crate::storage::outbox::{Activity, ActivityKind, Audience};
-use crate::storage::{StorageError, Tx, View, actors, visibility};
+use crate::storage::{StorageError, Tx, View, actors, posts, visibility};
 
 /// Run twice it does and says it once.
 pub async fn leave(app: &App, actor: ActorId) -> Result<(), NotSaid> {
     let read = move |view: &mut View<'_>| -> Result<Option<(actors::Actor, KnownTo, bool)>, StorageError> {
         let Some(found) = actors::find(view, actor)? else { return Ok(None) };
-        let known = leaving::known_to(view, actor)?;
+        let mut known = leaving::known_to(view, actor)?;
+        for uri in &known.posts {
+            if let Some(post) = posts::find_by_uri(view, uri)? {
+                known.elsewhere.extend(reached_by(view, &post)?);
+            }
+        }
+        known.elsewhere.sort();
+        known.elsewhere.dedup();
         Ok(Some((found, known, visibility::actor_for_others(view, actor)?.is_some())))
     };
     // Who may know them is read before their words go.
