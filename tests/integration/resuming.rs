@@ -38,7 +38,8 @@ async fn what_was_typed_is_sent_after_signing_in_again(engine: Engine) {
     assert!(sent.text().contains("A comment that took an hour"), "{}", sent.text());
     // Sent once more, it does nothing more.
     mia.submit(&ready, &comment, &[]).await;
-    assert_eq!(mia.get(&path).await.is(200).text().matches("that took an hour").count(), 1);
+    let read = Browser::at(&test).get(&path).await.is(200).text();
+    assert_eq!(read.matches("that took an hour").count(), 1, "{read}");
 }
 
 async fn who_signs_in_elsewhere_comes_back_to_what_was_typed(engine: Engine) {
