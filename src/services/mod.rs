@@ -40,6 +40,7 @@ pub mod remember_actor;
 pub mod respond;
 pub mod restrict;
 pub mod rotate_keys;
+pub mod rule_mark;
 pub mod run_clock;
 pub mod scene;
 pub mod signing;

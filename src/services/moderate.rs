@@ -15,6 +15,7 @@ use crate::services::act_on_complaint::{at_home, erase};
 use crate::services::cases::{tell_brand, tell_person};
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::restrict::Takes;
+use crate::services::rule_mark::{allow_name, refuse_name, return_mark, withhold};
 use crate::services::scene::{Scene, Side};
 use crate::services::{ServiceError, change_comment, open_board, recusal, restrict};
 use crate::storage::accounts::Role;
@@ -146,6 +147,18 @@ pub enum Deed {
     /// The complaint goes to the board of another brand.
     Move(BrandDomain),
     Erase(Erasing),
+    /// A voice gets no mark here, whatever its domain says; or may have one again.
+    WithholdMark {
+        domain: BrandDomain,
+        actor: ActorId,
+    },
+    ReturnMark {
+        domain: BrandDomain,
+        actor: ActorId,
+    },
+    /// A domain that looks like a proven one is honestly another's and may have a mark; or stays without.
+    AllowName(BrandDomain),
+    RefuseName(BrandDomain),
 }
 
 impl Deed {
@@ -169,6 +182,10 @@ impl Deed {
             Deed::Lift(_) => "lift",
             Deed::Move(_) => "move",
             Deed::Erase(_) => "erase",
+            Deed::WithholdMark { .. } => "mark-withheld",
+            Deed::ReturnMark { .. } => "mark-returned",
+            Deed::AllowName(_) => "name-allowed",
+            Deed::RefuseName(_) => "name-refused",
         }
     }
 
@@ -243,6 +260,12 @@ pub(in crate::services) enum Before {
     Brand {
         key: String,
     },
+    /// A mark that was withheld, or given back: the voice, or (without one) the domain.
+    Mark {
+        domain: String,
+        actor: Option<ActorId>,
+        ruled: bool,
+    },
 }
 
 /// A restriction as it was before.
@@ -257,9 +280,9 @@ pub(in crate::services) struct Kept {
 
 /// What came of a deed, for the log: whom it is about, and how to undo it.
 #[derive(Default)]
-struct Done {
-    subject: Option<String>,
-    before: Option<Before>,
+pub(in crate::services) struct Done {
+    pub subject: Option<String>,
+    pub before: Option<Before>,
 }
 
 /// Does what was decided, closes the case it answers, tells whom it concerns, and writes the public log, all in one transaction.
@@ -355,6 +378,10 @@ fn act(
         Deed::Lift(actor) => return restricted(tx, scene, by, *actor, None, reason),
         Deed::KeepDecision => return kept(tx, scene, held, case, by, reason),
         Deed::Nothing => return Ok(Done { before: Some(Before::Open), ..Done::default() }),
+        Deed::WithholdMark { domain, actor } => return withhold(tx, scene, by, domain, *actor, reason),
+        Deed::ReturnMark { domain, actor } => return return_mark(tx, scene, by, domain, *actor),
+        Deed::AllowName(domain) => return allow_name(tx, scene, by, domain, reason),
+        Deed::RefuseName(domain) => return refuse_name(tx, scene, by, domain),
         _ => {}
     }
     let held = held.ok_or(ServiceError::NotFound("complaint"))?;

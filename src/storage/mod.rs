@@ -23,6 +23,7 @@ pub mod inbox_lanes;
 pub mod jobs;
 pub mod leaves;
 pub mod lookups;
+pub mod marks;
 pub mod notices;
 pub mod outbox;
 pub mod pages;

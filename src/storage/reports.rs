@@ -109,6 +109,20 @@ pub fn find(view: &mut View<'_>, id: ReportId) -> Result<Option<Report>, Storage
     row.optional()?.map(report).transpose()
 }
 
+/// Whether this address was ever reported.
+pub fn is_reported(view: &mut View<'_>, subject: &str) -> Result<bool, StorageError> {
+    let count: i64 = reports::table.filter(reports::subject.eq(subject)).count().get_result(view.conn())?;
+    Ok(count > 0)
+}
+
+/// A report of this address that nobody has decided yet.
+pub fn waiting_about(view: &mut View<'_>, subject: &str) -> Result<Option<ReportId>, StorageError> {
+    let those = reports::table.filter(reports::subject.eq(subject)).filter(reports::decided_at.is_null());
+    let id: Option<Vec<u8>> = those.order(reports::made_at).select(reports::id).first(view.conn()).optional()?;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("reports", why);
+    id.map(|it| ReportId::from_bytes(&it).map_err(|why| wrong(&why))).transpose()
+}
+
 /// Marks a report as decided; false when somebody was faster.
 pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
     let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());

@@ -857,6 +857,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    mark_rulings (domain, actor) {
+        domain -> Text,
+        actor -> Text,
+        ruling -> Text,
+        reason -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    brand_subdomains (host) {
+        host -> Text,
+        domain -> Text,
+    }
+}
+
+diesel::table! {
+    voice_looks (told_by, actor, domain) {
+        told_by -> Text,
+        actor -> Text,
+        host -> Text,
+        domain -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
     board_voices (board, actor) {
         board -> Binary,
         actor -> Text,

@@ -21,6 +21,7 @@ mod kept;
 mod kill;
 mod leaves;
 mod lists;
+mod marks;
 mod moderation;
 mod neighbours;
 mod pages;

@@ -589,6 +589,8 @@ impl World {
                 "carried_boards" | "board_keys" | "board_voices" => format!("board IN {people}"),
                 "follows" => format!("followed IN {people}"),
                 "brand_findings" => format!("actor LIKE '%{host}%'"),
+                "voice_looks" => format!("told_by = '{host}'"),
+                "mark_rulings" => "FALSE".to_string(),
                 _ if table.starts_with("search_texts") || table.starts_with("__diesel") => continue,
                 _ if has("complaint") => format!("COALESCE(complaint IN {threads}, FALSE)"),
                 _ if has("actor") => format!("actor IN {people}"),
