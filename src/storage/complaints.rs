@@ -6,7 +6,7 @@ pub(in crate::storage) use history::erase_disclosures;
 pub use history::{
     Conflict, Told, attach_statement, conflicts_of, contradictions_of, erase_here, forget_copies, history,
     history_for_others, homes_that_contradict, is_erased, is_erased_after, keep_conflict, published_in, texts_of,
-    texts_of_event, words_of,
+    words_of,
 };
 
 use diesel::prelude::*;

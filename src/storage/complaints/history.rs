@@ -174,17 +174,6 @@ pub fn words_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<V
     Ok(rows.into_iter().map(|(sequence, name)| Target { sequence, name }).collect())
 }
 
-/// The texts of one event that are not erased yet.
-pub fn texts_of_event(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<Target>, StorageError> {
-    let names: Vec<String> = disclosures::table
-        .filter(disclosures::complaint.eq(id.bytes()))
-        .filter(disclosures::sequence.eq(sequence))
-        .filter(disclosures::value.is_not_null())
-        .select(disclosures::name)
-        .load(view.conn())?;
-    Ok(names.into_iter().map(|name| Target { sequence, name }).collect())
-}
-
 /// Erases texts of a copy before its home says so: their author did.
 pub fn erase_here(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: Timestamp) -> Result<(), StorageError> {
     erase_disclosures(tx, id, targets, at)
