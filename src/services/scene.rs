@@ -18,6 +18,7 @@ use crate::services::{ServiceError, cases, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
+use crate::storage::brands::Proof;
 use crate::storage::{StorageError, Tx, brands, visibility};
 
 /// Taken once at the top of a deed and carried into its transaction.
@@ -163,7 +164,8 @@ impl Scene {
         Ok(names::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
-    /// Who signed a post of the brand, and as what: its last line says so, or its author is a person.
+    /// Who signed a post of the brand, and as what: its last line says so, or its author is a person whom the brand's own
+    /// domain names. Whom an administrator here named has to sign.
     pub fn signature_of(
         &self,
         tx: &mut Tx<'_>,
@@ -173,8 +175,13 @@ impl Scene {
     ) -> Result<Option<(String, String)>, StorageError> {
         let called = called(tx, held)?;
         let called: Vec<&str> = called.iter().map(String::as_str).collect();
-        let own = (author.kind == ActorKind::Person && names::is_name(author.shown_name(), &called))
-            .then(|| (author.shown_name().to_string(), String::new()));
+        let is_person = author.kind == ActorKind::Person && names::is_name(author.shown_name(), &called);
+        let own = match brands::find(&mut tx.view(), held.brand)?.filter(|_| is_person) {
+            Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?
+                .filter(|it| matches!(it.proof, Proof::Domain(_)) && it.speaks(self.now))
+                .map(|_| (author.shown_name().to_string(), String::new())),
+            None => None,
+        };
         Ok(names::sign_off(text, &called).or(own))
     }
 
