@@ -837,6 +837,7 @@ register-forget = Hier gibt es keine E-Mail-Adresse, an die ein neues Passwort g
 register-go = Mitglied werden
 register-closed = Diese Instanz nimmt gerade keine neuen Mitglieder auf. Du kannst dich von einem anderen Server aus anmelden oder von dort eine Marke erwähnen.
 account-name-form = Ein Name hat 2 bis 30 Buchstaben a bis z, Ziffern und Unterstriche und klingt nicht amtlich.
+account-name-reserved = Dieser Name ist vergeben, weil er nach den Leuten klingt, die diesen Server betreiben. Nimm einen anderen.
 account-name-taken = Der Name ist vergeben.
 account-password-short = Das Passwort braucht mindestens 10 Zeichen.
 account-password-long = Das Passwort ist zu lang.

@@ -21,6 +21,7 @@ mod kill;
 mod lists;
 mod moderation;
 mod neighbours;
+mod operator;
 mod pages;
 mod peers;
 mod policy;
