@@ -57,6 +57,11 @@ pub enum StartError {
     Storage(#[from] StorageError),
     #[error("base_url: {0}")]
     Address(#[from] AddressError),
+    #[error(
+        "this database belongs to {was}, whose name is in every id it gave out; base_url is {now}. Set base_url back, or \
+         use an empty database"
+    )]
+    OtherOrigin { was: String, now: String },
     #[error("the client for outgoing requests cannot be set up: {0}")]
     Egress(#[from] EgressError),
     #[error("the threads that sign and verify cannot be started: {0}")]
@@ -82,6 +87,11 @@ impl App {
         App::build_with(config, clock, random, Outside::default())
     }
 
+    /// For commands beside a program that runs: the schema stays as it is.
+    pub fn build_beside(config: Config, clock: Arc<dyn Clock>, random: Arc<dyn Randomness>) -> Result<App, StartError> {
+        App::put_together(config, clock, random, Outside::default(), Db::open_beside)
+    }
+
     /// The same with another world outside, for tests: no configuration can ask for one.
     pub fn build_with(
         config: Config,
@@ -89,13 +99,28 @@ impl App {
         random: Arc<dyn Randomness>,
         outside: Outside,
     ) -> Result<App, StartError> {
+        App::put_together(config, clock, random, outside, Db::open)
+    }
+
+    fn put_together(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Randomness>,
+        outside: Outside,
+        open: fn(&str, u32) -> Result<Db, StorageError>,
+    ) -> Result<App, StartError> {
         let address = Address::new(&config.base_url)?;
         DirBuilder::new()
             .recursive(true)
             .mode(DATA_DIR_MODE)
             .create(&config.data_dir)
             .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
-        let db = Db::open(&config.database_url, config.database_connections)?;
+        let db = open(&config.database_url, config.database_connections)?;
+        let now = address.origin().to_string();
+        let was = db.origin_or(&now, clock.now())?;
+        if was != now {
+            return Err(StartError::OtherOrigin { was, now });
+        }
         let keys = Arc::new(keyring(&db, &config.secret_key, random.as_ref())?);
         let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
         let egress = Egress::with_outside(&address, &config.development_peers, outside)?.asking(config.resolver);

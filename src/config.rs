@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use tracing_subscriber::EnvFilter;
 use url::{Host, Url};
 
 /// Environment variables with our prefix that are no keys of the configuration.
@@ -157,6 +158,11 @@ pub enum ConfigError {
     File { path: String, why: String },
     #[error("base_url has no host; it needs https:// and a host name")]
     NoHost,
+    #[error(
+        "base_url names {host}, which no other server can reach; it needs a public host name (for trying out on one \
+         machine: a name that ends in .localhost or .test, with development on)"
+    )]
+    NotPublic { host: String },
     #[error("development is on but {host} is a public host name; it must end in .localhost or .test")]
     DevelopmentInPublic { host: String },
     #[error("development_peers is set but development is off; peers over http are for development only")]
@@ -314,7 +320,7 @@ impl Values {
                 "" => Some(None),
                 text => text.parse().ok().map(Some),
             })?,
-            log: self.text("log").to_string(),
+            log: self.understood("log", |text| EnvFilter::try_new(text).is_ok().then(|| text.to_string()))?,
             log_format: self.understood("log_format", log_format)?,
             roles,
             data_dir,
@@ -353,6 +359,9 @@ impl Values {
         let Some(host) = url.host() else { return Err(ConfigError::NoHost) };
         if development && !is_development_host(&host) {
             return Err(ConfigError::DevelopmentInPublic { host: host.to_string() });
+        }
+        if !development && !is_public_host(&host) {
+            return Err(ConfigError::NotPublic { host: host.to_string() });
         }
         let scheme_fits = url.scheme() == "https" || (url.scheme() == "http" && development);
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
@@ -399,6 +408,20 @@ fn peers(text: &str) -> Option<Vec<String>> {
             (!host.is_empty()).then(|| peer.to_ascii_lowercase())
         })
         .collect()
+}
+
+/// A name that the world can look up. An address is none: certificates, handles and ids need a name.
+fn is_public_host(host: &Host<&str>) -> bool {
+    /// Names that are answered on one machine or in one house only (RFC 6761, RFC 6762, RFC 8375).
+    const PRIVATE: [&str; 8] = ["localhost", "local", "internal", "lan", "home.arpa", "localdomain", "test", "invalid"];
+    match host {
+        Host::Domain(name) => {
+            let name = name.trim_end_matches('.');
+            let is_private = |end: &&str| name == *end || name.ends_with(&format!(".{end}"));
+            name.contains('.') && !PRIVATE.iter().any(is_private)
+        }
+        Host::Ipv4(_) | Host::Ipv6(_) => false,
+    }
 }
 
 fn is_development_host(host: &Host<&str>) -> bool {

@@ -499,6 +499,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::Say { activity, by, said, object, to } => {
             outgoing::say::say(app, *activity, *by, *said, object, *to).await.into()
         }
+        Task::Leave { actor } => Box::pin(outgoing::leave::leave(app, *actor)).await.into(),
         Task::Scrub => match erase::scrub(app).await {
             Ok(true) => Outcome::Done,
             Ok(false) => Outcome::Retry("somebody still reads what was before".into()),

@@ -4,7 +4,7 @@ use crate::catalogue::{Argument, Words};
 use crate::domain::refusal::Refusal;
 
 /// What the catalogue's refusals may name. What a refusal lacks stays empty.
-const ARGUMENTS: [&str; 7] = ["max", "days", "hours", "seen", "now", "home", "given"];
+const ARGUMENTS: [&str; 8] = ["max", "days", "hours", "from", "seen", "now", "home", "given"];
 
 impl Words {
     /// The rule in words that people can act on.

@@ -44,7 +44,7 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
 
 async fn replace_lost(config: Config, lost_for_good: bool) -> anyhow::Result<()> {
     let clock = SystemClock;
-    match App::build(config.clone(), Arc::new(clock), Arc::new(SystemRandomness)) {
+    match App::build_beside(config.clone(), Arc::new(clock), Arc::new(SystemRandomness)) {
         Ok(_) => anyhow::bail!("the secret key opens the secrets of this database, so nothing is lost"),
         Err(StartError::NoSecretKey { .. } | StartError::OtherSecretKey { .. }) => {}
         Err(other) => return Err(other.into()),

@@ -1,25 +1,27 @@
 //! `redress backup` and `redress restore`: the database as one file, written while the server runs.
 
 use std::fs::{self, OpenOptions};
-use std::io::{BufReader, BufWriter};
+use std::io::{BufReader, BufWriter, Write as _};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 use anyhow::Context;
 
 use crate::app::{Clock, SystemClock};
-use crate::commands::{build, say};
+use crate::commands::{build, complain_of, say};
 use crate::config::{Config, SecretKey};
 use crate::services::recover;
 use crate::storage::{Db, backup};
 
 /// It holds what nobody but the operator may read.
 const FILE_MODE: u32 = 0o600;
+/// What stands for standard output where a file is named.
+const STANDARD_OUTPUT: &str = "-";
 const BUFFER_BYTES: usize = 1024 * 1024;
 
 #[derive(clap::Args)]
 pub(super) struct BackUpArguments {
-    /// The file to write; one that exists is not overwritten.
+    /// The file to write; one that exists is not overwritten. `-` is standard output.
     file: PathBuf,
 }
 
@@ -35,6 +37,13 @@ pub(super) struct RestoreArguments {
 pub(super) fn back_up(config: Config, arguments: &BackUpArguments) -> anyhow::Result<()> {
     let shown = arguments.file.display();
     let app = build(config)?;
+    if arguments.file.as_os_str() == STANDARD_OUTPUT {
+        let mut out = BufWriter::with_capacity(BUFFER_BYTES, std::io::stdout().lock());
+        let summary = app.db.back_up(&mut out, app.clock.now())?;
+        out.flush().context("standard output cannot be written")?;
+        complain_of(format_args!("{} rows of {} tables", summary.rows, summary.tables));
+        return Ok(());
+    }
     // Written beside its name, so that a file of that name is always whole.
     let draft = arguments.file.with_extension("part");
     anyhow::ensure!(!arguments.file.exists(), "{shown} exists already");

@@ -6,16 +6,18 @@ use anyhow::Context;
 use url::Url;
 
 use crate::app::App;
+use crate::catalogue::{Language, Words};
 use crate::commands::{build, say};
 use crate::config::Config;
 use crate::domain::brand::BrandDomain;
+use crate::domain::proving::{SUBDOMAINS_MAX, Why, is_subdomain};
 use crate::federation::{self, prove_brand};
 use crate::services::claim_brand::{OF_DOMAIN_MAX, withdraw_voice};
 use crate::services::merge_brand::merge_brand;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
 use crate::services::verify_brand::{Checked, Shortfall};
-use crate::storage::{StorageError, View, accounts, actors, brands, claims};
+use crate::storage::{StorageError, View, accounts, actors, brands, claims, marks};
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -59,6 +61,16 @@ enum Deed {
         /// A handle or an address.
         actor: String,
     },
+    /// Name a subdomain as the brand's own, so that it may prove who speaks for it; lists them when no host is given.
+    Subdomain {
+        /// The brand's own domain, such as acme.com.
+        domain: String,
+        /// Such as help.acme.com.
+        host: Option<String>,
+        /// It is not the brand's own any more.
+        #[arg(long, requires = "host")]
+        remove: bool,
+    },
     /// Say which domain a provisional brand is. Every id stays as it is.
     Merge {
         /// The company's name as the open data spells it.
@@ -91,6 +103,9 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
             let spoke = runtime.block_on(withdraw_voice(&app, domain.clone(), found))?;
             let how = if spoke { "speaks no more" } else { "did not speak" };
             say(format_args!("@{handle} {how} for {domain} here"));
+        }
+        Deed::Subdomain { domain, host, remove } => {
+            runtime.block_on(subdomain(&app, parse(&domain)?, host, remove))?;
         }
         Deed::Merge { name, domain } => {
             let domain = parse(&domain)?;
@@ -135,6 +150,7 @@ async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow
     };
     anyhow::ensure!(!actors.is_empty(), "nobody speaks for {domain} here, and nobody wants to; name an actor");
     let mut proven = false;
+    let words = Words::of(Language::English);
     for uri in actors {
         let checked = prove_brand::check_voice(app, &domain, &uri).await?;
         let (asked, of) = (domain.clone(), uri.clone());
@@ -146,7 +162,11 @@ async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow
         };
         say(format_args!("{uri} {verdict}"));
         for finding in findings {
-            say(format_args!("  {:<12} {:<12} {}", finding.way, finding.look.verdict.word(), finding.look.saw));
+            let saw = match Why::read(&finding.look.saw) {
+                Some((word, detail)) => words.with(&format!("look-{word}"), &[("detail", detail.into())]),
+                None => finding.look.saw.clone(),
+            };
+            say(format_args!("  {:<12} {:<12} {saw}", finding.way, finding.look.verdict.word()));
         }
         proven |= matches!(checked, Checked::Official(_));
     }
@@ -162,6 +182,7 @@ fn missing(why: &Shortfall) -> String {
         Shortfall::MixesScripts => "the letters of the domain are of several scripts".into(),
         Shortfall::Suspended => "whoever claims it may not act here at present".into(),
         Shortfall::NoVoice => "it is a group or a server, no voice".into(),
+        Shortfall::Withheld => "the moderators decided that it gets no mark".into(),
     }
 }
 
@@ -176,6 +197,27 @@ fn voices(view: &mut View<'_>, domain: &BrandDomain) -> Result<Vec<String>, Stor
     let claims = claims::of_domain(view, domain, OF_DOMAIN_MAX)?;
     uris.extend(claims.into_iter().filter(|it| !it.local).filter_map(|it| it.uri));
     Ok(uris.into_iter().collect())
+}
+
+async fn subdomain(app: &App, domain: BrandDomain, host: Option<String>, remove: bool) -> anyhow::Result<()> {
+    if let Some(host) = host {
+        let host = host.to_lowercase();
+        anyhow::ensure!(is_subdomain(&host, domain.as_str()), "{host} is no subdomain of {domain}");
+        let of = domain.clone();
+        app.db
+            .write(move |tx| -> Result<(), StorageError> {
+                if remove { marks::remove_subdomain(tx, &host).map(drop) } else { marks::add_subdomain(tx, &of, &host) }
+            })
+            .await?;
+    }
+    let of = domain.clone();
+    let hosts = app.db.read::<_, StorageError, _>(move |view| marks::subdomains_of(view, &of)).await?;
+    let named = if hosts.is_empty() { "none".to_string() } else { hosts.join(" ") };
+    say(format_args!("subdomains of {domain} that may prove who speaks for it: {named}"));
+    if hosts.len() > SUBDOMAINS_MAX {
+        say(format_args!("only the first {SUBDOMAINS_MAX} are looked at"));
+    }
+    Ok(())
 }
 
 async fn remote_voice(app: &App, domain: BrandDomain, address: &Url) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::commands::{build, say};
+use crate::commands::{build, complain_of, say};
 use crate::config::Config;
 use crate::domain::record::Companies;
 use crate::services::import_records::{Order, Standing, import_records};
@@ -155,5 +155,5 @@ fn name(file: &Path) -> std::path::Display<'_> {
 
 /// Progress goes to standard error; what the command has to say at the end, to standard output.
 fn line(text: impl std::fmt::Display) {
-    eprintln!("{text}");
+    complain_of(text);
 }

@@ -14,6 +14,7 @@ mod follow_board;
 mod import;
 mod jobs;
 pub mod metrics;
+mod migrate;
 mod policy;
 mod records;
 mod recover;
@@ -22,16 +23,25 @@ pub mod serve;
 mod simulate;
 mod work;
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::{Parser, Subcommand};
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
 use crate::app::{App, SystemClock};
 use crate::config::{Config, ConfigError, LogFormat};
 use crate::crypto::random::SystemRandomness;
+
+/// Lines of the log that wait to be written; beyond them new ones are lost.
+const LOG_LINES_MAX: usize = 16_384;
+
+/// Whether something could not be written to standard output.
+static NOT_SAID: AtomicBool = AtomicBool::new(false);
 
 #[derive(Parser)]
 #[command(name = "redress", version, about = "Federated public brand accountability")]
@@ -58,6 +68,8 @@ enum Command {
     /// Carry the board of another server here.
     #[command(alias = "follow")]
     FollowBoard(follow_board::Arguments),
+    /// Bring the database's schema up to this program's, as `serve` and `work` do at their start.
+    Migrate,
     /// Write the whole database into one file, while the server runs.
     Backup(backup::BackUpArguments),
     /// Fill an empty database, of either engine, from such a file.
@@ -92,7 +104,8 @@ enum Command {
 
 pub fn run() -> ExitCode {
     let line = CommandLine::parse();
-    match dispatch(line) {
+    let done = dispatch(line);
+    match done.and_then(|()| said()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             complain(&error);
@@ -110,6 +123,7 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Doctor => doctor::run(read_config(file)?),
         Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
+        Command::Migrate => migrate::run(read_config(file)?),
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
         Command::Restore(arguments) => backup::restore(&read_config(file)?, &arguments),
         Command::Recover(arguments) => recover::run(read_config(file)?, &arguments),
@@ -132,18 +146,29 @@ fn read_config(file: Option<&Path>) -> Result<Config, ConfigError> {
     Config::read(file, std::env::vars())
 }
 
-/// Puts the program together as it runs for real.
-fn build(config: Config) -> anyhow::Result<App> {
+/// Puts the program together as it runs for real, and brings the schema up to date.
+fn start(config: Config) -> anyhow::Result<App> {
     Ok(App::build(config, Arc::new(SystemClock), Arc::new(SystemRandomness))?)
 }
 
-/// Lines go to standard error, so that what a command prints stays clean.
-fn start_log(config: &Config) {
+/// The same for a command beside a program that may be running, and may be older: the schema stays as it is.
+fn build(config: Config) -> anyhow::Result<App> {
+    Ok(App::build_beside(config, Arc::new(SystemClock), Arc::new(SystemRandomness))?)
+}
+
+/// Lines go to standard error, so that what a command prints stays clean. They are written by a thread of their own:
+/// whoever reads them may be slow, gone, or a full disk, and then lines are lost and requests are not. What is returned
+/// writes the last ones when it is dropped.
+#[must_use = "the last lines are written when this is dropped"]
+fn start_log(config: &Config) -> WorkerGuard {
+    // The configuration was read with this filter in it, so it is one.
     let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let (writer, guard) = NonBlockingBuilder::default().buffered_lines_limit(LOG_LINES_MAX).finish(std::io::stderr());
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(stderr_is_a_terminal())
-        .with_writer(std::io::stderr);
+        .log_internal_errors(false)
+        .with_writer(writer);
     let started = match config.log_format {
         LogFormat::Text => lines.try_init(),
         LogFormat::Json => lines.json().try_init(),
@@ -151,11 +176,14 @@ fn start_log(config: &Config) {
     if started.is_err() {
         tracing::warn!("the log was set up before");
     }
+    guard
 }
 
-/// SIGTERM, or SIGINT from a keyboard.
+/// SIGTERM, or SIGINT from a keyboard. SIGHUP, which a closed terminal and a rotated log send, ends nothing: lines go to
+/// standard error, and there is no file to open anew.
 async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};
+    let _hung_up = signal(SignalKind::hangup());
     let (Ok(mut terminated), Ok(mut interrupted)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
         tracing::error!("signals cannot be waited for; this process ends only when it is killed");
@@ -174,12 +202,28 @@ fn stderr_is_a_terminal() -> bool {
     std::io::stderr().is_terminal()
 }
 
-/// The one way a command speaks to the person who ran it.
-#[expect(clippy::print_stdout, reason = "this is what a command line program is for")]
+/// The one way a command speaks to the person who ran it. Whoever stopped listening, as `head` does, misses the rest and
+/// nothing else happens.
 fn say(text: impl std::fmt::Display) {
-    println!("{text}");
+    let written = writeln!(std::io::stdout(), "{text}");
+    if written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
+        NOT_SAID.store(true, Ordering::Relaxed);
+    }
+}
+
+/// An error where something that was said could not be written, as on a full disk.
+fn said() -> anyhow::Result<()> {
+    let flushed = std::io::stdout().flush();
+    let lost = flushed.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe);
+    anyhow::ensure!(!lost && !NOT_SAID.load(Ordering::Relaxed), "standard output cannot be written");
+    Ok(())
 }
 
 fn complain(error: &anyhow::Error) {
-    eprintln!("redress: {error:#}");
+    complain_of(format_args!("redress: {error:#}"));
+}
+
+/// For what is no result. That nobody reads it is no reason to stop.
+fn complain_of(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{text}");
 }

@@ -6,7 +6,7 @@ use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::commands::{build, metrics, start_log, stop_signal};
+use crate::commands::{metrics, start, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::federation;
 use crate::http::kept::Kept;
@@ -27,8 +27,9 @@ pub(super) fn run(mut config: Config, arguments: &Arguments) -> anyhow::Result<(
     if let Some(roles) = &arguments.roles {
         config.roles = Roles::read(roles).context("--roles takes some of web, inbox, deliver, separated by commas")?;
     }
-    start_log(&config);
-    let app = build(config)?;
+    let _log = start_log(&config);
+    let app = start(config)?;
+    let _alone = app.db.serve_alone()?;
     actix_web::rt::System::new().block_on(serve(app))
 }
 

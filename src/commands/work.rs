@@ -3,14 +3,15 @@
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
-use crate::commands::{build, metrics, start_log, stop_signal};
+use crate::commands::{metrics, start, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::worker;
 
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
-    start_log(&config);
+    let _log = start_log(&config);
     let roles = Roles { web: false, ..config.roles };
-    let app = build(config)?;
+    let app = start(config)?;
+    let _alone = app.db.serve_alone()?;
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     runtime.block_on(async {
         let stop = CancellationToken::new();

@@ -76,6 +76,25 @@ fn a_base_url_needs_a_host() {
 }
 
 #[test]
+fn a_base_url_can_be_reached_by_others() {
+    for private in ["https://10.0.0.1", "https://[::1]", "https://localhost", "https://redress.local", "https://a.test"]
+    {
+        let error = read(&[("REDRESS_BASE_URL", private)]).unwrap_err();
+        assert!(matches!(error, ConfigError::NotPublic { .. }), "{private}: {error}");
+    }
+    assert!(read(&[("REDRESS_BASE_URL", "https://local.example")]).is_ok());
+}
+
+#[test]
+fn a_log_filter_is_one_or_refused() {
+    for wrong in ["redress=[[", "=debug=", "redress=loud"] {
+        let error = read(&[BASE, ("REDRESS_LOG", wrong)]).unwrap_err().to_string();
+        assert!(error.contains("log") && error.contains("redress=debug,info"), "{wrong}: {error}");
+    }
+    assert!(read(&[BASE, ("REDRESS_LOG", "redress=debug,warn")]).is_ok());
+}
+
+#[test]
 fn development_stays_off_public_names() {
     let on = ("REDRESS_DEVELOPMENT", "true");
     let error = read(&[("REDRESS_BASE_URL", "https://redress.example"), on]).unwrap_err();

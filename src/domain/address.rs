@@ -112,6 +112,11 @@ impl Address {
         format!("{}/complaints/{id}", self.origin())
     }
 
+    /// The page on which a brand's domain is proven.
+    pub fn claim_page(&self, domain: &crate::domain::brand::BrandDomain) -> String {
+        format!("{}/boards/{domain}/claim", self.origin())
+    }
+
     /// The posts of the thread, as the collection's one page.
     pub fn posts(&self, id: ComplaintId) -> String {
         format!("{}/posts", self.complaint_page(id))

@@ -3,11 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Command, DeclineReason, Ground, Happening, Label, Outcome, SolvedBy, Step, Target};
+use crate::domain::complaint::{
+    Command, DeclineReason, Ground, Happening, Holder, Label, Outcome, ProofTier, SolvedBy, Step, Target,
+};
 use crate::domain::refusal::{Code, Refusal};
 
 /// Every command that may be asked for from elsewhere, by the word of its form.
-pub const COMMANDS: [&str; 27] = [
+pub const COMMANDS: [&str; 28] = [
     "confirm",
     "decline",
     "give-up",
@@ -33,6 +35,7 @@ pub const COMMANDS: [&str; 27] = [
     "keep-promise",
     "confirm-promise",
     "refute-promise",
+    "confirm-order",
     "correct",
     "erase",
 ];
@@ -125,7 +128,10 @@ impl Asking {
             "retract" => Command::Retract,
             "publish" => Command::Publish,
             "appeal" => Command::Appeal,
-            "escalate" => Command::Escalate { step: self.step.ok_or_else(unclear)? },
+            "escalate" => {
+                // Its home knows who is there.
+                Command::Escalate { step: self.step.ok_or_else(unclear)?, reached: Holder::Somebody }
+            }
             "support" => Command::Support,
             "unsupport" => Command::TakeBackSupport,
             "thank" => Command::Thank { response: self.response.ok_or_else(unclear)? },
@@ -141,6 +147,7 @@ impl Asking {
             "keep-promise" => Command::KeepPromise { promise: self.promise.ok_or_else(unclear)? },
             "confirm-promise" => Command::ConfirmPromise { promise: self.promise.ok_or_else(unclear)? },
             "refute-promise" => Command::RefutePromise { promise: self.promise.ok_or_else(unclear)? },
+            "confirm-order" => Command::Prove { tier: ProofTier::OrderConfirmed },
             "erase" => Command::Erase { targets: self.targets.clone() },
             _ => return Err(unclear()),
         })
@@ -192,6 +199,7 @@ impl Asking {
             | ("unsupport", Happening::SupportWithdrawn {})
             | ("acknowledge", Happening::Acknowledged {})
             | ("hand-off", Happening::HandedOff {})
+            | ("confirm-order", Happening::ProofTierSet { tier: ProofTier::OrderConfirmed })
             | ("correct", Happening::Corrected {}) => true,
             _ => false,
         }

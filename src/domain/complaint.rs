@@ -41,6 +41,8 @@ pub const UNANSWERED_DAYS: i64 = 60;
 pub const LAST_WARNING_DAYS: i64 = 10;
 /// Days after which the complainant hears what else can be done, where nobody reads for the brand.
 pub const UNTOLD_DAYS: u8 = 60;
+/// Whoever was reached has so long before the complaint goes on to the next step.
+pub const STEP_HOURS_MIN: i64 = 72;
 /// A resolved complaint is rated anew for this long, once.
 pub const RATE_AGAIN_DAYS: i64 = 30;
 /// A kept promise that nobody refutes for so long stands.
@@ -93,6 +95,13 @@ pub enum State {
 pub enum Waiting {
     Brand,
     Complainant,
+    Nobody,
+}
+
+/// Whether anybody is there at the step that a complaint has reached: nobody has to wait for somebody who is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Somebody,
     Nobody,
 }
 
@@ -198,11 +207,18 @@ pub struct BrandReminder {
     pub at: Timestamp,
 }
 
-/// The rating that stands: the complainant's last word. Under the rules of version 1 it just replaced the one before.
+/// What the complainant said last of how it went. Under the rules of version 1 it just replaced the one before.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rating {
     pub rating: Option<u8>,
     pub would_return: Option<bool>,
+}
+
+impl Rating {
+    /// Whether it has a number: the rest may come without one.
+    pub fn is_given(&self) -> bool {
+        self.rating.is_some()
+    }
 }
 
 /// A complaint at home: the only thing that decides. Everything in it follows from its events.
@@ -279,6 +295,9 @@ pub struct Complaint {
     pub withdrawal: Option<Withdrawal>,
     #[serde(default)]
     pub worked: Option<Step>,
+    /// When the step was taken that was reached.
+    #[serde(default)]
+    step_at: Option<Timestamp>,
     #[serde(default)]
     hearings: BTreeMap<Ground, Hearing>,
     #[serde(default)]
@@ -407,6 +426,8 @@ impl Complaint {
     /// When it becomes public by itself, if nobody acts before; `None` where that is not on its way.
     pub fn publishes_at(&self) -> Option<Timestamp> {
         match self.hidden_until {
+            // Nobody is left who wants it read.
+            _ if self.complainant_gone => None,
             Some(Opening::Provisional { until } | Opening::Embargoed { until })
                 if !matches!(
                     self.state,
@@ -429,11 +450,54 @@ impl Complaint {
         Step::ALL.iter().copied().find(|it| self.step.is_none_or(|reached| *it > reached))
     }
 
-    /// Whether the brand's deeds led to what the complainant calls resolved.
-    pub fn is_solved_by_brand(&self) -> bool {
-        match self.solved_by {
-            Some(by) => by == SolvedBy::Brand,
-            None => self.brand_acted,
+    /// From when the next step may be taken. `None`: at once. Whoever was reached has some days, unless they answered, were
+    /// never told, or are not there.
+    pub fn next_step_from(&self, reached: Holder) -> Option<Timestamp> {
+        let (step, at) = (self.step?, self.step_at?);
+        let of_brand = match step {
+            Step::Representative | Step::Executive => true,
+            Step::Mediator | Step::ExternalBody => false,
+        };
+        let answered = || self.responses.values().any(|it| it.at >= at && it.is_substantive());
+        if reached == Holder::Nobody || (of_brand && (self.notified_at.is_none() || answered())) {
+            return None;
+        }
+        Some(at + TimeDelta::hours(STEP_HOURS_MIN))
+    }
+
+    /// Who brought the solution about: whoever the complainant named; the brand, where they accepted what it offered. `None`:
+    /// nobody knows, and it speaks neither for the brand nor against it.
+    pub fn solver(&self) -> Option<SolvedBy> {
+        // Only an offer that was accepted leaves its outcome behind, or the person's own word of what they got.
+        let accepted = self.offers > 0 && self.outcome.is_some_and(|it| it != Outcome::Declined);
+        self.solved_by.or(accepted.then_some(SolvedBy::Brand))
+    }
+
+    /// Whether accepting the offer that stands says that the brand solved it. Whoever accepts a refusal says no such thing.
+    pub fn offers_solution(&self) -> bool {
+        self.standing_offer.is_some_and(|it| it.outcome != Outcome::Declined)
+    }
+
+    /// The rating that counts: the last one that was given.
+    pub fn standing_rating(&self) -> Option<u8> {
+        self.rating.rating.or(self.first_rating.and_then(|it| it.rating))
+    }
+
+    /// The rating that stands beside it, where two were given.
+    pub fn earlier_rating(&self) -> Option<u8> {
+        self.rating.rating.and(self.first_rating).and_then(|it| it.rating)
+    }
+
+    /// Its turn, and nobody told the brand: its silence is none.
+    pub fn is_untold(&self) -> bool {
+        self.waiting() == Waiting::Brand && self.notified_at.is_none() && !self.brand_acted
+    }
+
+    /// Since when whoever has the turn is waited for: a brand, at the earliest since it was told.
+    pub fn waited_for_since(&self) -> Timestamp {
+        match self.waiting() {
+            Waiting::Brand => self.notified_at.map_or(self.waiting_since, |told| told.max(self.waiting_since)),
+            Waiting::Complainant | Waiting::Nobody => self.waiting_since,
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Complaint, Outcome, State};
+use crate::domain::complaint::{Complaint, Outcome, ProofTier, SolvedBy, State};
 use crate::domain::ids::ActorId;
 
 /// Below so many complaints a figure says too little: the bare count stands in its place.
@@ -24,6 +24,8 @@ pub enum Fate {
     SolvedByBrand,
     /// The complainant calls it resolved, and it was not the brand.
     SolvedOtherwise,
+    /// The complainant calls it resolved and did not say who did it: neither for the brand nor against it.
+    SolvedUntold,
     Unresolved,
     Unanswered,
     /// Taken back after the brand acted, and not said to be settled.
@@ -40,10 +42,11 @@ pub enum Fate {
 }
 
 impl Fate {
-    pub const ALL: [Fate; 11] = [
+    pub const ALL: [Fate; 12] = [
         Fate::Pending,
         Fate::SolvedByBrand,
         Fate::SolvedOtherwise,
+        Fate::SolvedUntold,
         Fate::Unresolved,
         Fate::Unanswered,
         Fate::WithdrawnUnsettled,
@@ -57,8 +60,11 @@ impl Fate {
     pub fn of(complaint: &Complaint) -> Fate {
         match complaint.state() {
             State::Open | State::Acknowledged | State::Offered { .. } => Fate::Pending,
-            State::Resolved { .. } if complaint.is_solved_by_brand() => Fate::SolvedByBrand,
-            State::Resolved { .. } => Fate::SolvedOtherwise,
+            State::Resolved { .. } => match complaint.solver() {
+                Some(SolvedBy::Brand) => Fate::SolvedByBrand,
+                Some(SolvedBy::Myself | SolvedBy::SomebodyElse) => Fate::SolvedOtherwise,
+                None => Fate::SolvedUntold,
+            },
             State::Unresolved { .. } => Fate::Unresolved,
             State::Unanswered { .. } => Fate::Unanswered,
             State::Withdrawn if !complaint.brand_acted => Fate::Withdrawn,
@@ -80,6 +86,7 @@ impl Fate {
             Fate::Pending => "pending",
             Fate::SolvedByBrand => "solved-by-brand",
             Fate::SolvedOtherwise => "solved-otherwise",
+            Fate::SolvedUntold => "solved-untold",
             Fate::Unresolved => "unresolved",
             Fate::Unanswered => "unanswered",
             Fate::WithdrawnUnsettled => "withdrawn-unsettled",
@@ -104,7 +111,12 @@ impl Fate {
             | Fate::Unanswered
             | Fate::WithdrawnUnsettled
             | Fate::LapsedAgainst => true,
-            Fate::Pending | Fate::WithdrawnSettled | Fate::Withdrawn | Fate::Lapsed | Fate::Uncounted => false,
+            Fate::Pending
+            | Fate::SolvedUntold
+            | Fate::WithdrawnSettled
+            | Fate::Withdrawn
+            | Fate::Lapsed
+            | Fate::Uncounted => false,
         }
     }
 
@@ -120,6 +132,8 @@ impl Fate {
 pub struct Case {
     /// Who complained, under whatever name; `None` where nobody knows.
     pub person: Option<ActorId>,
+    pub name: Name,
+    pub proof: ProofTier,
     pub filed_at: Timestamp,
     /// When the brand was told; what it was never told of is in no rate.
     pub told_at: Option<Timestamp>,
@@ -128,6 +142,23 @@ pub struct Case {
     pub changed_at: Timestamp,
     pub fate: Fate,
     pub rating: Option<u8>,
+}
+
+/// Under what name somebody complained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    Own,
+    /// One that was made for this complaint here. Nobody may learn whose it is, from no count either.
+    Pseudonym,
+}
+
+/// How many come with a proof of purchase, of those that a figure is made from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Proven {
+    pub told: usize,
+    pub answered: usize,
+    pub decided: usize,
+    pub rated: usize,
 }
 
 /// A part of a whole, both counted.
@@ -161,8 +192,13 @@ pub struct Figures {
     pub counted: usize,
     /// Of somebody who had one in the thirty days before: beside the figures.
     pub repeated: usize,
+    /// Under a name made for the complaint, where so few others complained that counting it could tell whose it is.
+    pub veiled: usize,
     /// Nobody told the brand of these: in no rate.
     pub untold: usize,
+    /// Resolved, and nobody said by whom.
+    pub solver_untold: usize,
+    pub proven: Proven,
     /// With an answer of substance, of those and those that are late without one.
     pub answered: Part,
     pub median: Wait,
@@ -178,8 +214,7 @@ impl Figures {
     /// `cases` in any order. `now`: the moment asked for.
     pub fn of(cases: &[Case], now: Timestamp) -> Figures {
         let all: Vec<Case> = cases.iter().copied().filter(|it| it.fate != Fate::Uncounted).collect();
-        let counted = once_each(all);
-        let repeated = cases.iter().filter(|it| it.fate != Fate::Uncounted).count() - counted.len();
+        let Once { counted, repeated, veiled } = Once::of(all);
         let told: Vec<&Case> = counted.iter().filter(|it| it.told_at.is_some()).collect();
         let waits: Vec<(TimeDelta, bool)> = told.iter().filter_map(|it| it.wait(now)).collect();
         let count = |fates: &[Fate]| told.iter().filter(|it| fates.contains(&it.fate)).count();
@@ -189,9 +224,13 @@ impl Figures {
         };
         let decided = told.iter().filter(|it| it.fate.is_decided()).count();
         let rated: Vec<u64> = told.iter().filter_map(|it| it.rating).map(u64::from).collect();
+        let proven = |of: &dyn Fn(&&&Case) -> bool| {
+            told.iter().filter(|it| it.proof != ProofTier::None).filter(|it| of(it)).count()
+        };
         Figures {
             counted: counted.len(),
             repeated,
+            veiled,
             untold: counted.len() - told.len(),
             answered: Part { part: answered, whole: answered + told.iter().filter(late).count() },
             median: within(&waits, 50),
@@ -199,6 +238,13 @@ impl Figures {
             solved: Part { part: count(&[Fate::SolvedByBrand]), whole: decided },
             withdrawn_after: count(&[Fate::WithdrawnUnsettled, Fate::WithdrawnSettled]),
             unanswered: count(&[Fate::Unanswered]),
+            solver_untold: count(&[Fate::SolvedUntold]),
+            proven: Proven {
+                told: proven(&|_| true),
+                answered: proven(&|it| it.human_at.is_some() || late(it)),
+                decided: proven(&|it| it.fate.is_decided()),
+                rated: proven(&|it| it.rating.is_some()),
+            },
             ratings: (rated.iter().sum(), rated.len()),
         }
     }
@@ -224,19 +270,52 @@ impl Case {
     }
 }
 
-/// The first of each person in thirty days; where nobody knows who it is, each is one.
-fn once_each(mut cases: Vec<Case>) -> Vec<Case> {
-    cases.sort_by_key(|it| it.filed_at);
-    let mut last: HashMap<ActorId, Timestamp> = HashMap::new();
-    cases.retain(|it| {
-        let Some(who) = it.person else { return true };
-        let again = last.get(&who).is_some_and(|at| it.filed_at - *at < TimeDelta::days(ONE_PERSON_DAYS));
-        if !again {
-            last.insert(who, it.filed_at);
+/// The complaints of which each counts for a person of its own, and how many stand beside them.
+struct Once {
+    counted: Vec<Case>,
+    repeated: usize,
+    veiled: usize,
+}
+
+impl Once {
+    /// The first of each person in thirty days; where nobody knows who it is, each is one.
+    ///
+    /// A name that was made for one complaint belongs to somebody, and counts as them. But whether it counts must not tell
+    /// who that is: it is asked only where at least ten people complained in those days under their own names, and with fewer
+    /// it stands beside the figures, whosever it is. What somebody filed under their own name never gives way to it.
+    fn of(mut cases: Vec<Case>) -> Once {
+        cases.sort_by_key(|it| it.filed_at);
+        let recent = |before: Timestamp, at: Timestamp| at - before < TimeDelta::days(ONE_PERSON_DAYS);
+        let mut once = Once { counted: Vec::new(), repeated: 0, veiled: 0 };
+        let mut named: HashMap<ActorId, Timestamp> = HashMap::new();
+        let mut veiled: HashMap<ActorId, Timestamp> = HashMap::new();
+        for case in cases {
+            let Some(who) = case.person else {
+                once.counted.push(case);
+                continue;
+            };
+            let counted = |of: &HashMap<ActorId, Timestamp>| of.get(&who).is_some_and(|at| recent(*at, case.filed_at));
+            let again = match case.name {
+                Name::Own => counted(&named),
+                Name::Pseudonym if named.values().filter(|at| recent(**at, case.filed_at)).count() < SAMPLE_MIN => {
+                    once.veiled += 1;
+                    continue;
+                }
+                Name::Pseudonym => counted(&named) || counted(&veiled),
+            };
+            if again {
+                once.repeated += 1;
+                continue;
+            }
+            let of = match case.name {
+                Name::Own => &mut named,
+                Name::Pseudonym => &mut veiled,
+            };
+            of.insert(who, case.filed_at);
+            once.counted.push(case);
         }
-        !again
-    });
-    cases
+        once
+    }
 }
 
 /// Kaplan–Meier: the time within which so many per cent have their answer. Those who wait count as waiting.
@@ -275,6 +354,8 @@ mod tests {
     fn case(told: i64, human: Option<i64>, fate: Fate) -> Case {
         Case {
             person: None,
+            name: Name::Own,
+            proof: ProofTier::None,
             filed_at: at(0),
             told_at: Some(at(told)),
             human_at: human.map(at),
@@ -343,7 +424,8 @@ mod tests {
         let cases: Vec<Case> = Fate::ALL.into_iter().map(of).collect();
         let figures = Figures::of(&cases, at(100));
         assert_eq!(figures.solved, Part { part: 1, whole: 6 });
-        assert_eq!((figures.withdrawn_after, figures.unanswered, figures.counted), (2, 1, 10));
+        assert_eq!((figures.withdrawn_after, figures.unanswered, figures.counted), (2, 1, 11));
+        assert_eq!(figures.solver_untold, 1, "neither for the brand nor against it");
     }
 
     #[test]
@@ -352,6 +434,44 @@ mod tests {
         let filed = |days: i64| Case { person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
         let figures = Figures::of(&[filed(0), filed(5), filed(29), filed(31), filed(60)], at(10_000));
         assert_eq!((figures.counted, figures.repeated), (2, 3));
+    }
+
+    #[test]
+    fn a_name_made_for_one_complaint_counts_where_nobody_can_tell_whose_it_is() {
+        let named = |who: u128, days: i64| Case {
+            person: Some(ActorId(uuid::Uuid::from_u128(who))),
+            filed_at: at(days * 24),
+            ..case(0, None, Fate::Pending)
+        };
+        let veiled = |who, days| Case { name: Name::Pseudonym, ..named(who, days) };
+        // Ten names of one person buy no sample; and with few others, who it is makes no difference.
+        let few: Vec<Case> = (0..5).map(|it| named(it, 0)).collect();
+        let of_all = |cases: &[Case], more: &[Case]| {
+            let figures = Figures::of(&[cases, more].concat(), at(10_000));
+            (figures.counted, figures.repeated, figures.veiled)
+        };
+        let (own, foreign): (Vec<_>, Vec<_>) =
+            (0..10_u32).map(|it| (veiled(0, it.into()), veiled(u128::from(it) + 20, it.into()))).unzip();
+        assert_eq!(of_all(&few, &own), (5, 0, 10));
+        assert_eq!(of_all(&few, &foreign), (5, 0, 10));
+        // Among many it is asked who it is: one person counts once, under whatever names.
+        let many: Vec<Case> = (0..10).map(|it| named(it, 0)).collect();
+        assert_eq!(of_all(&many, &own), (10, 10, 0));
+        assert_eq!(of_all(&many, &[veiled(77, 1), veiled(77, 2), veiled(77, 3)]), (11, 2, 0));
+        // What is filed under one's own name is not pushed out by what was filed under another.
+        assert_eq!(of_all(&many, &[veiled(77, 1), named(77, 2)]), (12, 0, 0));
+    }
+
+    #[test]
+    fn a_proof_of_purchase_stands_beside_each_sample() {
+        let of = |proof, fate, human| Case { proof, rating: human, ..case(0, human.map(i64::from), fate) };
+        let cases = [
+            of(ProofTier::OrderConfirmed, Fate::SolvedByBrand, Some(9)),
+            of(ProofTier::Receipt, Fate::Pending, None),
+            of(ProofTier::None, Fate::SolvedByBrand, Some(3)),
+        ];
+        let proven = Figures::of(&cases, at(1)).proven;
+        assert_eq!(proven, Proven { told: 2, answered: 1, decided: 1, rated: 1 });
     }
 
     #[test]

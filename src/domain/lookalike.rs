@@ -4,38 +4,34 @@ use unicode_security::MixedScript as _;
 
 use crate::domain::brand::BrandDomain;
 
-/// Words that make a name sound like the brand speaking.
-const SPEAKING: &[&str] = &[
-    "official",
-    "offiziell",
-    "real",
-    "team",
-    "care",
-    "cares",
-    "customercare",
-    "customer",
-    "service",
-    "services",
-    "customerservice",
-    "support",
-    "help",
-    "helpdesk",
-    "hilfe",
-    "kundendienst",
-    "kundenservice",
-    "complaints",
-    "beschwerden",
-    "contact",
-    "kontakt",
-    "hq",
-    "global",
-    "answers",
-    "responds",
-    "verified",
-    "the",
-];
-/// How often words are taken off a name's ends.
-const WORDS_MAX: usize = 4;
+/// `strength<TAB>language<TAB>word`.
+const FILLERS: &str = include_str!("lookalike/fillers.tsv");
+/// Letters of a brand's name that a word written onto it without a gap, or a weak word beside it, needs to mean anything.
+const LETTERS_MIN: usize = 4;
+/// Letters of a brand's name that a strong word beside it needs.
+const LETTERS_MIN_STRONG: usize = 2;
+/// Letters of a word that is looked for at the ends of others.
+const JOINED_MIN: usize = 4;
+
+/// How much a name sounds like a brand speaking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sound {
+    /// The brand's name in one word, and nothing else: so may people be called.
+    Bare,
+    /// With a number, a country or a company's form, or in several words.
+    Weak,
+    /// With a word that only whoever speaks for it puts there.
+    Strong,
+}
+
+/// One way to read a name: what is left of it, and what was taken off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    core: String,
+    pub sound: Sound,
+    /// Whether a core this short can mean a brand at all.
+    long_enough: bool,
+}
 
 /// Two domains with one skeleton look the same to a reader (UTS 39).
 pub fn skeleton(domain: &BrandDomain) -> String {
@@ -59,47 +55,108 @@ pub fn mixes_scripts(domain: &BrandDomain) -> bool {
     shown(domain.as_str()).split('.').any(|label| !label.is_single_script())
 }
 
-/// Whether a domain is more than plain letters, so that of two that look the same it is the other one that is meant.
-pub fn is_international(domain: &BrandDomain) -> bool {
-    domain.as_str().split('.').any(|label| label.starts_with("xn--"))
-}
-
-/// What is left of an account's name when the words that make it sound official are taken off; `None` if there were none.
-pub fn speaks_as(name: &str) -> Option<String> {
-    let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower.split(['_', '-', '.', ' ']).filter(|it| !it.is_empty()).collect();
-    let before = words.len();
-    for _ in 0..WORDS_MAX {
-        if words.last().is_some_and(|it| SPEAKING.contains(it)) {
-            words.pop();
-        }
-        if words.first().is_some_and(|it| SPEAKING.contains(it)) {
-            words.remove(0);
-        }
-    }
-    if words.len() < before {
-        return (!words.is_empty()).then(|| words.concat());
-    }
-    // Written as one word: `acmecare`.
-    let whole = words.concat();
-    let end = SPEAKING.iter().filter(|it| it.len() > 3).find_map(|it| whole.strip_suffix(it));
-    end.filter(|it| !it.is_empty()).map(str::to_string)
-}
-
-/// Whether an account elsewhere, by its name or by what it calls itself, passes for the voice of this brand.
-pub fn passes_for(name: &str, shown_name: &str, domain: &BrandDomain, brand: &str) -> bool {
-    let label = label_skeleton(domain);
-    let brand = skeleton_of(&plain(brand));
-    let is_brand = |it: &str| {
-        let it = skeleton_of(&plain(it));
-        !it.is_empty() && (it == label || it == brand)
+/// A name as a reader takes it: small letters, without marks, gaps and signs, what looks alike the same, digits for the
+/// letters that they stand for.
+pub fn folded(text: &str) -> String {
+    let letter = |it: char| match it {
+        '3' => 'e',
+        '4' => 'a',
+        '5' => 's',
+        '7' => 't',
+        other => other,
     };
-    let sounds = |it: &str| is_brand(it) || speaks_as(it).is_some_and(|rest| is_brand(&rest));
-    sounds(name) || sounds(shown_name)
+    skeleton_of(text).chars().filter(|it| it.is_alphanumeric()).map(letter).collect()
 }
 
-fn plain(text: &str) -> String {
-    text.chars().filter(|it| it.is_alphanumeric()).collect()
+fn filler(word: &str) -> Option<Sound> {
+    let word = word.trim_end_matches(|it: char| it.is_ascii_digit());
+    if word.is_empty() {
+        return Some(Sound::Weak);
+    }
+    fillers().find(|(_, it)| *it == word).map(|(sound, _)| sound)
+}
+
+fn fillers() -> impl Iterator<Item = (Sound, &'static str)> {
+    FILLERS.lines().filter(|it| !it.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        let sound = if columns.next()? == "strong" { Sound::Strong } else { Sound::Weak };
+        Some((sound, columns.nth(1)?))
+    })
+}
+
+/// The ways in which a name may mean a brand: whole; without the filler words at its ends (`acme_care2`, `the_acme`,
+/// `acme.official`); without a number (`acme2`); and without a strong word that is written onto it (`acmesupport`).
+pub fn readings(name: &str) -> Vec<Reading> {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let letters = |words: &[&str]| words.iter().map(|it| it.chars().count()).sum::<usize>();
+    let mut readings = vec![Reading {
+        core: folded(&words.concat()),
+        sound: if words.len() > 1 { Sound::Weak } else { Sound::Bare },
+        long_enough: letters(&words) >= LETTERS_MIN_STRONG,
+    }];
+    let mut rest = words.as_slice();
+    let mut sound = Sound::Bare;
+    loop {
+        if let [before @ .., last] = rest
+            && let Some(found) = filler(last)
+        {
+            (rest, sound) = (before, sound.max(found));
+        } else if let [first, after @ ..] = rest
+            && let Some(found) = filler(first)
+        {
+            (rest, sound) = (after, sound.max(found));
+        } else {
+            break;
+        }
+    }
+    let least = if sound == Sound::Strong { LETTERS_MIN_STRONG } else { LETTERS_MIN };
+    if rest.len() < words.len() && !rest.is_empty() {
+        readings.push(Reading { core: folded(&rest.concat()), sound, long_enough: letters(rest) >= least });
+    }
+    let whole = rest.concat();
+    let unnumbered = whole.trim_end_matches(|it: char| it.is_ascii_digit());
+    if unnumbered.len() < whole.len() {
+        let long_enough = unnumbered.chars().count() >= LETTERS_MIN;
+        readings.push(Reading { core: folded(unnumbered), sound: sound.max(Sound::Weak), long_enough });
+    }
+    for (_, word) in fillers().filter(|(sound, word)| *sound == Sound::Strong && word.chars().count() >= JOINED_MIN) {
+        let joined = [unnumbered.strip_suffix(word), unnumbered.strip_prefix(word)];
+        for core in joined.into_iter().flatten().filter(|it| it.chars().count() >= LETTERS_MIN) {
+            readings.push(Reading { core: folded(core), sound: Sound::Strong, long_enough: true });
+        }
+    }
+    readings.retain(|it| !it.core.is_empty());
+    readings
+}
+
+/// What a brand is recognised by: what stands before its domain's dot, the domain, its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Known {
+    names: Vec<String>,
+}
+
+impl Known {
+    pub fn of(domain: &BrandDomain, name: &str) -> Known {
+        let shown = shown(domain.as_str());
+        let label = shown.split('.').next().unwrap_or_default();
+        let mut names = vec![folded(label), folded(&shown), folded(name)];
+        names.retain(|it| !it.is_empty());
+        Known { names }
+    }
+
+    /// How much a name sounds like this brand, if it does.
+    pub fn heard_in(&self, readings: &[Reading]) -> Option<Sound> {
+        let heard = readings.iter().filter(|it| it.long_enough && self.names.contains(&it.core));
+        heard.map(|it| it.sound).max()
+    }
+}
+
+/// Whether an account, by its name or by what it calls itself, passes for the voice of this brand. In the brand's own
+/// threads the bare name is enough: that it is not the brand's account is true of whoever is merely called so.
+pub fn passes_for(name: &str, shown_name: &str, domain: &BrandDomain, brand: &str) -> bool {
+    let known = Known::of(domain, brand);
+    [name, shown_name].into_iter().any(|it| known.heard_in(&readings(it)).is_some())
 }
 
 /// The domain as people see it: A-labels as the letters they stand for.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use crate::domain::complaint::{DeclineReason, Outcome};
+use crate::domain::complaint::{DeclineReason, Outcome, SolvedBy};
 
 /// The one data file of command words, per interface language.
 const COMMAND_WORDS: &str = include_str!("commands.tsv");
@@ -37,7 +37,7 @@ enum Word {
 pub enum Tagged {
     File,
     NoComplaint,
-    Confirmed { rating: Option<u8> },
+    Confirmed { rating: Option<u8>, solved_by: Option<SolvedBy> },
     NotResolved,
     GiveUp { rating: Option<u8> },
     Withdraw,
@@ -67,6 +67,21 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
         let mut cells = line.split('\t');
         let Some(word) = cells.next().and_then(word_named) else { continue };
         words.extend(cells.filter_map(|it| it.split_once(':')).map(|(_, tag)| (tag, word)));
+    }
+    words
+});
+
+/// Who solved it, as people write it behind the command, per interface language.
+const SOLVER_WORDS: &str = include_str!("solvers.tsv");
+/// What may stand before such a word.
+const SOLVER_LITTLE_WORDS: [&str; 6] = ["by", "the", "von", "der", "durch", "die"];
+
+static SOLVERS: LazyLock<HashMap<&'static str, SolvedBy>> = LazyLock::new(|| {
+    let mut words = HashMap::new();
+    for line in SOLVER_WORDS.lines().filter(|it| !it.starts_with('#')) {
+        let mut cells = line.split('\t');
+        let Some(solver) = cells.next().and_then(SolvedBy::from_word) else { continue };
+        words.extend(cells.filter_map(|it| it.split_once(':')).map(|(_, word)| (word, solver)));
     }
     words
 });
@@ -115,12 +130,12 @@ pub fn is_command_alone(text: &str) -> bool {
     if !matches!(read(text), Reading::One(_)) {
         return false;
     }
-    let bare = |token: &str| token.trim_matches(['.', ',', '!', '?', ';', ':', '(', ')']).to_lowercase();
     let belongs = |token: &str| {
         let word = bare(token);
         token.starts_with(['@', '#'])
             || word.is_empty()
             || word.ends_with("/10")
+            || SOLVERS.contains_key(word.as_str())
             || Outcome::from_word(&word).is_some()
             || DeclineReason::from_word(&word).is_some()
             || NaiveDate::parse_from_str(&word, "%Y-%m-%d").is_ok()
@@ -134,7 +149,7 @@ fn tagged(word: Word, tokens: &[&str], place: usize) -> Tagged {
     match word {
         Word::File => Tagged::File,
         Word::NoComplaint => Tagged::NoComplaint,
-        Word::Confirmed => Tagged::Confirmed { rating: rating(tokens) },
+        Word::Confirmed => Tagged::Confirmed { rating: rating(tokens), solved_by: solver(tokens, place) },
         Word::NotResolved => Tagged::NotResolved,
         Word::GiveUp => Tagged::GiveUp { rating: rating(tokens) },
         Word::Withdraw => Tagged::Withdraw,
@@ -153,6 +168,17 @@ fn tagged(word: Word, tokens: &[&str], place: usize) -> Tagged {
             Tagged::Resolved { outcome, reason }
         }
     }
+}
+
+/// Who solved it, by the word behind the command; the rating may stand between them, and a little word.
+fn solver(tokens: &[&str], place: usize) -> Option<SolvedBy> {
+    let behind = tokens.get(place + 1..)?.iter().map(|it| bare(it));
+    let mut words = behind.filter(|it| !it.ends_with("/10") && !SOLVER_LITTLE_WORDS.contains(&it.as_str()));
+    SOLVERS.get(words.next()?.as_str()).copied()
+}
+
+fn bare(token: &str) -> String {
+    token.trim_matches(['.', ',', '!', '?', ';', ':', '(', ')']).to_lowercase()
 }
 
 /// "9/10" anywhere in the post.

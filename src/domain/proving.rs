@@ -6,8 +6,12 @@ use serde_json::Value;
 const RECORDS_MAX: usize = 20;
 /// Actors that one file may name.
 const ACTORS_MAX: usize = 50;
+/// Subdomains beside the domain itself where somebody may be named: those that its own file, or an administrator, lists.
+pub const SUBDOMAINS_MAX: usize = 3;
 /// Links of a front page that are looked at.
 const LINKS_MAX: usize = 2_000;
+/// Bytes of a host's name (RFC 1035).
+const HOST_BYTES_MAX: usize = 253;
 /// Characters of what was seen that are kept to show it.
 pub const SAW_CHARS_MAX: usize = 300;
 
@@ -16,7 +20,7 @@ pub const SAW_CHARS_MAX: usize = 300;
 pub enum Way {
     /// TXT `_redress.acme.com`.
     Dns,
-    /// WebFinger on the domain leads to the actor.
+    /// WebFinger on the domain leads from the domain's own name, `acct:acme.com@acme.com`, to an actor of another server.
     WebFinger,
     /// `https://acme.com/.well-known/redress.json`.
     WellKnown,
@@ -90,11 +94,90 @@ impl Look {
     }
 }
 
+/// Before a word of ours where otherwise stands what was seen.
+const WHY: &str = "why:";
+
+/// Why nothing counts at a place. Kept as a word, and said in the language of whoever reads it: `look-<word>` in the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    Status(u16),
+    OtherType,
+    TooLarge,
+    TooMany,
+    TooSlow,
+    Redirects,
+    NotAllowed,
+    NoConnection,
+    NotReadable,
+    /// Where the address leads.
+    LeadsTo(String),
+    /// The actor is one of this server and names the domain by itself.
+    Ours,
+    /// The address is the account's own name on its own server, as every account of a server has one.
+    OwnHandle,
+    /// Nobody of that name or address was found.
+    NoAccount,
+}
+
+impl Why {
+    pub const WORDS: [&str; 13] = [
+        "status",
+        "other-type",
+        "too-large",
+        "too-many",
+        "too-slow",
+        "redirects",
+        "not-allowed",
+        "no-connection",
+        "not-readable",
+        "leads-to",
+        "ours",
+        "own-handle",
+        "no-account",
+    ];
+
+    fn word(&self) -> &'static str {
+        match self {
+            Why::Status(_) => "status",
+            Why::OtherType => "other-type",
+            Why::TooLarge => "too-large",
+            Why::TooMany => "too-many",
+            Why::TooSlow => "too-slow",
+            Why::Redirects => "redirects",
+            Why::NotAllowed => "not-allowed",
+            Why::NoConnection => "no-connection",
+            Why::NotReadable => "not-readable",
+            Why::LeadsTo(_) => "leads-to",
+            Why::Ours => "ours",
+            Why::OwnHandle => "own-handle",
+            Why::NoAccount => "no-account",
+        }
+    }
+
+    /// As it is kept in the place of what was seen.
+    pub fn look(&self, verdict: Verdict) -> Look {
+        let detail = match self {
+            Why::Status(status) => status.to_string(),
+            Why::LeadsTo(host) => host.clone(),
+            _ => String::new(),
+        };
+        Look::new(verdict, &format!("{WHY}{} {detail}", self.word()))
+    }
+
+    /// The word and its detail, where what was kept is one of these.
+    pub fn read(saw: &str) -> Option<(&'static str, &str)> {
+        let (word, detail) = saw.strip_prefix(WHY)?.split_once(' ').unwrap_or((saw.strip_prefix(WHY)?, ""));
+        Why::WORDS.into_iter().find(|it| *it == word).map(|word| (word, detail))
+    }
+}
+
 /// What an actor's document says that may name a domain.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Card {
     /// The host of its id. What stands on the domain itself needs no further word.
     pub host: String,
+    /// Its name on its own server.
+    pub username: String,
     /// FEP-2c59.
     pub webfinger: Option<String>,
     pub also_known_as: Vec<String>,
@@ -102,9 +185,23 @@ pub struct Card {
     pub fields: Vec<(String, String)>,
 }
 
-/// The record that names an actor.
-pub fn dns_record(actor: &str) -> String {
-    format!("v=1; actor={actor}")
+/// The record that names an actor; with the number of a claim it was written for that claim.
+pub fn dns_record(actor: &str, claim: Option<&str>) -> String {
+    match claim {
+        Some(claim) => format!("v=1; actor={actor}; claim={claim}"),
+        None => format!("v=1; actor={actor}"),
+    }
+}
+
+/// Whether a record that names the actor was written for this claim.
+pub fn dns_answers(records: &[String], actor: &str, claim: &str) -> bool {
+    let answers = |record: &&String| {
+        record
+            .split(';')
+            .filter_map(|it| it.split_once('='))
+            .any(|(name, it)| name.trim() == "claim" && it.trim() == claim)
+    };
+    records.iter().take(RECORDS_MAX).filter(answers).any(|it| actor_of_record(it) == Some(actor))
 }
 
 /// Reads the TXT records. One record names one actor; several records name several.
@@ -112,7 +209,7 @@ pub fn read_dns(records: &[String], actor: &str) -> Look {
     let named: Vec<Option<&str>> = records.iter().take(RECORDS_MAX).map(|it| actor_of_record(it)).collect();
     let saw = records.iter().take(RECORDS_MAX).map(|it| format!("\"{it}\"")).collect::<Vec<_>>().join(" ");
     let verdict = if named.contains(&Some(actor)) {
-        return Look::new(Verdict::Found, &format!("\"{}\"", dns_record(actor)));
+        return Look::new(Verdict::Found, &format!("\"{}\"", dns_record(actor, None)));
     } else if named.iter().any(Option::is_some) {
         Verdict::Other
     } else if records.is_empty() {
@@ -142,6 +239,42 @@ pub fn read_file(body: &[u8], actor: &str) -> Look {
     };
     let named: Vec<&str> = actors.iter().take(ACTORS_MAX).filter_map(Value::as_str).collect();
     named_among(&named, actor)
+}
+
+fn texts_of<'b>(parsed: Option<&'b Value>, member: &str) -> Vec<&'b str> {
+    let many = parsed.and_then(|it| it.get(member)).and_then(Value::as_array);
+    many.map(|it| it.iter().take(ACTORS_MAX).filter_map(Value::as_str).collect()).unwrap_or_default()
+}
+
+/// `{"actors": [...], "claims": ["…"]}`: whether the file that names the actor was written for this claim.
+pub fn file_answers(body: &[u8], actor: &str, claim: &str) -> bool {
+    let parsed: Option<Value> = serde_json::from_slice(body).ok();
+    texts_of(parsed.as_ref(), "actors").contains(&actor) && texts_of(parsed.as_ref(), "claims").contains(&claim)
+}
+
+/// `{"subdomains": ["help.acme.com"]}`: where else the domain says that it may be spoken for.
+pub fn subdomains_in(body: &[u8], domain: &str) -> Vec<String> {
+    let parsed: Option<Value> = serde_json::from_slice(body).ok();
+    let named = texts_of(parsed.as_ref(), "subdomains");
+    named.into_iter().map(str::to_lowercase).filter(|it| is_subdomain(it, domain)).take(SUBDOMAINS_MAX).collect()
+}
+
+/// Whether a host is plainly below a domain.
+pub fn is_subdomain(host: &str, domain: &str) -> bool {
+    let letter = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+    let labels = host.strip_suffix(domain).and_then(|it| it.strip_suffix('.'));
+    host.len() <= HOST_BYTES_MAX
+        && labels.is_some_and(|it| it.split('.').all(|label| !label.is_empty() && label.bytes().all(letter)))
+}
+
+/// Whether the domain's own name is simply how an account of that domain is called: every account of an open server has
+/// such an address, and it proves nothing.
+pub fn is_own_handle(card: &Card, host: &str) -> bool {
+    // Without the port that an actor of a development peer has.
+    let plain = |it: &str| it.split(':').next().unwrap_or_default().to_string();
+    let on_host = |it: &str| plain(it) == host || is_subdomain(&plain(it), host);
+    let handle = card.webfinger.as_deref().and_then(|it| it.rsplit_once('@')).map(|(_, at)| at.to_lowercase());
+    on_host(&card.host) || handle.is_some_and(|it| on_host(&it)) || card.username.eq_ignore_ascii_case(host)
 }
 
 fn named_among(named: &[&str], actor: &str) -> Look {
@@ -274,7 +407,14 @@ fn unescaped(value: &str) -> String {
     value.replace("&amp;", "&").replace("&#38;", "&").trim().to_string()
 }
 
-/// Whether an actor names the domain, and what it says instead.
+/// Whether an actor names the domain or a subdomain that it lists, and what it says instead.
+pub fn names_one_of(card: &Card, hosts: &[&str]) -> Look {
+    let looks: Vec<Look> = hosts.iter().map(|host| names_domain(card, host)).collect();
+    let found = looks.iter().find(|it| it.verdict == Verdict::Found).or(looks.first());
+    found.cloned().unwrap_or_else(|| Look::new(Verdict::Missing, ""))
+}
+
+/// Whether an actor names this host, and what it says instead.
 pub fn names_domain(card: &Card, domain: &str) -> Look {
     let page = format!("https://{domain}");
     let is_page = |it: &str| it.trim().trim_end_matches('/') == page;

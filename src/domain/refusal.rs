@@ -75,6 +75,10 @@ codes! {
     EscalateHigher = "escalate-higher",
     /// A step was left out.
     EscalateNext = "escalate-next",
+    /// Whoever was reached has some time before the next step. Args: `from` (the moment), `hours`.
+    EscalateLater = "escalate-later",
+    /// Who solved it was not said.
+    SolverNeeded = "solver-needed",
     /// The complainant has time to say something before a contest is decided. Args: `days`.
     NotHeardYet = "not-heard-yet",
     /// A second rating stands already.

@@ -181,6 +181,12 @@ async fn hear(app: &App, board: &Actor, document: &Value) -> Result<(), StorageE
     let Some(domain) = wire::text_of(document, "rd:brand").and_then(|it| BrandDomain::parse(it).ok()) else {
         return Ok(());
     };
+    let name = wire::text_of(document, "rd:brandName").unwrap_or_default().to_string();
+    hear_board(app, board, domain, name, voices_in(document)).await
+}
+
+/// Who speaks for the brand, as the document of a board or of a complaint on it names them.
+pub(in crate::federation) fn voices_in(document: &Value) -> Vec<BoardVoice> {
     let voice = |it: &Value| {
         Some(BoardVoice {
             actor: wire::text_of(it, "id").filter(|id| wire::web_address(id).is_some())?.to_string(),
@@ -188,9 +194,7 @@ async fn hear(app: &App, board: &Actor, document: &Value) -> Result<(), StorageE
             proof: markup::one_line(wire::text_of(it, "rd:proof").unwrap_or_default(), PROOF_CHARS_MAX),
         })
     };
-    let voices = wire::many(document.get("rd:voices")).filter_map(voice).take(VOICES_MAX).collect();
-    let name = wire::text_of(document, "rd:brandName").unwrap_or_default().to_string();
-    hear_board(app, board, domain, name, voices).await
+    wire::many(document.get("rd:voices")).filter_map(voice).take(VOICES_MAX).collect()
 }
 
 async fn pull_one(app: &App, board: &Actor, item: &Value) -> Result<(), FetchError> {

@@ -8,19 +8,19 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
-use crate::domain::proving::{self, Card, Look, Verdict, Way};
+use crate::domain::proving::{self, Card, Look, SUBDOMAINS_MAX, Verdict, Way, Why};
 use crate::egress::{self, EgressError, Wanted};
 use crate::federation::actor::{self, also_known_as, resolve_handle};
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::outgoing::NotSaid;
 use crate::federation::wire;
 use crate::services::claim_brand::{EAGER_EVERY, EAGER_FOR, KEPT_FOR};
-use crate::services::verify_brand::{Checked, Seen, record};
+use crate::services::verify_brand::{Checked, Seen, number_of, record};
 use crate::services::{ServiceError, policy};
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Official};
 use crate::storage::claims::{self, Claim};
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, marks};
 
 /// Requests that one check may cause: a handle, an actor with its keys, four places, some redirects.
 const REQUESTS_MAX: u32 = 20;
@@ -58,9 +58,10 @@ type Due = (Official, BrandDomain, String);
 struct Subject {
     uri: String,
     actor: crate::domain::ids::ActorId,
-    username: String,
     pages: Vec<String>,
-    back: Look,
+    /// The host of an actor of ours, or the document of one elsewhere.
+    card: Card,
+    local: bool,
 }
 
 /// The look that a member asked for. What cannot be found out is an answer too.
@@ -76,7 +77,7 @@ pub async fn check_claim(app: &App, id: Uuid) -> Result<(), NotSaid> {
             tracing::info!(domain = %claim.domain, handle = claim.handle, %error, "a claim names nobody");
             let now = app.clock.now();
             let (domain, handle) = (claim.domain.clone(), claim.uri.clone().unwrap_or(claim.handle.clone()));
-            let look = Look::new(Verdict::Unreachable, &error.to_string());
+            let look = no_account(&error);
             let note = move |tx: &mut crate::storage::Tx<'_>| -> Result<(), StorageError> {
                 claims::save_finding(tx, &domain, &handle, crate::services::verify_brand::BACK, &look, now)?;
                 claims::set_checked(tx, id, None, None, now)
@@ -92,12 +93,12 @@ async fn look_at_claim(app: &App, claim: &Claim) -> Result<Checked, ProveError> 
         let subject = match (&claim.uri, claim.actor) {
             (Some(uri), Some(actor)) if claim.local => {
                 let username = claim.handle.split('@').next().unwrap_or_default().to_string();
-                ours(uri.clone(), actor, username)
+                ours(app, uri.clone(), actor, username)
             }
-            (Some(uri), _) => elsewhere(app, &claim.domain, uri).await?,
+            (Some(uri), _) => elsewhere(app, uri).await?,
             (None, _) => {
                 let found = resolve_handle(app, &claim.handle).await?;
-                elsewhere(app, &claim.domain, &found.uri).await?
+                elsewhere(app, &found.uri).await?
             }
         };
         look_at(app, &claim.domain, subject, Some(claim.id)).await
@@ -116,9 +117,9 @@ pub async fn check_voice(app: &App, domain: &BrandDomain, uri: &str) -> Result<C
             let found = app.db.read::<_, StorageError, _>(move |view| actors::find(view, id)).await?;
             let found = found.filter(|it| it.local && it.deleted_at.is_none());
             let found = found.ok_or_else(|| FetchError::NoAddress(uri.to_string()))?;
-            ours(found.uri, found.id, found.username)
+            ours(app, found.uri, found.id, found.username)
         } else {
-            elsewhere(app, domain, uri).await?
+            elsewhere(app, uri).await?
         };
         look_at(app, domain, subject, None).await
     };
@@ -212,72 +213,149 @@ async fn find_board(app: &App, voice: crate::domain::ids::ActorId, domain: &Bran
     Ok(())
 }
 
-fn ours(uri: String, actor: crate::domain::ids::ActorId, username: String) -> Subject {
-    // Its document says so as soon as there is one: it is made as this brand's.
-    let back = Look::new(Verdict::Found, "named by this server");
-    Subject { pages: vec![uri.clone()], uri, actor, username, back }
+fn ours(app: &App, uri: String, actor: crate::domain::ids::ActorId, username: String) -> Subject {
+    let card = Card { host: app.address.authority().to_string(), username, ..Card::default() };
+    Subject { pages: vec![uri.clone()], uri, actor, card, local: true }
 }
 
 /// An actor elsewhere, as its own server shows it now.
-async fn elsewhere(app: &App, domain: &BrandDomain, uri: &str) -> Result<Subject, ProveError> {
+async fn elsewhere(app: &App, uri: &str) -> Result<Subject, ProveError> {
     let document = fetch_document(app, uri).await?;
     let kept = actor::keep_actor(app, &document).await?;
     let card = card_of(&kept, &document);
-    let on_domain = card.webfinger.as_deref().and_then(|it| it.strip_suffix(&format!("@{domain}")));
-    let username = on_domain.map_or_else(|| kept.username.clone(), str::to_string);
     let mut pages = vec![kept.uri.clone()];
     pages.extend(kept.url.clone());
-    let back = proving::names_domain(&card, domain.as_str());
-    Ok(Subject { uri: kept.uri, actor: kept.id, username, pages, back })
+    Ok(Subject { uri: kept.uri, actor: kept.id, pages, card, local: false })
 }
 
 fn card_of(actor: &Actor, document: &Value) -> Card {
     let webfinger = wire::text_of(document, "webfinger").map(|it| it.trim_start_matches("acct:").to_lowercase());
     Card {
         host: actor.host.clone(),
+        username: actor.username.clone(),
         webfinger,
         also_known_as: also_known_as(document).into_iter().map(str::to_string).collect(),
         fields: actor.fields.iter().map(|it| (it.name.clone(), it.value.clone())).collect(),
     }
 }
 
+/// What one host of the domain says: the domain itself, or a subdomain that it lists.
+struct AtHost {
+    looks: [(Way, Look); 3],
+    /// Whether a place that names the actor answers the claim by its number.
+    answers: bool,
+    subdomains: Vec<String>,
+}
+
+impl AtHost {
+    fn names(&self) -> bool {
+        self.looks.iter().any(|(_, look)| look.verdict == Verdict::Found)
+    }
+}
+
 async fn look_at(app: &App, domain: &BrandDomain, subject: Subject, claim: Option<Uuid>) -> Result<Seen, ProveError> {
     policy::current(app).await?;
-    let (dns, webfinger, file, page) = tokio::join!(
-        look_at_dns(app, domain, &subject.uri),
-        look_at_webfinger(app, domain, &subject),
-        look_at_file(app, domain, &subject.uri),
+    let number = claim.map(number_of);
+    let number = number.as_deref();
+    let (apex, page) = tokio::join!(
+        look_at_host(app, domain, domain.as_str(), &subject, number),
         look_at_page(app, domain, &subject),
     );
-    let looks = vec![(Way::Dns, dns), (Way::WebFinger, webfinger), (Way::WellKnown, file), (Way::Link, page)];
-    Ok(Seen { domain: domain.clone(), uri: subject.uri, actor: subject.actor, claim, looks, back: subject.back })
+    let mut hosts = vec![domain.to_string()];
+    hosts.extend(listed(app, domain, &apex.subdomains).await?);
+    let AtHost { mut looks, mut answers, .. } = apex;
+    for host in hosts.iter().skip(1) {
+        if looks.iter().any(|(_, look)| look.verdict == Verdict::Found) && (answers || number.is_none()) {
+            break;
+        }
+        let below = look_at_host(app, domain, host, &subject, number).await;
+        if below.names() {
+            for (before, (_, look)) in looks.iter_mut().zip(below.looks) {
+                if look.verdict == Verdict::Found && before.1.verdict != Verdict::Found {
+                    before.1 = Look::new(look.verdict, &format!("{host}: {}", look.saw));
+                }
+            }
+            answers |= below.answers;
+        }
+    }
+    let back = if subject.local {
+        // Its document says so as soon as there is one: it is made as this brand's.
+        Why::Ours.look(Verdict::Found)
+    } else {
+        let hosts: Vec<&str> = hosts.iter().map(String::as_str).collect();
+        proving::names_one_of(&subject.card, &hosts)
+    };
+    let mut all = Vec::from(looks);
+    all.push((Way::Link, page));
+    Ok(Seen { domain: domain.clone(), uri: subject.uri, actor: subject.actor, claim, looks: all, back, answers })
 }
 
-async fn look_at_dns(app: &App, domain: &BrandDomain, uri: &str) -> Look {
-    match app.egress.texts(&format!("_redress.{domain}")).await {
-        Ok(records) => proving::read_dns(&records, uri),
-        Err(error) => Look::new(Verdict::Unreachable, &error.to_string()),
+/// Subdomains that the domain's own file names, and those that an administrator of this server did.
+async fn listed(app: &App, domain: &BrandDomain, named: &[String]) -> Result<Vec<String>, StorageError> {
+    let asked = domain.clone();
+    let mut hosts = app.db.read::<_, StorageError, _>(move |view| marks::subdomains_of(view, &asked)).await?;
+    hosts.extend(named.iter().filter(|it| !hosts.contains(it)).cloned().collect::<Vec<_>>());
+    hosts.truncate(SUBDOMAINS_MAX);
+    Ok(hosts)
+}
+
+async fn look_at_host(app: &App, domain: &BrandDomain, host: &str, subject: &Subject, number: Option<&str>) -> AtHost {
+    let ((dns, dns_answers), webfinger, (file, file_answers, subdomains)) = tokio::join!(
+        look_at_dns(app, host, &subject.uri, number),
+        look_at_webfinger(app, host, subject),
+        look_at_file(app, domain, host, &subject.uri, number),
+    );
+    let looks = [(Way::Dns, dns), (Way::WebFinger, webfinger), (Way::WellKnown, file)];
+    AtHost { looks, answers: dns_answers || file_answers, subdomains }
+}
+
+async fn look_at_dns(app: &App, host: &str, uri: &str, number: Option<&str>) -> (Look, bool) {
+    match app.egress.texts(&format!("_redress.{host}")).await {
+        Ok(records) => {
+            let answers = number.is_some_and(|it| proving::dns_answers(&records, uri, it));
+            (proving::read_dns(&records, uri), answers)
+        }
+        Err(error) => {
+            tracing::debug!(%error, host, "no name server answered");
+            (Why::NoConnection.look(Verdict::Unreachable), false)
+        }
     }
 }
 
-async fn look_at_webfinger(app: &App, domain: &BrandDomain, subject: &Subject) -> Look {
-    let resource = format!("acct:{}@{domain}", subject.username);
-    let path = format!("/.well-known/webfinger?resource={}", url_encoded(&resource));
-    match fetch(app, domain, &path, Wanted::WebFinger).await {
-        Ok(body) => proving::read_webfinger(&body, &subject.uri, egress::is_activity_type),
+/// Only the domain's own name counts, and only for an account that is not called so by itself: on an open server everybody
+/// has an address that leads to them.
+async fn look_at_webfinger(app: &App, host: &str, subject: &Subject) -> Look {
+    let path = format!("/.well-known/webfinger?resource={}", url_encoded(&format!("acct:{host}@{host}")));
+    match fetch(app, host, &path, Wanted::WebFinger).await {
+        Ok(body) => {
+            let look = proving::read_webfinger(&body, &subject.uri, egress::is_activity_type);
+            if look.verdict == Verdict::Found && proving::is_own_handle(&subject.card, host) {
+                return Why::OwnHandle.look(Verdict::Nearly);
+            }
+            look
+        }
         Err(look) => look,
     }
 }
 
-async fn look_at_file(app: &App, domain: &BrandDomain, uri: &str) -> Look {
-    match fetch(app, domain, "/.well-known/redress.json", Wanted::Json).await {
-        Ok(body) => proving::read_file(&body, uri),
-        Err(look) => look,
+async fn look_at_file(
+    app: &App,
+    domain: &BrandDomain,
+    host: &str,
+    uri: &str,
+    number: Option<&str>,
+) -> (Look, bool, Vec<String>) {
+    match fetch(app, host, "/.well-known/redress.json", Wanted::Json).await {
+        Ok(body) => {
+            let answers = number.is_some_and(|it| proving::file_answers(&body, uri, it));
+            (proving::read_file(&body, uri), answers, proving::subdomains_in(&body, domain.as_str()))
+        }
+        Err(look) => (look, false, Vec::new()),
     }
 }
 
 async fn look_at_page(app: &App, domain: &BrandDomain, subject: &Subject) -> Look {
-    match fetch(app, domain, "/", Wanted::Page).await {
+    match fetch(app, domain.as_str(), "/", Wanted::Page).await {
         Ok(body) => {
             let pages: Vec<&str> = subject.pages.iter().map(String::as_str).collect();
             proving::read_page(&String::from_utf8_lossy(&body[..body.len().min(PAGE_BYTES_MAX)]), &pages)
@@ -290,35 +368,52 @@ fn url_encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
 
-/// What stands at an address of the domain. Only the domain itself, or its `www`, has a say: not whoever it leads to.
-async fn fetch(app: &App, domain: &BrandDomain, path: &str, wanted: Wanted) -> Result<bytes::Bytes, Look> {
+/// What stands at an address of a host. Only the host itself, or its `www`, has a say: not whoever it leads to.
+async fn fetch(app: &App, asked: &str, path: &str, wanted: Wanted) -> Result<bytes::Bytes, Look> {
     // In development the brand's site is a peer on this machine, reached as the peers' list says.
-    let peer = app.config.development_peers.iter().find(|it| it.split(':').next() == Some(domain.as_str()));
+    let peer = app.config.development_peers.iter().find(|it| it.split(':').next() == Some(asked));
     let address = match peer {
         Some(peer) => format!("http://{peer}{path}"),
-        None => format!("https://{domain}{path}"),
+        None => format!("https://{asked}{path}"),
     };
-    let url = Url::parse(&address).map_err(|error| Look::new(Verdict::Unreachable, &error.to_string()))?;
+    let url = Url::parse(&address).map_err(|_| Why::NotAllowed.look(Verdict::Unreachable))?;
     let fetched = app.egress.get_json(&url, wanted, None).await.map_err(|error| no_answer(&error))?;
     let host = fetched.url.host_str().unwrap_or_default();
-    if host != domain.as_str() && host != format!("www.{domain}") {
-        return Err(Look::new(Verdict::Unreadable, &format!("leads to {host}")));
+    if host != asked && host != format!("www.{asked}") {
+        return Err(Why::LeadsTo(host.to_string()).look(Verdict::Unreadable));
     }
     Ok(fetched.body)
 }
 
 fn no_answer(error: &EgressError) -> Look {
-    let verdict = match error {
-        EgressError::Status(404 | 410) => Verdict::Missing,
-        EgressError::MediaType | EgressError::TooLarge | EgressError::Unreadable(_) => Verdict::Unreadable,
-        EgressError::Status(_)
-        | EgressError::Challenged(_)
-        | EgressError::Forbidden(_)
-        | EgressError::Redirects
-        | EgressError::TooMany
-        | EgressError::TooSlow
-        | EgressError::Unreachable(_)
-        | EgressError::Unsigned => Verdict::Unreachable,
+    let (verdict, why) = match error {
+        EgressError::Status(status @ (404 | 410)) => (Verdict::Missing, Why::Status(*status)),
+        EgressError::Status(status) => (Verdict::Unreachable, Why::Status(*status)),
+        EgressError::Challenged(_) => (Verdict::Unreachable, Why::Status(401)),
+        EgressError::MediaType => (Verdict::Unreadable, Why::OtherType),
+        EgressError::TooLarge => (Verdict::Unreadable, Why::TooLarge),
+        EgressError::Unreadable(_) => (Verdict::Unreadable, Why::NotReadable),
+        EgressError::Forbidden(_) => (Verdict::Unreachable, Why::NotAllowed),
+        EgressError::Redirects => (Verdict::Unreachable, Why::Redirects),
+        EgressError::TooMany => (Verdict::Unreachable, Why::TooMany),
+        EgressError::TooSlow => (Verdict::Unreachable, Why::TooSlow),
+        EgressError::Unreachable(_) | EgressError::Unsigned => (Verdict::Unreachable, Why::NoConnection),
     };
-    Look::new(verdict, &error.to_string())
+    tracing::debug!(%error, "a place could not be looked at");
+    why.look(verdict)
+}
+
+/// Why nobody was found under a handle or an address.
+fn no_account(error: &FetchError) -> Look {
+    match error {
+        FetchError::Egress { error, .. } => Look { verdict: Verdict::Unreachable, ..no_answer(error) },
+        FetchError::TooMuch(_) => Why::TooMany.look(Verdict::Unreachable),
+        FetchError::NoAddress(_)
+        | FetchError::OtherId { .. }
+        | FetchError::Unusable { .. }
+        | FetchError::ForeignKey { .. }
+        | FetchError::Handle(_)
+        | FetchError::Storage(_)
+        | FetchError::Signing(_) => Why::NoAccount.look(Verdict::Unreachable),
+    }
 }

@@ -128,10 +128,10 @@ async fn check_lines(app: &App, complaint: ComplaintId, around: &Around, lines: 
         let Some(statement) = told.statement.clone().filter(|_| !told.signed) else { continue };
         match is_theirs(app, around, &told.line, &author, request.as_deref(), &statement).await {
             Ok(Some((author, core))) => {
-                let named = own.is_some();
+                let (named, line) = (own.is_some(), told.line.clone());
                 let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
                     complaints::attach_statement(tx, complaint, core.event.sequence, &statement, true)?;
-                    if named { claims::recognise(tx, complaint, &core, &author) } else { Ok(()) }
+                    if named { claims::recognise(tx, complaint, &core, &line, &author) } else { Ok(()) }
                 };
                 app.db.write(keep).await?;
             }

@@ -7,7 +7,7 @@ use crate::domain::ids::ComplaintId;
 use crate::domain::proving::Way;
 use crate::services::site;
 use crate::storage::actors::{self, Actor};
-use crate::storage::brands::{self, Brand};
+use crate::storage::brands::{self, Brand, Official};
 use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::{StorageError, View};
@@ -19,6 +19,8 @@ pub(super) struct Thread {
     /// The board that owns the thread, ours or another server's.
     pub(super) board: Option<Actor>,
     pub(super) officials: Vec<Actor>,
+    /// How each of them was shown to speak.
+    pub(super) voices: Vec<Official>,
     pub(super) complainant: Option<Actor>,
     /// Where this instance's days end.
     pub(super) zone: Tz,
@@ -42,14 +44,15 @@ impl Thread {
             None => Vec::new(),
         };
         // Whoever a link alone leads to is no voice.
-        let voices = voices.into_iter().filter(|it| it.proof != brands::Proof::Domain(Way::Link));
-        let ids: Vec<_> = voices.map(|it| it.actor).collect();
+        let voices: Vec<Official> =
+            voices.into_iter().filter(|it| it.proof != brands::Proof::Domain(Way::Link)).collect();
+        let ids: Vec<_> = voices.iter().map(|it| it.actor).collect();
         let officials = actors::find_many(view, &ids)?;
         let complainant = match held.complainant {
             Some(actor) => actors::find(view, actor)?,
             None => None,
         };
-        Ok(Some(Thread { held, brand, board, officials, complainant, zone: site::time_zone(view)? }))
+        Ok(Some(Thread { held, brand, board, officials, voices, complainant, zone: site::time_zone(view)? }))
     }
 
     /// Whoever filed it had their name erased: nothing that is said from here on names them.
@@ -128,7 +131,8 @@ pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
         | Happening::Contested { .. }
         | Happening::Reminded { whom: None | Some(Reminded::Complainant), .. }
         | Happening::Reinstated {} => Some(Turn::Complainant),
-        Happening::ResolutionConfirmed { .. }
+        Happening::ResolutionConfirmed { solved_by: Some(_), .. }
+        | Happening::ResolutionConfirmed { offer: Some(_), .. }
         | Happening::ResolutionDeclined { .. }
         | Happening::GivenUp { .. }
         | Happening::Reopened {}
@@ -136,7 +140,10 @@ pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
         | Happening::Escalated { .. }
         | Happening::Reminded { whom: Some(Reminded::Brand), .. }
         | Happening::PromiseRefuted { .. } => Some(Turn::Brand),
-        Happening::PromiseBroken { .. } | Happening::ClosedUnanswered {} => Some(Turn::Both),
+        // Who did not say who solved it is asked.
+        Happening::ResolutionConfirmed { solved_by: None, offer: None, .. }
+        | Happening::PromiseBroken { .. }
+        | Happening::ClosedUnanswered {} => Some(Turn::Both),
         _ => None,
     }
 }

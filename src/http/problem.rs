@@ -80,7 +80,7 @@ fn status_of(code: Code) -> StatusCode {
 pub fn refusal_in_words(words: Words, refusal: &Refusal) -> String {
     let key = format!("refusal-{}", refusal.code().word());
     // The catalogue's messages name only these arguments; what a refusal lacks stays empty.
-    let arguments: Vec<(&'static str, Argument<'_>)> = ["max", "days", "hours", "seen", "now", "home", "given"]
+    let arguments: Vec<(&'static str, Argument<'_>)> = ["max", "days", "hours", "from", "seen", "now", "home", "given"]
         .into_iter()
         .map(|name| (name, Argument::from(refusal.args().get(name).map_or("", String::as_str))))
         .collect();

@@ -239,7 +239,11 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
 
 /// The post that has the words of an event. A correction changed the first post and an edit a response or a comment, so
 /// erasing their words erases that one.
-fn post_with(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<StoredPost>, StorageError> {
+pub(in crate::services) fn post_with(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    sequence: i64,
+) -> Result<Option<StoredPost>, StorageError> {
     if let Some(post) = posts::of_event(view, id, sequence)? {
         return Ok(Some(post));
     }

@@ -149,6 +149,10 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, request: Request, answer: Answer) -> Res
                 posts::discard(tx, post)?;
             }
         }
+        // Its home counted what came with it; the history says where it began.
+        (RequestState::Accepted, Answer::Accepted { sequence }) if request.sequence.is_some_and(|it| sequence < it) => {
+            request.sequence = Some(sequence);
+        }
         _ => return Ok(()),
     }
     requests::answer(tx, &request)

@@ -17,7 +17,7 @@ use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::scene::Scene;
-use crate::services::verify_brand::{free_username, looks_like, may_claim, unname};
+use crate::services::verify_brand::{acting_owners, free_username, may_claim, unname};
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand};
 use crate::storage::claims::{self, Claim};
@@ -60,7 +60,10 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
     if !may_claim(&mut tx.view(), new.account, scene.now)? {
         return Err(Code::NotAllowed.into());
     }
-    refuse_look_alikes(tx, &new.domain)?;
+    // What looks like a proven brand may be claimed: it gets no mark before the moderators decide. Mixed scripts get none ever.
+    if lookalike::mixes_scripts(&new.domain) {
+        return Err(Refusal::from(Code::LooksAlike).with("given", new.domain.to_string()).into());
+    }
     if let Some(before) = claims::of_account(&mut tx.view(), new.account, &new.domain)?
         && before.proven_at.is_none()
     {
@@ -100,28 +103,15 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
     Ok(id)
 }
 
-fn refuse_look_alikes(tx: &mut Tx<'_>, domain: &BrandDomain) -> Result<(), ServiceError> {
-    let refused = |given: String| Err(Refusal::from(Code::LooksAlike).with("given", given).into());
-    if lookalike::mixes_scripts(domain) {
-        return refused(domain.to_string());
-    }
-    match looks_like(&mut tx.view(), domain)?.and_then(|it| it.domain) {
-        Some(other) if lookalike::is_international(domain) || !lookalike::is_international(&other) => {
-            refused(other.to_string())
-        }
-        _ => Ok(()),
-    }
-}
-
 /// The brand's voice here, if there is one and they own it; else the address that is reserved for one.
 fn here(tx: &mut Tx<'_>, scene: &Scene, claim: Claim) -> Result<Claim, ServiceError> {
     if claim.signs.is_empty() {
         return Err(Code::NameNeeded.into());
     }
     if let Some(voice) = voice_here(&mut tx.view(), &claim.domain)? {
-        let people = brands::representatives_of(&mut tx.view(), voice.id)?;
-        let own = people.is_empty() || people.iter().any(|it| it.owner && it.account == claim.account);
-        if !own {
+        // One whose owners are all gone is claimed anew, by a proof that was written for this claim.
+        let owners = acting_owners(&mut tx.view(), voice.id, scene.now)?;
+        if !owners.is_empty() && !owners.contains(&claim.account) {
             return Err(Refusal::from(Code::VoiceTaken).with("given", voice.handle()).into());
         }
         return Ok(Claim { actor: Some(voice.id), handle: voice.handle(), uri: Some(voice.uri), ..claim });
@@ -170,33 +160,20 @@ pub async fn ask_check(app: &App, id: Uuid, by: AccountId) -> Result<bool, Servi
         .await
 }
 
-/// Who takes a claim back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Withdrawing {
-    Member(AccountId),
-    Moderator,
-}
-
 /// Takes a claim back, and with it the voice that it proved. An actor elsewhere that its domain names is let go of by the
 /// domain, or by a moderator here; whoever typed its handle first has no right to silence it.
-pub async fn withdraw(app: &App, id: Uuid, by: Withdrawing) -> Result<(), ServiceError> {
+pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceError> {
     let now = app.clock.now();
     app.db
         .write(move |tx| {
-            let claim = match by {
-                Withdrawing::Member(account) => own(tx, id, account, now)?,
-                Withdrawing::Moderator => claims::find(&mut tx.view(), id)?.ok_or(ServiceError::NotFound("claim"))?,
-            };
+            let claim = own(tx, id, by, now)?;
             let actor = match claim.actor {
                 Some(actor) => actors::find(&mut tx.view(), actor)?,
                 None => None,
             };
             if let (Some(actor), true) = (&actor, claim.proven_at.is_some()) {
                 let people = brands::representatives_of(&mut tx.view(), actor.id)?;
-                let owns = |account| people.iter().any(|it| it.owner && it.account == account);
-                if let Withdrawing::Member(account) = by
-                    && !(claim.local && owns(account))
-                {
+                if !(claim.local && people.iter().any(|it| it.owner && it.account == by)) {
                     return Err(Code::NotAllowed.into());
                 }
                 unname(tx, &claim.domain, actor, now)?;

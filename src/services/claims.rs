@@ -3,6 +3,7 @@
 //! A home is believed about itself and the people on its own host. What it says of anybody else is its claim until their own
 //! signed word for it was checked, and is shown as that.
 
+use serde_json::Value;
 use url::Url;
 
 use crate::domain::address;
@@ -10,6 +11,7 @@ use crate::domain::complaint::Happening;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::{Core, Line};
 use crate::domain::party::Party;
+use crate::domain::post::{self, Reading, Tagged};
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::markup::{self, SafeHtml};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
@@ -63,10 +65,74 @@ impl Thread<'_> {
         url.origin().ascii_serialization() == self.told.home
     }
 
-    /// Whether the author's own signed word for this line came with it and was checked before anything was stored.
-    pub(in crate::services) fn is_signed(&self, core: &Core) -> bool {
-        self.told.beside.get(&core.event.sequence).is_some_and(|it| it.proven)
+    /// The author's own word for this line, where it came with it and was checked before anything was stored.
+    fn statement(&self, core: &Core) -> Option<&str> {
+        let beside = self.told.beside.get(&core.event.sequence).filter(|it| it.proven)?;
+        beside.statement.as_deref()
     }
+}
+
+/// Whether the author's own signed word stands behind a line. What they signed once is said once: a home that shows the
+/// same word again, further on in its history, shows nothing new of theirs.
+fn is_signed(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<bool, StorageError> {
+    let Some(document) = thread.statement(core).and_then(|it| serde_json::from_str::<Value>(it).ok()) else {
+        return Ok(false);
+    };
+    match document.get("type").and_then(Value::as_str) {
+        // It names the hash of this very line.
+        Some(BOUND_STATEMENT) => Ok(true),
+        Some("Create") => match line.text("post") {
+            Some(uri) => Ok(!is_of_another_event(tx, uri, thread.id, core.event.sequence)?),
+            None => Ok(false),
+        },
+        _ => {
+            let request = line.text(REQUEST_TEXT).filter(|it| document.get("id").and_then(Value::as_str) == Some(it));
+            match request {
+                Some(request) => is_first_of(tx, scene, thread, core, request),
+                None => Ok(false),
+            }
+        }
+    }
+}
+
+/// A signed word that names the event it stands for.
+const BOUND_STATEMENT: &str = "rd:Statement";
+
+/// Whether an address is that of a post which is another event already.
+fn is_of_another_event(
+    tx: &mut Tx<'_>,
+    uri: &str,
+    complaint: ComplaintId,
+    sequence: i64,
+) -> Result<bool, StorageError> {
+    let post = posts::find_by_uri(&mut tx.view(), uri)?;
+    Ok(post
+        .is_some_and(|it| it.complaint.is_some() && (it.complaint, it.sequence) != (Some(complaint), Some(sequence))))
+}
+
+/// Whether a request led to no event of this kind before. One request is one deed: told again it would put back what its
+/// author has changed since.
+fn is_first_of(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    request: &str,
+) -> Result<bool, StorageError> {
+    let sequence = core.event.sequence;
+    if let Some(address::Place::Activity(id)) = scene.address.place(request)
+        && requests::find(&mut tx.view(), id)?.is_some_and(|it| it.led_elsewhere(sequence))
+    {
+        return Ok(false);
+    }
+    let kind = core.event.happening.name();
+    Ok(!requests::was_done_before(&mut tx.view(), thread.id, sequence, &kind, request)?)
 }
 
 /// An address on the web that our tables can hold.
@@ -165,10 +231,10 @@ fn said_so(
     line: &Line,
     actor: ActorId,
 ) -> Result<bool, StorageError> {
-    if thread.is_signed(core) || own_post(tx, scene, thread, core, line)?.is_some() {
+    if is_signed(tx, scene, thread, core, line)? || own_post(tx, scene, thread, core, line)?.is_some() {
         return Ok(true);
     }
-    let asked = request_of(tx, scene, thread, line)?;
+    let asked = request_of(tx, scene, thread, core, line)?;
     Ok(asked
         .is_some_and(|it| it.actor == actor && it.asking.says(&core.event.happening) && says_as_asked(&it, core, line)))
 }
@@ -184,17 +250,21 @@ fn says_as_asked(request: &Request, core: &Core, line: &Line) -> bool {
     }
 }
 
-/// The request of somebody here, in this very thread, that a line names.
+/// The request of somebody here, in this very thread, that a line names and that led to nothing of its kind before.
 pub(in crate::services) fn request_of(
     tx: &mut Tx<'_>,
     scene: &Scene,
     thread: Thread<'_>,
+    core: &Core,
     line: &Line,
 ) -> Result<Option<Request>, StorageError> {
-    let Some(address::Place::Activity(id)) = line.text(REQUEST_TEXT).and_then(|uri| scene.address.place(uri)) else {
-        return Ok(None);
-    };
-    Ok(requests::find(&mut tx.view(), id)?.filter(|it| it.complaint == thread.id))
+    let Some(uri) = line.text(REQUEST_TEXT) else { return Ok(None) };
+    let Some(address::Place::Activity(id)) = scene.address.place(uri) else { return Ok(None) };
+    let request = requests::find(&mut tx.view(), id)?.filter(|it| it.complaint == thread.id);
+    match request {
+        Some(request) if is_first_of(tx, scene, thread, core, uri)? => Ok(Some(request)),
+        _ => Ok(None),
+    }
 }
 
 /// Whether a line changes what somebody here wrote with their own word: signed by them, or as they asked for it.
@@ -205,14 +275,82 @@ pub(in crate::services) fn is_their_deed(
     core: &Core,
     line: &Line,
 ) -> Result<bool, StorageError> {
-    if thread.word == Word::Own || thread.is_signed(core) {
+    if thread.word == Word::Own || is_signed(tx, scene, thread, core, line)? {
         return Ok(true);
     }
-    let Some(request) = request_of(tx, scene, thread, line)? else { return Ok(false) };
+    let Some(request) = request_of(tx, scene, thread, core, line)? else { return Ok(false) };
     let author = actors::find(&mut tx.view(), request.actor)?.map(|it| it.uri);
     let html = |text: &str| SafeHtml::from_html(text).into_string();
     let same = line.text("content").is_none_or(|content| html(content) == html(&request.asking.content));
-    Ok(same && author.as_deref() == line.text("author") && request.asking.says(&core.event.happening))
+    Ok(same
+        && has_title_asked(tx, thread, &request, core, line)?
+        && author.as_deref() == line.text("author")
+        && request.asking.says(&core.event.happening))
+}
+
+/// Whether a correction has the title that was asked for; where none was, the one that stands.
+fn has_title_asked(
+    tx: &mut Tx<'_>,
+    thread: Thread<'_>,
+    request: &Request,
+    core: &Core,
+    line: &Line,
+) -> Result<bool, StorageError> {
+    if core.event.happening != (Happening::Corrected {}) {
+        return Ok(true);
+    }
+    let told = markup::one_line(line.text("title").unwrap_or_default(), TITLE_CHARS_MAX);
+    let asked = markup::one_line(&request.asking.title, TITLE_CHARS_MAX);
+    if !asked.is_empty() {
+        return Ok(told == asked);
+    }
+    Ok(complaints::find(&mut tx.view(), thread.id)?.is_some_and(|it| it.title == told))
+}
+
+/// Whose words an erasure may take here although they are ours: whoever asked for it, or signed it, takes back their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::services) enum Eraser {
+    /// We said so ourselves.
+    Own,
+    Of(ActorId),
+    /// Its home decided it: about its own thread, and not about what people here wrote.
+    Home,
+}
+
+impl Eraser {
+    /// Whether what somebody here said in an event stays theirs.
+    pub(in crate::services) fn spares(
+        self,
+        tx: &mut Tx<'_>,
+        id: ComplaintId,
+        sequence: i64,
+    ) -> Result<bool, StorageError> {
+        match self {
+            Eraser::Own => Ok(false),
+            Eraser::Of(actor) => complaints::is_of_somebody_else(&mut tx.view(), id, sequence, Some(actor)),
+            Eraser::Home => complaints::is_of_somebody_else(&mut tx.view(), id, sequence, None),
+        }
+    }
+}
+
+/// Who erases, by a line that erases. Such a line may name nobody, so it counts whose request it was.
+pub(in crate::services) fn eraser_of(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<Eraser, StorageError> {
+    if thread.word == Word::Own {
+        return Ok(Eraser::Own);
+    }
+    if is_signed(tx, scene, thread, core, line)?
+        && let Some(actor) = actors::find_by_uri(&mut tx.view(), line.text("author").unwrap_or_default())?
+    {
+        return Ok(Eraser::Of(actor.id));
+    }
+    let asked = request_of(tx, scene, thread, core, line)?.filter(|it| it.asking.says(&core.event.happening));
+    Ok(asked.map_or(Eraser::Home, |it| Eraser::Of(it.actor)))
 }
 
 /// The post of ours that an event is: it exists, its author is the one that the line names, and it was written for this
@@ -277,8 +415,6 @@ fn is_of_thread(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, uri: &str) -
 pub(in crate::services) enum Place {
     /// It is there: nothing is to be done.
     There,
-    /// A copy that was part of no thread yet becomes part of this one.
-    Join(PostId),
     New {
         id: PostId,
         uri: String,
@@ -292,7 +428,7 @@ pub(in crate::services) fn place_of_post(
     tx: &mut Tx<'_>,
     scene: &Scene,
     thread: Thread<'_>,
-    core: &Core,
+    (core, line): (&Core, &Line),
     author: &Author,
     uri: &str,
 ) -> Result<Place, StorageError> {
@@ -300,7 +436,7 @@ pub(in crate::services) fn place_of_post(
     let url = address(uri);
     if url.as_ref().is_some_and(|url| scene.address.is_ours(url)) {
         // One of ours has its own address and serves it again, also where the post itself was lost with a restored database.
-        let own_word = thread.word == Word::Own || thread.is_signed(core);
+        let own_word = thread.word == Word::Own || is_signed(tx, scene, thread, core, line)?;
         if let Some(address::Place::Post(id)) = scene.address.place(uri)
             && own_word
             && author.actor.as_ref().is_some_and(|it| it.local)
@@ -312,9 +448,6 @@ pub(in crate::services) fn place_of_post(
         match posts::find_or_claim(&mut tx.view(), uri)? {
             None => return Ok(new(uri)),
             Some(post) if is_of_event(&post, thread, core) => return Ok(Place::There),
-            Some(post) if post.complaint.is_none() && !post.local && post.author_uri == author.uri => {
-                return Ok(Place::Join(post.id));
-            }
             // A claim gives way to what somebody stands behind.
             Some(post) if post.said_by.is_some() && author.said_by.is_none() => return Ok(new(uri)),
             Some(_) => {}
@@ -352,9 +485,22 @@ pub(in crate::services) fn answered(
 }
 
 /// Their own word for an event of another home's history was checked: what the home said of them is theirs from now on.
-pub fn recognise(tx: &mut Tx<'_>, id: ComplaintId, core: &Core, author: &Actor) -> Result<(), StorageError> {
+pub fn recognise(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    core: &Core,
+    line: &Line,
+    author: &Actor,
+) -> Result<(), StorageError> {
     let Some(held) = complaints::find(&mut tx.view(), id)?.filter(|it| !it.at_home) else { return Ok(()) };
     let sequence = core.event.sequence;
+    // What somebody here said once is shown as theirs once.
+    if author.local
+        && let Some(uri) = line.text("post")
+        && is_of_another_event(tx, uri, id, sequence)?
+    {
+        return Ok(());
+    }
     let view: &mut View<'_> = &mut tx.view();
     let post = match &core.event.happening {
         Happening::Corrected {} => posts::of_event(view, id, 1)?,
@@ -420,17 +566,15 @@ pub(in crate::services) fn may_tell(
     line: &Line,
     held: &Held,
 ) -> Result<bool, StorageError> {
-    if is_their_deed(tx, scene, thread, core, line)? {
-        return Ok(true);
-    }
     match core.event.happening {
-        // The words go on every server that has them; whose they are and that they are part of this thread is in our tables.
-        Happening::Erased { .. } => Ok(true),
-        // Their own reply, which the home recorded right before it, asked for it.
-        Happening::Retracted {} => {
+        // What it took of ours, its author took: the rest is as it was.
+        Happening::Erased { .. } => Ok(eraser_of(tx, scene, thread, core, line)? != Eraser::Home),
+        // Their own reply, which the home recorded right before it, may have asked for it.
+        Happening::Retracted {} if !is_their_deed(tx, scene, thread, core, line)? => {
             let reply = posts::of_event(&mut tx.view(), held.id, core.event.sequence - 1)?;
-            Ok(reply.is_some_and(|it| it.local && it.author == held.complainant && it.author.is_some()))
+            let reply = reply.filter(|it| it.local && it.author == held.complainant && it.author.is_some());
+            Ok(reply.is_some_and(|it| post::read(&markup::plain_text(&it.html)) == Reading::One(Tagged::NoComplaint)))
         }
-        _ => Ok(false),
+        _ => is_their_deed(tx, scene, thread, core, line),
     }
 }

@@ -5,18 +5,23 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
+use crate::domain::ids::ActorId;
 use crate::markup;
 use crate::services::tell_profile;
 use crate::storage::actors::Actor;
 use crate::storage::brands::{self, NAME_BYTES_MAX};
 use crate::storage::claims::{self, BoardVoice};
 use crate::storage::jobs::{self, Task};
+use crate::storage::marks::{self, WantedLook};
 use crate::storage::{StorageError, Tx, carried};
 
 /// Voices of one board that are heard of.
 pub const VOICES_MAX: usize = 10;
 /// What was looked at is not looked at again for this long because a board says the same.
 const LOOK_HOURS: i64 = 24;
+/// Looks in so many hours that the boards of one server may cause, that one server may be asked by, and that one brand's
+/// domain may be asked by: whatever addresses boards make up, nobody is asked more than that.
+pub const LOOKS_PER_HOST_MAX: i64 = 10;
 const NAME_CHARS_MAX: usize = 100;
 
 /// Keeps what the board says, and has each voice looked at that was not looked at lately.
@@ -30,36 +35,73 @@ pub async fn hear_board(
     if !is_for(board, &domain) {
         return Ok(());
     }
-    let (now, board) = (app.clock.now(), board.id);
+    let (now, board, told_by) = (app.clock.now(), board.id, board.host.clone());
     app.db
         .write(move |tx| {
             name_within(tx, &domain, &name, now)?;
-            claims::replace_voices(tx, board, &voices, now)?;
-            for voice in voices {
-                let seen = claims::findings(&mut tx.view(), &domain, &voice.actor)?;
-                if seen.iter().any(|it| now - it.at < TimeDelta::hours(LOOK_HOURS)) {
-                    continue;
-                }
-                let task = Task::CheckVoice { domain: domain.to_string(), actor: voice.actor };
-                jobs::enqueue(tx, &task, now)?;
-            }
-            Ok(())
+            voices_within(tx, board, &told_by, &domain, voices, now)
         })
         .await
 }
 
-/// A brand that is known by its domain alone gets the name that a board of it knows which somebody here follows.
-pub async fn name_brand(app: &App, board: &Actor, domain: BrandDomain, name: String) -> Result<(), StorageError> {
+fn voices_within(
+    tx: &mut Tx<'_>,
+    board: ActorId,
+    told_by: &str,
+    domain: &BrandDomain,
+    voices: Vec<BoardVoice>,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    claims::replace_voices(tx, board, &voices, now)?;
+    for voice in voices {
+        look_within(tx, told_by, domain, voice, now)?;
+    }
+    Ok(())
+}
+
+fn look_within(
+    tx: &mut Tx<'_>,
+    told_by: &str,
+    domain: &BrandDomain,
+    voice: BoardVoice,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let since = now - TimeDelta::hours(LOOK_HOURS);
+    let seen = claims::findings(&mut tx.view(), domain, &voice.actor)?;
+    let host = url::Url::parse(&voice.actor).ok().and_then(|it| it.host_str().map(str::to_string));
+    let (Some(host), false) = (host, seen.iter().any(|it| it.at > since)) else { return Ok(()) };
+    let wanted = WantedLook { told_by, actor: &voice.actor, host: &host, domain: domain.as_str() };
+    if !marks::take_look(tx, wanted, since, now, LOOKS_PER_HOST_MAX)? {
+        return Ok(());
+    }
+    let task = Task::CheckVoice { domain: domain.to_string(), actor: voice.actor };
+    jobs::enqueue(tx, &task, now)
+}
+
+/// What a board says of its brand beside one of its complaints: the name, and the voices where it says them. It counts of
+/// a board that somebody here follows, as if that had been asked itself.
+pub async fn hear_beside(
+    app: &App,
+    board: &Actor,
+    domain: BrandDomain,
+    name: String,
+    voices: Option<Vec<BoardVoice>>,
+) -> Result<(), StorageError> {
     if !is_for(board, &domain) {
         return Ok(());
     }
-    let (uri, now) = (board.uri.clone(), app.clock.now());
+    let (uri, id, told_by, now) = (board.uri.clone(), board.id, board.host.clone(), app.clock.now());
     app.db
-        .write(
-            move |tx| {
-                if carried::is_followed(&mut tx.view(), &uri)? { name_within(tx, &domain, &name, now) } else { Ok(()) }
-            },
-        )
+        .write(move |tx| {
+            if !carried::is_followed(&mut tx.view(), &uri)? {
+                return Ok(());
+            }
+            name_within(tx, &domain, &name, now)?;
+            match voices {
+                Some(voices) => voices_within(tx, id, &told_by, &domain, voices, now),
+                None => Ok(()),
+            }
+        })
         .await
 }
 

@@ -15,6 +15,7 @@ use crate::services::act_on_complaint::{at_home, erase};
 use crate::services::cases::{tell_brand, tell_person};
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::restrict::Takes;
+use crate::services::rule_mark::{allow_name, refuse_name, return_mark, withhold};
 use crate::services::scene::{Scene, Side};
 use crate::services::{ServiceError, change_comment, open_board, recusal, restrict};
 use crate::storage::accounts::Role;
@@ -28,6 +29,8 @@ use crate::storage::restrictions::{self, Restriction, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, View, accounts, actors, decisions, hidden_posts, recusals};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
+/// All that one person says about one thing while nobody has decided.
+const NOTES_CHARS_MAX: usize = 8_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Why something is reported; `report-reason-<word>` in the catalogue says each.
 pub const REPORT_REASONS: [&str; 6] = ["abuse", "private", "wrong-brand", "not-genuine", "advertising", "other"];
@@ -82,7 +85,15 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
     }
 }
 
+/// Of one person and one thing there is one report at a time: what they say again is added to it.
 pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError> {
+    if let Some(open) = own_open_report(tx, report)? {
+        let note = added(&open.note, &report.note);
+        if note != open.note {
+            reports::set_note(tx, open.id, &note)?;
+        }
+        return Ok(open.id);
+    }
     reports::insert(tx, report)?;
     let about = match actors::find_by_uri(&mut tx.view(), &report.subject)? {
         Some(actor) => Some(actor.id),
@@ -104,6 +115,24 @@ pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError
     };
     cases::insert(tx, &case)?;
     Ok(report.id)
+}
+
+fn own_open_report(tx: &mut Tx<'_>, report: &Report) -> Result<Option<Report>, StorageError> {
+    let Some(reporter) = report.reporter else { return Ok(None) };
+    let names = match restrictions::account_behind(&mut tx.view(), reporter)? {
+        Some(account) => restrictions::names_of(&mut tx.view(), account)?,
+        None => vec![reporter],
+    };
+    reports::open_by(&mut tx.view(), &names, &report.subject)
+}
+
+/// What was said first stays in any case.
+fn added(said: &str, more: &str) -> String {
+    if more.is_empty() || said.split("\n\n").any(|it| it == more) {
+        return said.to_string();
+    }
+    let joined = if said.is_empty() { more.to_string() } else { format!("{said}\n\n{more}") };
+    joined.chars().take(NOTES_CHARS_MAX).collect()
 }
 
 /// What is to be erased by law.
@@ -146,6 +175,18 @@ pub enum Deed {
     /// The complaint goes to the board of another brand.
     Move(BrandDomain),
     Erase(Erasing),
+    /// A voice gets no mark here, whatever its domain says; or may have one again.
+    WithholdMark {
+        domain: BrandDomain,
+        actor: ActorId,
+    },
+    ReturnMark {
+        domain: BrandDomain,
+        actor: ActorId,
+    },
+    /// A domain that looks like a proven one is honestly another's and may have a mark; or stays without.
+    AllowName(BrandDomain),
+    RefuseName(BrandDomain),
 }
 
 impl Deed {
@@ -169,6 +210,10 @@ impl Deed {
             Deed::Lift(_) => "lift",
             Deed::Move(_) => "move",
             Deed::Erase(_) => "erase",
+            Deed::WithholdMark { .. } => "mark-withheld",
+            Deed::ReturnMark { .. } => "mark-returned",
+            Deed::AllowName(_) => "name-allowed",
+            Deed::RefuseName(_) => "name-refused",
         }
     }
 
@@ -243,6 +288,12 @@ pub(in crate::services) enum Before {
     Brand {
         key: String,
     },
+    /// A mark that was withheld, or given back: the voice, or (without one) the domain.
+    Mark {
+        domain: String,
+        actor: Option<ActorId>,
+        ruled: bool,
+    },
 }
 
 /// A restriction as it was before.
@@ -257,9 +308,9 @@ pub(in crate::services) struct Kept {
 
 /// What came of a deed, for the log: whom it is about, and how to undo it.
 #[derive(Default)]
-struct Done {
-    subject: Option<String>,
-    before: Option<Before>,
+pub(in crate::services) struct Done {
+    pub subject: Option<String>,
+    pub before: Option<Before>,
 }
 
 /// Does what was decided, closes the case it answers, tells whom it concerns, and writes the public log, all in one transaction.
@@ -355,6 +406,10 @@ fn act(
         Deed::Lift(actor) => return restricted(tx, scene, by, *actor, None, reason),
         Deed::KeepDecision => return kept(tx, scene, held, case, by, reason),
         Deed::Nothing => return Ok(Done { before: Some(Before::Open), ..Done::default() }),
+        Deed::WithholdMark { domain, actor } => return withhold(tx, scene, by, domain, *actor, reason),
+        Deed::ReturnMark { domain, actor } => return return_mark(tx, scene, by, domain, *actor),
+        Deed::AllowName(domain) => return allow_name(tx, scene, by, domain, reason),
+        Deed::RefuseName(domain) => return refuse_name(tx, scene, by, domain),
         _ => {}
     }
     let held = held.ok_or(ServiceError::NotFound("complaint"))?;

@@ -55,6 +55,8 @@ kinds! {
     Suspended = "suspended",
     Lifted = "lifted",
     ObjectionKept = "objection-kept",
+    /// To a voice: the moderators took its mark.
+    MarkWithheld = "mark-withheld",
     ReportActed = "report-acted",
     ReportTurnedDown = "report-turned-down",
 }

@@ -56,6 +56,12 @@ pub async fn receive_edit(
             if let Some((inner, held)) = edited.inner.as_ref().zip(held.as_ref().filter(|it| it.at_home)) {
                 pass_on(tx, &scene, held, &post, inner)?;
             }
+            // In a thread kept elsewhere its home says what was written and when: a page shows what the history committed to,
+            // and the form in which an author's server sends a post is another one than the history's.
+            let told_by_home = held.as_ref().is_some_and(|it| !it.at_home) && post.sequence.is_some();
+            if told_by_home {
+                return Ok(false);
+            }
             match (post.kind, held.filter(|it| it.at_home)) {
                 (PostKind::Complaint, Some(held)) => {
                     let side = scene.side_of(tx, &held, author)?;
@@ -125,10 +131,7 @@ pub async fn receive_deletion(
 fn erase_copy_within(tx: &mut Tx<'_>, post: &StoredPost, now: Timestamp) -> Result<(), StorageError> {
     posts::erase(tx, post.id, now)?;
     let Some((complaint, sequence)) = post.complaint.zip(post.sequence) else { return Ok(()) };
-    let targets: Vec<Target> = complaints::texts_of_event(&mut tx.view(), complaint, sequence)?
-        .into_iter()
-        .filter(|it| matches!(it.name.as_str(), "content" | "title"))
-        .collect();
+    let targets: Vec<Target> = complaints::words_of(&mut tx.view(), complaint, sequence)?;
     if targets.iter().any(|it| it.name == "title") && sequence == 1 {
         complaints::set_title(tx, complaint, "")?;
     }
@@ -262,10 +265,8 @@ fn deleted_at_home(
         _ => {}
     }
     let sequence = post.sequence.unwrap_or_default();
-    let targets: Vec<_> = complaints::texts_of(&mut tx.view(), held.id, side.party)?
-        .into_iter()
-        .filter(|it| it.sequence == sequence && matches!(it.name.as_str(), "content" | "title"))
-        .collect();
+    // Whoever wrote a post takes all its words back, its corrections too, whoever has the say in the thread by now.
+    let targets = complaints::words_of(&mut tx.view(), held.id, sequence)?;
     if targets.is_empty() {
         posts::erase(tx, post.id, scene.now)?;
         return Ok(held.complaint.sequence);

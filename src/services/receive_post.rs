@@ -465,17 +465,19 @@ fn person_command(
         Some(Answers::Offer(_)) | None => None,
     };
     match (promise, &tagged) {
-        // A rating is of the whole complaint.
-        (Some(promise), Tagged::Confirmed { rating: None }) => return Ok(Some(Command::ConfirmPromise { promise })),
+        // A rating and who solved it are of the whole complaint.
+        (Some(promise), Tagged::Confirmed { rating: None, solved_by: None }) => {
+            return Ok(Some(Command::ConfirmPromise { promise }));
+        }
         (Some(promise), Tagged::NotResolved) => return Ok(Some(Command::RefutePromise { promise })),
         _ => {}
     }
     Ok(Some(match tagged {
         Tagged::File => Command::Publish,
         Tagged::NoComplaint => Command::Retract,
-        Tagged::Confirmed { rating } => {
+        Tagged::Confirmed { rating, solved_by } => {
             let offer = offer_answered(tx, held, parent)?;
-            Command::Confirm { offer, rating, would_return: None, solved_by: None, got: None }
+            Command::Confirm { offer, rating, would_return: None, solved_by, got: None }
         }
         Tagged::NotResolved if matches!(held.complaint.state().name(), "resolved" | "lapsed" | "unanswered") => {
             Command::Reopen

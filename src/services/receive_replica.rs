@@ -15,13 +15,13 @@ use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
-use crate::services::claims::{self, Author, Place, Thread, Word};
+use crate::services::claims::{self, Author, Eraser, Place, Thread, Word};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::moderate::REASON_CHARS_MAX;
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
-use crate::services::{ServiceError, ask_home, open_board};
+use crate::services::{ServiceError, act_on_complaint, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Elsewhere, Held, NewRow};
@@ -148,7 +148,12 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
         claims::join_own(tx, scene, thread, core, line)?;
         answer_request(tx, scene, thread, core, line)?;
     }
-    erase(tx, scene, thread.id, &followed.erased)?;
+    for (core, line) in &followed.lines {
+        if let Happening::Erased { targets } = &core.event.happening {
+            let eraser = claims::eraser_of(tx, scene, thread, core, line)?;
+            erase(tx, scene, thread.id, targets, eraser, line.text("reason").unwrap_or_default())?;
+        }
+    }
     if let Some(now) = complaints::find(&mut tx.view(), thread.id)? {
         for (core, line) in &followed.lines {
             if claims::may_tell(tx, scene, thread, core, line, &now)? {
@@ -276,7 +281,7 @@ fn answer_request(
     core: &Core,
     line: &Line,
 ) -> Result<(), ServiceError> {
-    match claims::request_of(tx, scene, thread, line)? {
+    match claims::request_of(tx, scene, thread, core, line)? {
         Some(request) if request.asking.says(&core.event.happening) => {
             Ok(ask_home::seen_in_history(tx, scene, request.id, core.event.sequence)?)
         }
@@ -419,9 +424,8 @@ pub(in crate::services) fn keep_words(
         return Ok(posts::join_event(tx, own.id, thread.id, core.event.sequence, response, kind)?);
     }
     let author = claims::author_of(tx, scene, thread, core, line)?;
-    match claims::place_of_post(tx, scene, thread, core, &author, uri)? {
+    match claims::place_of_post(tx, scene, thread, (core, line), &author, uri)? {
         Place::There => Ok(()),
-        Place::Join(post) => Ok(posts::join_event(tx, post, thread.id, core.event.sequence, response, kind)?),
         Place::New { id, uri, local } => {
             let in_reply_to = claims::answered(tx, scene, thread, line)?;
             let post = told_post(scene, thread, core, line, author);
@@ -599,19 +603,37 @@ fn comment_shown(tx: &mut Tx<'_>, id: ComplaintId, comment: i64) -> Result<(), S
     Ok(())
 }
 
-/// An erasure at home is an erasure here.
+/// An erasure at home is an erasure here: of its own words. What somebody here wrote they take back themselves, by their
+/// request or their signature; where the home decided it, it is shown in the thread no more and stays their own.
 pub(in crate::services) fn erase(
     tx: &mut Tx<'_>,
     scene: &Scene,
     id: ComplaintId,
     targets: &[Target],
+    eraser: Eraser,
+    reason: &str,
 ) -> Result<(), ServiceError> {
     if targets.is_empty() {
         return Ok(());
     }
     let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
-    requests::forget_words(tx, id)?;
+    if let Eraser::Of(actor) = eraser {
+        requests::forget_words(tx, id, actor)?;
+    }
+    let mut taken = Vec::new();
+    for target in targets {
+        if !eraser.spares(tx, id, target.sequence)? {
+            taken.push(target.clone());
+        } else if target.name == "title" {
+            complaints::set_title(tx, id, "")?;
+        } else if let Some(post) = act_on_complaint::post_with(&mut tx.view(), id, target.sequence)?
+            && target.name == "content"
+        {
+            let reason = markup::one_line(reason, REASON_CHARS_MAX);
+            hidden_posts::hide(tx, post.id, Scope::Home, id, &reason, scene.now)?;
+        }
+    }
+    act_on_complaint::erase_posts(tx, scene, &held, &taken)?;
     // Its words may have come with it, in one piece of history.
-    complaints::forget_copies(tx, id, targets, scene.now)?;
-    crate::services::act_on_complaint::erase_posts(tx, scene, &held, targets)
+    Ok(complaints::forget_copies(tx, id, &taken, scene.now)?)
 }

@@ -11,7 +11,7 @@ use crate::domain::party::Party;
 use crate::domain::replica::Replica;
 use crate::domain::sync::adoption::{self, Adopted, Offer};
 use crate::services::ServiceError;
-use crate::services::claims::{Thread, Word};
+use crate::services::claims::{Eraser, Thread, Word};
 use crate::services::decide_request::Decided;
 use crate::services::receive_replica::{Because, Beside, Told, attest, erase, keep_words, new_row};
 use crate::services::scene::Scene;
@@ -139,7 +139,7 @@ fn record(
             complaints::join(tx, told.id, core.event.by, actor.id)?;
         }
     }
-    erase(tx, scene, told.id, &followed.erased)?;
+    erase(tx, scene, told.id, &followed.erased, Eraser::Own, "")?;
     // Whoever asks for the same again is answered the same again.
     for (request, sequence) in &adopted.requests {
         let asked = followed.lines.iter().find(|(core, _)| core.event.sequence == *sequence);

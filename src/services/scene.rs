@@ -14,8 +14,10 @@ use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::erase_everything_of_complainant;
+use crate::services::steps::holder_of;
 use crate::services::{ServiceError, cases, notify_brand, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::brands::Proof;
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, brands, visibility};
@@ -163,7 +165,8 @@ impl Scene {
         Ok(names::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
-    /// Who signed a post of the brand, and as what: its last line says so, or its author is a person.
+    /// Who signed a post of the brand, and as what: its last line says so, or its author is a person whom the brand's own
+    /// domain names. Whom an administrator here named has to sign.
     pub fn signature_of(
         &self,
         tx: &mut Tx<'_>,
@@ -173,8 +176,13 @@ impl Scene {
     ) -> Result<Option<(String, String)>, StorageError> {
         let called = called(tx, held)?;
         let called: Vec<&str> = called.iter().map(String::as_str).collect();
-        let own = (author.kind == ActorKind::Person && names::is_name(author.shown_name(), &called))
-            .then(|| (author.shown_name().to_string(), String::new()));
+        let is_person = author.kind == ActorKind::Person && names::is_name(author.shown_name(), &called);
+        let own = match brands::find(&mut tx.view(), held.brand)?.filter(|_| is_person) {
+            Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?
+                .filter(|it| matches!(it.proof, Proof::Domain(_)) && it.speaks(self.now))
+                .map(|_| (author.shown_name().to_string(), String::new())),
+            None => None,
+        };
         Ok(names::sign_off(text, &called).or(own))
     }
 
@@ -188,6 +196,10 @@ impl Scene {
         texts: Vec<Text>,
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
+        let command = match command {
+            Command::Escalate { step, .. } => Command::Escalate { step, reached: holder_of(tx, self, held)? },
+            other => other,
+        };
         let taken_back = command == Command::Retract;
         let forgets = matches!(&command, Command::Erase { targets } if targets.iter().any(names_complainant));
         let change = notify_brand::answering(held, side.party, self.now)?;

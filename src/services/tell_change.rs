@@ -29,7 +29,8 @@ fn changed_by(view: &mut View<'_>, id: ComplaintId, happening: &Happening) -> Re
             let sequences: BTreeSet<i64> = words.map(|it| it.sequence).collect();
             let mut erased = Vec::new();
             for sequence in sequences {
-                erased.extend(posts::of_event(view, id, sequence)?);
+                // Of somebody else's erasure a post is no part: it stays.
+                erased.extend(posts::of_event(view, id, sequence)?.filter(|it| it.deleted_at.is_some()));
             }
             return Ok(erased);
         }

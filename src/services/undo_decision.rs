@@ -14,6 +14,7 @@ use crate::services::moderate::{
     Before, Moderator, REASON_CHARS_MAX, UNDO_HOURS_MAX, move_to, set_comment_hidden, set_hidden, set_restriction,
 };
 use crate::services::recusal;
+use crate::services::rule_mark;
 use crate::services::scene::Scene;
 use crate::storage::cases::{self, CaseKind};
 use crate::storage::complaints::{self, Attested, Held};
@@ -135,6 +136,7 @@ fn put_back(
             });
             set_restriction(tx, scene, was.as_ref(), actor, reason)
         }
+        Before::Mark { domain, actor, ruled } => rule_mark::put_back(tx, scene, &domain, actor, ruled, reason),
         Before::Brand { key } => {
             let brand = brands::find_by_key(&mut tx.view(), &key)?.ok_or(ServiceError::NotFound("brand"))?;
             move_to(tx, scene, thread()?, by, &brand, reason)

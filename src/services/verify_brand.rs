@@ -6,10 +6,11 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::{AccountId, ActorId};
-use crate::domain::lookalike;
+use crate::domain::ids::{AccountId, ActorId, ReportId};
+use crate::domain::lookalike::{self, Sound};
 use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
+use crate::services::moderate;
 use crate::services::open_board;
 use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
@@ -18,10 +19,16 @@ use crate::storage::actors::{self, Actor, ActorKind, Field};
 use crate::storage::brands::{self, Brand, Official, Proof, Representative};
 use crate::storage::claims::{self, Claim};
 use crate::storage::jobs::{self, Task};
+use crate::storage::marks::{self, Ruling};
+use crate::storage::reports::{self, Report};
 use crate::storage::{StorageError, Tx, View, accounts};
 
+/// The reason of a report about a domain that looks like a proven one: `report-reason-look-alike`.
+pub const LOOK_ALIKE: &str = "look-alike";
 /// The place of the actor's own word among the findings.
 pub const BACK: &str = "back";
+/// Brands whose names are read at a time.
+const NAMES_READ: i64 = 500;
 /// Names that are tried for a voice that is made here.
 const NAMES_MAX: usize = 50;
 
@@ -36,6 +43,13 @@ pub struct Seen {
     pub looks: Vec<(Way, Look)>,
     /// Whether the actor names the domain.
     pub back: Look,
+    /// Whether a place that names the actor answers the claim by its number.
+    pub answers: bool,
+}
+
+/// The number of a claim, which the domain publishes where its voice already was somebody else's.
+pub fn number_of(claim: Uuid) -> String {
+    claim.simple().to_string()
 }
 
 /// What a check came to.
@@ -63,6 +77,8 @@ pub enum Shortfall {
     Suspended,
     /// What is named is a group or a server, no voice.
     NoVoice,
+    /// The moderators decided that it gets no mark.
+    Withheld,
 }
 
 /// Writes down what was seen of one actor, and what follows from it.
@@ -85,11 +101,21 @@ fn record_within(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen) -> Result<Checked,
         None => None,
     };
     let checked = judged(tx, seen, claim.as_ref(), known.as_ref(), scene.now)?;
-    let proven = matches!(checked, Checked::Official(_)).then_some(scene.now);
+    // Whoever claims a voice that was somebody else's sits there only by a proof that was written for their claim.
+    let seated = match &claim {
+        Some(claim) => may_sit(&mut tx.view(), seen, claim, scene.now)?,
+        None => false,
+    };
+    let proven = (matches!(checked, Checked::Official(_)) && seated).then_some(scene.now);
     match &checked {
-        Checked::Official(way) => name(tx, scene, seen, claim.as_ref(), *way)?,
+        Checked::Official(way) => name(tx, scene, seen, claim.as_ref().filter(|_| seated), *way)?,
         Checked::Linked => name(tx, scene, seen, claim.as_ref(), Way::Link)?,
-        Checked::Failed(_) => failed(tx, scene, seen, known)?,
+        Checked::Failed(shortfall) => {
+            if let Shortfall::LooksAlike(other) = shortfall {
+                ask_moderators(tx, scene, &seen.domain, other)?;
+            }
+            failed(tx, scene, seen, known)?;
+        }
     }
     if let Some(claim) = &claim {
         claims::set_checked(tx, claim.id, Some((seen.actor, &seen.uri)), claim.proven_at.or(proven), scene.now)?;
@@ -115,15 +141,12 @@ fn judged(
     if lookalike::mixes_scripts(&seen.domain) {
         return Ok(Checked::Failed(Shortfall::MixesScripts));
     }
+    if marks::ruling(&mut tx.view(), &seen.domain, Some(&seen.uri))? == Some(Ruling::Withheld) {
+        return Ok(Checked::Failed(Shortfall::Withheld));
+    }
+    // Of two that look the same, whoever was proven first keeps the mark, until the moderators decide otherwise.
     if let Some(other) = looks_like(&mut tx.view(), &seen.domain)? {
-        // Of two that look the same, the one in plain letters is the one that is meant.
-        let is_meant = other.domain.as_ref().is_some_and(lookalike::is_international)
-            && !lookalike::is_international(&seen.domain);
-        if !is_meant {
-            return Ok(Checked::Failed(Shortfall::LooksAlike(
-                other.domain.map(|it| it.to_string()).unwrap_or_default(),
-            )));
-        }
+        return Ok(Checked::Failed(Shortfall::LooksAlike(other.key())));
     }
     if let Some(actor) = actors::find(&mut tx.view(), seen.actor)?
         && !is_voice(actor.kind)
@@ -146,6 +169,51 @@ fn judged(
     })
 }
 
+/// Whether a claim that is proven makes its author an owner. A voice that is not made yet was reserved for this very claim.
+/// One that is there is sat in by whoever owns it; or, when all its owners are gone, by whoever the domain names by number.
+fn may_sit(view: &mut View<'_>, seen: &Seen, claim: &Claim, now: Timestamp) -> Result<bool, StorageError> {
+    if !claim.local || actors::find(view, seen.actor)?.is_none() {
+        return Ok(true);
+    }
+    let owners = acting_owners(view, seen.actor, now)?;
+    Ok(if owners.is_empty() { seen.answers } else { owners.contains(&claim.account) })
+}
+
+/// The owners of a voice here who may act at present: an account that is suspended or deleted owns nothing meanwhile.
+pub fn acting_owners(view: &mut View<'_>, voice: ActorId, now: Timestamp) -> Result<Vec<AccountId>, StorageError> {
+    let mut owners = Vec::new();
+    for it in brands::representatives_of(view, voice)?.into_iter().filter(|it| it.owner) {
+        if may_claim(view, it.account, now)? {
+            owners.push(it.account);
+        }
+    }
+    Ok(owners)
+}
+
+/// Two names that look the same and are both proven wait for the moderators, once.
+fn ask_moderators(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain, other: &str) -> Result<(), StorageError> {
+    let subject = scene.address.claim_page(domain);
+    if reports::is_reported(&mut tx.view(), &subject)? {
+        return Ok(());
+    }
+    let report = Report {
+        id: ReportId(random::new_v7(scene.random.as_ref(), scene.now)),
+        complaint: None,
+        subject,
+        reporter: None,
+        reporter_handle: scene.address.authority().to_string(),
+        reason: LOOK_ALIKE.to_string(),
+        note: format!("{domain} ~ {other}"),
+        made_at: scene.now,
+        decided_at: None,
+        decision: None,
+        activity: None,
+        forwarded_at: None,
+    };
+    moderate::insert(tx, &report)?;
+    Ok(())
+}
+
 /// Whether a member may act here at present.
 pub(in crate::services) fn may_claim(
     view: &mut View<'_>,
@@ -163,30 +231,45 @@ fn is_voice(kind: ActorKind) -> bool {
     }
 }
 
-/// The proven brand that a domain looks like, if it is another one.
+/// The proven brand that a domain looks like, if it is another one and the moderators did not decide that both are honest.
 pub fn looks_like(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Brand>, StorageError> {
+    if marks::ruling(view, domain, None)? == Some(Ruling::Distinct) {
+        return Ok(None);
+    }
+    resembles(view, domain)
+}
+
+/// The proven brand that a domain looks like, whatever was decided about it.
+pub fn resembles(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Brand>, StorageError> {
     let Some(proven) = claims::proven_by_skeleton(view, &lookalike::skeleton(domain))? else { return Ok(None) };
     let brand = brands::find(view, proven)?;
     let own = brands::find_by_domain(view, domain)?;
     Ok(brand.filter(|it| own.is_none_or(|own| own.id != it.id)))
 }
 
-/// Whose voice an account of this name would sound like: a brand that is known here, or one that is proven and looks so.
+/// Whose voice an account of this name would sound like, so that nobody here gets it. A name that reads as a brand's with
+/// a word that only its voice would add, a number, a country or a gap is refused for every brand that has a page here; its
+/// bare name alone for brands that are proven, because people are called like companies. Words and lengths: `lookalike`.
 pub fn imitated_by(view: &mut View<'_>, name: &str) -> Result<Option<Brand>, StorageError> {
     // The name by which software without dots finds a board.
     if let Some(brand) = brands::find_by_domain(view, &BrandDomain::kept(name.replace('_', ".")))? {
         return Ok(Some(brand));
     }
-    if let Some(proven) = claims::proven_by_label(view, &lookalike::skeleton_of(name))? {
-        return brands::find(view, proven);
-    }
-    let Some(rest) = lookalike::speaks_as(name) else { return Ok(None) };
-    if let Some(brand) = brands::find_by_label(view, &rest)? {
-        return Ok(Some(brand));
-    }
-    match claims::proven_by_label(view, &lookalike::skeleton_of(&rest))? {
-        Some(proven) => brands::find(view, proven),
-        None => Ok(None),
+    let (readings, proven) = (lookalike::readings(name), claims::proven_brands(view)?);
+    let mut after = String::new();
+    loop {
+        let page = brands::list(view, &after, NAMES_READ)?;
+        for brand in &page {
+            let Some(domain) = &brand.domain else { continue };
+            let heard = lookalike::Known::of(domain, &brand.name).heard_in(&readings);
+            if heard.is_some_and(|it| it > Sound::Bare || proven.contains(&brand.id)) {
+                return Ok(Some(brand.clone()));
+            }
+        }
+        match page.last() {
+            Some(last) => after.clone_from(&last.name),
+            None => return Ok(None),
+        }
     }
 }
 
@@ -235,15 +318,10 @@ fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way:
     Ok(())
 }
 
-/// How the domain looks is known from now on. A look-alike that was proven before loses its mark.
+/// How the domain looks is known from now on; where another one looks so and was first, the first stays.
 fn note_name(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, domain: &BrandDomain) -> Result<(), StorageError> {
-    if let Some(other) = looks_like(&mut tx.view(), domain)? {
-        for official in brands::officials_of(&mut tx.view(), other.id)? {
-            if official.is_verified(scene.now) {
-                tell_profile::changed(tx, official.actor, scene.now)?;
-                brands::save_official(tx, &Official { verified_at: None, ..official })?;
-            }
-        }
+    if resembles(&mut tx.view(), domain)?.is_some() {
+        return Ok(());
     }
     claims::keep_proven(tx, &lookalike::skeleton(domain), &lookalike::label_skeleton(domain), brand.id, scene.now)
 }
@@ -277,8 +355,13 @@ fn seat(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: &Claim, brand: &Bran
         };
         actors::insert_local(tx, &actor)?;
     }
-    let owned = brands::representatives_of(&mut tx.view(), seen.actor)?;
-    if owned.is_empty() {
+    if acting_owners(&mut tx.view(), seen.actor, scene.now)?.is_empty() {
+        // Whoever may not act here when the domain names somebody else does not come back with their suspension's end.
+        for before in brands::representatives_of(&mut tx.view(), seen.actor)? {
+            if !may_claim(&mut tx.view(), before.account, scene.now)? {
+                brands::remove_representative(tx, before.id, scene.now)?;
+            }
+        }
         let representative = Representative {
             id: random::new_v4(scene.random.as_ref()),
             official: seen.actor,

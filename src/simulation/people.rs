@@ -7,8 +7,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Command, CommentGround, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Label,
-    Notice, Opening, Outcome, ProofTier, Reminded, SolvedBy, State, Step, Target,
+    Command, CommentGround, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Holder,
+    Label, Notice, Opening, Outcome, ProofTier, Reminded, SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::domain::sync::request::{REQUEST_TEXT, TransitionRequest};
@@ -239,8 +239,8 @@ fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -
             Command::Comment,
             Command::Comment,
             match complaint.next_step().filter(|_| chance.percent(80)) {
-                Some(step) => Command::Escalate { step },
-                None => Command::Escalate { step: any_of(chance, Step::ALL) },
+                Some(step) => Command::Escalate { step, reached: Holder::Nobody },
+                None => Command::Escalate { step: any_of(chance, Step::ALL), reached: Holder::Somebody },
             },
             Command::Correct,
             Command::Prove { tier: ProofTier::Receipt },

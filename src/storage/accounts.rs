@@ -112,6 +112,17 @@ pub fn has_mediators(view: &mut View<'_>) -> Result<bool, StorageError> {
     Ok(those.count().get_result::<i64>(view.conn())? > 0)
 }
 
+/// The actors of those who mediate here.
+pub fn mediators(view: &mut View<'_>) -> Result<Vec<ActorId>, StorageError> {
+    let actors: Vec<Vec<u8>> = accounts::table
+        .filter(accounts::role.eq(Role::Mediator.name()))
+        .filter(accounts::suspended_at.is_null())
+        .select(accounts::actor)
+        .load(view.conn())?;
+    let read = |id: Vec<u8>| ActorId::from_bytes(&id).map_err(|why| StorageError::inconsistent("accounts", why));
+    actors.into_iter().map(read).collect()
+}
+
 /// The actors of those who moderate here, in the order of their names.
 pub fn moderators(view: &mut View<'_>) -> Result<Vec<ActorId>, StorageError> {
     let actors: Vec<Vec<u8>> = accounts::table

@@ -392,20 +392,6 @@ pub fn remove_official(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Resul
     Ok(removed > 0)
 }
 
-/// The brand whose domain begins with this label, if there is one.
-pub fn find_by_label(view: &mut View<'_>, label: &str) -> Result<Option<Brand>, StorageError> {
-    if label.is_empty() || !label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-') {
-        return Ok(None);
-    }
-    let row = brands::table
-        .filter(brands::domain.like(format!("{label}.%")))
-        .order(brands::domain)
-        .select(columns::<BrandRow>())
-        .first::<BrandRow>(view.conn())
-        .optional()?;
-    row.map(BrandRow::brand).transpose()
-}
-
 type RepresentativeRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, String, bool, i64, Option<i64>);
 
 fn representative(row: RepresentativeRow) -> Result<Representative, StorageError> {

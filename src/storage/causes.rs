@@ -80,10 +80,6 @@ impl<T> Once<T> {
             Once::Done(it) | Once::AlreadyDone(it) => it,
         }
     }
-
-    pub fn is_first(&self) -> bool {
-        matches!(self, Once::Done(_))
-    }
 }
 
 /// An error of which some cases are refusals: answers by the rules, kept with their cause.

@@ -1,5 +1,7 @@
 //! Who wants to speak for a brand, what was seen of their proof, and what other boards say.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -263,15 +265,10 @@ pub fn proven_by_skeleton(view: &mut View<'_>, skeleton: &str) -> Result<Option<
     brand.map(|it| BrandId::from_bytes(&it)).transpose().map_err(inconsistent)
 }
 
-/// The proven brand whose name before the dot looks like this.
-pub fn proven_by_label(view: &mut View<'_>, label: &str) -> Result<Option<BrandId>, StorageError> {
-    let brand: Option<Vec<u8>> = proven_names::table
-        .filter(proven_names::label.eq(label))
-        .order(proven_names::since)
-        .select(proven_names::brand)
-        .first(view.conn())
-        .optional()?;
-    brand.map(|it| BrandId::from_bytes(&it)).transpose().map_err(inconsistent)
+/// All brands whose domain was proven here.
+pub fn proven_brands(view: &mut View<'_>) -> Result<HashSet<BrandId>, StorageError> {
+    let rows: Vec<Vec<u8>> = proven_names::table.select(proven_names::brand).load(view.conn())?;
+    rows.iter().map(|it| BrandId::from_bytes(it).map_err(inconsistent)).collect()
 }
 
 pub fn keep_proven(

@@ -4,9 +4,9 @@ mod history;
 
 pub(in crate::storage) use history::erase_disclosures;
 pub use history::{
-    Conflict, Told, attach_statement, conflicts_of, contradictions_of, erase_here, forget_copies, history,
-    history_for_others, homes_that_contradict, is_erased, is_erased_after, keep_conflict, published_in, texts_of,
-    texts_of_event, words_of,
+    Conflict, Sweep, Told, attach_statement, conflicts_of, contradictions_of, erase_here, forget_copies, history,
+    history_for_others, homes_that_contradict, is_erased, is_erased_after, is_of_somebody_else, keep_conflict,
+    published_in, texts_of, words_of,
 };
 
 use diesel::prelude::*;
@@ -22,7 +22,9 @@ use crate::domain::visibility::word_of;
 use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas};
-use crate::storage::{StorageError, Tx, View, erasures, fates, moment, passed_on, policies, posts, visibility};
+use crate::storage::{
+    StorageError, Tx, View, erasures, fates, moment, passed_on, policies, posts, requests, visibility,
+};
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
@@ -349,7 +351,7 @@ pub(in crate::storage) fn append(
             if is_ours {
                 history::erase_texts(tx, id, &targets)?;
             } else {
-                erase_disclosures(tx, id, &targets, core.event.at)?;
+                erase_disclosures(tx, id, &targets, Sweep::All, core.event.at)?;
             }
             erasures::begin(tx, id, core.event.sequence, core.event.at)?;
             for target in &targets {
@@ -357,7 +359,12 @@ pub(in crate::storage) fn append(
             }
         }
         if let Happening::Erased { targets } = happening {
-            erase_disclosures(tx, id, targets, core.event.at)?;
+            let view = &mut tx.view();
+            let sweep = match find(view, id)? {
+                Some(held) if !held.at_home => Sweep::Of(requests::eraser_of(view, id, core.event.sequence, line)?),
+                _ => Sweep::All,
+            };
+            erase_disclosures(tx, id, targets, sweep, core.event.at)?;
             erasures::begin(tx, id, core.event.sequence, core.event.at)?;
             for target in targets {
                 passed_on::forget(tx, id, target.sequence)?;
@@ -467,12 +474,12 @@ impl Moving {
             visibility: visibility.to_string(),
             listed: complaint.is_public() && !gone,
             waiting_on: complaint.waiting().word().to_string(),
-            waiting_since: complaint.waiting_since.timestamp_micros(),
+            waiting_since: complaint.waited_for_since().timestamp_micros(),
             updated_at: complaint.last_at.timestamp_micros(),
             first_human_at: complaint.first_human_at.map(|at| at.timestamp_micros()),
             resolved_at,
             outcome: complaint.outcome.map(|it| it.word().to_string()),
-            rating: complaint.rating.rating.map(i32::from),
+            rating: complaint.standing_rating().map(i32::from),
             supporters: i64::try_from(complaint.supporters()).unwrap_or(i64::MAX),
             sequence: complaint.sequence,
             head: head.0.to_vec(),

@@ -655,7 +655,9 @@ pub fn forget(tx: &mut Tx<'_>, activity: ActivityId) -> Result<(), StorageError>
         return Ok(());
     }
     hold_hosts(tx, &left.iter().map(|(_, host, _)| host.as_str()).collect())?;
-    diesel::delete(those()).execute(tx.conn())?;
+    // What is on its way at this moment keeps its place until it has arrived: what takes it back goes behind it.
+    diesel::delete(those().filter(deliveries::state.ne(LEASED))).execute(tx.conn())?;
+    diesel::update(those()).set(deliveries::answer.eq(None::<String>)).execute(tx.conn())?;
     // What a host said when it failed may repeat what it was sent.
     let failing: BTreeSet<&str> = left.iter().map(|(_, host, _)| host.as_str()).collect();
     diesel::update(hosts::table.filter(hosts::host.eq_any(failing)).filter(hosts::reason.is_not_null()))

@@ -383,6 +383,34 @@ pub(in crate::storage) fn migrate(place: &Place, up_to: Option<&str>) -> Result<
     }
 }
 
+/// Leaves a schema that is in use as it is: only a database that nobody ever used is set up. Another program may be
+/// running on it, of the release that it was made by.
+pub(in crate::storage) fn keep_schema(place: &Place) -> Result<(), StorageError> {
+    let unused = match &mut place.open(Access::Write)? {
+        AnyConn::Pg(conn) => pending(conn, POSTGRES_MIGRATIONS)?,
+        AnyConn::Sqlite(conn) => pending(conn, SQLITE_MIGRATIONS)?,
+    };
+    if unused { migrate(place, None) } else { Ok(()) }
+}
+
+/// Whether no migration ever ran; an error where some did and others are still to come.
+fn pending<C, DB>(conn: &mut C, source: EmbeddedMigrations) -> Result<bool, StorageError>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB>,
+    EmbeddedMigrations: MigrationSource<DB>,
+{
+    let failed = |error: Box<dyn std::error::Error + Send + Sync>| StorageError::Migration(error.to_string());
+    let is_unused = conn.applied_migrations().map_err(failed)?.is_empty();
+    let to_come = if is_unused { Vec::new() } else { conn.pending_migrations(source).map_err(failed)? };
+    match to_come.first() {
+        None => Ok(is_unused),
+        Some(first) => {
+            Err(StorageError::OlderSchema { changes: to_come.len(), first: first.name().version().to_string() })
+        }
+    }
+}
+
 /// Asks again and again rather than waiting inside a statement: an index that is made concurrently waits for every
 /// statement that began before it, and the one that waits for the lock would be one of them.
 fn takes_migration_lock(conn: &mut PgConnection) -> QueryResult<bool> {

@@ -79,6 +79,8 @@ pub enum Task {
     Say { activity: ActivityId, by: ActorId, said: Said, object: String, to: Option<ActorId> },
     /// Somebody of another server is to be told of a decision that concerns them.
     TellNotice { notice: uuid::Uuid },
+    /// Somebody left: their words go, and those who may know them hear it.
+    Leave { actor: ActorId },
     /// Words were erased: nothing of them is to be left in this machine's files.
     Scrub,
 }
@@ -138,6 +140,7 @@ impl Task {
             Task::BrandTold { .. } => "brand_told",
             Task::Say { .. } => "say",
             Task::TellNotice { .. } => "tell_notice",
+            Task::Leave { .. } => "leave",
             Task::Scrub => "scrub",
             Task::TellProfile { .. } => "tell_profile",
             Task::ApplyPolicy { .. } => "apply_policy",

@@ -22,7 +22,9 @@ pub mod inbox;
 pub mod inbox_lanes;
 pub mod jobs;
 pub mod leaves;
+pub mod leaving;
 pub mod lookups;
+pub mod marks;
 pub mod notices;
 pub mod outbox;
 pub mod pages;
@@ -52,6 +54,7 @@ pub mod wake;
 pub mod workers;
 mod writer;
 
+use std::fs::{File, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -72,6 +75,13 @@ pub use crate::storage::causes::{Cause, Door, Once, Refusable, remember};
 
 /// How long a caller waits for its turn, or for a connection to be made, before the failure is told.
 const CONNECTION_WAIT_MAX: Duration = Duration::from_secs(10);
+
+/// Beside a SQLite file: whoever serves it holds a lock on this one.
+const SERVING_FILE_END: &str = "-serving";
+
+/// Held by the one process that serves a SQLite file.
+#[derive(Debug)]
+pub struct ServingFile(#[expect(dead_code, reason = "it is the open file that holds the lock")] File);
 
 /// The database. Cheap to clone; every clone is the same database.
 #[derive(Clone)]
@@ -124,6 +134,17 @@ pub enum StorageError {
         "the database has schema {version}, which is newer than this program; run the newer program, or restore a backup"
     )]
     NewerSchema { version: String },
+    #[error(
+        "this program knows {changes} newer changes of the database's schema ({first} first), and only serve, work and \
+         migrate make them: stop the older program, then run `redress migrate`"
+    )]
+    OlderSchema { changes: usize, first: String },
+    #[error(
+        "another `redress serve` or `redress work` runs on {place}; one process serves one SQLite file, stop it first"
+    )]
+    Served { place: String },
+    #[error("the file {path} that says who serves the database cannot be used: {why}")]
+    ServingFile { path: String, why: String },
     #[error("the schema could not be brought up to date: {0}")]
     Migration(String),
     #[error("database: {0}")]
@@ -189,6 +210,17 @@ impl Db {
     pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
         let place = Place::of(url)?;
         engine::migrate(&place, None)?;
+        Db::at(place, connections)
+    }
+
+    /// The same without bringing anything up to date, for commands beside a program that may be older.
+    pub fn open_beside(url: &str, connections: u32) -> Result<Db, StorageError> {
+        let place = Place::of(url)?;
+        engine::keep_schema(&place)?;
+        Db::at(place, connections)
+    }
+
+    fn at(place: Place, connections: u32) -> Result<Db, StorageError> {
         let bells = Arc::<Bells>::default();
         let writer = match &place {
             Place::Sqlite { .. } => Some(Writer::start(place.clone(), Arc::clone(&bells))?),
@@ -218,6 +250,24 @@ impl Db {
             worker: number(),
         };
         Ok(Db { inner: Arc::new(inner) })
+    }
+
+    /// Makes this process the one that serves its SQLite file, until what is returned is dropped or the process ends,
+    /// however it ends. Any number of processes share one PostgreSQL.
+    pub fn serve_alone(&self) -> Result<Option<ServingFile>, StorageError> {
+        let Place::Sqlite { path, .. } = &self.inner.place else { return Ok(None) };
+        let mut name = path.clone().into_os_string();
+        name.push(SERVING_FILE_END);
+        let unusable = |why: std::io::Error| StorageError::ServingFile {
+            path: name.to_string_lossy().into_owned(),
+            why: why.to_string(),
+        };
+        let file = File::options().create(true).truncate(false).write(true).open(&name).map_err(unusable)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(ServingFile(file))),
+            Err(TryLockError::WouldBlock) => Err(StorageError::Served { place: self.place() }),
+            Err(TryLockError::Error(why)) => Err(unusable(why)),
+        }
     }
 
     pub fn is_sqlite(&self) -> bool {

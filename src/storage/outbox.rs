@@ -11,6 +11,8 @@ use crate::storage::schema::{activities, hosts};
 use crate::storage::visibility::about_open_thread;
 use crate::storage::{StorageError, Tx, View, deliveries, moment, subjects};
 
+/// What stands in place of an activity whose words were erased.
+const EMPTIED: &str = "{}";
 /// Events that an announced state carries with it, so that a replica that missed few need not ask.
 pub const EVENTS_WITH_STATE_MAX: i64 = 5;
 
@@ -89,6 +91,13 @@ pub struct Activity {
     pub created_at: Timestamp,
 }
 
+impl Activity {
+    /// Whether its words were erased: there is nothing left to send.
+    pub fn is_emptied(&self) -> bool {
+        self.body == EMPTIED
+    }
+}
+
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = activities)]
 struct Row {
@@ -142,6 +151,11 @@ pub fn insert(tx: &mut Tx<'_>, it: &Activity) -> Result<bool, StorageError> {
     }
     subjects::keep(tx, it.id, &it.body)?;
     Ok(true)
+}
+
+/// Whether nothing of it is left to send.
+pub fn is_emptied(view: &mut View<'_>, id: ActivityId) -> Result<bool, StorageError> {
+    Ok(find(view, id)?.is_none_or(|it| it.is_emptied()))
 }
 
 pub fn find(view: &mut View<'_>, id: ActivityId) -> Result<Option<Activity>, StorageError> {
@@ -254,7 +268,7 @@ pub(in crate::storage) fn forget_notes(
 fn empty(tx: &mut Tx<'_>, ids: Vec<Vec<u8>>) -> Result<(), StorageError> {
     for id in ids {
         diesel::update(activities::table.find(&id))
-            .set((activities::body.eq("{}"), activities::public.eq(false)))
+            .set((activities::body.eq(EMPTIED), activities::public.eq(false)))
             .prepared()
             .execute(tx.conn())?;
         deliveries::forget(tx, ActivityId::from_bytes(&id).map_err(inconsistent)?)?;

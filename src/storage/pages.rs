@@ -38,8 +38,24 @@ pub struct Listed {
     pub facts: Facts,
     /// How far it was taken.
     pub step: Option<String>,
+    /// Where it is decided, if not here.
+    pub home: Option<String>,
     pub brand_domain: Option<String>,
     pub brand_name: String,
+}
+
+impl Listed {
+    /// The brand's turn, and nobody told it.
+    pub fn is_untold(&self) -> bool {
+        self.waiting_on == "brand" && self.told_at.is_none() && self.first_human_at.is_none() && self.state == "open"
+    }
+}
+
+/// Whether a brand whose turn it is knows of it: it is not silent about what nobody told it of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Knowing {
+    Told,
+    Untold,
 }
 
 #[derive(Queryable, Selectable)]
@@ -58,6 +74,8 @@ struct Row {
     supporters: i64,
     complainant_handle: String,
     facts: String,
+    at_home: bool,
+    home: String,
 }
 
 /// What stands beside it: when the brand was told, how far it was taken, what is contested, and the first of two ratings.
@@ -79,6 +97,7 @@ fn listed(
         first_human_at: row.first_human_at.map(at).transpose()?,
         resolved_at: row.resolved_at.map(at).transpose()?,
         facts: serde_json::from_str(&row.facts).map_err(|why| wrong(&why))?,
+        home: (!row.at_home).then_some(row.home),
         title: row.title,
         state: row.state,
         waiting_on: row.waiting_on,
@@ -133,19 +152,37 @@ fn backward(before: Option<Cursor>) -> (i64, Vec<u8>) {
     before.map_or((i64::MAX, Vec::new()), |it| (it.at.timestamp_micros(), it.id.bytes().to_vec()))
 }
 
+/// Whether the brand of a complaint whose turn it is was told of it; what it has taken up it knows.
+macro_rules! is_told {
+    () => {
+        fates::told_at
+            .nullable()
+            .is_not_null()
+            .or(complaints::state.ne("open"))
+            .or(complaints::first_human_at.is_not_null())
+    };
+}
+
 /// Public complaints that wait for a brand, the longest first; `after` is where the page before ended.
-pub fn waiting_longest(view: &mut View<'_>, after: Option<Cursor>, limit: i64) -> Result<Vec<Listed>, StorageError> {
+pub fn waiting_longest(
+    view: &mut View<'_>,
+    knowing: Knowing,
+    after: Option<Cursor>,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
     let (after, id) = forward(after);
-    let rows: Vec<WithBrand> = those!()
+    let query = those!()
         .filter(listed_now())
         .filter(complaints::listed.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.ge(after))
         .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
         .order((complaints::waiting_since, complaints::id))
-        .limit(limit)
-        .load(view.conn())?;
-    all(rows)
+        .limit(limit);
+    all(match knowing {
+        Knowing::Told => query.filter(is_told!()).load(view.conn())?,
+        Knowing::Untold => query.filter(diesel::dsl::not(is_told!())).load(view.conn())?,
+    })
 }
 
 /// Public complaints that their people call resolved, the latest first.
@@ -206,11 +243,12 @@ pub fn of_brand(
 pub fn of_brand_waiting(
     view: &mut View<'_>,
     brand: BrandId,
+    knowing: Knowing,
     after: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
     let (after, id) = forward(after);
-    let rows: Vec<WithBrand> = those!()
+    let query = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.ge(after))
@@ -218,9 +256,24 @@ pub fn of_brand_waiting(
         .filter(complaints::listed.eq(true))
         .filter(listed_now())
         .order((complaints::waiting_since, complaints::id))
-        .limit(limit)
-        .load(view.conn())?;
-    all(rows)
+        .limit(limit);
+    all(match knowing {
+        Knowing::Told => query.filter(is_told!()).load(view.conn())?,
+        Knowing::Untold => query.filter(diesel::dsl::not(is_told!())).load(view.conn())?,
+    })
+}
+
+/// Public complaints about a brand that wait for it on other servers, as far as their copies came here, the longest first.
+pub fn waiting_elsewhere(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<Listed>, StorageError> {
+    let query = those!()
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::at_home.eq(false))
+        .filter(complaints::listed.eq(true))
+        .filter(listed_now())
+        .order((complaints::waiting_since, complaints::id))
+        .limit(limit);
+    all(query.load(view.conn())?)
 }
 
 /// Whose desk it is.
@@ -345,21 +398,53 @@ pub fn count_elsewhere(view: &mut View<'_>, brand: BrandId) -> Result<i64, Stora
     Ok(copies.count().get_result(view.conn())?)
 }
 
+/// How many public complaints at home here wait for a brand. What other servers say is in no list of boards: a home that
+/// somebody here follows could put any number there.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Waits {
+    /// It was told of them.
+    pub told: i64,
+    /// Nobody told it.
+    pub untold: i64,
+}
+
 /// How many public complaints of each of these brands wait for it.
-pub fn waiting_of_brands(view: &mut View<'_>, ids: &[BrandId]) -> Result<HashMap<BrandId, i64>, StorageError> {
+pub fn waiting_of_brands(view: &mut View<'_>, ids: &[BrandId]) -> Result<HashMap<BrandId, Waits>, StorageError> {
     let ids: Vec<&[u8]> = ids.iter().map(BrandId::bytes).collect();
-    let rows: Vec<(Vec<u8>, i64)> = complaints::table
-        .filter(complaints::brand.eq_any(ids))
-        .filter(complaints::waiting_on.eq("brand"))
-        .filter(complaints::at_home.eq(true))
-        .filter(complaints::listed.eq(true))
-        .group_by(complaints::brand)
-        .select((complaints::brand, diesel::dsl::count_star()))
-        .load(view.conn())?;
-    rows.into_iter()
-        .map(|(id, count)| {
+    macro_rules! waiting {
+        () => {
+            complaints::table
+                .left_join(fates::table.on(fates::complaint.eq(complaints::id)))
+                .filter(complaints::brand.eq_any(&ids))
+                .filter(complaints::waiting_on.eq("brand"))
+                .filter(complaints::listed.eq(true))
+                .group_by(complaints::brand)
+                .select((complaints::brand, diesel::dsl::count_star()))
+        };
+    }
+    let told: Vec<(Vec<u8>, i64)> =
+        waiting!().filter(complaints::at_home.eq(true)).filter(is_told!()).load(view.conn())?;
+    let home: Vec<(Vec<u8>, i64)> = waiting!().filter(complaints::at_home.eq(true)).load(view.conn())?;
+    let mut found: HashMap<BrandId, Waits> = HashMap::new();
+    let mut add = |rows: Vec<(Vec<u8>, i64)>, put: fn(&mut Waits, i64)| -> Result<(), StorageError> {
+        for (id, count) in rows {
             let id = BrandId::from_bytes(&id).map_err(|why| StorageError::inconsistent("complaints", why))?;
-            Ok((id, count))
-        })
-        .collect()
+            put(found.entry(id).or_default(), count);
+        }
+        Ok(())
+    };
+    add(home, |it, count| it.untold = count)?;
+    add(told, |it, count| (it.told, it.untold) = (count, it.untold - count))?;
+    Ok(found)
+}
+
+/// How many public complaints at home here were taken to the mediators and are not over.
+pub fn count_in_mediation(view: &mut View<'_>) -> Result<i64, StorageError> {
+    let those = complaints::table
+        .inner_join(fates::table.on(fates::complaint.eq(complaints::id)))
+        .filter(fates::step.eq(Step::Mediator.word()))
+        .filter(complaints::at_home.eq(true))
+        .filter(listed_by_name())
+        .filter(complaints::state.eq_any(NOT_OVER));
+    Ok(those.count().get_result(view.conn())?)
 }

@@ -309,7 +309,7 @@ pub fn of_author(
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
         .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
-        .order(posts::received_at.desc())
+        .order((posts::received_at.desc(), sequence_or_last().desc(), posts::id.desc()))
         .limit(limit)
         .select(columns::<Row>())
         .load(view.conn())?;
@@ -394,18 +394,6 @@ pub fn authors_of_replies(view: &mut View<'_>, uri: &str, limit: i64) -> Result<
         .limit(limit)
         .load(view.conn())?;
     ids.into_iter().flatten().map(|id| ActorId::from_bytes(&id).map_err(inconsistent)).collect()
-}
-
-/// What an author whose account is gone wrote as a person: complaints and comments whose words still stand.
-pub fn personal_of(view: &mut View<'_>, author: ActorId, limit: i64) -> Result<Vec<String>, StorageError> {
-    Ok(posts::table
-        .filter(posts::author.eq(author.bytes()))
-        .filter(posts::kind.eq(PostKind::Comment.name()))
-        .filter(posts::deleted_at.is_null())
-        .order(posts::received_at)
-        .limit(limit)
-        .select(posts::uri)
-        .load(view.conn())?)
 }
 
 pub fn insert(tx: &mut Tx<'_>, post: &StoredPost) -> Result<(), StorageError> {

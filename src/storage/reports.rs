@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, CaseId, ComplaintId, ReportId};
 use crate::storage::engine::{Prepare as _, columns};
-use crate::storage::schema::{moderation_log, reports};
+use crate::storage::schema::{cases, moderation_log, reports};
 use crate::storage::{StorageError, Tx, View, moment};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +107,92 @@ pub fn insert(tx: &mut Tx<'_>, it: &Report) -> Result<(), StorageError> {
 pub fn find(view: &mut View<'_>, id: ReportId) -> Result<Option<Report>, StorageError> {
     let row = reports::table.find(id.bytes()).select(columns::<ReportRow>()).get_result::<ReportRow>(view.conn());
     row.optional()?.map(report).transpose()
+}
+
+/// The report of any of these names about this that nobody has decided yet.
+pub fn open_by(view: &mut View<'_>, names: &[ActorId], subject: &str) -> Result<Option<Report>, StorageError> {
+    let names: Vec<&[u8]> = names.iter().map(ActorId::bytes).collect();
+    let row = reports::table
+        .filter(reports::subject.eq(subject))
+        .filter(reports::reporter.eq_any(names))
+        .filter(reports::decided_at.is_null())
+        .order(reports::made_at)
+        .select(columns::<ReportRow>())
+        .first::<ReportRow>(view.conn());
+    row.optional()?.map(report).transpose()
+}
+
+pub fn set_note(tx: &mut Tx<'_>, id: ReportId, note: &str) -> Result<(), StorageError> {
+    diesel::update(reports::table.find(id.bytes())).set(reports::note.eq(note)).prepared().execute(tx.conn())?;
+    Ok(())
+}
+
+/// Words that somebody must repeat in a row before it counts as quoting.
+const QUOTED_WORDS: usize = 4;
+
+/// Words of a thread were erased: what was written to the moderators about it and repeats them goes. That somebody
+/// reported it, and why, stays.
+pub(in crate::storage) fn forget_quoted(
+    tx: &mut Tx<'_>,
+    complaint: ComplaintId,
+    texts: &[String],
+) -> Result<(), StorageError> {
+    let texts: Vec<Vec<String>> = texts.iter().map(|it| words_of(it)).collect();
+    let repeats = |note: &str| {
+        let note = words_of(note);
+        texts.iter().any(|text| repeats(&note, text))
+    };
+    let noted: Vec<(Vec<u8>, String)> = reports::table
+        .filter(reports::complaint.eq(complaint.bytes()))
+        .filter(reports::note.ne(""))
+        .select((reports::id, reports::note))
+        .load(tx.conn())?;
+    for (id, _) in noted.iter().filter(|(_, note)| repeats(note)) {
+        diesel::update(reports::table.find(id)).set(reports::note.eq("")).prepared().execute(tx.conn())?;
+    }
+    let noted: Vec<(Vec<u8>, String)> = cases::table
+        .filter(cases::complaint.eq(complaint.bytes()))
+        .filter(cases::note.ne(""))
+        .select((cases::id, cases::note))
+        .load(tx.conn())?;
+    for (id, _) in noted.iter().filter(|(_, note)| repeats(note)) {
+        diesel::update(cases::table.find(id)).set(cases::note.eq("")).prepared().execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// The words of a text, without the tags between them.
+fn words_of(text: &str) -> Vec<String> {
+    let mut inside = false;
+    let plain: String = text
+        .chars()
+        .map(|sign| {
+            let is_tag = inside || sign == '<';
+            inside = sign == '<' || (inside && sign != '>');
+            if is_tag { ' ' } else { sign }
+        })
+        .collect();
+    let words = plain.split(|sign: char| !sign.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+fn repeats(note: &[String], text: &[String]) -> bool {
+    let many = QUOTED_WORDS.min(text.len());
+    many > 0 && note.len() >= many && text.windows(many).any(|run| note.windows(many).any(|it| it == run))
+}
+
+/// Whether this address was ever reported.
+pub fn is_reported(view: &mut View<'_>, subject: &str) -> Result<bool, StorageError> {
+    let count: i64 = reports::table.filter(reports::subject.eq(subject)).count().get_result(view.conn())?;
+    Ok(count > 0)
+}
+
+/// A report of this address that nobody has decided yet.
+pub fn waiting_about(view: &mut View<'_>, subject: &str) -> Result<Option<ReportId>, StorageError> {
+    let those = reports::table.filter(reports::subject.eq(subject)).filter(reports::decided_at.is_null());
+    let id: Option<Vec<u8>> = those.order(reports::made_at).select(reports::id).first(view.conn()).optional()?;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("reports", why);
+    id.map(|it| ReportId::from_bytes(&it).map_err(|why| wrong(&why))).transpose()
 }
 
 /// Marks a report as decided; false when somebody was faster.

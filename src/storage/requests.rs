@@ -5,8 +5,10 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::asking::Asking;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
+use crate::domain::log::Line;
+use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::engine::{Prepare as _, columns};
-use crate::storage::schema::requests;
+use crate::storage::schema::{complaint_events, disclosures, requests};
 use crate::storage::{StorageError, Tx, View, erasures, moment};
 
 /// Requests of one thread that its page tells of.
@@ -60,6 +62,11 @@ impl Request {
     /// Whether an event of its thread came of it.
     pub fn led_to(&self, sequence: i64) -> bool {
         self.sequence.is_some_and(|first| (first..first + EVENTS_MAX).contains(&sequence))
+    }
+
+    /// Whether it is known to have led to events that are none of these: its home may count the last of them, or the first.
+    pub fn led_elsewhere(&self, sequence: i64) -> bool {
+        self.sequence.is_some_and(|first| (sequence - first).abs() >= EVENTS_MAX)
     }
 }
 
@@ -132,6 +139,45 @@ pub fn of_post(view: &mut View<'_>, post: PostId) -> Result<Option<Request>, Sto
     those.get_result::<Row>(view.conn()).optional()?.map(Row::request).transpose()
 }
 
+/// Whether a line of a thread before this one, of the same kind, named this request.
+pub fn was_done_before(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    sequence: i64,
+    kind: &str,
+    request: &str,
+) -> Result<bool, StorageError> {
+    let before = disclosures::table
+        .inner_join(
+            complaint_events::table.on(complaint_events::complaint
+                .eq(disclosures::complaint)
+                .and(complaint_events::sequence.eq(disclosures::sequence))),
+        )
+        .filter(disclosures::complaint.eq(complaint.bytes()))
+        .filter(disclosures::sequence.lt(sequence))
+        .filter(disclosures::name.eq(REQUEST_TEXT))
+        .filter(disclosures::value.eq(request))
+        .filter(complaint_events::kind.eq(kind));
+    Ok(before.count().get_result::<i64>(view.conn())? > 0)
+}
+
+/// Whoever of ours asked for their words to be erased, by the line that erases them.
+pub(in crate::storage) fn eraser_of(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    sequence: i64,
+    line: &Line,
+) -> Result<Option<ActorId>, StorageError> {
+    const ERASES: &str = "erase";
+    let Some(request) = line.text(REQUEST_TEXT) else { return Ok(None) };
+    let Some(id) = request.rsplit('/').next().and_then(|it| it.parse().ok()) else { return Ok(None) };
+    let asked = find(view, id)?.filter(|it| it.complaint == complaint && it.asking.command == ERASES);
+    match asked.filter(|it| !it.led_elsewhere(sequence)) {
+        Some(asked) if !was_done_before(view, complaint, sequence, "Erased", request)? => Ok(Some(asked.actor)),
+        _ => Ok(None),
+    }
+}
+
 /// What these actors asked in one thread, the newest first.
 pub fn of_thread(view: &mut View<'_>, id: ComplaintId, actors: &[ActorId]) -> Result<Vec<Request>, StorageError> {
     let actors: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();
@@ -152,9 +198,12 @@ pub fn answer(tx: &mut Tx<'_>, it: &Request) -> Result<(), StorageError> {
         RequestState::Refused if erasures::is_any(&mut tx.view(), it.complaint)? => {
             Asking { command: it.asking.command.clone(), seen: it.asking.seen, ..Asking::default() }
         }
-        RequestState::Accepted => {
-            Asking { command: it.asking.command.clone(), seen: it.asking.seen, ..Asking::default() }
-        }
+        RequestState::Accepted => Asking {
+            command: it.asking.command.clone(),
+            seen: it.asking.seen,
+            targets: it.asking.targets.clone(),
+            ..Asking::default()
+        },
         _ => it.asking.clone(),
     };
     let row = Row::of(&Request { asking: kept, ..it.clone() })?;
@@ -171,10 +220,11 @@ pub fn answer(tx: &mut Tx<'_>, it: &Request) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// The words of a thread are erased: what was asked in it and refused lets go of its words, too.
-pub fn forget_words(tx: &mut Tx<'_>, id: ComplaintId) -> Result<(), StorageError> {
+/// Somebody here erased their words in a thread: what they asked in it and was refused lets go of its words, too.
+pub fn forget_words(tx: &mut Tx<'_>, id: ComplaintId, actor: ActorId) -> Result<(), StorageError> {
     let rows: Vec<Row> = requests::table
         .filter(requests::complaint.eq(id.bytes()))
+        .filter(requests::actor.eq(actor.bytes()))
         .filter(requests::state.ne(RequestState::Waiting.name()))
         .select(columns::<Row>())
         .load(tx.conn())?;

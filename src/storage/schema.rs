@@ -423,6 +423,7 @@ diesel::table! {
         word -> Text,
         told_at -> Nullable<BigInt>,
         step -> Nullable<Text>,
+        proof -> Text,
         contested -> Nullable<Text>,
         first_rating -> Nullable<Integer>,
     }
@@ -430,6 +431,9 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(fates, complaints);
 diesel::allow_tables_to_appear_in_same_query!(fates, brands);
+diesel::allow_tables_to_appear_in_same_query!(fates, pseudonyms);
+diesel::allow_tables_to_appear_in_same_query!(fates, accounts);
+diesel::allow_tables_to_appear_in_same_query!(complaints, accounts);
 diesel::allow_tables_to_appear_in_same_query!(complaints, pseudonyms);
 
 diesel::table! {
@@ -856,6 +860,33 @@ diesel::table! {
         label -> Text,
         brand -> Binary,
         since -> BigInt,
+    }
+}
+
+diesel::table! {
+    mark_rulings (domain, actor) {
+        domain -> Text,
+        actor -> Text,
+        ruling -> Text,
+        reason -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    brand_subdomains (host) {
+        host -> Text,
+        domain -> Text,
+    }
+}
+
+diesel::table! {
+    voice_looks (told_by, actor, domain) {
+        told_by -> Text,
+        actor -> Text,
+        host -> Text,
+        domain -> Text,
+        at -> BigInt,
     }
 }
 

@@ -7,9 +7,12 @@ use diesel::upsert::excluded;
 use serde_json::Value;
 
 use crate::domain::Timestamp;
-use crate::storage::engine::{Both, Prepare as _};
+use crate::storage::engine::{Access, Both, Prepare as _};
 use crate::storage::schema::settings;
-use crate::storage::{StorageError, Tx, View};
+use crate::storage::{Db, StorageError, Tx, View};
+
+/// Under which address this database was first used; no person sets it.
+const ORIGIN: &str = "origin";
 
 /// Every setting that was ever set, by name. Defaults belong to whoever gives a setting its meaning.
 pub fn all(view: &mut View<'_>) -> Result<BTreeMap<String, Value>, StorageError> {
@@ -35,6 +38,34 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &Value, at: Timestamp) -> Result<
         .set((settings::value.eq(excluded(settings::value)), settings::changed_at.eq(excluded(settings::changed_at))));
     Both(statement).prepared().execute(tx.conn())?;
     Ok(())
+}
+
+impl Db {
+    /// The origin whose ids are in this database: kept at its first use, the same ever after. Blocks.
+    pub fn origin_or(&self, mine: &str, at: Timestamp) -> Result<String, StorageError> {
+        let mut conn = self.inner.place.open(Access::Write)?;
+        let kept = |conn: &mut _| {
+            let row = settings::table.find(ORIGIN).select(settings::value);
+            row.get_result::<String>(conn).optional()
+        };
+        let text = match kept(&mut conn)? {
+            Some(text) => text,
+            None => {
+                let row = (
+                    settings::name.eq(ORIGIN),
+                    settings::value.eq(Value::from(mine).to_string()),
+                    settings::changed_at.eq(at.timestamp_micros()),
+                );
+                // Of two that start at once the first one wins, and the other reads what it wrote.
+                Both(diesel::insert_into(settings::table).values(row).on_conflict_do_nothing()).execute(&mut conn)?;
+                kept(&mut conn)?.unwrap_or_default()
+            }
+        };
+        match read(&text)? {
+            Value::String(origin) => Ok(origin),
+            other => Err(StorageError::inconsistent("settings", format!("an origin that is {other}"))),
+        }
+    }
 }
 
 fn read(text: &str) -> Result<Value, StorageError> {

@@ -24,7 +24,8 @@ pub(super) fn icon() -> &'static str {
     &ICON_ADDRESS
 }
 
-/// Leaves out comments, and the spaces that no rule needs: around braces, semicolons and commas, and at the ends of lines.
+/// Leaves out comments, the spaces that no rule needs (around braces, semicolons, commas and combinators, and at the ends of
+/// lines), and a rule's last semicolon.
 /// Ours has no text with those in quotation marks but the names of fonts, which keep their single spaces.
 fn compact(sheet: &str) -> String {
     let mut bare = String::with_capacity(sheet.len());
@@ -35,7 +36,7 @@ fn compact(sheet: &str) -> String {
     }
     bare.push_str(rest);
     let mut served = String::with_capacity(bare.len());
-    let tight = |it: char| matches!(it, '{' | '}' | ';' | ',');
+    let tight = |it: char| matches!(it, '{' | '}' | ';' | ',' | '>');
     // A colon in a selector stands right before its word: a space after one is never needed.
     let before = |it: char| tight(it) || it == ':';
     for word in bare.split_whitespace() {
@@ -44,7 +45,7 @@ fn compact(sheet: &str) -> String {
         }
         served.push_str(word);
     }
-    served
+    served.replace(";}", "}")
 }
 
 fn address(name: &str, kind: &str, content: &str) -> String {

@@ -20,7 +20,7 @@ use crate::services::verify_brand;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::claims::{self, BoardVoice};
-use crate::storage::pages::{self, BrandFilter, Cursor, Listed};
+use crate::storage::pages::{self, BrandFilter, Cursor, Knowing, Listed, Waits};
 use crate::storage::records::{self, ANY_RELIEF, BoardSection};
 use crate::storage::{StorageError, View, fates};
 use crate::web::figures::{self, Figure};
@@ -91,15 +91,21 @@ pub(super) fn find(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, Storag
     Ok(found)
 }
 
-fn line(visit: &Visit, brand: &Brand, waiting: &HashMap<BrandId, i64>) -> Option<BoardLine> {
+fn line(visit: &Visit, brand: &Brand, waiting: &HashMap<BrandId, Waits>) -> Option<BoardLine> {
     let link = parts::board_link(brand)?;
     let domain = brand.domain.as_ref()?.to_string();
     let mut facts = Vec::new();
     if domain != brand.name {
         facts.push(Fact::new(domain));
     }
-    let count = waiting.get(&brand.id).copied().unwrap_or(0);
-    facts.push(Fact::new(visit.words.with("board-waiting", &[("count", count.into())])));
+    let waits = waiting.get(&brand.id).copied().unwrap_or_default();
+    let mut add = |key: &str, count: i64| facts.push(Fact::new(visit.words.with(key, &[("count", count.into())])));
+    if waits.told > 0 || waits == Waits::default() {
+        add("board-waiting", waits.told);
+    }
+    if waits.untold > 0 {
+        add("board-untold", waits.untold);
+    }
     Some(BoardLine { link, title: parts::brand_name(brand), facts })
 }
 
@@ -145,7 +151,8 @@ struct Topic {
 /// What the address asks of the list of threads.
 #[derive(Clone, Default)]
 struct Asked {
-    waiting: bool,
+    /// Those that wait for the brand, which was told of them or not.
+    waiting: Option<Knowing>,
     filter: BrandFilter,
 }
 
@@ -188,6 +195,7 @@ struct BoardView {
     reader: Reader,
     looks_like: Option<Brand>,
     counts: Vec<(String, i64)>,
+    waits: Waits,
     cases: Vec<Case>,
     /// Copies of complaints whose home is another.
     copies: i64,
@@ -218,7 +226,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let words = visit.words;
     let full = i64::try_from(seen.listed.len()).is_ok_and(|it| it >= THREADS_LISTED);
     let more = seen.listed.last().filter(|_| full).map(|last| {
-        let at = if asked_list.waiting { last.waiting_since } else { last.filed_at };
+        let at = if asked_list.waiting.is_some() { last.waiting_since } else { last.filed_at };
         asked_list.address(&link, Some(&Cursor { at, id: last.id }))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
@@ -228,7 +236,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
             .described(words.with("board-description", &[("brand", (&name).into())])),
         actor: seen.board.map(|it| visit.app.address.actor(it)),
         initial: parts::initial(&name),
-        summary: summary(visit, &domain, &name, &seen.counts),
+        summary: summary(visit, &domain, &name, &seen),
         voices: seen
             .voices
             .iter()
@@ -288,13 +296,13 @@ fn read_board(
             Some((official, actor))
         })
         .collect();
-    let listed = if asked.waiting {
-        pages::of_brand_waiting(view, brand.id, before, THREADS_LISTED)?
-    } else {
-        pages::of_brand(view, brand.id, &asked.filter, before, THREADS_LISTED)?
+    let listed = match asked.waiting {
+        Some(knowing) => pages::of_brand_waiting(view, brand.id, knowing, before, THREADS_LISTED)?,
+        None => pages::of_brand(view, brand.id, &asked.filter, before, THREADS_LISTED)?,
     };
     Ok(Some(BoardView {
         counts: pages::counts_of_brand(view, brand.id)?,
+        waits: pages::waiting_of_brands(view, &[brand.id])?.remove(&brand.id).unwrap_or_default(),
         cases: fates::cases_of(view, &[brand.id], since)?.remove(&brand.id).unwrap_or_default(),
         copies: pages::count_elsewhere(view, brand.id)?,
         board: brands::board_of(view, brand.id)?,
@@ -322,12 +330,18 @@ fn looks_like(visit: &Visit, seen: &BoardView) -> Option<SafeHtml> {
     Some(rich(visit.words, "board-looks-like", vec![("other", parts::link(&to, &domain).into())]))
 }
 
-fn summary(visit: &Visit, domain: &str, name: &str, counts: &[(String, i64)]) -> String {
-    let all: i64 = counts.iter().map(|(_, count)| count).sum();
-    let waiting: i64 =
-        counts.iter().filter(|(state, _)| state == "open" || state == "acknowledged").map(|(_, count)| count).sum();
-    let counted = visit.words.with("board-summary", &[("count", all.into()), ("waiting", waiting.into())]);
-    if domain == name { counted } else { format!("{domain} · {counted}") }
+fn summary(visit: &Visit, domain: &str, name: &str, seen: &BoardView) -> String {
+    let all: i64 = seen.counts.iter().map(|(_, count)| count).sum();
+    let waits = seen.waits;
+    let mut said = Vec::new();
+    if domain != name {
+        said.push(domain.to_string());
+    }
+    said.push(visit.words.with("board-summary", &[("count", all.into()), ("waiting", waits.told.into())]));
+    if waits.untold > 0 {
+        said.push(visit.words.with("board-untold", &[("count", waits.untold.into())]));
+    }
+    said.join(" · ")
 }
 
 /// Who speaks for the brand, and what shows it.
@@ -437,10 +451,12 @@ fn filters(visit: &Visit, link: &str, asked: &Asked) -> Vec<Filter> {
         shape,
         current: list.key() == asked.key(),
     };
-    let narrowed = |filter: BrandFilter| Asked { waiting: false, filter };
+    let narrowed = |filter: BrandFilter| Asked { waiting: None, filter };
+    let waiting = |knowing| Asked { waiting: Some(knowing), filter: BrandFilter::default() };
     let mut filters = vec![
         filter("filter-all", None, Asked::default()),
-        filter("filter-waiting", None, Asked { waiting: true, filter: BrandFilter::default() }),
+        filter("filter-waiting", None, waiting(Knowing::Told)),
+        filter("filter-untold", None, waiting(Knowing::Untold)),
         filter("filter-answered", None, narrowed(BrandFilter { answered: true, ..BrandFilter::default() })),
         filter("filter-rated", None, narrowed(BrandFilter { rated: true, ..BrandFilter::default() })),
     ];
@@ -455,7 +471,11 @@ impl Asked {
     fn of(visit: &Visit) -> Asked {
         let state = visit.query("state");
         Asked {
-            waiting: state.as_deref() == Some("waiting"),
+            waiting: match state.as_deref() {
+                Some("waiting") => Some(Knowing::Told),
+                Some("untold") => Some(Knowing::Untold),
+                _ => None,
+            },
             filter: BrandFilter {
                 state: state.filter(|it| State::NAMES.contains(&it.as_str())),
                 answered: visit.query("answered").as_deref() == Some("yes"),
@@ -466,7 +486,11 @@ impl Asked {
 
     fn key(&self) -> Vec<(&'static str, &str)> {
         let filter = &self.filter;
-        let state = if self.waiting { Some("waiting") } else { filter.state.as_deref() };
+        let state = match self.waiting {
+            Some(Knowing::Told) => Some("waiting"),
+            Some(Knowing::Untold) => Some("untold"),
+            None => filter.state.as_deref(),
+        };
         let answered = filter.answered.then_some("yes");
         let rated = filter.rated.then_some("yes");
         let all = [("state", state), ("answered", answered), ("rated", rated)];

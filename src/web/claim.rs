@@ -7,17 +7,22 @@ use askama::Template;
 
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::proving::{self, Verdict, Way};
+use crate::domain::ids::{AccountId, ActorId, CaseId};
+use crate::domain::proving::{self, Verdict, Way, Why};
+use crate::domain::refusal::Code;
 use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::ServiceError;
-use crate::services::claim_brand::{self, NewClaim, OF_DOMAIN_MAX, Through, Withdrawing, claim_brand};
-use crate::services::verify_brand::BACK;
+use crate::services::claim_brand::{self, NewClaim, OF_DOMAIN_MAX, Through, claim_brand};
+use crate::services::moderate::{self, Decision, Deed};
+use crate::services::verify_brand::{BACK, acting_owners, number_of, resembles};
 use crate::storage::brands::{self, Official};
 use crate::storage::claims::{self, Claim, Finding};
-use crate::storage::{StorageError, View, actors};
+use crate::storage::marks::{self, Ruled, Ruling};
+use crate::storage::{StorageError, View, actors, reports};
 use crate::web::boards::{self, Voice};
+use crate::web::moderation::moderator;
 use crate::web::page::Page;
 use crate::web::parts::{Piece, rich};
 use crate::web::submission::{Fields, Submission};
@@ -76,8 +81,21 @@ struct ClaimPage<'v> {
     form: Fields,
     mine: Option<Mine>,
     voices: Vec<Voice>,
-    /// Others who want to speak for the brand and did not prove it.
-    others: Vec<String>,
+    /// That others want to speak for the brand and did not prove it; who they are is for moderators.
+    others: Option<String>,
+    /// What moderators decided about marks here, with their reasons.
+    rulings: Vec<String>,
+    looks_like: Option<SafeHtml>,
+    /// What a moderator may decide here.
+    decisions: Vec<Decidable>,
+}
+
+/// One decision about a mark, as a form of its own.
+struct Decidable {
+    step: &'static str,
+    actor: String,
+    text: String,
+    hint: String,
 }
 
 /// Everything that the page reads.
@@ -89,6 +107,23 @@ struct Found {
     voices: Vec<(Official, actors::Actor)>,
     others: Vec<String>,
     owns: bool,
+    /// The voice is here already and its owners are gone: the proof has to be written for this claim.
+    anew: bool,
+    rulings: Vec<Ruled>,
+    /// Whom a decision took the mark from.
+    withheld: Vec<actors::Actor>,
+    /// The proven brand's domain that this one looks like.
+    resembles: Option<String>,
+}
+
+impl Found {
+    fn is_distinct(&self) -> bool {
+        self.rulings.iter().any(|it| it.ruling == Ruling::Distinct)
+    }
+
+    fn is_withheld(&self, uri: Option<&str>) -> bool {
+        self.rulings.iter().any(|it| it.ruling == Ruling::Withheld && it.actor.as_deref() == uri && uri.is_some())
+    }
 }
 
 pub(super) async fn show(visit: Visit, domain: Path<String>) -> HttpResponse {
@@ -107,13 +142,15 @@ async fn first(visit: &Visit, asked: &str) -> Answer {
 async fn find(visit: &Visit, asked: &str) -> Result<Found, Problem> {
     let domain = BrandDomain::parse(asked).map_err(|_| Problem::NotFound)?;
     let account = visit.caller.as_ref().and_then(|it| it.account);
-    visit.read(move |view| read(view, domain, account)).await
+    let now = visit.now;
+    visit.read(move |view| read(view, domain, account, now)).await
 }
 
 fn read(
     view: &mut View<'_>,
     domain: BrandDomain,
-    account: Option<crate::domain::ids::AccountId>,
+    account: Option<AccountId>,
+    now: Timestamp,
 ) -> Result<Found, StorageError> {
     let brand = brands::find_by_domain(view, &domain)?;
     let domain = brand.as_ref().and_then(|it| it.domain.clone()).unwrap_or(domain);
@@ -145,7 +182,17 @@ fn read(
         }
         _ => false,
     };
-    Ok(Found { domain, claim, findings, official, voices, others, owns })
+    let anew = match claim.as_ref().filter(|it| it.local && it.proven_at.is_none()).and_then(|it| it.actor) {
+        Some(voice) => actors::find(view, voice)?.is_some() && acting_owners(view, voice, now)?.is_empty(),
+        None => false,
+    };
+    let rulings = marks::rulings_of(view, &domain)?;
+    let mut withheld = Vec::new();
+    for uri in rulings.iter().filter_map(|it| it.actor.as_deref()) {
+        withheld.extend(actors::find_by_uri(view, uri)?);
+    }
+    let resembles = resembles(view, &domain)?.map(|it| it.key());
+    Ok(Found { domain, claim, findings, official, voices, others, owns, anew, rulings, withheld, resembles })
 }
 
 pub(super) async fn act(form: Submission, domain: Path<String>) -> HttpResponse {
@@ -153,8 +200,40 @@ pub(super) async fn act(form: Submission, domain: Path<String>) -> HttpResponse 
     form.visit.answer(answer)
 }
 
+/// A moderator decides about a mark; what they decide settles the report about this page, if one waits.
+async fn decide(form: &Submission, found: Found) -> Answer {
+    let visit = &form.visit;
+    let by = moderator(visit)?;
+    let domain = found.domain.clone();
+    let actor = || form.fields.get("actor").parse::<ActorId>().map_err(|_| Problem::BadRequest);
+    let deed = match form.fields.get("step") {
+        "withhold" => Deed::WithholdMark { domain, actor: actor()? },
+        "return" => Deed::ReturnMark { domain, actor: actor()? },
+        "allow" => Deed::AllowName(domain),
+        _ => Deed::RefuseName(domain),
+    };
+    let about_name = matches!(deed, Deed::AllowName(_) | Deed::RefuseName(_));
+    let subject = visit.app.address.claim_page(&found.domain);
+    let waiting = visit.read(move |view| reports::waiting_about(view, &subject)).await?;
+    let case = waiting.filter(|_| about_name).map(|it| CaseId(it.0));
+    let reason = form.fields.get("reason").to_string();
+    let decision = Decision { complaint: None, case, by, deed, reason, forward: false };
+    match moderate::decide(&visit.app, form.cause()?, decision).await {
+        Ok(_) => Ok(visit.go(&format!("/boards/{}/claim", found.domain), "moderated")),
+        Err(ServiceError::Refused(refusal)) if refusal.code() == Code::TextEmpty => {
+            let mut fields = form.fields.clone();
+            fields.refuse("reason", visit.say("claim-decide-why"));
+            Ok(page(visit, &found, fields, StatusCode::UNPROCESSABLE_ENTITY))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
 async fn step(form: &Submission, asked: &str) -> Answer {
     let visit = &form.visit;
+    if matches!(form.fields.get("step"), "withhold" | "return" | "allow" | "refuse") {
+        return decide(form, find(visit, asked).await?).await;
+    }
     let caller = visit.signed_in()?;
     let account = caller.account.ok_or(Problem::Forbidden)?;
     let found = find(visit, asked).await?;
@@ -166,14 +245,14 @@ async fn step(form: &Submission, asked: &str) -> Answer {
             Ok(visit.go(&here, if asked { "claim-looking" } else { "claim-looked" }))
         }
         ("withdraw", Some(claim)) => {
-            claim_brand::withdraw(&visit.app, claim.id, Withdrawing::Member(account)).await?;
+            claim_brand::withdraw(&visit.app, claim.id, account).await?;
             Ok(visit.go(&here, "claim-withdrawn"))
         }
         _ => begin(form, found, account).await,
     }
 }
 
-async fn begin(form: &Submission, found: Found, account: crate::domain::ids::AccountId) -> Answer {
+async fn begin(form: &Submission, found: Found, account: AccountId) -> Answer {
     let visit = &form.visit;
     let mut fields = form.fields.clone();
     let through = match fields.get("through") {
@@ -190,13 +269,13 @@ async fn begin(form: &Submission, found: Found, account: crate::domain::ids::Acc
     match claim_brand(&visit.app, form.cause()?, new).await {
         Ok(_) => Ok(visit.go(&format!("/boards/{}/claim", found.domain), "claim-begun")),
         Err(ServiceError::Refused(refusal)) => {
-            use crate::domain::refusal::Code;
-            let field = match refusal.code() {
-                Code::NameNeeded => "signs",
-                Code::NoHandle => "handle",
-                _ => "through",
+            let (field, text) = match refusal.code() {
+                Code::NameNeeded => ("signs", visit.say("claim-signs-missing")),
+                Code::NoHandle if fields.get("handle").is_empty() => ("handle", visit.say("claim-handle-missing")),
+                Code::NoHandle => ("handle", refusal_in_words(visit.words, &refusal)),
+                _ => ("through", refusal_in_words(visit.words, &refusal)),
             };
-            fields.refuse(field, refusal_in_words(visit.words, &refusal));
+            fields.refuse(field, text);
             Ok(page(visit, &found, fields, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(error) => Err(error.into()),
@@ -224,13 +303,82 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
         form,
         mine: found.claim.as_ref().map(|claim| mine(visit, found, claim)),
         voices: found.voices.iter().map(|(official, actor)| boards::voice(visit, official, actor)).collect(),
-        others: if caller.is_some() { found.others.iter().map(|it| format!("@{it}")).collect() } else { Vec::new() },
+        others: others(visit, found),
+        rulings: rulings(visit, found),
+        looks_like: looks_like(visit, found),
+        decisions: decisions(visit, found),
     };
     let mut response = visit.show_as(status, &shown);
     if looking && let Ok(value) = actix_web::http::header::HeaderValue::from_str(AGAIN_SECONDS) {
         response.headers_mut().insert(actix_web::http::header::REFRESH, value);
     }
     response
+}
+
+/// Whoever wants to speak for a brand is named to the moderators alone: a handle that was typed by somebody proves nothing.
+fn others(visit: &Visit, found: &Found) -> Option<String> {
+    if found.others.is_empty() {
+        return None;
+    }
+    if moderator(visit).is_err() {
+        return Some(visit.say("claim-others-checked"));
+    }
+    let handles: Vec<String> = found.others.iter().map(|it| format!("@{it}")).collect();
+    Some(visit.words.with("claim-others", &[("handles", handles.join(", ").into())]))
+}
+
+fn rulings(visit: &Visit, found: &Found) -> Vec<String> {
+    let line = |it: &Ruled| {
+        let handle = it.actor.as_ref().map(|uri| {
+            let actor = found.withheld.iter().find(|actor| actor.uri == *uri);
+            actor.map_or_else(|| uri.clone(), |actor| format!("@{}", actor.handle()))
+        });
+        let told = [
+            ("handle", handle.unwrap_or_default().into()),
+            ("domain", found.domain.as_str().into()),
+            ("other", found.resembles.clone().unwrap_or_default().into()),
+            ("reason", it.reason.as_str().into()),
+            ("at", visit.moment(it.at).into()),
+        ];
+        visit.words.with(&format!("claim-ruling-{}", it.ruling.word()), &told)
+    };
+    found.rulings.iter().map(line).collect()
+}
+
+fn looks_like(visit: &Visit, found: &Found) -> Option<SafeHtml> {
+    let other = found.resembles.as_deref().filter(|_| !found.is_distinct())?;
+    let pieces = vec![("domain", Piece::from(found.domain.as_str())), ("other", other.into())];
+    Some(rich(visit.words, "claim-looks-like", pieces))
+}
+
+fn decisions(visit: &Visit, found: &Found) -> Vec<Decidable> {
+    if moderator(visit).is_err() {
+        return Vec::new();
+    }
+    let words = visit.words;
+    let decidable = |step: &'static str, actor: Option<&actors::Actor>| {
+        let told = [
+            ("handle", actor.map(|it| format!("@{}", it.handle())).unwrap_or_default().into()),
+            ("domain", found.domain.as_str().into()),
+            ("other", found.resembles.clone().unwrap_or_default().into()),
+        ];
+        Decidable {
+            step,
+            actor: actor.map(|it| it.id.to_string()).unwrap_or_default(),
+            text: words.with(&format!("claim-decide-{step}"), &told),
+            hint: words.with(&format!("claim-decide-{step}-hint"), &told),
+        }
+    };
+    let mut decisions = Vec::new();
+    if found.resembles.is_some() || found.is_distinct() {
+        if !found.is_distinct() {
+            decisions.push(decidable("allow", None));
+        }
+        decisions.push(decidable("refuse", None));
+    }
+    decisions.extend(found.voices.iter().map(|(_, actor)| decidable("withhold", Some(actor))));
+    decisions.extend(found.withheld.iter().map(|actor| decidable("return", Some(actor))));
+    decisions
 }
 
 fn mine(visit: &Visit, found: &Found, claim: &Claim) -> Mine {
@@ -259,14 +407,19 @@ fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
     let linked = seen(Way::Link.word()) == Some(Verdict::Found);
     let names_back = seen(BACK) == Some(Verdict::Found);
     let (key, class, shape) = match &found.official {
-        Some(it) if it.is_verified(visit.now) && it.failing_since.is_some() => ("claim-failing", "open", "open"),
-        Some(it) if it.is_verified(visit.now) => ("claim-proven", "resolved", "resolved"),
+        _ if found.is_withheld(claim.uri.as_deref()) => ("claim-withheld", "unresolved", "unresolved"),
+        _ if found.anew && !claim.is_being_checked() => ("claim-anew", "open", "open"),
+        Some(it) if !found.anew && it.is_verified(visit.now) && it.failing_since.is_some() => {
+            ("claim-failing", "open", "open")
+        }
+        Some(it) if !found.anew && it.is_verified(visit.now) => ("claim-proven", "resolved", "resolved"),
         Some(it) if it.verified_at.is_some() && it.failing_since.is_some() => {
             ("claim-until", "unresolved", "unresolved")
         }
         _ if claim.is_being_checked() => ("claim-being-looked", "open", "open"),
         _ if claim.checked_at.is_none() => ("claim-unseen", "open", "open"),
         _ if claim.uri.is_none() => ("claim-nobody", "unresolved", "unresolved"),
+        _ if named && names_back && found.resembles.is_some() => ("claim-alike", "unresolved", "unresolved"),
         _ if named && names_back => ("claim-refused", "unresolved", "unresolved"),
         _ if named => ("claim-half", "open", "open"),
         _ if linked && names_back => ("claim-linked", "acknowledged", "acknowledged"),
@@ -279,6 +432,7 @@ fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
             ("domain", Piece::from(domain.as_str())),
             ("handle", handle.as_str().into()),
             ("at", at(until).into()),
+            ("other", found.resembles.clone().unwrap_or_default().into()),
             ("way", official.map(|it| visit.say(&format!("proof-{}", it.proof.name()))).unwrap_or_default().into()),
         ]
     };
@@ -297,33 +451,43 @@ fn place(visit: &Visit, found: &Found, claim: &Claim, way: Way) -> Place {
     let words = visit.words;
     let domain = found.domain.as_str();
     let uri = claim.uri.clone().unwrap_or_else(|| visit.say("claim-address-later"));
-    let name = claim.handle.split('@').next().unwrap_or_default();
+    let number = found.anew.then(|| number_of(claim.id));
     let copied = |key: &str, text: String| Copied { name: visit.say(key), text };
-    let copies = match way {
-        Way::Dns => vec![
+    let copies = match (way, &number) {
+        (Way::Dns, number) => vec![
             copied("claim-copy-name", format!("_redress.{domain}")),
-            copied("claim-copy-txt", proving::dns_record(&uri)),
+            copied("claim-copy-txt", proving::dns_record(&uri, number.as_deref())),
         ],
-        Way::WebFinger => vec![
+        (Way::WellKnown, number) => vec![
+            copied("claim-copy-address", format!("https://{domain}/.well-known/redress.json")),
+            copied(
+                "claim-copy-content",
+                match number {
+                    Some(number) => format!(r#"{{"actors": ["{uri}"], "claims": ["{number}"]}}"#),
+                    None => format!(r#"{{"actors": ["{uri}"]}}"#),
+                },
+            ),
+        ],
+        (Way::WebFinger | Way::Link, Some(_)) => Vec::new(),
+        (Way::WebFinger, None) => vec![
             copied(
                 "claim-copy-address",
-                format!("https://{domain}/.well-known/webfinger?resource=acct:{name}@{domain}"),
+                format!("https://{domain}/.well-known/webfinger?resource=acct:{domain}@{domain}"),
             ),
             copied(
                 "claim-copy-content",
                 format!(
-                    r#"{{"subject": "acct:{name}@{domain}", "links": [{{"rel": "self", "type": "application/activity+json", "href": "{uri}"}}]}}"#
+                    r#"{{"subject": "acct:{domain}@{domain}", "links": [{{"rel": "self", "type": "application/activity+json", "href": "{uri}"}}]}}"#
                 ),
             ),
         ],
-        Way::WellKnown => vec![
-            copied("claim-copy-address", format!("https://{domain}/.well-known/redress.json")),
-            copied("claim-copy-content", format!(r#"{{"actors": ["{uri}"]}}"#)),
-        ],
-        Way::Link => vec![copied("claim-copy-head", format!(r#"<link rel="me" href="{uri}">"#))],
+        (Way::Link, None) => vec![copied("claim-copy-head", format!(r#"<link rel="me" href="{uri}">"#))],
     };
     let word = way.word();
-    let tell = words.with(&format!("claim-{word}-tell"), &[("name", name.into()), ("domain", domain.into())]);
+    let tell = match (way, &number) {
+        (Way::WebFinger | Way::Link, Some(_)) => visit.say("claim-anew-not-here"),
+        _ => words.with(&format!("claim-{word}-tell"), &[("domain", domain.into())]),
+    };
     let heading = visit.say(&format!("claim-{word}"));
     seen(visit, found.findings.iter().find(|it| it.way == word), heading, tell, copies)
 }
@@ -365,7 +529,9 @@ fn seen(visit: &Visit, finding: Option<&Finding>, heading: String, tell: String,
     };
     let word = finding.look.verdict.word();
     let at = visit.moment(finding.at);
-    let hint = (finding.look.verdict == Verdict::Nearly).then(|| visit.say("claim-nearly-hint"));
+    let (saw, own_handle) = in_words(visit, &finding.look.saw);
+    let nearly = finding.look.verdict == Verdict::Nearly && !own_handle;
+    let hint = nearly.then(|| visit.say("claim-nearly-hint"));
     Place {
         heading,
         tell,
@@ -375,7 +541,41 @@ fn seen(visit: &Visit, finding: Option<&Finding>, heading: String, tell: String,
         state: visit.say(&format!("claim-state-{word}")),
         look,
         lead: visit.words.with(&format!("claim-saw-{word}"), &[("at", at.into())]),
-        saw: finding.look.saw.clone(),
+        saw,
         hint,
+    }
+}
+
+/// What was seen, as it stood there; or why nothing counts, in the reader's language.
+fn in_words(visit: &Visit, saw: &str) -> (String, bool) {
+    match Why::read(saw) {
+        Some((word, detail)) => {
+            (visit.words.with(&format!("look-{word}"), &[("detail", detail.into())]), word == "own-handle")
+        }
+        None => (saw.to_string(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::catalogue::{Language, Words};
+    use crate::domain::proving::Why;
+
+    /// Keys that are put together at run time.
+    #[test]
+    fn every_reason_and_decision_has_its_words() {
+        let mut keys: Vec<String> = Why::WORDS.iter().map(|it| format!("look-{it}")).collect();
+        for step in ["withhold", "return", "allow", "refuse"] {
+            keys.extend([format!("claim-decide-{step}"), format!("claim-decide-{step}-hint")]);
+        }
+        keys.extend(["withheld", "distinct"].map(|it| format!("claim-ruling-{it}")));
+        for verdict in ["withheld", "anew", "alike"] {
+            keys.extend([format!("claim-{verdict}"), format!("claim-{verdict}-line")]);
+        }
+        for language in Language::ALL {
+            let words = Words::of(language);
+            let missing: Vec<&String> = keys.iter().filter(|it| !words.knows(it)).collect();
+            assert!(missing.is_empty(), "{}: {missing:?}", language.code());
+        }
     }
 }

@@ -5,7 +5,9 @@ use actix_web::web::Path;
 
 use crate::domain::asking::{Asking, COMMANDS};
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, CommentGround, DeclineReason, Ground, Label, Outcome, SolvedBy, Step};
+use crate::domain::complaint::{
+    Command, CommentGround, DeclineReason, Ground, Holder, Label, Outcome, ProofTier, SolvedBy, Step,
+};
 use crate::domain::day;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
@@ -54,6 +56,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     let caller = visit.signed_in()?.clone();
     let cause = form.cause()?;
     let done = match deed {
+        "confirm" if lacks_solver(form, &seen) => Err(Refusal::from(Code::SolverNeeded).into()),
         "report" => report(form, &seen, &caller, cause).await,
         _ if MODERATORS.contains(&deed) => {
             visit.moderator()?;
@@ -81,6 +84,13 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     }
 }
 
+/// Whoever confirms says who solved it, unless that is said: by them before, or by accepting what the brand offered.
+fn lacks_solver(form: &Submission, seen: &Seen) -> bool {
+    let complaint = &seen.held.complaint;
+    let said = complaint.offers_solution() || (complaint.ever_resolved && complaint.solver().is_some());
+    !said && SolvedBy::from_word(form.fields.get("solved_by")).is_none()
+}
+
 /// The complaint's home is elsewhere: the deed goes there as what it would be from any server, a reply with a hashtag.
 async fn sent(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
     let fields = &form.fields;
@@ -95,7 +105,12 @@ async fn sent(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, dee
     };
     let post = match deed {
         "comment" => text.to_string(),
-        "confirm" => format!("#confirmed{rating}"),
+        "confirm" => match SolvedBy::from_word(fields.get("solved_by")) {
+            Some(SolvedBy::Brand) => format!("#confirmed{rating} brand"),
+            Some(SolvedBy::Myself) => format!("#confirmed{rating} myself"),
+            Some(SolvedBy::SomebodyElse) => format!("#confirmed{rating} somebody"),
+            None => format!("#confirmed{rating}"),
+        },
         "give-up" => format!("#giveup{rating}"),
         "decline" => format!("{text}\n\n#notresolved"),
         "reopen" => format!("{text}\n\n#reopen"),
@@ -184,6 +199,7 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
     match code {
         Code::TextEmpty if MODERATORS.contains(&deed) => "reason",
         Code::EscalateHigher | Code::EscalateNext => "step",
+        Code::SolverNeeded => "solved_by",
         Code::NoSuchLabel if deed == "dispute-label" => "label",
         Code::TextEmpty | Code::TextTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
@@ -214,7 +230,9 @@ fn command(fields: &Fields, deed: &str) -> Option<Command> {
         "retract" => Command::Retract,
         "publish" => Command::Publish,
         "appeal" => Command::Appeal,
-        "escalate" => Command::Escalate { step: Step::from_word(fields.get("step"))? },
+        // Who is there is known where it is decided.
+        "escalate" => Command::Escalate { step: Step::from_word(fields.get("step"))?, reached: Holder::Somebody },
+        "confirm-order" => Command::Prove { tier: ProofTier::OrderConfirmed },
         // Without naming any: everything that the person wrote here.
         "erase" => Command::Erase { targets: Vec::new() },
         "support" => Command::Support,
@@ -247,6 +265,7 @@ fn actor_for(seen: &Seen, caller: &Caller, deed: &str) -> ActorId {
             | "hand-off"
             | "contest"
             | "keep-promise"
+            | "confirm-order"
             | "respond"
             | "edit-response"
             | "delete-response"
@@ -301,6 +320,7 @@ fn said_after(deed: &str) -> &'static str {
         "thank" => "thanked",
         "acknowledge" => "acknowledged",
         "hand-off" => "handed-off",
+        "confirm-order" => "order-confirmed",
         "contest" => "contested",
         _ => "promise-marked",
     }

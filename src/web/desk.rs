@@ -55,6 +55,8 @@ struct DeskPage<'v> {
     brands: Vec<BrandTab>,
     queue: Vec<QueueItem>,
     offered: Vec<QueueItem>,
+    /// Kept on other servers: what of it came here.
+    elsewhere: Vec<QueueItem>,
     /// Taken to whoever decides for the brand.
     taken: Vec<QueueItem>,
     open: Option<OpenCase>,
@@ -77,7 +79,17 @@ pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
     visit.answer(answer)
 }
 
-type Queues = (Vec<Brand>, Option<Brand>, Vec<Listed>, Vec<Listed>, Vec<Listed>, Told);
+/// What stands on the desk of one brand.
+#[derive(Default)]
+struct Queues {
+    brands: Vec<Brand>,
+    current: Option<Brand>,
+    waiting: Vec<Listed>,
+    offered: Vec<Listed>,
+    taken: Vec<Listed>,
+    elsewhere: Vec<Listed>,
+    told: Told,
+}
 
 async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let caller = visit.signed_in()?;
@@ -89,12 +101,12 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let asked = visit.query("brand");
     let now = visit.now;
     let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref(), now);
-    let (brands, current, waiting, offered, taken, told) = visit.read(read).await?;
+    let Queues { brands, current, waiting, offered, taken, elsewhere, told } = visit.read(read).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
         let card = parts::card(visit, it, Telling::WithoutBrand);
-        let link = format!("/desk/{}", it.id);
+        let link = if it.home.is_some() { card.link } else { format!("/desk/{}", it.id) };
         QueueItem { link, title: card.title, badge: card.badge, facts: card.facts, current: opened == Some(it.id) }
     };
     let lead = match &current {
@@ -114,6 +126,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         brands: brands.iter().map(tab).collect(),
         queue: waiting.iter().map(item).collect(),
         offered: offered.iter().map(item).collect(),
+        elsewhere: elsewhere.iter().map(item).collect(),
         taken: taken.iter().map(item).collect(),
         open: seen.map(|seen| open_case(visit, &seen)),
         told: told::lines(visit, &told),
@@ -148,11 +161,12 @@ fn read_queues(
     let current = own.iter().find(is_wanted).cloned();
     let told = told::of_actors(view, officials)?;
     let all: Vec<Brand> = own.into_iter().map(|(brand, _)| brand).collect();
-    let Some((brand, of)) = current else { return Ok((all, None, Vec::new(), Vec::new(), Vec::new(), told)) };
+    let Some((brand, of)) = current else { return Ok(Queues { brands: all, told, ..Queues::default() }) };
     let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
     let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
-    Ok((all, Some(brand), waiting, offered, taken, told))
+    let elsewhere = pages::waiting_elsewhere(view, brand.id, QUEUE_LISTED)?;
+    Ok(Queues { brands: all, current: Some(brand), waiting, offered, taken, elsewhere, told })
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

@@ -40,21 +40,33 @@ pub(super) fn of_board(visit: &Visit, board: &str, figures: &Figures) -> Vec<Fig
         shown.push(Figure { name: visit.say(name), value, rest, link: format!("{board}?{of}#threads") });
     };
     let told = figures.counted - figures.untold;
+    let proven = figures.proven;
+    // The share with a proof of purchase stands beside every figure.
+    let beside =
+        |rest: String, count: usize| words.with("figure-with-proof", &[("rest", rest.into()), ("count", count.into())]);
     for (name, wait) in [("figure-median", figures.median), ("figure-ninetieth", figures.ninetieth)] {
-        add(name, wait_value(visit, wait), sample(visit, "figure-wait-rest", told), "answered=yes");
+        add(
+            name,
+            wait_value(visit, wait),
+            beside(sample(visit, "figure-wait-rest", told), proven.told),
+            "answered=yes",
+        );
     }
     let part = |part: Part| match part.percent() {
         Some(percent) => words.with("percent", &[("number", percent.into())]),
         None => visit.say("figure-too-few"),
     };
     let of = |key: &str, part: Part| words.with(key, &[("count", part.part.into()), ("all", part.whole.into())]);
-    add("figure-answered", part(figures.answered), of("figure-answered-rest", figures.answered), "answered=yes");
-    add("figure-solved", part(figures.solved), of("figure-solved-rest", figures.solved), "state=resolved");
+    let answered = beside(of("figure-answered-rest", figures.answered), proven.answered);
+    add("figure-answered", part(figures.answered), answered, "answered=yes");
+    let solved = beside(of("figure-solved-rest", figures.solved), proven.decided);
+    add("figure-solved", part(figures.solved), solved, "state=resolved");
     let mean = match figures.mean_tenths() {
         Some(tenths) => words.with("decimal", &[("whole", (tenths / 10).into()), ("tenth", (tenths % 10).into())]),
         None => visit.say("figure-too-few"),
     };
-    add("figure-rating", mean, sample(visit, "figure-rating-rest", figures.ratings.1), "rated=yes");
+    let rated = beside(sample(visit, "figure-rating-rest", figures.ratings.1), proven.rated);
+    add("figure-rating", mean, rated, "rated=yes");
     shown
 }
 
@@ -63,6 +75,8 @@ pub(super) fn beside(visit: &Visit, figures: &Figures, elsewhere: i64) -> Vec<St
     let told = [
         ("figures-untold", figures.untold),
         ("figures-repeated", figures.repeated),
+        ("figures-veiled", figures.veiled),
+        ("figures-solver-untold", figures.solver_untold),
         ("figures-unanswered", figures.unanswered),
         ("figures-withdrawn", figures.withdrawn_after),
         ("figures-elsewhere", usize::try_from(elsewhere).unwrap_or_default()),

@@ -30,12 +30,16 @@ use crate::web::submission::{Fields, Submission};
 use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
 
-/// What a contact went through; `channel-<word>` in the catalogue.
 /// Characters of a title or a text that another site begins for somebody.
 const BEGUN_CHARS_MAX: usize = 10_000;
+/// What a contact went through; `channel-<word>` in the catalogue.
 const CHANNELS: [&str; 8] = ["phone", "email", "chat", "form", "shop", "letter", "social", "other"];
 const CURRENCIES: [&str; 14] =
     ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "BRL", "INR", "JPY"];
+/// Letters that a misspelt name and a brand's begin with alike.
+const NEAR_LETTERS_MIN: usize = 3;
+/// Brands that are offered for a misspelt name.
+const NEAR_BRANDS_MAX: usize = 5;
 const EMBARGO_HOURS: [&str; 5] = ["1", "24", "48", "72", "168"];
 
 struct BrandChoice {
@@ -150,7 +154,19 @@ async fn step(form: &Submission) -> Answer {
     let mut fields = form.fields.clone();
     let meant = meant(visit, &fields).await?;
     match fields.get("step") {
-        "find" => show(visit, fields, &meant, None, StatusCode::OK).await,
+        "find" => {
+            let (meant, near) = match meant {
+                Meant::Unknown => near(visit, &fields).await?,
+                meant => (meant, false),
+            };
+            match (&meant, near) {
+                (Meant::Nothing, _) => fields.refuse("brand", visit.say("file-brand-empty")),
+                (Meant::Unknown, _) => fields.refuse("brand", visit.say("file-brand-unknown")),
+                (_, true) => fields.refuse("brand", visit.say("file-brand-near")),
+                _ => {}
+            }
+            show(visit, fields, &meant, None, StatusCode::OK).await
+        }
         "add" => {
             let rows = (rows_of(&fields) + 1).min(CONTACTS_MAX);
             fields.set("rows", rows.to_string());
@@ -226,6 +242,28 @@ async fn meant(visit: &Visit, fields: &Fields) -> Result<Meant, Problem> {
         read_where(view, meant, now)
     };
     visit.read(read).await
+}
+
+/// The brands that a misspelt name comes nearest to, if any comes near.
+async fn near(visit: &Visit, fields: &Fields) -> Result<(Meant, bool), Problem> {
+    let typed = fields.get("brand").to_string();
+    let found = visit.read(move |view| nearest(view, &typed)).await?;
+    Ok(if found.is_empty() { (Meant::Unknown, false) } else { (Meant::Several(found), true) })
+}
+
+/// Brands that begin as the name does, those first that go on like it.
+fn nearest(view: &mut View<'_>, typed: &str) -> Result<Vec<Brand>, StorageError> {
+    let letters: Vec<char> = typed.trim().trim_start_matches('@').chars().collect();
+    for count in (NEAR_LETTERS_MIN..letters.len()).rev() {
+        let beginning: String = letters.iter().take(count).collect();
+        let mut found = brands::search(view, &beginning)?;
+        found.retain(|it| it.domain.is_some());
+        if !found.is_empty() {
+            found.truncate(NEAR_BRANDS_MAX);
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// A complaint belongs where the brand reads: on another server's board, if its proven voice lives there.

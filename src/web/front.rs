@@ -8,7 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::figures::{Case, Figures, Wait};
 use crate::storage::brands::{self, Brand};
-use crate::storage::pages::{self, Cursor, Listed};
+use crate::storage::pages::{self, Cursor, Knowing, Listed};
 use crate::storage::{StorageError, View, fates};
 use crate::web::figures;
 use crate::web::page::Page;
@@ -29,6 +29,7 @@ struct FrontPage<'v> {
     page: Page<'v>,
     mention: crate::markup::SafeHtml,
     waiting: Vec<Card>,
+    untold: Vec<Card>,
     resolved_title: String,
     resolved: Vec<Card>,
     humans: Vec<HumanBrand>,
@@ -52,9 +53,11 @@ async fn front_page(visit: &Visit) -> Answer {
     let lists = move |view: &mut View<'_>| {
         let resolved = pages::resolved_lately(view, None, LATELY_RESOLVED)?;
         let brands = brands_of(view, &resolved, since)?;
-        Ok((pages::waiting_longest(view, None, FRONT_CARDS)?, resolved, brands))
+        let waiting = pages::waiting_longest(view, Knowing::Told, None, FRONT_CARDS)?;
+        let untold = pages::waiting_longest(view, Knowing::Untold, None, FRONT_CARDS)?;
+        Ok((waiting, untold, resolved, brands))
     };
-    let (waiting, resolved, brands) = visit.read(lists).await?;
+    let (waiting, untold, resolved, brands) = visit.read(lists).await?;
     let today = visit.now.with_timezone(&visit.zone).date_naive();
     let is_today = |it: &Listed| it.resolved_at.is_some_and(|at| at.with_timezone(&visit.zone).date_naive() == today);
     let of_today = resolved.iter().any(is_today);
@@ -70,6 +73,7 @@ async fn front_page(visit: &Visit) -> Answer {
         page: Page::new(visit, "front", title),
         mention: rich(visit.words, "front-mention", vec![("handle", Piece::from(handle))]),
         waiting: parts::cards(visit, &waiting, Telling::Full),
+        untold: parts::cards(visit, &untold, Telling::Full),
         resolved_title: visit.say(if of_today { "front-resolved-today" } else { "front-resolved-lately" }),
         resolved: shown,
         humans: humans(visit, &brands),
@@ -130,17 +134,27 @@ struct ListPage<'v> {
 }
 
 pub(super) async fn waiting(visit: Visit) -> HttpResponse {
-    let answer = waiting_page(&visit).await;
+    let answer = waiting_page(&visit, Knowing::Told).await;
     visit.answer(answer)
 }
 
-async fn waiting_page(visit: &Visit) -> Answer {
+/// Complaints that nobody told their brand of.
+pub(super) async fn untold(visit: Visit) -> HttpResponse {
+    let answer = waiting_page(&visit, Knowing::Untold).await;
+    visit.answer(answer)
+}
+
+async fn waiting_page(visit: &Visit, knowing: Knowing) -> Answer {
     let after = cursor(visit);
-    let listed = visit.read(move |view| pages::waiting_longest(view, after, LIST_CARDS)).await?;
-    let more = next(&listed, "/waiting", |it| Some(it.waiting_since));
+    let listed = visit.read(move |view| pages::waiting_longest(view, knowing, after, LIST_CARDS)).await?;
+    let (path, title, lead) = match knowing {
+        Knowing::Told => ("/waiting", "front-waiting", "waiting-lead"),
+        Knowing::Untold => ("/waiting/untold", "front-untold", "untold-lead"),
+    };
+    let more = next(&listed, path, |it| Some(it.waiting_since));
     Ok(visit.show(&ListPage {
-        page: Page::new(visit, "waiting", visit.say("front-waiting")),
-        lead: visit.say("waiting-lead"),
+        page: Page::new(visit, "waiting", visit.say(title)),
+        lead: visit.say(lead),
         cards: parts::cards(visit, &listed, Telling::Full),
         empty: "front-waiting-none",
         more,

@@ -17,6 +17,7 @@ use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
 use crate::storage::restrictions::Restriction;
 use crate::web::page::Page;
+use crate::web::resume::{self, Late};
 use crate::web::submission::{Fields, Submission};
 use crate::web::visit::{Answer, Visit};
 
@@ -57,23 +58,34 @@ fn onward(next: &str) -> &str {
     }
 }
 
-pub(super) async fn log_in(form: Submission) -> HttpResponse {
-    let answer = try_log_in(&form).await;
+pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
+    let answer = try_log_in(&mut form).await;
     form.visit.answer(answer)
 }
 
-async fn try_log_in(form: &Submission) -> Answer {
+async fn try_log_in(form: &mut Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
+    let waiting = fields.unkept();
     visit.take(Kind::LogInByPeer, &visit.peer())?;
     visit.take(Kind::LogInByName, fields.get("name"))?;
     match accounts::log_in(&visit.app, fields.get("name"), fields.get("password")).await? {
         LoggedIn::Member(account) => {
             caller::sign_in(&visit.session, Some(account.id), account.actor);
-            Ok(visit.go(onward(fields.get("next")), "signed-in"))
+            if waiting.is_empty() {
+                return Ok(visit.go(onward(fields.get("next")), "signed-in"));
+            }
+            // The form that waited is shown again, now to them.
+            let (id, actor, now) = (account.id, account.actor, visit.now);
+            let who = visit.read(move |view| caller::find(view, Some(id), actor, now)).await?;
+            form.visit.caller = who;
+            Ok(resume::show(&form.visit, onward(form.fields.get("next")), &waiting, Late::SignedIn, ""))
         }
         LoggedIn::Suspended(account, restriction) => {
             let done = object(form, account.actor).await?;
             Ok(show_suspended(visit, &restriction, "/login", Some(account.name), done))
+        }
+        LoggedIn::Nobody if !waiting.is_empty() => {
+            Ok(resume::show(visit, onward(fields.get("next")), &waiting, Late::NotSignedIn, fields.get("name")))
         }
         LoggedIn::Nobody => {
             let mut again = fields.clone();

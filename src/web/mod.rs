@@ -15,6 +15,7 @@ mod file;
 mod follow;
 mod front;
 mod intents;
+mod leave;
 mod log_in;
 mod mediation;
 mod moderation;
@@ -25,6 +26,7 @@ mod problem;
 mod profile;
 mod quotes;
 mod records;
+mod resume;
 mod search;
 mod settings;
 mod submission;
@@ -88,6 +90,7 @@ pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) 
 fn reading(site: &mut ServiceConfig) {
     site.route("/", page().to(front::front))
         .route("/waiting", page().to(front::waiting))
+        .route("/waiting/untold", page().to(front::untold))
         .route("/resolved", page().to(front::resolved))
         .route("/boards", page().to(boards::boards))
         .route("/boards/{domain}", page().to(boards::board))
@@ -114,6 +117,7 @@ fn accounts(site: &mut ServiceConfig) {
         .route("/settings", page().to(settings::settings))
         .route("/settings/quotes", page().to(quotes::quotes))
         .service(form_only("/settings/quotes/{id}", quotes::revoke))
+        .service(resource("/settings/delete-account").route(page().to(leave::page)).route(post().to(leave::leave)))
         .service(form_only("/settings/language", settings::language))
         .service(form_only("/settings/password", settings::password));
 }

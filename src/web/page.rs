@@ -67,6 +67,16 @@ impl<'v> Page<'v> {
         self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_mediator)
     }
 
+    /// Complaints that were taken to the mediators and are not over.
+    pub(super) fn mediation_waits(&self) -> i64 {
+        self.visit.waits.mediation
+    }
+
+    /// Cases that nobody has decided yet.
+    pub(super) fn moderation_waits(&self) -> i64 {
+        self.visit.waits.moderation
+    }
+
     pub(super) fn is_moderator(&self) -> bool {
         self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_moderator)
     }

@@ -147,6 +147,10 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
         let step = visit.say(&format!("step-{step}"));
         facts.push(Fact { text: words.with("card-step", &[("step", step.into())]), late: true });
     }
+    if let Some(home) = &it.home {
+        let host = home.split("://").last().unwrap_or(home);
+        facts.push(Fact::new(words.with("card-elsewhere", &[("host", host.into())])));
+    }
     if it.supporters > 0 {
         facts.push(Fact::new(words.with("card-supporters", &[("count", it.supporters.into())])));
     }
@@ -166,6 +170,11 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
     let words = visit.words;
     let since = visit.since(it.waiting_since);
     match (it.waiting_on.as_str(), it.state.as_str()) {
+        ("brand", _) if it.is_untold() => {
+            let key = if it.home.is_some() { "card-not-told" } else { "card-nobody-reads" };
+            let filed = words.with("card-filed", &[("span", visit.since(it.filed_at).into())]);
+            vec![Fact::new(words.with(key, &[("brand", brand.into())])), Fact::new(filed)]
+        }
         ("brand", _) => {
             let late = it.first_human_at.is_none()
                 && it.told_at.is_some_and(|told| visit.now - told > visit.site.response_target());

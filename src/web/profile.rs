@@ -204,7 +204,8 @@ fn read_profile(
 ) -> Result<Option<Profile>, StorageError> {
     let found = actors::find_by_handle(view, name, host)?;
     let found = visibility::known_to_others(view, found)?;
-    let shown = |it: &Actor| !matches!(it.kind, ActorKind::Instance | ActorKind::Application);
+    let left = |it: &Actor| it.local && it.deleted_at.is_some();
+    let shown = |it: &Actor| !left(it) && !matches!(it.kind, ActorKind::Instance | ActorKind::Application);
     let Some(actor) = found.filter(shown) else { return Ok(None) };
     let filed = pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?;
     let yours = match account {

@@ -7,7 +7,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 
 use crate::http::caller::Caller;
@@ -15,6 +15,7 @@ use crate::http::limits::{FORM_BYTES_MAX, FORM_FIELDS_MAX, Kind};
 use crate::http::problem::Problem;
 use crate::storage::{Cause, Door};
 use crate::web::problem;
+use crate::web::resume::{self, KEPT, Late};
 use crate::web::visit::Visit;
 
 const REQUEST_ID_BYTES_MAX: usize = 64;
@@ -35,32 +36,67 @@ impl FromRequest for Submission {
             let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it))?;
             match read(&request, payload, &visit).await {
                 Ok(fields) => Ok(Submission { visit, fields }),
-                Err(wrong) => Err(InternalError::from_response("form", problem::show(&visit, &wrong)).into()),
+                Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit)).into()),
             }
         })
     }
 }
 
-async fn read(request: &HttpRequest, mut payload: Payload, visit: &Visit) -> Result<Fields, Problem> {
+/// Why a form is not acted on.
+enum Unread {
+    Wrong(Problem),
+    /// Nothing is wrong with what it says: it is given back.
+    Late(Fields, Late),
+}
+
+impl From<Problem> for Unread {
+    fn from(problem: Problem) -> Unread {
+        Unread::Wrong(problem)
+    }
+}
+
+impl Unread {
+    fn shown(&self, visit: &Visit) -> HttpResponse {
+        match self {
+            Unread::Wrong(problem) => problem::show(visit, problem),
+            Unread::Late(fields, late) => resume::show(visit, visit.path(), fields, *late, ""),
+        }
+    }
+
+    /// As long as nothing in it is secret.
+    fn late(fields: Fields, late: Late) -> Unread {
+        match late {
+            _ if resume::may_be_given_back(&fields) => Unread::Late(fields, late),
+            Late::TooOften { seconds } => Unread::Wrong(Problem::TooOften { seconds }),
+            Late::Mark | Late::SignedIn | Late::NotSignedIn => Unread::Wrong(Problem::Forbidden),
+        }
+    }
+}
+
+async fn read(request: &HttpRequest, mut payload: Payload, visit: &Visit) -> Result<Fields, Unread> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     if !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Problem::BadRequest);
+        return Err(Problem::BadRequest.into());
     }
     let mut bytes = Vec::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Problem::BadRequest)?;
         if bytes.len() + chunk.len() > FORM_BYTES_MAX {
-            return Err(Problem::TooLarge);
+            return Err(Problem::TooLarge.into());
         }
         bytes.extend_from_slice(&chunk);
     }
-    let fields = Fields::parse(&bytes);
+    let fields = Fields::parse(&bytes).resumed();
     if !visit.is_own_mark(fields.get("token")) {
         tracing::info!(path = visit.path(), "refused: a form without our mark");
-        return Err(Problem::Forbidden);
+        return Err(Unread::late(fields, Late::Mark));
     }
     if let Some(caller) = &visit.caller {
-        visit.take(Kind::Write, &caller.word())?;
+        match visit.take(Kind::Write, &caller.word()) {
+            Ok(()) => {}
+            Err(Problem::TooOften { seconds }) => return Err(Unread::late(fields, Late::TooOften { seconds })),
+            Err(other) => return Err(other.into()),
+        }
     }
     Ok(fields)
 }
@@ -114,12 +150,31 @@ impl Fields {
         url::form_urlencoded::Serializer::new(String::new()).extend_pairs(lasting).finish()
     }
 
+    /// Back from the page that gave them back, without signing in there: as they were.
+    fn resumed(self) -> Fields {
+        if self.has("resumed") { self.unkept() } else { self }
+    }
+
+    /// The fields that a form carries along for another one.
+    pub(super) fn unkept(&self) -> Fields {
+        let kept = |(name, value): &(String, String)| Some((name.strip_prefix(KEPT)?.to_string(), value.clone()));
+        Fields { values: self.values.iter().filter_map(kept).collect(), ..Fields::default() }
+    }
+
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.values.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     pub(super) fn get(&self, name: &str) -> &str {
         self.values.iter().find(|(it, _)| it == name).map_or("", |(_, value)| value.trim())
     }
 
     pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.values.iter().filter(move |(it, _)| it == name).map(|(_, value)| value.trim())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

@@ -16,7 +16,7 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{LabelState, Waiting};
+use crate::domain::complaint::{LabelState, Step};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
@@ -91,6 +91,8 @@ pub(super) struct Seen {
     pub reader: Reader,
     /// Somebody here mediates.
     pub has_mediators: bool,
+    /// Those among the authors who mediate here, where the complaint was taken to them.
+    mediators: Vec<ActorId>,
 }
 
 /// What whoever looks gets. What is not for them is not there at all.
@@ -164,11 +166,14 @@ pub(super) fn read(
     let mut elsewhere: Vec<ActorId> = page.posts.iter().filter(|it| !it.local).filter_map(|it| it.author).collect();
     elsewhere.sort_unstable();
     elsewhere.dedup();
+    let in_mediation = held.at_home && held.complaint.step >= Some(Step::Mediator);
+    let mediators = if in_mediation { accounts::mediators(view)? } else { Vec::new() };
     Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
+        mediators,
         contradictions,
         home_takes_requests: takes_requests,
         asked,
@@ -341,8 +346,7 @@ impl Seen {
     /// The brand was not told so far: why, what was done about it, and what can be done.
     fn untold(&self, visit: &Visit) -> Option<SafeHtml> {
         let complaint = &self.held.complaint;
-        let waits = complaint.waiting() == Waiting::Brand && complaint.notified_at.is_none() && !complaint.brand_acted;
-        if !self.held.at_home || !waits {
+        if !self.held.at_home || !complaint.is_untold() {
             return None;
         }
         let brand = Piece::from(self.brand_name());
@@ -385,6 +389,9 @@ impl Seen {
         if post.kind == PostKind::Response {
             let span = words.span(post.received_at - self.held.complaint.filed_at);
             extras.push(words.with("post-after", &[("span", span.into())]));
+        }
+        if post.kind == PostKind::Comment && post.author.is_some_and(|it| self.mediators.contains(&it)) {
+            extras.push(visit.say("post-mediator"));
         }
         if self.passes_for_brand(post) {
             extras.push(words.with("post-not-the-brand", &[("brand", self.brand_name().into())]));

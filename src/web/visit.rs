@@ -25,7 +25,7 @@ use crate::http::limits::{self, Kind};
 use crate::http::problem::Problem;
 use crate::http::security;
 use crate::services::site::Site;
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, cases, pages};
 use crate::web::Pages;
 use crate::web::problem;
 
@@ -35,11 +35,32 @@ const LANGUAGE_COOKIE: &str = "language";
 
 pub(super) type Answer = Result<HttpResponse, Problem>;
 
+/// What waits for whoever looks, for those who have a queue.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Waits {
+    pub mediation: i64,
+    pub moderation: i64,
+}
+
+impl Waits {
+    fn of(view: &mut View<'_>, caller: Option<&Caller>) -> Result<Waits, StorageError> {
+        let mut waits = Waits::default();
+        if caller.is_some_and(Caller::is_mediator) {
+            waits.mediation = pages::count_in_mediation(view)?;
+        }
+        if caller.is_some_and(Caller::is_moderator) {
+            waits.moderation = cases::count_open(view)?.into_iter().map(|(_, count)| count).sum();
+        }
+        Ok(waits)
+    }
+}
+
 pub(super) struct Visit {
     pub app: App,
     pub pages: Data<Pages>,
     pub site: Arc<Site>,
     pub caller: Option<Caller>,
+    pub waits: Waits,
     pub words: Words,
     pub now: Timestamp,
     pub zone: Tz,
@@ -70,10 +91,14 @@ impl Visit {
         let now = app.clock.now();
         let site = site(&app, &pages, now).await?;
         let session = request.get_session();
-        let caller = match caller::named_in(&session) {
-            None => None,
+        let (caller, waits) = match caller::named_in(&session) {
+            None => (None, Waits::default()),
             Some((account, actor)) => {
-                let found = move |view: &mut View<'_>| caller::find(view, account, actor, now);
+                let found = move |view: &mut View<'_>| {
+                    let caller = caller::find(view, account, actor, now)?;
+                    let waits = Waits::of(view, caller.as_ref())?;
+                    Ok::<_, StorageError>((caller, waits))
+                };
                 app.db.read(found).await?
             }
         };
@@ -90,6 +115,7 @@ impl Visit {
             pages,
             site,
             caller,
+            waits,
             now,
             session,
             request,

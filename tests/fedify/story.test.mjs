@@ -102,7 +102,7 @@ async function file(story, redress, robin, board) {
   assert.ok(await mentions(receipt, robin.id), "the note mentions the author");
   const filed = await robin.fetch(collectionOf(address));
   assert.equal(filed["rd:state"], "open");
-  assert.equal(filed.name, "Fire", "the warning stands first");
+  assert.equal(filed.name, "Complaint with a content warning", "the warning is no title");
   const page = await redress.page(new URL(address).pathname);
   assert.match(page, /My kettle caught fire/);
   assert.match(page, /A kettle in flames/);

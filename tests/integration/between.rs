@@ -14,12 +14,13 @@ use redress::federation::follow_board::follow_board;
 use redress::federation::recover::{self, Recovery};
 use redress::services::ServiceError;
 use redress::services::accounts::{self, Registration};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
+use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use redress::services::ask_home::{NewRequest, ask_home};
 use redress::services::board_keys::trust_key;
 use redress::services::file_complaint::{Contact, Draft, Filer, file_complaint};
 use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::open_board::open_board;
+use redress::services::receive_change::{Edited, receive_edit};
 use redress::services::recover::begin;
 use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::rotate_keys::rotate_keys;
@@ -171,6 +172,47 @@ fn hours(tests: &[&TestApp], hours: u64) {
     for test in tests {
         test.clock.advance(Duration::from_hours(hours));
     }
+}
+
+async fn a_desk_says_what_waits_on_other_servers(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let (_, actor, _) = member(&south, "ada", "en").await;
+    let (mut jo, _, account) = member(&south, "jo", "en").await;
+    let id = filed_from(&south, &north, &actor).await;
+    let first = NewRepresentative { account, name: "Jo Ott".into(), role: "refunds".into(), owner: true };
+    name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
+    north.settle(&south).await;
+    let desk = jo.get("/desk").await.is(200);
+    for words in ["Nobody waits for acme.example here", "Waiting on other servers", "What nobody here follows"] {
+        assert!(desk.text().contains(words), "{words}: {}", desk.text());
+    }
+    assert!(desk.html.contains(&format!("/complaints/{id}")) && !desk.text().contains("Well done"));
+    assert!(desk.text().contains(&format!("kept on {}", north.authority())), "{}", desk.text());
+}
+
+/// The author's own server sends a post in another form than the history has it, and may do so after the history came.
+async fn a_correction_that_comes_twice_is_no_contradiction(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried(&north, &[&south]).await;
+    let ada = person(&north.app, "ada").await;
+    let id = file(&north, &ada, "file").await;
+    north.settle(&south).await;
+    let words = ("A kettle".to_string(), "It leaks since Monday.".to_string());
+    correct(&north.app, cause(&north.app, "correct"), id, ada.id, words.0, words.1).await.unwrap();
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+
+    let post = read(&south.app, move |view| posts::of_event(view, id, 1)).await.unwrap();
+    let sent =
+        "<p><strong>A kettle</strong></p><p>It leaks since Monday.</p>\n<p><span class=\"h-card\">@acme</span></p>";
+    let edited =
+        Edited { uri: post.uri.clone(), title: Some("A kettle".into()), html: sent.into(), ..Edited::default() };
+    receive_edit(&south.app, cause(&south.app, "late"), post.author.unwrap(), edited).await.unwrap();
+    let mut reader = Browser::at(&south);
+    let page = reader.get(&format!("/complaints/{id}")).await.is(200).text();
+    assert!(page.contains("It leaks since Monday."), "{page}");
+    assert!(!page.contains("not what the history recorded"), "{page}");
 }
 
 async fn a_member_acts_on_a_complaint_elsewhere(engine: Engine) {
@@ -828,6 +870,8 @@ async fn what_the_home_changed_is_told_by_the_authors_server(engine: Engine) {
 }
 
 on_both_engines!(
+    a_desk_says_what_waits_on_other_servers,
+    a_correction_that_comes_twice_is_no_contradiction,
     what_the_home_changed_is_told_by_the_authors_server,
     answers_are_changed_and_complaints_go_higher_by_request,
     a_board_that_says_it_is_gone_freezes_its_copies_at_once,

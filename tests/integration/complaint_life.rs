@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use redress::app::{App, Clock};
 use redress::domain::brand::BrandDomain;
-use redress::domain::complaint::{Command, Complaint, Outcome};
+use redress::domain::complaint::{Command, Complaint, Outcome, SolvedBy};
 use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::log::{Hash, Line};
 use redress::markup::SafeHtml;
@@ -23,7 +23,8 @@ use redress::services::scene::Scene;
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::complaints::{self, Held};
-use redress::storage::{Cause, Door, Once, StorageError, posts, replicas, settings};
+use redress::storage::posts::{self, PostKind};
+use redress::storage::{Cause, Door, Once, StorageError, replicas, settings};
 
 use crate::on_both_engines;
 use crate::support::{Engine, TestApp};
@@ -421,6 +422,32 @@ async fn a_mention_is_a_complaint_and_replies_are_its_life(engine: Engine) {
     assert_eq!(again, Received::Ignored { why: "known already".into() });
 }
 
+async fn a_hashtag_says_who_solved_it_or_the_board_asks(engine: Engine) {
+    let test = TestApp::start(engine);
+    let app = &test.app;
+    let (_, board) = open_board(app, acme(), None).await.unwrap();
+    let ada = stranger(app, "https://mastodon.example/users/ada").await;
+    let first = "https://mastodon.example/notes/1";
+    let filed = receive(app, &ada, post(first, "@acme.example It leaks. #file", &[&board.uri], None)).await;
+    let Received::Filed { complaint: id } = filed else { panic!("{filed:?}") };
+    let confirm = |number: u8, text: &'static str| {
+        post(&format!("https://mastodon.example/notes/{number}"), text, &[], Some(first))
+    };
+    // Nothing was offered and nothing said: it is resolved, and counts for nobody.
+    receive(app, &ada, confirm(2, "#confirmed")).await;
+    let complaint = held(app, id).await.complaint;
+    assert_eq!((complaint.state().name(), complaint.solver()), ("resolved", None));
+    test.drain().await;
+    let said = app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 100)).await.unwrap();
+    let notes: String = said.into_iter().filter(|it| it.kind == PostKind::Status).map(|it| it.html).collect();
+    assert!(notes.contains("Who solved it?") && notes.contains("#confirmed myself"), "{notes}");
+    // The answer takes no rating's place.
+    receive(app, &ada, confirm(3, "#confirmed by the company")).await;
+    receive(app, &ada, confirm(4, "#confirmed 7/10")).await;
+    let complaint = held(app, id).await.complaint;
+    assert_eq!((complaint.solver(), complaint.standing_rating()), (Some(SolvedBy::Brand), Some(7)));
+}
+
 async fn a_day_promised_by_hashtag_ends_where_the_instance_is(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
@@ -526,6 +553,7 @@ async fn a_pseudonym_is_an_actor_of_its_own(engine: Engine) {
 
 on_both_engines!(
     from_filing_to_a_confirmed_resolution,
+    a_hashtag_says_who_solved_it_or_the_board_asks,
     a_day_promised_by_hashtag_ends_where_the_instance_is,
     the_same_cause_answers_the_same,
     of_twenty_answers_at_once_one_counts,

@@ -7,6 +7,7 @@ use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Command;
 use redress::domain::ids::{AccountId, ComplaintId};
+use redress::federation::outgoing::deliver;
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use redress::services::file_complaint::{Contact, Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
@@ -23,7 +24,7 @@ use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
 use crate::support::browser::Browser;
-use crate::support::peer::{FakePeer, Heard, PUBLIC};
+use crate::support::peer::{Answer, FakePeer, Heard, PUBLIC};
 
 /// Words that stand nowhere else, one for each place where words are kept.
 const CANARIES: [&str; 8] = [
@@ -375,7 +376,132 @@ async fn what_cannot_be_undone_is_asked_first(engine: Engine) {
     assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
 }
 
+/// Its server is slow: the post is on its way there while its words are erased.
+async fn what_is_on_its_way_arrives_before_its_deletion(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, mia, account) = member(&fair.test, "mia", "en").await;
+    let brand = open_board(&fair.test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap().0.id;
+    let filer = Filer { actor: mia.id, account: Some(account) };
+    let filed = file_complaint(&fair.test.app, cause(&fair, "file"), filer, brand, draft()).await.unwrap();
+    let id = filed.into_inner().id;
+    while redress::worker::run_due(&fair.test.app).await.unwrap() > 0 {}
+    let post = fair.read(move |view| posts::of_event(view, id, 1)).await.unwrap();
+    fair.forum.answer("/inbox", Answer::Slow(Duration::from_secs(4)));
+    let app = fair.test.app.clone();
+    let under_way = tokio::spawn(async move { deliver::run_due(&app).await });
+    let says = |it: &Heard| String::from_utf8_lossy(&it.body).to_lowercase().contains("quorbletext");
+    while !fair.forum.heard().iter().any(says) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    let deed = Deed {
+        complaint: id,
+        by: By::Actor(mia.id),
+        seen: None,
+        command: Command::Erase { targets: Vec::new() },
+        reason: None,
+    };
+    act_on_complaint(&fair.test.app, cause(&fair, "erase"), deed).await.unwrap();
+    // Another worker comes by before the first one is done.
+    while redress::worker::run_due(&fair.test.app).await.unwrap() > 0 {}
+    let gone = |it: &Heard| it.method == "POST" && String::from_utf8_lossy(&it.body).contains("\"Delete\"");
+    let app = fair.test.app.clone();
+    let second = tokio::spawn(async move { deliver::run_due(&app).await });
+    second.await.unwrap().unwrap();
+    let heard = fair.forum.heard();
+    // On a machine that is very busy the first one may be done by now.
+    if !under_way.is_finished() {
+        assert!(!heard.iter().any(gone), "nothing overtakes it");
+    }
+    under_way.await.unwrap().unwrap();
+    fair.forum.answer("/inbox", Answer::Slow(Duration::ZERO));
+    fair.test.drain().await;
+    let heard = fair.forum.heard();
+    let last_words = heard.iter().rposition(says).unwrap();
+    let first_gone = heard.iter().position(gone).expect("it is told that they are gone");
+    assert!(last_words < first_gone, "{last_words} {first_gone}");
+    assert!(own(&fair.forum, "Delete", &mia.uri, &post.uri) == 1);
+    assert!(found(&fair).0.is_empty(), "{:?}", found(&fair));
+}
+
+/// Its server does not answer at all: what it would have said may repeat the words, and they are not sent again.
+async fn what_did_not_arrive_is_not_tried_again_after_its_words_are_erased(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, mia, account) = member(&fair.test, "mia", "en").await;
+    fair.forum.refuse(|heard| (heard.method == "POST").then(|| (503, Vec::new())));
+    let (id, _) = filed(&fair, &mia, account).await;
+    erase(&fair, id, &mia).await;
+    fair.forum.refuse(|_| None);
+    let before = fair.forum.heard().len();
+    fair.test.clock.advance(Duration::from_hours(30));
+    fair.test.drain().await;
+    let heard = fair.forum.heard().split_off(before);
+    assert!(!heard.iter().any(|it| String::from_utf8_lossy(&it.body).to_lowercase().contains("quorble")));
+    assert!(!heard.iter().any(|it| it.body == b"{}"), "nor what is left of them");
+}
+
+/// What somebody wrote to the moderators about it repeats the words.
+async fn reports_do_not_keep_what_is_erased(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (mut browser, mia, account) = member(&fair.test, "mia", "en").await;
+    let (id, _) = filed(&fair, &mia, account).await;
+    comment(&fair.test.app, cause(&fair, "comment"), id, mia.id, "And quorblecomment is a long one.".into())
+        .await
+        .unwrap();
+    let (mut tom, _, _) = member(&fair.test, "tom", "en").await;
+    let path = format!("/complaints/{id}");
+    for (who, note) in
+        [(&mut browser, "nothing special"), (&mut tom, "She says \u{201c}And QUORBLECOMMENT is a long one\u{201d}!")]
+    {
+        let thread = who.get(&path).await.is(200);
+        who.submit(&thread, &format!("{path}/report"), &[("reason", "other"), ("note", note)]).await.is(200);
+    }
+    fair.test.drain().await;
+    erase(&fair, id, &mia).await;
+    assert!(found(&fair).0.is_empty(), "{:?}", found(&fair));
+    let sql = "SELECT note AS name, COUNT(*) AS number FROM reports GROUP BY note ORDER BY note";
+    let notes: Vec<String> = fair.test.db.counted(sql).into_iter().map(|(note, _)| note).collect();
+    assert_eq!(notes, ["", "nothing special"], "the report stays, and what quotes nothing");
+}
+
+/// What was deleted before files were overwritten at once: the command line writes them anew.
+async fn the_command_scrub_leaves_no_words(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, mia, account) = member(&fair.test, "mia", "en").await;
+    filed(&fair, &mia, account).await;
+    // As an old version did it: nothing was overwritten.
+    if engine == Engine::Sqlite {
+        let erased =
+            "PRAGMA secure_delete = OFF; UPDATE posts SET html = '', source = NULL; UPDATE posts SET title = NULL;";
+        fair.test.db.execute(erased);
+        let files = std::fs::read_dir(fair.test.db.data_dir()).unwrap().map(|it| it.unwrap().path());
+        let held = files
+            .filter(|it| it.is_file())
+            .any(|it| String::from_utf8_lossy(&std::fs::read(it).unwrap()).to_lowercase().contains("quorbletext"));
+        assert!(held, "it lies there");
+    }
+    erase(&fair, fair.read(move |view| redress::storage::complaints::filed_by(view, mia.id)).await[0], &mia).await;
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_redress"));
+    command.arg("scrub").env_clear();
+    for (name, value) in [
+        ("REDRESS_BASE_URL", fair.test.app.address.origin().to_string()),
+        ("REDRESS_DEVELOPMENT", "true".to_string()),
+        ("REDRESS_DATA_DIR", fair.test.db.data_dir().display().to_string()),
+        ("REDRESS_DATABASE_URL", fair.test.db.url()),
+    ] {
+        command.env(name, value);
+    }
+    let out = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    assert!(String::from_utf8_lossy(&out.stdout).contains("in none of its files"), "{out:?}");
+    assert!(found(&fair).0.is_empty(), "{:?}", found(&fair));
+    assert_eq!(Browser::at(&fair.test).get("/").await.status, 200, "and it goes on");
+}
+
 on_both_engines!(
+    what_is_on_its_way_arrives_before_its_deletion,
+    what_did_not_arrive_is_not_tried_again_after_its_words_are_erased,
+    reports_do_not_keep_what_is_erased,
+    the_command_scrub_leaves_no_words,
     erased_words_stand_in_no_file,
     what_was_never_meant_leaves_no_words,
     a_closed_account_elsewhere_leaves_no_words,

@@ -512,6 +512,36 @@ async fn a_move_carries_the_complainant_s_say(engine: Engine) {
     assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
 }
 
+/// Words are erased in the history with the post, also by an account that moved since and with every correction of them.
+async fn who_moved_takes_the_words_of_the_old_account_back(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let mut edited = fair.note("complaint", "<p>The kettle leaks a lot. #file</p>");
+    edited["updated"] = json!("2026-02-01T12:30:00Z");
+    let update = json!({"type": "Update", "id": fair.writers.url("/u/1"), "actor": fair.ada.uri, "to": [PUBLIC], "object": edited});
+    fair.tell(&fair.writers, &fair.ada, &update).await;
+    let new = fair.forum.person("ada2");
+    let mut document = fair.forum.document_of(&new, "Person");
+    document["alsoKnownAs"] = json!([fair.ada.uri]);
+    fair.forum.serve("/users/ada2", &document);
+    let step = json!({"type": "Move", "id": fair.writers.url("/move"), "actor": fair.ada.uri, "object": fair.ada.uri, "target": new.uri});
+    fair.tell(&fair.writers, &fair.ada, &step).await;
+    fair.test.clock.advance(Duration::from_hours(2));
+    let said = |told: &[complaints::Told]| {
+        let words = told.iter().flat_map(|it| &it.line.disclosures).filter_map(|it| it.value.as_deref());
+        words.filter(|it| it.contains("kettle leaks")).count()
+    };
+    let before = fair.read(move |view| complaints::history(view, id, 0, 100)).await;
+    assert!(said(&before) >= 3, "the words and the title, and those of the correction");
+
+    let delete = json!({"type": "Delete", "id": fair.writers.url("/d/1"), "actor": fair.ada.uri, "to": [PUBLIC], "object": complaint});
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &delete).await, "understood");
+    let after = fair.read(move |view| complaints::history(view, id, 0, 100)).await;
+    assert_eq!(said(&after), 0, "no line of the history says them any more");
+    assert!(after.iter().any(|it| matches!(it.line.read().unwrap().event.happening, Happening::Erased { .. })));
+    assert_eq!(fair.held(id).await.title, "");
+}
+
 /// An account that is gone takes its words with it, everywhere, and leaves the states.
 async fn a_closed_account_takes_its_words_along(engine: Engine) {
     let fair = Fair::open(engine).await;
@@ -545,5 +575,6 @@ on_both_engines!(
     edits_and_deletions_reach_whoever_got_it,
     the_follower_band_is_recorded_at_filing,
     a_move_carries_the_complainant_s_say,
+    who_moved_takes_the_words_of_the_old_account_back,
     a_closed_account_takes_its_words_along,
 );

@@ -3,17 +3,19 @@
 
 use std::time::Duration;
 
+use redress::app::Clock;
 use redress::domain::Timestamp;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Contest, Ground};
 use redress::domain::ids::{CaseId, ComplaintId};
 use redress::services::login_link;
+use redress::services::moderate::{self, NewReport};
 use redress::services::open_board::open_board;
-use redress::storage::StorageError;
 use redress::storage::accounts::Role;
 use redress::storage::cases::{self, CaseKind};
 use redress::storage::complaints::{self, Held};
 use redress::storage::reactions::ReactionKind;
+use redress::storage::{Cause, Door, StorageError};
 use serde_json::json;
 
 use crate::deeds::label;
@@ -284,7 +286,8 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
 
     // Hidden: whoever filed hears why; a second report about it is logged without its title.
     report(&mut reader, &path, "The neighbour again.").await;
-    report(&mut reader, &path, "And again.").await;
+    let mut other = member(&test, "other", Role::Member).await;
+    report(&mut other, &path, "And again.").await;
     decide(&mut mo, &[("deed", "hide"), ("reason", "The street names him")]).await.is(200);
     assert!(told(&mut person).await.contains("The street names him"));
     decide(&mut mo, &[("deed", "nothing"), ("reason", "It is hidden already")]).await.is(200);
@@ -706,10 +709,21 @@ async fn only_moderators_reach_the_queue_and_it_has_pages(engine: Engine) {
     let mut reader = member(&test, "reader", Role::Member).await;
     let mut mo = member(&test, "mo", Role::Moderator).await;
     let path = file(&mut person, &[]).await.is(200).path;
+    let id = held(&test, &path).await.id;
     for number in 0..52 {
-        // One form a second, so that nobody is too quick.
+        // From servers whose people are not known here: each stands for itself.
         test.clock.advance(Duration::from_mins(2));
-        report(&mut reader, &path, &format!("Number {number}")).await;
+        let new = NewReport {
+            complaint: Some(id),
+            subject: format!("{}{path}", test.app.address.origin()),
+            reporter: None,
+            reporter_handle: format!("n{number}@elsewhere.test"),
+            reason: "other".into(),
+            activity: None,
+            note: format!("Number {number}"),
+        };
+        let cause = Cause::new(Door::Activity, "elsewhere", format!("{number}"), test.clock.now());
+        moderate::report(&test.app, cause, new).await.unwrap();
     }
     let first = mo.get("/moderation").await.is(200);
     assert_eq!(first.html.matches("class=\"ticket\"").count(), 50);

@@ -18,7 +18,7 @@ use crate::on_both_engines;
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
-const PASSWORD: &str = "correct horse battery";
+pub(crate) const PASSWORD: &str = "correct horse battery";
 
 pub(crate) fn start(engine: Engine) -> TestApp {
     let mut test = TestApp::start(engine);

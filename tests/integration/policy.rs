@@ -5,7 +5,7 @@ use redress::services::accounts::{self, Registration};
 use redress::services::open_board::open_board;
 use redress::services::policy;
 use redress::storage::accounts::Role;
-use redress::storage::pages::{self, BrandFilter};
+use redress::storage::pages::{self, BrandFilter, Knowing};
 use redress::storage::search::{self, Narrowed};
 use redress::storage::{StorageError, deliveries};
 use serde_json::{Value, json};
@@ -106,7 +106,11 @@ async fn a_silenced_servers_complaint_counts_and_opens_and_is_listed_nowhere(eng
     redress::services::run_clock::run_clock(&app).await.unwrap();
     test.drain().await;
     let listed = |app: redress::app::App| async move {
-        let front = app.db.read::<_, StorageError, _>(|view| pages::waiting_longest(view, None, 10)).await.unwrap();
+        let front = app
+            .db
+            .read::<_, StorageError, _>(|view| pages::waiting_longest(view, Knowing::Untold, None, 10))
+            .await
+            .unwrap();
         let of_board = app
             .db
             .read::<_, StorageError, _>(move |view| pages::of_brand(view, brand.id, &BrandFilter::default(), None, 10))
@@ -180,7 +184,12 @@ async fn a_replica_from_a_blocked_home_is_not_shown(engine: Engine) {
     north.settle(&south).await;
     let gone = visitor.get(&path).await.is(404);
     assert!(gone.text().contains("harassment"), "the reason is public: {}", gone.text());
-    let listed = north.app.db.read::<_, StorageError, _>(|view| pages::waiting_longest(view, None, 10)).await.unwrap();
+    let listed = north
+        .app
+        .db
+        .read::<_, StorageError, _>(|view| pages::waiting_longest(view, Knowing::Untold, None, 10))
+        .await
+        .unwrap();
     assert!(listed.is_empty());
     assert!(board.local);
     policy::take_back(&north.app, "south.test").await.unwrap();

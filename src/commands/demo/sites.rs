@@ -37,7 +37,7 @@ pub(super) fn name_voice(dir: &Path, brand: &Brand, actor: &str) -> anyhow::Resu
         Shown::Address => (
             "webfinger",
             json!({
-                "subject": format!("acct:{}@{}", brand.voice, brand.domain),
+                "subject": format!("acct:{}@{}", brand.domain, brand.domain),
                 "links": [{"rel": "self", "type": "application/activity+json", "href": actor}],
             }),
         ),

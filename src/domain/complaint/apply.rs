@@ -76,6 +76,7 @@ impl Complaint {
             first_rating: None,
             withdrawal: None,
             worked: None,
+            step_at: None,
             hearings: BTreeMap::new(),
             comments: BTreeMap::new(),
             newer: false,
@@ -305,6 +306,9 @@ impl Complaint {
                     return Err(Code::EscalateHigher.into());
                 }
                 self.step = Some(*step);
+                if rules == Rules::Two {
+                    self.step_at = Some(at);
+                }
                 Ok(())
             }
             Happening::Corrected {} => {
@@ -680,7 +684,8 @@ impl Complaint {
         Ok(())
     }
 
-    /// A second rating stands beside the first, for thirty days; then nothing changes any more.
+    /// For thirty days: a second rating stands beside the first, and then no other. Whoever gave none before gives the first
+    /// one now, and whoever did not say who solved it may still say so.
     fn rate_again(
         &mut self,
         by: Party,
@@ -696,14 +701,24 @@ impl Complaint {
         if offer.is_some() {
             return Err(Code::OfferNotStanding.into());
         }
-        if self.first_rating.is_some() {
+        let (earlier, last) = (self.first_rating, self.rating);
+        let is_full = earlier.is_some_and(|it| it.is_given()) && last.is_given();
+        let says_who = solved_by.is_some() && self.solver().is_none();
+        if earlier.is_some() && !(says_who || rating.is_given() && !is_full) {
             return Err(Code::AlreadyRatedAgain.into());
         }
         if at - since > TimeDelta::days(RATE_AGAIN_DAYS) {
             return Err(Refusal::from(Code::TooLate).with("deed", "confirm").with("hours", RATE_AGAIN_DAYS * 24));
         }
-        self.first_rating = Some(self.rating);
-        self.rating = rating;
+        match earlier {
+            None => (self.first_rating, self.rating) = (Some(last), rating),
+            // What was said without a number keeps no number out.
+            Some(_) if rating.is_given() && !is_full => {
+                self.first_rating = if last.is_given() { Some(last) } else { earlier };
+                self.rating = rating;
+            }
+            Some(_) => {}
+        }
         self.solved_by = solved_by.or(self.solved_by);
         self.outcome = got.or(self.outcome);
         self.state = State::Resolved { since, asked_again: true };

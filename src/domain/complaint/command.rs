@@ -8,8 +8,8 @@ use crate::domain::complaint::event::{
     Reminded, Side, SolvedBy, Step, Target, Text,
 };
 use crate::domain::complaint::{
-    BRAND_REMINDER_DAYS, Complaint, Contest, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, HEARING_DAYS, Inconsistent,
-    PromiseState, State,
+    BRAND_REMINDER_DAYS, Complaint, Contest, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, HEARING_DAYS, Holder, Inconsistent,
+    PromiseState, STEP_HOURS_MIN, State,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -124,8 +124,10 @@ pub enum Command {
     Reinstate {
         only_moderator: bool,
     },
+    /// `reached`: who is there at the step before.
     Escalate {
         step: Step,
+        reached: Holder,
     },
     Correct,
     Erase {
@@ -323,10 +325,8 @@ impl Complaint {
             }
             Command::Confirm { offer, rating, would_return, solved_by, got } => {
                 let offer = offer.or(self.standing_offer().map(|it| it.number));
+                let worked = self.step_that_worked(solved_by, got)?;
                 let confirmed = Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got };
-                // Taken further and resolved then, by somebody else as its author says: it is recorded which step did it.
-                let others = matches!(solved_by, Some(SolvedBy::Brand | SolvedBy::SomebodyElse));
-                let worked = self.step.filter(|it| others && self.worked != Some(*it));
                 let worked = worked.map(|step| (Party::Home, Happening::StepWorked { step }));
                 Ok(std::iter::once((by, confirmed)).chain(worked).collect())
             }
@@ -352,14 +352,12 @@ impl Complaint {
                 let side = if by == Party::Brand { Side::Brand } else { Side::Complainant };
                 one(Happening::Appealed { side })
             }
-            Command::Reinstate { only_moderator } => match self.state() {
-                // Nobody decides the appeal against their own decision; a slip is taken back before one is made.
-                State::Dismissed { by: first, .. } if *first == by && !only_moderator && self.is_appealed() => {
-                    Err(Code::AnotherModerator.into())
-                }
-                _ => one(Happening::Reinstated {}),
-            },
-            Command::Escalate { step } => one(Happening::Escalated { step }),
+            Command::Reinstate { only_moderator } => {
+                self.reinstating(by, only_moderator).map(|happening| vec![(by, happening)])
+            }
+            Command::Escalate { step, reached } => {
+                self.escalating(by, step, reached, at).map(|happening| vec![(by, happening)])
+            }
             Command::Correct => one(Happening::Corrected {}),
             Command::Erase { targets } => one(Happening::Erased { targets }),
             Command::Link { problem } => one(Happening::LinkedToProblem { problem }),
@@ -383,6 +381,36 @@ impl Complaint {
                 Ok(vec![(by, Happening::ComplainantGone {}), (by, Happening::Erased { targets })])
             }
         }
+    }
+
+    /// Nobody decides the appeal against their own decision; a slip is taken back before one is made.
+    fn reinstating(&self, by: Party, only_moderator: bool) -> Result<Happening, Refusal> {
+        match self.state() {
+            State::Dismissed { by: first, .. } if *first == by && !only_moderator && self.is_appealed() => {
+                Err(Code::AnotherModerator.into())
+            }
+            _ => Ok(Happening::Reinstated {}),
+        }
+    }
+
+    /// Whoever was reached has some days to act before the next step.
+    fn escalating(&self, by: Party, step: Step, reached: Holder, at: Timestamp) -> Result<Happening, Refusal> {
+        let next = by == Party::Complainant && self.next_step() == Some(step);
+        match self.next_step_from(reached).filter(|from| next && *from > at) {
+            Some(from) => Err(later(from)),
+            None => Ok(Happening::Escalated { step }),
+        }
+    }
+
+    /// Taken further and resolved then, by somebody else as its author says: it is recorded which step did it. What somebody
+    /// got came from somebody, who is named.
+    fn step_that_worked(&self, said: Option<SolvedBy>, got: Option<Outcome>) -> Result<Option<Step>, Refusal> {
+        let solver = said.or(self.offers_solution().then_some(SolvedBy::Brand));
+        if got.is_some() && solver.or(self.solver()).is_none() {
+            return Err(Code::SolverNeeded.into());
+        }
+        let others = matches!(solver, Some(SolvedBy::Brand | SolvedBy::SomebodyElse));
+        Ok(self.step.filter(|it| others && self.worked != Some(*it)))
     }
 
     /// A brand that answers ends the quiet first minutes of a complaint filed by mention.
@@ -443,4 +471,9 @@ impl Complaint {
         let standing = self.responses.iter().filter(|(_, it)| it.is_substantive() && !it.deleted);
         standing.map(|(number, _)| *number).next_back()
     }
+}
+
+fn later(from: Timestamp) -> Refusal {
+    let from = from.format("%Y-%m-%d %H:%M UTC");
+    Refusal::from(Code::EscalateLater).with("from", from).with("hours", STEP_HOURS_MIN)
 }

@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Code, Refusal};
 
 fn day(number: i64) -> Timestamp {
     Timestamp::from_timestamp_millis(1_790_000_000_000).unwrap() + TimeDelta::days(number)
@@ -147,8 +147,8 @@ fn every_command() -> Vec<(&'static str, Command)> {
         ("dismiss", Command::Dismiss { ground: Ground::NotGenuine }),
         ("appeal", Command::Appeal),
         ("reinstate", Command::Reinstate { only_moderator: true }),
-        ("escalate", Command::Escalate { step: Step::Representative }),
-        ("escalate too high", Command::Escalate { step: Step::Executive }),
+        ("escalate", Command::Escalate { step: Step::Representative, reached: Holder::Somebody }),
+        ("escalate too high", Command::Escalate { step: Step::Executive, reached: Holder::Somebody }),
         ("correct", Command::Correct),
         ("erase", Command::Erase { targets: vec![Target { sequence: 1, name: "title".into() }] }),
         ("link", Command::Link { problem: uuid::Uuid::from_u128(9) }),
@@ -533,7 +533,7 @@ fn a_second_rating_stands_beside_the_first_for_thirty_days_and_then_nothing_chan
         got: Some(Outcome::Repair),
     };
     let resolved = || Life::new(filed()).go(confirm(9), Party::Complainant, day(1));
-    assert!(!resolved().complaint.is_solved_by_brand());
+    assert_eq!(resolved().complaint.solver(), Some(SolvedBy::SomebodyElse));
     assert_eq!(resolved().complaint.outcome, Some(Outcome::Repair));
     assert_eq!(resolved().refused(confirm(2), Party::Complainant, day(32)), "too-late");
     let mut life = resolved().go(confirm(2), Party::Complainant, day(29));
@@ -543,8 +543,80 @@ fn a_second_rating_stands_beside_the_first_for_thirty_days_and_then_nothing_chan
 }
 
 #[test]
+fn a_rating_that_was_never_given_uses_nothing_up() {
+    let confirm =
+        |rating, solved_by| Command::Confirm { offer: None, rating, would_return: None, solved_by, got: None };
+    let told = |life: &Life| (life.complaint.earlier_rating(), life.complaint.standing_rating());
+    let mut life = Life::new(filed()).go(confirm(None, None), Party::Complainant, day(1));
+    assert_eq!((told(&life), life.complaint.solver()), ((None, None), None));
+    // Who solved it may still be said, once; and then comes the first rating, and one beside it.
+    life = life.go(confirm(None, Some(SolvedBy::Myself)), Party::Complainant, day(2));
+    assert_eq!((told(&life), life.complaint.solver()), ((None, None), Some(SolvedBy::Myself)));
+    assert_eq!(life.refused(confirm(None, None), Party::Complainant, day(3)), "already-rated-again");
+    life = life.go(confirm(Some(8), None), Party::Complainant, day(4));
+    assert_eq!(told(&life), (None, Some(8)));
+    life = life.go(confirm(Some(3), None), Party::Complainant, day(5));
+    assert_eq!(told(&life), (Some(8), Some(3)));
+    assert_eq!(life.refused(confirm(Some(1), None), Party::Complainant, day(6)), "already-rated-again");
+    assert_eq!(Complaint::replay(life.complaint.id, &life.events).unwrap(), Some(life.complaint));
+    // "Still fixed" says nothing new about how it went: what was rated stands, and one may still stand beside it.
+    let rated = Life::new(filed()).go(confirm(Some(9), None), Party::Complainant, day(1));
+    let fixed = rated.go(confirm(None, None), Party::Complainant, day(29));
+    assert_eq!(told(&fixed), (None, Some(9)));
+    assert_eq!(told(&fixed.go(confirm(Some(2), None), Party::Complainant, day(30))), (Some(9), Some(2)));
+}
+
+#[test]
+fn only_what_the_brand_solved_counts_for_it() {
+    use crate::domain::figures::Fate;
+    let confirm = |solved_by, got| Command::Confirm { offer: None, rating: None, would_return: None, solved_by, got };
+    let answered = || Life::new(filed()).go(RESPOND, Party::Brand, day(1));
+    let fate =
+        |life: Life, solved_by| Fate::of(&life.go(confirm(solved_by, None), Party::Complainant, day(2)).complaint);
+    // Who accepts an offer says that the brand did it, unless they say otherwise.
+    assert_eq!(fate(answered().go(OFFER, Party::Brand, day(1)), None), Fate::SolvedByBrand);
+    assert_eq!(fate(answered().go(OFFER, Party::Brand, day(1)), Some(SolvedBy::Myself)), Fate::SolvedOtherwise);
+    // An answer is no offer, and a refusal is no solution.
+    assert_eq!(fate(answered(), None), Fate::SolvedUntold);
+    let refusal = Command::Offer { response: None, outcome: Outcome::Declined, reason: Some(DeclineReason::Policy) };
+    assert_eq!(fate(answered().go(refusal, Party::Brand, day(1)), None), Fate::SolvedUntold);
+    assert_eq!(fate(answered(), Some(SolvedBy::Brand)), Fate::SolvedByBrand);
+    // What one got came from somebody.
+    let got = confirm(None, Some(Outcome::Refund));
+    assert_eq!(answered().refused(got, Party::Complainant, day(2)), "solver-needed");
+}
+
+#[test]
+fn whoever_was_reached_has_three_days_before_the_next_step() {
+    let take = |step, reached| Command::Escalate { step, reached };
+    let there = |step| take(step, Holder::Somebody);
+    let told =
+        || Life::new(filed()).go(TOLD, Party::Home, day(0)).go(there(Step::Representative), Party::Complainant, day(1));
+    let refused = told().complaint.decide(there(Step::Executive), Party::Complainant, day(3)).unwrap_err();
+    assert_eq!(refused.code(), Code::EscalateLater);
+    assert_eq!(
+        refused.args().get("from").map(String::as_str),
+        Some(day(4).format("%Y-%m-%d %H:%M UTC").to_string().as_str())
+    );
+    let _ = told().go(there(Step::Executive), Party::Complainant, day(4));
+    // Whoever answered had their turn; whoever is not there or was never told has none.
+    let _ = told().go(RESPOND, Party::Brand, day(2)).go(there(Step::Executive), Party::Complainant, day(2));
+    let _ = told().go(take(Step::Executive, Holder::Nobody), Party::Complainant, day(1));
+    let untold = Life::new(filed()).go(there(Step::Representative), Party::Complainant, day(1));
+    let untold = untold.go(there(Step::Executive), Party::Complainant, day(1)).go(
+        there(Step::Mediator),
+        Party::Complainant,
+        day(1),
+    );
+    // Mediators are nobody of the brand: they have their days, whatever it was told.
+    let waits = untold.complaint.decide(there(Step::ExternalBody), Party::Complainant, day(2)).unwrap_err();
+    assert_eq!(waits.code(), Code::EscalateLater);
+    let _ = untold.go(there(Step::ExternalBody), Party::Complainant, day(4));
+}
+
+#[test]
 fn steps_are_taken_one_after_the_other_and_the_one_that_worked_is_recorded() {
-    let escalate = |step| Command::Escalate { step };
+    let escalate = |step| Command::Escalate { step, reached: Holder::Somebody };
     let mut life = Life::new(filed());
     assert_eq!(life.refused(escalate(Step::Executive), Party::Complainant, day(1)), "escalate-next");
     let mut life = life.go(escalate(Step::Representative), Party::Complainant, day(1)).go(

@@ -20,9 +20,19 @@ fn one_word_means_one_command() {
 #[test]
 fn commands_are_read_from_ordinary_posts() {
     for (text, reading) in [
-        ("thanks! #confirmed 9/10", Reading::One(Tagged::Confirmed { rating: Some(9) })),
-        ("@acme.com@north.example #Confirmed.", Reading::One(Tagged::Confirmed { rating: None })),
-        ("#confirmed 11/10", Reading::One(Tagged::Confirmed { rating: None })),
+        ("thanks! #confirmed 9/10", Reading::One(Tagged::Confirmed { rating: Some(9), solved_by: None })),
+        ("@acme.com@north.example #Confirmed.", Reading::One(Tagged::Confirmed { rating: None, solved_by: None })),
+        (
+            "#confirmed 8/10 by the company.",
+            Reading::One(Tagged::Confirmed { rating: Some(8), solved_by: Some(SolvedBy::Brand) }),
+        ),
+        ("#bestaetigt selbst", Reading::One(Tagged::Confirmed { rating: None, solved_by: Some(SolvedBy::Myself) })),
+        (
+            "#confirmed someone else did",
+            Reading::One(Tagged::Confirmed { rating: None, solved_by: Some(SolvedBy::SomebodyElse) }),
+        ),
+        ("#confirmed me too", Reading::One(Tagged::Confirmed { rating: None, solved_by: None })),
+        ("#confirmed 11/10", Reading::One(Tagged::Confirmed { rating: None, solved_by: None })),
         ("no. #stillbroken", Reading::One(Tagged::NotResolved)),
         ("we paid #resolved refund — J. O.", Reading::One(Tagged::Resolved { outcome: Outcome::Refund, reason: None })),
         ("#resolved", Reading::One(Tagged::Resolved { outcome: Outcome::Explanation, reason: None })),

@@ -18,7 +18,7 @@ use crate::http::reader::Reader;
 use crate::services::hear_board::VOICES_MAX;
 use crate::services::signing::{self, PublicKeys};
 use crate::storage::actors::{self, Actor, ActorKind, Key, KeyKind};
-use crate::storage::brands::Brand;
+use crate::storage::brands::{Brand, Official};
 use crate::storage::{StorageError, View, brands, follows, visibility};
 
 /// What an actor's document says beside the actor itself.
@@ -164,20 +164,25 @@ pub(super) fn voices(view: &mut View<'_>, brand: &Brand) -> Result<Vec<Value>, S
     let mut voices = Vec::new();
     for official in officials.iter().take(VOICES_MAX) {
         let Some(actor) = actors::find(view, official.actor)?.filter(|it| it.deleted_at.is_none()) else { continue };
-        let mut voice = json!({
-            "type": "rd:Voice",
-            "id": actor.uri,
-            "rd:handle": actor.handle(),
-            "rd:proof": official.proof.name(),
-            "rd:evidence": official.evidence,
-            "rd:checked": wire_time(official.checked_at),
-        });
-        if let Some(at) = official.failing_since {
-            voice["rd:failingSince"] = json!(wire_time(at));
-        }
-        voices.push(voice);
+        voices.push(voice(official, &actor));
     }
     Ok(voices)
+}
+
+/// One voice, with how it was shown to speak.
+pub(super) fn voice(official: &Official, actor: &Actor) -> Value {
+    let mut voice = json!({
+        "type": "rd:Voice",
+        "id": actor.uri,
+        "rd:handle": actor.handle(),
+        "rd:proof": official.proof.name(),
+        "rd:evidence": official.evidence,
+        "rd:checked": wire_time(official.checked_at),
+    });
+    if let Some(at) = official.failing_since {
+        voice["rd:failingSince"] = json!(wire_time(at));
+    }
+    voice
 }
 
 pub(super) fn is_a_browser(request: &HttpRequest) -> bool {

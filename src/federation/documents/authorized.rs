@@ -36,6 +36,12 @@ pub(super) fn document(
 async fn for_signers(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     let found = (request.app_data::<Data<App>>().cloned(), request.app_data::<Data<Gate>>().cloned());
     let (Some(app), Some(gate)) = found else { return next.call(request).await };
+    if let Some(signer) = blocked_signer(&app, request.request()).await {
+        let mut response = request.into_response(Reason::Blocked.answer_document(Some(&signer)));
+        response.headers_mut().insert(header::VARY, VARY);
+        response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL);
+        return Ok(response);
+    }
     if !gate.asks_for_signatures(&app).await || is_for_everybody(&app, request.request()).await {
         return kept::keep_documents(request, next).await;
     }
@@ -46,6 +52,14 @@ async fn for_signers(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
     response.headers_mut().insert(header::VARY, VARY);
     response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL);
     Ok(response)
+}
+
+/// Whoever says to be of a blocked server gets nothing, whether documents ask for signatures or not. Nobody is asked about it.
+async fn blocked_signer(app: &App, request: &HttpRequest) -> Option<String> {
+    let arrived = Arrived::read(request, false, app.clock.now()).ok()?;
+    let key_id = arrived.first()?.key_id();
+    let url = web_address(key_id)?;
+    is_blocked(app, &host_of(&url)).await.then(|| key_id.to_string())
 }
 
 /// The server's own actor; and people, who are led to the page.

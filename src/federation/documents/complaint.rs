@@ -11,10 +11,12 @@ use crate::domain::address::Address;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
 use crate::domain::visibility::Standing;
+use crate::federation::documents::actor as documents_actor;
 use crate::federation::documents::{NoDocument, answer, check_open, id_of, note};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::http::reader::Reader;
+use crate::services::hear_board::VOICES_MAX;
 use crate::services::signing;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
@@ -111,6 +113,13 @@ fn document(address: &Address, thread: &Thread) -> Value {
         "rd:head": held.head.to_string(),
         "rd:complainant": held.complainant_handle,
     });
+    // Its home says who speaks for the brand, so that whoever carries the thread can look for themselves.
+    if thread.board.as_ref().is_some_and(|board| board.local) {
+        let actor = |id: ActorId| thread.officials.iter().find(|it| it.id == id && it.deleted_at.is_none());
+        let voices =
+            thread.voices.iter().filter_map(|it| actor(it.actor).map(|actor| documents_actor::voice(it, actor)));
+        document["rd:voices"] = voices.take(VOICES_MAX).collect();
+    }
     if let Some(outcome) = complaint.outcome {
         document["rd:outcome"] = json!(outcome.word());
     }

@@ -12,12 +12,13 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Disclosure, Hash, Line, SEQUENCE_MAX};
 use crate::federation::fetch::{FetchError, fetch_document};
+use crate::federation::follow_board::voices_in;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::statement::{self, STATEMENT_BYTES_MAX};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::board_keys::refused_with;
-use crate::services::hear_board::name_brand;
+use crate::services::hear_board::hear_beside;
 use crate::services::receive_replica::{Because, Beside, Followup, Told, receive_replica};
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::{StorageError, carried, complaints, posts};
@@ -83,15 +84,16 @@ async fn follow(app: &App, board: &Actor, object: &Value, because: Because) -> R
     Ok(handled(&then))
 }
 
-/// What people call the brand, where this server knows its domain alone: the word of a board that somebody here follows,
-/// about the brand that it is for.
+/// What people call the brand, and who speaks for it: the word of a board that somebody here follows, about the brand that
+/// it is for.
 async fn hear_name(app: &App, board: &Actor, object: &Value, followup: &Followup) -> Result<(), InboxError> {
     if !matches!(followup, Followup::Followed { .. } | Followup::Current) {
         return Ok(());
     }
     let domain = wire::text_of(object, "rd:brand").and_then(|it| BrandDomain::parse(it).ok());
     if let (Some(domain), Some(name)) = (domain, wire::text_of(object, "rd:brandName")) {
-        name_brand(app, board, domain, name.to_string()).await?;
+        let voices = object.get("rd:voices").is_some().then(|| voices_in(object));
+        hear_beside(app, board, domain, name.to_string(), voices).await?;
     }
     Ok(())
 }

@@ -4,14 +4,12 @@ use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::update;
 use crate::federation::wire;
-use crate::services::ServiceError;
-use crate::services::receive_change::{complainant_gone, erase_copy, receive_deletion};
+use crate::services::leave::words_gone;
+use crate::services::receive_change::{complainant_gone, receive_deletion};
 use crate::services::remember_actor::forget_actor;
 use crate::services::tell_change::Told;
 use crate::storage::actors::Actor;
-use crate::storage::{Cause, Door, StorageError, posts};
-
-const POSTS_PER_STEP: i64 = 50;
+use crate::storage::{Cause, Door};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let app = received.app;
@@ -19,7 +17,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
     if id == received.actor.uri {
         complainant_gone(app, cause, received.actor.id).await?;
-        words_gone(received).await?;
+        words_gone(app, Door::Activity, &received.actor.uri, received.id, received.actor.id).await?;
         forget_actor(app, received.actor.id).await?;
         return Ok(Handled::Understood);
     }
@@ -29,28 +27,6 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     // Only its author's own posts are found for this: somebody else's deletion finds nothing.
     let deleted = receive_deletion(app, cause, received.actor.id, id.to_string(), received.inner()).await?;
     Ok(if deleted.into_inner() { Handled::Understood } else { Handled::Ignored("nothing-of-theirs") })
-}
-
-/// What somebody said in the threads of others goes with their account, a bounded number of posts at a time.
-async fn words_gone(received: &Received<'_>) -> Result<(), InboxError> {
-    let (app, author) = (received.app, received.actor.id);
-    loop {
-        let uris =
-            app.db.read::<_, StorageError, _>(move |view| posts::personal_of(view, author, POSTS_PER_STEP)).await?;
-        if uris.is_empty() {
-            return Ok(());
-        }
-        for uri in uris {
-            let id = format!("{} {uri}", received.id);
-            let cause = Cause::new(Door::Activity, &received.actor.uri, id, app.clock.now());
-            match receive_deletion(app, cause, author, uri.clone(), None).await {
-                Ok(_) | Err(ServiceError::Refused(_)) => {}
-                Err(other) => return Err(other.into()),
-            }
-            // A thread that takes no more deeds still lets go of words.
-            erase_copy(app, author, uri).await?;
-        }
-    }
 }
 
 /// A group says that a post is gone. It is, if its own server says so too.

@@ -408,7 +408,7 @@ fn inners_of(
 }
 
 /// Those whose servers hold a copy of a post of ours: who answered it, and who reacted to it.
-fn reached_by(view: &mut View<'_>, post: &StoredPost) -> Result<Vec<ActorId>, StorageError> {
+pub(super) fn reached_by(view: &mut View<'_>, post: &StoredPost) -> Result<Vec<ActorId>, StorageError> {
     if !post.local {
         return Ok(Vec::new());
     }

@@ -172,6 +172,10 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
         if ended == Ended::Delivered && one.complaint.is_some() {
             note_notice(tx, &one, now)?;
         }
+        // Its words were erased while it was on its way: it is not tried again, and what was answered may repeat them.
+        if ended != Ended::Delivered && outbox::is_emptied(&mut tx.view(), one.activity)? {
+            return deliveries::record(tx, &one, &Ended::Dropped, status, "", now);
+        }
         deliveries::record(tx, &one, &ended, status, &answer, now)
     };
     let recorded = app.db.write_repeatable(record).await;
@@ -201,7 +205,8 @@ async fn attempt(app: &App, one: &mut Leased) -> Attempt {
     let late = one.attempts > 1 || app.clock.now() - one.first_at >= TimeDelta::seconds(LATE_SECONDS);
     let read = move |view: &mut View<'_>| -> Result<Option<Activity>, StorageError> {
         let Some(activity) = outbox::find(view, id)? else { return Ok(None) };
-        let needless = deliveries::is_gone(view, &inbox)?
+        let needless = activity.is_emptied()
+            || deliveries::is_gone(view, &inbox)?
             || (late && outbox::is_overtaken(view, &activity)?)
             || (late && !hidden_posts::repeated_by(view, &[activity.id])?.is_empty())
             || is_kept_back(view, &activity)?;

@@ -5,6 +5,7 @@ pub(super) mod approved;
 mod audience;
 pub mod deliver;
 pub mod direct;
+pub mod leave;
 pub mod notices;
 pub mod profile;
 pub mod quotes;

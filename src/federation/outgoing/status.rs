@@ -39,13 +39,7 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
             let outcome = words.say(outcome_key(*outcome));
             Some(words.with("note-offered", &[("brand", brand.into()), ("outcome", outcome.into())]))
         }
-        Happening::ResolutionConfirmed { rating, .. } if thread.held.complaint.first_rating.is_some() => {
-            Some(rated_again(words, thread, *rating))
-        }
-        Happening::ResolutionConfirmed { rating: Some(rating), .. } => {
-            Some(words.with("note-confirmed-rated", &[("brand", brand.into()), ("rating", (*rating).into())]))
-        }
-        Happening::ResolutionConfirmed { rating: None, .. } => of_brand("note-confirmed"),
+        Happening::ResolutionConfirmed { rating, .. } => Some(confirmed(words, thread, *rating)),
         Happening::ResolutionDeclined { .. } => of_brand("note-declined"),
         Happening::GivenUp { .. } => of_brand("note-given-up"),
         Happening::Reopened {} => of_brand("note-reopened"),
@@ -85,6 +79,20 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
         Happening::Escalated { step } => Some(words.say(step_key(*step)).to_string()),
         _ => None,
     }
+}
+
+/// Where nobody said who solved it, the person is asked, with the words that answer.
+fn confirmed(words: Words, thread: &Thread, rating: Option<u8>) -> String {
+    let brand = thread.brand_name();
+    let again = thread.held.complaint.first_rating.is_some_and(|it| it.rating.is_some());
+    let said = match rating {
+        _ if again => rated_again(words, thread, rating),
+        Some(rating) => words.with("note-confirmed-rated", &[("brand", brand.into()), ("rating", rating.into())]),
+        None => words.with("note-confirmed", &[("brand", brand.into())]),
+    };
+    let complaint = &thread.held.complaint;
+    let untold = complaint.solver().is_none() && matches!(complaint.state(), State::Resolved { .. });
+    if untold { format!("{said} {}", words.with("note-who-solved-it", &[("brand", brand.into())])) } else { said }
 }
 
 /// What stands after an offer that came when the complaint had ended; `None` for one that its complainant answers as ever.

@@ -7,15 +7,16 @@ use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Happening, Target};
-use crate::domain::ids::ComplaintId;
+use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::log::{Disclosure, Hash, Line};
 use crate::domain::party::Party;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
 use crate::storage::engine::{Prepare as _, each};
 use crate::storage::outbox::ActivityKind;
+use crate::storage::posts::StoredPost;
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
-use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts, requests};
+use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts, reports, requests};
 
 /// A line of history and where its claim can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,20 +175,32 @@ pub fn words_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<V
     Ok(rows.into_iter().map(|(sequence, name)| Target { sequence, name }).collect())
 }
 
-/// The texts of one event that are not erased yet.
-pub fn texts_of_event(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Vec<Target>, StorageError> {
-    let names: Vec<String> = disclosures::table
-        .filter(disclosures::complaint.eq(id.bytes()))
-        .filter(disclosures::sequence.eq(sequence))
-        .filter(disclosures::value.is_not_null())
-        .select(disclosures::name)
-        .load(view.conn())?;
-    Ok(names.into_iter().map(|name| Target { sequence, name }).collect())
-}
-
 /// Erases texts of a copy before its home says so: their author did.
 pub fn erase_here(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: Timestamp) -> Result<(), StorageError> {
-    erase_disclosures(tx, id, targets, at)
+    erase_disclosures(tx, id, targets, Sweep::All, at)
+}
+
+/// Which copies of erased words go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sweep {
+    /// Those of everybody: it is our own history, or was asked already.
+    All,
+    /// Of what people here said and asked for, that of this one alone: another home erases in its thread, and nobody's own words.
+    Of(Option<ActorId>),
+}
+
+/// Whether an event is what somebody here said or asked for, who is not the one who erases.
+pub fn is_of_somebody_else(
+    view: &mut View<'_>,
+    id: ComplaintId,
+    sequence: i64,
+    eraser: Option<ActorId>,
+) -> Result<bool, StorageError> {
+    let post = post_of(view, id, sequence)?.filter(|it| it.local && it.deleted_at.is_none());
+    if post.is_some_and(|it| it.author.is_none() || it.author != eraser) {
+        return Ok(true);
+    }
+    Ok(asked_for(view, id, sequence)?.is_some_and(|it| Some(it.actor) != eraser))
 }
 
 /// The texts of these targets go, and with them every copy that lies elsewhere here.
@@ -195,9 +208,10 @@ pub(in crate::storage) fn erase_disclosures(
     tx: &mut Tx<'_>,
     id: ComplaintId,
     targets: &[Target],
+    sweep: Sweep,
     at: Timestamp,
 ) -> Result<(), StorageError> {
-    forget_copies(tx, id, targets, at)?;
+    sweep_copies(tx, id, targets, sweep, at)?;
     erase_texts(tx, id, targets)
 }
 
@@ -228,16 +242,38 @@ pub(in crate::storage) fn erase_texts(
 /// The words of these targets wherever else they lie: in what was said and what waits to be worked off or sent. Only rows of
 /// this thread are touched, whatever the texts of its history name.
 pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: Timestamp) -> Result<(), StorageError> {
+    sweep_copies(tx, id, targets, Sweep::All, at)
+}
+
+fn sweep_copies(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    targets: &[Target],
+    sweep: Sweep,
+    at: Timestamp,
+) -> Result<(), StorageError> {
     let sequences: BTreeSet<i64> = targets.iter().map(|it| it.sequence).collect();
     let Some(held) = find(&mut tx.view(), id)? else { return Ok(()) };
     // Of another home: its host, which may sweep what came from itself and nothing else.
     let host = (!held.at_home).then(|| held.home.rsplit("://").next().unwrap_or(&held.home));
+    if held.at_home {
+        forget_quoted(tx, id, targets)?;
+    }
     for sequence in sequences {
-        outbox::forget(tx, id, sequence)?;
+        let stays = match sweep {
+            Sweep::All => false,
+            Sweep::Of(eraser) => is_of_somebody_else(&mut tx.view(), id, sequence, eraser)?,
+        };
         for address in carriers_of(&mut tx.view(), id, sequence, held.at_home)? {
             inbox::forget_carrying(tx, &address, host)?;
-            outbox::forget_carrying(tx, id, &address)?;
+            if !stays {
+                outbox::forget_carrying(tx, id, &address)?;
+            }
         }
+        if stays {
+            continue;
+        }
+        outbox::forget(tx, id, sequence)?;
         let names = |name: &str| targets.iter().any(|it| it.sequence == sequence && it.name == name);
         if ["handle", "name", "author"].into_iter().any(names) {
             posts::forget_author(tx, id, sequence)?;
@@ -253,6 +289,16 @@ pub fn forget_copies(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target], at: T
         }
     }
     Ok(())
+}
+
+/// What moderators were told about a thread of ours may repeat the words that are erased.
+fn forget_quoted(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target]) -> Result<(), StorageError> {
+    let mut words = Vec::new();
+    for target in targets.iter().filter(|it| matches!(it.name.as_str(), "content" | "title")) {
+        let value = disclosures::table.find((id.bytes(), target.sequence, &target.name)).select(disclosures::value);
+        words.extend(value.get_result::<Option<String>>(tx.conn()).optional()?.flatten());
+    }
+    reports::forget_quoted(tx, id, &words)
 }
 
 /// Whether an event has the title of the complaint: a home may write one beside any other line, where it is nobody's.
@@ -274,41 +320,57 @@ fn carriers_of(
     sequence: i64,
     at_home: bool,
 ) -> Result<Vec<String>, StorageError> {
-    let line: Option<(String, Vec<u8>)> = complaint_events::table
-        .find((id.bytes(), sequence))
-        .select((complaint_events::kind, complaint_events::core))
-        .get_result(view.conn())
-        .optional()?;
-    let post = match line {
-        Some((kind, _)) if kind == "Corrected" => posts::of_event(view, id, 1)?,
-        Some((kind, core)) if kind == "ResponseEdited" || kind == "CommentEdited" => {
-            let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
-            match line.read().ok().map(|core| core.event.happening) {
-                Some(Happening::CommentEdited { comment }) => posts::of_event(view, id, comment)?,
-                Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response)?,
-                _ => None,
-            }
-        }
-        _ => posts::of_event(view, id, sequence)?,
-    };
+    let post = post_of(view, id, sequence)?;
+    let mut addresses: Vec<String> = post.into_iter().map(|it| it.uri).collect();
+    // At home it is whoever asked us; elsewhere only what somebody here asked in this very thread, and what it led to: a
+    // home may name any request beside any line.
+    let request = request_named(view, id, sequence)?;
+    if let Some(request) = request
+        && (at_home || asked_for(view, id, sequence)?.is_some())
+    {
+        addresses.push(request);
+    }
+    Ok(addresses)
+}
+
+/// The request that an event names.
+fn request_named(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<String>, StorageError> {
     let request: Option<Option<String>> = disclosures::table
         .find((id.bytes(), sequence, REQUEST_TEXT))
         .select(disclosures::value)
         .get_result(view.conn())
         .optional()?;
-    let mut addresses: Vec<String> = post.into_iter().map(|it| it.uri).collect();
-    if let Some(request) = request.flatten() {
-        // At home it is whoever asked us; elsewhere only what somebody here asked in this very thread, and what it led to: a
-        // home may name any request beside any line.
-        let asked = match request.rsplit('/').next().and_then(|it| it.parse().ok()) {
-            Some(asked) => requests::find(view, asked)?.is_some_and(|it| it.complaint == id && it.led_to(sequence)),
-            None => false,
-        };
-        if at_home || asked {
-            addresses.push(request);
+    Ok(request.flatten())
+}
+
+/// What somebody here asked for in this thread, where this event came of it.
+fn asked_for(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<requests::Request>, StorageError> {
+    let named = request_named(view, id, sequence)?;
+    let Some(asked) = named.and_then(|it| it.rsplit('/').next().and_then(|it| it.parse().ok())) else {
+        return Ok(None);
+    };
+    Ok(requests::find(view, asked)?.filter(|it| it.complaint == id && it.led_to(sequence)))
+}
+
+/// The post that an event is, or that it changed.
+fn post_of(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<StoredPost>, StorageError> {
+    let line: Option<(String, Vec<u8>)> = complaint_events::table
+        .find((id.bytes(), sequence))
+        .select((complaint_events::kind, complaint_events::core))
+        .get_result(view.conn())
+        .optional()?;
+    match line {
+        Some((kind, _)) if kind == "Corrected" => posts::of_event(view, id, 1),
+        Some((kind, core)) if kind == "ResponseEdited" || kind == "CommentEdited" => {
+            let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+            match line.read().ok().map(|core| core.event.happening) {
+                Some(Happening::CommentEdited { comment }) => posts::of_event(view, id, comment),
+                Some(Happening::ResponseEdited { response }) => posts::of_response(view, id, response),
+                _ => Ok(None),
+            }
         }
+        _ => posts::of_event(view, id, sequence),
     }
-    Ok(addresses)
 }
 
 /// What was said of the thread in our own words, to everybody or to one person: it may name its title or who filed it.

@@ -302,7 +302,7 @@ impl Context {
     fn kicker(&self, visit: &Visit) -> String {
         let brand = self.seen.as_ref().map(Seen::brand_name).unwrap_or_default();
         let which = about(visit, &self.case, self.report.as_ref());
-        let reporter = self.report.as_ref().map(|it| format!("@{}", it.reporter_handle)).unwrap_or_default();
+        let reporter = self.report.as_ref().map(|it| reporter_of(visit, it)).unwrap_or_default();
         let told = [("brand", brand.into()), ("about", which.into()), ("handle", reporter.into())];
         visit.words.with(&format!("case-{}-by", self.case.kind.word()), &told)
     }
@@ -370,7 +370,7 @@ impl Context {
         match self.case.kind {
             CaseKind::Report => {
                 let report = self.report.as_ref();
-                let by = report.map(|it| format!("@{}, {at}", it.reporter_handle)).unwrap_or_default();
+                let by = report.map(|it| format!("{}, {at}", reporter_of(visit, it))).unwrap_or_default();
                 sides.push(side("case-report-says", report.map(|it| it.note.clone()), by));
             }
             CaseKind::Contest | CaseKind::Label => {
@@ -537,4 +537,12 @@ fn concerned(view: &mut View<'_>, case: &Case, report: Option<&Report>) -> Resul
 /// The id of a post in a form.
 pub(in crate::web) fn post_id(fields: &Fields) -> Option<PostId> {
     fields.get("post").parse().ok()
+}
+
+/// Whoever reported it, as long as they are here.
+fn reporter_of(visit: &Visit, report: &Report) -> String {
+    match report.reporter_handle.as_str() {
+        "" => visit.say("case-reporter-gone"),
+        handle => format!("@{handle}"),
+    }
 }

@@ -136,6 +136,13 @@ mod tests {
         ]);
         all.extend([restrict(Severity::Limited), restrict(Severity::Suspended)]);
         all.extend([Deed::Move("acme.com".parse_domain())]);
+        let domain = || "acme.com".parse_domain();
+        all.extend([
+            Deed::WithholdMark { domain: domain(), actor },
+            Deed::ReturnMark { domain: domain(), actor },
+            Deed::AllowName(domain()),
+            Deed::RefuseName(domain()),
+        ]);
         all.extend(Ground::ALL.iter().map(|it| Deed::Dismiss(*it)));
         all
     }
@@ -163,6 +170,7 @@ mod tests {
         keys.extend(["appeal", "label", "objection"].map(|it| format!("rule-{it}")));
         keys.extend(Ground::ALL.iter().map(|it| format!("rule-{}", it.word())));
         keys.extend(crate::services::moderate::REPORT_REASONS.map(|it| format!("rule-report-{it}")));
+        keys.extend(["report-reason-look-alike", "rule-report-look-alike"].map(String::from));
         keys.extend(
             Part::ALL.iter().flat_map(|it| [format!("recused-{}", it.word()), format!("recused-{}-long", it.word())]),
         );

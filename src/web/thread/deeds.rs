@@ -1,14 +1,15 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Label, LabelState, OFFERS_MAX, Outcome,
-    PromiseState, SolvedBy, State, Step, Target,
+    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Holder, Label, LabelState, OFFERS_MAX,
+    Outcome, PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::claim_brand::Reader;
 use crate::services::moderate::REPORT_REASONS;
+use crate::services::steps;
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::restrictions::Severity;
 use crate::web::parts::{self, Choice};
@@ -34,6 +35,7 @@ pub(in crate::web) struct Deeds {
     pub requests: Vec<RequestView>,
     pub stranger: bool,
     pub confirm: bool,
+    pub rated: Option<String>,
     pub decline: bool,
     pub give_up: bool,
     pub reopen: bool,
@@ -45,6 +47,8 @@ pub(in crate::web) struct Deeds {
     pub steps: Vec<Choice>,
     /// Who really gets it then.
     pub step_what: String,
+    /// From when the next step may be taken, where that is later.
+    pub step_later: Option<String>,
     pub reached: Option<String>,
     pub correct: bool,
     pub title: String,
@@ -54,6 +58,9 @@ pub(in crate::web) struct Deeds {
     /// Who may have solved it, and what one may have got.
     pub solvers: Vec<Choice>,
     pub got: Vec<Choice>,
+    /// Whoever accepts an offer says that the brand solved it, unless they say otherwise.
+    pub solver: &'static str,
+    pub solver_needed: bool,
     pub promises: Vec<PromiseDeed>,
     pub respond: bool,
     pub ask: bool,
@@ -64,6 +71,8 @@ pub(in crate::web) struct Deeds {
     pub promise: bool,
     pub acknowledge: bool,
     pub hand_off: bool,
+    /// That there was an order.
+    pub confirm_order: bool,
     pub contest: bool,
     pub grounds: Vec<Choice>,
     pub signer: String,
@@ -163,6 +172,7 @@ impl Deeds {
             || self.publish
             || self.appeal
             || !self.steps.is_empty()
+            || self.step_later.is_some()
             || self.correct
             || self.erase
             || self.respond
@@ -270,6 +280,7 @@ impl Seen {
             deeds.publish = false;
             deeds.appeal = false;
             deeds.steps.clear();
+            deeds.step_later = None;
             deeds.correct = false;
             deeds.erase = false;
         }
@@ -286,7 +297,19 @@ impl Seen {
         deeds.solvers = parts::choices(visit, "solved-by", SolvedBy::ALL.iter().map(|it| it.word()));
         let got = Outcome::ALL.iter().filter(|it| **it != Outcome::Declined);
         deeds.got = parts::choices(visit, "outcome", got.map(|it| it.word()));
-        deeds.confirm = can(Command::Confirm { offer, rating: None, would_return: None, solved_by: None, got: None });
+        let complaint = &self.held.complaint;
+        let said = complaint.solver().filter(|_| complaint.ever_resolved);
+        let said = said.or(complaint.offers_solution().then_some(SolvedBy::Brand));
+        deeds.solver = said.map_or("", SolvedBy::word);
+        deeds.solver_needed = said.is_none();
+        deeds.rated = self.ratings_so_far(visit);
+        deeds.confirm = can(Command::Confirm {
+            offer,
+            rating: Some(RATING_MAX),
+            would_return: None,
+            solved_by: Some(SolvedBy::Brand),
+            got: None,
+        });
         deeds.decline = can(Command::Decline { offer });
         deeds.give_up = can(Command::GiveUp { rating: None, would_return: None });
         deeds.reopen = can(Command::Reopen);
@@ -295,7 +318,8 @@ impl Seen {
         deeds.retract = can(Command::Retract);
         deeds.publish = can(Command::Publish);
         deeds.appeal = can(Command::Appeal);
-        let steps = Step::ALL.iter().filter(|step| can(Command::Escalate { step: **step }));
+        let reached = steps::holder(complaint, &self.reader, self.has_mediators || !self.held.at_home);
+        let steps = Step::ALL.iter().filter(|step| can(Command::Escalate { step: **step, reached }));
         deeds.steps = parts::choices(visit, "step", steps.map(|it| it.word()));
         deeds.step_what = match self.held.complaint.next_step() {
             Some(Step::Mediator) if self.held.at_home && !self.has_mediators => visit.say("escalate-to-nobody"),
@@ -305,8 +329,8 @@ impl Seen {
             Some(step) => visit.say(&format!("escalate-to-{}", step.word())),
             None => String::new(),
         };
-        let reached = self.held.complaint.step;
-        deeds.reached = reached.map(|step| {
+        deeds.step_later = self.step_later(visit, reached, &can);
+        deeds.reached = complaint.step.map(|step| {
             let step = visit.say(&format!("step-{}", step.word()));
             visit.words.with("escalate-reached", &[("step", step.into())])
         });
@@ -315,6 +339,31 @@ impl Seen {
             State::Offered { .. } => "confirm",
             _ => "",
         };
+    }
+
+    /// That the next step is possible, and from when: whoever was reached has some days first.
+    fn step_later(&self, visit: &Visit, reached: Holder, can: &impl Fn(Command) -> bool) -> Option<String> {
+        let next = self.held.complaint.next_step()?;
+        let from = self.held.complaint.next_step_from(reached).filter(|from| *from > visit.now)?;
+        if !can(Command::Escalate { step: next, reached: Holder::Nobody }) {
+            return None;
+        }
+        let step = visit.say(&format!("step-{}", next.word()));
+        let told = [("step", step.into()), ("at", visit.moment(from).into()), ("hours", STEP_HOURS_MIN.into())];
+        Some(visit.words.with("escalate-later", &told))
+    }
+
+    /// What was rated so far, where a rating stands.
+    fn ratings_so_far(&self, visit: &Visit) -> Option<String> {
+        let complaint = &self.held.complaint;
+        if !matches!(complaint.state(), State::Resolved { .. }) {
+            return None;
+        }
+        let last = complaint.standing_rating()?;
+        Some(match complaint.earlier_rating() {
+            Some(first) => visit.words.with("rated-twice", &[("first", first.into()), ("rating", last.into())]),
+            None => visit.words.with("rated-once", &[("rating", last.into())]),
+        })
     }
 
     /// The complaint's own words, to be written anew or taken out.
@@ -409,6 +458,8 @@ impl Seen {
         }
         deeds.acknowledge = can(Command::Acknowledge { named: true });
         deeds.hand_off = can(Command::HandOff);
+        deeds.confirm_order =
+            complaint.proof != ProofTier::OrderConfirmed && can(Command::Prove { tier: ProofTier::OrderConfirmed });
         deeds.contest = Ground::ALL.iter().any(|ground| can(Command::Contest { ground: *ground }));
         deeds.appeal = can(Command::Appeal);
         let left = OFFERS_MAX.saturating_sub(complaint.offers);

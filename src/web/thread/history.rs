@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::catalogue::Argument;
 use crate::domain::complaint::{Event, Happening, Label, Reminded, UNTOLD_DAYS};
 use crate::domain::party::Party;
-use crate::markup::SafeHtml;
+use crate::markup::{self, SafeHtml};
 use crate::storage::complaints::Told;
 use crate::storage::posts::StoredPost;
 use crate::web::parts;
@@ -88,7 +88,7 @@ impl Seen {
         let told = |post: &&StoredPost| !post.html.is_empty() && (self.held.at_home || !post.local);
         self.posts.iter().filter(told).all(|post| {
             let recorded = post.sequence.and_then(|sequence| newest.get(&sequence));
-            recorded.is_none_or(|content| post.html == as_shown(content))
+            recorded.is_none_or(|content| is_recorded(post, &as_shown(content), self.held.at_home))
         })
     }
 
@@ -103,6 +103,29 @@ impl Seen {
             shape,
         }
     }
+}
+
+/// Whether a post says what was recorded. A copy may hold it as its author's server sent it, which puts the title before
+/// the words and who signed and who is mentioned behind them.
+fn is_recorded(post: &StoredPost, recorded: &str, at_home: bool) -> bool {
+    if post.html == recorded {
+        return true;
+    }
+    let Some((before, after)) = post.html.split_once(recorded).filter(|_| !at_home && !recorded.is_empty()) else {
+        return false;
+    };
+    let before = markup::plain_text(before);
+    let after = markup::plain_text(after);
+    let is_around = |line: &str| {
+        let signs = line.strip_prefix('—').map(str::trim);
+        let signed = signs.is_some_and(|it| {
+            let name = it.split(',').next().unwrap_or_default().trim();
+            post.representative.as_deref() == Some(name)
+        });
+        signed || line.split_whitespace().all(|word| word.starts_with('@'))
+    };
+    (before.trim().is_empty() || post.title.as_deref().is_some_and(|it| it.trim() == before.trim()))
+        && after.lines().all(|line| is_around(line.trim()))
 }
 
 /// Who did it, where a name says more than the side.

@@ -4,9 +4,10 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, State, Waiting,
+    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, SolvedBy, State, Waiting,
 };
 use crate::markup::SafeHtml;
+use crate::services::claim_brand::Reader;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::thread::{Seen, home_host};
 use crate::web::visit::Visit;
@@ -25,6 +26,10 @@ impl Seen {
     pub(in crate::web) fn banner(&self, visit: &Visit) -> Banner {
         let shape = parts::shape_of(self.held.complaint.state().name());
         let (headline, mut lines) = self.standing(visit);
+        if let Some(at) = self.held.complaint.closes_unanswered_at() {
+            let pieces = vec![("brand", Piece::from(self.brand_name())), ("day", visit.day(at).into())];
+            lines.push(rich(visit.words, "banner-closes", pieces));
+        }
         match self.held.complaint.opening() {
             Opening::Embargoed { .. } => lines.push(self.embargoed(visit)),
             Opening::Provisional { .. } if self.held.complaint.publishes_at().is_some() => {
@@ -93,7 +98,7 @@ impl Seen {
         let words = visit.words;
         let complaint = &self.held.complaint;
         let (brand, person) = (self.brand_name(), self.complainant(visit));
-        let waited = visit.since(complaint.waiting_since);
+        let waited = visit.since(complaint.waited_for_since());
         let plain = |key: &str| {
             words.with(key, &[("brand", (&brand).into()), ("person", (&person).into()), ("span", (&waited).into())])
         };
@@ -101,6 +106,7 @@ impl Seen {
             rich(words, key, vec![("brand", Piece::from(brand.as_str())), ("person", Piece::from(person.as_str()))])
         };
         match complaint.state() {
+            State::Open if complaint.is_untold() => self.untold_standing(visit),
             State::Open => (plain("banner-open"), vec![line(self.open_line(visit))]),
             State::Acknowledged if complaint.waiting() == Waiting::Complainant => {
                 (plain("banner-asked"), vec![line("banner-asked-line")])
@@ -147,6 +153,21 @@ impl Seen {
         }
     }
 
+    /// Nobody told the brand, so nobody waits for it: what stands there is when it was filed, and why nobody was told.
+    fn untold_standing(&self, visit: &Visit) -> (String, Vec<SafeHtml>) {
+        let complaint = &self.held.complaint;
+        let brand = self.brand_name();
+        let since = visit.since(complaint.filed_at);
+        let key = if self.held.at_home && matches!(self.reader, Reader::Nobody) {
+            "banner-nobody-reads"
+        } else {
+            "banner-not-told"
+        };
+        let headline = visit.words.with(key, &[("brand", (&brand).into())]);
+        let pieces = vec![("brand", Piece::from(brand)), ("span", since.into())];
+        (headline, vec![rich(visit.words, "banner-untold-line", pieces)])
+    }
+
     fn open_line(&self, visit: &Visit) -> &'static str {
         let complaint = &self.held.complaint;
         if complaint.is_silent(visit.now) {
@@ -165,12 +186,24 @@ impl Seen {
         let complaint = &self.held.complaint;
         let mut lines = vec![rich(words, key, vec![("at", Piece::from(visit.moment(since)))])];
         let mut said = Vec::new();
+        if matches!(complaint.state(), State::Resolved { .. }) {
+            said.push(match complaint.solver() {
+                Some(SolvedBy::Brand) => words.with("solved-by-brand-said", &[("brand", self.brand_name().into())]),
+                Some(by @ (SolvedBy::Myself | SolvedBy::SomebodyElse)) => {
+                    visit.say(&format!("solved-by-{}-said", by.word()))
+                }
+                None => visit.say("solved-by-untold-said"),
+            });
+        }
         if let Some(outcome) = complaint.outcome {
             said.push(outcome_word(visit, outcome.word()));
         }
-        if let Some(rating) = complaint.rating.rating {
-            let first = complaint.first_rating.and_then(|it| it.rating).map(i32::from);
-            said.push(parts::rating_text(words, i32::from(rating), first));
+        match (complaint.earlier_rating(), complaint.standing_rating()) {
+            (Some(first), Some(rating)) => {
+                said.push(words.with("ending-rated-twice", &[("first", first.into()), ("rating", rating.into())]));
+            }
+            (_, Some(rating)) => said.push(words.with("card-rating", &[("rating", rating.into())])),
+            (_, None) => {}
         }
         if let Some(would) = complaint.rating.would_return {
             said.push(visit.say(if would { "would-return" } else { "would-not-return" }));
@@ -196,6 +229,7 @@ impl Seen {
                 let span = words.span(at - from);
                 clocks.push(rich(words, "clock-first-human", vec![("span", Piece::from(span))]));
             }
+            None if complaint.is_untold() => {}
             None => clocks.push(rich(words, "clock-no-human", vec![])),
         }
         if complaint.hand_offs > 0 {
@@ -283,6 +317,26 @@ pub(in crate::web) fn effort_fact(visit: &Visit, contacts: u32, minutes: u32) ->
     }
 }
 
+/// Whose turn it was; a brand that nobody told was not waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Brand,
+    Untold,
+    Person,
+    Nobody,
+}
+
+impl Turn {
+    fn of(complaint: &Complaint) -> Turn {
+        match complaint.waiting() {
+            Waiting::Brand if complaint.is_untold() => Turn::Untold,
+            Waiting::Brand => Turn::Brand,
+            Waiting::Complainant => Turn::Person,
+            Waiting::Nobody => Turn::Nobody,
+        }
+    }
+}
+
 /// Where the time went: whose turn it was, from filing until the end or now.
 pub(in crate::web) struct Strip {
     pub parts: Vec<StripPart>,
@@ -312,22 +366,17 @@ impl Seen {
             return Strip { parts: Vec::new(), legend: Vec::new() };
         }
         let turns = self.turns(visit.now);
-        let (mut brand, mut person) = (TimeDelta::zero(), TimeDelta::zero());
-        for (waiting, span) in &turns {
-            match waiting {
-                Waiting::Brand => brand += *span,
-                Waiting::Complainant => person += *span,
-                Waiting::Nobody => {}
-            }
-        }
-        let total = (brand + person).num_milliseconds().max(1);
+        let spent = |of: Turn| turns.iter().filter(|(turn, _)| *turn == of).map(|(_, span)| *span).sum::<TimeDelta>();
+        let (brand, person, untold) = (spent(Turn::Brand), spent(Turn::Person), spent(Turn::Untold));
+        let total = (brand + person + untold).num_milliseconds().max(1);
         let mut x = 0;
         let mut parts = Vec::new();
-        for (waiting, span) in turns {
-            let class = match waiting {
-                Waiting::Brand => "brand-turn",
-                Waiting::Complainant => "person-turn",
-                Waiting::Nobody => continue,
+        for (turn, span) in turns {
+            let class = match turn {
+                Turn::Brand => "brand-turn",
+                Turn::Person => "person-turn",
+                Turn::Untold => "untold-turn",
+                Turn::Nobody => continue,
             };
             let share =
                 i64::try_from(i128::from(span.num_milliseconds()) * i128::from(STRIP_WIDTH) / i128::from(total));
@@ -338,12 +387,17 @@ impl Seen {
         if let Some(last) = parts.last_mut() {
             last.width = STRIP_WIDTH - last.x;
         }
-        let mut legend = vec![LegendLine {
-            class: "brand-turn",
-            text: visit
-                .words
-                .with("legend-brand", &[("brand", self.brand_name().into()), ("span", visit.words.span(brand).into())]),
-        }];
+        let line = |class, key: &str, span: TimeDelta| {
+            let told = [("brand", self.brand_name().into()), ("span", visit.words.span(span).into())];
+            LegendLine { class, text: visit.words.with(key, &told) }
+        };
+        let mut legend = Vec::new();
+        if untold > TimeDelta::zero() {
+            legend.push(line("untold-turn", "legend-untold", untold));
+        }
+        if brand > TimeDelta::zero() || legend.is_empty() {
+            legend.push(line("brand-turn", "legend-brand", brand));
+        }
         if person > TimeDelta::zero() {
             let span = visit.words.span(person);
             legend.push(LegendLine {
@@ -357,19 +411,19 @@ impl Seen {
     }
 
     /// Whose turn it was, one entry for every stretch in which it stayed the same.
-    fn turns(&self, now: Timestamp) -> Vec<(Waiting, TimeDelta)> {
-        let mut turns: Vec<(Waiting, TimeDelta)> = Vec::new();
+    fn turns(&self, now: Timestamp) -> Vec<(Turn, TimeDelta)> {
+        let mut turns: Vec<(Turn, TimeDelta)> = Vec::new();
         let mut current: Option<(Complaint, Timestamp)> = None;
-        let mut add = |waiting: Waiting, span: TimeDelta| match turns.last_mut() {
-            Some((last, sum)) if *last == waiting => *sum += span,
-            _ => turns.push((waiting, span)),
+        let mut add = |turn: Turn, span: TimeDelta| match turns.last_mut() {
+            Some((last, sum)) if *last == turn => *sum += span,
+            _ => turns.push((turn, span)),
         };
         for told in &self.told {
             let Ok(core) = told.line.read() else { break };
             let next = match current.take() {
                 None => Complaint::replay(self.held.id, [&core.event]).ok().flatten(),
                 Some((before, at)) => {
-                    add(before.waiting(), core.event.at - at);
+                    add(Turn::of(&before), core.event.at - at);
                     before.followed_by(&core.event).ok()
                 }
             };
@@ -377,7 +431,7 @@ impl Seen {
             current = Some((next, core.event.at));
         }
         if let Some((last, at)) = current {
-            add(last.waiting(), (now - at).max(TimeDelta::zero()));
+            add(Turn::of(&last), (now - at).max(TimeDelta::zero()));
         }
         turns
     }

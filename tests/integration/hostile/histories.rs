@@ -3,25 +3,29 @@
 
 mod forge;
 mod shared;
+mod stories;
 mod world;
 
 use serde_json::json;
 
-use crate::hostile::histories::forge::{Forged, Forger, honest};
+use crate::hostile::histories::forge::{Forged, Forger, Telling, honest};
 use crate::hostile::histories::world::World;
 use crate::hostile::ledger::Tally;
 use crate::support::Engine;
 
 /// Histories on one engine while nobody here follows the board that tells them, and while somebody does.
-const UNFOLLOWED: usize = 3_000;
-const FOLLOWED: usize = 3_500;
+const UNFOLLOWED: usize = 3_600;
+const FOLLOWED: usize = 5_000;
 /// Those that are told by pages, as what somebody asks for.
-const PULLED: usize = 100;
-/// Those that a carrier shows as copies, each once as another board's and once as ours.
-const COPIED: usize = 5;
+const PULLED: usize = 600;
+/// Those that a carrier shows at once as copies, each once as another board's and once as ours, and how often it does.
+const COPIED: usize = 40;
+const COPYINGS: usize = 2;
 /// Threads that people here take part in, and the lines that their home tells on of each.
-const SHARED: usize = 40;
+const SHARED: usize = 48;
 const TOLD_ON: usize = 12;
+/// Lines more in which its home decides, too: it erases, dismisses and takes out.
+const DECIDED: usize = 8;
 /// Lines more between two looks at everything.
 const LOOKED_AT: usize = 4;
 /// Histories between two looks at everything.
@@ -137,10 +141,15 @@ async fn a_thread_that_people_here_take_part_in_is_told_on(engine: Engine) -> Ta
     let mut forger = Forger::new(seed() ^ 4, world.foreign.clone(), world.home());
     let mut threads = world.share(&mut forger, at_most(SHARED)).await;
     tally.same(world.takes_part(&threads).await, threads.len(), "threads with the words of people here");
-    let (at_first, before) = (world.followed(&threads).await, world.digest().await);
-    for round in 0..TOLD_ON {
+    let (at_first, mut before) = (world.followed(&threads).await, world.digest().await);
+    for round in 0..TOLD_ON + DECIDED {
+        let telling = if round < TOLD_ON { Telling::Deeds } else { Telling::Decisions };
+        if round == TOLD_ON {
+            world.looks_past_their_posts();
+            before = world.digest().await;
+        }
         for some in threads.chunks_mut(AT_ONCE) {
-            let told: Vec<Forged> = some.iter_mut().filter_map(|it| forger.tell_on(it, round)).collect();
+            let told: Vec<Forged> = some.iter_mut().filter_map(|it| forger.tell_on(it, round, telling)).collect();
             for status in futures_util::future::join_all(told.iter().map(|it| world.tell(it))).await {
                 tally.same(status, 202, "a line more");
                 tally.histories += 1;
@@ -168,21 +177,25 @@ async fn a_copy_of_a_hostile_carrier_changes_nothing(engine: Engine) -> Tally {
     world.compare_honest().await;
     world.recover().await;
     let before = world.digest().await;
-    for number in 0..COPIED {
-        let history = forger.forge(number);
+    for number in 0..COPYINGS {
+        let histories: Vec<Forged> = (0..COPIED).map(|it| forger.forge(number * COPIED + it)).collect();
         let (board, uri) = world.honest_uris();
-        world.serve_copies(&history, &board, &uri);
+        world.serve_copies(&histories, (&board, &uri), None);
         world.compare_honest().await;
         let change = before.difference(&world.digest().await);
         tally.row(change.is_none(), format_args!("a copy {number}: {change:?}"));
         let (board, uri) = world.own_uris().await;
-        world.serve_copies(&history, &board, &uri);
+        world.serve_copies(&histories, (&board, &uri), Some(world.rig.test.app.address.origin()));
         world.recover().await;
         let change = before.difference(&world.digest().await);
         tally.row(change.is_none(), format_args!("an offer {number} after a restore: {change:?}"));
     }
-    tally.histories = COPIED * 2;
-    tally.row(world.asked_as_a_carrier() >= COPIED * 2, format_args!("asked {} times", world.asked_as_a_carrier()));
+    // Each of them was looked at.
+    tally.histories = world.asked_as_a_carrier().min(COPIED * COPYINGS * 2);
+    tally.row(
+        world.asked_as_a_carrier() >= COPIED * COPYINGS,
+        format_args!("asked {} times", world.asked_as_a_carrier()),
+    );
     tally
 }
 
@@ -214,6 +227,23 @@ async fn what_a_home_says_of_others_is_its_claim(engine: Engine) -> Tally {
     world::claims(engine).await
 }
 
+/// A2, A3 and A4 of the reports.
+async fn a_post_in_another_thread_is_out_of_reach(engine: Engine) -> Tally {
+    stories::in_another_thread(engine).await
+}
+
+async fn what_was_said_once_is_told_once(engine: Engine) -> Tally {
+    stories::once(engine).await
+}
+
+async fn a_home_erases_in_its_thread_and_nobodys_own_words(engine: Engine) -> Tally {
+    stories::erased_by_home(engine).await
+}
+
+async fn an_erasure_reaches_copies_that_nobody_follows(engine: Engine) -> Tally {
+    stories::erased_unfollowed(engine).await
+}
+
 hostile! { "histories":
     46 a_history_that_nobody_follows_comes_to_nothing,
     46 a_history_changes_nothing_but_itself,
@@ -222,4 +252,8 @@ hostile! { "histories":
     46 a_copy_of_a_hostile_carrier_changes_nothing,
     46 nobody_uses_up_an_id,
     46 what_a_home_says_of_others_is_its_claim,
+    46 a_post_in_another_thread_is_out_of_reach,
+    46 what_was_said_once_is_told_once,
+    46 a_home_erases_in_its_thread_and_nobodys_own_words,
+    46 an_erasure_reaches_copies_that_nobody_follows,
 }

@@ -12,12 +12,14 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use futures_util::{StreamExt as _, stream};
+use redress::app::Clock;
+use redress::crypto::cavage;
 use redress::domain::visibility::{Peer, Sight, Standing, Viewer, sight};
 
 use crate::on_both_engines;
 use crate::support::Engine;
-use crate::support::peer::ACTIVITY_JSON;
-use crate::visibility::routes::{ROWS, Row, patterns};
+use crate::support::peer::{ACTIVITY_JSON, PeerActor};
+use crate::visibility::routes::{DOCUMENTS, ROWS, Row, patterns};
 use crate::visibility::world::{REASON, Thread, World, person};
 
 /// Requests that are under way at once.
@@ -29,6 +31,8 @@ struct Asker {
     cookie: Option<String>,
     accept: &'static str,
     method: reqwest::Method,
+    /// Who signs for it.
+    signs: Option<PeerActor>,
 }
 
 struct Answer {
@@ -54,6 +58,12 @@ async fn ask(world: &World, asker: &Asker, path: &str) -> Answer {
         .request(asker.method.clone(), world.test.local_url(path))
         .header("Host", world.test.authority())
         .header("Accept", asker.accept);
+    if let Some(who) = &asker.signs {
+        let url = url::Url::parse(&format!("http://{}{path}", world.test.authority())).unwrap();
+        let now = world.test.clock.now();
+        let signed = cavage::sign(asker.method.as_str(), &url, None, &who.key_id, &who.key, now).unwrap();
+        request = request.header("Date", signed.date).header("Signature", signed.signature);
+    }
     if let Some(cookie) = &asker.cookie {
         request = request.header("Cookie", format!("session={cookie}"));
     }
@@ -218,9 +228,20 @@ fn paths_of(world: &World, thread: &Thread, row: Row) -> Vec<String> {
 fn askers(world: &World, thread: &Thread) -> Vec<Asker> {
     let page = |viewer, name: Option<&str>| {
         let cookie = name.map(|it| world.sessions[it].cookie("session").unwrap());
-        Asker { viewer, cookie, accept: "text/html", method: reqwest::Method::GET }
+        Asker { viewer, cookie, accept: "text/html", method: reqwest::Method::GET, signs: None }
     };
-    let peer = |method| Asker { viewer: Viewer::Peer(Peer::Anybody), cookie: None, accept: ACTIVITY_JSON, method };
+    let peer = |method| Asker {
+        viewer: Viewer::Peer(Peer::Anybody),
+        cookie: None,
+        accept: ACTIVITY_JSON,
+        method,
+        signs: None,
+    };
+    let signed = |viewer, who: &PeerActor| Asker {
+        viewer: Viewer::Peer(viewer),
+        signs: Some(who.clone()),
+        ..peer(reqwest::Method::GET)
+    };
     let mut all = vec![
         page(Viewer::Visitor, None),
         page(Viewer::Member, Some("tom")),
@@ -231,6 +252,10 @@ fn askers(world: &World, thread: &Thread) -> Vec<Asker> {
         Asker { method: reqwest::Method::OPTIONS, ..page(Viewer::Visitor, None) },
         peer(reqwest::Method::GET),
         peer(reqwest::Method::HEAD),
+        // Follows the board and carries what it announces; of what is at home here that is no reason to read more.
+        signed(Peer::Anybody, &world.sam),
+        signed(Peer::Anybody, &world.pia),
+        signed(Peer::Blocked, &world.eve),
     ];
     let filer = person(thread.name);
     if world.sessions.contains_key(&filer) {
@@ -265,7 +290,10 @@ async fn nobody_reads_what_is_not_for_them(engine: Engine) {
             for (pattern, row) in ROWS {
                 // Those who only ask whether it is there ask for threads and documents.
                 let by_id = matches!(row, Row::Page(_) | Row::Guarded(_) | Row::Document(_));
-                let paths = if by_id || asker.method == reqwest::Method::GET {
+                let signed = asker.signs.is_none() || DOCUMENTS.contains(pattern);
+                let paths = if !signed {
+                    Vec::new()
+                } else if by_id || asker.method == reqwest::Method::GET {
                     paths_of(&world, thread, *row)
                 } else {
                     Vec::new()

@@ -112,6 +112,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/complaints/{id}/history", Row::Document(|thread| vec![of(thread, "/history"), of(thread, "/history?after=0")])),
     ("/", Row::List(|_, _| "/".into())),
     ("/waiting", Row::List(|_, _| "/waiting".into())),
+    ("/waiting/untold", Row::List(|_, _| "/waiting/untold".into())),
     ("/resolved", Row::Other(|_, _| vec!["/resolved".into()])),
     ("/boards", Row::Other(|_, _| vec!["/boards".into()])),
     ("/boards/{domain}", Row::List(|_, _| "/boards/acme.test".into())),
@@ -140,6 +141,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/settings", Row::Other(|_, _| vec!["/settings".into()])),
     ("/settings/quotes", Row::Other(|_, _| vec!["/settings/quotes".into()])),
     ("/settings/quotes/{id}", Row::Takes),
+    ("/settings/delete-account", Row::Other(|_, _| vec!["/settings/delete-account".into()])),
     ("/settings/language", Row::Takes),
     ("/settings/password", Row::Takes),
     ("/file", Row::Other(|_, _| vec!["/file?brand=acme.test".into()])),
@@ -160,6 +162,28 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/admin/policy", Row::Other(|_, _| vec!["/admin/policy".into()])),
     ("/admin/policy.csv", Row::Other(|_, _| vec!["/admin/policy.csv".into()])),
     ("/admin", Row::Other(|_, _| vec!["/admin".into()])),
+];
+
+/// The routes whose answers are documents for other servers, which may say who they are.
+pub const DOCUMENTS: &[&str] = &[
+    "/actors/{id}",
+    "/actors/{id}/outbox",
+    "/actors/{id}/followers",
+    "/actors/{id}/following",
+    "/actors/{id}/moderators",
+    "/actors/{id}/featured",
+    "/actors/{id}/digest",
+    "/quotes/{id}",
+    "/heads",
+    "/copies/{id}",
+    "/copies/{id}/history",
+    "/activities/{id}",
+    "/posts/{id}",
+    "/threads/{id}",
+    "/complaints/{id}",
+    "/complaints/{id}/posts",
+    "/complaints/{id}/replies",
+    "/complaints/{id}/history",
 ];
 
 /// The patterns that the running server knows, read from its own table of routes.

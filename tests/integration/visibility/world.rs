@@ -7,6 +7,7 @@ use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Command;
 use redress::domain::ids::{ActorId, ComplaintId};
+use redress::domain::policy::{Policy, Severity};
 use redress::domain::proving::Way;
 use redress::domain::visibility::Standing;
 use redress::federation::prove_brand::check_voice;
@@ -14,6 +15,7 @@ use redress::services::accounts::{Registration, register};
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::services::open_board::open_board;
+use redress::services::policy;
 use redress::services::verify_brand::Checked;
 use redress::storage::accounts::Role;
 use redress::storage::actors::Actor;
@@ -63,6 +65,11 @@ pub struct World {
     pub board: Actor,
     pub voice: Actor,
     pub sam: PeerActor,
+    /// Of the same server; follows nobody.
+    pub pia: PeerActor,
+    /// Of a server that is blocked here.
+    pub eve: PeerActor,
+    _blocked: FakePeer,
     pub threads: Vec<Thread>,
     pub sessions: BTreeMap<String, Browser>,
 }
@@ -104,7 +111,10 @@ impl World {
         test.ask_names_of(names.address);
         test.serve();
         let (_, board) = open_board(&test.app, domain(), None).await.unwrap();
-        let sam = peer.person("sam");
+        let (sam, pia) = (peer.person("sam"), peer.person("pia"));
+        let blocked = FakePeer::start("blocked.test");
+        let eve = blocked.person("eve");
+        block(&test, "blocked.test").await;
         let mut sessions = BTreeMap::new();
         for (name, role) in
             [("tom", Role::Member), ("kim", Role::Member), ("jo", Role::Member), ("mo", Role::Moderator)]
@@ -114,7 +124,20 @@ impl World {
         let account = account_of(&test, "jo").await;
         let first = NewRepresentative { account, name: "J. O.".into(), role: "refunds".into(), owner: true };
         let voice = name_official(&test.app, domain(), "acme_care".into(), Some(first)).await.unwrap();
-        let world = World { test, peer, brand, _names: names, board, voice, sam, threads: Vec::new(), sessions };
+        let world = World {
+            test,
+            peer,
+            brand,
+            _names: names,
+            board,
+            voice,
+            sam,
+            pia,
+            eve,
+            _blocked: blocked,
+            threads: Vec::new(),
+            sessions,
+        };
         world.prove(true).await;
         let follow = json!({"type": "Follow", "id": world.peer.url("/follows/1"), "actor": world.sam.uri, "object": world.board.uri});
         assert_eq!(world.peer.send(&world.test, &world.sam, &follow).await, 202);
@@ -334,6 +357,19 @@ impl World {
     pub fn delivered(&self) -> Vec<Value> {
         self.peer.delivered()
     }
+}
+
+async fn block(test: &TestApp, domain: &str) {
+    let decided = Policy {
+        domain: domain.into(),
+        severity: Severity::Block,
+        reject_media: false,
+        reject_reports: false,
+        obfuscate: false,
+        reason: String::new(),
+        note: String::new(),
+    };
+    policy::decide(&test.app, decided).await.unwrap();
 }
 
 /// Everybody files under a name of their own, so that a name betrays its thread, too.

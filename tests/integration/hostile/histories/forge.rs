@@ -116,6 +116,17 @@ pub struct Shared {
     pub lines: Vec<Written>,
     /// What people here really said in it, and what they never did.
     pub words: Vec<Word>,
+    /// What stands beside a line as their signed word, each once really said.
+    pub signed: Vec<Value>,
+}
+
+/// What a home tells on in a thread that people here take part in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// What somebody did, whoever that was.
+    Deeds,
+    /// Also what it decided itself: it erases, dismisses and takes out.
+    Decisions,
 }
 
 /// Every text that any event has.
@@ -204,31 +215,33 @@ impl Forger {
         lines.push((event, texts, None));
     }
 
-    /// One line more of a thread that people here take part in. What its home may decide over their words there, it does not
-    /// do: it erases, dismisses and takes out nothing, and nobody takes the whole of it back.
-    pub fn tell_on(&mut self, shared: &mut Shared, number: usize) -> Option<Forged> {
+    /// One line more of a thread that people here take part in.
+    pub fn tell_on(&mut self, shared: &mut Shared, number: usize, telling: Telling) -> Option<Forged> {
         const TRIES: usize = 60;
         let mut events: Vec<Event> = shared.lines.iter().map(|it| it.0.clone()).collect();
         let sequence = i64::try_from(events.len()).unwrap() + 1;
         for _ in 0..TRIES {
             let (by, happening) = self.happening(sequence - 1);
-            // Thanks are what somebody here waits for.
-            let is_theirs = matches!(
+            let is_decision = matches!(
                 happening,
                 Happening::Erased { .. }
                     | Happening::Retracted {}
                     | Happening::Dismissed { .. }
+                    | Happening::Reinstated {}
                     | Happening::ContestDecided { .. }
+                    | Happening::ComplainantGone {}
                     | Happening::CommentHidden { .. }
-                    | Happening::Kudos { .. }
             );
-            if is_theirs {
+            // Thanks are what somebody here waits for.
+            if matches!(happening, Happening::Kudos { .. }) || (is_decision && telling == Telling::Deeds) {
                 continue;
             }
             events.push(Event { sequence, rules: RULES, by, at: self.home.now, happening });
             if Complaint::replay(shared.id, &events).is_ok() {
                 let texts = self.texts(number, events.len(), &shared.words, 2);
-                shared.lines.push((events.pop().unwrap(), texts, None));
+                // What they signed once is shown again beside anything.
+                let beside = self.dice.one_in(3).then(|| shared.signed.get(number % 3).cloned()).flatten();
+                shared.lines.push((events.pop().unwrap(), texts, beside));
                 return Some(self.sealed(shared.id, &shared.lines));
             }
             events.pop();

@@ -38,6 +38,7 @@ impl World {
                 uri: format!("{}/complaints/{}", self.home().origin, honest(FIRST + number)),
                 lines: Vec::new(),
                 words: Vec::new(),
+                signed: Vec::new(),
             };
             let filing = forger.filing(Opening::Public);
             self.recorded(forger, &mut shared, &mia, filed.unwrap().into_inner(), None, (Party::Complainant, filing))
@@ -70,6 +71,10 @@ impl World {
         }
         self.told(forger, &all).await;
         self.shared = all.iter().map(|it| it.uri.clone()).collect();
+        for shared in &mut all {
+            let words = shared.words.iter().filter(|it| !it.request.is_empty());
+            shared.signed = words.filter_map(|it| self.signed(&it.request)).collect();
+        }
         let posts: Vec<&String> = all.iter().flat_map(|it| &it.words[..3]).map(|it| &it.post).collect();
         let origin = app.address.origin();
         // Their own pages show these threads as they stand, and that is their home's to say.
@@ -79,19 +84,19 @@ impl World {
         all
     }
 
-    async fn key_of(&self, uri: &str) -> ComplaintId {
+    pub async fn key_of(&self, uri: &str) -> ComplaintId {
         let uri = uri.to_string();
         self.rig.read(move |view| complaints::find_by_uri(view, &uri)).await.unwrap().id
     }
 
-    async fn asks(
+    pub async fn asks(
         &self,
         complaint: ComplaintId,
         by: &Actor,
         asking: Asking,
         text: &str,
     ) -> (ActivityId, Option<PostId>) {
-        let cause = self.cause(&format!("{} {} {complaint}", by.username, asking.command));
+        let cause = self.cause(&format!("{} {} {complaint} {text}", by.username, asking.command));
         let new = NewRequest { complaint, by: by.id, asking, text: text.into() };
         let id = ask_home(&self.rig.test.app, cause, new).await.unwrap().into_inner();
         let post = self.rig.read(move |view| requests::find(view, id)).await.unwrap().post;

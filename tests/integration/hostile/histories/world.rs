@@ -64,6 +64,8 @@ pub struct World {
     pub shared: Vec<String>,
     /// Pages that say how one of these stands, which is its home's to say.
     pub moving: Vec<String>,
+    /// Its home decides in these threads: what they are called there is its to say.
+    decides: bool,
 }
 
 /// Every row that is not of the hostile home, and every page.
@@ -153,6 +155,7 @@ impl World {
             paths: Vec::new(),
             shared: Vec::new(),
             moving: Vec::new(),
+            decides: false,
         };
         world.fill(street.board, followed).await;
         world
@@ -473,24 +476,41 @@ impl World {
         self.rig.test.drain().await;
     }
 
-    /// As a carrier of the honest board and of ours it shows this history as a copy, with a proof of its own under it.
-    pub fn serve_copies(&self, history: &Forged, board: &str, uri: &str) {
+    /// As a carrier of the honest board and of ours it shows these histories as copies, with a proof of its own under each:
+    /// all of one complaint that is known here, and where `unknown` of others that were never heard of, too.
+    pub fn serve_copies(&self, histories: &[Forged], (board, uri): (&str, &str), unknown: Option<&str>) {
         let (evil, origin) = (&self.evil, url::Url::parse(&self.evil.home.origin).unwrap());
         let sign = |document: &Value| {
             integrity_proof::sign(document, &evil.home.key, &evil.home.method, evil.home.now).unwrap()
         };
-        let copy = evil.peer.url("/copies/stolen");
         let heads = heads_at(&origin, board, None);
-        let item = json!({"id": uri, "rd:sequence": 900, "rd:head": history.head, "rd:copy": copy});
-        let page = json!({"id": heads, "type": "rd:Heads", "actor": evil.actor.uri, "orderedItems": [item]});
+        let mut items = Vec::new();
+        for (number, history) in histories.iter().enumerate() {
+            let of = match unknown {
+                Some(origin) if number > 0 => format!("{origin}/complaints/{}", history.id),
+                _ => uri.to_string(),
+            };
+            let (path, sequence) = (format!("/copies/stolen-{number}"), history.sequence + 900);
+            let copy = evil.peer.url(&path);
+            items.push(json!({"id": of, "rd:sequence": sequence, "rd:head": history.head, "rd:copy": copy}));
+            let seal =
+                sign(&json!({"type": "rd:Seal", "object": of, "rd:sequence": sequence, "rd:head": history.head}));
+            let shown = json!({
+                "id": copy, "type": "rd:Copy", "actor": evil.actor.uri, "object": of, "rd:seal": seal, "history": format!("{copy}/history")
+            });
+            evil.peer.serve(&path, &sign(&shown));
+            let lines = json!({"id": format!("{copy}/history?after=0"), "orderedItems": history.lines});
+            evil.peer.serve(&format!("{path}/history"), &lines);
+        }
+        let page = json!({"id": heads, "type": "rd:Heads", "actor": evil.actor.uri, "orderedItems": items});
         evil.peer.serve(heads.strip_prefix(&evil.home.origin).unwrap(), &sign(&page));
-        let seal = sign(&json!({"type": "rd:Seal", "object": uri, "rd:sequence": 900, "rd:head": history.head}));
-        let shown = json!({
-            "id": copy, "type": "rd:Copy", "actor": evil.actor.uri, "object": uri, "rd:seal": seal, "history": format!("{copy}/history")
-        });
-        evil.peer.serve("/copies/stolen", &sign(&shown));
-        let lines = json!({"id": format!("{copy}/history?after=0"), "orderedItems": history.lines});
-        evil.peer.serve("/copies/stolen/history", &lines);
+    }
+
+    /// How the posts of these threads are shown is not looked at any more, only what is kept and sent.
+    pub fn looks_past_their_posts(&mut self) {
+        self.decides = true;
+        let moving = std::mem::take(&mut self.moving);
+        self.paths.retain(|it| !moving.contains(it));
     }
 
     pub fn honest_uris(&self) -> (String, String) {
@@ -523,7 +543,7 @@ impl World {
 
     /// How often the hostile server was asked for what it shows as a carrier.
     pub fn asked_as_a_carrier(&self) -> usize {
-        self.evil.peer.heard().iter().filter(|it| it.target.starts_with("/copies/stolen")).count()
+        self.evil.peer.heard().iter().filter(|it| it.target.starts_with("/copies/stolen-")).count()
     }
 
     pub async fn evil_board(&self) -> ActorId {
@@ -559,7 +579,9 @@ impl World {
             "SELECT uri || ' ' || title || ' ' || complainant_handle AS name, CAST(1 AS BIGINT) AS number FROM complaints \
              WHERE uri IN ({shared})"
         );
-        rows.insert("names of threads".to_string(), db.counted(&named).into_iter().map(|it| it.0).collect());
+        if !self.decides {
+            rows.insert("names of threads".to_string(), db.counted(&named).into_iter().map(|it| it.0).collect());
+        }
         for (table, columns) in tables(db) {
             let has = |name: &str| columns.iter().any(|it| it == name);
             // Who we know to have sent something, and that it was worked off.
@@ -589,6 +611,8 @@ impl World {
                 "carried_boards" | "board_keys" | "board_voices" => format!("board IN {people}"),
                 "follows" => format!("followed IN {people}"),
                 "brand_findings" => format!("actor LIKE '%{host}%'"),
+                "voice_looks" => format!("told_by = '{host}'"),
+                "mark_rulings" => "FALSE".to_string(),
                 _ if table.starts_with("search_texts") || table.starts_with("__diesel") => continue,
                 _ if has("complaint") => format!("COALESCE(complaint IN {threads}, FALSE)"),
                 _ if has("actor") => format!("actor IN {people}"),

@@ -1,0 +1,3 @@
+DROP TABLE voice_looks;
+DROP TABLE brand_subdomains;
+DROP TABLE mark_rulings;

@@ -1,0 +1,184 @@
+//! Moderators decide about marks: a voice loses its own, or gets it back; a domain that looks like another one may have one.
+
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::ActorId;
+use crate::domain::refusal::Code;
+use crate::services::moderate::{Before, Done, Moderator};
+use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::scene::Scene;
+use crate::services::verify_brand::{resembles, unname};
+use crate::services::{ServiceError, recusal, tell_profile};
+use crate::storage::actors::{self, Actor};
+use crate::storage::jobs::{self, Task};
+use crate::storage::marks::{self, Ruled, Ruling};
+use crate::storage::recusals::{self, Part};
+use crate::storage::{StorageError, Tx, brands};
+
+/// The voice speaks no more, at once, and no proof gives the mark back.
+pub(in crate::services) fn withhold(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    by: &Moderator,
+    domain: &BrandDomain,
+    actor: ActorId,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    let voice = voice(tx, actor)?;
+    refuse_own(tx, by, domain)?;
+    if marks::ruling(&mut tx.view(), domain, Some(&voice.uri))?.is_some() {
+        return Err(Code::AlreadyDone.into());
+    }
+    set_withheld(tx, scene, domain, &voice, Some(reason))?;
+    tell(tx, scene, actor, Telling { of: TellOf::MarkWithheld, complaint: None, reason, until: None })?;
+    Ok(done(domain, Some(&voice), false))
+}
+
+/// The domain is asked again whether it names the voice.
+pub(in crate::services) fn return_mark(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    by: &Moderator,
+    domain: &BrandDomain,
+    actor: ActorId,
+) -> Result<Done, ServiceError> {
+    let voice = voice(tx, actor)?;
+    refuse_own(tx, by, domain)?;
+    set_withheld(tx, scene, domain, &voice, None)?;
+    Ok(done(domain, Some(&voice), true))
+}
+
+/// Both names are honest: the later one may have a mark, too.
+pub(in crate::services) fn allow_name(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    by: &Moderator,
+    domain: &BrandDomain,
+    reason: &str,
+) -> Result<Done, ServiceError> {
+    refuse_own(tx, by, domain)?;
+    if marks::ruling(&mut tx.view(), domain, None)?.is_some() {
+        return Err(Code::AlreadyDone.into());
+    }
+    set_distinct(tx, scene, domain, Some(reason))?;
+    Ok(done(domain, None, false))
+}
+
+/// The later name stays without a mark, or loses the one that it was allowed.
+pub(in crate::services) fn refuse_name(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    by: &Moderator,
+    domain: &BrandDomain,
+) -> Result<Done, ServiceError> {
+    refuse_own(tx, by, domain)?;
+    if set_distinct(tx, scene, domain, None)? {
+        return Ok(done(domain, None, true));
+    }
+    Ok(Done { subject: Some(domain.to_string()), before: Some(Before::Open) })
+}
+
+/// As it was before a decision, for whoever undoes a slip.
+pub(in crate::services) fn put_back(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    domain: &str,
+    actor: Option<ActorId>,
+    ruled: bool,
+    reason: &str,
+) -> Result<(), ServiceError> {
+    let (domain, reason) = (BrandDomain::kept(domain), ruled.then_some(reason));
+    match actor {
+        Some(actor) => {
+            let voice = voice(tx, actor)?;
+            set_withheld(tx, scene, &domain, &voice, reason)
+        }
+        None => set_distinct(tx, scene, &domain, reason).map(drop),
+    }
+}
+
+fn done(domain: &BrandDomain, voice: Option<&Actor>, ruled: bool) -> Done {
+    let subject = match voice {
+        Some(voice) => format!("@{} · {domain}", voice.handle()),
+        None => domain.to_string(),
+    };
+    let before = Before::Mark { domain: domain.to_string(), actor: voice.map(|it| it.id), ruled };
+    Done { subject: Some(subject), before: Some(before) }
+}
+
+fn voice(tx: &mut Tx<'_>, actor: ActorId) -> Result<Actor, ServiceError> {
+    actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))
+}
+
+/// Nobody decides for their own brand, or about one that looks like it.
+fn refuse_own(tx: &mut Tx<'_>, by: &Moderator, domain: &BrandDomain) -> Result<(), ServiceError> {
+    let own = brands::find_by_domain(&mut tx.view(), domain)?;
+    let other = resembles(&mut tx.view(), domain)?;
+    for brand in own.into_iter().chain(other) {
+        if recusals::speaks_for(&mut tx.view(), by.account, brand.id)? {
+            return Err(recusal::refusal(Part::Speaks).into());
+        }
+    }
+    Ok(())
+}
+
+fn set_withheld(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    domain: &BrandDomain,
+    voice: &Actor,
+    reason: Option<&str>,
+) -> Result<(), ServiceError> {
+    let Some(reason) = reason else {
+        if !marks::repeal(tx, domain, Some(&voice.uri))? {
+            return Err(Code::AlreadyDone.into());
+        }
+        return Ok(look_again(tx, scene, domain, &voice.uri)?);
+    };
+    unname(tx, domain, voice, scene.now)?;
+    let ruled =
+        Ruled { actor: Some(voice.uri.clone()), ruling: Ruling::Withheld, reason: reason.to_string(), at: scene.now };
+    Ok(marks::rule(tx, domain, &ruled)?)
+}
+
+/// `false`: nothing was allowed, and nothing is.
+fn set_distinct(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    domain: &BrandDomain,
+    reason: Option<&str>,
+) -> Result<bool, ServiceError> {
+    match reason {
+        Some(reason) => {
+            let ruled = Ruled { actor: None, ruling: Ruling::Distinct, reason: reason.to_string(), at: scene.now };
+            marks::rule(tx, domain, &ruled)?;
+        }
+        None => {
+            if !marks::repeal(tx, domain, None)? {
+                return Ok(false);
+            }
+            strip(tx, scene, domain)?;
+        }
+    }
+    for claim in crate::storage::claims::of_domain(&mut tx.view(), domain, crate::services::claim_brand::OF_DOMAIN_MAX)?
+    {
+        jobs::enqueue(tx, &Task::CheckClaim { claim: claim.id }, scene.now)?;
+    }
+    Ok(true)
+}
+
+/// Who had a mark by an allowance has none the moment it ends.
+fn strip(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain) -> Result<(), StorageError> {
+    let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(()) };
+    for official in brands::officials_of(&mut tx.view(), brand.id)? {
+        if official.proof != brands::Proof::Administrator {
+            tell_profile::changed(tx, official.actor, scene.now)?;
+            brands::save_official(tx, &brands::Official { verified_at: None, ..official })?;
+        }
+    }
+    Ok(())
+}
+
+fn look_again(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain, uri: &str) -> Result<(), StorageError> {
+    let task = Task::CheckVoice { domain: domain.to_string(), actor: uri.to_string() };
+    jobs::enqueue(tx, &task, scene.now)
+}

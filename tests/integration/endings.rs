@@ -1,0 +1,111 @@
+//! How a complaint ends and what that says of the brand: who solved it, who was told, whose name counts, what was proven.
+
+use redress::storage::accounts::Role;
+
+use crate::on_both_engines;
+use crate::pages::{file, member, representative, start};
+use crate::support::browser::Browser;
+use crate::support::{Engine, TestApp};
+
+async fn board(test: &TestApp, domain: &str) -> String {
+    Browser::at(test).get(&format!("/boards/{domain}")).await.is(200).text()
+}
+
+async fn who_solved_it_is_asked_and_only_the_brands_own_counts_for_it(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let thread = acme.get(&path).await.is(200);
+    let answer = [("text", "We are looking for it."), ("name", "J. O.")];
+    acme.submit(&thread, &format!("{path}/respond"), &answer).await.is(200);
+
+    // Nothing was offered: nobody guesses who solved it.
+    let confirm = format!("{path}/confirm");
+    let thread = person.get(&path).await.is(200);
+    let wrong = person.submit(&thread, &confirm, &[("rating", "9")]).await.is(422);
+    assert!(wrong.value("#solved_by-wrong").contains("Say who solved it"), "{}", wrong.html);
+    let kept = person.fields(&wrong, &confirm);
+    assert!(kept.contains(&("rating".to_string(), "9".to_string())), "what was chosen is still chosen: {kept:?}");
+    let thread = person.submit(&wrong, &confirm, &[("solved_by", "myself")]).await.is(200);
+    assert!(thread.text().contains("solved by the person themselves"), "{}", thread.text());
+    assert!(board(&test, "acme.com").await.contains("0 of 1 that ended"));
+
+    // Both ratings are there for everybody to see, and the later one counts.
+    let thread = person.get(&path).await.is(200);
+    assert!(thread.text().contains("You gave 9 of 10. One more rating can stand beside it"), "{}", thread.text());
+    let thread = person.submit(&thread, &confirm, &[("rating", "2")]).await.is(200);
+    assert!(thread.text().contains("2 of 10, first 9 of 10"), "{}", thread.text());
+}
+
+async fn what_nobody_was_told_of_is_shown_as_that_and_not_as_silence(engine: Engine) {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let told = file(&mut person, &[]).await.is(200).path;
+    let untold = file(&mut person, &[("brand", "nobody.com")]).await.is(200).path;
+    let mut reader = Browser::at(&test);
+
+    let waiting = reader.get("/waiting").await.is(200);
+    assert!(waiting.html.contains(&told) && !waiting.html.contains(&untold), "{}", waiting.text());
+    let apart = reader.get("/waiting/untold").await.is(200);
+    assert!(apart.html.contains(&untold) && !apart.html.contains(&told), "{}", apart.text());
+    let board = reader.get("/boards/nobody.com").await.is(200);
+    for shown in [&apart, &board, &reader.get("/").await.is(200)] {
+        assert!(shown.text().contains("nobody from nobody.com reads here yet"), "{}", shown.text());
+        assert!(!shown.text().contains("waiting for nobody.com"), "{}", shown.text());
+    }
+    assert!(board.text().contains("0 waiting now · 1 that nobody told the brand of"), "{}", board.text());
+    assert!(reader.get("/boards").await.is(200).text().contains("1 that nobody told the brand of"));
+
+    test.clock.advance(std::time::Duration::from_hours(20 * 24));
+    let thread = reader.get(&untold).await.is(200).text();
+    assert!(thread.contains("Nobody from nobody.com reads here yet") && thread.contains("counts nowhere"), "{thread}");
+    for silence in ["Waiting for nobody.com", "No human answer yet", "more than two weeks", "closed as unanswered on"] {
+        assert!(!thread.contains(silence), "{silence}: {thread}");
+    }
+    let thread = reader.get(&told).await.is(200).text();
+    for silence in ["Waiting for acme.com", "No human answer yet", "closed as unanswered on"] {
+        assert!(thread.contains(silence), "{silence}: {thread}");
+    }
+}
+
+/// A board on which somebody complains under their own name and somebody under one made for it: the same person or not.
+async fn with_a_pseudonym(engine: Engine, same: bool) -> String {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let mut one = member(&test, "c7", Role::Member).await;
+    let mut other = member(&test, "d8", Role::Member).await;
+    file(&mut one, &[]).await.is(200);
+    let filer = if same { &mut one } else { &mut other };
+    file(filer, &[("identity", "pseudonym"), ("title", "Another heater")]).await.is(200);
+    let shown = board(&test, "acme.com").await;
+    let answers = shown.split("How acme.com answers").nth(1).unwrap_or_default();
+    answers.split("Threads").next().unwrap_or_default().to_string()
+}
+
+async fn no_count_tells_whose_a_pseudonym_is(engine: Engine) {
+    let (same, another) = (with_a_pseudonym(engine, true).await, with_a_pseudonym(engine, false).await);
+    assert_eq!(same, another);
+    assert!(same.contains("1 complaint under a name made for it stands beside the figures"), "{same}");
+}
+
+async fn an_order_that_the_brand_found_stands_beside_its_figures(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    assert!(board(&test, "acme.com").await.contains("0 with a proof of purchase"));
+    let thread = acme.get(&path).await.is(200);
+    let said = acme.submit(&thread, &format!("{path}/confirm-order"), &[("from", "")]).await.is(200);
+    assert!(said.text().contains("Recorded: there was such an order."), "{}", said.text());
+    assert!(board(&test, "acme.com").await.contains("1 with a proof of purchase"));
+    assert!(!acme.get(&path).await.is(200).html.contains("/confirm-order"), "it is found once");
+}
+
+on_both_engines!(
+    who_solved_it_is_asked_and_only_the_brands_own_counts_for_it,
+    what_nobody_was_told_of_is_shown_as_that_and_not_as_silence,
+    no_count_tells_whose_a_pseudonym_is,
+    an_order_that_the_brand_found_stands_beside_its_figures,
+);

@@ -1,0 +1,249 @@
+//! Single histories that reached for more, each told as it was told then: what was really written here is as it was written.
+
+use std::collections::BTreeMap;
+
+use redress::domain::asking::Asking;
+use redress::domain::complaint::{Happening, Opening, Target};
+use redress::domain::ids::ComplaintId;
+use redress::domain::party::Party;
+use redress::markup::SafeHtml;
+use redress::storage::{StorageError, complaints, follows, posts};
+use serde_json::Value;
+
+use crate::hostile::histories::forge::{Forger, Told, honest};
+use crate::hostile::histories::world::World;
+use crate::hostile::ledger::Tally;
+use crate::support::Engine;
+use crate::support::browser::Browser;
+
+fn words_at(sequence: i64) -> Target {
+    Target { sequence, name: "content".into() }
+}
+
+const RESPONDED: Happening = Happening::Responded { response: 1, named: true, automated: false };
+
+/// A2 to A4: the address of what somebody really wrote in another thread, then other words for it, then its end; the same
+/// with an official answer. After each line everything is looked at.
+pub async fn in_another_thread(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(7, world.foreign.clone(), world.home());
+    let before = world.digest().await;
+    let own = world.foreign.written.iter().filter(|it| it.post.starts_with(world.rig.test.app.address.origin()));
+    let mia = own.clone().find(|it| it.author == world.mia.uri).unwrap().clone();
+    let voice = own.clone().find(|it| it.author == world.foreign.actors[1]).unwrap().clone();
+    for (number, word) in [mia, voice].into_iter().enumerate() {
+        let id = honest(500 + number);
+        let mut lines = Vec::new();
+        let filed = vec![
+            ("author", format!("{}/users/1", world.home().origin)),
+            ("post", format!("{}/notes/{id}", world.home().origin)),
+            ("content", "<p>It leaks.</p>".to_string()),
+            ("title", "It leaks".to_string()),
+        ];
+        let filing = forger.filing(Opening::Public);
+        forger.add(&mut lines, (Party::Complainant, filing, filed));
+        let taken = vec![("author", word.author.clone()), ("post", word.post.clone()), ("content", "<p>x</p>".into())];
+        let changed = vec![("author", word.author.clone()), ("content", "<p>I hate all of you.</p>".to_string())];
+        let erased = Happening::Erased { targets: vec![words_at(2), words_at(3)] };
+        let told: [(&str, Told<'_>); 3] = [
+            ("A2", (Party::Brand, RESPONDED, taken)),
+            ("A3", (Party::Brand, Happening::ResponseEdited { response: 1 }, changed)),
+            ("A4", (Party::Complainant, erased, vec![("author", word.author.clone())])),
+        ];
+        for (case, line) in told {
+            forger.add(&mut lines, line);
+            let history = forger.sealed(id, &lines);
+            tally.same(world.tell(&history).await, 202, case);
+            world.rig.test.drain().await;
+            let length = world.length(world.key_of(&history.uri).await).await;
+            tally.same(length, history.sequence, format_args!("{case}: lines taken in"));
+            let after = world.digest().await;
+            let change = before.difference(&after);
+            tally.row(change.is_none(), format_args!("{case} of {}: {change:?}", word.post));
+            tally.histories += 1;
+        }
+    }
+    tally
+}
+
+/// Somebody here writes into a thread of the hostile home, changes it, and changes it again. What they signed for the first
+/// change is shown once more, and what they signed for the comment, too.
+pub async fn once(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let mut world = World::start(engine, true).await;
+    let mut forger = Forger::new(8, world.foreign.clone(), world.home());
+    let mut shared = world.share(&mut forger, 1).await.remove(0);
+    let bea = world.foreign_member("bea").await;
+    let id = world.key_of(&shared.uri).await;
+    let (author, said) = (bea.uri.clone(), shared.words[1].clone());
+    world.looks_past_their_posts();
+    let mut signed = Vec::new();
+    for text in ["It leaks by day.", "It leaks all day."] {
+        let asking = Asking { command: "edit-comment".into(), comment: Some(2), ..Asking::default() };
+        let (request, _) = world.asks(id, &bea, asking, text).await;
+        world.rig.test.drain().await;
+        let request = world.rig.test.app.address.activity(request);
+        let line = edit(&author, &request, text);
+        signed.push((request.clone(), line.clone()));
+        forger.add(&mut shared.lines, line);
+        tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, "an edit");
+        world.rig.test.drain().await;
+    }
+    let now = world.words_of(&said.post).await;
+    tally.row(now.contains("all day"), format_args!("her second change: {now}"));
+    let before = world.digest().await;
+    // Again, by its name; again, with what she signed; and the comment itself as another one.
+    let (request, line) = signed.remove(0);
+    forger.add(&mut shared.lines, line.clone());
+    forger.add(&mut shared.lines, line);
+    shared.lines.last_mut().unwrap().2 = world.signed(&request);
+    let again = vec![
+        ("author", author.clone()),
+        ("post", said.post.clone()),
+        ("content", SafeHtml::from_markdown("Mine leaks at night, too.").into_string()),
+        ("request", said.request.clone()),
+    ];
+    forger.add(&mut shared.lines, (Party::Commenter(1), Happening::Commented {}, again));
+    shared.lines.last_mut().unwrap().2 = world.signed(&said.request);
+    tally.row(shared.lines.last().unwrap().2.is_some(), "what she signed was not kept");
+    tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, "told again");
+    world.rig.test.drain().await;
+    let count = i64::try_from(shared.lines.len()).unwrap();
+    tally.same(world.length(id).await, count, "all of it is taken in");
+    let now = world.words_of(&said.post).await;
+    tally.row(now.contains("all day"), format_args!("put back: {now}"));
+    let change = before.difference(&world.digest().await);
+    tally.row(change.is_none(), format_args!("{change:?}"));
+    tally.histories += 1;
+    tally
+}
+
+fn edit(author: &str, request: &str, text: &str) -> Told<'static> {
+    let texts = vec![
+        ("author", author.to_string()),
+        ("content", SafeHtml::from_markdown(text).into_string()),
+        ("request", request.to_string()),
+    ];
+    (Party::Commenter(1), Happening::CommentEdited { comment: 2 }, texts)
+}
+
+/// The home erases what people here wrote into its thread: it is shown there no more, and stays theirs. Whoever asks for it
+/// themselves loses their own words, and nobody else's.
+pub async fn erased_by_home(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let mut world = World::start(engine, true).await;
+    let mut forger = Forger::new(9, world.foreign.clone(), world.home());
+    let mut shared = world.share(&mut forger, 1).await.remove(0);
+    let bea = world.foreign_member("bea").await;
+    let id = world.key_of(&shared.uri).await;
+    let [mia, said] = [shared.words[0].post.clone(), shared.words[1].post.clone()];
+    let before = world.activities();
+    let all = Happening::Erased { targets: (1..=3).map(words_at).collect() };
+    forger.add(&mut shared.lines, (Party::Moderator(1), all.clone(), vec![]));
+    tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, "an erasure by its home");
+    world.rig.test.drain().await;
+    for post in [&mia, &said, &shared.words[2].post] {
+        let kept = !world.words_of(post).await.is_empty();
+        tally.row(kept, format_args!("{post} lost its words"));
+    }
+    tally.same(world.activities(), before, "what we say");
+    let thread = Browser::at(&world.rig.test).get(&format!("/complaints/{id}")).await;
+    for word in ["leaks at night", "a new one"] {
+        tally.row(!thread.text().contains(word), format_args!("the thread still shows {word:?}"));
+    }
+    // Bea asks for hers, and its home takes the opportunity.
+    let (request, _) = world.asks(id, &bea, Asking { command: "erase".into(), ..Asking::default() }, "").await;
+    world.rig.test.drain().await;
+    let request = world.rig.test.app.address.activity(request);
+    forger.add(&mut shared.lines, (Party::Complainant, all, vec![("request", request)]));
+    tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, "an erasure that was asked for");
+    world.rig.test.drain().await;
+    tally.same(world.words_of(&said).await.as_str(), "", "the words of whoever asked");
+    let kept = !world.words_of(&mia).await.is_empty();
+    tally.row(kept, "somebody else's words went with them");
+    tally.histories += 2;
+    tally
+}
+
+/// Nobody here follows the board any more. What it erases is erased in the copy that is still held, and nothing new comes in.
+pub async fn erased_unfollowed(engine: Engine) -> Tally {
+    const SECRET: &str = "xylophone";
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(10, world.foreign.clone(), world.home());
+    let filed = vec![
+        ("author", format!("{}/users/1", world.home().origin)),
+        ("post", format!("{}/notes/erased", world.home().origin)),
+        ("content", format!("<p>My {SECRET} leaks.</p>")),
+        ("title", format!("A {SECRET}")),
+    ];
+    let mut lines = Vec::new();
+    let filing = forger.filing(Opening::Public);
+    forger.add(&mut lines, (Party::Complainant, filing, filed));
+    let id = honest(600);
+    tally.same(world.tell(&forger.sealed(id, &lines)).await, 202, "a filing");
+    world.rig.test.drain().await;
+    tally.row(world.words_in_tables(SECRET) > 0, "the copy has the words");
+    world.unfollow().await;
+    let targets = vec![words_at(1), Target { sequence: 1, name: "title".into() }];
+    forger.add(&mut lines, (Party::Complainant, Happening::Erased { targets }, vec![]));
+    tally.same(world.tell(&forger.sealed(id, &lines)).await, 202, "an erasure");
+    world.rig.test.drain().await;
+    tally.same(world.words_in_tables(SECRET), 0, "words that are left");
+    let other = forger.plain(honest(601), &[]);
+    tally.same(world.tell(&other).await, 202, "another one");
+    world.rig.test.drain().await;
+    let held = world.holds(&other.uri).await;
+    tally.row(!held, "what nobody follows came in");
+    tally.histories += 2;
+    tally
+}
+
+impl World {
+    async fn foreign_member(&self, name: &str) -> redress::storage::actors::Actor {
+        let name = name.to_string();
+        let read = move |view: &mut redress::storage::View<'_>| {
+            let account = redress::storage::accounts::find_by_name(view, &name)?.unwrap();
+            redress::storage::actors::find(view, account.actor)
+        };
+        self.rig.read(read).await.unwrap()
+    }
+
+    async fn words_of(&self, uri: &str) -> String {
+        let uri = uri.to_string();
+        self.rig.read(move |view| posts::find_by_uri(view, &uri)).await.map(|it| it.html).unwrap_or_default()
+    }
+
+    async fn length(&self, id: ComplaintId) -> i64 {
+        self.rig.read(move |view| complaints::find(view, id)).await.unwrap().complaint.sequence
+    }
+
+    /// What we said, by its address, with whether it still says something.
+    fn activities(&self) -> BTreeMap<String, bool> {
+        let sql = "SELECT body AS name, CAST(0 AS BIGINT) AS number FROM activities";
+        self.rig.test.db.counted(sql).into_iter().map(|(body, _)| (body.clone(), body != "{}")).collect()
+    }
+
+    /// The signed word of somebody here with this address, as it stands beside a line.
+    pub fn signed(&self, address: &str) -> Option<Value> {
+        let bodies = self.activities().into_keys().filter_map(|it| serde_json::from_str::<Value>(&it).ok());
+        let found = bodies.filter(|it| it.get("proof").is_some()).find(|it| it["id"] == address)?;
+        Some(serde_json::json!({"rd:statement": found}))
+    }
+
+    async fn unfollow(&self) {
+        let (app, board) = (&self.rig.test.app, self.evil_board().await);
+        let instance = redress::services::signing::instance_actor(app).await.unwrap().id;
+        app.db.write::<_, StorageError, _>(move |tx| follows::remove(tx, instance, board)).await.unwrap();
+    }
+
+    /// Rows of words that have this one.
+    fn words_in_tables(&self, word: &str) -> usize {
+        let tables = [("posts", "html"), ("posts", "title"), ("disclosures", "value"), ("complaints", "title")];
+        let sql = |(table, column): (&str, &str)| {
+            format!("SELECT {column} AS name, CAST(0 AS BIGINT) AS number FROM {table} WHERE {column} LIKE '%{word}%'")
+        };
+        tables.into_iter().map(|it| self.rig.test.db.counted(&sql(it)).len()).sum()
+    }
+}

@@ -1,0 +1,83 @@
+//! What somebody typed is not lost because their session ended, or the page it was on is too old.
+
+use crate::on_both_engines;
+use crate::pages::{file, start};
+use crate::support::Engine;
+use crate::support::browser::Browser;
+
+const PASSWORD: &str = "correct horse battery";
+const WORDS: &str = "A comment that took an hour\nto write <b>well</b> & to the end";
+
+async fn what_was_typed_is_sent_after_signing_in_again(engine: Engine) {
+    let test = start(engine);
+    let mut mia = crate::pages::member(&test, "mia", redress::storage::accounts::Role::Member).await;
+    let thread = file(&mut mia, &[]).await.is(200);
+    let path = thread.path.clone();
+    let comment = format!("{path}/comment");
+    // Meanwhile, in another tab.
+    let settings = mia.get("/settings").await.is(200);
+    mia.submit(&settings, "/logout", &[]).await.is(200);
+    let late = mia.submit(&thread, &comment, &[("text", WORDS)]).await;
+    assert_eq!(late.status, 403);
+    assert!(late.text().contains("You are not signed in any more"), "{}", late.text());
+    assert!(late.html.contains("&lt;b&gt;well&lt;/b&gt;") || late.html.contains("&#60;b&#62;well"), "{}", late.html);
+    assert!(late.header("cache-control").contains("no-store"), "on the page alone");
+    let kept = test.db.counted("SELECT 'sessions' AS name, COUNT(*) AS number FROM sessions");
+    assert_eq!(kept, [("sessions".to_string(), 0)], "and nowhere on this machine");
+
+    let fields = [("name", "mia"), ("password", "not this one")];
+    let wrong = mia.submit(&late, "/login", &fields).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text().contains("to write"), "still there: {}", wrong.text());
+    let ready = mia.submit(&wrong, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
+    assert!(ready.text().contains("Nothing was sent so far"), "{}", ready.text());
+    assert!(!ready.html.contains(PASSWORD), "no secret is shown");
+    assert!(!mia.get(&path).await.is(200).text().contains("that took an hour"), "signing in sends nothing");
+    let sent = mia.submit(&ready, &comment, &[]).await.is(200);
+    assert_eq!(sent.path, path);
+    assert!(sent.text().contains("A comment that took an hour"), "{}", sent.text());
+    // Sent once more, it does nothing more.
+    mia.submit(&ready, &comment, &[]).await;
+    let read = Browser::at(&test).get(&path).await.is(200).text();
+    assert_eq!(read.matches("that took an hour").count(), 1, "{read}");
+}
+
+async fn who_signs_in_elsewhere_comes_back_to_what_was_typed(engine: Engine) {
+    let test = start(engine);
+    let mut mia = crate::pages::member(&test, "mia", redress::storage::accounts::Role::Member).await;
+    let thread = file(&mut mia, &[]).await.is(200);
+    let comment = format!("{}/comment", thread.path);
+    let settings = mia.get("/settings").await.is(200);
+    mia.submit(&settings, "/logout", &[]).await.is(200);
+    let late = mia.submit(&thread, &comment, &[("text", WORDS)]).await;
+    // In another tab of the same browser.
+    let shown = mia.get("/login").await.is(200);
+    mia.submit(&shown, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
+    let mut fields = mia.fields(&late, "/login");
+    fields.retain(|(name, _)| !matches!(name.as_str(), "name" | "password"));
+    fields.push(("resumed".into(), "1".into()));
+    let again = mia.post(&comment, &fields).await;
+    assert_eq!(again.status, 403, "its mark was made for nobody");
+    let sent = mia.submit(&again, &comment, &[]).await.is(200);
+    assert!(sent.text().contains("A comment that took an hour"), "{}", sent.text());
+}
+
+async fn a_form_without_our_mark_does_nothing_and_shows_no_secret(engine: Engine) {
+    let test = start(engine);
+    let mut mia = crate::pages::member(&test, "mia", redress::storage::accounts::Role::Member).await;
+    let mut fields =
+        vec![("old".to_string(), PASSWORD.to_string()), ("new".to_string(), "another one entirely".into())];
+    fields.push(("token".into(), "00".into()));
+    let refused = mia.post("/settings/password", &fields).await;
+    assert_eq!(refused.status, 403);
+    assert!(!refused.html.contains(PASSWORD) && !refused.html.contains("another one entirely"), "{}", refused.html);
+    let mut stranger = Browser::at(&test);
+    let shown = stranger.get("/login").await.is(200);
+    stranger.submit(&shown, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
+}
+
+on_both_engines!(
+    what_was_typed_is_sent_after_signing_in_again,
+    who_signs_in_elsewhere_comes_back_to_what_was_typed,
+    a_form_without_our_mark_does_nothing_and_shows_no_secret,
+);
