@@ -54,6 +54,21 @@ impl Acted {
 }
 
 pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Once<Acted>, ServiceError> {
+    act_with_words(app, cause, deed, None).await
+}
+
+/// A deed, and the words of whoever does it: a comment after it, in the same transaction. A deed that is refused leaves
+/// no words either; they are given back to whoever wrote them.
+pub async fn act_with_words(
+    app: &App,
+    cause: Cause,
+    deed: Deed,
+    text: Option<String>,
+) -> Result<Once<Acted>, ServiceError> {
+    let text = text.filter(|it| !it.trim().is_empty());
+    if let Some(text) = &text {
+        check_text(text)?;
+    }
     if let Some(reason) = deed.reason.as_ref().filter(|it| !it.trim().is_empty()) {
         check_text(reason)?;
     }
@@ -75,9 +90,23 @@ pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Onc
                 Command::Acknowledge { .. } => acknowledge(tx, &scene, &held, &side, texts, &Attested::default())?,
                 command => scene.act(tx, &held, &side, command, texts, &Attested::default())?,
             };
+            let after = match text {
+                Some(text) => comment_within(tx, &scene, &after, &side, &written(&held, text), &Attested::default())?,
+                None => after,
+            };
             Ok(Acted::of(&after))
         })
         .await
+}
+
+/// Markdown that somebody here writes into a thread.
+fn written(held: &Held, text: String) -> Words {
+    Words {
+        html: SafeHtml::from_markdown(&text).into_string(),
+        source: Some(text),
+        in_reply_to: held.filed_uri.clone(),
+        ..Words::default()
+    }
 }
 
 /// Whoever acknowledges signs with a name, and with nothing else: the reason of the event.
@@ -110,12 +139,7 @@ pub async fn comment(
         .write_once(cause, move |tx| {
             let held = at_home(tx, complaint)?;
             let side = side(tx, &scene, &held, By::Actor(by))?;
-            let words = Words {
-                html: SafeHtml::from_markdown(&text).into_string(),
-                source: Some(text),
-                in_reply_to: held.filed_uri.clone(),
-                ..Words::default()
-            };
+            let words = written(&held, text);
             let after = comment_within(tx, &scene, &held, &side, &words, &Attested::default())?;
             Ok(Acted::of(&after))
         })

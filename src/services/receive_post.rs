@@ -440,15 +440,20 @@ fn person_reply(
         comment_within(tx, scene, held, side, words, attested)?;
         return Ok(Received::Commented { complaint: held.id });
     };
-    // The post itself stays in the thread, so the command is decided on top of the comment that it is.
-    let commented = match comment_within(tx, scene, held, side, words, attested) {
-        Err(ServiceError::Refused(refusal)) => return tell(tx, scene, held, side, refusal),
+    // The post itself stays in the thread: a comment after what it did, as from every other door.
+    let (done, refused) = match scene.act(tx, held, side, command, Vec::new(), attested) {
+        Ok(after) => (after, None),
+        Err(ServiceError::Refused(refusal)) => (held.clone(), Some(refusal)),
+        Err(other) => return Err(other),
+    };
+    let after = match comment_within(tx, scene, &done, side, words, attested) {
+        // What was taken back takes no words; what was done counts.
+        Err(ServiceError::Refused(_)) => done,
         other => other?,
     };
-    match scene.act(tx, &commented, side, command, Vec::new(), attested) {
-        Ok(after) => Ok(acted(&after)),
-        Err(ServiceError::Refused(refusal)) => tell(tx, scene, &commented, side, refusal),
-        Err(other) => Err(other),
+    match refused {
+        Some(refusal) => tell(tx, scene, &after, side, refusal),
+        None => Ok(acted(&after)),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
+use crate::services::act_on_complaint::{By, Deed, act_with_words, comment, correct};
 use crate::services::ask_home::{NewRequest, ask_home};
 use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
@@ -291,13 +291,8 @@ async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
         _ => None,
     };
     let said = Deed { complaint: seen.held.id, by: By::Actor(by), seen: form.seen(), command, reason };
-    let mut after = cause.clone();
-    act_on_complaint(app, cause, said).await?;
-    let text = fields.get("text");
-    if matches!(deed, "decline" | "reopen") && !text.is_empty() {
-        after.id.push_str("/text");
-        comment(app, after, seen.held.id, by, text.to_string()).await?;
-    }
+    let words = matches!(deed, "decline" | "reopen").then(|| fields.get("text").to_string());
+    act_with_words(app, cause, said, words).await?;
     Ok(said_after(deed))
 }
 

@@ -129,7 +129,11 @@ async fn the_page_of_a_thread_is_the_complaints_post_for_programs(engine: Engine
 async fn the_page_of_a_complaint_by_mention_leads_to_its_authors_post(engine: Engine) {
     let fair = Fair::open(engine).await;
     let (id, uri) = fair.filed().await;
-    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let client = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .pool_max_idle_per_host(0)
+        .build()
+        .unwrap();
     let path = fair.test.local_url(&format!("/complaints/{id}"));
     let answer = client.get(path).header("accept", "application/activity+json").send().await.unwrap();
     assert_eq!((answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()), (303, uri.as_str()));

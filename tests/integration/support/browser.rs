@@ -28,8 +28,13 @@ pub struct Shown {
 }
 
 impl Browser {
+    /// Each request has a connection of its own: on a busy machine a server may hang up an idle one just as it is used again.
     pub fn at(test: &TestApp) -> Browser {
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_max_idle_per_host(0)
+            .build()
+            .unwrap();
         Browser {
             client,
             at: test.local_url(""),

@@ -52,8 +52,13 @@ struct Cell<'w> {
 
 async fn ask(world: &World, asker: &Asker, path: &str) -> Answer {
     // One for all: making one reads every certificate of this machine.
-    static CLIENT: LazyLock<reqwest::Client> =
-        LazyLock::new(|| reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap());
+    static CLIENT: LazyLock<reqwest::Client> = LazyLock::new(|| {
+        reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_max_idle_per_host(0)
+            .build()
+            .unwrap()
+    });
     let mut request = CLIENT
         .request(asker.method.clone(), world.test.local_url(path))
         .header("Host", world.test.authority())

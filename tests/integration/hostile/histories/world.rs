@@ -629,7 +629,11 @@ impl World {
 
     async fn pages(&self) -> BTreeMap<String, String> {
         let mut pages = BTreeMap::new();
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .pool_max_idle_per_host(0)
+            .build()
+            .unwrap();
         for path in &self.paths {
             for accept in ["text/html", "application/activity+json"] {
                 let asked = client.get(self.rig.test.local_url(path)).header("Host", self.rig.test.authority());
