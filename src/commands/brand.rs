@@ -12,10 +12,11 @@ use crate::config::Config;
 use crate::domain::brand::BrandDomain;
 use crate::domain::proving::{SUBDOMAINS_MAX, Why, is_subdomain};
 use crate::federation::{self, prove_brand};
-use crate::services::claim_brand::{OF_DOMAIN_MAX, withdraw_voice};
+use crate::services::claim_brand::OF_DOMAIN_MAX;
 use crate::services::merge_brand::merge_brand;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
+use crate::services::rule_mark;
 use crate::services::verify_brand::{Checked, Shortfall};
 use crate::storage::{StorageError, View, accounts, actors, brands, claims, marks};
 
@@ -55,8 +56,17 @@ enum Deed {
         /// A handle or an address; everybody who speaks for the brand or wants to, when absent.
         actor: Option<String>,
     },
-    /// Say that an actor speaks for a brand no more, at once.
+    /// Say that an actor speaks for a brand no more: at once, and whatever the domain says, until you undo it with `return`.
     Withdraw {
+        domain: String,
+        /// A handle or an address.
+        actor: String,
+        /// Why; it stands on the page of the brand's claims, and the actor is told.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Undo a withdrawal: the domain is asked again whether it names the actor.
+    Return {
         domain: String,
         /// A handle or an address.
         actor: String,
@@ -96,13 +106,23 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
             }
         }
         Deed::Verify { domain, actor } => runtime.block_on(verify(&app, parse(&domain)?, actor))?,
-        Deed::Withdraw { domain, actor } => {
+        Deed::Withdraw { domain, actor, reason } => {
             let domain = parse(&domain)?;
             let found = runtime.block_on(prove_brand::find_named(&app, &actor))?;
             let handle = found.handle();
-            let spoke = runtime.block_on(withdraw_voice(&app, domain.clone(), found))?;
-            let how = if spoke { "speaks no more" } else { "did not speak" };
+            let spoke = runtime.block_on(rule_mark::withdraw(&app, domain.clone(), found, reason))?;
+            let how = if spoke { "speaks no more" } else { "did not speak, and will not" };
             say(format_args!("@{handle} {how} for {domain} here"));
+            say(format_args!("No proof changes that. To undo it: redress brand return {domain} @{handle}"));
+        }
+        Deed::Return { domain, actor } => {
+            let domain = parse(&domain)?;
+            let found = runtime.block_on(prove_brand::find_named(&app, &actor))?;
+            let handle = found.handle();
+            let returned = runtime.block_on(rule_mark::give_back(&app, domain.clone(), found))?;
+            anyhow::ensure!(returned, "nothing was withdrawn from @{handle} for {domain} with this command");
+            say(format_args!("{domain} is asked again whether @{handle} is its voice"));
+            say(format_args!("An actor that its domain does not name is named anew with: redress brand voice"));
         }
         Deed::Subdomain { domain, host, remove } => {
             runtime.block_on(subdomain(&app, parse(&domain)?, host, remove))?;
@@ -183,6 +203,7 @@ fn missing(why: &Shortfall) -> String {
         Shortfall::Suspended => "whoever claims it may not act here at present".into(),
         Shortfall::NoVoice => "it is a group or a server, no voice".into(),
         Shortfall::Withheld => "the moderators decided that it gets no mark".into(),
+        Shortfall::Withdrawn => "its mark was withdrawn here; `redress brand return` undoes that".into(),
     }
 }
 

@@ -123,6 +123,10 @@ codes! {
     DecidedHere = "decided-here",
     /// A slip can be undone by whoever made it. Args: `hours`.
     NothingToUndo = "nothing-to-undo",
+    /// Whoever runs the server decided it. Args: `domain`, `handle`.
+    OperatorDecided = "operator-decided",
+    /// One moderator decided the same about the same thing too often. Args: `max`, `days`.
+    DecidedOften = "decided-often",
     /// There is no such comment in this thread, or it is gone.
     NoSuchComment = "no-such-comment",
     /// Somebody named an event that this complaint never had.

@@ -17,12 +17,12 @@ use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::scene::Scene;
-use crate::services::verify_brand::{acting_owners, free_username, may_claim, unname};
+use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand};
 use crate::storage::claims::{self, Claim};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{Cause, Once, StorageError, Tx, View};
+use crate::storage::{Cause, Once, StorageError, Tx, View, marks};
 
 /// Claims of one member that wait for their proof.
 const OPEN_MAX: i64 = 5;
@@ -108,7 +108,11 @@ fn here(tx: &mut Tx<'_>, scene: &Scene, claim: Claim) -> Result<Claim, ServiceEr
     if claim.signs.is_empty() {
         return Err(Code::NameNeeded.into());
     }
-    if let Some(voice) = voice_here(&mut tx.view(), &claim.domain)? {
+    let voice = match voice_here(&mut tx.view(), &claim.domain)? {
+        Some(voice) => Some(voice),
+        None => silenced_here(&mut tx.view(), &claim.domain)?,
+    };
+    if let Some(voice) = voice {
         // One whose owners are all gone is claimed anew, by a proof that was written for this claim.
         let owners = acting_owners(&mut tx.view(), voice.id, scene.now)?;
         if !owners.is_empty() && !owners.contains(&claim.account) {
@@ -142,6 +146,18 @@ pub fn voice_here(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Ac
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
     let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
     Ok(actors::find_many(view, &ids)?.into_iter().find(|it| it.local && it.deleted_at.is_none()))
+}
+
+/// The brand's own actor on this instance from which the mark was taken: a new one does not go around that decision.
+fn silenced_here(view: &mut View<'_>, domain: &BrandDomain) -> Result<Option<Actor>, StorageError> {
+    let domain = own_domain(view, domain)?;
+    for ruled in marks::rulings_of(view, &domain)?.into_iter().filter(|it| it.ruling.silences()) {
+        let Some(uri) = ruled.actor else { continue };
+        if let Some(actor) = actors::find_by_uri(view, &uri)?.filter(|it| it.local && it.deleted_at.is_none()) {
+            return Ok(Some(actor));
+        }
+    }
+    Ok(None)
 }
 
 /// Puts a look in line. `false`: the last one was a moment ago.
@@ -181,12 +197,6 @@ pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceE
             Ok(claims::remove(tx, id)?)
         })
         .await
-}
-
-/// An administrator says that an actor speaks for the brand no more. `false`: it did not.
-pub async fn withdraw_voice(app: &App, domain: BrandDomain, actor: Actor) -> Result<bool, ServiceError> {
-    let now = app.clock.now();
-    app.db.write(move |tx| Ok(unname(tx, &domain, &actor, now)?)).await
 }
 
 fn own(tx: &mut Tx<'_>, id: Uuid, by: AccountId, now: Timestamp) -> Result<Claim, ServiceError> {

@@ -10,7 +10,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Label, State, Target, Text};
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::services::act_on_complaint::{at_home, erase};
 use crate::services::cases::{tell_brand, tell_person};
 use crate::services::notices::{TellOf, Telling, tell};
@@ -34,6 +34,12 @@ const NOTES_CHARS_MAX: usize = 8_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Why something is reported; `report-reason-<word>` in the catalogue says each.
 pub const REPORT_REASONS: [&str; 6] = ["abuse", "private", "wrong-brand", "not-genuine", "advertising", "other"];
+
+/// How often one moderator decides the same about one thing, undone each time, and within how many days.
+pub const SAME_DECISIONS_MAX: usize = 3;
+const SAME_DAYS: i64 = 30;
+/// Decisions of that kind that are looked through.
+const SAME_READ: i64 = 1_000;
 
 /// How long whoever decided may undo a slip.
 pub const UNDO_HOURS_MAX: i64 = 24;
@@ -232,11 +238,16 @@ impl Deed {
         }
     }
 
-    /// Whether a case of this kind is done with it, or waits on: a contested complaint may be hidden before it is decided.
-    fn settles(&self, kind: CaseKind) -> bool {
-        match kind {
+    /// Whether a case is done with it, or waits on: a contested complaint may be hidden before it is decided, and that it moves
+    /// answers one contest alone.
+    fn settles(&self, case: &Case) -> bool {
+        match case.kind {
             CaseKind::Report => true,
-            CaseKind::Contest => matches!(self, Deed::DecideContest { .. } | Deed::Dismiss(_) | Deed::Move(_)),
+            CaseKind::Contest => match self {
+                Deed::DecideContest { .. } | Deed::Dismiss(_) => true,
+                Deed::Move(_) => case.about == Ground::WrongBrand.word(),
+                _ => false,
+            },
             CaseKind::Appeal => matches!(self, Deed::Reinstate | Deed::KeepDecision | Deed::DecideContest { .. }),
             CaseKind::Label => matches!(self, Deed::DecideLabel { .. }),
             CaseKind::Objection => matches!(self, Deed::Lift(_) | Deed::KeepDecision | Deed::Restrict { .. }),
@@ -296,6 +307,21 @@ pub(in crate::services) enum Before {
     },
 }
 
+impl Before {
+    /// What it was decided about, beside the complaint; `None` where deciding it anew tells nobody.
+    fn thing(&self) -> Option<String> {
+        match self {
+            Before::Open => None,
+            Before::Hidden { .. } | Before::Standing | Before::Brand { .. } => Some(String::new()),
+            Before::Comment { post, .. } => Some(post.to_string()),
+            Before::Restriction { actor, .. } => Some(actor.to_string()),
+            Before::Mark { domain, actor, .. } => {
+                Some(format!("{domain} {}", actor.map(|it| it.to_string()).unwrap_or_default()))
+            }
+        }
+    }
+}
+
 /// A restriction as it was before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::services) struct Kept {
@@ -337,7 +363,7 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
     let objected = case.as_ref().filter(|it| it.kind == CaseKind::Objection).and_then(|it| it.actor);
     let about = decision.deed.actor().or(objected);
     recusal::refuse_recused(tx, decision.by.account, complaint, about)?;
-    let settled = case.as_ref().filter(|it| decision.deed.settles(it.kind));
+    let settled = case.as_ref().filter(|it| decision.deed.settles(it));
     let word = decision.deed.word();
     if let Some(case) = &case
         && (case.decided_at.is_some() || (settled.is_some() && !cases::decide(tx, case.id, word, scene.now)?))
@@ -345,6 +371,7 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
         return Err(Code::AlreadyDone.into());
     }
     let done = act(tx, scene, held.as_ref(), case.as_ref(), decision, reason)?;
+    refuse_endless(tx, scene, decision, complaint, done.before.as_ref())?;
     if let Some(report) = settled.and_then(|it| it.report) {
         reports::decide(tx, report, word, scene.now)?;
         follow_up(tx, scene, report, decision)?;
@@ -365,6 +392,28 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
     };
     reports::write_log(tx, &line)?;
     Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
+}
+
+/// What is decided and undone in turn tells people and adds to histories each time: of one moderator it ends somewhere.
+fn refuse_endless(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    decision: &Decision,
+    complaint: Option<ComplaintId>,
+    before: Option<&Before>,
+) -> Result<(), ServiceError> {
+    let Some(thing) = before.and_then(Before::thing) else { return Ok(()) };
+    let since = scene.now - TimeDelta::days(SAME_DAYS);
+    let lines =
+        reports::decided_alike(&mut tx.view(), &decision.by.name, decision.deed.word(), complaint, since, SAME_READ)?;
+    let same = |line: &&LogLine| {
+        let before = line.before.as_deref().and_then(|it| serde_json::from_str::<Before>(it).ok());
+        before.as_ref().and_then(Before::thing).as_ref() == Some(&thing)
+    };
+    if lines.iter().filter(same).count() >= SAME_DECISIONS_MAX {
+        return Err(Refusal::from(Code::DecidedOften).with("max", SAME_DECISIONS_MAX).with("days", SAME_DAYS).into());
+    }
+    Ok(())
 }
 
 /// Whoever reported hears the outcome; where the moderator asks for it, the author's own server hears the report.
@@ -434,6 +483,10 @@ fn by_the_rules(
     reason: &str,
 ) -> Result<Done, ServiceError> {
     let only_moderator = recusal::others(&mut tx.view(), by.account, Some(held.id), None, scene.now)?.is_empty();
+    let (held, side) = moderator_at_home(tx, scene, held, by)?;
+    if *deed == Deed::Reinstate {
+        refuse_unasked(tx, scene, &held, &side)?;
+    }
     let command = match deed {
         Deed::Dismiss(ground) => Command::Dismiss { ground: *ground },
         Deed::Reinstate => Command::Reinstate { only_moderator },
@@ -446,9 +499,20 @@ fn by_the_rules(
         _ => return Err(ServiceError::NotFound("deed")),
     };
     let ends = matches!(deed, Deed::Dismiss(_) | Deed::DecideContest { upheld: true, .. });
-    let (held, side) = moderator_at_home(tx, scene, held, by)?;
     scene.act(tx, &held, &side, command, vec![reason_text(reason)], &Attested::default())?;
     Ok(Done { subject: None, before: ends.then_some(Before::Standing) })
+}
+
+/// A complaint that was closed comes back by an appeal that waits, or by whoever closed it, within a day.
+fn refuse_unasked(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side) -> Result<(), ServiceError> {
+    let State::Dismissed { by, at, .. } = held.complaint.state() else { return Ok(()) };
+    if *by == side.party && at.is_some_and(|at| scene.now <= undo_until(at)) {
+        return Ok(());
+    }
+    if cases::open_of_complaint(&mut tx.view(), held.id)?.iter().any(|it| it.kind == CaseKind::Appeal) {
+        return Ok(());
+    }
+    Err(Code::NothingAppealed.into())
 }
 
 fn reason_text(reason: &str) -> Text {

@@ -9,6 +9,7 @@ use crate::markup;
 use crate::services::ServiceError;
 use crate::services::open_board;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::rule_mark::lift;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::imitated_by;
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -51,6 +52,8 @@ pub async fn name_remote_official(app: &App, domain: BrandDomain, actor: ActorId
     app.db
         .write(move |tx| {
             let (brand, _) = open_board::board_within(tx, &scene, &domain, None)?;
+            let voice = actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))?;
+            named_anew(tx, &brand, &voice)?;
             Ok(named(tx, &scene, &brand, actor)?)
         })
         .await
@@ -62,7 +65,12 @@ fn official_of(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, username: &str) ->
             return Ok(actor);
         }
     }
-    if actors::find_by_handle(&mut tx.view(), username, scene.address.authority())?.is_some() {
+    if let Some(known) = actors::find_by_handle(&mut tx.view(), username, scene.address.authority())? {
+        // The brand's own, from which the mark was taken: whoever runs the server thought again.
+        if named_anew(tx, brand, &known)? {
+            named(tx, scene, brand, known.id)?;
+            return Ok(known);
+        }
         return Err(Refusal::from(Code::AlreadyDone).with("name", username).into());
     }
     if let Some(other) = imitated_by(&mut tx.view(), username)?.filter(|it| it.id != brand.id) {
@@ -72,6 +80,14 @@ fn official_of(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, username: &str) ->
     actors::insert_local(tx, &actor)?;
     named(tx, scene, brand, actor.id)?;
     Ok(actor)
+}
+
+/// Naming a voice undoes that whoever runs the server took its mark; `false`: they took none.
+fn named_anew(tx: &mut Tx<'_>, brand: &Brand, voice: &Actor) -> Result<bool, StorageError> {
+    match &brand.domain {
+        Some(domain) => lift(tx, domain, voice),
+        None => Ok(false),
+    }
 }
 
 fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Result<(), StorageError> {

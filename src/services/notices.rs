@@ -57,6 +57,9 @@ kinds! {
     ObjectionKept = "objection-kept",
     /// To a voice: the moderators took its mark.
     MarkWithheld = "mark-withheld",
+    /// To a voice: whoever runs this server took its mark, or lets the domain speak again.
+    MarkWithdrawn = "mark-withdrawn",
+    MarkReturned = "mark-returned",
     ReportActed = "report-acted",
     ReportTurnedDown = "report-turned-down",
 }

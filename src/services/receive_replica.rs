@@ -630,7 +630,7 @@ pub(in crate::services) fn erase(
             && target.name == "content"
         {
             let reason = markup::one_line(reason, REASON_CHARS_MAX);
-            hidden_posts::hide(tx, post.id, Scope::Home, id, &reason, scene.now)?;
+            hidden_posts::hide(tx, post.id, Scope::Erased, id, &reason, scene.now)?;
         }
     }
     act_on_complaint::erase_posts(tx, scene, &held, &taken)?;

@@ -1,18 +1,66 @@
 //! Moderators decide about marks: a voice loses its own, or gets it back; a domain that looks like another one may have one.
+//! Whoever runs the server decides above them, and what they decided stands until they undo it.
 
+use crate::app::App;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
-use crate::domain::refusal::Code;
-use crate::services::moderate::{Before, Done, Moderator};
+use crate::domain::refusal::{Code, Refusal};
+use crate::services::moderate::{Before, Done, Moderator, REASON_CHARS_MAX};
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::scene::Scene;
-use crate::services::verify_brand::{resembles, unname};
+use crate::services::verify_brand::{own_domain, resembles, unname};
 use crate::services::{ServiceError, recusal, tell_profile};
 use crate::storage::actors::{self, Actor};
 use crate::storage::jobs::{self, Task};
 use crate::storage::marks::{self, Ruled, Ruling};
 use crate::storage::recusals::{self, Part};
 use crate::storage::{StorageError, Tx, brands};
+
+/// Whoever runs this server says that an actor speaks for the brand no more: at once, and whatever its domain says, until
+/// they give the mark back or name it anew. `false`: it did not speak, and will not.
+pub async fn withdraw(app: &App, domain: BrandDomain, voice: Actor, reason: String) -> Result<bool, ServiceError> {
+    let scene = Scene::of(app);
+    let reason: String = reason.trim().chars().take(REASON_CHARS_MAX).collect();
+    app.db
+        .write(move |tx| {
+            let domain = own_domain(&mut tx.view(), &domain)?;
+            let before = marks::ruling(&mut tx.view(), &domain, Some(&voice.uri))?;
+            let spoke = unname(tx, &domain, &voice, scene.now)?;
+            let ruled = Ruled { actor: Some(voice.uri.clone()), ruling: Ruling::Withdrawn, reason, at: scene.now };
+            marks::rule(tx, &domain, &ruled)?;
+            if before != Some(Ruling::Withdrawn) {
+                let of = TellOf::MarkWithdrawn;
+                tell(tx, &scene, voice.id, Telling { of, complaint: None, reason: &ruled.reason, until: None })?;
+            }
+            Ok(spoke)
+        })
+        .await
+}
+
+/// Whoever runs this server gives a mark back that they took: the domain is asked again at once. `false`: they took none.
+pub async fn give_back(app: &App, domain: BrandDomain, voice: Actor) -> Result<bool, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let domain = own_domain(&mut tx.view(), &domain)?;
+            if !lift(tx, &domain, &voice)? {
+                return Ok(false);
+            }
+            let of = TellOf::MarkReturned;
+            tell(tx, &scene, voice.id, Telling { of, complaint: None, reason: "", until: None })?;
+            look_again(tx, &scene, &domain, &voice.uri)?;
+            Ok(true)
+        })
+        .await
+}
+
+/// A withdrawal by whoever runs the server ends; `false`: there was none.
+pub(in crate::services) fn lift(tx: &mut Tx<'_>, domain: &BrandDomain, voice: &Actor) -> Result<bool, StorageError> {
+    if marks::ruling(&mut tx.view(), domain, Some(&voice.uri))? != Some(Ruling::Withdrawn) {
+        return Ok(false);
+    }
+    marks::repeal(tx, domain, Some(&voice.uri))
+}
 
 /// The voice speaks no more, at once, and no proof gives the mark back.
 pub(in crate::services) fn withhold(
@@ -128,6 +176,10 @@ fn set_withheld(
     voice: &Actor,
     reason: Option<&str>,
 ) -> Result<(), ServiceError> {
+    if marks::ruling(&mut tx.view(), domain, Some(&voice.uri))? == Some(Ruling::Withdrawn) {
+        let named = Refusal::from(Code::OperatorDecided).with("domain", domain);
+        return Err(named.with("handle", format!("@{}", voice.handle())).into());
+    }
     let Some(reason) = reason else {
         if !marks::repeal(tx, domain, Some(&voice.uri))? {
             return Err(Code::AlreadyDone.into());

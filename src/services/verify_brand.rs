@@ -79,6 +79,8 @@ pub enum Shortfall {
     NoVoice,
     /// The moderators decided that it gets no mark.
     Withheld,
+    /// Whoever runs this server took the mark.
+    Withdrawn,
 }
 
 /// Writes down what was seen of one actor, and what follows from it.
@@ -141,8 +143,11 @@ fn judged(
     if lookalike::mixes_scripts(&seen.domain) {
         return Ok(Checked::Failed(Shortfall::MixesScripts));
     }
-    if marks::ruling(&mut tx.view(), &seen.domain, Some(&seen.uri))? == Some(Ruling::Withheld) {
-        return Ok(Checked::Failed(Shortfall::Withheld));
+    let ruled = own_domain(&mut tx.view(), &seen.domain)?;
+    match marks::ruling(&mut tx.view(), &ruled, Some(&seen.uri))? {
+        Some(Ruling::Withheld) => return Ok(Checked::Failed(Shortfall::Withheld)),
+        Some(Ruling::Withdrawn) => return Ok(Checked::Failed(Shortfall::Withdrawn)),
+        Some(Ruling::Distinct) | None => {}
     }
     // Of two that look the same, whoever was proven first keeps the mark, until the moderators decide otherwise.
     if let Some(other) = looks_like(&mut tx.view(), &seen.domain)? {
@@ -167,6 +172,12 @@ fn judged(
         Some(way) => Checked::Official(way),
         None => Checked::Linked,
     })
+}
+
+/// The domain under which a brand is kept, for one that is another name of it: what was decided about it stands there.
+pub(in crate::services) fn own_domain(view: &mut View<'_>, domain: &BrandDomain) -> Result<BrandDomain, StorageError> {
+    let own = brands::find_by_domain(view, domain)?.and_then(|it| it.domain);
+    Ok(own.unwrap_or_else(|| domain.clone()))
 }
 
 /// Whether a claim that is proven makes its author an owner. A voice that is not made yet was reserved for this very claim.

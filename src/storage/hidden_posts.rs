@@ -19,6 +19,15 @@ pub enum Scope {
     Home,
     /// The moderators here, about a thread of another home.
     Here,
+    /// The home of the thread erased it there; what somebody here wrote stays their own.
+    Erased,
+}
+
+/// Who took a post out, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenOut {
+    pub scope: Scope,
+    pub reason: String,
 }
 
 impl Scope {
@@ -26,7 +35,12 @@ impl Scope {
         match self {
             Scope::Home => "home",
             Scope::Here => "here",
+            Scope::Erased => "erased",
         }
+    }
+
+    fn from_word(word: &str) -> Option<Scope> {
+        [Scope::Home, Scope::Here, Scope::Erased].into_iter().find(|it| it.word() == word)
     }
 }
 
@@ -62,14 +76,19 @@ pub fn show(tx: &mut Tx<'_>, post: PostId, scope: Scope) -> Result<bool, Storage
     Ok(diesel::delete(hidden_posts::table.find((post.bytes(), scope.word()))).execute(tx.conn())? == 1)
 }
 
-/// The posts of a thread that were taken out, with the reasons.
-pub fn of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<HashMap<PostId, String>, StorageError> {
-    let rows: Vec<(Vec<u8>, String)> = hidden_posts::table
+/// The posts of a thread that were taken out, by whom and why. Of several who did, the last.
+pub fn of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<HashMap<PostId, TakenOut>, StorageError> {
+    let rows: Vec<(Vec<u8>, String, String)> = hidden_posts::table
         .filter(hidden_posts::complaint.eq(complaint.bytes()))
-        .select((hidden_posts::post, hidden_posts::reason))
+        .order((hidden_posts::at, hidden_posts::scope))
+        .select((hidden_posts::post, hidden_posts::scope, hidden_posts::reason))
         .load(view.conn())?;
-    let wrong = |why| StorageError::inconsistent("hidden_posts", why);
-    rows.into_iter().map(|(id, reason)| Ok((PostId::from_bytes(&id).map_err(wrong)?, reason))).collect()
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("hidden_posts", why);
+    let taken = |(id, scope, reason): (Vec<u8>, String, String)| {
+        let scope = Scope::from_word(&scope).ok_or_else(|| wrong(&format!("unknown scope {scope}")))?;
+        Ok((PostId::from_bytes(&id).map_err(|why| wrong(&why))?, TakenOut { scope, reason }))
+    };
+    rows.into_iter().map(taken).collect()
 }
 
 /// Those of these posts that were taken out, with the reasons.

@@ -13,17 +13,28 @@ use crate::storage::{StorageError, Tx, View, moment};
 pub enum Ruling {
     /// The voice gets no mark, whatever its domain says.
     Withheld,
+    /// The same by whoever runs this server: no moderator undoes it.
+    Withdrawn,
     /// The domain looks like another one and is honestly somebody else's: it may have a mark of its own.
     Distinct,
 }
 
 impl Ruling {
-    const ALL: [Ruling; 2] = [Ruling::Withheld, Ruling::Distinct];
+    const ALL: [Ruling; 3] = [Ruling::Withheld, Ruling::Withdrawn, Ruling::Distinct];
 
     pub fn word(self) -> &'static str {
         match self {
             Ruling::Withheld => "withheld",
+            Ruling::Withdrawn => "withdrawn",
             Ruling::Distinct => "distinct",
+        }
+    }
+
+    /// Whether whoever it is about speaks for the brand no more, whatever its domain says.
+    pub fn silences(self) -> bool {
+        match self {
+            Ruling::Withheld | Ruling::Withdrawn => true,
+            Ruling::Distinct => false,
         }
     }
 }

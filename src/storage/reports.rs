@@ -295,6 +295,29 @@ pub fn decided_lately(
     rows.into_iter().map(log_line).collect()
 }
 
+/// What one moderator decided since then with the same word, about one complaint or about none.
+pub fn decided_alike(
+    view: &mut View<'_>,
+    moderator: &str,
+    deed: &str,
+    complaint: Option<ComplaintId>,
+    since: Timestamp,
+    limit: i64,
+) -> Result<Vec<LogLine>, StorageError> {
+    let mut those = moderation_log::table
+        .filter(moderation_log::at.gt(since.timestamp_micros()))
+        .filter(moderation_log::moderator.eq(moderator))
+        .filter(moderation_log::deed.eq(deed))
+        .into_boxed();
+    those = match complaint {
+        Some(id) => those.filter(moderation_log::complaint.eq(id.bytes().to_vec())),
+        None => those.filter(moderation_log::complaint.is_null()),
+    };
+    let rows: Vec<LogRow> =
+        those.order(moderation_log::at.desc()).limit(limit).select(columns::<LogRow>()).load(view.conn())?;
+    rows.into_iter().map(log_line).collect()
+}
+
 /// Marks a decision as undone; false when it was before.
 pub fn undone(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<bool, StorageError> {
     let standing = moderation_log::table.find(id.as_bytes().as_slice()).filter(moderation_log::undone_at.is_null());

@@ -84,10 +84,16 @@ struct ClaimPage<'v> {
     /// That others want to speak for the brand and did not prove it; who they are is for moderators.
     others: Option<String>,
     /// What moderators decided about marks here, with their reasons.
-    rulings: Vec<String>,
+    rulings: Vec<RulingLine>,
     looks_like: Option<SafeHtml>,
     /// What a moderator may decide here.
     decisions: Vec<Decidable>,
+}
+
+/// A decision that stands, and whether the public log of the moderators has it.
+struct RulingLine {
+    text: String,
+    logged: bool,
 }
 
 /// One decision about a mark, as a form of its own.
@@ -121,8 +127,10 @@ impl Found {
         self.rulings.iter().any(|it| it.ruling == Ruling::Distinct)
     }
 
-    fn is_withheld(&self, uri: Option<&str>) -> bool {
-        self.rulings.iter().any(|it| it.ruling == Ruling::Withheld && it.actor.as_deref() == uri && uri.is_some())
+    /// What was decided about the mark of one actor.
+    fn ruling(&self, uri: Option<&str>) -> Option<Ruling> {
+        let about = |it: &&Ruled| uri.is_some() && it.actor.as_deref() == uri;
+        self.rulings.iter().find(about).map(|it| it.ruling)
     }
 }
 
@@ -327,20 +335,31 @@ fn others(visit: &Visit, found: &Found) -> Option<String> {
     Some(visit.words.with("claim-others", &[("handles", handles.join(", ").into())]))
 }
 
-fn rulings(visit: &Visit, found: &Found) -> Vec<String> {
+fn rulings(visit: &Visit, found: &Found) -> Vec<RulingLine> {
+    let decides = moderator(visit).is_ok();
     let line = |it: &Ruled| {
         let handle = it.actor.as_ref().map(|uri| {
             let actor = found.withheld.iter().find(|actor| actor.uri == *uri);
             actor.map_or_else(|| uri.clone(), |actor| format!("@{}", actor.handle()))
         });
+        let reason = match it.reason.as_str() {
+            "" => visit.say("claim-no-reason"),
+            reason => reason.to_string(),
+        };
         let told = [
             ("handle", handle.unwrap_or_default().into()),
             ("domain", found.domain.as_str().into()),
             ("other", found.resembles.clone().unwrap_or_default().into()),
-            ("reason", it.reason.as_str().into()),
+            ("reason", reason.into()),
             ("at", visit.moment(it.at).into()),
         ];
-        visit.words.with(&format!("claim-ruling-{}", it.ruling.word()), &told)
+        let mut text = visit.words.with(&format!("claim-ruling-{}", it.ruling.word()), &told);
+        let logged = it.ruling != Ruling::Withdrawn;
+        if decides && !logged {
+            text.push(' ');
+            text.push_str(&visit.words.with("claim-ruling-withdrawn-undo", &told));
+        }
+        RulingLine { text, logged }
     };
     found.rulings.iter().map(line).collect()
 }
@@ -377,7 +396,8 @@ fn decisions(visit: &Visit, found: &Found) -> Vec<Decidable> {
         decisions.push(decidable("refuse", None));
     }
     decisions.extend(found.voices.iter().map(|(_, actor)| decidable("withhold", Some(actor))));
-    decisions.extend(found.withheld.iter().map(|actor| decidable("return", Some(actor))));
+    let theirs = found.withheld.iter().filter(|it| found.ruling(Some(&it.uri)) == Some(Ruling::Withheld));
+    decisions.extend(theirs.map(|actor| decidable("return", Some(actor))));
     decisions
 }
 
@@ -406,8 +426,10 @@ fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
     let named = Way::ALL.into_iter().any(|way| way.makes_official() && seen(way.word()) == Some(Verdict::Found));
     let linked = seen(Way::Link.word()) == Some(Verdict::Found);
     let names_back = seen(BACK) == Some(Verdict::Found);
+    let ruling = found.ruling(claim.uri.as_deref());
     let (key, class, shape) = match &found.official {
-        _ if found.is_withheld(claim.uri.as_deref()) => ("claim-withheld", "unresolved", "unresolved"),
+        _ if ruling == Some(Ruling::Withheld) => ("claim-withheld", "unresolved", "unresolved"),
+        _ if ruling == Some(Ruling::Withdrawn) => ("claim-taken", "unresolved", "unresolved"),
         _ if found.anew && !claim.is_being_checked() => ("claim-anew", "open", "open"),
         Some(it) if !found.anew && it.is_verified(visit.now) && it.failing_since.is_some() => {
             ("claim-failing", "open", "open")
@@ -568,8 +590,8 @@ mod tests {
         for step in ["withhold", "return", "allow", "refuse"] {
             keys.extend([format!("claim-decide-{step}"), format!("claim-decide-{step}-hint")]);
         }
-        keys.extend(["withheld", "distinct"].map(|it| format!("claim-ruling-{it}")));
-        for verdict in ["withheld", "anew", "alike"] {
+        keys.extend(["withheld", "withdrawn", "distinct"].map(|it| format!("claim-ruling-{it}")));
+        for verdict in ["withheld", "taken", "anew", "alike"] {
             keys.extend([format!("claim-{verdict}"), format!("claim-{verdict}-line")]);
         }
         for language in Language::ALL {

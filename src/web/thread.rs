@@ -34,13 +34,15 @@ use crate::services::{moderate, recusal};
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Proof, Representative};
+use crate::storage::cases::{self, CaseKind};
 use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
 use crate::storage::erasures::{self, Progress};
+use crate::storage::hidden_posts::{self, Scope, TakenOut};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
-use crate::storage::{StorageError, View, accounts, hidden_posts, policies, profiles, restrictions};
+use crate::storage::{StorageError, View, accounts, policies, profiles, restrictions};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::visit::Visit;
@@ -58,7 +60,7 @@ pub(super) struct Seen {
     pub window: Window,
     pub posts: Vec<StoredPost>,
     /// Comments that moderators took out, with the reasons.
-    hidden: HashMap<PostId, String>,
+    hidden: HashMap<PostId, TakenOut>,
     /// What those that were edited said at first.
     first_versions: HashMap<PostId, String>,
     /// Where the page before these posts begins, and the page after them.
@@ -119,6 +121,8 @@ pub(super) struct Viewer {
     pub others_decide: bool,
     /// Words of whoever filed are here that could be erased by law.
     pub erasable: bool,
+    /// An appeal waits for a moderator.
+    pub appeal_waits: bool,
 }
 
 pub(super) fn read(
@@ -214,6 +218,8 @@ fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> 
             None => false,
         },
         erasable: account.is_some() && held.at_home && !moderate::words_of_the_complaint(view, held.id)?.is_empty(),
+        appeal_waits: account.is_some()
+            && cases::open_of_complaint(view, held.id)?.iter().any(|it| it.kind == CaseKind::Appeal),
         complainant,
         representative,
     })
@@ -430,7 +436,7 @@ impl Seen {
             at_iso: parts::iso(post.received_at),
             extras,
             gone: post.html.is_empty(),
-            hidden: self.hidden.get(&post.id).map(|it| words.with("post-hidden", &[("reason", it.into())])),
+            hidden: self.taken_out(visit, post),
             readable: !self.is_hidden(post) || self.viewer.moderator || self.is_own(visit, post),
             language: post.language.clone(),
             html: SafeHtml::trusted(self.without_title(post, &post.html).to_string()),
@@ -445,6 +451,20 @@ impl Seen {
             deeds: self.response_deeds(visit, post),
             comment: self.comment_deeds(visit, post),
         }
+    }
+
+    /// Who took it out: the moderators here, those of its home, or the home itself that erased it.
+    fn taken_out(&self, visit: &Visit, post: &StoredPost) -> Option<String> {
+        let taken = self.hidden.get(&post.id)?;
+        let key = match taken.scope {
+            Scope::Here => "post-hidden",
+            Scope::Home if self.held.at_home => "post-hidden",
+            Scope::Home => "post-hidden-home",
+            Scope::Erased if taken.reason.is_empty() => "post-hidden-erased-why-not-said",
+            Scope::Erased => "post-hidden-erased",
+        };
+        let told = [("reason", taken.reason.as_str().into()), ("home", home_host(&self.held).into())];
+        Some(visit.words.with(key, &told))
     }
 
     pub(super) fn is_hidden(&self, post: &StoredPost) -> bool {

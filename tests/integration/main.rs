@@ -22,6 +22,7 @@ mod hostile;
 mod instance;
 mod kept;
 mod kill;
+mod lasting;
 mod leaves;
 mod leaving;
 mod lists;

@@ -516,7 +516,8 @@ impl Seen {
         }
         let only_moderator = !self.viewer.others_decide;
         deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
-        deeds.reinstate = self.can(visit, Command::Reinstate { only_moderator }, party);
+        let asked = self.viewer.appeal_waits || !self.held.complaint.is_appealed();
+        deeds.reinstate = asked && self.can(visit, Command::Reinstate { only_moderator }, party);
         deeds.moves = self.can(visit, Command::ReassignBrand { to: String::new() }, party);
         deeds.erase_by_law = self.viewer.erasable;
         deeds.waits = self

@@ -1,0 +1,2 @@
+-- The queue keeps what stands in it.
+SELECT 1;
