@@ -11,13 +11,16 @@ use crate::commands::{build, say};
 use crate::config::Config;
 use crate::domain::brand::BrandDomain;
 use crate::domain::proving::{SUBDOMAINS_MAX, Why, is_subdomain};
+use crate::domain::refusal::Code;
 use crate::federation::{self, prove_brand};
-use crate::services::claim_brand::OF_DOMAIN_MAX;
+use crate::services::ServiceError;
+use crate::services::claim_brand::{OF_DOMAIN_MAX, voice_here, withdraw_voice};
 use crate::services::merge_brand::merge_brand;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
+use crate::services::people;
 use crate::services::rule_mark;
-use crate::services::verify_brand::{Checked, Shortfall};
+use crate::services::verify_brand::{Checked, Shortfall, acting_owners};
 use crate::storage::{StorageError, View, accounts, actors, brands, claims, marks};
 
 #[derive(clap::Args)]
@@ -65,6 +68,14 @@ enum Deed {
         #[arg(long, default_value = "")]
         reason: String,
     },
+    /// List who speaks for a brand through its voices here.
+    People { domain: String },
+    /// Remove somebody who speaks for a brand through its voices here; its last owner stays.
+    Remove {
+        domain: String,
+        /// The member's name.
+        account: String,
+    },
     /// Undo a withdrawal: the domain is asked again whether it names the actor.
     Return {
         domain: String,
@@ -110,11 +121,16 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
             let domain = parse(&domain)?;
             let found = runtime.block_on(prove_brand::find_named(&app, &actor))?;
             let handle = found.handle();
-            let spoke = runtime.block_on(rule_mark::withdraw(&app, domain.clone(), found, reason))?;
+            let spoke = match reason.trim() {
+                "" => runtime.block_on(withdraw_voice(&app, domain.clone(), found))?,
+                _ => runtime.block_on(rule_mark::withdraw(&app, domain.clone(), found, reason))?,
+            };
             let how = if spoke { "speaks no more" } else { "did not speak, and will not" };
             say(format_args!("@{handle} {how} for {domain} here"));
             say(format_args!("No proof changes that. To undo it: redress brand return {domain} @{handle}"));
         }
+        Deed::People { domain } => runtime.block_on(list_people(&app, parse(&domain)?))?,
+        Deed::Remove { domain, account } => runtime.block_on(remove_person(&app, parse(&domain)?, &account))?,
         Deed::Return { domain, actor } => {
             let domain = parse(&domain)?;
             let found = runtime.block_on(prove_brand::find_named(&app, &actor))?;
@@ -154,8 +170,67 @@ async fn local_voice(
         }
     };
     let shown = domain.to_string();
+    let (asked, now) = (domain.clone(), app.clock.now());
+    let owned = move |view: &mut View<'_>| match voice_here(view, &asked)? {
+        Some(voice) => Ok(!acting_owners(view, voice.id, now)?.is_empty()),
+        None => Ok(false),
+    };
+    let owned = app.db.read::<_, StorageError, _>(owned).await?;
+    anyhow::ensure!(!(owned && first.is_some()), "{shown} has owners here; they invite people at /desk/people");
     let actor = name_official::name_official(app, domain, handle, first).await?;
     say(format_args!("@{} speaks for {shown} here ({})", actor.handle(), actor.uri));
+    Ok(())
+}
+
+/// The voices of a brand that are hosted here.
+async fn voices_here(app: &App, domain: &BrandDomain) -> anyhow::Result<Vec<actors::Actor>> {
+    let asked = domain.clone();
+    let read = move |view: &mut View<'_>| -> Result<Vec<actors::Actor>, StorageError> {
+        let Some(brand) = brands::find_by_domain(view, &asked)? else { return Ok(Vec::new()) };
+        let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
+        Ok(actors::find_many(view, &ids)?.into_iter().filter(|it| it.local).collect())
+    };
+    let voices = app.db.read(read).await?;
+    anyhow::ensure!(!voices.is_empty(), "nobody speaks for {domain} through an actor of this instance");
+    Ok(voices)
+}
+
+async fn list_people(app: &App, domain: BrandDomain) -> anyhow::Result<()> {
+    for voice in voices_here(app, &domain).await? {
+        say(format_args!("@{}", voice.handle()));
+        let read = move |view: &mut View<'_>| -> Result<Vec<(brands::Representative, String)>, StorageError> {
+            let mut people = Vec::new();
+            for it in brands::representatives_of(view, voice.id)? {
+                let name = accounts::find(view, it.account)?.map(|account| account.name).unwrap_or_default();
+                people.push((it, name));
+            }
+            Ok(people)
+        };
+        for (person, name) in app.db.read(read).await? {
+            let since = person.since.format("%Y-%m-%d");
+            let (signs, role, standing) = (&person.name, &person.role, person.standing.word());
+            say(format_args!("  {name:<20} {standing:<10} since {since}  {signs}, {role}"));
+        }
+    }
+    Ok(())
+}
+
+async fn remove_person(app: &App, domain: BrandDomain, account: &str) -> anyhow::Result<()> {
+    let wanted = account.trim_start_matches('@').to_lowercase();
+    let found = app.db.read(move |view| accounts::find_by_name(view, &wanted)).await?;
+    let found = found.with_context(|| format!("nobody here is called {account}"))?;
+    let words = Words::of(Language::English);
+    let mut removed = false;
+    for voice in voices_here(app, &domain).await? {
+        match people::remove_as_operator(app, voice.id, found.id).await {
+            Ok(()) => removed = true,
+            Err(ServiceError::Refused(refusal)) if refusal.code() == Code::NoSuchPerson => {}
+            Err(ServiceError::Refused(refusal)) => anyhow::bail!("{}", words.refusal(&refusal)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    anyhow::ensure!(removed, "{account} does not speak for {domain}");
+    say(format_args!("{account} speaks for {domain} no more"));
     Ok(())
 }
 

@@ -156,6 +156,28 @@ codes! {
     LooksAlike = "looks-alike",
     /// The brand has a voice here already, which others own. Args: `given`.
     VoiceTaken = "voice-taken",
+    /// Only an owner of a brand's voice does this.
+    OnlyOwner = "only-owner",
+    /// The last owner of a voice goes nowhere before another one is named. Args: `brand`.
+    LastOwner = "last-owner",
+    /// Args: `given`.
+    NoSuchMember = "no-such-member",
+    NoSuchPerson = "no-such-person",
+    NoSuchInvitation = "no-such-invitation",
+    InvitedAlready = "invited-already",
+    /// Args: `max`.
+    TooManyInvitations = "too-many-invitations",
+    /// A receipt that says nothing.
+    ReceiptEmpty = "receipt-empty",
+    /// A file that is no picture and no PDF.
+    ReceiptFile = "receipt-file",
+    /// Args: `megabytes`.
+    ReceiptTooLarge = "receipt-too-large",
+    NoSuchReceipt = "no-such-receipt",
+    /// Args: `max`.
+    TooManyReceipts = "too-many-receipts",
+    /// What cannot be undone was not confirmed.
+    NotSure = "not-sure",
     /// Args: `given`.
     NoHandle = "no-handle",
     /// The board was restored from a backup and first takes back what it had signed since.

@@ -65,6 +65,7 @@ fn status_of(code: Code) -> StatusCode {
         | Code::OnlyBrand
         | Code::OnlyModerator
         | Code::OnlyHome
+        | Code::OnlyOwner
         | Code::NotAllowed
         | Code::Suspended
         | Code::Limited

@@ -13,7 +13,7 @@ use crate::services::verify_brand::imitated_by;
 use crate::storage::accounts::{Account, Role};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::restrictions::Restriction;
-use crate::storage::{StorageError, Tx, accounts, sessions};
+use crate::storage::{StorageError, Tx, View, accounts, sessions};
 
 pub const NAME_CHARS_MIN: usize = 2;
 pub const NAME_CHARS_MAX: usize = 30;
@@ -71,6 +71,12 @@ pub enum AccountError {
     Unknown,
     #[error("the old password is wrong")]
     WrongPassword,
+    #[error(
+        "this is the last administrator here; make somebody else one first (redress account role NAME administrator)"
+    )]
+    LastAdministrator,
+    #[error("this is the last owner of the voice of {0}")]
+    LastOwner(String),
     #[error("a password cannot be hashed: {0}")]
     Hashing(String),
     #[error(transparent)]
@@ -89,6 +95,8 @@ impl AccountError {
             AccountError::PasswordLong => Some("account-password-long"),
             AccountError::Closed => Some("register-closed"),
             AccountError::Unknown | AccountError::WrongPassword => Some("account-wrong-password"),
+            AccountError::LastAdministrator => Some("account-last-administrator"),
+            AccountError::LastOwner(_) => Some("account-last-owner"),
             AccountError::Hashing(_) | AccountError::Storage(_) => None,
         }
     }
@@ -245,9 +253,29 @@ async fn set_password(app: &App, account: Account, new: String) -> Result<Accoun
 pub async fn set_role(app: &App, name: &str, role: Role) -> Result<Account, AccountError> {
     let name = name.trim().trim_start_matches('@').to_lowercase();
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
-    let id = account.id;
-    app.db.write(move |tx| accounts::set_role(tx, id, role)).await?;
+    let (id, now) = (account.id, app.clock.now());
+    app.db
+        .write(move |tx| -> Result<(), AccountError> {
+            if role != Role::Administrator {
+                refuse_last_administrator(&mut tx.view(), id, now)?;
+            }
+            Ok(accounts::set_role(tx, id, role)?)
+        })
+        .await?;
     Ok(Account { role, ..account })
+}
+
+/// An instance that has an administrator keeps one who can act.
+pub fn refuse_last_administrator(view: &mut View<'_>, id: AccountId, now: Timestamp) -> Result<(), AccountError> {
+    if accounts::find(view, id)?.is_none_or(|it| it.role != Role::Administrator) {
+        return Ok(());
+    }
+    for other in accounts::administrators(view)? {
+        if other.id != id && suspension(view, other.actor, now)?.is_none() {
+            return Ok(());
+        }
+    }
+    Err(AccountError::LastAdministrator)
 }
 
 pub async fn set_language(app: &App, id: AccountId, language: Option<&'static str>) -> Result<(), StorageError> {

@@ -5,14 +5,16 @@ use chrono::TimeDelta;
 
 use crate::crypto::random;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Contest, Decided, HEARING_DAYS, Happening, Side};
+use crate::domain::complaint::{Contest, Decided, HEARING_DAYS, Happening, Side, Step};
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
 use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::receipts;
 use crate::services::scene::Scene;
+use crate::storage::brands::Standing;
 use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints::Held;
-use crate::storage::{StorageError, Tx, actors, brands, posts, requests};
+use crate::storage::{StorageError, Tx, accounts, actors, brands, posts, requests};
 
 /// The decision of a case that nobody has to decide any more.
 const MOOT: &str = "moot";
@@ -58,6 +60,9 @@ pub(in crate::services) fn follow(
     for (at, it) in decided.iter().enumerate() {
         let happening = &it.event.happening;
         open_or_settle(tx, scene, held, it.event.sequence, happening)?;
+        if takes_receipts(happening) {
+            receipts::forget(tx, scene, held)?;
+        }
         // Whoever is moved away from hears that, and not that the complaint is closed.
         if matches!(decided.get(at + 1).map(|it| &it.event.happening), Some(Happening::BrandReassigned { .. })) {
             continue;
@@ -67,6 +72,15 @@ pub(in crate::services) fn follow(
         after = Some(happening);
     }
     Ok(())
+}
+
+/// Whether what whoever filed showed the brand goes with it: they erased what they said, or it was erased for them.
+fn takes_receipts(happening: &Happening) -> bool {
+    match happening {
+        Happening::Retracted {} | Happening::ComplainantGone {} => true,
+        Happening::Erased { targets } => targets.iter().any(|it| it.sequence == 1),
+        _ => false,
+    }
 }
 
 /// An event and what belongs to it, as those are told of it whom it concerns.
@@ -174,6 +188,12 @@ pub(in crate::services) fn tell_of(
         Happening::Dismissed { .. } if matches!(heard.after, Some(Happening::ContestDecided { .. })) => Ok(()),
         Happening::Dismissed { .. } => tell_both(tx, scene, held, telling(TellOf::Dismissed, heard.reason, None)),
         Happening::Reinstated {} => tell_both(tx, scene, held, telling(TellOf::Reinstated, heard.reason, None)),
+        Happening::Escalated { step: Step::Executive } => {
+            for person in deciders(tx, held)? {
+                tell(tx, scene, person, telling(TellOf::TakenToYou, "", None))?;
+            }
+            Ok(())
+        }
         Happening::Erased { .. } if matches!(heard.by, Party::Moderator(_)) => {
             tell_person(tx, scene, held, telling(TellOf::Erased, heard.reason, None))
         }
@@ -198,6 +218,23 @@ pub fn tell_person(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling
         Some(person) => tell_one(tx, scene, held, person, telling),
         None => Ok(()),
     }
+}
+
+/// Those here who decide for the brand of a complaint: whom its owners named as executives, else the owners themselves.
+fn deciders(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<ActorId>, StorageError> {
+    let mut people = Vec::new();
+    for official in brands::officials_of(&mut tx.view(), held.brand)? {
+        people.extend(brands::representatives_of(&mut tx.view(), official.actor)?);
+    }
+    let named = people.iter().any(|it| it.standing == Standing::Executive);
+    let wanted = if named { Standing::Executive } else { Standing::Owner };
+    let mut actors = Vec::new();
+    for it in people.iter().filter(|it| it.standing == wanted) {
+        actors.extend(accounts::find(&mut tx.view(), it.account)?.map(|it| it.actor));
+    }
+    actors.sort_unstable();
+    actors.dedup();
+    Ok(actors)
 }
 
 /// Tells everybody who speaks for the complaint's brand.

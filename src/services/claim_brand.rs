@@ -16,10 +16,11 @@ use crate::markup;
 use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::rule_mark;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::storage::actors::{self, Actor};
-use crate::storage::brands::{self, Brand};
+use crate::storage::brands::{self, Brand, Standing};
 use crate::storage::claims::{self, Claim};
 use crate::storage::jobs::{self, Task};
 use crate::storage::{Cause, Once, StorageError, Tx, View, marks};
@@ -189,7 +190,7 @@ pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceE
             };
             if let (Some(actor), true) = (&actor, claim.proven_at.is_some()) {
                 let people = brands::representatives_of(&mut tx.view(), actor.id)?;
-                if !(claim.local && people.iter().any(|it| it.owner && it.account == by)) {
+                if !(claim.local && people.iter().any(|it| it.standing == Standing::Owner && it.account == by)) {
                     return Err(Code::NotAllowed.into());
                 }
                 unname(tx, &claim.domain, actor, now)?;
@@ -197,6 +198,11 @@ pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceE
             Ok(claims::remove(tx, id)?)
         })
         .await
+}
+
+/// Whoever runs this server takes a mark without saying why. `false`: the actor did not speak.
+pub async fn withdraw_voice(app: &App, domain: BrandDomain, actor: Actor) -> Result<bool, ServiceError> {
+    rule_mark::withdraw(app, domain, actor, String::new()).await
 }
 
 fn own(tx: &mut Tx<'_>, id: Uuid, by: AccountId, now: Timestamp) -> Result<Claim, ServiceError> {

@@ -4,8 +4,10 @@
 use crate::app::App;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::services::ServiceError;
-use crate::services::accounts::{AccountError, check_own_password};
+use crate::services::accounts::{self, AccountError, check_own_password};
+use crate::services::people;
 use crate::services::receive_change::{complainant_gone, erase_copy, receive_deletion};
+use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
 use crate::storage::{Cause, Door, StorageError, Tx, actors, erasures, leaving, restrictions};
 
@@ -15,15 +17,20 @@ const POSTS_PER_STEP: i64 = 50;
 /// jobs that this leaves behind.
 pub async fn delete_account(app: &App, id: AccountId, password: &str) -> Result<(), AccountError> {
     check_own_password(app, id, password).await?;
-    let now = app.clock.now();
-    let close = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+    let scene = Scene::of(app);
+    let now = scene.now;
+    let close = move |tx: &mut Tx<'_>| -> Result<(), AccountError> {
+        accounts::refuse_last_administrator(&mut tx.view(), id, now)?;
+        if let Some(brand) = people::owned_alone(&mut tx.view(), id, &scene)?.into_iter().next() {
+            return Err(AccountError::LastOwner(brand));
+        }
         let names = restrictions::names_of(&mut tx.view(), id)?;
         for name in names {
             begin(tx, name, now)?;
         }
-        leaving::close_account(tx, id, now)
+        Ok(leaving::close_account(tx, id, now)?)
     };
-    Ok(app.db.write(close).await?)
+    app.db.write(close).await
 }
 
 /// A guest's account is on another server and stays there; what it left here goes.

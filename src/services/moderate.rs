@@ -363,6 +363,9 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
     let objected = case.as_ref().filter(|it| it.kind == CaseKind::Objection).and_then(|it| it.actor);
     let about = decision.deed.actor().or(objected);
     recusal::refuse_recused(tx, decision.by.account, complaint, about)?;
+    if let (Deed::Reinstate, Some(held)) = (&decision.deed, held.as_ref().filter(|it| it.at_home)) {
+        refuse_unasked(tx, scene, held, &decision.by)?;
+    }
     let settled = case.as_ref().filter(|it| decision.deed.settles(it));
     let word = decision.deed.word();
     if let Some(case) = &case
@@ -484,9 +487,6 @@ fn by_the_rules(
 ) -> Result<Done, ServiceError> {
     let only_moderator = recusal::others(&mut tx.view(), by.account, Some(held.id), None, scene.now)?.is_empty();
     let (held, side) = moderator_at_home(tx, scene, held, by)?;
-    if *deed == Deed::Reinstate {
-        refuse_unasked(tx, scene, &held, &side)?;
-    }
     let command = match deed {
         Deed::Dismiss(ground) => Command::Dismiss { ground: *ground },
         Deed::Reinstate => Command::Reinstate { only_moderator },
@@ -504,9 +504,10 @@ fn by_the_rules(
 }
 
 /// A complaint that was closed comes back by an appeal that waits, or by whoever closed it, within a day.
-fn refuse_unasked(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side) -> Result<(), ServiceError> {
-    let State::Dismissed { by, at, .. } = held.complaint.state() else { return Ok(()) };
-    if *by == side.party && at.is_some_and(|at| scene.now <= undo_until(at)) {
+fn refuse_unasked(tx: &mut Tx<'_>, scene: &Scene, held: &Held, by: &Moderator) -> Result<(), ServiceError> {
+    let State::Dismissed { by: first, at, .. } = held.complaint.state() else { return Ok(()) };
+    let side = scene.moderator_side(tx, held, by.actor)?;
+    if *first == side.party && at.is_some_and(|at| scene.now <= undo_until(at)) {
         return Ok(());
     }
     if cases::open_of_complaint(&mut tx.view(), held.id)?.iter().any(|it| it.kind == CaseKind::Appeal) {

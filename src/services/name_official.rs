@@ -13,7 +13,7 @@ use crate::services::rule_mark::lift;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::imitated_by;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::brands::{self, Brand, Official, Proof, Representative};
+use crate::storage::brands::{self, Brand, Official, Proof, Representative, Standing};
 use crate::storage::jobs::{self, Task};
 use crate::storage::{StorageError, Tx};
 
@@ -121,7 +121,7 @@ fn add_within(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, new: NewReprese
         account: new.account,
         name,
         role: markup::one_line(&new.role, SIGNATURE_CHARS_MAX),
-        owner: new.owner,
+        standing: if new.owner { Standing::Owner } else { Standing::Agent },
         since: scene.now,
     };
     brands::save_representative(tx, &representative)?;

@@ -60,6 +60,19 @@ kinds! {
     /// To a voice: whoever runs this server took its mark, or lets the domain speak again.
     MarkWithdrawn = "mark-withdrawn",
     MarkReturned = "mark-returned",
+    /// Somebody is asked to speak for a brand, until a day.
+    Invited = "invited",
+    InvitationAccepted = "invitation-accepted",
+    InvitationDeclined = "invitation-declined",
+    MadeOwner = "made-owner",
+    MadeExecutive = "made-executive",
+    MadeAgent = "made-agent",
+    RemovedFromVoice = "removed-from-voice",
+    /// To the owners of a voice: somebody speaks through it no more.
+    LeftVoice = "left-voice",
+    VoiceGivenUp = "voice-given-up",
+    /// To whoever decides for a brand: a complaint was taken to them.
+    TakenToYou = "taken-to-you",
     ReportActed = "report-acted",
     ReportTurnedDown = "report-turned-down",
 }

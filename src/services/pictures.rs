@@ -18,9 +18,9 @@ use crate::storage::{StorageError, profiles};
 /// Pixels of the side of what we draw: beside a post, and at the head of a profile.
 pub const SIZES: [u32; 2] = [64, 160];
 /// Pixels of a side that we decode. What a header declares is checked before anything is decoded.
-const SIDE_PIXELS_MAX: u32 = 4_096;
+pub(in crate::services) const SIDE_PIXELS_MAX: u32 = 4_096;
 /// Bytes that decoding may take.
-const DECODED_BYTES_MAX: u64 = 80 * 1024 * 1024;
+pub(in crate::services) const DECODED_BYTES_MAX: u64 = 80 * 1024 * 1024;
 
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
@@ -91,11 +91,16 @@ pub fn draw(bytes: &[u8]) -> Result<Vec<(u32, Vec<u8>)>, Undrawable> {
     SIZES.iter().map(|size| Ok((*size, encode(&square, *size)?))).collect()
 }
 
+/// Kinds of files that we decode.
+pub(in crate::services) fn is_drawn(format: ImageFormat) -> bool {
+    matches!(format, ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP)
+}
+
 fn decode(bytes: &[u8]) -> Result<DynamicImage, Undrawable> {
     let broken = |error: &dyn std::fmt::Display| Undrawable::Broken(error.to_string());
     let reader = || ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|error| broken(&error));
     let sized = reader()?;
-    if !matches!(sized.format(), Some(ImageFormat::Png | ImageFormat::Jpeg | ImageFormat::Gif | ImageFormat::WebP)) {
+    if !sized.format().is_some_and(is_drawn) {
         return Err(Undrawable::Kind);
     }
     let (width, height) = sized.into_dimensions().map_err(|error| broken(&error))?;

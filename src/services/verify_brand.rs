@@ -16,7 +16,7 @@ use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
 use crate::services::tell_profile;
 use crate::storage::actors::{self, Actor, ActorKind, Field};
-use crate::storage::brands::{self, Brand, Official, Proof, Representative};
+use crate::storage::brands::{self, Brand, Official, Proof, Representative, Standing};
 use crate::storage::claims::{self, Claim};
 use crate::storage::jobs::{self, Task};
 use crate::storage::marks::{self, Ruling};
@@ -193,7 +193,7 @@ fn may_sit(view: &mut View<'_>, seen: &Seen, claim: &Claim, now: Timestamp) -> R
 /// The owners of a voice here who may act at present: an account that is suspended or deleted owns nothing meanwhile.
 pub fn acting_owners(view: &mut View<'_>, voice: ActorId, now: Timestamp) -> Result<Vec<AccountId>, StorageError> {
     let mut owners = Vec::new();
-    for it in brands::representatives_of(view, voice)?.into_iter().filter(|it| it.owner) {
+    for it in brands::representatives_of(view, voice)?.into_iter().filter(|it| it.standing == Standing::Owner) {
         if may_claim(view, it.account, now)? {
             owners.push(it.account);
         }
@@ -379,7 +379,7 @@ fn seat(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: &Claim, brand: &Bran
             account: claim.account,
             name: claim.signs.clone(),
             role: claim.role.clone(),
-            owner: true,
+            standing: Standing::Owner,
             since: scene.now,
         };
         brands::save_representative(tx, &representative)?;

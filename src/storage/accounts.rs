@@ -105,6 +105,17 @@ pub fn all_moderators(view: &mut View<'_>, limit: i64) -> Result<Vec<Account>, S
     rows.into_iter().map(Row::account).collect()
 }
 
+/// Those who administer this instance and are not closed.
+pub fn administrators(view: &mut View<'_>) -> Result<Vec<Account>, StorageError> {
+    let rows: Vec<Row> = accounts::table
+        .filter(accounts::role.eq(Role::Administrator.name()))
+        .filter(accounts::suspended_at.is_null())
+        .order(accounts::name)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::account).collect()
+}
+
 /// Whether anybody here mediates: a complaint is taken to people, not to an empty queue.
 pub fn has_mediators(view: &mut View<'_>) -> Result<bool, StorageError> {
     let those =

@@ -49,6 +49,40 @@ pub struct Official {
     pub proven_at: Option<Timestamp>,
 }
 
+/// What somebody who speaks for a brand decides there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Agent,
+    /// Gets what people take to whoever decides.
+    Executive,
+    /// Invites, names and removes the others.
+    Owner,
+}
+
+impl Standing {
+    pub const ALL: [Standing; 3] = [Standing::Agent, Standing::Executive, Standing::Owner];
+
+    pub fn word(self) -> &'static str {
+        match self {
+            Standing::Agent => "agent",
+            Standing::Executive => "executive",
+            Standing::Owner => "owner",
+        }
+    }
+
+    pub fn from_word(word: &str) -> Option<Standing> {
+        Standing::ALL.into_iter().find(|it| it.word() == word)
+    }
+
+    fn of_row(owner: bool, executive: bool) -> Standing {
+        match (owner, executive) {
+            (true, _) => Standing::Owner,
+            (false, true) => Standing::Executive,
+            (false, false) => Standing::Agent,
+        }
+    }
+}
+
 /// A named human who speaks through an official actor that is hosted here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Representative {
@@ -57,7 +91,7 @@ pub struct Representative {
     pub account: AccountId,
     pub name: String,
     pub role: String,
-    pub owner: bool,
+    pub standing: Standing,
     pub since: Timestamp,
 }
 
@@ -392,10 +426,10 @@ pub fn remove_official(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Resul
     Ok(removed > 0)
 }
 
-type RepresentativeRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, String, bool, i64, Option<i64>);
+type RepresentativeRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, String, bool, i64, Option<i64>, bool);
 
 fn representative(row: RepresentativeRow) -> Result<Representative, StorageError> {
-    let (id, official, account, name, role, owner, since, _) = row;
+    let (id, official, account, name, role, owner, since, _, executive) = row;
     let inconsistent = |why: &dyn std::fmt::Display| StorageError::inconsistent("representatives", why);
     Ok(Representative {
         id: uuid::Uuid::from_slice(&id).map_err(|why| inconsistent(&why))?,
@@ -403,7 +437,7 @@ fn representative(row: RepresentativeRow) -> Result<Representative, StorageError
         account: AccountId::from_bytes(&account).map_err(|why| inconsistent(&why))?,
         name,
         role,
-        owner,
+        standing: Standing::of_row(owner, executive),
         since: moment("representatives", since)?,
     })
 }
@@ -427,8 +461,16 @@ pub fn representatives_of(view: &mut View<'_>, official: ActorId) -> Result<Vec<
     rows.into_iter().map(representative).collect()
 }
 
-/// Adds somebody, or brings back and renames somebody who was removed.
+/// Adds somebody, changes what they are, or brings back somebody who was removed: they speak since then.
 pub fn save_representative(tx: &mut Tx<'_>, it: &Representative) -> Result<(), StorageError> {
+    let owner = it.standing == Standing::Owner;
+    let executive = it.standing == Standing::Executive;
+    let of = representatives::official.eq(it.official.bytes()).and(representatives::account.eq(it.account.bytes()));
+    let removed = representatives::table.filter(of).filter(representatives::removed_at.is_not_null());
+    diesel::update(removed)
+        .set(representatives::since.eq(it.since.timestamp_micros()))
+        .prepared()
+        .execute(tx.conn())?;
     let known = diesel::update(
         representatives::table
             .filter(representatives::official.eq(it.official.bytes()))
@@ -437,7 +479,8 @@ pub fn save_representative(tx: &mut Tx<'_>, it: &Representative) -> Result<(), S
     .set((
         representatives::name.eq(&it.name),
         representatives::role.eq(&it.role),
-        representatives::owner.eq(it.owner),
+        representatives::owner.eq(owner),
+        representatives::executive.eq(executive),
         representatives::removed_at.eq(None::<i64>),
     ))
     .prepared()
@@ -450,7 +493,8 @@ pub fn save_representative(tx: &mut Tx<'_>, it: &Representative) -> Result<(), S
                 representatives::account.eq(it.account.bytes()),
                 representatives::name.eq(&it.name),
                 representatives::role.eq(&it.role),
-                representatives::owner.eq(it.owner),
+                representatives::owner.eq(owner),
+                representatives::executive.eq(executive),
                 representatives::since.eq(it.since.timestamp_micros()),
             ))
             .execute(tx.conn())?;

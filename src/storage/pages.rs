@@ -11,6 +11,7 @@ use crate::storage::complaints::Facts;
 use crate::storage::engine::columns;
 use crate::storage::schema::{brands, complaints, fates};
 use crate::storage::visibility::{listed as listed_now, listed_by_name};
+use crate::storage::voices::Voices;
 use crate::storage::{StorageError, View, moment};
 
 /// A complaint as lists show it.
@@ -34,7 +35,10 @@ pub struct Listed {
     /// The ground on which the brand contests it, as long as nobody decided that.
     pub contested: Option<String>,
     pub supporters: i64,
+    pub complainant: Option<ActorId>,
     pub complainant_handle: String,
+    /// The domain of a brand that whoever filed it sounds like, and does not speak for.
+    pub imitates: Option<String>,
     pub facts: Facts,
     /// How far it was taken.
     pub step: Option<String>,
@@ -72,6 +76,7 @@ struct Row {
     outcome: Option<String>,
     rating: Option<i32>,
     supporters: i64,
+    complainant: Option<Vec<u8>>,
     complainant_handle: String,
     facts: String,
     at_home: bool,
@@ -107,7 +112,9 @@ fn listed(
         contested,
         step,
         supporters: row.supporters,
+        complainant: row.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
         complainant_handle: row.complainant_handle,
+        imitates: None,
         brand_domain,
         brand_name,
     })
@@ -132,8 +139,17 @@ macro_rules! those {
     };
 }
 
-fn all(rows: Vec<WithBrand>) -> Result<Vec<Listed>, StorageError> {
-    rows.into_iter().map(listed).collect()
+fn all(view: &mut View<'_>, rows: Vec<WithBrand>) -> Result<Vec<Listed>, StorageError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let voices = Voices::load(view)?;
+    let heard = |it: WithBrand| {
+        let mut it = listed(it)?;
+        it.imitates = voices.imitated(it.complainant, &it.complainant_handle, "").map(str::to_string);
+        Ok(it)
+    };
+    rows.into_iter().map(heard).collect()
 }
 
 /// Where a page of a list ended: the time that the list is in order of, and which of those with that very time it was.
@@ -179,10 +195,11 @@ pub fn waiting_longest(
         .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
-    all(match knowing {
+    let rows = match knowing {
         Knowing::Told => query.filter(is_told!()).load(view.conn())?,
         Knowing::Untold => query.filter(diesel::dsl::not(is_told!())).load(view.conn())?,
-    })
+    };
+    all(view, rows)
 }
 
 /// Public complaints that their people call resolved, the latest first.
@@ -196,7 +213,7 @@ pub fn resolved_lately(view: &mut View<'_>, before: Option<Cursor>, limit: i64) 
         .order((complaints::resolved_at.desc(), complaints::id.desc()))
         .limit(limit)
         .load(view.conn())?;
-    all(rows)
+    all(view, rows)
 }
 
 /// Which complaints of a brand a list shows; every field narrows.
@@ -236,7 +253,8 @@ pub fn of_brand(
     if filter.rated {
         query = query.filter(complaints::rating.is_not_null());
     }
-    all(query.load(view.conn())?)
+    let rows = query.load(view.conn())?;
+    all(view, rows)
 }
 
 /// The public complaints of one brand that wait for it, the longest first.
@@ -257,10 +275,11 @@ pub fn of_brand_waiting(
         .filter(listed_now())
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
-    all(match knowing {
+    let rows = match knowing {
         Knowing::Told => query.filter(is_told!()).load(view.conn())?,
         Knowing::Untold => query.filter(diesel::dsl::not(is_told!())).load(view.conn())?,
-    })
+    };
+    all(view, rows)
 }
 
 /// Public complaints about a brand that wait for it on other servers, as far as their copies came here, the longest first.
@@ -273,7 +292,8 @@ pub fn waiting_elsewhere(view: &mut View<'_>, brand: BrandId, limit: i64) -> Res
         .filter(listed_now())
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
-    all(query.load(view.conn())?)
+    let rows = query.load(view.conn())?;
+    all(view, rows)
 }
 
 /// Whose desk it is.
@@ -299,10 +319,11 @@ pub fn desk(
         .filter(complaints::at_home.eq(true))
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
-    all(match of {
+    let rows = match of {
         DeskOf::Voice => query.load(view.conn())?,
         DeskOf::Anybody => query.filter(listed_now()).load(view.conn())?,
-    })
+    };
+    all(view, rows)
 }
 
 /// States in which somebody higher may still help.
@@ -324,10 +345,11 @@ pub fn taken_to(
         .filter(complaints::state.eq_any(NOT_OVER))
         .order(complaints::updated_at)
         .limit(limit);
-    all(match of {
+    let rows = match of {
         DeskOf::Voice => query.load(view.conn())?,
         DeskOf::Anybody => query.filter(listed_now()).load(view.conn())?,
-    })
+    };
+    all(view, rows)
 }
 
 /// Public complaints at home here that were taken to the mediators and are not over, the longest without a change first.
@@ -339,7 +361,8 @@ pub fn in_mediation(view: &mut View<'_>, limit: i64) -> Result<Vec<Listed>, Stor
         .filter(complaints::state.eq_any(NOT_OVER))
         .order(complaints::updated_at)
         .limit(limit);
-    all(query.load(view.conn())?)
+    let rows = query.load(view.conn())?;
+    all(view, rows)
 }
 
 /// What these actors filed, the newest first. With `everything` also what is not public, or does not name them any more: for
@@ -360,14 +383,14 @@ pub fn of_complainants(
     } else {
         query.filter(listed_by_name()).filter(complaints::complainant_handle.ne("")).load(view.conn())?
     };
-    all(rows)
+    all(view, rows)
 }
 
 /// Complaints by id, for lists that come from another table.
 pub fn by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
     let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
     let rows: Vec<WithBrand> = those!().filter(complaints::id.eq_any(ids)).load(view.conn())?;
-    Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
+    Ok(all(view, rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 
 /// Those of these complaints that everybody may see.
@@ -375,7 +398,7 @@ pub fn public_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap
     let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
     let rows: Vec<WithBrand> =
         those!().filter(complaints::id.eq_any(ids)).filter(listed_by_name()).load(view.conn())?;
-    Ok(all(rows)?.into_iter().map(|it| (it.id, it)).collect())
+    Ok(all(view, rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 
 /// How many public complaints of one brand are in each state; the index answers it alone.

@@ -283,6 +283,7 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(moderation_log, moderation_chain);
 diesel::allow_tables_to_appear_in_same_query!(restrictions, pseudonyms, accounts);
 diesel::allow_tables_to_appear_in_same_query!(officials, representatives);
+diesel::allow_tables_to_appear_in_same_query!(officials, brands);
 diesel::allow_tables_to_appear_in_same_query!(reports, posts, hidden_posts);
 
 diesel::table! {
@@ -377,6 +378,43 @@ diesel::table! {
         owner -> Bool,
         since -> BigInt,
         removed_at -> Nullable<BigInt>,
+        executive -> Bool,
+    }
+}
+
+diesel::table! {
+    receipts (id) {
+        id -> Binary,
+        complaint -> Binary,
+        brand -> Binary,
+        facts -> Binary,
+        file -> Nullable<Binary>,
+        media -> Text,
+        shown_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    receipt_readings (receipt, reader, at) {
+        receipt -> Binary,
+        reader -> Binary,
+        name -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(receipts, receipt_readings);
+
+diesel::table! {
+    voice_invitations (id) {
+        id -> Binary,
+        official -> Binary,
+        account -> Nullable<Binary>,
+        standing -> Text,
+        role -> Text,
+        invited_by -> Binary,
+        made_at -> BigInt,
+        expires_at -> BigInt,
     }
 }
 

@@ -17,7 +17,7 @@ use crate::services::ServiceError;
 use crate::services::claim_brand::{self, NewClaim, OF_DOMAIN_MAX, Through, claim_brand};
 use crate::services::moderate::{self, Decision, Deed};
 use crate::services::verify_brand::{BACK, acting_owners, number_of, resembles};
-use crate::storage::brands::{self, Official};
+use crate::storage::brands::{self, Official, Standing};
 use crate::storage::claims::{self, Claim, Finding};
 use crate::storage::marks::{self, Ruled, Ruling};
 use crate::storage::{StorageError, View, actors, reports};
@@ -185,9 +185,9 @@ fn read(
     let others =
         all.into_iter().filter(|it| it.proven_at.is_none() && Some(it.id) != own).map(|it| it.handle).collect();
     let owns = match (actor, account) {
-        (Some(actor), Some(account)) => {
-            brands::representatives_of(view, actor)?.iter().any(|it| it.owner && it.account == account)
-        }
+        (Some(actor), Some(account)) => brands::representatives_of(view, actor)?
+            .iter()
+            .any(|it| it.standing == Standing::Owner && it.account == account),
         _ => false,
     };
     let anew = match claim.as_ref().filter(|it| it.local && it.proven_at.is_none()).and_then(|it| it.actor) {

@@ -19,6 +19,7 @@ use crate::storage::{View, visibility};
 use crate::web::deeds;
 use crate::web::page::Page;
 use crate::web::parts::{self, rich};
+use crate::web::receipts::{self, Receipts};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Around, Banner, CommentDeeds, Deeds, EventView, PostView, Seen, event_text};
 use crate::web::visit::{Answer, Visit};
@@ -50,6 +51,7 @@ struct ThreadPage<'v> {
     notices: Vec<String>,
     remarks: Vec<SafeHtml>,
     banner: Banner,
+    receipts: Receipts,
     deeds: Deeds,
     posts: Vec<PostView>,
     posts_around: Around,
@@ -234,6 +236,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         remarks: seen.remarks(visit),
         banner: seen.banner(visit),
         deeds: seen.deeds(visit, open, form),
+        receipts: receipts::in_words(visit, &seen.receipts),
         posts: seen.posts(visit),
         posts_around: seen.posts_around(),
         history: seen.history(visit),

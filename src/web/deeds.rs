@@ -24,6 +24,7 @@ use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
 use crate::web::complaints;
 use crate::web::moderation::post_id;
+use crate::web::receipts;
 use crate::web::submission::{Fields, Submission};
 use crate::web::thread::{self, Seen};
 use crate::web::visit::{Answer, Visit};
@@ -62,6 +63,8 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
             visit.moderator()?;
             moderated(form, &seen, &caller, cause, deed).await
         }
+        "receipt" => receipts::show(form, &seen, &caller, cause).await.map(|()| "receipt-shown"),
+        "take-back-receipt" => receipts::take_back(form, &seen, &caller, cause).await.map(|()| "receipt-taken-back"),
         _ if !seen.held.at_home => sent(form, &seen, &caller, cause, deed).await,
         "correct" => corrected(form, &seen, &caller, cause).await,
         "respond" => answered(form, &seen, &caller, cause).await,

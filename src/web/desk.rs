@@ -14,6 +14,7 @@ use crate::storage::pages::{self, DeskOf, Listed};
 use crate::storage::{StorageError, View};
 use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
+use crate::web::receipts::{self, Receipts};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Deeds, PostView, Seen};
 use crate::web::told::{self, Told, ToldLine};
@@ -45,6 +46,7 @@ struct OpenCase {
     posts: Vec<PostView>,
     sequence: i64,
     deeds: Deeds,
+    receipts: Receipts,
 }
 
 #[derive(Template)]
@@ -184,6 +186,7 @@ fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {
         posts: seen.posts(visit),
         sequence: seen.held.complaint.sequence,
         deeds,
+        receipts: receipts::in_words(visit, &seen.receipts),
     }
 }
 

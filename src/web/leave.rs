@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::http::caller;
 use crate::http::limits::Kind;
+use crate::services::accounts::AccountError;
 use crate::services::leave;
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
@@ -63,7 +64,11 @@ async fn take_leave(form: &Submission) -> Answer {
         Err(error) => {
             let Some(message) = error.message() else { return Err(error.into()) };
             let mut fields = Fields::default();
-            fields.refuse("password", visit.say(message));
+            let brand = match &error {
+                AccountError::LastOwner(brand) => brand.clone(),
+                _ => String::new(),
+            };
+            fields.refuse("password", visit.words.with(message, &[("brand", brand.into())]));
             show(visit, fields, StatusCode::UNPROCESSABLE_ENTITY)
         }
     }

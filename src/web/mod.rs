@@ -19,12 +19,15 @@ mod leave;
 mod log_in;
 mod mediation;
 mod moderation;
+mod multipart;
 mod page;
 mod parts;
+mod people;
 mod policy;
 mod problem;
 mod profile;
 mod quotes;
+mod receipts;
 mod records;
 mod resume;
 mod search;
@@ -118,6 +121,12 @@ fn accounts(site: &mut ServiceConfig) {
         .route("/settings/quotes", page().to(quotes::quotes))
         .service(form_only("/settings/quotes/{id}", quotes::revoke))
         .service(resource("/settings/delete-account").route(page().to(leave::page)).route(post().to(leave::leave)))
+        .service(resource("/settings/invitations").route(page().to(people::mine)).route(post().to(people::reply)))
+        .service(
+            resource("/invitations/{id}/{secret}")
+                .route(page().to(people::by_link))
+                .route(post().to(people::reply_by_link)),
+        )
         .service(form_only("/settings/language", settings::language))
         .service(form_only("/settings/password", settings::password));
 }
@@ -125,7 +134,10 @@ fn accounts(site: &mut ServiceConfig) {
 fn threads(site: &mut ServiceConfig) {
     site.service(resource("/file").route(page().to(file::form)).route(post().to(file::file)))
         .route("/desk", page().to(desk::desk))
+        .service(resource("/desk/people").route(page().to(people::show)).route(post().to(people::act)))
         .route("/desk/{id}", page().to(desk::open))
+        .route("/receipts/{id}", page().to(receipts::read))
+        .route("/receipts/{id}/file", page().to(receipts::file))
         .route("/posts/{id}", page().to(complaints::post))
         .route("/complaints/{id}", page().to(complaints::thread))
         .route("/threads/{id}", page().to(complaints::to_page))

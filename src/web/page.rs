@@ -116,6 +116,11 @@ impl<'v> Page<'v> {
         self.said.as_deref()
     }
 
+    /// Whether this was done just now.
+    pub(super) fn just(&self, what: &str) -> bool {
+        self.visit.query("said").as_deref() == Some(what)
+    }
+
     pub(super) fn other_languages(&self) -> Vec<(&'static str, &'static str)> {
         let own = self.visit.words.language();
         Language::ALL.into_iter().filter(|it| *it != own).map(|it| (it.code(), it.own_name())).collect()

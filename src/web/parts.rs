@@ -151,6 +151,10 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
         let host = home.split("://").last().unwrap_or(home);
         facts.push(Fact::new(words.with("card-elsewhere", &[("host", host.into())])));
     }
+    if let Some(brand) = &it.imitates {
+        let told = [("handle", format!("@{}", it.complainant_handle).into()), ("brand", brand.as_str().into())];
+        facts.push(Fact { text: words.with("card-not-the-brand", &told), late: true });
+    }
     if it.supporters > 0 {
         facts.push(Fact::new(words.with("card-supporters", &[("count", it.supporters.into())])));
     }

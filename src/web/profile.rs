@@ -15,6 +15,7 @@ use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{self, StoredPost};
 use crate::storage::restrictions::{self, Restriction};
+use crate::storage::voices::Voices;
 use crate::storage::{StorageError, View, complaints, profiles, visibility};
 use crate::web::avatars;
 use crate::web::page::Page;
@@ -66,6 +67,8 @@ struct ProfilePage<'v> {
     told: Vec<ToldLine>,
     /// What moderators decided about this account, for everybody.
     restricted: Option<String>,
+    /// That it sounds like a brand and does not speak for it.
+    imitates: Option<String>,
 }
 
 /// Everything that the page reads, in one transaction.
@@ -80,6 +83,7 @@ struct Profile {
     said: Vec<(StoredPost, Listed)>,
     told: Told,
     restriction: Option<Restriction>,
+    imitates: Option<String>,
 }
 
 pub(super) async fn profile(visit: Visit, name: Path<String>) -> HttpResponse {
@@ -147,6 +151,10 @@ fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
         said: seen.said.iter().map(|(post, listed)| said(visit, post, listed)).collect(),
         yours: parts::cards(visit, &seen.yours, Telling::Full),
         told: told::lines(visit, &seen.told),
+        imitates: seen
+            .imitates
+            .as_ref()
+            .map(|it| visit.words.with("profile-not-the-brand", &[("brand", it.as_str().into())])),
         restricted: seen.restriction.as_ref().map(|it| restricted(visit, it)),
     }
 }
@@ -227,7 +235,15 @@ fn read_profile(
         Ok(domain) if actor.kind == ActorKind::Board => brands::find_by_domain(view, &domain)?,
         _ => None,
     };
+    let imitates = match actor.kind {
+        ActorKind::Board | ActorKind::Group => None,
+        _ => {
+            let voices = Voices::load(view)?;
+            voices.imitated(Some(actor.id), &actor.username, &actor.name).map(str::to_string)
+        }
+    };
     Ok(Some(Profile {
+        imitates,
         board_of,
         pictured: !profiles::pictured(view, &[actor.id])?.is_empty(),
         said: said_by(view, &actor)?,

@@ -13,7 +13,9 @@ use futures_util::StreamExt;
 use crate::http::caller::Caller;
 use crate::http::limits::{FORM_BYTES_MAX, FORM_FIELDS_MAX, Kind};
 use crate::http::problem::Problem;
+use crate::services::receipts::FILE_BYTES_MAX;
 use crate::storage::{Cause, Door};
+use crate::web::multipart;
 use crate::web::problem;
 use crate::web::resume::{self, KEPT, Late};
 use crate::web::visit::Visit;
@@ -23,7 +25,14 @@ const REQUEST_ID_BYTES_MAX: usize = 64;
 pub(super) struct Submission {
     pub visit: Visit,
     pub fields: Fields,
+    /// The file that came with it, where the form takes one.
+    pub file: Option<Vec<u8>>,
 }
+
+/// Forms that take a file end in this.
+const WITH_A_FILE: &str = "/receipt";
+/// Bytes of such a form: its file, and what else a form has.
+const FILE_FORM_BYTES_MAX: usize = FILE_BYTES_MAX + FORM_BYTES_MAX;
 
 impl FromRequest for Submission {
     type Error = actix_web::Error;
@@ -35,7 +44,7 @@ impl FromRequest for Submission {
         Box::pin(async move {
             let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it))?;
             match read(&request, payload, &visit).await {
-                Ok(fields) => Ok(Submission { visit, fields }),
+                Ok((fields, file)) => Ok(Submission { visit, fields, file }),
                 Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit)).into()),
             }
         })
@@ -73,20 +82,23 @@ impl Unread {
     }
 }
 
-async fn read(request: &HttpRequest, mut payload: Payload, visit: &Visit) -> Result<Fields, Unread> {
+type Form = (Fields, Option<Vec<u8>>);
+
+async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<Form, Unread> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
-    if !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Problem::BadRequest.into());
-    }
-    let mut bytes = Vec::new();
-    while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-        if bytes.len() + chunk.len() > FORM_BYTES_MAX {
-            return Err(Problem::TooLarge.into());
+    let (fields, file) = match multipart::boundary(kind) {
+        Some(boundary) if visit.path().ends_with(WITH_A_FILE) => {
+            // Who is nobody here sends no files.
+            visit.signed_in()?;
+            let bytes = whole(payload, FILE_FORM_BYTES_MAX).await?;
+            let parts = multipart::parse(&bytes, boundary).ok_or(Problem::BadRequest)?;
+            (Fields::of_parts(parts.fields), parts.file)
         }
-        bytes.extend_from_slice(&chunk);
-    }
-    let fields = Fields::parse(&bytes).resumed();
+        _ if kind.starts_with("application/x-www-form-urlencoded") => {
+            (Fields::parse(&whole(payload, FORM_BYTES_MAX).await?).resumed(), None)
+        }
+        _ => return Err(Problem::BadRequest.into()),
+    };
     if !visit.is_own_mark(fields.get("token")) {
         tracing::info!(path = visit.path(), "refused: a form without our mark");
         return Err(Unread::late(fields, Late::Mark));
@@ -98,7 +110,19 @@ async fn read(request: &HttpRequest, mut payload: Payload, visit: &Visit) -> Res
             Err(other) => return Err(other.into()),
         }
     }
-    Ok(fields)
+    Ok((fields, file))
+}
+
+async fn whole(mut payload: Payload, bytes_max: usize) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
+        if bytes.len() + chunk.len() > bytes_max {
+            return Err(Problem::TooLarge);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
 }
 
 impl Submission {
@@ -130,6 +154,12 @@ impl Fields {
         let tidy = |it: &str| it.replace("\r\n", "\n").replace('\0', "");
         let pairs = url::form_urlencoded::parse(bytes).take(FORM_FIELDS_MAX);
         Fields { values: pairs.map(|(name, value)| (name.into_owned(), tidy(&value))).collect(), ..Fields::default() }
+    }
+
+    fn of_parts(parts: Vec<(String, String)>) -> Fields {
+        let tidy = |it: String| it.replace("\r\n", "\n").replace('\0', "");
+        let pairs = parts.into_iter().take(FORM_FIELDS_MAX);
+        Fields { values: pairs.map(|(name, value)| (name, tidy(value))).collect(), ..Fields::default() }
     }
 
     pub(super) fn from_pairs(pairs: impl IntoIterator<Item = (&'static str, String)>) -> Fields {

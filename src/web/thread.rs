@@ -42,9 +42,11 @@ use crate::storage::hidden_posts::{self, Scope, TakenOut};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
+use crate::storage::voices::Voices;
 use crate::storage::{StorageError, View, accounts, policies, profiles, restrictions};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
+use crate::web::receipts;
 use crate::web::visit::Visit;
 
 /// Other versions of a history that the page names at its top; the proof shows all.
@@ -61,6 +63,10 @@ pub(super) struct Seen {
     pub posts: Vec<StoredPost>,
     /// Comments that moderators took out, with the reasons.
     hidden: HashMap<PostId, TakenOut>,
+    /// Brands that accounts may sound like.
+    voices: Voices,
+    /// What the brand alone is shown, for those who may know of it.
+    pub receipts: receipts::Found,
     /// What those that were edited said at first.
     first_versions: HashMap<PostId, String>,
     /// Where the page before these posts begins, and the page after them.
@@ -108,6 +114,7 @@ pub(super) enum Found {
 
 /// What whoever looks is in this thread.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that some form asks for")]
 pub(super) struct Viewer {
     pub complainant: Option<ActorId>,
     pub representative: Option<Representative>,
@@ -184,6 +191,8 @@ pub(super) fn read(
         pictured: profiles::pictured(view, &elsewhere)?,
         window,
         hidden: hidden_posts::of_complaint(view, id)?,
+        voices: Voices::load(view)?,
+        receipts: receipts::find(view, &held, viewer.complainant.is_some(), viewer.representative.is_some())?,
         posts: page.posts,
         first_versions,
         earlier_posts: page.earlier,
@@ -399,8 +408,8 @@ impl Seen {
         if post.kind == PostKind::Comment && post.author.is_some_and(|it| self.mediators.contains(&it)) {
             extras.push(visit.say("post-mediator"));
         }
-        if self.passes_for_brand(post) {
-            extras.push(words.with("post-not-the-brand", &[("brand", self.brand_name().into())]));
+        if let Some(brand) = self.imitated(post) {
+            extras.push(words.with("post-not-the-brand", &[("brand", brand.into())]));
         }
         if post.edited_at.is_some() {
             extras.push(visit.say("post-edited"));
@@ -542,6 +551,17 @@ impl Seen {
     }
 
     /// Whether somebody who does not speak for the brand is called as if they did.
+    /// The brand that whoever wrote a post passes for: the thread's own, where the bare name is enough, or another one.
+    fn imitated(&self, post: &StoredPost) -> Option<String> {
+        if self.passes_for_brand(post) {
+            return Some(self.brand_name());
+        }
+        if !matches!(post.kind, PostKind::Comment | PostKind::Complaint) {
+            return None;
+        }
+        self.voices.imitated(post.author, &post.author_handle, &post.author_name).map(str::to_string)
+    }
+
     fn passes_for_brand(&self, post: &StoredPost) -> bool {
         let Some(domain) = &self.brand.domain else { return false };
         let name = post.author_handle.split('@').next().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! What the moderators decided about somebody, on a page of their own: their settings, their profile, the desk of a brand.
+//! What concerns somebody, on a page of their own: what moderators decided, who asks them; in their settings and on the desk.
 
 use std::collections::HashMap;
 
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
-use crate::services::notices;
+use crate::services::notices::{self, TellOf};
 use crate::storage::notices::{self as kept, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
@@ -12,9 +12,15 @@ use crate::web::visit::Visit;
 
 const TOLD_LISTED: i64 = 20;
 
+/// Where somebody finds what they were told of.
+pub(super) struct Link {
+    pub to: String,
+    pub text: String,
+}
+
 pub(super) struct ToldLine {
     pub text: String,
-    pub link: Option<String>,
+    pub link: Option<Link>,
     pub at: String,
     pub at_iso: String,
 }
@@ -49,7 +55,13 @@ fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
     let until = notice.until.map(|at| visit.moment(at));
     ToldLine {
         text: notices::in_words(visit.words, notice, &title, &brand, until),
-        link: notice.complaint.map(|id| format!("/complaints/{id}")),
+        link: match notice.complaint {
+            Some(id) => Some(Link { to: format!("/complaints/{id}"), text: visit.say("case-whole") }),
+            None if notice.kind == TellOf::Invited.word() => {
+                Some(Link { to: "/settings/invitations".into(), text: visit.say("invitations-title") })
+            }
+            None => None,
+        },
         at: visit.moment(notice.at),
         at_iso: parts::iso(notice.at),
     }

@@ -119,6 +119,37 @@ async fn a_command_beside_an_older_program_leaves_its_schema_alone(engine: Engin
     assert_eq!(count(), before);
 }
 
+async fn commands_keep_the_rules_of_pages(engine: Engine) {
+    let db = TestDb::new(engine);
+    let done = |words: &[&str]| {
+        let output = run(&db, words);
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    done(&["account", "create", "ada", "--role", "administrator"]);
+    let said = refusal(&run(&db, &["account", "role", "ada", "member"]));
+    assert!(said.contains("last administrator"), "{said}");
+    done(&["account", "create", "jo"]);
+    let first = ["--account", "jo", "--name", "Jo Ott", "--role", "refunds"];
+    done(&[&["brand", "voice", "acme.com", "acme_care"][..], &first].concat());
+    let people = done(&["brand", "people", "acme.com"]);
+    assert!(people.contains("@acme_care@home.test") && people.contains("Jo Ott, refunds"), "{people}");
+    let said = refusal(&run(&db, &["brand", "remove", "acme.com", "jo"]));
+    assert!(said.contains("last owner"), "{said}");
+    let said =
+        refusal(&run(&db, &["brand", "voice", "acme.com", "acme_care", "--account", "ada", "--name", "Ada Byron"]));
+    assert!(said.contains("they invite people at /desk/people"), "{said}");
+    let voice = "acme_care@home.test";
+    let said = done(&["brand", "withdraw", "acme.com", voice, "--reason", "It was sold."]);
+    assert!(said.contains("speaks no more") && said.contains("redress brand return acme.com"), "{said}");
+    refusal(&run(&db, &["brand", "people", "acme.com"]));
+    assert!(done(&["brand", "return", "acme.com", voice]).contains("is asked again"));
+    refusal(&run(&db, &["brand", "return", "acme.com", voice]));
+    done(&["brand", "withdraw", "acme.com", voice]);
+    done(&["brand", "voice", "acme.com", "acme_care"]);
+    assert!(done(&["brand", "people", "acme.com"]).contains("Jo Ott, refunds"), "named anew");
+}
+
 async fn a_log_that_nobody_reads_stops_nothing(engine: Engine) {
     let db = TestDb::new(engine);
     let (reader, writer) = std::io::pipe().unwrap();
@@ -184,6 +215,7 @@ fn a_reserved_name_is_called_so() {
 }
 
 on_both_engines!(
+    commands_keep_the_rules_of_pages,
     a_database_keeps_the_address_it_was_made_for,
     a_command_beside_an_older_program_leaves_its_schema_alone,
     a_log_that_nobody_reads_stops_nothing,

@@ -73,6 +73,8 @@ pub(in crate::web) struct Deeds {
     pub hand_off: bool,
     /// That there was an order.
     pub confirm_order: bool,
+    /// That the brand may be shown a receipt, and who reads it then.
+    pub receipt: Option<String>,
     pub contest: bool,
     pub grounds: Vec<Choice>,
     pub signer: String,
@@ -335,6 +337,7 @@ impl Seen {
             visit.words.with("escalate-reached", &[("step", step.into())])
         });
         self.own_words(&can, deeds);
+        deeds.receipt = self.receipt_lead(visit, &can);
         deeds.first = match self.held.complaint.state() {
             State::Offered { .. } => "confirm",
             _ => "",
@@ -364,6 +367,17 @@ impl Seen {
             Some(first) => visit.words.with("rated-twice", &[("first", first.into()), ("rating", last.into())]),
             None => visit.words.with("rated-once", &[("rating", last.into())]),
         })
+    }
+
+    /// Who reads a receipt that is shown now; `None` where nobody of the brand could read it on this server.
+    fn receipt_lead(&self, visit: &Visit, can: &impl Fn(Command) -> bool) -> Option<String> {
+        let key = match self.reader {
+            Reader::Here => "receipt-lead",
+            Reader::Nobody => "receipt-lead-nobody",
+            Reader::Board(_) | Reader::Mentioned(_) => return None,
+        };
+        let possible = self.held.at_home && can(Command::Prove { tier: ProofTier::Receipt });
+        possible.then(|| visit.words.with(key, &[("brand", parts::brand_name(&self.brand).into())]))
     }
 
     /// The complaint's own words, to be written anew or taken out.

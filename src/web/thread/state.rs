@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, SolvedBy, State, Waiting,
+    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, SolvedBy, State, Waiting,
 };
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::Reader;
@@ -302,6 +302,14 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
         let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
         facts.push(rich(words, "fact-wants", vec![("wants", wants.join(", ").into())]));
     }
+    let proof = match (held.complaint.proof, &seen.reader) {
+        (ProofTier::None, _) => None,
+        (ProofTier::Receipt, Reader::Nobody) => Some("fact-receipt-left"),
+        (ProofTier::Receipt, _) => Some("fact-receipt"),
+        (ProofTier::OrderConfirmed, _) => Some("fact-order-confirmed"),
+    };
+    let brand = || vec![("brand", Piece::from(parts::brand_name(&seen.brand)))];
+    facts.extend(proof.map(|key| rich(words, key, brand())));
     facts
 }
 

@@ -73,6 +73,34 @@ impl Browser {
         self.go(request, action).await
     }
 
+    /// Sends a form of a page with a file in it, as a browser does.
+    pub async fn send_file(&mut self, shown: &Shown, action: &str, changes: &[(&str, &str)], file: &[u8]) -> Shown {
+        const BOUNDARY: &str = "----browser7MA4YWxkTrZu0gW";
+        let mut fields = self.fields(shown, action);
+        for (name, _) in changes {
+            fields.retain(|(it, _)| it != name);
+        }
+        fields.retain(|(name, _)| name != "file");
+        fields.extend(changes.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())));
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"receipt\"\r\nContent-Type: application/octet-stream";
+        body.extend_from_slice(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let origin = self.origin.clone().unwrap_or_else(|| format!("http://{}", self.host));
+        let request = self
+            .client
+            .post(format!("{}{action}", self.at))
+            .header("Content-Type", format!("multipart/form-data; boundary={BOUNDARY}"))
+            .header("Origin", origin)
+            .body(body);
+        self.go(request, action).await
+    }
+
     async fn go(&mut self, request: reqwest::RequestBuilder, path: &str) -> Shown {
         let mut shown = self.once(request, path).await;
         for _ in 0..3 {

@@ -1,0 +1,2 @@
+DROP TABLE voice_invitations;
+ALTER TABLE representatives DROP COLUMN executive;

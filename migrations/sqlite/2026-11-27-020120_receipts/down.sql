@@ -1,0 +1,2 @@
+DROP TABLE receipt_readings;
+DROP TABLE receipts;

@@ -1,0 +1,180 @@
+//! A receipt is for the brand's people alone: sealed, noted when it is read, never told to another server, gone when erased.
+
+use image::{DynamicImage, ImageFormat, RgbImage};
+use redress::services::receipts::RECEIPTS_MAX;
+use redress::storage::accounts::Role;
+use redress::storage::complaints;
+
+use crate::brands::read;
+use crate::on_both_engines;
+use crate::pages::{file, member, representative, start};
+use crate::support::browser::{Browser, Shown};
+use crate::support::{Engine, TestApp};
+
+/// Words that stand in a receipt and nowhere else.
+const CANARIES: [&str; 3] = ["quorbleorder", "quorbleamount", "quorblepdf"];
+
+fn photo() -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = RgbImage::from_pixel(60, 40, image::Rgb([200, 200, 10]));
+    DynamicImage::ImageRgb8(picture).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let mut bytes = bytes.into_inner();
+    bytes.extend_from_slice(b"quorbleplace 52.52 13.40");
+    bytes
+}
+
+async fn show(who: &mut Browser, path: &str, fields: &[(&str, &str)], bytes: &[u8]) -> Shown {
+    let thread = who.get(path).await.is(200);
+    who.send_file(&thread, &format!("{path}/receipt"), fields, bytes).await
+}
+
+/// The addresses of the receipts that a page of a thread lists.
+fn listed(shown: &Shown) -> Vec<String> {
+    let mut all: Vec<String> = shown
+        .html
+        .split("href=\"/receipts/")
+        .skip(1)
+        .map(|it| format!("/receipts/{}", it.split('"').next().unwrap()))
+        .collect();
+    all.dedup();
+    all
+}
+
+/// Canaries in the files of the database, or in a dump of all its tables.
+fn found(test: &TestApp) -> Vec<&'static str> {
+    let mut dump = Vec::new();
+    test.app.db.back_up(&mut dump, redress::app::Clock::now(test.clock.as_ref())).unwrap();
+    let mut places = vec![dump];
+    if test.db.engine() == Engine::Sqlite {
+        for entry in std::fs::read_dir(test.db.data_dir()).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_file() {
+                places.push(std::fs::read(path).unwrap());
+            }
+        }
+    }
+    let lower: Vec<String> = places.iter().map(|it| String::from_utf8_lossy(it).to_lowercase()).collect();
+    let has = |word: &&str| lower.iter().any(|it| it.contains(*word) || it.contains(&hex::encode(word)));
+    CANARIES.into_iter().filter(has).collect()
+}
+
+fn count(test: &TestApp, table: &str) -> i64 {
+    let rows = test.db.counted(&format!("SELECT 'rows' AS name, COUNT(*) AS number FROM {table}"));
+    rows[0].1
+}
+
+async fn a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let (mut other, mut mo) = (member(&test, "other", Role::Member).await, member(&test, "mo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    let form = person.get(&path).await.is(200);
+    assert!(form.text().contains("Only the people who speak for acme.com here can open it"), "{}", form.text());
+    let empty = show(&mut person, &path, &[], b"").await.is(422);
+    assert!(empty.text().contains("Choose a file, or write down"), "{}", empty.text());
+    let wrong = show(&mut person, &path, &[("order", "Quorbleorder 7")], b"<svg onload=alert(1)>").await.is(422);
+    assert!(wrong.text().contains("no picture that we can read"), "{}", wrong.text());
+    assert_eq!(wrong.attribute("#receipt-order", "value"), "Quorbleorder 7", "what was typed is given back");
+    let facts = [("order", "Quorbleorder 7"), ("bought", "3 June"), ("amount", "Quorbleamount 189.50")];
+    let shown = show(&mut person, &path, &facts, &photo()).await.is(200);
+    assert!(shown.text().contains("Nobody has opened them so far."), "{}", shown.text());
+    let receipt = listed(&shown)[0].clone();
+    assert!(found(&test).is_empty(), "sealed where it lies: {:?}", found(&test));
+
+    // Everybody reads that there is one, and nothing of it.
+    let thread = Browser::at(&test).get(&path).await.is(200);
+    assert!(thread.text().contains("Showed a receipt to acme.com"), "{}", thread.text());
+    assert!(thread.text().contains("Proof of purchase: receipt"), "{}", thread.text());
+    assert!(listed(&thread).is_empty());
+    for address in [receipt.clone(), format!("{receipt}/file")] {
+        assert_eq!(Browser::at(&test).get(&address).await.path, "/login");
+        for who in [&mut other, &mut mo] {
+            who.get(&address).await.is(404);
+        }
+    }
+    // The brand's people open it, and whoever showed it sees that.
+    let desk = acme.get(&path.replace("/complaints/", "/desk/")).await.is(200);
+    assert_eq!(listed(&desk), [receipt.as_str()]);
+    assert!(person.get(&path).await.text().contains("Nobody has opened them so far."), "a list is no reading");
+    let opened = acme.get(&receipt).await.is(200);
+    for words in ["Quorbleorder 7", "3 June", "Quorbleamount 189.50"] {
+        assert!(opened.text().contains(words), "{words}: {}", opened.text());
+    }
+    let picture = acme.get(&format!("{receipt}/file")).await.is(200);
+    assert_eq!(picture.header("content-type"), "image/jpeg");
+    assert!(picture.header("content-security-policy").contains("sandbox"), "it may do nothing");
+    assert!(picture.header("cache-control").contains("no-store"));
+    assert!(!picture.html.contains("quorbleplace"), "drawn again");
+    let own = person.get(&path).await.is(200);
+    assert_eq!(own.text().matches("Opened by J. O.").count(), 1, "{}", own.text());
+    person.get(&receipt).await.is(200);
+    assert_eq!(count(&test, "receipt_readings"), 1, "one's own looking is none, and one reading is one");
+
+    // No line of the history, and nothing that others fetch, has a word of it.
+    let id: redress::domain::ids::ComplaintId = path.trim_start_matches("/complaints/").parse().unwrap();
+    let told = read(&test, move |view| complaints::history(view, id, 0, 100)).await;
+    assert!(!format!("{told:?}").to_lowercase().contains("quorble"));
+    // Who speaks for the brand no more reads it no more.
+    test.db.execute("UPDATE representatives SET removed_at = 1");
+    acme.get(&receipt).await.is(404);
+}
+
+async fn what_is_taken_back_or_erased_is_gone(engine: Engine) {
+    let test = start(engine);
+    representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let tier = || {
+        let id: redress::domain::ids::ComplaintId = path.trim_start_matches("/complaints/").parse().unwrap();
+        async move { id }
+    };
+    let proof = async |test: &TestApp| {
+        let id = tier().await;
+        read(test, move |view| complaints::find(view, id)).await.unwrap().complaint.proof.word()
+    };
+    for number in 0..RECEIPTS_MAX {
+        show(&mut person, &path, &[("order", &format!("Quorbleorder {number}"))], b"%PDF-1.7 quorblepdf").await.is(200);
+    }
+    show(&mut person, &path, &[("order", "one more")], b"").await.is(422);
+    assert_eq!(proof(&test).await, "receipt");
+    for left in (0..RECEIPTS_MAX).rev() {
+        let thread = person.get(&path).await.is(200);
+        person.submit(&thread, &format!("{path}/take-back-receipt"), &[]).await.is(200);
+        assert_eq!(count(&test, "receipts"), i64::try_from(left).unwrap());
+    }
+    assert_eq!(proof(&test).await, "none", "what nobody can read any more proves nothing");
+    let shown = show(&mut person, &path, &[("order", "Quorbleorder")], b"%PDF-1.7 quorblepdf").await.is(200);
+    let receipt = listed(&shown)[0].clone();
+    let sure = person.get(&format!("{path}/erase")).await.is(200);
+    person.submit(&sure, &format!("{path}/erase"), &[]).await.is(200);
+    test.drain().await;
+    assert_eq!((count(&test, "receipts"), count(&test, "receipt_readings")), (0, 0));
+    person.get(&receipt).await.is(404);
+    assert!(found(&test).is_empty());
+}
+
+async fn nobody_shows_a_receipt_in_somebody_elses_complaint(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let form = person.get(&path).await.is(200);
+    for who in [&mut acme, &mut member(&test, "other", Role::Member).await] {
+        let thread = who.get(&path).await.is(200);
+        assert!(!thread.html.contains(&format!("{path}/receipt")));
+        let token = who.fields(&who.clone().get("/settings").await, "/logout");
+        let fields: Vec<(&str, &str)> = token.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let refused = who.send_file(&form, &format!("{path}/receipt"), &fields, b"%PDF-1.7").await;
+        assert!(refused.status >= 400, "{}", refused.text());
+    }
+    let refused = Browser::at(&test).send_file(&form, &format!("{path}/receipt"), &[], b"%PDF-1.7").await;
+    assert!(refused.status != 200 || refused.path == "/login", "{}", refused.text());
+    assert_eq!(count(&test, "receipts"), 0);
+}
+
+on_both_engines!(
+    a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted,
+    what_is_taken_back_or_erased_is_gone,
+    nobody_shows_a_receipt_in_somebody_elses_complaint,
+);
