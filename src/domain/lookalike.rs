@@ -50,6 +50,13 @@ pub fn skeleton_of(text: &str) -> String {
     unicode_security::skeleton(&once.to_lowercase()).collect()
 }
 
+/// Whether a name is the domain's own, with gaps, marks and capitals: `Kestrel Parcel` is kestrel-parcel.example.
+pub fn spells(domain: &BrandDomain, name: &str) -> bool {
+    let label = shown(domain.as_str());
+    let label = label.split('.').next().unwrap_or_default();
+    !label.is_empty() && folded(name) == folded(label)
+}
+
 /// Letters of several scripts in one part of a name: no honest name needs that.
 pub fn mixes_scripts(domain: &BrandDomain) -> bool {
     shown(domain.as_str()).split('.').any(|label| !label.is_single_script())

@@ -5,10 +5,11 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::ActorId;
+use crate::domain::ids::{ActorId, BrandId};
+use crate::domain::lookalike;
 use crate::markup;
 use crate::services::tell_profile;
-use crate::storage::actors::Actor;
+use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, NAME_BYTES_MAX};
 use crate::storage::claims::{self, BoardVoice};
 use crate::storage::jobs::{self, Task};
@@ -38,7 +39,7 @@ pub async fn hear_board(
     let (now, board, told_by) = (app.clock.now(), board.id, board.host.clone());
     app.db
         .write(move |tx| {
-            name_within(tx, &domain, &name, now)?;
+            name_within(tx, &told_by, &domain, &name, now)?;
             voices_within(tx, board, &told_by, &domain, voices, now)
         })
         .await
@@ -96,7 +97,7 @@ pub async fn hear_beside(
             if !carried::is_followed(&mut tx.view(), &uri)? {
                 return Ok(());
             }
-            name_within(tx, &domain, &name, now)?;
+            name_within(tx, &told_by, &domain, &name, now)?;
             match voices {
                 Some(voices) => voices_within(tx, id, &told_by, &domain, voices, now),
                 None => Ok(()),
@@ -110,13 +111,24 @@ fn is_for(board: &Actor, domain: &BrandDomain) -> bool {
     board.username.eq_ignore_ascii_case(domain.as_str())
 }
 
-fn name_within(tx: &mut Tx<'_>, domain: &BrandDomain, name: &str, now: Timestamp) -> Result<(), StorageError> {
+/// A board elsewhere names a brand where nobody here did, and not as it likes, for anybody may have a board: with the name
+/// that the domain spells, or with the brand's own word for it, a voice on that server that was proven from here.
+fn name_within(
+    tx: &mut Tx<'_>,
+    told_by: &str,
+    domain: &BrandDomain,
+    name: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
     let name = markup::one_line(name, NAME_CHARS_MAX);
     let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(()) };
     // Whoever has a name here keeps it, and no brand is called by another one's domain.
     let unnamed = brand.domain.as_ref().is_some_and(|it| it.as_str() == brand.name);
-    let fits = !name.is_empty() && name.len() <= NAME_BYTES_MAX && !name.contains('.');
+    let fits = !name.is_empty() && name.len() <= NAME_BYTES_MAX && name.chars().all(is_of_names);
     if !(unnamed && fits) {
+        return Ok(());
+    }
+    if !lookalike::spells(domain, &name) && !speaks_from(tx, brand.id, told_by, now)? {
         return Ok(());
     }
     brands::rename(tx, brand.id, &name)?;
@@ -125,4 +137,20 @@ fn name_within(tx: &mut Tx<'_>, domain: &BrandDomain, name: &str, now: Timestamp
         Some(board) => tell_profile::changed(tx, board, now),
         None => Ok(()),
     }
+}
+
+/// Signs such as check marks, and what turns the writing round, are part of no name.
+fn is_of_names(it: char) -> bool {
+    it.is_alphanumeric() || matches!(it, ' ' | '\'' | '’' | '&' | '-' | '–' | '+' | '!' | ',' | '(' | ')')
+}
+
+/// Whether the brand itself speaks from a server, as was found out from here.
+fn speaks_from(tx: &mut Tx<'_>, brand: BrandId, host: &str, now: Timestamp) -> Result<bool, StorageError> {
+    for official in brands::officials_of(&mut tx.view(), brand)? {
+        let actor = actors::find(&mut tx.view(), official.actor)?;
+        if official.is_verified(now) && actor.is_some_and(|it| it.host == host) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }

@@ -616,7 +616,7 @@ async fn names_and_marks_of_brands_federate(engine: Engine) {
     north.clock.advance(Duration::from_secs(10));
     north.settle(&south).await;
     let brand = read(&south, |view| brands::find_by_domain(view, &acme())).await.unwrap();
-    assert_eq!(brand.name, "Acme Kettles");
+    assert_eq!(brand.name, "acme.test", "anybody may have a board, and call a brand what they like");
     let board = Browser::at(&south).get("/boards/acme.test").await.is(200).text();
     assert!(board.contains(&format!("{} says so (a file on its own domain)", north.authority())), "{board}");
     assert!(!board.contains('✓'), "no mark of its own for what it did not see: {board}");
@@ -628,6 +628,11 @@ async fn names_and_marks_of_brands_federate(engine: Engine) {
     north.settle(&south).await;
     let board = Browser::at(&south).get("/boards/acme.test").await.is(200).text();
     assert!(board.contains('✓') && board.contains("proven by a file on its own domain"), "{board}");
+    // The brand's own voice is there: so it is called as its board there calls it.
+    file(&mut member(&north, "ann", Role::Member).await, "acme.test", &[]).await.is(200);
+    north.settle(&south).await;
+    let brand = read(&south, |view| brands::find_by_domain(view, &acme())).await.unwrap();
+    assert_eq!(brand.name, "Acme Kettles");
 }
 
 /// What is for the brand first and ended before its day stays between the two, and says so; opened again it is public.

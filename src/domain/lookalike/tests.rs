@@ -112,3 +112,18 @@ fn a_name_that_sounds_like_a_brand_is_recognised() {
     assert!(passes_for("x77", "Acme Support", &domain("acme.com"), "Acme"));
     assert!(!passes_for("x77", "Mia Acmeson", &domain("acme.com"), "Acme"));
 }
+
+#[test]
+fn a_domain_spells_its_own_name() {
+    for (name, of, spelt) in [
+        ("Kestrel Parcel", "kestrel-parcel.example", true),
+        ("ACME", "acme.com", true),
+        ("Müller", "xn--mller-kva.example", true),
+        ("Acme SCAMMERS", "acme.com", false),
+        ("Kestrel Parcel VERIFIED", "kestrelparcel.example", false),
+        ("Globex", "acme.com", false),
+        ("", "acme.com", false),
+    ] {
+        assert_eq!(spells(&domain(of), name), spelt, "{name}");
+    }
+}
