@@ -21,7 +21,7 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::requests::{self, Request};
-use crate::storage::{StorageError, Tx, View, carried};
+use crate::storage::{StorageError, Tx, View, brands, carried};
 
 /// Bytes of an address that a database can index.
 const ADDRESS_BYTES_MAX: usize = 2_048;
@@ -205,6 +205,7 @@ pub(in crate::services) fn author_of(
     if scene.address.is_ours(&url) {
         let speaks = |it: &Actor| it.local && matches!(it.kind, ActorKind::Person | ActorKind::Official);
         return match actor.filter(speaks) {
+            Some(actor) if !has_part(tx, thread, core, &actor)? => Ok(claim(Some(thread.host()))),
             Some(actor) if said_so(tx, scene, thread, core, line, actor.id)? => Ok(known(actor)),
             _ => Ok(claim(Some(thread.host()))),
         };
@@ -220,6 +221,17 @@ pub(in crate::services) fn author_of(
         }
         None => Ok(claim(Some(thread.host()))),
     }
+}
+
+/// Whether somebody here can be who a line says they are in its thread: nobody speaks for a brand because a home says so.
+/// A person is its voice where that was found out from here; what a voice of ours answers anywhere it asked for itself.
+fn has_part(tx: &mut Tx<'_>, thread: Thread<'_>, core: &Core, actor: &Actor) -> Result<bool, StorageError> {
+    if core.event.by != Party::Brand || thread.word == Word::Own || actor.kind == ActorKind::Official {
+        return Ok(true);
+    }
+    let brand = complaints::find(&mut tx.view(), thread.id)?.map(|it| it.brand);
+    let spoken = brands::spoken_for_by(&mut tx.view(), actor.id)?;
+    Ok(spoken.iter().any(|it| Some(it.brand) == brand))
 }
 
 /// Whether somebody here really is behind a line: by their signed word, their own post, or what they asked this home for.
@@ -367,6 +379,10 @@ pub(in crate::services) fn own_post(
     };
     let post = posts::find(&mut tx.view(), id)?.filter(|it| it.local && line.text("author") == Some(&it.author_uri));
     let Some(post) = post else { return Ok(None) };
+    match actors::find_by_uri(&mut tx.view(), &post.author_uri)? {
+        Some(author) if has_part(tx, thread, core, &author)? => {}
+        _ => return Ok(None),
+    }
     let is_theirs = match post.complaint {
         Some(_) => is_of_event(&post, thread, core),
         None if thread.word == Word::Own => true,
@@ -494,6 +510,14 @@ pub fn recognise(
 ) -> Result<(), StorageError> {
     let Some(held) = complaints::find(&mut tx.view(), id)?.filter(|it| !it.at_home) else { return Ok(()) };
     let sequence = core.event.sequence;
+    // A person's own words are theirs, and make nobody the brand's voice.
+    let spoken = brands::spoken_for_by(&mut tx.view(), author.id)?;
+    if core.event.by == Party::Brand
+        && author.kind == ActorKind::Person
+        && spoken.iter().all(|it| it.brand != held.brand)
+    {
+        return Ok(());
+    }
     // What somebody here said once is shown as theirs once.
     if author.local
         && let Some(uri) = line.text("post")

@@ -61,6 +61,10 @@ pub async fn remember_with(
     let now = app.clock.now();
     let keep = move |tx: &mut Tx<'_>| -> Result<(Actor, Vec<String>), StorageError> {
         let known = actors::find_by_uri(&mut tx.view(), &actor.uri)?;
+        // A board stays one: calling itself something else for a moment would let go of what it proved with.
+        if known.as_ref().is_some_and(|known| known.kind == ActorKind::Board) {
+            actor.kind = ActorKind::Board;
+        }
         let pinned =
             known.as_ref().filter(|known| known.kind == ActorKind::Board).and_then(|it| it.ed25519_key.clone());
         if pinned.is_some() && pinned != actor.ed25519_key {

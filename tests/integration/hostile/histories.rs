@@ -244,6 +244,14 @@ async fn an_erasure_reaches_copies_that_nobody_follows(engine: Engine) -> Tally 
     stories::erased_unfollowed(engine).await
 }
 
+async fn a_comment_is_nobodys_official_answer(engine: Engine) -> Tally {
+    stories::nobodys_voice(engine).await
+}
+
+async fn a_board_that_calls_itself_something_else_keeps_its_key(engine: Engine) -> Tally {
+    stories::another_kind(engine).await
+}
+
 hostile! { "histories":
     46 a_history_that_nobody_follows_comes_to_nothing,
     46 a_history_changes_nothing_but_itself,
@@ -255,5 +263,7 @@ hostile! { "histories":
     46 a_post_in_another_thread_is_out_of_reach,
     46 what_was_said_once_is_told_once,
     46 a_home_erases_in_its_thread_and_nobodys_own_words,
+    46 a_comment_is_nobodys_official_answer,
+    46 a_board_that_calls_itself_something_else_keeps_its_key,
     46 an_erasure_reaches_copies_that_nobody_follows,
 }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use redress::crypto::keys::SecretKey;
 use redress::domain::asking::Asking;
 use redress::domain::complaint::{Happening, Opening, Target};
 use redress::domain::ids::ComplaintId;
 use redress::domain::party::Party;
 use redress::markup::SafeHtml;
+use redress::storage::actors::ActorKind;
+use redress::storage::board_keys;
+use redress::storage::posts::PostKind;
 use redress::storage::{StorageError, complaints, follows, posts};
 use serde_json::Value;
 
@@ -115,6 +119,59 @@ pub async fn once(engine: Engine) -> Tally {
     tally.row(now.contains("all day"), format_args!("put back: {now}"));
     let change = before.difference(&world.digest().await);
     tally.row(change.is_none(), format_args!("{change:?}"));
+    tally.histories += 1;
+    tally
+}
+
+/// Somebody here comments in a thread of the hostile home, which records that as the brand's answer, signed by a name of its
+/// choice. What they wrote stays a comment of theirs.
+pub async fn nobodys_voice(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let mut world = World::start(engine, true).await;
+    let mut forger = Forger::new(11, world.foreign.clone(), world.home());
+    let shared = world.share(&mut forger, 1).await.remove(0);
+    let (id, bea) = (world.key_of(&shared.uri).await, world.foreign_member("bea").await);
+    let asking = Asking { command: "comment".into(), ..Asking::default() };
+    let (request, post) = world.asks(id, &bea, asking, "It drips by day, too.").await;
+    let post = world.rig.read(move |view| posts::find(view, post.unwrap())).await.unwrap();
+    world.rig.test.drain().await;
+    let mut lines = shared.lines;
+    let texts = vec![
+        ("author", bea.uri.clone()),
+        ("handle", bea.handle()),
+        ("post", post.uri.clone()),
+        ("content", post.html.clone()),
+        ("representative", "Eve Vil".to_string()),
+        ("request", world.rig.test.app.address.activity(request)),
+    ];
+    let answer = Happening::Responded { response: 2, named: true, automated: false };
+    forger.add(&mut lines, (Party::Brand, answer, texts));
+    tally.same(world.tell(&forger.sealed(shared.id, &lines)).await, 202, "told");
+    world.rig.test.drain().await;
+    tally.same(world.length(id).await, i64::try_from(lines.len()).unwrap(), "it is taken in");
+    let (uri, thread) = (post.uri, id);
+    let kept = world.rig.read(move |view| posts::find_by_uri(view, &uri)).await.unwrap();
+    tally.row(kept.kind == PostKind::Comment && kept.complaint.is_none(), format_args!("{kept:?}"));
+    let told = world.rig.read(move |view| posts::of_response(view, thread, 2)).await.unwrap();
+    tally.row(told.author.is_none() && told.said_by.is_some(), format_args!("no claim: {told:?}"));
+    tally.histories += 1;
+    tally
+}
+
+/// Whoever holds the server of a board has it be a person for a moment, and a board with another key again.
+pub async fn another_kind(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let before = world.board_as_known().await;
+    tally.row(before.0 == ActorKind::Board && before.1.is_some(), format_args!("{before:?}"));
+    let key = SecretKey::generate_ed25519().unwrap();
+    for (number, kind) in ["Person", "Service", "Group"].into_iter().enumerate() {
+        tally.same(world.calls_itself(kind, &key, number).await, 202, kind);
+        let after = world.board_as_known().await;
+        tally.row(after == before, format_args!("{kind}: {after:?}"));
+    }
+    let waiting = world.rig.read(board_keys::waiting).await;
+    tally.row(waiting.len() == 1, format_args!("a person is asked about it: {}", waiting.len()));
     tally.histories += 1;
     tally
 }

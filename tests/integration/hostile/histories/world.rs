@@ -29,7 +29,7 @@ use redress::services::respond::{Answer, respond};
 use redress::services::scene::{Scene, Side};
 use redress::services::write_elsewhere::file_elsewhere;
 use redress::storage::accounts::Role;
-use redress::storage::actors::Actor;
+use redress::storage::actors::{Actor, ActorKind};
 use redress::storage::follows::{self, Follow};
 use redress::storage::{Cause, Door, StorageError, actors, brands, complaints, inbox, posts};
 use serde_json::{Value, json};
@@ -413,6 +413,27 @@ impl World {
 
     pub async fn tell(&self, history: &Forged) -> u16 {
         tell_as(&self.rig.test, &self.evil, history).await
+    }
+
+    /// The hostile board shows another document of itself and says so: of another kind, with another key for its proofs.
+    pub async fn calls_itself(&self, kind: &str, key: &SecretKey, number: usize) -> u16 {
+        let (board, brand) = (&self.evil, &self.evil.home.brand);
+        let mut document = FakePeer::with_multikey(board.peer.document_of(&board.actor, kind), &board.home.method, key);
+        document["rd:brand"] = json!(brand);
+        document["generator"] = json!({"type": "Application", "implements": [{"href": "https://w3id.org/redress"}]});
+        board.peer.serve(&format!("/boards/{brand}"), &document);
+        let id = board.peer.url(&format!("/updates/{number}"));
+        let update = json!({"type": "Update", "id": id, "actor": board.actor.uri, "object": document});
+        let status = board.peer.send(&self.rig.test, &board.actor, &update).await;
+        self.rig.test.drain().await;
+        status
+    }
+
+    /// What it is taken for, and the key that its proofs are checked with.
+    pub async fn board_as_known(&self) -> (ActorKind, Option<String>) {
+        let uri = self.evil.actor.uri.clone();
+        let board = self.rig.read(move |view| actors::find_by_uri(view, &uri)).await.unwrap();
+        (board.kind, board.ed25519_key)
     }
 
     /// The honest home says what its own people said.
