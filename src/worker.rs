@@ -472,6 +472,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::TellChange { post, complaint, sequence } => {
             outgoing::announce::tell_change(app, *post, *complaint, *sequence).await.into()
         }
+        Task::TakeBack { post, complaint } => outgoing::announce::take_back(app, *post, *complaint).await.into(),
         Task::TellMove { complaint, from } => outgoing::announce::tell_move(app, *complaint, *from).await.into(),
         Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
         Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),

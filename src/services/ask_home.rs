@@ -1,20 +1,22 @@
 //! Somebody here acts in a thread whose home is elsewhere: the home is asked, and its answer is kept for their page.
 
+use chrono::TimeDelta;
+
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::asking::Asking;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::refusal::Refusal;
 use crate::markup::{self, SafeHtml};
-use crate::services::ServiceError;
 use crate::services::act_on_complaint::check_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
+use crate::services::{ServiceError, receive_change};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
-use crate::storage::jobs;
-use crate::storage::posts::{self, PostKind};
+use crate::storage::jobs::{self, Task};
+use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::requests::{self, Request, RequestState};
 use crate::storage::{Cause, Once, StorageError, Tx, View};
 
@@ -62,9 +64,44 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
             };
             requests::insert(tx, &request)?;
             jobs::enqueue_request(tx, id, held.id, scene.now)?;
+            take_back(tx, &scene, &held, &request)?;
             Ok(id)
         })
         .await
+}
+
+/// Posts of a thread that are looked through for those of one person.
+const THREAD_POSTS_MAX: i64 = 1_000;
+
+/// Minutes that the home of a thread has to take somebody's words out of it, before their own server says so by itself.
+const TAKE_BACK_MINUTES: i64 = 15;
+
+/// Own words are taken back here at once, whatever the home answers and when: they lie on this server. Whoever got them from
+/// here hears it with the event of the home, or without one where none comes.
+fn take_back(tx: &mut Tx<'_>, scene: &Scene, held: &Held, request: &Request) -> Result<(), StorageError> {
+    let meant = |post: &StoredPost| match request.asking.command.as_str() {
+        "delete-comment" => post.kind == PostKind::Comment && post.sequence == request.asking.comment,
+        "erase" => request.asking.targets.is_empty(),
+        _ => false,
+    };
+    let thread = posts::of_complaint(&mut tx.view(), held.id, 0, THREAD_POSTS_MAX)?;
+    let own = thread.into_iter().filter(|it| it.local && it.author == Some(request.actor) && it.deleted_at.is_none());
+    for post in own.filter(|it| it.kind != PostKind::Response && meant(it)) {
+        receive_change::erase_copy_within(tx, &post, scene.now)?;
+        let task = Task::TakeBack { post: post.id, complaint: held.id };
+        jobs::enqueue(tx, &task, scene.now + TimeDelta::minutes(TAKE_BACK_MINUTES))?;
+    }
+    Ok(())
+}
+
+/// Whether the home did what the author of a post had asked for: take it back. That was told with the event that it made.
+pub fn was_taken_back(view: &mut View<'_>, post: &StoredPost) -> Result<bool, StorageError> {
+    let (Some(complaint), Some(author)) = (post.complaint, post.author) else { return Ok(false) };
+    let asked = requests::of_thread(view, complaint, &[author])?;
+    Ok(asked.iter().any(|it| {
+        let is_it = it.asking.command == "erase" || it.asking.comment.is_some() && it.asking.comment == post.sequence;
+        is_it && it.state == RequestState::Accepted
+    }))
 }
 
 /// The words that go with a request: a correction or an edit carries them, a response or a comment is a post of its own.

@@ -12,11 +12,12 @@ use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
 use crate::services::{ServiceError, change_comment};
+use crate::storage::actors::{self, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, actors, quotes, taken_back};
+use crate::storage::{Cause, Once, StorageError, Tx, quotes, taken_back};
 
 /// What a changed post says now; `html` is sanitised.
 #[derive(Debug, Clone, Default)]
@@ -128,7 +129,11 @@ pub async fn receive_deletion(
 }
 
 /// The author of a post in a thread elsewhere takes its words back: the copy of the thread's history lets go of them, too.
-fn erase_copy_within(tx: &mut Tx<'_>, post: &StoredPost, now: Timestamp) -> Result<(), StorageError> {
+pub(in crate::services) fn erase_copy_within(
+    tx: &mut Tx<'_>,
+    post: &StoredPost,
+    now: Timestamp,
+) -> Result<(), StorageError> {
     posts::erase(tx, post.id, now)?;
     let Some((complaint, sequence)) = post.complaint.zip(post.sequence) else { return Ok(()) };
     let targets: Vec<Target> = complaints::words_of(&mut tx.view(), complaint, sequence)?;
@@ -314,6 +319,11 @@ pub async fn complainant_moved(
     app.db
         .write_once(cause, move |tx| {
             let new = actors::find(&mut tx.view(), to)?.ok_or(ServiceError::NotFound("actor"))?;
+            // A complaint is a person's, and nobody leaves a suspension behind by moving.
+            let suspended = suspension(&mut tx.view(), from, scene.now)?.or(suspension(&mut tx.view(), to, scene.now)?);
+            if new.kind != ActorKind::Person || suspended.is_some() {
+                return Ok(false);
+            }
             let moved = complaints::replace_party(tx, from, to, &new.handle())?;
             for complaint in &moved {
                 jobs::enqueue(tx, &Task::TellMove { complaint: *complaint, from }, scene.now)?;

@@ -51,6 +51,8 @@ pub enum Task {
     TellMove { complaint: ComplaintId, from: ActorId },
     /// An event of a thread elsewhere changed a post of somebody here; whoever got that post is to hear it from its author.
     TellChange { post: PostId, complaint: ComplaintId, sequence: i64 },
+    /// Somebody here took a post in a thread elsewhere back, and its home did not say so until now: its author does.
+    TakeBack { post: PostId, complaint: ComplaintId },
     /// An activity that another server sent, stored under this key, is to be acted on.
     ReceiveActivity { key: String },
     /// Somebody from another server asked for a one-time link: it goes to them as a direct message.
@@ -128,6 +130,7 @@ impl Task {
             Task::TellRevoked { .. } => "tell_revoked",
             Task::TellMove { .. } => "tell_move",
             Task::TellChange { .. } => "tell_change",
+            Task::TakeBack { .. } => "take_back",
             Task::ReceiveActivity { .. } => "receive_activity",
             Task::SendLoginLink { .. } => "send_login_link",
             Task::Index { .. } => "index",

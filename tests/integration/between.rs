@@ -737,6 +737,38 @@ async fn a_person_corrects_and_erases_from_their_own_server(engine: Engine) {
     }
 }
 
+/// The home answers nothing any more: one's own words are gone all the same, here at once and soon wherever they went from here.
+async fn own_words_go_although_their_home_is_silent(engine: Engine) {
+    let friend = FakePeer::start("friend.test");
+    let [mut north, south] = TestApp::several_beside(engine, ["north.test", "south.test"], &[friend.authority()]);
+    carried(&north, &[&south]).await;
+    let (mut ada, actor, _) = member(&south, "ada", "en").await;
+    follower(&south.app, &friend, "finn", actor.id, true).await;
+    let id = filed_from(&south, &north, &actor).await;
+    let path = format!("/complaints/{id}");
+    let shown = ada.get(&path).await.is(200);
+    ada.submit(&shown, &format!("{path}/comment"), &[("text", "A xylophone, too.")]).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    let thread = read(&south.app, move |view| posts::of_complaint(view, id, 0, 50)).await;
+    let comment = thread.into_iter().find(|it| it.html.contains("xylophone")).unwrap();
+    north.stop().await;
+
+    let asked = format!("{path}/delete-comment?posts={}", comment.id);
+    let sure = ada.get(&asked).await.is(200);
+    ada.submit(&sure, &format!("{path}/delete-comment"), &[]).await.is(200);
+    let page = Browser::at(&south).get(&path).await.is(200);
+    assert!(!page.html.contains("xylophone"), "{}", page.text());
+    let word = comment.uri.clone();
+    let kept = read(&south.app, move |view| posts::find_by_uri(view, &word)).await.unwrap();
+    assert!(kept.deleted_at.is_some() && kept.html.is_empty(), "{kept:?}");
+    hours(&[&south], 1);
+    south.drain().await;
+    let gone: Vec<Value> = friend.delivered().into_iter().filter(|it| it["type"] == "Delete").collect();
+    assert_eq!(gone.len(), 1, "{gone:?}");
+    assert_eq!(gone[0]["object"]["id"], comment.uri);
+}
+
 async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine) {
     let (north, south) = TestApp::pair(engine);
     carried(&north, &[&south]).await;
@@ -877,6 +909,7 @@ on_both_engines!(
     a_board_that_says_it_is_gone_freezes_its_copies_at_once,
     a_key_that_the_one_before_signed_is_followed,
     a_person_corrects_and_erases_from_their_own_server,
+    own_words_go_although_their_home_is_silent,
     a_silent_home_is_called_silent_and_asked_again,
     a_member_acts_on_a_complaint_elsewhere,
     of_two_answers_to_one_offer_the_second_hears_the_rule,

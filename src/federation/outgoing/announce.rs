@@ -25,6 +25,7 @@ use crate::federation::statement::{self, Unsigned};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, without_context};
 use crate::markup;
+use crate::services::ask_home;
 use crate::services::notify_brand::wants_mention;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands;
@@ -206,6 +207,21 @@ pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
         })
         .await?;
     Ok(())
+}
+
+/// Its author says that a post in a thread elsewhere is gone, where its home was asked and did not say so.
+pub async fn take_back(app: &App, post: PostId, complaint: ComplaintId) -> Result<(), NotSaid> {
+    let read = move |view: &mut View<'_>| -> Result<Option<i64>, StorageError> {
+        let post = posts::find(view, post)?.filter(|it| it.deleted_at.is_some());
+        match post {
+            Some(post) if !ask_home::was_taken_back(view, &post)? => Ok(post.sequence),
+            _ => Ok(None),
+        }
+    };
+    match app.db.read(read).await? {
+        Some(sequence) => tell_change(app, post, complaint, sequence).await,
+        None => Ok(()),
+    }
 }
 
 /// A post of ours in a thread elsewhere was changed by an event there. Its author says so to the board, which passes it on,
