@@ -179,11 +179,6 @@ async fn resolved_page(visit: &Visit) -> Answer {
     }))
 }
 
-/// Where the page before of a list of deeds ended, in microseconds.
-pub(super) fn moment(visit: &Visit) -> Option<Timestamp> {
-    visit.query("from")?.parse().ok().and_then(Timestamp::from_timestamp_micros)
-}
-
 /// Where the page before of a list of complaints ended: microseconds, and the complaint.
 pub(super) fn cursor(visit: &Visit) -> Option<Cursor> {
     let from = visit.query("from")?;
