@@ -218,7 +218,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let before = front::cursor(visit);
     let list = asked_list.clone();
     let (now, since) = (visit.now, figures::window(visit));
-    let seen = visit.read(move |view| read_board(view, &domain, &list, before, since, now)).await?;
+    let seen = visit.read(move |view| read_board(view, &domain, &list, before, (since, now))).await?;
     let seen = seen.ok_or(Problem::NotFound)?;
     let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
     if domain != asked {
@@ -233,7 +233,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         asked_list.address(&link, Some(&Cursor { at, id: last.id }))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
-    let counted = Figures::of(&seen.cases, visit.now);
+    let counted = Figures::of(&seen.cases, since, visit.now);
     Ok(visit.show(&BoardPage {
         page: Page::new(visit, "boards", name.clone())
             .described(words.with("board-description", &[("brand", (&name).into())])),
@@ -277,8 +277,7 @@ fn read_board(
     domain: &BrandDomain,
     asked: &Asked,
     before: Option<Cursor>,
-    since: Timestamp,
-    now: Timestamp,
+    (since, now): (Timestamp, Timestamp),
 ) -> Result<Option<BoardView>, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
     let officials = brands::officials_of(view, brand.id)?;
