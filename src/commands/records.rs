@@ -38,11 +38,8 @@ pub(super) fn run(config: Config, arguments: &Arguments) -> anyhow::Result<()> {
     }
     say(format_args!("{:>9}  {:>8}  {:>8}  brand", "records", "in time", "relief"));
     for (brand, it) in &figures {
-        let relief = [Response::MonetaryRelief, Response::NonMonetaryRelief, Response::Relief];
-        let relieved: u64 = relief.iter().map(|response| it.share_of(*response).part).sum();
         let percent = |percent: Option<u64>| percent.map_or_else(|| "–".to_string(), |it| format!("{it} %"));
-        let share = crate::domain::record::Share { part: relieved, whole: it.records };
-        let (in_time, relief) = (percent(it.in_time.percent()), percent(share.percent()));
+        let (in_time, relief) = (percent(it.in_time.percent()), percent(it.share_of(&Response::RELIEF).percent()));
         say(format_args!("{:>9}  {in_time:>8}  {relief:>8}  {brand}", it.records));
     }
     Ok(())

@@ -3,6 +3,7 @@
 mod apply;
 mod command;
 mod event;
+mod moved;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -121,6 +122,10 @@ pub struct Response {
     pub automated: bool,
     pub deleted: bool,
     pub labels: BTreeMap<Label, LabelState>,
+    /// The brand that gave it, where the complaint was moved to another since: it stays in the thread and speaks for nobody
+    /// else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +142,14 @@ pub enum LabelState {
 pub struct Promise {
     pub due: Timestamp,
     pub state: PromiseState,
+    /// Of the brand before, from which the complaint was moved: nobody has to keep it any more.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub former: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands it over like that")]
+fn is_not(it: &bool) -> bool {
+    !*it
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,6 +211,13 @@ pub struct Comment {
 pub struct Withdrawal {
     pub settled: Option<bool>,
     pub condition: Option<bool>,
+}
+
+/// That a complaint was moved, and which brand it was about before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Move {
+    pub sequence: i64,
+    pub from: String,
 }
 
 /// The last reminder of the brand: which, and when it was given.
@@ -302,6 +322,18 @@ pub struct Complaint {
     hearings: BTreeMap<Ground, Hearing>,
     #[serde(default)]
     comments: BTreeMap<i64, Comment>,
+    /// Offers of the brand before, where it was moved; numbers go on.
+    #[serde(default)]
+    offers_before: u32,
+    /// It had ended when it was moved here: that says nothing about this brand.
+    #[serde(default)]
+    ended_elsewhere: bool,
+    /// Where it was moved from, by the events that moved it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    moves: Vec<Move>,
+    /// As it was before it was moved last: that may be taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    moved_from: Option<Box<Complaint>>,
     /// An event newer than our rules came by: what follows it is shown, not judged.
     pub newer: bool,
 }
@@ -360,10 +392,10 @@ impl Waiting {
 }
 
 impl Response {
-    /// Named, not automated, and no label stands: only such a response stops the clock.
+    /// Of the brand that it is about now, named, not automated, and no label stands: only such a response stops the clock.
     pub fn is_substantive(&self) -> bool {
         let labelled = self.labels.values().any(|it| *it != LabelState::Struck);
-        self.named && !self.automated && !labelled
+        self.former.is_none() && self.named && !self.automated && !labelled
     }
 }
 
@@ -469,7 +501,7 @@ impl Complaint {
     /// nobody knows, and it speaks neither for the brand nor against it.
     pub fn solver(&self) -> Option<SolvedBy> {
         // Only an offer that was accepted leaves its outcome behind, or the person's own word of what they got.
-        let accepted = self.offers > 0 && self.outcome.is_some_and(|it| it != Outcome::Declined);
+        let accepted = self.offers > self.offers_before && self.outcome.is_some_and(|it| it != Outcome::Declined);
         self.solved_by.or(accepted.then_some(SolvedBy::Brand))
     }
 
@@ -508,6 +540,30 @@ impl Complaint {
         let said = self.responses.values().filter(|it| it.is_substantive()).map(|it| it.at).max();
         let began = self.turn_since.unwrap_or(self.waiting_since);
         Some(told.max(began).max(said.unwrap_or(told)) + TimeDelta::milliseconds(self.turn_paused))
+    }
+
+    /// When the brand was told, where what became of it says something about this brand: not if it had ended before it was
+    /// moved here.
+    pub fn counted_from(&self) -> Option<Timestamp> {
+        self.notified_at.filter(|_| !self.ended_elsewhere)
+    }
+
+    /// The brand that it was about when an event happened, by its key.
+    pub fn brand_at(&self, sequence: i64) -> &str {
+        self.moves.iter().find(|it| it.sequence > sequence).map_or(self.brand.as_str(), |it| it.from.as_str())
+    }
+
+    pub fn moves(&self) -> &[Move] {
+        &self.moves
+    }
+
+    pub fn offers_left(&self) -> u32 {
+        OFFERS_MAX.saturating_sub(self.offers - self.offers_before)
+    }
+
+    /// The promises that somebody still has to keep, or kept.
+    pub fn standing_promises(&self) -> impl DoubleEndedIterator<Item = (u32, &Promise)> {
+        self.promises.iter().filter(|(_, it)| !it.former).map(|(number, it)| (*number, it))
     }
 
     pub fn has_asked(&self) -> bool {
@@ -570,8 +626,8 @@ impl Complaint {
         {
             return None;
         }
-        let pending = self.promises.iter().filter(|(_, it)| it.state == PromiseState::Pending);
-        pending.map(|(number, it)| (it.due, Command::MissPromise { promise: *number })).min_by_key(|(due, _)| *due)
+        let pending = self.standing_promises().filter(|(_, it)| it.state == PromiseState::Pending);
+        pending.map(|(number, it)| (it.due, Command::MissPromise { promise: number })).min_by_key(|(due, _)| *due)
     }
 
     fn state_timer(&self) -> Option<(Timestamp, Command)> {

@@ -13,6 +13,9 @@ use crate::domain::ids::ActorId;
 pub const SAMPLE_MIN: usize = 10;
 /// One person counts once per brand in so many days.
 pub const ONE_PERSON_DAYS: i64 = 30;
+/// Days before a window in which it is looked for those who complained already; whoever did so every month for longer than
+/// that is counted once more.
+pub const LOOK_BACK_DAYS: i64 = 365;
 /// A complaint without an answer of substance is late after this.
 pub const ANSWER_HOURS: i64 = 48;
 
@@ -119,12 +122,6 @@ impl Fate {
             | Fate::Uncounted => false,
         }
     }
-
-    /// Whether its clock still runs where no human answered. Silence that was closed, or in which somebody gave up, runs on:
-    /// it cannot improve a figure.
-    fn is_waiting(self) -> bool {
-        matches!(self, Fate::Pending | Fate::Unanswered | Fate::Unresolved)
-    }
 }
 
 /// One complaint as the figures see it.
@@ -139,7 +136,6 @@ pub struct Case {
     pub told_at: Option<Timestamp>,
     /// The first answer of substance.
     pub human_at: Option<Timestamp>,
-    pub changed_at: Timestamp,
     pub fate: Fate,
     pub rating: Option<u8>,
 }
@@ -211,17 +207,18 @@ pub struct Figures {
 }
 
 impl Figures {
-    /// `cases` in any order. `now`: the moment asked for.
-    pub fn of(cases: &[Case], now: Timestamp) -> Figures {
+    /// `cases` in any order, those of [`LOOK_BACK_DAYS`] before the window among them: whether somebody complained before does
+    /// not begin with it. Counted are those that were filed `since`. `now`: the moment asked for.
+    pub fn of(cases: &[Case], since: Timestamp, now: Timestamp) -> Figures {
         let all: Vec<Case> = cases.iter().copied().filter(|it| it.fate != Fate::Uncounted).collect();
-        let Once { counted, repeated, veiled } = Once::of(all);
+        let Once { counted, repeated, veiled } = Once::of(all, since);
         let told: Vec<&Case> = counted.iter().filter(|it| it.told_at.is_some()).collect();
         let waits: Vec<(TimeDelta, bool)> = told.iter().filter_map(|it| it.wait(now)).collect();
         let count = |fates: &[Fate]| told.iter().filter(|it| fates.contains(&it.fate)).count();
         let answered = told.iter().filter(|it| it.human_at.is_some()).count();
-        let late = |it: &&&Case| {
-            it.human_at.is_none() && it.wait(now).is_some_and(|(wait, _)| wait > TimeDelta::hours(ANSWER_HOURS))
-        };
+        // However it ended: what nobody answered was not answered.
+        let late =
+            |it: &&&Case| it.wait(now).is_some_and(|(wait, came)| !came && wait > TimeDelta::hours(ANSWER_HOURS));
         let decided = told.iter().filter(|it| it.fate.is_decided()).count();
         let rated: Vec<u64> = told.iter().filter_map(|it| it.rating).map(u64::from).collect();
         let proven = |of: &dyn Fn(&&&Case) -> bool| {
@@ -259,14 +256,12 @@ impl Figures {
 
 impl Case {
     /// How long it waited for a human, from when the brand was told, and whether one came.
+    ///
+    /// A wait ends with an answer and with nothing else. Whoever was left in silence until it was closed, gave up, went to
+    /// somebody else or took it back got none: if that ended the wait, those few that were answered would stand for all.
     fn wait(&self, now: Timestamp) -> Option<(TimeDelta, bool)> {
-        let told = self.told_at?;
-        let until = match self.human_at {
-            Some(human) => human,
-            None if self.fate.is_waiting() => now,
-            None => self.changed_at.min(now),
-        };
-        Some(((until - told).max(TimeDelta::zero()), self.human_at.is_some()))
+        let until = self.human_at.unwrap_or(now);
+        Some(((until - self.told_at?).max(TimeDelta::zero()), self.human_at.is_some()))
     }
 }
 
@@ -283,28 +278,29 @@ impl Once {
     /// A name that was made for one complaint belongs to somebody, and counts as them. But whether it counts must not tell
     /// who that is: it is asked only where at least ten people complained in those days under their own names, and with fewer
     /// it stands beside the figures, whosever it is. What somebody filed under their own name never gives way to it.
-    fn of(mut cases: Vec<Case>) -> Once {
+    fn of(mut cases: Vec<Case>, since: Timestamp) -> Once {
         cases.sort_by_key(|it| it.filed_at);
         let recent = |before: Timestamp, at: Timestamp| at - before < TimeDelta::days(ONE_PERSON_DAYS);
         let mut once = Once { counted: Vec::new(), repeated: 0, veiled: 0 };
         let mut named: HashMap<ActorId, Timestamp> = HashMap::new();
         let mut veiled: HashMap<ActorId, Timestamp> = HashMap::new();
         for case in cases {
+            let in_window = usize::from(case.filed_at >= since);
             let Some(who) = case.person else {
-                once.counted.push(case);
+                once.counted.extend((in_window > 0).then_some(case));
                 continue;
             };
             let counted = |of: &HashMap<ActorId, Timestamp>| of.get(&who).is_some_and(|at| recent(*at, case.filed_at));
             let again = match case.name {
                 Name::Own => counted(&named),
                 Name::Pseudonym if named.values().filter(|at| recent(**at, case.filed_at)).count() < SAMPLE_MIN => {
-                    once.veiled += 1;
+                    once.veiled += in_window;
                     continue;
                 }
                 Name::Pseudonym => counted(&named) || counted(&veiled),
             };
             if again {
-                once.repeated += 1;
+                once.repeated += in_window;
                 continue;
             }
             let of = match case.name {
@@ -312,7 +308,7 @@ impl Once {
                 Name::Pseudonym => &mut veiled,
             };
             of.insert(who, case.filed_at);
-            once.counted.push(case);
+            once.counted.extend((in_window > 0).then_some(case));
         }
         once
     }
@@ -351,6 +347,10 @@ mod tests {
         Timestamp::from_timestamp_millis(1_790_000_000_000).unwrap() + TimeDelta::hours(hours)
     }
 
+    fn of(cases: &[Case], now: Timestamp) -> Figures {
+        Figures::of(cases, Timestamp::MIN_UTC, now)
+    }
+
     fn case(told: i64, human: Option<i64>, fate: Fate) -> Case {
         Case {
             person: None,
@@ -359,7 +359,6 @@ mod tests {
             filed_at: at(0),
             told_at: Some(at(told)),
             human_at: human.map(at),
-            changed_at: at(human.unwrap_or(told)),
             fate,
             rating: None,
         }
@@ -370,22 +369,49 @@ mod tests {
         let answered = |hours| case(0, Some(hours), Fate::Pending);
         let mut cases: Vec<Case> = (1..=6).map(answered).collect();
         cases.extend((0..4).map(|_| case(0, None, Fate::Pending)));
-        let figures = Figures::of(&cases, at(100));
+        let figures = of(&cases, at(100));
         assert_eq!(figures.median, Wait::Within(TimeDelta::hours(5)));
         assert_eq!(figures.ninetieth, Wait::Longer(TimeDelta::hours(100)));
         assert_eq!(figures.answered, Part { part: 6, whole: 10 });
         // Six more who wait: now half of them have none.
         cases.extend((0..6).map(|_| case(0, None, Fate::Unanswered)));
-        assert_eq!(Figures::of(&cases, at(100)).median, Wait::Longer(TimeDelta::hours(100)));
+        assert_eq!(of(&cases, at(100)).median, Wait::Longer(TimeDelta::hours(100)));
     }
 
     #[test]
     fn who_gives_up_in_silence_still_waits() {
         let mut cases: Vec<Case> = (0..5).map(|_| case(0, Some(1), Fate::SolvedByBrand)).collect();
         cases.extend((0..5).map(|_| case(0, None, Fate::Unresolved)));
-        let figures = Figures::of(&cases, at(100));
+        let figures = of(&cases, at(100));
         assert_eq!(figures.ninetieth, Wait::Longer(TimeDelta::hours(100)));
         assert_eq!(figures.answered, Part { part: 5, whole: 10 });
+    }
+
+    /// Whatever becomes of a complaint that nobody answered, no figure of answers looks better than if it still waited.
+    #[test]
+    fn no_ending_without_an_answer_improves_a_figure() {
+        let answered = |hours| case(0, Some(hours), Fate::SolvedByBrand);
+        let with = |fate| {
+            let mut cases: Vec<Case> = (0..13).map(|it| answered(60 + it)).collect();
+            cases.extend((0..7).map(|_| case(0, None, fate)));
+            of(&cases, at(1_000))
+        };
+        let waiting = with(Fate::Pending);
+        assert_eq!(waiting.answered.percent(), Some(65));
+        assert_eq!(waiting.ninetieth, Wait::Longer(TimeDelta::hours(1_000)));
+        for fate in Fate::ALL.into_iter().filter(|it| *it != Fate::Uncounted) {
+            let ended = with(fate);
+            let figures = (ended.answered, ended.median, ended.ninetieth);
+            assert_eq!(figures, (waiting.answered, waiting.median, waiting.ninetieth), "{fate:?}");
+        }
+    }
+
+    #[test]
+    fn whoever_complained_just_before_the_window_does_not_count_as_somebody_new() {
+        let who = Some(ActorId(uuid::Uuid::from_u128(7)));
+        let filed = |days: i64| Case { person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
+        let figures = Figures::of(&[filed(0), filed(20), filed(40)], at(10 * 24), at(10_000));
+        assert_eq!((figures.counted, figures.repeated), (1, 1));
     }
 
     #[test]
@@ -393,13 +419,13 @@ mod tests {
         let rated = |told_at, rating| Case { told_at, rating: Some(rating), ..case(0, Some(1), Fate::SolvedByBrand) };
         let mut cases: Vec<Case> = (0..10).map(|_| rated(Some(at(0)), 8)).collect();
         cases.extend((0..10).map(|_| rated(None, 0)));
-        assert_eq!(Figures::of(&cases, at(100)).mean_tenths(), Some(80));
+        assert_eq!(of(&cases, at(100)).mean_tenths(), Some(80));
     }
 
     #[test]
     fn under_ten_there_is_a_count_and_no_figure() {
         let cases: Vec<Case> = (1..=9).map(|hours| case(0, Some(hours), Fate::SolvedByBrand)).collect();
-        let figures = Figures::of(&cases, at(100));
+        let figures = of(&cases, at(100));
         assert_eq!((figures.median, figures.solved.percent(), figures.mean_tenths()), (Wait::TooFew, None, None));
         assert_eq!(figures.counted, 9);
     }
@@ -408,21 +434,21 @@ mod tests {
     fn what_the_brand_was_never_told_of_stands_apart() {
         let mut cases: Vec<Case> = (1..=10).map(|hours| case(0, Some(hours), Fate::SolvedByBrand)).collect();
         cases.push(Case { told_at: None, ..case(0, None, Fate::Pending) });
-        let figures = Figures::of(&cases, at(1_000));
+        let figures = of(&cases, at(1_000));
         assert_eq!((figures.untold, figures.answered, figures.counted), (1, Part { part: 10, whole: 10 }, 11));
     }
 
     #[test]
     fn time_runs_from_when_the_brand_was_told() {
         let cases: Vec<Case> = (0..10).map(|_| case(48, Some(50), Fate::Pending)).collect();
-        assert_eq!(Figures::of(&cases, at(100)).median, Wait::Within(TimeDelta::hours(2)));
+        assert_eq!(of(&cases, at(100)).median, Wait::Within(TimeDelta::hours(2)));
     }
 
     #[test]
     fn the_resolution_rate_has_below_the_line_what_was_given_up_in_every_way() {
-        let of = |fate| case(0, Some(1), fate);
-        let cases: Vec<Case> = Fate::ALL.into_iter().map(of).collect();
-        let figures = Figures::of(&cases, at(100));
+        let ended = |fate| case(0, Some(1), fate);
+        let cases: Vec<Case> = Fate::ALL.into_iter().map(ended).collect();
+        let figures = of(&cases, at(100));
         assert_eq!(figures.solved, Part { part: 1, whole: 6 });
         assert_eq!((figures.withdrawn_after, figures.unanswered, figures.counted), (2, 1, 11));
         assert_eq!(figures.solver_untold, 1, "neither for the brand nor against it");
@@ -432,7 +458,7 @@ mod tests {
     fn one_person_counts_once_in_thirty_days() {
         let who = Some(ActorId(uuid::Uuid::from_u128(7)));
         let filed = |days: i64| Case { person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
-        let figures = Figures::of(&[filed(0), filed(5), filed(29), filed(31), filed(60)], at(10_000));
+        let figures = of(&[filed(0), filed(5), filed(29), filed(31), filed(60)], at(10_000));
         assert_eq!((figures.counted, figures.repeated), (2, 3));
     }
 
@@ -447,7 +473,7 @@ mod tests {
         // Ten names of one person buy no sample; and with few others, who it is makes no difference.
         let few: Vec<Case> = (0..5).map(|it| named(it, 0)).collect();
         let of_all = |cases: &[Case], more: &[Case]| {
-            let figures = Figures::of(&[cases, more].concat(), at(10_000));
+            let figures = of(&[cases, more].concat(), at(10_000));
             (figures.counted, figures.repeated, figures.veiled)
         };
         let (own, foreign): (Vec<_>, Vec<_>) =
@@ -464,13 +490,13 @@ mod tests {
 
     #[test]
     fn a_proof_of_purchase_stands_beside_each_sample() {
-        let of = |proof, fate, human| Case { proof, rating: human, ..case(0, human.map(i64::from), fate) };
+        let proven = |proof, fate, human| Case { proof, rating: human, ..case(0, human.map(i64::from), fate) };
         let cases = [
-            of(ProofTier::OrderConfirmed, Fate::SolvedByBrand, Some(9)),
-            of(ProofTier::Receipt, Fate::Pending, None),
-            of(ProofTier::None, Fate::SolvedByBrand, Some(3)),
+            proven(ProofTier::OrderConfirmed, Fate::SolvedByBrand, Some(9)),
+            proven(ProofTier::Receipt, Fate::Pending, None),
+            proven(ProofTier::None, Fate::SolvedByBrand, Some(3)),
         ];
-        let proven = Figures::of(&cases, at(1)).proven;
+        let proven = of(&cases, at(1)).proven;
         assert_eq!(proven, Proven { told: 2, answered: 1, decided: 1, rated: 1 });
     }
 
@@ -479,7 +505,7 @@ mod tests {
         let rated = |rating| Case { rating: Some(rating), ..case(0, Some(1), Fate::SolvedByBrand) };
         let mut cases: Vec<Case> = (0..9).map(|_| rated(8)).collect();
         cases.push(rated(3));
-        assert_eq!(Figures::of(&cases, at(100)).mean_tenths(), Some(75));
+        assert_eq!(of(&cases, at(100)).mean_tenths(), Some(75));
     }
 
     #[test]

@@ -16,7 +16,6 @@ pub mod absence;
 pub mod adoption;
 pub mod request;
 
-use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Hash, Line, LogError};
 use crate::domain::replica::{Followed, NotFollowed, Replica};
 
@@ -95,6 +94,13 @@ pub enum Heard {
     Unproven { sequence: i64 },
 }
 
+/// Whether the home's signature under a head was shown and checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Proven {
+    Yes,
+    No,
+}
+
 impl Announcement {
     /// What a home announces after an event: its head, and the newest of the lines it holds in order.
     pub fn newest(head: Head, history: &[Line]) -> Announcement {
@@ -147,11 +153,14 @@ pub fn compare(held: Option<Head>, claimed: Head) -> Compared {
 }
 
 /// The complaints of a home's digest that are not equal here, in the digest's order.
-pub fn differing(
-    digest: impl IntoIterator<Item = (ComplaintId, Head)>,
-    held: impl Fn(ComplaintId) -> Option<Head>,
-) -> Vec<(ComplaintId, Compared)> {
-    let compared = digest.into_iter().map(|(id, claimed)| (id, compare(held(id), claimed)));
+pub fn differing<Key>(
+    digest: impl IntoIterator<Item = (Key, Head)>,
+    held: impl Fn(&Key) -> Option<Head>,
+) -> Vec<(Key, Compared)> {
+    let compared = digest.into_iter().map(|(key, claimed)| {
+        let compared = compare(held(&key), claimed);
+        (key, compared)
+    });
     compared.filter(|(_, it)| *it != Compared::Equal).collect()
 }
 
@@ -161,11 +170,13 @@ pub fn differing(
 ///
 /// Whoever holds the shorter of two histories sees nothing but that it is behind. So whoever finds a contradiction answers,
 /// every time, with the head it holds at that sequence ([`Replica::hash_at`]), and nobody answers an answer.
-pub fn hear_head(replica: &Replica, told: Head, proven: bool) -> Heard {
+pub fn hear_head(replica: &Replica, told: Head, proven: Proven) -> Heard {
     match replica.is_behind(told.sequence, told.hash) {
         Ok(true) => Heard::WeAreBehind { after: replica.sequence() },
         Ok(false) => Heard::Agrees { theirs_is_shorter: told.sequence < replica.sequence() },
-        Err(why) if proven => Heard::Contradicts(Evidence { sequence: told.sequence, line: None, claimed: told, why }),
+        Err(why) if proven == Proven::Yes => {
+            Heard::Contradicts(Evidence { sequence: told.sequence, line: None, claimed: told, why })
+        }
         Err(_) => Heard::Unproven { sequence: told.sequence },
     }
 }

@@ -42,8 +42,10 @@ pub enum Viewer {
 pub enum Peer {
     /// Says not who it is, or says it and nobody decided anything about it: both read what visitors read.
     Anybody,
-    /// Asks for our copy of another home's thread, to compare chains or to restore one: it needs hashes and no words.
+    /// Asks for our copy of another home's thread, to compare chains: it needs hashes and no words.
     Carrier,
+    /// The home of that thread itself, by its signature, which lost what it had signed.
+    Home,
     /// Says who it is, and is blocked here.
     Blocked,
 }
@@ -131,7 +133,7 @@ impl Standing {
 }
 
 impl Viewer {
-    pub const ALL: [Viewer; 9] = [
+    pub const ALL: [Viewer; 10] = [
         Viewer::Visitor,
         Viewer::Member,
         Viewer::Commenter,
@@ -140,6 +142,7 @@ impl Viewer {
         Viewer::Moderator,
         Viewer::Peer(Peer::Anybody),
         Viewer::Peer(Peer::Carrier),
+        Viewer::Peer(Peer::Home),
         Viewer::Peer(Peer::Blocked),
     ];
 }
@@ -158,20 +161,26 @@ pub fn sight(standing: Standing, viewer: Viewer) -> Sight {
     match (viewer, standing) {
         (Viewer::Complainant | Viewer::Voice | Viewer::Moderator, _)
         | (
-            Viewer::Visitor | Viewer::Member | Viewer::Commenter | Viewer::Peer(Peer::Anybody | Peer::Carrier),
+            Viewer::Visitor
+            | Viewer::Member
+            | Viewer::Commenter
+            | Viewer::Peer(Peer::Anybody | Peer::Carrier | Peer::Home),
             Standing::Published | Standing::Provisional | Standing::Withdrawn | Standing::Dismissed,
         ) => Sight::Whole,
-        // Of what was taken back a home that lost its disk learns from those who carry it that it was.
         (
-            Viewer::Visitor | Viewer::Member | Viewer::Commenter | Viewer::Peer(Peer::Anybody | Peer::Carrier),
+            Viewer::Visitor
+            | Viewer::Member
+            | Viewer::Commenter
+            | Viewer::Peer(Peer::Anybody | Peer::Carrier | Peer::Home),
             Standing::Hidden | Standing::HomeBlocked,
         )
-        | (Viewer::Peer(Peer::Carrier), Standing::Retracted) => Sight::Outline,
+        // That it was taken back a home which lost its disk learns from those who carry it, and nobody else does.
+        | (Viewer::Peer(Peer::Home), Standing::Retracted) => Sight::Outline,
         (
-            Viewer::Visitor | Viewer::Member | Viewer::Commenter | Viewer::Peer(Peer::Anybody),
+            Viewer::Visitor | Viewer::Member | Viewer::Commenter | Viewer::Peer(Peer::Anybody | Peer::Carrier),
             Standing::BrandFirst | Standing::Retracted,
         )
-        | (Viewer::Peer(Peer::Carrier), Standing::BrandFirst)
+        | (Viewer::Peer(Peer::Home), Standing::BrandFirst)
         | (Viewer::Peer(Peer::Blocked), _) => Sight::Nothing,
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::address::heads_at;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Hash, Line};
 use crate::domain::replica::Replica;
+use crate::domain::sync::{Head, Heard, Proven, hear_head};
 use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
@@ -121,10 +122,11 @@ async fn hear(app: &App, board: &Actor, peer: &Url, theirs: &TheirHead) -> Resul
         Ok(Some((held, replica)))
     };
     let Some((held, replica)) = app.db.read(find).await? else { return Ok(()) };
-    let heard = match replica.is_behind(sequence, theirs.head) {
-        Ok(false) => Ok(()),
-        Ok(true) => ahead(app, board, peer, &held, theirs).await,
-        Err(_) => contradicts(app, board, peer, &held, theirs).await,
+    // What they say of their head nobody signed for us so far: their copy shows the board's proof, or is none.
+    let heard = match hear_head(&replica, Head { sequence, hash: theirs.head }, Proven::No) {
+        Heard::Agrees { .. } => Ok(()),
+        Heard::WeAreBehind { .. } => ahead(app, board, peer, &held, theirs).await,
+        Heard::Contradicts(_) | Heard::Unproven { .. } => contradicts(app, board, peer, &held, theirs).await,
     };
     if let Err(error) = heard {
         tracing::info!(%peer, complaint = held.uri, %error, "another carrier's copy cannot be compared");

@@ -10,6 +10,7 @@ use crate::crypto::random;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActivityId, ActorId};
 use crate::domain::sync::absence::{Replicas, look_after};
+use crate::domain::sync::{Compared, Head, differing};
 use crate::federation::actor::resolve_handle;
 use crate::federation::carriers;
 use crate::federation::fetch::{FetchError, fetch_document};
@@ -168,8 +169,8 @@ async fn pull(app: &App, board: &Actor) -> Result<(Value, bool), FetchError> {
         let Some(page) = next.filter(|page| wire::on_one_host(page, &board.uri)) else { break };
         let page = fetch_document(app, &page).await?;
         itself = statement::is_proven(app, board, &page).await;
-        for item in wire::many(page.get("orderedItems")) {
-            pull_one(app, board, item).await?;
+        for (uri, compared) in differing_here(app, board, &page).await? {
+            pull_one(app, &uri, compared).await;
         }
         next = wire::text_of(&page, "next").map(str::to_string);
     }
@@ -197,17 +198,24 @@ pub(in crate::federation) fn voices_in(document: &Value) -> Vec<BoardVoice> {
     wire::many(document.get("rd:voices")).filter_map(voice).take(VOICES_MAX).collect()
 }
 
-async fn pull_one(app: &App, board: &Actor, item: &Value) -> Result<(), FetchError> {
-    let id = wire::text_of(item, "id").filter(|id| wire::on_one_host(id, &board.uri) && Url::parse(id).is_ok());
-    let (Some(id), Some(head)) = (id, wire::text_of(item, "rd:head")) else { return Ok(()) };
-    let asked = id.to_string();
-    let held = app.db.read::<_, StorageError, _>(move |view| complaints::find_by_uri(view, &asked)).await?;
-    if held.is_some_and(|held| held.head.to_string() == head) {
-        return Ok(());
+/// The rows of one page of a board's digest that are not equal here.
+async fn differing_here(app: &App, board: &Actor, page: &Value) -> Result<Vec<(String, Compared)>, FetchError> {
+    let row = |item: &Value| {
+        let id = wire::text_of(item, "id").filter(|id| wire::on_one_host(id, &board.uri) && Url::parse(id).is_ok())?;
+        let sequence = item.get("rd:sequence").and_then(Value::as_i64).filter(|it| *it > 0)?;
+        let hash = wire::text_of(item, "rd:head")?.parse().ok()?;
+        Some((id.to_string(), Head { sequence, hash }))
+    };
+    let digest: Vec<(String, Head)> = wire::many(page.get("orderedItems")).filter_map(row).collect();
+    let uris: Vec<String> = digest.iter().map(|(uri, _)| uri.clone()).collect();
+    let held = app.db.read::<_, StorageError, _>(move |view| complaints::heads_by_uri(view, &uris)).await?;
+    let end = |uri: &String| held.get(uri).map(|(sequence, hash)| Head { sequence: *sequence, hash: *hash });
+    Ok(differing(digest, end))
+}
+
+async fn pull_one(app: &App, uri: &str, compared: Compared) {
+    match complaint::catch_up(app, uri, Because::Heard).await {
+        Ok(handled) => tracing::info!(complaint = uri, ?compared, ?handled, "a complaint was compared with its home"),
+        Err(error) => tracing::warn!(complaint = uri, %error, "a complaint could not be compared with its home"),
     }
-    match complaint::catch_up(app, id, Because::Heard).await {
-        Ok(handled) => tracing::info!(complaint = id, ?handled, "a complaint was compared with its home"),
-        Err(error) => tracing::warn!(complaint = id, %error, "a complaint could not be compared with its home"),
-    }
-    Ok(())
 }

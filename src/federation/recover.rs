@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::domain::address::Place;
 use crate::domain::ids::ComplaintId;
 use crate::domain::sync::Head;
-use crate::domain::sync::adoption::{ADOPTION_QUIET_MINUTES, Offer};
+use crate::domain::sync::adoption::{Adoption, Offer};
 use crate::federation::carriers::{TheirHead, copy_of, heads_of, peers};
 use crate::federation::fetch::FetchError;
 use crate::federation::incoming::complaint::Lines;
@@ -44,14 +44,18 @@ pub enum Recovery {
 pub async fn step(app: &App) -> Result<Recovery, RecoverError> {
     let Some(since) = app.db.read(recovering_since).await? else { return Ok(Recovery::None) };
     let (boards, followers) = app.db.read(read_boards).await?;
-    if !followers.is_empty() && app.clock.now() < since + TimeDelta::minutes(ADOPTION_QUIET_MINUTES) {
+    let (mut adoption, asked_at) = (Adoption::begin(followers.iter().cloned(), since), app.clock.now());
+    if !adoption.is_over() && asked_at < adoption.asks_from() {
         return Ok(Recovery::Quiet);
     }
     let mut silent = BTreeSet::new();
     for board in &boards {
         silent.extend(ask_all(app, board, &followers).await?);
     }
-    if silent.is_empty() {
+    for follower in followers.difference(&silent) {
+        adoption.answered(follower, asked_at);
+    }
+    if adoption.is_over() {
         recover::finish(app, "every follower has answered").await?;
         return Ok(Recovery::Over);
     }
@@ -60,7 +64,7 @@ pub async fn step(app: &App) -> Result<Recovery, RecoverError> {
         recover::finish(app, "the time to wait is over").await?;
         return Ok(Recovery::Over);
     }
-    Ok(Recovery::Waiting(silent))
+    Ok(Recovery::Waiting(adoption.waiting().clone()))
 }
 
 /// Our boards, and the hosts of servers that carry one of them: these must answer.

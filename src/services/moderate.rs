@@ -26,7 +26,9 @@ use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::restrictions::{self, Restriction, Severity};
-use crate::storage::{Cause, Once, StorageError, Tx, View, accounts, actors, decisions, hidden_posts, recusals};
+use crate::storage::{
+    Cause, Once, StorageError, Tx, View, accounts, actors, brand_notices, decisions, hidden_posts, recusals,
+};
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
 /// All that one person says about one thing while nobody has decided.
@@ -753,6 +755,7 @@ pub(in crate::services) fn move_to(
     let command = Command::ReassignBrand { to: to.key() };
     scene.act(tx, &held, &side, command, vec![reason_text(reason)], &Attested::default())?;
     complaints::set_brand(tx, held.id, to.id)?;
+    brand_notices::forget(tx, held.id)?;
     let telling = |of| Telling { of, complaint: Some(held.id), reason, until: None };
     tell_person(tx, scene, &held, telling(TellOf::Moved))?;
     tell_brand(tx, scene, &held, telling(TellOf::MovedAway))?;

@@ -393,7 +393,7 @@ fn brand_reply(
         Some(Tagged::HandedOver) => Some(WithDeed::HandOff { to: String::new() }),
         Some(Tagged::Ask) => Some(WithDeed::Ask),
         Some(Tagged::Kept) => {
-            let last = held.complaint.promises.keys().next_back().copied();
+            let last = held.complaint.standing_promises().next_back().map(|(number, _)| number);
             let promise = match answered(tx, held, words.in_reply_to.as_deref())? {
                 Some(Answers::Promise(promise)) => Some(promise),
                 Some(Answers::Offer(_)) | None => last,
@@ -464,7 +464,7 @@ fn person_command(
     parent: Option<&str>,
     tagged: Tagged,
 ) -> Result<Option<Command>, StorageError> {
-    let said = |it: &u32| held.complaint.promises.get(it).is_some_and(|it| it.state.is_said_kept());
+    let said = |it: &u32| held.complaint.promises.get(it).is_some_and(|it| !it.former && it.state.is_said_kept());
     let promise = match answered(tx, held, parent)? {
         Some(Answers::Promise(promise)) => Some(promise).filter(said),
         Some(Answers::Offer(_)) | None => None,

@@ -12,6 +12,7 @@ use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
 use crate::domain::replica::{Followed, Replica};
+use crate::domain::sync::absence::shows_life;
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
@@ -120,14 +121,17 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
     let thread = Thread { id: replica.key, told, word: Word::Theirs };
     let before = replica.sequence();
     let head = Head { sequence: told.sequence, hash: told.head };
-    let followed = match sync::receive(&mut replica, &Announcement { head, lines: told.lines.clone() }) {
+    let received = sync::receive(&mut replica, &Announcement { head, lines: told.lines.clone() });
+    if held.is_some() && shows_life(&received) {
+        note_life(tx, scene, told)?;
+    }
+    let followed = match received {
         Received::Followed(followed) => followed,
         Received::Missing { after } => return Ok(Followup::Missing { after }),
         Received::Contradicted(evidence) => return conflict(tx, scene, held.as_ref(), told, &evidence),
         Received::Current => {
             if held.is_some() {
                 attest(tx, scene, thread, before)?;
-                show_life(tx, scene, told)?;
             }
             return Ok(Followup::Current);
         }
@@ -135,10 +139,10 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
     if let Some(why) = not_taken(tx, scene, thread, held.as_ref(), &replica, &followed)? {
         return Ok(why);
     }
-    show_life(tx, scene, told)?;
     match &held {
         Some(_) => replicas::record(tx, &replica, &followed)?,
         None => {
+            note_life(tx, scene, told)?;
             let new = new_row(tx, scene, &replica, &followed, thread)?;
             replicas::record_new(tx, &new, &replica, &followed)?;
         }
@@ -222,7 +226,7 @@ fn not_taken(
 }
 
 /// What a board says with its own proof shows that it is there: what was frozen is followed again.
-fn show_life(tx: &mut Tx<'_>, scene: &Scene, told: &Told) -> Result<(), ServiceError> {
+fn note_life(tx: &mut Tx<'_>, scene: &Scene, told: &Told) -> Result<(), ServiceError> {
     if told.source == told.board_uri
         && let Some(board) = actors::find_by_uri(&mut tx.view(), &told.board_uri)?
     {

@@ -279,6 +279,8 @@ impl Scene {
     ) -> Result<StoredPost, StorageError> {
         post.complaint = Some(held.id);
         post.sequence = Some(sequence);
+        // In the order of the history, also where our clock stepped back.
+        post.received_at = post.received_at.max(held.complaint.last_at);
         post.response = response.and_then(|it| i32::try_from(it).ok());
         posts::insert(tx, &post)?;
         Ok(post)

@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::{AccountId, ActorId, ReportId};
+use crate::domain::ids::{AccountId, ActorId, BrandId, ReportId};
 use crate::domain::lookalike::{self, Sound};
 use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
@@ -318,6 +318,7 @@ fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way:
     brands::save_official(tx, &official)?;
     if before.is_none_or(|it| it.proof != official.proof) {
         tell_profile::changed(tx, seen.actor, scene.now)?;
+        board_changed(tx, brand.id, scene.now)?;
     }
     if way.makes_official() {
         note_name(tx, scene, &brand, &seen.domain)?;
@@ -427,7 +428,18 @@ pub(in crate::services) fn unname(
         claims::forget_proven(tx, brand.id)?;
     }
     hide_domain(tx, actor, domain, now)?;
+    if removed {
+        board_changed(tx, brand.id, now)?;
+    }
     Ok(removed)
+}
+
+/// The board names who speaks for its brand: whoever follows it hears that somebody does, or does no more.
+fn board_changed(tx: &mut Tx<'_>, brand: BrandId, now: Timestamp) -> Result<(), StorageError> {
+    match brands::board_of(&mut tx.view(), brand)? {
+        Some(board) => tell_profile::changed(tx, board, now),
+        None => Ok(()),
+    }
 }
 
 /// An actor of ours that speaks for the domain no more does not name it either.

@@ -190,7 +190,7 @@ impl Disk {
             clock_at: None,
         });
         // A home compares with nothing but itself: the hashes it may be told are loaded when it is restored.
-        kept.replica = Replica::held(origin(home), change.into_complaint(), head, BTreeMap::new());
+        kept.replica = Replica::held(origin(home), change.after().clone(), head, BTreeMap::new());
         kept.lines.extend(lines.iter().cloned());
         kept.clock_at = kept.next_clock();
         self.complaints.insert(id, kept);

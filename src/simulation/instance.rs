@@ -11,7 +11,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::sync::absence::{Replicas, look_after};
 use crate::domain::sync::adoption::{Adoption, Offer};
 use crate::domain::sync::request::{Answer, Asking, Decision, REQUEST_TEXT, TransitionRequest, decide_request};
-use crate::domain::sync::{self, Announcement, Compared, Head, Heard, Received};
+use crate::domain::sync::{self, Announcement, Compared, Head, Heard, Proven, Received};
 use crate::simulation::chance::Chance;
 use crate::simulation::disk::{Asked, Caused, Delivery, Disk, Kept, Way};
 use crate::simulation::ledger::{Ledger, TwoHistories};
@@ -361,7 +361,7 @@ impl Instance {
     }
 
     fn compare(&mut self, scene: &mut Scene<'_>, home: usize, heads: Vec<(ComplaintId, Head)>) {
-        let held = |id: ComplaintId| self.disk.complaints.get(&id).and_then(Kept::head);
+        let held = |id: &ComplaintId| self.disk.complaints.get(id).and_then(Kept::head);
         for (complaint, compared) in sync::differing(heads, held) {
             let numbers = [complaint.0.as_u64_pair().0, home as u64, 0];
             scene.trace.step(scene.now, self.index, "differs", numbers, || {
@@ -385,7 +385,7 @@ impl Instance {
         for (id, head) in heads {
             let Some(kept) = self.disk.complaints.get(&id) else { continue };
             let home = kept.home;
-            match sync::hear_head(&kept.replica, head, true) {
+            match sync::hear_head(&kept.replica, head, Proven::Yes) {
                 _ if home == self.index => {}
                 Heard::WeAreBehind { after } => self.ask_history(scene, home, id, after),
                 Heard::Contradicts(evidence) => {

@@ -25,3 +25,10 @@ pub fn taken(tx: &mut Tx<'_>, activity: ActivityId, inbox: &str) -> Result<Optio
     diesel::delete(brand_notices::table.find((activity.bytes(), inbox))).execute(tx.conn())?;
     ComplaintId::from_bytes(&complaint).map(Some).map_err(|why| StorageError::inconsistent("brand_notices", why))
 }
+
+/// It is about another brand now: what is on its way to the voice of the one before tells that one nothing.
+pub fn forget(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
+    let those = brand_notices::table.filter(brand_notices::complaint.eq(complaint.bytes()));
+    diesel::delete(those).execute(tx.conn())?;
+    Ok(())
+}

@@ -9,6 +9,8 @@ pub use history::{
     published_in, texts_of, words_of,
 };
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +20,7 @@ use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, Sta
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
-use crate::domain::visibility::word_of;
+use crate::domain::visibility::{Standing, word_of};
 use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
 use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas};
@@ -193,6 +195,15 @@ pub fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Held>, Storag
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
     let found = complaints::table.filter(complaints::uri.eq(uri)).select(columns::<Row>());
     found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()
+}
+
+/// Where the histories that we hold under these addresses end.
+pub fn heads_by_uri(view: &mut View<'_>, uris: &[String]) -> Result<HashMap<String, (i64, Hash)>, StorageError> {
+    let rows: Vec<(String, i64, Vec<u8>)> = complaints::table
+        .filter(complaints::uri.eq_any(uris))
+        .select((complaints::uri, complaints::sequence, complaints::head))
+        .load(view.conn())?;
+    rows.into_iter().map(|(uri, sequence, head)| Ok((uri, (sequence, hash_of(&head)?)))).collect()
 }
 
 /// Somebody's own word for having complained was checked: nobody needs to be believed about it any more.
@@ -467,12 +478,12 @@ impl Moving {
             State::Resolved { since, .. } => Some(since.timestamp_micros()),
             _ => None,
         };
-        let gone = matches!(complaint.state(), State::Retracted | State::Dismissed { .. });
-        let visibility = word_of(complaint.opening());
+        let (state, visibility) = (complaint.state().name(), word_of(complaint.opening()));
         Ok(Moving {
-            state: complaint.state().name().to_string(),
+            state: state.to_string(),
             visibility: visibility.to_string(),
-            listed: complaint.is_public() && !gone,
+            // What is hidden here, or comes from a blocked home, the lists leave out themselves: it counts all the same.
+            listed: Standing::of(state, visibility, false, false).is_listed(),
             waiting_on: complaint.waiting().word().to_string(),
             waiting_since: complaint.waited_for_since().timestamp_micros(),
             updated_at: complaint.last_at.timestamp_micros(),

@@ -2,25 +2,27 @@
 
 use std::collections::HashMap;
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Complaint, Ground, ProofTier, Step};
-use crate::domain::figures::{Case, Fate, Name};
+use crate::domain::figures::{Case, Fate, LOOK_BACK_DAYS, Name};
 use crate::domain::ids::{ActorId, BrandId};
+use crate::storage::actors::ActorKind;
 use crate::storage::engine::Both;
-use crate::storage::schema::{accounts, complaints, fates, pseudonyms};
+use crate::storage::schema::{accounts, actors, complaints, fates, pseudonyms};
 use crate::storage::{StorageError, Tx, View, moment};
 
-/// Complaints that the figures of one page are counted from.
+/// Complaints that the figures of one brand are counted from.
 const CASES_MAX: i64 = 20_000;
 
 pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Result<(), StorageError> {
     let row = (
         fates::complaint.eq(complaint.id.bytes()),
         fates::word.eq(Fate::of(complaint).word()),
-        fates::told_at.eq(complaint.notified_at.map(|at| at.timestamp_micros())),
+        fates::told_at.eq(complaint.counted_from().map(|at| at.timestamp_micros())),
         fates::step.eq(complaint.step.map(Step::word)),
         fates::proof.eq(complaint.proof.word()),
         fates::contested.eq(complaint.contested().map(Ground::word)),
@@ -40,56 +42,60 @@ pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Resul
 
 #[derive(Queryable)]
 struct CaseRow {
-    brand: Vec<u8>,
     complainant: Option<Vec<u8>>,
     /// Who made the name, where it was made for this complaint.
     owner: Option<Vec<u8>>,
     filed_at: i64,
     told_at: Option<i64>,
     first_human_at: Option<i64>,
-    changed_at: i64,
     word: String,
     proof: String,
     rating: Option<i32>,
 }
 
-/// What became of the complaints about these brands that were filed since then and are at home here: the one population of
-/// every figure. What this instance hides counts; a copy of another home's stands apart.
+/// What became of the complaints about these brands that are at home here: the one population of every figure, the same
+/// for each brand however many others are asked for. What this instance hides counts; a copy of another home's stands apart,
+/// and what a machine wrote is nobody's complaint.
+///
+/// For the figures of a window that begins with `since`: they ask who complained before, too.
 pub fn cases_of(
     view: &mut View<'_>,
     ids: &[BrandId],
     since: Timestamp,
 ) -> Result<HashMap<BrandId, Vec<Case>>, StorageError> {
-    let ids: Vec<&[u8]> = ids.iter().map(BrandId::bytes).collect();
+    let from = since.checked_sub_signed(TimeDelta::days(LOOK_BACK_DAYS)).unwrap_or(Timestamp::MIN_UTC);
+    let mut found = HashMap::with_capacity(ids.len());
+    for brand in ids {
+        found.insert(*brand, cases_of_one(view, *brand, from)?);
+    }
+    Ok(found)
+}
+
+fn cases_of_one(view: &mut View<'_>, brand: BrandId, from: Timestamp) -> Result<Vec<Case>, StorageError> {
     let rows: Vec<CaseRow> = complaints::table
         .inner_join(fates::table.on(fates::complaint.eq(complaints::id)))
         .left_join(pseudonyms::table.on(pseudonyms::actor.nullable().eq(complaints::complainant)))
         .left_join(accounts::table.on(accounts::id.nullable().eq(pseudonyms::account.nullable())))
-        .filter(complaints::brand.eq_any(&ids))
+        .left_join(actors::table.on(actors::id.nullable().eq(complaints::complainant)))
+        .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::listed.eq(true))
-        .filter(complaints::filed_at.ge(since.timestamp_micros()))
+        .filter(complaints::filed_at.ge(from.timestamp_micros()))
         .filter(complaints::at_home.eq(true))
-        .order(complaints::filed_at.desc())
+        .filter(actors::kind.nullable().is_null().or(actors::kind.nullable().eq(ActorKind::Person.name())))
+        .order((complaints::filed_at.desc(), complaints::id.desc()))
         .limit(CASES_MAX)
         .select((
-            complaints::brand,
             complaints::complainant,
             accounts::actor.nullable(),
             complaints::filed_at,
             fates::told_at,
             complaints::first_human_at,
-            complaints::updated_at,
             fates::word,
             fates::proof,
             complaints::rating,
         ))
         .load(view.conn())?;
-    let mut found: HashMap<BrandId, Vec<Case>> = HashMap::new();
-    for row in rows {
-        let brand = BrandId::from_bytes(&row.brand).map_err(|why| StorageError::inconsistent("complaints", why))?;
-        found.entry(brand).or_default().push(case(row)?);
-    }
-    Ok(found)
+    rows.into_iter().map(case).collect()
 }
 
 fn case(row: CaseRow) -> Result<Case, StorageError> {
@@ -107,7 +113,6 @@ fn case(row: CaseRow) -> Result<Case, StorageError> {
         filed_at: at(row.filed_at)?,
         told_at: row.told_at.map(at).transpose()?,
         human_at: row.first_human_at.map(at).transpose()?,
-        changed_at: at(row.changed_at)?,
         fate: Fate::from_word(&row.word).ok_or_else(|| wrong(&format!("no fate {}", row.word)))?,
         rating: row.rating.and_then(|it| u8::try_from(it).ok()),
     })

@@ -168,20 +168,27 @@ pub fn carried(activity: &Activity) -> Vec<String> {
     subjects::of(&activity.body)
 }
 
-/// What an actor said in public, as far as everybody may read it now, newest first, older than the moment given.
+/// What an actor said in public, as far as everybody may read it now, newest first, after one of them.
 pub fn public_of(
     view: &mut View<'_>,
     actor: ActorId,
-    before: Option<Timestamp>,
+    after: Option<&Activity>,
     limit: i64,
 ) -> Result<Vec<Activity>, StorageError> {
-    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
-    let rows: Vec<Row> = activities::table
+    let mut those = activities::table
         .filter(activities::actor.eq(actor.bytes()))
         .filter(activities::public.eq(true))
         .filter(about_open_thread())
-        .filter(activities::created_at.lt(before))
-        .order((activities::created_at.desc(), activities::id.desc()))
+        .into_boxed();
+    if let Some(last) = after {
+        // What was said at one moment is in the order of its history, and on one page or the next.
+        let (at, sequence) = (last.created_at.timestamp_micros(), last.sequence);
+        let same = activities::sequence.eq(sequence).and(activities::id.lt(last.id.bytes().to_vec()));
+        let earlier = activities::created_at.lt(at).or(activities::sequence.lt(sequence).or(same));
+        those = those.filter(activities::created_at.le(at)).filter(earlier);
+    }
+    let rows: Vec<Row> = those
+        .order((activities::created_at.desc(), activities::sequence.desc(), activities::id.desc()))
         .limit(limit)
         .select(columns::<Row>())
         .load(view.conn())?;

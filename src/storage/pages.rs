@@ -343,7 +343,7 @@ pub fn taken_to(
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::at_home.eq(true))
         .filter(complaints::state.eq_any(NOT_OVER))
-        .order(complaints::updated_at)
+        .order((complaints::updated_at, complaints::id))
         .limit(limit);
     let rows = match of {
         DeskOf::Voice => query.load(view.conn())?,
@@ -359,7 +359,7 @@ pub fn in_mediation(view: &mut View<'_>, limit: i64) -> Result<Vec<Listed>, Stor
         .filter(complaints::at_home.eq(true))
         .filter(listed_by_name())
         .filter(complaints::state.eq_any(NOT_OVER))
-        .order(complaints::updated_at)
+        .order((complaints::updated_at, complaints::id))
         .limit(limit);
     let rows = query.load(view.conn())?;
     all(view, rows)

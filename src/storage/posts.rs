@@ -206,7 +206,7 @@ pub fn of_complaint(
     let rows: Vec<Row> = posts::table
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
-        .order((posts::received_at, posts::sequence, posts::id))
+        .order((posts::received_at, sequence_or_last(), posts::id))
         .offset(offset)
         .limit(limit)
         .select(columns::<Row>())
@@ -326,14 +326,14 @@ pub fn taken_out_of(view: &mut View<'_>, complaint: ComplaintId) -> Result<BTree
     Ok(sequences.into_iter().flatten().collect())
 }
 
-/// The addresses of a thread's posts, for its `replies` collection.
+/// The addresses of a thread's posts in the order of its history, for the collection that it is.
 pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<Vec<String>, StorageError> {
     Ok(posts::table
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
         .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
-        .order((posts::received_at, posts::sequence, posts::id))
+        .order((posts::received_at, sequence_or_last(), posts::id))
         .limit(THREAD_PAGE_POSTS)
         .select(posts::uri)
         .load(view.conn())?)

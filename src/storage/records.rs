@@ -35,7 +35,8 @@ const BOARD_TOPICS: usize = 5;
 pub struct BoardSection {
     /// Of all records; its topics and months cover the last [`BOARD_MONTHS`] months only.
     pub figures: Figures,
-    /// The month of the newest record.
+    /// The months of the oldest and of the newest record.
+    pub oldest: Month,
     pub latest: Month,
     /// The last months with their records, oldest first, those without any included.
     pub months: Vec<(Month, u64)>,
@@ -46,12 +47,13 @@ pub struct BoardSection {
 /// `None` for a brand without records.
 pub fn board_section(view: &mut View<'_>, brand: BrandId) -> Result<Option<BoardSection>, StorageError> {
     let of_brand = record_counts::brand.eq(brand.bytes());
-    let latest: Option<i32> = record_counts::table
+    let (oldest, latest): (Option<i32>, Option<i32>) = record_counts::table
         .filter(of_brand)
         .filter(record_counts::count.gt(0))
-        .select(diesel::dsl::max(record_counts::month))
+        .select((diesel::dsl::min(record_counts::month), diesel::dsl::max(record_counts::month)))
         .first(view.conn())?;
-    let Some(latest) = latest.map(Month::from_stored) else { return Ok(None) };
+    let span = oldest.map(Month::from_stored).zip(latest.map(Month::from_stored));
+    let Some((from, latest)) = span else { return Ok(None) };
     let mut figures = Figures::default();
     let kinds = (record_counts::response, record_counts::timely, record_counts::disputed);
     let outcomes: Vec<(i32, i32, i32, i64)> = record_counts::table
@@ -74,10 +76,17 @@ pub fn board_section(view: &mut View<'_>, brand: BrandId) -> Result<Option<Board
     for (month, topic, count) in topics.into_iter().filter(|it| it.2 != 0) {
         figures.add_topic(Month::from_stored(month), word(&words, topic)?, number(count)?);
     }
-    Ok(Some(section(figures, latest)))
+    Ok(Some(section(figures, from, latest)))
 }
 
-fn section(figures: Figures, latest: Month) -> BoardSection {
+impl BoardSection {
+    /// The first of the months that its topics are counted from.
+    pub fn since(&self) -> Month {
+        self.months.first().map_or(self.latest, |(month, _)| *month)
+    }
+}
+
+fn section(figures: Figures, oldest: Month, latest: Month) -> BoardSection {
     let months = (0..BOARD_MONTHS)
         .map(|index| latest.minus(BOARD_MONTHS - 1 - index))
         .map(|month| (month, figures.months.get(&month).map_or(0, |topics| topics.values().sum())))
@@ -85,7 +94,7 @@ fn section(figures: Figures, latest: Month) -> BoardSection {
     let mut topics: Vec<(String, u64)> = figures.topics.iter().map(|(topic, count)| (topic.clone(), *count)).collect();
     topics.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
     topics.truncate(BOARD_TOPICS);
-    BoardSection { figures, latest, months, topics }
+    BoardSection { figures, oldest, latest, months, topics }
 }
 
 /// The figures of every brand that has records, by domain, or by the normalised name of a brand without one.

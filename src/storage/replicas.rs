@@ -8,6 +8,7 @@ use diesel::sql_types::Binary;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
 use crate::domain::replica::{Followed, Replica};
+use crate::domain::visibility::Peer;
 use crate::storage::complaints::{self, Attested, Held, NewRow};
 use crate::storage::engine::{Prepare as _, each};
 use crate::storage::schema::{complaint_events, complaints as complaints_table};
@@ -85,10 +86,12 @@ pub fn attest(
     Ok(kept == 1)
 }
 
-/// The heads that we hold of one board elsewhere, by id, with the addresses that its home knows them by.
+/// The heads that we hold of one board elsewhere and may show to this peer, by id, with the addresses that its home knows
+/// them by.
 pub fn heads(
     view: &mut View<'_>,
     board_uri: &str,
+    peer: Peer,
     after: Option<ComplaintId>,
     limit: i64,
 ) -> Result<Vec<(ComplaintId, String, i64, Hash)>, StorageError> {
@@ -96,7 +99,7 @@ pub fn heads(
     let rows: Vec<(Vec<u8>, String, i64, Vec<u8>)> = complaints_table::table
         .filter(complaints_table::board_uri.eq(board_uri))
         .filter(complaints_table::at_home.eq(false))
-        .filter(visibility::outlined())
+        .filter(visibility::outlined(peer))
         .filter(complaints_table::id.gt(&after))
         .order(complaints_table::id)
         .limit(limit)

@@ -325,11 +325,12 @@ pub fn undone(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<bool, StorageE
     Ok(changed.execute(tx.conn())? == 1)
 }
 
-/// The log, newest first; `before` is the moment of the last line of the page before.
-pub fn log(view: &mut View<'_>, before: Option<Timestamp>, limit: i64) -> Result<Vec<LogLine>, StorageError> {
-    let before = before.map_or(i64::MAX, |at| at.timestamp_micros());
+/// The log, newest first; `before` is the last line of the page before: its moment and its id.
+pub fn log(view: &mut View<'_>, before: Option<(Timestamp, Uuid)>, limit: i64) -> Result<Vec<LogLine>, StorageError> {
+    let (at, id) = before.map_or((i64::MAX, Vec::new()), |(at, id)| (at.timestamp_micros(), id.as_bytes().to_vec()));
     let rows: Vec<LogRow> = moderation_log::table
-        .filter(moderation_log::at.lt(before))
+        .filter(moderation_log::at.le(at))
+        .filter(moderation_log::at.lt(at).or(moderation_log::id.lt(id)))
         .order((moderation_log::at.desc(), moderation_log::id.desc()))
         .limit(limit)
         .select(columns::<LogRow>())

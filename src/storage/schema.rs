@@ -471,6 +471,10 @@ diesel::allow_tables_to_appear_in_same_query!(fates, complaints);
 diesel::allow_tables_to_appear_in_same_query!(fates, brands);
 diesel::allow_tables_to_appear_in_same_query!(fates, pseudonyms);
 diesel::allow_tables_to_appear_in_same_query!(fates, accounts);
+diesel::allow_tables_to_appear_in_same_query!(fates, actors);
+diesel::allow_tables_to_appear_in_same_query!(accounts, actors);
+diesel::allow_tables_to_appear_in_same_query!(complaints, actors);
+diesel::allow_tables_to_appear_in_same_query!(pseudonyms, actors);
 diesel::allow_tables_to_appear_in_same_query!(complaints, accounts);
 diesel::allow_tables_to_appear_in_same_query!(complaints, pseudonyms);
 

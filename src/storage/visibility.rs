@@ -178,7 +178,10 @@ pub(in crate::storage) fn about_open_thread() -> SqlLiteral<Bool> {
     ))
 }
 
-/// Which rows of `complaints` may be shown to other carriers of their board, at least as chains without words.
-pub(in crate::storage) fn outlined() -> SqlLiteral<Bool> {
-    diesel::dsl::sql("(complaints.visibility IN ('public', 'provisional') OR complaints.state = 'retracted')")
+/// Which rows of `complaints` may be shown to other servers that carry their board, or to its home, at least as chains
+/// without words: those of which the table gives that peer an outline.
+pub(in crate::storage) fn outlined(peer: Peer) -> SqlLiteral<Bool> {
+    let retracted = sight(Standing::Retracted, Viewer::Peer(peer)) > Sight::Nothing;
+    let retracted = if retracted { "OR complaints.state = 'retracted'" } else { "AND complaints.state <> 'retracted'" };
+    diesel::dsl::sql(&format!("(complaints.visibility IN ('public', 'provisional') {retracted})"))
 }

@@ -11,7 +11,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::State;
 use crate::domain::figures::{Case, Figures};
 use crate::domain::ids::{ActorId, BrandId};
-use crate::domain::record::{Month, Response, Share};
+use crate::domain::record::{Month, Response};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::{Reader, reader_of};
@@ -21,12 +21,13 @@ use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::claims::{self, BoardVoice};
 use crate::storage::pages::{self, BrandFilter, Cursor, Knowing, Listed, Waits};
-use crate::storage::records::{self, ANY_RELIEF, BoardSection};
+use crate::storage::records::{ANY_RELIEF, BoardSection, board_section};
 use crate::storage::{StorageError, View, fates};
 use crate::web::figures::{self, Figure};
 use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Fact, Piece, Telling, rich};
+use crate::web::records;
 use crate::web::visit::{Answer, Visit};
 
 const BOARDS_LISTED: i64 = 50;
@@ -128,6 +129,8 @@ struct Elsewhere {
     figures: Vec<Figure>,
     link: String,
     plot: String,
+    /// What the topics are, and of which months.
+    about: String,
     bars: Vec<Bar>,
     topics: Vec<Topic>,
 }
@@ -215,7 +218,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let before = front::cursor(visit);
     let list = asked_list.clone();
     let (now, since) = (visit.now, figures::window(visit));
-    let seen = visit.read(move |view| read_board(view, &domain, &list, before, since, now)).await?;
+    let seen = visit.read(move |view| read_board(view, &domain, &list, before, (since, now))).await?;
     let seen = seen.ok_or(Problem::NotFound)?;
     let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
     if domain != asked {
@@ -230,7 +233,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         asked_list.address(&link, Some(&Cursor { at, id: last.id }))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
-    let counted = Figures::of(&seen.cases, visit.now);
+    let counted = Figures::of(&seen.cases, since, visit.now);
     Ok(visit.show(&BoardPage {
         page: Page::new(visit, "boards", name.clone())
             .described(words.with("board-description", &[("brand", (&name).into())])),
@@ -274,8 +277,7 @@ fn read_board(
     domain: &BrandDomain,
     asked: &Asked,
     before: Option<Cursor>,
-    since: Timestamp,
-    now: Timestamp,
+    (since, now): (Timestamp, Timestamp),
 ) -> Result<Option<BoardView>, StorageError> {
     let Some(brand) = brands::find_by_domain(view, domain)? else { return Ok(None) };
     let officials = brands::officials_of(view, brand.id)?;
@@ -309,7 +311,7 @@ fn read_board(
         reader: reader_of(view, &brand, now)?,
         looks_like: verify_brand::looks_like(view, domain)?,
         hearsay,
-        elsewhere: records::board_section(view, brand.id)?,
+        elsewhere: board_section(view, brand.id)?,
         recovering: recovering_since(view)?,
         voices,
         listed,
@@ -374,74 +376,76 @@ fn hearsay(visit: &Visit, host: &str, said: &BoardVoice) -> Voice {
 
 fn elsewhere(visit: &Visit, board: &str, section: &BoardSection) -> Elsewhere {
     let words = visit.words;
-    let records = format!("{board}/records");
+    let rows = format!("{board}/records");
     let highest = section.months.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let since = section.since().to_string();
     let topic = |(topic, count): &(String, u64)| Topic {
-        link: rows_of(&records, "topic", topic),
+        link: rows_of(&rows, &[("topic", topic.as_str()), ("since", since.as_str())]),
         name: topic.clone(),
         count: words.with("number", &[("number", (*count).into())]),
     };
+    let recorded_in = records::window_name(visit, section.oldest, section.latest);
+    let lately = records::window_name(visit, section.since(), section.latest);
     Elsewhere {
-        lead: visit.say("elsewhere-lead"),
-        figures: recorded_figures(visit, &records, section),
-        plot: words.with("elsewhere-plot", &[("highest", highest.into())]),
-        bars: section.months.iter().enumerate().map(|it| bar(visit, &records, highest, it)).collect(),
+        lead: words.with("elsewhere-lead", &[("window", recorded_in.into())]),
+        figures: recorded_figures(visit, &rows, section),
+        plot: words.with("elsewhere-plot", &[("window", (&lately).into()), ("highest", highest.into())]),
+        about: words.with("elsewhere-topics", &[("window", lately.into())]),
+        bars: section.months.iter().enumerate().map(|it| bar(visit, &rows, highest, it)).collect(),
         topics: section.topics.iter().map(topic).collect(),
-        link: records,
+        link: rows,
     }
 }
 
-fn rows_of(records: &str, name: &str, value: &str) -> String {
-    let query = url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish();
+fn rows_of(records: &str, filters: &[(&str, &str)]) -> String {
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(filters).finish();
     format!("{records}?{query}")
 }
 
-fn recorded_figures(visit: &Visit, records: &str, section: &BoardSection) -> Vec<Figure> {
+fn recorded_figures(visit: &Visit, rows: &str, section: &BoardSection) -> Vec<Figure> {
     let words = visit.words;
     let mut figures = vec![Figure {
         name: visit.say("elsewhere-records"),
         value: words.with("number", &[("number", section.figures.records.into())]),
-        rest: words.with("elsewhere-latest", &[("month", month_name(visit, section.latest).into())]),
-        link: records.to_string(),
+        rest: records::window_name(visit, section.oldest, section.latest),
+        link: rows.to_string(),
     }];
-    let relieved: u64 = Response::RELIEF.iter().map(|it| section.figures.share_of(*it).part).sum();
     let shares = [
         ("elsewhere-in-time", section.figures.in_time, ("timely", "yes")),
-        ("elsewhere-relief", Share { part: relieved, whole: section.figures.records }, ("response", ANY_RELIEF)),
+        ("elsewhere-relief", section.figures.share_of(&Response::RELIEF), ("response", ANY_RELIEF)),
         ("elsewhere-disputed", section.figures.disputed, ("disputed", "yes")),
     ];
     for (name, share, of) in shares {
-        if let Some(percent) = share.percent() {
-            figures.push(Figure {
-                name: visit.say(name),
-                value: words.with("percent", &[("number", percent.into())]),
-                rest: words.with("elsewhere-of", &[("count", share.whole.into())]),
-                link: rows_of(records, of.0, of.1),
-            });
+        if share.whole == 0 {
+            continue;
         }
+        let count = [("part", share.part.into()), ("count", share.whole.into())];
+        figures.push(Figure {
+            name: visit.say(name),
+            value: match share.percent() {
+                Some(percent) => words.with("percent", &[("number", percent.into())]),
+                None => visit.say("figure-too-few"),
+            },
+            rest: words.with("elsewhere-of", &count),
+            link: rows_of(rows, &[of]),
+        });
     }
     figures
 }
 
-fn bar(visit: &Visit, records: &str, highest: u64, (index, (month, count)): (usize, &(Month, u64))) -> Bar {
+fn bar(visit: &Visit, rows: &str, highest: u64, (index, (month, count)): (usize, &(Month, u64))) -> Bar {
     const PLOT_HEIGHT: u64 = 100;
     const BAR_STEP: usize = 34;
     let height = count * PLOT_HEIGHT / highest;
-    let name = month_name(visit, *month);
+    let name = records::month_name(visit, *month);
     Bar {
-        link: rows_of(records, "month", &month.to_string()),
+        link: rows_of(rows, &[("month", month.to_string().as_str())]),
         x: index * BAR_STEP,
         y: PLOT_HEIGHT - height,
         height,
         label: name.chars().next().map(String::from).unwrap_or_default(),
         title: visit.words.with("elsewhere-bar", &[("month", name.into()), ("count", (*count).into())]),
     }
-}
-
-/// `November 2023`.
-fn month_name(visit: &Visit, month: Month) -> String {
-    let (year, number) = (month.stored().div_euclid(12), month.stored().rem_euclid(12));
-    visit.words.month(u32::try_from(number).unwrap_or(0), year)
 }
 
 fn filters(visit: &Visit, link: &str, asked: &Asked) -> Vec<Filter> {

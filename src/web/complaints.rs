@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
 
+use crate::domain::complaint::Event;
 use crate::domain::ids::PostId;
 use crate::domain::log::Hash;
 use crate::domain::party::Party;
@@ -394,7 +395,7 @@ fn proven(visit: &Visit, seen: &Seen, told: &Told) -> Option<ProvenEvent> {
     Some(ProvenEvent {
         sequence: event.sequence,
         text: event_text(visit, seen, told, &event),
-        party: party_in_words(visit, seen, event.by),
+        party: party_in_words(visit, seen, &event),
         at: visit.moment(event.at),
         at_iso: parts::iso(event.at),
         trust,
@@ -404,10 +405,10 @@ fn proven(visit: &Visit, seen: &Seen, told: &Told) -> Option<ProvenEvent> {
     })
 }
 
-fn party_in_words(visit: &Visit, seen: &Seen, party: Party) -> String {
-    match party {
+fn party_in_words(visit: &Visit, seen: &Seen, event: &Event) -> String {
+    match event.by {
         Party::Complainant => seen.complainant(visit),
-        Party::Brand => seen.brand_name(),
+        Party::Brand => seen.brand_name_at(event.sequence),
         Party::Commenter(number) => visit.words.with("party-commenter", &[("number", number.into())]),
         Party::Moderator(number) => visit.words.with("party-moderator", &[("number", number.into())]),
         Party::Home => visit.say("party-home"),

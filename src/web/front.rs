@@ -21,7 +21,7 @@ const LIST_CARDS: i64 = 30;
 const LATELY_RESOLVED: i64 = 200;
 const HUMANS_MAX: usize = 5;
 /// Brands whose figures are looked at for it.
-const HUMANS_LOOKED_AT_MAX: usize = 30;
+const HUMANS_LOOKED_AT_MAX: usize = 12;
 
 #[derive(Template)]
 #[template(path = "front.html")]
@@ -84,7 +84,8 @@ async fn front_page(visit: &Visit) -> Answer {
 /// Brands whose people said "resolved" lately, by the time within which half had their first human answer. Those of
 /// which too little is known stand in no order.
 fn humans(visit: &Visit, brands: &[(Brand, Vec<Case>)]) -> Vec<HumanBrand> {
-    let figures = brands.iter().map(|(brand, cases)| (brand, Figures::of(cases, visit.now)));
+    let since = figures::window(visit);
+    let figures = brands.iter().map(|(brand, cases)| (brand, Figures::of(cases, since, visit.now)));
     let mut ranked: Vec<_> = figures
         .filter_map(|(brand, figures)| match figures.median {
             Wait::Within(median) => Some((median, parts::brand_name(brand), parts::board_link(brand)?, figures)),
@@ -177,11 +178,6 @@ async fn resolved_page(visit: &Visit) -> Answer {
         empty: "front-resolved-none",
         more,
     }))
-}
-
-/// Where the page before of a list of deeds ended, in microseconds.
-pub(super) fn moment(visit: &Visit) -> Option<Timestamp> {
-    visit.query("from")?.parse().ok().and_then(Timestamp::from_timestamp_micros)
 }
 
 /// Where the page before of a list of complaints ended: microseconds, and the complaint.

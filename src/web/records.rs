@@ -18,7 +18,7 @@ use crate::web::visit::{Answer, Visit};
 /// Characters of a search that are looked at.
 const QUERY_CHARS_MAX: usize = 200;
 /// The names in the address, in the order in which they stand there.
-const NAMES: [&str; 6] = ["q", "month", "topic", "response", "timely", "disputed"];
+const NAMES: [&str; 7] = ["q", "month", "since", "topic", "response", "timely", "disputed"];
 
 /// A figure with the address of its rows.
 struct Choice {
@@ -42,6 +42,9 @@ struct RecordsPage<'v> {
     name: String,
     here: String,
     lead: String,
+    /// Which months the outcomes are counted from, and what the topics are.
+    window: String,
+    about: String,
     query: String,
     /// What the search form keeps of the address.
     kept: Vec<(&'static str, String)>,
@@ -93,6 +96,9 @@ async fn records_page(visit: &Visit, named: &str) -> Answer {
         page: Page::new(visit, "boards", title),
         board: brand.domain.as_ref().map(|domain| format!("/boards/{domain}")),
         lead: visit.say("records-lead"),
+        window: words.with("records-window", &[("window", window_name(visit, section.oldest, section.latest).into())]),
+        about: words
+            .with("elsewhere-topics", &[("window", window_name(visit, section.since(), section.latest).into())]),
         query: asked.value("q").unwrap_or_default().to_string(),
         kept: asked.values.iter().filter(|it| it.0 != "q").cloned().collect(),
         outcomes: outcomes(visit, &asked, &here, &section),
@@ -145,6 +151,7 @@ impl Asked {
             match *name {
                 "q" => filter.words = search_words(value),
                 "month" => filter.month = Some(Month::parse(value)?),
+                "since" => filter.since = Some(Month::parse(value)?),
                 "topic" => filter.topic = Some(value.clone()),
                 "response" if value == ANY_RELIEF => filter.responses = Response::RELIEF.to_vec(),
                 "response" => filter.responses = vec![Response::parse(value)?],
@@ -216,13 +223,22 @@ fn months(visit: &Visit, asked: &Asked, here: &str, section: &BoardSection) -> V
 }
 
 fn topics(visit: &Visit, asked: &Asked, here: &str, section: &BoardSection) -> Vec<Choice> {
-    let choice = |(topic, count): &(String, u64)| asked.choice(visit, here, "topic", topic, topic.clone(), *count);
+    // They are counted from the last months, and so are the rows that they lead to.
+    let since = section.since().to_string();
+    let choice = |(topic, count): &(String, u64)| {
+        let lately = asked.with("since", Some(&since));
+        let mut choice = lately.choice(visit, here, "topic", topic, topic.clone(), *count);
+        choice.current &= asked.value("since") == Some(since.as_str());
+        choice
+    };
     section.topics.iter().map(choice).collect()
 }
 
 fn set(visit: &Visit, asked: &Asked, here: &str, name: &'static str, value: &str) -> Choice {
     let shown = match name {
         "month" => Month::parse(value).map(|month| month_name(visit, month)),
+        "since" => Month::parse(value)
+            .map(|month| visit.words.with("records-since", &[("month", month_name(visit, month).into())])),
         "response" if value == ANY_RELIEF => Some(visit.say("records-response-any-relief")),
         "response" => Response::parse(value).map(|response| response_name(visit, response)),
         "timely" | "disputed" => Some(visit.say(&format!("records-{name}-{value}"))),
@@ -246,7 +262,8 @@ fn line(visit: &Visit, it: &Listed) -> RecordLine {
         parts::Fact::new(words.with("records-received", &[("day", words.day(it.received, today).into())])),
         parts::Fact::new(response_name(visit, it.response)),
     ];
-    if it.timely == Said::No {
+    // What is in progress may still be answered.
+    if it.timely == Said::No && it.response != Response::InProgress {
         facts.push(parts::Fact { text: visit.say("records-timely-no"), late: true });
     }
     if it.disputed == Said::Yes {
@@ -263,8 +280,16 @@ fn response_name(visit: &Visit, response: Response) -> String {
     visit.say(&format!("records-response-{}", response.name()))
 }
 
+/// `December 2022 to November 2023`, or the one month that it is.
+pub(super) fn window_name(visit: &Visit, from: Month, to: Month) -> String {
+    if from == to {
+        return month_name(visit, to);
+    }
+    visit.words.with("months", &[("from", month_name(visit, from).into()), ("to", month_name(visit, to).into())])
+}
+
 /// `November 2023`.
-fn month_name(visit: &Visit, month: Month) -> String {
+pub(super) fn month_name(visit: &Visit, month: Month) -> String {
     let (year, number) = (month.stored().div_euclid(12), month.stored().rem_euclid(12));
     visit.words.month(u32::try_from(number).unwrap_or(0), year)
 }

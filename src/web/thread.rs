@@ -97,6 +97,8 @@ pub(super) struct Seen {
     pub erasure: Option<Progress>,
     /// Who reads for the brand.
     pub reader: Reader,
+    /// What the brands are called that the complaint was moved away from, by their keys.
+    former: HashMap<String, String>,
     /// Somebody here mediates.
     pub has_mediators: bool,
     /// Those among the authors who mediate here, where the complaint was taken to them.
@@ -202,11 +204,23 @@ pub(super) fn read(
         told,
         officials: brands::officials_of(view, held.brand)?,
         reader: reader_of(view, &brand, now)?,
+        former: former_brands(view, &held)?,
         undelivered: deliveries::undelivered(view, id, UNDELIVERED_READ)?,
         brand,
         viewer,
         held,
     }))))
+}
+
+fn former_brands(view: &mut View<'_>, held: &Held) -> Result<HashMap<String, String>, StorageError> {
+    let mut found = HashMap::new();
+    for it in held.complaint.moves() {
+        if !found.contains_key(&it.from) {
+            let brand = brands::find_by_key(view, &it.from)?;
+            found.insert(it.from.clone(), brand.map_or_else(|| it.from.clone(), |it| parts::brand_name(&it)));
+        }
+    }
+    Ok(found)
 }
 
 fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> Result<Viewer, StorageError> {
@@ -287,6 +301,16 @@ impl Seen {
 
     pub(super) fn brand_name(&self) -> String {
         parts::brand_name(&self.brand)
+    }
+
+    /// The brand that this thread was about when an event happened.
+    pub(super) fn brand_name_at(&self, sequence: i64) -> String {
+        let then = self.held.complaint.brand_at(sequence);
+        self.former
+            .get(then)
+            .filter(|_| then != self.held.complaint.brand)
+            .cloned()
+            .unwrap_or_else(|| self.brand_name())
     }
 
     /// The complainant as everybody sees them.
@@ -497,7 +521,7 @@ impl Seen {
     }
 
     fn author(&self, visit: &Visit, post: &StoredPost) -> (SafeHtml, String) {
-        let brand = self.brand_name();
+        let brand = post.sequence.map_or_else(|| self.brand_name(), |it| self.brand_name_at(it));
         if post.kind != PostKind::Response {
             if post.author_handle.is_empty() {
                 return (SafeHtml::from_text(&visit.say("person-erased")), parts::initial(""));

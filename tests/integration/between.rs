@@ -471,10 +471,12 @@ async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine
     let ada = person(&north.app, "ada").await;
     let voice = name_official(&north.app, acme(), "acme".into(), None).await.unwrap();
     let old = file(&north, &ada, "old").await;
+    let retracted = file(&north, &ada, "retracted").await;
     north.settle(&south).await;
     let mut backup = Vec::new();
     north.app.db.back_up(&mut backup, north.app.clock.now()).unwrap();
 
+    do_as(&north, retracted, &ada, Command::Retract).await.unwrap();
     offer(&north, old, &voice, "offer").await;
     do_as(
         &north,
@@ -516,6 +518,10 @@ async fn a_home_restored_from_an_old_backup_takes_back_what_it_had_signed(engine
         assert_eq!((&after.title, after.complainant), (&before.title, before.complainant));
         agree(&north, &south, id).await;
     }
+    // What was taken back stays so: its own home alone learns that from whoever carries it.
+    assert_eq!(held(&north, retracted).await.complaint.state().name(), "retracted");
+    Browser::at(&north).get(&format!("/complaints/{retracted}")).await.is(404);
+    Browser::at(&south).get(&format!("/copies/{retracted}")).await.is(404);
     let words = read(&north.app, move |view| posts::of_complaint(view, new, 0, 50)).await;
     assert!(words.iter().any(|it| it.html.contains("A second kettle.") && it.local), "{words:?}");
     // It goes on from there, and everybody follows.

@@ -102,7 +102,7 @@ async fn held(test: &TestApp, id: ComplaintId) -> Held {
 }
 
 /// How the brand was told of a complaint, in the order of its history.
-async fn notices(test: &TestApp, id: ComplaintId) -> Vec<Notice> {
+pub(crate) async fn notices(test: &TestApp, id: ComplaintId) -> Vec<Notice> {
     let told = read(test, move |view| complaints::history(view, id, 0, 100)).await;
     let happenings = told.iter().map(|it| it.line.read().unwrap().event.happening);
     happenings.filter_map(|it| if let Happening::BrandNotified { how } = it { Some(how) } else { None }).collect()
@@ -533,7 +533,7 @@ async fn where_nobody_reads_the_page_says_so_and_who_comes_gets_what_waits(engin
 }
 
 /// Two servers of ours and the site of a brand whose voice lives on the first.
-async fn proven_on_north(engine: Engine) -> (TestApp, TestApp, FakePeer) {
+pub(crate) async fn proven_on_north(engine: Engine) -> (TestApp, TestApp, FakePeer) {
     let site = FakePeer::start("acme.test");
     let [north, south] = TestApp::several_beside(engine, ["north.test", "south.test"], &[site.authority()]);
     open_board(&north.app, acme(), Some("Acme Kettles".into())).await.unwrap();

@@ -38,6 +38,38 @@ async fn who_solved_it_is_asked_and_only_the_brands_own_counts_for_it(engine: En
     assert!(thread.text().contains("2 of 10, first 9 of 10"), "{}", thread.text());
 }
 
+/// Whoever rates again within thirty days says something beside what they said, and then nothing any more.
+async fn a_second_rating_stands_in_every_list_and_is_the_last(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let confirm = format!("{path}/confirm");
+    let thread = acme.get(&path).await.is(200);
+    let answer = [("text", "We pay it."), ("name", "J. O."), ("and", "offer"), ("outcome", "refund")];
+    acme.submit(&thread, &format!("{path}/respond"), &answer).await.is(200);
+    let thread = person.get(&path).await.is(200);
+    person.submit(&thread, &confirm, &[("rating", "9")]).await.is(200);
+    test.clock.advance(std::time::Duration::from_hours(29 * 24));
+    let (first, other) = (person.get(&path).await.is(200), person.get(&path).await.is(200));
+    person.submit(&first, &confirm, &[("rating", "2")]).await.is(200);
+    // A form that was open meanwhile changes nothing any more.
+    let late = person.submit(&other, &confirm, &[("rating", "10")]).await;
+    assert_ne!(late.status, 200, "{}", late.text());
+    test.drain().await;
+
+    let mut reader = Browser::at(&test);
+    for list in ["/", "/resolved", "/boards/acme.com", "/boards/acme.com?rated=yes", "/@c7", "/search?q=heater", &path]
+    {
+        let shown = reader.get(list).await.is(200).text();
+        let both = ["2 of 10, at first 9 of 10", "2 of 10, first 9 of 10"].iter().any(|it| shown.contains(it));
+        assert!(both, "{list}: {shown}");
+    }
+    let board = reader.get("/boards/acme.com").await.is(200).text();
+    assert!(board.contains("from 1 person"), "one for each complaint: {board}");
+    assert!(!person.get(&path).await.is(200).html.contains(&format!("action=\"{confirm}\"")), "it is frozen");
+}
+
 async fn what_nobody_was_told_of_is_shown_as_that_and_not_as_silence(engine: Engine) {
     let test = start(engine);
     let _acme = representative(&test).await;
@@ -105,6 +137,7 @@ async fn an_order_that_the_brand_found_stands_beside_its_figures(engine: Engine)
 
 on_both_engines!(
     who_solved_it_is_asked_and_only_the_brands_own_counts_for_it,
+    a_second_rating_stands_in_every_list_and_is_the_last,
     what_nobody_was_told_of_is_shown_as_that_and_not_as_silence,
     no_count_tells_whose_a_pseudonym_is,
     an_order_that_the_brand_found_stands_beside_its_figures,

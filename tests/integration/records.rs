@@ -14,9 +14,52 @@ use redress::storage::brands;
 use redress::storage::records::{self, Filter, Page, Progress};
 
 use crate::on_both_engines;
+use crate::support::browser::Browser;
 use crate::support::{Engine, TempDir, TestApp, TestDb};
 
+/// What is in progress has not ended, and every figure says of which months it is.
+async fn every_figure_of_records_names_its_months(engine: Engine) {
+    let mut home = TestApp::start(engine);
+    home.serve();
+    let dir = TempDir::new();
+    let relieved = Row { response: "Closed with monetary relief", ..ROW };
+    let mut rows: Vec<String> = (1..=6).map(|id| Row { id, ..relieved }.text()).collect();
+    rows.extend((7..=12).map(|id| Row { id, day: "2021-03-02", topic: "Old debts", ..ROW }.text()));
+    rows.extend((13..=20).map(|id| Row { id, response: "In progress", ..ROW }.text()));
+    let mapping = Companies::parse("ACME INC\tacme.com\n").unwrap();
+    import_with(&home, &[file(&dir, "a.csv", &rows)], mapping).await;
+    let figures = figures(&home).await.remove("acme.com").unwrap();
+    assert_eq!((figures.in_time.part, figures.in_time.whole), (12, 12), "no answer yet is none in time");
+
+    let mut reader = Browser::at(&home);
+    let board = reader.get("/boards/acme.com").await.is(200);
+    let text = board.text();
+    assert!(text.contains("Ended with relief, of those that ended"), "{text}");
+    assert!(text.contains("50 %") && text.contains("6 of 12"), "{text}");
+    for window in ["March 2021 to August 2023", "September 2022 to August 2023"] {
+        assert!(text.contains(window), "{window}: {text}");
+    }
+    assert!(text.contains("What they are about, September 2022 to August 2023"), "{text}");
+    assert!(!text.contains("Old debts"), "a topic of another time is not among them: {text}");
+
+    // The topic leads to exactly the rows that it is counted from.
+    let records = reader.get("/boards/acme.com/records").await.is(200);
+    assert!(records.text().contains("All records, March 2021 to August 2023"), "{}", records.text());
+    let link = board.html.split("href=\"").find(|it| it.contains("topic=")).unwrap().split('"').next().unwrap();
+    let link = link.replace("&amp;", "&").replace("&#38;", "&");
+    assert!(link.contains("since=2022-09"), "{link}");
+    let rows = reader.get(&link).await.is(200).text();
+    assert!(rows.contains("14 records") && rows.contains("from September 2022 on"), "{rows}");
+
+    // Under ten there is no share.
+    let few: Vec<String> = (30..=34).map(|id| Row { id, company: "Few LLC", ..relieved }.text()).collect();
+    import_with(&home, &[file(&dir, "b.csv", &few)], Companies::parse("Few LLC\tfew.com\n").unwrap()).await;
+    let few = reader.get("/boards/few.com").await.is(200).text();
+    assert!(few.contains("too few to say") && few.contains("5 of 5"), "{few}");
+}
+
 on_both_engines!(
+    every_figure_of_records_names_its_months,
     the_samples_become_records,
     what_is_imported_twice_counts_once,
     a_changed_row_changes_its_counts,

@@ -79,6 +79,10 @@ impl Complaint {
             step_at: None,
             hearings: BTreeMap::new(),
             comments: BTreeMap::new(),
+            offers_before: 0,
+            ended_elsewhere: false,
+            moves: Vec::new(),
+            moved_from: None,
             newer: false,
         })
     }
@@ -105,6 +109,9 @@ impl Complaint {
         next.happen(event)?;
         if next.state != self.state || next.asked != self.asked || next.standing_offer != self.standing_offer {
             next.turn = event.sequence;
+        }
+        if self.ended_elsewhere && next.has_ended_anew(self, &event.happening) {
+            next.ended_elsewhere = false;
         }
         if next.waiting() != self.waiting() || matches!(event.happening, Happening::Reopened {}) {
             next.waiting_since = event.at;
@@ -185,6 +192,9 @@ impl Complaint {
             Happening::Labelled { response, labels, .. } => self.label(by, *response, labels),
             Happening::LabelDisputed { response, label } => {
                 brand(by)?;
+                if self.responses.get(response).is_some_and(|it| it.former.is_some()) {
+                    return Err(Code::NoSuchResponse.into());
+                }
                 self.move_label(*response, *label, LabelState::Set, LabelState::Disputed)
             }
             Happening::LabelDecided { response, label, upheld } => {
@@ -335,12 +345,9 @@ impl Complaint {
                 if *from != self.brand || from == to {
                     return Err(Code::SameBrand.into());
                 }
-                self.brand.clone_from(to);
-                if rules == Rules::Two {
-                    // The other brand was told nothing yet.
-                    self.notified_at = None;
-                    self.brand_reminded = None;
-                    self.untold_at = None;
+                match rules {
+                    Rules::One => self.brand.clone_from(to),
+                    Rules::Two => self.move_to(to, event.sequence, at),
                 }
                 Ok(())
             }
@@ -368,7 +375,13 @@ impl Complaint {
             Happening::Reminded { day, whom: Some(Reminded::Brand) } => self.remind_brand(by, at, *day),
             Happening::Reminded { day, .. } => self.remind_complainant(by, at, *day),
             Happening::Lapsed {} if rules == Rules::Two && self.asked => self.lapse_question(by, at),
-            Happening::Lapsed {} => self.lapse(by, at),
+            Happening::Lapsed {} => {
+                // What is offered afterwards does not undo that it refused.
+                let refused = self.standing_offer.is_some_and(|it| it.outcome == Outcome::Declined);
+                self.lapse(by, at)?;
+                self.declined_ever |= rules == Rules::Two && refused;
+                Ok(())
+            }
             Happening::ClosedUnanswered {} => self.close_unanswered(by, at),
             Happening::AskedAgain {} => self.ask_again(by, at),
             Happening::ComplainantGone {} => {
@@ -442,7 +455,7 @@ impl Complaint {
         if number != self.next_response() {
             return Err(Code::NoSuchResponse.into());
         }
-        let response = Response { at, named, automated, deleted: false, labels: BTreeMap::new() };
+        let response = Response { at, named, automated, deleted: false, labels: BTreeMap::new(), former: None };
         self.brand_acted = true;
         if response.is_substantive() {
             self.named_human_acted = true;
@@ -456,7 +469,10 @@ impl Complaint {
     }
 
     fn standing_response(&mut self, number: u32) -> Result<&mut Response, Refusal> {
-        self.responses.get_mut(&number).filter(|it| !it.deleted).ok_or_else(|| Code::NoSuchResponse.into())
+        self.responses
+            .get_mut(&number)
+            .filter(|it| !it.deleted && it.former.is_none())
+            .ok_or_else(|| Code::NoSuchResponse.into())
     }
 
     fn label(&mut self, by: Party, number: u32, labels: &[Label]) -> Allowed {
@@ -546,13 +562,17 @@ impl Complaint {
             return Err(Refusal::from(Code::PromiseTooFar).with("days", PROMISE_DAYS_MAX));
         }
         self.brand_acted = true;
-        self.promises.insert(number, Promise { due, state: PromiseState::Pending });
+        self.promises.insert(number, Promise { due, state: PromiseState::Pending, former: false });
         Ok(())
+    }
+
+    fn standing_promise(&mut self, number: u32) -> Result<&mut Promise, Refusal> {
+        self.promises.get_mut(&number).filter(|it| !it.former).ok_or_else(|| Code::NoSuchPromise.into())
     }
 
     fn keep_promise(&mut self, by: Party, at: Timestamp, number: u32, late: bool) -> Allowed {
         brand(by)?;
-        let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
+        let promise = self.standing_promise(number)?;
         let is_late = promise.state == PromiseState::Broken || at > promise.due;
         match promise.state {
             PromiseState::Pending | PromiseState::Broken if is_late == late => {
@@ -614,7 +634,7 @@ impl Complaint {
 
     fn judge_promise(&mut self, by: Party, number: u32, good: bool) -> Allowed {
         complainant(by)?;
-        let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
+        let promise = self.standing_promise(number)?;
         let PromiseState::Kept { late, .. } = promise.state else { return Err(Code::PromiseNotKept.into()) };
         promise.state = if good { PromiseState::Confirmed { late } } else { PromiseState::Refuted };
         Ok(())
@@ -622,7 +642,7 @@ impl Complaint {
 
     fn miss_promise(&mut self, by: Party, at: Timestamp, number: u32) -> Allowed {
         home(by)?;
-        let promise = self.promises.get_mut(&number).ok_or(Code::NoSuchPromise)?;
+        let promise = self.standing_promise(number)?;
         match promise.state {
             PromiseState::Pending if at >= promise.due => {
                 promise.state = PromiseState::Broken;
@@ -639,7 +659,7 @@ impl Complaint {
             State::Unresolved { .. } | State::Lapsed { .. } | State::Unanswered { .. } => true,
             _ => return self.wrong("offer"),
         };
-        if self.offers >= OFFERS_MAX || offer.number != self.offers + 1 {
+        if self.offers_left() == 0 || offer.number != self.offers + 1 {
             return Err(Refusal::from(Code::TooManyOffers).with("max", OFFERS_MAX));
         }
         if (offer.outcome == Outcome::Declined) != offer.reason.is_some() {

@@ -192,10 +192,6 @@ impl Change {
         &self.decided
     }
 
-    pub fn into_complaint(self) -> Complaint {
-        self.after
-    }
-
     /// Adds texts to the first event of this change; they are committed to when it is recorded.
     pub fn with_texts(mut self, texts: Vec<Text>) -> Change {
         if let Some(first) = self.decided.iter_mut().find(|it| it.event.by != Party::Home) {

@@ -39,13 +39,13 @@ struct Life {
 impl Life {
     fn new(change: Change) -> Life {
         let events = change.decided().iter().map(|it| it.event.clone()).collect();
-        Life { complaint: change.into_complaint(), events }
+        Life { complaint: change.after().clone(), events }
     }
 
     fn act(&mut self, command: Command, by: Party, at: Timestamp) -> Result<(), Refusal> {
         let change = self.complaint.decide(command, by, at)?;
         self.events.extend(change.decided().iter().map(|it| it.event.clone()));
-        self.complaint = change.into_complaint();
+        self.complaint = change.after().clone();
         Ok(())
     }
 

@@ -83,7 +83,7 @@ fn an_event_newer_than_we_know_is_kept_and_decides_nothing() {
 
 #[test]
 fn every_happening_survives_the_way_through_the_log() {
-    let complaint = Complaint::file(filing(), at()).unwrap().into_complaint();
+    let complaint = Complaint::file(filing(), at()).unwrap().after().clone();
     let change = complaint.decide(Command::Respond { named: true, automated: false }, Party::Brand, at()).unwrap();
     let event = &change.decided()[0].event;
     let line = seal(id(), HOME, event, &[], &[], Some(Hash([7; 32]))).unwrap();

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::figures::SAMPLE_MIN;
 use crate::domain::record::{Month, Response, Said};
 
 /// So many records that agree in everything a figure asks for.
@@ -23,9 +24,9 @@ pub struct Share {
 }
 
 impl Share {
-    /// Whole per cents, a half rounded up; `None` of nothing.
+    /// Whole per cents, a half rounded up; `None` where the whole is too small to say.
     pub fn percent(self) -> Option<u64> {
-        (self.whole > 0).then(|| (self.part * 200 + self.whole) / (self.whole * 2))
+        (self.whole >= SAMPLE_MIN as u64).then(|| (self.part * 200 + self.whole) / (self.whole * 2))
     }
 }
 
@@ -67,9 +68,11 @@ impl Figures {
         *self.months.entry(month).or_default().entry(topic.to_string()).or_default() += count;
     }
 
-    /// How many ended with this kind of response, of all.
-    pub fn share_of(&self, response: Response) -> Share {
-        Share { part: self.responses.get(&response).copied().unwrap_or_default(), whole: self.records }
+    /// How many ended with one of these kinds of response, of those that ended: what is in progress did not.
+    pub fn share_of(&self, responses: &[Response]) -> Share {
+        let count = |it: &Response| self.responses.get(it).copied().unwrap_or_default();
+        let ended = responses.iter().filter(|it| **it != Response::InProgress);
+        Share { part: ended.map(count).sum(), whole: self.records - count(&Response::InProgress) }
     }
 }
 

@@ -147,10 +147,11 @@ fn a_figure_is_a_function_of_counts() {
     assert_eq!(figures.records, 15);
     assert_eq!(figures.in_time, Share { part: 5, whole: 6 });
     assert_eq!(figures.disputed, Share { part: 1, whole: 3 });
-    assert_eq!(figures.share_of(Response::MonetaryRelief), Share { part: 3, whole: 15 });
+    assert_eq!(figures.share_of(&[Response::MonetaryRelief]), Share { part: 3, whole: 8 });
     assert_eq!(figures.topics.len(), 2);
     assert_eq!(figures.months[&Month::parse("2023-02").unwrap()].values().sum::<u64>(), 10);
-    assert_eq!(Share { part: 1, whole: 8 }.percent(), Some(13));
+    assert_eq!(Share { part: 2, whole: 16 }.percent(), Some(13));
+    assert_eq!(Share { part: 1, whole: 9 }.percent(), None, "too few to say");
     assert_eq!(Share { part: 0, whole: 0 }.percent(), None);
 }
 

@@ -39,7 +39,7 @@ impl Home {
             let line = seal(self.complaint.id, HOME, &decided.event, &decided.texts, &salts, previous).unwrap();
             self.lines.push(line);
         }
-        self.complaint = change.into_complaint();
+        self.complaint = change.after().clone();
     }
 
     pub(in crate::domain) fn act(&mut self, command: Command, by: Party) {

@@ -5,6 +5,7 @@ use super::adoption::{Adoption, Offer, adopt};
 use super::request::{Answer, Arrived, Asking, Decision, TransitionRequest, decide_request, request_of};
 use super::*;
 use crate::domain::complaint::{Command, Complaint, Outcome};
+use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::replica::tests::{HOME, Home, at};
@@ -90,7 +91,7 @@ fn a_digest_names_what_differs_and_how() {
     let (home, other) = (Home::with_a_whole_life(), other_life());
     let id = |number| ComplaintId(uuid::Uuid::from_u128(number));
     let digest: Vec<_> = (1..=5).map(|number| (id(number), head_at(&home, 3))).collect();
-    let held = |it: ComplaintId| match it.0.as_u128() {
+    let held = |it: &ComplaintId| match it.0.as_u128() {
         1 => Some(head_at(&home, 3)),
         2 => Some(head_at(&home, 2)),
         3 => Some(head_at(&home, 7)),
@@ -110,11 +111,11 @@ fn a_digest_names_what_differs_and_how() {
 fn followers_that_compare_heads_see_a_home_with_two_histories() {
     let (home, other) = (Home::with_a_whole_life(), other_life());
     let replica = following(&home, 5);
-    assert_eq!(hear_head(&replica, head_at(&home, 5), true), Heard::Agrees { theirs_is_shorter: false });
-    assert_eq!(hear_head(&replica, head_at(&home, 4), true), Heard::Agrees { theirs_is_shorter: true });
-    assert_eq!(hear_head(&replica, head_at(&home, 7), true), Heard::WeAreBehind { after: 5 });
-    assert!(matches!(hear_head(&replica, head_at(&other, 3), true), Heard::Contradicts(it) if it.sequence == 3));
-    assert_eq!(hear_head(&replica, head_at(&other, 3), false), Heard::Unproven { sequence: 3 });
+    assert_eq!(hear_head(&replica, head_at(&home, 5), Proven::Yes), Heard::Agrees { theirs_is_shorter: false });
+    assert_eq!(hear_head(&replica, head_at(&home, 4), Proven::Yes), Heard::Agrees { theirs_is_shorter: true });
+    assert_eq!(hear_head(&replica, head_at(&home, 7), Proven::Yes), Heard::WeAreBehind { after: 5 });
+    assert!(matches!(hear_head(&replica, head_at(&other, 3), Proven::Yes), Heard::Contradicts(it) if it.sequence == 3));
+    assert_eq!(hear_head(&replica, head_at(&other, 3), Proven::No), Heard::Unproven { sequence: 3 });
 }
 
 fn offer(from: &str, home: &Home, sequence: usize) -> Offer {

@@ -5,14 +5,14 @@ use crate::domain::visibility::{Peer, PostStanding, Sight, Standing, Telling, Vi
 
 /// In the order of [`Viewer::ALL`]: W whole, o outline, - nothing.
 const TABLE: [(Standing, &str); 8] = [
-    (Standing::Published, "WWWWWWWW-"),
-    (Standing::Provisional, "WWWWWWWW-"),
-    (Standing::BrandFirst, "---WWW---"),
-    (Standing::Retracted, "---WWW-o-"),
-    (Standing::Withdrawn, "WWWWWWWW-"),
-    (Standing::Dismissed, "WWWWWWWW-"),
-    (Standing::Hidden, "oooWWWoo-"),
-    (Standing::HomeBlocked, "oooWWWoo-"),
+    (Standing::Published, "WWWWWWWWW-"),
+    (Standing::Provisional, "WWWWWWWWW-"),
+    (Standing::BrandFirst, "---WWW----"),
+    (Standing::Retracted, "---WWW--o-"),
+    (Standing::Withdrawn, "WWWWWWWWW-"),
+    (Standing::Dismissed, "WWWWWWWWW-"),
+    (Standing::Hidden, "oooWWWooo-"),
+    (Standing::HomeBlocked, "oooWWWooo-"),
 ];
 
 #[test]

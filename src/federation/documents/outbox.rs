@@ -5,7 +5,6 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::app::App;
-use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::domain::visibility::Standing;
 use crate::federation::documents::{NoDocument, answer, check_open, id_of};
@@ -22,8 +21,8 @@ const BOARD_PAGE_ACTIVITIES: i64 = 60;
 #[derive(Deserialize)]
 pub(super) struct Page {
     page: Option<String>,
-    /// Microseconds; only older ones are wanted.
-    before: Option<i64>,
+    /// The last one of the page before.
+    before: Option<String>,
 }
 
 pub(super) async fn show(
@@ -33,6 +32,7 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, NoDocument> {
     let id: ActorId = id_of(&id)?;
     let outbox = app.address.outbox(id);
+    let before: Option<ActivityId> = page.before.as_deref().map(id_of).transpose()?;
     let known = move |view: &mut View<'_>| -> Result<Option<(i64, bool)>, StorageError> {
         let Some(actor) =
             visibility::actor_for_others(view, id)?.filter(|actor| actor.local && actor.deleted_at.is_none())
@@ -43,9 +43,15 @@ pub(super) async fn show(
     };
     let (total, of_board) = app.db.read(known).await?.ok_or(NoDocument::NotFound)?;
     let size = if of_board { BOARD_PAGE_ACTIVITIES } else { PAGE_ACTIVITIES };
-    let before = page.before.and_then(Timestamp::from_timestamp_micros);
-    let said: Vec<Activity> = app.db.read(move |view| outbox::public_of(view, id, before, size)).await?;
-    let last_of_page = said.last().map(|it| it.created_at);
+    let read = move |view: &mut View<'_>| -> Result<Option<Vec<Activity>>, StorageError> {
+        let last = before.map(|it| outbox::find(view, it)).transpose()?.flatten().filter(|it| it.actor == id);
+        if before.is_some() && last.is_none() {
+            return Ok(None);
+        }
+        outbox::public_of(view, id, last.as_ref(), size).map(Some)
+    };
+    let said = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    let last_of_page = said.last().map(|it| it.id);
     let full = i64::try_from(said.len()).is_ok_and(|count| count == size);
     let said = app.db.read(move |view| open_ones(view, said)).await?;
     let items: Vec<Value> = said.iter().filter_map(body_of).filter(|it| !of_board || announces_post(it)).collect();
@@ -61,7 +67,7 @@ pub(super) async fn show(
         return Ok(answer(&with_context(collection)));
     }
     let mut document = json!({
-        "id": match page.before {
+        "id": match before {
             Some(before) => format!("{outbox}?page=true&before={before}"),
             None => format!("{outbox}?page=true"),
         },
@@ -71,7 +77,7 @@ pub(super) async fn show(
         "orderedItems": items,
     });
     if let Some(last) = last_of_page.filter(|_| full) {
-        document["next"] = json!(format!("{outbox}?page=true&before={}", last.timestamp_micros()));
+        document["next"] = json!(format!("{outbox}?page=true&before={last}"));
     }
     Ok(answer(&with_context(document)))
 }

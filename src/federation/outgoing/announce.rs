@@ -561,6 +561,8 @@ fn mentions(noted: &Noted, voice: &Actor) -> bool {
 
 /// The board's word to the voice: a public reply to the complaint, so that an answer to it is public, too.
 fn mention(app: &App, thread: &Thread, board: &Actor, voice: Actor, at: Timestamp) -> Noted {
+    // After the complaint that it tells of, as every note of the board.
+    let at = at + TimeDelta::milliseconds(NOTE_AFTER_MILLISECONDS);
     let language = voice.language.as_deref().or(thread.held.facts.language.as_deref());
     let words = Words::of(language.and_then(Language::from_code).unwrap_or(Language::English));
     let text = words.with(

@@ -8,7 +8,7 @@ use crate::crypto::integrity_proof;
 use crate::domain::asking::Asking;
 use crate::domain::ids::ActivityId;
 use crate::domain::log::wire_time;
-use crate::domain::sync::request::ASK_AGAIN_MINUTES;
+use crate::domain::sync::request;
 use crate::federation::documents::note::Noted;
 use crate::federation::incoming::transition_request::KIND;
 use crate::federation::outgoing::NotSaid;
@@ -57,11 +57,14 @@ pub async fn send(app: &App, id: ActivityId, turn: i64) -> Result<(), NotSaid> {
         created_at: scene.request.asked_at,
     };
     let inbox = scene.board.inbox.clone();
+    let asked = request::Asking { sent_at: now, ..request::Asking::new(scene.request.asked_at) };
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         outbox::insert(tx, &activity)?;
         deliveries::enqueue(tx, &activity, &[inbox], turn, now)?;
-        let again = now + TimeDelta::minutes(ASK_AGAIN_MINUTES);
-        jobs::enqueue(tx, &Task::SendRequest { request: id }, again)
+        match asked.asks_again_at() {
+            Some(again) => jobs::enqueue(tx, &Task::SendRequest { request: id }, again),
+            None => Ok(()),
+        }
     };
     Ok(app.db.write(work).await?)
 }

@@ -24,6 +24,8 @@ const PAGE_MAX: u64 = 200;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     pub month: Option<Month>,
+    /// Of this month or a later one.
+    pub since: Option<Month>,
     pub topic: Option<String>,
     /// Any of these.
     pub responses: Vec<Response>,
@@ -108,6 +110,9 @@ fn cells(view: &mut View<'_>, brand: BrandId, filter: &Filter) -> Result<Vec<Cel
         .into_boxed();
     if let Some(month) = filter.month {
         query = query.filter(record_counts::month.eq(month.stored()));
+    }
+    if let Some(since) = filter.since {
+        query = query.filter(record_counts::month.ge(since.stored()));
     }
     if let Some(topic) = &filter.topic {
         let word = record_words::table.filter(record_words::word.eq(topic)).select(record_words::id);

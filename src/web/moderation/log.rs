@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use actix_web::HttpResponse;
 use askama::Template;
+use uuid::Uuid;
 
+use crate::domain::Timestamp;
 use crate::domain::ids::ComplaintId;
 use crate::domain::visibility::{Sight, Standing, Viewer, sight};
 use crate::storage::decisions;
 use crate::storage::pages::{self, Listed};
 use crate::storage::reports::{self, LogLine};
 use crate::storage::{View, visibility};
-use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts;
 use crate::web::visit::{Answer, Visit};
@@ -47,7 +48,7 @@ pub(in crate::web) async fn log(visit: Visit) -> HttpResponse {
 }
 
 async fn log_page(visit: &Visit) -> Answer {
-    let before = front::moment(visit);
+    let before = last_line(visit);
     let read = move |view: &mut View<'_>| {
         let lines = reports::log(view, before, LOG_LINES)?;
         // What is hidden, or not public, is named by no title here: the title may be the very thing that had to go. What only
@@ -64,10 +65,17 @@ async fn log_page(visit: &Visit) -> Answer {
     let last = lines.last().filter(|_| full);
     Ok(visit.show(&LogPage {
         page: Page::new(visit, "", visit.say("log-title")),
-        more: last.map(|it| format!("/moderation/log?from={}", it.at.timestamp_micros())),
+        more: last.map(|it| format!("/moderation/log?from={}_{}", it.at.timestamp_micros(), it.id)),
         lines: lines.iter().map(|it| log_view(visit, it, numbers.get(&it.id).copied(), &about)).collect(),
         head: head.map(|(_, hash)| hash.to_string()),
     }))
+}
+
+/// Where the page before ended: microseconds, and the line.
+fn last_line(visit: &Visit) -> Option<(Timestamp, Uuid)> {
+    let from = visit.query("from")?;
+    let (at, id) = from.split_once('_')?;
+    Some((Timestamp::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
 }
 
 /// What was decided, with its ground.

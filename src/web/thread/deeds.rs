@@ -1,8 +1,8 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Holder, Label, LabelState, OFFERS_MAX,
-    Outcome, PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target,
+    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Holder, Label, LabelState, Outcome,
+    PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -476,7 +476,7 @@ impl Seen {
             complaint.proof != ProofTier::OrderConfirmed && can(Command::Prove { tier: ProofTier::OrderConfirmed });
         deeds.contest = Ground::ALL.iter().any(|ground| can(Command::Contest { ground: *ground }));
         deeds.appeal = can(Command::Appeal);
-        let left = OFFERS_MAX.saturating_sub(complaint.offers);
+        let left = complaint.offers_left();
         deeds.offers_left = visit.words.with("answer-offer-hint", &[("count", left.into())]);
         deeds.outcomes = parts::choices(visit, "outcome", Outcome::ALL.iter().map(|it| it.word()));
         deeds.reasons = parts::choices(visit, "reason", DeclineReason::ALL.iter().map(|it| it.word()));
@@ -491,18 +491,18 @@ impl Seen {
     }
 
     fn promise_deeds(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
-        for (number, promise) in &self.held.complaint.promises {
+        for (number, promise) in self.held.complaint.standing_promises() {
             if matches!(promise.state, PromiseState::Confirmed { .. }) {
                 continue;
             }
             let can = |command| self.can(visit, command, party);
             let deed = PromiseDeed {
-                number: *number,
+                number,
                 text: promise_text(visit, promise),
                 state: promise_state(visit, promise),
-                keep: can(Command::KeepPromise { promise: *number }),
-                confirm: can(Command::ConfirmPromise { promise: *number }),
-                refute: can(Command::RefutePromise { promise: *number }),
+                keep: can(Command::KeepPromise { promise: number }),
+                confirm: can(Command::ConfirmPromise { promise: number }),
+                refute: can(Command::RefutePromise { promise: number }),
             };
             if deed.keep || deed.confirm || deed.refute {
                 deeds.promises.push(deed);

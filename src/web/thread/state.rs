@@ -246,7 +246,7 @@ impl Seen {
     }
 
     pub(in crate::web) fn promises(&self, visit: &Visit) -> Vec<PromiseView> {
-        let all = self.held.complaint.promises.iter();
+        let all = self.held.complaint.standing_promises();
         all.map(|(_, it)| PromiseView { text: promise_text(visit, it), state: promise_state(visit, it) }).collect()
     }
 }

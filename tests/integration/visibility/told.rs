@@ -144,14 +144,20 @@ async fn a_copy_is_shown_as_its_thread_is(engine: Engine) {
     let outbox = fetch(&north, &format!("/actors/{}/outbox?page=true", board.id)).await.1;
     assert!(!outbox.contains(&retracted.to_string()) && outbox.contains(&hidden.to_string()), "{outbox}");
 
-    // With whoever keeps it, it is a chain without words.
-    for id in [retracted, hidden] {
-        let (status, text) = fetch(&south, &format!("/copies/{id}/history?after=0")).await;
-        assert_eq!(status, 200);
-        assert!(!text.contains(WORDS) && !text.contains("ada@"), "{text}");
-        let head = south.app.db.read(move |view| complaints::find(view, id)).await.unwrap().unwrap().head;
-        assert!(text.contains(&head.to_string()), "the chain can be checked");
+    // B1: with whoever keeps it, it never was either.
+    for rest in ["", "/history", "/history?after=0"] {
+        let nothing = fetch(&south, &format!("/copies/{unknown}{rest}")).await;
+        assert_eq!(nothing.0, 404);
+        assert_eq!(fetch(&south, &format!("/copies/{retracted}{rest}")).await, nothing, "{rest}");
     }
+    let heads = fetch(&south, &format!("/heads?board={}", board.uri)).await.1;
+    assert!(!heads.contains(&retracted.to_string()) && heads.contains(&hidden.to_string()), "{heads}");
+    // What is hidden there is a chain without words.
+    let (status, text) = fetch(&south, &format!("/copies/{hidden}/history?after=0")).await;
+    assert_eq!(status, 200);
+    assert!(!text.contains(WORDS) && !text.contains("ada@"), "{text}");
+    let head = south.app.db.read(move |view| complaints::find(view, hidden)).await.unwrap().unwrap().head;
+    assert!(text.contains(&head.to_string()), "the chain can be checked");
     let mut reader = Browser::at(&south);
     reader.get(&format!("/complaints/{retracted}")).await.is(404);
     assert!(!reader.get("/boards/acme.example").await.text().contains("Canary"));

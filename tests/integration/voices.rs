@@ -1,0 +1,177 @@
+//! What others hear of who speaks for a brand: in the documents of its threads, and when that or its name changes.
+
+use std::time::Duration;
+
+use redress::domain::brand::BrandDomain;
+use redress::domain::complaint::Notice;
+use redress::domain::ids::ComplaintId;
+use redress::federation::follow_board::follow_board;
+use redress::services::claim_brand::withdraw_voice;
+use redress::services::open_board::open_board;
+use redress::storage::accounts::Role;
+use redress::storage::actors::{self, ActorKind};
+use redress::storage::{complaints, posts};
+use serde_json::{Value, json};
+
+use crate::brands::{CLAIM, Town, acme, begin_claim, file, id_of, notices, press_check, proven_on_north, read};
+use crate::on_both_engines;
+use crate::pages::member;
+use crate::support::browser::Browser;
+use crate::support::peer::{ACTIVITY_JSON, FakePeer, PUBLIC};
+use crate::support::{Engine, TestApp};
+use crate::way_out::follower;
+
+async fn document(test: &TestApp, path: &str) -> Value {
+    let request = reqwest::Client::new().get(test.local_url(path)).header("accept", ACTIVITY_JSON);
+    request.send().await.unwrap().json().await.unwrap()
+}
+
+fn later(tests: &[&TestApp]) {
+    for test in tests {
+        test.clock.advance(Duration::from_secs(30));
+    }
+}
+
+async fn a_thread_names_who_speaks_for_its_brand(engine: Engine) {
+    let (north, south, site) = proven_on_north(engine).await;
+    // South cannot see the proof itself.
+    site.serve_as("/.well-known/redress.json", 503, "text/plain", b"");
+    open_board(&south.app, acme(), None).await.unwrap();
+    follow_board(&south.app, &format!("acme.test@{}", north.authority())).await.unwrap();
+    let mut ada = member(&north, "ada", Role::Member).await;
+    let id = id_of(&file(&mut ada, "acme.test", &[]).await.is(200));
+    north.settle(&south).await;
+    let voice = read(&north, |view| actors::local_of_kind(view, ActorKind::Official)).await.pop().unwrap();
+    let named = document(&north, &format!("/threads/{id}")).await["rd:voices"].clone();
+    assert_eq!((&named[0]["id"], &named[0]["rd:proof"]), (&json!(voice.uri), &json!("well-known")), "{named}");
+    let says_so = format!("{} says so", north.authority());
+    let board = Browser::at(&south).get("/boards/acme.test").await.is(200).text();
+    assert!(board.contains(&says_so), "{board}");
+
+    // The proof is withdrawn: the thread names nobody any more, and whoever carries it hears so with its next event.
+    assert!(withdraw_voice(&north.app, acme(), voice).await.unwrap());
+    assert_eq!(document(&north, &format!("/threads/{id}")).await["rd:voices"], json!([]));
+    later(&[&north, &south]);
+    let thread = ada.get(&format!("/complaints/{id}")).await.is(200);
+    ada.submit(&thread, &format!("/complaints/{id}/comment"), &[("text", "It leaks still.")]).await.is(200);
+    north.settle(&south).await;
+    let board = Browser::at(&south).get("/boards/acme.test").await.is(200).text();
+    assert!(!board.contains(&says_so), "{board}");
+}
+
+fn update_of(peer: &FakePeer, uri: &str) -> Option<Value> {
+    peer.delivered().into_iter().rfind(|it| it["type"] == "Update" && it["object"]["id"] == uri)
+}
+
+async fn who_follows_hears_that_a_proof_was_withdrawn(engine: Engine) {
+    let town = Town::start(engine).await;
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let uri = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
+    let (_, board) = open_board(&town.test.app, acme(), None).await.unwrap();
+    follower(&town.test.app, &town.social, "fan", board.id, true).await;
+    town.put_file(&[&uri]);
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    let voice = read(&town.test, |view| actors::local_of_kind(view, ActorKind::Official)).await.pop().unwrap();
+    let heard = update_of(&town.social, &board.uri).expect("the board names a new voice");
+    assert_eq!(heard["object"]["rd:voices"][0]["id"], json!(voice.uri));
+
+    follower(&town.test.app, &town.social, "fan2", voice.id, true).await;
+    let before = document(&town.test, &format!("/actors/{}", voice.id)).await;
+    assert!(before["attachment"].to_string().contains("https://acme.test/"), "{before}");
+    later(&[&town.test]);
+    let shown = jo.get(CLAIM).await.is(200);
+    jo.submit(&shown, CLAIM, &[("step", "withdraw")]).await.is(200);
+    town.test.drain().await;
+    let heard = update_of(&town.social, &voice.uri).expect("the voice names the domain no more");
+    assert!(!heard["object"]["attachment"].to_string().contains("https://acme.test/"), "{heard}");
+    assert!(!heard["object"]["summary"].to_string().contains("speaks for acme.test"), "{heard}");
+    assert!(heard["object"]["updated"].as_str() > before["updated"].as_str(), "newer than what they have");
+    let heard = update_of(&town.social, &board.uri).expect("nor does the board name it");
+    assert_eq!(heard["object"]["rd:voices"], json!([]));
+}
+
+/// Nobody here gave the brand a name; a board elsewhere that somebody follows knows one.
+async fn who_follows_hears_that_a_brand_has_a_name(engine: Engine) {
+    let (north, south, site) = proven_on_north(engine).await;
+    let (_, board) = open_board(&south.app, acme(), None).await.unwrap();
+    follower(&south.app, &site, "fan", board.id, true).await;
+    later(&[&north, &south]);
+    follow_board(&south.app, &format!("acme.test@{}", north.authority())).await.unwrap();
+    for _ in 0..2 {
+        north.settle(&south).await;
+        later(&[&north, &south]);
+    }
+    north.settle(&south).await;
+    let heard = update_of(&site, &board.uri).expect("the board is called otherwise now");
+    assert_eq!(heard["object"]["name"], "Complaints about Acme Kettles");
+    assert_eq!(heard["object"]["rd:brandName"], "Acme Kettles");
+    let shown = document(&south, &format!("/actors/{}", board.id)).await;
+    assert_eq!(shown["name"], heard["object"]["name"]);
+}
+
+/// Ann files by mention and at once; the brand's voice lives on her server, which takes nothing for now.
+async fn filed_while_its_voice_is_away(town: &Town) -> ComplaintId {
+    let care = town.voice("care", "https://acme.test/");
+    town.put_file(&[&care.uri]);
+    town.check("care").await;
+    town.test.drain().await;
+    let (_, board) = open_board(&town.test.app, acme(), None).await.unwrap();
+    let ann = town.social.person("ann");
+    let note = json!({
+        "type": "Note", "id": town.social.url("/notes/1"), "attributedTo": ann.uri, "to": [PUBLIC, board.uri],
+        "tag": [{"type": "Mention", "href": board.uri, "name": "@acme.test"}],
+        "content": "<p>The kettle leaks. #file</p>"
+    });
+    let create = json!({"type": "Create", "id": town.social.url("/c/1"), "actor": ann.uri, "object": note});
+    town.social.refuse(move |heard| (heard.method == "POST" && heard.target == "/inbox").then_some((503, Vec::new())));
+    assert_eq!(town.social.send(&town.test, &ann, &create).await, 202);
+    town.test.drain().await;
+    read(&town.test, move |view| complaints::digest(view, &board.uri, None, 10)).await[0].0
+}
+
+/// H13: the board's word about a complaint comes after the complaint, in every list of its posts.
+async fn the_boards_word_comes_after_the_complaint(engine: Engine) {
+    let town = Town::start(engine).await;
+    let id = filed_while_its_voice_is_away(&town).await;
+    let filed = json!(town.social.url("/notes/1"));
+    let posts = document(&town.test, &format!("/complaints/{id}/posts")).await;
+    let items = posts["orderedItems"].as_array().unwrap();
+    assert!(items.len() > 1 && items[0] == filed, "{posts}");
+    let all = read(&town.test, move |view| posts::of_complaint(view, id, 0, 50)).await;
+    let uris: Vec<Value> = all.iter().map(|it| json!(it.uri)).collect();
+    assert_eq!(&uris, items, "one order everywhere");
+    assert!(all.windows(2).all(|two| two[0].received_at <= two[1].received_at));
+    assert!(all[1].received_at > all[0].received_at, "wherever they are sorted by time alone");
+}
+
+/// The mention is on its way to a voice of the brand that the complaint is not about any more.
+async fn a_mention_that_comes_too_late_tells_no_other_brand(engine: Engine) {
+    let town = Town::start(engine).await;
+    let id = filed_while_its_voice_is_away(&town).await;
+    open_board(&town.test.app, BrandDomain::parse("warm.example").unwrap(), None).await.unwrap();
+    let mut mo = member(&town.test, "mo", Role::Moderator).await;
+    let path = format!("/complaints/{id}");
+    let shown = mo.get(&path).await.is(200);
+    mo.submit(&shown, &format!("{path}/move"), &[("to", "warm.example"), ("reason", "Theirs.")]).await.is(200);
+    town.social.refuse(|_| None);
+    town.test.clock.advance(Duration::from_mins(5));
+    town.test.drain().await;
+    assert_eq!(notices(&town.test, id).await, [], "nobody told warm.example");
+    let thread = Browser::at(&town.test).get(&path).await.is(200);
+    assert!(thread.text().contains("Nobody from warm.example reads here yet"), "{}", thread.text());
+    // Back where it belongs, its voice is told.
+    let shown = mo.get(&path).await.is(200);
+    mo.submit(&shown, &format!("{path}/move"), &[("to", "acme.test"), ("reason", "A slip.")]).await.is(200);
+    town.test.clock.advance(Duration::from_mins(5));
+    town.test.drain().await;
+    assert_eq!(notices(&town.test, id).await, [Notice::Mention]);
+}
+
+on_both_engines!(
+    a_thread_names_who_speaks_for_its_brand,
+    who_follows_hears_that_a_proof_was_withdrawn,
+    who_follows_hears_that_a_brand_has_a_name,
+    the_boards_word_comes_after_the_complaint,
+    a_mention_that_comes_too_late_tells_no_other_brand,
+);
