@@ -1,0 +1,180 @@
+//! What people write, read: commands, marks, outcomes, days, titles and names. Each is a grammar in a file of its own
+//! with its words and a table of examples in six languages; what is not sure is said to be unclear, never guessed.
+
+use std::sync::LazyLock;
+
+use crate::domain::reading::lexicon::{Lexicon, lexicon};
+use crate::domain::reading::words::Token;
+
+pub mod day;
+mod lexicon;
+mod name;
+pub mod outcome;
+mod rating;
+mod title;
+mod words;
+
+pub use day::Written;
+pub use name::{NAME_CHARS_MAX, is_name, sign_off};
+pub use rating::Rating;
+pub use title::title_from;
+
+/// The one data file of command words, per language.
+const COMMAND_WORDS: &str = include_str!("reading/commands.tsv");
+/// Characters of a complaint's text.
+pub const TEXT_CHARS_MAX: usize = 10_000;
+/// Hashtags of a post's `tag` array that are looked at.
+const TAGS_MAX: usize = 64;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Word {
+    File,
+    NoComplaint,
+    Confirmed,
+    NotResolved,
+    GiveUp,
+    Withdraw,
+    Reopen,
+    SameHere,
+    Acknowledged,
+    Resolved,
+    Promise,
+    Kept,
+    HandedOver,
+    Ask,
+}
+
+/// A command written as a hashtag. Whether its author may give it, and what it answers, is decided elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tagged {
+    File,
+    NoComplaint,
+    Confirmed { rating: Rating },
+    NotResolved,
+    GiveUp { rating: Rating },
+    Withdraw,
+    Reopen,
+    SameHere,
+    Acknowledged,
+    Resolved(outcome::Spoken),
+    Promise(day::Spoken),
+    Kept,
+    HandedOver,
+    Ask,
+}
+
+/// What the hashtags of a post come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// No command: a comment, or a response if the brand wrote it.
+    Plain,
+    One(Tagged),
+    /// More than one command in a post: none counts.
+    Several,
+}
+
+/// A post as its author wrote it: the text without what it quotes, and the hashtags that it names beside the text
+/// (`tag`), those of quotations not among them.
+#[derive(Debug, Clone, Copy)]
+pub struct Post<'a> {
+    pub text: &'a str,
+    pub tags: &'a [String],
+    pub written: Written<'a>,
+}
+
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(COMMAND_WORDS));
+
+fn word_named(name: &str) -> Option<Word> {
+    Some(match name {
+        "file" => Word::File,
+        "nocomplaint" => Word::NoComplaint,
+        "confirmed" => Word::Confirmed,
+        "notresolved" => Word::NotResolved,
+        "giveup" => Word::GiveUp,
+        "withdraw" => Word::Withdraw,
+        "reopen" => Word::Reopen,
+        "samehere" => Word::SameHere,
+        "acknowledged" => Word::Acknowledged,
+        "resolved" => Word::Resolved,
+        "promise" => Word::Promise,
+        "kept" => Word::Kept,
+        "handedover" => Word::HandedOver,
+        "ask" => Word::Ask,
+        _ => return None,
+    })
+}
+
+fn command_of(tag: &str) -> Option<Word> {
+    WORDS.get(tag).copied().and_then(word_named)
+}
+
+/// Reads the command of a post. The same one twice is one.
+pub fn read(post: &Post<'_>) -> Reading {
+    let lines = words::lines(post.text);
+    let in_text = lines.iter().flatten().filter_map(|it| match it {
+        Token::Tag(tag) => command_of(tag),
+        _ => None,
+    });
+    let beside = post.tags.iter().take(TAGS_MAX).filter_map(|it| command_of(&lexicon::key(it.trim_start_matches(['#', '＃']))));
+    let mut found: Vec<Word> = Vec::new();
+    for word in in_text.chain(beside) {
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    match found.as_slice() {
+        [] => Reading::Plain,
+        [word] => Reading::One(tagged(*word, &lines, post.written)),
+        _ => Reading::Several,
+    }
+}
+
+/// Whether a post is one command with what belongs to it, and says nothing else: no more than a press of a button.
+pub fn is_command_alone(post: &Post<'_>) -> bool {
+    let Reading::One(command) = read(post) else { return false };
+    let lines = words::lines(post.text);
+    let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if command_of(tag).is_some());
+    let belongs = |it: &Token| match it {
+        Token::Word(word) => match &command {
+            Tagged::Resolved(outcome::Spoken::Known { .. }) => outcome::is_outcome_word(word),
+            Tagged::Promise(day::Spoken::On(_)) => day::is_day_word(word),
+            Tagged::Confirmed { rating: Rating::Given { .. } } | Tagged::GiveUp { rating: Rating::Given { .. } } => {
+                rating::is_rating_word(word)
+            }
+            _ => false,
+        },
+        Token::Number(_) => matches!(
+            command,
+            Tagged::Promise(day::Spoken::On(_))
+                | Tagged::Confirmed { rating: Rating::Given { .. } }
+                | Tagged::GiveUp { rating: Rating::Given { .. } }
+        ),
+        Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => true,
+    };
+    lines.iter().flatten().any(is_tag) && lines.iter().flatten().all(belongs)
+}
+
+fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
+    let is_this = |it: &str| command_of(it) == Some(word);
+    let place = |line: &Vec<Token>| line.iter().position(|it| matches!(it, Token::Tag(tag) if is_this(tag)));
+    let after = lines.iter().find_map(|line| Some(&line[place(line)? + 1..])).unwrap_or_default();
+    match word {
+        Word::File => Tagged::File,
+        Word::NoComplaint => Tagged::NoComplaint,
+        Word::Confirmed => Tagged::Confirmed { rating: rating::find(lines, &is_this) },
+        Word::NotResolved => Tagged::NotResolved,
+        Word::GiveUp => Tagged::GiveUp { rating: rating::find(lines, &is_this) },
+        Word::Withdraw => Tagged::Withdraw,
+        Word::Reopen => Tagged::Reopen,
+        Word::SameHere => Tagged::SameHere,
+        Word::Acknowledged => Tagged::Acknowledged,
+        Word::Resolved => Tagged::Resolved(outcome::read(after)),
+        Word::Promise => Tagged::Promise(day::read(after, lines, written)),
+        Word::Kept => Tagged::Kept,
+        Word::HandedOver => Tagged::HandedOver,
+        Word::Ask => Tagged::Ask,
+    }
+}
+
+#[cfg(test)]
+mod tests;

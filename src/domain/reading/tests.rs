@@ -1,0 +1,179 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::*;
+
+/// A Friday.
+const TODAY: &str = "2026-11-27";
+const ACME: [&str; 2] = ["Acme Parcel", "acme.com"];
+const LANGUAGES: [&str; 6] = ["en", "de", "es", "pt", "fr", "ar"];
+
+/// Each line of a table of examples: language, what is written (`\n` is a new line), what is right.
+fn examples(file: &'static str) -> Vec<(&'static str, String, &'static str)> {
+    let lines = file.lines().filter(|it| !it.starts_with("##") && !it.is_empty());
+    let examples: Vec<_> = lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [language, text, right] = cells.as_slice() else { panic!("three cells: {line}") };
+            (*language, text.replace("\\n", "\n"), *right)
+        })
+        .collect();
+    for language in LANGUAGES {
+        assert!(examples.iter().any(|(it, ..)| *it == language), "no example in {language}");
+    }
+    examples
+}
+
+/// Compares a table with what is read, and lists everything that is off at once.
+fn compare(name: &str, file: &'static str, read: impl Fn(&str, &str) -> String) {
+    let examples = examples(file);
+    let off: Vec<String> = examples
+        .iter()
+        .filter_map(|(language, text, right)| {
+            let found = read(language, text);
+            (found != *right).then(|| format!("{language}: {text:?} is read as {found:?}, not {right:?}"))
+        })
+        .collect();
+    assert!(off.is_empty(), "{} of {} {name} are off:\n{}", off.len(), examples.len(), off.join("\n"));
+}
+
+fn written(language: &str) -> Written<'_> {
+    Written { today: TODAY.parse().unwrap(), language: Some(language) }
+}
+
+fn read_in(language: &str, text: &str) -> Reading {
+    read(&Post { text, tags: &[], written: written(language) })
+}
+
+#[test]
+fn one_word_means_one_thing() {
+    for (name, file) in [
+        ("commands", COMMAND_WORDS),
+        ("outcomes", outcome::FILE),
+        ("days", day::FILE),
+        ("titles", title::FILE),
+        ("marks", rating::FILE),
+        ("names", name::FILE),
+    ] {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        for (meaning, _, word) in lexicon::cells(file).filter(|(it, ..)| *it != "particle") {
+            if let Some(other) = seen.insert(lexicon::key(word), meaning) {
+                assert_eq!(other, meaning, "{word} means two things in {name}");
+            }
+        }
+    }
+    for (command, ..) in lexicon::cells(COMMAND_WORDS) {
+        assert!(word_named(command).is_some(), "{command} has no meaning");
+    }
+    for language in LANGUAGES {
+        let words: Vec<_> = lexicon::cells(COMMAND_WORDS).filter(|(_, it, _)| *it == language).collect();
+        let commands: std::collections::HashSet<_> = words.iter().map(|(it, ..)| it).collect();
+        assert_eq!(commands.len(), 14, "a command has no word in {language}");
+    }
+}
+
+#[test]
+fn commands_are_read_as_they_are_meant() {
+    compare("commands", include_str!("examples/commands.tsv"), |language, text| match read_in(language, text) {
+        Reading::Plain => "none".to_string(),
+        Reading::Several => "several".to_string(),
+        Reading::One(command) => {
+            let debug = format!("{command:?}");
+            debug.split([' ', '(']).next().unwrap().to_lowercase()
+        }
+    });
+}
+
+#[test]
+fn marks_are_read_where_they_are_meant() {
+    compare("marks", include_str!("examples/ratings.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Confirmed { rating } | Tagged::GiveUp { rating }) => match rating {
+            Rating::None => "none".to_string(),
+            Rating::Given { value, rounded } => format!("{value}{}", if rounded { " rounded" } else { "" }),
+            Rating::Unclear => "unclear".to_string(),
+        },
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn outcomes_are_read_or_asked_for() {
+    compare("outcomes", include_str!("examples/outcomes.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Resolved(outcome::Spoken::Known { outcome, reason: None })) => outcome.word().to_string(),
+        Reading::One(Tagged::Resolved(outcome::Spoken::Known { outcome, reason: Some(reason) })) => {
+            format!("{} {}", outcome.word(), reason.word())
+        }
+        Reading::One(Tagged::Resolved(outcome::Spoken::Unclear)) => "unclear".to_string(),
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn days_are_read_or_asked_for() {
+    compare("days", include_str!("examples/days.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Promise(day::Spoken::On(day))) => day.to_string(),
+        Reading::One(Tagged::Promise(day::Spoken::Unclear)) => "unclear".to_string(),
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn a_title_is_the_first_line_that_says_something() {
+    compare("titles", include_str!("examples/titles.tsv"), |_, text| title_from(text));
+    let long = "word ".repeat(60);
+    assert!(title_from(&long).chars().count() <= 100);
+    assert!(title_from(&long).ends_with('…'));
+}
+
+#[test]
+fn a_sign_off_names_a_human_or_nobody() {
+    compare("names", include_str!("examples/names.tsv"), |_, text| match sign_off(text, &ACME) {
+        Some((name, role)) if role.is_empty() => name,
+        Some((name, role)) => format!("{name} | {role}"),
+        None => "none".to_string(),
+    });
+}
+
+#[test]
+fn a_name_given_in_a_field_names_a_human_too() {
+    for (name, human) in [
+        ("Mara", true),
+        ("Mara Lindqvist", true),
+        ("J. Ott", true),
+        ("J. O.", true),
+        ("Acme", false),
+        ("acme.com", false),
+        ("Team", false),
+        ("support", false),
+        (".", false),
+        ("J", false),
+        ("J.", false),
+        ("we look into it", false),
+        ("One Two Three Four Five", false),
+        ("Agent 7", false),
+    ] {
+        assert_eq!(is_name(name, &ACME), human, "{name}");
+    }
+}
+
+#[test]
+fn a_command_with_words_beside_it_is_more_than_a_command() {
+    let alone = |text: &str| is_command_alone(&Post { text, tags: &[], written: written("en") });
+    for it in ["#file", "@acme.test@red.test #file", "#confirmed 9/10!", "#resolved refund", "#promise 2026-12-24", "#confirmed 🎉"] {
+        assert!(alone(it), "{it}");
+    }
+    for it in ["#file please", "thank you", "#confirmed #withdraw", "It works again #confirmed", ""] {
+        assert!(!alone(it), "{it}");
+    }
+}
+
+#[test]
+fn the_tag_array_says_what_the_text_does_not() {
+    let tags = ["Bestätigt".to_string()];
+    let today: NaiveDate = TODAY.parse().unwrap();
+    let post = Post { text: "danke", tags: &tags, written: Written { today, language: None } };
+    assert_eq!(read(&post), Reading::One(Tagged::Confirmed { rating: Rating::None }));
+    let both = Post { text: "#bestätigt 9/10", ..post };
+    assert_eq!(read(&both), Reading::One(Tagged::Confirmed { rating: Rating::Given { value: 9, rounded: false } }));
+}
