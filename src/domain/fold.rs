@@ -75,7 +75,8 @@ mod tests {
 
     #[test]
     fn words_that_differ_stay_different() {
-        for (one, other) in [("शिकायत", "शकयत"), ("パン", "ハン"), ("ที่", "ท"), ("3", "8")] {
+        for (one, other) in [("शिकायत", "शकयत"), ("パン", "ハン"), ("ที่", "ท"), ("3", "8")]
+        {
             assert_ne!(fold(one), fold(other), "{one} and {other}");
         }
         assert_eq!(fold("nothing\u{200b}\u{2066}here\u{2069}"), "nothinghere");
