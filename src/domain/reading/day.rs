@@ -1,11 +1,10 @@
 //! A day as people write it: `2026-12-24`, `24.12.2026`, `24 de diciembre`, `tomorrow`, `in three days`.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use crate::domain::reading::lexicon::{Lexicon, lexicon};
+use crate::domain::reading::lexicon::{self, Lexicon, lexicon};
 use crate::domain::reading::words::Token;
 
 pub(super) const FILE: &str = include_str!("days.tsv");
@@ -13,6 +12,12 @@ pub(super) const FILE: &str = include_str!("days.tsv");
 const BACK_DAYS_MAX: i64 = 100;
 /// "in N days" goes no further.
 const AHEAD_DAYS_MAX: u64 = 400;
+
+/// Years of days that somebody may mean; other numbers of four digits are numbers.
+const YEARS: std::ops::Range<i32> = 2000..2200;
+
+/// Tokens between the two ends of a range.
+const RANGE_TOKENS: usize = 5;
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 
@@ -33,37 +38,34 @@ pub struct Written<'a> {
     pub language: Option<&'a str>,
 }
 
-/// The one day of a promise: what follows the tag in its line, else the only day in the post.
+/// The one day of a promise: what follows the tag in its sentence, else the only day in the post.
 pub(super) fn read(after: &[Token], lines: &[Vec<Token>], written: Written<'_>) -> Spoken {
-    let sentence: Vec<Token> = after.iter().take_while(|it| **it != Token::Stop).cloned().collect();
-    let beside = days(&sentence, written);
+    let end = after.iter().position(|it| *it == Token::Stop).unwrap_or(after.len());
+    let beside = found_in(&after[..end], written, day_at);
     if !beside.is_empty() {
-        return only(beside);
+        return only(&beside);
     }
-    // Elsewhere in the post "morgen" may be a morning, and a number only a number: a whole date alone is sure there.
-    only(lines.iter().flat_map(|it| dates(it, written)).collect())
+    // Elsewhere in the post "morgen" may be a morning, a number only a number, and a day that is past the day of an
+    // order: a whole date to come is sure there, if it is alone.
+    let elsewhere: Vec<_> = lines.iter().flat_map(|it| found_in(it, written, date_at)).collect();
+    match only(&elsewhere) {
+        Spoken::On(day) if day < written.today => Spoken::Unclear,
+        spoken => spoken,
+    }
 }
 
-fn only(found: Vec<Option<NaiveDate>>) -> Spoken {
-    let different: BTreeSet<_> = found.into_iter().collect();
-    match different.into_iter().collect::<Vec<_>>().as_slice() {
-        [Some(day)] => Spoken::On(*day),
+/// "Thursday, 24 December" names one day twice; where two differ, nobody knows which is meant.
+fn only(found: &[Option<NaiveDate>]) -> Spoken {
+    match found {
+        [Some(day), more @ ..] if more.iter().all(|it| *it == Some(*day)) => Spoken::On(*day),
         _ => Spoken::Unclear,
     }
 }
 
-/// Every day that a line names; `None` for one that nobody can be sure of.
-fn days(line: &[Token], written: Written<'_>) -> Vec<Option<NaiveDate>> {
-    found_in(line, written, day_at)
-}
-
-/// Every date: a day of a month, in numbers or spelt out.
-fn dates(line: &[Token], written: Written<'_>) -> Vec<Option<NaiveDate>> {
-    found_in(line, written, date_at)
-}
-
+/// How many tokens something takes, and the day it is; no day where nobody can be sure of it.
 type Found = Option<(usize, Option<NaiveDate>)>;
 
+/// Every day that a line names; `None` for one that nobody can be sure of.
 fn found_in(
     line: &[Token],
     written: Written<'_>,
@@ -71,87 +73,162 @@ fn found_in(
 ) -> Vec<Option<NaiveDate>> {
     let mut found = Vec::new();
     let mut at = 0;
+    let between = line.iter().any(|it| said(it) == Some("between"));
     while at < line.len() {
-        let Some((length, day)) = at_start(&line[at..], written) else {
-            at += 1;
-            continue;
-        };
-        let vague = line[..at].iter().rev().take(2).any(is_vague) || line[at + length..].first().is_some_and(is_vague);
-        found.push(day.filter(|_| !vague));
-        at += length;
+        if let Some((length, day)) = at_start(&line[at..], written) {
+            let vague = between || is_vague_before(&line[..at]) || is_vague_after(&line[at + length..]);
+            found.push(day.filter(|_| !vague));
+            at += length;
+        } else {
+            at += no_day(&line[at..]);
+        }
     }
-    // "Thursday, 24 December" names one day twice; where two differ, nobody knows which is meant.
     found
 }
 
-fn is_vague(token: &Token) -> bool {
-    matches!(token, Token::Word(word) if meaning(word) == Some("vague"))
+/// "next", "not before", "about", or the other end of "3. to 5. December".
+fn is_vague_before(before: &[Token]) -> bool {
+    let vague = |it: &Token| said(it) == Some("vague");
+    is_range_before(before) || before.iter().rev().take(2).any(vague)
+}
+
+/// "3. to", "3rd and the", "24 o": the other end of what comes.
+fn is_range_before(before: &[Token]) -> bool {
+    let mut back = before.iter().rev().take(RANGE_TOKENS).skip_while(|it| said(it) == Some("article"));
+    let joins = back.next().is_some_and(|it| {
+        matches!(said(it), Some("to" | "ordinal" | "vague"))
+            || it.word() == Some("a")
+            || matches!(it.mark(), Some('-' | '–'))
+    });
+    let other_end = back.find(|it| said(it) != Some("ordinal") && it.mark() != Some('.'));
+    joins && matches!(other_end, Some(Token::Number(_)))
+}
+
+/// "Monday or", "in 3 days of work", "Monday week".
+fn is_vague_after(after: &[Token]) -> bool {
+    matches!(after.first().and_then(said), Some("vague" | "weeks"))
+}
+
+/// How much of a line to pass over where no day stands: "guten Morgen" is one.
+fn no_day(rest: &[Token]) -> usize {
+    phrase(rest).filter(|(_, it)| *it == "part").map_or(1, |(length, _)| length)
+}
+
+/// The meaning of the words that stand first, of up to three together.
+fn phrase(rest: &[Token]) -> Option<(usize, &'static str)> {
+    let word = |at: usize| rest.get(at).and_then(Token::word);
+    let one = word(0)?;
+    let two = word(1).map(|it| format!("{one}-{it}"));
+    let three = two.as_ref().zip(word(2)).map(|(two, it)| format!("{two}-{it}"));
+    let long = three.and_then(|it| Some((3, meaning(&it)?))).or_else(|| two.and_then(|it| Some((2, meaning(&it)?))));
+    long.or_else(|| Some((1, meaning(one)?)))
 }
 
 fn day_at(rest: &[Token], written: Written<'_>) -> Found {
-    match rest {
-        [Token::Word(within), Token::Number(number), Token::Word(unit), ..] if meaning(within) == Some("in") => {
-            Some((3, ahead(number.parse().ok()?, unit, written)?))
+    if let Some(found) = days_ahead(rest, written) {
+        return Some(found);
+    }
+    if let Some((length, said)) = phrase(rest).filter(|(_, it)| is_relative(it) || it.starts_with("short-")) {
+        // The day of the week before a date is a courtesy; the date says which day it is.
+        let after = length
+            + rest[length..].iter().take(2).take_while(|it| matches!(it, Token::Mark(',' | '.' | '،' | '('))).count();
+        return match date_at(&rest[after..], written) {
+            Some((more, day)) => Some((after + more, day.filter(|it| agrees(said, *it)))),
+            None if said.starts_with("short-") => None,
+            None => Some((length + part_after(&rest[length..]), relative(said, written))),
+        };
+    }
+    let (length, day) = date_at(rest, written)?;
+    // "24 December (Thursday)".
+    let gap = rest[length..].iter().take(2).take_while(|it| matches!(it, Token::Mark(',' | '(' | '،'))).count();
+    match phrase(&rest[length + gap..]) {
+        Some((more, said)) if said.starts_with("weekday-") && gap > 0 => {
+            Some((length + gap + more, day.filter(|it| agrees(said, *it))))
         }
-        [Token::Word(within), Token::Word(number), Token::Word(unit), ..] if meaning(within) == Some("in") => {
-            let number = meaning(number)?.strip_prefix("number-")?.parse().ok()?;
-            Some((3, ahead(number, unit, written)?))
-        }
-        [Token::Word(one), Token::Word(two), ..] if meaning(&format!("{one}-{two}")).is_some_and(is_relative) => {
-            Some((2, relative(meaning(&format!("{one}-{two}"))?, written)))
-        }
-        [Token::Word(word), ..] if relative_word(word).is_some() => {
-            // The day of the week before a date is a courtesy; the date says which day it is.
-            let after = rest[1..].iter().position(|it| !matches!(it, Token::Mark(','))).map_or(1, |it| it + 1);
-            match date_at(&rest[after..], written) {
-                Some((length, Some(day))) => {
-                    let said = relative_word(word)?;
-                    let agrees = !said.starts_with("weekday-") || said == format!("weekday-{}", day.weekday().number_from_monday());
-                    Some((after + length, agrees.then_some(day)))
-                }
-                Some((length, None)) => Some((after + length, None)),
-                None => Some((1, relative(relative_word(word)?, written))),
-            }
-        }
-        _ => date_at(rest, written),
+        Some(_) | None => Some((length, day)),
     }
 }
 
+/// "Montag Morgen": the part of that day.
+fn part_after(rest: &[Token]) -> usize {
+    usize::from(matches!(rest.first().and_then(Token::word), Some("morgen" | "morning" | "manana")))
+}
+
+fn agrees(said: &str, day: NaiveDate) -> bool {
+    let weekday = said.strip_prefix("weekday-").or_else(|| said.strip_prefix("short-"));
+    weekday.is_none_or(|it| it == day.weekday().number_from_monday().to_string())
+}
+
+/// "in 3 days", "within three weeks".
+fn days_ahead(rest: &[Token], written: Written<'_>) -> Found {
+    let [Token::Word(within), number, Token::Word(unit), ..] = rest else { return None };
+    let number: u64 = match number {
+        Token::Number(number) => number.parse().ok()?,
+        Token::Word(word) => meaning(word)?.strip_prefix("number-")?.parse().ok()?,
+        Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => return None,
+    };
+    if meaning(within) != Some("in") {
+        return None;
+    }
+    ahead(number, unit, written)
+}
+
+/// A day of a month, in numbers or spelt out.
 fn date_at(rest: &[Token], written: Written<'_>) -> Found {
     match rest {
-        [Token::Number(number), Token::Mark('.'), Token::Word(month), tail @ ..] => spelt(number, month, tail, written, 3),
-        [Token::Number(number), Token::Word(of), Token::Word(month), tail @ ..]
-            if matches!(meaning(of), Some("of" | "ordinal")) =>
-        {
-            spelt(number, month, tail, written, 3)
+        [Token::Number(_), Token::Mark('€' | '$' | '£' | '%' | ':'), ..] => None,
+        [Token::Number(_), Token::Word(unit), ..] if matches!(meaning(unit), Some("clock" | "days" | "weeks")) => None,
+        [Token::Number(day), Token::Mark('.'), Token::Number(month), Token::Mark('.'), tail @ ..] => {
+            let (more, year) = year_in(tail);
+            let day = made(year, month.parse().ok()?, day.parse().ok()?, written);
+            Some((4 + more, day))
         }
-        [Token::Number(number), Token::Word(ordinal), Token::Word(of), Token::Word(month), tail @ ..]
-            if meaning(ordinal) == Some("ordinal") && meaning(of) == Some("of") =>
-        {
-            spelt(number, month, tail, written, 4)
-        }
-        [Token::Number(number), Token::Word(month), tail @ ..] if month_of(month).is_some() => {
-            spelt(number, month, tail, written, 2)
-        }
-        [Token::Word(month), Token::Number(number), Token::Word(ordinal), tail @ ..]
-            if month_of(month).is_some() && meaning(ordinal) == Some("ordinal") =>
-        {
-            spelt(number, month, tail, written, 3)
-        }
-        [Token::Word(month), Token::Number(number), tail @ ..] if month_of(month).is_some() => {
-            spelt(number, month, tail, written, 2)
-        }
-        [Token::Number(number), ..] => numeric(number, written).map(|it| (1, it)),
+        [Token::Number(number), ..] => spelt(rest, number, written).or_else(|| numeric(number, written)),
+        [Token::Word(_), ..] => month_first(rest, written),
         _ => None,
     }
 }
 
-fn is_relative(meaning: &str) -> bool {
-    meaning.starts_with("day-") || meaning.starts_with("weekday-")
+/// `24 December 2026`, `24. Dez.`, `24 de diciembre de 2026`.
+fn spelt(rest: &[Token], number: &str, written: Written<'_>) -> Found {
+    let joins = |it: &&Token| matches!(said(it), Some("of" | "ordinal")) || it.mark() == Some('.');
+    let before = 1 + rest[1..].iter().take(3).take_while(joins).count();
+    let (length, month) = month_at(&rest[before..])?;
+    let (more, year) = year_in(&rest[before + length..]);
+    Some((before + length + more, number.parse().ok().and_then(|day| made(year, month, day, written))))
 }
 
-fn relative_word(word: &str) -> Option<&'static str> {
-    meaning(word).filter(|it| is_relative(it))
+/// `December 24th, 2026`, `Dec. 24`.
+fn month_first(rest: &[Token], written: Written<'_>) -> Found {
+    let (length, month) = month_at(rest)?;
+    let gap = usize::from(matches!(rest.get(length), Some(Token::Mark('.'))));
+    let at = length + gap;
+    let Some(Token::Number(day)) = rest.get(at) else { return None };
+    let at = at + 1 + usize::from(rest.get(at + 1).and_then(said) == Some("ordinal"));
+    let (more, year) = year_in(&rest[at..]);
+    Some((at + more, day.parse().ok().and_then(|day| made(year, month, day, written))))
+}
+
+/// A month, and how many tokens it takes: "كانون الأول" is two.
+fn month_at(rest: &[Token]) -> Option<(usize, u32)> {
+    let (length, meaning) = phrase(rest)?;
+    let month = meaning.strip_prefix("month-").or_else(|| meaning.strip_prefix("mon-"))?;
+    Some((length, month.parse().ok()?))
+}
+
+/// A year after a day and a month, and how many tokens it takes with what joins it.
+fn year_in(tail: &[Token]) -> (usize, Option<i32>) {
+    let joins = |it: &&Token| said(it) == Some("of") || matches!(it.mark(), Some(',' | '.' | '،'));
+    let gap = tail.iter().take(2).take_while(joins).count();
+    let year = match tail.get(gap) {
+        Some(Token::Number(it)) if it.len() == 4 => it.parse().ok().filter(|it| YEARS.contains(it)),
+        _ => None,
+    };
+    if year.is_some() { (gap + 1, year) } else { (0, None) }
+}
+
+fn is_relative(meaning: &str) -> bool {
+    meaning.starts_with("day-") || meaning.starts_with("weekday-")
 }
 
 fn relative(meaning: &str, written: Written<'_>) -> Option<NaiveDate> {
@@ -163,33 +240,14 @@ fn relative(meaning: &str, written: Written<'_>) -> Option<NaiveDate> {
     (1..7).filter_map(|ahead| written.today.checked_add_days(Days::new(ahead))).find(|it| it.weekday() == weekday)
 }
 
-fn ahead(number: u64, unit: &str, written: Written<'_>) -> Option<Option<NaiveDate>> {
+fn ahead(number: u64, unit: &str, written: Written<'_>) -> Found {
     let days = match meaning(unit)? {
         "days" => number,
         "weeks" => number.checked_mul(7)?,
         _ => return None,
     };
-    Some((1..=AHEAD_DAYS_MAX).contains(&days).then(|| written.today.checked_add_days(Days::new(days))).flatten())
-}
-
-/// `24 December 2026`, `December 24th, 2026`, `24 de diciembre de 2026`.
-fn spelt(
-    number: &str,
-    month: &str,
-    tail: &[Token],
-    written: Written<'_>,
-    length: usize,
-) -> Option<(usize, Option<NaiveDate>)> {
-    let month = month_of(month)?;
-    let day: u32 = number.trim_end_matches('.').parse().ok()?;
-    let year = |it: &str| it.parse::<i32>().ok().filter(|it| (2000..2200).contains(it));
-    let (more, year) = match tail {
-        [Token::Number(it), ..] if year(it).is_some() => (1, year(it)),
-        [Token::Mark(','), Token::Number(it), ..] if year(it).is_some() => (2, year(it)),
-        [Token::Word(of), Token::Number(it), ..] if meaning(of) == Some("of") && year(it).is_some() => (2, year(it)),
-        _ => (0, None),
-    };
-    Some((length + more, made(year, month, day, written)))
+    let fits = (1..=AHEAD_DAYS_MAX).contains(&days);
+    Some((3, fits.then(|| written.today.checked_add_days(Days::new(days))).flatten()))
 }
 
 fn made(year: Option<i32>, month: u32, day: u32, written: Written<'_>) -> Option<NaiveDate> {
@@ -204,27 +262,33 @@ fn made(year: Option<i32>, month: u32, day: u32, written: Written<'_>) -> Option
     if is_slip { None } else { NaiveDate::from_ymd_opt(written.today.year() + 1, month, day) }
 }
 
-/// `2026-12-24`, `24.12.2026`, `24/12/26`, `24.12.`; `None` inside where it may be two days, `None` outside where it is none.
-fn numeric(text: &str, written: Written<'_>) -> Option<Option<NaiveDate>> {
+/// `2026-12-24`, `24.12.2026`, `24/12/26`, `24.12.`
+fn numeric(text: &str, written: Written<'_>) -> Found {
     let sign = text.chars().find(|it| !it.is_ascii_digit())?;
-    let parts: Vec<&str> = text.split(sign).collect();
+    let parts: Vec<&str> = text.split(sign).take(4).collect();
     let numbers: Vec<u32> = parts.iter().map(|it| it.parse().ok()).collect::<Option<_>>()?;
-    match (sign, numbers.as_slice()) {
+    let whole =
+        |year: u32| i32::try_from(if year < 100 { year + 2000 } else { year }).ok().filter(|it| YEARS.contains(it));
+    let day = match (sign, numbers.as_slice()) {
         ('-' | '/' | '.', [year, month, day]) if parts[0].len() == 4 => {
-            Some(NaiveDate::from_ymd_opt(i32::try_from(*year).ok()?, *month, *day))
+            NaiveDate::from_ymd_opt(whole(*year)?, *month, *day)
         }
         ('.', [day, month, year]) if matches!(parts[2].len(), 2 | 4) => {
-            Some(NaiveDate::from_ymd_opt(whole_year(*year), *month, *day))
+            NaiveDate::from_ymd_opt(whole(*year)?, *month, *day)
         }
-        ('.', [day, month]) if parts.iter().all(|it| it.len() == 2) && is_day_first(written) => {
-            Some(made(None, *month, *day, written))
+        // "24.12." is a day where it is written so; "10.30" is a time, "24.99" a price.
+        ('.', [day, month]) if parts.iter().all(|it| it.len() == 2) && *month <= 12 && is_day_first(written) => {
+            made(None, *month, *day, written)
         }
         ('/' | '-', [one, two, year]) if matches!(parts[2].len(), 2 | 4) => {
-            Some(either(Some(whole_year(*year)), *one, *two, written))
+            either(Some(whole(*year)?), *one, *two, written)
         }
-        ('/', [one, two]) => Some(either(None, *one, *two, written)),
-        _ => None,
-    }
+        // Day and night, and a half.
+        ('/', [24, 7] | [1, 2]) => return None,
+        ('/', [one, two]) => either(None, *one, *two, written),
+        _ => return None,
+    };
+    Some((1, day))
 }
 
 /// A number beyond twelve can only be the day. In English the month may come first or last: then it is asked.
@@ -245,18 +309,19 @@ fn is_day_first(written: Written<'_>) -> bool {
     })
 }
 
-fn whole_year(year: u32) -> i32 {
-    i32::try_from(if year < 100 { year + 2000 } else { year }).unwrap_or(i32::MAX)
+/// Whether a word is a month cut short, after which a full stop ends no sentence.
+pub(super) fn is_short_month(word: &str) -> bool {
+    meaning(word).is_some_and(|it| it.starts_with("mon-"))
 }
 
-fn month_of(word: &str) -> Option<u32> {
-    meaning(word)?.strip_prefix("month-")?.parse().ok()
+fn said(token: &Token) -> Option<&'static str> {
+    meaning(token.word()?)
 }
 
 fn meaning(word: &str) -> Option<&'static str> {
-    WORDS.get(word).copied()
+    lexicon::find(&WORDS, word)
 }
 
 pub(super) fn is_day_word(word: &str) -> bool {
-    WORDS.contains_key(word)
+    meaning(word).is_some()
 }

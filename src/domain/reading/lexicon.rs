@@ -28,3 +28,13 @@ pub(super) fn cells(file: &'static str) -> impl Iterator<Item = (&'static str, &
 pub(super) fn key(word: &str) -> String {
     fold(&word.replace('_', ""))
 }
+
+/// A meaning, looked up as it stands, then without what Arabic and French write together with a word: "بالاستبدال" is
+/// "by" and "the" before it, "l'échange" an article.
+pub(super) fn find(words: &Lexicon, word: &str) -> Option<&'static str> {
+    const JOINED: [&str; 9] = ["وبال", "بال", "وال", "لل", "ال", "ول", "و", "ب", "ل"];
+    let bare = |it: &&str| word.strip_prefix(*it).filter(|it| it.chars().count() > 1);
+    let elided = || word.split_once('\'').filter(|(it, _)| it.chars().count() <= 2).map(|(_, it)| it);
+    let found = words.get(word).or_else(|| JOINED.iter().filter_map(bare).find_map(|it| words.get(it)));
+    found.or_else(|| elided().and_then(|it| words.get(it))).copied()
+}

@@ -1,6 +1,7 @@
 //! A post's text taken apart: lines, sentences, words and hashtags, without what the author only quotes.
 
 use crate::domain::fold::{digit, fold};
+use crate::domain::reading::day;
 
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +20,35 @@ pub(super) enum Token {
     Mark(char),
 }
 
+impl Token {
+    pub(super) fn word(&self) -> Option<&str> {
+        match self {
+            Token::Word(word) => Some(word),
+            Token::Number(_) | Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
+        }
+    }
+
+    pub(super) fn mark(&self) -> Option<char> {
+        match self {
+            Token::Mark(sign) => Some(*sign),
+            Token::Word(_) | Token::Number(_) | Token::Tag(_) | Token::Name | Token::Stop => None,
+        }
+    }
+}
+
 /// The tokens of each line that the author wrote. Lines that begin with `>` and what stands between backticks are
 /// somebody else's words or code, and are left out; pictures and symbols are left out too.
 pub(super) fn lines(text: &str) -> Vec<Vec<Token>> {
-    without_code(text).lines().filter(|it| !it.trim_start().starts_with('>')).map(tokens).collect()
+    without_code(&seen(text)).lines().filter(|it| !it.trim_start().starts_with('>')).map(tokens).collect()
+}
+
+/// A text without the signs that only steer how it is laid out: direction marks, breaks inside words.
+pub(super) fn seen(text: &str) -> String {
+    let steers = |it: char| {
+        matches!(it, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'
+            | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().filter(|it| !steers(*it)).collect()
 }
 
 /// Code between backticks, one or three of them; a backtick that is never closed is only a sign.
@@ -52,23 +78,27 @@ fn tokens(line: &str) -> Vec<Token> {
             continue;
         }
         let letters: Vec<char> = chunk.chars().collect();
+        let last_letter = letters.iter().rposition(|it| is_letter(*it)).unwrap_or(0);
         let mut at = 0;
         while at < letters.len() {
-            at += next(&letters, at, &mut found);
+            at += next(&letters, at, last_letter, &mut found);
         }
         // A stop is only one at the end of what is written together: "2.1" and "acme.com" go on.
-        if letters.last().is_some_and(|it| is_stop(*it)) && !matches!(found.last(), Some(Token::Stop | Token::Mark('.'))) {
+        if letters.last().is_some_and(|it| is_stop(*it))
+            && !matches!(found.last(), Some(Token::Stop | Token::Mark('.')))
+        {
             found.push(Token::Stop);
         }
     }
     found
 }
 
-/// Reads one token and says how many letters it took.
-fn next(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
+/// Reads one token and says how many letters it took. `last_letter`: where the last letter of the chunk stands.
+fn next(letters: &[char], at: usize, last_letter: usize, found: &mut Vec<Token>) -> usize {
     let sign = letters[at];
     let before = at.checked_sub(1).map(|it| letters[it]);
-    let run = |from: usize, belongs: &dyn Fn(char) -> bool| letters[from..].iter().take_while(|it| belongs(**it)).count();
+    let run =
+        |from: usize, belongs: &dyn Fn(char) -> bool| letters[from..].iter().take_while(|it| belongs(**it)).count();
     if matches!(sign, '#' | '＃') && before.is_none_or(|it| !is_letter(it) && !matches!(it, '/' | '&')) {
         let length = run(at + 1, &|it| is_letter(it) || it == '_');
         let tag: String = letters[at + 1..=at + length].iter().filter(|it| **it != '_').collect();
@@ -81,8 +111,11 @@ fn next(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
         found.push(Token::Name);
         return 1 + run(at + 1, &|it| is_letter(it) || matches!(it, '@' | '.' | '-' | '_'));
     }
-    if digit(sign).is_some() {
-        let length = run(at, &|it| digit(it).is_some() || matches!(it, '.' | ',' | '/' | '-' | '٫' | '⁄'));
+    // "-1/10" is below nothing, "#tag-1" is not.
+    let is_minus = matches!(sign, '-' | '−') && at == 0 && letters.get(1).is_some_and(|it| digit(*it).is_some());
+    if digit(sign).is_some() || is_minus {
+        let in_number = |it: char| digit(it).is_some() || matches!(it, '.' | ',' | '/' | '-' | '−' | '٫' | '⁄' | '／');
+        let length = run(at, &in_number);
         let ends = letters[at..at + length].iter().rposition(|it| digit(*it).is_some()).map_or(1, |it| it + 1);
         found.push(Token::Number(letters[at..at + ends].iter().map(|it| plain_digit(*it)).collect()));
         return ends;
@@ -96,18 +129,27 @@ fn next(letters: &[char], at: usize, found: &mut Vec<Token>) -> usize {
     }
     if !is_stop(sign) && is_mark(sign) {
         found.push(Token::Mark(sign));
-    } else if is_stop(sign) && letters[at + 1..].iter().all(|it| is_stop(*it) || !is_letter(*it)) {
-        // "the 3. of May": after a small number a full stop is none.
-        let is_ordinal = matches!(found.last(), Some(Token::Number(it)) if it.len() <= 2) && at + 1 == letters.len();
-        found.push(if is_ordinal && sign == '.' { Token::Mark('.') } else { Token::Stop });
+    } else if is_stop(sign) && at >= last_letter {
+        // "the 3. of May", "3 Dec. 2026": after a small number and a short month a full stop is none.
+        let goes_on = sign == '.' && at + 1 == letters.len() && found.last().is_some_and(is_short);
+        found.push(if goes_on { Token::Mark('.') } else { Token::Stop });
     }
     1
+}
+
+fn is_short(token: &Token) -> bool {
+    match token {
+        Token::Number(it) => it.len() <= 2,
+        Token::Word(it) => day::is_short_month(it),
+        Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => false,
+    }
 }
 
 fn plain_digit(sign: char) -> char {
     match sign {
         '٫' => ',',
-        '⁄' => '/',
+        '⁄' | '／' => '/',
+        '−' => '-',
         other => digit(other).and_then(|it| char::from_digit(it, 10)).unwrap_or(other),
     }
 }
@@ -126,5 +168,29 @@ pub(super) fn is_stop(sign: char) -> bool {
 /// Punctuation that a reader sees, in the scripts that people write here; symbols and pictures are none.
 fn is_mark(sign: char) -> bool {
     sign.is_ascii_punctuation()
-        || matches!(sign, '،' | '؛' | '、' | '，' | '：' | '–' | '—' | '―' | '‘' | '’' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '¡' | '¿' | '·' | '•')
+        || matches!(
+            sign,
+            '،' | '؛'
+                | '、'
+                | '，'
+                | '：'
+                | '–'
+                | '—'
+                | '―'
+                | '‘'
+                | '’'
+                | '“'
+                | '”'
+                | '„'
+                | '«'
+                | '»'
+                | '‹'
+                | '›'
+                | '¡'
+                | '¿'
+                | '·'
+                | '•'
+                | '€'
+                | '£'
+        )
 }
