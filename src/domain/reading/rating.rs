@@ -16,7 +16,8 @@ pub enum Rating {
     None,
     /// 0 to 10. `rounded` when a fraction was written, which is rounded half up.
     Given { value: u8, rounded: bool },
-    /// Something that is meant as a mark and is none: beyond ten, out of five, or two that differ.
+    /// Something that is meant as a mark and may be none: beyond ten, out of five, two that differ, or among words
+    /// that could make it a day.
     Unclear,
 }
 
@@ -29,39 +30,108 @@ impl Rating {
     }
 }
 
+/// Where a mark begins in its sentence, how many tokens it takes, and what it is.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: usize,
+    length: usize,
+    is: Rating,
+}
+
 /// A mark counts only beside the tag or alone in its sentence: elsewhere `3/10` may be a day, a size or a street.
 /// `of_command` says which tags are the command's.
 pub(super) fn find(lines: &[Vec<Token>], of_command: &dyn Fn(&str) -> bool) -> Rating {
-    let mut found = Rating::None;
-    for line in lines {
-        let marks = marks(line);
-        for (at, length, mark) in marks.iter().copied() {
-            if !is_beside(line, at, length, of_command) && !is_alone(line, at, length) {
-                continue;
-            }
-            // "9/10 or 8/10": the other one stands in the same sentence, and nobody knows which is meant.
-            let differs = |other: &(usize, usize, Rating)| {
-                let (from, to) = (at.min(other.0), at.max(other.0));
-                other.2 != mark && !line[from..to].contains(&Token::Stop)
-            };
-            let mark = if marks.iter().any(differs) { Rating::Unclear } else { mark };
-            found = match (found, mark) {
-                (Rating::None, one) => one,
-                (one, other) if one == other => one,
-                _ => Rating::Unclear,
-            };
-        }
-    }
-    found
+    let sentences = lines.iter().flat_map(|line| line.split(|it| *it == Token::Stop));
+    sentences.map(|it| in_sentence(it, of_command)).fold(Rating::None, both)
 }
 
-/// Where each mark begins, how many tokens it takes, and what it is.
-fn marks(line: &[Token]) -> Vec<(usize, usize, Rating)> {
+/// Two marks in one post are one only if they say the same.
+fn both(one: Rating, other: Rating) -> Rating {
+    match (one, other) {
+        (Rating::None, it) | (it, Rating::None) => it,
+        (one, other) if one == other => one,
+        _ => Rating::Unclear,
+    }
+}
+
+fn in_sentence(sentence: &[Token], of_command: &dyn Fn(&str) -> bool) -> Rating {
+    let marks = marks(sentence);
+    let Some(first) = marks.first() else { return Rating::None };
+    let known = known_up_to(sentence, &marks);
+    let is_alone = known == sentence.len();
+    let counted = marks.iter().map(|mark| {
+        if is_dated(sentence, mark.at) {
+            Rating::None
+        } else if is_alone {
+            mark.is
+        } else {
+            beside(sentence, *mark, known, of_command)
+        }
+    });
+    let found = counted.fold(Rating::None, both);
+    // "9/10 or 8/10": the other one stands in the same sentence, and nobody knows which is meant.
+    let differ = marks.iter().any(|it| it.is != first.is);
+    if differ && found != Rating::None { Rating::Unclear } else { found }
+}
+
+/// What a mark beside the tag comes to; none if it stands elsewhere.
+fn beside(sentence: &[Token], mark: Mark, known: usize, of_command: &dyn Fn(&str) -> bool) -> Rating {
+    let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if of_command(tag));
+    let near = |it: &&Token| !matches!(it, Token::Mark(_) | Token::Name);
+    let (before, after) = (&sentence[..mark.at], &sentence[mark.at + mark.length..]);
+    let follows = before.iter().rev().find(near).is_some_and(is_tag);
+    let leads = after.iter().find(near).is_some_and(is_tag);
+    if !follows && !leads {
+        return Rating::None;
+    }
+    // "#confirmed 3/10 came the parcel", "came at last 3/10 #confirmed": a day, or a mark; whoever wrote it knows.
+    let goes_on = match after.first() {
+        Some(Token::Word(word)) => !matches!(WORDS.get(word.as_str()), Some(&("mark" | "polite"))),
+        Some(Token::Mark(sign)) => matches!(sign, '€' | '$' | '£' | '%' | '/'),
+        Some(Token::Number(_)) => true,
+        Some(Token::Tag(_) | Token::Name | Token::Stop) | None => false,
+    };
+    if goes_on || (!follows && known < mark.at) { Rating::Unclear } else { mark.is }
+}
+
+/// How much of the sentence, from its start, is marks and words that may stand around one.
+fn known_up_to(sentence: &[Token], marks: &[Mark]) -> usize {
+    let mut marks = marks.iter().peekable();
+    let mut at = 0;
+    while at < sentence.len() {
+        if let Some(mark) = marks.next_if(|it| it.at == at) {
+            at += mark.length;
+            continue;
+        }
+        let belongs = match &sentence[at] {
+            Token::Word(word) => WORDS.contains_key(word.as_str()),
+            Token::Mark(sign) => !matches!(sign, '€' | '$' | '£' | '%'),
+            Token::Number(_) => false,
+            Token::Tag(_) | Token::Name | Token::Stop => true,
+        };
+        if !belongs {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// "on 3/10", "le 3/10", "em 3/10": a day. "nota de 9/10", "it is a 9/10": none, for the word before speaks of marks.
+fn is_dated(sentence: &[Token], at: usize) -> bool {
+    let word = |back: usize| WORDS.get(sentence.get(at.checked_sub(back)?)?.word()?).copied();
+    match word(1) {
+        Some("date") => true,
+        Some("of") => word(2) != Some("mark"),
+        _ => false,
+    }
+}
+
+fn marks(line: &[Token]) -> Vec<Mark> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < line.len() {
-        let rest = &line[at..];
-        let one = match rest {
+        let one = match &line[at..] {
             // "9/10" is one piece, "9 / 10" three, "9 out of 10" four, "9 von 10" three.
             [Token::Number(whole), ..] if whole.matches('/').count() == 1 => {
                 whole.split_once('/').map(|(value, of)| (1, value, of))
@@ -81,10 +151,12 @@ fn marks(line: &[Token]) -> Vec<(usize, usize, Rating)> {
             at += 1;
             continue;
         };
-        found.push((at, length, mark(value, of)));
+        match mark(value, of) {
+            Rating::None => {}
+            is @ (Rating::Given { .. } | Rating::Unclear) => found.push(Mark { at, length, is }),
+        }
         at += length;
     }
-    found.retain(|(_, _, mark)| *mark != Rating::None);
     found
 }
 
@@ -96,35 +168,18 @@ fn mark(value: &str, of: &str) -> Rating {
         _ => return Rating::None,
     }
     let (whole, part) = value.split_once([',', '.']).unwrap_or((value, ""));
-    let fits = |it: &str| it.len() <= 2 && it.bytes().all(|it| it.is_ascii_digit());
-    if !fits(whole) || !fits(part) || whole.is_empty() {
-        return Rating::None;
+    let counts = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    // "8-9/10" and "-1/10" are marks that say no number; "09/10" is how days are written.
+    if !counts(whole) || !counts(part) || (whole.len() > 1 && whole.starts_with('0')) {
+        return Rating::Unclear;
     }
     let half_up = u8::from(part.bytes().next().is_some_and(|it| it >= b'5'));
     let exact = part.bytes().all(|it| it == b'0');
-    match whole.parse::<u8>().ok().map(|it| it + half_up) {
-        Some(value) if value < RATING_MAX || (value == RATING_MAX && (exact || half_up == 1)) => {
-            Rating::Given { value, rounded: !exact }
-        }
-        _ => Rating::Unclear,
+    match whole.parse::<u8>() {
+        Ok(whole) if whole < RATING_MAX => Rating::Given { value: whole + half_up, rounded: !exact },
+        Ok(whole) if whole == RATING_MAX && exact => Rating::Given { value: whole, rounded: false },
+        Ok(_) | Err(_) => Rating::Unclear,
     }
-}
-
-fn is_beside(line: &[Token], at: usize, length: usize, of_command: &dyn Fn(&str) -> bool) -> bool {
-    let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if of_command(tag));
-    let between = |it: &&Token| !matches!(it, Token::Mark(_) | Token::Stop);
-    line[..at].iter().rev().find(between).is_some_and(is_tag) || line[at + length..].iter().find(between).is_some_and(is_tag)
-}
-
-/// The sentence holds the mark and only words that belong to one.
-fn is_alone(line: &[Token], at: usize, length: usize) -> bool {
-    let belongs = |it: &Token| match it {
-        Token::Word(word) => WORDS.contains_key(word.as_str()),
-        Token::Number(_) => false,
-        Token::Tag(_) | Token::Name | Token::Mark(_) | Token::Stop => true,
-    };
-    let not_stop = |it: &&Token| **it != Token::Stop;
-    line[..at].iter().rev().take_while(not_stop).all(belongs) && line[at + length..].iter().take_while(not_stop).all(belongs)
 }
 
 fn means(word: &str, meaning: &str) -> bool {
@@ -132,5 +187,5 @@ fn means(word: &str, meaning: &str) -> bool {
 }
 
 pub(super) fn is_rating_word(word: &str) -> bool {
-    WORDS.contains_key(word)
+    WORDS.get(word).is_some_and(|it| *it != "polite")
 }
