@@ -25,6 +25,8 @@ const COMMAND_WORDS: &str = include_str!("reading/commands.tsv");
 pub const TEXT_CHARS_MAX: usize = 10_000;
 /// Hashtags of a post's `tag` array that are looked at.
 const TAGS_MAX: usize = 64;
+/// Words before a command among which one that turns it is looked for.
+const TURN_WORDS: usize = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Word {
@@ -42,6 +44,26 @@ enum Word {
     Kept,
     HandedOver,
     Ask,
+}
+
+impl Word {
+    /// Whether "not" before it could be meant for it: it says that something is well. "It does not work
+    /// #stillbroken" is what people write.
+    fn is_turnable(self) -> bool {
+        match self {
+            Word::Confirmed | Word::Acknowledged | Word::Resolved | Word::Promise | Word::Kept | Word::HandedOver => {
+                true
+            }
+            Word::File
+            | Word::NoComplaint
+            | Word::NotResolved
+            | Word::GiveUp
+            | Word::Withdraw
+            | Word::Reopen
+            | Word::SameHere
+            | Word::Ask => false,
+        }
+    }
 }
 
 /// A command written as a hashtag. Whether its author may give it, and what it answers, is decided elsewhere.
@@ -71,6 +93,8 @@ pub enum Reading {
     One(Tagged),
     /// More than one command in a post: none counts.
     Several,
+    /// A word before the command turns it round ("not #confirmed", "if #resolved"): none counts.
+    Turned,
 }
 
 /// A post as its author wrote it: the text without what it quotes, and the hashtags that it names beside the text
@@ -111,22 +135,42 @@ fn command_of(tag: &str) -> Option<Word> {
 /// Reads the command of a post. The same one twice is one.
 pub fn read(post: &Post<'_>) -> Reading {
     let lines = words::lines(post.text);
-    let in_text = lines.iter().flatten().filter_map(|it| match it {
-        Token::Tag(tag) => command_of(tag),
-        _ => None,
+    let in_text = lines.iter().flat_map(|line| {
+        let command = |(at, it): (usize, &Token)| Some((command_at(it)?, is_turned(&line[..at])));
+        line.iter().enumerate().filter_map(command).collect::<Vec<_>>()
     });
-    let beside = post.tags.iter().take(TAGS_MAX).filter_map(|it| command_of(&lexicon::key(it.trim_start_matches(['#', '＃']))));
+    let named = |it: &String| command_of(&lexicon::key(it.trim_start_matches(['#', '＃'])));
+    let beside = post.tags.iter().take(TAGS_MAX).filter_map(named).map(|it| (it, false));
     let mut found: Vec<Word> = Vec::new();
-    for word in in_text.chain(beside) {
+    let mut turned = false;
+    for (word, is_turned) in in_text.chain(beside) {
+        turned |= is_turned && word.is_turnable();
         if !found.contains(&word) {
             found.push(word);
         }
     }
     match found.as_slice() {
         [] => Reading::Plain,
+        [_] if turned => Reading::Turned,
         [word] => Reading::One(tagged(*word, &lines, post.written)),
         _ => Reading::Several,
     }
+}
+
+fn command_at(token: &Token) -> Option<Word> {
+    match token {
+        Token::Tag(tag) => command_of(tag),
+        Token::Word(_) | Token::Number(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
+    }
+}
+
+/// "not #confirmed", "noch nicht wirklich #gelöst": a word that turns, right before the tag or before little ones.
+fn is_turned(before: &[Token]) -> bool {
+    let mut words = before.iter().rev().take(TURN_WORDS).map_while(|it| match it {
+        Token::Word(word) => Some(word),
+        Token::Number(_) | Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
+    });
+    words.find(|it| outcome::is_turning(it) || !outcome::is_little(it)).is_some_and(|it| outcome::is_turning(it))
 }
 
 /// Whether a post is one command with what belongs to it, and says nothing else: no more than a press of a button.
