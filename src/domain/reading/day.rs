@@ -88,7 +88,8 @@ fn found_in(
 
 /// "next", "not before", "about", or the other end of "3. to 5. December".
 fn is_vague_before(before: &[Token]) -> bool {
-    let vague = |it: &Token| said(it) == Some("vague");
+    // "the week of 24 December".
+    let vague = |it: &Token| matches!(said(it), Some("vague" | "weeks"));
     is_range_before(before) || before.iter().rev().take(2).any(vague)
 }
 
@@ -100,7 +101,7 @@ fn is_range_before(before: &[Token]) -> bool {
             || it.word() == Some("a")
             || matches!(it.mark(), Some('-' | '–'))
     });
-    let other_end = back.find(|it| said(it) != Some("ordinal") && it.mark() != Some('.'));
+    let other_end = back.find(|it| !matches!(said(it), Some("ordinal" | "to" | "article")) && it.mark() != Some('.'));
     joins && matches!(other_end, Some(Token::Number(_)))
 }
 
@@ -307,6 +308,17 @@ fn is_day_first(written: Written<'_>) -> bool {
         let main = tag.split(['-', '_']).next().unwrap_or_default();
         matches!(main, "de" | "es" | "pt" | "fr" | "ar" | "it" | "nl" | "pl" | "ru") || tag == "en-gb"
     })
+}
+
+/// Whether a word names a day or a month in full: what follows it is a date.
+pub(super) fn is_day_name(word: &str) -> bool {
+    meaning(word).is_some_and(|it| ["day-", "weekday-", "month-", "mon-"].iter().any(|kind| it.starts_with(kind)))
+}
+
+/// Whether a number is a day and a month, "24.12", after which a full stop ends no sentence.
+pub(super) fn is_short_date(number: &str) -> bool {
+    let within = |it: &str, most: u32| it.len() <= 2 && it.parse().is_ok_and(|it: u32| (1..=most).contains(&it));
+    number.split_once('.').is_some_and(|(day, month)| within(day, 31) && within(month, 12))
 }
 
 /// Whether a word is a month cut short, after which a full stop ends no sentence.

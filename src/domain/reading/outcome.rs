@@ -61,7 +61,8 @@ impl Heard {
 
     fn spoken(&self) -> Spoken {
         match self.outcome {
-            Some(outcome) if !self.turned => {
+            // "refund policy": a reason for declining beside something else.
+            Some(outcome) if !self.turned && (self.reason.is_none() || outcome == Outcome::Declined) => {
                 let reason = (outcome == Outcome::Declined).then(|| self.reason.unwrap_or(DeclineReason::Policy));
                 Spoken::Known { outcome, reason }
             }
@@ -124,6 +125,7 @@ fn phrase(rest: &[&Token]) -> (usize, Option<&'static str>) {
 /// Of hashtags only those count that say an outcome: "#resolved #refund #acme".
 fn meaning_of(token: &Token) -> Option<&'static str> {
     match token {
+        Token::Word(word) if word.starts_with("n'") => Some("not"),
         Token::Word(word) => lexicon::find(&WORDS, word),
         Token::Tag(word) => WORDS.get(word).copied().filter(|it| Outcome::from_word(it).is_some()),
         Token::Mark('€' | '$' | '£') => Some("money"),

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::domain::complaint::RATING_MAX;
+use crate::domain::reading::day;
 use crate::domain::reading::lexicon::{Lexicon, lexicon};
 use crate::domain::reading::words::Token;
 
@@ -117,13 +118,14 @@ fn known_up_to(sentence: &[Token], marks: &[Mark]) -> usize {
     at
 }
 
-/// "on 3/10", "le 3/10", "em 3/10": a day. "nota de 9/10", "it is a 9/10": none, for the word before speaks of marks.
+/// "on 3/10", "le 3/10", "em 3/10", "Monday 3/10": a day. "nota de 9/10", "it is a 9/10": none, for the word before speaks of marks.
 fn is_dated(sentence: &[Token], at: usize) -> bool {
-    let word = |back: usize| WORDS.get(sentence.get(at.checked_sub(back)?)?.word()?).copied();
-    match word(1) {
+    let word = |back: usize| sentence.get(at.checked_sub(back)?)?.word();
+    let meaning = |back: usize| WORDS.get(word(back)?).copied();
+    match meaning(1) {
         Some("date") => true,
-        Some("of") => word(2) != Some("mark"),
-        _ => false,
+        Some("of") => meaning(2) != Some("mark"),
+        _ => word(1).is_some_and(day::is_day_name),
     }
 }
 

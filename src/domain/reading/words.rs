@@ -139,7 +139,7 @@ fn next(letters: &[char], at: usize, last_letter: usize, found: &mut Vec<Token>)
 
 fn is_short(token: &Token) -> bool {
     match token {
-        Token::Number(it) => it.len() <= 2,
+        Token::Number(it) => it.len() <= 2 || day::is_short_date(it),
         Token::Word(it) => day::is_short_month(it),
         Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => false,
     }
