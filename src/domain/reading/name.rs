@@ -10,7 +10,7 @@ use crate::domain::reading::words::seen;
 pub(super) const FILE: &str = include_str!("name_words.tsv");
 /// Words of what people are, and of how they are addressed.
 pub(super) const ROLE_FILE: &str = include_str!("role_words.tsv");
-/// First names that are hardly ever anything else.
+/// First names, those that are words as well apart.
 pub(super) const GIVEN_FILE: &str = include_str!("given_names.tsv");
 /// Words of a name, without its title, and of a role.
 const NAME_WORDS_MAX: usize = 4;
@@ -105,9 +105,8 @@ fn is_name_word(word: &str, inside: bool) -> bool {
     whole && !shouted && (capital || (inside && PARTICLES.contains(&word)))
 }
 
-/// Who signed a post, and as what: a dash at the start of the last line, then the name, then the role. Whoever it is
-/// must be sure: by a role that is known for one, and by a first name that is known for one where anything else could
-/// stand there, as in a list, as a single word, without a role, or in Arabic, which has no capitals.
+/// Who signed a post, and as what: a dash at the start of the last line, then the name, then the role. It must be sure
+/// that the one is a role and the other a name, for goods, desks and wishes stand behind dashes too.
 pub fn sign_off(text: &str, brand: &[&str]) -> Option<(String, String)> {
     let text = seen(text);
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
@@ -126,7 +125,8 @@ pub fn sign_off(text: &str, brand: &[&str]) -> Option<(String, String)> {
     let role = role_in(&rest)?;
     let name = bare(&name);
     let is_known = role.is_empty() || names.is_role(&role);
-    let is_free = dash != "-" || ends_before(&lines[..last]);
+    // No item of a list carries a hashtag at its end.
+    let is_free = !matches!(dash, "-" | "–") || signed.contains(['#', '＃']);
     let sure = if role.is_empty() { is_free && is_sure_alone(&name, &names) } else { is_sure_in_role(&name, dash) };
     (is_known && sure && is_name(&name, brand)).then_some((name, role))
 }
@@ -144,12 +144,6 @@ fn is_item(before: &[&str], dash: &str) -> bool {
         || said.starts_with('>')
         || said.ends_with(QUOTED)
         || before.iter().any(|it| it.starts_with(dash) && says_something(it))
-}
-
-/// Whether what was said before is over: an empty line, or the end of a sentence, or of a greeting.
-fn ends_before(before: &[&str]) -> bool {
-    let open = |it: &&str| it.chars().next_back().is_some_and(char::is_alphanumeric);
-    !before.last().is_some_and(open)
 }
 
 fn is_picture(word: &str) -> bool {
@@ -211,17 +205,22 @@ fn is_sure_alone(name: &str, brand: &Brand) -> bool {
         && name.chars().any(char::is_uppercase)
 }
 
+/// With a role: a known first name, a title ("Frau Ott"), or an initial or a word like "Will" before another name. Two capitalized words are no name:
+/// "Live Chat, support". Scripts without capitals are believed, but for Arabic, in which anything may stand there.
 fn is_sure_in_role(name: &str, dash: &str) -> bool {
     let all: Vec<&str> = name.split(' ').collect();
     let words = untitled(&all);
-    if words.first().is_some_and(|it| is_given(it)) || (words.len() < all.len() && !words.is_empty()) {
+    let Some(first) = words.first() else { return false };
+    if is_given(first) || words.len() < all.len() {
         return true;
     }
     let is_arabic = name.chars().any(|it| ('\u{600}'..='\u{6ff}').contains(&it));
     let has_capitals = name.chars().any(char::is_uppercase);
-    let whole = words.iter().filter(|it| plain(it).chars().count() > 1).count();
-    let is_full = words.len() > 1 && whole > 0 && !words.iter().any(|it| is_noun(it));
-    dash != "-" && if has_capitals { is_full } else { !is_arabic }
+    let is_initial = first.ends_with('.') && plain(first).chars().count() == 1;
+    let is_maybe = !first.ends_with('.') && GIVEN.get(&plain(first)) == Some(&"maybe");
+    let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it);
+    let is_short = (is_initial || is_maybe) && words.iter().skip(1).any(is_surname);
+    dash != "-" && if has_capitals { is_short } else { !is_arabic }
 }
 
 /// A name without the titles before it.
@@ -232,7 +231,9 @@ fn untitled<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
 
 fn is_given(word: &str) -> bool {
     let word = plain(word);
-    !word.is_empty() && (GIVEN.contains_key(&word) || word.split('-').all(|it| GIVEN.contains_key(it)))
+    let is_one = |it: &str| GIVEN.get(it) == Some(&"given");
+    // Of "Jean-Luc" each part may be a word, both together are none.
+    is_one(&word) || (word.contains('-') && word.split('-').all(|it| GIVEN.contains_key(it)))
 }
 
 fn is_noun(word: &str) -> bool {

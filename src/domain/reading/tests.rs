@@ -57,6 +57,7 @@ fn one_word_means_one_thing() {
         ("marks", rating::FILE),
         ("names", name::FILE),
         ("roles", name::ROLE_FILE),
+        ("first names", name::GIVEN_FILE),
     ] {
         let mut seen: HashMap<String, &str> = HashMap::new();
         let mut twice = Vec::new();
