@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::complaint::SolvedBy;
 use crate::domain::reading::lexicon::{Lexicon, lexicon};
 use crate::domain::reading::words::Token;
 
@@ -11,6 +12,7 @@ mod lexicon;
 mod name;
 pub mod outcome;
 mod rating;
+mod solver;
 mod title;
 mod words;
 
@@ -71,7 +73,7 @@ impl Word {
 pub enum Tagged {
     File,
     NoComplaint,
-    Confirmed { rating: Rating },
+    Confirmed { rating: Rating, solved_by: Option<SolvedBy> },
     NotResolved,
     GiveUp { rating: Rating },
     Withdraw,
@@ -182,15 +184,14 @@ pub fn is_command_alone(post: &Post<'_>) -> bool {
         Token::Word(word) => match &command {
             Tagged::Resolved(outcome::Spoken::Known { .. }) => outcome::is_outcome_word(word),
             Tagged::Promise(day::Spoken::On(_)) => day::is_day_word(word),
-            Tagged::Confirmed { rating: Rating::Given { .. } } | Tagged::GiveUp { rating: Rating::Given { .. } } => {
-                rating::is_rating_word(word)
-            }
+            Tagged::Confirmed { .. } => rating::is_rating_word(word) || solver::is_solver_word(word),
+            Tagged::GiveUp { rating: Rating::Given { .. } } => rating::is_rating_word(word),
             _ => false,
         },
         Token::Number(_) => matches!(
             command,
             Tagged::Promise(day::Spoken::On(_))
-                | Tagged::Confirmed { rating: Rating::Given { .. } }
+                | Tagged::Confirmed { rating: Rating::Given { .. }, .. }
                 | Tagged::GiveUp { rating: Rating::Given { .. } }
         ),
         Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => true,
@@ -205,7 +206,9 @@ fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
     match word {
         Word::File => Tagged::File,
         Word::NoComplaint => Tagged::NoComplaint,
-        Word::Confirmed => Tagged::Confirmed { rating: rating::find(lines, &is_this) },
+        Word::Confirmed => {
+            Tagged::Confirmed { rating: rating::find(lines, &is_this), solved_by: solver::read(after) }
+        }
         Word::NotResolved => Tagged::NotResolved,
         Word::GiveUp => Tagged::GiveUp { rating: rating::find(lines, &is_this) },
         Word::Withdraw => Tagged::Withdraw,

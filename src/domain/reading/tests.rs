@@ -53,6 +53,7 @@ fn one_word_means_one_thing() {
         ("commands", COMMAND_WORDS),
         ("outcomes", outcome::FILE),
         ("days", day::FILE),
+        ("solvers", solver::FILE),
         ("titles", title::FILE),
         ("marks", rating::FILE),
         ("names", name::FILE),
@@ -95,7 +96,7 @@ fn commands_are_read_as_they_are_meant() {
 #[test]
 fn marks_are_read_where_they_are_meant() {
     compare("marks", 40, include_str!("examples/ratings.tsv"), |language, text| match read_in(language, text) {
-        Reading::One(Tagged::Confirmed { rating } | Tagged::GiveUp { rating }) => match rating {
+        Reading::One(Tagged::Confirmed { rating, .. } | Tagged::GiveUp { rating }) => match rating {
             Rating::None => "none".to_string(),
             Rating::Given { value, rounded } => format!("{value}{}", if rounded { " rounded" } else { "" }),
             Rating::Unclear => "unclear".to_string(),
@@ -187,9 +188,9 @@ fn the_tag_array_says_what_the_text_does_not() {
     let tags = ["Bestätigt".to_string()];
     let today: NaiveDate = TODAY.parse().unwrap();
     let post = Post { text: "danke", tags: &tags, written: Written { today, language: None } };
-    assert_eq!(read(&post), Reading::One(Tagged::Confirmed { rating: Rating::None }));
+    assert_eq!(read(&post), Reading::One(Tagged::Confirmed { rating: Rating::None, solved_by: None }));
     let both = Post { text: "#bestätigt 9/10", ..post };
-    assert_eq!(read(&both), Reading::One(Tagged::Confirmed { rating: Rating::Given { value: 9, rounded: false } }));
+    assert_eq!(read(&both), Reading::One(Tagged::Confirmed { rating: Rating::Given { value: 9, rounded: false }, solved_by: None }));
 }
 
 /// Ten thousand characters of one kind: as cheap as any others, and never a panic.
@@ -261,4 +262,30 @@ fn hostile_posts_are_cheap() {
         sign_off(&format!("Paid.\n— {many}"), &ACME);
     }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn who_solved_it_is_read_or_asked_for() {
+    use crate::domain::complaint::SolvedBy;
+    for (text, solver) in [
+        ("#confirmed company", Some(SolvedBy::Brand)),
+        ("#confirmed by the company 9/10", Some(SolvedBy::Brand)),
+        ("#confirmed 9/10, the brand did it", Some(SolvedBy::Brand)),
+        ("#confirmed myself", Some(SolvedBy::Myself)),
+        ("#confirmed by somebody else", Some(SolvedBy::SomebodyElse)),
+        ("#bestätigt durch die Firma", Some(SolvedBy::Brand)),
+        ("#bestätigt selbst", Some(SolvedBy::Myself)),
+        ("#confirmado por la empresa", Some(SolvedBy::Brand)),
+        ("#confirmado por mim mesmo", Some(SolvedBy::Myself)),
+        ("#confirmé par quelqu'un d'autre", Some(SolvedBy::SomebodyElse)),
+        ("#مؤكد الشركة", Some(SolvedBy::Brand)),
+        ("#confirmed not the company", None),
+        ("#confirmed company or me", None),
+        ("#confirmed", None),
+        ("#confirmed thanks to the company", None),
+        ("#confirmed. The company called me", None),
+    ] {
+        let Reading::One(Tagged::Confirmed { solved_by, .. }) = read_in("en", text) else { panic!("{text}") };
+        assert_eq!(solved_by, solver, "{text}");
+    }
 }
