@@ -8,6 +8,7 @@ use crate::domain::reading::lexicon::{Lexicon, lexicon};
 use crate::domain::reading::words::Token;
 
 pub mod day;
+pub mod language;
 mod lexicon;
 mod name;
 pub mod outcome;
@@ -110,6 +111,22 @@ pub struct Post<'a> {
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(COMMAND_WORDS));
 
+/// The hashtags of a post's `tag` array that its author gave it: those that stand in the whole text and not in the
+/// author's own part of it are quoted, or an example.
+pub fn own_tags(tags: Vec<String>, own: &str, whole: &str) -> Vec<String> {
+    let (own, whole) = (lexicon::key(&words::said(own).collect::<Vec<_>>().join("\n")), lexicon::key(whole));
+    let stands = |text: &str, tag: &str| {
+        let named = format!("#{tag}");
+        let ends = |at: usize| text[at + named.len()..].chars().next().is_none_or(|it| !words::is_letter(it));
+        text.match_indices(&named).any(|(at, _)| ends(at))
+    };
+    let is_own = |it: &String| {
+        let tag = lexicon::key(it.trim_start_matches(['#', '＃']));
+        !tag.is_empty() && (stands(&own, &tag) || !whole.contains(&format!("#{tag}")))
+    };
+    tags.into_iter().filter(is_own).take(TAGS_MAX).collect()
+}
+
 fn word_named(name: &str) -> Option<Word> {
     Some(match name {
         "file" => Word::File,
@@ -137,20 +154,7 @@ fn command_of(tag: &str) -> Option<Word> {
 /// Reads the command of a post. The same one twice is one.
 pub fn read(post: &Post<'_>) -> Reading {
     let lines = words::lines(post.text);
-    let in_text = lines.iter().flat_map(|line| {
-        let command = |(at, it): (usize, &Token)| Some((command_at(it)?, is_turned(&line[..at])));
-        line.iter().enumerate().filter_map(command).collect::<Vec<_>>()
-    });
-    let named = |it: &String| command_of(&lexicon::key(it.trim_start_matches(['#', '＃'])));
-    let beside = post.tags.iter().take(TAGS_MAX).filter_map(named).map(|it| (it, false));
-    let mut found: Vec<Word> = Vec::new();
-    let mut turned = false;
-    for (word, is_turned) in in_text.chain(beside) {
-        turned |= is_turned && word.is_turnable();
-        if !found.contains(&word) {
-            found.push(word);
-        }
-    }
+    let (found, turned) = commands(post.text, post.tags, &lines);
     match found.as_slice() {
         [] => Reading::Plain,
         [_] if turned => Reading::Turned,
@@ -159,11 +163,49 @@ pub fn read(post: &Post<'_>) -> Reading {
     }
 }
 
+/// Whether there is any command in a post, whatever comes of it.
+pub fn has_command(text: &str, tags: &[String]) -> bool {
+    !commands(text, tags, &words::lines(text)).0.is_empty()
+}
+
+/// The commands, and whether their sentences turn one of them round.
+fn commands(text: &str, tags: &[String], lines: &[Vec<Token>]) -> (Vec<Word>, bool) {
+    let in_text = lines.iter().flat_map(|line| {
+        let command = |(at, it): (usize, &Token)| Some((command_at(it)?, is_turned(&line[..at])));
+        line.iter().enumerate().filter_map(command).collect::<Vec<_>>()
+    });
+    let named = |it: &String| command_of(&lexicon::key(it.trim_start_matches(['#', '＃'])));
+    let beside = tags.iter().take(TAGS_MAX).filter_map(named).map(|it| (it, false));
+    let mut found: Vec<Word> = Vec::new();
+    let mut turned = words::said(text).any(|line| asks(&line));
+    for (word, is_turned) in in_text.chain(beside) {
+        turned |= is_turned && word.is_turnable();
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    (found, turned)
+}
+
 fn command_at(token: &Token) -> Option<Word> {
     match token {
         Token::Tag(tag) => command_of(tag),
         Token::Word(_) | Token::Number(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
     }
+}
+
+/// "#confirmed? no": whoever puts a question mark behind it asks.
+fn asks(line: &str) -> bool {
+    let is_question = |it: char| matches!(it, '?' | '؟' | '？');
+    let words: Vec<&str> = line.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let Some((_, named)) = word.split_once(['#', '＃']) else { return false };
+        let length = named.find(|it: char| !(words::is_letter(it) || it == '_')).unwrap_or(named.len());
+        let (tag, after) = named.split_at(length);
+        let next = || words.get(at + 1).is_some_and(|it| it.starts_with(is_question));
+        command_of(&lexicon::key(tag)).is_some_and(Word::is_turnable)
+            && (after.contains(is_question) || (after.is_empty() && next()))
+    })
 }
 
 /// "not #confirmed", "noch nicht wirklich #gelöst": a word that turns, right before the tag or before little ones.
@@ -206,9 +248,7 @@ fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
     match word {
         Word::File => Tagged::File,
         Word::NoComplaint => Tagged::NoComplaint,
-        Word::Confirmed => {
-            Tagged::Confirmed { rating: rating::find(lines, &is_this), solved_by: solver::read(after) }
-        }
+        Word::Confirmed => Tagged::Confirmed { rating: rating::find(lines, &is_this), solved_by: solver::read(after) },
         Word::NotResolved => Tagged::NotResolved,
         Word::GiveUp => Tagged::GiveUp { rating: rating::find(lines, &is_this) },
         Word::Withdraw => Tagged::Withdraw,

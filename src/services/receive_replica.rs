@@ -16,11 +16,11 @@ use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
 use crate::services::claims::{self, Author, Eraser, Place, Thread, Word};
-use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::moderate::REASON_CHARS_MAX;
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::{ServiceError, act_on_complaint, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
@@ -401,7 +401,8 @@ pub(in crate::services) fn keep_words(
     let (kind, response) = match &core.event.happening {
         Happening::Filed(_) => (PostKind::Complaint, None),
         Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
-        Happening::Commented {} => (PostKind::Comment, None),
+        // What is said beside an acknowledgement is no answer.
+        Happening::Commented {} | Happening::Acknowledged {} => (PostKind::Comment, None),
         Happening::Corrected {} => return corrected(tx, scene, thread, core, line),
         Happening::ResponseEdited { response } => return response_edited(tx, scene, thread, *response, core, line),
         Happening::ResponseDeleted { response } => return response_deleted(tx, scene, thread, *response, core, line),

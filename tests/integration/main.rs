@@ -6,6 +6,7 @@
 mod answers;
 mod architecture;
 mod backup;
+mod beside;
 mod between;
 mod brands;
 mod complaint_life;
@@ -52,3 +53,4 @@ mod support;
 mod sync;
 mod visibility;
 mod way_out;
+mod written;

@@ -271,8 +271,10 @@ fn numeric(text: &str, written: Written<'_>) -> Found {
     let whole =
         |year: u32| i32::try_from(if year < 100 { year + 2000 } else { year }).ok().filter(|it| YEARS.contains(it));
     let day = match (sign, numbers.as_slice()) {
+        // Written so, a year can be nothing else; whether it is too far away the rules say.
         ('-' | '/' | '.', [year, month, day]) if parts[0].len() == 4 => {
-            NaiveDate::from_ymd_opt(whole(*year)?, *month, *day)
+            let year = i32::try_from(*year).ok().filter(|it| *it >= YEARS.start)?;
+            NaiveDate::from_ymd_opt(year, *month, *day)
         }
         ('.', [day, month, year]) if matches!(parts[2].len(), 2 | 4) => {
             NaiveDate::from_ymd_opt(whole(*year)?, *month, *day)

@@ -190,7 +190,10 @@ fn the_tag_array_says_what_the_text_does_not() {
     let post = Post { text: "danke", tags: &tags, written: Written { today, language: None } };
     assert_eq!(read(&post), Reading::One(Tagged::Confirmed { rating: Rating::None, solved_by: None }));
     let both = Post { text: "#bestätigt 9/10", ..post };
-    assert_eq!(read(&both), Reading::One(Tagged::Confirmed { rating: Rating::Given { value: 9, rounded: false }, solved_by: None }));
+    assert_eq!(
+        read(&both),
+        Reading::One(Tagged::Confirmed { rating: Rating::Given { value: 9, rounded: false }, solved_by: None })
+    );
 }
 
 /// Ten thousand characters of one kind: as cheap as any others, and never a panic.

@@ -39,7 +39,13 @@ impl Token {
 /// The tokens of each line that the author wrote. Lines that begin with `>` and what stands between backticks are
 /// somebody else's words or code, and are left out; pictures and symbols are left out too.
 pub(super) fn lines(text: &str) -> Vec<Vec<Token>> {
-    without_code(&seen(text)).lines().filter(|it| !it.trim_start().starts_with('>')).map(tokens).collect()
+    said(text).map(|it| tokens(&it)).collect()
+}
+
+/// The lines that are the author's own.
+pub(super) fn said(text: &str) -> impl Iterator<Item = String> {
+    let lines: Vec<String> = without_code(&seen(text)).lines().map(str::to_string).collect();
+    lines.into_iter().filter(|it| !it.trim_start().starts_with('>'))
 }
 
 /// A text without the signs that only steer how it is laid out: direction marks, breaks inside words.
