@@ -11,6 +11,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
+use crate::domain::reading::language;
 use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
@@ -438,6 +439,7 @@ pub(in crate::services) fn keep_words(
 /// A post as a line tells it.
 fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author: Author) -> StoredPost {
     let short = |name: &str| line.text(name).map(|it| markup::one_line(it, TITLE_CHARS_MAX));
+    let html = SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string();
     StoredPost {
         id: scene.new_post_id(),
         uri: String::new(),
@@ -453,8 +455,11 @@ fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author
         in_reply_to: None,
         title: short("title"),
         source: None,
-        html: SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string(),
-        language: None,
+        language: match &core.event.happening {
+            Happening::Filed(filed) => filed.language.as_deref().map(|it| markup::one_line(it, LANGUAGE_CHARS_MAX)),
+            _ => language_of(&html),
+        },
+        html,
         representative: short("representative"),
         representative_role: short("representative-role"),
         local: false,
@@ -465,6 +470,14 @@ fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author
         said_by: author.said_by,
         told: None,
     }
+}
+
+/// Language tags are no longer (RFC 5646).
+const LANGUAGE_CHARS_MAX: usize = 35;
+
+/// A history says of the complaint alone what it is written in.
+fn language_of(html: &str) -> Option<String> {
+    language::found(&markup::own_words(html)).map(String::from)
 }
 
 fn corrected(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line) -> Result<(), ServiceError> {
@@ -515,6 +528,9 @@ fn edited(
     }
     claims::disown(tx, thread, post, theirs)?;
     posts::edit(tx, post.id, title, html, None, scene.now)?;
+    if let Some(language) = language_of(html) {
+        posts::set_language(tx, post.id, &language)?;
+    }
     Ok(true)
 }
 
