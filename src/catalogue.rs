@@ -160,7 +160,7 @@ impl Words {
         let mut values = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
-                Argument::Text(text) => values.set(*name, FluentValue::from(text.as_ref())),
+                Argument::Text(text) => values.set(*name, FluentValue::from(isolated(text.as_ref()))),
                 Argument::Number(number) => values.set(*name, FluentValue::from(*number)),
             }
         }
@@ -175,6 +175,16 @@ impl Words {
     pub fn knows(self, key: &str) -> bool {
         self.book.bundle.has_message(key)
     }
+}
+
+/// What is written from right to left stands apart in a sentence, so that it turns nothing around that stands beside it.
+fn isolated(text: &str) -> Cow<'_, str> {
+    if runs_leftwards(text) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
+}
+
+/// Whether there are letters in it that are written from right to left.
+pub fn runs_leftwards(text: &str) -> bool {
+    text.chars().any(|it| matches!(it, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
 }
 
 impl Book {

@@ -12,6 +12,8 @@ pub const HTML_BYTES_MAX: usize = 256 * 1024;
 const FOLD: &str = "<details><summary>";
 const WARNED: &str = "</summary>";
 const FOLD_END: &str = "</details>";
+/// Elements whose words their author only shows.
+const NOT_SAID: [&str; 3] = ["blockquote", "code", "pre"];
 
 /// HTML that may stand on a page as it is. Only this module makes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,11 +73,44 @@ pub fn plain_text(html: &str) -> String {
         .replace("</p>", "</p>\n\n")
         .replace("</li>", "</li>\n")
         .replace("</summary>", "</summary>\n\n")
-        .replace("</blockquote>", "</blockquote>\n");
+        .replace("</blockquote>", "</blockquote>\n")
+        .replace("</pre>", "</pre>\n\n");
     let bare = STRIPPER.clean(&spaced).to_string();
     let mut text = unescape(&bare);
     text.truncate(text.trim_end().len());
     strip_overrides(text.trim_start())
+}
+
+/// The words of a post that are its author's: plain text without quotations and without code, which say what others said
+/// or what nobody says.
+pub fn own_words(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut depth = 0_usize;
+    let mut rest = cut(html, HTML_BYTES_MAX);
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        if depth == 0 {
+            out.push_str(before);
+        }
+        let end = tag.find('>').map_or(tag.len(), |it| it + 1);
+        let (tag, after) = tag.split_at(end);
+        let name = tag.trim_start_matches(['<', '/']).split(|it: char| !it.is_ascii_alphanumeric()).next();
+        let is_aside = name.is_some_and(|it| NOT_SAID.iter().any(|aside| it.eq_ignore_ascii_case(aside)));
+        if is_aside && tag.starts_with("</") {
+            depth = depth.saturating_sub(1);
+            // What stands on both sides of it are no parts of one word.
+            out.push(' ');
+        } else if is_aside {
+            depth += 1;
+        } else if depth == 0 {
+            out.push_str(tag);
+        }
+        rest = after;
+    }
+    if depth == 0 {
+        out.push_str(rest);
+    }
+    plain_text(&out)
 }
 
 /// A name or a title of a stranger: one line, no control characters, no marks that turn the text around.

@@ -138,6 +138,16 @@ codes! {
     PrivateReply = "private-reply",
     /// Two commands in one post: none counts.
     SeveralCommands = "several-commands",
+    /// A word before the command, or a question mark behind it, says that it may not be meant.
+    CommandTurned = "command-turned",
+    /// No outcome, two, or one that may be meant otherwise stand behind "resolved".
+    OutcomeUnclear = "outcome-unclear",
+    /// No day, two, or one that may be read in two ways stand behind "promise".
+    DayUnclear = "day-unclear",
+    /// The confirmation counts, and nobody can be sure of its rating.
+    RatingUnclear = "rating-unclear",
+    /// It would be the last word, and nobody can be sure of its rating.
+    LastRatingUnclear = "last-rating-unclear",
     /// A board is mentioned by a message that is not public.
     PrivateFiling = "private-filing",
     /// A board is mentioned by an account that is no person's.

@@ -16,7 +16,7 @@ use crate::federation::incoming::{
 use crate::federation::refusal::Reason;
 use crate::federation::{tally, wire};
 use crate::services::ServiceError;
-use crate::services::accept_activity::{Accepted, Finished, Incoming, accept_activity};
+use crate::services::accept_activity::{Accepted, Again, Finished, Incoming, accept_activity};
 use crate::services::policy;
 use crate::services::recover::recovering_since;
 use crate::services::restrict::suspension;
@@ -147,7 +147,9 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Err(reason) => return reason.answer(sender.as_deref()),
     };
     let body = admitted.body.clone();
-    let incoming = Incoming { key: admitted.key, actor: admitted.actor, host: admitted.host, body: admitted.body };
+    let again = meant_again(&body);
+    let incoming =
+        Incoming { key: admitted.key, actor: admitted.actor, host: admitted.host, body: admitted.body, again };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
         Ok(Accepted::Repeat) => {
@@ -163,6 +165,14 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
             Reason::Busy.answer(sender.as_deref())
         }
     }
+}
+
+/// A follow, and its end, are a state: said again, it is acted on again and answered again.
+fn meant_again(body: &[u8]) -> Again {
+    let Ok(activity) = serde_json::from_slice::<Value>(body) else { return Again::Nothing };
+    let is_follow = |it: &Value| wire::kind_of(it) == Some("Follow");
+    let ends_one = || wire::kind_of(&activity) == Some("Undo") && activity.get("object").is_some_and(is_follow);
+    if is_follow(&activity) || ends_one() { Again::Anew } else { Again::Nothing }
 }
 
 /// Acts on a stored activity; says what became of it, to be kept with the end of the job. A passing failure leaves it as

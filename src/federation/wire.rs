@@ -8,7 +8,6 @@ pub(super) const ID_BYTES_MAX: usize = 2_048;
 pub(super) const RECIPIENTS_MAX: usize = 1_000;
 pub(super) const TAGS_MAX: usize = 100;
 pub(super) const LANGUAGES_MAX: usize = 20;
-pub(super) const ATTACHMENTS_MAX: usize = 16;
 
 const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
 
@@ -106,13 +105,11 @@ pub(super) fn is_too_much(document: &Value) -> bool {
     let count = |name: &str| many(document.get(name)).count();
     let recipients: usize = ["to", "cc", "bto", "bcc", "audience"].into_iter().map(count).sum();
     let languages = |name: &&str| document.get(*name).and_then(Value::as_object).map_or(0, serde_json::Map::len);
-    // The fields of a profile are attachments, too.
-    let attachments_max = if document.get("inbox").is_some() { TAGS_MAX } else { ATTACHMENTS_MAX };
     recipients > RECIPIENTS_MAX
         || count("object") > RECIPIENTS_MAX
         || count("attributedTo") > TAGS_MAX
         || count("tag") > TAGS_MAX
-        || count("attachment") > attachments_max
+        || count("attachment") > TAGS_MAX
         || ["contentMap", "nameMap", "summaryMap"].iter().any(|name| languages(name) > LANGUAGES_MAX)
 }
 

@@ -16,6 +16,16 @@ pub struct Incoming {
     /// The actor's host: what it sends waits behind what it sent before, and only so much of it.
     pub host: String,
     pub body: Bytes,
+    pub again: Again,
+}
+
+/// What it means when the same actor sends the same activity once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// It was delivered twice, and done once.
+    Nothing,
+    /// It says how things stand, as a follow does, and some servers give each of them one id for ever: it is done again.
+    Anew,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +44,9 @@ pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, 
         if !inbox_lanes::take_in(tx, &incoming.host, now)? {
             return Ok(Accepted::TooMuch);
         }
-        if !inbox::insert(tx, &incoming.key, incoming.actor, &incoming.body, now)? {
+        let kept = inbox::insert(tx, &incoming.key, incoming.actor, &incoming.body, now)?
+            || (incoming.again == Again::Anew && inbox::take_anew(tx, &incoming.key, &incoming.body, now)?);
+        if !kept {
             inbox_lanes::give_back(tx, &incoming.host)?;
             return Ok(Accepted::Repeat);
         }

@@ -6,15 +6,16 @@ use crate::app::App;
 use crate::domain::complaint::{Command, Happening, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::post;
+use crate::domain::reading::{TEXT_CHARS_MAX, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
 use crate::services::change_response::delete_within;
 use crate::services::scene::{self, Scene, Side, Words};
-use crate::services::{ServiceError, quote};
+use crate::services::title::Untitled;
+use crate::services::{ServiceError, quote, site};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, View, erasures, inbox};
+use crate::storage::{Cause, Once, StorageError, Tx, View, brands, erasures, inbox};
 
 /// Who acts. That a moderator is one was checked by whoever built this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +104,7 @@ pub async fn act_with_words(
 fn written(held: &Held, text: String) -> Words {
     Words {
         html: SafeHtml::from_markdown(&text).into_string(),
+        language: language::found(&text).map(String::from),
         source: Some(text),
         in_reply_to: held.filed_uri.clone(),
         ..Words::default()
@@ -170,6 +172,7 @@ pub async fn correct(
     by: ActorId,
     title: String,
     text: String,
+    language: Option<String>,
 ) -> Result<Once<Acted>, ServiceError> {
     check_text(&text)?;
     let scene = Scene::of(app);
@@ -178,7 +181,14 @@ pub async fn correct(
             let held = at_home(tx, complaint)?;
             let side = side(tx, &scene, &held, By::Actor(by))?;
             let html = SafeHtml::from_markdown(&text).into_string();
+            let brand = brands::find(&mut tx.view(), held.brand)?.map(|it| it.name).unwrap_or_default();
+            let on = site::today(&mut tx.view(), scene.now)?;
+            let untitled = Untitled { text: &text, picture: None, language: language.as_deref(), brand: &brand, on };
+            let title = untitled.or_given(&title);
             let after = correct_within(tx, &scene, &held, &side, &title, &html, Some(&text), &Attested::default())?;
+            if let (Some(post), Some(language)) = (posts::of_event(&mut tx.view(), held.id, 1)?, &language) {
+                posts::set_language(tx, post.id, language)?;
+            }
             Ok(Acted::of(&after))
         })
         .await
@@ -298,8 +308,8 @@ pub fn check_text(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Code::TextEmpty.into());
     }
-    if text.chars().count() > post::TEXT_CHARS_MAX {
-        return Err(Refusal::from(Code::TextTooLong).with("max", post::TEXT_CHARS_MAX));
+    if text.chars().count() > TEXT_CHARS_MAX {
+        return Err(Refusal::from(Code::TextTooLong).with("max", TEXT_CHARS_MAX));
     }
     Ok(())
 }

@@ -11,12 +11,12 @@ use crate::domain::complaint::Happening;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::{Core, Line};
 use crate::domain::party::Party;
-use crate::domain::post::{self, Reading, Tagged};
+use crate::domain::reading::{self, Reading, Tagged, Written};
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::markup::{self, SafeHtml};
-use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::receive_replica::{Because, Told};
 use crate::services::scene::Scene;
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
@@ -581,6 +581,11 @@ pub(in crate::services) fn join_own(
     Ok(())
 }
 
+fn command_in(post: &StoredPost) -> Reading {
+    let written = Written { today: post.published_at.date_naive(), language: post.language.as_deref() };
+    reading::read(&reading::Post { text: &markup::own_words(&post.html), tags: &[], written })
+}
+
 /// Whether a post of ours that an event takes back or changes is its author's own doing, so that they say so to others.
 pub(in crate::services) fn may_tell(
     tx: &mut Tx<'_>,
@@ -597,7 +602,7 @@ pub(in crate::services) fn may_tell(
         Happening::Retracted {} if !is_their_deed(tx, scene, thread, core, line)? => {
             let reply = posts::of_event(&mut tx.view(), held.id, core.event.sequence - 1)?;
             let reply = reply.filter(|it| it.local && it.author == held.complainant && it.author.is_some());
-            Ok(reply.is_some_and(|it| post::read(&markup::plain_text(&it.html)) == Reading::One(Tagged::NoComplaint)))
+            Ok(reply.is_some_and(|it| command_in(&it) == Reading::One(Tagged::NoComplaint)))
         }
         _ => is_their_deed(tx, scene, thread, core, line),
     }

@@ -12,9 +12,9 @@ use crate::domain::visibility::Sight;
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{acknowledge, at_home, check_text, comment_within, correct_within, erase};
 use crate::services::change_response::{delete_within, edit_within};
-use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::{ServiceError, change_comment};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, StoredPost};
@@ -152,7 +152,7 @@ fn plain(
 ) -> Result<(i64, Held), ServiceError> {
     let command = requested.asking.command()?;
     let by_hand = !matches!(command, Command::Decline { .. } | Command::Reopen);
-    let reason = markup::one_line(&requested.asking.text, crate::domain::post::TEXT_CHARS_MAX);
+    let reason = markup::one_line(&requested.asking.text, crate::domain::reading::TEXT_CHARS_MAX);
     let reason = Some(reason).filter(|it| by_hand && !it.is_empty());
     let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
     let mut after = match command {

@@ -1,6 +1,6 @@
 //! Somebody files a complaint on a page of ours.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -10,7 +10,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::post;
+use crate::domain::reading::TEXT_CHARS_MAX;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
@@ -18,6 +18,8 @@ use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
 use crate::services::restrict::{self, Takes};
 use crate::services::scene::{self, Scene, Side, Words};
+use crate::services::site;
+use crate::services::title::{TITLE_CHARS_MAX, Untitled};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
@@ -28,7 +30,6 @@ use crate::storage::{Cause, Once, Tx};
 pub const CONTACTS_MAX: usize = 20;
 /// Minutes of one prior contact.
 pub const CONTACT_MINUTES_MAX: u32 = 10_000;
-pub const TITLE_CHARS_MAX: usize = 160;
 /// Characters of one field of a prior contact that another server sends.
 const CONTACT_CHARS_MAX: usize = 300;
 pub const PRODUCT_CHARS_MAX: usize = 120;
@@ -49,7 +50,7 @@ pub struct Contact {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     pub title: String,
-    /// Markdown, up to [`post::TEXT_CHARS_MAX`] characters.
+    /// Markdown, up to [`TEXT_CHARS_MAX`] characters.
     pub text: String,
     pub language: Option<String>,
     pub product: Option<String>,
@@ -116,6 +117,12 @@ impl Facts {
 }
 
 impl Draft {
+    /// The title that it has or gets, in a complaint about this brand that is filed on this day.
+    pub fn title_about(&self, brand: &str, on: NaiveDate) -> String {
+        let language = self.language.as_deref();
+        Untitled { text: &self.text, picture: None, language, brand, on }.or_given(&self.title)
+    }
+
     pub fn facts(&self) -> Facts {
         Facts {
             product: self.product.clone(),
@@ -176,8 +183,8 @@ pub fn check(draft: &Draft) -> Result<(), Refusal> {
     if draft.text.trim().is_empty() {
         return Err(Code::TextEmpty.into());
     }
-    if draft.text.chars().count() > post::TEXT_CHARS_MAX {
-        return Err(Refusal::from(Code::TextTooLong).with("max", post::TEXT_CHARS_MAX));
+    if draft.text.chars().count() > TEXT_CHARS_MAX {
+        return Err(Refusal::from(Code::TextTooLong).with("max", TEXT_CHARS_MAX));
     }
     if draft.title.chars().count() > TITLE_CHARS_MAX {
         return Err(Refusal::from(Code::TextTooLong).with("max", TITLE_CHARS_MAX));
@@ -218,10 +225,7 @@ fn file_within(
     draft: &Draft,
 ) -> Result<Held, ServiceError> {
     let board = open_board::board_of(tx, scene, brand)?;
-    let title = match markup::one_line(&draft.title, TITLE_CHARS_MAX) {
-        given if given.is_empty() => post::title_from(&draft.text),
-        given => given,
-    };
+    let title = draft.title_about(&brand.name, site::today(&mut tx.view(), scene.now)?);
     let html = SafeHtml::from_markdown(&draft.text).into_string();
     let words = Words {
         title: Some(title),

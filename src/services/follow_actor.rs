@@ -33,7 +33,11 @@ pub async fn accept_follow(app: &App, accepting: Accepting) -> Result<(), Storag
             body: accepting.body,
             created_at: now,
         };
-        outbox::send(tx, &answer, &[accepting.inbox], now)
+        // A follow that is said again may have missed its answer.
+        match outbox::find(&mut tx.view(), accepting.answer)? {
+            Some(given) => deliveries::enqueue(tx, &given, &[accepting.inbox], 0, now),
+            None => outbox::send(tx, &answer, &[accepting.inbox], now),
+        }
     };
     app.db.write(accept).await
 }

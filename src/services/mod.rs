@@ -52,6 +52,7 @@ pub mod steps;
 pub mod tell_change;
 pub mod tell_profile;
 pub mod tell_why;
+pub mod title;
 pub mod undo_decision;
 pub mod verify_brand;
 pub mod write_elsewhere;

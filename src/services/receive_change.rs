@@ -5,12 +5,13 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
+use crate::domain::reading;
 use crate::markup;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
-use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::{ServiceError, change_comment};
 use crate::storage::actors::{self, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
@@ -25,6 +26,11 @@ pub struct Edited {
     pub uri: String,
     pub title: Option<String>,
     pub html: String,
+    /// The author's own words, plain.
+    pub text: String,
+    pub language: Option<String>,
+    /// When its author says that it was changed.
+    pub updated_at: Option<Timestamp>,
     /// What it answers now, where it says so.
     pub in_reply_to: Option<String>,
     /// The activity that says so, when its author sent it to us.
@@ -53,6 +59,11 @@ pub async fn receive_edit(
             if same || post.deleted_at.is_some() {
                 return Ok(false);
             }
+            // Two edits may arrive in another order than they were made: the newer words stay.
+            let updated = edited.updated_at.map(|it| it.min(scene.now));
+            if posts::is_overtaken(&mut tx.view(), post.id, updated)? {
+                return Ok(false);
+            }
             let attested = Attested(Some(edited.uri.clone()));
             if let Some((inner, held)) = edited.inner.as_ref().zip(held.as_ref().filter(|it| it.at_home)) {
                 pass_on(tx, &scene, held, &post, inner)?;
@@ -66,8 +77,7 @@ pub async fn receive_edit(
             match (post.kind, held.filter(|it| it.at_home)) {
                 (PostKind::Complaint, Some(held)) => {
                     let side = scene.side_of(tx, &held, author)?;
-                    let title = edited.title.as_deref().map(|it| markup::one_line(it, TITLE_CHARS_MAX));
-                    let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| held.title.clone());
+                    let title = title_after(&edited, &post, &held.title);
                     correct_within(tx, &scene, &held, &side, &title, &edited.html, None, &attested)?;
                 }
                 (PostKind::Response, Some(held)) => {
@@ -80,9 +90,27 @@ pub async fn receive_edit(
                 }
                 _ => posts::edit(tx, post.id, edited.title.as_deref(), &edited.html, None, scene.now)?,
             }
+            if let Some(updated) = updated {
+                posts::revise(tx, &edited.uri, updated)?;
+            }
+            if let Some(language) = &edited.language {
+                posts::set_language(tx, post.id, language)?;
+            }
             Ok(true)
         })
         .await
+}
+
+/// The title that is given now; one that was made from the words follows them.
+fn title_after(edited: &Edited, post: &StoredPost, title: &str) -> String {
+    let given = edited.title.as_deref().map(|it| markup::one_line(it, TITLE_CHARS_MAX)).filter(|it| !it.is_empty());
+    let made = || {
+        let before = reading::title_from(&markup::own_words(&post.html));
+        let is_open = markup::unfolded(&edited.html).is_none() && markup::unfolded(&post.html).is_none();
+        let after = Some(reading::title_from(&edited.text)).filter(|it| !it.is_empty());
+        after.filter(|_| is_open && before == title)
+    };
+    given.or_else(made).unwrap_or_else(|| title.to_string())
 }
 
 /// The author deleted a post. A complaint within its first hour is retracted; later only its words go.

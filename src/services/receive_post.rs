@@ -4,25 +4,20 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::catalogue::{Language, Words as CatalogueWords};
 use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{
-    Command, Door, Filed, FollowerBand, Happening, Opening, PROVISIONAL_MINUTES, ProofTier, Text,
-};
-use crate::domain::day;
+use crate::domain::complaint::{Command, Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::post::{self, Reading, Tagged};
+use crate::domain::reading::{self, Reading, Tagged, Written};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup;
-use crate::services::act_on_complaint::comment_within;
-use crate::services::file_complaint::{Facts, TITLE_CHARS_MAX, record_filing};
-use crate::services::respond::{WithDeed, respond_within};
+use crate::services::file_complaint::{Facts, record_filing};
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side, Words};
+use crate::services::title::Untitled;
 use crate::services::{ServiceError, open_board, site, tell_why};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
@@ -31,6 +26,10 @@ use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind};
 use crate::storage::{Cause, Once, StorageError, Tx, brands, leaves, taken_back};
 
+mod replies;
+
+pub use crate::services::receive_post::replies::ROUNDED_TEXT;
+
 /// A post as it came, already made safe: `html` is sanitised, `text` is plain.
 #[derive(Debug, Clone, Default)]
 pub struct IncomingPost {
@@ -38,7 +37,12 @@ pub struct IncomingPost {
     pub url: Option<String>,
     pub title: Option<String>,
     pub html: String,
+    /// The author's own words: without quotations and code.
     pub text: String,
+    /// Hashtags of its `tag` array that are the author's own.
+    pub tags: Vec<String>,
+    /// What its author says of the first picture.
+    pub picture: Option<String>,
     pub language: Option<String>,
     /// Addresses of actors that it mentions, in order.
     pub mentions: Vec<String>,
@@ -51,6 +55,8 @@ pub struct IncomingPost {
     /// Sent to us by its author, not relayed or fetched: only then commands count.
     pub direct: bool,
     pub published_at: Option<Timestamp>,
+    /// When its author says that it got the words it has.
+    pub updated_at: Option<Timestamp>,
     pub followers: Option<i64>,
     /// The thread that it says it belongs to (FEP-7888), for when what it answers never reached us.
     pub context: Option<String>,
@@ -60,6 +66,13 @@ pub struct IncomingPost {
     pub facts: Option<Facts>,
     /// What its author lets others do with it, where that is not everything: JSON.
     pub policy: Option<String>,
+}
+
+impl IncomingPost {
+    /// Whether there is any command in it, whatever may come of it.
+    pub fn has_command(&self) -> bool {
+        reading::has_command(&self.text, &self.tags)
+    }
 }
 
 /// What a post came to.
@@ -127,6 +140,9 @@ pub async fn receive_post(
                 None => file(tx, &scene, &author, &incoming),
             }?;
             keep_inner(tx, &scene, &incoming)?;
+            if let Some(updated) = incoming.updated_at {
+                posts::revise(tx, &incoming.uri, updated.min(scene.now))?;
+            }
             if let Some(policy) = &incoming.policy
                 && posts::find_by_uri(&mut tx.view(), &incoming.uri)?.is_some()
             {
@@ -174,8 +190,9 @@ fn private_reply(
     }
     let answered = posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.local).map(|it| it.kind);
     let answers_us = matches!(answered, Some(PostKind::Status | PostKind::Direct));
-    let tagged = match post::read(&incoming.text) {
+    let tagged = match reading_of(tx, scene, incoming)? {
         Reading::One(tagged) => tagged,
+        Reading::Turned => return tell(tx, scene, &held, &side, Code::CommandTurned.into()),
         Reading::Several => return tell(tx, scene, &held, &side, Code::SeveralCommands.into()),
         // Words that were meant for the thread: the answer to a question, say. Thanks for a direct note need none.
         Reading::Plain if answered == Some(PostKind::Status) => {
@@ -183,14 +200,22 @@ fn private_reply(
         }
         Reading::Plain => return Ok(ignored("not public")),
     };
+    let (rating, unclear) = (replies::rating_in(&tagged), replies::last_rating_unclear(&tagged));
     let command = if side.party == Party::Complainant && answers_us && is_for_us_alone(scene, incoming) {
-        person_command(tx, &held, incoming.in_reply_to.as_deref(), tagged)?.filter(|it| *it != Command::Support)
+        replies::person_command(tx, &held, incoming.in_reply_to.as_deref(), tagged)?
+            .filter(|it| *it != Command::Support)
     } else {
         None
     };
     let Some(command) = command else { return tell(tx, scene, &held, &side, Code::PrivateReply.into()) };
-    match scene.act(tx, &held, &side, command, Vec::new(), &Attested::default()) {
-        Ok(after) => Ok(acted(&after)),
+    if let Some(refusal) = unclear {
+        return tell(tx, scene, &held, &side, refusal);
+    }
+    match scene.act(tx, &held, &side, command, replies::texts_beside(rating), &Attested::default()) {
+        Ok(after) => {
+            replies::ask_for_rating(tx, scene, &after, &side, rating)?;
+            Ok(acted(&after))
+        }
         Err(ServiceError::Refused(refusal)) => tell(tx, scene, &held, &side, refusal),
         Err(other) => Err(other),
     }
@@ -261,11 +286,11 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
         }
         return Ok(ignored("only people file complaints"));
     }
-    let given = incoming.title.as_deref().map(|it| markup::one_line(it, TITLE_CHARS_MAX)).filter(|it| !it.is_empty());
+    let title = title_of(tx, scene, &brand.name, incoming)?;
     let words = Words {
         uri: Some(incoming.uri.clone()),
         url: incoming.url.clone(),
-        title: Some(given.unwrap_or_else(|| title_for(incoming))),
+        title: Some(title),
         html: incoming.html.clone(),
         language: incoming.language.clone(),
         published_at: incoming.published_at,
@@ -273,7 +298,7 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     };
     // A form says what it means: there is nothing to wait for.
     let facts = incoming.facts.clone().filter(|_| incoming.direct).map(Facts::checked).transpose()?;
-    let at_once = facts.is_some() || matches!(post::read(&incoming.text), Reading::One(Tagged::File));
+    let at_once = facts.is_some() || reading_of(tx, scene, incoming)? == Reading::One(Tagged::File);
     let facts = facts.unwrap_or_default();
     let until = scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES);
     let filed = Filed {
@@ -296,13 +321,23 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     Ok(Received::Filed { complaint: held.id })
 }
 
-/// Words that their author folded under a warning stand in no title.
-fn title_for(incoming: &IncomingPost) -> String {
-    if markup::unfolded(&incoming.html).is_none() {
-        return post::title_from(&incoming.text);
-    }
-    let language = incoming.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
-    CatalogueWords::of(language).say("title-under-warning").to_string()
+fn title_of(tx: &mut Tx<'_>, scene: &Scene, brand: &str, incoming: &IncomingPost) -> Result<String, StorageError> {
+    let untitled = Untitled {
+        text: &incoming.text,
+        picture: incoming.picture.as_deref(),
+        language: incoming.language.as_deref(),
+        brand,
+        on: site::today(&mut tx.view(), scene.now)?,
+    };
+    let given = incoming.title.as_deref().unwrap_or_default();
+    let is_folded = given.trim().is_empty() && markup::unfolded(&incoming.html).is_some();
+    Ok(if is_folded { untitled.under_warning() } else { untitled.or_given(given) })
+}
+
+/// What the post's own words and hashtags come to, said on the day on which it reached us.
+fn reading_of(tx: &mut Tx<'_>, scene: &Scene, incoming: &IncomingPost) -> Result<Reading, StorageError> {
+    let written = Written { today: site::today(&mut tx.view(), scene.now)?, language: incoming.language.as_deref() };
+    Ok(reading::read(&reading::Post { text: &incoming.text, tags: &incoming.tags, written }))
 }
 
 /// The board that takes the complaint. The first board among the mentions is the home: if that one is somebody else's, so is the complaint.
@@ -326,25 +361,28 @@ fn reply(
     incoming: &IncomingPost,
 ) -> Result<Received, ServiceError> {
     let side = scene.side_of(tx, held, author.id)?;
-    let reading = post::read(&incoming.text);
-    let several = reading == Reading::Several;
-    let command = match reading {
+    let (command, uncounted) = match reading_of(tx, scene, incoming)? {
         // Its author's own delivery is on its way; taking a relayed copy first would rob the command of its effect.
         Reading::One(_) if !incoming.direct => return Ok(ignored("a command that its author did not send to us")),
-        Reading::One(command) => Some(command),
-        Reading::Plain | Reading::Several => None,
+        Reading::One(command) => (Some(command), None),
+        Reading::Plain => (None, None),
+        Reading::Several => (None, Some(Code::SeveralCommands)),
+        Reading::Turned => (None, Some(Code::CommandTurned)),
     };
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));
     let received = match side.party {
         Party::Brand => {
             let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, ..words };
-            brand_reply(tx, scene, held, &side, words, command, &attested)
+            replies::of_brand(tx, scene, held, &side, words, command, &attested)
         }
-        _ => person_reply(tx, scene, held, &side, &words, command, &attested),
+        _ => replies::of_person(tx, scene, held, &side, &words, command, &attested),
     }?;
-    // The words stand in the thread; which of the commands was meant, nobody knows.
-    if several { tell(tx, scene, held, &side, Code::SeveralCommands.into()) } else { Ok(received) }
+    // The words stand in the thread; what was meant, nobody knows. Who did not write to us is told nothing.
+    match uncounted.filter(|_| incoming.direct) {
+        Some(code) => tell(tx, scene, held, &side, code.into()),
+        None => Ok(received),
+    }
 }
 
 fn words_of(incoming: &IncomingPost) -> Words {
@@ -357,175 +395,6 @@ fn words_of(incoming: &IncomingPost) -> Words {
         published_at: incoming.published_at,
         ..Words::default()
     }
-}
-
-/// A reply of the brand is a response; its command is recorded with it, or refused and the response stands alone.
-fn brand_reply(
-    tx: &mut Tx<'_>,
-    scene: &Scene,
-    held: &Held,
-    side: &Side,
-    words: Words,
-    command: Option<Tagged>,
-    attested: &Attested,
-) -> Result<Received, ServiceError> {
-    let complaint = held.id;
-    let deed = match command {
-        None => None,
-        Some(Tagged::Acknowledged) => {
-            let named = words.signature.is_some();
-            let name = words.signature.iter().map(|(name, _)| Text { name: "reason", value: name.clone() }).collect();
-            return match scene.act(tx, held, side, Command::Acknowledge { named }, name, attested) {
-                Ok(after) => Ok(acted(&after)),
-                Err(ServiceError::Refused(refusal)) => {
-                    respond_within(tx, scene, held, side, &words, false, None, attested)?;
-                    tell(tx, scene, held, side, refusal)
-                }
-                Err(other) => Err(other),
-            };
-        }
-        Some(Tagged::Resolved { outcome, reason }) => Some(WithDeed::Offer { outcome, reason }),
-        Some(Tagged::Promise { day: Some(day) }) => {
-            let zone = site::time_zone(&mut tx.view())?;
-            // A day beyond the calendar is too far, which the rules say better than silence.
-            Some(WithDeed::Promise { due: day::end_of_day(day, zone).unwrap_or(Timestamp::MAX_UTC) })
-        }
-        Some(Tagged::HandedOver) => Some(WithDeed::HandOff { to: String::new() }),
-        Some(Tagged::Ask) => Some(WithDeed::Ask),
-        Some(Tagged::Kept) => {
-            let last = held.complaint.standing_promises().next_back().map(|(number, _)| number);
-            let promise = match answered(tx, held, words.in_reply_to.as_deref())? {
-                Some(Answers::Promise(promise)) => Some(promise),
-                Some(Answers::Offer(_)) | None => last,
-            };
-            promise.map(|promise| WithDeed::KeepPromise { promise })
-        }
-        Some(_) => {
-            respond_within(tx, scene, held, side, &words, false, None, attested)?;
-            return tell(tx, scene, held, side, Code::OnlyComplainant.into());
-        }
-    };
-    let had_deed = deed.is_some();
-    match respond_within(tx, scene, held, side, &words, false, deed, attested) {
-        Ok(after) if had_deed => Ok(acted(&after)),
-        Ok(_) => Ok(Received::Responded { complaint }),
-        Err(ServiceError::Refused(refusal)) if had_deed => {
-            respond_within(tx, scene, held, side, &words, false, None, attested)?;
-            tell(tx, scene, held, side, refusal)
-        }
-        Err(other) => Err(other),
-    }
-}
-
-fn person_reply(
-    tx: &mut Tx<'_>,
-    scene: &Scene,
-    held: &Held,
-    side: &Side,
-    words: &Words,
-    command: Option<Tagged>,
-    attested: &Attested,
-) -> Result<Received, ServiceError> {
-    let command = match command {
-        None => None,
-        Some(tagged) => match person_command(tx, held, words.in_reply_to.as_deref(), tagged)? {
-            Some(command) => Some(command),
-            None => {
-                comment_within(tx, scene, held, side, words, attested)?;
-                return tell(tx, scene, held, side, Code::OnlyBrand.into());
-            }
-        },
-    };
-    let Some(command) = command else {
-        comment_within(tx, scene, held, side, words, attested)?;
-        return Ok(Received::Commented { complaint: held.id });
-    };
-    // The post itself stays in the thread: a comment after what it did, as from every other door.
-    let (done, refused) = match scene.act(tx, held, side, command, Vec::new(), attested) {
-        Ok(after) => (after, None),
-        Err(ServiceError::Refused(refusal)) => (held.clone(), Some(refusal)),
-        Err(other) => return Err(other),
-    };
-    let after = match comment_within(tx, scene, &done, side, words, attested) {
-        // What was taken back takes no words; what was done counts.
-        Err(ServiceError::Refused(_)) => done,
-        other => other?,
-    };
-    match refused {
-        Some(refusal) => tell(tx, scene, &after, side, refusal),
-        None => Ok(acted(&after)),
-    }
-}
-
-/// The command that a person means by a hashtag; `None` for those that only a brand gives.
-fn person_command(
-    tx: &mut Tx<'_>,
-    held: &Held,
-    parent: Option<&str>,
-    tagged: Tagged,
-) -> Result<Option<Command>, StorageError> {
-    let said = |it: &u32| held.complaint.promises.get(it).is_some_and(|it| !it.former && it.state.is_said_kept());
-    let promise = match answered(tx, held, parent)? {
-        Some(Answers::Promise(promise)) => Some(promise).filter(said),
-        Some(Answers::Offer(_)) | None => None,
-    };
-    match (promise, &tagged) {
-        // A rating and who solved it are of the whole complaint.
-        (Some(promise), Tagged::Confirmed { rating: None, solved_by: None }) => {
-            return Ok(Some(Command::ConfirmPromise { promise }));
-        }
-        (Some(promise), Tagged::NotResolved) => return Ok(Some(Command::RefutePromise { promise })),
-        _ => {}
-    }
-    Ok(Some(match tagged {
-        Tagged::File => Command::Publish,
-        Tagged::NoComplaint => Command::Retract,
-        Tagged::Confirmed { rating, solved_by } => {
-            let offer = offer_answered(tx, held, parent)?;
-            Command::Confirm { offer, rating, would_return: None, solved_by, got: None }
-        }
-        Tagged::NotResolved if matches!(held.complaint.state().name(), "resolved" | "lapsed" | "unanswered") => {
-            Command::Reopen
-        }
-        Tagged::NotResolved => Command::Decline { offer: offer_answered(tx, held, parent)? },
-        Tagged::GiveUp { rating } => Command::GiveUp { rating, would_return: None },
-        Tagged::Withdraw => Command::Withdraw { settled: None, condition: None },
-        Tagged::Reopen => Command::Reopen,
-        Tagged::SameHere => Command::Support,
-        Tagged::Acknowledged
-        | Tagged::Resolved { .. }
-        | Tagged::Promise { .. }
-        | Tagged::Kept
-        | Tagged::HandedOver
-        | Tagged::Ask => return Ok(None),
-    }))
-}
-
-/// What the post that is answered tells of.
-enum Answers {
-    Offer(u32),
-    Promise(u32),
-}
-
-/// An answer belongs to the offer or promise that it replies to; a reply to anything else means the offer that stands.
-fn answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option<Answers>, StorageError> {
-    let Some(parent) = parent else { return Ok(None) };
-    let post = posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.complaint == Some(held.id));
-    let Some(sequence) = post.and_then(|it| it.sequence) else { return Ok(None) };
-    Ok(match complaints::deed_at(&mut tx.view(), held.id, sequence)? {
-        Some(Happening::ResolutionOffered { offer, .. }) => Some(Answers::Offer(offer)),
-        Some(Happening::Promised { promise, .. } | Happening::PromiseKept { promise, .. }) => {
-            Some(Answers::Promise(promise))
-        }
-        _ => None,
-    })
-}
-
-fn offer_answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option<u32>, StorageError> {
-    Ok(match answered(tx, held, parent)? {
-        Some(Answers::Offer(offer)) => Some(offer),
-        Some(Answers::Promise(_)) | None => None,
-    })
 }
 
 fn acted(held: &Held) -> Received {

@@ -11,17 +11,18 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
+use crate::domain::reading::language;
 use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::absence::shows_life;
 use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
 use crate::services::claims::{self, Author, Eraser, Place, Thread, Word};
-use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::moderate::REASON_CHARS_MAX;
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::{ServiceError, act_on_complaint, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
@@ -405,7 +406,8 @@ pub(in crate::services) fn keep_words(
     let (kind, response) = match &core.event.happening {
         Happening::Filed(_) => (PostKind::Complaint, None),
         Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
-        Happening::Commented {} => (PostKind::Comment, None),
+        // What is said beside an acknowledgement is no answer.
+        Happening::Commented {} | Happening::Acknowledged {} => (PostKind::Comment, None),
         Happening::Corrected {} => return corrected(tx, scene, thread, core, line),
         Happening::ResponseEdited { response } => return response_edited(tx, scene, thread, *response, core, line),
         Happening::ResponseDeleted { response } => return response_deleted(tx, scene, thread, *response, core, line),
@@ -441,6 +443,7 @@ pub(in crate::services) fn keep_words(
 /// A post as a line tells it.
 fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author: Author) -> StoredPost {
     let short = |name: &str| line.text(name).map(|it| markup::one_line(it, TITLE_CHARS_MAX));
+    let html = SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string();
     StoredPost {
         id: scene.new_post_id(),
         uri: String::new(),
@@ -456,8 +459,11 @@ fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author
         in_reply_to: None,
         title: short("title"),
         source: None,
-        html: SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string(),
-        language: None,
+        language: match &core.event.happening {
+            Happening::Filed(filed) => filed.language.as_deref().map(|it| markup::one_line(it, LANGUAGE_CHARS_MAX)),
+            _ => language_of(&html),
+        },
+        html,
         representative: short("representative"),
         representative_role: short("representative-role"),
         local: false,
@@ -468,6 +474,14 @@ fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author
         said_by: author.said_by,
         told: None,
     }
+}
+
+/// Language tags are no longer (RFC 5646).
+const LANGUAGE_CHARS_MAX: usize = 35;
+
+/// A history says of the complaint alone what it is written in.
+fn language_of(html: &str) -> Option<String> {
+    language::found(&markup::own_words(html)).map(String::from)
 }
 
 fn corrected(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line) -> Result<(), ServiceError> {
@@ -518,6 +532,9 @@ fn edited(
     }
     claims::disown(tx, thread, post, theirs)?;
     posts::edit(tx, post.id, title, html, None, scene.now)?;
+    if let Some(language) = language_of(html) {
+        posts::set_language(tx, post.id, &language)?;
+    }
     Ok(true)
 }
 

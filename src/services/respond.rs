@@ -5,6 +5,7 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
+use crate::domain::reading::language;
 use crate::domain::refusal::Code;
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
@@ -63,6 +64,7 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
             });
             let words = Words {
                 html: SafeHtml::from_markdown(&answer.text).into_string(),
+                language: language::found(&answer.text).map(String::from),
                 source: Some(answer.text),
                 in_reply_to: held.filed_uri.clone(),
                 signature: signature.filter(|(name, _)| !name.is_empty()),

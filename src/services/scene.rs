@@ -8,8 +8,8 @@ use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::complaint::{Change, Command, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
-use crate::domain::names;
 use crate::domain::party::Party;
+use crate::domain::reading;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
@@ -162,7 +162,7 @@ impl Scene {
     /// Whether a text can be the name of a human who speaks for the brand of this complaint.
     pub fn is_name(&self, tx: &mut Tx<'_>, held: &Held, text: &str) -> Result<bool, StorageError> {
         let called = called(tx, held)?;
-        Ok(names::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
+        Ok(reading::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
     /// Who signed a post of the brand, and as what: its last line says so, or its author is a person whom the brand's own
@@ -176,14 +176,14 @@ impl Scene {
     ) -> Result<Option<(String, String)>, StorageError> {
         let called = called(tx, held)?;
         let called: Vec<&str> = called.iter().map(String::as_str).collect();
-        let is_person = author.kind == ActorKind::Person && names::is_name(author.shown_name(), &called);
+        let is_person = author.kind == ActorKind::Person && reading::is_name(author.shown_name(), &called);
         let own = match brands::find(&mut tx.view(), held.brand)?.filter(|_| is_person) {
             Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?
                 .filter(|it| matches!(it.proof, Proof::Domain(_)) && it.speaks(self.now))
                 .map(|_| (author.shown_name().to_string(), String::new())),
             None => None,
         };
-        Ok(names::sign_off(text, &called).or(own))
+        Ok(reading::sign_off(text, &called).or(own))
     }
 
     /// Decides a command and records it, with who did it among the texts.

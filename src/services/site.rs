@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use crate::app::App;
 use crate::catalogue::Language;
+use crate::domain::Timestamp;
 use crate::domain::day;
 use crate::services::tell_profile;
 use crate::storage::{StorageError, View, settings};
@@ -68,6 +69,11 @@ impl Site {
 pub fn time_zone(view: &mut View<'_>) -> Result<Tz, StorageError> {
     let kept = settings::get(view, TIME_ZONE)?;
     Ok(kept.as_ref().and_then(Value::as_str).and_then(day::zone_named).unwrap_or(Tz::UTC))
+}
+
+/// The day that it is here now.
+pub fn today(view: &mut View<'_>, now: Timestamp) -> Result<NaiveDate, StorageError> {
+    Ok(now.with_timezone(&time_zone(view)?).date_naive())
 }
 
 /// Writes all settings.

@@ -22,7 +22,9 @@ pub(in crate::services) fn in_thread(
     author: &Actor,
     refusal: &Refusal,
 ) -> Result<(), StorageError> {
-    if !is_to_be_told(tx, scene, author, Place::Thread(held.id), refusal)? {
+    // Behind the voice of a brand stand people, whatever its account is.
+    let who = if scene.speaks_for(tx, held, author.id)? { ActorKind::Official } else { author.kind };
+    if !is_to_be_told(tx, scene, (author, who), Place::Thread(held.id), refusal)? {
         return Ok(());
     }
     let task = Task::TellRefusal { complaint: held.id, to: author.id, refusal: refusal.clone() };
@@ -38,7 +40,7 @@ pub(in crate::services) fn at_board(
     post: &str,
     refusal: &Refusal,
 ) -> Result<(), StorageError> {
-    if !is_to_be_told(tx, scene, author, Place::Board(board), refusal)? {
+    if !is_to_be_told(tx, scene, (author, author.kind), Place::Board(board), refusal)? {
         return Ok(());
     }
     let task = Task::TellNotFiled { board, to: author.id, post: post.to_string(), refusal: refusal.clone() };
@@ -49,11 +51,11 @@ pub(in crate::services) fn at_board(
 fn is_to_be_told(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    author: &Actor,
+    (author, who): (&Actor, ActorKind),
     place: Place,
     refusal: &Refusal,
 ) -> Result<bool, StorageError> {
-    let (since, most) = match author.kind {
+    let (since, most) = match who {
         ActorKind::Person | ActorKind::Official => (scene.now - TimeDelta::days(1), TOLD_PER_DAY_MAX),
         ActorKind::Organization | ActorKind::Service => (chrono::DateTime::UNIX_EPOCH, 1),
         ActorKind::Board | ActorKind::Instance | ActorKind::Group | ActorKind::Application => return Ok(false),

@@ -5,14 +5,14 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::catalogue::Words as CatalogueWords;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
-use crate::domain::post;
+use crate::domain::reading::language;
 use crate::domain::refusal::Code;
-use crate::markup::{self, SafeHtml};
-use crate::services::ServiceError;
+use crate::markup::SafeHtml;
 use crate::services::act_on_complaint::check_text;
-use crate::services::file_complaint::{Draft, Facts, Filer, TITLE_CHARS_MAX, author_of, check};
+use crate::services::file_complaint::{Draft, Facts, Filer, author_of, check};
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
+use crate::services::{ServiceError, site};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
@@ -33,10 +33,6 @@ pub async fn file_elsewhere(
     words: CatalogueWords,
 ) -> Result<Once<PostId>, ServiceError> {
     check(&draft)?;
-    let title = match markup::one_line(&draft.title, TITLE_CHARS_MAX) {
-        given if given.is_empty() => post::title_from(&draft.text),
-        given => given,
-    };
     let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
@@ -49,6 +45,7 @@ pub async fn file_elsewhere(
                 return Err(Code::EmbargoNotPossible.into());
             }
             let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
+            let title = draft.title_about(board.shown_name(), site::today(&mut tx.view(), scene.now)?);
             let facts = draft.facts();
             let mut html = SafeHtml::from_markdown(&draft.text).into_string();
             if !board.speaks_rd {
@@ -133,7 +130,9 @@ pub async fn say_elsewhere(
             refuse_restricted(tx, scene.now, author.id, takes)?;
             let board = actors::find_by_uri(&mut tx.view(), &held.board_uri)?.ok_or(ServiceError::NotFound("board"))?;
             let html = SafeHtml::from_markdown(&text).into_string();
-            let words = Words { source: Some(text), html, in_reply_to: answered(tx, &held)?, ..Words::default() };
+            let language = language::found(&text).map(String::from);
+            let in_reply_to = answered(tx, &held)?;
+            let words = Words { source: Some(text), html, language, in_reply_to, ..Words::default() };
             tell(tx, &scene, scene.post(&author, PostKind::Comment, &words), board.id)
         })
         .await

@@ -50,6 +50,21 @@ pub fn insert(tx: &mut Tx<'_>, key: &Key, actor: ActorId, body: &[u8], at: Times
     Ok(Both(statement).execute(tx.conn())? == 1)
 }
 
+/// Keeps once more what came before and was acted on. `false` while it waits.
+pub fn take_anew(tx: &mut Tx<'_>, key: &Key, body: &[u8], at: Timestamp) -> Result<bool, StorageError> {
+    let done = inbox::table.filter(inbox::key.eq(&key.0)).filter(inbox::handled_at.is_not_null());
+    let kept = diesel::update(done)
+        .set((
+            inbox::body.eq(Some(body)),
+            inbox::outcome.eq(None::<String>),
+            inbox::handled_at.eq(None::<i64>),
+            inbox::received_at.eq(at.timestamp_micros()),
+        ))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(kept == 1)
+}
+
 /// `None` when it was acted on already.
 pub fn waiting(view: &mut View<'_>, key: &Key) -> Result<Option<Waiting>, StorageError> {
     let row: Option<(Vec<u8>, Option<Vec<u8>>)> = inbox::table

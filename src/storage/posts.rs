@@ -480,6 +480,27 @@ pub fn edit(
     index_by_id(tx, id)
 }
 
+/// Whether its author said of newer words that these are what it says now. Words of a moment that nobody named count as new.
+pub fn is_overtaken(view: &mut View<'_>, id: PostId, revised: Option<Timestamp>) -> Result<bool, StorageError> {
+    let known: Option<i64> = posts::table.find(id.bytes()).select(posts::revised_at).get_result(view.conn())?;
+    Ok(known.zip(revised).is_some_and(|(known, it)| it.timestamp_micros() < known))
+}
+
+/// Its author says that it got the words it has at this moment.
+pub fn revise(tx: &mut Tx<'_>, uri: &str, revised: Timestamp) -> Result<(), StorageError> {
+    diesel::update(posts::table.filter(posts::uri.eq(uri)))
+        .set(posts::revised_at.eq(revised.timestamp_micros()))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The words it has now are in this language.
+pub fn set_language(tx: &mut Tx<'_>, id: PostId, language: &str) -> Result<(), StorageError> {
+    diesel::update(posts::table.find(id.bytes())).set(posts::language.eq(language)).prepared().execute(tx.conn())?;
+    Ok(())
+}
+
 /// What is found by words follows what is written.
 fn index_by_id(tx: &mut Tx<'_>, id: PostId) -> Result<(), StorageError> {
     match find(&mut tx.view(), id)? {

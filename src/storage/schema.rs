@@ -560,6 +560,7 @@ diesel::table! {
         deleted_at -> Nullable<BigInt>,
         said_by -> Nullable<Text>,
         told -> Nullable<Binary>,
+        revised_at -> Nullable<BigInt>,
     }
 }
 

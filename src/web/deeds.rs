@@ -10,6 +10,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::day;
 use crate::domain::ids::ActorId;
+use crate::domain::reading::language;
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
@@ -351,7 +352,8 @@ async fn comment_taken_back(form: &Submission, seen: &Seen, caller: &Caller, cau
 async fn corrected(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
     let by = actor_for(seen, caller, "correct");
     let (title, text) = (form.fields.get("title"), form.fields.get("text"));
-    correct(&form.visit.app, cause, seen.held.id, by, title.to_string(), text.to_string()).await?;
+    let language = language::named(form.fields.get("language")).or_else(|| language::found(text)).map(String::from);
+    correct(&form.visit.app, cause, seen.held.id, by, title.to_string(), text.to_string(), language).await?;
     Ok("corrected")
 }
 

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::ids::ActorId;
-use crate::domain::post;
+use crate::domain::reading::{TEXT_CHARS_MAX, language};
 use crate::domain::refusal::Code;
 use crate::http::caller;
 use crate::http::problem::{Problem, refusal_in_words};
@@ -69,6 +69,7 @@ struct Preview {
     initial: String,
     author: String,
     when: String,
+    language: String,
     html: SafeHtml,
 }
 
@@ -82,6 +83,7 @@ struct FilePage<'v> {
     contacts: Vec<ContactRow>,
     can_add: bool,
     channels: Vec<Choice>,
+    languages: Vec<(&'static str, &'static str)>,
     wants: Vec<(&'static str, String, bool)>,
     currencies: &'static [&'static str],
     member: bool,
@@ -341,10 +343,13 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
         },
     };
     let given = |it: &str| (!it.is_empty()).then(|| it.to_string());
+    let text = fields.get("text").to_string();
+    // What the person says, else what the words say, else what the page is in.
+    let language = language::named(fields.get("language")).or_else(|| language::found(&text));
     let draft = Draft {
         title: fields.get("title").to_string(),
-        text: fields.get("text").to_string(),
-        language: Some(visit.words.language().code().to_string()),
+        text,
+        language: Some(language.unwrap_or(visit.words.language().code()).to_string()),
         product: given(fields.get("product")),
         wants: Want::ALL.iter().copied().filter(|it| fields.all("want").any(|word| word == it.word())).collect(),
         contacts: contacts(fields),
@@ -354,7 +359,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     };
     if let Err(refusal) = file_complaint::check(&draft) {
         let field = match refusal.code() {
-            Code::TextTooLong if draft.text.chars().count() <= post::TEXT_CHARS_MAX => "title",
+            Code::TextTooLong if draft.text.chars().count() <= TEXT_CHARS_MAX => "title",
             Code::TextEmpty | Code::TextTooLong => "text",
             Code::TooManyContacts => "contacts",
             _ => "amount",
@@ -424,7 +429,7 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
     ];
     Preview {
         kicker: rich(words, key, pieces),
-        title: if draft.title.is_empty() { post::title_from(&draft.text) } else { draft.title.clone() },
+        title: draft.title_about(&brand, visit.now.with_timezone(&visit.zone).date_naive()),
         facts,
         class: "open",
         headline: words.with(
@@ -435,6 +440,7 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
         initial: parts::initial(&author),
         author,
         when: visit.moment(visit.now),
+        language: draft.language.clone().unwrap_or_default(),
         html: SafeHtml::from_markdown(&draft.text),
     }
 }
@@ -474,6 +480,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         contacts: (1..=rows).map(|n| contact_row(visit, &form, n)).collect(),
         can_add: rows < CONTACTS_MAX,
         channels: parts::choices(visit, "channel", CHANNELS),
+        languages: language::all().collect(),
         wants: Want::ALL.iter().map(wanted).collect(),
         currencies: &CURRENCIES,
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),

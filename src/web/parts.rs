@@ -2,7 +2,7 @@
 
 use askama::filters::HtmlSafe;
 
-use crate::catalogue::{Argument, Words};
+use crate::catalogue::{Argument, Words, runs_leftwards};
 use crate::domain::Timestamp;
 use crate::markup::{self, SafeHtml};
 use crate::storage::brands::Brand;
@@ -48,7 +48,7 @@ pub(super) fn rich(words: Words, key: &str, pieces: Vec<(&'static str, Piece)>) 
         .into_iter()
         .map(|(name, piece)| {
             let argument = match piece {
-                Piece::Text(text) => Argument::from(SafeHtml::from_text(&text).into_string()),
+                Piece::Text(text) => Argument::from(isolated(&text)),
                 Piece::Html(html) => Argument::from(html.into_string()),
                 Piece::Number(number) => Argument::from(number),
             };
@@ -56,6 +56,12 @@ pub(super) fn rich(words: Words, key: &str, pieces: Vec<(&'static str, Piece)>) 
         })
         .collect();
     SafeHtml::trusted(words.with(key, &arguments))
+}
+
+/// What somebody is called, escaped; in a sentence of the other direction it stands apart.
+fn isolated(text: &str) -> String {
+    let safe = SafeHtml::from_text(text).into_string();
+    if runs_leftwards(text) { format!("<bdi>{safe}</bdi>") } else { safe }
 }
 
 /// That this server was restored and takes nothing yet, where it is so.

@@ -199,7 +199,7 @@ async fn a_correction_that_comes_twice_is_no_contradiction(engine: Engine) {
     let id = file(&north, &ada, "file").await;
     north.settle(&south).await;
     let words = ("A kettle".to_string(), "It leaks since Monday.".to_string());
-    correct(&north.app, cause(&north.app, "correct"), id, ada.id, words.0, words.1).await.unwrap();
+    correct(&north.app, cause(&north.app, "correct"), id, ada.id, words.0, words.1, None).await.unwrap();
     north.settle(&south).await;
     agree(&north, &south, id).await;
 

@@ -391,7 +391,7 @@ async fn a_mention_is_a_complaint_and_replies_are_its_life(engine: Engine) {
     let filed = receive(app, &ada, post(first, "@acme.example The kettle leaks. Help", &[&board.uri], None)).await;
     let Received::Filed { complaint: id } = filed.clone() else { panic!("{filed:?}") };
     assert!(!held(app, id).await.complaint.is_public(), "for ten minutes it stands on its own page only");
-    assert_eq!(held(app, id).await.title, "The kettle leaks");
+    assert_eq!(held(app, id).await.title, "The kettle leaks. Help");
 
     let signed = "We look into it.\n— Jo Ott, care";
     let responded = receive(app, &brand, post("https://social.example/notes/1", signed, &[], Some(first))).await;

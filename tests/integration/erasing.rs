@@ -112,7 +112,7 @@ async fn erased_words_stand_in_no_file(engine: Engine) {
     let reply = replied(&fair, &post.uri, "reply", "<p>So quorblereply</p>").await;
     let app = &fair.test.app;
     let text = "It is quorblecorrected.".to_string();
-    correct(app, cause(&fair, "correct"), id, mia.id, "Quorbletitle".into(), text).await.unwrap();
+    correct(app, cause(&fair, "correct"), id, mia.id, "Quorbletitle".into(), text, None).await.unwrap();
     comment(app, cause(&fair, "comment"), id, mia.id, "And quorblecomment.".into()).await.unwrap();
     fair.test.drain().await;
     let private = json!({
@@ -184,7 +184,7 @@ async fn who_may_hold_a_post_is_told_and_the_page_counts_who_confirmed(engine: E
     assert_eq!(fair.tell(&fair.forum, &fair.reader, &undo).await, "understood");
     replied(&fair, &post.uri, "reply", "<p>Mine too</p>").await;
     let (title, text) = ("Quorbletitle".to_string(), "It is quorblecorrected.".to_string());
-    correct(&fair.test.app, cause(&fair, "correct"), id, mia.id, title, text).await.unwrap();
+    correct(&fair.test.app, cause(&fair, "correct"), id, mia.id, title, text, None).await.unwrap();
     fair.test.drain().await;
     for peer in [&fair.forum, &fair.writers] {
         assert_eq!(own(peer, "Update", &mia.uri, &post.uri), 1, "{:#?}", peer.delivered());

@@ -142,7 +142,7 @@ impl Play {
             "edit" => {
                 let by = self.eve.as_ref().unwrap().id;
                 let (title, text) = ("The lid broke".to_string(), "On the second day.".to_string());
-                correct(app, self.because("edit"), self.thread.unwrap(), by, title, text).await.unwrap();
+                correct(app, self.because("edit"), self.thread.unwrap(), by, title, text, None).await.unwrap();
             }
             "erase" => {
                 let by = By::Actor(self.eve.as_ref().unwrap().id);

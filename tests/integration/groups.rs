@@ -438,7 +438,9 @@ async fn edits_and_deletions_reach_whoever_got_it(engine: Engine) {
     assert_eq!(fair.tell(&fair.forum, &fair.reader, &undo).await, "understood");
     let app = &fair.test.app;
     let cause = |name: &str| Cause::new(Door::Page, "eve", name, app.clock.now());
-    correct(app, cause("correct"), id, eve.id, "The lid broke".into(), "On the second day.".into()).await.unwrap();
+    correct(app, cause("correct"), id, eve.id, "The lid broke".into(), "On the second day.".into(), None)
+        .await
+        .unwrap();
     fair.test.drain().await;
     let hears = |peer: &FakePeer, kind: &str| {
         let heard = peer.delivered();

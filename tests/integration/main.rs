@@ -6,6 +6,7 @@
 mod answers;
 mod architecture;
 mod backup;
+mod beside;
 mod between;
 mod brands;
 mod complaint_life;
@@ -55,3 +56,4 @@ mod sync;
 mod visibility;
 mod voices;
 mod way_out;
+mod written;

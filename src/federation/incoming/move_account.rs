@@ -3,7 +3,6 @@
 use chrono::TimeDelta;
 
 use crate::app::App;
-use crate::domain::post as words;
 use crate::domain::visibility::{Peer, Sight, Viewer, sight};
 use crate::federation::actor;
 use crate::federation::fetch::fetch_document;
@@ -45,7 +44,7 @@ async fn moved(app: &App, old: &Actor, new: &Actor, cause: Cause) -> Result<(), 
 /// an account that we do not know as theirs is looked up, and is the complainant if both accounts say so.
 pub(super) async fn claimed(received: &Received<'_>, post: &Post) -> Result<(), InboxError> {
     let app = received.app;
-    if !post.incoming.direct || matches!(words::read(&post.incoming.text), words::Reading::Plain) {
+    if !post.incoming.direct || !post.incoming.has_command() {
         return Ok(());
     }
     let Some(old) = complainant_answered(app, post).await? else { return Ok(()) };

@@ -4,7 +4,9 @@ use chrono::{DateTime, SubsecRound};
 use serde_json::Value;
 
 use crate::app::App;
+use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
+use crate::domain::reading;
 use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
@@ -14,13 +16,16 @@ use crate::markup::{self, SafeHtml};
 use crate::services::receive_post::IncomingPost;
 use crate::storage::actors::{Actor, ActorKind};
 
+mod parts;
+
 const KINDS: [&str; 9] = ["Note", "Page", "Article", "Question", "Video", "Event", "Image", "Audio", "Document"];
 const TITLE_CHARS_MAX: usize = 200;
-const OPTIONS_MAX: usize = 20;
+/// The longest language tags are of 35 letters (RFC 5646).
+const LANGUAGE_CHARS_MAX: usize = 35;
 /// A video has an account and a channel.
 const AUTHORS_MAX: usize = 2;
-const ATTACHMENTS_MAX: usize = 10;
-const ALT_TEXT_CHARS_MAX: usize = 300;
+/// A hashtag that is longer is no command.
+const HASHTAG_BYTES_MAX: usize = 200;
 /// What the link to a quoted post is called.
 const QUOTING: [&str; 2] = ["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote"];
 /// What a text is cut to before anything looks at it.
@@ -92,8 +97,13 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let uri = wire::text_of(object, "id").filter(|id| wire::web_address(id).is_some())?.to_string();
     let kind = wire::kind_of(object).filter(|kind| is_post(kind))?;
     let (content, language) = content_of(object);
-    let html = SafeHtml::from_html(&content).into_string();
-    let text = markup::plain_text(&without_quotations(&html));
+    let said = SafeHtml::from_html(&content).into_string();
+    let language = language.map(|it| markup::one_line(it, LANGUAGE_CHARS_MAX)).filter(|it| !it.is_empty());
+    let language = language.or_else(|| reading::language::found(&markup::own_words(&said)).map(String::from));
+    let words = Words::of(language.as_deref().and_then(Language::from_code).unwrap_or(Language::English));
+    let html = parts::with_event(parts::with_options(said, object, words), object, words);
+    let text = markup::own_words(&html);
+    let tags = reading::own_tags(hashtags_of(object), &text, &markup::plain_text(&html));
     let to: Vec<&str> = wire::ids_of(object, "to").into_iter().take(wire::RECIPIENTS_MAX).collect();
     let cc = wire::ids_of(object, "cc");
     let mentions = mentions_of(object);
@@ -103,12 +113,15 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         groups.extend(to.iter().chain(&cc).filter(|id| !wire::is_public(id)).map(ToString::to_string));
     }
     let unmentioned = to.iter().chain(&cc).filter(|id| !wire::is_public(id) && !mentions.iter().any(|it| it == **id));
+    let shown = parts::with_attachments(with_quoted(html, quoted_by(object)), object, words);
     Some(IncomingPost {
         url: wire::page_of(object),
         title: title_of(object),
         text,
-        html: under_warning(with_attachments(with_quoted(html, quoted_by(object)), object), object, kind),
-        language: language.map(|it| markup::one_line(it, 35)),
+        tags,
+        picture: parts::picture(object),
+        html: parts::under_warning(parts::with_own_title(shown, object), object),
+        language,
         mentions: mentions.clone(),
         groups,
         in_reply_to: wire::member_id(object, "inReplyTo").map(String::from),
@@ -116,6 +129,7 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         unmentioned: unmentioned.map(ToString::to_string).collect(),
         direct,
         published_at: wire::text_of(object, "published").and_then(read_time),
+        updated_at: wire::text_of(object, "updated").and_then(read_time),
         followers: None,
         context: wire::member_id(object, "context").map(String::from),
         inner: None,
@@ -128,16 +142,24 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     })
 }
 
-/// The text with its language: `content`, or the first of `contentMap`; a poll's options as a list below it.
+/// The text with the language of what is shown: `content` in the one under which `contentMap` has it, or the first of the
+/// map where nothing else is there.
 fn content_of(object: &Value) -> (String, Option<&str>) {
     let map = object.get("contentMap").and_then(Value::as_object);
-    let mapped =
-        map.and_then(|map| map.iter().take(wire::LANGUAGES_MAX).find_map(|(tag, it)| Some((tag, it.as_str()?))));
+    let texts =
+        || map.into_iter().flatten().take(wire::LANGUAGES_MAX).filter_map(|(tag, it)| Some((tag, it.as_str()?)));
+    let mapped = texts().next();
     let stated = object.get("language").and_then(|it| wire::text_of(it, "identifier").or(it.as_str()));
-    let language = match (map, mapped) {
-        (Some(map), Some((tag, _))) if map.len() == 1 => Some(tag.as_str()),
-        _ => stated,
+    let language = match wire::text_of(object, "content") {
+        None => mapped.map(|(tag, _)| tag.as_str()),
+        // Where the two differ in how they are written, one language alone is still the language.
+        Some(content) => match texts().find(|(_, it)| *it == content) {
+            Some((tag, _)) => Some(tag.as_str()),
+            None if map.is_some_and(|it| it.len() == 1) => mapped.map(|(tag, _)| tag.as_str()),
+            None => None,
+        },
     };
+    let language = language.or(stated);
     let plain = wire::text_of(object, "content").or(mapped.map(|(_, it)| it)).unwrap_or_default();
     let mut content: String = plain.chars().take(CONTENT_BYTES_MAX).collect();
     // A video or event says what it is in `summary`; for a note that is a warning before the text.
@@ -146,58 +168,12 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
     {
         content = summary.chars().take(CONTENT_BYTES_MAX).collect();
     }
-    let options: Vec<&str> = wire::many(object.get("oneOf").or(object.get("anyOf")))
-        .filter_map(|it| wire::text_of(it, "name"))
-        .take(OPTIONS_MAX)
-        .collect();
-    if !options.is_empty() {
-        content.push_str("<ul>");
-        for option in options {
-            content.push_str("<li>");
-            markup::escape(option, &mut content);
-            content.push_str("</li>");
-        }
-        content.push_str("</ul>");
-    }
     (content, language)
 }
 
 fn title_of(object: &Value) -> Option<String> {
     let title = wire::text_of(object, "name")?;
     Some(markup::one_line(title, TITLE_CHARS_MAX)).filter(|it| !it.is_empty())
-}
-
-/// What a note's author wrote before its words as a warning folds them. Of a page or a video it says what it is about.
-fn under_warning(html: String, object: &Value, kind: &str) -> String {
-    let warns = matches!(kind, "Note" | "Question") && wire::text_of(object, "content").is_some();
-    let warning = wire::text_of(object, "summary").filter(|_| warns);
-    let warning = warning.map(|it| markup::one_line(&markup::plain_text(it), TITLE_CHARS_MAX));
-    // A title that stands there twice warns of nothing.
-    let warning = warning.filter(|it| !it.is_empty() && title_of(object).as_ref() != Some(it));
-    match warning {
-        Some(warning) => markup::folded(&warning, &html),
-        None => html,
-    }
-}
-
-/// What is attached, as links with what their author says of them: nothing is loaded from elsewhere by those who read.
-fn with_attachments(mut html: String, object: &Value) -> String {
-    let kinds = ["Document", "Image", "Video", "Audio", "Link"];
-    let attached = wire::many(object.get("attachment"))
-        .filter(|it| wire::kind_of(it).is_some_and(|kind| kinds.contains(&kind)))
-        .take(ATTACHMENTS_MAX);
-    for it in attached {
-        let address = wire::member_id(it, "url").or_else(|| wire::member_id(it, "href"));
-        let Some(address) = address.filter(|it| wire::may_link(object, it)) else { continue };
-        let name = wire::text_of(it, "name").or_else(|| wire::text_of(it, "summary")).unwrap_or(address);
-        let mut line = String::from("<p><a href=\"");
-        markup::escape(address, &mut line);
-        line.push_str("\">");
-        markup::escape(&markup::one_line(name, ALT_TEXT_CHARS_MAX), &mut line);
-        line.push_str("</a></p>");
-        html.push_str(SafeHtml::from_html(&line).as_str());
-    }
-    html
 }
 
 /// The post that this one quotes, by whichever of the names in use (FEP-044f, Misskey's, Fedibird's, FEP-e232's).
@@ -223,31 +199,15 @@ fn with_quoted(html: String, quoted: Option<&str>) -> String {
     html + SafeHtml::from_html(&line).as_str()
 }
 
-/// Words that somebody else said are no command of the author: quotations are left out, and Misskey's quoting link.
-fn without_quotations(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut depth = 0_usize;
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        if depth == 0 {
-            out.push_str(before);
-        }
-        let end = tag.find('>').map_or(tag.len(), |it| it + 1);
-        let (tag, after) = tag.split_at(end);
-        if tag.starts_with("<blockquote") {
-            depth += 1;
-        } else if tag.starts_with("</blockquote") {
-            depth = depth.saturating_sub(1);
-        } else if depth == 0 {
-            out.push_str(tag);
-        }
-        rest = after;
-    }
-    if depth == 0 {
-        out.push_str(rest);
-    }
-    out
+/// The names of the hashtags beside the text.
+fn hashtags_of(object: &Value) -> Vec<String> {
+    wire::many(object.get("tag"))
+        .take(wire::TAGS_MAX)
+        .filter(|tag| wire::kind_of(tag) == Some("Hashtag"))
+        .filter_map(|tag| wire::text_of(tag, "name"))
+        .filter(|name| name.len() <= HASHTAG_BYTES_MAX)
+        .map(String::from)
+        .collect()
 }
 
 fn mentions_of(object: &Value) -> Vec<String> {

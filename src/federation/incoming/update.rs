@@ -114,6 +114,9 @@ pub(super) async fn edited(
         uri: post.incoming.uri,
         title: post.incoming.title,
         html: post.incoming.html,
+        text: post.incoming.text,
+        language: post.incoming.language,
+        updated_at: post.incoming.updated_at,
         in_reply_to: post.incoming.in_reply_to,
         inner,
     };

@@ -15,7 +15,7 @@ use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
 use crate::domain::party::Party;
 use crate::domain::policy::Severity;
-use crate::domain::post;
+use crate::domain::reading::{self, Written};
 use crate::domain::visibility::Telling;
 use crate::federation::documents::note::{Noted, linked};
 use crate::federation::documents::signed_complaint;
@@ -27,6 +27,7 @@ use crate::federation::vocabulary::{ACTIVITY_STREAMS, PUBLIC, with_context, with
 use crate::markup;
 use crate::services::ask_home;
 use crate::services::notify_brand::wants_mention;
+use crate::services::receive_post::ROUNDED_TEXT;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands;
 use crate::storage::complaints::{self, Told};
@@ -55,6 +56,8 @@ struct Scene {
     /// The board of the brand that the complaint was moved to; the one that took it keeps its history.
     moved_to: Option<Actor>,
     event: Event,
+    /// The rating that was rounded to a whole one.
+    rounded: Option<String>,
     /// The posts that this event is about.
     posts: Vec<StoredPost>,
     /// Those of them that are ours to publish.
@@ -322,11 +325,13 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         None
     };
     let restricted = restricted(view, &thread, &posts)?;
+    let rounded = told.line.text(ROUNDED_TEXT).map(str::to_string);
     Ok(Some(Scene {
         thread,
         board,
         moved_to,
         event,
+        rounded,
         posts,
         noted,
         inners,
@@ -374,11 +379,17 @@ fn worth_telling(happening: &Happening, posts: Vec<StoredPost>) -> Vec<StoredPos
         return posts;
     }
     let bare = |it: &StoredPost| {
-        matches!(it.kind, PostKind::Comment | PostKind::Response)
-            && it.representative.is_none()
-            && post::is_command_alone(&markup::plain_text(&it.html))
+        matches!(it.kind, PostKind::Comment | PostKind::Response) && it.representative.is_none() && is_command_alone(it)
     };
     posts.into_iter().filter(|it| it.deleted_at.is_none() && !bare(it)).collect()
+}
+
+fn is_command_alone(post: &StoredPost) -> bool {
+    let text = markup::own_words(&post.html);
+    let written = Written { today: post.published_at.date_naive(), language: post.language.as_deref() };
+    // What it quotes says something, too.
+    text == markup::plain_text(&post.html)
+        && reading::is_command_alone(&reading::Post { text: &text, tags: &[], written })
 }
 
 /// Whether an event takes back or changes what was said before, so that whoever heard that has to hear this.
@@ -524,7 +535,7 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
         _ if !thread.held.complaint.is_public() => return None,
         _ => {
             let turn = crate::federation::thread::turn_after(happening);
-            let text = status::text(words, thread, happening)?;
+            let text = status::text_with(words, thread, happening, scene.rounded.as_deref())?;
             (PostKind::Status, text, turn.map(|turn| thread.actors_of(turn)).unwrap_or_default())
         }
     };

@@ -14,19 +14,21 @@ use crate::services::scene::{Scene, Words as PostWords};
 use crate::services::signing;
 use crate::services::site::Site;
 use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::complaints::Held;
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, View, complaints};
 
 /// The board tells somebody why a command did not count. Run twice it says it once.
 pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusal: &Refusal) -> Result<(), NotSaid> {
-    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, Option<String>)>, StorageError> {
+    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, Held)>, StorageError> {
         let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
         let board = actors::find_by_uri(view, &held.board_uri)?.filter(|it| it.local);
         let to = actors::find(view, to)?.filter(|it| !it.local && it.deleted_at.is_none());
-        Ok(board.zip(to).map(|(board, to)| (board, to, held.filed_uri)))
+        Ok(board.zip(to).map(|(board, to)| (board, to, held)))
     };
-    let Some((board, to, in_reply_to)) = app.db.read(read).await? else { return Ok(()) };
-    let text = words_for(&to).refusal(refusal);
+    let Some((board, to, held)) = app.db.read(read).await? else { return Ok(()) };
+    let text = words_for(&to, held.facts.language.as_deref()).refusal(refusal);
+    let in_reply_to = held.filed_uri;
     let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
     send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
 }
@@ -45,7 +47,7 @@ pub async fn tell_not_filed(
         Ok(board.zip(to))
     };
     let Some((board, to)) = app.db.read(read).await? else { return Ok(()) };
-    let text = words_for(&to).refusal(refusal);
+    let text = words_for(&to, None).refusal(refusal);
     let id = PostId(Uuid::new_v5(&board.id.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
     send(app, &board, &to, id, None, Some(post.to_string()), &text).await
 }
@@ -78,9 +80,10 @@ pub async fn send_login_link(app: &App, link: Uuid) -> Result<(), NotSaid> {
     send(app, &instance, &to, PostId(Uuid::new_v5(&link, b"login")), None, None, &text).await
 }
 
-/// In the language of the person it asks.
-fn words_for(actor: &Actor) -> Words {
-    Words::of(actor.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English))
+/// In the language of the person it asks, else in that of the thread.
+fn words_for(actor: &Actor, thread: Option<&str>) -> Words {
+    let language = actor.language.as_deref().or(thread);
+    Words::of(language.and_then(Language::from_code).unwrap_or(Language::English))
 }
 
 pub(super) async fn send(

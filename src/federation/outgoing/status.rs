@@ -24,6 +24,15 @@ pub(super) fn language_of(thread: &Thread) -> Language {
     own.or(thread.held.facts.language.as_deref()).and_then(Language::from_code).unwrap_or(Language::English)
 }
 
+/// With what stands beside the event: that its rating was rounded.
+pub(super) fn text_with(words: Words, thread: &Thread, happening: &Happening, rounded: Option<&str>) -> Option<String> {
+    let said = text(words, thread, happening)?;
+    Some(match rounded {
+        Some(rating) => format!("{said} {}", words.with("note-rating-rounded", &[("rating", rating.into())])),
+        None => said,
+    })
+}
+
 /// `None` for what is no change that a follower has to hear of.
 pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Option<String> {
     let brand = thread.brand_name();

@@ -5,6 +5,7 @@ use crate::domain::complaint::{
     PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target,
 };
 use crate::domain::party::Party;
+use crate::domain::reading::language;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::claim_brand::Reader;
@@ -53,6 +54,9 @@ pub(in crate::web) struct Deeds {
     pub correct: bool,
     pub title: String,
     pub words: String,
+    /// What the words are in, and what they may be said to be in.
+    pub language: String,
+    pub languages: Vec<(&'static str, &'static str)>,
     pub erase: bool,
     pub offer: Option<u32>,
     /// Who may have solved it, and what one may have got.
@@ -388,6 +392,8 @@ impl Seen {
         deeds.correct = can(Command::Correct);
         deeds.title.clone_from(&self.held.title);
         deeds.words = as_written(post);
+        deeds.language = post.language.clone().unwrap_or_default();
+        deeds.languages = language::all().collect();
         deeds.erase = can(Command::Erase { targets: vec![Target { sequence: 1, name: "content".into() }] });
     }
 

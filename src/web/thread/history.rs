@@ -73,7 +73,10 @@ impl Seen {
                 Happening::CommentEdited { comment } => Some(*comment),
                 Happening::ResponseEdited { response } => of_response(*response),
                 Happening::Corrected {} => Some(1),
-                Happening::Filed(_) | Happening::Responded { .. } | Happening::Commented {} => Some(event.sequence),
+                Happening::Filed(_)
+                | Happening::Responded { .. }
+                | Happening::Commented {}
+                | Happening::Acknowledged {} => Some(event.sequence),
                 _ => None,
             };
             if let (Some(of), Some(content)) = (of, disclosed(told, "content")) {

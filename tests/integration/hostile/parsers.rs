@@ -269,7 +269,7 @@ async fn there_is_only_so_much_of_everything(engine: Engine) -> Tally {
         ("bto", people(1_001), people(600)),
         ("audience", people(1_001), people(600)),
         ("tag", tags(101), tags(100)),
-        ("attachment", files(17), files(16)),
+        ("attachment", files(101), files(100)),
         ("contentMap", languages(21), languages(20)),
         ("nameMap", languages(21), languages(20)),
         ("summaryMap", languages(21), languages(20)),

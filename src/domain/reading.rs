@@ -1,0 +1,267 @@
+//! What people write, read: commands, marks, outcomes, days, titles and names. Each is a grammar in a file of its own
+//! with its words and a table of examples in six languages; what is not sure is said to be unclear, never guessed.
+
+use std::sync::LazyLock;
+
+use crate::domain::complaint::SolvedBy;
+use crate::domain::reading::lexicon::{Lexicon, lexicon};
+use crate::domain::reading::words::Token;
+
+pub mod day;
+pub mod language;
+mod lexicon;
+mod name;
+pub mod outcome;
+mod rating;
+mod solver;
+mod title;
+mod words;
+
+pub use day::Written;
+pub use name::{NAME_CHARS_MAX, is_name, sign_off};
+pub use rating::Rating;
+pub use title::title_from;
+
+/// The one data file of command words, per language.
+const COMMAND_WORDS: &str = include_str!("reading/commands.tsv");
+/// Characters of a complaint's text.
+pub const TEXT_CHARS_MAX: usize = 10_000;
+/// Hashtags of a post's `tag` array that are looked at.
+const TAGS_MAX: usize = 64;
+/// Words before a command among which one that turns it is looked for.
+const TURN_WORDS: usize = 3;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Word {
+    File,
+    NoComplaint,
+    Confirmed,
+    NotResolved,
+    GiveUp,
+    Withdraw,
+    Reopen,
+    SameHere,
+    Acknowledged,
+    Resolved,
+    Promise,
+    Kept,
+    HandedOver,
+    Ask,
+}
+
+impl Word {
+    /// Whether "not" before it could be meant for it: it says that something is well. "It does not work
+    /// #stillbroken" is what people write.
+    fn is_turnable(self) -> bool {
+        match self {
+            Word::Confirmed | Word::Acknowledged | Word::Resolved | Word::Promise | Word::Kept | Word::HandedOver => {
+                true
+            }
+            Word::File
+            | Word::NoComplaint
+            | Word::NotResolved
+            | Word::GiveUp
+            | Word::Withdraw
+            | Word::Reopen
+            | Word::SameHere
+            | Word::Ask => false,
+        }
+    }
+}
+
+/// A command written as a hashtag. Whether its author may give it, and what it answers, is decided elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tagged {
+    File,
+    NoComplaint,
+    Confirmed { rating: Rating, solved_by: Option<SolvedBy> },
+    NotResolved,
+    GiveUp { rating: Rating },
+    Withdraw,
+    Reopen,
+    SameHere,
+    Acknowledged,
+    Resolved(outcome::Spoken),
+    Promise(day::Spoken),
+    Kept,
+    HandedOver,
+    Ask,
+}
+
+/// What the hashtags of a post come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// No command: a comment, or a response if the brand wrote it.
+    Plain,
+    One(Tagged),
+    /// More than one command in a post: none counts.
+    Several,
+    /// A word before the command turns it round ("not #confirmed", "if #resolved"): none counts.
+    Turned,
+}
+
+/// A post as its author wrote it: the text without what it quotes, and the hashtags that it names beside the text
+/// (`tag`), those of quotations not among them.
+#[derive(Debug, Clone, Copy)]
+pub struct Post<'a> {
+    pub text: &'a str,
+    pub tags: &'a [String],
+    pub written: Written<'a>,
+}
+
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(COMMAND_WORDS));
+
+/// The hashtags of a post's `tag` array that its author gave it: those that stand in the whole text and not in the
+/// author's own part of it are quoted, or an example.
+pub fn own_tags(tags: Vec<String>, own: &str, whole: &str) -> Vec<String> {
+    let (own, whole) = (lexicon::key(&words::said(own).collect::<Vec<_>>().join("\n")), lexicon::key(whole));
+    let stands = |text: &str, tag: &str| {
+        let named = format!("#{tag}");
+        let ends = |at: usize| text[at + named.len()..].chars().next().is_none_or(|it| !words::is_letter(it));
+        text.match_indices(&named).any(|(at, _)| ends(at))
+    };
+    let is_own = |it: &String| {
+        let tag = lexicon::key(it.trim_start_matches(['#', '＃']));
+        !tag.is_empty() && (stands(&own, &tag) || !whole.contains(&format!("#{tag}")))
+    };
+    tags.into_iter().filter(is_own).take(TAGS_MAX).collect()
+}
+
+fn word_named(name: &str) -> Option<Word> {
+    Some(match name {
+        "file" => Word::File,
+        "nocomplaint" => Word::NoComplaint,
+        "confirmed" => Word::Confirmed,
+        "notresolved" => Word::NotResolved,
+        "giveup" => Word::GiveUp,
+        "withdraw" => Word::Withdraw,
+        "reopen" => Word::Reopen,
+        "samehere" => Word::SameHere,
+        "acknowledged" => Word::Acknowledged,
+        "resolved" => Word::Resolved,
+        "promise" => Word::Promise,
+        "kept" => Word::Kept,
+        "handedover" => Word::HandedOver,
+        "ask" => Word::Ask,
+        _ => return None,
+    })
+}
+
+fn command_of(tag: &str) -> Option<Word> {
+    WORDS.get(tag).copied().and_then(word_named)
+}
+
+/// Reads the command of a post. The same one twice is one.
+pub fn read(post: &Post<'_>) -> Reading {
+    let lines = words::lines(post.text);
+    let (found, turned) = commands(post.text, post.tags, &lines);
+    match found.as_slice() {
+        [] => Reading::Plain,
+        [_] if turned => Reading::Turned,
+        [word] => Reading::One(tagged(*word, &lines, post.written)),
+        _ => Reading::Several,
+    }
+}
+
+/// Whether there is any command in a post, whatever comes of it.
+pub fn has_command(text: &str, tags: &[String]) -> bool {
+    !commands(text, tags, &words::lines(text)).0.is_empty()
+}
+
+/// The commands, and whether their sentences turn one of them round.
+fn commands(text: &str, tags: &[String], lines: &[Vec<Token>]) -> (Vec<Word>, bool) {
+    let in_text = lines.iter().flat_map(|line| {
+        let command = |(at, it): (usize, &Token)| Some((command_at(it)?, is_turned(&line[..at])));
+        line.iter().enumerate().filter_map(command).collect::<Vec<_>>()
+    });
+    let named = |it: &String| command_of(&lexicon::key(it.trim_start_matches(['#', '＃'])));
+    let beside = tags.iter().take(TAGS_MAX).filter_map(named).map(|it| (it, false));
+    let mut found: Vec<Word> = Vec::new();
+    let mut turned = words::said(text).any(|line| asks(&line));
+    for (word, is_turned) in in_text.chain(beside) {
+        turned |= is_turned && word.is_turnable();
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    (found, turned)
+}
+
+fn command_at(token: &Token) -> Option<Word> {
+    match token {
+        Token::Tag(tag) => command_of(tag),
+        Token::Word(_) | Token::Number(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
+    }
+}
+
+/// "#confirmed? no": whoever puts a question mark behind it asks.
+fn asks(line: &str) -> bool {
+    let is_question = |it: char| matches!(it, '?' | '؟' | '？');
+    let words: Vec<&str> = line.split_whitespace().collect();
+    words.iter().enumerate().any(|(at, word)| {
+        let Some((_, named)) = word.split_once(['#', '＃']) else { return false };
+        let length = named.find(|it: char| !(words::is_letter(it) || it == '_')).unwrap_or(named.len());
+        let (tag, after) = named.split_at(length);
+        let next = || words.get(at + 1).is_some_and(|it| it.starts_with(is_question));
+        command_of(&lexicon::key(tag)).is_some_and(Word::is_turnable)
+            && (after.contains(is_question) || (after.is_empty() && next()))
+    })
+}
+
+/// "not #confirmed", "noch nicht wirklich #gelöst": a word that turns, right before the tag or before little ones.
+fn is_turned(before: &[Token]) -> bool {
+    let mut words = before.iter().rev().take(TURN_WORDS).map_while(|it| match it {
+        Token::Word(word) => Some(word),
+        Token::Number(_) | Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
+    });
+    words.find(|it| outcome::is_turning(it) || !outcome::is_little(it)).is_some_and(|it| outcome::is_turning(it))
+}
+
+/// Whether a post is one command with what belongs to it, and says nothing else: no more than a press of a button.
+pub fn is_command_alone(post: &Post<'_>) -> bool {
+    let Reading::One(command) = read(post) else { return false };
+    let lines = words::lines(post.text);
+    let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if command_of(tag).is_some());
+    let belongs = |it: &Token| match it {
+        Token::Word(word) => match &command {
+            Tagged::Resolved(outcome::Spoken::Known { .. }) => outcome::is_outcome_word(word),
+            Tagged::Promise(day::Spoken::On(_)) => day::is_day_word(word),
+            Tagged::Confirmed { .. } => rating::is_rating_word(word) || solver::is_solver_word(word),
+            Tagged::GiveUp { rating: Rating::Given { .. } } => rating::is_rating_word(word),
+            _ => false,
+        },
+        Token::Number(_) => matches!(
+            command,
+            Tagged::Promise(day::Spoken::On(_))
+                | Tagged::Confirmed { rating: Rating::Given { .. }, .. }
+                | Tagged::GiveUp { rating: Rating::Given { .. } }
+        ),
+        Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => true,
+    };
+    lines.iter().flatten().any(is_tag) && lines.iter().flatten().all(belongs)
+}
+
+fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
+    let is_this = |it: &str| command_of(it) == Some(word);
+    let place = |line: &Vec<Token>| line.iter().position(|it| matches!(it, Token::Tag(tag) if is_this(tag)));
+    let after = lines.iter().find_map(|line| Some(&line[place(line)? + 1..])).unwrap_or_default();
+    match word {
+        Word::File => Tagged::File,
+        Word::NoComplaint => Tagged::NoComplaint,
+        Word::Confirmed => Tagged::Confirmed { rating: rating::find(lines, &is_this), solved_by: solver::read(after) },
+        Word::NotResolved => Tagged::NotResolved,
+        Word::GiveUp => Tagged::GiveUp { rating: rating::find(lines, &is_this) },
+        Word::Withdraw => Tagged::Withdraw,
+        Word::Reopen => Tagged::Reopen,
+        Word::SameHere => Tagged::SameHere,
+        Word::Acknowledged => Tagged::Acknowledged,
+        Word::Resolved => Tagged::Resolved(outcome::read(after)),
+        Word::Promise => Tagged::Promise(day::read(after, lines, written)),
+        Word::Kept => Tagged::Kept,
+        Word::HandedOver => Tagged::HandedOver,
+        Word::Ask => Tagged::Ask,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,291 @@
+//! What looks like the name of a human, and the sign-off that a representative puts under an answer.
+
+use std::sync::LazyLock;
+
+use crate::domain::fold::{digit, fold};
+use crate::domain::reading::lexicon::{Lexicon, cells, lexicon};
+use crate::domain::reading::words::seen;
+
+/// Words of no name.
+pub(super) const FILE: &str = include_str!("name_words.tsv");
+/// Words of what people are, and of how they are addressed.
+pub(super) const ROLE_FILE: &str = include_str!("role_words.tsv");
+/// First names, those that are words as well apart.
+pub(super) const GIVEN_FILE: &str = include_str!("given_names.tsv");
+/// Words of a name, without its title, and of a role.
+const NAME_WORDS_MAX: usize = 4;
+const ROLE_WORDS_MAX: usize = 8;
+/// Characters of a name, and of a role.
+pub const NAME_CHARS_MAX: usize = 60;
+/// Signs that may begin a sign-off; the plain hyphen also begins the items of a list.
+const DASHES: [&str; 5] = ["—", "–", "--", "-", "―"];
+/// Signs that begin the items of a list.
+const BULLETS: [char; 6] = ['-', '*', '•', '·', '–', '—'];
+/// What stands between a name and a role.
+const PARTS: [&str; 17] = [",", "(", "[", "|", "/", ":", ";", "،", "؛", "，", "、", "–", "—", "―", " - ", " · ", " • "];
+/// Signs after which a quotation is over: what is signed below is somebody else's.
+const QUOTED: [char; 5] = ['”', '“', '"', '»', '’'];
+
+static NO_NAMES: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut words = lexicon(FILE);
+    words.retain(|_, meaning| !matches!(*meaning, "particle" | "ending"));
+    words
+});
+/// Little words inside names ("von", "de"), apart from the others because some of them are words of sentences too.
+static PARTICLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(FILE, "particle"));
+/// How nouns end that are no surnames ("Bestellung").
+static NOUN_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "ending").into_iter().map(fold).collect());
+static ROLES: LazyLock<Lexicon> = LazyLock::new(|| lexicon(ROLE_FILE));
+/// How the words for desks end where they are written together ("Versandabteilung").
+static ROLE_ENDINGS: LazyLock<Vec<String>> = LazyLock::new(|| of(ROLE_FILE, "ending").into_iter().map(fold).collect());
+static GIVEN: LazyLock<Lexicon> = LazyLock::new(|| lexicon(GIVEN_FILE));
+
+fn of(file: &'static str, meaning: &'static str) -> Vec<&'static str> {
+    cells(file).filter(|(it, ..)| *it == meaning).map(|(.., word)| word).collect()
+}
+
+/// Whether a text can be the name of a human. `brand`: what the brand is called.
+pub fn is_name(text: &str, brand: &[&str]) -> bool {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    let words = untitled(&all);
+    if words.is_empty() || words.len() > NAME_WORDS_MAX || text.chars().count() > NAME_CHARS_MAX {
+        return false;
+    }
+    let last = words.len() - 1;
+    let inside = |place: usize| place > 0 && place < last;
+    let shaped = words.iter().enumerate().all(|(place, word)| is_name_word(word, inside(place)));
+    let says_who = text.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
+    let is_plain_word =
+        |(place, word): (usize, &&str)| !(inside(place) && PARTICLES.contains(word)) && is_no_name(&plain(word));
+    let brand = Brand::named(brand);
+    shaped
+        && says_who
+        && !is_two_people(words)
+        && !words.iter().enumerate().any(is_plain_word)
+        && !words.iter().all(|it| brand.has(it))
+}
+
+/// A word of no name; of "E-Mail-Adresse" and "Kunden-Team" each part counts.
+fn is_no_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() {
+        // An initial: "Kim A." is not "a".
+        return false;
+    }
+    let is_one = |it: &str| NO_NAMES.contains_key(it) || matches!(role_word(it), Some("role" | "title" | "pronoun"));
+    is_one(word) || word.split('-').any(|it| it.chars().count() > 2 && is_one(it))
+}
+
+/// "Ana y Luis", "Kim und Jo", "أحمد وليلى": who of them speaks is not said.
+fn is_two_people(words: &[&str]) -> bool {
+    let joins = |it: &str| matches!(it, "y" | "e" | "i" | "et" | "und" | "and" | "و");
+    let joined =
+        |place: usize| joins(words[place]) && (place == 1 || words.get(place + 1).is_some_and(|it| is_given(it)));
+    let arabic = |it: &&str| it.strip_prefix('و').is_some_and(is_given);
+    (1..words.len()).any(joined) || words.iter().skip(1).any(arabic)
+}
+
+/// Letters, with the signs that names have among them; a capital first, where the script has capitals.
+fn is_name_word(word: &str, inside: bool) -> bool {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return false };
+    let is_sign = |it: char| matches!(it, '-' | '\'' | '’' | '.' | '·') || ('\u{300}'..='\u{36f}').contains(&it);
+    let is_mark = |it: char| {
+        ('\u{900}'..='\u{dff}').contains(&it)
+            || ('\u{e00}'..='\u{e7f}').contains(&it)
+            || ('\u{64b}'..='\u{65f}').contains(&it)
+    };
+    let capital = first.is_alphabetic() && !first.is_lowercase();
+    let whole = letters.clone().all(|it| it.is_alphabetic() || is_sign(it) || is_mark(it));
+    // "FAQ" and "DHL" are shouted; initials are one letter, or have full stops.
+    let shouted = word.chars().count() > 2 && word.chars().all(char::is_uppercase);
+    // "d'Ávila".
+    let joined = word.split_once(['\'', '’']).filter(|(it, _)| matches!(*it, "d" | "l" | "al"));
+    let capital = capital || joined.is_some_and(|(_, it)| it.starts_with(char::is_uppercase));
+    whole && !shouted && (capital || (inside && PARTICLES.contains(&word)))
+}
+
+/// Who signed a post, and as what: a dash at the start of the last line, then the name, then the role. It must be sure
+/// that the one is a role and the other a name, for goods, desks and wishes stand behind dashes too.
+pub fn sign_off(text: &str, brand: &[&str]) -> Option<(String, String)> {
+    let text = seen(text);
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let last = lines.iter().rposition(|it| says_something(it))?;
+    let (dash, signed) = DASHES.iter().find_map(|dash| Some((*dash, lines[last].strip_prefix(dash)?)))?;
+    if is_item(&lines[..last], dash) {
+        return None;
+    }
+    let words: Vec<&str> = signed
+        .split_whitespace()
+        .take_while(|it| !it.starts_with(['#', '＃', '@']))
+        .filter(|it| !is_picture(it))
+        .collect();
+    let names = Brand::named(brand);
+    let (name, rest) = parted(&words, &names);
+    let role = role_in(&rest)?;
+    let name = bare(&name);
+    let is_known = role.is_empty() || names.is_role(&role);
+    // No item of a list carries a hashtag at its end.
+    let is_free = !matches!(dash, "-" | "–") || signed.contains(['#', '＃']);
+    let sure = if role.is_empty() { is_free && is_sure_alone(&name, &names) } else { is_sure_in_role(&name, dash) };
+    (is_known && sure && is_name(&name, brand)).then_some((name, role))
+}
+
+fn says_something(line: &str) -> bool {
+    line.split_whitespace().any(|it| !it.starts_with(['#', '＃', '@']) && it.chars().any(char::is_alphanumeric))
+}
+
+/// Whether a line that begins with this dash, under these lines, is an item of a list or names whom they quote.
+fn is_item(before: &[&str], dash: &str) -> bool {
+    let above = before.last().copied().unwrap_or_default();
+    let said = before.iter().rev().find(|it| !it.is_empty()).copied().unwrap_or_default();
+    said.ends_with([':', '：'])
+        || above.starts_with(BULLETS)
+        || said.starts_with('>')
+        || said.ends_with(QUOTED)
+        || before.iter().any(|it| it.starts_with(dash) && says_something(it))
+}
+
+fn is_picture(word: &str) -> bool {
+    !word
+        .chars()
+        .any(|it| it.is_alphanumeric() || it.is_ascii_punctuation() || PARTS.iter().any(|part| part.contains(it)))
+}
+
+/// The name, and what stands beside it: after a comma, in brackets, or after "from", "vom" and the like.
+fn parted(words: &[&str], brand: &Brand) -> (String, String) {
+    let line = words.join(" ");
+    if let Some(at) = PARTS.iter().filter_map(|it| line.find(it)).min() {
+        return (line[..at].to_string(), line[at..].to_string());
+    }
+    let joins = |place: &usize| {
+        let rest = words[place + 1..].join(" ");
+        role_word(&fold(words[*place])) == Some("link") && brand.is_role(&rest)
+    };
+    match (1..words.len()).take(NAME_WORDS_MAX).find(joins) {
+        Some(place) => {
+            // "Chloé de chez Acme".
+            let links = words[place..].iter().take_while(|it| role_word(&fold(it)) == Some("link")).count();
+            (words[..place].join(" "), words[place + links..].join(" "))
+        }
+        None => (line, String::new()),
+    }
+}
+
+/// What is beside the name, without "(she/her)"; nothing can be said of what is too long or counts.
+fn role_in(rest: &str) -> Option<String> {
+    let parts: Vec<&str> = rest.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty()).collect();
+    let pronouns = parts.iter().take_while(|it| role_word(&fold(it)) == Some("pronoun")).count();
+    let mut role = rest;
+    for part in &parts[..pronouns] {
+        role = role.split_once(part).map_or(role, |(_, after)| after);
+    }
+    let role = role.trim_matches(|it: char| !it.is_alphanumeric());
+    let fits = role.chars().count() <= NAME_CHARS_MAX && !role.chars().any(|it| digit(it).is_some());
+    fits.then(|| role.to_string())
+}
+
+fn bare(name: &str) -> String {
+    let name = name.trim().trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.').trim_end_matches("..");
+    // "Kim L." keeps its full stop.
+    let is_initial = name.rsplit(' ').next().is_some_and(|it| it.chars().count() == 2);
+    if is_initial { name.to_string() } else { name.trim_end_matches('.').to_string() }
+}
+
+/// Without a role: a known first name and another word, and nothing of the brand.
+fn is_sure_alone(name: &str, brand: &Brand) -> bool {
+    let all: Vec<&str> = name.split(' ').collect();
+    let words = untitled(&all);
+    let other = words.iter().skip(1).any(|it| plain(it).chars().count() > 1);
+    let noun = words.iter().skip(1).any(|it| is_noun(it));
+    words.first().is_some_and(|it| is_given(it))
+        && other
+        && !noun
+        && !words.iter().any(|it| brand.has(it))
+        && name.chars().any(char::is_uppercase)
+}
+
+/// With a role: a known first name, a title ("Frau Ott"), or an initial or a word like "Will" before another name. Two capitalized words are no name:
+/// "Live Chat, support". Scripts without capitals are believed, but for Arabic, in which anything may stand there.
+fn is_sure_in_role(name: &str, dash: &str) -> bool {
+    let all: Vec<&str> = name.split(' ').collect();
+    let words = untitled(&all);
+    let Some(first) = words.first() else { return false };
+    if is_given(first) || words.len() < all.len() {
+        return true;
+    }
+    let is_arabic = name.chars().any(|it| ('\u{600}'..='\u{6ff}').contains(&it));
+    let has_capitals = name.chars().any(char::is_uppercase);
+    let is_initial = first.ends_with('.') && plain(first).chars().count() == 1;
+    let is_maybe = !first.ends_with('.') && GIVEN.get(&plain(first)) == Some(&"maybe");
+    let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it);
+    let is_short = (is_initial || is_maybe) && words.iter().skip(1).any(is_surname);
+    dash != "-" && if has_capitals { is_short } else { !is_arabic }
+}
+
+/// A name without the titles before it.
+fn untitled<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
+    let titles = words.iter().take_while(|it| role_word(&plain(it)) == Some("title")).count();
+    &words[titles..]
+}
+
+fn is_given(word: &str) -> bool {
+    let word = plain(word);
+    let is_one = |it: &str| GIVEN.get(it) == Some(&"given");
+    // Of "Jean-Luc" each part may be a word, both together are none.
+    is_one(&word) || (word.contains('-') && word.split('-').all(|it| GIVEN.contains_key(it)))
+}
+
+fn is_noun(word: &str) -> bool {
+    let word = plain(word);
+    NOUN_ENDINGS.iter().any(|it| word.len() > it.len() + 2 && word.ends_with(it.as_str()))
+}
+
+/// What a brand is called, word by word.
+struct Brand(Vec<String>);
+
+impl Brand {
+    fn named(brand: &[&str]) -> Brand {
+        let words = brand.iter().flat_map(|it| it.split([' ', '.'])).map(plain);
+        Brand(words.filter(|it| !it.is_empty()).collect())
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(&plain(word))
+    }
+
+    /// Whether one word says what somebody is: a role, a desk, the brand.
+    fn says(&self, word: &str) -> bool {
+        let plain = plain(word);
+        let bare = plain.strip_prefix("ال").or_else(|| plain.strip_prefix("لل")).unwrap_or(&plain);
+        let is_one = |it: &str| role_word(it) == Some("role") || NO_NAMES.get(it) == Some(&"desk");
+        self.has(word)
+            || is_one(&plain)
+            || is_one(bare)
+            || ROLE_ENDINGS.iter().any(|it| plain.len() > it.len() && plain.ends_with(it.as_str()))
+    }
+
+    /// Whether words say what somebody is, or for whom: one that is known for it, and beside it no words of a sentence.
+    fn is_role(&self, role: &str) -> bool {
+        let parts =
+            |it: char| it.is_whitespace() || matches!(it, ',' | '/' | '|' | '(' | ')' | '&' | '،' | '–' | '—' | '·');
+        let words: Vec<&str> = role.split(parts).filter(|it| !it.is_empty()).collect();
+        // Of "Social-Media-Team" each part counts; "d'équipe" is "équipe".
+        let part = |word: &&str| word.split(['-', '\'', '’']).any(|it| self.says(it));
+        let says = |word: &&str| self.says(word) || part(word);
+        let belongs = |word: &&str| match NO_NAMES.get(&plain(word)) {
+            Some(&("desk" | "thing")) => true,
+            Some(_) => role_word(&plain(word)) == Some("link"),
+            None => word.starts_with(|it: char| !it.is_lowercase()) || role_word(&plain(word)).is_some(),
+        };
+        words.len() <= ROLE_WORDS_MAX && words.iter().any(says) && words.iter().all(|it| says(it) || belongs(it))
+    }
+}
+
+fn role_word(word: &str) -> Option<&'static str> {
+    ROLES.get(word).copied().filter(|it| *it != "ending")
+}
+
+fn plain(word: &str) -> String {
+    fold(word.trim_matches(|it: char| !it.is_alphanumeric()))
+}

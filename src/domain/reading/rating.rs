@@ -1,0 +1,193 @@
+//! A mark out of ten beside a command: `9/10`, `8,5 / 10`, `9 out of 10`.
+
+use std::sync::LazyLock;
+
+use crate::domain::complaint::RATING_MAX;
+use crate::domain::reading::day;
+use crate::domain::reading::lexicon::{Lexicon, lexicon};
+use crate::domain::reading::words::Token;
+
+pub(super) const FILE: &str = include_str!("rating_words.tsv");
+static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
+
+/// What is read as a mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rating {
+    #[default]
+    None,
+    /// 0 to 10. `rounded` when a fraction was written, which is rounded half up.
+    Given { value: u8, rounded: bool },
+    /// Something that is meant as a mark and may be none: beyond ten, out of five, two that differ, or among words
+    /// that could make it a day.
+    Unclear,
+}
+
+impl Rating {
+    pub fn value(self) -> Option<u8> {
+        match self {
+            Rating::Given { value, .. } => Some(value),
+            Rating::None | Rating::Unclear => None,
+        }
+    }
+}
+
+/// Where a mark begins in its sentence, how many tokens it takes, and what it is.
+#[derive(Clone, Copy)]
+struct Mark {
+    at: usize,
+    length: usize,
+    is: Rating,
+}
+
+/// A mark counts only beside the tag or alone in its sentence: elsewhere `3/10` may be a day, a size or a street.
+/// `of_command` says which tags are the command's.
+pub(super) fn find(lines: &[Vec<Token>], of_command: &dyn Fn(&str) -> bool) -> Rating {
+    let sentences = lines.iter().flat_map(|line| line.split(|it| *it == Token::Stop));
+    sentences.map(|it| in_sentence(it, of_command)).fold(Rating::None, both)
+}
+
+/// Two marks in one post are one only if they say the same.
+fn both(one: Rating, other: Rating) -> Rating {
+    match (one, other) {
+        (Rating::None, it) | (it, Rating::None) => it,
+        (one, other) if one == other => one,
+        _ => Rating::Unclear,
+    }
+}
+
+fn in_sentence(sentence: &[Token], of_command: &dyn Fn(&str) -> bool) -> Rating {
+    let marks = marks(sentence);
+    let Some(first) = marks.first() else { return Rating::None };
+    let known = known_up_to(sentence, &marks);
+    let is_alone = known == sentence.len();
+    let counted = marks.iter().map(|mark| {
+        if is_dated(sentence, mark.at) {
+            Rating::None
+        } else if is_alone {
+            mark.is
+        } else {
+            beside(sentence, *mark, known, of_command)
+        }
+    });
+    let found = counted.fold(Rating::None, both);
+    // "9/10 or 8/10": the other one stands in the same sentence, and nobody knows which is meant.
+    let differ = marks.iter().any(|it| it.is != first.is);
+    if differ && found != Rating::None { Rating::Unclear } else { found }
+}
+
+/// What a mark beside the tag comes to; none if it stands elsewhere.
+fn beside(sentence: &[Token], mark: Mark, known: usize, of_command: &dyn Fn(&str) -> bool) -> Rating {
+    let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if of_command(tag));
+    let near = |it: &&Token| !matches!(it, Token::Mark(_) | Token::Name);
+    let (before, after) = (&sentence[..mark.at], &sentence[mark.at + mark.length..]);
+    let follows = before.iter().rev().find(near).is_some_and(is_tag);
+    let leads = after.iter().find(near).is_some_and(is_tag);
+    if !follows && !leads {
+        return Rating::None;
+    }
+    // "#confirmed 3/10 came the parcel", "came at last 3/10 #confirmed": a day, or a mark; whoever wrote it knows.
+    let goes_on = match after.first() {
+        Some(Token::Word(word)) => !matches!(WORDS.get(word.as_str()), Some(&("mark" | "polite"))),
+        Some(Token::Mark(sign)) => matches!(sign, '€' | '$' | '£' | '%' | '/'),
+        Some(Token::Number(_)) => true,
+        Some(Token::Tag(_) | Token::Name | Token::Stop) | None => false,
+    };
+    if goes_on || (!follows && known < mark.at) { Rating::Unclear } else { mark.is }
+}
+
+/// How much of the sentence, from its start, is marks and words that may stand around one.
+fn known_up_to(sentence: &[Token], marks: &[Mark]) -> usize {
+    let mut marks = marks.iter().peekable();
+    let mut at = 0;
+    while at < sentence.len() {
+        if let Some(mark) = marks.next_if(|it| it.at == at) {
+            at += mark.length;
+            continue;
+        }
+        let belongs = match &sentence[at] {
+            Token::Word(word) => WORDS.contains_key(word.as_str()),
+            Token::Mark(sign) => !matches!(sign, '€' | '$' | '£' | '%'),
+            Token::Number(_) => false,
+            Token::Tag(_) | Token::Name | Token::Stop => true,
+        };
+        if !belongs {
+            return at;
+        }
+        at += 1;
+    }
+    at
+}
+
+/// "on 3/10", "le 3/10", "em 3/10", "Monday 3/10": a day. "nota de 9/10", "it is a 9/10": none, for the word before speaks of marks.
+fn is_dated(sentence: &[Token], at: usize) -> bool {
+    let word = |back: usize| sentence.get(at.checked_sub(back)?)?.word();
+    let meaning = |back: usize| WORDS.get(word(back)?).copied();
+    match meaning(1) {
+        Some("date") => true,
+        Some("of") => meaning(2) != Some("mark"),
+        _ => word(1).is_some_and(day::is_day_name),
+    }
+}
+
+fn marks(line: &[Token]) -> Vec<Mark> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        let one = match &line[at..] {
+            // "9/10" is one piece, "9 / 10" three, "9 out of 10" four, "9 von 10" three.
+            [Token::Number(whole), ..] if whole.matches('/').count() == 1 => {
+                whole.split_once('/').map(|(value, of)| (1, value, of))
+            }
+            [Token::Number(value), Token::Mark('/'), Token::Number(of), ..] => Some((3, value.as_str(), of.as_str())),
+            [Token::Number(value), Token::Word(word), Token::Number(of), ..] if means(word, "of") => {
+                Some((3, value.as_str(), of.as_str()))
+            }
+            [Token::Number(value), Token::Word(out), Token::Word(word), Token::Number(of), ..]
+                if means(out, "out") && means(word, "of") =>
+            {
+                Some((4, value.as_str(), of.as_str()))
+            }
+            _ => None,
+        };
+        let Some((length, value, of)) = one else {
+            at += 1;
+            continue;
+        };
+        match mark(value, of) {
+            Rating::None => {}
+            is @ (Rating::Given { .. } | Rating::Unclear) => found.push(Mark { at, length, is }),
+        }
+        at += length;
+    }
+    found
+}
+
+fn mark(value: &str, of: &str) -> Rating {
+    match of {
+        "10" => {}
+        // Five stars are something else, and nobody knows what their writer would give out of ten.
+        "5" | "6" | "100" | "20" => return Rating::Unclear,
+        _ => return Rating::None,
+    }
+    let (whole, part) = value.split_once([',', '.']).unwrap_or((value, ""));
+    let counts = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    // "8-9/10" and "-1/10" are marks that say no number; "09/10" is how days are written.
+    if !counts(whole) || !counts(part) || (whole.len() > 1 && whole.starts_with('0')) {
+        return Rating::Unclear;
+    }
+    let half_up = u8::from(part.bytes().next().is_some_and(|it| it >= b'5'));
+    let exact = part.bytes().all(|it| it == b'0');
+    match whole.parse::<u8>() {
+        Ok(whole) if whole < RATING_MAX => Rating::Given { value: whole + half_up, rounded: !exact },
+        Ok(whole) if whole == RATING_MAX && exact => Rating::Given { value: whole, rounded: false },
+        Ok(_) | Err(_) => Rating::Unclear,
+    }
+}
+
+fn means(word: &str, meaning: &str) -> bool {
+    WORDS.get(word) == Some(&meaning)
+}
+
+pub(super) fn is_rating_word(word: &str) -> bool {
+    WORDS.get(word).is_some_and(|it| *it != "polite")
+}

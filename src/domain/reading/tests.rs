@@ -1,0 +1,294 @@
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::*;
+
+/// A Friday.
+const TODAY: &str = "2026-11-27";
+const ACME: [&str; 2] = ["Acme Parcel", "acme.com"];
+const LANGUAGES: [&str; 6] = ["en", "de", "es", "pt", "fr", "ar"];
+
+/// Each line of a table of examples: language, what is written (`\n` is a new line), what is right.
+fn examples(file: &'static str) -> Vec<(&'static str, String, &'static str)> {
+    let lines = file.lines().filter(|it| !it.starts_with("##") && !it.is_empty());
+    let examples: Vec<_> = lines
+        .map(|line| {
+            let cells: Vec<&str> = line.split('\t').collect();
+            let [language, text, right] = cells.as_slice() else { panic!("three cells: {line}") };
+            (*language, text.replace("\\n", "\n"), *right)
+        })
+        .collect();
+    examples
+}
+
+/// Compares a table with what is read, and lists everything that is off at once.
+fn compare(name: &str, least: usize, file: &'static str, read: impl Fn(&str, &str) -> String) {
+    let examples = examples(file);
+    for language in LANGUAGES {
+        let number = examples.iter().filter(|(it, ..)| *it == language).count();
+        assert!(number >= least, "{number} {name} in {language}");
+    }
+    let off: Vec<String> = examples
+        .iter()
+        .filter_map(|(language, text, right)| {
+            let found = read(language, text);
+            (found != *right).then(|| format!("{language}: {text:?} is read as {found:?}, not {right:?}"))
+        })
+        .collect();
+    assert!(off.is_empty(), "{} of {} {name} are off:\n{}", off.len(), examples.len(), off.join("\n"));
+}
+
+fn written(language: &str) -> Written<'_> {
+    Written { today: TODAY.parse().unwrap(), language: Some(language) }
+}
+
+fn read_in(language: &str, text: &str) -> Reading {
+    read(&Post { text, tags: &[], written: written(language) })
+}
+
+#[test]
+fn one_word_means_one_thing() {
+    for (name, file) in [
+        ("commands", COMMAND_WORDS),
+        ("outcomes", outcome::FILE),
+        ("days", day::FILE),
+        ("solvers", solver::FILE),
+        ("titles", title::FILE),
+        ("marks", rating::FILE),
+        ("names", name::FILE),
+        ("roles", name::ROLE_FILE),
+        ("first names", name::GIVEN_FILE),
+    ] {
+        let mut seen: HashMap<String, &str> = HashMap::new();
+        let mut twice = Vec::new();
+        for (meaning, _, word) in lexicon::cells(file).filter(|(it, ..)| !matches!(*it, "particle" | "ending")) {
+            match seen.insert(lexicon::key(word), meaning) {
+                Some(other) if other != meaning => twice.push(format!("{word}: {other} and {meaning}")),
+                Some(_) | None => {}
+            }
+        }
+        assert!(twice.is_empty(), "words that mean two things in {name}: {}", twice.join(", "));
+    }
+    for (command, ..) in lexicon::cells(COMMAND_WORDS) {
+        assert!(word_named(command).is_some(), "{command} has no meaning");
+    }
+    for language in LANGUAGES {
+        let words: Vec<_> = lexicon::cells(COMMAND_WORDS).filter(|(_, it, _)| *it == language).collect();
+        let commands: std::collections::HashSet<_> = words.iter().map(|(it, ..)| it).collect();
+        assert_eq!(commands.len(), 14, "a command has no word in {language}");
+    }
+}
+
+#[test]
+fn commands_are_read_as_they_are_meant() {
+    compare("commands", 25, include_str!("examples/commands.tsv"), |language, text| match read_in(language, text) {
+        Reading::Plain => "none".to_string(),
+        Reading::Several => "several".to_string(),
+        Reading::Turned => "unclear".to_string(),
+        Reading::One(command) => {
+            let debug = format!("{command:?}");
+            debug.split([' ', '(']).next().unwrap().to_lowercase()
+        }
+    });
+}
+
+#[test]
+fn marks_are_read_where_they_are_meant() {
+    compare("marks", 40, include_str!("examples/ratings.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Confirmed { rating, .. } | Tagged::GiveUp { rating }) => match rating {
+            Rating::None => "none".to_string(),
+            Rating::Given { value, rounded } => format!("{value}{}", if rounded { " rounded" } else { "" }),
+            Rating::Unclear => "unclear".to_string(),
+        },
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn outcomes_are_read_or_asked_for() {
+    compare("outcomes", 40, include_str!("examples/outcomes.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Resolved(outcome::Spoken::Known { outcome, reason: None })) => outcome.word().to_string(),
+        Reading::One(Tagged::Resolved(outcome::Spoken::Known { outcome, reason: Some(reason) })) => {
+            format!("{} {}", outcome.word(), reason.word())
+        }
+        Reading::One(Tagged::Resolved(outcome::Spoken::Unclear)) => "unclear".to_string(),
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn days_are_read_or_asked_for() {
+    compare("days", 40, include_str!("examples/days.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Promise(day::Spoken::On(day))) => day.to_string(),
+        Reading::One(Tagged::Promise(day::Spoken::Unclear)) => "unclear".to_string(),
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn a_title_is_the_first_line_that_says_something() {
+    compare("titles", 60, include_str!("examples/titles.tsv"), |_, text| title_from(text));
+    let long = "word ".repeat(60);
+    assert!(title_from(&long).chars().count() <= 100);
+    assert!(title_from(&long).ends_with('…'));
+}
+
+#[test]
+fn a_sign_off_names_a_human_or_nobody() {
+    compare("names", 60, include_str!("examples/names.tsv"), |_, text| match sign_off(text, &ACME) {
+        Some((name, role)) if role.is_empty() => name,
+        Some((name, role)) => format!("{name} | {role}"),
+        None => "none".to_string(),
+    });
+}
+
+#[test]
+fn a_name_given_in_a_field_names_a_human_too() {
+    for (name, human) in [
+        ("Mara", true),
+        ("Mara Lindqvist", true),
+        ("J. Ott", true),
+        ("J. O.", true),
+        ("Acme", false),
+        ("acme.com", false),
+        ("Team", false),
+        ("support", false),
+        (".", false),
+        ("J", false),
+        ("J.", false),
+        ("we look into it", false),
+        ("One Two Three Four Five", false),
+        ("Agent 7", false),
+    ] {
+        assert_eq!(is_name(name, &ACME), human, "{name}");
+    }
+}
+
+#[test]
+fn a_command_with_words_beside_it_is_more_than_a_command() {
+    let alone = |text: &str| is_command_alone(&Post { text, tags: &[], written: written("en") });
+    for it in [
+        "#file",
+        "@acme.test@red.test #file",
+        "#confirmed 9/10!",
+        "#resolved refund",
+        "#promise 2026-12-24",
+        "#confirmed 🎉",
+    ] {
+        assert!(alone(it), "{it}");
+    }
+    for it in ["#file please", "thank you", "#confirmed #withdraw", "It works again #confirmed", ""] {
+        assert!(!alone(it), "{it}");
+    }
+}
+
+#[test]
+fn the_tag_array_says_what_the_text_does_not() {
+    let tags = ["Bestätigt".to_string()];
+    let today: NaiveDate = TODAY.parse().unwrap();
+    let post = Post { text: "danke", tags: &tags, written: Written { today, language: None } };
+    assert_eq!(read(&post), Reading::One(Tagged::Confirmed { rating: Rating::None, solved_by: None }));
+    let both = Post { text: "#bestätigt 9/10", ..post };
+    assert_eq!(
+        read(&both),
+        Reading::One(Tagged::Confirmed { rating: Rating::Given { value: 9, rounded: false }, solved_by: None })
+    );
+}
+
+/// Ten thousand characters of one kind: as cheap as any others, and never a panic.
+#[test]
+fn hostile_posts_are_cheap() {
+    let started = std::time::Instant::now();
+    for piece in [
+        "9/10 ",
+        "9/10",
+        "#confirmed 9/10 ",
+        "#confirmed ",
+        "!",
+        "! ",
+        ".",
+        ". ",
+        "`",
+        "``` ",
+        "#",
+        "##",
+        "@",
+        "-1",
+        "- ",
+        "—",
+        "(",
+        "monday ",
+        "monday,",
+        "24. ",
+        "24. 12. ",
+        "in 3 ",
+        "in ",
+        "refund ",
+        "not ",
+        "money ",
+        "a.",
+        "a. ",
+        "a",
+        "Hi, ",
+        "Hi! ",
+        "#a@b ",
+        "É",
+        "e\u{301}",
+        "\u{200f}",
+        "ـ",
+        "😀",
+        "\n",
+        "> ",
+        "— Kim Lee, ",
+        "- Kim\n",
+        "Kim ",
+        "(Kim ",
+        "de ",
+        "«",
+        "»",
+        "1/",
+        "1-",
+        "1.",
+        "و",
+        "ال",
+        "'",
+        "l'",
+        "dec. ",
+        "between 3 ",
+    ] {
+        let many = piece.repeat(TEXT_CHARS_MAX / piece.chars().count());
+        for command in ["#confirmed", "#resolved", "#promise"] {
+            read_in("de", &format!("{command} {many}"));
+        }
+        title_from(&many);
+        sign_off(&format!("Paid.\n— {many}"), &ACME);
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+#[test]
+fn who_solved_it_is_read_or_asked_for() {
+    use crate::domain::complaint::SolvedBy;
+    for (text, solver) in [
+        ("#confirmed company", Some(SolvedBy::Brand)),
+        ("#confirmed by the company 9/10", Some(SolvedBy::Brand)),
+        ("#confirmed 9/10, the brand did it", Some(SolvedBy::Brand)),
+        ("#confirmed myself", Some(SolvedBy::Myself)),
+        ("#confirmed by somebody else", Some(SolvedBy::SomebodyElse)),
+        ("#bestätigt durch die Firma", Some(SolvedBy::Brand)),
+        ("#bestätigt selbst", Some(SolvedBy::Myself)),
+        ("#confirmado por la empresa", Some(SolvedBy::Brand)),
+        ("#confirmado por mim mesmo", Some(SolvedBy::Myself)),
+        ("#confirmé par quelqu'un d'autre", Some(SolvedBy::SomebodyElse)),
+        ("#مؤكد الشركة", Some(SolvedBy::Brand)),
+        ("#confirmed not the company", None),
+        ("#confirmed company or me", None),
+        ("#confirmed", None),
+        ("#confirmed thanks to the company", None),
+        ("#confirmed. The company called me", None),
+    ] {
+        let Reading::One(Tagged::Confirmed { solved_by, .. }) = read_in("en", text) else { panic!("{text}") };
+        assert_eq!(solved_by, solver, "{text}");
+    }
+}
