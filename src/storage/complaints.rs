@@ -473,7 +473,7 @@ impl Moving {
             state: complaint.state().name().to_string(),
             visibility: visibility.to_string(),
             listed: complaint.is_public() && !gone,
-            waiting_on: complaint.waiting().word().to_string(),
+            waiting_on: complaint.waited_for().word().to_string(),
             waiting_since: complaint.waited_for_since().timestamp_micros(),
             updated_at: complaint.last_at.timestamp_micros(),
             first_human_at: complaint.first_human_at.map(|at| at.timestamp_micros()),

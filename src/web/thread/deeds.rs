@@ -2,7 +2,7 @@
 
 use crate::domain::complaint::{
     Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Holder, Label, LabelState, OFFERS_MAX,
-    Outcome, PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target,
+    Opening, Outcome, PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target, Waiting,
 };
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -99,6 +99,8 @@ pub(in crate::web) struct Deeds {
     pub silent: Option<String>,
     /// What opening it again makes public, and when.
     pub reopening: Option<String>,
+    /// To the brand: that what it writes is not public, and until when.
+    pub private: Option<String>,
 }
 
 /// What may be done about one response, beside its words.
@@ -454,6 +456,7 @@ impl Seen {
             let then = |command| after.decide(command, Party::Brand, visit.now).is_ok();
             deeds.ask = then(Command::Ask);
             deeds.make_offer = then(Command::Offer { response: None, outcome: Outcome::Refund, reason: None });
+            deeds.private = self.private(visit);
             deeds.promise = then(Command::Promise { due: visit.now + chrono::TimeDelta::days(1) });
         }
         deeds.acknowledge = can(Command::Acknowledge { named: true });
@@ -471,9 +474,18 @@ impl Seen {
             deeds.signer.clone_from(&representative.name);
             deeds.signer_role.clone_from(&representative.role);
         }
-        if deeds.respond && complaint.waiting() == crate::domain::complaint::Waiting::Brand {
+        if deeds.respond && complaint.waited_for() == Waiting::Brand {
             deeds.first = "respond";
         }
+    }
+
+    /// The brand sees it first: until when nobody else does.
+    fn private(&self, visit: &Visit) -> Option<String> {
+        let Opening::Embargoed { .. } = self.held.complaint.opening() else { return None };
+        Some(match self.held.complaint.publishes_at() {
+            Some(until) => visit.words.with("desk-private", &[("at", visit.moment(until).into())]),
+            None => visit.say("desk-private-ended"),
+        })
     }
 
     fn promise_deeds(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {
