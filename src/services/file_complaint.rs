@@ -177,6 +177,7 @@ pub async fn file_complaint(
             if brand.domain.is_none() {
                 return Err(Refusal::from(Code::NotABrandDomain).with("given", &brand.name).into());
             }
+            restrict::refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
             if draft.again == Again::Unsaid {
                 refuse_filed_before(tx, &scene, &filer, brand.id, &draft.text)?;
             }

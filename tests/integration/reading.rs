@@ -121,7 +121,8 @@ async fn figures_lead_to_what_they_count(engine: Engine) {
     let thread = file(&mut person, &[]).await.is(200);
     let path = thread.path.clone();
     test.clock.advance(std::time::Duration::from_mins(5));
-    let other = file(&mut person, &[("title", "A second one, nobody answers")]).await.is(200);
+    let other =
+        file(&mut person, &[("title", "A second one, nobody answers"), ("text", "It hums, too.")]).await.is(200);
     assert_ne!(path, other.path);
     let shown = acme.get(&path).await;
     let offer = [("text", "Your money is on its way."), ("name", "J. O."), ("and", "offer"), ("outcome", "refund")];

@@ -100,8 +100,8 @@ async fn the_same_words_within_the_hour_are_asked_about(engine: Engine) {
     let same = person.submit(&form, "/file", &words).await.is(200).path;
     assert_eq!(first, same, "the very same form does one thing");
 
-    let masked = [&words[..], &[("identity", "pseudonym")]].concat();
-    for again in [&words[..], &masked] {
+    let masked = [&words[..], &[("identity", "pseudonym")][..]].concat();
+    for again in [&words[..], &masked[..]] {
         let fresh = person.get("/file?brand=acme.com").await.is(200);
         let asked = person.submit(&fresh, "/file", again).await.is(409);
         assert!(asked.text().contains("You filed this a moment ago."), "{}", asked.text());
