@@ -1,17 +1,43 @@
 //! Refusals in the words of a language.
 
+use chrono::{Datelike, NaiveDateTime};
+
 use crate::catalogue::{Argument, Words};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Code, MOMENT, Refusal};
 
 /// What the catalogue's refusals may name. What a refusal lacks stays empty.
-const ARGUMENTS: [&str; 8] = ["max", "days", "hours", "from", "seen", "now", "home", "given"];
+const ARGUMENTS: [&str; 13] =
+    ["max", "days", "hours", "from", "until", "seen", "now", "home", "given", "brand", "domain", "handle", "megabytes"];
 
 impl Words {
     /// The rule in words that people can act on.
     pub fn refusal(self, refusal: &Refusal) -> String {
-        let value = |name: &str| Argument::from(refusal.args().get(name).map_or("", String::as_str));
+        self.refusal_as(&format!("refusal-{}", refusal.code().word()), refusal)
+    }
+
+    /// The same for somebody before a form: no hashtag, no line of a letter.
+    pub fn refusal_on_form(self, refusal: &Refusal) -> String {
+        let key = format!("refusal-{}-form", refusal.code().word());
+        if self.knows(&key) { self.refusal_as(&key, refusal) } else { self.refusal(refusal) }
+    }
+
+    fn refusal_as(self, key: &str, refusal: &Refusal) -> String {
+        let value = |name: &str| {
+            let given = refusal.args().get(name).map_or("", String::as_str);
+            Argument::from(self.moment_of_refusal(given).unwrap_or_else(|| given.to_string()))
+        };
         let arguments: Vec<(&'static str, Argument<'_>)> = ARGUMENTS.map(|name| (name, value(name))).into();
-        self.with(&format!("refusal-{}", refusal.code().word()), &arguments)
+        // One that was recorded before refusals named the moment.
+        let unknown = refusal.code() == Code::TooLate && !refusal.args().contains_key("until");
+        self.with(if unknown { "refusal-too-late-some-day" } else { key }, &arguments)
+    }
+
+    /// `3 May 2026, 09:14 UTC`, where that is what was given.
+    fn moment_of_refusal(self, given: &str) -> Option<String> {
+        let at = NaiveDateTime::parse_from_str(given, MOMENT).ok()?;
+        // The year is said always: nobody knows here when it is read.
+        let day = self.day(at.date(), at.date().with_year(at.year() + 1).unwrap_or(chrono::NaiveDate::MIN));
+        Some(self.with("date-moment", &[("day", day.into()), ("time", at.format("%H:%M UTC").to_string().into())]))
     }
 }
 
@@ -19,7 +45,6 @@ impl Words {
 mod tests {
     use super::*;
     use crate::catalogue::Language;
-    use crate::domain::refusal::Code;
 
     #[test]
     fn every_refusal_has_its_words_in_every_language() {
@@ -36,5 +61,22 @@ mod tests {
     fn a_refusal_names_its_limit() {
         let refusal = Refusal::from(Code::TextTooLong).with("max", 10_000);
         assert_eq!(Words::of(Language::English).refusal(&refusal), "That is too long: at most 10000 characters.");
+    }
+
+    #[test]
+    fn a_refusal_names_the_day_and_no_form_speaks_of_hashtags() {
+        let late = Refusal::from(Code::TooLate).with("until", "2026-05-03 09:14 UTC");
+        let (english, german) = (Words::of(Language::English), Words::of(Language::German));
+        assert_eq!(english.refusal(&late), "That was possible until 3 May 2026, 09:14 UTC.");
+        assert_eq!(german.refusal(&late), "Das war möglich bis 3. Mai 2026, 09:14 UTC.");
+        assert_eq!(english.refusal(&Code::TooLate.into()), "The time for that is over.");
+        // What could not be read in a post is said in a note alone.
+        let in_notes = [Code::OutcomeUnclear, Code::DayUnclear, Code::RatingUnclear, Code::LastRatingUnclear];
+        for language in Language::ALL {
+            for code in Code::ALL.iter().filter(|it| !in_notes.contains(it)) {
+                let said = Words::of(language).refusal_on_form(&Refusal::from(*code));
+                assert!(!said.contains('#') && !said.contains("last line"), "{}: {said}", code.word());
+            }
+        }
     }
 }

@@ -74,7 +74,11 @@ fn spans_moments_and_sums_read_naturally() {
     let (english, german) = (Words::of(Language::English), Words::of(Language::German));
     let span = Duration::hours(76);
     assert_eq!(english.span(span), "3 days 4 h");
-    assert_eq!(german.span(span), "3 Tage 4 Std.");
+    assert_eq!(german.span(span), "3 Tage 4 h");
+    let filed = |span| german.with("card-filed", &[("span", german.span(span).into())]);
+    assert_eq!(filed(span), "eingereicht vor 3 Tagen 4 h");
+    assert_eq!(filed(Duration::days(1)), "eingereicht vor 1 Tag");
+    assert_eq!(filed(Duration::seconds(3)), "eingereicht vor einem Augenblick");
     assert_eq!(english.span(Duration::days(41)), "41 days");
     assert_eq!(english.span(Duration::minutes(17)), "17 min");
     assert_eq!(english.span(Duration::minutes(130)), "2 h 10 min");
@@ -92,6 +96,21 @@ fn spans_moments_and_sums_read_naturally() {
 
     assert_eq!(english.money(18_900, "EUR"), "€\u{a0}189");
     assert_eq!(german.money(123_450, "EUR"), "1.234,50\u{a0}€");
+}
+
+/// No page shows a raw `{$brand}`: a message that lacks an argument is found by whatever story comes by it.
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "banner-open lacks an argument")]
+fn a_message_that_lacks_an_argument_is_no_message() {
+    Words::of(Language::English).with("banner-open", &[("brand", "Acme".into())]);
+}
+
+#[test]
+#[cfg(debug_assertions)]
+#[should_panic(expected = "banner-open is said without its arguments")]
+fn a_message_with_arguments_is_not_said_without_them() {
+    Words::of(Language::English).say("banner-open");
 }
 
 fn arguments_of(source: &str, key: &str) -> BTreeSet<String> {

@@ -522,7 +522,7 @@ impl Complaint {
 
     /// Its turn, and nobody told the brand: its silence is none.
     pub fn is_untold(&self) -> bool {
-        self.waiting() == Waiting::Brand && self.notified_at.is_none() && !self.brand_acted
+        self.waited_for() == Waiting::Brand && self.notified_at.is_none() && !self.brand_acted
     }
 
     /// Since when whoever has the turn is waited for: a brand, at the earliest since it was told.
@@ -587,6 +587,15 @@ impl Complaint {
             | State::Retracted
             | State::Dismissed { .. } => Waiting::Nobody,
         }
+    }
+
+    /// Whose turn it is, and somebody waits for it: nobody, where whoever filed it deleted their account.
+    pub fn waited_for(&self) -> Waiting {
+        if self.complainant_gone { Waiting::Nobody } else { self.waiting() }
+    }
+
+    pub fn is_complainant_gone(&self) -> bool {
+        self.complainant_gone
     }
 
     /// No substantive response yet, `target` after the brand was told: silence is only silence once somebody was asked.
@@ -680,7 +689,7 @@ impl Complaint {
 
     /// When this complaint is closed as unanswered if nothing happens; `None` where that is not on its way.
     pub fn closes_unanswered_at(&self) -> Option<Timestamp> {
-        if self.waiting() != Waiting::Brand || self.complainant_gone {
+        if self.waited_for() != Waiting::Brand {
             return None;
         }
         let from = self.brand_due_from()?;

@@ -5,6 +5,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+/// How a refusal carries a moment; the catalogue says it in words.
+pub const MOMENT: &str = "%Y-%m-%d %H:%M UTC";
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
         /// The rule that refused. `refusal-<code>` is its sentence in the message catalogue.
@@ -37,7 +40,7 @@ codes! {
     OnlyHome = "only-home",
     /// Args: `state`, `deed`.
     WrongState = "wrong-state",
-    /// Args: `deed`, `hours` (the limit).
+    /// Args: `deed`, `until` (the moment).
     TooLate = "too-late",
     /// The time for this has not come yet.
     TooEarly = "too-early",
@@ -83,6 +86,10 @@ codes! {
     NotHeardYet = "not-heard-yet",
     /// A second rating stands already.
     AlreadyRatedAgain = "already-rated-again",
+    /// Whoever filed the complaint deleted their account: nobody could answer.
+    NobodyLeft = "nobody-left",
+    /// The same person wrote the same words there a moment ago. Args: `at` (where they stand).
+    WrittenBefore = "written-before",
     /// Nobody told the brand, so its silence means nothing.
     BrandNotTold = "brand-not-told",
     AlreadySupported = "already-supported",

@@ -2,7 +2,7 @@
 
 use actix_web::http::StatusCode;
 
-use crate::catalogue::{Argument, Words};
+use crate::catalogue::Words;
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
 use crate::services::accounts::AccountError;
@@ -72,20 +72,16 @@ fn status_of(code: Code) -> StatusCode {
         | Code::Recused
         | Code::DecidedHere => StatusCode::FORBIDDEN,
         Code::Recovering => StatusCode::SERVICE_UNAVAILABLE,
-        Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled => StatusCode::CONFLICT,
+        Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled | Code::WrittenBefore => {
+            StatusCode::CONFLICT
+        }
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 
-/// The rule in words that people can act on.
+/// The rule in words that people before a form can act on.
 pub fn refusal_in_words(words: Words, refusal: &Refusal) -> String {
-    let key = format!("refusal-{}", refusal.code().word());
-    // The catalogue's messages name only these arguments; what a refusal lacks stays empty.
-    let arguments: Vec<(&'static str, Argument<'_>)> = ["max", "days", "hours", "from", "seen", "now", "home", "given"]
-        .into_iter()
-        .map(|name| (name, Argument::from(refusal.args().get(name).map_or("", String::as_str))))
-        .collect();
-    words.with(&key, &arguments)
+    words.refusal_on_form(refusal)
 }
 
 impl From<StorageError> for Problem {

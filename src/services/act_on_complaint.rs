@@ -1,5 +1,6 @@
 //! Somebody does something to a complaint that is at home here: one deed for every command without a post of its own.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -10,6 +11,7 @@ use crate::domain::reading::{TEXT_CHARS_MAX, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
 use crate::services::change_response::delete_within;
+use crate::services::file_complaint::{AGAIN_HOURS, Again};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::title::Untitled;
 use crate::services::{ServiceError, quote, site};
@@ -135,17 +137,48 @@ pub async fn comment(
     by: ActorId,
     text: String,
 ) -> Result<Once<Acted>, ServiceError> {
+    comment_as(app, cause, complaint, by, text, Again::Meant).await
+}
+
+/// A comment that may be a slip: the same words by the same person in the same thread within the hour are refused, unless
+/// they are meant.
+pub async fn comment_as(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    text: String,
+    again: Again,
+) -> Result<Once<Acted>, ServiceError> {
     check_text(&text)?;
     let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
             let held = at_home(tx, complaint)?;
             let side = side(tx, &scene, &held, By::Actor(by))?;
+            if again == Again::Unsaid {
+                refuse_written_before(tx, &scene, &held, by, &text)?;
+            }
             let words = written(&held, text);
             let after = comment_within(tx, &scene, &held, &side, &words, &Attested::default())?;
             Ok(Acted::of(&after))
         })
         .await
+}
+
+fn refuse_written_before(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    by: ActorId,
+    text: &str,
+) -> Result<(), ServiceError> {
+    let since = scene.now - TimeDelta::hours(AGAIN_HOURS);
+    let before = posts::written_since(&mut tx.view(), &[by], PostKind::Comment, text, since)?;
+    let Some(post) = before.into_iter().find(|it| it.complaint == Some(held.id)) else { return Ok(()) };
+    let anchor = post.sequence.unwrap_or_default();
+    let at = format!("/complaints/{}?posts={}#post-{anchor}", held.id, post.id);
+    Err(Refusal::from(Code::WrittenBefore).with("at", at).into())
 }
 
 /// A comment from any door.

@@ -17,7 +17,7 @@ use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::rule_mark;
-use crate::services::scene::Scene;
+use crate::services::scene::{self, Scene};
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Standing};
@@ -106,7 +106,9 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
 
 /// The brand's voice here, if there is one and they own it; else the address that is reserved for one.
 fn here(tx: &mut Tx<'_>, scene: &Scene, claim: Claim) -> Result<Claim, ServiceError> {
-    if claim.signs.is_empty() {
+    let brand = brands::find_by_domain(&mut tx.view(), &claim.domain)?;
+    // What is no name under an answer is none here either.
+    if !scene::is_name_for(brand.as_ref(), &claim.domain, &claim.signs) {
         return Err(Code::NameNeeded.into());
     }
     let voice = match voice_here(&mut tx.view(), &claim.domain)? {

@@ -23,7 +23,7 @@ use crate::services::title::{TITLE_CHARS_MAX, Untitled};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
-use crate::storage::posts::{PostKind, StoredPost};
+use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{Cause, Once, Tx};
 
 /// Prior contacts that one complaint lists.
@@ -61,7 +61,20 @@ pub struct Draft {
     pub embargo_hours: Option<i64>,
     /// Filed by a name made for this complaint alone.
     pub pseudonym: bool,
+    pub again: Again,
 }
+
+/// Whether the same words by the same person are meant a second time.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Again {
+    #[default]
+    Meant,
+    /// Somebody may have come back to the form by mistake: they are asked.
+    Unsaid,
+}
+
+/// For so long the same words in the same place are thought to be a slip.
+pub const AGAIN_HOURS: i64 = 1;
 
 /// What a form says beside title and words, as it goes along with a complaint to the server that keeps it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,11 +184,46 @@ pub async fn file_complaint(
             if brand.domain.is_none() {
                 return Err(Refusal::from(Code::NotABrandDomain).with("given", &brand.name).into());
             }
+            restrict::refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
+            if draft.again == Again::Unsaid {
+                refuse_filed_before(tx, &scene, &filer, brand.id, &draft.text)?;
+            }
             let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
             let held = file_within(tx, &scene, &author, &brand, &draft)?;
             Ok(FiledAs { id: held.id, by: author.id })
         })
         .await
+}
+
+/// The same words about the same brand within the hour, under whichever of their names.
+fn refuse_filed_before(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    filer: &Filer,
+    brand: BrandId,
+    text: &str,
+) -> Result<(), ServiceError> {
+    for post in written_before(tx, scene, filer, text)? {
+        let Some(id) = post.complaint else { continue };
+        if complaints::find(&mut tx.view(), id)?.is_some_and(|it| it.brand == brand) {
+            return Err(Refusal::from(Code::WrittenBefore).with("at", format!("/complaints/{id}")).into());
+        }
+    }
+    Ok(())
+}
+
+pub(in crate::services) fn written_before(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    filer: &Filer,
+    text: &str,
+) -> Result<Vec<StoredPost>, ServiceError> {
+    let mut authors = vec![filer.actor];
+    if let Some(account) = filer.account {
+        authors.extend(complaints::pseudonyms_of(&mut tx.view(), account)?);
+    }
+    let since = scene.now - TimeDelta::hours(AGAIN_HOURS);
+    Ok(posts::written_since(&mut tx.view(), &authors, PostKind::Complaint, text, since)?)
 }
 
 /// What is wrong with a draft before anybody is asked; the form shows it beside the field.

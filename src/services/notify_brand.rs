@@ -76,7 +76,8 @@ pub async fn tell_voice(
 
 fn tell_of(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, reader: &Reader) -> Result<(), ServiceError> {
     let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
-    if held.complaint.notified_at.is_some() || held.hidden_at.is_some() || held.complaint.waiting() != Waiting::Brand {
+    if held.complaint.notified_at.is_some() || held.hidden_at.is_some() || held.complaint.waited_for() != Waiting::Brand
+    {
         return Ok(());
     }
     match reader {

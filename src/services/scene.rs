@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::crypto::random::{self, Randomness};
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
+use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Change, Command, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
@@ -17,7 +18,7 @@ use crate::services::act_on_complaint::erase_everything_of_complainant;
 use crate::services::steps::holder_of;
 use crate::services::{ServiceError, cases, notify_brand, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::brands::Proof;
+use crate::storage::brands::{Brand, Proof};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, brands, visibility};
@@ -322,6 +323,12 @@ impl Side {
 /// Whether erasing this takes the name of whoever filed the complaint.
 fn names_complainant(target: &Target) -> bool {
     target.sequence == 1 && matches!(target.name.as_str(), "author" | "handle" | "name")
+}
+
+/// Whether a text can be the name of a human who speaks for a brand, also for one that nobody complained about so far.
+pub fn is_name_for(brand: Option<&Brand>, domain: &BrandDomain, text: &str) -> bool {
+    let name = brand.map_or("", |it| it.name.as_str());
+    reading::is_name(text, &[name, domain.as_str()])
 }
 
 /// What the brand of a complaint is called.

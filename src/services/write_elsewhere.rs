@@ -6,10 +6,10 @@ use crate::app::App;
 use crate::catalogue::Words as CatalogueWords;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::reading::language;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
 use crate::services::act_on_complaint::check_text;
-use crate::services::file_complaint::{Draft, Facts, Filer, author_of, check};
+use crate::services::file_complaint::{Again, Draft, Facts, Filer, author_of, check, written_before};
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
 use crate::services::{ServiceError, site};
@@ -44,6 +44,9 @@ pub async fn file_elsewhere(
             if draft.embargo_hours.is_some() {
                 return Err(Code::EmbargoNotPossible.into());
             }
+            if draft.again == Again::Unsaid {
+                refuse_sent_before(tx, &scene, &filer, board.id, &draft.text)?;
+            }
             let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
             let title = draft.title_about(board.shown_name(), site::today(&mut tx.view(), scene.now)?);
             let facts = draft.facts();
@@ -70,6 +73,20 @@ pub async fn file_elsewhere(
             tell(tx, &scene, post, board.id)
         })
         .await
+}
+
+/// The same words to the same board within the hour.
+fn refuse_sent_before(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    filer: &Filer,
+    board: ActorId,
+    text: &str,
+) -> Result<(), ServiceError> {
+    let before = written_before(tx, scene, filer, text)?.into_iter().find(|it| it.told == Some(board));
+    let Some(post) = before else { return Ok(()) };
+    let at = post.complaint.map_or_else(|| format!("/posts/{}", post.id), |it| format!("/complaints/{it}"));
+    Err(Refusal::from(Code::WrittenBefore).with("at", at).into())
 }
 
 /// What the form says beside the words, for servers that know no other place for it.

@@ -484,7 +484,7 @@ impl Moving {
             visibility: visibility.to_string(),
             // What is hidden here, or comes from a blocked home, the lists leave out themselves: it counts all the same.
             listed: Standing::of(state, visibility, false, false).is_listed(),
-            waiting_on: complaint.waiting().word().to_string(),
+            waiting_on: complaint.waited_for().word().to_string(),
             waiting_since: complaint.waited_for_since().timestamp_micros(),
             updated_at: complaint.last_at.timestamp_micros(),
             first_human_at: complaint.first_human_at.map(|at| at.timestamp_micros()),

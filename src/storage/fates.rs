@@ -23,7 +23,8 @@ pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Resul
         fates::complaint.eq(complaint.id.bytes()),
         fates::word.eq(Fate::of(complaint).word()),
         fates::told_at.eq(complaint.counted_from().map(|at| at.timestamp_micros())),
-        fates::step.eq(complaint.step.map(Step::word)),
+        // Where nobody is left who waits, nobody is to act on it.
+        fates::step.eq(complaint.step.filter(|_| !complaint.is_complainant_gone()).map(Step::word)),
         fates::proof.eq(complaint.proof.word()),
         fates::contested.eq(complaint.contested().map(Ground::word)),
         fates::first_rating.eq(complaint.earlier_rating().map(i32::from)),

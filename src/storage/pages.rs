@@ -22,6 +22,8 @@ pub struct Listed {
     pub state: String,
     /// `brand`, `complainant` or `nobody`.
     pub waiting_on: String,
+    /// The brand sees it first, and nobody else does so far.
+    pub is_private: bool,
     pub waiting_since: Timestamp,
     pub filed_at: Timestamp,
     /// When the brand was told.
@@ -68,6 +70,7 @@ struct Row {
     id: Vec<u8>,
     title: String,
     state: String,
+    visibility: String,
     waiting_on: String,
     waiting_since: i64,
     filed_at: i64,
@@ -106,6 +109,7 @@ fn listed(
         title: row.title,
         state: row.state,
         waiting_on: row.waiting_on,
+        is_private: row.visibility == "embargoed",
         outcome: row.outcome,
         rating: row.rating,
         first_rating,

@@ -620,6 +620,29 @@ pub(in crate::storage) fn forget_messages(
     Ok(())
 }
 
+/// Posts of one kind that one of these actors wrote here with these very words since then, the newest first.
+pub fn written_since(
+    view: &mut View<'_>,
+    authors: &[ActorId],
+    kind: PostKind,
+    source: &str,
+    since: Timestamp,
+) -> Result<Vec<StoredPost>, StorageError> {
+    const LOOKED_AT_MAX: i64 = 20;
+    let authors: Vec<&[u8]> = authors.iter().map(ActorId::bytes).collect();
+    let rows: Vec<Row> = posts::table
+        .filter(posts::author.eq_any(authors))
+        .filter(posts::received_at.ge(since.timestamp_micros()))
+        .filter(posts::kind.eq(kind.name()))
+        .filter(posts::source.eq(source))
+        .filter(posts::deleted_at.is_null())
+        .order(posts::received_at.desc())
+        .limit(LOOKED_AT_MAX)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::post).collect()
+}
+
 /// Whether an actor wrote anything in a thread.
 pub fn has_written(view: &mut View<'_>, complaint: ComplaintId, author: ActorId) -> Result<bool, StorageError> {
     let those = posts::table.filter(posts::complaint.eq(complaint.bytes())).filter(posts::author.eq(author.bytes()));

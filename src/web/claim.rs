@@ -60,12 +60,13 @@ struct Verdicted {
 
 /// Somebody's claim with all that was seen of it.
 struct Mine {
-    handle: String,
     verdict: Verdicted,
     looked: String,
     places: Vec<Place>,
     back: Place,
     may_withdraw: bool,
+    /// What comes of withdrawing it, asked before it is done.
+    withdrawing: String,
 }
 
 #[derive(Template)]
@@ -407,12 +408,22 @@ fn mine(visit: &Visit, found: &Found, claim: &Claim) -> Mine {
         None => visit.say("claim-not-looked"),
     };
     Mine {
-        handle: format!("@{}", claim.handle),
         verdict: verdict(visit, found, claim),
         looked,
         places: Way::ALL.into_iter().map(|way| place(visit, found, claim, way)).collect(),
         back: back(visit, found, claim),
         may_withdraw: claim.proven_at.is_none() || (claim.local && found.owns),
+        withdrawing: withdrawing(visit, found, claim),
+    }
+}
+
+fn withdrawing(visit: &Visit, found: &Found, claim: &Claim) -> String {
+    let handle = || format!("@{}", claim.handle).into();
+    if claim.proven_at.is_some() {
+        let told = [("handle", handle()), ("domain", found.domain.to_string().into())];
+        visit.words.with("claim-withdraw-sure", &told)
+    } else {
+        visit.words.with("claim-withdraw-sure-request", &[("handle", handle())])
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::complaint::Event;
 use crate::domain::ids::PostId;
 use crate::domain::log::Hash;
 use crate::domain::party::Party;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::{Sight, post_sight};
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
@@ -209,7 +209,13 @@ async fn to_thread(visit: &Visit, id: &str) -> Answer {
 /// The thread with a form that was wrong, filled in as it was sent, and why it was not taken.
 pub(super) fn show_wrong(visit: &Visit, seen: &Seen, deed: &str, mut form: Fields, refusal: &Refusal) -> HttpResponse {
     let words = refusal_in_words(visit.words, refusal);
-    form.refuse(deeds::field_of(deed, refusal.code()), words);
+    match refusal.args().get("at").filter(|_| refusal.code() == Code::WrittenBefore) {
+        Some(at) => {
+            form.refuse("again", words);
+            form.set("again", at.clone());
+        }
+        None => form.refuse(deeds::field_of(deed, refusal.code()), words),
+    }
     let problem = Problem::Refused(refusal.clone());
     show(visit, seen, deed, form, problem.status())
 }

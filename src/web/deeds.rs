@@ -15,10 +15,11 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{By, Deed, act_with_words, comment, correct};
+use crate::services::act_on_complaint::{By, Deed, act_with_words, comment_as, correct};
 use crate::services::ask_home::{NewRequest, ask_home};
 use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
+use crate::services::file_complaint::Again;
 use crate::services::moderate::{self, Decision, Erasing, NewReport};
 use crate::services::respond::{Answer as Response, WithDeed, respond};
 use crate::services::write_elsewhere::say_elsewhere;
@@ -327,8 +328,10 @@ fn said_after(deed: &str) -> &'static str {
 
 async fn commented(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
     let by = seen.viewer.complainant.unwrap_or(caller.actor);
-    comment(&form.visit.app, cause, seen.held.id, by, form.fields.get("text").to_string()).await?;
-    Ok("commented")
+    let again = if form.fields.get("anyway") == "yes" { Again::Meant } else { Again::Unsaid };
+    let answers = seen.viewer.complainant.is_some() && seen.held.complaint.has_asked();
+    comment_as(&form.visit.app, cause, seen.held.id, by, form.fields.get("text").to_string(), again).await?;
+    Ok(if answers { "question-answered" } else { "commented" })
 }
 
 async fn comment_edited(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {

@@ -1,17 +1,19 @@
 //! The representative's desk: what waits longest stands first, and a thread opens beside it.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 use askama::Template;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::Step;
-use crate::domain::ids::{ActorId, BrandId};
+use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::storage::brands::{self, Brand};
 use crate::storage::pages::{self, DeskOf, Listed};
-use crate::storage::{StorageError, View};
+use crate::storage::{StorageError, View, complaints};
 use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
 use crate::web::receipts::{self, Receipts};
@@ -90,6 +92,8 @@ struct Queues {
     offered: Vec<Listed>,
     taken: Vec<Listed>,
     elsewhere: Vec<Listed>,
+    /// Until when those are private that only the brand sees so far; `None` where that does not end by itself.
+    private: HashMap<ComplaintId, Option<Timestamp>>,
     told: Told,
 }
 
@@ -103,13 +107,20 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let asked = visit.query("brand");
     let now = visit.now;
     let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref(), now);
-    let Queues { brands, current, waiting, offered, taken, elsewhere, told } = visit.read(read).await?;
+    let Queues { brands, current, waiting, offered, taken, elsewhere, private, told } = visit.read(read).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
         let card = parts::card(visit, it, Telling::WithoutBrand);
-        let link = if it.home.is_some() { card.link } else { format!("/desk/{}", it.id) };
-        QueueItem { link, title: card.title, badge: card.badge, facts: card.facts, current: opened == Some(it.id) }
+        // It opens below the queue on a narrow screen: the address leads there.
+        let link = if it.home.is_some() { card.link } else { format!("/desk/{}#case", it.id) };
+        let mut facts = card.facts;
+        let private = private.get(&it.id).map(|until| match until {
+            Some(until) => visit.words.with("card-private", &[("at", visit.moment(*until).into())]),
+            None => visit.say("card-private-ended"),
+        });
+        facts.extend(private.map(|text| Fact { text, late: true }));
+        QueueItem { link, title: card.title, badge: card.badge, facts, current: opened == Some(it.id) }
     };
     let lead = match &current {
         Some(brand) => visit
@@ -126,7 +137,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         page: Page::new(visit, "desk", visit.say("nav-desk")),
         lead,
         brands: brands.iter().map(tab).collect(),
-        queue: waiting.iter().map(item).collect(),
+        // What stands above stands there alone.
+        queue: waiting.iter().filter(|it| taken.iter().all(|above| above.id != it.id)).map(item).collect(),
         offered: offered.iter().map(item).collect(),
         elsewhere: elsewhere.iter().map(item).collect(),
         taken: taken.iter().map(item).collect(),
@@ -168,7 +180,13 @@ fn read_queues(
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
     let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
     let elsewhere = pages::waiting_elsewhere(view, brand.id, QUEUE_LISTED)?;
-    Ok(Queues { brands: all, current: Some(brand), waiting, offered, taken, elsewhere, told })
+    let mut private = HashMap::new();
+    for it in [&waiting, &offered, &taken].into_iter().flatten().filter(|it| it.is_private) {
+        if let Some(held) = complaints::find(view, it.id)? {
+            private.insert(it.id, held.complaint.publishes_at());
+        }
+    }
+    Ok(Queues { brands: all, current: Some(brand), waiting, offered, taken, elsewhere, private, told })
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

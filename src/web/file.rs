@@ -10,13 +10,13 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::ids::ActorId;
 use crate::domain::reading::{TEXT_CHARS_MAX, language};
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::claim_brand::{Reader, reader_of};
-use crate::services::file_complaint::{self, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
+use crate::services::file_complaint::{self, Again, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
 use crate::services::recover::recovering_since;
 use crate::services::write_elsewhere::file_elsewhere;
@@ -178,7 +178,7 @@ async fn step(form: &Submission) -> Answer {
             caller::keep_draft(&visit.session, fields.kept());
             Ok(visit.go("/login?next=%2Ffile", "draft-kept"))
         }
-        "file" => send(form, fields, meant).await,
+        "file" | "file-anyway" => send(form, fields, meant).await,
         _ => {
             let draft = checked(visit, &mut fields, &meant);
             let status = if fields.has_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
@@ -201,6 +201,9 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
         let to = if caller.account.is_some() { format!("/@{}", caller.name) } else { "/settings".to_string() };
         return match file_elsewhere(&visit.app, form.cause()?, filer, *board, draft, visit.words).await {
             Ok(_) => Ok(visit.go(&to, "complaint-sent")),
+            Err(ServiceError::Refused(refusal)) if refusal.code() == Code::WrittenBefore => {
+                filed_before(visit, fields, &meant, &refusal).await
+            }
             Err(ServiceError::Refused(refusal)) => {
                 fields.refuse("step-how", refusal_in_words(visit.words, &refusal));
                 show(visit, fields, &meant, None, StatusCode::UNPROCESSABLE_ENTITY).await
@@ -220,6 +223,9 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
     let (brand, _) = open_board(&visit.app, domain.clone(), name).await?;
     match file_complaint(&visit.app, form.cause()?, filer, brand.id, draft).await {
         Ok(filed) => Ok(visit.go(&format!("/complaints/{}", filed.into_inner().id), "filed")),
+        Err(ServiceError::Refused(refusal)) if refusal.code() == Code::WrittenBefore => {
+            filed_before(visit, fields, &meant, &refusal).await
+        }
         Err(ServiceError::Refused(refusal)) => {
             let field = match refusal.code() {
                 Code::NotABrandDomain => "brand",
@@ -233,6 +239,13 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Somebody came back to the form and sent it again: they see what they filed, and choose.
+async fn filed_before(visit: &Visit, mut fields: Fields, meant: &Meant, refusal: &Refusal) -> Answer {
+    fields.refuse("again", visit.say("file-again"));
+    fields.set("again", refusal.args().get("at").cloned().unwrap_or_default());
+    show(visit, fields, meant, None, StatusCode::CONFLICT).await
 }
 
 /// What was chosen counts; else what was typed: a domain, a name that one brand has, or a search.
@@ -356,6 +369,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
         amount,
         embargo_hours: (fields.get("opening") == "brand-first").then(|| fields.get("hours").parse().unwrap_or(24)),
         pseudonym: fields.get("identity") == "pseudonym",
+        again: if fields.get("step") == "file-anyway" { Again::Meant } else { Again::Unsaid },
     };
     if let Err(refusal) = file_complaint::check(&draft) {
         let field = match refusal.code() {
@@ -432,10 +446,7 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
         title: draft.title_about(&brand, visit.now.with_timezone(&visit.zone).date_naive()),
         facts,
         class: "open",
-        headline: words.with(
-            "banner-open",
-            &[("brand", (&brand).into()), ("person", (&author).into()), ("span", words.say("span-moment").into())],
-        ),
+        headline: words.with("banner-open-just", &[("brand", (&brand).into())]),
         waiting: words.with("banner-open-line", &[("brand", (&brand).into()), ("person", (&author).into())]),
         initial: parts::initial(&author),
         author,

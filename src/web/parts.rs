@@ -208,7 +208,14 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
             }
             facts
         }
-        _ => vec![Fact::new(words.with("card-filed", &[("span", visit.since(it.filed_at).into())]))],
+        _ => {
+            let mut facts = vec![Fact::new(words.with("card-filed", &[("span", visit.since(it.filed_at).into())]))];
+            // Nobody is waited for where somebody would be: whoever filed it is gone.
+            if matches!(it.state.as_str(), "open" | "acknowledged" | "offered") {
+                facts.push(Fact::new(visit.say("card-gone")));
+            }
+            facts
+        }
     }
 }
 

@@ -401,6 +401,10 @@ impl Seen {
             return Some(rich(visit.words, key, vec![("brand", brand), ("handle", handle.into())]));
         }
         let domain = self.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+        // What is gone reaches nobody any more.
+        if self.filed.as_ref().is_some_and(|told| history::disclosed(told, "content").is_none()) {
+            return Some(rich(visit.words, "untold-nobody-erased", vec![("brand", brand)]));
+        }
         let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
         let key = if self.viewer.complainant.is_some() { "untold-nobody-yours" } else { "untold-nobody" };
         Some(rich(visit.words, key, vec![("brand", brand), ("claim", claim.into())]))

@@ -98,7 +98,7 @@ async fn whoever_files_may_say_what_they_write_in(engine: Engine) {
     let thread = pages::file(&mut ada, &[french]).await.is(200);
     assert_eq!(thread.attribute(".post .words", "lang"), "fr");
     // It was Occitan, as good as.
-    let thread = pages::file(&mut ada, &[french, ("language", "ca")]).await.is(200);
+    let thread = pages::file(&mut ada, &[french, ("language", "ca"), ("step", "file-anyway")]).await.is(200);
     assert_eq!(thread.attribute(".post .words", "lang"), "ca");
     let correct = format!("{}/correct", thread.path);
     let shown = ada.submit(&thread, &correct, &[("text", "Ara ho escric millor.")]).await.is(200);

@@ -216,7 +216,7 @@ impl World {
     async fn file_by(&mut self, way: Way) -> ComplaintId {
         match way {
             Way::Page => {
-                let path = file(&mut self.here[0], &[("another", "yes")]).await.is(200).path;
+                let path = file(&mut self.here[0], &[("step", "file-anyway")]).await.is(200).path;
                 path.trim_start_matches("/complaints/").parse().unwrap()
             }
             Way::Request => {

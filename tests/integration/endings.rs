@@ -110,7 +110,8 @@ async fn with_a_pseudonym(engine: Engine, same: bool) -> String {
     let mut other = member(&test, "d8", Role::Member).await;
     file(&mut one, &[]).await.is(200);
     let filer = if same { &mut one } else { &mut other };
-    file(filer, &[("identity", "pseudonym"), ("title", "Another heater")]).await.is(200);
+    let masked = [("identity", "pseudonym"), ("title", "Another heater"), ("text", "It hums at night.")];
+    file(filer, &masked).await.is(200);
     let shown = board(&test, "acme.com").await;
     let answers = shown.split("How acme.com answers").nth(1).unwrap_or_default();
     answers.split("Threads").next().unwrap_or_default().to_string()

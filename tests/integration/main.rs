@@ -50,6 +50,7 @@ mod resuming;
 mod shown;
 mod signatures;
 mod silence;
+mod standing;
 mod storage;
 mod support;
 mod sync;

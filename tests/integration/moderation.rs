@@ -767,7 +767,7 @@ async fn words_for_fewer_people_count_as_taken_back(engine: Engine) {
     assert_eq!(street.say(&alice, update("0", &edited)).await, "understood");
     assert_eq!(street.standing().await.1, before + 1, "an edit is an event");
     let path = format!("/complaints/{}", street.thread);
-    assert!(proof_says(&street.test, &path).await.contains("whole: every line"));
+    assert!(proof_says(&street.test, &path).await.contains("complete and unchanged"));
     let mut narrowed = street.note(&alice, "1", "<p>For friends alone</p>");
     narrowed["to"] = json!([format!("{}/followers", alice.uri)]);
     assert_eq!(street.say(&alice, update("1", &narrowed)).await, "understood");
@@ -803,7 +803,7 @@ async fn words_for_fewer_people_count_as_taken_back(engine: Engine) {
     let leave = json!({"type": "Delete", "id": street.peer.url("/deletes/3"), "object": alice.uri});
     assert_eq!(street.say(&alice, leave).await, "understood");
     assert!(street.stored("3").await.unwrap().html.is_empty());
-    assert!(proof_says(&street.test, &path).await.contains("whole: every line"));
+    assert!(proof_says(&street.test, &path).await.contains("complete and unchanged"));
 }
 
 /// The words of a thread as a page shows them, and what the page of proofs says of them.
@@ -831,7 +831,7 @@ async fn people_change_and_take_back_their_own_comments(engine: Engine) {
     writer.submit(&thread, &edit, &[("text", "It was the red one.")]).await.is(200);
     let read = Browser::at(&test).get(&path).await.is(200);
     assert!(read.text().contains("It was the red one.") && read.text().contains("What it said first"));
-    assert!(proof_says(&test, &path).await.contains("whole: every line"));
+    assert!(proof_says(&test, &path).await.contains("complete and unchanged"));
 
     // What stands on the page is what was recorded, or the page of proofs says so.
     test.db.execute("UPDATE posts SET html = '<p>It was the green one.</p>' WHERE kind = 'comment'");

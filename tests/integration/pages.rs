@@ -111,7 +111,7 @@ async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
     assert!(thread.text().contains("8 of 10"), "{}", thread.text());
 
     let proof = person.get(&format!("{path}/proof")).await.is(200);
-    assert!(proof.text().contains("whole: every line"), "{}", proof.text());
+    assert!(proof.text().contains("complete and unchanged"), "{}", proof.text());
     let board = Browser::at(&test).get("/boards/acme.com").await.is(200);
     assert!(board.text().contains("added by the operators"), "{}", board.text());
     let front = Browser::at(&test).get("/").await.is(200);

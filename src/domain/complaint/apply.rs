@@ -16,7 +16,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::{Code, MOMENT, Refusal};
 
 type Allowed = Result<(), Refusal>;
 
@@ -409,7 +409,7 @@ impl Complaint {
             return self.wrong("retract");
         }
         if at - self.filed_at > TimeDelta::hours(RETRACT_HOURS_MAX) {
-            return Err(Refusal::from(Code::TooLate).with("deed", "retract").with("hours", RETRACT_HOURS_MAX));
+            return Err(too_late("retract", self.filed_at + TimeDelta::hours(RETRACT_HOURS_MAX)));
         }
         self.state = State::Retracted;
         Ok(())
@@ -587,7 +587,7 @@ impl Complaint {
     fn is_refutable(&self, number: u32, at: Timestamp) -> Allowed {
         match self.promises.get(&number).map(|it| it.state) {
             Some(PromiseState::Kept { at: kept, .. }) if at - kept > TimeDelta::days(REFUTE_DAYS_MAX) => {
-                Err(Refusal::from(Code::TooLate).with("deed", "refute-promise").with("hours", REFUTE_DAYS_MAX * 24))
+                Err(too_late("refute-promise", kept + TimeDelta::days(REFUTE_DAYS_MAX)))
             }
             _ => Ok(()),
         }
@@ -728,7 +728,7 @@ impl Complaint {
             return Err(Code::AlreadyRatedAgain.into());
         }
         if at - since > TimeDelta::days(RATE_AGAIN_DAYS) {
-            return Err(Refusal::from(Code::TooLate).with("deed", "confirm").with("hours", RATE_AGAIN_DAYS * 24));
+            return Err(too_late("confirm", since + TimeDelta::days(RATE_AGAIN_DAYS)));
         }
         match earlier {
             None => (self.first_rating, self.rating) = (Some(last), rating),
@@ -787,8 +787,7 @@ impl Complaint {
             return self.wrong("reopen");
         };
         if at - since > TimeDelta::days(REOPEN_DAYS_MAX) {
-            let hours = REOPEN_DAYS_MAX * 24;
-            return Err(Refusal::from(Code::TooLate).with("deed", "reopen").with("hours", hours));
+            return Err(too_late("reopen", since + TimeDelta::days(REOPEN_DAYS_MAX)));
         }
         self.reopened += 1;
         self.standing_offer = None;
@@ -1074,4 +1073,9 @@ fn moderator(by: Party) -> Allowed {
 
 fn home(by: Party) -> Allowed {
     if by == Party::Home { Ok(()) } else { Err(Code::OnlyHome.into()) }
+}
+
+/// What was possible until a moment that is over.
+fn too_late(deed: &str, until: Timestamp) -> Refusal {
+    Refusal::from(Code::TooLate).with("deed", deed).with("until", until.format(MOMENT))
 }

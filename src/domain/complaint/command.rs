@@ -13,7 +13,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::{Code, MOMENT, Refusal};
 
 /// What somebody wants done to a complaint that exists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -277,6 +277,7 @@ impl Complaint {
 
     /// The events a command leads to. Whether they may happen is for [`Complaint::after`] to say.
     fn happenings(&self, command: Command, by: Party, at: Timestamp) -> Result<Vec<(Party, Happening)>, Refusal> {
+        self.refuse_if_nobody_is_left(&command, by)?;
         let one = |happening| Ok(vec![(by, happening)]);
         match command {
             Command::Retract => one(Happening::Retracted {}),
@@ -379,6 +380,15 @@ impl Complaint {
         }
     }
 
+    /// Whoever filed it deleted the account: nobody could answer a question, or say whether an offer or a promise came true.
+    fn refuse_if_nobody_is_left(&self, command: &Command, by: Party) -> Result<(), Refusal> {
+        let to_somebody = matches!(command, Command::Ask | Command::Offer { .. } | Command::Promise { .. });
+        if to_somebody && by == Party::Brand && self.is_complainant_gone() {
+            return Err(Code::NobodyLeft.into());
+        }
+        Ok(())
+    }
+
     /// Nobody decides the appeal against their own decision; a slip is taken back before one is made.
     fn reinstating(&self, by: Party, only_moderator: bool) -> Result<Happening, Refusal> {
         match self.state() {
@@ -470,6 +480,6 @@ impl Complaint {
 }
 
 fn later(from: Timestamp) -> Refusal {
-    let from = from.format("%Y-%m-%d %H:%M UTC");
+    let from = from.format(MOMENT);
     Refusal::from(Code::EscalateLater).with("from", from).with("hours", STEP_HOURS_MIN)
 }

@@ -1,8 +1,8 @@
 //! What whoever looks may do next. The rules themselves are asked: a form is shown exactly when its command would be taken.
 
 use crate::domain::complaint::{
-    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Holder, Label, LabelState, Outcome,
-    PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target,
+    Command, CommentGround, Contest, DeclineReason, Ground, HEARING_DAYS, Holder, Label, LabelState, Opening, Outcome,
+    PromiseState, ProofTier, RATING_MAX, STEP_HOURS_MIN, SolvedBy, State, Step, Target, Waiting,
 };
 use crate::domain::party::Party;
 use crate::domain::reading::language;
@@ -105,6 +105,8 @@ pub(in crate::web) struct Deeds {
     pub silent: Option<String>,
     /// What opening it again makes public, and when.
     pub reopening: Option<String>,
+    /// To the brand: that what it writes is not public, and until when.
+    pub private: Option<String>,
 }
 
 /// What may be done about one response, beside its words.
@@ -474,6 +476,7 @@ impl Seen {
             let then = |command| after.decide(command, Party::Brand, visit.now).is_ok();
             deeds.ask = then(Command::Ask);
             deeds.make_offer = then(Command::Offer { response: None, outcome: Outcome::Refund, reason: None });
+            deeds.private = self.private(visit);
             deeds.promise = then(Command::Promise { due: visit.now + chrono::TimeDelta::days(1) });
         }
         deeds.acknowledge = can(Command::Acknowledge { named: true });
@@ -491,9 +494,18 @@ impl Seen {
             deeds.signer.clone_from(&representative.name);
             deeds.signer_role.clone_from(&representative.role);
         }
-        if deeds.respond && complaint.waiting() == crate::domain::complaint::Waiting::Brand {
+        if deeds.respond && complaint.waited_for() == Waiting::Brand {
             deeds.first = "respond";
         }
+    }
+
+    /// The brand sees it first: until when nobody else does.
+    fn private(&self, visit: &Visit) -> Option<String> {
+        let Opening::Embargoed { .. } = self.held.complaint.opening() else { return None };
+        Some(match self.held.complaint.publishes_at() {
+            Some(until) => visit.words.with("desk-private", &[("at", visit.moment(until).into())]),
+            None => visit.say("desk-private-ended"),
+        })
     }
 
     fn promise_deeds(&self, visit: &Visit, party: Party, deeds: &mut Deeds) {

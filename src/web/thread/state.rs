@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, SolvedBy, State, Waiting,
+    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State,
+    Waiting,
 };
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::Reader;
@@ -27,9 +28,11 @@ impl Seen {
         let shape = parts::shape_of(self.held.complaint.state().name());
         let (headline, mut lines) = self.standing(visit);
         if let Some(at) = self.held.complaint.closes_unanswered_at() {
-            let pieces = vec![("brand", Piece::from(self.brand_name())), ("day", visit.day(at).into())];
-            lines.push(rich(visit.words, "banner-closes", pieces));
+            let answered = self.held.complaint.responses.values().any(Response::is_substantive);
+            let key = if answered { "banner-closes-further" } else { "banner-closes" };
+            lines.push(rich(visit.words, key, vec![("day", Piece::from(visit.day(at)))]));
         }
+        lines.extend(self.promised(visit));
         match self.held.complaint.opening() {
             Opening::Embargoed { .. } => lines.push(self.embargoed(visit)),
             Opening::Provisional { .. } if self.held.complaint.publishes_at().is_some() => {
@@ -39,6 +42,18 @@ impl Seen {
             Opening::Public => {}
         }
         Banner { class: shape, shape, headline, lines, flags: self.contested(visit) }
+    }
+
+    /// What the brand promised and has still time for, the next one.
+    fn promised(&self, visit: &Visit) -> Option<SafeHtml> {
+        let complaint = &self.held.complaint;
+        if complaint.waited_for() == Waiting::Nobody {
+            return None;
+        }
+        let pending = complaint.standing_promises().filter(|(_, it)| it.state == PromiseState::Pending);
+        let due = pending.map(|(_, it)| it.due).min().filter(|due| *due > visit.now)?;
+        let pieces = vec![("brand", Piece::from(self.brand_name())), ("day", visit.day(due).into())];
+        Some(rich(visit.words, "banner-promised", pieces))
     }
 
     /// When it becomes public, if it does: what ended before stays between the two.
@@ -100,14 +115,28 @@ impl Seen {
         let (brand, person) = (self.brand_name(), self.complainant(visit));
         let waited = visit.since(complaint.waited_for_since());
         let plain = |key: &str| {
-            words.with(key, &[("brand", (&brand).into()), ("person", (&person).into()), ("span", (&waited).into())])
+            let key = self.addressed(visit, key);
+            words.with(&key, &[("brand", (&brand).into()), ("person", (&person).into()), ("span", (&waited).into())])
         };
         let line = |key: &str| {
-            rich(words, key, vec![("brand", Piece::from(brand.as_str())), ("person", Piece::from(person.as_str()))])
+            let answer = parts::link("#talk", &visit.say("banner-asked-link"));
+            let pieces = vec![
+                ("brand", Piece::from(brand.as_str())),
+                ("person", Piece::from(person.as_str())),
+                ("answer", answer.into()),
+            ];
+            rich(words, &self.addressed(visit, key), pieces)
         };
+        if complaint.is_complainant_gone() && complaint.waiting() != Waiting::Nobody {
+            return (visit.say("banner-gone"), vec![line("banner-gone-line")]);
+        }
         match complaint.state() {
             State::Open if complaint.is_untold() => self.untold_standing(visit),
-            State::Open => (plain("banner-open"), vec![line(self.open_line(visit))]),
+            State::Open => {
+                let just = visit.now - complaint.filed_at < TimeDelta::minutes(1);
+                let key = if just { "banner-open-just" } else { "banner-open" };
+                (plain(key), vec![line(self.open_line(visit))])
+            }
             State::Acknowledged if complaint.waiting() == Waiting::Complainant => {
                 (plain("banner-asked"), vec![line("banner-asked-line")])
             }
@@ -121,7 +150,7 @@ impl Seen {
                     ("person", person.as_str().into()),
                     ("day", lapses.into()),
                 ];
-                (plain("banner-offered"), vec![rich(words, "banner-offered-line", told)])
+                (plain("banner-offered"), vec![rich(words, &self.addressed(visit, "banner-offered-line"), told)])
             }
             State::Resolved { since, .. } => {
                 (plain("banner-resolved"), self.ending(visit, "banner-resolved-line", *since))
@@ -147,10 +176,21 @@ impl Seen {
             State::Withdrawn => (plain("banner-withdrawn"), vec![]),
             State::Retracted => (plain("banner-retracted"), vec![]),
             State::Dismissed { ground, .. } => {
-                let told = vec![("ground", Piece::from(visit.say(&format!("ground-{}", ground.word()))))];
+                let log = visit.say("banner-dismissed-log");
+                // Another server's decision stands in its own log.
+                let log =
+                    if self.held.at_home { parts::link("/moderation/log", &log).into() } else { Piece::from(log) };
+                let told = vec![("ground", Piece::from(visit.say(&format!("ground-{}", ground.word())))), ("log", log)];
                 (plain("banner-dismissed"), vec![rich(words, "banner-dismissed-line", told)])
             }
         }
+    }
+
+    /// The message that says "you" to whoever filed it, where there is one.
+    fn addressed(&self, visit: &Visit, key: &str) -> String {
+        let yours = format!("{key}-yours");
+        let own = self.viewer.complainant.is_some() && visit.words.knows(&yours);
+        if own { yours } else { key.to_string() }
     }
 
     /// Nobody told the brand, so nobody waits for it: what stands there is when it was filed, and why nobody was told.
@@ -184,7 +224,8 @@ impl Seen {
     fn ending(&self, visit: &Visit, key: &str, since: Timestamp) -> Vec<SafeHtml> {
         let words = visit.words;
         let complaint = &self.held.complaint;
-        let mut lines = vec![rich(words, key, vec![("at", Piece::from(visit.moment(since)))])];
+        let pieces = vec![("at", Piece::from(visit.moment(since))), ("brand", self.brand_name().into())];
+        let mut lines = vec![rich(words, key, pieces)];
         let mut said = Vec::new();
         if matches!(complaint.state(), State::Resolved { .. }) {
             said.push(match complaint.solver() {
@@ -229,7 +270,7 @@ impl Seen {
                 let span = words.span(at - from);
                 clocks.push(rich(words, "clock-first-human", vec![("span", Piece::from(span))]));
             }
-            None if complaint.is_untold() => {}
+            None if complaint.is_untold() || complaint.is_complainant_gone() => {}
             None => clocks.push(rich(words, "clock-no-human", vec![])),
         }
         if complaint.hand_offs > 0 {
@@ -336,7 +377,7 @@ enum Turn {
 
 impl Turn {
     fn of(complaint: &Complaint) -> Turn {
-        match complaint.waiting() {
+        match complaint.waited_for() {
             Waiting::Brand if complaint.is_untold() => Turn::Untold,
             Waiting::Brand => Turn::Brand,
             Waiting::Complainant => Turn::Person,
@@ -410,9 +451,10 @@ impl Seen {
             let span = visit.words.span(person);
             legend.push(LegendLine {
                 class: "person-turn",
-                text: visit
-                    .words
-                    .with("legend-person", &[("person", self.complainant(visit).into()), ("span", span.into())]),
+                text: visit.words.with(
+                    &self.addressed(visit, "legend-person"),
+                    &[("person", self.complainant(visit).into()), ("span", span.into())],
+                ),
             });
         }
         Strip { parts, legend }
