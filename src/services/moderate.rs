@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Label, State, Target, Text};
+use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Happening, Label, State, Target, Text};
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
@@ -34,6 +34,9 @@ const NOTES_CHARS_MAX: usize = 8_000;
 pub const REASON_CHARS_MAX: usize = 500;
 /// Why something is reported; `report-reason-<word>` in the catalogue says each.
 pub const REPORT_REASONS: [&str; 6] = ["abuse", "private", "wrong-brand", "not-genuine", "advertising", "other"];
+
+/// Decisions by which a moderator closes a complaint, as the log names them.
+pub const CLOSING: [&str; 2] = ["dismiss", "contest-upheld"];
 
 /// How long whoever decided may undo a slip.
 pub const UNDO_HOURS_MAX: i64 = 24;
@@ -141,6 +144,8 @@ pub enum Erasing {
     /// What whoever filed the complaint said in it.
     Complaint,
     Post(PostId),
+    /// What the brand says in a contest.
+    Contest(Ground),
 }
 
 /// What a moderator decides.
@@ -407,13 +412,19 @@ fn act(
         Deed::KeepDecision => return kept(tx, scene, held, case, by, reason),
         Deed::Nothing => return Ok(Done { before: Some(Before::Open), ..Done::default() }),
         Deed::WithholdMark { domain, actor } => return withhold(tx, scene, by, domain, *actor, reason),
-        Deed::ReturnMark { domain, actor } => return return_mark(tx, scene, by, domain, *actor),
+        Deed::ReturnMark { domain, actor } => return return_mark(tx, scene, by, domain, *actor, reason),
         Deed::AllowName(domain) => return allow_name(tx, scene, by, domain, reason),
         Deed::RefuseName(domain) => return refuse_name(tx, scene, by, domain),
         _ => {}
     }
     let held = held.ok_or(ServiceError::NotFound("complaint"))?;
     match &decision.deed {
+        // Only an appeal brings back what another decided; a slip is undone by whoever made it.
+        Deed::Reinstate
+            if case.is_none_or(|it| it.kind != CaseKind::Appeal) && !cases::appeal_waits(&mut tx.view(), held.id)? =>
+        {
+            Err(Code::NothingAppealed.into())
+        }
         Deed::Hide => hidden(tx, scene, held, Some(reason), reason),
         Deed::Unhide => hidden(tx, scene, held, None, reason),
         Deed::HideComment(post, ground) => comment_hidden(tx, scene, held, by, *post, Some((reason, *ground)), reason),
@@ -561,8 +572,8 @@ fn comment_hidden(
         return Err(Code::AlreadyDone.into());
     }
     set_comment_hidden(tx, scene, held, by, &post, hidden, told)?;
-    let subject = (!post.author_handle.is_empty()).then(|| format!("@{}", post.author_handle));
-    Ok(Done { subject, before: Some(Before::Comment { post: id, reason: was }) })
+    // The log names nobody whose words were taken out of sight.
+    Ok(Done { subject: None, before: Some(Before::Comment { post: id, reason: was }) })
 }
 
 /// Taken out, or shown again, and whoever wrote it is told: at home an event of the thread, of a thread elsewhere the copy
@@ -715,11 +726,16 @@ fn erased(
             let post = post.ok_or(Code::NoSuchComment)?;
             (change_comment::texts_of_post(tx, &held, &post)?, post.author)
         }
+        Erasing::Contest(ground) => (words_of_contest(&mut tx.view(), held.id, ground)?, None),
     };
     if targets.is_empty() {
         return Err(Code::NothingToErase.into());
     }
     erase(tx, scene, &held, &side, &targets, vec![reason_text(reason)])?;
+    if matches!(what, Erasing::Contest(_)) {
+        let telling = Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None };
+        tell_brand(tx, scene, &held, telling)?;
+    }
     if let Some(author) = author.filter(|it| Some(*it) != held.complainant) {
         tell(tx, scene, author, Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None })?;
     }
@@ -731,6 +747,15 @@ pub fn words_of_the_complaint(view: &mut View<'_>, id: ComplaintId) -> Result<Ve
     const WORDS: [&str; 5] = ["title", "content", "contacts", "product", "reason"];
     let all = complaints::texts_of(view, id, Party::Complainant)?;
     Ok(all.into_iter().filter(|it| WORDS.contains(&it.name.as_str())).collect())
+}
+
+/// The brand's words in a contest, as long as they stand.
+pub fn words_of_contest(view: &mut View<'_>, id: ComplaintId, ground: Ground) -> Result<Vec<Target>, StorageError> {
+    let told = complaints::contests_of(view, id)?;
+    let words = told.iter().filter(|it| it.line.text("reason").is_some());
+    let events = words.filter_map(|it| it.line.read().ok()).map(|core| core.event);
+    let own = events.filter(|it| it.happening == Happening::Contested { ground });
+    Ok(own.map(|it| Target { sequence: it.sequence, name: "reason".to_string() }).collect())
 }
 
 /// Until when a decision of this moment may be undone by whoever made it.

@@ -9,7 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{
-    Command, Door, Filed, FollowerBand, Happening, Opening, PROVISIONAL_MINUTES, ProofTier, Text,
+    Command, Contest, Door, Filed, FollowerBand, Ground, Happening, Opening, PROVISIONAL_MINUTES, ProofTier, Text,
 };
 use crate::domain::day;
 use crate::domain::ids::{ActorId, ComplaintId};
@@ -18,7 +18,7 @@ use crate::domain::post::{self, Reading, Tagged};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup;
-use crate::services::act_on_complaint::comment_within;
+use crate::services::act_on_complaint::{answer_within, comment_within};
 use crate::services::file_complaint::{Facts, TITLE_CHARS_MAX, record_filing};
 use crate::services::respond::{WithDeed, respond_within};
 use crate::services::restrict::suspension;
@@ -437,7 +437,8 @@ fn person_reply(
         },
     };
     let Some(command) = command else {
-        comment_within(tx, scene, held, side, words, attested)?;
+        let answers = contest_answered(tx, held, side, words.in_reply_to.as_deref())?;
+        answer_within(tx, scene, held, side, words, answers, attested)?;
         return Ok(Received::Commented { complaint: held.id });
     };
     // The post itself stays in the thread: a comment after what it did, as from every other door.
@@ -516,6 +517,29 @@ fn answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option
         Some(Happening::ResolutionOffered { offer, .. }) => Some(Answers::Offer(offer)),
         Some(Happening::Promised { promise, .. } | Happening::PromiseKept { promise, .. }) => {
             Some(Answers::Promise(promise))
+        }
+        _ => None,
+    })
+}
+
+/// Words of whoever filed below the board's post about a contest are their answer to it, as long as that is open.
+fn contest_answered(
+    tx: &mut Tx<'_>,
+    held: &Held,
+    side: &Side,
+    parent: Option<&str>,
+) -> Result<Option<Ground>, StorageError> {
+    let Some(parent) = parent.filter(|_| side.party == Party::Complainant && held.complaint.contested().is_some())
+    else {
+        return Ok(None);
+    };
+    let post = posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.complaint == Some(held.id));
+    let Some(sequence) = post.filter(|it| it.kind == PostKind::Status).and_then(|it| it.sequence) else {
+        return Ok(None);
+    };
+    Ok(match complaints::deed_at(&mut tx.view(), held.id, sequence)? {
+        Some(Happening::Contested { ground }) if held.complaint.contests().get(&ground) == Some(&Contest::Open) => {
+            Some(ground)
         }
         _ => None,
     })

@@ -9,6 +9,7 @@ mod backup;
 mod between;
 mod brands;
 mod complaint_life;
+mod contests;
 mod deeds;
 mod delivery;
 mod discovery;

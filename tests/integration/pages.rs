@@ -183,6 +183,7 @@ pub const STATE_CHANGING: [&str; 50] = [
     "acknowledge",
     "hand-off",
     "contest",
+    "answer-contest",
     "keep-promise",
     "confirm-promise",
     "refute-promise",
