@@ -179,7 +179,8 @@ impl Asking {
             ("dispute-label", Happening::LabelDisputed { response, label }) => {
                 self.response == Some(*response) && self.label == Some(*label)
             }
-            ("contest", Happening::Contested { ground }) => self.ground == Some(*ground),
+            ("contest", Happening::Contested { ground })
+            | ("comment", Happening::Commented { answers: Some(ground) }) => self.ground == Some(*ground),
             ("keep-promise", Happening::PromiseKept { promise, .. })
             | ("confirm-promise", Happening::PromiseConfirmed { promise })
             | ("refute-promise", Happening::PromiseRefuted { promise }) => self.promise == Some(*promise),
@@ -190,7 +191,7 @@ impl Asking {
             ("respond", Happening::Asked {}) => self.and == "ask",
             ("erase", Happening::Erased { targets }) => self.targets.is_empty() || self.targets == *targets,
             ("respond", Happening::Responded { .. })
-            | ("comment" | "decline" | "reopen", Happening::Commented {} | Happening::Answered {})
+            | ("comment" | "decline" | "reopen", Happening::Commented { answers: None } | Happening::Answered {})
             | ("reopen", Happening::Reopened {})
             | ("retract", Happening::Retracted {})
             | ("publish", Happening::Published {})

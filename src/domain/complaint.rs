@@ -185,10 +185,24 @@ pub enum Contest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hearing {
     pub since: Timestamp,
-    /// The complainant spoke after it was raised, or is gone.
+    /// The complainant wrote anything into the thread after it was raised.
     pub heard: bool,
+    /// When the complainant said that what they wrote is their answer to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<Timestamp>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Timestamp>,
+}
+
+impl Hearing {
+    /// Until when the complainant may say something to it.
+    pub fn until(&self) -> Timestamp {
+        self.since + TimeDelta::days(HEARING_DAYS)
+    }
+
+    pub fn is_over(&self, at: Timestamp) -> bool {
+        at >= self.until()
+    }
 }
 
 /// What became of a comment.
@@ -431,11 +445,17 @@ impl Complaint {
         self.hearings.get(&ground).copied()
     }
 
-    /// Whether a contest may be decided now: the complainant spoke, or had the days for it.
+    /// Whether a contest may be decided now: the complainant said that they answered this ground, is gone, or had the days
+    /// for it. What they write elsewhere in the thread closes nothing.
     pub fn is_heard(&self, ground: Ground, at: Timestamp) -> bool {
-        self.hearings
-            .get(&ground)
-            .is_none_or(|it| it.heard || self.complainant_gone || at - it.since >= TimeDelta::days(HEARING_DAYS))
+        let had = |it: &Hearing| it.answered.is_some() || self.complainant_gone || it.is_over(at);
+        self.hearings.get(&ground).is_none_or(had)
+    }
+
+    /// What was asked until November 2026, and what replaying asks: that the complainant wrote anything since, or had the days.
+    fn had_spoken(&self, ground: Ground, at: Timestamp) -> bool {
+        let had = |it: &Hearing| it.heard || self.complainant_gone || it.is_over(at);
+        self.hearings.get(&ground).is_none_or(had)
     }
 
     /// Whether this ground is contested and whoever filed was not heard about it yet.

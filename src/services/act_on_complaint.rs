@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::domain::complaint::{Command, Happening, Target, Text};
+use crate::domain::complaint::{Command, Ground, Happening, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::{TEXT_CHARS_MAX, language};
@@ -81,6 +81,7 @@ pub async fn act_with_words(
             let held = at_home(tx, deed.complaint)?;
             held.complaint.still_as_seen(deed.seen)?;
             let side = side(tx, &scene, &held, deed.by)?;
+            refuse_wordless(&deed.command, deed.reason.as_deref().unwrap_or_default())?;
             let reason = deed.reason.filter(|it| !it.trim().is_empty());
             let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
             let after = match deed.command {
@@ -110,6 +111,14 @@ fn written(held: &Held, text: String) -> Words {
         source: Some(text),
         in_reply_to: held.filed_uri.clone(),
         ..Words::default()
+    }
+}
+
+/// Who is accused has something to answer: a contest says what is wrong.
+pub fn refuse_wordless(command: &Command, words: &str) -> Result<(), Refusal> {
+    match command {
+        Command::Contest { .. } => check_text(words),
+        _ => Ok(()),
     }
 }
 
@@ -150,6 +159,30 @@ pub async fn comment_as(
     text: String,
     again: Again,
 ) -> Result<Once<Acted>, ServiceError> {
+    write(app, cause, complaint, by, text, again, None).await
+}
+
+/// Whoever filed says what they have to say to one ground on which the brand contests.
+pub async fn answer_contest(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    ground: Ground,
+    text: String,
+) -> Result<Once<Acted>, ServiceError> {
+    write(app, cause, complaint, by, text, Again::Meant, Some(ground)).await
+}
+
+async fn write(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    text: String,
+    again: Again,
+    answers: Option<Ground>,
+) -> Result<Once<Acted>, ServiceError> {
     check_text(&text)?;
     let scene = Scene::of(app);
     app.db
@@ -160,7 +193,7 @@ pub async fn comment_as(
                 refuse_written_before(tx, &scene, &held, by, &text)?;
             }
             let words = written(&held, text);
-            let after = comment_within(tx, &scene, &held, &side, &words, &Attested::default())?;
+            let after = answer_within(tx, &scene, &held, &side, &words, answers, &Attested::default())?;
             Ok(Acted::of(&after))
         })
         .await
@@ -190,9 +223,23 @@ pub fn comment_within(
     words: &Words,
     attested: &Attested,
 ) -> Result<Held, ServiceError> {
+    answer_within(tx, scene, held, side, words, None, attested)
+}
+
+/// A comment, and the contest that it is the answer to, if its author says that.
+pub fn answer_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    side: &Side,
+    words: &Words,
+    answers: Option<Ground>,
+    attested: &Attested,
+) -> Result<Held, ServiceError> {
     let Some(author) = &side.actor else { return Err(Code::NotAllowed.into()) };
     let post = scene.post(author, PostKind::Comment, words);
-    let after = scene.act(tx, held, side, Command::Comment, scene::texts_of(&post), attested)?;
+    let command = answers.map_or(Command::Comment, |ground| Command::AnswerContest { ground });
+    let after = scene.act(tx, held, side, command, scene::texts_of(&post), attested)?;
     scene.keep_post(tx, held, post, held.complaint.sequence + 1, None)?;
     Ok(after)
 }

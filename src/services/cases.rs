@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 
 use crate::crypto::random;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Contest, Decided, HEARING_DAYS, Happening, Side, Step};
+use crate::domain::complaint::{Contest, Decided, Ground, HEARING_DAYS, Happening, Side, Step, Target};
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
 use crate::services::notices::{TellOf, Telling, tell};
@@ -13,8 +13,8 @@ use crate::services::receipts;
 use crate::services::scene::Scene;
 use crate::storage::brands::Standing;
 use crate::storage::cases::{self, Case, CaseKind};
-use crate::storage::complaints::Held;
-use crate::storage::{StorageError, Tx, accounts, actors, brands, posts, requests};
+use crate::storage::complaints::{self, Held};
+use crate::storage::{StorageError, Tx, View, accounts, actors, brands, posts, requests};
 
 /// The decision of a case that nobody has to decide any more.
 const MOOT: &str = "moot";
@@ -106,15 +106,26 @@ fn open_or_settle(
             let until = scene.now + TimeDelta::days(HEARING_DAYS);
             open(tx, scene, CaseKind::Contest, id, ground.word().to_string(), sequence, Some(until))
         }
+        Happening::Commented { answers: Some(ground) } => {
+            let mut open = cases::open_of_complaint(&mut tx.view(), id)?.into_iter();
+            let case = open.find(|it| it.kind == CaseKind::Contest && it.about == ground.word());
+            // What is added later makes it wait no longer.
+            match case.filter(|it| it.heard_until.is_some_and(|until| until > scene.now)) {
+                Some(case) => cases::heard(tx, case.id, scene.now),
+                None => Ok(()),
+            }
+        }
         Happening::LabelDisputed { response, label } => {
             open(tx, scene, CaseKind::Label, id, label_about(*response, label.word()), sequence, None)
         }
         Happening::Appealed { side } => open(tx, scene, CaseKind::Appeal, id, side.word().to_string(), sequence, None),
         Happening::ContestDecided { ground, upheld } => {
             let word = if *upheld { "contest-upheld" } else { "contest-rejected" };
+            // Another contest may have been decided, and the appeal waits on.
+            let appealed = held.complaint.contests().values().any(|it| matches!(it, Contest::Appealed { .. }));
             settle(tx, scene, id, word, |case| {
                 (case.kind == CaseKind::Contest && case.about == ground.word())
-                    || (case.kind == CaseKind::Appeal && case.about == Side::Brand.word())
+                    || (case.kind == CaseKind::Appeal && case.about == Side::Brand.word() && !appealed)
             })
         }
         Happening::LabelDecided { response, label, upheld } => {
@@ -167,17 +178,23 @@ pub(in crate::services) fn tell_of(
 ) -> Result<(), StorageError> {
     let telling = |of, reason, until| Telling { of, complaint: Some(held.id), reason, until };
     match heard.happening {
-        Happening::Contested { .. } => {
+        Happening::Contested { ground } => {
             let until = scene.now + TimeDelta::days(HEARING_DAYS);
-            // The brand's words stand in the thread, where they can be answered.
-            tell_person(tx, scene, held, telling(TellOf::Contested, "", Some(until)))
+            // The brand's words are looked up beside this event, as long as they stand there.
+            tell_person(tx, scene, held, telling(TellOf::Contested, ground.word(), Some(until)))
         }
         Happening::Appealed { side: Side::Complainant } => {
             tell_brand(tx, scene, held, telling(TellOf::Appealed, "", None))
         }
         Happening::Appealed { side: Side::Brand } => tell_person(tx, scene, held, telling(TellOf::Appealed, "", None)),
-        Happening::ContestDecided { upheld, .. } => {
-            let of = if *upheld { TellOf::ContestUpheld } else { TellOf::ContestRejected };
+        Happening::ContestDecided { ground, upheld } => {
+            let of = if *upheld {
+                TellOf::ContestUpheld
+            } else if decides_an_appeal(&mut tx.view(), held.id, *ground)? {
+                TellOf::AppealKept
+            } else {
+                TellOf::ContestRejected
+            };
             tell_both(tx, scene, held, telling(of, heard.reason, None))
         }
         Happening::LabelDecided { upheld, .. } => {
@@ -187,18 +204,51 @@ pub(in crate::services) fn tell_of(
         // That its contest was upheld said it already.
         Happening::Dismissed { .. } if matches!(heard.after, Some(Happening::ContestDecided { .. })) => Ok(()),
         Happening::Dismissed { .. } => tell_both(tx, scene, held, telling(TellOf::Dismissed, heard.reason, None)),
-        Happening::Reinstated {} => tell_both(tx, scene, held, telling(TellOf::Reinstated, heard.reason, None)),
+        Happening::Reinstated {} => {
+            let of = TellOf::reinstated(held.complaint.state());
+            tell_both(tx, scene, held, telling(of, heard.reason, None))
+        }
         Happening::Escalated { step: Step::Executive } => {
             for person in deciders(tx, held)? {
                 tell(tx, scene, person, telling(TellOf::TakenToYou, "", None))?;
             }
             Ok(())
         }
-        Happening::Erased { .. } if matches!(heard.by, Party::Moderator(_)) => {
+        Happening::Erased { targets }
+            if matches!(heard.by, Party::Moderator(_)) && are_of_person(&mut tx.view(), held.id, targets)? =>
+        {
             tell_person(tx, scene, held, telling(TellOf::Erased, heard.reason, None))
         }
         _ => Ok(()),
     }
+}
+
+/// Whether the newest decision about a ground came after the brand had appealed against the one before.
+fn decides_an_appeal(view: &mut View<'_>, id: ComplaintId, ground: Ground) -> Result<bool, StorageError> {
+    let (mut rejected, mut appealed, mut newest) = (false, false, false);
+    for event in complaints::rulings_of(view, id)? {
+        match event.happening {
+            Happening::ContestDecided { ground: of, upheld } if of == ground => {
+                newest = appealed;
+                (rejected, appealed) = (!upheld, false);
+            }
+            Happening::Appealed { side: Side::Brand } => appealed = rejected,
+            _ => {}
+        }
+    }
+    Ok(newest)
+}
+
+/// Whether words of whoever filed are among those that were erased.
+fn are_of_person(view: &mut View<'_>, id: ComplaintId, targets: &[Target]) -> Result<bool, StorageError> {
+    for target in targets {
+        let told = complaints::history(view, id, target.sequence - 1, 1)?.pop();
+        let by = told.and_then(|it| it.line.read().ok()).map(|core| core.event.by);
+        if by == Some(Party::Complainant) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// How a case names an answer and its label.

@@ -254,7 +254,7 @@ fn said_so(
 /// Whether the words of an event are those that were asked for: a request is no blank sheet over somebody's name.
 fn says_as_asked(request: &Request, core: &Core, line: &Line) -> bool {
     match core.event.happening {
-        Happening::Filed(_) | Happening::Responded { .. } | Happening::Commented {} => {
+        Happening::Filed(_) | Happening::Responded { .. } | Happening::Commented { .. } => {
             let told = SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string();
             !told.is_empty() && told == SafeHtml::from_markdown(&request.asking.text).into_string()
         }

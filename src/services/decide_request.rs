@@ -10,7 +10,9 @@ use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup::{self, SafeHtml};
-use crate::services::act_on_complaint::{acknowledge, at_home, check_text, comment_within, correct_within, erase};
+use crate::services::act_on_complaint::{
+    acknowledge, answer_within, at_home, check_text, comment_within, correct_within, erase, refuse_wordless,
+};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
@@ -95,7 +97,7 @@ fn decide(
             let words = signed(requested)?;
             respond_within(tx, scene, held, side, &words, false, with_deed(asking)?, &attested)?
         }
-        "comment" => comment_within(tx, scene, held, side, &signed(requested)?, &attested)?,
+        "comment" => answer_within(tx, scene, held, side, &signed(requested)?, asking.ground, &attested)?,
         "correct" => {
             let html = carried(asking)?;
             let title = markup::one_line(&asking.title, TITLE_CHARS_MAX);
@@ -153,6 +155,7 @@ fn plain(
     let command = requested.asking.command()?;
     let by_hand = !matches!(command, Command::Decline { .. } | Command::Reopen);
     let reason = markup::one_line(&requested.asking.text, crate::domain::reading::TEXT_CHARS_MAX);
+    refuse_wordless(&command, &reason)?;
     let reason = Some(reason).filter(|it| by_hand && !it.is_empty());
     let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
     let mut after = match command {

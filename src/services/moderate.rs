@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Label, State, Target, Text};
+use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Happening, Label, State, Target, Text};
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -42,6 +42,9 @@ pub const SAME_DECISIONS_MAX: usize = 3;
 const SAME_DAYS: i64 = 30;
 /// Decisions of that kind that are looked through.
 const SAME_READ: i64 = 1_000;
+
+/// Decisions by which a moderator closes a complaint, as the log names them.
+pub const CLOSING: [&str; 2] = ["dismiss", "contest-upheld"];
 
 /// How long whoever decided may undo a slip.
 pub const UNDO_HOURS_MAX: i64 = 24;
@@ -149,6 +152,8 @@ pub enum Erasing {
     /// What whoever filed the complaint said in it.
     Complaint,
     Post(PostId),
+    /// What the brand says in a contest.
+    Contest(Ground),
 }
 
 /// What a moderator decides.
@@ -366,7 +371,7 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
     let about = decision.deed.actor().or(objected);
     recusal::refuse_recused(tx, decision.by.account, complaint, about)?;
     if let (Deed::Reinstate, Some(held)) = (&decision.deed, held.as_ref().filter(|it| it.at_home)) {
-        refuse_unasked(tx, scene, held, &decision.by)?;
+        refuse_unasked(tx, held, case.as_ref())?;
     }
     let settled = case.as_ref().filter(|it| decision.deed.settles(it));
     let word = decision.deed.word();
@@ -461,7 +466,7 @@ fn act(
         Deed::KeepDecision => return kept(tx, scene, held, case, by, reason),
         Deed::Nothing => return Ok(Done { before: Some(Before::Open), ..Done::default() }),
         Deed::WithholdMark { domain, actor } => return withhold(tx, scene, by, domain, *actor, reason),
-        Deed::ReturnMark { domain, actor } => return return_mark(tx, scene, by, domain, *actor),
+        Deed::ReturnMark { domain, actor } => return return_mark(tx, scene, by, domain, *actor, reason),
         Deed::AllowName(domain) => return allow_name(tx, scene, by, domain, reason),
         Deed::RefuseName(domain) => return refuse_name(tx, scene, by, domain),
         _ => {}
@@ -505,14 +510,12 @@ fn by_the_rules(
     Ok(Done { subject: None, before: ends.then_some(Before::Standing) })
 }
 
-/// A complaint that was closed comes back by an appeal that waits, or by whoever closed it, within a day.
-fn refuse_unasked(tx: &mut Tx<'_>, scene: &Scene, held: &Held, by: &Moderator) -> Result<(), ServiceError> {
-    let State::Dismissed { by: first, at, .. } = held.complaint.state() else { return Ok(()) };
-    let side = scene.moderator_side(tx, held, by.actor)?;
-    if *first == side.party && at.is_some_and(|at| scene.now <= undo_until(at)) {
-        return Ok(());
-    }
-    if cases::open_of_complaint(&mut tx.view(), held.id)?.iter().any(|it| it.kind == CaseKind::Appeal) {
+/// Only an appeal that waits brings back what was closed; a slip is undone by whoever made it.
+fn refuse_unasked(tx: &mut Tx<'_>, held: &Held, case: Option<&Case>) -> Result<(), ServiceError> {
+    // Of an appeal that somebody decided just before, that is said.
+    let answers_appeal = case.is_some_and(|it| it.kind == CaseKind::Appeal);
+    let is_closed = matches!(held.complaint.state(), State::Dismissed { .. });
+    if answers_appeal || !is_closed || cases::appeal_waits(&mut tx.view(), held.id)? {
         return Ok(());
     }
     Err(Code::NothingAppealed.into())
@@ -628,8 +631,8 @@ fn comment_hidden(
         return Err(Code::AlreadyDone.into());
     }
     set_comment_hidden(tx, scene, held, by, &post, hidden, told)?;
-    let subject = (!post.author_handle.is_empty()).then(|| format!("@{}", post.author_handle));
-    Ok(Done { subject, before: Some(Before::Comment { post: id, reason: was }) })
+    // The log names nobody whose words were taken out of sight.
+    Ok(Done { subject: None, before: Some(Before::Comment { post: id, reason: was }) })
 }
 
 /// Taken out, or shown again, and whoever wrote it is told: at home an event of the thread, of a thread elsewhere the copy
@@ -783,11 +786,16 @@ fn erased(
             let post = post.ok_or(Code::NoSuchComment)?;
             (change_comment::texts_of_post(tx, &held, &post)?, post.author)
         }
+        Erasing::Contest(ground) => (words_of_contest(&mut tx.view(), held.id, ground)?, None),
     };
     if targets.is_empty() {
         return Err(Code::NothingToErase.into());
     }
     erase(tx, scene, &held, &side, &targets, vec![reason_text(reason)])?;
+    if matches!(what, Erasing::Contest(_)) {
+        let telling = Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None };
+        tell_brand(tx, scene, &held, telling)?;
+    }
     if let Some(author) = author.filter(|it| Some(*it) != held.complainant) {
         tell(tx, scene, author, Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None })?;
     }
@@ -799,6 +807,15 @@ pub fn words_of_the_complaint(view: &mut View<'_>, id: ComplaintId) -> Result<Ve
     const WORDS: [&str; 5] = ["title", "content", "contacts", "product", "reason"];
     let all = complaints::texts_of(view, id, Party::Complainant)?;
     Ok(all.into_iter().filter(|it| WORDS.contains(&it.name.as_str())).collect())
+}
+
+/// The brand's words in a contest, as long as they stand.
+pub fn words_of_contest(view: &mut View<'_>, id: ComplaintId, ground: Ground) -> Result<Vec<Target>, StorageError> {
+    let told = complaints::contests_of(view, id)?;
+    let words = told.iter().filter(|it| it.line.text("reason").is_some());
+    let events = words.filter_map(|it| it.line.read().ok()).map(|core| core.event);
+    let own = events.filter(|it| it.happening == Happening::Contested { ground });
+    Ok(own.map(|it| Target { sequence: it.sequence, name: "reason".to_string() }).collect())
 }
 
 /// Until when a decision of this moment may be undone by whoever made it.

@@ -3,11 +3,12 @@
 use crate::catalogue::Words;
 use crate::crypto::random;
 use crate::domain::Timestamp;
+use crate::domain::complaint::{Ground, Happening, State};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
 use crate::storage::notices::{self, Notice};
-use crate::storage::{StorageError, Tx, actors};
+use crate::storage::{StorageError, Tx, View, actors, complaints};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
@@ -35,10 +36,18 @@ kinds! {
     ContestUpheld = "contest-upheld",
     ContestRejected = "contest-rejected",
     Dismissed = "dismissed",
+    /// It waits again as it did before.
     Reinstated = "reinstated",
+    ReinstatedResolved = "reinstated-resolved",
+    ReinstatedUnresolved = "reinstated-unresolved",
+    ReinstatedLapsed = "reinstated-lapsed",
+    ReinstatedUnanswered = "reinstated-unanswered",
+    ReinstatedWithdrawn = "reinstated-withdrawn",
     /// The other side appeals.
     Appealed = "appealed",
     AppealKept = "appeal-kept",
+    /// Whoever turned an appeal down took that back.
+    AppealReopened = "appeal-reopened",
     Hidden = "hidden",
     Shown = "shown",
     Moved = "moved",
@@ -55,8 +64,11 @@ kinds! {
     Suspended = "suspended",
     Lifted = "lifted",
     ObjectionKept = "objection-kept",
+    ObjectionReopened = "objection-reopened",
     /// To a voice: the moderators took its mark.
     MarkWithheld = "mark-withheld",
+    /// The moderators keep it from the voice no more.
+    MarkGivenBack = "mark-given-back",
     /// To a voice: whoever runs this server took its mark, or lets the domain speak again.
     MarkWithdrawn = "mark-withdrawn",
     MarkReturned = "mark-returned",
@@ -75,7 +87,37 @@ kinds! {
     TakenToYou = "taken-to-you",
     ReportActed = "report-acted",
     ReportTurnedDown = "report-turned-down",
+    /// What was decided about it was undone, and it waits again.
+    ReportReopened = "report-reopened",
 }
+
+impl TellOf {
+    /// A complaint that was closed by mistake is what it was before, and that is said.
+    pub fn reinstated(state: &State) -> TellOf {
+        match state {
+            State::Open | State::Acknowledged | State::Offered { .. } => TellOf::Reinstated,
+            State::Resolved { .. } => TellOf::ReinstatedResolved,
+            State::Unresolved { .. } => TellOf::ReinstatedUnresolved,
+            State::Lapsed { .. } => TellOf::ReinstatedLapsed,
+            State::Unanswered { .. } => TellOf::ReinstatedUnanswered,
+            // Nobody reinstates what is none of these; what was taken back is not there to be told of.
+            State::Withdrawn | State::Retracted | State::Dismissed { .. } => TellOf::ReinstatedWithdrawn,
+        }
+    }
+}
+
+/// Kinds whose reason is the name of somebody or of a brand, within a sentence.
+const NAMING: [TellOf; 9] = [
+    TellOf::Invited,
+    TellOf::InvitationAccepted,
+    TellOf::InvitationDeclined,
+    TellOf::MadeOwner,
+    TellOf::MadeExecutive,
+    TellOf::MadeAgent,
+    TellOf::RemovedFromVoice,
+    TellOf::LeftVoice,
+    TellOf::VoiceGivenUp,
+];
 
 /// What there is to tell.
 #[derive(Debug, Clone, Copy)]
@@ -99,6 +141,7 @@ pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -
         reason: telling.reason.to_string(),
         until: telling.until,
         at: scene.now,
+        said: None,
     };
     notices::insert(tx, &notice)?;
     if recipient.local {
@@ -107,13 +150,66 @@ pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -
     jobs::enqueue(tx, &Task::TellNotice { notice: notice.id }, scene.now)
 }
 
-/// A notice in words; the reason stands in it as the public log prints it.
+/// Looks up what the brand says in the contests that somebody was told of. It stands beside its event alone, so that words
+/// that were erased there are told by no page.
+pub fn look_up_words(view: &mut View<'_>, notices: &mut [Notice]) -> Result<(), StorageError> {
+    for notice in notices.iter_mut().filter(|it| it.kind == TellOf::Contested.word()) {
+        let (Some(id), Some(ground)) = (notice.complaint, Ground::from_word(&notice.reason)) else { continue };
+        let told = complaints::contests_of(view, id)?
+            .into_iter()
+            .rev()
+            .find(|told| told.line.read().is_ok_and(|core| core.event.happening == Happening::Contested { ground }));
+        notice.said = told.and_then(|it| it.line.text("reason").map(str::to_string));
+    }
+    Ok(())
+}
+
+/// A notice in words; the reason stands in it as the public log prints it, as a sentence of its own.
 pub fn in_words(words: Words, notice: &Notice, title: &str, brand: &str, until: Option<String>) -> String {
+    let ground = Ground::from_word(&notice.reason).map(|it| words.say(&format!("ground-{}", it.word())).to_string());
+    let key = match ground {
+        // Told before grounds were named.
+        None if notice.kind == TellOf::Contested.word() => "told-of-contested-before".to_string(),
+        _ => format!("told-of-{}", notice.kind),
+    };
+    let said = notice.said.as_deref().filter(|it| !it.trim().is_empty());
+    let said = said.map(|it| format!("{} ", words.with("told-brand-says", &[("words", it.trim().into())])));
+    let names = NAMING.iter().any(|it| it.word() == notice.kind);
+    let reason = if names { notice.reason.clone() } else { as_sentence(&notice.reason) };
     let told = [
         ("title", title.into()),
         ("brand", brand.into()),
-        ("reason", notice.reason.as_str().into()),
+        ("reason", reason.into()),
+        ("ground", ground.unwrap_or_default().into()),
+        ("said", said.unwrap_or_default().into()),
         ("until", until.unwrap_or_else(|| words.say("told-until-lifted").to_string()).into()),
     ];
-    words.with(&format!("told-of-{}", notice.kind), &told)
+    words.with(&key, &told)
+}
+
+/// What follows a reason begins a new sentence, however whoever wrote it ended theirs.
+fn as_sentence(reason: &str) -> String {
+    let reason = reason.trim();
+    let bare = reason.trim_end_matches(['”', '“', '"', '»', '«', '’', ')', ']']);
+    let ends = reason.is_empty() || bare.ends_with(['.', '!', '?', '…', '。', '؟']);
+    if ends { reason.to_string() } else { format!("{reason}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_a_sentence_of_its_own() {
+        for (written, told) in [
+            ("Trial", "Trial."),
+            ("Two people, two heaters. ", "Two people, two heaters."),
+            ("A threat (rule 2)", "A threat (rule 2)."),
+            ("It says “never.”", "It says “never.”"),
+            ("Really?!", "Really?!"),
+            ("", ""),
+        ] {
+            assert_eq!(as_sentence(written), told);
+        }
+    }
 }

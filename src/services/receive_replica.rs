@@ -407,7 +407,7 @@ pub(in crate::services) fn keep_words(
         Happening::Filed(_) => (PostKind::Complaint, None),
         Happening::Responded { response, .. } => (PostKind::Response, i32::try_from(*response).ok()),
         // What is said beside an acknowledgement is no answer.
-        Happening::Commented {} | Happening::Acknowledged {} => (PostKind::Comment, None),
+        Happening::Commented { .. } | Happening::Acknowledged {} => (PostKind::Comment, None),
         Happening::Corrected {} => return corrected(tx, scene, thread, core, line),
         Happening::ResponseEdited { response } => return response_edited(tx, scene, thread, *response, core, line),
         Happening::ResponseDeleted { response } => return response_deleted(tx, scene, thread, *response, core, line),

@@ -88,10 +88,12 @@ pub(in crate::services) fn return_mark(
     by: &Moderator,
     domain: &BrandDomain,
     actor: ActorId,
+    reason: &str,
 ) -> Result<Done, ServiceError> {
     let voice = voice(tx, actor)?;
     refuse_own(tx, by, domain)?;
     set_withheld(tx, scene, domain, &voice, None)?;
+    tell(tx, scene, actor, Telling { of: TellOf::MarkGivenBack, complaint: None, reason, until: None })?;
     Ok(done(domain, Some(&voice), true))
 }
 
@@ -134,11 +136,14 @@ pub(in crate::services) fn put_back(
     ruled: bool,
     reason: &str,
 ) -> Result<(), ServiceError> {
-    let (domain, reason) = (BrandDomain::kept(domain), ruled.then_some(reason));
+    let (domain, told) = (BrandDomain::kept(domain), reason);
+    let reason = ruled.then_some(reason);
     match actor {
         Some(actor) => {
             let voice = voice(tx, actor)?;
-            set_withheld(tx, scene, &domain, &voice, reason)
+            set_withheld(tx, scene, &domain, &voice, reason)?;
+            let of = if ruled { TellOf::MarkWithheld } else { TellOf::MarkGivenBack };
+            Ok(tell(tx, scene, actor, Telling { of, complaint: None, reason: told, until: None })?)
         }
         None => set_distinct(tx, scene, &domain, reason).map(drop),
     }

@@ -759,7 +759,9 @@ fn texts_by(actor: Actor, content: Option<String>) -> Vec<Text> {
 /// Commands that come with words of their own.
 fn words_of(command: &Command) -> Option<String> {
     match command {
-        Command::Comment | Command::Respond { .. } | Command::Correct => Some(format!("Words of a {command:?}")),
+        Command::Comment | Command::AnswerContest { .. } | Command::Respond { .. } | Command::Correct => {
+            Some(format!("Words of a {command:?}"))
+        }
         _ => None,
     }
 }

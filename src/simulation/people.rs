@@ -256,6 +256,9 @@ fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -
         State::Dismissed { .. } => vec![Command::Appeal, Command::Comment],
         State::Withdrawn | State::Retracted => vec![Command::Comment, Command::Correct],
     };
+    if let Some((ground, _)) = complaint.contests().iter().find(|(_, it)| **it == Contest::Open) {
+        of.extend([Command::AnswerContest { ground: *ground }, Command::AnswerContest { ground: *ground }]);
+    }
     if !complaint.promises.is_empty() {
         of.push(Command::RefutePromise { promise: promise(chance, complaint) });
         of.push(Command::ConfirmPromise { promise: promise(chance, complaint) });

@@ -191,6 +191,36 @@ pub fn latest(
     row.map(Row::case).transpose()
 }
 
+/// Whether an appeal against what this complaint became with event `turn` was made, whatever became of the appeal.
+pub fn is_appealed_since(view: &mut View<'_>, complaint: ComplaintId, turn: i64) -> Result<bool, StorageError> {
+    let those = cases::table
+        .filter(cases::complaint.eq(complaint.bytes()))
+        .filter(cases::kind.eq(CaseKind::Appeal.word()))
+        .filter(cases::sequence.gt(turn));
+    let count: i64 = those.count().get_result(view.conn())?;
+    Ok(count > 0)
+}
+
+/// Whether an appeal about this complaint was decided at that very moment.
+pub fn is_appeal_decided_at(view: &mut View<'_>, complaint: ComplaintId, at: Timestamp) -> Result<bool, StorageError> {
+    let those = cases::table
+        .filter(cases::complaint.eq(complaint.bytes()))
+        .filter(cases::kind.eq(CaseKind::Appeal.word()))
+        .filter(cases::decided_at.eq(at.timestamp_micros()));
+    let count: i64 = those.count().get_result(view.conn())?;
+    Ok(count > 0)
+}
+
+/// Whether an appeal about this complaint waits.
+pub fn appeal_waits(view: &mut View<'_>, complaint: ComplaintId) -> Result<bool, StorageError> {
+    let those = cases::table
+        .filter(cases::complaint.eq(complaint.bytes()))
+        .filter(cases::kind.eq(CaseKind::Appeal.word()))
+        .filter(cases::decided_at.is_null());
+    let count: i64 = those.count().get_result(view.conn())?;
+    Ok(count > 0)
+}
+
 /// What an account says against its own restriction and nobody has decided yet.
 pub fn open_objection(view: &mut View<'_>, actor: ActorId) -> Result<Option<Case>, StorageError> {
     let row = cases::table
@@ -208,6 +238,15 @@ pub fn decide(tx: &mut Tx<'_>, id: CaseId, decision: &str, at: Timestamp) -> Res
     let open = cases::table.filter(cases::id.eq(id.bytes())).filter(cases::decided_at.is_null());
     let decided = (cases::decided_at.eq(at.timestamp_micros()), cases::decision.eq(decision));
     Ok(diesel::update(open).set(decided).prepared().execute(tx.conn())? == 1)
+}
+
+/// The other side has spoken: from then on the case waits for a moderator.
+pub fn heard(tx: &mut Tx<'_>, id: CaseId, at: Timestamp) -> Result<(), StorageError> {
+    diesel::update(cases::table.find(id.bytes()))
+        .set(cases::heard_until.eq(at.timestamp_micros()))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
 }
 
 /// A decision was undone: the case is open again, in its old place.

@@ -4,9 +4,9 @@ mod history;
 
 pub(in crate::storage) use history::erase_disclosures;
 pub use history::{
-    Conflict, Sweep, Told, attach_statement, conflicts_of, contradictions_of, erase_here, forget_copies, history,
-    history_for_others, homes_that_contradict, is_erased, is_erased_after, is_of_somebody_else, keep_conflict,
-    published_in, texts_of, words_of,
+    Conflict, Sweep, Told, attach_statement, conflicts_of, contests_of, contradictions_of, erase_here, forget_copies,
+    history, history_for_others, homes_that_contradict, is_erased, is_erased_after, is_of_somebody_else, keep_conflict,
+    published_in, rulings_of, texts_of, words_of,
 };
 
 use std::collections::HashMap;

@@ -16,11 +16,13 @@ pub struct Notice {
     /// A word of the catalogue: `told-of-<kind>`.
     pub kind: String,
     pub complaint: Option<ComplaintId>,
-    /// What the moderator wrote, in public.
+    /// What the moderator wrote, in public; of a contest its ground.
     pub reason: String,
     /// Until when something holds, or can be answered.
     pub until: Option<Timestamp>,
     pub at: Timestamp,
+    /// The words that it is about as they stand now, for a page that looked them up: they are kept in one place alone.
+    pub said: Option<String>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -49,6 +51,7 @@ impl Row {
             reason: self.reason,
             until: self.until.map(|at| moment("notices", at)).transpose()?,
             at: moment("notices", self.at)?,
+            said: None,
         })
     }
 }

@@ -98,11 +98,19 @@ enum Final {
     GiveUp,
     DeleteResponse,
     DeleteComment,
+    Contest,
 }
 
 impl Final {
-    const ALL: [Final; 6] =
-        [Final::Erase, Final::Withdraw, Final::Retract, Final::GiveUp, Final::DeleteResponse, Final::DeleteComment];
+    const ALL: [Final; 7] = [
+        Final::Erase,
+        Final::Withdraw,
+        Final::Retract,
+        Final::GiveUp,
+        Final::DeleteResponse,
+        Final::DeleteComment,
+        Final::Contest,
+    ];
 
     fn word(self) -> &'static str {
         match self {
@@ -112,6 +120,7 @@ impl Final {
             Final::GiveUp => "give-up",
             Final::DeleteResponse => "delete-response",
             Final::DeleteComment => "delete-comment",
+            Final::Contest => "contest",
         }
     }
 }
@@ -131,6 +140,9 @@ struct SurePage<'v> {
     rates: bool,
     /// Whether it asks how the matter stands.
     settles: bool,
+    /// Grounds that a brand may choose from, and what it sent.
+    grounds: Vec<parts::Choice>,
+    form: Fields,
     button: String,
 }
 
@@ -148,6 +160,10 @@ async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
     let post: Option<PostId> = visit.query("posts").and_then(|it| it.parse().ok());
     let post = seen.posts.iter().find(|it| Some(it.id) == post);
     let comment = post.map(|it| seen.comment_deeds(visit, it)).filter(|it| it.delete);
+    let mut form = Fields::default();
+    if visit.query("from").as_deref() == Some("desk") {
+        form.set("from", "desk".to_string());
+    }
     let possible = match deed {
         Final::Erase => deeds.erase,
         Final::Withdraw => deeds.withdraw,
@@ -155,26 +171,51 @@ async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
         Final::GiveUp => deeds.give_up,
         Final::DeleteResponse => own_response(),
         Final::DeleteComment => comment.is_some(),
+        Final::Contest => deeds.contest,
     };
     if !possible {
         return Ok(visit.go(&seen.link(), ""));
     }
+    let page = SurePage {
+        response: response.filter(|_| deed == Final::DeleteResponse),
+        comment: comment.filter(|_| deed == Final::DeleteComment),
+        ..sure_page(visit, &seen, deed, &deeds, form)
+    };
+    Ok(visit.show(&page))
+}
+
+/// What the brand sent as a contest lacks its ground or its words: the page again, with what there is.
+pub(super) fn contest_again(visit: &Visit, seen: &Seen, mut form: Fields, refusal: Option<&Refusal>) -> HttpResponse {
+    match refusal {
+        Some(refusal) => form.refuse("text", refusal_in_words(visit.words, refusal)),
+        None => form.refuse("ground", visit.say("ground-missing")),
+    }
+    let deeds = seen.deeds(visit, "", Fields::default());
+    if !deeds.contest {
+        return visit.go(&seen.link(), "");
+    }
+    visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &sure_page(visit, seen, Final::Contest, &deeds, form))
+}
+
+fn sure_page<'v>(visit: &'v Visit, seen: &Seen, deed: Final, deeds: &Deeds, form: Fields) -> SurePage<'v> {
     let word = deed.word();
     let key = |number: usize| format!("sure-{word}-{number}");
     let lines = (1..=SENTENCES_MAX).map(key).take_while(|it| visit.words.knows(it)).map(|it| visit.say(&it)).collect();
-    Ok(visit.show(&SurePage {
+    SurePage {
         page: Page::new(visit, "", visit.say(&format!("sure-{word}"))),
         link: seen.link(),
         action: format!("{}/{word}", seen.link()),
         title: seen.title(visit),
         lines,
         sequence: seen.held.complaint.sequence,
-        response: response.filter(|_| deed == Final::DeleteResponse),
-        comment: comment.filter(|_| deed == Final::DeleteComment),
+        response: None,
+        comment: None,
+        grounds: if deed == Final::Contest { deeds.contest_grounds.clone() } else { Vec::new() },
+        form,
         rates: deed == Final::GiveUp,
         settles: deed == Final::Withdraw,
         button: visit.say(&format!("sure-{word}-do")),
-    }))
+    }
 }
 
 /// The collection's address, in a browser.

@@ -15,7 +15,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{By, Deed, act_with_words, comment_as, correct};
+use crate::services::act_on_complaint::{By, Deed, act_with_words, answer_contest, comment_as, correct};
 use crate::services::ask_home::{NewRequest, ask_home};
 use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
@@ -58,6 +58,9 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     let seen = thread::find(visit, id).await?;
     let caller = visit.signed_in()?.clone();
     let cause = form.cause()?;
+    if deed == "contest" && Ground::from_word(form.fields.get("ground")).is_none() {
+        return Ok(complaints::contest_again(visit, &seen, form.fields.clone(), None));
+    }
     let done = match deed {
         "confirm" if lacks_solver(form, &seen) => Err(Refusal::from(Code::SolverNeeded).into()),
         "report" => report(form, &seen, &caller, cause).await,
@@ -72,6 +75,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         "respond" => answered(form, &seen, &caller, cause).await,
         "edit-response" => edited(form, &seen, &caller, cause).await,
         "comment" => commented(form, &seen, &caller, cause).await,
+        "answer-contest" => contest_answered(form, &seen, &caller, cause).await,
         "edit-comment" => comment_edited(form, &seen, &caller, cause).await,
         "delete-comment" => comment_taken_back(form, &seen, &caller, cause).await,
         _ => {
@@ -82,6 +86,9 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     match done {
         Ok(said) if form.fields.get("from") == "desk" => Ok(visit.go("/desk", said)),
         Ok(said) => Ok(visit.go(&seen.link(), said)),
+        Err(ServiceError::Refused(refusal)) if deed == "contest" && refusal.code() == Code::TextEmpty => {
+            Ok(complaints::contest_again(visit, &seen, form.fields.clone(), Some(&refusal)))
+        }
         Err(ServiceError::Refused(refusal)) => {
             Ok(complaints::show_wrong(visit, &seen, deed, form.fields.clone(), &refusal))
         }
@@ -133,7 +140,7 @@ async fn asked(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
     let fields = &form.fields;
     let asking = asking(form, deed)?.ok_or(ServiceError::NotFound("deed"))?;
     let text = match deed {
-        "respond" | "decline" | "reopen" | "correct" | "edit-response" | "edit-comment" => {
+        "respond" | "decline" | "reopen" | "correct" | "edit-response" | "edit-comment" | "answer-contest" => {
             fields.get("text").to_string()
         }
         _ => String::new(),
@@ -145,7 +152,9 @@ async fn asked(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
 
 fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
     let fields = &form.fields;
-    let Some(command) = COMMANDS.into_iter().find(|it| *it == deed) else { return Ok(None) };
+    // What answers a contest is a comment that says so.
+    let word = if deed == "answer-contest" { "comment" } else { deed };
+    let Some(command) = COMMANDS.into_iter().find(|it| *it == word) else { return Ok(None) };
     let with = if deed == "respond" { with_deed(&form.visit, fields)? } else { None };
     let text = match deed {
         "acknowledge" => "name",
@@ -332,6 +341,13 @@ async fn commented(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause
     let answers = seen.viewer.complainant.is_some() && seen.held.complaint.has_asked();
     comment_as(&form.visit.app, cause, seen.held.id, by, form.fields.get("text").to_string(), again).await?;
     Ok(if answers { "question-answered" } else { "commented" })
+}
+
+async fn contest_answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let by = seen.viewer.complainant.unwrap_or(caller.actor);
+    let ground = Ground::from_word(form.fields.get("ground")).ok_or(ServiceError::NotFound("ground"))?;
+    answer_contest(&form.visit.app, cause, seen.held.id, by, ground, form.fields.get("text").to_string()).await?;
+    Ok("contest-answered")
 }
 
 async fn comment_edited(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {

@@ -22,7 +22,7 @@ use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, ReportId};
 use crate::domain::refusal::Code;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::moderate::{self, Decision, Moderator, UNDO_HOURS_MAX, undo_until};
-use crate::services::undo_decision::undo_decision;
+use crate::services::undo_decision::{is_undoable, undo_decision};
 use crate::services::{ServiceError, cases as opened};
 use crate::storage::actors::{self, Actor};
 use crate::storage::cases::{self, Case, CaseKind, Place};
@@ -78,7 +78,6 @@ struct QueuePage<'v> {
     more: Option<String>,
     open: Option<CasePane>,
     lately: Vec<Lately>,
-    undo_hint: String,
 }
 
 /// Everything that the queue shows, in one transaction: no query for a single ticket.
@@ -104,6 +103,15 @@ fn read_queue(
     let lately = reports::decided_lately(view, &name, since, LATELY_LISTED)?;
     let mut ids: Vec<ComplaintId> = cases.iter().filter_map(|it| it.complaint).collect();
     ids.extend(lately.iter().filter_map(|it| it.complaint));
+    let parts = recusals::among(view, account, &ids)?;
+    // Offered is what would be taken.
+    let mut undoable = Vec::new();
+    for line in lately {
+        let out = line.complaint.is_some_and(|id| parts.contains_key(&id));
+        if !out && is_undoable(view, &line, now)? {
+            undoable.push(line);
+        }
+    }
     let of_reports: Vec<ReportId> = cases.iter().filter_map(|it| it.report).collect();
     let of_actors: Vec<ActorId> = cases.iter().filter_map(|it| it.actor).collect();
     Ok(Queue {
@@ -111,8 +119,8 @@ fn read_queue(
         about: pages::by_ids(view, &ids)?,
         reports: reports::find_many(view, &of_reports)?.into_iter().map(|it| (it.id, it)).collect(),
         actors: actors::find_many(view, &of_actors)?.into_iter().map(|it| (it.id, it)).collect(),
-        parts: recusals::among(view, account, &ids)?,
-        lately,
+        parts,
+        lately: undoable,
         cases,
     })
 }
@@ -160,7 +168,6 @@ async fn queue_page(visit: &Visit, wanted: Option<CaseId>, form: Fields, status:
         more,
         open,
         lately: queue.lately.iter().map(|it| lately(visit, &queue, it)).collect(),
-        undo_hint: visit.words.with("undo-hint", &[("hours", UNDO_HOURS_MAX.into())]),
     };
     Ok(visit.show_as(status, &page))
 }

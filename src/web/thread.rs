@@ -16,7 +16,7 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{LabelState, Step};
+use crate::domain::complaint::{Ground, Happening, LabelState, State, Step};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
@@ -34,16 +34,17 @@ use crate::services::{moderate, recusal};
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
 use crate::storage::brands::{self, Brand, Official, Proof, Representative};
-use crate::storage::cases::{self, CaseKind};
+use crate::storage::cases;
 use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
 use crate::storage::erasures::{self, Progress};
 use crate::storage::hidden_posts::{self, Scope, TakenOut};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
+use crate::storage::reports::{self, LogLine};
 use crate::storage::requests::{self as requests_of, Request};
 use crate::storage::voices::Voices;
-use crate::storage::{StorageError, View, accounts, policies, profiles, restrictions};
+use crate::storage::{StorageError, View, accounts, decisions, policies, profiles, restrictions};
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::receipts;
@@ -54,6 +55,9 @@ const CONTRADICTIONS_NOTED: usize = 1;
 /// Servers that did not hear everything yet: so many are looked for, and so many are named.
 const UNDELIVERED_READ: i64 = 20;
 const UNDELIVERED_NAMED: usize = 3;
+
+/// Decisions about a complaint that are looked through for the one that closed it.
+const DECISIONS_READ: i64 = 20;
 
 /// Everything that a thread's page reads, in one transaction.
 pub(super) struct Seen {
@@ -77,6 +81,10 @@ pub(super) struct Seen {
     /// The event before the ones that are told, if any.
     pub before: Option<Told>,
     pub told: Vec<Told>,
+    /// The events by which the brand contests, with its words.
+    contests: Vec<Told>,
+    /// The decision that closed it, and its number in the public log here.
+    closed_by: Option<(LogLine, Option<i64>)>,
     pub officials: Vec<Official>,
     /// Authors elsewhere who show a picture.
     pictured: Vec<ActorId>,
@@ -128,10 +136,10 @@ pub(super) struct Viewer {
     pub held_back: Option<restrictions::Severity>,
     /// Somebody else could decide an appeal here.
     pub others_decide: bool,
+    /// An appeal waits here.
+    pub appeal_waits: bool,
     /// Words of whoever filed are here that could be erased by law.
     pub erasable: bool,
-    /// An appeal waits for a moderator.
-    pub appeal_waits: bool,
 }
 
 pub(super) fn read(
@@ -187,6 +195,8 @@ pub(super) fn read(
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
         mediators,
+        contests: if held.complaint.contests().is_empty() { Vec::new() } else { complaints::contests_of(view, id)? },
+        closed_by: closed_by(view, &held)?,
         contradictions,
         home_takes_requests: takes_requests,
         asked,
@@ -240,12 +250,23 @@ fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> 
             Some(account) => !recusal::others(view, account, Some(held.id), None, now)?.is_empty(),
             None => false,
         },
+        appeal_waits: account.is_some() && cases::appeal_waits(view, held.id)?,
         erasable: account.is_some() && held.at_home && !moderate::words_of_the_complaint(view, held.id)?.is_empty(),
-        appeal_waits: account.is_some()
-            && cases::open_of_complaint(view, held.id)?.iter().any(|it| it.kind == CaseKind::Appeal),
         complainant,
         representative,
     })
+}
+
+/// The decision that closed a complaint which is closed by a moderator here.
+fn closed_by(view: &mut View<'_>, held: &Held) -> Result<Option<(LogLine, Option<i64>)>, StorageError> {
+    if !held.at_home || !matches!(held.complaint.state(), State::Dismissed { .. }) {
+        return Ok(None);
+    }
+    let lines = reports::log_of_complaint(view, held.id, DECISIONS_READ)?;
+    let closes = |it: &LogLine| it.undone_at.is_none() && moderate::CLOSING.contains(&it.deed.as_str());
+    let Some(line) = lines.into_iter().find(closes) else { return Ok(None) };
+    let number = decisions::numbers_of(view, &[line.id])?.first().map(|(_, number)| *number);
+    Ok(Some((line, number)))
 }
 
 /// Whether whoever looks may see a thread; what they get instead where they may not.
@@ -311,6 +332,13 @@ impl Seen {
             .filter(|_| then != self.held.complaint.brand)
             .cloned()
             .unwrap_or_else(|| self.brand_name())
+    }
+
+    /// What the brand says in its contest of a ground, if it said anything; erased words are there as that.
+    pub(super) fn contest_words(&self, ground: Ground) -> Option<ContestWords> {
+        let is_it =
+            |told: &&Told| told.line.read().is_ok_and(|core| core.event.happening == Happening::Contested { ground });
+        contest_words(self.contests.iter().rev().find(is_it)?)
     }
 
     /// The complainant as everybody sees them.
@@ -633,6 +661,22 @@ impl Seen {
                 _ => self.held.complaint.next_commenter(),
             }
         }
+    }
+}
+
+/// The brand's words beside a contest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum ContestWords {
+    Said(String),
+    Erased,
+}
+
+pub(super) fn contest_words(told: &Told) -> Option<ContestWords> {
+    let reason = told.line.disclosures.iter().find(|it| it.name == "reason")?;
+    match reason.value.as_deref().map(str::trim) {
+        None => Some(ContestWords::Erased),
+        Some("") => None,
+        Some(words) => Some(ContestWords::Said(words.to_string())),
     }
 }
 

@@ -38,7 +38,8 @@ pub(super) fn of_person(view: &mut View<'_>, actor: ActorId, account: Option<Acc
 }
 
 pub(super) fn of_actors(view: &mut View<'_>, names: &[ActorId]) -> Result<Told, StorageError> {
-    let told = kept::of(view, names, TOLD_LISTED)?;
+    let mut told = kept::of(view, names, TOLD_LISTED)?;
+    notices::look_up_words(view, &mut told)?;
     let ids: Vec<ComplaintId> = told.iter().filter_map(|it| it.complaint).collect();
     let about = if ids.is_empty() { HashMap::new() } else { pages::by_ids(view, &ids)? };
     Ok((told, about))

@@ -4,15 +4,16 @@
 use std::time::Duration;
 
 use redress::app::App;
-use redress::domain::complaint::{Happening, Notice, PromiseState};
+use redress::domain::complaint::{Command, Ground, Happening, Notice, PromiseState};
 use redress::domain::ids::ComplaintId;
 use redress::domain::refusal::Code;
+use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
 use redress::services::name_official::name_remote_official;
 use redress::services::open_board::open_board;
 use redress::services::receive_post::{IncomingPost, Received};
-use redress::storage::StorageError;
 use redress::storage::actors::Actor;
 use redress::storage::posts::{self, PostKind};
+use redress::storage::{Cause, Door, StorageError};
 use serde_json::{Value, json};
 
 use crate::complaint_life::{acme, held, lines, names, post, receive, stranger};
@@ -139,6 +140,37 @@ async fn what_files_nothing_at_a_board_is_told_why(engine: Engine) {
     assert_eq!(notes("was not public").len(), 1);
 }
 
+/// Somebody elsewhere has no form: what they write below the board's post about a contest is their answer, and nothing else is.
+async fn words_below_the_note_about_a_contest_are_the_answer_to_it(engine: Engine) {
+    let test = TestApp::start(engine);
+    let (id, ada, brand) = leaking_kettle(&test).await;
+    let app = &test.app;
+    let ground = Ground::NotGenuine;
+    let contest = |words: Option<&str>| Deed {
+        complaint: id,
+        by: By::Actor(brand.id),
+        seen: None,
+        command: Command::Contest { ground },
+        reason: words.map(str::to_string),
+    };
+    let cause = |number: u32| Cause::new(Door::Page, "contest", number.to_string(), app.clock.now());
+    for words in [None, Some(" ")] {
+        act_on_complaint(app, cause(1), contest(words)).await.unwrap_err();
+    }
+    act_on_complaint(app, cause(2), contest(Some("She never bought one."))).await.unwrap();
+    let notes = written(&test, id, PostKind::Status).await;
+    let note = notes.iter().find(|(_, html)| html.contains("contests your complaint")).unwrap().0.clone();
+    let answered = async || held(app, id).await.complaint.hearing(ground).unwrap().answered;
+    say(app, &ada, 40, "Is anybody there?", FIRST).await;
+    say(app, &brand, 41, "We looked again.", &note).await;
+    assert_eq!(answered().await, None);
+    let received = say(app, &ada, 42, "I have the receipt.", &note).await;
+    assert!(matches!(received, Received::Commented { .. }), "{received:?}");
+    assert!(answered().await.is_some());
+    let last = lines(app, id).await.pop().unwrap();
+    assert_eq!(last.read().unwrap().event.happening, Happening::Commented { answers: Some(ground) });
+}
+
 async fn a_word_answers_the_promise_it_replies_to(engine: Engine) {
     let test = TestApp::start(engine);
     let (id, ada, brand) = leaking_kettle(&test).await;
@@ -222,6 +254,7 @@ on_both_engines!(
     each_reason_is_told_once,
     what_files_nothing_at_a_board_is_told_why,
     a_word_answers_the_promise_it_replies_to,
+    words_below_the_note_about_a_contest_are_the_answer_to_it,
     an_offer_after_the_end_says_what_works,
     who_answers_was_told_by_the_complaint,
 );

@@ -10,6 +10,7 @@ mod beside;
 mod between;
 mod brands;
 mod complaint_life;
+mod contests;
 mod deeds;
 mod delivery;
 mod discovery;

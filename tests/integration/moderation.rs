@@ -29,16 +29,16 @@ use crate::way_out::follower;
 
 const PASSWORD: &str = "correct horse battery";
 
-fn id_in(path: &str) -> ComplaintId {
+pub(crate) fn id_in(path: &str) -> ComplaintId {
     path.trim_start_matches("/complaints/").parse().unwrap()
 }
 
-async fn held(test: &TestApp, path: &str) -> Held {
+pub(crate) async fn held(test: &TestApp, path: &str) -> Held {
     let id = id_in(path);
     test.app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await.unwrap().unwrap()
 }
 
-async fn open_kinds(test: &TestApp) -> Vec<CaseKind> {
+pub(crate) async fn open_kinds(test: &TestApp) -> Vec<CaseKind> {
     let open = test.app.db.read::<_, StorageError, _>(|view| cases::open(view, None, None, 100)).await.unwrap();
     open.iter().map(|it| it.kind).collect()
 }
@@ -50,39 +50,46 @@ async fn open_cases(test: &TestApp) -> Vec<(CaseId, Timestamp, Option<Timestamp>
 }
 
 /// The address of the case that the queue shows.
-fn case_of(shown: &Shown) -> String {
+pub(crate) fn case_of(shown: &Shown) -> String {
     shown.attribute("main form[action^='/moderation/cases/']", "action")
 }
 
 /// Decides the case that stands open in the queue.
-async fn decide(moderator: &mut Browser, fields: &[(&str, &str)]) -> Shown {
+pub(crate) async fn decide(moderator: &mut Browser, fields: &[(&str, &str)]) -> Shown {
     let shown = moderator.get("/moderation").await.is(200);
     let action = case_of(&shown);
     moderator.submit(&shown, &action, fields).await
 }
 
 /// What somebody reads about decisions on a page of their own.
-async fn told(who: &mut Browser) -> String {
+pub(crate) async fn told(who: &mut Browser) -> String {
     who.get("/settings").await.is(200).text()
 }
 
-async fn contest(acme: &mut Browser, path: &str, ground: &str, why: &str) -> Shown {
-    let thread = acme.get(path).await.is(200);
-    acme.submit(&thread, &format!("{path}/contest"), &[("ground", ground), ("text", why)]).await.is(200)
+pub(crate) async fn contest(acme: &mut Browser, path: &str, ground: &str, why: &str) -> Shown {
+    let sure = acme.get(&format!("{path}/contest")).await.is(200);
+    acme.submit(&sure, &format!("{path}/contest"), &[("ground", ground), ("text", why)]).await.is(200)
 }
 
-async fn comment(who: &mut Browser, path: &str, text: &str) -> Shown {
+/// Whoever filed answers what the brand says.
+pub(crate) async fn answer(who: &mut Browser, path: &str, ground: &str, text: &str) -> Shown {
+    let thread = who.get(path).await.is(200);
+    let fields = [("ground", ground), ("text", text)];
+    who.submit(&thread, &format!("{path}/answer-contest"), &fields).await.is(200)
+}
+
+pub(crate) async fn comment(who: &mut Browser, path: &str, text: &str) -> Shown {
     let thread = who.get(path).await.is(200);
     who.submit(&thread, &format!("{path}/comment"), &[("text", text)]).await.is(200)
 }
 
-async fn report(who: &mut Browser, path: &str, note: &str) {
+pub(crate) async fn report(who: &mut Browser, path: &str, note: &str) {
     let shown = who.get(path).await.is(200);
     who.submit(&shown, &format!("{path}/report"), &[("reason", "abuse"), ("note", note)]).await.is(200);
 }
 
 /// Somebody sends a form of one page to another address.
-async fn smuggle(who: &mut Browser, from: &str, action: &str, fields: &[(&str, &str)]) -> Shown {
+pub(crate) async fn smuggle(who: &mut Browser, from: &str, action: &str, fields: &[(&str, &str)]) -> Shown {
     let shown = who.get("/settings").await.is(200);
     let marks = who.fields(&shown, from);
     let mut all: Vec<(String, String)> =
@@ -120,7 +127,7 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     }
     let heard = told(&mut person).await;
     assert!(heard.contains("acme.com contests") && heard.contains("You can answer in the thread until"), "{heard}");
-    comment(&mut person, &path, "Only once, and the other one was my sister's.").await;
+    answer(&mut person, &path, "duplicate", "Only once, and the other one was my sister's.").await;
     let waits = mo.get("/moderation").await.is(200);
     assert!(waits.text().contains("the other one was my sister's"), "{}", waits.text());
 
@@ -143,13 +150,17 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     assert!(told(&mut person).await.contains("The other side appeals"));
     let shown = mo.get("/moderation").await.is(200);
     assert!(shown.text().contains("Look at the order number."), "{}", shown.text());
-    let refused = decide(&mut mo, &[("deed", "keep"), ("reason", "As before")]).await;
-    assert!(refused.text().contains("Another moderator has to decide this appeal."), "{}", refused.text());
+    assert!(shown.text().contains("somebody else decides this"), "{}", shown.text());
+    assert!(!shown.html.contains("action=\"/moderation/cases/"), "no form for whoever decided first: {}", shown.html);
+    let case = bo.get("/moderation").await.is(200);
+    let fields = [("deed", "keep"), ("reason", "As before")];
+    let refused = smuggle(&mut mo, "/logout", &case_of(&case), &fields).await;
+    assert!(refused.status >= 400 && open_kinds(&test).await == [CaseKind::Appeal], "{}", refused.text());
     decide(&mut bo, &[("deed", "uphold"), ("reason", "One order, one heater")]).await.is(200);
     assert_eq!(held(&test, &path).await.complaint.state().name(), "dismissed");
     assert!(open_kinds(&test).await.is_empty());
     let heard = told(&mut person).await;
-    assert!(heard.contains("One order, one heater") && heard.contains("can appeal once"), "{heard}");
+    assert!(heard.contains("One order, one heater") && heard.contains("Whoever filed it can appeal"), "{heard}");
 
     // And so does the person, once.
     let thread = person.get(&path).await.is(200);
@@ -174,11 +185,11 @@ async fn a_contested_complaint_is_not_closed_unheard(engine: Engine) {
     contest(&mut acme, &path, "duplicate", "She filed it twice.").await;
     for ground in ["duplicate", "abuse"] {
         let sent = mo.submit(&before, &format!("{path}/dismiss"), &[("ground", ground), ("reason", "At once")]).await;
-        assert!(sent.text().contains("to say something first"), "{ground}: {}", sent.text());
+        assert!(sent.text().contains("days to answer what the brand says"), "{ground}: {}", sent.text());
     }
     let fields = [("deed", "dismiss"), ("ground", "abuse"), ("reason", "At once")];
     let sent = mo.submit(&of_report, &case_of(&of_report), &fields).await;
-    assert!(sent.text().contains("to say something first"), "{}", sent.text());
+    assert!(sent.text().contains("days to answer what the brand says"), "{}", sent.text());
     assert_eq!(held(&test, &path).await.complaint.state().name(), "open");
     // None of it is offered; hiding is, for private data and unlawful words.
     let shown = mo.get(&path).await.is(200);
@@ -208,8 +219,8 @@ async fn an_open_contest_waits_again_when_the_complaint_is_back(engine: Engine) 
     let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
     let path = file(&mut person, &[]).await.is(200).path;
     contest(&mut acme, &path, "duplicate", "She filed it twice.").await;
+    answer(&mut person, &path, "duplicate", "Only once.").await;
     let contested = open_cases(&test).await;
-    comment(&mut person, &path, "Only once.").await;
     test.clock.advance(Duration::from_hours(24));
 
     // Undone within the day.
@@ -403,8 +414,11 @@ async fn who_is_suspended_is_out_at_once_and_can_object(engine: Engine) {
 
     // Another moderator decides the objection.
     assert_eq!(open_kinds(&test).await, [CaseKind::Objection]);
-    let refused = decide(&mut mo, &[("deed", "keep"), ("reason", "As before")]).await;
-    assert!(refused.text().contains("Another moderator has to decide"), "{}", refused.text());
+    let shown = mo.get("/moderation").await.is(200);
+    assert!(shown.text().contains("somebody else decides this"), "{}", shown.text());
+    let case = case_of(&bo.get("/moderation").await.is(200));
+    let refused = smuggle(&mut mo, "/logout", &case, &[("deed", "keep"), ("reason", "As before")]).await;
+    assert!(refused.status >= 400 && open_kinds(&test).await == [CaseKind::Objection], "{}", refused.text());
     decide(&mut bo, &[("deed", "lift"), ("reason", "It was a mistake")]).await.is(200);
     let login = spam.get("/login").await.is(200);
     spam.submit(&login, "/login", &[("name", "spam"), ("password", PASSWORD)]).await.is(200);
@@ -531,7 +545,7 @@ async fn a_complaint_moves_to_the_right_board_and_all_hear(engine: Engine) {
     contest(&mut acme, &path, "wrong-brand", "We sell no heaters.").await;
     let waits = mo.get("/moderation").await.is(200);
     assert!(!waits.html.contains("value=\"move\""), "whoever filed is heard first: {}", waits.html);
-    comment(&mut person, &path, "It says warm on it, too.").await;
+    answer(&mut person, &path, "wrong-brand", "It says warm on it, too.").await;
     let wrong = decide(&mut mo, &[("deed", "move"), ("to", "no domain"), ("reason", "Theirs")]).await.is(422);
     assert!(wrong.value("#to-wrong").contains("the brand’s own domain"), "{}", wrong.html);
     decide(&mut mo, &[("deed", "move"), ("to", "warm.example"), ("reason", "They made it")]).await.is(200);

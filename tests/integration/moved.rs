@@ -21,7 +21,9 @@ async fn held(test: &TestApp, path: &str) -> Held {
 }
 
 async fn submit(who: &mut Browser, path: &str, deed: &str, fields: &[(&str, &str)]) -> Shown {
-    let shown = who.get(path).await.is(200);
+    // A contest is asked on a page of its own.
+    let page = if deed == "contest" { format!("{path}/contest") } else { path.to_string() };
+    let shown = who.get(&page).await.is(200);
     who.submit(&shown, &format!("{path}/{deed}"), fields).await.is(200)
 }
 

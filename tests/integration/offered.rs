@@ -30,7 +30,7 @@ const STANDS: [(&str, &[Step]); 10] = [
 
 const OFFER: Step = Step::Brand("respond", &[("text", "It is on its way."), ("and", "offer"), ("outcome", "refund")]);
 const CONTEST: Step = Step::Brand("contest", &[("ground", "duplicate"), ("text", "Twice.")]);
-const HEARD: Step = Step::Person("comment", &[("text", "Only once.")]);
+const HEARD: Step = Step::Person("answer-contest", &[("text", "Only once.")]);
 const GIVE_UP: Step = Step::Person("give-up", &[]);
 
 #[derive(Clone, Copy)]
@@ -84,7 +84,9 @@ impl Town {
                 Step::Other(deed, fields) => ("reader", deed, fields),
                 Step::Moderator(deed, fields) => ("mo", deed, fields),
             };
-            let page = if deed == "give-up" { format!("{path}/give-up") } else { path.clone() };
+            // These are asked on pages of their own.
+            let apart = matches!(deed, "give-up" | "contest");
+            let page = if apart { format!("{path}/{deed}") } else { path.clone() };
             let shown = self.who(name).get(&page).await.is(200);
             self.who(name).submit(&shown, &format!("{path}/{deed}"), fields).await.is(200);
         }
@@ -103,7 +105,7 @@ fn offered(shown: &Shown, path: &str) -> BTreeSet<String> {
 /// What somebody writes into the form of a deed.
 fn written(deed: &str) -> Vec<(&'static str, &'static str)> {
     match deed {
-        "comment" | "respond" | "edit-comment" | "edit-response" | "correct" | "appeal" | "contest" => {
+        "comment" | "respond" | "edit-comment" | "edit-response" | "correct" | "appeal" | "answer-contest" => {
             vec![("text", "My words.")]
         }
         "decline" | "reopen" => vec![("text", "It is not.")],

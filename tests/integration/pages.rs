@@ -165,7 +165,7 @@ async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
 }
 
 /// Every address that changes something: those of a thread by their last word, the others whole.
-pub const STATE_CHANGING: [&str; 50] = [
+pub const STATE_CHANGING: [&str; 51] = [
     "confirm",
     "decline",
     "give-up",
@@ -183,6 +183,7 @@ pub const STATE_CHANGING: [&str; 50] = [
     "acknowledge",
     "hand-off",
     "contest",
+    "answer-contest",
     "keep-promise",
     "confirm-promise",
     "refute-promise",

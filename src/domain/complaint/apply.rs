@@ -204,7 +204,8 @@ impl Complaint {
             }
             Happening::Asked {} => self.ask(by, rules),
             Happening::Answered {} => self.answer(by),
-            Happening::Commented {} => match (by, &self.state) {
+            Happening::Commented { answers: Some(_) } if rules == Rules::One => Err(Code::NewerRules.into()),
+            Happening::Commented { answers } => match (by, &self.state) {
                 // What the brand writes is a response; the home writes no comments.
                 (Party::Brand | Party::Home, _) => Err(Code::NotAllowed.into()),
                 (_, State::Retracted) => self.wrong("comment"),
@@ -213,7 +214,7 @@ impl Complaint {
                         self.comments.insert(event.sequence, Comment { by, state: CommentState::Standing });
                         self.hear(by);
                     }
-                    Ok(())
+                    answers.map_or(Ok(()), |ground| self.answer_contest(by, ground, at))
                 }
             },
             // Under the rules of version 1 there was no such event.
@@ -277,7 +278,8 @@ impl Complaint {
             Happening::Contested { ground } => {
                 self.contest(by, *ground)?;
                 if rules == Rules::Two {
-                    self.hearings.insert(*ground, Hearing { since: at, heard: false, decided_at: None });
+                    self.hearings
+                        .insert(*ground, Hearing { since: at, heard: false, answered: None, decided_at: None });
                 }
                 Ok(())
             }
@@ -632,6 +634,18 @@ impl Complaint {
         }
     }
 
+    /// The complainant says that this is what they have to say to one ground; they may add to it as long as it is open.
+    fn answer_contest(&mut self, by: Party, ground: Ground, at: Timestamp) -> Allowed {
+        complainant(by)?;
+        if self.contests.get(&ground) != Some(&Contest::Open) || self.is_over() {
+            return Err(Code::NotContested.into());
+        }
+        if let Some(hearing) = self.hearings.get_mut(&ground) {
+            hearing.answered.get_or_insert(at);
+        }
+        Ok(())
+    }
+
     fn judge_promise(&mut self, by: Party, number: u32, good: bool) -> Allowed {
         complainant(by)?;
         let promise = self.standing_promise(number)?;
@@ -833,10 +847,11 @@ impl Complaint {
         }
     }
 
-    /// Decided when the complainant was heard; the same moderator may take a rejection back within a day.
+    /// Decided when the complainant had said anything, which histories of these rules go by; who decides now asks for more.
+    /// The same moderator may take a rejection back within a day.
     fn decide_heard(&mut self, by: Party, at: Timestamp, ground: Ground, upheld: bool) -> Allowed {
         moderator(by)?;
-        if !self.is_heard(ground, at) {
+        if !self.had_spoken(ground, at) {
             return Err(Refusal::from(Code::NotHeardYet).with("days", HEARING_DAYS));
         }
         if let Some(Contest::Rejected { by: first }) = self.contests.get(&ground)

@@ -52,6 +52,10 @@ pub enum Command {
     },
     Ask,
     Comment,
+    /// A comment by which the complainant says what they have to say to a contest.
+    AnswerContest {
+        ground: Ground,
+    },
     /// `comment`: the sequence of its event, here and below.
     EditComment {
         comment: i64,
@@ -297,10 +301,8 @@ impl Complaint {
                 one(Happening::LabelDecided { response, label, upheld })
             }
             Command::Ask => one(Happening::Asked {}),
-            Command::Comment if by == Party::Complainant && self.has_asked() => {
-                Ok(vec![(by, Happening::Commented {}), (by, Happening::Answered {})])
-            }
-            Command::Comment => one(Happening::Commented {}),
+            Command::Comment => Ok(self.commenting(by, None)),
+            Command::AnswerContest { ground } => Ok(self.commenting(by, Some(ground))),
             Command::EditComment { comment } => one(Happening::CommentEdited { comment }),
             Command::DeleteComment { comment } => one(Happening::CommentDeleted { comment }),
             Command::HideComment { comment, ground } => one(Happening::CommentHidden { comment, ground }),
@@ -340,6 +342,7 @@ impl Complaint {
             Command::Withdraw { settled, condition } => one(Happening::Withdrawn { settled, condition }),
             Command::Contest { ground } => one(Happening::Contested { ground }),
             Command::DecideContest { ground, upheld, only_moderator } => {
+                self.refuse_unheard_about(by, ground, at)?;
                 self.deciding_contest(by, ground, upheld, only_moderator)
             }
             Command::Dismiss { ground } => {
@@ -358,7 +361,9 @@ impl Complaint {
             Command::Correct => one(Happening::Corrected {}),
             Command::Erase { targets } => one(Happening::Erased { targets }),
             Command::Link { problem } => one(Happening::LinkedToProblem { problem }),
-            Command::ReassignBrand { to } => Ok(self.moving(by, to)),
+            Command::ReassignBrand { to } => {
+                self.refuse_unheard_about(by, Ground::WrongBrand, at).map(|()| self.moving(by, to))
+            }
             Command::Support => one(Happening::Supported {}),
             Command::TakeBackSupport => one(Happening::SupportWithdrawn {}),
             Command::Thank { response } => one(Happening::Kudos { response }),
@@ -446,6 +451,20 @@ impl Complaint {
             return Err(Refusal::from(Code::NotHeardYet).with("days", HEARING_DAYS));
         }
         Ok(())
+    }
+
+    /// The same of one ground, where it is that which is decided.
+    fn refuse_unheard_about(&self, by: Party, ground: Ground, at: Timestamp) -> Result<(), Refusal> {
+        if matches!(by, Party::Moderator(_)) && self.is_unheard(ground, at) {
+            return Err(Refusal::from(Code::NotHeardYet).with("days", HEARING_DAYS));
+        }
+        Ok(())
+    }
+
+    /// What the complainant writes answers a question that stands, too.
+    fn commenting(&self, by: Party, answers: Option<Ground>) -> Vec<(Party, Happening)> {
+        let answered = (by == Party::Complainant && self.has_asked()).then_some((by, Happening::Answered {}));
+        std::iter::once((by, Happening::Commented { answers })).chain(answered).collect()
     }
 
     fn deciding_contest(

@@ -205,7 +205,11 @@ pub enum Happening {
     },
     Asked {},
     Answered {},
-    Commented {},
+    Commented {
+        /// The contest that its author says this is their answer to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        answers: Option<Ground>,
+    },
     /// `comment`: the sequence of the `Commented` event that is meant, here and below.
     CommentEdited {
         comment: i64,

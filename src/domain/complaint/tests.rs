@@ -129,6 +129,7 @@ fn every_command() -> Vec<(&'static str, Command)> {
         ("decide label", Command::DecideLabel { response: 1, label: Label::Canned, upheld: true }),
         ("ask", Command::Ask),
         ("comment", Command::Comment),
+        ("answer contest", Command::AnswerContest { ground: Ground::WrongBrand }),
         ("edit comment", Command::EditComment { comment: 3 }),
         ("delete comment", Command::DeleteComment { comment: 3 }),
         ("hide comment", Command::HideComment { comment: 3, ground: CommentGround::Abuse }),
@@ -647,7 +648,7 @@ fn the_complainant_is_heard_before_anybody_decides_and_a_slip_is_undone_within_a
     let contested = || Life::new(filed()).go(contest.clone(), Party::Brand, day(1));
     assert_eq!(contested().refused(decide(true), Party::Moderator(1), day(2)), "not-heard-yet");
     assert_eq!(contested().go(decide(true), Party::Moderator(1), day(8)).complaint.state().name(), "dismissed");
-    let heard = || contested().go(Command::Comment, Party::Complainant, day(2));
+    let heard = || contested().go(Command::AnswerContest { ground: Ground::NotGenuine }, Party::Complainant, day(2));
     let slip = || heard().go(decide(true), Party::Moderator(1), day(3));
     let undo = Command::Reinstate { only_moderator: false };
     assert_eq!(slip().refused(undo.clone(), Party::Moderator(2), day(3)), "nothing-appealed");
@@ -666,7 +667,8 @@ fn nobody_closes_what_is_contested_before_the_complainant_was_heard() {
         assert_eq!(contested().refused(dismiss(ground), Party::Moderator(1), day(7)), "not-heard-yet");
         let late = contested().go(dismiss(ground), Party::Moderator(1), day(8));
         assert_eq!(late.complaint.state().name(), "dismissed");
-        let heard = contested().go(Command::Comment, Party::Complainant, day(2));
+        let answer = Command::AnswerContest { ground: Ground::NotGenuine };
+        let heard = contested().go(answer, Party::Complainant, day(2));
         assert_eq!(heard.go(dismiss(ground), Party::Moderator(1), day(2)).complaint.state().name(), "dismissed");
     }
     // Only deciding asks: a history in which it was not asked is replayed as it is.
@@ -675,6 +677,48 @@ fn nobody_closes_what_is_contested_before_the_complainant_was_heard() {
     events.push(Event { sequence: 3, rules: RULES, by: Party::Moderator(1), at: day(2), happening });
     let replayed = Complaint::replay(contested().complaint.id, &events).unwrap().unwrap();
     assert_eq!(replayed.state().name(), "dismissed");
+}
+
+#[test]
+fn only_an_answer_to_the_very_ground_ends_a_hearing_before_its_day() {
+    let decide = |ground| Command::DecideContest { ground, upheld: true, only_moderator: false };
+    let contest = |life: Life, ground| life.go(Command::Contest { ground }, Party::Brand, day(1));
+    let answer = |ground| Command::AnswerContest { ground };
+    let both = contest(contest(Life::new(filed()), Ground::NotGenuine), Ground::Duplicate);
+    let mut spoken = both.go(Command::Comment, Party::Complainant, day(2));
+    for ground in [Ground::NotGenuine, Ground::Duplicate] {
+        assert_eq!(spoken.refused(decide(ground), Party::Moderator(1), day(2)), "not-heard-yet");
+    }
+    assert_eq!(spoken.refused(answer(Ground::Abuse), Party::Complainant, day(2)), "not-contested");
+    assert_eq!(spoken.refused(answer(Ground::Duplicate), Party::Commenter(1), day(2)), "only-complainant");
+    let mut answered = spoken.go(answer(Ground::Duplicate), Party::Complainant, day(2));
+    assert_eq!(answered.refused(decide(Ground::NotGenuine), Party::Moderator(1), day(2)), "not-heard-yet");
+    assert_eq!(answered.complaint.hearing(Ground::Duplicate).unwrap().answered, Some(day(2)));
+    // They may add to it; what counts is when they answered first.
+    let added = answered.go(answer(Ground::Duplicate), Party::Complainant, day(3));
+    assert_eq!(added.complaint.hearing(Ground::Duplicate).unwrap().answered, Some(day(2)));
+    assert_eq!(added.go(decide(Ground::Duplicate), Party::Moderator(1), day(3)).complaint.state().name(), "dismissed");
+}
+
+/// What was decided when any comment ended every hearing is replayed as it was decided.
+#[test]
+fn a_history_in_which_one_comment_ended_the_hearing_replays() {
+    let ground = Ground::NotGenuine;
+    let spoken = Life::new(filed()).go(Command::Contest { ground }, Party::Brand, day(1)).go(
+        Command::Comment,
+        Party::Complainant,
+        day(2),
+    );
+    let mut events = spoken.events.clone();
+    let happening = Happening::ContestDecided { ground, upheld: false };
+    events.push(Event { sequence: 4, rules: RULES, by: Party::Moderator(1), at: day(2), happening });
+    let replayed = Complaint::replay(spoken.complaint.id, &events).unwrap().unwrap();
+    assert_eq!(replayed.contests()[&ground], Contest::Rejected { by: Party::Moderator(1) });
+    let (kind, fields) = Happening::Commented { answers: None }.parts();
+    assert_eq!((kind.as_str(), fields), ("Commented", serde_json::json!({})), "the same bytes as before");
+    let answered = Happening::Commented { answers: Some(ground) };
+    let (kind, fields) = answered.parts();
+    assert_eq!(Happening::from_parts(RULES, &kind, &fields), answered);
 }
 
 #[test]

@@ -1,11 +1,12 @@
 //! What a reply comes to: an answer of the brand or a comment, and the command in it.
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Command, Happening, Text};
+use crate::domain::complaint::{Command, Contest, Ground, Happening, Text};
 use crate::domain::day::end_of_day;
+use crate::domain::party::Party;
 use crate::domain::reading::{Rating, Tagged, day, outcome};
 use crate::domain::refusal::{Code, Refusal};
-use crate::services::act_on_complaint::comment_within;
+use crate::services::act_on_complaint::{answer_within, comment_within};
 use crate::services::receive_post::{Received, acted, tell};
 use crate::services::respond::{WithDeed, respond_within};
 use crate::services::scene::{self, Scene, Side, Words};
@@ -138,7 +139,8 @@ pub(super) fn of_person(
         },
     };
     let Some(command) = command else {
-        comment_within(tx, scene, held, side, words, attested)?;
+        let answers = contest_answered(tx, held, side, words.in_reply_to.as_deref())?;
+        answer_within(tx, scene, held, side, words, answers, attested)?;
         return Ok(Received::Commented { complaint: held.id });
     };
     // The post itself stays in the thread: a comment after what it did, as from every other door.
@@ -268,6 +270,29 @@ fn answered(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<Option
         Some(Happening::ResolutionOffered { offer, .. }) => Some(Answers::Offer(offer)),
         Some(Happening::Promised { promise, .. } | Happening::PromiseKept { promise, .. }) => {
             Some(Answers::Promise(promise))
+        }
+        _ => None,
+    })
+}
+
+/// Words of whoever filed below the board's post about a contest are their answer to it, as long as that is open.
+fn contest_answered(
+    tx: &mut Tx<'_>,
+    held: &Held,
+    side: &Side,
+    parent: Option<&str>,
+) -> Result<Option<Ground>, StorageError> {
+    let Some(parent) = parent.filter(|_| side.party == Party::Complainant && held.complaint.contested().is_some())
+    else {
+        return Ok(None);
+    };
+    let post = posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.complaint == Some(held.id));
+    let Some(sequence) = post.filter(|it| it.kind == PostKind::Status).and_then(|it| it.sequence) else {
+        return Ok(None);
+    };
+    Ok(match complaints::deed_at(&mut tx.view(), held.id, sequence)? {
+        Some(Happening::Contested { ground }) if held.complaint.contests().get(&ground) == Some(&Contest::Open) => {
+            Some(ground)
         }
         _ => None,
     })

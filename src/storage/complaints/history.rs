@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Happening, Target};
+use crate::domain::complaint::{Event, Happening, Target};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::log::{Disclosure, Hash, Line};
 use crate::domain::party::Party;
@@ -69,6 +69,37 @@ pub fn history(view: &mut View<'_>, id: ComplaintId, after: i64, limit: i64) -> 
         .collect()
 }
 
+/// The events by which the brand contests, in order, with its words. A ground is contested once, so there are few.
+pub fn contests_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Told>, StorageError> {
+    let sequences: Vec<i64> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::kind.eq("Contested"))
+        .order(complaint_events::sequence)
+        .select(complaint_events::sequence)
+        .load(view.conn())?;
+    let mut told = Vec::new();
+    for sequence in sequences {
+        told.extend(history(view, id, sequence - 1, 1)?);
+    }
+    Ok(told)
+}
+
+/// What was decided about contests, and the appeals against that, in order.
+pub fn rulings_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Event>, StorageError> {
+    const RULINGS: [&str; 2] = ["ContestDecided", "Appealed"];
+    let cores: Vec<Vec<u8>> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::kind.eq_any(RULINGS.to_vec()))
+        .order(complaint_events::sequence)
+        .select(complaint_events::core)
+        .load(view.conn())?;
+    let read = |core: Vec<u8>| {
+        let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
+        line.read().map(|it| it.event).map_err(|why| StorageError::inconsistent("complaint_events", why))
+    };
+    cores.into_iter().map(read).collect()
+}
+
 /// The same, as it goes to others: of comments that were taken out the lines stay, so that the chain can be checked, and
 /// the words do not go along; nor does their author's own signed word, in which they stand again.
 pub fn history_for_others(
@@ -86,7 +117,7 @@ pub fn history_for_others(
         let Ok(core) = told.line.read() else { continue };
         let of = match core.event.happening {
             Happening::CommentEdited { comment } => comment,
-            Happening::Commented {} => core.event.sequence,
+            Happening::Commented { .. } => core.event.sequence,
             _ => continue,
         };
         if out.contains(&of) {

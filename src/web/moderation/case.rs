@@ -1,12 +1,13 @@
 //! One case as it is decided: the words that are meant in their place, both sides' words, the rule, the clock and the form.
 
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{CommentGround, Contest, Ground, Label, State};
-use crate::domain::ids::{CaseId, PostId};
+use crate::domain::complaint::{CommentGround, Contest, Ground, Hearing, Label, State};
+use crate::domain::ids::{ActorId, CaseId, PostId};
+use crate::domain::party::Party;
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::label_of;
-use crate::services::moderate::{Deed, Erasing, Moderator};
+use crate::services::moderate::{Deed, Erasing, Moderator, UNDO_HOURS_MAX};
 use crate::services::recusal;
 use crate::storage::accounts::Account;
 use crate::storage::actors::{self, Actor};
@@ -67,6 +68,7 @@ pub(super) struct CasePane {
     pub forwards: bool,
     pub form: Fields,
     pub log_will_read: String,
+    pub undo_hint: String,
     pub recused: Option<String>,
     pub others: String,
     pub decided: Option<String>,
@@ -88,6 +90,7 @@ pub(super) struct Context {
     part: Option<Part>,
     others: Vec<Account>,
     decided_before: Vec<LogLine>,
+    by: ActorId,
 }
 
 /// What is read about a case beside its thread.
@@ -129,6 +132,7 @@ impl Context {
             part: beside.part,
             others: beside.others,
             decided_before: beside.decided_before,
+            by: by.actor,
         }))
     }
 
@@ -161,6 +165,9 @@ impl Context {
             }
             possible.push("move");
             possible.push(if comment { "erase-comment" } else { "erase" });
+            if self.case.kind == CaseKind::Contest && self.said.is_some() {
+                possible.push("erase-contest");
+            }
         }
         if self.author.is_some() && self.case.kind == CaseKind::Report {
             possible.extend(["limit", "suspend"]);
@@ -187,6 +194,53 @@ impl Context {
     /// Which decision stands marked at first: none, where the one that the case asks for has to wait.
     fn marked(&self, possible: &[&'static str]) -> Option<&'static str> {
         self.possible().first().copied().filter(|it| possible.first() == Some(it))
+    }
+
+    /// Whether what is appealed here, or objected to, was decided by whoever looks.
+    fn decided_first(&self) -> bool {
+        let own = self.seen.as_ref().and_then(|it| it.viewer.party).filter(|it| matches!(it, Party::Moderator(_)));
+        match self.case.kind {
+            CaseKind::Appeal => match (self.state(), self.contested()) {
+                (Some(State::Dismissed { by, .. }), _) => own == Some(*by),
+                (_, Some(ground)) => self.seen.as_ref().is_some_and(|seen| {
+                    let contest = seen.held.complaint.contests().get(&ground);
+                    own.is_some_and(|by| contest == Some(&Contest::Appealed { by }))
+                }),
+                (_, None) => false,
+            },
+            CaseKind::Objection => self.restriction.as_ref().is_some_and(|it| it.moderator == self.by),
+            CaseKind::Report | CaseKind::Contest | CaseKind::Label => false,
+        }
+    }
+
+    /// Whether nobody undoes this: what the history says was decided, what is gone, and the end of an appeal.
+    fn is_final(&self, deed: &str) -> bool {
+        match deed {
+            "reject" | "reinstate" | "erase" | "erase-comment" | "erase-contest" | "label-uphold" | "label-strike" => {
+                true
+            }
+            "keep" => self.case.kind == CaseKind::Appeal && !self.is_dismissed(),
+            "uphold" => self.case.kind == CaseKind::Appeal,
+            _ => false,
+        }
+    }
+
+    fn undo_hint(&self, visit: &Visit, possible: &[&'static str]) -> String {
+        let hours = [("hours", UNDO_HOURS_MAX.into())];
+        let stays: Vec<String> = possible
+            .iter()
+            .filter(|it| self.is_final(it))
+            .map(|it| self.card(visit, *it, false, &Fields::default()).title)
+            .collect();
+        if stays.is_empty() {
+            return visit.words.with("undo-hint", &hours);
+        }
+        let stays = stays.iter().map(|it| visit.words.with("undo-quoted", &[("title", it.into())])).collect::<Vec<_>>();
+        let stays = visit.words.with("undo-never", &[("titles", stays.join(", ").into())]);
+        if possible.iter().all(|it| self.is_final(it)) {
+            return stays;
+        }
+        format!("{} {stays}", visit.words.with("undo-hint", &hours))
     }
 
     fn state(&self) -> Option<&State> {
@@ -228,6 +282,7 @@ impl Context {
             "hide-comment" => post.map(|it| Deed::HideComment(it, self.comment_ground())),
             "show-comment" => post.map(Deed::ShowComment),
             "erase" => Some(Deed::Erase(Erasing::Complaint)),
+            "erase-contest" => self.contested().map(|it| Deed::Erase(Erasing::Contest(it))),
             "erase-comment" => post.map(|it| Deed::Erase(Erasing::Post(it))),
             "limit" => restrict(Severity::Limited),
             "suspend" => restrict(Severity::Suspended),
@@ -290,7 +345,12 @@ impl Context {
             forwards: self.case.kind == CaseKind::Report && elsewhere,
             form,
             log_will_read: self.log_will_read(visit),
-            recused: self.part.map(|it| visit.say(&format!("recused-{}-long", it.word()))),
+            undo_hint: self.undo_hint(visit, &possible),
+            recused: match self.part {
+                Some(part) => Some(visit.say(&format!("recused-{}-long", part.word()))),
+                None if self.decided_first() && !self.others.is_empty() => Some(visit.say("decided-first-long")),
+                None => None,
+            },
             others: self.others(visit),
             decided: self
                 .case
@@ -331,9 +391,13 @@ impl Context {
 
     /// Until when who may be heard, and what happens otherwise.
     fn clock_more(&self, visit: &Visit) -> String {
-        let until = self.case.heard_until.map(|it| visit.moment(it)).unwrap_or_default();
-        let still = self.case.heard_until.is_some_and(|it| it > visit.now);
+        let hearing = self.hearing();
+        let until = hearing.map(|it| it.until()).or(self.case.heard_until);
+        let still = until.is_some_and(|it| it > visit.now);
+        let answered = hearing.is_some_and(|it| it.answered.is_some());
+        let until = until.map(|it| visit.moment(it)).unwrap_or_default();
         let key = match self.case.kind {
+            CaseKind::Contest if still && answered => "case-clock-answered",
             CaseKind::Contest if still => "case-clock-heard",
             CaseKind::Contest => "case-clock-contest",
             CaseKind::Report => "case-clock-report",
@@ -342,6 +406,12 @@ impl Context {
             CaseKind::Objection => "case-clock-objection",
         };
         visit.words.with(key, &[("until", until.into())])
+    }
+
+    /// How the contest that this is about was heard so far.
+    fn hearing(&self) -> Option<Hearing> {
+        let ground = Ground::from_word(&self.case.about).filter(|_| self.case.kind == CaseKind::Contest)?;
+        self.seen.as_ref()?.held.complaint.hearing(ground)
     }
 
     fn words_note(&self, visit: &Visit) -> String {
@@ -375,7 +445,12 @@ impl Context {
             }
             CaseKind::Contest | CaseKind::Label => {
                 sides.push(side("case-brand-says", self.said.clone(), at));
-                sides.push(side("case-person-says", self.answers(), String::new()));
+                let answered = self.hearing().and_then(|it| it.answered);
+                let answered = answered.map(|at| visit.words.with("case-answered", &[("at", visit.moment(at).into())]));
+                sides.push(side("case-person-says", self.answers(), answered.unwrap_or_default()));
+                if let Some(since) = self.brand_since().filter(|it| !it.is_empty()) {
+                    sides.push(side("case-brand-since", Some(since), String::new()));
+                }
             }
             CaseKind::Appeal => {
                 let by_brand = self.case.about == "brand";
@@ -400,8 +475,18 @@ impl Context {
 
     /// What whoever filed wrote in the thread since.
     fn answers(&self) -> Option<String> {
+        let complainant = self.seen.as_ref()?.held.complainant;
+        self.written_since(|it| it.author == complainant && it.kind != PostKind::Response)
+    }
+
+    /// What the brand wrote since: it may not stand by its contest any more.
+    fn brand_since(&self) -> Option<String> {
+        self.written_since(|it| it.kind == PostKind::Response)
+    }
+
+    fn written_since(&self, whose: impl Fn(&StoredPost) -> bool) -> Option<String> {
         let seen = self.seen.as_ref()?;
-        let since = |it: &&StoredPost| it.author == seen.held.complainant && it.sequence > self.case.sequence;
+        let since = |it: &&StoredPost| whose(it) && it.sequence > self.case.sequence;
         let texts = seen.posts.iter().filter(since).take(ANSWERS_SHOWN);
         Some(texts.map(|it| markup::plain_text(&it.html).trim().to_string()).collect::<Vec<_>>().join(" … "))
     }
@@ -433,11 +518,12 @@ impl Context {
 
     fn log_will_read(&self, visit: &Visit) -> String {
         let name = visit.caller.as_ref().map(|it| it.name.clone()).unwrap_or_default();
-        let brand = self.seen.as_ref().map(Seen::brand_name);
         let day = visit.day(visit.now);
-        match brand {
-            Some(brand) => {
-                let told = [("day", day.into()), ("name", name.into()), ("brand", brand.into())];
+        match &self.seen {
+            Some(seen) => {
+                let named = seen.held.complaint.is_public() && seen.held.hidden_at.is_none();
+                let title = if named { seen.title(visit) } else { visit.say("log-a-complaint") };
+                let told = [("day", day.into()), ("name", name.into()), ("title", title.into())];
                 visit.words.with("case-log-complaint", &told)
             }
             None => visit.words.with("case-log-account", &[("day", day.into()), ("name", name.into())]),

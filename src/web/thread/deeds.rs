@@ -80,6 +80,10 @@ pub(in crate::web) struct Deeds {
     /// That the brand may be shown a receipt, and who reads it then.
     pub receipt: Option<String>,
     pub contest: bool,
+    /// Grounds that were not contested before.
+    pub contest_grounds: Vec<Choice>,
+    /// Contests that whoever filed may answer.
+    pub answers: Vec<Choice>,
     pub grounds: Vec<Choice>,
     pub signer: String,
     pub signer_role: String,
@@ -172,6 +176,7 @@ pub(in crate::web) struct PromiseDeed {
 impl Deeds {
     pub(in crate::web) fn any(&self) -> bool {
         self.confirm
+            || !self.answers.is_empty()
             || self.decline
             || self.give_up
             || self.reopen
@@ -287,6 +292,7 @@ impl Seen {
             deeds.retract = false;
             deeds.publish = false;
             deeds.appeal = false;
+            deeds.answers.clear();
             deeds.steps.clear();
             deeds.step_later = None;
             deeds.correct = false;
@@ -326,6 +332,8 @@ impl Seen {
         deeds.retract = can(Command::Retract);
         deeds.publish = can(Command::Publish);
         deeds.appeal = can(Command::Appeal);
+        let answerable = complaint.contests().keys().filter(|ground| can(Command::AnswerContest { ground: **ground }));
+        deeds.answers = parts::choices(visit, "ground", answerable.map(|it| it.word()));
         let reached = steps::holder(complaint, &self.reader, self.has_mediators || !self.held.at_home);
         let steps = Step::ALL.iter().filter(|step| can(Command::Escalate { step: **step, reached }));
         deeds.steps = parts::choices(visit, "step", steps.map(|it| it.word()));
@@ -483,13 +491,14 @@ impl Seen {
         deeds.hand_off = can(Command::HandOff);
         deeds.confirm_order =
             complaint.proof != ProofTier::OrderConfirmed && can(Command::Prove { tier: ProofTier::OrderConfirmed });
-        deeds.contest = Ground::ALL.iter().any(|ground| can(Command::Contest { ground: *ground }));
+        let open = Ground::ALL.iter().filter(|ground| can(Command::Contest { ground: **ground }));
+        deeds.contest_grounds = parts::choices(visit, "ground", open.map(|it| it.word()));
+        deeds.contest = !deeds.contest_grounds.is_empty();
         deeds.appeal = can(Command::Appeal);
         let left = complaint.offers_left();
         deeds.offers_left = visit.words.with("answer-offer-hint", &[("count", left.into())]);
         deeds.outcomes = parts::choices(visit, "outcome", Outcome::ALL.iter().map(|it| it.word()));
         deeds.reasons = parts::choices(visit, "reason", DeclineReason::ALL.iter().map(|it| it.word()));
-        deeds.grounds = grounds(visit);
         if let Some(representative) = &self.viewer.representative {
             deeds.signer.clone_from(&representative.name);
             deeds.signer_role.clone_from(&representative.role);
@@ -548,8 +557,7 @@ impl Seen {
         }
         let only_moderator = !self.viewer.others_decide;
         deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
-        let asked = self.viewer.appeal_waits || !self.held.complaint.is_appealed();
-        deeds.reinstate = asked && self.can(visit, Command::Reinstate { only_moderator }, party);
+        deeds.reinstate = self.viewer.appeal_waits && self.can(visit, Command::Reinstate { only_moderator }, party);
         deeds.moves = self.can(visit, Command::ReassignBrand { to: String::new() }, party);
         deeds.erase_by_law = self.viewer.erasable;
         deeds.waits = self

@@ -9,7 +9,7 @@ use crate::markup::{self, SafeHtml};
 use crate::storage::complaints::Told;
 use crate::storage::posts::StoredPost;
 use crate::web::parts;
-use crate::web::thread::Seen;
+use crate::web::thread::{ContestWords, Seen, contest_words};
 use crate::web::visit::Visit;
 
 pub(in crate::web) struct EventView {
@@ -43,7 +43,7 @@ impl Seen {
                 let event = told.line.read().ok()?.event;
                 let quiet = matches!(
                     event.happening,
-                    Happening::Commented {}
+                    Happening::Commented { answers: None }
                         | Happening::CommentEdited { .. }
                         | Happening::Supported {}
                         | Happening::SupportWithdrawn {}
@@ -75,7 +75,7 @@ impl Seen {
                 Happening::Corrected {} => Some(1),
                 Happening::Filed(_)
                 | Happening::Responded { .. }
-                | Happening::Commented {}
+                | Happening::Commented { .. }
                 | Happening::Acknowledged {} => Some(event.sequence),
                 _ => None,
             };
@@ -185,7 +185,19 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
             one("event-resolution-confirmed-rated", "rating", (*rating).into())
         }
         Happening::GivenUp { rating: Some(rating), .. } => one("event-given-up-rated", "rating", (*rating).into()),
-        Happening::Contested { ground } => one("event-contested", "ground", word("ground", ground.word()).into()),
+        Happening::Contested { ground } => {
+            let ground = word("ground", ground.word());
+            match contest_words(told) {
+                Some(ContestWords::Said(said)) => {
+                    words.with("event-contested-why", &[("ground", ground.into()), ("words", said.into())])
+                }
+                Some(ContestWords::Erased) => one("event-contested-erased", "ground", ground.into()),
+                None => one("event-contested", "ground", ground.into()),
+            }
+        }
+        Happening::Commented { answers: Some(ground) } => {
+            one("event-contest-answered", "ground", word("ground", ground.word()).into())
+        }
         Happening::ContestDecided { ground, upheld } => {
             let key = if *upheld { "event-contest-upheld" } else { "event-contest-rejected" };
             one(key, "ground", word("ground", ground.word()).into())

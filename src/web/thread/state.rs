@@ -4,13 +4,12 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, HEARING_DAYS, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State,
-    Waiting,
+    Complaint, Contest, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State, Waiting,
 };
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::Reader;
 use crate::web::parts::{self, Piece, rich};
-use crate::web::thread::{Seen, home_host};
+use crate::web::thread::{ContestWords, Seen, home_host};
 use crate::web::visit::Visit;
 
 pub(in crate::web) struct Banner {
@@ -20,7 +19,16 @@ pub(in crate::web) struct Banner {
     pub headline: String,
     pub lines: Vec<SafeHtml>,
     /// What is contested, and who may say something to it until when.
-    pub flags: Vec<SafeHtml>,
+    pub flags: Vec<Flag>,
+}
+
+/// One ground that is contested, with what the brand says.
+pub(in crate::web) struct Flag {
+    pub text: SafeHtml,
+    pub words: Option<String>,
+    pub erased: bool,
+    /// What the brand can do about its own contest.
+    pub hint: Option<String>,
 }
 
 impl Seen {
@@ -81,17 +89,25 @@ impl Seen {
     }
 
     /// Each ground that is contested and not decided: who is asked what, and until when.
-    fn contested(&self, visit: &Visit) -> Vec<SafeHtml> {
+    fn contested(&self, visit: &Visit) -> Vec<Flag> {
         let complaint = &self.held.complaint;
         if complaint.contested().is_none() {
             return Vec::new();
         }
         let mut flags = Vec::new();
         for (ground, contest) in complaint.contests() {
-            let since = complaint.hearing(*ground).map(|it| it.since);
-            let until = since.map(|it| it + TimeDelta::days(HEARING_DAYS));
+            let hearing = complaint.hearing(*ground);
+            let until = hearing.map(|it| it.until());
+            let (answered, over) = match hearing {
+                Some(it) => (it.answered.is_some(), it.is_over(visit.now)),
+                None => (false, false),
+            };
             let key = match contest {
-                Contest::Open if complaint.is_heard(*ground, visit.now) => "flag-heard",
+                Contest::Open if answered && over => "flag-answered-over",
+                Contest::Open if answered => "flag-answered",
+                Contest::Open if over => "flag-heard",
+                // Contested under older rules, or whoever filed is gone.
+                Contest::Open if complaint.is_heard(*ground, visit.now) => "flag-waits",
                 Contest::Open if self.viewer.complainant.is_some() => "flag-hearing-yours",
                 Contest::Open => "flag-hearing",
                 Contest::Appealed { .. } => "flag-appealed",
@@ -104,7 +120,17 @@ impl Seen {
                 ("ground", visit.say(&format!("ground-{}", ground.word())).into()),
                 ("until", until.map(|it| visit.moment(it)).unwrap_or_default().into()),
             ];
-            flags.push(rich(visit.words, key, told));
+            let said = self.contest_words(*ground);
+            let own = self.viewer.representative.is_some() && *contest == Contest::Open;
+            flags.push(Flag {
+                text: rich(visit.words, key, told),
+                erased: said == Some(ContestWords::Erased),
+                words: match said {
+                    Some(ContestWords::Said(words)) => Some(words),
+                    Some(ContestWords::Erased) | None => None,
+                },
+                hint: own.then(|| visit.say("flag-brand-mistaken")),
+            });
         }
         flags
     }
@@ -176,12 +202,8 @@ impl Seen {
             State::Withdrawn => (plain("banner-withdrawn"), vec![]),
             State::Retracted => (plain("banner-retracted"), vec![]),
             State::Dismissed { ground, .. } => {
-                let log = visit.say("banner-dismissed-log");
-                // Another server's decision stands in its own log.
-                let log =
-                    if self.held.at_home { parts::link("/moderation/log", &log).into() } else { Piece::from(log) };
-                let told = vec![("ground", Piece::from(visit.say(&format!("ground-{}", ground.word())))), ("log", log)];
-                (plain("banner-dismissed"), vec![rich(words, "banner-dismissed-line", told)])
+                let told = vec![("ground", Piece::from(visit.say(&format!("ground-{}", ground.word()))))];
+                (plain("banner-dismissed"), vec![rich(words, "banner-dismissed-line", told), self.in_the_log(visit)])
             }
         }
     }
@@ -191,6 +213,21 @@ impl Seen {
         let yours = format!("{key}-yours");
         let own = self.viewer.complainant.is_some() && visit.words.knows(&yours);
         if own { yours } else { key.to_string() }
+    }
+
+    /// Where the decision that closed it can be read, with the moderator's own words where that is here.
+    fn in_the_log(&self, visit: &Visit) -> SafeHtml {
+        let home = if self.held.at_home { String::new() } else { self.held.home.clone() };
+        let Some((line, number)) = &self.closed_by else {
+            let log = parts::link(&format!("{home}/moderation/log"), &visit.say("banner-log"));
+            return rich(visit.words, "banner-dismissed-log", vec![("log", log.into())]);
+        };
+        // The page of the log that begins with this entry.
+        let from = line.at.timestamp_micros() + 1;
+        let entry = number.map(|it| format!("#decision-{it}")).unwrap_or_default();
+        let log = parts::link(&format!("/moderation/log?from={from}_{}{entry}", line.id), &visit.say("banner-log"));
+        let told = vec![("reason", Piece::from(line.reason.as_str())), ("log", log.into())];
+        rich(visit.words, "banner-dismissed-said", told)
     }
 
     /// Nobody told the brand, so nobody waits for it: what stands there is when it was filed, and why nobody was told.

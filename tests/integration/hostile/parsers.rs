@@ -365,7 +365,7 @@ async fn pages_that_never_end_are_left(engine: Engine) -> Tally {
     let in_order: Vec<Value> = (1_i64..=100)
         .map(|sequence| {
             let at = redress::app::Clock::now(rig.test.clock.as_ref());
-            let event = Event { sequence, rules: redress::domain::complaint::RULES, by: Party::Commenter(1), at, happening: Happening::Commented {} };
+            let event = Event { sequence, rules: redress::domain::complaint::RULES, by: Party::Commenter(1), at, happening: Happening::Commented { answers: None } };
             let previous = (sequence > 1).then(|| Hash::of(b"the one before"));
             let line = seal(id.parse().unwrap(), &home, &event, &[], &[], previous).unwrap();
             json!({"rd:core": String::from_utf8(line.core).unwrap(), "rd:hash": line.hash.to_string(), "rd:disclosures": []})

@@ -296,6 +296,7 @@ async fn impossible_deeds(thread: &Thread, tally: &mut Tally) {
         "acknowledge",
         "hand-off",
         "contest",
+        "answer-contest",
         "keep-promise",
         "confirm-promise",
         "refute-promise",

@@ -324,8 +324,8 @@ impl Forger {
             }
             14 => (Party::Brand, Happening::Asked {}),
             15 => (Party::Complainant, Happening::Answered {}),
-            16..20 => (Party::Commenter(1), Happening::Commented {}),
-            20 => (Party::Complainant, Happening::Commented {}),
+            16..20 => (Party::Commenter(1), Happening::Commented { answers: None }),
+            20 => (Party::Complainant, Happening::Commented { answers: None }),
             21 => (Party::Brand, Happening::HandedOff {}),
             22 => (Party::Brand, Happening::Promised { promise: number, due }),
             23 => (Party::Brand, Happening::PromiseKept { promise: number, late: false }),

@@ -50,7 +50,7 @@ impl World {
             let id = self.key_of(&shared.uri).await;
             let asking = Asking { command: "comment".into(), ..Asking::default() };
             let (request, post) = self.asks(id, &bea, asking, "Mine leaks at night, too.").await;
-            let event = (Party::Commenter(1), Happening::Commented {});
+            let event = (Party::Commenter(1), Happening::Commented { answers: None });
             self.recorded(forger, shared, &bea, post.unwrap(), Some(request), event).await;
             let asking = Asking { command: "respond".into(), name: "Jo Ott".into(), ..Asking::default() };
             let (request, post) = self.asks(id, &voice, asking, "We send you a new one.").await;

@@ -108,7 +108,7 @@ pub async fn once(engine: Engine) -> Tally {
         ("content", SafeHtml::from_markdown("Mine leaks at night, too.").into_string()),
         ("request", said.request.clone()),
     ];
-    forger.add(&mut shared.lines, (Party::Commenter(1), Happening::Commented {}, again));
+    forger.add(&mut shared.lines, (Party::Commenter(1), Happening::Commented { answers: None }, again));
     shared.lines.last_mut().unwrap().2 = world.signed(&said.request);
     tally.row(shared.lines.last().unwrap().2.is_some(), "what she signed was not kept");
     tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, "told again");
