@@ -52,6 +52,7 @@ profile-voice-summary = Dieses Konto spricht für { $brand } und beantwortet Bes
 
 title-under-warning = Beschwerde mit Inhaltswarnung
 note-guest = { $handle } schreibt:
+note-whole-text = Den ganzen Text lesen
 note-filed = Deine Beschwerde über { $brand } hat ihre Seite: { $link } – In zehn Minuten steht sie dort für alle. Damit sie sofort dort steht, antworte #file. War sie nicht als Beschwerde gemeint, antworte innerhalb einer Stunde #nocomplaint.
 note-acknowledged = { $brand } hat diese Beschwerde gesehen; ein Mensch mit Namen kümmert sich.
 note-asked = { $brand } braucht noch eine Auskunft. Eine Antwort hier genügt.
@@ -153,6 +154,8 @@ refusal-embargo-not-possible = Die Stimme dieser Marke ist auf keinem Server, de
 refusal-overtaken = Hier ist etwas geschehen, seit Sie die Seite geöffnet haben. Lesen Sie den Faden noch einmal und entscheiden Sie dann.
 refusal-text-empty = Schreiben Sie, was geschehen ist.
 refusal-text-too-long = Das ist zu lang: höchstens { $max } Zeichen.
+refusal-post-too-long = Das ist zu lang: Mit allen Formatierungen darf ein Beitrag { $max } Kilobyte haben. Schreib einen kürzeren, dann zählt er.
+refusal-too-much = Das war sehr viel von einem Konto. Was du jetzt hier schreibst, zählt nicht. Stunden, bis es wieder zählt: { $hours }.
 refusal-too-many-contacts = Nennen Sie höchstens { $max } frühere Kontakte, jeweils mit den Minuten, die sie gekostet haben.
 refusal-amount-range = Schreiben Sie den Betrag als Zahl über null, mit einer Währung wie EUR.
 refusal-not-a-person = Beschwerden reichen nur Menschen ein: Melden Sie sich als Sie selbst an.

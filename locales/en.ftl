@@ -52,6 +52,7 @@ profile-voice-summary = This account speaks for { $brand } and answers complaint
 
 title-under-warning = Complaint with a content warning
 note-guest = { $handle } writes:
+note-whole-text = Read the whole text
 note-filed = Your complaint about { $brand } has its page: { $link } – In ten minutes it is listed there for everybody. To list it now, reply #file. If it was not meant as a complaint, reply #nocomplaint within an hour.
 note-acknowledged = { $brand } has seen this complaint; a named person has it.
 note-asked = { $brand } asks for something it needs to know. A reply here is the answer.
@@ -153,6 +154,8 @@ refusal-embargo-not-possible = This brand’s voice is on no server that could k
 refusal-overtaken = Something happened here since you opened the page. Read the thread again, then decide.
 refusal-text-empty = Write what happened.
 refusal-text-too-long = That is too long: at most { $max } characters.
+refusal-post-too-long = That is too long: with its formatting a post may have { $max } kilobytes. Write a shorter one, and it counts.
+refusal-too-much = That was a lot from one account. What you write here now does not count. Hours until it does again: { $hours }.
 refusal-too-many-contacts = List at most { $max } earlier contacts, each with the minutes it took.
 refusal-amount-range = Write the amount as a number above zero, with a currency such as EUR.
 refusal-not-a-person = Only people file complaints: sign in as yourself.

@@ -14,6 +14,7 @@ use crate::domain::post;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
+use crate::services::act_on_complaint::check_html;
 use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
 use crate::services::restrict::{self, Takes};
@@ -179,6 +180,7 @@ pub fn check(draft: &Draft) -> Result<(), Refusal> {
     if draft.text.chars().count() > post::TEXT_CHARS_MAX {
         return Err(Refusal::from(Code::TextTooLong).with("max", post::TEXT_CHARS_MAX));
     }
+    check_html(SafeHtml::from_markdown(&draft.text).as_str(), post::OWN_HTML_BYTES_MAX)?;
     if draft.title.chars().count() > TITLE_CHARS_MAX {
         return Err(Refusal::from(Code::TextTooLong).with("max", TITLE_CHARS_MAX));
     }
@@ -286,6 +288,7 @@ pub fn record_filing(
     extra: Vec<Text>,
 ) -> Result<Held, ServiceError> {
     scene::refuse_while_recovering(tx)?;
+    check_html(&post.html, post::HTML_BYTES_MAX)?;
     restrict::refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
     let id = scene.new_complaint_id();
     let side = Side { party: Party::Complainant, actor: Some(author.clone()), request: None };

@@ -5,13 +5,14 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
+use crate::domain::refusal::Refusal;
 use crate::markup;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::file_complaint::TITLE_CHARS_MAX;
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
-use crate::services::{ServiceError, change_comment};
+use crate::services::{ServiceError, change_comment, tell_why};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
@@ -28,6 +29,8 @@ pub struct Edited {
     pub in_reply_to: Option<String>,
     /// The activity that says so, when its author sent it to us.
     pub inner: Option<Inner>,
+    /// Why nothing of it is kept: it is longer than a line of history takes. Its author is told.
+    pub refused: Option<Refusal>,
 }
 
 /// The author edited a post that we hold. It is a correction or a new version; it never repeats or triggers a command.
@@ -51,6 +54,9 @@ pub async fn receive_edit(
             let same = post.html == edited.html && (edited.title.is_none() || edited.title == post.title);
             if same || post.deleted_at.is_some() {
                 return Ok(false);
+            }
+            if let Some(refusal) = &edited.refused {
+                return refuse_edit(tx, &scene, author, held.as_ref(), refusal);
             }
             let attested = Attested(Some(edited.uri.clone()));
             if let Some((inner, held)) = edited.inner.as_ref().zip(held.as_ref().filter(|it| it.at_home)) {
@@ -82,6 +88,21 @@ pub async fn receive_edit(
             Ok(true)
         })
         .await
+}
+
+/// An edit of which nothing is kept: its author is told why, once.
+fn refuse_edit(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: ActorId,
+    held: Option<&Held>,
+    refusal: &Refusal,
+) -> Result<bool, ServiceError> {
+    let author = actors::find(&mut tx.view(), author)?;
+    if let Some((author, held)) = author.as_ref().zip(held.filter(|it| it.at_home)) {
+        tell_why::in_thread(tx, scene, held, author, refusal)?;
+    }
+    Ok(false)
 }
 
 /// The author deleted a post. A complaint within its first hour is retracted; later only its words go.

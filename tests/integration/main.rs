@@ -7,6 +7,7 @@ mod answers;
 mod architecture;
 mod backup;
 mod between;
+mod bounds;
 mod brands;
 mod complaint_life;
 mod deeds;

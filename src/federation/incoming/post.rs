@@ -5,6 +5,9 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::Timestamp;
+use crate::domain::log::json_bytes;
+use crate::domain::post::HTML_BYTES_MAX;
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
@@ -24,7 +27,7 @@ const ALT_TEXT_CHARS_MAX: usize = 300;
 /// What the link to a quoted post is called.
 const QUOTING: [&str; 2] = ["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote"];
 /// What a text is cut to before anything looks at it.
-const CONTENT_BYTES_MAX: usize = 200_000;
+const CONTENT_CHARS_MAX: usize = 200_000;
 
 /// A post as its author wrote it, and who that is.
 pub(in crate::federation) struct Post {
@@ -94,6 +97,7 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let (content, language) = content_of(object);
     let html = SafeHtml::from_html(&content).into_string();
     let text = markup::plain_text(&without_quotations(&html));
+    let shown = under_warning(with_attachments(with_quoted(html, quoted_by(object)), object), object, kind);
     let to: Vec<&str> = wire::ids_of(object, "to").into_iter().take(wire::RECIPIENTS_MAX).collect();
     let cc = wire::ids_of(object, "cc");
     let mentions = mentions_of(object);
@@ -107,7 +111,9 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
         url: wire::page_of(object),
         title: title_of(object),
         text,
-        html: under_warning(with_attachments(with_quoted(html, quoted_by(object)), object), object, kind),
+        refused: (is_cut(object) || json_bytes(&shown) > HTML_BYTES_MAX)
+            .then(|| Refusal::from(Code::PostTooLong).with("max", HTML_BYTES_MAX / 1024)),
+        html: shown,
         language: language.map(|it| markup::one_line(it, 35)),
         mentions: mentions.clone(),
         groups,
@@ -139,12 +145,12 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
         _ => stated,
     };
     let plain = wire::text_of(object, "content").or(mapped.map(|(_, it)| it)).unwrap_or_default();
-    let mut content: String = plain.chars().take(CONTENT_BYTES_MAX).collect();
+    let mut content: String = plain.chars().take(CONTENT_CHARS_MAX).collect();
     // A video or event says what it is in `summary`; for a note that is a warning before the text.
     if content.is_empty()
         && let Some(summary) = wire::text_of(object, "summary")
     {
-        content = summary.chars().take(CONTENT_BYTES_MAX).collect();
+        content = summary.chars().take(CONTENT_CHARS_MAX).collect();
     }
     let options: Vec<&str> = wire::many(object.get("oneOf").or(object.get("anyOf")))
         .filter_map(|it| wire::text_of(it, "name"))
@@ -160,6 +166,14 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
         content.push_str("</ul>");
     }
     (content, language)
+}
+
+/// Whether the words were cut before anything looked at them.
+fn is_cut(object: &Value) -> bool {
+    let map = object.get("contentMap").and_then(Value::as_object);
+    let mapped = map.into_iter().flat_map(|it| it.values()).filter_map(Value::as_str);
+    let words = wire::text_of(object, "content").into_iter().chain(wire::text_of(object, "summary")).chain(mapped);
+    words.map(|it| it.chars().count()).any(|count| count > CONTENT_CHARS_MAX)
 }
 
 fn title_of(object: &Value) -> Option<String> {

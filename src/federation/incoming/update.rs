@@ -116,6 +116,7 @@ pub(super) async fn edited(
         html: post.incoming.html,
         in_reply_to: post.incoming.in_reply_to,
         inner,
+        refused: post.incoming.refused,
     };
     let done = receive_edit(app, cause, post.author.id, edited).await?.into_inner();
     Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-changed") })
