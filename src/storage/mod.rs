@@ -7,6 +7,7 @@ pub mod board_keys;
 pub mod brand_notices;
 pub mod brands;
 pub mod carried;
+pub mod carriers;
 pub mod cases;
 mod causes;
 pub mod claims;

@@ -9,6 +9,7 @@ mod backup;
 mod between;
 mod bounds;
 mod brands;
+mod carriers;
 mod complaint_life;
 mod deeds;
 mod delivery;
