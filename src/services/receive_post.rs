@@ -8,6 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
+use crate::domain::doings::{DAY_HOURS, FILINGS_PER_DAY_MAX};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::{self, Reading, Tagged, Written};
@@ -64,6 +65,9 @@ pub struct IncomingPost {
     pub inner: Option<Inner>,
     /// What a form on the author's own server said beside the words.
     pub facts: Option<Facts>,
+    /// Why nothing of it is kept, whatever it says: it is longer than a line of history takes, or too much came of its
+    /// author. They are told.
+    pub refused: Option<Refusal>,
     /// What its author lets others do with it, where that is not everything: JSON.
     pub policy: Option<String>,
 }
@@ -131,6 +135,9 @@ pub async fn receive_post(
             if taken_back::is_taken_back(&mut tx.view(), &author.uri, &incoming.uri, scene.now)? {
                 return Ok(ignored("taken back before it came"));
             }
+            if let Some(refusal) = incoming.refused.clone() {
+                return refuse_post(tx, &scene, &author, &incoming, refusal);
+            }
             let received = match &incoming.in_reply_to {
                 Some(parent) => match thread_answered(tx, &scene, parent, &author, &incoming)? {
                     Some(held) if held.at_home => reply(tx, &scene, &held, &author, &incoming),
@@ -151,6 +158,32 @@ pub async fn receive_post(
             Ok(received)
         })
         .await
+}
+
+/// A post of which nothing is kept: whoever sent it to us is told why, where it was meant for.
+fn refuse_post(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    incoming: &IncomingPost,
+    refusal: Refusal,
+) -> Result<Received, ServiceError> {
+    if !incoming.direct {
+        return Ok(ignored("refused, and not sent to us by its author"));
+    }
+    let Some(parent) = &incoming.in_reply_to else {
+        if let Some((board, _)) = board_addressed(tx, incoming)? {
+            tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &refusal)?;
+        }
+        return Ok(ignored(refusal.code().word()));
+    };
+    match thread_answered(tx, scene, parent, author, incoming)?.filter(|it| it.at_home) {
+        Some(held) => {
+            tell_why::in_thread(tx, scene, &held, author, &refusal)?;
+            Ok(Received::Told { complaint: held.id, refusal })
+        }
+        None => Ok(ignored("a reply to nothing of ours")),
+    }
 }
 
 /// A message that is not public and mentions a board files nothing; whoever wrote it hears that. What it answers is no
@@ -285,6 +318,10 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
             tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &Code::MachineFiling.into())?;
         }
         return Ok(ignored("only people file complaints"));
+    }
+    let day = scene.now - TimeDelta::days(1);
+    if complaints::count_filed_by(&mut tx.view(), author.id, day)? >= FILINGS_PER_DAY_MAX {
+        return refuse_post(tx, scene, author, incoming, Refusal::from(Code::TooMuch).with("hours", DAY_HOURS));
     }
     let title = title_of(tx, scene, &brand.name, incoming)?;
     let words = Words {

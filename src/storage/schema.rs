@@ -861,6 +861,26 @@ diesel::allow_tables_to_appear_in_same_query!(activity_subjects, hidden_posts);
 diesel::allow_tables_to_appear_in_same_query!(inbox_subjects, inbox);
 
 diesel::table! {
+    board_carriers (board, carrier) {
+        board -> Binary,
+        carrier -> Binary,
+        named_at -> BigInt,
+        asked_at -> BigInt,
+    }
+}
+diesel::joinable!(board_carriers -> actors (carrier));
+diesel::allow_tables_to_appear_in_same_query!(board_carriers, actors);
+
+diesel::table! {
+    doings (who, kind, hour) {
+        who -> Text,
+        kind -> Text,
+        hour -> BigInt,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     taken_back (key) {
         key -> Binary,
         host -> Text,

@@ -205,7 +205,7 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
         Code::EscalateHigher | Code::EscalateNext => "step",
         Code::SolverNeeded => "solved_by",
         Code::NoSuchLabel if deed == "dispute-label" => "label",
-        Code::TextEmpty | Code::TextTooLong => "text",
+        Code::TextEmpty | Code::TextTooLong | Code::PostTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
         Code::OutcomeReason => "reason",
         Code::RatingRange => "rating",

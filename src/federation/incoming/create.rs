@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::address::Place;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{ancestors, move_account, post, react};
@@ -64,6 +64,16 @@ pub(super) async fn take(received: &Received<'_>, mut post: post::Post) -> Resul
     }
     move_account::claimed(received, &post).await?;
     take_one(received.app, post).await
+}
+
+/// Nothing of a post is kept; its author hears why, where it is meant for us. Nothing is fetched for it.
+pub(in crate::federation) async fn refuse(received: &Received<'_>, refusal: Refusal) -> Result<(), InboxError> {
+    let Some(object) = received.activity.get("object").filter(|it| it.is_object()) else { return Ok(()) };
+    if let Some(mut post) = post::from_sender(received.app, received.actor, object).await? {
+        post.incoming.refused = Some(refusal);
+        take_one(received.app, post).await?;
+    }
+    Ok(())
 }
 
 /// How many follow whoever files, by their own server's word; recorded as a band at filing. Absent is fine.

@@ -6,7 +6,9 @@ use serde_json::Value;
 use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
-use crate::domain::reading;
+use crate::domain::log::json_bytes;
+use crate::domain::reading::{self, HTML_BYTES_MAX};
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
@@ -29,7 +31,7 @@ const HASHTAG_BYTES_MAX: usize = 200;
 /// What the link to a quoted post is called.
 const QUOTING: [&str; 2] = ["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote"];
 /// What a text is cut to before anything looks at it.
-const CONTENT_BYTES_MAX: usize = 200_000;
+const CONTENT_CHARS_MAX: usize = 200_000;
 
 /// A post as its author wrote it, and who that is.
 pub(in crate::federation) struct Post {
@@ -114,13 +116,16 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     }
     let unmentioned = to.iter().chain(&cc).filter(|id| !wire::is_public(id) && !mentions.iter().any(|it| it == **id));
     let shown = parts::with_attachments(with_quoted(html, quoted_by(object)), object, words);
+    let html = parts::under_warning(parts::with_own_title(shown, object), object);
     Some(IncomingPost {
         url: wire::page_of(object),
         title: title_of(object),
         text,
         tags,
         picture: parts::picture(object),
-        html: parts::under_warning(parts::with_own_title(shown, object), object),
+        refused: (is_cut(object) || json_bytes(&html) > HTML_BYTES_MAX)
+            .then(|| Refusal::from(Code::PostTooLong).with("max", HTML_BYTES_MAX / 1024)),
+        html,
         language,
         mentions: mentions.clone(),
         groups,
@@ -161,14 +166,22 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
     };
     let language = language.or(stated);
     let plain = wire::text_of(object, "content").or(mapped.map(|(_, it)| it)).unwrap_or_default();
-    let mut content: String = plain.chars().take(CONTENT_BYTES_MAX).collect();
+    let mut content: String = plain.chars().take(CONTENT_CHARS_MAX).collect();
     // A video or event says what it is in `summary`; for a note that is a warning before the text.
     if content.is_empty()
         && let Some(summary) = wire::text_of(object, "summary")
     {
-        content = summary.chars().take(CONTENT_BYTES_MAX).collect();
+        content = summary.chars().take(CONTENT_CHARS_MAX).collect();
     }
     (content, language)
+}
+
+/// Whether the words were cut before anything looked at them.
+fn is_cut(object: &Value) -> bool {
+    let map = object.get("contentMap").and_then(Value::as_object);
+    let mapped = map.into_iter().flat_map(|it| it.values()).filter_map(Value::as_str);
+    let words = wire::text_of(object, "content").into_iter().chain(wire::text_of(object, "summary")).chain(mapped);
+    words.map(|it| it.chars().count()).any(|count| count > CONTENT_CHARS_MAX)
 }
 
 fn title_of(object: &Value) -> Option<String> {

@@ -40,10 +40,12 @@ use crate::storage::{StorageError, Tx, View, brand_notices, leaves, policies, re
 
 /// How long after what it tells of a status note is published.
 const NOTE_AFTER_MILLISECONDS: i64 = 1;
+/// Bytes of the newest lines that go along with a state: the whole activity stays under 64 KB.
+const LINES_WITH_STATE_BYTES_MAX: usize = 48 * 1024;
 /// Posts of one thread that are looked through, for an edited one or for what was held back.
 const POSTS_LOOKED_AT_MAX: i64 = 1_000;
 /// People elsewhere who took part and are told how it ended: each is named in the note, which must stay small.
-const TOLD_OF_END_MAX: i64 = 200;
+const TOLD_OF_END_MAX: i64 = 80;
 /// What the board's word to a brand's voice is called among what is said of an event.
 const MENTION: &str = "mention";
 /// People that are told of a change because they answered a post, or reacted to it.
@@ -286,7 +288,8 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         noted.extend(Noted::read(view, post.clone())?);
     }
     let newest = if thread.held.complaint.sequence == sequence && is_carried(view, &thread, &board, everybody)? {
-        complaints::history_for_others(view, id, (sequence - EVENTS_WITH_STATE_MAX).max(0), EVENTS_WITH_STATE_MAX)?
+        let after = (sequence - EVENTS_WITH_STATE_MAX).max(0);
+        newest_that_fit(complaints::history_for_others(view, id, after, EVENTS_WITH_STATE_MAX)?)
     } else {
         Vec::new()
     };
@@ -347,6 +350,17 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         clerk,
         restricted,
     }))
+}
+
+/// The newest lines that an activity has room for: who misses the others asks for them.
+fn newest_that_fit(lines: Vec<Told>) -> Vec<Told> {
+    let mut bytes = 0;
+    let fit = lines.iter().rev().take_while(|it| {
+        bytes += it.wire_bytes();
+        bytes <= LINES_WITH_STATE_BYTES_MAX
+    });
+    let fit = fit.count();
+    lines.into_iter().rev().take(fit).rev().collect()
 }
 
 /// The policies of the posts that are answered or boosted.
