@@ -64,6 +64,7 @@ struct ProfilePage<'v> {
     /// For their own eyes: what they filed by another name, and what is not public.
     yours: Vec<Card>,
     told: Vec<ToldLine>,
+    told_from: &'static str,
     /// What moderators decided about this account, for everybody.
     restricted: Option<String>,
 }
@@ -147,6 +148,7 @@ fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
         said: seen.said.iter().map(|(post, listed)| said(visit, post, listed)).collect(),
         yours: parts::cards(visit, &seen.yours, Telling::Full),
         told: told::lines(visit, &seen.told),
+        told_from: "settings",
         restricted: seen.restriction.as_ref().map(|it| restricted(visit, it)),
     }
 }

@@ -44,5 +44,6 @@ mod silence;
 mod storage;
 mod support;
 mod sync;
+mod told;
 mod visibility;
 mod way_out;

@@ -141,6 +141,8 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/settings", Row::Other(|_, _| vec!["/settings".into()])),
     ("/settings/quotes", Row::Other(|_, _| vec!["/settings/quotes".into()])),
     ("/settings/quotes/{id}", Row::Takes),
+    ("/settings/told/{id}", Row::Takes),
+    ("/settings/object", Row::Takes),
     ("/settings/delete-account", Row::Other(|_, _| vec!["/settings/delete-account".into()])),
     ("/settings/language", Row::Takes),
     ("/settings/password", Row::Takes),
