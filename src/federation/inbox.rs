@@ -207,7 +207,7 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     let handling = async {
         match (blocked, suspended) {
             (true, _) => Ok(Handled::Refused("blocked")),
-            (_, true) => Ok(Handled::Refused("suspended")),
+            (_, true) => Box::pin(create::from_suspended(&received)).await,
             _ if too_late => Ok(Handled::Ignored("its-actor-is-gone")),
             _ if full.is_some() => Box::pin(fetch::limited(beyond(&received, doing, full))).await,
             _ => Box::pin(fetch::limited(handle(&received))).await,

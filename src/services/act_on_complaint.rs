@@ -16,7 +16,7 @@ use crate::services::title::Untitled;
 use crate::services::{ServiceError, quote, site};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, View, brands, erasures, inbox};
+use crate::storage::{Cause, Once, StorageError, Tx, View, brands, erasures, inbox, notices};
 
 /// Who acts. That a moderator is one was checked by whoever built this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,6 +268,8 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
     }
     if targets.iter().any(|it| it.name == "title") {
         complaints::set_title(tx, held.id, "")?;
+        // What its home wrote about it to people here names it by its title.
+        notices::forget_said_about(tx, held.id)?;
     }
     Ok(())
 }

@@ -255,6 +255,11 @@ diesel::table! {
         reason -> Text,
         until -> Nullable<BigInt>,
         at -> BigInt,
+        seen_at -> Nullable<BigInt>,
+        sender -> Nullable<Binary>,
+        host -> Nullable<Text>,
+        note -> Nullable<Text>,
+        html -> Text,
     }
 }
 

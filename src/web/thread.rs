@@ -39,6 +39,7 @@ use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
 use crate::storage::erasures::{self, Progress};
 use crate::storage::hidden_posts::{self, Scope, TakenOut};
+use crate::storage::notices::{self, Notice};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::requests::{self as requests_of, Request};
@@ -47,6 +48,7 @@ use crate::storage::{StorageError, View, accounts, policies, profiles, restricti
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::receipts;
+use crate::web::told;
 use crate::web::visit::Visit;
 
 /// Other versions of a history that the page names at its top; the proof shows all.
@@ -54,6 +56,8 @@ const CONTRADICTIONS_NOTED: usize = 1;
 /// Servers that did not hear everything yet: so many are looked for, and so many are named.
 const UNDELIVERED_READ: i64 = 20;
 const UNDELIVERED_NAMED: usize = 3;
+/// Things that are new for whoever looks and stand at the top of the thread.
+const NEWS_SHOWN: i64 = 3;
 
 /// Everything that a thread's page reads, in one transaction.
 pub(super) struct Seen {
@@ -99,6 +103,8 @@ pub(super) struct Seen {
     pub reader: Reader,
     /// What the brands are called that the complaint was moved away from, by their keys.
     former: HashMap<String, String>,
+    /// What whoever looks was told about it and did not see yet.
+    news: Vec<Notice>,
     /// Somebody here mediates.
     pub has_mediators: bool,
     /// Those among the authors who mediate here, where the complaint was taken to them.
@@ -134,6 +140,14 @@ pub(super) struct Viewer {
     pub appeal_waits: bool,
 }
 
+impl Viewer {
+    /// The names under which whoever looks is told about this thread.
+    pub(super) fn told_as(&self) -> Vec<ActorId> {
+        let voice = self.representative.as_ref().map(|it| it.official);
+        self.complainant.into_iter().chain(voice).collect()
+    }
+}
+
 pub(super) fn read(
     view: &mut View<'_>,
     id: ComplaintId,
@@ -154,6 +168,8 @@ pub(super) fn read(
         None => Viewer::default(),
         Some(who) => viewer_of(view, who, &held, now)?,
     };
+    let names = viewer.told_as();
+    let news = if names.is_empty() { Vec::new() } else { notices::new_about(view, &names, id, NEWS_SHOWN)? };
     let takes_requests = !held.at_home && ask_home::home_takes_requests(view, &held.board_uri)?;
     let asked = match who {
         Some(who) if !held.at_home => {
@@ -188,6 +204,7 @@ pub(super) fn read(
         has_mediators: accounts::has_mediators(view)?,
         mediators,
         contradictions,
+        news,
         home_takes_requests: takes_requests,
         asked,
         pictured: profiles::pictured(view, &elsewhere)?,
@@ -372,6 +389,11 @@ impl Seen {
         notices
     }
 
+    /// What whoever looks was told about this thread and did not see yet.
+    pub(super) fn news(&self, visit: &Visit) -> Vec<SafeHtml> {
+        told::about_thread(visit, &self.news, &self.title(visit), &self.brand_name())
+    }
+
     /// What is good to know and nothing to worry about.
     pub(super) fn remarks(&self, visit: &Visit) -> Vec<SafeHtml> {
         let lives_elsewhere = !self.held.at_home && self.held.frozen_at.is_none();
@@ -379,7 +401,7 @@ impl Seen {
         let erasure = self.erasure.as_ref().map(|it| erasure::told(visit, it, self.viewer.complainant.is_some()));
         let erasure = erasure.unwrap_or_default();
         let plain = lives_elsewhere.then(home).into_iter().chain(erasure).chain(self.undelivered_notice(visit));
-        self.untold(visit).into_iter().chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
+        self.news(visit).into_iter().chain(self.untold(visit)).chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
     }
 
     /// The brand was not told so far: why, what was done about it, and what can be done.

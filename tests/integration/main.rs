@@ -55,6 +55,7 @@ mod silence;
 mod storage;
 mod support;
 mod sync;
+mod told;
 mod visibility;
 mod voices;
 mod way_out;

@@ -15,6 +15,7 @@ use crate::federation::inbox::InboxError;
 use crate::federation::leave;
 use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
+use crate::services::hear_note::IncomingNote;
 use crate::services::receive_post::IncomingPost;
 use crate::storage::actors::{Actor, ActorKind};
 
@@ -92,6 +93,26 @@ pub(in crate::federation) async fn fetched(app: &App, id: &str) -> Result<Post, 
     let author = author.ok_or_else(|| unusable("has no author"))?;
     let incoming = read(&document, false).ok_or_else(|| unusable("cannot be read"))?;
     Ok(Post { author, incoming })
+}
+
+/// A note that its author addressed to named actors and not to the public, as it is kept for the one whom it is for.
+pub(super) fn as_note(object: &Value, incoming: &IncomingPost) -> Option<IncomingNote> {
+    if incoming.public || !incoming.direct {
+        return None;
+    }
+    let mut to: Vec<String> = Vec::new();
+    for id in wire::ids_of(object, "to").into_iter().chain(wire::ids_of(object, "cc")).take(wire::RECIPIENTS_MAX) {
+        if !to.iter().any(|it| it == id) {
+            to.push(id.to_string());
+        }
+    }
+    Some(IncomingNote {
+        uri: incoming.uri.clone(),
+        html: incoming.html.clone(),
+        to,
+        context: incoming.context.clone(),
+        kind: wire::text_of(object, "rd:notice").map(String::from),
+    })
 }
 
 /// `direct` when its author sent it to us.

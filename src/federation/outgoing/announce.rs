@@ -193,6 +193,11 @@ fn hushed(said: Vec<Said>) -> Vec<Said> {
 
 /// A post of ours that is for one actor alone.
 pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
+    tell_as(app, post, to, None).await
+}
+
+/// The same with a word for what it tells of, for servers that tell their own people the same.
+pub(super) async fn tell_as(app: &App, post: PostId, to: ActorId, kind: Option<&'static str>) -> Result<(), NotSaid> {
     let read = move |view: &mut View<'_>| -> Result<Option<(Noted, Actor)>, StorageError> {
         let Some(post) = posts::find(view, post)? else { return Ok(None) };
         let Some(noted) = Noted::read(view, post)? else { return Ok(None) };
@@ -200,7 +205,10 @@ pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
     };
     let Some((mut noted, to)) = app.db.read(read).await? else { return Ok(()) };
     noted.mentioned = vec![to];
-    let said = created(app, &noted, "tell", ActivityKind::Answer);
+    let mut said = created(app, &noted, "tell", ActivityKind::Answer);
+    if let Some(kind) = kind {
+        said.activity["object"]["rd:notice"] = json!(kind);
+    }
     let (address, now) = (app.address.clone(), app.clock.now());
     let (namespace, complaint) = (noted.post.id.0, noted.post.complaint);
     app.db
