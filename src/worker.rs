@@ -28,10 +28,13 @@ use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx};
-use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
+use crate::storage::{doings, erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
+/// How often a job that is still worked on keeps its lease, after half of it each time: twenty minutes in all.
+const RENEWALS_MAX: u64 = 20;
+const LEASE_HALF_MINUTES: u64 = 1;
 /// Jobs of one queue under way at once in this process. What one host sent is at most [`SHARE_MAX`] of them.
 ///
 /// [`SHARE_MAX`]: crate::domain::pace::SHARE_MAX
@@ -238,6 +241,7 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
         let tidy = move |tx: &mut Tx<'_>| {
             inbox_lanes::tidy(tx)?;
             inbox_of::tidy(tx)?;
+            doings::tidy(tx, now)?;
             erasures::resume(tx, now)?;
             let stranded = jobs::release_stranded(tx)?;
             if stranded > 0 {
@@ -401,7 +405,7 @@ async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Le
     let outcome = if job.attempts > ATTEMPTS_MAX {
         Outcome::GiveUp(format!("given up after {ATTEMPTS_MAX} attempts"))
     } else {
-        perform(app, &job).await
+        perform_under_lease(app, &job).await
     };
     if let Some(host) = job.host() {
         paces.lock().unwrap_or_else(PoisonError::into_inner).took(host, began.elapsed());
@@ -439,6 +443,24 @@ async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Le
         tracing::error!(job = id, kind, %error, "what became of a job could not be recorded; it will run again");
     }
     None
+}
+
+/// The lease is renewed while the job is worked on, so that it is never done twice at a time, however slow others are.
+async fn perform_under_lease(app: &App, job: &Leased) -> Outcome {
+    let mut work = Box::pin(perform(app, job));
+    let mut renewing = Box::pin(async {
+        for _ in 0..RENEWALS_MAX {
+            tokio::time::sleep(LEASE / 2).await;
+            let (job, until) = (job.clone(), app.clock.now() + LEASE);
+            if let Err(error) = app.db.write(move |tx| jobs::renew(tx, &job, until)).await {
+                tracing::error!(%error, "the lease of a job could not be renewed");
+            }
+        }
+    });
+    tokio::select! {
+        outcome = &mut work => outcome,
+        () = &mut renewing => Outcome::Retry(format!("took longer than {} minutes", RENEWALS_MAX * LEASE_HALF_MINUTES)),
+    }
 }
 
 async fn perform(app: &App, job: &Leased) -> Outcome {

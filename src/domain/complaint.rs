@@ -53,6 +53,8 @@ pub const HEARING_DAYS: i64 = 7;
 /// A moderator takes a slip of their own back for this long.
 pub const UNDO_HOURS_MAX: i64 = 24;
 pub const ASK_AGAIN_DAYS: i64 = 28;
+/// Whoever is asked whether it is still fixed has so long to say so, counted from the question.
+pub const ANSWER_AGAIN_DAYS: i64 = 14;
 pub const RATING_MAX: u8 = 10;
 
 /// Where a complaint stands. Each state carries what its rules need.
@@ -348,6 +350,9 @@ pub struct Complaint {
     /// As it was before it was moved last: that may be taken back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     moved_from: Option<Box<Complaint>>,
+    /// When the complainant was asked whether it is still fixed. Known under the rules of version 3 only.
+    #[serde(default)]
+    asked_again_at: Option<Timestamp>,
     /// An event newer than our rules came by: what follows it is shown, not judged.
     pub newer: bool,
 }
@@ -586,6 +591,25 @@ impl Complaint {
         self.promises.iter().filter(|(_, it)| !it.former).map(|(number, it)| (*number, it))
     }
 
+    /// When whoever filed was asked whether it is still fixed, if they were. What the rules of version 2 asked stands without
+    /// its time: it was not before its day.
+    fn asked_again_since(&self) -> Option<Timestamp> {
+        let State::Resolved { since, asked_again: true } = self.state else { return None };
+        // A second rating took the place of the question.
+        let asked_before = self.first_rating.is_none().then(|| since + TimeDelta::days(ASK_AGAIN_DAYS));
+        self.asked_again_at.or(asked_before)
+    }
+
+    /// Until when "is it still fixed?" can be answered, as long as that question waits for its answer.
+    pub fn still_fixed_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let State::Resolved { since, .. } = self.state else { return None };
+        if self.complainant_gone || self.first_rating.is_some() {
+            return None;
+        }
+        let until = apply::rated_again_until(since, Some(self.asked_again_since()?));
+        (now <= until).then_some(until)
+    }
+
     pub fn has_asked(&self) -> bool {
         self.asked
     }
@@ -705,6 +729,26 @@ impl Complaint {
     fn unanswered_at(from: Timestamp, last: Option<BrandReminder>) -> Timestamp {
         let due = from + TimeDelta::days(UNANSWERED_DAYS);
         last.map_or(due, |it| due.max(it.at + TimeDelta::days(LAST_WARNING_DAYS)))
+    }
+
+    /// When this complaint lapses if its complainant says nothing; `None` where nobody waits for them.
+    pub fn lapses_at(&self) -> Option<Timestamp> {
+        if self.complainant_gone {
+            return None;
+        }
+        match self.state {
+            State::Offered { since, .. } => Some(since + TimeDelta::days(LAPSE_DAYS)),
+            State::Acknowledged if self.asked => Some(self.waiting_since + TimeDelta::days(LAPSE_DAYS)),
+            State::Open
+            | State::Acknowledged
+            | State::Resolved { .. }
+            | State::Unresolved { .. }
+            | State::Lapsed { .. }
+            | State::Unanswered { .. }
+            | State::Withdrawn
+            | State::Retracted
+            | State::Dismissed { .. } => None,
+        }
     }
 
     /// When this complaint is closed as unanswered if nothing happens; `None` where that is not on its way.

@@ -24,6 +24,10 @@ pub const SALT_BYTES: usize = 32;
 pub const CORE_BYTES_MAX: usize = 32 * 1024;
 /// Bytes of one text beside a core.
 pub const TEXT_BYTES_MAX: usize = 128 * 1024;
+/// Bytes of one line with all its texts as it travels: a page of a history has room for one at least, whoever wrote it.
+pub const LINE_BYTES_MAX: usize = 320 * 1024;
+/// Bytes that stand beside a text as it travels: its name, its salt, and what JSON puts around them.
+const BESIDE_TEXT_BYTES: usize = 160;
 /// Commitments of one event.
 pub const COMMITMENTS_MAX: usize = 64;
 /// Events of one complaint; far beyond what any thread has, and far below what a number in a database holds.
@@ -151,7 +155,21 @@ pub fn seal(
     if core.len() > CORE_BYTES_MAX {
         return Err(LogError::TooLarge(event.sequence));
     }
-    Ok(Line { hash: Hash::of(&core), core, disclosures })
+    let line = Line { hash: Hash::of(&core), core, disclosures };
+    if line.wire_bytes() > LINE_BYTES_MAX {
+        return Err(LogError::TooLarge(event.sequence));
+    }
+    Ok(line)
+}
+
+/// Bytes of a text as JSON writes it. A quotation mark takes two, a control character six.
+pub fn json_bytes(text: &str) -> usize {
+    let written = |byte: u8| match byte {
+        b'"' | b'\\' | b'\n' | b'\r' | b'\t' | 0x08 | 0x0c => 2,
+        0x00..=0x1f => 6,
+        _ => 1,
+    };
+    2 + text.bytes().map(written).sum::<usize>()
 }
 
 /// HMAC-SHA-256 of a text under its salt, as hex.
@@ -245,6 +263,9 @@ impl Line {
     /// an empty salt, would let whoever wrote the line choose what an erasure looks for.
     fn verify_texts(&self, core: &Core) -> Result<(), LogError> {
         let sequence = core.event.sequence;
+        if self.wire_bytes() > LINE_BYTES_MAX {
+            return Err(LogError::TooLarge(sequence));
+        }
         let mut seen = BTreeSet::new();
         for disclosure in &self.disclosures {
             let wrong = || LogError::WrongText { sequence, name: disclosure.name.chars().take(64).collect() };
@@ -266,6 +287,12 @@ impl Line {
             }
         }
         Ok(())
+    }
+
+    /// Bytes of this line as it travels.
+    pub fn wire_bytes(&self) -> usize {
+        let text = |it: &Disclosure| BESIDE_TEXT_BYTES + it.value.as_deref().map_or(0, json_bytes);
+        json_bytes(&String::from_utf8_lossy(&self.core)) + self.disclosures.iter().map(text).sum::<usize>()
     }
 
     pub fn text(&self, name: &str) -> Option<&str> {

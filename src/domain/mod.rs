@@ -6,6 +6,7 @@ pub mod brand;
 pub mod complaint;
 pub mod day;
 pub mod decisions;
+pub mod doings;
 pub mod figures;
 pub mod fold;
 pub mod ids;

@@ -26,6 +26,10 @@ pub use title::title_from;
 const COMMAND_WORDS: &str = include_str!("reading/commands.tsv");
 /// Characters of a complaint's text.
 pub const TEXT_CHARS_MAX: usize = 10_000;
+/// Bytes, as JSON writes them, of the HTML of a post that is written here: with title and mentions it fits into one activity.
+pub const OWN_HTML_BYTES_MAX: usize = 40 * 1024;
+/// The same of a post from another server: it becomes a line of a history, of which a page takes several.
+pub const HTML_BYTES_MAX: usize = 96 * 1024;
 /// Hashtags of a post's `tag` array that are looked at.
 const TAGS_MAX: usize = 64;
 /// Words before a command among which one that turns it is looked for.

@@ -112,6 +112,10 @@ codes! {
     TextEmpty = "text-empty",
     /// Args: `max`.
     TextTooLong = "text-too-long",
+    /// With its formatting. Args: `max` (kilobytes).
+    PostTooLong = "post-too-long",
+    /// So much from one account in so short a time. Args: `hours`.
+    TooMuch = "too-much",
     /// Args: `max`.
     TooManyContacts = "too-many-contacts",
     AmountRange = "amount-range",

@@ -27,11 +27,13 @@ use crate::storage::claims::BoardVoice;
 use crate::storage::follows::{self, Follow};
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
-use crate::storage::{StorageError, Tx, View, carried, complaints};
+use crate::storage::{StorageError, Tx, View, carried};
 
 /// How long after a follow the board is compared for the first time, and how often from then on.
 const FIRST_COMPARISON: Duration = Duration::from_secs(5);
 const COMPARISON_INTERVAL: Duration = Duration::from_mins(15);
+/// Time that a home gets in one comparison.
+const PULL_TIME_MAX: Duration = Duration::from_mins(10);
 /// Of what a board says of a voice.
 const HANDLE_CHARS_MAX: usize = 200;
 const PROOF_CHARS_MAX: usize = 20;
@@ -84,10 +86,11 @@ pub async fn follow_board(app: &App, handle: &str) -> Result<Actor, FollowError>
         let known = follows::find(&mut tx.view(), instance.id, followed)?.is_some();
         follows::save(tx, &Follow { follower: instance.id, followed, uri, accepted: false, at: now })?;
         outbox::send(tx, &activity, &[inbox], now)?;
-        if known {
+        let task = Task::CompareBoard { board: followed };
+        if known || jobs::count_same(&mut tx.view(), &task)? > 0 {
             return Ok(());
         }
-        jobs::enqueue(tx, &Task::CompareBoard { board: followed }, now + FIRST_COMPARISON)
+        jobs::enqueue(tx, &task, now + FIRST_COMPARISON)
     };
     app.db.write(work).await?;
     Ok(board)
@@ -101,7 +104,12 @@ pub async fn compare(app: &App, board: ActorId) -> Result<(), NotSaid> {
         Ok(actors::find(view, board)?.filter(|actor| followed && actor.deleted_at.is_none()))
     };
     let Some(actor) = app.db.read(find).await? else { return Ok(()) };
-    match pull(app, &actor).await {
+    let pulled = match tokio::time::timeout(PULL_TIME_MAX, Box::pin(pull(app, &actor))).await {
+        Ok(pulled) => pulled,
+        // What was pulled is kept; the rest is pulled the next time.
+        Err(_) => Err(FetchError::Unusable { id: actor.uri.clone(), what: "takes too long to compare" }),
+    };
+    match pulled {
         Ok((document, itself)) => {
             if itself {
                 note_life(app, &actor).await?;
@@ -119,8 +127,12 @@ pub async fn compare(app: &App, board: ActorId) -> Result<(), NotSaid> {
         }
     }
     let next = app.clock.now() + COMPARISON_INTERVAL;
-    app.db.write(move |tx| jobs::enqueue(tx, &Task::CompareBoard { board }, next)).await?;
-    Ok(())
+    let again = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        let task = Task::CompareBoard { board };
+        // This one is among those that are counted: a second one, of an earlier follow, goes on by itself.
+        if jobs::count_same(&mut tx.view(), &task)? > 1 { Ok(()) } else { jobs::enqueue(tx, &task, next) }
+    };
+    Ok(app.db.write(again).await?)
 }
 
 /// The board is there, and itself: what was frozen is followed again.
@@ -208,7 +220,7 @@ async fn differing_here(app: &App, board: &Actor, page: &Value) -> Result<Vec<(S
     };
     let digest: Vec<(String, Head)> = wire::many(page.get("orderedItems")).filter_map(row).collect();
     let uris: Vec<String> = digest.iter().map(|(uri, _)| uri.clone()).collect();
-    let held = app.db.read::<_, StorageError, _>(move |view| complaints::heads_by_uri(view, &uris)).await?;
+    let held = carriers::known_heads(app, uris).await?;
     let end = |uri: &String| held.get(uri).map(|(sequence, hash)| Head { sequence: *sequence, hash: *hash });
     Ok(differing(digest, end))
 }

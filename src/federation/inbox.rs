@@ -5,9 +5,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
 use crate::app::App;
+use crate::domain::doings::Doing;
 use crate::domain::ids::ActorId;
 use crate::domain::policy::Severity;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::fetch::{self, FetchError};
 use crate::federation::gate::{Gate, Passed};
 use crate::federation::incoming::{
@@ -21,9 +22,9 @@ use crate::services::policy;
 use crate::services::recover::recovering_since;
 use crate::services::restrict::suspension;
 use crate::services::signing::SigningError;
-use crate::storage::actors::{self, Actor};
+use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::passed_on::{self, Inner};
-use crate::storage::{StorageError, inbox, visibility};
+use crate::storage::{StorageError, doings, inbox, visibility};
 
 /// What became of an activity. The word after the colon in the inbox says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,17 +199,27 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     let suspended = is_suspended(app, &actor, &activity).await?;
     // What came before its actor was gone and is worked off after it.
     let too_late = actor.deleted_at.is_some() && !matches!(wire::kind_of(&activity), Some("Delete" | "Undo"));
+    let doing = doing_of(&actor, &activity);
+    let full = match doing {
+        Some(doing) => full_for_hours(app, &actor, doing).await?,
+        None => None,
+    };
     let handling = async {
         match (blocked, suspended) {
             (true, _) => Ok(Handled::Refused("blocked")),
-            (_, true) => Ok(Handled::Refused("suspended")),
+            (_, true) => Box::pin(create::from_suspended(&received)).await,
             _ if too_late => Ok(Handled::Ignored("its-actor-is-gone")),
+            _ if full.is_some() => Box::pin(fetch::limited(beyond(&received, doing, full))).await,
             _ => Box::pin(fetch::limited(handle(&received))).await,
         }
     };
+    let mut counted = None;
     let outcome = match handling.await {
         Ok(handled) => {
             handled.count();
+            // A request is answered whatever comes of it; of the rest only what came to something is counted.
+            let counts = full.is_none() && (handled == Handled::Understood || doing == Some(Doing::Request));
+            counted = doing.filter(|_| counts).map(|doing| (doing, actor.uri.clone(), actor.host.clone()));
             handled.words()
         }
         Err(error) if error.is_passing() => return Err(error),
@@ -219,7 +230,50 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     };
     let kind = wire::kind_of(&activity).unwrap_or_default();
     tracing::info!(kind, actor = actor.uri, activity = id, outcome, "inbox: handled");
-    Ok(Some(Finished { key, outcome }))
+    Ok(Some(Finished { key, outcome, counted }))
+}
+
+/// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads, nor what a group
+/// or a board passes on of others.
+fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
+    let of_group = matches!(actor.kind, ActorKind::Board | ActorKind::Group);
+    let object = activity.get("object").and_then(wire::kind_of);
+    match wire::kind_of(activity)? {
+        "Create" => Some(Doing::Post),
+        "Update" if matches!(object, Some("OrderedCollection" | "Tombstone")) => None,
+        "Update" => Some(Doing::Edit),
+        "Announce" if of_group => None,
+        "Like" | "EmojiReact" | "Dislike" | "Announce" => Some(Doing::React),
+        "Follow" | "Block" | "Move" => Some(Doing::Relate),
+        "Flag" => Some(Doing::Report),
+        transition_request::KIND => Some(Doing::Request),
+        kind if quote::is_request(kind) => Some(Doing::Relate),
+        _ => None,
+    }
+}
+
+/// In how many hours there is room again for this from somebody, where there is none now.
+async fn full_for_hours(app: &App, actor: &Actor, doing: Doing) -> Result<Option<i64>, StorageError> {
+    let (uri, host, now) = (actor.uri.clone(), actor.host.clone(), app.clock.now());
+    app.db
+        .read(move |view| {
+            let (hour, day) = doings::counts(view, &uri, doing, now)?;
+            if let Some(hours) = doing.bound().full_for_hours(hour, day) {
+                return Ok(Some(hours));
+            }
+            let (hour, day) = doings::counts(view, &host, doing, now)?;
+            Ok(doing.bound().of_host().full_for_hours(hour, day))
+        })
+        .await
+}
+
+/// Beyond its bound nothing is kept of anything. Where a person may have written, they are told so, once.
+async fn beyond(received: &Received<'_>, doing: Option<Doing>, hours: Option<i64>) -> Result<Handled, InboxError> {
+    if doing == Some(Doing::Post) {
+        let refusal = Refusal::from(Code::TooMuch).with("hours", hours.unwrap_or(1));
+        create::refuse(received, refusal).await?;
+    }
+    Ok(Handled::Refused("too-much"))
 }
 
 /// What somebody who is suspended here sends counts for nothing. They may still take back what is theirs, and a request is

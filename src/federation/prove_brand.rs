@@ -14,7 +14,7 @@ use crate::federation::actor::{self, also_known_as, resolve_handle};
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::outgoing::NotSaid;
 use crate::federation::wire;
-use crate::services::claim_brand::{EAGER_EVERY, EAGER_FOR, KEPT_FOR};
+use crate::services::claim_brand::{EAGER_EVERY, EAGER_FOR, KEPT_FOR, drop_old_claims};
 use crate::services::verify_brand::{Checked, Seen, number_of, record};
 use crate::services::{ServiceError, policy};
 use crate::storage::actors::{self, Actor};
@@ -173,7 +173,7 @@ pub async fn check_again(app: &App) -> Result<usize, ProveError> {
             tracing::warn!(domain = %claim.domain, error, "a claim could not be looked at");
         }
     }
-    app.db.write::<_, StorageError, _>(move |tx| claims::forget_older(tx, now - KEPT_FOR)).await?;
+    drop_old_claims(app).await?;
     Ok(count)
 }
 

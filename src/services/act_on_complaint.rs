@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::domain::complaint::{Command, Ground, Happening, Target, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::log::json_bytes;
 use crate::domain::party::Party;
-use crate::domain::reading::{TEXT_CHARS_MAX, language};
+use crate::domain::reading::{OWN_HTML_BYTES_MAX, TEXT_CHARS_MAX, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
 use crate::services::change_response::delete_within;
@@ -17,7 +18,7 @@ use crate::services::title::Untitled;
 use crate::services::{ServiceError, quote, site};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, View, brands, erasures, inbox};
+use crate::storage::{Cause, Once, StorageError, Tx, View, brands, erasures, inbox, notices};
 
 /// Who acts. That a moderator is one was checked by whoever built this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -347,6 +348,8 @@ pub fn erase_posts(tx: &mut Tx<'_>, scene: &Scene, held: &Held, targets: &[Targe
     }
     if targets.iter().any(|it| it.name == "title") {
         complaints::set_title(tx, held.id, "")?;
+        // What its home wrote about it to people here names it by its title.
+        notices::forget_said_about(tx, held.id)?;
     }
     Ok(())
 }
@@ -390,6 +393,14 @@ pub fn check_text(text: &str) -> Result<(), Refusal> {
     }
     if text.chars().count() > TEXT_CHARS_MAX {
         return Err(Refusal::from(Code::TextTooLong).with("max", TEXT_CHARS_MAX));
+    }
+    check_html(SafeHtml::from_markdown(text).as_str(), OWN_HTML_BYTES_MAX)
+}
+
+/// What a text has become with its formatting goes to others as it is: it fits into their messages, and into a page.
+pub fn check_html(html: &str, bytes_max: usize) -> Result<(), Refusal> {
+    if json_bytes(html) > bytes_max {
+        return Err(Refusal::from(Code::PostTooLong).with("max", bytes_max / 1024));
     }
     Ok(())
 }

@@ -5,10 +5,12 @@ use chrono::TimeDelta;
 
 use crate::crypto::random;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Contest, Decided, Ground, HEARING_DAYS, Happening, Side, Step, Target};
+use crate::domain::complaint::{
+    Contest, Decided, Ground, HEARING_DAYS, Happening, Reminded, Side, Step, Target, UNTOLD_DAYS,
+};
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Telling, tell, tell_here};
 use crate::services::receipts;
 use crate::services::scene::Scene;
 use crate::storage::brands::Standing;
@@ -219,8 +221,71 @@ pub(in crate::services) fn tell_of(
         {
             tell_person(tx, scene, held, telling(TellOf::Erased, heard.reason, None))
         }
+        _ => tell_who_is_waited_for(tx, scene, held, heard.happening),
+    }
+}
+
+/// Whom an offer, a question or the clock waits for, and what came of the waiting. Who is elsewhere hears it by the board's
+/// note in the thread, which mentions them; who is here has a page for it.
+fn tell_who_is_waited_for(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    happening: &Happening,
+) -> Result<(), StorageError> {
+    let complaint = &held.complaint;
+    let telling = |of, until| Telling { of, complaint: Some(held.id), reason: "", until };
+    // What a history tells late waits for nobody any more.
+    match happening {
+        Happening::ResolutionOffered { .. } => match (complaint.lapses_at(), complaint.standing_offer()) {
+            (Some(until), _) => tell_person_here(tx, scene, held, telling(TellOf::Offered, Some(until))),
+            (None, Some(_)) => tell_person_here(tx, scene, held, telling(TellOf::OfferedAgain, None)),
+            (None, None) => Ok(()),
+        },
+        Happening::Asked {} => match complaint.lapses_at() {
+            Some(until) => tell_person_here(tx, scene, held, telling(TellOf::Asked, Some(until))),
+            None => Ok(()),
+        },
+        Happening::Reminded { whom: Some(Reminded::Brand), .. } => match complaint.closes_unanswered_at() {
+            Some(until) => tell_voices_here(tx, scene, held, telling(TellOf::BrandReminded, Some(until))),
+            None => Ok(()),
+        },
+        Happening::Reminded { day: UNTOLD_DAYS, .. } if complaint.is_untold() => {
+            tell_person_here(tx, scene, held, telling(TellOf::Untold, None))
+        }
+        Happening::Reminded { .. } => match complaint.lapses_at() {
+            Some(until) => tell_person_here(tx, scene, held, telling(TellOf::Reminded, Some(until))),
+            None => Ok(()),
+        },
+        Happening::AskedAgain {} => match complaint.still_fixed_until(scene.now) {
+            Some(until) => tell_person_here(tx, scene, held, telling(TellOf::AskedAgain, Some(until))),
+            None => Ok(()),
+        },
+        Happening::Lapsed {} => tell_person_here(tx, scene, held, telling(TellOf::Lapsed, None)),
+        Happening::ClosedUnanswered {} => {
+            tell_person_here(tx, scene, held, telling(TellOf::Unanswered, None))?;
+            tell_voices_here(tx, scene, held, telling(TellOf::Unanswered, None))
+        }
         _ => Ok(()),
     }
+}
+
+fn tell_person_here(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
+    match held.complainant {
+        Some(person) => tell_here(tx, scene, person, telling),
+        None => Ok(()),
+    }
+}
+
+/// Those who speak for the brand at this moment and read here.
+fn tell_voices_here(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
+    for official in brands::officials_of(&mut tx.view(), held.brand)? {
+        let speaks = brands::speaks_for(&mut tx.view(), held.brand, official.actor, scene.now)?;
+        if speaks && (held.at_home || takes_part(tx, held, official.actor)?) {
+            tell_here(tx, scene, official.actor, telling)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether the newest decision about a ground came after the brand had appealed against the one before.

@@ -15,6 +15,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
+use crate::services::notices::{TellOf, Telling, tell_here};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::rule_mark;
 use crate::services::scene::{self, Scene};
@@ -23,10 +24,12 @@ use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Standing};
 use crate::storage::claims::{self, Claim};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{Cause, Once, StorageError, Tx, View, marks};
+use crate::storage::{Cause, Once, StorageError, Tx, View, accounts, marks};
 
 /// Claims of one member that wait for their proof.
 const OPEN_MAX: i64 = 5;
+/// Requests that are dropped in one transaction; the next look takes more.
+const DROPPED_AT_ONCE_MAX: i64 = 200;
 /// Claims for one domain that are kept. One more takes the place of the oldest that is not proven.
 pub const OF_DOMAIN_MAX: i64 = 20;
 /// A look that somebody asks for comes this long after the one before, at the earliest.
@@ -51,7 +54,7 @@ pub struct NewClaim {
     pub role: String,
 }
 
-/// Keeps the claim. Nothing is made and nobody is asked before its author wants a look.
+/// Keeps the claim. Nothing is made before a look; one comes by itself if its author asks for none.
 pub async fn claim_brand(app: &App, cause: Cause, new: NewClaim) -> Result<Once<Uuid>, ServiceError> {
     let scene = Scene::of(app);
     app.db.write_once(cause, move |tx| claim_within(tx, &scene, &new)).await
@@ -78,7 +81,7 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
     if i64::try_from(others.len()).is_ok_and(|count| count >= OF_DOMAIN_MAX)
         && let Some(oldest) = others.iter().find(|it| it.proven_at.is_none())
     {
-        claims::remove(tx, oldest.id)?;
+        drop_claim(tx, scene, oldest)?;
     }
     let id = random::new_v4(scene.random.as_ref());
     let claim = Claim {
@@ -200,6 +203,26 @@ pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceE
             Ok(claims::remove(tx, id)?)
         })
         .await
+}
+
+/// Requests that nobody proved in time are dropped, and whoever made them hears it.
+pub async fn drop_old_claims(app: &App) -> Result<(), StorageError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            for claim in claims::older(&mut tx.view(), scene.now - KEPT_FOR, DROPPED_AT_ONCE_MAX)? {
+                drop_claim(tx, &scene, &claim)?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+fn drop_claim(tx: &mut Tx<'_>, scene: &Scene, claim: &Claim) -> Result<(), StorageError> {
+    claims::remove(tx, claim.id)?;
+    let Some(account) = accounts::find(&mut tx.view(), claim.account)? else { return Ok(()) };
+    let telling = Telling { of: TellOf::ClaimDropped, complaint: None, reason: claim.domain.as_str(), until: None };
+    tell_here(tx, scene, account.actor, telling)
 }
 
 /// Whoever runs this server takes a mark without saying why. `false`: the actor did not speak.

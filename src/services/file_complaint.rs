@@ -10,10 +10,11 @@ use crate::domain::complaint::{
 };
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::reading::TEXT_CHARS_MAX;
+use crate::domain::reading::{HTML_BYTES_MAX, OWN_HTML_BYTES_MAX, TEXT_CHARS_MAX};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::ServiceError;
+use crate::services::act_on_complaint::check_html;
 use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
 use crate::services::restrict::{self, Takes};
@@ -234,6 +235,7 @@ pub fn check(draft: &Draft) -> Result<(), Refusal> {
     if draft.text.chars().count() > TEXT_CHARS_MAX {
         return Err(Refusal::from(Code::TextTooLong).with("max", TEXT_CHARS_MAX));
     }
+    check_html(SafeHtml::from_markdown(&draft.text).as_str(), OWN_HTML_BYTES_MAX)?;
     if draft.title.chars().count() > TITLE_CHARS_MAX {
         return Err(Refusal::from(Code::TextTooLong).with("max", TITLE_CHARS_MAX));
     }
@@ -338,6 +340,7 @@ pub fn record_filing(
     extra: Vec<Text>,
 ) -> Result<Held, ServiceError> {
     scene::refuse_while_recovering(tx)?;
+    check_html(&post.html, HTML_BYTES_MAX)?;
     restrict::refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
     let id = scene.new_complaint_id();
     let side = Side { party: Party::Complainant, actor: Some(author.clone()), request: None };

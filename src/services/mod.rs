@@ -16,6 +16,7 @@ pub mod erase;
 pub mod file_complaint;
 pub mod follow_actor;
 pub mod hear_board;
+pub mod hear_note;
 pub mod home_server;
 pub mod import_records;
 pub mod intend;

@@ -1,5 +1,9 @@
-//! Whoever a decision concerns is told: on a page of their own here, by a direct note elsewhere.
+//! Whoever a decision concerns is told, and whom the clock waits for: on a page of their own here, by a direct note elsewhere.
 
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+use crate::app::App;
 use crate::catalogue::Words;
 use crate::crypto::random;
 use crate::domain::Timestamp;
@@ -7,8 +11,8 @@ use crate::domain::complaint::{Ground, Happening, State};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
-use crate::storage::notices::{self, Notice};
-use crate::storage::{StorageError, Tx, View, actors, complaints};
+use crate::storage::notices::{self, Notice, Whose};
+use crate::storage::{StorageError, Tx, View, actors, complaints, erasures};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
@@ -89,9 +93,57 @@ kinds! {
     ReportTurnedDown = "report-turned-down",
     /// What was decided about it was undone, and it waits again.
     ReportReopened = "report-reopened",
+    /// The brand offers a solution and waits for an answer until a day.
+    Offered = "offered",
+    /// The brand offers one more time after the complaint had ended.
+    OfferedAgain = "offered-again",
+    /// The brand asks something and waits for an answer until a day.
+    Asked = "asked",
+    /// An offer or a question still waits.
+    Reminded = "reminded",
+    /// It was closed because no answer came.
+    Lapsed = "lapsed",
+    /// Is it still fixed?
+    AskedAgain = "asked-again",
+    /// Nobody reads for the brand; there are other ways.
+    Untold = "untold",
+    /// To a brand: it has been waited for, and until when.
+    BrandReminded = "brand-reminded",
+    /// Closed because the brand gave no answer of substance.
+    Unanswered = "unanswered",
+    /// Nobody proved a domain in time, and the request to speak for it was dropped. The reason is the domain.
+    ClaimDropped = "claim-dropped",
 }
 
+/// What a server says that it tells, where that is nothing of the list above.
+pub const SAID: &str = "said";
+/// What a home and its copies tell of one event arrives within this time.
+const SAME_FOR: TimeDelta = TimeDelta::days(7);
+
 impl TellOf {
+    pub fn from_word(word: &str) -> Option<TellOf> {
+        TellOf::ALL.iter().copied().find(|it| it.word() == word)
+    }
+
+    /// Whether whoever is told has a form to object with: those who were limited or suspended, and stay so.
+    pub fn can_be_objected_to(self) -> bool {
+        matches!(self, TellOf::Limited | TellOf::Suspended | TellOf::ObjectionKept)
+    }
+
+    /// The last one of its kind is the one that holds: what was told before in the same thread makes way for it.
+    fn replaces_earlier(self) -> bool {
+        matches!(
+            self,
+            TellOf::Offered
+                | TellOf::OfferedAgain
+                | TellOf::Asked
+                | TellOf::Reminded
+                | TellOf::AskedAgain
+                | TellOf::Untold
+                | TellOf::BrandReminded
+        )
+    }
+
     /// A complaint that was closed by mistake is what it was before, and that is said.
     pub fn reinstated(state: &State) -> TellOf {
         match state {
@@ -107,7 +159,7 @@ impl TellOf {
 }
 
 /// Kinds whose reason is the name of somebody or of a brand, within a sentence.
-const NAMING: [TellOf; 9] = [
+const NAMING: [TellOf; 10] = [
     TellOf::Invited,
     TellOf::InvitationAccepted,
     TellOf::InvitationDeclined,
@@ -117,6 +169,7 @@ const NAMING: [TellOf; 9] = [
     TellOf::RemovedFromVoice,
     TellOf::LeftVoice,
     TellOf::VoiceGivenUp,
+    TellOf::ClaimDropped,
 ];
 
 /// What there is to tell.
@@ -141,8 +194,18 @@ pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -
         reason: telling.reason.to_string(),
         until: telling.until,
         at: scene.now,
+        seen_at: None,
         said: None,
+        words: None,
     };
+    if let Some(complaint) = telling.complaint {
+        if telling.of.replaces_earlier() {
+            notices::replace(tx, to, complaint, telling.of.word(), chrono::DateTime::UNIX_EPOCH, Whose::Anybodys)?;
+        } else {
+            // Its home may have written the same in words of its own; ours are in the reader's language.
+            notices::replace(tx, to, complaint, telling.of.word(), scene.now - SAME_FOR, Whose::Said)?;
+        }
+    }
     notices::insert(tx, &notice)?;
     if recipient.local {
         return Ok(());
@@ -159,9 +222,36 @@ pub fn look_up_words(view: &mut View<'_>, notices: &mut [Notice]) -> Result<(), 
             .into_iter()
             .rev()
             .find(|told| told.line.read().is_ok_and(|core| core.event.happening == Happening::Contested { ground }));
-        notice.said = told.and_then(|it| it.line.text("reason").map(str::to_string));
+        notice.words = told.and_then(|it| it.line.text("reason").map(str::to_string));
     }
     Ok(())
+}
+
+/// The same for whoever is here: others hear the board's note in the thread, which mentions them.
+pub fn tell_here(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -> Result<(), StorageError> {
+    match actors::find(&mut tx.view(), to)? {
+        Some(actor) if actor.local => tell(tx, scene, to, telling),
+        _ => Ok(()),
+    }
+}
+
+/// They saw what they were told, all of it or what concerns one complaint.
+pub async fn saw(app: &App, names: Vec<ActorId>, complaint: Option<ComplaintId>) -> Result<(), StorageError> {
+    let now = app.clock.now();
+    app.db.write(move |tx| notices::mark_seen(tx, &names, complaint, now)).await
+}
+
+/// Somebody wants one thing no longer on their page. Whether it was there.
+pub async fn remove(app: &App, names: Vec<ActorId>, id: Uuid) -> Result<bool, StorageError> {
+    let now = app.clock.now();
+    let removed = move |tx: &mut Tx<'_>| -> Result<bool, StorageError> {
+        let removed = notices::remove(tx, id, &names)?;
+        if removed {
+            erasures::schedule_scrub(tx, now)?;
+        }
+        Ok(removed)
+    };
+    app.db.write(removed).await
 }
 
 /// A notice in words; the reason stands in it as the public log prints it, as a sentence of its own.
@@ -172,7 +262,7 @@ pub fn in_words(words: Words, notice: &Notice, title: &str, brand: &str, until: 
         None if notice.kind == TellOf::Contested.word() => "told-of-contested-before".to_string(),
         _ => format!("told-of-{}", notice.kind),
     };
-    let said = notice.said.as_deref().filter(|it| !it.trim().is_empty());
+    let said = notice.words.as_deref().filter(|it| !it.trim().is_empty());
     let said = said.map(|it| format!("{} ", words.with("told-brand-says", &[("words", it.trim().into())])));
     let names = NAMING.iter().any(|it| it.word() == notice.kind);
     let reason = if names { notice.reason.clone() } else { as_sentence(&notice.reason) };

@@ -6,13 +6,14 @@ use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
 use crate::domain::reading;
+use crate::domain::refusal::Refusal;
 use crate::markup;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
 use crate::services::title::TITLE_CHARS_MAX;
-use crate::services::{ServiceError, change_comment};
+use crate::services::{ServiceError, change_comment, tell_why};
 use crate::storage::actors::{self, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
@@ -35,6 +36,8 @@ pub struct Edited {
     pub in_reply_to: Option<String>,
     /// The activity that says so, when its author sent it to us.
     pub inner: Option<Inner>,
+    /// Why nothing of it is kept: it is longer than a line of history takes. Its author is told.
+    pub refused: Option<Refusal>,
 }
 
 /// The author edited a post that we hold. It is a correction or a new version; it never repeats or triggers a command.
@@ -63,6 +66,9 @@ pub async fn receive_edit(
             let updated = edited.updated_at.map(|it| it.min(scene.now));
             if posts::is_overtaken(&mut tx.view(), post.id, updated)? {
                 return Ok(false);
+            }
+            if let Some(refusal) = &edited.refused {
+                return refuse_edit(tx, &scene, author, held.as_ref(), refusal);
             }
             let attested = Attested(Some(edited.uri.clone()));
             if let Some((inner, held)) = edited.inner.as_ref().zip(held.as_ref().filter(|it| it.at_home)) {
@@ -111,6 +117,21 @@ fn title_after(edited: &Edited, post: &StoredPost, title: &str) -> String {
         after.filter(|_| is_open && before == title)
     };
     given.or_else(made).unwrap_or_else(|| title.to_string())
+}
+
+/// An edit of which nothing is kept: its author is told why, once.
+fn refuse_edit(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: ActorId,
+    held: Option<&Held>,
+    refusal: &Refusal,
+) -> Result<bool, ServiceError> {
+    let author = actors::find(&mut tx.view(), author)?;
+    if let Some((author, held)) = author.as_ref().zip(held.filter(|it| it.at_home)) {
+        tell_why::in_thread(tx, scene, held, author, refusal)?;
+    }
+    Ok(false)
 }
 
 /// The author deleted a post. A complaint within its first hour is retracted; later only its words go.

@@ -8,6 +8,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
+use crate::domain::doings::{DAY_HOURS, FILINGS_PER_DAY_MAX};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::{self, Reading, Tagged, Written};
@@ -15,7 +16,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup;
 use crate::services::file_complaint::{Facts, record_filing};
-use crate::services::restrict::suspension;
+use crate::services::restrict::{Takes, suspension, what_it_takes};
 use crate::services::scene::{Scene, Side, Words};
 use crate::services::title::Untitled;
 use crate::services::{ServiceError, open_board, site, tell_why};
@@ -24,6 +25,7 @@ use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind};
+use crate::storage::restrictions::{self, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, brands, leaves, taken_back};
 
 mod replies;
@@ -64,6 +66,9 @@ pub struct IncomingPost {
     pub inner: Option<Inner>,
     /// What a form on the author's own server said beside the words.
     pub facts: Option<Facts>,
+    /// Why nothing of it is kept, whatever it says: it is longer than a line of history takes, or too much came of its
+    /// author. They are told.
+    pub refused: Option<Refusal>,
     /// What its author lets others do with it, where that is not everything: JSON.
     pub policy: Option<String>,
 }
@@ -122,14 +127,17 @@ pub async fn receive_post(
                 return Ok(ignored("known already"));
             }
             let author = actors::find(&mut tx.view(), author)?.ok_or(ServiceError::NotFound("actor"))?;
+            if let Some(told) = held_back(tx, &scene, &author, &incoming)? {
+                return Ok(told);
+            }
             if !incoming.public {
                 return private_reply(tx, &scene, &author, &incoming);
             }
-            if suspension(&mut tx.view(), author.id, scene.now)?.is_some() {
-                return Ok(ignored("its author is suspended here"));
-            }
             if taken_back::is_taken_back(&mut tx.view(), &author.uri, &incoming.uri, scene.now)? {
                 return Ok(ignored("taken back before it came"));
+            }
+            if let Some(refusal) = incoming.refused.clone() {
+                return refuse_post(tx, &scene, &author, &incoming, refusal);
             }
             let received = match &incoming.in_reply_to {
                 Some(parent) => match thread_answered(tx, &scene, parent, &author, &incoming)? {
@@ -151,6 +159,85 @@ pub async fn receive_post(
             Ok(received)
         })
         .await
+}
+
+/// Somebody who is suspended here wrote something that may mean us: they hear why it comes to nothing.
+pub async fn tell_suspended(app: &App, author: ActorId, incoming: IncomingPost) -> Result<(), ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let Some(author) = actors::find(&mut tx.view(), author)? else { return Ok(()) };
+            held_back(tx, &scene, &author, &incoming).map(|_| ())
+        })
+        .await
+}
+
+/// What whoever is limited or suspended here writes to others counts for nothing, and they are told so: until when, and
+/// where to object. `None` for whom nothing holds back, and for what is needed in one's own complaints.
+fn held_back(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    incoming: &IncomingPost,
+) -> Result<Option<Received>, ServiceError> {
+    let Some(restriction) = restrictions::holding(&mut tx.view(), author.id, scene.now)? else { return Ok(None) };
+    let (code, why) = match restriction.severity {
+        Severity::Suspended => (Code::Suspended, "its author is suspended here"),
+        Severity::Limited => (Code::Limited, "its author is limited here"),
+    };
+    let otherwise = (restriction.severity == Severity::Suspended).then(|| ignored(why));
+    let Some(parent) = &incoming.in_reply_to else {
+        if incoming.direct
+            && let Some((board, _)) = board_addressed(tx, incoming)?
+        {
+            tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &code.into())?;
+            return Ok(Some(ignored(why)));
+        }
+        return Ok(otherwise);
+    };
+    let Some(held) = thread_answered(tx, scene, parent, author, incoming)?.filter(|it| it.at_home) else {
+        return Ok(otherwise);
+    };
+    let side = scene.side_taken(tx, &held, author.id)?;
+    let own = what_it_takes(side.party) == Takes::Own;
+    let counts_not = match restriction.severity {
+        // Of what is private the two sides alone mean us.
+        Severity::Suspended => incoming.public || own,
+        Severity::Limited => incoming.public && !own,
+    };
+    if !counts_not {
+        return Ok(otherwise);
+    }
+    if incoming.direct {
+        tell_why::in_thread(tx, scene, &held, author, &code.into())?;
+    }
+    Ok(Some(ignored(why)))
+}
+
+/// A post of which nothing is kept: whoever sent it to us is told why, where it was meant for.
+fn refuse_post(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    incoming: &IncomingPost,
+    refusal: Refusal,
+) -> Result<Received, ServiceError> {
+    if !incoming.direct {
+        return Ok(ignored("refused, and not sent to us by its author"));
+    }
+    let Some(parent) = &incoming.in_reply_to else {
+        if let Some((board, _)) = board_addressed(tx, incoming)? {
+            tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &refusal)?;
+        }
+        return Ok(ignored(refusal.code().word()));
+    };
+    match thread_answered(tx, scene, parent, author, incoming)?.filter(|it| it.at_home) {
+        Some(held) => {
+            tell_why::in_thread(tx, scene, &held, author, &refusal)?;
+            Ok(Received::Told { complaint: held.id, refusal })
+        }
+        None => Ok(ignored("a reply to nothing of ours")),
+    }
 }
 
 /// A message that is not public and mentions a board files nothing; whoever wrote it hears that. What it answers is no
@@ -285,6 +372,10 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
             tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &Code::MachineFiling.into())?;
         }
         return Ok(ignored("only people file complaints"));
+    }
+    let day = scene.now - TimeDelta::days(1);
+    if complaints::count_filed_by(&mut tx.view(), author.id, day)? >= FILINGS_PER_DAY_MAX {
+        return refuse_post(tx, scene, author, incoming, Refusal::from(Code::TooMuch).with("hours", DAY_HOURS));
     }
     let title = title_of(tx, scene, &brand.name, incoming)?;
     let words = Words {

@@ -14,7 +14,7 @@ use crate::domain::reading;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
-use crate::services::act_on_complaint::erase_everything_of_complainant;
+use crate::services::act_on_complaint::{check_html, erase_everything_of_complainant};
 use crate::services::steps::holder_of;
 use crate::services::{ServiceError, cases, notify_brand, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -197,6 +197,9 @@ impl Scene {
         texts: Vec<Text>,
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
+        for text in &texts {
+            check_html(&text.value, reading::HTML_BYTES_MAX)?;
+        }
         let command = match command {
             Command::Escalate { step, .. } => Command::Escalate { step, reached: holder_of(tx, self, held)? },
             other => other,

@@ -1,13 +1,12 @@
 //! Everybody with an ActivityPub id: our own actors and copies of remote ones; and the keys of our own.
 
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
 use diesel::upsert::excluded;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
-use crate::storage::engine::{Access, AnyConn, Both, Prepare as _, columns, each};
+use crate::storage::engine::{Access, AnyConn, Both, Prepare as _, columns};
 use crate::storage::schema::{actor_keys, actors};
 use crate::storage::{Db, StorageError, Tx, View, follows, moment, search};
 
@@ -254,29 +253,6 @@ pub fn remote_boards(view: &mut View<'_>, domain: &str, limit: i64) -> Result<Ve
         .load(view.conn())?;
     rows.into_iter().map(Row::actor).collect()
 }
-
-/// One address on every other host whose actors say that they know our vocabulary, with the host.
-pub fn one_of_each_host_that_speaks_rd(
-    view: &mut View<'_>,
-    limit: usize,
-) -> Result<Vec<(String, String)>, StorageError> {
-    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-    let rows: Vec<OfHost> = each!(view.conn(), conn => diesel::sql_query(ONE_OF_EACH_HOST)
-        .bind::<BigInt, _>(limit)
-        .load(conn))?;
-    Ok(rows.into_iter().map(|row| (row.host, row.uri)).collect())
-}
-
-#[derive(QueryableByName)]
-struct OfHost {
-    #[diesel(sql_type = Text)]
-    host: String,
-    #[diesel(sql_type = Text)]
-    uri: String,
-}
-
-const ONE_OF_EACH_HOST: &str = "SELECT host, MIN(uri) AS uri FROM actors \
-     WHERE speaks_rd AND NOT local AND deleted_at IS NULL GROUP BY host ORDER BY host LIMIT $1";
 
 /// The actors of ours of one kind, oldest first.
 pub fn local_of_kind(view: &mut View<'_>, kind: ActorKind) -> Result<Vec<Actor>, StorageError> {

@@ -145,12 +145,16 @@ pub fn count_open(view: &mut View<'_>, account: AccountId) -> Result<i64, Storag
     Ok(those.count().get_result(view.conn())?)
 }
 
-/// Claims without a proof that were made after `made` and last looked at before `checked`.
+/// Claims without a proof that were made after `made` and last looked at before `checked`, or made before and never looked at.
 pub fn due(view: &mut View<'_>, made: Timestamp, checked: Timestamp, limit: i64) -> Result<Vec<Claim>, StorageError> {
     let rows: Vec<Row> = brand_claims::table
         .filter(brand_claims::proven_at.is_null())
         .filter(brand_claims::made_at.ge(made.timestamp_micros()))
-        .filter(brand_claims::checked_at.lt(checked.timestamp_micros()))
+        .filter(
+            brand_claims::checked_at
+                .lt(checked.timestamp_micros())
+                .or(brand_claims::checked_at.is_null().and(brand_claims::made_at.lt(checked.timestamp_micros()))),
+        )
         .order(brand_claims::checked_at)
         .limit(limit)
         .select(columns::<Row>())
@@ -158,12 +162,16 @@ pub fn due(view: &mut View<'_>, made: Timestamp, checked: Timestamp, limit: i64)
     rows.into_iter().map(Row::claim).collect()
 }
 
-/// Forgets what was never proven.
-pub fn forget_older(tx: &mut Tx<'_>, made: Timestamp) -> Result<usize, StorageError> {
-    let those = brand_claims::table
+/// What was made before then and never proven.
+pub fn older(view: &mut View<'_>, made: Timestamp, limit: i64) -> Result<Vec<Claim>, StorageError> {
+    let rows: Vec<Row> = brand_claims::table
         .filter(brand_claims::proven_at.is_null())
-        .filter(brand_claims::made_at.lt(made.timestamp_micros()));
-    Ok(diesel::delete(those).execute(tx.conn())?)
+        .filter(brand_claims::made_at.lt(made.timestamp_micros()))
+        .order(brand_claims::made_at)
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::claim).collect()
 }
 
 pub fn set_asked(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<(), StorageError> {

@@ -6,7 +6,7 @@ pub(in crate::storage) use history::erase_disclosures;
 pub use history::{
     Conflict, Sweep, Told, attach_statement, conflicts_of, contests_of, contradictions_of, erase_here, forget_copies,
     history, history_for_others, homes_that_contradict, is_erased, is_erased_after, is_of_somebody_else, keep_conflict,
-    published_in, rulings_of, texts_of, words_of,
+    page_for_others, published_in, rulings_of, texts_of, words_of,
 };
 
 use std::collections::HashMap;
@@ -30,6 +30,8 @@ use crate::storage::{
 
 /// Lines of history that one page carries.
 pub const HISTORY_PAGE_LINES: i64 = 100;
+/// Bytes of them: about half of what any of us reads, and more than the longest line has.
+pub const HISTORY_PAGE_BYTES: usize = 512 * 1024;
 
 /// A complaint as the database knows it, here or as a replica.
 #[derive(Debug, Clone, PartialEq)]
@@ -197,13 +199,37 @@ pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, Stora
     found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()
 }
 
+/// How many complaints somebody filed here since then.
+pub fn count_filed_by(view: &mut View<'_>, actor: ActorId, since: Timestamp) -> Result<i64, StorageError> {
+    let those = complaints::table
+        .filter(complaints::complainant.eq(actor.bytes()))
+        .filter(complaints::at_home.eq(true))
+        .filter(complaints::filed_at.ge(since.timestamp_micros()));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// How many complaints of one of our boards are here.
+pub fn count_of_board(view: &mut View<'_>, board_uri: &str) -> Result<i64, StorageError> {
+    let those = complaints::table.filter(complaints::board_uri.eq(board_uri)).filter(complaints::at_home.eq(true));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// Addresses that one statement asks for.
+const ASKED_AT_ONCE: usize = 500;
+
 /// Where the histories that we hold under these addresses end.
 pub fn heads_by_uri(view: &mut View<'_>, uris: &[String]) -> Result<HashMap<String, (i64, Hash)>, StorageError> {
-    let rows: Vec<(String, i64, Vec<u8>)> = complaints::table
-        .filter(complaints::uri.eq_any(uris))
-        .select((complaints::uri, complaints::sequence, complaints::head))
-        .load(view.conn())?;
-    rows.into_iter().map(|(uri, sequence, head)| Ok((uri, (sequence, hash_of(&head)?)))).collect()
+    let mut found = HashMap::new();
+    for some in uris.chunks(ASKED_AT_ONCE) {
+        let rows: Vec<(String, i64, Vec<u8>)> = complaints::table
+            .filter(complaints::uri.eq_any(some))
+            .select((complaints::uri, complaints::sequence, complaints::head))
+            .load(view.conn())?;
+        for (uri, sequence, head) in rows {
+            found.insert(uri, (sequence, hash_of(&head)?));
+        }
+    }
+    Ok(found)
 }
 
 /// Somebody's own word for having complained was checked: nobody needs to be believed about it any more.

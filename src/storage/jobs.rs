@@ -385,6 +385,13 @@ pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), Storag
     Ok(())
 }
 
+/// How many jobs with this very task there are, under way or waiting.
+pub fn count_same(view: &mut View<'_>, task: &Task) -> Result<i64, StorageError> {
+    let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
+    let those = jobs::table.filter(jobs::task.eq(text)).filter(jobs::dead.eq(false));
+    Ok(those.count().get_result(view.conn())?)
+}
+
 fn lane_of(task: &Task) -> &'static str {
     if task.is_errand() { ERRANDS } else { OWN }
 }
@@ -622,6 +629,12 @@ pub fn done_and_next(tx: &mut Tx<'_>, job: &Leased, terms: &Terms) -> Result<Opt
         Some(chain) => take_next(tx, chain, terms),
         None => Ok(None),
     }
+}
+
+/// Whoever is still at it keeps it: nobody else starts it meanwhile.
+pub fn renew(tx: &mut Tx<'_>, job: &Leased, until: Timestamp) -> Result<(), StorageError> {
+    diesel::update(under_lease!(job)).set(jobs::due_at.eq(until.timestamp_micros())).prepared().execute(tx.conn())?;
+    Ok(())
 }
 
 /// The job goes on with another task, in its own place: what comes after it in its chain still waits for it.

@@ -1,4 +1,5 @@
-//! What people and brands are to hear about decisions that concern them: kept for their own page.
+//! What people and brands are to hear: about decisions that concern them, about what waits for them, and what boards and
+//! servers elsewhere wrote to them. Kept for their own page, and shown to nobody else.
 
 use diesel::prelude::*;
 use uuid::Uuid;
@@ -6,14 +7,14 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::storage::engine::columns;
-use crate::storage::schema::notices;
+use crate::storage::schema::{actors, complaints, follows, notices, posts};
 use crate::storage::{StorageError, Tx, View, moment};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub id: Uuid,
     pub recipient: ActorId,
-    /// A word of the catalogue: `told-of-<kind>`.
+    /// A word of the catalogue: `told-of-<kind>`. Of what was said elsewhere: what its server says that it tells.
     pub kind: String,
     pub complaint: Option<ComplaintId>,
     /// What the moderator wrote, in public; of a contest its ground.
@@ -21,8 +22,22 @@ pub struct Notice {
     /// Until when something holds, or can be answered.
     pub until: Option<Timestamp>,
     pub at: Timestamp,
+    /// When its recipient saw it.
+    pub seen_at: Option<Timestamp>,
+    pub said: Option<Said>,
     /// The words that it is about as they stand now, for a page that looked them up: they are kept in one place alone.
-    pub said: Option<String>,
+    pub words: Option<String>,
+}
+
+/// A direct note of a board or a server elsewhere, as it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub sender: ActorId,
+    pub host: String,
+    /// Its address.
+    pub note: String,
+    /// Sanitised.
+    pub html: String,
 }
 
 #[derive(Queryable, Selectable)]
@@ -35,6 +50,11 @@ struct Row {
     reason: String,
     until: Option<i64>,
     at: i64,
+    seen_at: Option<i64>,
+    sender: Option<Vec<u8>>,
+    host: Option<String>,
+    note: Option<String>,
+    html: String,
 }
 
 fn wrong(why: impl std::fmt::Display) -> StorageError {
@@ -43,6 +63,12 @@ fn wrong(why: impl std::fmt::Display) -> StorageError {
 
 impl Row {
     fn notice(self) -> Result<Notice, StorageError> {
+        let said = match (self.sender, self.host, self.note) {
+            (Some(sender), Some(host), Some(note)) => {
+                Some(Said { sender: ActorId::from_bytes(&sender).map_err(wrong)?, host, note, html: self.html })
+            }
+            _ => None,
+        };
         Ok(Notice {
             id: Uuid::from_slice(&self.id).map_err(wrong)?,
             recipient: ActorId::from_bytes(&self.recipient).map_err(wrong)?,
@@ -51,12 +77,15 @@ impl Row {
             reason: self.reason,
             until: self.until.map(|at| moment("notices", at)).transpose()?,
             at: moment("notices", self.at)?,
-            said: None,
+            seen_at: self.seen_at.map(|at| moment("notices", at)).transpose()?,
+            said,
+            words: None,
         })
     }
 }
 
 pub fn insert(tx: &mut Tx<'_>, it: &Notice) -> Result<(), StorageError> {
+    let said = it.said.as_ref();
     let row = (
         notices::id.eq(it.id.as_bytes().as_slice()),
         notices::recipient.eq(it.recipient.bytes()),
@@ -65,6 +94,11 @@ pub fn insert(tx: &mut Tx<'_>, it: &Notice) -> Result<(), StorageError> {
         notices::reason.eq(&it.reason),
         notices::until.eq(it.until.map(|at| at.timestamp_micros())),
         notices::at.eq(it.at.timestamp_micros()),
+        notices::seen_at.eq(it.seen_at.map(|at| at.timestamp_micros())),
+        notices::sender.eq(said.map(|it| it.sender.bytes())),
+        notices::host.eq(said.map(|it| it.host.as_str())),
+        notices::note.eq(said.map(|it| it.note.as_str())),
+        notices::html.eq(said.map_or("", |it| it.html.as_str())),
     );
     diesel::insert_into(notices::table).values(row).execute(tx.conn())?;
     Ok(())
@@ -77,12 +111,185 @@ pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Notice>, StorageErro
 
 /// What these actors were told, the newest first.
 pub fn of(view: &mut View<'_>, recipients: &[ActorId], limit: i64) -> Result<Vec<Notice>, StorageError> {
-    let recipients: Vec<&[u8]> = recipients.iter().map(ActorId::bytes).collect();
     let rows: Vec<Row> = notices::table
-        .filter(notices::recipient.eq_any(recipients))
+        .filter(notices::recipient.eq_any(all(recipients)))
         .order((notices::at.desc(), notices::id.desc()))
         .limit(limit)
         .select(columns::<Row>())
         .load(view.conn())?;
     rows.into_iter().map(Row::notice).collect()
+}
+
+/// What these actors were told about one complaint and did not see yet, the newest first.
+pub fn new_about(
+    view: &mut View<'_>,
+    recipients: &[ActorId],
+    complaint: ComplaintId,
+    limit: i64,
+) -> Result<Vec<Notice>, StorageError> {
+    let rows: Vec<Row> = notices::table
+        .filter(notices::recipient.eq_any(all(recipients)))
+        .filter(notices::complaint.eq(complaint.bytes()))
+        .filter(notices::seen_at.is_null())
+        .order((notices::at.desc(), notices::id.desc()))
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::notice).collect()
+}
+
+pub fn count_new(view: &mut View<'_>, recipients: &[ActorId]) -> Result<i64, StorageError> {
+    let those = notices::table.filter(notices::recipient.eq_any(all(recipients))).filter(notices::seen_at.is_null());
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// They saw everything, or everything about one complaint.
+pub fn mark_seen(
+    tx: &mut Tx<'_>,
+    recipients: &[ActorId],
+    complaint: Option<ComplaintId>,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let those = notices::table.filter(notices::recipient.eq_any(all(recipients))).filter(notices::seen_at.is_null());
+    let seen = notices::seen_at.eq(at.timestamp_micros());
+    match complaint {
+        None => diesel::update(those).set(seen).execute(tx.conn())?,
+        Some(id) => diesel::update(those.filter(notices::complaint.eq(id.bytes()))).set(seen).execute(tx.conn())?,
+    };
+    Ok(())
+}
+
+/// Whether somebody was told this about a complaint since then: by us, or by its home.
+pub fn was_told(
+    view: &mut View<'_>,
+    recipient: ActorId,
+    complaint: ComplaintId,
+    kind: &str,
+    since: Timestamp,
+) -> Result<bool, StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq(recipient.bytes()))
+        .filter(notices::complaint.eq(complaint.bytes()))
+        .filter(notices::kind.eq(kind))
+        .filter(notices::at.ge(since.timestamp_micros()));
+    Ok(those.count().get_result::<i64>(view.conn())? > 0)
+}
+
+/// Whose telling makes way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// What a server elsewhere wrote.
+    Said,
+    Anybodys,
+}
+
+/// What was told of this kind about a complaint goes: the same is told anew, or was said better.
+pub fn replace(
+    tx: &mut Tx<'_>,
+    recipient: ActorId,
+    complaint: ComplaintId,
+    kind: &str,
+    since: Timestamp,
+    whose: Whose,
+) -> Result<(), StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq(recipient.bytes()))
+        .filter(notices::complaint.eq(complaint.bytes()))
+        .filter(notices::kind.eq(kind))
+        .filter(notices::at.ge(since.timestamp_micros()));
+    match whose {
+        Whose::Said => diesel::delete(those.filter(notices::note.is_not_null())).execute(tx.conn())?,
+        Whose::Anybodys => diesel::delete(those).execute(tx.conn())?,
+    };
+    Ok(())
+}
+
+/// Notes that came from a server since then; with a recipient, those to them alone.
+pub fn count_of_host(
+    view: &mut View<'_>,
+    host: &str,
+    recipient: Option<ActorId>,
+    since: Timestamp,
+) -> Result<i64, StorageError> {
+    let those =
+        notices::table.filter(notices::host.eq(host.to_string())).filter(notices::at.ge(since.timestamp_micros()));
+    Ok(match recipient {
+        None => those.count().get_result(view.conn())?,
+        Some(it) => those.filter(notices::recipient.eq(it.bytes())).count().get_result(view.conn())?,
+    })
+}
+
+/// Notes from anywhere to one actor since then.
+pub fn count_said_to(view: &mut View<'_>, recipient: ActorId, since: Timestamp) -> Result<i64, StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq(recipient.bytes()))
+        .filter(notices::note.is_not_null())
+        .filter(notices::at.ge(since.timestamp_micros()));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// Whether somebody here has to do with a server: follows somebody there, or wrote into a thread that is kept there.
+pub fn has_dealt_with(view: &mut View<'_>, actor: ActorId, host: &str) -> Result<bool, StorageError> {
+    let there = || actors::table.filter(actors::host.eq(host.to_string()));
+    let followed = follows::table
+        .filter(follows::follower.eq(actor.bytes()))
+        .filter(follows::followed.eq_any(there().select(actors::id)));
+    if followed.count().get_result::<i64>(view.conn())? > 0 {
+        return Ok(true);
+    }
+    let threads = complaints::table.filter(complaints::board_uri.eq_any(there().select(actors::uri)));
+    let wrote = posts::table
+        .filter(posts::author.eq(actor.bytes()))
+        .filter(posts::complaint.eq_any(threads.select(complaints::id.nullable())));
+    Ok(wrote.count().get_result::<i64>(view.conn())? > 0)
+}
+
+pub fn is_kept(view: &mut View<'_>, note: &str) -> Result<bool, StorageError> {
+    Ok(notices::table.filter(notices::note.eq(note)).count().get_result::<i64>(view.conn())? > 0)
+}
+
+/// Of the notes to one actor the newest stay, so many.
+pub fn keep_newest(tx: &mut Tx<'_>, recipient: ActorId, count: i64) -> Result<(), StorageError> {
+    let last: Option<i64> = notices::table
+        .filter(notices::recipient.eq(recipient.bytes()))
+        .filter(notices::note.is_not_null())
+        .order(notices::at.desc())
+        .offset(count)
+        .limit(1)
+        .select(notices::at)
+        .get_result(tx.conn())
+        .optional()?;
+    if let Some(last) = last {
+        let older = notices::table
+            .filter(notices::recipient.eq(recipient.bytes()))
+            .filter(notices::note.is_not_null())
+            .filter(notices::at.le(last));
+        diesel::delete(older).execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Its sender takes a note back. Whether there was one.
+pub fn take_back(tx: &mut Tx<'_>, sender: ActorId, note: &str) -> Result<bool, StorageError> {
+    let those = notices::table.filter(notices::sender.eq(sender.bytes())).filter(notices::note.eq(note));
+    Ok(diesel::delete(those).execute(tx.conn())? > 0)
+}
+
+/// What one of these actors was told goes from their page. Whether there was such a thing.
+pub fn remove(tx: &mut Tx<'_>, id: Uuid, recipients: &[ActorId]) -> Result<bool, StorageError> {
+    let those = notices::table
+        .filter(notices::id.eq(id.as_bytes().as_slice()))
+        .filter(notices::recipient.eq_any(all(recipients)));
+    Ok(diesel::delete(those).execute(tx.conn())? > 0)
+}
+
+/// Words of a thread were erased: what its home wrote to people here about it may hold them.
+pub fn forget_said_about(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
+    let those = notices::table.filter(notices::complaint.eq(complaint.bytes())).filter(notices::note.is_not_null());
+    diesel::delete(those).execute(tx.conn())?;
+    Ok(())
+}
+
+fn all(recipients: &[ActorId]) -> Vec<&[u8]> {
+    recipients.iter().map(ActorId::bytes).collect()
 }

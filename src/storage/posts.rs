@@ -327,14 +327,20 @@ pub fn taken_out_of(view: &mut View<'_>, complaint: ComplaintId) -> Result<BTree
 }
 
 /// The addresses of a thread's posts in the order of its history, for the collection that it is.
-pub fn uris_of_complaint(view: &mut View<'_>, complaint: ComplaintId) -> Result<Vec<String>, StorageError> {
+pub fn uris_of_complaint(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<String>, StorageError> {
     Ok(posts::table
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.ne(PostKind::Direct.name()))
         .filter(posts::deleted_at.is_null())
         .filter(posts::id.ne_all(hidden_posts::table.select(hidden_posts::post)))
         .order((posts::received_at, sequence_or_last(), posts::id))
-        .limit(THREAD_PAGE_POSTS)
+        .offset(after)
+        .limit(limit)
         .select(posts::uri)
         .load(view.conn())?)
 }

@@ -113,6 +113,14 @@ pub fn heads(
         .collect()
 }
 
+/// How many copies of one board's complaints are here.
+pub fn count_of(view: &mut View<'_>, board_uri: &str) -> Result<i64, StorageError> {
+    let those = complaints_table::table
+        .filter(complaints_table::board_uri.eq(board_uri))
+        .filter(complaints_table::at_home.eq(false));
+    Ok(those.count().get_result(view.conn())?)
+}
+
 /// The board's proof of the state that we hold now; without one, the older one proves nothing any more.
 pub fn keep_seal(tx: &mut Tx<'_>, id: ComplaintId, seal: Option<&str>) -> Result<(), StorageError> {
     diesel::update(complaints_table::table.find(id.bytes()))

@@ -195,6 +195,15 @@ pub fn waiting_about(view: &mut View<'_>, subject: &str) -> Result<Option<Report
     id.map(|it| ReportId::from_bytes(&it).map_err(|why| wrong(&why))).transpose()
 }
 
+/// Reports about this address that came from other servers and wait.
+pub fn count_waiting_elsewhere(view: &mut View<'_>, subject: &str) -> Result<i64, StorageError> {
+    let those = reports::table
+        .filter(reports::subject.eq(subject))
+        .filter(reports::decided_at.is_null())
+        .filter(reports::activity.is_not_null());
+    Ok(those.count().get_result(view.conn())?)
+}
+
 /// Marks a report as decided; false when somebody was faster.
 pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
     let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());

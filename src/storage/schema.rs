@@ -255,6 +255,11 @@ diesel::table! {
         reason -> Text,
         until -> Nullable<BigInt>,
         at -> BigInt,
+        seen_at -> Nullable<BigInt>,
+        sender -> Nullable<Binary>,
+        host -> Nullable<Text>,
+        note -> Nullable<Text>,
+        html -> Text,
     }
 }
 
@@ -859,6 +864,26 @@ diesel::allow_tables_to_appear_in_same_query!(activity_subjects, activities);
 diesel::allow_tables_to_appear_in_same_query!(activity_subjects, posts);
 diesel::allow_tables_to_appear_in_same_query!(activity_subjects, hidden_posts);
 diesel::allow_tables_to_appear_in_same_query!(inbox_subjects, inbox);
+
+diesel::table! {
+    board_carriers (board, carrier) {
+        board -> Binary,
+        carrier -> Binary,
+        named_at -> BigInt,
+        asked_at -> BigInt,
+    }
+}
+diesel::joinable!(board_carriers -> actors (carrier));
+diesel::allow_tables_to_appear_in_same_query!(board_carriers, actors);
+
+diesel::table! {
+    doings (who, kind, hour) {
+        who -> Text,
+        kind -> Text,
+        hour -> BigInt,
+        number -> BigInt,
+    }
+}
 
 diesel::table! {
     taken_back (key) {

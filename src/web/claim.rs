@@ -403,9 +403,14 @@ fn decisions(visit: &Visit, found: &Found) -> Vec<Decidable> {
 }
 
 fn mine(visit: &Visit, found: &Found, claim: &Claim) -> Mine {
-    let looked = match claim.checked_at {
-        Some(at) => visit.words.with("claim-looked-at", &[("at", visit.moment(at).into())]),
-        None => visit.say("claim-not-looked"),
+    let told = [
+        ("at", claim.checked_at.map(|at| visit.moment(at)).unwrap_or_default().into()),
+        ("day", visit.day(claim.made_at + claim_brand::KEPT_FOR).into()),
+    ];
+    let looked = match (claim.checked_at, claim.proven_at) {
+        (Some(_), Some(_)) => visit.words.with("claim-looked-proven", &told),
+        (Some(_), None) => visit.words.with("claim-looked-at", &told),
+        (None, _) => visit.words.with("claim-not-looked", &told),
     };
     Mine {
         verdict: verdict(visit, found, claim),

@@ -23,6 +23,7 @@ use crate::web::parts::{self, rich};
 use crate::web::receipts::{self, Receipts};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Around, Banner, CommentDeeds, Deeds, EventView, PostView, Seen, event_text};
+use crate::web::told;
 use crate::web::visit::{Answer, Visit};
 
 /// Sentences that say what will happen before it cannot be undone.
@@ -72,7 +73,10 @@ struct ThreadPage<'v> {
 
 pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = match thread::find(&visit, &id).await {
-        Ok(seen) => Ok(show(&visit, &seen, "", Fields::default(), StatusCode::OK)),
+        Ok(seen) => {
+            let shown = show(&visit, &seen, "", Fields::default(), StatusCode::OK);
+            told::saw(&visit, seen.viewer.told_as(), Some(seen.held.id)).await.map(|()| shown)
+        }
         Err(problem) => Err(problem),
     };
     visit.answer(answer)

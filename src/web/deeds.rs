@@ -86,7 +86,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     match done {
         Ok(said) if form.fields.get("from") == "desk" => Ok(visit.go("/desk", said)),
         Ok(said) => Ok(visit.go(&seen.link(), said)),
-        Err(ServiceError::Refused(refusal)) if deed == "contest" && refusal.code() == Code::TextEmpty => {
+        Err(ServiceError::Refused(refusal)) if deed == "contest" && field_of(deed, refusal.code()) == "text" => {
             Ok(complaints::contest_again(visit, &seen, form.fields.clone(), Some(&refusal)))
         }
         Err(ServiceError::Refused(refusal)) => {
@@ -215,7 +215,7 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
         Code::EscalateHigher | Code::EscalateNext => "step",
         Code::SolverNeeded => "solved_by",
         Code::NoSuchLabel if deed == "dispute-label" => "label",
-        Code::TextEmpty | Code::TextTooLong => "text",
+        Code::TextEmpty | Code::TextTooLong | Code::PostTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
         Code::OutcomeReason => "reason",
         Code::RatingRange => "rating",

@@ -45,6 +45,8 @@ struct OpenCase {
     title: String,
     facts: Vec<SafeHtml>,
     told: Vec<(String, String)>,
+    /// What is new for the brand about it, and until when it has.
+    news: Vec<SafeHtml>,
     posts: Vec<PostView>,
     sequence: i64,
     deeds: Deeds,
@@ -65,6 +67,7 @@ struct DeskPage<'v> {
     taken: Vec<QueueItem>,
     open: Option<OpenCase>,
     told: Vec<ToldLine>,
+    told_from: &'static str,
 }
 
 pub(super) async fn desk(visit: Visit) -> HttpResponse {
@@ -103,11 +106,13 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         return Err(Problem::Forbidden);
     }
     let officials: Vec<_> = caller.represents.iter().map(|it| it.official).collect();
+    let voices = officials.clone();
     let wanted = seen.as_ref().map(|it| it.brand.id);
     let asked = visit.query("brand");
     let now = visit.now;
     let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref(), now);
     let Queues { brands, current, waiting, offered, taken, elsewhere, private, told } = visit.read(read).await?;
+    told::saw(visit, voices, None).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
@@ -144,6 +149,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         taken: taken.iter().map(item).collect(),
         open: seen.map(|seen| open_case(visit, &seen)),
         told: told::lines(visit, &told),
+        told_from: "desk",
     }))
 }
 
@@ -201,6 +207,7 @@ fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {
         title: seen.title(visit),
         facts: thread::facts(visit, seen),
         told: told(visit, seen),
+        news: seen.news(visit).into_iter().chain(seen.closes(visit)).collect(),
         posts: seen.posts(visit),
         sequence: seen.held.complaint.sequence,
         deeds,

@@ -229,7 +229,7 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
         Err(ServiceError::Refused(refusal)) => {
             let field = match refusal.code() {
                 Code::NotABrandDomain => "brand",
-                Code::TextEmpty | Code::TextTooLong => "text",
+                Code::TextEmpty | Code::TextTooLong | Code::PostTooLong => "text",
                 Code::TooManyContacts => "contacts",
                 Code::AmountRange => "amount",
                 _ => "step-how",
@@ -374,7 +374,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     if let Err(refusal) = file_complaint::check(&draft) {
         let field = match refusal.code() {
             Code::TextTooLong if draft.text.chars().count() <= TEXT_CHARS_MAX => "title",
-            Code::TextEmpty | Code::TextTooLong => "text",
+            Code::TextEmpty | Code::TextTooLong | Code::PostTooLong => "text",
             Code::TooManyContacts => "contacts",
             _ => "amount",
         };

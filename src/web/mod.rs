@@ -120,6 +120,8 @@ fn accounts(site: &mut ServiceConfig) {
         .route("/settings", page().to(settings::settings))
         .route("/settings/quotes", page().to(quotes::quotes))
         .service(form_only("/settings/quotes/{id}", quotes::revoke))
+        .service(form_only("/settings/told/{id}", told::remove))
+        .service(form_only("/settings/object", settings::object))
         .service(resource("/settings/delete-account").route(page().to(leave::page)).route(post().to(leave::leave)))
         .service(resource("/settings/invitations").route(page().to(people::mine)).route(post().to(people::reply)))
         .service(

@@ -77,6 +77,16 @@ impl<'v> Page<'v> {
         self.visit.waits.moderation
     }
 
+    /// What they were told and did not see yet.
+    pub(super) fn told_new(&self) -> i64 {
+        self.visit.waits.told
+    }
+
+    /// What the voices were told through which they speak, and nobody of theirs saw yet.
+    pub(super) fn desk_new(&self) -> i64 {
+        self.visit.waits.desk
+    }
+
     pub(super) fn is_moderator(&self) -> bool {
         self.visit.caller.as_ref().is_some_and(crate::http::caller::Caller::is_moderator)
     }

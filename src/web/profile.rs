@@ -65,6 +65,7 @@ struct ProfilePage<'v> {
     /// For their own eyes: what they filed by another name, and what is not public.
     yours: Vec<Card>,
     told: Vec<ToldLine>,
+    told_from: &'static str,
     /// What moderators decided about this account, for everybody.
     restricted: Option<String>,
     /// That it sounds like a brand and does not speak for it.
@@ -155,6 +156,7 @@ fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
             .imitates
             .as_ref()
             .map(|it| visit.words.with("profile-not-the-brand", &[("brand", it.as_str().into())])),
+        told_from: "settings",
         restricted: seen.restriction.as_ref().map(|it| restricted(visit, it)),
     }
 }

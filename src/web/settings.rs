@@ -9,9 +9,9 @@ use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::Problem;
 use crate::services::accounts::{self, AccountError};
-use crate::services::look_up;
+use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
-use crate::storage::{StorageError, View, follows};
+use crate::storage::{StorageError, View, cases, follows, restrictions};
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
 use crate::web::told::{self, ToldLine};
@@ -27,8 +27,19 @@ struct SettingsPage<'v> {
     member: bool,
     languages: Vec<(&'static str, &'static str, bool)>,
     following: Vec<Followed>,
-    /// What moderators decided about them, and what they filed, wrote or reported.
+    /// What moderators decided about them, and what they filed, wrote or reported; what waits for them.
     told: Vec<ToldLine>,
+    /// The page from which something of it is removed.
+    told_from: &'static str,
+    restricted: Option<Restricted>,
+}
+
+/// That moderators limited the account, and the way to object.
+struct Restricted {
+    what: String,
+    until: String,
+    /// An objection waits already.
+    objected: bool,
 }
 
 /// Somebody whom the member follows.
@@ -48,8 +59,24 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
     let caller = visit.signed_in()?;
     let own = caller.actor;
     let account = caller.account;
-    let read = move |view: &mut View<'_>| Ok((read_following(view, own)?, told::of_person(view, own, account)?));
-    let (followed, told) = visit.read(read).await?;
+    let now = visit.now;
+    let read = move |view: &mut View<'_>| {
+        let restriction = restrictions::holding(view, own, now)?;
+        let objected = match &restriction {
+            Some(it) => cases::open_objection(view, it.actor)?.is_some(),
+            None => false,
+        };
+        let names = told::names_of_person(view, own, account)?;
+        Ok::<_, StorageError>((
+            read_following(view, own)?,
+            told::of_actors(view, &names)?,
+            names,
+            restriction,
+            objected,
+        ))
+    };
+    let (followed, told, names, restriction, objected) = visit.read(read).await?;
+    told::saw(visit, names, None).await?;
     let status = if form.has_wrong() {
         actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -67,6 +94,18 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             member: caller.account.is_some(),
             languages: languages.collect(),
             told: told::lines(visit, &told),
+            told_from: "settings",
+            restricted: restriction.map(|it| Restricted {
+                what: visit.words.with(
+                    "settings-limited",
+                    &[("at", visit.moment(it.at).into()), ("reason", it.reason.as_str().into())],
+                ),
+                until: match it.until {
+                    Some(until) => visit.words.with("suspended-until", &[("until", visit.moment(until).into())]),
+                    None => visit.say("suspended-for-good"),
+                },
+                objected,
+            }),
             following: followed
                 .iter()
                 .map(|(actor, accepted)| Followed {
@@ -78,6 +117,24 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
                 .collect(),
         },
     ))
+}
+
+pub(super) async fn object(form: Submission) -> HttpResponse {
+    let answer = try_object(&form).await;
+    form.visit.answer(answer)
+}
+
+async fn try_object(form: &Submission) -> Answer {
+    let visit = &form.visit;
+    let actor = visit.signed_in()?.actor;
+    let words = form.fields.get("objection").trim().to_string();
+    if words.is_empty() {
+        let mut fields = Fields::default();
+        fields.refuse("objection", visit.say("settings-objection-missing"));
+        return show(visit, fields).await;
+    }
+    let kept = restrict::object(&visit.app, actor, words).await?;
+    Ok(visit.go("/settings", if kept { "objected" } else { "objected-before" }))
 }
 
 fn read_following(view: &mut View<'_>, own: ActorId) -> Result<Vec<(Actor, bool)>, StorageError> {

@@ -28,6 +28,7 @@ use crate::markup::SafeHtml;
 use crate::services::ask_home;
 use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::Contact;
+use crate::services::notices::look_up_words;
 use crate::services::pictures::SIZES;
 use crate::services::recover::recovering_since;
 use crate::services::{moderate, recusal};
@@ -39,6 +40,7 @@ use crate::storage::complaints::{self, Conflict, Held, Told};
 use crate::storage::deliveries;
 use crate::storage::erasures::{self, Progress};
 use crate::storage::hidden_posts::{self, Scope, TakenOut};
+use crate::storage::notices::{self, Notice};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::recusals::{self, Part};
 use crate::storage::reports::{self, LogLine};
@@ -48,6 +50,7 @@ use crate::storage::{StorageError, View, accounts, decisions, policies, profiles
 use crate::web::avatars;
 use crate::web::parts::{self, Piece, rich};
 use crate::web::receipts;
+use crate::web::told;
 use crate::web::visit::Visit;
 
 /// Other versions of a history that the page names at its top; the proof shows all.
@@ -55,6 +58,8 @@ const CONTRADICTIONS_NOTED: usize = 1;
 /// Servers that did not hear everything yet: so many are looked for, and so many are named.
 const UNDELIVERED_READ: i64 = 20;
 const UNDELIVERED_NAMED: usize = 3;
+/// Things that are new for whoever looks and stand at the top of the thread.
+const NEWS_SHOWN: i64 = 3;
 
 /// Decisions about a complaint that are looked through for the one that closed it.
 const DECISIONS_READ: i64 = 20;
@@ -107,6 +112,8 @@ pub(super) struct Seen {
     pub reader: Reader,
     /// What the brands are called that the complaint was moved away from, by their keys.
     former: HashMap<String, String>,
+    /// What whoever looks was told about it and did not see yet.
+    news: Vec<Notice>,
     /// Somebody here mediates.
     pub has_mediators: bool,
     /// Those among the authors who mediate here, where the complaint was taken to them.
@@ -142,6 +149,14 @@ pub(super) struct Viewer {
     pub erasable: bool,
 }
 
+impl Viewer {
+    /// The names under which whoever looks is told about this thread.
+    pub(super) fn told_as(&self) -> Vec<ActorId> {
+        let voice = self.representative.as_ref().map(|it| it.official);
+        self.complainant.into_iter().chain(voice).collect()
+    }
+}
+
 pub(super) fn read(
     view: &mut View<'_>,
     id: ComplaintId,
@@ -162,6 +177,9 @@ pub(super) fn read(
         None => Viewer::default(),
         Some(who) => viewer_of(view, who, &held, now)?,
     };
+    let names = viewer.told_as();
+    let mut news = if names.is_empty() { Vec::new() } else { notices::new_about(view, &names, id, NEWS_SHOWN)? };
+    look_up_words(view, &mut news)?;
     let takes_requests = !held.at_home && ask_home::home_takes_requests(view, &held.board_uri)?;
     let asked = match who {
         Some(who) if !held.at_home => {
@@ -198,6 +216,7 @@ pub(super) fn read(
         contests: if held.complaint.contests().is_empty() { Vec::new() } else { complaints::contests_of(view, id)? },
         closed_by: closed_by(view, &held)?,
         contradictions,
+        news,
         home_takes_requests: takes_requests,
         asked,
         pictured: profiles::pictured(view, &elsewhere)?,
@@ -400,6 +419,11 @@ impl Seen {
         notices
     }
 
+    /// What whoever looks was told about this thread and did not see yet.
+    pub(super) fn news(&self, visit: &Visit) -> Vec<SafeHtml> {
+        told::about_thread(visit, &self.news, &self.title(visit), &self.brand_name())
+    }
+
     /// What is good to know and nothing to worry about.
     pub(super) fn remarks(&self, visit: &Visit) -> Vec<SafeHtml> {
         let lives_elsewhere = !self.held.at_home && self.held.frozen_at.is_none();
@@ -407,7 +431,7 @@ impl Seen {
         let erasure = self.erasure.as_ref().map(|it| erasure::told(visit, it, self.viewer.complainant.is_some()));
         let erasure = erasure.unwrap_or_default();
         let plain = lives_elsewhere.then(home).into_iter().chain(erasure).chain(self.undelivered_notice(visit));
-        self.untold(visit).into_iter().chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
+        self.news(visit).into_iter().chain(self.untold(visit)).chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
     }
 
     /// The brand was not told so far: why, what was done about it, and what can be done.

@@ -1,16 +1,25 @@
-//! What concerns somebody, on a page of their own: what moderators decided, who asks them; in their settings and on the desk.
+//! What concerns somebody, on a page of their own: what they were told, and who asks them; in their settings, on their
+//! profile, on the desk of a brand. What is new has a mark in the head of every page until they saw it.
 
 use std::collections::HashMap;
 
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use uuid::Uuid;
+
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
+use crate::http::caller::Caller;
+use crate::http::problem::Problem;
+use crate::markup::SafeHtml;
 use crate::services::notices::{self, TellOf};
 use crate::storage::notices::{self as kept, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
 use crate::web::parts;
-use crate::web::visit::Visit;
+use crate::web::submission::Submission;
+use crate::web::visit::{Answer, Visit};
 
-const TOLD_LISTED: i64 = 20;
+const TOLD_LISTED: i64 = 50;
 
 /// Where somebody finds what they were told of.
 pub(super) struct Link {
@@ -19,21 +28,34 @@ pub(super) struct Link {
 }
 
 pub(super) struct ToldLine {
-    pub text: String,
+    pub id: String,
+    pub text: SafeHtml,
+    /// Which board or server elsewhere wrote it.
+    pub from: Option<String>,
     pub link: Option<Link>,
     pub at: String,
     pub at_iso: String,
+    pub is_new: bool,
 }
 
 /// Notices, and the complaints that they are about.
 pub(super) type Told = (Vec<Notice>, HashMap<ComplaintId, Listed>);
 
+/// Every name under which somebody is told something for themselves.
+pub(super) fn names_of_person(
+    view: &mut View<'_>,
+    actor: ActorId,
+    account: Option<AccountId>,
+) -> Result<Vec<ActorId>, StorageError> {
+    match account {
+        Some(account) => restrictions::names_of(view, account),
+        None => Ok(vec![actor]),
+    }
+}
+
 /// What a person was told under any of their names.
 pub(super) fn of_person(view: &mut View<'_>, actor: ActorId, account: Option<AccountId>) -> Result<Told, StorageError> {
-    let names = match account {
-        Some(account) => restrictions::names_of(view, account)?,
-        None => vec![actor],
-    };
+    let names = names_of_person(view, actor, account)?;
     of_actors(view, &names)
 }
 
@@ -53,9 +75,10 @@ fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
     let title = listed.map(|it| parts::shown_title(visit, &it.title));
     let brand = listed.map(|it| it.brand_name.clone()).unwrap_or_default();
     let title = title.unwrap_or_else(|| visit.say("log-a-complaint"));
-    let until = notice.until.map(|at| visit.moment(at));
     ToldLine {
-        text: notices::in_words(visit.words, notice, &title, &brand, until),
+        id: notice.id.to_string(),
+        text: text(visit, notice, &title, &brand),
+        from: from(visit, notice),
         link: match notice.complaint {
             Some(id) => Some(Link { to: format!("/complaints/{id}"), text: visit.say("case-whole") }),
             None if notice.kind == TellOf::Invited.word() => {
@@ -65,5 +88,66 @@ fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
         },
         at: visit.moment(notice.at),
         at_iso: parts::iso(notice.at),
+        is_new: notice.seen_at.is_none(),
     }
+}
+
+/// In the words of the page; what was said elsewhere, as it was said.
+fn text(visit: &Visit, notice: &Notice, title: &str, brand: &str) -> SafeHtml {
+    match &notice.said {
+        Some(said) => SafeHtml::from_html(&said.html),
+        None => {
+            let until = notice.until.map(|at| visit.moment(at));
+            SafeHtml::from_text(&notices::in_words(visit.words, notice, title, brand, until))
+        }
+    }
+}
+
+fn from(visit: &Visit, notice: &Notice) -> Option<String> {
+    let said = notice.said.as_ref()?;
+    Some(visit.words.with("told-from", &[("host", said.host.as_str().into())]))
+}
+
+/// What is new about one thread, for its page.
+pub(super) fn about_thread(visit: &Visit, told: &[Notice], title: &str, brand: &str) -> Vec<SafeHtml> {
+    let line = |it: &Notice| {
+        let text = text(visit, it, title, brand);
+        match from(visit, it) {
+            Some(from) => SafeHtml::trusted(format!("{} {}", SafeHtml::from_text(&from).as_str(), text.as_str())),
+            None => text,
+        }
+    };
+    told.iter().map(line).collect()
+}
+
+/// What was shown just now is new no more. A look without a body saw nothing.
+pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, complaint: Option<ComplaintId>) -> Result<(), Problem> {
+    if names.is_empty() || !visit.is_read() {
+        return Ok(());
+    }
+    Ok(notices::saw(&visit.app, names, complaint).await?)
+}
+
+pub(super) async fn remove(form: Submission, id: Path<String>) -> HttpResponse {
+    let answer = try_remove(&form, &id).await;
+    form.visit.answer(answer)
+}
+
+async fn try_remove(form: &Submission, id: &str) -> Answer {
+    let visit = &form.visit;
+    let caller = visit.signed_in()?.clone();
+    let id: Uuid = id.parse().map_err(|_| Problem::NotFound)?;
+    let names = visit.read(move |view| all_names(view, &caller)).await?;
+    if !notices::remove(&visit.app, names, id).await? {
+        return Err(Problem::NotFound);
+    }
+    let back = if form.fields.get("from") == "desk" { "/desk" } else { "/settings" };
+    Ok(visit.go(back, "told-removed"))
+}
+
+/// Their own names, and the voices through which they speak.
+fn all_names(view: &mut View<'_>, caller: &Caller) -> Result<Vec<ActorId>, StorageError> {
+    let mut names = names_of_person(view, caller.actor, caller.account)?;
+    names.extend(caller.represents.iter().map(|it| it.official));
+    Ok(names)
 }

@@ -25,9 +25,10 @@ use crate::http::limits::{self, Kind};
 use crate::http::problem::Problem;
 use crate::http::security;
 use crate::services::site::Site;
-use crate::storage::{StorageError, View, cases, pages};
+use crate::storage::{StorageError, View, cases, notices, pages};
 use crate::web::Pages;
 use crate::web::problem;
+use crate::web::told;
 
 /// How long settings are taken from memory. The settings page of this process takes effect at once.
 const SITE_SECONDS_MAX: i64 = 1;
@@ -40,6 +41,9 @@ pub(super) type Answer = Result<HttpResponse, Problem>;
 pub(super) struct Waits {
     pub mediation: i64,
     pub moderation: i64,
+    /// What they were told and did not see yet; and the same for the voices through which they speak.
+    pub told: i64,
+    pub desk: i64,
 }
 
 impl Waits {
@@ -50,6 +54,14 @@ impl Waits {
         }
         if caller.is_some_and(Caller::is_moderator) {
             waits.moderation = cases::count_open(view)?.into_iter().map(|(_, count)| count).sum();
+        }
+        if let Some(caller) = caller {
+            let names = told::names_of_person(view, caller.actor, caller.account)?;
+            waits.told = notices::count_new(view, &names)?;
+            if !caller.represents.is_empty() {
+                let voices: Vec<_> = caller.represents.iter().map(|it| it.official).collect();
+                waits.desk = notices::count_new(view, &voices)?;
+            }
         }
         Ok(waits)
     }
@@ -125,6 +137,11 @@ impl Visit {
             cookies: RefCell::new(cookies.into_iter().collect()),
             app,
         })
+    }
+
+    /// Whether somebody gets the page itself to read, and not only asks whether it is there.
+    pub(super) fn is_read(&self) -> bool {
+        self.request.method() == actix_web::http::Method::GET
     }
 
     pub(super) fn path(&self) -> &str {

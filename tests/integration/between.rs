@@ -60,7 +60,7 @@ async fn read<T: Send + 'static>(
     app.db.read(work).await.unwrap()
 }
 
-async fn person(app: &App, name: &str) -> Actor {
+pub(crate) async fn person(app: &App, name: &str) -> Actor {
     let actor = Scene::of(app).new_actor(ActorKind::Person, name, name);
     let kept = actor.clone();
     app.db.write(move |tx| actors::insert_local(tx, &kept)).await.unwrap();
@@ -88,7 +88,7 @@ pub(crate) async fn member(
     (browser, actor, account)
 }
 
-async fn held(test: &TestApp, id: ComplaintId) -> Held {
+pub(crate) async fn held(test: &TestApp, id: ComplaintId) -> Held {
     read(&test.app, move |view| complaints::find(view, id)).await.unwrap()
 }
 
@@ -97,7 +97,7 @@ async fn history(test: &TestApp, id: ComplaintId) -> Vec<Told> {
 }
 
 /// State, sequence and head are the same on both.
-async fn agree(home: &TestApp, copy: &TestApp, id: ComplaintId) {
+pub(crate) async fn agree(home: &TestApp, copy: &TestApp, id: ComplaintId) {
     let (here, there) = (held(home, id).await, held(copy, id).await);
     assert!(here.at_home && !there.at_home);
     assert_eq!(there.complaint.state(), here.complaint.state());
@@ -105,7 +105,7 @@ async fn agree(home: &TestApp, copy: &TestApp, id: ComplaintId) {
 }
 
 /// Others carry north's board of acme.example.
-async fn carried(north: &TestApp, others: &[&TestApp]) -> Actor {
+pub(crate) async fn carried(north: &TestApp, others: &[&TestApp]) -> Actor {
     let (_, board) = open_board(&north.app, acme(), None).await.unwrap();
     for other in others {
         follow_board(&other.app, &format!("acme.example@{}", north.authority())).await.unwrap();
@@ -114,7 +114,7 @@ async fn carried(north: &TestApp, others: &[&TestApp]) -> Actor {
     board
 }
 
-async fn file(north: &TestApp, by: &Actor, id: &str) -> ComplaintId {
+pub(crate) async fn file(north: &TestApp, by: &Actor, id: &str) -> ComplaintId {
     let (brand, _) = open_board(&north.app, acme(), None).await.unwrap();
     let draft = Draft { text: "The kettle leaks. I called twice.".into(), ..Draft::default() };
     let filer = Filer { actor: by.id, account: None };
@@ -158,7 +158,12 @@ async fn say(north: &TestApp, complaint: ComplaintId, by: &Actor, text: &str) {
     comment(&north.app, cause(&north.app, text), complaint, by.id, text.into()).await.unwrap();
 }
 
-async fn do_as(test: &TestApp, complaint: ComplaintId, by: &Actor, command: Command) -> Result<(), ServiceError> {
+pub(crate) async fn do_as(
+    test: &TestApp,
+    complaint: ComplaintId,
+    by: &Actor,
+    command: Command,
+) -> Result<(), ServiceError> {
     let id = format!("{complaint} {command:?}");
     let deed = Deed { complaint, by: By::Actor(by.id), seen: None, command, reason: None };
     act_on_complaint(&test.app, cause(&test.app, &id), deed).await.map(|_| ())
@@ -168,7 +173,7 @@ async fn work(test: &TestApp) {
     while worker::run_due(&test.app).await.unwrap() > 0 {}
 }
 
-fn hours(tests: &[&TestApp], hours: u64) {
+pub(crate) fn hours(tests: &[&TestApp], hours: u64) {
     for test in tests {
         test.clock.advance(Duration::from_hours(hours));
     }

@@ -9,10 +9,10 @@ use crate::domain::complaint::event::{
     Event, Filed, Ground, Happening, Label, Opening, Outcome, ProofTier, RULES, Reminded, Rules, Side, SolvedBy,
 };
 use crate::domain::complaint::{
-    ASK_AGAIN_DAYS, BRAND_REMINDER_DAYS, BrandReminder, Comment, CommentState, Complaint, Contest, HEARING_DAYS,
-    Hearing, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX, Promise, PromiseState,
-    QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX, RETRACT_HOURS_MAX,
-    Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
+    ANSWER_AGAIN_DAYS, ASK_AGAIN_DAYS, BRAND_REMINDER_DAYS, BrandReminder, Comment, CommentState, Complaint, Contest,
+    HEARING_DAYS, Hearing, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX, Promise,
+    PromiseState, QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX,
+    RETRACT_HOURS_MAX, Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -64,10 +64,10 @@ impl Complaint {
             problem: None,
             complainant_gone: false,
             rules: event.rules,
-            ruled_from: i64::from(Rules::of(event.rules) == Rules::Two),
+            ruled_from: i64::from(Rules::of(event.rules) >= Rules::Two),
             questions: 0,
             question_reminded: 0,
-            turn_since: (Rules::of(event.rules) == Rules::Two).then_some(*at),
+            turn_since: (Rules::of(event.rules) >= Rules::Two).then_some(*at),
             turn_paused: 0,
             brand_reminded: None,
             untold_at: None,
@@ -83,6 +83,7 @@ impl Complaint {
             ended_elsewhere: false,
             moves: Vec::new(),
             moved_from: None,
+            asked_again_at: None,
             newer: false,
         })
     }
@@ -101,7 +102,7 @@ impl Complaint {
         next.last_at = event.at;
         // What newer rules decided only advances the chain; ours go on where their home steps back.
         next.rules = event.rules.min(RULES);
-        if rules == Rules::Two && next.ruled_from == 0 {
+        if rules >= Rules::Two && next.ruled_from == 0 {
             next.ruled_from = event.sequence;
             next.turn_since.get_or_insert(self.waiting_since);
         }
@@ -116,7 +117,7 @@ impl Complaint {
         if next.waiting() != self.waiting() || matches!(event.happening, Happening::Reopened {}) {
             next.waiting_since = event.at;
         }
-        if rules == Rules::Two {
+        if rules >= Rules::Two {
             next.take_turn(self, event);
         }
         Ok(next)
@@ -204,13 +205,13 @@ impl Complaint {
             }
             Happening::Asked {} => self.ask(by, rules),
             Happening::Answered {} => self.answer(by),
-            Happening::Commented { answers: Some(_) } if rules == Rules::One => Err(Code::NewerRules.into()),
+            Happening::Commented { answers: Some(_) } if rules < Rules::Three => Err(Code::NewerRules.into()),
             Happening::Commented { answers } => match (by, &self.state) {
                 // What the brand writes is a response; the home writes no comments.
                 (Party::Brand | Party::Home, _) => Err(Code::NotAllowed.into()),
                 (_, State::Retracted) => self.wrong("comment"),
                 _ => {
-                    if rules == Rules::Two {
+                    if rules >= Rules::Two {
                         self.comments.insert(event.sequence, Comment { by, state: CommentState::Standing });
                         self.hear(by);
                     }
@@ -239,7 +240,7 @@ impl Complaint {
             Happening::Promised { promise, due } => self.promise(by, at, *promise, *due),
             Happening::PromiseKept { promise, late } => self.keep_promise(by, at, *promise, *late),
             Happening::PromiseRefuted { promise } => {
-                if rules == Rules::Two {
+                if rules >= Rules::Two {
                     self.is_refutable(*promise, at)?;
                 }
                 self.judge_promise(by, *promise, false)
@@ -253,11 +254,11 @@ impl Complaint {
             }
             Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got } => {
                 let rating = Rating { rating: *rating, would_return: *would_return };
-                if rules == Rules::Two && matches!(self.state, State::Resolved { .. }) {
-                    return self.rate_again(by, at, *offer, rating, *solved_by, *got);
+                if rules >= Rules::Two && matches!(self.state, State::Resolved { .. }) {
+                    return self.rate_again(by, at, rules, *offer, rating, *solved_by, *got);
                 }
                 self.confirm(by, at, *offer, rating)?;
-                if rules == Rules::Two {
+                if rules >= Rules::Two {
                     self.solved_by = *solved_by;
                     self.outcome = got.or(self.outcome);
                 }
@@ -270,14 +271,14 @@ impl Complaint {
             Happening::Reopened {} => self.reopen(by, at),
             Happening::Withdrawn { settled, condition } => {
                 self.withdraw(by)?;
-                if rules == Rules::Two {
+                if rules >= Rules::Two {
                     self.withdrawal = Some(Withdrawal { settled: *settled, condition: *condition });
                 }
                 Ok(())
             }
             Happening::Contested { ground } => {
                 self.contest(by, *ground)?;
-                if rules == Rules::Two {
+                if rules >= Rules::Two {
                     self.hearings
                         .insert(*ground, Hearing { since: at, heard: false, answered: None, decided_at: None });
                 }
@@ -285,13 +286,13 @@ impl Complaint {
             }
             Happening::ContestDecided { ground, upheld } => match rules {
                 Rules::One => self.decide_contest(by, *ground, *upheld),
-                Rules::Two => self.decide_heard(by, at, *ground, *upheld),
+                Rules::Two | Rules::Three => self.decide_heard(by, at, *ground, *upheld),
             },
-            Happening::Dismissed { ground } => self.dismiss(by, *ground, (rules == Rules::Two).then_some(at)),
+            Happening::Dismissed { ground } => self.dismiss(by, *ground, (rules >= Rules::Two).then_some(at)),
             Happening::Appealed { side } => self.appeal(by, *side),
             Happening::Reinstated {} => match rules {
                 Rules::One => self.reinstate(by),
-                Rules::Two => self.undo_dismissal(by, at),
+                Rules::Two | Rules::Three => self.undo_dismissal(by, at),
             },
             Happening::StepWorked { step } => {
                 home(by)?;
@@ -311,14 +312,14 @@ impl Complaint {
                     | State::Unanswered { .. } => {}
                     _ => return self.wrong("escalate"),
                 }
-                if rules == Rules::Two && self.next_step().is_some_and(|next| *step > next) {
+                if rules >= Rules::Two && self.next_step().is_some_and(|next| *step > next) {
                     return Err(Code::EscalateNext.into());
                 }
                 if self.step.is_some_and(|reached| *step <= reached) {
                     return Err(Code::EscalateHigher.into());
                 }
                 self.step = Some(*step);
-                if rules == Rules::Two {
+                if rules >= Rules::Two {
                     self.step_at = Some(at);
                 }
                 Ok(())
@@ -349,7 +350,14 @@ impl Complaint {
                 }
                 match rules {
                     Rules::One => self.brand.clone_from(to),
-                    Rules::Two => self.move_to(to, event.sequence, at),
+                    Rules::Two => {
+                        self.brand.clone_from(to);
+                        // The other brand was told nothing yet.
+                        self.notified_at = None;
+                        self.brand_reminded = None;
+                        self.untold_at = None;
+                    }
+                    Rules::Three => self.move_to(to, event.sequence, at),
                 }
                 Ok(())
             }
@@ -376,16 +384,22 @@ impl Complaint {
             Happening::Reminded { .. } if rules == Rules::One => Err(Code::NewerRules.into()),
             Happening::Reminded { day, whom: Some(Reminded::Brand) } => self.remind_brand(by, at, *day),
             Happening::Reminded { day, .. } => self.remind_complainant(by, at, *day),
-            Happening::Lapsed {} if rules == Rules::Two && self.asked => self.lapse_question(by, at),
+            Happening::Lapsed {} if rules >= Rules::Two && self.asked => self.lapse_question(by, at),
             Happening::Lapsed {} => {
                 // What is offered afterwards does not undo that it refused.
                 let refused = self.standing_offer.is_some_and(|it| it.outcome == Outcome::Declined);
                 self.lapse(by, at)?;
-                self.declined_ever |= rules == Rules::Two && refused;
+                self.declined_ever |= rules >= Rules::Three && refused;
                 Ok(())
             }
             Happening::ClosedUnanswered {} => self.close_unanswered(by, at),
-            Happening::AskedAgain {} => self.ask_again(by, at),
+            Happening::AskedAgain {} => {
+                self.ask_again(by, at)?;
+                if rules >= Rules::Three {
+                    self.asked_again_at = Some(at);
+                }
+                Ok(())
+            }
             Happening::ComplainantGone {} => {
                 home(by)?;
                 if self.complainant_gone {
@@ -507,12 +521,12 @@ impl Complaint {
         brand(by)?;
         match self.state {
             State::Acknowledged if self.asked => Err(Code::AlreadyAsked.into()),
-            State::Acknowledged if rules == Rules::Two && self.questions >= QUESTIONS_MAX => {
+            State::Acknowledged if rules >= Rules::Two && self.questions >= QUESTIONS_MAX => {
                 Err(Refusal::from(Code::TooManyQuestions).with("max", QUESTIONS_MAX))
             }
             State::Acknowledged => {
                 self.asked = true;
-                if rules == Rules::Two {
+                if rules >= Rules::Two {
                     self.questions += 1;
                     self.question_reminded = 0;
                 }
@@ -714,16 +728,19 @@ impl Complaint {
         self.asked = false;
         self.rating = rating;
         self.ever_resolved = true;
+        self.asked_again_at = None;
         self.state = State::Resolved { since: at, asked_again: false };
         Ok(())
     }
 
-    /// For thirty days: a second rating stands beside the first, and then no other. Whoever gave none before gives the first
-    /// one now, and whoever did not say who solved it may still say so.
+    /// For thirty days, and longer for whoever was asked: a second rating stands beside the first, and then no other. Whoever
+    /// gave none before gives the first one now, and whoever did not say who solved it may still say so.
+    #[expect(clippy::too_many_arguments, reason = "a rating is what was said, by whom, when and under which rules")]
     fn rate_again(
         &mut self,
         by: Party,
         at: Timestamp,
+        rules: Rules,
         offer: Option<u32>,
         rating: Rating,
         solved_by: Option<SolvedBy>,
@@ -741,8 +758,14 @@ impl Complaint {
         if earlier.is_some() && !(says_who || rating.is_given() && !is_full) {
             return Err(Code::AlreadyRatedAgain.into());
         }
-        if at - since > TimeDelta::days(RATE_AGAIN_DAYS) {
-            return Err(too_late("confirm", since + TimeDelta::days(RATE_AGAIN_DAYS)));
+        let asked = self.asked_again_since().filter(|_| rules >= Rules::Three);
+        let until = rated_again_until(since, asked);
+        if at > until {
+            return Err(too_late("confirm", until));
+        }
+        if rules >= Rules::Three {
+            // Whoever answered the question may still add what they left out, for as long as they had to answer.
+            self.asked_again_at = asked;
         }
         match earlier {
             None => (self.first_rating, self.rating) = (Some(last), rating),
@@ -1061,6 +1084,12 @@ impl Complaint {
         *asked_again = true;
         Ok(())
     }
+}
+
+/// Until when a resolved complaint may be rated anew.
+pub(super) fn rated_again_until(since: Timestamp, asked: Option<Timestamp>) -> Timestamp {
+    let until = since + TimeDelta::days(RATE_AGAIN_DAYS);
+    asked.map_or(until, |asked| until.max(asked + TimeDelta::days(ANSWER_AGAIN_DAYS)))
 }
 
 fn is_undoable(decided: Timestamp, at: Timestamp) -> bool {

@@ -7,20 +7,29 @@ use crate::domain::Timestamp;
 use crate::domain::party::Party;
 
 /// The version of the rules in this module; every event carries the one it was decided by.
-pub const RULES: u32 = 2;
+pub const RULES: u32 = 3;
 
 /// The rules an event was decided by. A history keeps those it has, and may step up in its middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Rules {
     /// Until November 2026: no end by silence, one rating that is replaced, escalation to anybody.
     One,
+    /// Of November 2026: whoever is asked on day 28 whether it is still fixed may say so until day 30; a complaint that is
+    /// moved keeps what the brand before did, and a refusal that lapsed is undone by an offer.
     Two,
+    /// Whoever is asked whether it is still fixed has days of their own to say so; a complaint that is moved begins anew,
+    /// a refusal that lapsed stays one, and whoever filed says which contest their words answer.
+    Three,
 }
 
 impl Rules {
     /// Rules newer than ours decide nothing here; what they wrote is read as [`Happening::Newer`].
     pub fn of(number: u32) -> Rules {
-        if number < 2 { Rules::One } else { Rules::Two }
+        match number {
+            0 | 1 => Rules::One,
+            2 => Rules::Two,
+            _ => Rules::Three,
+        }
     }
 }
 

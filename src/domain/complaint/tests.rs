@@ -384,6 +384,8 @@ proptest! {
 
 /// Histories as the rules of version 1 wrote them, made before there was a version 2.
 const RULES_ONE: &str = include_str!("rules_1.jsonl");
+/// The same of version 2, made before there was a version 3.
+const RULES_TWO: &str = include_str!("rules_2.jsonl");
 
 struct Old {
     events: Vec<Event>,
@@ -392,7 +394,7 @@ struct Old {
     head: String,
 }
 
-fn histories_of_rules_one() -> Vec<Old> {
+fn histories_of_rules(number: u32, histories: &str) -> Vec<Old> {
     use crate::domain::log::{Hash, Line};
     let read = |line: &str| {
         let kept: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -401,7 +403,7 @@ fn histories_of_rules_one() -> Vec<Old> {
             let core = serde_json_canonicalizer::to_vec(core).unwrap();
             let line = Line { hash: Hash::of(&core), core, disclosures: Vec::new() };
             let read = line.read().unwrap();
-            assert_eq!((read.rules, read.previous), (1, previous));
+            assert_eq!((read.rules, read.previous), (number, previous));
             previous = Some(line.hash);
             read.event
         });
@@ -410,14 +412,13 @@ fn histories_of_rules_one() -> Vec<Old> {
         assert_eq!(previous.unwrap().to_string(), kept["head"].as_str().unwrap());
         Old { events, states, kept: kept["kept"].clone(), head: kept["head"].to_string() }
     };
-    RULES_ONE.lines().map(read).collect()
+    histories.lines().map(read).collect()
 }
 
-/// Every event that version 1 knew stands in the histories that were kept.
-#[test]
-fn histories_of_the_rules_of_version_one_replay_by_them_for_ever() {
+/// What every event of these histories led to is what it leads to now. The kinds of event that they know.
+fn replay_as_kept(histories: Vec<Old>) -> BTreeSet<String> {
     let mut kinds = BTreeSet::new();
-    for kept in histories_of_rules_one() {
+    for kept in histories {
         let mut complaint: Option<Complaint> = None;
         for (event, state) in kept.events.iter().zip(&kept.states) {
             kinds.insert(event.happening.name());
@@ -436,17 +437,32 @@ fn histories_of_the_rules_of_version_one_replay_by_them_for_ever() {
         for (name, value) in kept.kept.as_object().unwrap() {
             assert_eq!(now[name], *value, "{name} of {}", kept.head);
         }
-        // A state that was kept before there was a version 2 is the replayed one.
+        // A state that was kept before there was a newer version is the replayed one.
         assert_eq!(serde_json::from_value::<Complaint>(kept.kept).unwrap(), complaint);
     }
+    kinds
+}
+
+/// Every event that version 1 knew stands in the histories that were kept.
+#[test]
+fn histories_of_the_rules_of_version_one_replay_by_them_for_ever() {
+    let kinds = replay_as_kept(histories_of_rules(1, RULES_ONE));
     assert_eq!(kinds.len(), 44, "{kinds:?}");
+}
+
+/// So do those of version 2, made by chance from its commands, with what the clock did in between.
+#[test]
+fn histories_of_the_rules_of_version_two_replay_by_them_for_ever() {
+    let kinds = replay_as_kept(histories_of_rules(2, RULES_TWO));
+    assert_eq!(kinds.len(), 45, "{kinds:?}");
+    assert!(kinds.contains("AskedAgain") && kinds.contains("ClosedUnanswered"), "{kinds:?}");
 }
 
 /// The same histories go on under our rules, and then never back.
 #[test]
 fn a_history_steps_up_to_newer_rules_in_its_middle_and_never_back() {
     let mut went_on = 0;
-    for kept in histories_of_rules_one() {
+    for kept in histories_of_rules(1, RULES_ONE).into_iter().chain(histories_of_rules(2, RULES_TWO)) {
         let complaint: Complaint = serde_json::from_value(kept.kept).unwrap();
         let mut life = Life { complaint, events: kept.events };
         let now = life.complaint.last_at;
@@ -541,6 +557,42 @@ fn a_second_rating_stands_beside_the_first_for_thirty_days_and_then_nothing_chan
     assert_eq!(life.complaint.rating.rating, Some(2));
     assert_eq!(life.complaint.first_rating.and_then(|it| it.rating), Some(9));
     assert_eq!(life.refused(confirm(5), Party::Complainant, day(30)), "already-rated-again");
+}
+
+#[test]
+fn whoever_is_asked_whether_it_is_still_fixed_has_fourteen_days_to_say_so() {
+    let confirm = |rating| Command::Confirm { offer: None, rating, would_return: None, solved_by: None, got: None };
+    let resolved = || Life::new(filed()).go(CONFIRM, Party::Complainant, day(1));
+    // Nobody asked yet: thirty days.
+    assert_eq!(resolved().complaint.still_fixed_until(day(28)), None);
+    assert_eq!(resolved().refused(confirm(Some(2)), Party::Complainant, day(32)), "too-late");
+    // The clock asks on its day, or later where it stood still.
+    for asked in [29, 60] {
+        let life = resolved().clock(day(asked));
+        let until = day(asked) + TimeDelta::days(ANSWER_AGAIN_DAYS);
+        assert_eq!(life.complaint.still_fixed_until(day(asked)), Some(until));
+        assert_eq!(life.complaint.still_fixed_until(until + TimeDelta::seconds(1)), None);
+        let late = until + TimeDelta::seconds(1);
+        assert_eq!(life.clone().refused(confirm(None), Party::Complainant, late), "too-late");
+        let answered = life.clone().go(confirm(None), Party::Complainant, until - TimeDelta::hours(1));
+        assert_eq!(answered.complaint.still_fixed_until(until), None, "it was answered");
+        // What was left out may be added, for as long.
+        let rated = answered.go(confirm(Some(3)), Party::Complainant, until);
+        assert_eq!((rated.complaint.earlier_rating(), rated.complaint.standing_rating()), (Some(9), Some(3)));
+        assert_eq!(Complaint::replay(rated.complaint.id, &rated.events).unwrap(), Some(rated.complaint));
+        assert!(life.go(Command::Reopen, Party::Complainant, until).complaint.still_fixed_until(until).is_none());
+    }
+    // The rules of version 2 say no such thing; what they asked is answered by ours, counted from the day of the question.
+    let asked = resolved().clock(day(29));
+    let events: Vec<Event> = asked.events.iter().map(|it| Event { rules: 2, ..it.clone() }).collect();
+    let old = Complaint::replay(asked.complaint.id, &events).unwrap().unwrap();
+    let happening =
+        Happening::ResolutionConfirmed { offer: None, rating: Some(2), would_return: None, solved_by: None, got: None };
+    let at = day(40);
+    let event = Event { sequence: old.sequence + 1, rules: 2, by: Party::Complainant, at, happening };
+    assert!(old.followed_by(&event).is_err());
+    assert!(old.followed_by(&Event { rules: 3, ..event }).is_ok());
+    assert_eq!(old.still_fixed_until(at), Some(day(1 + ASK_AGAIN_DAYS + ANSWER_AGAIN_DAYS)));
 }
 
 #[test]
@@ -719,6 +771,12 @@ fn a_history_in_which_one_comment_ended_the_hearing_replays() {
     let answered = Happening::Commented { answers: Some(ground) };
     let (kind, fields) = answered.parts();
     assert_eq!(Happening::from_parts(RULES, &kind, &fields), answered);
+    // Before version 3 of the rules nobody could say which contest they answer.
+    let events: Vec<Event> = spoken.events.iter().map(|it| Event { rules: 2, ..it.clone() }).collect();
+    let old = Complaint::replay(spoken.complaint.id, &events).unwrap().unwrap();
+    let event = Event { sequence: 4, rules: 2, by: Party::Complainant, at: day(2), happening: answered };
+    assert!(old.followed_by(&event).is_err());
+    assert!(old.followed_by(&Event { rules: RULES, ..event }).is_ok());
 }
 
 #[test]

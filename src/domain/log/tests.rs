@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::complaint::{Command, Complaint, Filed, Filing};
+use crate::domain::complaint::{Command, Complaint, Filed, Filing, RULES};
 
 const HOME: &str = "https://north.example";
 
@@ -74,7 +74,7 @@ fn every_change_to_a_line_is_noticed() {
 #[test]
 fn an_event_newer_than_we_know_is_kept_and_decides_nothing() {
     let line = first_line();
-    let text = String::from_utf8(line.core).unwrap().replace(r#""rules":2"#, r#""rules":99"#);
+    let text = String::from_utf8(line.core).unwrap().replace(&format!(r#""rules":{RULES}"#), r#""rules":99"#);
     let line = Line { hash: Hash::of(text.as_bytes()), core: text.into_bytes(), disclosures: line.disclosures };
     let core = line.verify(id(), HOME, None).unwrap();
     let Happening::Newer { kind, .. } = core.event.happening else { panic!("{core:?}") };

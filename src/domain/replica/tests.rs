@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Change, Command, Filing, Outcome, Text};
+use crate::domain::complaint::{Change, Command, Filing, Outcome, RULES, Text};
 use crate::domain::log::{SALT_BYTES, seal};
 use crate::domain::party::Party;
 
@@ -120,7 +120,7 @@ fn an_event_that_the_rules_forbid_is_not_followed() {
     replica.follow(&home.lines[..1]).unwrap();
     let forged = crate::domain::complaint::Event {
         sequence: 2,
-        rules: 2,
+        rules: RULES,
         by: Party::Brand,
         at: at(1),
         happening: Happening::ResolutionConfirmed {
@@ -142,14 +142,14 @@ fn what_newer_rules_decided_is_followed_without_being_judged() {
     let previous = home.lines[0].hash;
     let newer = String::from_utf8(home.lines[0].core.clone()).unwrap();
     let newer = newer
-        .replace(r#""rules":2"#, r#""rules":7"#)
+        .replace(&format!(r#""rules":{RULES}"#), r#""rules":7"#)
         .replace(r#""sequence":1"#, r#""sequence":2"#)
         .replace(r#""type":"Filed""#, r#""type":"Mediated""#)
         .replace(r#""previous":null"#, &format!(r#""previous":"{previous}""#));
     home.lines.push(Line { hash: Hash::of(newer.as_bytes()), core: newer.into_bytes(), disclosures: Vec::new() });
     let after = crate::domain::complaint::Event {
         sequence: 3,
-        rules: 2,
+        rules: RULES,
         by: Party::Brand,
         at: at(2),
         happening: Happening::Asked {},

@@ -12,16 +12,18 @@ use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
 use crate::domain::visibility::Standing;
 use crate::federation::documents::actor as documents_actor;
-use crate::federation::documents::{NoDocument, answer, check_open, id_of, note};
+use crate::federation::documents::{NoDocument, answer, check_open, fitting, id_of, note};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::http::reader::Reader;
 use crate::services::hear_board::VOICES_MAX;
 use crate::services::signing;
 use crate::storage::actors::{Actor, ActorKind};
-use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
+use crate::storage::complaints::{self, Held, Told};
 use crate::storage::{StorageError, View, actors, posts, visibility};
 
+/// Posts that one page of a thread names.
+const POSTS_PAGE: i64 = 200;
 /// Answers that one page of a complaint's `replies` names.
 const REPLIES_PAGE: i64 = 20;
 /// Rows of one page of a board's digest.
@@ -162,17 +164,28 @@ async fn find(app: &App, id: &str) -> Result<Thread, NoDocument> {
     Ok(thread)
 }
 
-/// The posts of the thread: the collection's one page.
-pub(super) async fn posts(app: web::Data<App>, id: web::Path<String>) -> Result<HttpResponse, NoDocument> {
+/// The posts of the thread, oldest first: the pages of the collection.
+pub(super) async fn posts(
+    app: web::Data<App>,
+    id: web::Path<String>,
+    after: web::Query<After>,
+) -> Result<HttpResponse, NoDocument> {
     let thread = find(&app, &id).await?;
-    let uris = uris_of(&app, thread.held.id).await?;
-    let page = json!({
-        "id": app.address.posts(thread.held.id),
+    let (id, after) = (thread.held.id, after.after.unwrap_or(0).max(0));
+    let uris = app.db.read(move |view| posts::uris_of_complaint(view, id, after, POSTS_PAGE)).await?;
+    let address = app.address.posts(id);
+    let items = fitting(uris.iter().map(|uri| json!(uri)));
+    let mut page = json!({
+        "id": if after == 0 { address.clone() } else { format!("{address}?after={after}") },
         "type": "OrderedCollectionPage",
         "partOf": thread.held.uri,
         "attributedTo": thread.held.board_uri,
-        "orderedItems": uris,
+        "orderedItems": &items,
     });
+    let full = i64::try_from(uris.len()).is_ok_and(|count| count == POSTS_PAGE) || items.len() < uris.len();
+    if full {
+        page["next"] = json!(format!("{address}?after={}", after + i64::try_from(items.len()).unwrap_or(POSTS_PAGE)));
+    }
     Ok(answer(&with_context(page)))
 }
 
@@ -231,10 +244,6 @@ pub(super) struct Before {
     before: Option<String>,
 }
 
-async fn uris_of(app: &App, id: ComplaintId) -> Result<Vec<String>, StorageError> {
-    app.db.read(move |view| posts::uris_of_complaint(view, id)).await
-}
-
 #[derive(Deserialize)]
 pub(super) struct After {
     after: Option<i64>,
@@ -257,7 +266,7 @@ pub(super) async fn history(
         return Ok(answer(&with_context(collection)));
     };
     let after = after.max(0);
-    let lines = app.db.read(move |view| complaints::history_for_others(view, id, after, HISTORY_PAGE_LINES)).await?;
+    let lines = app.db.read(move |view| complaints::page_for_others(view, id, after)).await?;
     Ok(answer(&history_page(&address, &thread.held, after, &lines)))
 }
 
@@ -307,6 +316,7 @@ pub(super) async fn digest(
     let items = rows
         .iter()
         .map(|(_, uri, sequence, head)| json!({"id": uri, "rd:sequence": sequence, "rd:head": head.to_string()}));
+    let items = fitting(items);
     let mut page = json!({
         "id": match after {
             Some(after) => format!("{address}?after={after}"),
@@ -315,10 +325,10 @@ pub(super) async fn digest(
         "type": "OrderedCollectionPage",
         "partOf": address,
         "attributedTo": board.uri,
-        "orderedItems": items.collect::<Vec<_>>(),
+        "orderedItems": &items,
     });
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == DIGEST_PAGE_ROWS);
-    if let Some((last, ..)) = rows.last().filter(|_| full) {
+    let full = i64::try_from(rows.len()).is_ok_and(|count| count == DIGEST_PAGE_ROWS) || items.len() < rows.len();
+    if let Some((last, ..)) = rows.get(items.len().saturating_sub(1)).filter(|_| full) {
         page["next"] = json!(format!("{address}?after={last}"));
     }
     // With the board's proof: it shows those who carry the board that it is still there, and still itself.

@@ -11,14 +11,14 @@ use crate::crypto::integrity_proof;
 use crate::domain::ids::ComplaintId;
 use crate::domain::visibility::{Peer, Sight, Standing, Viewer, sight};
 use crate::federation::documents::complaint::history_page;
-use crate::federation::documents::{NoDocument, answer, id_of};
+use crate::federation::documents::{NoDocument, answer, fitting, id_of};
 use crate::federation::signature::Arrived;
 use crate::federation::signer;
 use crate::federation::vocabulary::{RD_VERSION, with_short_context};
 use crate::federation::wire::{on_one_host, web_address};
 use crate::services::signing;
 use crate::storage::actors::{self, ActorKind};
-use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
+use crate::storage::complaints::{self, Held, Told};
 use crate::storage::{StorageError, View, replicas, visibility};
 
 /// Rows of one page of heads.
@@ -50,16 +50,17 @@ pub(super) async fn heads(
     let items = rows
         .iter()
         .map(|(id, uri, sequence, head)| json!({"id": uri, "rd:sequence": sequence, "rd:head": head.to_string(), "rd:copy": app.address.copy(*id)}));
+    let items = fitting(items);
     let mut page = json!({
         "id": app.address.heads(&board, after),
         "type": "rd:Heads",
         "actor": instance.uri,
         "rd:version": RD_VERSION,
         "rd:board": board,
-        "orderedItems": items.collect::<Vec<_>>(),
+        "orderedItems": &items,
     });
-    let full = i64::try_from(rows.len()).is_ok_and(|count| count == HEADS_PAGE_ROWS);
-    if let Some((last, ..)) = rows.last().filter(|_| full) {
+    let full = i64::try_from(rows.len()).is_ok_and(|count| count == HEADS_PAGE_ROWS) || items.len() < rows.len();
+    if let Some((last, ..)) = rows.get(items.len().saturating_sub(1)).filter(|_| full) {
         page["next"] = json!(app.address.heads(&board, Some(*last)));
     }
     signed(&app, page).await
@@ -102,8 +103,7 @@ pub(super) async fn history(
 ) -> Result<HttpResponse, NoDocument> {
     let (held, seen) = find(&app, &id, &request).await?;
     let (id, after) = (held.id, after.after.unwrap_or(0).max(0));
-    let mut lines =
-        app.db.read(move |view| complaints::history_for_others(view, id, after, HISTORY_PAGE_LINES)).await?;
+    let mut lines = app.db.read(move |view| complaints::page_for_others(view, id, after)).await?;
     if seen < Sight::Whole {
         // The chain can be checked; words that are not shown here are not handed on from here.
         lines.iter_mut().for_each(Told::without_words);

@@ -127,6 +127,22 @@ fn answer(document: &Value) -> HttpResponse {
         .body(document.to_string())
 }
 
+/// Bytes of one page of anything: about half of what any of us reads of one document.
+const PAGE_BYTES_MAX: usize = 512 * 1024;
+
+/// As many of a page's items as fit into it, and always the first.
+fn fitting(items: impl IntoIterator<Item = Value>) -> Vec<Value> {
+    let (mut page, mut bytes) = (Vec::new(), 0);
+    for item in items {
+        bytes += item.to_string().len() + 1;
+        if bytes > PAGE_BYTES_MAX && !page.is_empty() {
+            break;
+        }
+        page.push(item);
+    }
+    page
+}
+
 /// A document that says the same in another form to some kinds of server.
 fn answer_by_reader(document: &Value) -> HttpResponse {
     let mut response = answer(document);

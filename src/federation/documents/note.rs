@@ -8,7 +8,7 @@ use crate::catalogue::{Language, Words};
 use crate::domain::address::Address;
 use crate::domain::complaint::State;
 use crate::domain::ids::PostId;
-use crate::domain::log::wire_time;
+use crate::domain::log::{json_bytes, wire_time};
 use crate::domain::visibility::{Sight, Standing, post_sight};
 use crate::federation::documents::complaint::replies_of;
 use crate::federation::documents::{NoDocument, answer_by_reader, check_open, id_of, tombstone};
@@ -22,6 +22,13 @@ use crate::services::site::Site;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, View, hidden_posts, leaves, sent_filings, visibility};
+
+/// Bytes, as JSON writes them, of the words of a post that stand in an activity twice, as `content` and in `contentMap`.
+const CONTENT_TWICE_BYTES_MAX: usize = 20 * 1024;
+/// Bytes of the words that an activity has room for: it stays under 64 KB with everything around them.
+const CONTENT_BYTES_MAX: usize = 48 * 1024;
+/// Letters that are told of a longer one.
+const BEGINNING_CHARS: usize = 3_000;
 
 /// A post of ours with all that its document says.
 #[derive(Debug, Clone)]
@@ -109,11 +116,14 @@ impl Noted {
     /// The note itself, without a context.
     pub(in crate::federation) fn document(&self, address: &Address) -> Value {
         let post = &self.post;
+        let content = self.content_that_fits();
+        // Of a long post the words stand once: whoever wants the language of those has the thread's.
+        let twice = json_bytes(&content) <= CONTENT_TWICE_BYTES_MAX;
         let mut note = json!({
             "id": post.uri,
             "type": "Note",
             "attributedTo": self.author.uri,
-            "content": self.content(),
+            "content": &content,
             "to": self.to(),
             "cc": self.cc(address),
             "tag": self.tags(),
@@ -136,7 +146,8 @@ impl Noted {
         put("name", self.facts.as_ref().and(self.name()));
         put("updated", post.edited_at.map(|at| json!(wire_time(at))));
         put("inReplyTo", post.in_reply_to.as_ref().map(|uri| json!(uri)));
-        put("contentMap", post.language.as_ref().map(|language| json!({language.as_str(): self.content()})));
+        let language = post.language.as_ref().filter(|_| twice);
+        put("contentMap", language.map(|language| json!({language.as_str(): &content})));
         put(
             "rd:representative",
             post.representative
@@ -178,6 +189,23 @@ impl Noted {
             note["attributedTo"] = json!(clerk);
         }
         note
+    }
+
+    /// The words as other servers get them. What is too long for an activity is cut, and leads to the whole.
+    fn content_that_fits(&self) -> String {
+        let content = self.content();
+        if json_bytes(&content) <= CONTENT_BYTES_MAX {
+            return content;
+        }
+        let language = self.post.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
+        let beginning: String = markup::plain_text(&content).chars().take(BEGINNING_CHARS).collect();
+        let whole = self.post.url.as_deref().unwrap_or(&self.post.uri);
+        format!(
+            "<p>{}…</p><p><a href=\"{}\">{}</a></p>",
+            escaped(&beginning).replace('\n', "<br>"),
+            escaped(whole),
+            escaped(Words::of(language).say("note-whole-text")),
+        )
     }
 
     /// The title in bold first (Mastodon knows no titles), then whom it is for, then the words, then who signed.

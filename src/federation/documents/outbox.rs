@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::app::App;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::domain::visibility::Standing;
-use crate::federation::documents::{NoDocument, answer, check_open, id_of};
+use crate::federation::documents::{NoDocument, PAGE_BYTES_MAX, answer, check_open, id_of};
 use crate::federation::vocabulary::{with_context, without_context};
 use crate::storage::actors::ActorKind;
 use crate::storage::complaints::{self, Held};
@@ -50,9 +50,11 @@ pub(super) async fn show(
         }
         outbox::public_of(view, id, last.as_ref(), size).map(Some)
     };
-    let said = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    let mut said = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
+    let found = said.len();
+    said.truncate(fitting_of(&said));
     let last_of_page = said.last().map(|it| it.id);
-    let full = i64::try_from(said.len()).is_ok_and(|count| count == size);
+    let full = i64::try_from(found).is_ok_and(|count| count == size) || said.len() < found;
     let said = app.db.read(move |view| open_ones(view, said)).await?;
     let items: Vec<Value> = said.iter().filter_map(body_of).filter(|it| !of_board || announces_post(it)).collect();
     let items: Vec<Value> = items.into_iter().map(without_context).collect();
@@ -102,6 +104,16 @@ pub(super) async fn activity(app: web::Data<App>, id: web::Path<String>) -> Resu
     }
     let document = body_of(&activity).ok_or(NoDocument::NotFound)?;
     Ok(answer(&document))
+}
+
+/// How many of these one page takes, at least one.
+fn fitting_of(said: &[Activity]) -> usize {
+    let mut bytes = 0;
+    let fit = said.iter().take_while(|it| {
+        bytes += it.body.len();
+        bytes <= PAGE_BYTES_MAX
+    });
+    fit.count().max(1).min(said.len())
 }
 
 /// A thread and where it stands.

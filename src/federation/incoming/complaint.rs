@@ -29,9 +29,9 @@ pub(in crate::federation) type Lines = (Vec<Line>, BTreeMap<i64, Beside>);
 /// Pages of a history that are read for one gap (ours have a hundred events each). A copy stands only at heads that its
 /// home signed, so what is fetched is followed as a whole or not at all: a gap may be as long as this, and no longer. For a
 /// message fewer requests are made than that; a longer gap is closed when the board is compared.
-const HISTORY_PAGES_MAX: usize = 500;
+pub(in crate::federation) const HISTORY_PAGES_MAX: usize = 500;
 /// Bytes that these events and what stands beside them may take in memory.
-const HISTORY_BYTES_MAX: usize = 32_000_000;
+pub(in crate::federation) const HISTORY_BYTES_MAX: usize = 32_000_000;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
     if wire::member_id(object, "attributedTo") != Some(&received.actor.uri) {
@@ -210,7 +210,7 @@ pub(in crate::federation) fn read_lines(events: Option<&Value>) -> Option<Lines>
     Some((lines, beside))
 }
 
-fn bytes_of((lines, beside): &Lines) -> usize {
+pub(in crate::federation) fn bytes_of((lines, beside): &Lines) -> usize {
     let disclosed = |it: &Disclosure| it.name.len() + it.value.as_ref().map_or(0, String::len);
     let line = |it: &Line| it.core.len() + it.disclosures.iter().map(disclosed).sum::<usize>();
     let statement = |it: &Beside| it.statement.as_ref().map_or(0, String::len);

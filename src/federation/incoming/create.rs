@@ -4,13 +4,14 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::address::Place;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{ancestors, move_account, post, react};
 use crate::federation::{statement, wire};
 use crate::services::ServiceError;
-use crate::services::receive_post::{self, receive_post};
+use crate::services::hear_note::{self, Heard};
+use crate::services::receive_post::{self, receive_post, tell_suspended};
 use crate::storage::reactions::ReactionKind;
 use crate::storage::{Cause, Door, StorageError, posts};
 
@@ -30,6 +31,11 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
     match post::from_sender(received.app, received.actor, object).await? {
         Some(mut post) => {
+            if hear_note::may_write(&post.author)
+                && let Some(note) = post::as_note(object, &post.incoming)
+            {
+                return Ok(heard(hear_note::hear_note(received.app, post.author, note).await?));
+            }
             let uri = post.incoming.uri.clone();
             post.incoming.inner = received.inner();
             let handled = take(received, post).await?;
@@ -40,6 +46,31 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         }
         None => Ok(Handled::Refused("not-the-author")),
     }
+}
+
+/// What a board or a server elsewhere writes to somebody here alone is no post of a thread.
+fn heard(heard: Heard) -> Handled {
+    match heard {
+        Heard::Kept => Handled::Understood,
+        Heard::Before => Handled::Ignored("told-before"),
+        Heard::NotForUs => Handled::Ignored("nothing-of-ours"),
+        Heard::TooMany => Handled::Refused("too-many-notes"),
+    }
+}
+
+/// What somebody who is suspended here sends counts for nothing. Where they wrote to us, they hear why.
+pub(in crate::federation) async fn from_suspended(received: &Received<'_>) -> Result<Handled, InboxError> {
+    let refused = Handled::Refused("suspended");
+    let object = received.activity.get("object").filter(|it| it.is_object());
+    let Some(object) = object.filter(|_| wire::kind_of(received.activity) == Some("Create")) else {
+        return Ok(refused);
+    };
+    if wire::kind_of(object).is_some_and(post::is_post)
+        && let Some(post) = post::from_sender(received.app, received.actor, object).await?
+    {
+        tell_suspended(received.app, post.author.id, post.incoming).await?;
+    }
+    Ok(refused)
 }
 
 /// Only the id was sent: the post is read where it stands.
@@ -64,6 +95,16 @@ pub(super) async fn take(received: &Received<'_>, mut post: post::Post) -> Resul
     }
     move_account::claimed(received, &post).await?;
     take_one(received.app, post).await
+}
+
+/// Nothing of a post is kept; its author hears why, where it is meant for us. Nothing is fetched for it.
+pub(in crate::federation) async fn refuse(received: &Received<'_>, refusal: Refusal) -> Result<(), InboxError> {
+    let Some(object) = received.activity.get("object").filter(|it| it.is_object()) else { return Ok(()) };
+    if let Some(mut post) = post::from_sender(received.app, received.actor, object).await? {
+        post.incoming.refused = Some(refusal);
+        take_one(received.app, post).await?;
+    }
+    Ok(())
 }
 
 /// How many follow whoever files, by their own server's word; recorded as a band at filing. Absent is fine.

@@ -4,6 +4,7 @@ use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::update;
 use crate::federation::wire;
+use crate::services::hear_note;
 use crate::services::leave::words_gone;
 use crate::services::receive_change::{complainant_gone, receive_deletion};
 use crate::services::remember_actor::forget_actor;
@@ -23,6 +24,9 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
     if let Some(sequence) = update::told_event(received) {
         return update::told(received, sequence, Told::Gone).await;
+    }
+    if hear_note::take_back_note(app, received.actor.id, id.to_string()).await? {
+        return Ok(Handled::Understood);
     }
     // Only its author's own posts are found for this: somebody else's deletion finds nothing.
     let deleted = receive_deletion(app, cause, received.actor.id, id.to_string(), received.inner()).await?;

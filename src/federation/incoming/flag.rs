@@ -1,13 +1,14 @@
 //! Flag: another server asks our moderators to look at something.
 
 use crate::domain::address::{Address, Place};
+use crate::domain::doings::REPORTS_OF_ONE_MAX;
 use crate::domain::visibility::Sight;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::wire;
 use crate::services::moderate::{NewReport, report};
 use crate::services::policy;
 use crate::storage::complaints::{self, Held};
-use crate::storage::{Cause, Door, StorageError, View, actors, posts, visibility};
+use crate::storage::{Cause, Door, StorageError, View, actors, posts, reports, visibility};
 
 const OBJECTS_MAX: usize = 50;
 const NOTE_CHARS_MAX: usize = 2_000;
@@ -41,6 +42,11 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         Ok(somebody)
     });
     let Some((subject, complaint)) = found.await? else { return Ok(Handled::Ignored("nothing-of-ours")) };
+    let about = subject.clone();
+    let waiting = app.db.read::<_, StorageError, _>(move |view| reports::count_waiting_elsewhere(view, &about)).await?;
+    if waiting >= REPORTS_OF_ONE_MAX {
+        return Ok(Handled::Ignored("reported-enough"));
+    }
     let new = NewReport {
         complaint,
         subject,

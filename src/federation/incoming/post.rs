@@ -6,13 +6,16 @@ use serde_json::Value;
 use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
-use crate::domain::reading;
+use crate::domain::log::json_bytes;
+use crate::domain::reading::{self, HTML_BYTES_MAX};
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::actor;
 use crate::federation::fetch::{FetchError, fetch_document};
 use crate::federation::inbox::InboxError;
 use crate::federation::leave;
 use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
+use crate::services::hear_note::IncomingNote;
 use crate::services::receive_post::IncomingPost;
 use crate::storage::actors::{Actor, ActorKind};
 
@@ -29,7 +32,7 @@ const HASHTAG_BYTES_MAX: usize = 200;
 /// What the link to a quoted post is called.
 const QUOTING: [&str; 2] = ["https://misskey-hub.net/ns#_misskey_quote", "https://w3id.org/fep/044f#quote"];
 /// What a text is cut to before anything looks at it.
-const CONTENT_BYTES_MAX: usize = 200_000;
+const CONTENT_CHARS_MAX: usize = 200_000;
 
 /// A post as its author wrote it, and who that is.
 pub(in crate::federation) struct Post {
@@ -92,6 +95,26 @@ pub(in crate::federation) async fn fetched(app: &App, id: &str) -> Result<Post, 
     Ok(Post { author, incoming })
 }
 
+/// A note that its author addressed to named actors and not to the public, as it is kept for the one whom it is for.
+pub(super) fn as_note(object: &Value, incoming: &IncomingPost) -> Option<IncomingNote> {
+    if incoming.public || !incoming.direct {
+        return None;
+    }
+    let mut to: Vec<String> = Vec::new();
+    for id in wire::ids_of(object, "to").into_iter().chain(wire::ids_of(object, "cc")).take(wire::RECIPIENTS_MAX) {
+        if !to.iter().any(|it| it == id) {
+            to.push(id.to_string());
+        }
+    }
+    Some(IncomingNote {
+        uri: incoming.uri.clone(),
+        html: incoming.html.clone(),
+        to,
+        context: incoming.context.clone(),
+        kind: wire::text_of(object, "rd:notice").map(String::from),
+    })
+}
+
 /// `direct` when its author sent it to us.
 pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let uri = wire::text_of(object, "id").filter(|id| wire::web_address(id).is_some())?.to_string();
@@ -114,13 +137,16 @@ pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     }
     let unmentioned = to.iter().chain(&cc).filter(|id| !wire::is_public(id) && !mentions.iter().any(|it| it == **id));
     let shown = parts::with_attachments(with_quoted(html, quoted_by(object)), object, words);
+    let html = parts::under_warning(parts::with_own_title(shown, object), object);
     Some(IncomingPost {
         url: wire::page_of(object),
         title: title_of(object),
         text,
         tags,
         picture: parts::picture(object),
-        html: parts::under_warning(parts::with_own_title(shown, object), object),
+        refused: (is_cut(object) || json_bytes(&html) > HTML_BYTES_MAX)
+            .then(|| Refusal::from(Code::PostTooLong).with("max", HTML_BYTES_MAX / 1024)),
+        html,
         language,
         mentions: mentions.clone(),
         groups,
@@ -161,14 +187,22 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
     };
     let language = language.or(stated);
     let plain = wire::text_of(object, "content").or(mapped.map(|(_, it)| it)).unwrap_or_default();
-    let mut content: String = plain.chars().take(CONTENT_BYTES_MAX).collect();
+    let mut content: String = plain.chars().take(CONTENT_CHARS_MAX).collect();
     // A video or event says what it is in `summary`; for a note that is a warning before the text.
     if content.is_empty()
         && let Some(summary) = wire::text_of(object, "summary")
     {
-        content = summary.chars().take(CONTENT_BYTES_MAX).collect();
+        content = summary.chars().take(CONTENT_CHARS_MAX).collect();
     }
     (content, language)
+}
+
+/// Whether the words were cut before anything looked at them.
+fn is_cut(object: &Value) -> bool {
+    let map = object.get("contentMap").and_then(Value::as_object);
+    let mapped = map.into_iter().flat_map(|it| it.values()).filter_map(Value::as_str);
+    let words = wire::text_of(object, "content").into_iter().chain(wire::text_of(object, "summary")).chain(mapped);
+    words.map(|it| it.chars().count()).any(|count| count > CONTENT_CHARS_MAX)
 }
 
 fn title_of(object: &Value) -> Option<String> {

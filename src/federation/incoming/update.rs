@@ -119,6 +119,7 @@ pub(super) async fn edited(
         updated_at: post.incoming.updated_at,
         in_reply_to: post.incoming.in_reply_to,
         inner,
+        refused: post.incoming.refused,
     };
     let done = receive_edit(app, cause, post.author.id, edited).await?.into_inner();
     Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-changed") })

@@ -40,10 +40,12 @@ use crate::storage::{StorageError, Tx, View, brand_notices, leaves, policies, re
 
 /// How long after what it tells of a status note is published.
 const NOTE_AFTER_MILLISECONDS: i64 = 1;
+/// Bytes of the newest lines that go along with a state: the whole activity stays under 64 KB.
+const LINES_WITH_STATE_BYTES_MAX: usize = 48 * 1024;
 /// Posts of one thread that are looked through, for an edited one or for what was held back.
 const POSTS_LOOKED_AT_MAX: i64 = 1_000;
 /// People elsewhere who took part and are told how it ended: each is named in the note, which must stay small.
-const TOLD_OF_END_MAX: i64 = 200;
+const TOLD_OF_END_MAX: i64 = 80;
 /// What the board's word to a brand's voice is called among what is said of an event.
 const MENTION: &str = "mention";
 /// People that are told of a change because they answered a post, or reacted to it.
@@ -191,6 +193,11 @@ fn hushed(said: Vec<Said>) -> Vec<Said> {
 
 /// A post of ours that is for one actor alone.
 pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
+    tell_as(app, post, to, None).await
+}
+
+/// The same with a word for what it tells of, for servers that tell their own people the same.
+pub(super) async fn tell_as(app: &App, post: PostId, to: ActorId, kind: Option<&'static str>) -> Result<(), NotSaid> {
     let read = move |view: &mut View<'_>| -> Result<Option<(Noted, Actor)>, StorageError> {
         let Some(post) = posts::find(view, post)? else { return Ok(None) };
         let Some(noted) = Noted::read(view, post)? else { return Ok(None) };
@@ -198,7 +205,10 @@ pub async fn tell(app: &App, post: PostId, to: ActorId) -> Result<(), NotSaid> {
     };
     let Some((mut noted, to)) = app.db.read(read).await? else { return Ok(()) };
     noted.mentioned = vec![to];
-    let said = created(app, &noted, "tell", ActivityKind::Answer);
+    let mut said = created(app, &noted, "tell", ActivityKind::Answer);
+    if let Some(kind) = kind {
+        said.activity["object"]["rd:notice"] = json!(kind);
+    }
     let (address, now) = (app.address.clone(), app.clock.now());
     let (namespace, complaint) = (noted.post.id.0, noted.post.complaint);
     app.db
@@ -286,7 +296,8 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         noted.extend(Noted::read(view, post.clone())?);
     }
     let newest = if thread.held.complaint.sequence == sequence && is_carried(view, &thread, &board, everybody)? {
-        complaints::history_for_others(view, id, (sequence - EVENTS_WITH_STATE_MAX).max(0), EVENTS_WITH_STATE_MAX)?
+        let after = (sequence - EVENTS_WITH_STATE_MAX).max(0);
+        newest_that_fit(complaints::history_for_others(view, id, after, EVENTS_WITH_STATE_MAX)?)
     } else {
         Vec::new()
     };
@@ -347,6 +358,17 @@ fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> 
         clerk,
         restricted,
     }))
+}
+
+/// The newest lines that an activity has room for: who misses the others asks for them.
+fn newest_that_fit(lines: Vec<Told>) -> Vec<Told> {
+    let mut bytes = 0;
+    let fit = lines.iter().rev().take_while(|it| {
+        bytes += it.wire_bytes();
+        bytes <= LINES_WITH_STATE_BYTES_MAX
+    });
+    let fit = fit.count();
+    lines.into_iter().rev().take(fit).rev().collect()
 }
 
 /// The policies of the posts that are answered or boosted.

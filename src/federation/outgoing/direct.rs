@@ -5,30 +5,30 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Code, Refusal};
 use crate::federation::actor::resolve_handle;
 use crate::federation::documents::note::linked;
-use crate::federation::outgoing::{NotSaid, announce};
+use crate::federation::outgoing::{NotSaid, announce, notices};
 use crate::services::login_link::{self, PendingLink};
 use crate::services::scene::{Scene, Words as PostWords};
 use crate::services::signing;
 use crate::services::site::Site;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::complaints::Held;
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View, complaints};
+use crate::storage::{StorageError, Tx, View, complaints, restrictions};
 
 /// The board tells somebody why a command did not count. Run twice it says it once.
 pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusal: &Refusal) -> Result<(), NotSaid> {
-    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, Held)>, StorageError> {
+    let (reader, asked) = (app.clone(), refusal.clone());
+    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, Option<String>, String)>, StorageError> {
         let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
         let board = actors::find_by_uri(view, &held.board_uri)?.filter(|it| it.local);
         let to = actors::find(view, to)?.filter(|it| !it.local && it.deleted_at.is_none());
-        Ok(board.zip(to).map(|(board, to)| (board, to, held)))
+        let Some((board, to)) = board.zip(to) else { return Ok(None) };
+        let text = why(&reader, view, &to, held.facts.language.as_deref(), &asked)?;
+        Ok(Some((board, to, held.filed_uri, text)))
     };
-    let Some((board, to, held)) = app.db.read(read).await? else { return Ok(()) };
-    let text = words_for(&to, held.facts.language.as_deref()).refusal(refusal);
-    let in_reply_to = held.filed_uri;
+    let Some((board, to, in_reply_to, text)) = app.db.read(read).await? else { return Ok(()) };
     let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
     send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
 }
@@ -41,13 +41,15 @@ pub async fn tell_not_filed(
     post: &str,
     refusal: &Refusal,
 ) -> Result<(), NotSaid> {
-    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor)>, StorageError> {
+    let (reader, asked) = (app.clone(), refusal.clone());
+    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, String)>, StorageError> {
         let board = actors::find(view, board)?.filter(|it| it.local && it.deleted_at.is_none());
         let to = actors::find(view, to)?.filter(|it| !it.local && it.deleted_at.is_none());
-        Ok(board.zip(to))
+        let Some((board, to)) = board.zip(to) else { return Ok(None) };
+        let text = why(&reader, view, &to, None, &asked)?;
+        Ok(Some((board, to, text)))
     };
-    let Some((board, to)) = app.db.read(read).await? else { return Ok(()) };
-    let text = words_for(&to, None).refusal(refusal);
+    let Some((board, to, text)) = app.db.read(read).await? else { return Ok(()) };
     let id = PostId(Uuid::new_v5(&board.id.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
     send(app, &board, &to, id, None, Some(post.to_string()), &text).await
 }
@@ -80,6 +82,29 @@ pub async fn send_login_link(app: &App, link: Uuid) -> Result<(), NotSaid> {
     send(app, &instance, &to, PostId(Uuid::new_v5(&link, b"login")), None, None, &text).await
 }
 
+/// Why something did not count. Whoever is held back hears until when, and where they object.
+fn why(
+    app: &App,
+    view: &mut View<'_>,
+    to: &Actor,
+    thread: Option<&str>,
+    refusal: &Refusal,
+) -> Result<String, StorageError> {
+    let words = words_for(to, thread);
+    if !matches!(refusal.code(), Code::Limited | Code::Suspended) {
+        return Ok(words.refusal(refusal));
+    }
+    let now = app.clock.now();
+    // Let in again since: then nothing is held against them, and the next thing they write counts.
+    let Some(restriction) = restrictions::holding(view, to.id, now)? else { return Ok(words.refusal(refusal)) };
+    let site = Site::read(view, app.address.authority())?;
+    let until = restriction.until.map(|at| words.moment(at, now, site.time_zone));
+    let until = until.unwrap_or_else(|| words.say("told-until-lifted").to_string());
+    let said = words.with(&format!("why-{}", refusal.code().word()), &[("until", until.into())]);
+    let further = notices::where_to_object(words, to, app.address.origin(), &site.contact);
+    Ok(further.map_or(said.clone(), |further| format!("{said} {further}")))
+}
+
 /// In the language of the person it asks, else in that of the thread.
 fn words_for(actor: &Actor, thread: Option<&str>) -> Words {
     let language = actor.language.as_deref().or(thread);
@@ -95,6 +120,19 @@ pub(super) async fn send(
     in_reply_to: Option<String>,
     text: &str,
 ) -> Result<(), NotSaid> {
+    send_as(app, (from, to), id, complaint, in_reply_to, text, None).await
+}
+
+/// The same with a word for what it tells of.
+pub(super) async fn send_as(
+    app: &App,
+    (from, to): (&Actor, &Actor),
+    id: PostId,
+    complaint: Option<ComplaintId>,
+    in_reply_to: Option<String>,
+    text: &str,
+    kind: Option<&'static str>,
+) -> Result<(), NotSaid> {
     let html = format!("<p>{}</p>", linked(text));
     let words = PostWords { html, in_reply_to, ..PostWords::default() };
     let post = Scene::of(app).post(from, PostKind::Direct, &words);
@@ -105,5 +143,5 @@ pub(super) async fn send(
             None => posts::insert(tx, &post),
         })
         .await?;
-    announce::tell(app, id, to.id).await
+    announce::tell_as(app, id, to.id, kind).await
 }

@@ -7,9 +7,10 @@ use crate::catalogue::{Language, Words};
 use crate::domain::ids::PostId;
 use crate::federation::outgoing::{NotSaid, direct};
 use crate::federation::thread::Thread;
+use crate::services::notices::TellOf;
 use crate::services::site::Site;
 use crate::services::{notices, signing};
-use crate::storage::actors::{self, Actor};
+use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::notices::{self as kept, Notice};
 use crate::storage::{StorageError, View};
 
@@ -36,13 +37,11 @@ pub async fn tell(app: &App, id: Uuid) -> Result<(), NotSaid> {
     };
     let title = if title.is_empty() { words.say("log-a-complaint").to_string() } else { title };
     let mut text = notices::in_words(words, &scene.notice, &title, &brand, until);
-    let link = match &scene.thread {
-        Some(thread) => thread.held.uri.clone(),
-        None => format!("{}/login", app.address.origin()),
-    };
-    let key = if scene.thread.is_some() { "told-where-thread" } else { "told-where-account" };
-    text.push(' ');
-    text.push_str(&words.with(key, &[("link", link.into()), ("contact", scene.site.contact.as_str().into())]));
+    let of = TellOf::from_word(&scene.notice.kind);
+    if let Some(further) = further(words, &scene, of, app.address.origin()) {
+        text.push(' ');
+        text.push_str(&further);
+    }
     let board = scene.thread.as_ref().and_then(|it| it.board.clone()).filter(|it| it.local);
     let from = match board {
         Some(board) => board,
@@ -50,7 +49,29 @@ pub async fn tell(app: &App, id: Uuid) -> Result<(), NotSaid> {
     };
     let post = PostId(Uuid::new_v5(&id, b"notice"));
     let complaint = scene.thread.as_ref().map(|it| it.held.id);
-    direct::send(app, &from, &scene.to, post, complaint, None, &text).await
+    direct::send_as(app, (&from, &scene.to), post, complaint, None, &text, of.map(TellOf::word)).await
+}
+
+/// Where they find more, or what they can do: said to those alone who can.
+fn further(words: Words, scene: &Scene, of: Option<TellOf>, origin: &str) -> Option<String> {
+    let contact = scene.site.contact.as_str();
+    if let Some(thread) = &scene.thread {
+        return Some(words.with("told-where-thread", &[("link", thread.held.uri.clone().into())]));
+    }
+    if !of.is_some_and(TellOf::can_be_objected_to) {
+        return (!contact.is_empty()).then(|| words.with("told-where-contact", &[("contact", contact.into())]));
+    }
+    where_to_object(words, &scene.to, origin, contact)
+}
+
+/// Where whoever is limited or suspended objects: people where they sign in, everybody else by mail, where there is an address.
+pub(super) fn where_to_object(words: Words, to: &Actor, origin: &str, contact: &str) -> Option<String> {
+    // Only people sign in with a link.
+    if to.kind == ActorKind::Person {
+        let link = format!("{origin}/login");
+        return Some(words.with("told-where-account", &[("link", link.into()), ("contact", contact.into())]));
+    }
+    (!contact.is_empty()).then(|| words.with("told-where-object-contact", &[("contact", contact.into())]))
 }
 
 fn read(view: &mut View<'_>, id: Uuid, host: &str) -> Result<Option<Scene>, StorageError> {

@@ -91,6 +91,10 @@ fn document(app: &App, scene: &Scene) -> Value {
         let mut note = without_context(noted.document(&app.address));
         // The words alone: signatures and mentions are the home's to add to its own copies.
         note["content"] = json!(noted.post.html);
+        // The home keeps what is signed only up to a size: the words stand once.
+        if let Some(members) = note.as_object_mut() {
+            members.remove("contentMap");
+        }
         instrument.insert("rd:post".into(), note);
     }
     with_short_context(json!({

@@ -84,10 +84,18 @@ pub(super) fn text(words: Words, thread: &Thread, happening: &Happening) -> Opti
             ];
             Some(words.with("note-contested", &told))
         }
-        Happening::AskedAgain {} => of_brand("note-asked-again"),
+        Happening::AskedAgain {} => asked_again(words, thread),
         Happening::Escalated { step } => Some(words.say(step_key(*step)).to_string()),
         _ => None,
     }
+}
+
+/// Is it still fixed? With the day until which the answer counts; nothing where it was answered meanwhile.
+fn asked_again(words: Words, thread: &Thread) -> Option<String> {
+    let complaint = &thread.held.complaint;
+    let until = complaint.still_fixed_until(complaint.last_at)?.with_timezone(&thread.zone);
+    let day = words.day(until.date_naive(), complaint.last_at.with_timezone(&thread.zone).date_naive());
+    Some(words.with("note-asked-again", &[("day", day.into())]))
 }
 
 /// Where nobody said who solved it, the person is asked, with the words that answer.

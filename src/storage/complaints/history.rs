@@ -11,7 +11,7 @@ use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::log::{Disclosure, Hash, Line};
 use crate::domain::party::Party;
 use crate::domain::sync::request::REQUEST_TEXT;
-use crate::storage::complaints::{Attested, find, hash_of, inconsistent};
+use crate::storage::complaints::{Attested, HISTORY_PAGE_BYTES, HISTORY_PAGE_LINES, find, hash_of, inconsistent};
 use crate::storage::engine::{Prepare as _, each};
 use crate::storage::outbox::ActivityKind;
 use crate::storage::posts::StoredPost;
@@ -30,6 +30,12 @@ pub struct Told {
 }
 
 impl Told {
+    /// Bytes of it as it travels.
+    pub fn wire_bytes(&self) -> usize {
+        let beside = |it: &Option<String>| it.as_ref().map_or(0, String::len);
+        BESIDE_LINE_BYTES + self.line.wire_bytes() + beside(&self.statement) + beside(&self.attested.0)
+    }
+
     /// Leaves what the chain needs and nothing that anybody wrote.
     pub fn without_words(&mut self) {
         self.statement = None;
@@ -100,7 +106,34 @@ pub fn rulings_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Event>, St
     cores.into_iter().map(read).collect()
 }
 
-/// The same, as it goes to others: of comments that were taken out the lines stay, so that the chain can be checked, and
+/// Bytes of one line with what stands beside it, as it travels, beside its texts.
+const BESIDE_LINE_BYTES: usize = 512;
+/// Lines that are read at once for a page: of the longest there are, a few megabytes.
+const READ_AT_ONCE_LINES: i64 = 10;
+
+/// As many lines after a sequence as one page takes, by number and by bytes, and always one where there is one.
+pub fn page_for_others(view: &mut View<'_>, id: ComplaintId, after: i64) -> Result<Vec<Told>, StorageError> {
+    let mut page = Vec::new();
+    let (mut last, mut bytes) = (after, 0);
+    for _ in 0..HISTORY_PAGE_LINES / READ_AT_ONCE_LINES {
+        let some = history_for_others(view, id, last, READ_AT_ONCE_LINES)?;
+        let had = some.len();
+        for told in some {
+            bytes += told.wire_bytes();
+            if bytes > HISTORY_PAGE_BYTES && !page.is_empty() {
+                return Ok(page);
+            }
+            page.push(told);
+        }
+        if i64::try_from(had).is_ok_and(|had| had < READ_AT_ONCE_LINES) {
+            break;
+        }
+        last += READ_AT_ONCE_LINES;
+    }
+    Ok(page)
+}
+
+/// A history as it goes to others: of comments that were taken out the lines stay, so that the chain can be checked, and
 /// the words do not go along; nor does their author's own signed word, in which they stand again.
 pub fn history_for_others(
     view: &mut View<'_>,

@@ -36,6 +36,8 @@ pub(in crate::web) struct Deeds {
     pub requests: Vec<RequestView>,
     pub stranger: bool,
     pub confirm: bool,
+    /// Confirming answers whether it is still fixed.
+    pub still_fixed: bool,
     pub rated: Option<String>,
     pub decline: bool,
     pub give_up: bool,
@@ -352,10 +354,9 @@ impl Seen {
         });
         self.own_words(&can, deeds);
         deeds.receipt = self.receipt_lead(visit, &can);
-        deeds.first = match self.held.complaint.state() {
-            State::Offered { .. } => "confirm",
-            _ => "",
-        };
+        deeds.still_fixed = deeds.confirm && complaint.still_fixed_until(visit.now).is_some();
+        let asked = deeds.still_fixed || matches!(self.held.complaint.state(), State::Offered { .. });
+        deeds.first = if asked { "confirm" } else { "" };
     }
 
     /// That the next step is possible, and from when: whoever was reached has some days first.

@@ -35,12 +35,9 @@ impl Seen {
     pub(in crate::web) fn banner(&self, visit: &Visit) -> Banner {
         let shape = parts::shape_of(self.held.complaint.state().name());
         let (headline, mut lines) = self.standing(visit);
-        if let Some(at) = self.held.complaint.closes_unanswered_at() {
-            let answered = self.held.complaint.responses.values().any(Response::is_substantive);
-            let key = if answered { "banner-closes-further" } else { "banner-closes" };
-            lines.push(rich(visit.words, key, vec![("day", Piece::from(visit.day(at)))]));
-        }
+        lines.extend(self.closes(visit));
         lines.extend(self.promised(visit));
+        lines.extend(self.still_fixed(visit));
         match self.held.complaint.opening() {
             Opening::Embargoed { .. } => lines.push(self.embargoed(visit)),
             Opening::Provisional { .. } if self.held.complaint.publishes_at().is_some() => {
@@ -62,6 +59,23 @@ impl Seen {
         let due = pending.map(|(_, it)| it.due).min().filter(|due| *due > visit.now)?;
         let pieces = vec![("brand", Piece::from(self.brand_name())), ("day", visit.day(due).into())];
         Some(rich(visit.words, "banner-promised", pieces))
+    }
+
+    /// When it is closed as unanswered.
+    pub(in crate::web) fn closes(&self, visit: &Visit) -> Option<SafeHtml> {
+        let at = self.held.complaint.closes_unanswered_at()?;
+        let answered = self.held.complaint.responses.values().any(Response::is_substantive);
+        let key = if answered { "banner-closes-further" } else { "banner-closes" };
+        Some(rich(visit.words, key, vec![("day", Piece::from(visit.day(at)))]))
+    }
+
+    /// Whoever filed was asked whether it is still fixed, and until when they can say so.
+    fn still_fixed(&self, visit: &Visit) -> Option<SafeHtml> {
+        let until = self.held.complaint.still_fixed_until(visit.now)?;
+        let yours = self.viewer.complainant.is_some();
+        let key = if yours { "banner-still-fixed-yours" } else { "banner-still-fixed" };
+        let pieces = vec![("person", Piece::from(self.complainant(visit))), ("until", visit.moment(until).into())];
+        Some(rich(visit.words, key, pieces))
     }
 
     /// When it becomes public, if it does: what ended before stays between the two.

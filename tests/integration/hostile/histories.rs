@@ -28,6 +28,9 @@ const TOLD_ON: usize = 12;
 const DECIDED: usize = 8;
 /// Lines more between two looks at everything.
 const LOOKED_AT: usize = 4;
+/// Heads of one page of those without an end, and how many pages of them are read at most.
+const ENDLESS_PAGE: usize = 400;
+const ENDLESS_PAGES_MAX: usize = 5;
 /// Histories between two looks at everything.
 const BATCH: usize = 1_000;
 /// Letters on their way at one moment.
@@ -199,6 +202,21 @@ async fn a_copy_of_a_hostile_carrier_changes_nothing(engine: Engine) -> Tally {
     tally
 }
 
+/// Heads without an end are read until there are more than anybody can hold of that board, and then no more.
+async fn a_carrier_of_endless_heads_is_heard_for_a_while(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    world.compare_honest().await;
+    let before = (world.digest().await, world.asked_for_heads());
+    world.serve_endless_heads(ENDLESS_PAGE);
+    world.compare_honest().await;
+    let asked = world.asked_for_heads() - before.1;
+    tally.row((1..=ENDLESS_PAGES_MAX).contains(&asked), format_args!("{asked} pages of heads were read"));
+    let change = before.0.difference(&world.digest().await);
+    tally.row(change.is_none(), format_args!("{change:?}"));
+    tally
+}
+
 /// Somebody's id is used before they use it themselves, and a local one, too: everybody keeps what is theirs.
 async fn nobody_uses_up_an_id(engine: Engine) -> Tally {
     let mut tally = Tally::default();
@@ -258,6 +276,7 @@ hostile! { "histories":
     46 a_history_that_is_asked_for_changes_nothing_but_itself,
     46 a_thread_that_people_here_take_part_in_is_told_on,
     46 a_copy_of_a_hostile_carrier_changes_nothing,
+    46 a_carrier_of_endless_heads_is_heard_for_a_while,
     46 nobody_uses_up_an_id,
     46 what_a_home_says_of_others_is_its_claim,
     46 a_post_in_another_thread_is_out_of_reach,

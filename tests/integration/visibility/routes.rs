@@ -145,6 +145,8 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/receipts/{id}/file", Row::Other(|_, thread| vec![format!("/receipts/{}/file", thread.id)])),
     ("/settings/invitations", Row::Other(|_, _| vec!["/settings/invitations".into()])),
     ("/invitations/{id}/{secret}", Row::Other(|_, thread| vec![format!("/invitations/{}/x", thread.id)])),
+    ("/settings/told/{id}", Row::Takes),
+    ("/settings/object", Row::Takes),
     ("/settings/delete-account", Row::Other(|_, _| vec!["/settings/delete-account".into()])),
     ("/settings/language", Row::Takes),
     ("/settings/password", Row::Takes),

@@ -562,6 +562,28 @@ impl World {
         self.rig.test.drain().await;
     }
 
+    /// As a carrier of the honest board the hostile server shows a page of heads that leads to itself, for ever.
+    pub fn serve_endless_heads(&self, of_one_page: usize) {
+        let (evil, origin) = (&self.evil, url::Url::parse(&self.evil.home.origin).unwrap());
+        let heads = heads_at(&origin, &self.honest.actor.uri, None);
+        let item = |number: usize| {
+            json!({
+                "id": format!("{}/complaints/{}", self.honest.home.origin, honest(number)),
+                "rd:sequence": 1, "rd:head": format!("sha256:{}", "0".repeat(64)),
+            })
+        };
+        let items: Vec<Value> = (10_000..10_000 + of_one_page).map(item).collect();
+        let page =
+            json!({"id": heads, "type": "rd:Heads", "actor": evil.actor.uri, "orderedItems": items, "next": heads});
+        let page = integrity_proof::sign(&page, &evil.home.key, &evil.home.method, evil.home.now).unwrap();
+        evil.peer.serve(heads.strip_prefix(&evil.home.origin).unwrap(), &page);
+    }
+
+    /// How often it was asked for its heads.
+    pub fn asked_for_heads(&self) -> usize {
+        self.evil.peer.heard().iter().filter(|it| it.target.starts_with("/heads")).count()
+    }
+
     /// How often the hostile server was asked for what it shows as a carrier.
     pub fn asked_as_a_carrier(&self) -> usize {
         self.evil.peer.heard().iter().filter(|it| it.target.starts_with("/copies/stolen-")).count()
