@@ -387,10 +387,18 @@ pub(in crate::storage) fn migrate(place: &Place, up_to: Option<&str>) -> Result<
 /// running on it, of the release that it was made by.
 pub(in crate::storage) fn keep_schema(place: &Place) -> Result<(), StorageError> {
     let unused = match &mut place.open(Access::Write)? {
-        AnyConn::Pg(conn) => pending(conn, POSTGRES_MIGRATIONS)?,
+        // Its changes come in several transactions: the first start of a program may have been killed between two.
+        AnyConn::Pg(conn) => holds_nothing(conn) || pending(conn, POSTGRES_MIGRATIONS)?,
         AnyConn::Sqlite(conn) => pending(conn, SQLITE_MIGRATIONS)?,
     };
     if unused { migrate(place, None) } else { Ok(()) }
+}
+
+/// Whether nobody and no brand was ever written down, also because there is no table for them yet.
+fn holds_nothing(conn: &mut PgConnection) -> bool {
+    let anything = "EXISTS (SELECT 1 FROM actors) OR EXISTS (SELECT 1 FROM brands)";
+    let found = diesel::select(diesel::dsl::sql::<diesel::sql_types::Bool>(anything)).get_result::<bool>(conn);
+    !found.unwrap_or(false)
 }
 
 /// Whether no migration ever ran; an error where some did and others are still to come.

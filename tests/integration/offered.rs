@@ -99,7 +99,9 @@ fn offered(shown: &Shown, path: &str) -> BTreeSet<String> {
     let page = Html::parse_document(&shown.html);
     let forms = Selector::parse("form").unwrap();
     let actions = page.select(&forms).filter_map(|it| it.value().attr("action"));
-    actions.filter_map(|it| it.strip_prefix(&format!("{path}/")).map(str::to_string)).collect()
+    let deeds = actions.filter_map(|it| it.strip_prefix(&format!("{path}/")).map(str::to_string));
+    // A receipt comes with a file: it has stories of its own.
+    deeds.filter(|it| it != "receipt").collect()
 }
 
 /// What somebody writes into the form of a deed.
@@ -110,6 +112,7 @@ fn written(deed: &str) -> Vec<(&'static str, &'static str)> {
         }
         "decline" | "reopen" => vec![("text", "It is not.")],
         "report" => vec![("reason", "other"), ("note", "Look.")],
+        "confirm" => vec![("solved_by", "brand")],
         "hand-off" => vec![("to", "Warm Limited")],
         "move" => vec![("to", "warm.example"), ("reason", "Theirs")],
         "decide-contest" | "decide-label" => vec![("upheld", "yes"), ("reason", "So it is")],

@@ -41,6 +41,8 @@ async fn a_thread_names_who_speaks_for_its_brand(engine: Engine) {
     let mut ada = member(&north, "ada", Role::Member).await;
     let id = id_of(&file(&mut ada, "acme.test", &[]).await.is(200));
     north.settle(&south).await;
+    later(&[&north, &south]);
+    north.settle(&south).await;
     let voice = read(&north, |view| actors::local_of_kind(view, ActorKind::Official)).await.pop().unwrap();
     let named = document(&north, &format!("/threads/{id}")).await["rd:voices"].clone();
     assert_eq!((&named[0]["id"], &named[0]["rd:proof"]), (&json!(voice.uri), &json!("well-known")), "{named}");

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::domain::complaint::RATING_MAX;
 use crate::domain::reading::day;
 use crate::domain::reading::lexicon::{Lexicon, lexicon};
+use crate::domain::reading::solver;
 use crate::domain::reading::words::Token;
 
 pub(super) const FILE: &str = include_str!("rating_words.tsv");
@@ -87,7 +88,9 @@ fn beside(sentence: &[Token], mark: Mark, known: usize, of_command: &dyn Fn(&str
     }
     // "#confirmed 3/10 came the parcel", "came at last 3/10 #confirmed": a day, or a mark; whoever wrote it knows.
     let goes_on = match after.first() {
-        Some(Token::Word(word)) => !matches!(WORDS.get(word.as_str()), Some(&("mark" | "polite"))),
+        Some(Token::Word(word)) => {
+            !matches!(WORDS.get(word.as_str()), Some(&("mark" | "polite"))) && !solver::comes_next(after)
+        }
         Some(Token::Mark(sign)) => matches!(sign, '€' | '$' | '£' | '%' | '/'),
         Some(Token::Number(_)) => true,
         Some(Token::Tag(_) | Token::Name | Token::Stop) | None => false,
