@@ -47,7 +47,7 @@ fn life() -> (Complaint, Vec<Event>) {
     };
     let change = Complaint::file(Filing { id: id(), filed, texts: Vec::new() }, minute(0)).expect("filed");
     let mut events: Vec<Event> = change.decided().iter().map(|it| it.event.clone()).collect();
-    let mut complaint = change.into_complaint();
+    let mut complaint = change.after().clone();
     let mut steps: Vec<(Command, Party)> = (1..=COMMENTS).map(|it| (Command::Comment, Party::Commenter(it))).collect();
     steps.push((Command::Respond { named: true, automated: false }, Party::Brand));
     steps.push((Command::Offer { response: None, outcome: Outcome::Refund, reason: None }, Party::Brand));
@@ -57,7 +57,7 @@ fn life() -> (Complaint, Vec<Event>) {
     for (number, (command, by)) in (1..).zip(steps) {
         let change = complaint.decide(command, by, minute(number)).expect("allowed");
         events.extend(change.decided().iter().map(|it| it.event.clone()));
-        complaint = change.into_complaint();
+        complaint = change.after().clone();
     }
     (complaint, events)
 }

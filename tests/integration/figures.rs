@@ -154,6 +154,7 @@ async fn every_ending(engine: Engine) -> Story {
 }
 
 /// A complaint as its published history tells it: nothing is taken from anywhere else.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the history says or does not say")]
 #[derive(Default)]
 struct Life {
     filed: Timestamp,

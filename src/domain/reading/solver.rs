@@ -40,8 +40,8 @@ pub(super) fn read(after: &[Token]) -> Option<SolvedBy> {
 
 /// Whether a sentence goes on with who solved it: `9/10 by the brand`.
 pub(super) fn comes_next(after: &[Token]) -> bool {
-    let words = after.iter().map_while(Token::word).map(|it| WORDS.get(it).copied());
-    words.skip_while(|it| *it == Some("little")).next().is_some_and(|it| it.is_some())
+    let mut words = after.iter().map_while(Token::word).map(|it| WORDS.get(it).copied());
+    words.find(|it| *it != Some("little")).is_some_and(|it| it.is_some())
 }
 
 pub(super) fn is_solver_word(word: &str) -> bool {

@@ -230,7 +230,7 @@ impl Context {
         let stays: Vec<String> = possible
             .iter()
             .filter(|it| self.is_final(it))
-            .map(|it| self.card(visit, *it, false, &Fields::default()).title)
+            .map(|it| self.card(visit, it, false, &Fields::default()).title)
             .collect();
         if stays.is_empty() {
             return visit.words.with("undo-hint", &hours);
