@@ -482,6 +482,7 @@ diesel::allow_tables_to_appear_in_same_query!(complaints, actors);
 diesel::allow_tables_to_appear_in_same_query!(pseudonyms, actors);
 diesel::allow_tables_to_appear_in_same_query!(complaints, accounts);
 diesel::allow_tables_to_appear_in_same_query!(complaints, pseudonyms);
+diesel::allow_tables_to_appear_in_same_query!(complaints, posts);
 
 diesel::table! {
     replicas (complaint) {
