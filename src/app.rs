@@ -4,7 +4,7 @@ use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use chrono::SubsecRound;
 
@@ -15,6 +15,7 @@ use crate::crypto::seal::SealingKey;
 use crate::crypto::threads::Threads;
 use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
+use crate::domain::doings::Doings;
 use crate::egress::{Egress, EgressError, Outside};
 use crate::storage::{Db, StorageError};
 
@@ -33,6 +34,8 @@ pub struct App {
     pub address: Address,
     /// Where signatures and proofs are made and checked.
     pub threads: Threads,
+    /// How much came of accounts of elsewhere of late.
+    pub doings: Arc<Mutex<Doings>>,
 }
 
 pub trait Clock: Send + Sync {
@@ -124,7 +127,7 @@ impl App {
         let keys = Arc::new(keyring(&db, &config.secret_key, random.as_ref())?);
         let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
         let egress = Egress::with_outside(&address, &config.development_peers, outside)?.asking(config.resolver);
-        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads })
+        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads, doings: Arc::default() })
     }
 }
 

@@ -28,7 +28,7 @@ use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx};
-use crate::storage::{doings, erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
+use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
@@ -241,7 +241,6 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
         let tidy = move |tx: &mut Tx<'_>| {
             inbox_lanes::tidy(tx)?;
             inbox_of::tidy(tx)?;
-            doings::tidy(tx, now)?;
             erasures::resume(tx, now)?;
             let stranded = jobs::release_stranded(tx)?;
             if stranded > 0 {

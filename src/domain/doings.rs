@@ -1,7 +1,14 @@
 //! How much one account of another server, and one server, may do here in a while: beyond it nothing comes of it.
+//! Counted in memory, by each process for itself: no row is written for it, and a restart begins anew.
+
+use std::collections::HashMap;
+
+use chrono::TimeDelta;
+
+use crate::domain::Timestamp;
 
 /// What somebody does, as far as it leaves something behind or is answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Doing {
     /// Comments, complaints, commands.
     Post,
@@ -24,8 +31,12 @@ pub struct Bound {
     pub per_day: i64,
 }
 
-/// A host has many people.
-pub const HOST_FACTOR: i64 = 25;
+/// A host has many people: a server of a hundred thousand may be angry at one brand in one hour.
+pub const HOST_FACTOR: i64 = 250;
+/// One account of a brand, or of a service, speaks for many.
+pub const OFFICE_FACTOR: i64 = 10;
+/// Accounts and hosts that are remembered. When there are more, all of their kind are met anew.
+const REMEMBERED_MAX: usize = 20_000;
 /// Complaints by mention that one account files in a day.
 pub const FILINGS_PER_DAY_MAX: i64 = 20;
 /// Undecided reports about one thing, of all accounts elsewhere: more tell the moderators nothing.
@@ -35,25 +46,13 @@ pub const DAY_HOURS: i64 = 24;
 impl Doing {
     pub const ALL: [Doing; 6] = [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request];
 
-    pub fn word(self) -> &'static str {
-        match self {
-            Doing::Post => "post",
-            Doing::Edit => "edit",
-            Doing::React => "react",
-            Doing::Relate => "relate",
-            Doing::Report => "report",
-            Doing::Request => "request",
-        }
-    }
-
     /// Of one account. A brand's voice answers many; a server of the Mastodon kind reports for all its people by one actor.
     pub fn bound(self) -> Bound {
         let (per_hour, per_day) = match self {
             Doing::Post => (120, 500),
-            Doing::Edit => (60, 300),
+            Doing::Edit | Doing::Report => (60, 300),
             Doing::React => (300, 1_500),
             Doing::Relate => (100, 500),
-            Doing::Report => (60, 300),
             Doing::Request => (200, 1_000),
         };
         Bound { per_hour, per_day }
@@ -64,7 +63,17 @@ impl Bound {
     /// Of a host.
     #[must_use]
     pub fn of_host(self) -> Bound {
-        Bound { per_hour: self.per_hour * HOST_FACTOR, per_day: self.per_day * HOST_FACTOR }
+        self.times(HOST_FACTOR)
+    }
+
+    /// Of an account that is no person's.
+    #[must_use]
+    pub fn of_office(self) -> Bound {
+        self.times(OFFICE_FACTOR)
+    }
+
+    fn times(self, factor: i64) -> Bound {
+        Bound { per_hour: self.per_hour * factor, per_day: self.per_day * factor }
     }
 
     /// In how many hours there is room again; `None` where there is now.
@@ -74,6 +83,62 @@ impl Bound {
         }
         (this_hour >= self.per_hour).then_some(1)
     }
+}
+
+/// What was done, by whom, in each hour of the last day: by accounts' addresses and by hosts' names.
+#[derive(Debug, Default)]
+pub struct Doings {
+    accounts: Counts,
+    hosts: Counts,
+}
+
+type Counts = HashMap<(String, Doing), Vec<(i64, i64)>>;
+
+impl Doings {
+    /// In how many hours there is room again for this from somebody, where there is none now.
+    pub fn full_for_hours(
+        &self,
+        (account, bound): (&str, Bound),
+        host: &str,
+        doing: Doing,
+        now: Timestamp,
+    ) -> Option<i64> {
+        let of = |counts: &Counts, who: &str, bound: Bound| {
+            let hours = counts.get(&(who.to_string(), doing))?;
+            let hour = hour_of(now);
+            let this_hour = hours.iter().filter(|(at, _)| *at == hour).map(|(_, count)| count).sum();
+            let this_day = hours.iter().filter(|(at, _)| *at > hour - DAY_HOURS).map(|(_, count)| count).sum();
+            bound.full_for_hours(this_hour, this_day)
+        };
+        of(&self.accounts, account, bound).or_else(|| of(&self.hosts, host, doing.bound().of_host()))
+    }
+
+    /// This came of somebody.
+    pub fn count(&mut self, account: &str, host: &str, doing: Doing, now: Timestamp) {
+        count_one(&mut self.accounts, account, doing, now);
+        count_one(&mut self.hosts, host, doing, now);
+    }
+}
+
+fn count_one(counts: &mut Counts, who: &str, doing: Doing, now: Timestamp) {
+    let hour = hour_of(now);
+    let known = (who.to_string(), doing);
+    if counts.len() >= REMEMBERED_MAX && !counts.contains_key(&known) {
+        counts.retain(|_, hours| hours.iter().any(|(at, _)| *at > hour - DAY_HOURS));
+        if counts.len() >= REMEMBERED_MAX {
+            counts.clear();
+        }
+    }
+    let hours = counts.entry(known).or_default();
+    hours.retain(|(at, _)| *at > hour - DAY_HOURS);
+    match hours.iter_mut().find(|(at, _)| *at == hour) {
+        Some((_, count)) => *count += 1,
+        None => hours.push((hour, 1)),
+    }
+}
+
+fn hour_of(at: Timestamp) -> i64 {
+    at.timestamp().div_euclid(TimeDelta::hours(1).num_seconds())
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ pub(super) async fn compare(app: &App, board: &Actor, document: &Value) -> Resul
 /// Whoever carries it, by the home's word; once met they are asked whatever the home says later.
 async fn remember_named(app: &App, board: &Actor, document: &Value) -> Result<(), FetchError> {
     for uri in wire::ids_of(document, "rd:carriers").into_iter().take(NAMED_AT_ONCE_MAX) {
-        if !wire::web_address(uri).is_some_and(|url| !app.address.is_ours(&url)) {
+        if wire::web_address(uri).is_none_or(|url| app.address.is_ours(&url)) {
             continue;
         }
         match actor::known_or_fetched(app, uri).await {

@@ -1,5 +1,7 @@
 //! What other servers send: checked, stored raw, answered, and acted on later. The one list of activities we understand.
 
+use std::sync::PoisonError;
+
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
@@ -24,7 +26,7 @@ use crate::services::restrict::suspension;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::passed_on::{self, Inner};
-use crate::storage::{StorageError, doings, inbox, visibility};
+use crate::storage::{StorageError, inbox, visibility};
 
 /// What became of an activity. The word after the colon in the inbox says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,10 +202,7 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     // What came before its actor was gone and is worked off after it.
     let too_late = actor.deleted_at.is_some() && !matches!(wire::kind_of(&activity), Some("Delete" | "Undo"));
     let doing = doing_of(&actor, &activity);
-    let full = match doing {
-        Some(doing) => full_for_hours(app, &actor, doing).await?,
-        None => None,
-    };
+    let full = doing.and_then(|doing| full_for_hours(app, &actor, doing));
     let handling = async {
         match (blocked, suspended) {
             (true, _) => Ok(Handled::Refused("blocked")),
@@ -213,13 +212,14 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
             _ => Box::pin(fetch::limited(handle(&received))).await,
         }
     };
-    let mut counted = None;
     let outcome = match handling.await {
         Ok(handled) => {
             handled.count();
             // A request is answered whatever comes of it; of the rest only what came to something is counted.
             let counts = full.is_none() && (handled == Handled::Understood || doing == Some(Doing::Request));
-            counted = doing.filter(|_| counts).map(|doing| (doing, actor.uri.clone(), actor.host.clone()));
+            if let Some(doing) = doing.filter(|_| counts) {
+                count_doing(app, &actor, doing);
+            }
             handled.words()
         }
         Err(error) if error.is_passing() => return Err(error),
@@ -230,7 +230,7 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     };
     let kind = wire::kind_of(&activity).unwrap_or_default();
     tracing::info!(kind, actor = actor.uri, activity = id, outcome, "inbox: handled");
-    Ok(Some(Finished { key, outcome, counted }))
+    Ok(Some(Finished { key, outcome }))
 }
 
 /// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads, nor what a group
@@ -253,18 +253,16 @@ fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
 }
 
 /// In how many hours there is room again for this from somebody, where there is none now.
-async fn full_for_hours(app: &App, actor: &Actor, doing: Doing) -> Result<Option<i64>, StorageError> {
-    let (uri, host, now) = (actor.uri.clone(), actor.host.clone(), app.clock.now());
-    app.db
-        .read(move |view| {
-            let (hour, day) = doings::counts(view, &uri, doing, now)?;
-            if let Some(hours) = doing.bound().full_for_hours(hour, day) {
-                return Ok(Some(hours));
-            }
-            let (hour, day) = doings::counts(view, &host, doing, now)?;
-            Ok(doing.bound().of_host().full_for_hours(hour, day))
-        })
-        .await
+fn full_for_hours(app: &App, actor: &Actor, doing: Doing) -> Option<i64> {
+    let bound = if actor.kind == ActorKind::Person { doing.bound() } else { doing.bound().of_office() };
+    let doings = app.doings.lock().unwrap_or_else(PoisonError::into_inner);
+    doings.full_for_hours((&actor.uri, bound), &actor.host, doing, app.clock.now())
+}
+
+/// This came of somebody.
+fn count_doing(app: &App, actor: &Actor, doing: Doing) {
+    let mut doings = app.doings.lock().unwrap_or_else(PoisonError::into_inner);
+    doings.count(&actor.uri, &actor.host, doing, app.clock.now());
 }
 
 /// Beyond its bound nothing is kept of anything. Where a person may have written, they are told so, once.

@@ -4,10 +4,9 @@ use bytes::Bytes;
 
 use crate::app::App;
 use crate::domain::Timestamp;
-use crate::domain::doings::Doing;
 use crate::domain::ids::ActorId;
 use crate::storage::inbox::{self, Key};
-use crate::storage::{StorageError, Tx, doings, inbox_lanes, jobs};
+use crate::storage::{StorageError, Tx, inbox_lanes, jobs};
 
 /// A checked activity: signed by its actor, within all limits, not yet understood.
 #[derive(Debug, Clone)]
@@ -62,15 +61,9 @@ pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, 
 pub struct Finished {
     pub key: Key,
     pub outcome: String,
-    /// What came of whom, and of which host: for the bounds of both.
-    pub counted: Option<(Doing, String, String)>,
 }
 
 /// Notes what became of an activity and lets go of its text, in the transaction that ends its job.
 pub fn finish_activity(tx: &mut Tx<'_>, finished: &Finished, now: Timestamp) -> Result<(), StorageError> {
-    if let Some((doing, who, host)) = &finished.counted {
-        doings::count(tx, who, *doing, now)?;
-        doings::count(tx, host, *doing, now)?;
-    }
     inbox::handled(tx, &finished.key, &finished.outcome, now)
 }

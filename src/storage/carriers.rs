@@ -12,14 +12,17 @@ use crate::storage::{StorageError, Tx, View};
 /// Carriers of one board of another server that are remembered: a home that names more only hides its own.
 pub const NAMED_MAX: i64 = 200;
 
+/// Where a page of followers ends: when the last of them came, and its id.
+pub type Followed = (i64, Vec<u8>);
+
 /// The addresses of one page of the servers that follow one of our boards as themselves, oldest first, with the moment that
 /// the next page begins after. A stranger who follows today comes behind everybody who did before.
 pub fn following(
     view: &mut View<'_>,
     board: ActorId,
-    after: Option<(i64, Vec<u8>)>,
+    after: Option<Followed>,
     limit: i64,
-) -> Result<Vec<(String, (i64, Vec<u8>))>, StorageError> {
+) -> Result<Vec<(String, Followed)>, StorageError> {
     let (at, id) = after.unwrap_or((i64::MIN, Vec::new()));
     let rows: Vec<(String, i64, Vec<u8>)> = follows::table
         .inner_join(actors::table.on(actors::id.eq(follows::follower)))

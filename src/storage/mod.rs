@@ -14,7 +14,6 @@ pub mod claims;
 pub mod complaints;
 pub mod decisions;
 pub mod deliveries;
-pub mod doings;
 mod engine;
 pub mod erasures;
 pub mod fates;

@@ -878,15 +878,6 @@ diesel::joinable!(board_carriers -> actors (carrier));
 diesel::allow_tables_to_appear_in_same_query!(board_carriers, actors);
 
 diesel::table! {
-    doings (who, kind, hour) {
-        who -> Text,
-        kind -> Text,
-        hour -> BigInt,
-        number -> BigInt,
-    }
-}
-
-diesel::table! {
     taken_back (key) {
         key -> Binary,
         host -> Text,

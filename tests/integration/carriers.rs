@@ -1,6 +1,5 @@
 //! Whoever carries a board: long threads reach them page by page, and they alone are asked for what they hold.
 
-use redress::app::Clock as _;
 use redress::crypto::keys::SecretKey;
 use redress::domain::complaint::Command;
 use redress::domain::ids::ComplaintId;
@@ -27,7 +26,7 @@ const STRANGERS: usize = 25;
 
 /// Somebody comments; the number makes it another request each time.
 async fn says(test: &TestApp, id: ComplaintId, by: &Actor, number: usize, text: &str) -> Result<(), ServiceError> {
-    let cause = Cause::new(Door::Page, "a story", &number.to_string(), test.app.clock.now());
+    let cause = Cause::new(Door::Page, "a story", number.to_string(), test.app.clock.now());
     comment(&test.app, cause, id, by.id, text.to_string()).await.map(|_| ())
 }
 

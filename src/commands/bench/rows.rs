@@ -22,8 +22,9 @@ const DRAIN_TIME_MAX: Duration = Duration::from_mins(10);
 /// A fan-out has ended when nothing was delivered for so long.
 const QUIET: Duration = Duration::from_secs(3);
 const STARTS: usize = 10;
-/// Actors that write the notes: each is fetched once, before the time is taken.
-const WRITERS: usize = 50;
+/// Actors that write the notes: each is fetched once, before the time is taken. So many that none reaches the bound of one
+/// account, whatever is measured.
+const WRITERS: usize = 500;
 /// Requests of one page before the time is taken.
 const WARM_UP: Duration = Duration::from_millis(500);
 /// Changes whose way to the second instance is timed.

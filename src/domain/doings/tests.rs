@@ -12,7 +12,37 @@ fn a_bound_is_full_when_it_is_reached_and_no_sooner() {
 fn a_day_has_room_for_more_than_an_hour_and_a_host_for_more_than_one() {
     for doing in Doing::ALL {
         let bound = doing.bound();
-        assert!(bound.per_day > bound.per_hour, "{}", doing.word());
-        assert!(bound.of_host().per_hour > bound.per_day, "{}", doing.word());
+        assert!(bound.per_day > bound.per_hour, "{doing:?}");
+        assert!(bound.of_host().per_hour > bound.per_day, "{doing:?}");
     }
+}
+
+#[test]
+fn an_account_fills_its_own_bound_and_an_hour_later_has_room() {
+    let now = "2026-11-27T10:10:00Z".parse().unwrap();
+    let bound = Bound { per_hour: 2, per_day: 3 };
+    let mut doings = Doings::default();
+    let full = |doings: &Doings, who: &str, now| doings.full_for_hours((who, bound), "a.example", Doing::Post, now);
+    for _ in 0..2 {
+        assert_eq!(full(&doings, "eve", now), None);
+        doings.count("eve", "a.example", Doing::Post, now);
+    }
+    assert_eq!(full(&doings, "eve", now), Some(1));
+    assert_eq!(full(&doings, "ann", now), None);
+    let later = now + TimeDelta::hours(1);
+    assert_eq!(full(&doings, "eve", later), None);
+    doings.count("eve", "a.example", Doing::Post, later);
+    assert_eq!(full(&doings, "eve", later), Some(24));
+    assert_eq!(full(&doings, "eve", now + TimeDelta::hours(25)), None);
+}
+
+#[test]
+fn what_is_remembered_has_an_end() {
+    let now = "2026-11-27T10:10:00Z".parse().unwrap();
+    let mut doings = Doings::default();
+    for number in 0..REMEMBERED_MAX + 10 {
+        doings.count(&format!("account-{number}"), "a.example", Doing::React, now);
+    }
+    assert!(doings.accounts.len() <= REMEMBERED_MAX);
+    assert_eq!(doings.hosts.len(), 1, "their host keeps its count");
 }

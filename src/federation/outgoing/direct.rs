@@ -17,10 +17,13 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{StorageError, Tx, View, complaints, restrictions};
 
+/// A note about a thread that is to be written: its board, whoever gets it, the post that it answers, and its words.
+type NoteAbout = (Actor, Actor, Option<String>, String);
+
 /// The board tells somebody why a command did not count. Run twice it says it once.
 pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusal: &Refusal) -> Result<(), NotSaid> {
     let (reader, asked) = (app.clone(), refusal.clone());
-    let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, Option<String>, String)>, StorageError> {
+    let read = move |view: &mut View<'_>| -> Result<Option<NoteAbout>, StorageError> {
         let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
         let board = actors::find_by_uri(view, &held.board_uri)?.filter(|it| it.local);
         let to = actors::find(view, to)?.filter(|it| !it.local && it.deleted_at.is_none());
