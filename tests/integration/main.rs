@@ -43,6 +43,7 @@ mod peers;
 mod people;
 mod policy;
 mod processes;
+mod promised;
 mod promises;
 mod quotes;
 mod reading;
