@@ -156,7 +156,9 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     says(&wrong.text(), &["If the outcome is “declined”, say why"]);
     assert!(wrong.html.contains("We pay nothing after June."), "{}", wrong.html);
     assert_eq!(state(&test, &path).await, "open", "no words stand without the offer that they came with");
-    acme.submit(&wrong, &format!("{path}/respond"), &[&declined[..], &[("reason", "policy")][..]].concat()).await.is(200);
+    acme.submit(&wrong, &format!("{path}/respond"), &[&declined[..], &[("reason", "policy")][..]].concat())
+        .await
+        .is(200);
     says(&notes(&test, &path).await, &["says what it will not do, and considers this answered."]);
     says(
         &visitor(&test, &path).await.text(),
