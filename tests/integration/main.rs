@@ -13,6 +13,7 @@ mod brands;
 mod carriers;
 mod complaint_life;
 mod contests;
+mod decided;
 mod deeds;
 mod delivery;
 mod discovery;

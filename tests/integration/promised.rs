@@ -27,7 +27,7 @@ async fn days(test: &TestApp, number: usize) {
 }
 
 /// What the board says in the thread, to everybody who follows it.
-async fn notes(test: &TestApp, path: &str) -> String {
+pub(crate) async fn notes(test: &TestApp, path: &str) -> String {
     test.drain().await;
     let id = id_in(path);
     let all = test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 100)).await.unwrap();
@@ -140,6 +140,7 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     says(&notes(&test, &offered).await, &["The complaint is closed without one; an answer is still heard."]);
     let confirmed = deed(&mut person, &offered, "confirm", &[("rating", "7"), ("solved_by", "brand")]).await.is(200);
     says(&confirmed.text(), &["Marked as resolved.", "Resolved, as you said"]);
+    says(&notes(&test, &offered).await, &["confirms it and rates it 7 of 10."]);
     assert_eq!(state(&test, &offered).await, "resolved");
     let opened = deed(&mut person, &asked, "reopen", &[("text", "The blue one, and it hums.")]).await.is(200);
     says(&opened.text(), &["The complaint is open again.", "The blue one, and it hums."]);
@@ -166,6 +167,12 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     );
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
+    // Said again after the end, it takes what it takes.
+    sure(&mut person, &path, "give-up", &[]).await;
+    let again = [("text", "We still pay nothing."), ("and", "offer"), ("outcome", "declined"), ("reason", "policy")];
+    deed(&mut acme, &path, "respond", &again).await.is(200);
+    says(&notes(&test, &path).await, &["says again what it will not do.", "the complaint stays as not resolved."]);
+    assert_eq!(state(&test, &path).await, "unresolved");
 }
 
 async fn who_gives_up_can_open_it_again_for_180_days(engine: Engine) {
@@ -347,6 +354,42 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
     refused(&mut person, &path, "refute-promise", &[("promise", "2")], late).await;
 }
 
+async fn each_step_is_told_to_followers(engine: Engine) {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    member(&test, "mia", Role::Mediator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    for (step, note, shown) in [
+        ("representative", "goes to a representative of the brand.", "Taken higher: representative"),
+        ("executive", "goes to the brand’s executives.", "Taken higher: executive"),
+        ("mediator", "goes to a mediator of the community.", "Taken higher: community mediator"),
+        ("external-body", "goes to an external body.", "Taken higher: external body"),
+    ] {
+        let said = deed(&mut person, &path, "escalate", &[("step", step)]).await.is(200).text();
+        says(&said, &["Everybody who opens the complaint sees how far it goes now."]);
+        says(&notes(&test, &path).await, &[note]);
+        says(&visitor(&test, &path).await.text(), &[shown]);
+        days(&test, 3).await;
+    }
+}
+
+/// Nobody has to make a board before somebody complains: its address answers, and forms make it.
+async fn a_board_is_there_for_whoever_mentions_it(engine: Engine) {
+    let test = start(engine);
+    let front = visitor(&test, "/").await.text();
+    says(&front, &["Already on Mastodon or Lemmy? Mention", "in a post. That is all."]);
+    says(&visitor(&test, "/boards").await.text(), &["Anyone can open a page for a brand."]);
+    let handle = format!("acme.com@{}", test.authority());
+    let found = visitor(&test, &format!("/.well-known/webfinger?resource=acct:{handle}")).await;
+    says(&found.html, &[&format!("acct:{handle}"), "application/activity+json"]);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let form = person.get("/file?brand=nobody.com").await.is(200).text();
+    says(&form, &["new here: the board is made when you file", "Nothing is published before you say so."]);
+    file(&mut person, &[("brand", "nobody.com")]).await.is(200);
+    says(&visitor(&test, "/boards/nobody.com").await.text(), &["I returned a heater on 3 June"]);
+}
+
 async fn silence_shows_before_it_counts(engine: Engine) {
     let test = start(engine);
     let mut acme = representative(&test).await;
@@ -380,5 +423,7 @@ on_both_engines!(
     three_questions_are_asked_one_at_a_time,
     thanks_and_the_same_problem_are_counted_once,
     a_promised_day_is_kept_or_shows_as_broken,
+    each_step_is_told_to_followers,
+    a_board_is_there_for_whoever_mentions_it,
     silence_shows_before_it_counts,
 );

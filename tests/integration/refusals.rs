@@ -139,6 +139,22 @@ async fn a_brand_is_first_for_a_week_at_most(engine: Engine) {
     Browser::at(&town.test).get(&path).await.is(200);
 }
 
+async fn nobody_asks_to_speak_for_more_than_five_brands(engine: Engine) {
+    let test = start(engine);
+    let mut jo = member(&test, "jo", Role::Member).await;
+    let mut last = None;
+    for name in ["heaters.com", "kettles.net", "parcels.org", "insurance.eu", "tickets.info", "phones.at"] {
+        let page = format!("/boards/{name}/claim");
+        let shown = jo.get(&page).await.is(200);
+        let fields = [("step", "claim"), ("through", "here"), ("signs", "Jo Ott")];
+        last = Some(jo.submit(&shown, &page, &fields).await);
+        test.clock.advance(Duration::from_mins(1));
+    }
+    let sixth = last.unwrap();
+    assert_ne!(sixth.status, 200, "{}", sixth.text());
+    says(&sixth.text(), &["Those are too many open requests. At most 5 at a time; withdraw one first."]);
+}
+
 async fn whoever_registers_or_signs_in_reads_what_is_wrong(engine: Engine) {
     let test = start(engine);
     member(&test, "c7", Role::Member).await;
@@ -167,5 +183,6 @@ on_both_engines!(
     brands_and_moderators_read_why_something_may_not_happen,
     whoever_files_reads_what_is_wrong_and_loses_no_word,
     a_brand_is_first_for_a_week_at_most,
+    nobody_asks_to_speak_for_more_than_five_brands,
     whoever_registers_or_signs_in_reads_what_is_wrong,
 );
