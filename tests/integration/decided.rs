@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use redress::storage::accounts::Role;
 
-use crate::moderation::{comment, decide, smuggle, told};
+use crate::moderation::{comment, contest, decide, smuggle, told};
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
-use crate::promised::{notes, refused, says};
+use crate::promised::{days, notes, refused, says};
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
@@ -121,6 +121,16 @@ async fn an_objection_is_turned_down_with_its_reason(engine: Engine) {
     decide(&mut bo, &[("deed", "keep"), ("reason", "They were forty")]).await.is(200);
     let heard = told(&mut loud).await;
     says(&heard, &["Your objection was turned down, and it stays until 3 March", "They were forty"]);
+    // A slip is undone, and it waits again.
+    let shown = bo.get("/moderation").await.is(200);
+    let undo = shown.attribute("form[action^='/moderation/undo/']", "action");
+    bo.submit(&shown, &undo, &[("reason", "Meant another one")]).await.is(200);
+    let heard = told(&mut loud).await;
+    says(
+        &heard,
+        &["What was decided about your objection was undone, and a moderator decides again", "Meant another one"],
+    );
+    decide(&mut bo, &[("deed", "keep"), ("reason", "They were forty all the same")]).await.is(200);
     // Whoever turned it down may let the account in, and it hears that, too.
     let shown = bo.get("/moderation/accounts?who=loud").await.is(200);
     let lift = [("deed", "lift"), ("reason", "A month was too long")];
@@ -131,10 +141,28 @@ async fn an_objection_is_turned_down_with_its_reason(engine: Engine) {
     says(&free.text(), &["Your comment is in the thread.", "I am back."]);
 }
 
+/// Whoever contests and says nothing else has given no answer.
+async fn a_contest_stops_no_clock(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let sure = acme.get(&format!("{path}/contest")).await.is(200).text();
+    says(&sure, &["Until then the complaint stays as it is, and your time to answer goes on."]);
+    contest(&mut acme, &path, "not-genuine", "She is no customer.").await;
+    days(&test, 59).await;
+    let shown = Browser::at(&test).get(&path).await.is(200);
+    assert_eq!(shown.attribute(".thread", "data-state"), "open", "{}", shown.text());
+    days(&test, 2).await;
+    let shown = Browser::at(&test).get(&path).await.is(200);
+    assert_eq!(shown.attribute(".thread", "data-state"), "unanswered", "{}", shown.text());
+}
+
 on_both_engines!(
     what_is_closed_and_reinstated_is_told_to_followers,
     what_is_hidden_counts_on_and_what_is_dismissed_counts_nowhere,
     the_board_that_a_complaint_moves_to_is_told,
     a_moderator_reads_whether_the_words_were_changed_since,
     an_objection_is_turned_down_with_its_reason,
+    a_contest_stops_no_clock,
 );

@@ -19,7 +19,7 @@ use crate::support::{Engine, TestApp};
 const DAY: Duration = Duration::from_hours(24);
 const OFFER: [(&str, &str); 3] = [("text", "The money is on its way."), ("and", "offer"), ("outcome", "refund")];
 
-async fn days(test: &TestApp, number: usize) {
+pub(crate) async fn days(test: &TestApp, number: usize) {
     for _ in 0..number {
         test.clock.advance(DAY);
         run_clock(&test.app).await.unwrap();
@@ -173,6 +173,7 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     deed(&mut acme, &path, "respond", &again).await.is(200);
     says(&notes(&test, &path).await, &["says again what it will not do.", "the complaint stays as not resolved."]);
     assert_eq!(state(&test, &path).await, "unresolved");
+    says(&told(&mut person).await, &["offers a solution for “", "It changes nothing until you confirm it."]);
 }
 
 async fn who_gives_up_can_open_it_again_for_180_days(engine: Engine) {
