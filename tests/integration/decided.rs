@@ -106,6 +106,10 @@ async fn a_moderator_reads_whether_the_words_were_changed_since(engine: Engine) 
     let queue = mo.get("/moderation").await.is(200).text();
     says(&queue, &["The words in question", "changed"]);
     assert!(!queue.contains("unchanged since."), "{queue}");
+    // Taken out, it is nobody's to change any more.
+    decide(&mut mo, &[("deed", "hide-comment"), ("reason", "A threat")]).await.is(200);
+    let anew = [("post", post.as_str()), ("text", "Ring me, do.")];
+    refused(&mut loud, &path, "edit-comment", &anew, "This comment is gone, or was taken out already.").await;
 }
 
 async fn an_objection_is_turned_down_with_its_reason(engine: Engine) {

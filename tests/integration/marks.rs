@@ -8,6 +8,7 @@ use redress::federation::actor::known_or_fetched;
 use redress::federation::prove_brand::check_again;
 use redress::services::hear_board::{LOOKS_PER_HOST_MAX, hear_board};
 use redress::services::open_board::open_board;
+use redress::services::rule_mark;
 use redress::services::verify_brand::{Checked, Shortfall};
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
@@ -331,6 +332,42 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
     says(&taken, &["The moderators took the mark from @care@", "whatever the domain says", "registered to deceive"]);
 }
 
+async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
+    let town = Town::start(engine).await;
+    let (mut jo, mut mia) =
+        (member(&town.test, "jo", Role::Member).await, member(&town.test, "mia", Role::Member).await);
+    let wrong = begin_claim(&mut mia, &[("through", "elsewhere"), ("handle", "my shop")]).await.is(422);
+    says(&wrong.text(), &["“my shop” is no account on another server."]);
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let uri = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
+    town.put_file(&[&uri]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    let taken = begin_claim(&mut mia, &[("through", "here"), ("signs", "Mia Lang")]).await.is(422);
+    says(&taken.text(), &["speaks for this brand here already. Ask its owners to invite you."]);
+
+    // By the moderators, and by the people who run the server: both ways are told where the voice reads.
+    let mut mo = member(&town.test, "mo", Role::Moderator).await;
+    let voice = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
+    let id = voice.id.to_string();
+    decide(&mut mo, CLAIM, "withhold", &id, "It was sold").await.is(200);
+    says(&jo.get("/desk").await.is(200).text(), &["The moderators took your mark", "It was sold"]);
+    assert!(!town.board().await.contains('✓'));
+    decide(&mut mo, CLAIM, "return", &id, "It was not").await.is(200);
+    town.test.drain().await;
+    says(
+        &jo.get("/desk").await.is(200).text(),
+        &["no longer keep your mark", "your domain is asked again", "It was not"],
+    );
+    assert!(town.board().await.contains('✓'), "the domain names it");
+    let why = "The domain is for sale.".to_string();
+    assert!(rule_mark::withdraw(&town.test.app, acme(), voice.clone(), why).await.unwrap());
+    assert!(!town.board().await.contains('✓'));
+    assert!(rule_mark::give_back(&town.test.app, acme(), voice).await.unwrap());
+    town.test.drain().await;
+    says(&jo.get("/desk").await.is(200).text(), &["let you speak for the brand again", "It is being asked."]);
+    assert!(town.board().await.contains('✓'), "the domain names it still");
+}
+
 on_both_engines!(
     an_account_of_an_open_server_is_not_its_voice,
     a_voice_without_people_is_claimed_by_a_proof_of_its_own,
@@ -341,4 +378,5 @@ on_both_engines!(
     a_form_says_what_it_does_not_find,
     half_a_proof_says_what_is_missing,
     a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it,
+    a_voice_here_is_told_of_its_mark,
 );

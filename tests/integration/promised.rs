@@ -357,7 +357,7 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
 
 async fn each_step_is_told_to_followers(engine: Engine) {
     let test = start(engine);
-    let _acme = representative(&test).await;
+    let mut acme = representative(&test).await;
     let mut person = member(&test, "c7", Role::Member).await;
     member(&test, "mia", Role::Mediator).await;
     let path = file(&mut person, &[]).await.is(200).path;
@@ -371,6 +371,12 @@ async fn each_step_is_told_to_followers(engine: Engine) {
         says(&said, &["Everybody who opens the complaint sees how far it goes now."]);
         says(&notes(&test, &path).await, &[note]);
         says(&visitor(&test, &path).await.text(), &[shown]);
+        let desk = acme.get("/desk").await.is(200).text();
+        match step {
+            "representative" => says(&desk, &["Taken further: representative"]),
+            "executive" => says(&desk, &["Taken to whoever decides for the brand", "Taken further: executive"]),
+            _ => {}
+        }
         days(&test, 3).await;
     }
 }
