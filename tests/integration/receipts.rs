@@ -166,6 +166,23 @@ async fn a_file_that_is_too_large_is_refused_with_its_limit(engine: Engine) {
     assert_eq!(count(&test, "receipts"), 0);
 }
 
+/// Left for people who are not there yet: everybody reads that, and nobody what stands in it.
+async fn where_nobody_reads_a_receipt_waits_for_the_brand(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut other = member(&test, "other", Role::Member).await;
+    let path = file(&mut person, &[("brand", "nobody.com")]).await.is(200).path;
+    let form = person.get(&path).await.is(200).text();
+    assert!(form.contains("The receipt is kept for its people alone, until they come or you erase it."), "{form}");
+    let shown = show(&mut person, &path, &[("order", "Quorbleorder 7")], b"").await.is(200);
+    let receipt = listed(&shown)[0].clone();
+    let thread = Browser::at(&test).get(&path).await.is(200).text();
+    assert!(thread.contains("Left a receipt for nobody.com; nobody from there reads here yet"), "{thread}");
+    assert!(!thread.contains("Quorbleorder"), "{thread}");
+    other.get(&receipt).await.is(404);
+    person.get(&receipt).await.is(200);
+}
+
 async fn nobody_shows_a_receipt_in_somebody_elses_complaint(engine: Engine) {
     let test = start(engine);
     let mut acme = representative(&test).await;
@@ -189,5 +206,6 @@ on_both_engines!(
     a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted,
     what_is_taken_back_or_erased_is_gone,
     a_file_that_is_too_large_is_refused_with_its_limit,
+    where_nobody_reads_a_receipt_waits_for_the_brand,
     nobody_shows_a_receipt_in_somebody_elses_complaint,
 );
