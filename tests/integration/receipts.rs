@@ -160,7 +160,8 @@ async fn a_file_that_is_too_large_is_refused_with_its_limit(engine: Engine) {
     let mut person = member(&test, "c7", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     let facts = [("order", "Quorbleorder 7")];
-    let refused = show(&mut person, &path, &facts, &vec![0; FILE_BYTES_MAX + 1]).await.is(422);
+    let large = vec![0_u8; FILE_BYTES_MAX + 1];
+    let refused = show(&mut person, &path, &facts, &large).await.is(422);
     assert!(refused.text().contains("The file is larger than 4 MB."), "{}", refused.text());
     assert_eq!(refused.attribute("#receipt-order", "value"), "Quorbleorder 7", "what was typed is given back");
     assert_eq!(count(&test, "receipts"), 0);
