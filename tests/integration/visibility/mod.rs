@@ -2,7 +2,7 @@
 //! requests about it come to.
 
 mod overtaken;
-mod routes;
+pub(crate) mod routes;
 mod signed_in;
 mod strangers;
 mod told;
