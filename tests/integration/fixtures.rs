@@ -79,15 +79,23 @@ fn rows() -> Vec<Row> {
     TABLE.lines().filter(|it| !it.starts_with('#') && !it.is_empty()).map(line).collect()
 }
 
-fn folder() -> PathBuf {
-    let folder = std::env::var("REDRESS_FIXTURES")
-        .expect("set REDRESS_FIXTURES to the folder with the payloads captured from other servers");
-    PathBuf::from(folder)
+/// Where the payloads lie. Without them their tests say that they were skipped; in CI they are never skipped.
+fn folder() -> Option<PathBuf> {
+    let folder = std::env::var_os("REDRESS_FIXTURES").map(PathBuf::from);
+    if folder.is_none() {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "set REDRESS_FIXTURES to the folder with the payloads captured from other servers"
+        );
+        eprintln!("skipped: {} payloads are not here, REDRESS_FIXTURES names no folder", rows().len());
+    }
+    folder
 }
 
 #[test]
 fn every_payload_has_its_line() {
-    let index = std::fs::read_to_string(folder().join("INDEX.tsv")).unwrap();
+    let Some(folder) = folder() else { return };
+    let index = std::fs::read_to_string(folder.join("INDEX.tsv")).unwrap();
     let there: BTreeSet<&str> = index.lines().skip(1).filter_map(|line| line.split('\t').next()).collect();
     let table = rows();
     let here: BTreeSet<&str> = table.iter().map(|row| row.file).collect();
@@ -99,11 +107,12 @@ fn every_payload_has_its_line() {
 }
 
 async fn every_payload_is_taken_as_the_table_says(engine: Engine) {
+    let Some(folder) = folder() else { return };
     let stage = Stage::set(engine).await;
     let mut wrong = Vec::new();
     for (number, row) in rows().iter().enumerate() {
         let case = stage.case(row, number).await;
-        let payload = std::fs::read_to_string(folder().join(row.file)).unwrap();
+        let payload = std::fs::read_to_string(folder.join(row.file)).unwrap();
         if let Err(why) = case.play(&payload).await {
             wrong.push(format!("{}: {why}", row.file));
         }
