@@ -3,16 +3,31 @@
 ## Zeit, Zahlen, Geld
 
 span-moment = ein Augenblick
-span-minutes = { $minutes } min
-span-hours = { $hours } h
-span-hours-minutes = { $hours } h { $minutes } min
+span-minutes = { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+}
+span-hours = { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+}
+span-hours-minutes = { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+} { $minutes ->
+    [one] { $minutes } Minute
+   *[other] { $minutes } Minuten
+}
 span-days = { $days ->
     [one] { $days } Tag
    *[other] { $days } Tage
 }
 span-days-hours = { $days ->
-    [one] { $days } Tag { $hours } h
-   *[other] { $days } Tage { $hours } h
+    [one] { $days } Tag
+   *[other] { $days } Tage
+} { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
 }
 date-today = heute, { $time }
 date-yesterday = gestern, { $time }
@@ -40,12 +55,12 @@ money = { $amount } { $sign }
 ## Was unsere Konten von sich sagen, auf Servern jeder Art
 
 profile-board-name = Beschwerden über { $brand }
-profile-board-summary = Der öffentliche Ort für Beschwerden über { $brand } auf { $host }. { $brand } betreibt ihn nicht. Um dich zu beschweren, erwähne dieses Konto in einem öffentlichen Beitrag.
+profile-board-summary = Die öffentliche Seite für Beschwerden über { $brand } auf { $host }. { $brand } betreibt sie nicht. Um dich zu beschweren, erwähne dieses Konto in einem öffentlichen Beitrag.
 profile-board-page = Seite
 profile-domain = Domain
 profile-proof = Nachgewiesen durch
 profile-proof-domain = { $how }, seit { $since }
-profile-proof-administrator = nichts: benannt von den Betreibern von { $host }
+profile-proof-administrator = nichts: eingetragen von den Betreibern von { $host }
 profile-voice-summary = Dieses Konto spricht für { $brand } und beantwortet Beschwerden.
 
 ## Status notes: what a board says about a change of state, on servers of every kind
@@ -59,125 +74,125 @@ event-ends = Ende: { $value }
 event-place = Ort: { $value }
 note-guest = { $handle } schreibt:
 note-whole-text = Den ganzen Text lesen
-note-filed = Deine Beschwerde über { $brand } hat ihre Seite: { $link } – In zehn Minuten steht sie dort für alle. Damit sie sofort dort steht, antworte #file. War sie nicht als Beschwerde gemeint, antworte innerhalb einer Stunde #nocomplaint.
-note-acknowledged = { $brand } hat diese Beschwerde gesehen; ein Mensch mit Namen kümmert sich.
-note-asked = { $brand } braucht noch eine Auskunft. Eine Antwort hier genügt.
-note-offered = { $brand } hält das für gelöst: { $outcome }. Stimmt das, antworte #confirmed, wenn du magst mit einer Note wie 8/10. Stimmt es nicht, antworte #notresolved.
-note-offered-declined = { $brand } sagt, was es nicht tun wird, und hält das für beantwortet. Nimmst du das an, antworte #confirmed, sonst #notresolved.
-note-offered-again = { $brand } bietet noch einmal etwas an: { $outcome }. Wenn es das löst, antworte mit #bestätigt, gern mit einer Note wie 8/10.
-note-offered-again-declined = { $brand } sagt noch einmal, was sie nicht tun wird. Wenn du das annimmst, antworte mit #bestätigt.
-note-again-unresolved = Wenn nicht, musst du nichts tun: Die Beschwerde bleibt ungelöst. Wieder öffnen kannst du sie mit #wiederoffen.
-note-again-closed = Wenn nicht, antworte mit #nichtgelöst: Dann ist die Beschwerde wieder offen, und die Marke ist dran.
+note-filed = Deine Beschwerde über { $brand } hat ihre Seite: { $link } – In zehn Minuten steht sie dort für alle. Damit sie sofort dort steht, antworte #beschwerde. War sie nicht als Beschwerde gemeint, antworte innerhalb einer Stunde #keinebeschwerde.
+note-acknowledged = { $brand } hat diese Beschwerde gesehen. Jemand mit Namen hat sich der Sache angenommen.
+note-asked = { $brand } hat eine Frage zu dieser Beschwerde. Antworte hier.
+note-offered = { $brand } sagt, das ist gelöst: { $outcome }. Stimmt das, antworte #bestätigt, wenn du magst mit einer Bewertung wie 8/10. Stimmt es nicht, antworte #nichtgelöst.
+note-offered-declined = { $brand } sagt, was sie nicht tun wird, und hält das für beantwortet. Nimmst du das an, antworte #bestätigt, sonst #nichtgelöst.
+note-offered-again = { $brand } bietet noch einmal etwas an: { $outcome }. Ist es damit gelöst, antworte #bestätigt, wenn du magst mit einer Bewertung wie 8/10.
+note-offered-again-declined = { $brand } sagt noch einmal, was sie nicht tun wird. Nimmst du das an, antworte #bestätigt.
+note-again-unresolved = Wenn nicht, musst du nicht antworten: Die Beschwerde bleibt als nicht gelöst geschlossen. Um sie wieder zu öffnen, antworte #wiederoffen.
+note-again-closed = Wenn nicht, antworte #nichtgelöst. Dann ist die Beschwerde wieder offen, und die Marke ist am Zug.
 note-outcome-refund = Erstattung
 note-outcome-replacement = Ersatz
 note-outcome-repair = Reparatur
 note-outcome-explanation = Erklärung
 note-outcome-apology = Entschuldigung
-note-outcome-workaround = Umweg
+note-outcome-workaround = Notlösung
 note-outcome-declined = abgelehnt
-note-confirmed = Gelöst: Wer sich über { $brand } beschwert hat, bestätigt es.
-note-confirmed-rated = Gelöst: Wer sich über { $brand } beschwert hat, bestätigt es und gibt { $rating } von 10.
+note-confirmed = Gelöst: Die Person, die sich über { $brand } beschwert hat, bestätigt es.
+note-confirmed-rated = Gelöst: Die Person, die sich über { $brand } beschwert hat, bestätigt es und gibt { $rating } von 10.
 note-rating-rounded = Die Bewertung wurde auf { $rating } gerundet.
-note-rated-again = Weiter gelöst, sagt, wer sich über { $brand } beschwert hat, und gibt eine zweite Note: { $rating } von 10.
-note-rated-again-beside = Weiter gelöst, sagt, wer sich über { $brand } beschwert hat, und gibt eine zweite Note: { $rating } von 10. Die erste war { $first } von 10; beide stehen da.
-note-confirmed-again = Weiter gelöst: Wer sich über { $brand } beschwert hat, bestätigt es noch einmal.
-note-declined = Noch nicht gelöst, sagt, wer sich beschwert hat. { $brand } ist wieder am Zug.
-note-given-up = Wer sich beschwert hat, gibt auf: { $brand } hat das nicht gelöst.
+note-rated-again = Weiter gelöst, sagt die Person, die sich über { $brand } beschwert hat. Die zweite Bewertung: { $rating } von 10.
+note-rated-again-beside = Weiter gelöst, sagt die Person, die sich über { $brand } beschwert hat. Die zweite Bewertung: { $rating } von 10. Die erste war { $first } von 10. Beide werden gezeigt.
+note-confirmed-again = Weiter gelöst: Die Person, die sich über { $brand } beschwert hat, bestätigt es noch einmal.
+note-declined = Noch nicht gelöst, sagt die Person, die sich beschwert hat. { $brand } ist wieder am Zug.
+note-given-up = Als nicht gelöst geschlossen, sagt die Person, die sich über { $brand } beschwert hat.
 note-reopened = Das Problem ist wieder da: Diese Beschwerde über { $brand } ist wieder offen.
-note-moved = Wer sich hier beschwert hat, spricht jetzt über ein anderes Konto: { $old } ist @{ $new }. Alles in diesem Thema bleibt, wie es ist.
+note-moved = Die Person, die sich beschwert hat, ist umgezogen: { $old } ist jetzt @{ $new }. Sonst ändert sich an dieser Beschwerde nichts.
 note-report-acted = Danke für deine Meldung. Die Moderation hat sich { $link } angesehen und gehandelt.
 note-report-turned-down = Danke für deine Meldung. Die Moderation hat sich { $link } angesehen und lässt es so.
-note-withdrawn = Wer sich über { $brand } beschwert hat, nimmt es zurück.
-note-lapsed = { $brand } hat 14 Tage auf eine Antwort gewartet. Die Beschwerde ist ohne sie geschlossen; eine Antwort zählt auch jetzt.
+note-withdrawn = Die Person, die sich über { $brand } beschwert hat, hat die Beschwerde zurückgezogen.
+note-lapsed = { $brand } hat 14 Tage auf eine Antwort gewartet. Die Beschwerde ist ohne sie geschlossen. Eine Antwort ist noch möglich.
 note-dismissed = Die Moderation hat diese Beschwerde über { $brand } geschlossen. Der Grund steht auf ihrer Seite.
 note-reinstated = Die Moderation hat diese Beschwerde über { $brand } wieder geöffnet.
-note-handed-off = { $brand } gibt das an jemand anderen weiter.
+note-handed-off = { $brand } gibt diese Beschwerde an jemand anderen weiter.
 note-promised = { $brand } verspricht, bis { $day } zu handeln.
-note-promise-kept = { $brand } sagt, das Versprechen sei gehalten. Stimmt das, antworte auf diese Nachricht mit #bestätigt; stimmt es nicht, innerhalb von 7 Tagen mit #nichtgelöst. Danach gilt es als gehalten.
-note-promise-refuted = Wer sich beschwert hat, sagt: Das Versprechen von { $brand } ist nicht gehalten.
-note-promise-broken = Der Tag, den { $brand } versprochen hat, ist vorbei.
-note-reminded = { $brand } wartet auf deine Antwort. Auf ein Angebot: #confirmed oder #notresolved. Auf eine Frage: antworte einfach.
+note-promise-kept = { $brand } sagt, das Versprechen ist gehalten. Stimmt das, antworte auf diese Nachricht #bestätigt. Stimmt es nicht, antworte innerhalb von 7 Tagen #nichtgelöst. Danach gilt es als gehalten.
+note-promise-refuted = Die Person, die sich beschwert hat, sagt: { $brand } hat das Versprechen nicht gehalten.
+note-promise-broken = Der Tag, bis zu dem { $brand } handeln wollte, ist vorbei.
+note-reminded = { $brand } wartet auf deine Antwort. Wurde dir etwas angeboten, antworte #bestätigt oder #nichtgelöst. Wurdest du etwas gefragt, antworte einfach.
 note-brand-reminded = { $brand }, diese Beschwerde wartet seit { $day } Tagen auf euch. In { $left } Tagen wird sie als unbeantwortet geschlossen und so gezählt. Eine Antwort mit Namen hält sie offen.
-note-unanswered = { $brand } war an der Reihe und hat 60 Tage lang nichts Brauchbares geantwortet. Die Beschwerde ist als unbeantwortet geschlossen und wird so gezählt. { $brand } kann noch antworten. Du kannst sie wieder öffnen (#reopen), sagen, dass sie gelöst ist (#confirmed), oder sie auf ihrer Seite weiter nach oben bringen.
-note-untold = Von { $brand } liest hier noch niemand, also hat niemand von deiner Beschwerde erfahren. Sie bleibt offen und steht für sich. Was du sonst tun kannst, steht auf ihrer Seite.
-note-contested = { $brand } bestreitet deine Beschwerde: { $ground }. Was die Marke dazu sagt, steht auf der Seite. Bevor jemand aus der Moderation entscheidet, wirst du { $days } Tage lang gehört: Antworte öffentlich auf diesen Beitrag oder auf der Seite.
-note-asked-again = Ist es noch behoben? Wenn ja, antworte bis { $day } noch einmal #confirmed; ist das Problem wieder da, antworte #stillbroken.
-note-escalated-representative = Diese Beschwerde geht an eine Person, die für die Marke spricht.
+note-unanswered = { $brand } war 60 Tage am Zug und hat nicht richtig geantwortet. Die Beschwerde ist als unbeantwortet geschlossen und zählt so. { $brand } kann noch antworten. Du kannst sie wieder öffnen (#wiederoffen), sagen, dass sie gelöst ist (#bestätigt), oder sie auf ihrer Seite weiter nach oben bringen.
+note-untold = Von { $brand } liest hier noch niemand, also weiß niemand von deiner Beschwerde. Sie bleibt offen, in einer eigenen Liste. Auf ihrer Seite steht, was du sonst tun kannst.
+note-contested = { $brand } bestreitet deine Beschwerde: { $ground }. Du hast { $days } Tage Zeit zu antworten, bevor die Moderation entscheidet. Antworte öffentlich auf diesen Beitrag oder auf der Seite der Beschwerde. Dort steht auch, was die Marke sagt.
+note-asked-again = Ist es noch behoben? Wenn ja, antworte bis { $day } noch einmal #bestätigt. Ist das Problem wieder da, antworte #nichtgelöst.
+note-escalated-representative = Diese Beschwerde geht an den Kundendienst der Marke.
 note-escalated-executive = Diese Beschwerde geht an die Leitung der Marke.
-note-escalated-mediator = Diese Beschwerde geht an eine Vermittlung der Gemeinschaft.
-note-escalated-external-body = Diese Beschwerde geht an eine Stelle außerhalb.
+note-escalated-mediator = Diese Beschwerde geht an die Vermittlung der Community.
+note-escalated-external-body = Diese Beschwerde geht an eine Stelle außerhalb, etwa eine Schlichtungsstelle.
 
 ## Ablehnungen: warum etwas nicht geht, in Worten, mit denen man etwas anfangen kann
 
 refusal-only-complainant = Das kann nur die Person, die diese Beschwerde eingereicht hat.
-refusal-only-brand = Das kann nur eine offizielle Stimme der Marke.
+refusal-only-brand = Das kann nur, wer für die Marke spricht.
 refusal-only-moderator = Das kann nur die Moderation.
-refusal-only-home = Das tut die Uhr dieses Servers, wenn es so weit ist; von Hand geht es nicht.
-refusal-wrong-state = Beim jetzigen Stand der Beschwerde geht das nicht. Auf der Seite steht, was als Nächstes möglich ist.
+refusal-only-home = Das tut der Server von selbst, wenn es so weit ist. Von Hand geht es nicht.
+refusal-wrong-state = Beim jetzigen Stand dieser Beschwerde geht das nicht. Auf ihrer Seite steht, was jetzt geht.
 refusal-too-late = Das war möglich bis { $until }.
 refusal-too-late-some-day = Die Zeit dafür ist um.
 refusal-too-early = Dafür ist es noch zu früh.
-refusal-name-needed = Dafür braucht es einen Namen: Unterschreiben Sie in der letzten Zeile nach einem Gedankenstrich.
-refusal-name-needed-form = Das braucht einen Namen: Schreib, wer antwortet, etwa Ada Okoye. Ein Team oder die Marke ist keiner.
-refusal-response-needed = Antworten Sie zuerst im Verlauf, mit Namen: Ein Angebot steht auf einer Antwort, die alle lesen können.
+refusal-name-needed = Dafür braucht es einen Namen. Beende deinen Beitrag mit einem Gedankenstrich und dem Namen der Person, die antwortet.
+refusal-name-needed-form = Schreib den Namen der Person, die antwortet, etwa Ada Okoye. Der Name eines Teams oder der Marke genügt nicht.
+refusal-response-needed = Schreib zuerst eine Antwort, unterschrieben mit dem Namen einer Person. Zu einem Angebot gehört eine Antwort, die alle lesen können.
 refusal-no-such-response = Diese Antwort gibt es hier nicht, oder sie wurde gelöscht.
 refusal-no-such-promise = Dieses Versprechen gibt es hier nicht.
 refusal-promise-not-pending = Über dieses Versprechen ist schon entschieden.
 refusal-promise-not-kept = Die Marke hat nicht gesagt, dass sie dieses Versprechen gehalten hat.
-refusal-promise-too-far = Ein Versprechen reicht höchstens { $days } Tage voraus. Nennen Sie einen früheren Tag.
-refusal-promise-in-past = Ein Versprechen braucht einen Tag in der Zukunft, etwa #versprochen 2026-12-24.
-refusal-promise-in-past-form = Wähl einen Tag, der noch kommt: bis wann es geschehen sein wird.
-refusal-too-many-promises = In einem Faden ist Platz für { $max } Versprechen. Halten Sie zuerst eines davon.
-refusal-too-many-offers = Eine Marke darf { $max } Mal eine Lösung anbieten, und das hat sie. Wer sich beschwert hat, kann weiterhin sagen, dass es gelöst ist.
-refusal-offer-not-standing = Dieses Angebot ist nicht das, das jetzt steht. Antworten Sie auf das neueste.
-refusal-outcome-reason = Wenn das Ergebnis „abgelehnt“ ist, nennen Sie den Grund; sonst lassen Sie ihn weg.
+refusal-promise-too-far = Ein Versprechen reicht höchstens { $days } Tage voraus. Nimm einen früheren Tag.
+refusal-promise-in-past = Ein Versprechen braucht einen Tag in der Zukunft, geschrieben wie #versprochen 2026-12-24.
+refusal-promise-in-past-form = Wähl einen Tag in der Zukunft.
+refusal-too-many-promises = Zu einer Beschwerde gehören höchstens { $max } Versprechen, und so viele sind es schon.
+refusal-too-many-offers = Eine Marke kann { $max }-mal eine Lösung anbieten, und das hat sie getan. Die Person, die sich beschwert hat, kann weiterhin sagen, dass es gelöst ist.
+refusal-offer-not-standing = Dieses Angebot gilt nicht mehr. Antworte auf das neueste.
+refusal-outcome-reason = Wenn das Ergebnis „abgelehnt“ ist, nenn den Grund; sonst lass ihn weg.
 refusal-rating-range = Eine Bewertung ist eine Zahl von 0 bis 10.
 refusal-nothing-asked = Die Marke hat nichts gefragt.
 refusal-already-asked = Die Marke hat schon gefragt und wartet auf die Antwort.
 refusal-already-contested = Aus diesem Grund hat die Marke die Beschwerde schon bestritten.
 refusal-not-contested = Aus diesem Grund ist nichts bestritten.
-refusal-already-appealed = Jede Seite kann einmal Einspruch erheben, und diese hat es getan.
+refusal-already-appealed = Jede Seite kann einmal Einspruch erheben, und deine hat es getan.
 refusal-nothing-to-appeal = Hier gibt es keine Entscheidung, gegen die Einspruch möglich wäre.
-refusal-nothing-appealed = Hier wartet kein Einspruch, es gibt also nichts wiederherzustellen.
+refusal-nothing-appealed = Hier hat niemand Einspruch erhoben, also gibt es nichts wiederherzustellen.
 refusal-another-moderator = Über diesen Einspruch muss jemand anderes aus der Moderation entscheiden.
-refusal-escalate-higher = So weit ist diese Beschwerde schon. Wähle eine höhere Stufe.
-refusal-escalate-next = Eine Stufe nach der anderen. Wähle die nächste.
+refusal-escalate-higher = So weit ist diese Beschwerde schon. Wähl eine höhere Stufe.
+refusal-escalate-next = Nimm die Stufen der Reihe nach. Wähl die nächste.
 refusal-not-heard-yet = Wer sich beschwert hat, hat { $days } Tage Zeit, auf die Marke zu antworten. Entscheide danach, oder sobald die Antwort da ist.
-refusal-already-rated-again = Du hast zweimal bewertet oder das schon gesagt. Dabei bleibt es. Ist es nicht gelöst, kannst du die Beschwerde wieder öffnen.
-refusal-no-such-comment = Diesen Kommentar gibt es nicht mehr, oder er wurde schon herausgenommen.
-refusal-brand-not-told = Der Marke hat es noch niemand gesagt.
-refusal-nobody-left = Wer das eingereicht hat, hat sein Konto gelöscht. Niemand ist mehr da, der eine Frage beantworten oder sagen könnte, ob ein Angebot oder eine Zusage stimmt. Antworten kannst du noch.
-refusal-written-before = Genau das hast du hier gerade erst geschrieben. Ein zweites Mal wurde es nicht genommen.
-refusal-too-many-questions = Du hast hier { $max } Fragen gestellt. Mehr gehen nicht. Bitte antworte mit dem, was du weißt.
-refusal-older-rules = Die Geschichte steht schon bei neueren Regeln.
-refusal-already-supported = Sie haben schon „ich auch“ gesagt.
-refusal-not-supported = Sie hatten nicht „ich auch“ gesagt.
+refusal-already-rated-again = Du hast das schon zweimal bewertet oder schon bestätigt, also ändert sich nichts. Ist es nicht gelöst, kannst du die Beschwerde wieder öffnen.
+refusal-no-such-comment = Diesen Kommentar gibt es nicht mehr, oder die Moderation hat ihn herausgenommen.
+refusal-brand-not-told = Die Marke weiß noch nichts davon.
+refusal-nobody-left = Die Person, die das eingereicht hat, hat ihr Konto gelöscht. Auf eine Frage, ein Angebot oder ein Versprechen kann niemand mehr reagieren. Antworten kannst du noch.
+refusal-written-before = Genau das hast du gerade eben geschrieben, darum wurde es nicht noch einmal gesendet.
+refusal-too-many-questions = Du hast in dieser Beschwerde { $max } Fragen gestellt. Mehr gehen nicht. Bitte antworte mit dem, was du weißt.
+refusal-older-rules = Diese Beschwerde folgt schon neueren Regeln.
+refusal-already-supported = Du hast schon „Ich auch“ gesagt.
+refusal-not-supported = Du hattest nicht „Ich auch“ gesagt.
 refusal-own-complaint = „Ich auch“ ist für andere mit demselben Problem.
-refusal-not-public = Das geht nur, solange die Beschwerde öffentlich ist und weitergeht.
+refusal-not-public = Das geht nur, solange die Beschwerde öffentlich und weder zurückgenommen noch abgewiesen ist.
 refusal-already-public = Diese Beschwerde ist schon öffentlich.
-refusal-already-thanked = Für diese Antwort haben Sie sich schon bedankt.
+refusal-already-thanked = Du hast schon gesagt, dass diese Antwort geholfen hat.
 refusal-already-labelled = Diese Antwort trägt dieses Etikett schon.
 refusal-no-such-label = Diese Antwort trägt kein solches Etikett, das sich ändern ließe.
 refusal-already-done = Das ist schon geschehen.
 refusal-nothing-to-erase = Es ist nichts mehr da, was zu löschen wäre.
 refusal-same-brand = Die Beschwerde betrifft diese Marke schon.
-refusal-embargo-length = Die Marke kann eine Stunde bis { $days } Tage lang zuerst Bescheid wissen.
-refusal-embargo-not-possible = Die Stimme dieser Marke ist auf keinem Server, der eine Beschwerde zurückhalten kann. Veröffentlichen Sie sie jetzt, oder warten Sie mit dem Einreichen.
-refusal-overtaken = Hier ist etwas geschehen, seit Sie die Seite geöffnet haben. Lesen Sie den Faden noch einmal und entscheiden Sie dann.
-refusal-text-empty = Schreiben Sie, was geschehen ist.
+refusal-embargo-length = Die Marke kann sie eine Stunde bis { $days } Tage lang zuerst sehen.
+refusal-embargo-not-possible = „Zuerst die Marke“ geht bei dieser Marke nicht. Veröffentliche die Beschwerde jetzt, oder reich sie später ein.
+refusal-overtaken = Hier ist etwas geschehen, seit du die Seite geöffnet hast. Lies die Seite noch einmal und entscheide dann.
+refusal-text-empty = Schreib, was geschehen ist.
 refusal-text-empty-form = Da steht noch nichts. Schreib erst etwas.
 refusal-text-too-long = Das ist zu lang: höchstens { $max } Zeichen.
 refusal-post-too-long = Das ist zu lang: Mit allen Formatierungen darf ein Beitrag { $max } Kilobyte haben. Schreib einen kürzeren, dann zählt er.
-refusal-too-much = Das war sehr viel von einem Konto. Was du jetzt hier schreibst, zählt nicht. Stunden, bis es wieder zählt: { $hours }.
-refusal-too-many-contacts = Nennen Sie höchstens { $max } frühere Kontakte, jeweils mit den Minuten, die sie gekostet haben.
-refusal-amount-range = Schreiben Sie den Betrag als Zahl über null, mit einer Währung wie EUR.
-refusal-not-a-person = Beschwerden reichen nur Menschen ein: Melden Sie sich als Sie selbst an.
-refusal-not-a-brand-domain = „{ $given }“ ist keine Website einer Marke, mit der wir etwas anfangen können. Schreiben Sie ihre eigene Domain, etwa acme.com.
-refusal-not-here = Diese Beschwerde ist auf { $home } zu Hause. Handeln Sie dort, oder antworten Sie von Ihrem eigenen Server aus.
-refusal-not-allowed = Das können Sie hier nicht tun.
+refusal-too-much = Das war sehr viel von einem Konto. Was du jetzt hier schreibst, zählt nicht. In { $hours } Std. zählt es wieder.
+refusal-too-many-contacts = Nenn höchstens { $max } frühere Kontakte, jeweils mit den Minuten, die sie gekostet haben.
+refusal-amount-range = Schreib den Betrag als Zahl über null, mit einer Währung wie EUR.
+refusal-not-a-person = Nur Menschen können Beschwerden einreichen. Melde dich mit deinem eigenen Konto an.
+refusal-not-a-brand-domain = „{ $given }“ ist nicht die Website einer Marke. Schreib ihre eigene Domain, etwa acme.com.
+refusal-not-here = Diese Beschwerde liegt auf { $home }. Geh dorthin, oder antworte von deinem eigenen Server aus.
+refusal-not-allowed = Das kannst du hier nicht tun.
 refusal-not-filed = Diese Beschwerde gibt es nicht.
 refusal-already-filed = Diese Beschwerde wurde schon eingereicht.
-refusal-newer-rules = Diese Beschwerde folgt Regeln, die neuer sind als dieser Server. Wer ihn betreibt, muss ihn aktualisieren.
+refusal-newer-rules = Diese Beschwerde braucht eine neuere Version der Software dieses Servers. Wer ihn betreibt, muss sie aktualisieren.
 
 ## Der Rahmen jeder Seite
 
@@ -266,7 +281,7 @@ resume-old = Noch nicht abgeschickt
 resume-old-what = Die Seite, von der das kommt, war zu alt. Was du geschrieben hast, steht unten: Sieh es an und schick es ab.
 resume-ready = Du bist angemeldet
 resume-ready-what = Was du geschrieben hast, steht unten. Bisher wurde nichts abgeschickt: Sieh es an und schick es ab.
-resume-slow = Versuch es in { $wait } noch einmal. Was du geschrieben hast, steht unten; nichts davon wurde abgeschickt.
+resume-slow = Versuch es in { DATIVE($wait) } noch einmal. Was du geschrieben hast, steht unten; nichts davon wurde abgeschickt.
 resume-yours = Was du geschrieben hast
 resume-send = Abschicken
 resume-guest = Von einem anderen Server?
@@ -279,7 +294,7 @@ problem-413 = Zu lang
 problem-413-what = Das war mehr, als dieser Server auf einmal annimmt.
 problem-413-next = Kürz es und schick es noch einmal.
 problem-429 = Zu viele Versuche
-problem-429-what = Das waren zu viele Versuche. Warte { $wait }, dann versuch es noch einmal.
+problem-429-what = Das waren zu viele Versuche. Versuch es in { DATIVE($wait) } noch einmal.
 problem-429-next = So kann niemand Passwörter raten oder Verläufe überschwemmen.
 problem-500 = Das war unser Fehler
 problem-500-what = Auf diesem Server ist etwas schiefgegangen. Es ist vermerkt, und nichts wurde nur halb getan.
@@ -355,7 +370,7 @@ outcome-replacement = Ersatz
 outcome-repair = Reparatur
 outcome-explanation = Erklärung
 outcome-apology = Entschuldigung
-outcome-workaround = Umweg
+outcome-workaround = Notlösung
 outcome-declined = abgelehnt
 reason-unsupported = wird nicht mehr unterstützt
 reason-not-responsible = nicht zuständig
@@ -542,7 +557,7 @@ supporters = { $count ->
    *[other] { $count } Leute haben dasselbe Problem
 }
 support-yours = Du gehörst dazu.
-support-from-afar = Vom eigenen Server aus: antworte mit #samehere.
+support-from-afar = Vom eigenen Server aus: antworte mit #ichauch.
 post-person = <b>{ $name }</b>{ $host }
 post-brand = { $brand }, ohne Namen { $proof }
 post-representative = <b>{ $name }</b> für { $brand } { $proof }
@@ -1134,7 +1149,7 @@ trust-signed = unterschrieben: Der eigene Schlüssel steht dahinter
 refusal-private-reply = Deine Nachricht war nicht öffentlich, darum zählt sie nicht. Antworte öffentlich, oder direkt auf diese Nachricht.
 refusal-several-commands = In deinem Beitrag stehen mehrere Befehle, darum zählt keiner. Antworte noch einmal mit einem allein.
 refusal-command-turned = In deinem Beitrag steht ein Befehl neben einem Wort wie „nicht“ oder „falls“ oder vor einem Fragezeichen, darum zählt er nicht. War er so gemeint, antworte mit dem Befehl allein.
-refusal-outcome-unclear = Deine Antwort steht, aber es wurde keine Lösung angeboten: Wir konnten nicht erkennen, welche. Antworte #gelöst mit einem dieser Wörter: Erstattung, Ersatz, Reparatur, Erklärung, Entschuldigung, Umweg, abgelehnt.
+refusal-outcome-unclear = Deine Antwort steht, aber es wurde keine Lösung angeboten: Wir konnten nicht erkennen, welche. Antworte #gelöst mit einem dieser Wörter: Erstattung, Ersatz, Reparatur, Erklärung, Entschuldigung, Notlösung, abgelehnt.
 refusal-day-unclear = Deine Antwort steht, aber es wurde nichts versprochen: Wir konnten den Tag nicht erkennen. Antworte #versprochen und schreibe den Tag als 2026-12-24.
 refusal-rating-unclear = Die Beschwerde gilt als gelöst, aber deine Bewertung konnten wir nicht lesen. Um eine zu geben, antworte #bestätigt mit einer Zahl von 0 bis 10, geschrieben als 9/10.
 refusal-last-rating-unclear = Deine Bewertung konnten wir nicht lesen, darum hat sich noch nichts geändert. Antworte #aufgegeben allein oder mit einer Zahl von 0 bis 10, geschrieben als 3/10.
@@ -1699,7 +1714,7 @@ untold-not-listed = { $brand } hat hier keinen Schreibtisch. @{ $handle } wird e
 untold-nobody = Von { $brand } liest hier noch niemand, deshalb wurde niemand benachrichtigt. { $brand } bekommt diese Beschwerde, sobald hier jemand liest. Wer dort arbeitet, kann { $claim }.
 untold-nobody-erased = Von { $brand } liest hier noch niemand, deshalb wurde niemand benachrichtigt. Die Worte sind gelöscht: Wer hier später liest, findet, dass sich jemand beschwert hat, aber nicht, was dastand.
 untold-nobody-yours = Von { $brand } liest hier noch niemand, deshalb wurde niemand benachrichtigt. { $brand } bekommt diese Beschwerde, sobald hier jemand liest. Bis dahin kannst du die Adresse dieser Seite selbst an die Firma schicken; wer dort arbeitet, kann { $claim } und antworten.
-note-filed-listed = Deine Beschwerde über { $brand } hat ihre Seite und steht dort für alle: { $link } – War sie nicht als Beschwerde gemeint, antworte innerhalb einer Stunde #nocomplaint.
+note-filed-listed = Deine Beschwerde über { $brand } hat ihre Seite und steht dort für alle: { $link } – War sie nicht als Beschwerde gemeint, antworte innerhalb einer Stunde #keinebeschwerde.
 note-brand-mentioned = Über { $brand } wurde eine Beschwerde eingereicht: „{ $title }“ { $link } – Antworte öffentlich auf die Beschwerde; schließe mit einem Strich und deinem Namen.
 facts-product = Es geht um: { $product }
 facts-wants = Gewünscht: { $wants }
@@ -1982,7 +1997,7 @@ solved-by-brand-said = { $brand } hat es gelöst
 solved-by-myself-said = selbst gelöst
 solved-by-somebody-else-said = jemand anderes hat es gelöst
 solved-by-untold-said = niemand hat gesagt, wer es gelöst hat
-note-who-solved-it = Wer hat es gelöst? Antworte binnen 30 Tagen #bestaetigt firma, #bestaetigt selbst oder #bestaetigt jemand, oder sag es auf der Seite. Bis dahin zählt es weder für { $brand } noch dagegen.
+note-who-solved-it = Wer hat es gelöst? Antworte binnen 30 Tagen #bestätigt firma, #bestätigt selbst oder #bestätigt jemand, oder sag es auf der Seite. Bis dahin zählt es weder für { $brand } noch dagegen.
 refusal-solver-needed = Sag, wer es gelöst hat: die Marke, du selbst oder jemand anderes. Für die Marke zählt nur, was sie selbst gelöst hat.
 rated-once = Du hast { $rating } von 10 gegeben. Eine weitere Bewertung kann danebenstehen; die spätere zählt.
 rated-twice = Du hast erst { $first } von 10 gegeben und später { $rating } von 10. Beide stehen da, und die spätere zählt.

@@ -3,16 +3,31 @@
 ## Time, numbers, money
 
 span-moment = a moment
-span-minutes = { $minutes } min
-span-hours = { $hours } h
-span-hours-minutes = { $hours } h { $minutes } min
+span-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+span-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+span-hours-minutes = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+} { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
 span-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
 span-days-hours = { $days ->
-    [one] { $days } day { $hours } h
-   *[other] { $days } days { $hours } h
+    [one] { $days } day
+   *[other] { $days } days
+} { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
 }
 date-today = today, { $time }
 date-yesterday = yesterday, { $time }
@@ -40,12 +55,12 @@ money = { $sign } { $amount }
 ## What our actors say of themselves, on servers of every kind
 
 profile-board-name = Complaints about { $brand }
-profile-board-summary = The public place for complaints about { $brand } on { $host }. It is not run by { $brand }. To complain, mention this account in a public post.
+profile-board-summary = The public page for complaints about { $brand } on { $host }. It is not run by { $brand }. To complain, mention this account in a public post.
 profile-board-page = Page
 profile-domain = Domain
 profile-proof = Proven by
 profile-proof-domain = { $how }, since { $since }
-profile-proof-administrator = nothing: named by the operators of { $host }
+profile-proof-administrator = nothing: added by the operators of { $host }
 profile-voice-summary = This account speaks for { $brand } and answers complaints.
 
 ## Status notes: what a board says about a change of state, on servers of every kind
@@ -60,14 +75,14 @@ event-place = Where: { $value }
 note-guest = { $handle } writes:
 note-whole-text = Read the whole text
 note-filed = Your complaint about { $brand } has its page: { $link } – In ten minutes it is listed there for everybody. To list it now, reply #file. If it was not meant as a complaint, reply #nocomplaint within an hour.
-note-acknowledged = { $brand } has seen this complaint; a named person has it.
-note-asked = { $brand } asks for something it needs to know. A reply here is the answer.
+note-acknowledged = { $brand } has seen this complaint. A named person has taken it up.
+note-asked = { $brand } has a question about this complaint. Reply here to answer it.
 note-offered = { $brand } says this is resolved: { $outcome }. If it is, reply #confirmed, with a rating such as 8/10 if you like. If it is not, reply #notresolved.
 note-offered-declined = { $brand } says what it will not do, and considers this answered. If you accept that, reply #confirmed; if not, reply #notresolved.
 note-offered-again = { $brand } offers something again: { $outcome }. If that resolves it, reply #confirmed, with a rating such as 8/10 if you like.
 note-offered-again-declined = { $brand } says again what it will not do. If you accept that, reply #confirmed.
-note-again-unresolved = If not, you need not answer: the complaint stays as not resolved. To open it again, reply #reopen.
-note-again-closed = If not, reply #notresolved: the complaint is open again then, and it is the brand’s turn.
+note-again-unresolved = If not, you need not answer: the complaint stays closed as not resolved. To open it again, reply #reopen.
+note-again-closed = If not, reply #notresolved. The complaint is then open again, and it is the brand’s turn.
 note-outcome-refund = refund
 note-outcome-replacement = replacement
 note-outcome-repair = repair
@@ -78,106 +93,106 @@ note-outcome-declined = declined
 note-confirmed = Resolved: the person who complained about { $brand } confirms it.
 note-confirmed-rated = Resolved: the person who complained about { $brand } confirms it and rates it { $rating } of 10.
 note-rating-rounded = The rating was rounded to { $rating }.
-note-rated-again = Still resolved, says the person who complained about { $brand }, and gives a second rating: { $rating } of 10.
-note-rated-again-beside = Still resolved, says the person who complained about { $brand }, and gives a second rating: { $rating } of 10. The first was { $first } of 10; both stand.
+note-rated-again = Still resolved, says the person who complained about { $brand }. The second rating: { $rating } of 10.
+note-rated-again-beside = Still resolved, says the person who complained about { $brand }. The second rating: { $rating } of 10. The first was { $first } of 10. Both are shown.
 note-confirmed-again = Still resolved: the person who complained about { $brand } confirms it again.
 note-declined = Not resolved yet, says the person who complained. It is { $brand }’s turn again.
-note-given-up = The person who complained gives up: { $brand } did not resolve this.
+note-given-up = Closed as not resolved, says the person who complained about { $brand }.
 note-reopened = The problem is back: this complaint about { $brand } is open again.
-note-moved = The person who complained speaks through another account now: { $old } is @{ $new }. Everything in this thread stays as it is.
+note-moved = The person who complained has moved to another account: { $old } is now @{ $new }. Nothing else changes in this complaint.
 note-report-acted = Thank you for your report. The moderators looked at { $link } and acted on it.
 note-report-turned-down = Thank you for your report. The moderators looked at { $link } and left it as it is.
-note-withdrawn = The person who complained about { $brand } takes it back.
-note-lapsed = { $brand } waited 14 days for an answer. The complaint is closed without one; an answer is still heard.
+note-withdrawn = The person who complained about { $brand } has withdrawn the complaint.
+note-lapsed = { $brand } waited 14 days for an answer. The complaint is closed without one. An answer is still possible.
 note-dismissed = A moderator closed this complaint about { $brand }. The reason is on its page.
 note-reinstated = A moderator reinstated this complaint about { $brand }.
-note-handed-off = { $brand } hands this over to another party.
+note-handed-off = { $brand } hands this complaint over to somebody else.
 note-promised = { $brand } promises to act by { $day }.
-note-promise-kept = { $brand } says that its promise is kept. If it is, reply #confirmed to this note; if it is not, reply #notresolved to it within 7 days. After that it counts as kept.
-note-promise-refuted = The person who complained says that { $brand }’s promise is not kept.
-note-promise-broken = The day that { $brand } promised has passed.
-note-reminded = { $brand } waits for your answer. If it offered something: #confirmed or #notresolved. If it asked something: just reply.
-note-brand-reminded = { $brand }, this complaint has waited { $day } days for you. After { $left } more days it is closed as unanswered and counted so. An answer signed with a name keeps it open.
-note-unanswered = { $brand } gave no answer of substance for 60 days while it was its turn. The complaint is closed as unanswered, and counted so. { $brand } may still answer. You can reopen it (#reopen), say that it is resolved (#confirmed), or take it further on its page.
-note-untold = Nobody from { $brand } reads here yet, so nobody was told of your complaint. It stays open and is listed apart. What else you can do stands on its page.
-note-contested = { $brand } contests your complaint: { $ground }. What it says stands on the page. Before a moderator decides you are heard for { $days } days: reply to this post with your answer, in public, or answer on the page.
-note-asked-again = Is it still fixed? If it is, reply #confirmed again by { $day }; if the problem is back, reply #stillbroken.
-note-escalated-representative = This complaint goes to a representative of the brand.
+note-promise-kept = { $brand } says that it kept its promise. If that is right, reply #confirmed to this note. If it is not, reply #notresolved to this note within 7 days. After that it counts as kept.
+note-promise-refuted = The person who complained says that { $brand } did not keep its promise.
+note-promise-broken = The day by which { $brand } promised to act has passed.
+note-reminded = { $brand } waits for your answer. If it offered something, reply #confirmed or #notresolved. If it asked something, just reply.
+note-brand-reminded = { $brand }, this complaint has been waiting for you for { $day } days. In { $left } days it will be closed as unanswered, and it will count as that. An answer signed with a name keeps it open.
+note-unanswered = It was { $brand }’s turn for 60 days, and it gave no real answer. The complaint is closed as unanswered, and counts as that. { $brand } may still answer. You can open it again (#reopen), say that it is resolved (#confirmed), or escalate it on its page.
+note-untold = Nobody from { $brand } reads here yet, so nobody was told of your complaint. It stays open, in a list of its own. Its page says what else you can do.
+note-contested = { $brand } contests your complaint: { $ground }. You have { $days } days to answer before a moderator decides. Reply to this post in public, or answer on the complaint’s page. What the brand says is on that page too.
+note-asked-again = Is it still fixed? If it is, reply #confirmed again by { $day }. If the problem is back, reply #stillbroken.
+note-escalated-representative = This complaint goes to the brand’s customer service.
 note-escalated-executive = This complaint goes to the brand’s executives.
 note-escalated-mediator = This complaint goes to a mediator of the community.
-note-escalated-external-body = This complaint goes to an external body.
+note-escalated-external-body = This complaint goes to a body outside, such as an ombudsman.
 
 ## Refusals: why something may not happen, in words that people can act on
 
 refusal-only-complainant = Only the person who filed this complaint can do that.
-refusal-only-brand = Only an official actor of the brand can do that.
+refusal-only-brand = Only somebody who speaks for the brand can do that.
 refusal-only-moderator = Only a moderator can do that.
-refusal-only-home = This server’s own clock does that when its time comes; nobody can do it by hand.
-refusal-wrong-state = That cannot be done where this complaint stands now. Look at the page again to see what is next.
+refusal-only-home = The server does that by itself when the time comes. Nobody can do it by hand.
+refusal-wrong-state = That is not possible in the present state of this complaint. Its page shows what is possible now.
 refusal-too-late = That was possible until { $until }.
 refusal-too-late-some-day = The time for that is over.
 refusal-too-early = The time for that has not come yet.
-refusal-name-needed = That needs a name: sign with the name of the person who answers, after a dash on the last line.
-refusal-name-needed-form = That needs a name: write the name of the person who answers, such as Ada Okoye. A team or the brand is none.
-refusal-response-needed = Answer in the thread first, signed by a named person: an offer stands on an answer that people can read.
-refusal-no-such-response = There is no such answer in this thread, or it was deleted.
-refusal-no-such-promise = There is no such promise in this thread.
-refusal-promise-not-pending = That promise was kept or judged already.
+refusal-name-needed = That needs a name. End your post with a dash and the name of the person who answers.
+refusal-name-needed-form = Write the name of the person who answers, such as Ada Okoye. The name of a team or of the brand is not enough.
+refusal-response-needed = Write an answer first, signed with the name of a person. An offer needs an answer that people can read.
+refusal-no-such-response = That answer does not exist here, or it was deleted.
+refusal-no-such-promise = That promise does not exist here.
+refusal-promise-not-pending = This promise was kept or decided on already.
 refusal-promise-not-kept = The brand has not said that it kept this promise.
-refusal-promise-too-far = A promise reaches at most { $days } days ahead. Name an earlier day.
-refusal-promise-in-past = A promise needs a day to come, written like #promise 2026-12-24.
-refusal-promise-in-past-form = Choose a day to come, by which it will be done.
-refusal-too-many-promises = One thread has room for { $max } promises. Keep one of them first.
-refusal-too-many-offers = A brand may offer a resolution { $max } times, and it has. The person who complained can still say that it is resolved.
-refusal-offer-not-standing = That offer is not the one that stands now. Answer the newest one.
+refusal-promise-too-far = A promise can be at most { $days } days ahead. Choose an earlier day.
+refusal-promise-in-past = A promise needs a day in the future, written like #promise 2026-12-24.
+refusal-promise-in-past-form = Choose a day in the future.
+refusal-too-many-promises = A complaint can have { $max } promises, and this one has them already.
+refusal-too-many-offers = A brand can offer a solution { $max } times, and it has done so. The person who complained can still say that it is resolved.
+refusal-offer-not-standing = That offer does not stand any more. Answer the newest one.
 refusal-outcome-reason = If the outcome is “declined”, say why; otherwise leave the reason out.
 refusal-rating-range = A rating is a number from 0 to 10.
 refusal-nothing-asked = The brand has not asked anything.
 refusal-already-asked = The brand has asked already, and waits for the answer.
-refusal-already-contested = The brand has contested this complaint on that ground before.
-refusal-not-contested = Nothing is contested on that ground.
-refusal-already-appealed = Each side can appeal once, and this one has.
+refusal-already-contested = The brand has contested this complaint for that reason before.
+refusal-not-contested = Nothing is contested for that reason.
+refusal-already-appealed = Each side can appeal once, and yours has.
 refusal-nothing-to-appeal = There is no decision here to appeal.
-refusal-nothing-appealed = No appeal waits here, so there is nothing to reinstate.
+refusal-nothing-appealed = Nobody has appealed here, so there is nothing to reinstate.
 refusal-another-moderator = Another moderator has to decide this appeal.
 refusal-escalate-higher = This complaint has been taken that far already. Choose a higher step.
-refusal-escalate-next = Take one step after the other. Choose the next one.
+refusal-escalate-next = Take the steps in their order. Choose the next one.
 refusal-not-heard-yet = The person who complained has { $days } days to answer what the brand says. You can decide when they have answered, or when the days are over.
-refusal-already-rated-again = You rated it twice, or said so already. It stays so. If it is not resolved, you can open the complaint again.
-refusal-no-such-comment = This comment is gone, or was taken out already.
-refusal-brand-not-told = Nobody told the brand yet.
-refusal-nobody-left = Whoever filed this deleted the account. Nobody is left who could answer a question, or say whether an offer or a promise came true. You can still answer.
-refusal-written-before = You wrote exactly this here a moment ago. It was not taken a second time.
-refusal-too-many-questions = You have asked { $max } questions in this thread. That is the limit. Please answer with what you know.
-refusal-older-rules = This server’s history is at newer rules.
+refusal-already-rated-again = You have rated this twice, or confirmed it before, so nothing changes. If it is not resolved, you can open the complaint again.
+refusal-no-such-comment = This comment does not exist any more, or a moderator has taken it out.
+refusal-brand-not-told = Nobody has told the brand yet.
+refusal-nobody-left = The person who filed this has deleted the account. Nobody can react to a question, an offer or a promise any more. You can still answer.
+refusal-written-before = You wrote exactly this a moment ago, so it was not sent a second time.
+refusal-too-many-questions = You have asked { $max } questions in this complaint. That is the limit. Please answer with what you know.
+refusal-older-rules = This complaint follows newer rules already.
 refusal-already-supported = You have said “same here” already.
 refusal-not-supported = You had not said “same here”.
 refusal-own-complaint = “Same here” is for other people with the same problem.
-refusal-not-public = That is possible only while the complaint is public and goes on.
+refusal-not-public = That is possible only while the complaint is public and not taken back or dismissed.
 refusal-already-public = This complaint is public already.
-refusal-already-thanked = You have thanked for this answer already.
+refusal-already-thanked = You have said already that this answer helped.
 refusal-already-labelled = This answer has that label already.
 refusal-no-such-label = This answer has no such label that could be changed.
-refusal-already-done = That was done already.
+refusal-already-done = That was done before.
 refusal-nothing-to-erase = There is nothing left to erase.
-refusal-same-brand = The complaint is about that brand already.
-refusal-embargo-length = The brand can be first for one hour up to { $days } days.
-refusal-embargo-not-possible = This brand’s voice is on no server that could keep a complaint back. Publish it now, or wait with filing it.
-refusal-overtaken = Something happened here since you opened the page. Read the thread again, then decide.
+refusal-same-brand = The complaint is already about that brand.
+refusal-embargo-length = The brand can see it first for one hour up to { $days } days.
+refusal-embargo-not-possible = “The brand first” is not possible for this brand. Publish the complaint now, or file it later.
+refusal-overtaken = Something happened here since you opened the page. Read the page again, then decide.
 refusal-text-empty = Write what happened.
-refusal-text-empty-form = There are no words yet. Write some first.
+refusal-text-empty-form = This is still empty. Write something first.
 refusal-text-too-long = That is too long: at most { $max } characters.
-refusal-post-too-long = That is too long: with its formatting a post may have { $max } kilobytes. Write a shorter one, and it counts.
-refusal-too-much = That was a lot from one account. What you write here now does not count. Hours until it does again: { $hours }.
+refusal-post-too-long = That is too long: with its formatting a post can have { $max } kilobytes. Write a shorter one, and it counts.
+refusal-too-much = That was a lot from one account. What you write here now does not count. It counts again in { $hours } h.
 refusal-too-many-contacts = List at most { $max } earlier contacts, each with the minutes it took.
-refusal-amount-range = Write the amount as a number above zero, with a currency such as EUR.
-refusal-not-a-person = Only people file complaints: sign in as yourself.
-refusal-not-a-brand-domain = “{ $given }” is no website of a brand that we can use. Write its own domain, such as acme.com.
-refusal-not-here = This complaint is at home on { $home }. Act there, or reply to the thread from your own server.
+refusal-amount-range = Write the amount as a number above zero, and choose a currency such as EUR.
+refusal-not-a-person = Only people can file complaints. Sign in with your own account.
+refusal-not-a-brand-domain = “{ $given }” is not the website of a brand. Write the brand’s own domain, such as acme.com.
+refusal-not-here = This complaint is kept on { $home }. Go there, or reply to it from your own server.
 refusal-not-allowed = You cannot do that here.
-refusal-not-filed = There is no such complaint.
+refusal-not-filed = This complaint does not exist.
 refusal-already-filed = This complaint was filed already.
-refusal-newer-rules = This complaint follows rules that are newer than this server. Its operator has to update it.
+refusal-newer-rules = This complaint needs a newer version of this server’s software. The people who run the server have to update it.
 
 ## The frame of every page
 
@@ -279,7 +294,7 @@ problem-413 = Too long
 problem-413-what = That was more than this server takes at once.
 problem-413-next = Shorten it and send it again.
 problem-429 = Too many tries
-problem-429-what = There were too many tries. Wait { $wait }, then try again.
+problem-429-what = There were too many tries. Try again in { $wait }.
 problem-429-next = This keeps strangers from guessing passwords and flooding threads.
 problem-500 = That was our fault
 problem-500-what = Something went wrong on this server. It is recorded, and nothing was half done.

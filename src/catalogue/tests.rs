@@ -73,15 +73,19 @@ fn the_best_accepted_language_wins() {
 fn spans_moments_and_sums_read_naturally() {
     let (english, german) = (Words::of(Language::English), Words::of(Language::German));
     let span = Duration::hours(76);
-    assert_eq!(english.span(span), "3 days 4 h");
-    assert_eq!(german.span(span), "3 Tage 4 h");
+    assert_eq!(english.span(span), "3 days 4 hours");
+    assert_eq!(german.span(span), "3 Tage 4 Stunden");
     let filed = |span| german.with("card-filed", &[("span", german.span(span).into())]);
-    assert_eq!(filed(span), "eingereicht vor 3 Tagen 4 h");
+    assert_eq!(filed(span), "eingereicht vor 3 Tagen 4 Stunden");
     assert_eq!(filed(Duration::days(1)), "eingereicht vor 1 Tag");
     assert_eq!(filed(Duration::seconds(3)), "eingereicht vor einem Augenblick");
     assert_eq!(english.span(Duration::days(41)), "41 days");
-    assert_eq!(english.span(Duration::minutes(17)), "17 min");
-    assert_eq!(english.span(Duration::minutes(130)), "2 h 10 min");
+    assert_eq!(english.span(Duration::minutes(17)), "17 minutes");
+    assert_eq!(english.span(Duration::minutes(130)), "2 hours 10 minutes");
+    assert_eq!(english.span(Duration::minutes(61)), "1 hour 1 minute");
+    let closed = |span| german.with("problem-429-what", &[("wait", german.span(span).into())]);
+    assert!(closed(Duration::seconds(3)).contains("in einem Augenblick noch einmal"));
+    assert!(closed(Duration::hours(1)).contains("in 1 Stunde noch einmal"));
     assert_eq!(english.span(Duration::seconds(3)), "a moment");
 
     let zone = Tz::Europe__Berlin;

@@ -815,7 +815,7 @@ async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine)
     let thread = eve.get(&path).await.is(200);
     let refused = |deed: &str, rule: &str| format!("{} did not take “{deed}”: {rule}", north.authority());
     for (deed, rule) in [
-        ("Change the answer", "Only an official actor of the brand can do that."),
+        ("Change the answer", "Only somebody who speaks for the brand can do that."),
         ("Escalate", "Only the person who filed this complaint can do that."),
     ] {
         assert!(thread.text().contains(&refused(deed, rule)), "{}", thread.text());

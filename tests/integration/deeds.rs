@@ -169,7 +169,7 @@ async fn an_answer_is_changed_and_deleted_and_whoever_got_it_hears(engine: Engin
     ] {
         for who in [&mut stranger, &mut person] {
             let refused = smuggle(who, &path, deed, &fields).await.is(403);
-            assert!(refused.text().contains("Only an official actor of the brand can do that."));
+            assert!(refused.text().contains("Only somebody who speaks for the brand can do that."));
         }
     }
 
@@ -182,7 +182,7 @@ async fn an_answer_is_changed_and_deleted_and_whoever_got_it_hears(engine: Engin
     assert_eq!(wrong.attribute("details[open] #edit-1", "aria-invalid"), "true");
     assert_eq!(wrong.value("#answer-text"), "", "another form is another form");
     let same = acme.submit(&wrong, &edit, &[("text", ANSWER)]).await.is(409);
-    assert!(same.text().contains("That was done already."));
+    assert!(same.text().contains("That was done before."));
     let anew = "The money **arrives** tomorrow.";
     let thread = acme.submit(&same, &edit, &[("text", anew)]).await.is(200);
     assert!(thread.text().contains("Your answer is changed."), "{}", thread.text());
@@ -210,7 +210,7 @@ async fn an_answer_is_changed_and_deleted_and_whoever_got_it_hears(engine: Engin
     assert!(!has_form(&thread, &path, "edit-response") && !thread.html.contains("/delete-response"));
     for number in ["1", "2", "4294967295"] {
         let again = smuggle(&mut acme, &path, "delete-response", &[("response", number)]).await.is(422);
-        assert!(again.text().contains("There is no such answer in this thread, or it was deleted."), "{number}");
+        assert!(again.text().contains("That answer does not exist here, or it was deleted."), "{number}");
     }
     assert_eq!(held(&test.app, id).await.complaint.responses[&1].at, post.received_at, "its time stays");
 }
@@ -234,7 +234,7 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     label(&test.app, id).await;
     let about = [("response", "1"), ("label", "canned")];
     let refused = smuggle(&mut person, &path, "dispute-label", &about).await.is(403);
-    assert!(refused.text().contains("Only an official actor of the brand can do that."));
+    assert!(refused.text().contains("Only somebody who speaks for the brand can do that."));
     let shown = moderator.get(&path).await.is(200);
     assert!(!has_form(&shown, &path, "decide-label"), "nobody disputes it");
 

@@ -289,7 +289,7 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
     let action = case_of(&of_mo);
     mo.submit(&of_mo, &action, &[("deed", "nothing"), ("reason", "No name is in it")]).await.is(200);
     let late = bo.submit(&of_bo, &action, &[("deed", "hide"), ("reason", "It does")]).await.is(409);
-    assert!(late.text().contains("That was done already."), "{}", late.text());
+    assert!(late.text().contains("That was done before."), "{}", late.text());
     assert!(held(&test, &path).await.hidden_at.is_none());
     assert!(told(&mut reader).await.contains("A moderator left it as it is: No name is in it"));
     let again = bo.get(&action).await.is(200);
@@ -712,7 +712,7 @@ async fn a_slip_is_undone_within_a_day(engine: Engine) {
     let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
     assert!(log.contains("Undone") && log.contains("(undone "), "{log}");
     let again = smuggle(&mut mo, "/logout", &undo, &[("reason", "Twice")]).await.is(409);
-    assert!(again.text().contains("That was done already."), "{}", again.text());
+    assert!(again.text().contains("That was done before."), "{}", again.text());
 
     decide(&mut mo, &[("deed", "hide"), ("reason", "Now it is meant")]).await.is(200);
     let shown = mo.get("/moderation").await.is(200);
