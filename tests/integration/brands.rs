@@ -652,12 +652,12 @@ async fn what_ended_before_its_day_says_so(engine: Engine) {
     let shown = ada.get(&path).await.is(200);
     assert!(shown.text().contains("does not become public by itself"), "{}", shown.text());
     assert!(!shown.text().contains("It becomes public by itself at"), "{}", shown.text());
-    assert!(shown.text().contains("If you reopen it, it becomes public by itself at"), "{}", shown.text());
+    assert!(shown.text().contains("If you open it again, it becomes public by itself at"), "{}", shown.text());
     town.test.clock.advance(Duration::from_hours(48));
     run_clock(&town.test.app).await.unwrap();
     Browser::at(&town.test).get(&path).await.is(404);
     let shown = ada.get(&path).await.is(200);
-    assert!(shown.text().contains("if you reopen it, it becomes public at once"), "{}", shown.text());
+    assert!(shown.text().contains("If you open it again, it becomes public at once"), "{}", shown.text());
     ada.submit(&shown, &format!("{path}/reopen"), &[]).await.is(200);
     run_clock(&town.test.app).await.unwrap();
     Browser::at(&town.test).get(&path).await.is(200);

@@ -125,7 +125,7 @@ async fn one_comment_closes_no_hearing(engine: Engine) {
 
     answer(&mut person, &path, "duplicate", "Only once.").await;
     let thread = Browser::at(&test).get(&path).await.is(200).text();
-    assert!(thread.contains("has answered and may add to that until"), "{thread}");
+    assert!(thread.contains("has answered and may add more until"), "{thread}");
     assert_eq!(thread.matches("can answer here until").count(), 1, "{thread}");
     let complaint = held(&test, &path).await.complaint;
     let now = test.clock.now();
@@ -137,7 +137,7 @@ async fn one_comment_closes_no_hearing(engine: Engine) {
     answer(&mut person, &path, "duplicate", "Here is the number, too.").await;
     test.clock.advance(Duration::from_hours(7 * 24 + 1));
     let thread = Browser::at(&test).get(&path).await.is(200).text();
-    assert!(thread.contains("has answered; a moderator decides") && thread.contains("to answer; a moderator decides"));
+    assert!(thread.contains("has answered. A moderator decides") && thread.contains("to answer. A moderator decides"));
     for _ in 0..2 {
         decide(&mut mo, &[("deed", "reject"), ("reason", "A customer, once")]).await.is(200);
     }

@@ -96,7 +96,7 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     test.clock.advance(THREE_DAYS);
     let thread = person.get(&path).await.is(200);
     let thread = person.submit(&thread, &escalate, &[("step", "executive")]).await.is(200);
-    assert!(thread.text().contains("Taken higher: executive"), "{}", thread.text());
+    assert!(thread.text().contains("Escalated: management"), "{}", thread.text());
     test.clock.advance(THREE_DAYS);
     let thread = person.get(&path).await.is(200);
     assert!(thread.text().contains("Taken so far: executive"), "{}", thread.text());
@@ -133,17 +133,17 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     let thread = person.submit(&thread, &escalate, &[("step", "external-body")]).await.is(200);
     assert!(!has_form(&thread, &path, "escalate"), "nothing is higher");
     let summary = person.get(&format!("{path}/summary")).await.is(200);
-    assert!(summary.text().contains("Where you can take it") && summary.text().contains("Taken higher: external body"));
+    assert!(summary.text().contains("Where you can take it") && summary.text().contains("Escalated: outside body"));
     let text = summary.text();
     assert!(
         text.contains("acme.com") && !text.contains("today, "),
         "who, and days that are still true on paper: {text}"
     );
-    assert!(text.find("Filed") < text.find("Taken higher: external body"), "the first first: {text}");
+    assert!(text.find("Filed") < text.find("Escalated: outside body"), "the first first: {text}");
     // Resolved then: it is recorded what helped.
     let fields = [("rating", "8"), ("solved_by", "somebody-else"), ("got", "refund")];
     let thread = person.submit(&thread, &format!("{path}/confirm"), &fields).await.is(200);
-    assert!(thread.text().contains("What helped: external body"), "{}", thread.text());
+    assert!(thread.text().contains("What helped: outside body"), "{}", thread.text());
     let after = held(&test.app, id_in(&path)).await.complaint;
     assert_eq!(after.solver(), Some(redress::domain::complaint::SolvedBy::SomebodyElse));
     assert_eq!(after.outcome, Some(redress::domain::complaint::Outcome::Refund));

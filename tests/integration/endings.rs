@@ -93,11 +93,11 @@ async fn what_nobody_was_told_of_is_shown_as_that_and_not_as_silence(engine: Eng
     test.clock.advance(std::time::Duration::from_hours(20 * 24));
     let thread = reader.get(&untold).await.is(200).text();
     assert!(thread.contains("Nobody from nobody.com reads here yet") && thread.contains("counts nowhere"), "{thread}");
-    for silence in ["Waiting for nobody.com", "No human answer yet", "more than two weeks", "closed as unanswered on"] {
+    for silence in ["Waiting for nobody.com", "No answer by a person yet", "more than two weeks", "closed as unanswered on"] {
         assert!(!thread.contains(silence), "{silence}: {thread}");
     }
     let thread = reader.get(&told).await.is(200).text();
-    for silence in ["Waiting for acme.com", "No human answer yet", "closed as unanswered on"] {
+    for silence in ["Waiting for acme.com", "No answer by a person yet", "closed as unanswered on"] {
         assert!(thread.contains(silence), "{silence}: {thread}");
     }
 }

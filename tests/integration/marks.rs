@@ -138,13 +138,13 @@ async fn moderators_decide_about_marks_and_everybody_reads_why(engine: Engine) {
 
     let mut moderator = member(&test, "mod", Role::Moderator).await;
     let queue = moderator.get("/moderation").await.is(200);
-    assert!(queue.text().contains("Looks like a proven brand"), "{}", queue.text());
+    assert!(queue.text().contains("Looks like a verified brand"), "{}", queue.text());
     assert!(queue.html.contains("/boards/acme.test/claim"), "the way to the page where it is decided");
     let mut ann = member(&test, "ann", Role::Member).await;
     assert_eq!(decide(&mut ann, CLAIM, "allow", "", "mine").await.status, 403);
     decide(&mut moderator, CLAIM, "allow", "", "").await.is(422);
     decide(&mut moderator, CLAIM, "allow", "", "Two firms, both with a register entry.").await.is(200);
-    assert!(!moderator.get("/moderation").await.text().contains("Looks like a proven brand"), "it is decided");
+    assert!(!moderator.get("/moderation").await.text().contains("Looks like a verified brand"), "it is decided");
     assert_eq!(check(acme(), care.uri.clone()).await, Checked::Official(Way::WellKnown));
     for board in ["/boards/acme.test", "/boards/acrne.test"] {
         assert!(Browser::at(&test).get(board).await.is(200).text().contains('✓'), "{board}");

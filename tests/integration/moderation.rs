@@ -108,14 +108,14 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     assert!(said.text().contains("A moderator will decide."), "{}", said.text());
 
     let waits = mo.get("/moderation").await.is(200);
-    for words in ["Contest by acme.com", "duplicate", "She filed it twice.", "I returned a heater", "may answer until"]
+    for words in ["Contest by acme.com", "filed twice", "She filed it twice.", "I returned a heater", "may answer until"]
     {
         assert!(waits.text().contains(words), "{words}: {}", waits.text());
     }
     // A flag on thread, board and desk, in words and as a shape.
     let thread = Browser::at(&test).get(&path).await.is(200);
     assert!(
-        thread.text().contains("duplicate") && thread.text().contains("can answer here until"),
+        thread.text().contains("filed twice") && thread.text().contains("can answer here until"),
         "{}",
         thread.text()
     );
@@ -141,7 +141,7 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
         assert!(format!("{heard}{desk}").contains("Two people, two heaters"), "{heard}");
     }
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
-    assert!(log.text().contains("Contest rejected: duplicate") && log.text().contains("Two people, two heaters"));
+    assert!(log.text().contains("The brand was not right to contest: filed twice") && log.text().contains("Two people, two heaters"));
 
     // The brand appeals; somebody else than whoever decided first decides that.
     let thread = acme.get(&path).await.is(200);
@@ -357,7 +357,7 @@ async fn nobody_decides_in_their_own_thread(engine: Engine) {
     let kept = held(&test, &path).await;
     assert_eq!((kept.complaint.state().name(), kept.hidden_at), ("open", None));
     let decided = free.submit(&page, &action, &[("deed", "nothing"), ("reason", "Nothing wrong")]).await.is(200);
-    assert!(decided.text().contains("Decided, with a line in the public log."));
+    assert!(decided.text().contains("Decided. The decision is in the public log."));
 
     // Whoever decided in a thread takes no other part in it.
     let thread = free.get(&path).await.is(200);

@@ -70,7 +70,7 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     let thread = reader.get(&path).await.is(200);
     assert_eq!(thread.attribute(".thread", "data-state"), "open");
     assert!(thread.text().contains("Nobody from warm.example reads here yet"), "{}", thread.text());
-    for said in ["Waiting for warm.example", "First human answer after", "Promise made", "10 February"] {
+    for said in ["Waiting for warm.example", "First answer by a person after", "Promise made", "10 February"] {
         let before_history = thread.text();
         let top = before_history.split("What happened").next().unwrap_or_default().to_string();
         assert!(!top.contains(said), "{said}: {top}");
