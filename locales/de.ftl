@@ -58,7 +58,7 @@ profile-board-name = Beschwerden über { $brand }
 profile-board-summary = Die öffentliche Seite für Beschwerden über { $brand } auf { $host }. { $brand } betreibt sie nicht. Um dich zu beschweren, erwähne dieses Konto in einem öffentlichen Beitrag.
 profile-board-page = Seite
 profile-domain = Domain
-profile-proof = Nachgewiesen durch
+profile-proof = Geprüft durch
 profile-proof-domain = { $how }, seit { $since }
 profile-proof-administrator = nichts: eingetragen von den Betreibern von { $host }
 profile-voice-summary = Dieses Konto spricht für { $brand } und beantwortet Beschwerden.
@@ -762,71 +762,71 @@ party-home = der Heimatserver
 
 ## Marken
 
-boards-lead = Jede und jeder kann einer Marke eine Seite geben. Sie gehört der Gemeinschaft; die Marke muss nicht zustimmen.
+boards-lead = Alle können für eine Marke eine Seite öffnen. Die Marke muss nicht zustimmen.
 boards-find = Suchen
-boards-none = Diese Seite gibt es noch nicht. Sie entsteht, wenn sich jemand beschwert.
+boards-none = Diese Marke hat hier noch keine Seite. Sie entsteht, wenn sich jemand beschwert.
 board-waiting = { $count ->
     [0] niemand wartet
     [one] { $count } wartet
    *[other] { $count } warten
 }
 board-summary = { $count ->
-    [one] { $count } Beschwerde, { $waiting } warten jetzt
-   *[other] { $count } Beschwerden, { $waiting } warten jetzt
+    [one] { $count } Beschwerde, wartend: { $waiting }
+   *[other] { $count } Beschwerden, wartend: { $waiting }
 }
 board-description = Öffentliche Beschwerden über { $brand }, und wie { $brand } sie beantwortet.
-board-no-voice = Die Marke macht nicht mit.
+board-no-voice = Die Marke ist nicht dabei.
 board-follow = Vom eigenen Server aus folgen
-board-follow-how = Such auf deinem eigenen Server nach { $handle } und folge: Beschwerden, Antworten und Ergebnisse kommen zu dir. Um dich zu beschweren, erwähne es in einem Beitrag.
+board-follow-how = Such auf deinem eigenen Server nach { $handle } und folge. Dann kommen Beschwerden, Antworten und Ergebnisse zu dir. Um dich zu beschweren, erwähne das Konto in einem öffentlichen Beitrag.
 board-complain = Über { $brand } beschweren
 board-answers = Wie { $brand } antwortet
-board-too-early = Noch zu wenig, um etwas zu sagen.
-board-threads = Verläufe
-board-threads-none = Keine Verläufe hier.
-board-elsewhere = Anderswo aufgezeichnet
-board-elsewhere-all = Alle Aufzeichnungen
-elsewhere-lead = Was eine Aufsicht über diese Marke veröffentlicht hat, { $window }. Keine Verläufe von hier, und in keiner Zahl oben.
-elsewhere-records = Aufzeichnungen
+board-too-early = Noch zu wenige Beschwerden für eine Aussage.
+board-threads = Die Beschwerden
+board-threads-none = Hier sind keine Beschwerden.
+board-elsewhere = Beschwerden bei der Aufsicht (CFPB)
+board-elsewhere-all = Alle Beschwerden bei der Aufsicht
+elsewhere-lead = Beschwerden über diese Marke bei der US-Aufsicht (CFPB), { $window }. Sie wurden nicht hier eingereicht und stehen in keiner Zahl oben.
+elsewhere-records = Beschwerden
 elsewhere-in-time = Rechtzeitig beantwortet
-elsewhere-relief = Mit Abhilfe beendet, von denen, die zu Ende sind
+elsewhere-relief = Mit Abhilfe geschlossen, von allen geschlossenen
 elsewhere-disputed = Von der Person bestritten
 elsewhere-of = { $part } von { $count }
-elsewhere-plot = Aufzeichnungen, { $window }: höchstens { $highest } in einem Monat
+elsewhere-plot = Beschwerden bei der Aufsicht, { $window }: höchstens { $highest } in einem Monat
 elsewhere-bar = { $month }: { $count }
 elsewhere-topics = Worum es geht, { $window }
 voice-speaks = Spricht hier als { $handle }
 voice-named = von den Betreibern eingetragen, Domain nicht geprüft
-voice-well-known = belegt durch eine Datei auf der eigenen Domain, geprüft { $at }
+voice-well-known = geprüft durch eine Datei auf der eigenen Domain, zuletzt { $at }
 voice-until = war geprüft bis { $at }
 voice-never = nicht geprüft
-figure-median = Erste menschliche Antwort, die Hälfte binnen
-figure-ninetieth = Erste menschliche Antwort, neun von zehn binnen
+figure-median = Wartezeit auf die erste Antwort eines Menschen, bei der Hälfte
+figure-ninetieth = Wartezeit auf die erste Antwort eines Menschen, bei neun von zehn
 figure-wait-rest = { $count ->
-    [one] bei { $count } Beschwerde, von der die Marke wusste, Wartende mitgezählt
-   *[other] bei { $count } Beschwerden, von denen die Marke wusste, Wartende mitgezählt
+    [one] von { $count } Beschwerde, von der die Marke wusste. Wartende sind mitgezählt.
+   *[other] von { $count } Beschwerden, von denen die Marke wusste. Wartende sind mitgezählt.
 }
 figure-longer = mehr als { $span }
 figure-too-few = zu wenige für eine Aussage
-figure-answered = Von einer benannten Person beantwortet
-figure-answered-rest = { $count } von { $all }, die beantwortet sind oder nach mehr als 48 Stunden ohne Antwort, wie auch immer sie endeten
-figure-solved = Von der Marke gelöst, sagen die Leute
-figure-solved-rest = { $count } von { $all }, die zu Ende sind: gelöst, nicht gelöst, unbeantwortet oder zurückgezogen, nachdem die Marke gehandelt hatte
-figures-window = Hier eingereichte Beschwerden, { $from } bis { $to }. Unter 10 steht keine Kennzahl, nur die Anzahl.
+figure-answered = Von einem Menschen mit Namen beantwortet
+figure-answered-rest = { $count } von { $all } Beschwerden. Ohne Antwort zählen sie nach 48 Stunden mit.
+figure-solved = Von der Marke gelöst, wie die Leute sagen
+figure-solved-rest = { $count } von { $all } geschlossenen Beschwerden: gelöst, nicht gelöst, unbeantwortet oder zurückgezogen, nachdem die Marke reagiert hatte
+figures-window = Hier eingereichte Beschwerden, { $from } bis { $to }. Bei weniger als 10 steht hier keine Kennzahl, nur die Anzahl.
 figures-untold = { $count ->
-    [one] { $count } Beschwerde steht für sich: Niemand hat der Marke davon gesagt.
-   *[other] { $count } Beschwerden stehen für sich: Niemand hat der Marke davon gesagt.
+    [one] { $count } Beschwerde ist nicht in diesen Zahlen: Die Marke weiß noch nichts von ihr.
+   *[other] { $count } Beschwerden sind nicht in diesen Zahlen: Die Marke weiß noch nichts von ihnen.
 }
 figures-repeated = { $count ->
-    [one] { $count } weitere Beschwerde von jemandem, der in den 30 Tagen davor schon eine hatte, zählt nicht.
-   *[other] { $count } weitere Beschwerden von Leuten, die in den 30 Tagen davor schon eine hatten, zählen nicht.
+    [one] { $count } weitere Beschwerde zählt nicht: Die Person hatte hier in den 30 Tagen davor schon eine.
+   *[other] { $count } weitere Beschwerden zählen nicht: Die Leute hatten hier in den 30 Tagen davor schon eine.
 }
 figures-unanswered = { $count ->
-    [one] { $count } Beschwerde wurde geschlossen, weil 60 Tage lang keine brauchbare Antwort kam.
-   *[other] { $count } Beschwerden wurden geschlossen, weil 60 Tage lang keine brauchbare Antwort kam.
+    [one] { $count } Beschwerde wurde geschlossen, weil 60 Tage lang keine richtige Antwort kam.
+   *[other] { $count } Beschwerden wurden geschlossen, weil 60 Tage lang keine richtige Antwort kam.
 }
 figures-withdrawn = { $count ->
-    [one] { $count } Beschwerde wurde zurückgezogen, nachdem die Marke gehandelt hatte.
-   *[other] { $count } Beschwerden wurden zurückgezogen, nachdem die Marke gehandelt hatte.
+    [one] { $count } Beschwerde wurde zurückgezogen, nachdem die Marke reagiert hatte.
+   *[other] { $count } Beschwerden wurden zurückgezogen, nachdem die Marke reagiert hatte.
 }
 figures-elsewhere = { $count ->
     [one] { $count } Beschwerde liegt auf einem anderen Server. Sie steht unten und zählt hier nicht.
@@ -835,10 +835,10 @@ figures-elsewhere = { $count ->
 front-humans = Marken, die gut antworten
 front-humans-none = Es gibt noch zu wenige Antworten für eine Aussage.
 humans-median = { $count ->
-    [one] die Hälfte von { $count } Person hatte eine Antwort binnen { DATIVE($span) }
-   *[other] die Hälfte von { $count } Leuten hatte eine Antwort binnen { DATIVE($span) }
+    [one] die Hälfte von { $count } Person hatte eine Antwort nach höchstens { DATIVE($span) }
+   *[other] die Hälfte von { $count } Leuten hatte eine Antwort nach höchstens { DATIVE($span) }
 }
-figure-rating = Mittlere Bewertung von 10
+figure-rating = Mittlere Bewertung (von 10)
 figure-rating-rest = { $count ->
     [one] von { $count } Person
    *[other] von { $count } Leuten
@@ -846,47 +846,47 @@ figure-rating-rest = { $count ->
 filter-all = Alle
 filter-answered = Von einem Menschen beantwortet
 filter-rated = Bewertet
-filter-waiting = Warten auf die Marke
+filter-waiting = Wartet auf die Marke
 follow-go = Folgen
 follow-go-to = Weiter bei { $server }
 follow-title = Vom eigenen Server aus
-follow-lead = Gib dein Konto bei Mastodon oder anderswo an; wir schicken dich zu deinem Server, damit du dort bestätigst.
+follow-lead = Gib dein Konto bei Mastodon oder anderswo an. Wir schicken dich zu deinem Server, dort bestätigst du.
 follow-search = Such auf deinem eigenen Server danach:
 
 ## Einreichen
 
 file-heading = Beschwerde einreichen
-file-lead = Fünf kurze Schritte. Nichts wird veröffentlicht, bevor du es sagst.
+file-lead = Fünf kurze Schritte. Nichts wird veröffentlicht, bevor du es abschickst.
 file-who = Wer?
 file-brand = Die Marke oder ihre Website
 file-brand-hint = Hat sich noch niemand über sie beschwert, wird ihre Seite für dich angelegt.
-file-brand-missing = Sag, um wen es geht.
+file-brand-missing = Schreib, um welche Marke es geht.
 file-brand-several = Wähl aus, welche davon du meinst.
-file-brand-unknown = Den Namen kennt hier niemand. Nimm stattdessen die Website der Marke, etwa acme.com.
+file-brand-unknown = Den Namen kennt hier niemand. Schreib stattdessen die Website der Marke, etwa acme.com.
 file-brand-empty = Schreib den Namen der Marke oder ihre Website, etwa acme.com.
-file-brand-near = Den Namen kennt hier niemand. Ist es eine von diesen? Sonst schreib die Website der Marke, etwa acme.com.
-file-brand-new = hier neu: Die Seite entsteht, wenn du einreichst
+file-brand-near = Den Namen kennt hier niemand. Ist es eine von diesen? Wenn nicht, schreib die Website der Marke, etwa acme.com.
+file-brand-new = neu hier: Ihre Seite entsteht, wenn du einreichst
 file-find = Suchen
-file-found = Gemeint ist
+file-found = Du meinst
 file-product = Produkt oder Dienst
 file-what = Was ist passiert?
 file-text = Was passiert ist, in deinen Worten
-file-text-hint = Was du gekauft hast, was schiefging, seit wann. Markdown geht. Keine Bestellnummern oder Adressen: Das lesen alle.
+file-text-hint = Was du gekauft hast, was schiefging, seit wann. Das können alle lesen, also schreib keine Bestellnummern oder Adressen. Markdown geht.
 file-title = Titel
-file-title-hint = Wird aus deinem ersten Satz gemacht, wenn du nichts schreibst.
+file-title-hint = Wenn du nichts schreibst, wird er aus deinem ersten Satz gemacht.
 file-language = Sprache deiner Worte
-file-language-found = An den Wörtern erkennen
+file-language-found = Am Text erkennen
 file-tried = Was hast du versucht?
-file-tried-hint = Eine Zeile für jedes Mal, dass du gefragt hast. Die Marke sieht sie auch und muss nicht noch einmal fragen. Keine ist auch gut: Dann ist dies der erste Kontakt.
+file-tried-hint = Eine Zeile für jedes Mal, dass du sie gefragt hast. Die Marke sieht das auch und muss nicht noch einmal fragen. Hast du sie noch nicht gefragt, lass es leer.
 contact-number = Kontakt { $number }
 contact-channel = Wie
 contact-date = Wann
-contact-minutes = Minuten
+contact-minutes = Minuten, die es dauerte
 contact-reference = Vorgangsnummer
 contact-demanded = Was sie von dir wollten
 contact-add = Noch ein Kontakt
 contact-on = { $channel }, { $day }
-contact-reference-is = Vorgang { $reference }
+contact-reference-is = Vorgangsnummer { $reference }
 channel-phone = Telefon
 channel-email = E-Mail
 channel-chat = Chat
@@ -899,22 +899,22 @@ file-wants = Was würde es wiedergutmachen?
 file-amount = Betrag, um den es geht
 file-amount-wrong = Schreib den Betrag in Ziffern, etwa 189 oder 189,50.
 file-currency = Währung
-file-how = Wie veröffentlichen?
-file-identity = Unter welchem Namen
-file-handle-hint = Alle sehen ihn.
+file-how = Wie soll sie erscheinen?
+file-identity = Unter welchem Namen?
+file-handle-hint = Alle können ihn sehen.
 file-pseudonym = Ein Pseudonym nur für diese Beschwerde
 file-pseudonym-hint = Von außen kann es niemand mit dir verbinden.
 file-opening = Wann
 file-now = Jetzt veröffentlichen
 file-brand-first = Zuerst die Marke
-file-brand-first-hint = Öffentlich wird sie von selbst, wenn die Zeit um ist, außer sie ist vorher gelöst oder zurückgezogen.
-file-embargo-hours = Für
+file-brand-first-hint = Sie wird von selbst öffentlich, wenn die Zeit um ist, außer sie ist vorher gelöst oder zurückgezogen.
+file-embargo-hours = Wie lange
 file-preview = Vorschau
-file-preview-title = So sehen es Fremde
+file-preview-title = So sehen es alle
 file-preview-pseudonym = ein Pseudonym
 file-send = Einreichen
-file-after = Sie ist sofort öffentlich und geht an alle, die der Marke folgen. In der ersten Stunde kannst du sie zurücknehmen.
-file-again = Das hast du gerade eben eingereicht. Ein zweites Mal wurde nichts eingereicht.
+file-after = Sie ist sofort öffentlich und geht an alle, die der Marke folgen. In der ersten Stunde kannst du sie löschen.
+file-again = Das hast du gerade eben eingereicht. Es wurde nicht noch einmal eingereicht.
 file-again-see = Ansehen, was du eingereicht hast
 file-anyway = Trotzdem noch einmal einreichen
 file-sign-in = Zum Einreichen musst du angemeldet sein. Was du geschrieben hast, bleibt erhalten.
@@ -928,39 +928,39 @@ login-new = Neu hier?
 login-register = Mitglied werden
 login-wrong = Name oder Passwort ist falsch.
 login-guest = Von einem anderen Server
-login-guest-lead = Du hast ein Konto auf Mastodon, Lemmy oder sonst im Fediverse? Dann bekommst du dort einen einmaligen Link als Direktnachricht.
-login-handle = Dein Name dort
-login-handle-wrong = Schreib ihn als @name@server. Mitglieder dieser Instanz melden sich mit ihrem Passwort an.
+login-guest-lead = Hast du ein Konto auf Mastodon, Lemmy oder sonst im Fediverse? Dann schicken wir dir dort eine Direktnachricht mit einem Link, der einmal geht.
+login-handle = Dein Konto dort
+login-handle-wrong = Schreib es als @name@server. Mitglieder dieses Servers melden sich mit ihrem Passwort an.
 login-send-link = Link schicken
 guest-sent-title = Ein Link ist unterwegs
 guest-sent = Wenn es { $handle } gibt, schicken wir jetzt eine Direktnachricht dorthin. Öffne den Link innerhalb von { $minutes } Minuten in diesem Browser.
 guest-confirm = Hier als { $handle } anmelden?
-guest-dead-title = Dieser Link geht nicht
-guest-dead = Er ist zu alt, wurde schon benutzt oder in einem anderen Browser bestellt. Bestell einen neuen, wo man sich anmeldet.
-guest-note = Anmelden bei { $name }: { $address } – der Link geht einmal, 15 Minuten lang, in dem Browser, der ihn bestellt hat. Warst du das nicht, dann ignorier diese Nachricht.
+guest-dead-title = Dieser Link funktioniert nicht
+guest-dead = Er ist zu alt, wurde schon benutzt oder in einem anderen Browser angefordert. Hol dir auf der Anmeldeseite einen neuen.
+guest-note = Anmelden bei { $name }: { $address } – Der Link geht einmal, 15 Minuten lang, in dem Browser, in dem du ihn angefordert hast. Warst du das nicht, dann ignorier diese Nachricht.
 register-title = Mitglied werden
 register-lead = Ein Name und ein Passwort, sonst nichts.
-register-name-hint = { $min } bis { $max } Buchstaben a bis z, Ziffern und Unterstriche. Er bleibt für immer.
+register-name-hint = { $min } bis { $max } Buchstaben a bis z, Ziffern und Unterstriche. Du kannst ihn später nicht ändern.
 register-password-hint = Mindestens 10 Zeichen. Ein ganzer Satz ist gut.
-register-forget = Hier gibt es keine E-Mail-Adresse, an die ein neues Passwort gehen könnte. Heb es in einem Passwortspeicher auf.
+register-forget = Wir haben keine E-Mail-Adresse von dir, also können wir dir kein neues Passwort schicken. Heb es in einem Passwort-Manager auf.
 register-go = Mitglied werden
-register-closed = Diese Instanz nimmt gerade keine neuen Mitglieder auf. Du kannst dich von einem anderen Server aus anmelden oder von dort eine Marke erwähnen.
-account-name-form = Ein Name hat 2 bis 30 Buchstaben a bis z, Ziffern und Unterstriche und klingt nicht amtlich.
-account-name-reserved = Dieser Name ist vergeben, weil er nach den Leuten klingt, die diesen Server betreiben. Nimm einen anderen.
+register-closed = Dieser Server nimmt gerade keine neuen Mitglieder auf. Du kannst dich mit einem Konto auf einem anderen Server anmelden oder von dort eine Marke erwähnen.
+account-name-form = Ein Name hat 2 bis 30 Buchstaben a bis z, Ziffern und Unterstriche.
+account-name-reserved = Dieser Name ist reserviert, weil er nach den Leuten klingt, die diesen Server betreiben. Wähl einen anderen.
 account-name-taken = Der Name ist vergeben.
 account-password-short = Das Passwort braucht mindestens 10 Zeichen.
 account-password-long = Das Passwort ist zu lang.
-account-wrong-password = Das ist nicht dein Passwort.
-account-last-administrator = Du verwaltest diesen Server als Einziger. Wer ihn betreibt, muss erst jemand anderen dazu machen: redress account role NAME administrator
-account-last-owner = Die Stimme von { $brand } gehört nur noch dir. Mach auf der Seite ihrer Leute erst jemand anderen zum Inhaber, oder gib die Stimme auf.
+account-wrong-password = Das ist nicht dein jetziges Passwort.
+account-last-administrator = Nur noch du verwaltest diesen Server. Wer ihn betreibt, muss erst jemand anderen dazu machen: redress account role NAME administrator
+account-last-owner = Du bist der letzte Mensch, dem das Konto von { $brand } gehört. Mach auf der Seite ihrer Leute erst jemand anderen zum Inhaber, oder gib das Konto auf.
 settings-member = Du bist { $handle }.
 settings-guest = Du bist als { $handle } angemeldet, von einem anderen Server.
 settings-language = Sprache
-settings-language-which = Die Sprache dieser Seiten
-settings-language-browser = Wie der Browser sagt
+settings-language-which = Die Sprache dieser Website
+settings-language-browser = Wie mein Browser sagt
 settings-password = Passwort
-settings-password-old = Das jetzige Passwort
-settings-password-new = Das neue Passwort
+settings-password-old = Dein jetziges Passwort
+settings-password-new = Dein neues Passwort
 settings-password-others = Überall sonst bist du dann abgemeldet.
 quotes-title = Wer dich zitiert
 quotes-lead = Andere Server dürfen öffentliche Beiträge zitieren. Hier steht, wer das tut. Nimmst du die Erlaubnis zurück, werden ihre Server gebeten, deinen Beitrag nicht mehr in ihrem zu zeigen.
@@ -971,18 +971,18 @@ settings-out = Abmelden
 leave-title = Dein Konto löschen
 leave-title-guest = Löschen, was du hier geschrieben hast
 leave-words = Deine Beschwerden und Kommentare verlieren ihre Worte, ihre Dateien und deinen Namen. Das beginnt sofort.
-leave-states = Was aus jeder Beschwerde wurde, bleibt ohne dich stehen: ob sie beantwortet wurde und wie sie ausging.
+leave-states = Was aus jeder Beschwerde wurde, bleibt ohne dich stehen: ob sie beantwortet wurde und wie sie geschlossen wurde.
 leave-servers = Server, die Kopien haben können, werden gebeten, sie zu löschen. Manche tun es vielleicht nicht.
-leave-names = Das gilt auch für Beschwerden unter einem Pseudonym. Sie gehen im selben Augenblick; wer genau hinsieht, könnte erraten, dass sie zusammengehören.
+leave-names = Das gilt auch für Beschwerden unter einem Pseudonym. Sie verschwinden im selben Augenblick. Wer genau hinsieht, könnte erraten, dass sie von dir sind.
 leave-handle = Du wirst überall abgemeldet, und niemand kann sich wieder als { $handle } anmelden. Der Name bleibt vergeben, damit sich niemand für dich ausgeben kann.
 leave-guest = Dein Konto { $handle } ist auf einem anderen Server und bleibt dort. Hier wirst du abgemeldet.
-leave-for-good = Antworten von Marken bleiben, auch was du für eine geschrieben hast. Deine Meldungen bleiben bei der Moderation, ohne deinen Namen und deine Worte. Das lässt sich nicht rückgängig machen.
+leave-for-good = Antworten von Marken bleiben, auch die, die du für eine geschrieben hast. Deine Meldungen bleiben bei der Moderation, ohne deinen Namen und deine Worte. Das lässt sich nicht rückgängig machen.
 leave-password = Dein Passwort
 leave-button = Endgültig löschen
 profile-since = Hier seit { $day }
 profile-filed = Unter diesem Namen eingereicht
 profile-none = Bisher nichts Öffentliches.
-profile-yours = Nur für dich
+profile-yours = Das siehst nur du
 profile-yours-lead = Was du unter Pseudonym eingereicht hast, und was nicht öffentlich ist.
 
 ## Schreibtisch
@@ -992,17 +992,17 @@ desk-lead = { $count ->
     [one] { $count } Person wartet hier auf { $brand }.
    *[other] { $count } Leute warten hier auf { $brand }.
 }
-desk-no-brand = Dir ist noch keine Marke zugeteilt.
-desk-queue = Wartende, die längsten zuerst
+desk-no-brand = Du antwortest noch für keine Marke.
+desk-queue = Wartende, die am längsten warten zuerst
 desk-empty = Niemand wartet. Gut gemacht.
 desk-offered = Warten auf die Person
-desk-told = Was die Person dir gesagt hat
+desk-told = Was dir die Person gesagt hat
 desk-nothing = Hier ist gerade nichts zu tun.
-desk-private = Nicht öffentlich bis { $at }: Nur du und wer es eingereicht hat sehen das, auch deine Antwort. Danach wird es von selbst öffentlich.
-desk-private-ended = Nicht öffentlich: Nur du und wer es eingereicht hat sehen das, auch deine Antwort.
+desk-private = Nicht öffentlich bis { $at }: Das und deine Antwort sehen nur du und die Person, die es eingereicht hat. Danach wird es von selbst öffentlich.
+desk-private-ended = Nicht öffentlich: Das und deine Antwort sehen nur du und die Person, die es eingereicht hat.
 card-private = nicht öffentlich bis { $at }
 card-private-ended = nicht öffentlich
-desk-choose = Wähl eine Beschwerde: Sie öffnet sich hier, mit allem, was schon gesagt wurde.
+desk-choose = Wähl eine Beschwerde. Sie öffnet sich hier, mit allem, was die Person dir gesagt hat.
 desk-other = Andere Schritte
 told-by = Von
 told-product = Produkt
@@ -1013,17 +1013,17 @@ told-amount = Es geht um
 
 moderation-lead = { $count ->
     [0] Nichts wartet auf eine Entscheidung.
-    [one] Ein Fall wartet auf eine Entscheidung. Was du entscheidest, steht öffentlich da, mit deiner Begründung.
-   *[other] { $count } Fälle warten auf eine Entscheidung. Was du entscheidest, steht öffentlich da, mit deiner Begründung.
+    [one] Ein Fall wartet auf eine Entscheidung. Deine Entscheidung und deine Begründung sind öffentlich.
+   *[other] { $count } Fälle warten auf eine Entscheidung. Deine Entscheidungen und deine Begründungen sind öffentlich.
 }
 moderation-none = Nichts zu entscheiden.
-moderation-forward = Die Meldung auch an den Server schicken, auf dem das geschrieben wurde; wer gemeldet hat, steht nicht darin
+moderation-forward = Die Meldung auch an den Server der Person schicken, die das geschrieben hat. Wer gemeldet hat, steht nicht darin.
 moderation-decide = Entscheiden
 log-title = Moderationsprotokoll
-log-lead = Alles, was die Moderation dieser Instanz entschieden hat, und warum.
+log-lead = Alles, was die Moderation dieses Servers entschieden hat, und warum.
 log-check = Wie sich dieses Protokoll prüfen lässt
-log-check-chain = Jede Entscheidung ist eine Zeile mit einer Nummer. Eine Zeile trägt den Hash der Zeile vor ihr; darum lässt sich keine später ändern, weglassen oder einfügen, ohne dass die übrigen es zeigen. Im Protokoll für Programme ist der SHA-256 von „rd:core“ einer Zeile ihr „rd:hash“, ihr „previous“ ist der Hash der Zeile davor, und jeder Text gehört dazu: HMAC-SHA-256 des Textes unter seinem Salz ist die Festlegung im Kern.
-log-check-signed = Jede Seite des Protokolls für Programme ist von dieser Instanz mit dem Schlüssel unterschrieben, den ihr Akteur veröffentlicht (FEP-8b32, eddsa-jcs-2022; der Beweis nennt den Schlüssel). Wer den neuesten Hash aufhebt, kann später beweisen, was das Protokoll heute sagte.
+log-check-chain = Jede Entscheidung ist eine Zeile mit einer Nummer. Eine Zeile nennt den Hash der Zeile davor. So kann keine Zeile später geändert, ausgelassen oder eingefügt werden, ohne dass es die anderen zeigen. Im Protokoll für Programme ist der SHA-256 von „rd:core“ einer Zeile ihr „rd:hash“, ihr „previous“ ist der Hash der Zeile davor, und jeder Text gehört dazu: HMAC-SHA-256 des Textes unter seinem Salz ist die Festlegung im Kern.
+log-check-signed = Dieser Server unterschreibt jede Seite des Protokolls für Programme, mit dem Schlüssel, den sein Akteur veröffentlicht (FEP-8b32, eddsa-jcs-2022; der Beweis nennt den Schlüssel). Wer den neuesten Hash aufhebt, kann später beweisen, was das Protokoll heute sagte.
 log-head = Neueste Zeile
 log-json = das Protokoll als JSON, unterschrieben
 log-none = Bisher wurde nichts entschieden.
@@ -1034,33 +1034,33 @@ log-hide = Hier ausgeblendet
 log-unhide = Wieder gezeigt
 log-dismiss = Abgewiesen
 log-reinstate = Wieder eingesetzt
-log-contest-upheld = Bestreiten bestätigt
-log-contest-rejected = Bestreiten verworfen
+log-contest-upheld = Die Marke hat zu Recht bestritten
+log-contest-rejected = Die Marke hat zu Unrecht bestritten
 log-label-upheld = Etikett bestätigt
-log-label-struck = Etikett gestrichen
-admin-lead = Diese Einstellungen stehen in der Datenbank und gelten nach wenigen Sekunden.
-admin-name = Name dieser Instanz
+log-label-struck = Etikett entfernt
+admin-lead = Diese Einstellungen gelten nach wenigen Sekunden.
+admin-name = Name dieses Servers
 admin-name-wrong = Gib ihr einen Namen von höchstens 100 Zeichen.
 admin-description = Wofür sie da ist
-admin-description-hint = Markdown. Steht auf der Seite über diese Instanz.
-admin-language = Vorgegebene Sprache
-admin-registrations = Offene Anmeldung
+admin-description-hint = Markdown. Steht auf der Seite über diesen Server.
+admin-language = Sprache, wenn nichts anderes gewählt ist
+admin-registrations = Alle können Mitglied werden
 admin-authorized-fetch = Nur Server, die ihre Anfragen signieren, dürfen von hier abrufen
-admin-authorized-fetch-hint = Gesperrte Server bekommen dann nichts. Auch Server, die nie signieren, können Vorgänge von hier nicht lesen. Die Seiten bleiben für alle offen.
+admin-authorized-fetch-hint = Gesperrte Server bekommen dann nichts. Auch Server, die nie signieren, können Beschwerden von hier nicht lesen. Die Seiten bleiben für alle offen.
 admin-rules = Regeln
 admin-rules-hint = Markdown. Alle können sie lesen.
 admin-target = Stunden, bis eine Antwort überfällig ist
-admin-target-wrong = Eine ganze Zahl von Stunden von 1 bis 720.
+admin-target-wrong = Schreib eine ganze Zahl von Stunden von 1 bis 720.
 admin-zone = Zeitzone
-admin-zone-hint = Zeiten werden in ihr gezeigt, und Tage enden in ihr: auch die Tage von Zusagen.
-admin-zone-wrong = Ein Ort der Zeitzonen-Datenbank, etwa Europe/Berlin, oder UTC.
+admin-zone-hint = Zeiten werden in dieser Zone gezeigt, und Tage enden in ihr: auch die Tage von Versprechen.
+admin-zone-wrong = Schreib einen Ort wie Europe/Berlin, oder UTC.
 admin-contact = E-Mail der Betreiber
 about-title = Über { $name }
 about-how = Wie es geht
-about-how-1 = Du sagst öffentlich, was schiefging, einmal. Die Marke antwortet öffentlich, mit Namen.
-about-how-2 = Eine Marke kann eine Lösung anbieten, aber nur die Person, die sich beschwert hat, kann sagen, dass es eine ist. Daran ändert keine Einstellung etwas.
-about-how-3 = Jeder Schritt ist eine Zeile in einer Geschichte; Server, die das Brett mitführen, haben sie auch. Nichts darin ist käuflich.
-about-states = Was die Zustände heißen
+about-how-1 = Du sagst einmal, öffentlich, was schiefging. Die Marke antwortet öffentlich, mit Namen.
+about-how-2 = Eine Marke kann eine Lösung anbieten, aber nur die Person, die sich beschwert hat, kann sagen, dass es gelöst ist. Daran ändert keine Einstellung etwas.
+about-how-3 = Jeder Schritt wird aufgezeichnet, und die Server, die die Seite der Marke mitführen, haben die Aufzeichnung auch. Nichts darin ist käuflich.
+about-states = Was die Zustände bedeuten
 about-no-rules = Die Betreiber haben noch keine Regeln geschrieben.
 about-contact = Kontakt
 about-no-contact = Die Betreiber haben keine Adresse angegeben.
@@ -1068,26 +1068,26 @@ about-version = Redress { $version }, freie Software unter der AGPL.
 
 ## Other servers' boards
 
-said-sent-elsewhere = An den Server geschickt, auf dem dieser Faden liegt. Hier erscheint es, sobald er es aufgezeichnet hat.
-file-brand-elsewhere = Geht als öffentliche Erwähnung an @{ $handle }
+said-sent-elsewhere = An den Server geschickt, auf dem diese Beschwerde liegt. Hier erscheint es, sobald er es aufgezeichnet hat.
+file-brand-elsewhere = geht als öffentliche Erwähnung an @{ $handle }
 ## Aufzeichnungen: was andere veröffentlicht haben
-records-title = Anderswo über { $brand } aufgezeichnet
-records-lead = Beschwerden, die das US Consumer Financial Protection Bureau als offene Daten veröffentlicht hat. Sie sind keine Verläufe von hier und stehen in keiner Wertung; jede führt zu ihrer Quelle.
+records-title = Beschwerden über { $brand } bei der Aufsicht
+records-lead = Beschwerden, die das US Consumer Financial Protection Bureau (CFPB) veröffentlicht hat. Sie wurden nicht hier eingereicht und stehen in keiner Kennzahl. Jede führt zu ihrer Quelle.
 records-words = Wörter in Firma, Thema oder Problem
 records-find = Suchen
 records-found = Was gefunden wurde
 records-count = { $count ->
-    [one] Eine Aufzeichnung
-   *[other] { $count } Aufzeichnungen
+    [one] Eine Beschwerde bei der Aufsicht
+   *[other] { $count } Beschwerden bei der Aufsicht
 }
-records-only = Nur:
+records-only = Nur
 records-drop = Ohne
-records-none = Keine Aufzeichnung ist so.
+records-none = Keine Beschwerde bei der Aufsicht passt.
 records-newer = Neuere
 records-older = Ältere
 records-months = Die letzten zwölf Monate
 months = { $from } bis { $to }
-records-window = Alle Aufzeichnungen, { $window }
+records-window = Alle Beschwerden bei der Aufsicht, { $window }
 records-since = ab { $month }
 records-received = eingegangen { $day }
 records-timely-yes = Rechtzeitig beantwortet
@@ -1110,20 +1110,20 @@ records-response-other = Ein anderer Ausgang
 
 ## Handeln in Fäden anderer Server
 
-said-asked-home = Gefragt. Der Server, auf dem dieser Faden liegt, entscheidet; seine Antwort erscheint hier.
-said-corrected = Deine Berichtigung steht im Verlauf.
-said-erased = Deine Worte werden jetzt gelöscht. Diese Seite sagt, wie weit es ist.
-request-waiting = { $home } gefragt: „{ $deed }“. Die Antwort steht noch aus.
-request-quiet = { $home } vor { DATIVE($span) } gefragt: „{ $deed }“. Noch keine Antwort. Bis { $until } wird weiter gefragt.
-request-given-up = { $home } hat auf „{ $deed }“ nie geantwortet und wird nicht mehr gefragt. Du kannst neu fragen.
+said-asked-home = Abgeschickt. Der Server, auf dem diese Beschwerde liegt, entscheidet. Seine Antwort erscheint hier.
+said-corrected = Deine Berichtigung steht auf der Seite.
+said-erased = Deine Worte werden jetzt gelöscht. Diese Seite sagt, wie weit das ist.
+request-waiting = An { $home } geschickt: „{ $deed }“. Die Antwort steht noch aus.
+request-quiet = Vor { DATIVE($span) } an { $home } geschickt: „{ $deed }“. Noch keine Antwort. Bis { $until } wird wieder gefragt.
+request-given-up = { $home } hat auf „{ $deed }“ nie geantwortet und wird nicht mehr gefragt. Du kannst es noch einmal abschicken.
 request-accepted = { $home } hat „{ $deed }“ aufgezeichnet. Gleich steht es auch hier.
-request-refused = { $home } hat „{ $deed }“ nicht angenommen: { $rule }
+request-refused = { $home } hat „{ $deed }“ abgelehnt: { $rule }
 request-no-reason = ohne Begründung.
 request-words = Was du geschrieben hast
 deed-correct = Berichtigen, was du geschrieben hast
 deed-correct-hint = oder löschen
 deed-erase = Alles löschen, was ich geschrieben habe
-deed-escalate = Höher bringen
+deed-escalate = Weiter nach oben bringen
 deed-delete-response = Die Antwort löschen
 deed-dispute-label = Das Etikett bestreiten
 correct-title = Titel
@@ -1131,91 +1131,91 @@ correct-text = Was passiert ist
 deed-edit-response = Die Antwort ändern
 deed-decide-label = Über das Etikett entscheiden
 deed-escalate-hint = eine Stufe höher
-escalate-what = Alle sehen, wie weit es ging, auch wer für die Marke liest. Von hier geht es nur noch höher.
+escalate-what = Alle sehen, wie weit du gehst, auch die Leute der Marke. Von hier geht es nur noch höher.
 escalate-step = An wen
-escalate-reached = Bisher bis: { $step }
+escalate-reached = Bisher nach oben gebracht: { $step }
 edit-response-hint = oder löschen
-edit-response-what = Server, die sie bekommen haben, bekommen den neuen Text. Was zuerst dastand, bleibt lesbar.
+edit-response-what = Server, die sie bekommen haben, bekommen den neuen Text. Die erste Fassung bleibt lesbar.
 dispute-label-which = Etikett
 dispute-label-why = Warum passt es nicht?
-dispute-label-hint = Öffentlich. Die Moderation entscheidet; bis dahin zählt das Etikett.
-decide-label-hint = Ein gestrichenes Etikett verschwindet, und die Antwort zählt, als hätte sie es nie getragen.
-label-uphold = Etikett bestätigen
-label-strike = Etikett streichen
+dispute-label-hint = Öffentlich. Die Moderation entscheidet. Bis dahin zählt das Etikett.
+decide-label-hint = Wenn du das Etikett entfernst, zählt die Antwort, als hätte sie es nie getragen.
+label-uphold = Etikett behalten
+label-strike = Etikett entfernen
 trust-signed = unterschrieben mit dem eigenen Schlüssel der Person
 refusal-private-reply = Deine Nachricht war nicht öffentlich, darum zählt sie nicht. Antworte öffentlich, oder direkt auf diese Nachricht.
-refusal-several-commands = In deinem Beitrag stehen mehrere Befehle, darum zählt keiner. Antworte noch einmal mit einem allein.
-refusal-command-turned = In deinem Beitrag steht ein Befehl neben einem Wort wie „nicht“ oder „falls“ oder vor einem Fragezeichen, darum zählt er nicht. War er so gemeint, antworte mit dem Befehl allein.
-refusal-outcome-unclear = Deine Antwort steht, aber es wurde keine Lösung angeboten: Wir konnten nicht erkennen, welche. Antworte #gelöst mit einem dieser Wörter: Erstattung, Ersatz, Reparatur, Erklärung, Entschuldigung, Notlösung, abgelehnt.
-refusal-day-unclear = Deine Antwort steht, aber es wurde nichts versprochen: Wir konnten den Tag nicht erkennen. Antworte #versprochen und schreibe den Tag als 2026-12-24.
+refusal-several-commands = In deinem Beitrag stehen mehrere Befehle, darum zählt keiner. Antworte noch einmal mit nur einem.
+refusal-command-turned = In deinem Beitrag steht neben dem Befehl ein Wort wie „nicht“ oder „falls“ oder ein Fragezeichen, darum zählt er nicht. War der Befehl so gemeint, antworte nur mit ihm.
+refusal-outcome-unclear = Deine Antwort steht da, aber es wurde keine Lösung angeboten: Wir konnten nicht erkennen, welche. Antworte #gelöst mit einem dieser Wörter: Erstattung, Ersatz, Reparatur, Erklärung, Entschuldigung, Notlösung, abgelehnt.
+refusal-day-unclear = Deine Antwort steht da, aber es wurde nichts versprochen: Wir konnten den Tag nicht erkennen. Antworte #versprochen und schreib den Tag als 2026-12-24.
 refusal-rating-unclear = Die Beschwerde gilt als gelöst, aber deine Bewertung konnten wir nicht lesen. Um eine zu geben, antworte #bestätigt mit einer Zahl von 0 bis 10, geschrieben als 9/10.
 refusal-last-rating-unclear = Deine Bewertung konnten wir nicht lesen, darum hat sich noch nichts geändert. Antworte #aufgegeben allein oder mit einer Zahl von 0 bis 10, geschrieben als 3/10.
-refusal-private-filing = Deine Nachricht war nicht öffentlich, darum ist sie keine Beschwerde. Erwähne dieses Brett in einem öffentlichen Beitrag, dann wird es eine.
-refusal-machine-filing = Beschwerden reichen nur Menschen ein. Dieses Konto sagt von sich, dass es kein Mensch ist, darum ist sein Beitrag keine.
-refusal-stays-unresolved = Es gilt schon als ungelöst und bleibt so. Wieder öffnen kannst du es mit #wiederoffen.
-refusal-stays-unresolved-form = Sie zählt schon als nicht gelöst und bleibt es. Soll die Marke weitermachen, öffne sie wieder.
-refusal-not-understood = „{ $given }“ kennt dieser Server nicht.
-refusal-not-proven = Die Anfrage trägt nicht die Unterschrift des Kontos, das sie nennt.
-refusal-recovering = Dieser Server kommt aus einer Sicherung und holt gerade auf. Bis dahin nimmt er nichts an; versuch es später noch einmal.
-notice-new-key = { $home } zeigt seit { $at } einen neuen Schlüssel für seine Nachweise, und der alte bürgt nicht für ihn. Von dort wird nichts Neues übernommen, bis hier jemand aus der Verwaltung entschieden hat.
-notice-recovering = Wiederherstellung seit { $at }: Dieser Server kommt aus einer Sicherung und fragt die anderen nach dem, was er seither unterschrieben hatte. Bis dahin lässt sich hier nichts tun.
-proof-versions = In zwei Fassungen erzählt
-proof-version = Ereignis { $number }: { $source } hat eine andere Fassung erzählt, { $at }.
-proof-version-signed = Ereignis { $number }: { $source } zeigt eine andere Fassung mit der eigenen Unterschrift derselben Marke, { $at }.
-proof-version-ours = Hier aufgehoben, zuerst erzählt
+refusal-private-filing = Deine Nachricht war nicht öffentlich, darum ist sie keine Beschwerde. Erwähne dieses Konto in einem öffentlichen Beitrag, dann wird es eine.
+refusal-machine-filing = Nur Menschen können Beschwerden einreichen. Dieses Konto sagt, dass es kein Mensch ist, darum ist sein Beitrag keine Beschwerde.
+refusal-stays-unresolved = Sie ist schon als nicht gelöst geschlossen und bleibt es. Um sie wieder zu öffnen, antworte #wiederoffen.
+refusal-stays-unresolved-form = Sie ist schon als nicht gelöst geschlossen und bleibt es. Soll die Marke weitermachen, öffne sie wieder.
+refusal-not-understood = Dieser Server kennt „{ $given }“ nicht.
+refusal-not-proven = Die Anfrage ist nicht von dem Konto unterschrieben, das sie nennt.
+refusal-recovering = Dieser Server wurde aus einer Sicherung wiederhergestellt und holt gerade auf. Bis dahin nimmt er nichts an. Versuch es später noch einmal.
+notice-new-key = { $home } benutzt seit { $at } einen neuen Schlüssel, und der alte bestätigt ihn nicht. Von dort wird nichts Neues übernommen, bis hier jemand aus der Verwaltung entschieden hat.
+notice-recovering = Seit { $at } wird dieser Server aus einer Sicherung wiederhergestellt: Er fragt andere Server nach dem, was er ihnen geschickt hatte. Bis dahin lässt sich hier nichts tun.
+proof-versions = Zwei verschiedene Fassungen
+proof-version = Schritt { $number }: { $source } hat eine andere Fassung geschickt, { $at }.
+proof-version-signed = Schritt { $number }: { $source } hat eine andere Fassung geschickt, unterschrieben von derselben Marken-Seite, { $at }.
+proof-version-ours = Die erste, hier aufgehoben
 proof-version-theirs = Die andere
-admin-keys = Neue Schlüssel anderswo
-admin-keys-hint = Ein Schlüssel gilt, sobald er zum ersten Mal gesehen wird. Frag die Leute, die den anderen Server betreiben, auf einem anderen Weg, bevor du einem neuen traust.
+admin-keys = Neue Schlüssel auf anderen Servern
+admin-keys-hint = Wir trauen dem ersten Schlüssel, den wir sehen. Bevor du einem neuen traust, frag die Leute, die den anderen Server betreiben, auf einem anderen Weg.
 admin-key = { $board } zeigt seit { $at } einen neuen Schlüssel; { $count ->
     [one] ein Stand
    *[other] { $count } Stände
 } damit wurden abgelehnt.
 admin-trust-key = Diesem Schlüssel trauen
-admin-contradictions = Server, die sich widersprechen
-admin-contradiction = { $home } hat { $count ->
-    [one] die Geschichte einer Beschwerde
-   *[other] die Geschichten von { $count } Beschwerden
-} in zwei Fassungen erzählt.
+admin-contradictions = Server, die verschiedene Fassungen geschickt haben
+admin-contradiction = { $home } hat zwei verschiedene Fassungen geschickt: { $count ->
+    [one] bei einer Beschwerde
+   *[other] bei { $count } Beschwerden
+}.
 person-erased = jemand, dessen Name gelöscht wurde
 
-search-lead = Marken, Beschwerden, Menschen und offene Daten, nach Wörtern. Jemand oder etwas von irgendeinem Server, nach Namen oder Adresse.
-search-words = Wörter, @name@server oder eine Adresse
+search-lead = Finde Marken, Beschwerden, Menschen und Beschwerden bei der Aufsicht nach Wörtern. Oder füge ein @name@server oder einen Link ein.
+search-words = Wörter, @name@server oder ein Link
 search-go = Suchen
 search-in-all = Alles
 search-in-complaints = Beschwerden
 search-in-boards = Marken
 search-in-people = Menschen
-search-in-records = Anderswo verzeichnet
+search-in-records = Beschwerden bei der Aufsicht
 search-nothing = Nichts gefunden.
 search-open = Seite hier öffnen
-search-unknown = Das kennt hier bisher niemand.
-search-missed = Der Server antwortete nicht, oder er sagt, dass es das nicht gibt. Später kann das anders sein.
+search-unknown = Dieses Konto kennen wir noch nicht.
+search-missed = Der Server hat nicht geantwortet, oder er sagt, dass es das nicht gibt. Versuch es später noch einmal.
 search-ask = Den Server fragen
-search-sign-in = Anmelden, und wir fragen den Server
+search-sign-in = Melde dich an, dann fragen wir den Server
 search-board = eine Marke
 board-search = Wörter in diesen Beschwerden
 nav-search = Suche
 actor-person = ein Mensch
-actor-official = die Stimme einer Marke
+actor-official = das Konto einer Marke
 actor-organization = eine Organisation
 actor-service = ein Dienst
 actor-group = eine Gruppe
-actor-board = ein Brett
+actor-board = die Seite einer Marke
 actor-instance = ein Server
 actor-application = ein Server
 profile-seen = Zuletzt gesehen { $at }
-profile-original = Seite bei { $host }
-profile-board-of = Ein Brett für { $brand }; was hier bekannt ist, steht dort
-profile-said = In Verläufen gesagt
+profile-original = Ursprüngliche Seite bei { $host }
+profile-board-of = Die Seite für { $brand }. Folge dem Link zu dem, was hier bekannt ist.
+profile-said = Kommentare und Antworten
 profile-speaks-proven = <span class="proof">✓ Spricht für { $brand }, wie deren Domain sagt</span>
-profile-speaks-named = <span class="proof weak">Spricht für { $brand }, von dieser Instanz benannt</span>
+profile-speaks-named = <span class="proof weak">Spricht für { $brand }, von den Betreibern eingetragen, nicht geprüft</span>
 follow-reply-own-server = Vom eigenen Server aus antworten
 follow-account = Dein Konto anderswo
-follow-account-hint = Dein Server wird einmal gefragt, was von dort aus geht. Nichts wird aufgehoben.
+follow-account-hint = Wir fragen deinen Server einmal, was von dort aus geht. Wir heben nichts auf.
 follow-account-wrong = Schreib dein Konto als @name@dein.server, oder nur den Server.
 follow-find = Weiter
-follow-nothing-told = { $server } sagte nicht, wie. Bei den meisten Servern geht es so:
-follow-by-hand = Oder von Hand
+follow-nothing-told = { $server } hat nicht gesagt, wie. Bei den meisten Servern geht es so:
+follow-by-hand = Oder mach es selbst
 intent-follow = Folgen
 intent-follow-title = { $name } folgen
 intent-follow-at = Bei { $server } folgen
@@ -1241,7 +1241,7 @@ said-unfollowed = Du folgst nicht mehr.
 said-liked = Gefällt dir.
 said-boosted = Geteilt: Wer dir folgt, sieht es.
 settings-following = Du folgst
-settings-following-none = Bisher niemandem. Jedes Brett und jeder Mensch hat einen Knopf dafür.
+settings-following-none = Bisher niemandem. Jede Marke und jeder Mensch hat einen Knopf dafür.
 settings-unfollow = Nicht mehr folgen
 
 ## Was nicht zugestellt werden konnte, für Administratoren
@@ -1662,14 +1662,14 @@ sure-delete-response-do = Antwort löschen
 
 deed-edit-comment = Diesen Kommentar ändern
 edit-comment-hint = oder zurücknehmen
-edit-comment-what = Server, die ihn bekommen haben, bekommen den neuen Text. Was zuerst dastand, bleibt lesbar.
+edit-comment-what = Server, die ihn bekommen haben, bekommen den neuen Text. Die erste Fassung bleibt lesbar.
 deed-delete-comment = Den Kommentar zurücknehmen
 sure-delete-comment = Diesen Kommentar zurücknehmen?
 sure-delete-comment-1 = Die Worte verschwinden hier, und Server, die eine Kopie haben können, werden gebeten, sie zu löschen.
 sure-delete-comment-2 = Dass hier ein Kommentar stand, bleibt.
 sure-delete-comment-3 = Das lässt sich nicht rückgängig machen.
 sure-delete-comment-do = Kommentar zurücknehmen
-said-comment-edited = Dein Kommentar ist geändert. Was zuerst dastand, bleibt lesbar.
+said-comment-edited = Dein Kommentar ist geändert. Die erste Fassung bleibt lesbar.
 said-comment-deleted = Dein Kommentar ist zurückgenommen, und seine Worte sind hier weg.
 notice-not-recorded = Etwas auf dieser Seite ist nicht, was der Verlauf festgehalten hat. Trau der Aufzeichnung, und sag es denen, die diesen Server betreiben.
 
@@ -1682,10 +1682,10 @@ proof-administrator = deren Betreiber
 proof-unknown = ein Weg, den dieser Server nicht kennt
 proof-mark-until = <span class="proof weak">war geprüft bis { $at }</span>
 voice-account = { $handle }
-voice-dns = belegt durch einen Eintrag im DNS der Domain, geprüft { $at }
-voice-webfinger = belegt durch eine Adresse auf der eigenen Domain, geprüft { $at }
+voice-dns = geprüft durch einen Eintrag im DNS der Domain, zuletzt { $at }
+voice-webfinger = geprüft durch eine Adresse auf der eigenen Domain, zuletzt { $at }
 voice-link = Link geprüft { $at }: kein offizielles Konto
-voice-hearsay = { $host } sagt das ({ $way }); von diesem Server nicht geprüft
+voice-hearsay = { $host } sagt das ({ $way }); dieser Server hat es nicht geprüft
 profile-linked = <span class="proof weak">Link mit der Website von { $brand } geprüft</span>
 profile-spoke = <span class="proof weak">Zurzeit nicht geprüft für { $brand }</span>
 post-not-the-brand = kein Konto von { $brand }

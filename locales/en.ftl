@@ -58,7 +58,7 @@ profile-board-name = Complaints about { $brand }
 profile-board-summary = The public page for complaints about { $brand } on { $host }. It is not run by { $brand }. To complain, mention this account in a public post.
 profile-board-page = Page
 profile-domain = Domain
-profile-proof = Proven by
+profile-proof = Verified by
 profile-proof-domain = { $how }, since { $since }
 profile-proof-administrator = nothing: added by the operators of { $host }
 profile-voice-summary = This account speaks for { $brand } and answers complaints.
@@ -762,9 +762,9 @@ party-home = the home server
 
 ## Boards
 
-boards-lead = Anyone can open a page for a brand. It belongs to the community; the brand need not agree.
+boards-lead = Anyone can open a page for a brand. The brand need not agree.
 boards-find = Find
-boards-none = There is no such board yet. It is made when somebody files.
+boards-none = There is no such board yet. It is made when somebody files a complaint.
 board-waiting = { $count ->
     [0] nobody waiting
     [one] { $count } waiting
@@ -777,56 +777,56 @@ board-summary = { $count ->
 board-description = Public complaints about { $brand }, and how { $brand } answers them.
 board-no-voice = The brand has not joined.
 board-follow = Follow from your server
-board-follow-how = Search for { $handle } on your own server and follow it: complaints, answers and outcomes come to you. To file one, mention it in a post.
+board-follow-how = Search for { $handle } on your own server and follow it. Complaints, answers and outcomes then come to you. To complain, mention it in a public post.
 board-complain = Complain about { $brand }
 board-answers = How { $brand } answers
-board-too-early = Not enough to say yet.
-board-threads = Threads
-board-threads-none = No threads here.
-board-elsewhere = Recorded elsewhere
-board-elsewhere-all = All records
-elsewhere-lead = What a regulator published about this brand, { $window }. Not threads of this place, and in no figure above.
-elsewhere-records = Records
+board-too-early = Too few complaints to say yet.
+board-threads = The complaints
+board-threads-none = No complaints here.
+board-elsewhere = Complaints to the regulator (CFPB)
+board-elsewhere-all = All complaints to the regulator
+elsewhere-lead = Complaints about this brand to the US regulator (CFPB), { $window }. They were not filed here and are in no figure above.
+elsewhere-records = Complaints
 elsewhere-in-time = Answered in time
-elsewhere-relief = Ended with relief, of those that ended
+elsewhere-relief = Closed with relief, of those that are closed
 elsewhere-disputed = Disputed by the person
 elsewhere-of = { $part } of { $count }
-elsewhere-plot = Records, { $window }: at most { $highest } in one month
+elsewhere-plot = Complaints to the regulator, { $window }: at most { $highest } in one month
 elsewhere-bar = { $month }: { $count }
 elsewhere-topics = What they are about, { $window }
 voice-speaks = Speaks here as { $handle }
 voice-named = added by the operators, domain not verified
-voice-well-known = proven by a file on its own domain, checked { $at }
+voice-well-known = verified by a file on its own domain, checked { $at }
 voice-until = was verified until { $at }
 voice-never = not verified
-figure-median = First human answer, half within
-figure-ninetieth = First human answer, nine of ten within
+figure-median = First answer by a person, half within
+figure-ninetieth = First answer by a person, nine of ten within
 figure-wait-rest = { $count ->
-    [one] of { $count } complaint that the brand was told of, those who wait included
-   *[other] of { $count } complaints that the brand was told of, those who wait included
+    [one] of { $count } complaint that the brand was told of. Those still waiting are included.
+   *[other] of { $count } complaints that the brand was told of. Those still waiting are included.
 }
 figure-longer = more than { $span }
 figure-too-few = too few to say
 figure-answered = Answered by a named person
-figure-answered-rest = { $count } of { $all } that are answered, or older than 48 hours without an answer, however they ended
-figure-solved = Solved by the brand, say the people
-figure-solved-rest = { $count } of { $all } that ended: resolved, not resolved, unanswered, or withdrawn after the brand acted
-figures-window = Complaints filed here, { $from } to { $to }. Under 10 there is no figure, only the count.
+figure-answered-rest = { $count } of { $all } complaints. Those without an answer count after 48 hours.
+figure-solved = Resolved by the brand, as the people say
+figure-solved-rest = { $count } of { $all } closed complaints: resolved, not resolved, unanswered, or withdrawn after the brand reacted
+figures-window = Complaints filed here, { $from } to { $to }. With fewer than 10 there is no figure, only the count.
 figures-untold = { $count ->
-    [one] { $count } complaint stands apart: nobody told the brand of it yet.
-   *[other] { $count } complaints stand apart: nobody told the brand of them yet.
+    [one] { $count } complaint is not in these figures: nobody has told the brand of it yet.
+   *[other] { $count } complaints are not in these figures: nobody has told the brand of them yet.
 }
 figures-repeated = { $count ->
-    [one] { $count } more complaint of somebody who had one here in the 30 days before is not counted.
-   *[other] { $count } more complaints of people who had one here in the 30 days before are not counted.
+    [one] { $count } more complaint is not counted: the person had another one here in the 30 days before.
+   *[other] { $count } more complaints are not counted: the people had another one here in the 30 days before.
 }
 figures-unanswered = { $count ->
-    [one] { $count } complaint was closed because no answer of substance came for 60 days.
-   *[other] { $count } complaints were closed because no answer of substance came for 60 days.
+    [one] { $count } complaint was closed because no real answer came for 60 days.
+   *[other] { $count } complaints were closed because no real answer came for 60 days.
 }
 figures-withdrawn = { $count ->
-    [one] { $count } complaint was withdrawn after the brand had acted.
-   *[other] { $count } complaints were withdrawn after the brand had acted.
+    [one] { $count } complaint was withdrawn after the brand had reacted.
+   *[other] { $count } complaints were withdrawn after the brand had reacted.
 }
 figures-elsewhere = { $count ->
     [one] { $count } complaint is kept on another server. It is shown below and not counted here.
@@ -838,7 +838,7 @@ humans-median = { $count ->
     [one] half of { $count } person had an answer within { $span }
    *[other] half of { $count } people had an answer within { $span }
 }
-figure-rating = Mean rating of 10
+figure-rating = Mean rating (of 10)
 figure-rating-rest = { $count ->
     [one] from { $count } person
    *[other] from { $count } people
@@ -856,37 +856,37 @@ follow-search = Search for this on your own server:
 ## Filing
 
 file-heading = File a complaint
-file-lead = Five short steps. Nothing is published before you say so.
+file-lead = Five short steps. Nothing is published before you send it.
 file-who = Who?
 file-brand = The brand or its website
-file-brand-hint = If nobody complained about it yet, the board is made for you.
-file-brand-missing = Say who it is about.
+file-brand-hint = If nobody has complained about it yet, its board is made for you.
+file-brand-missing = Write which brand it is about.
 file-brand-several = Choose which of these you mean.
-file-brand-unknown = Nobody knows that name here. Give the brand’s website instead, such as acme.com.
+file-brand-unknown = Nobody here knows that name. Write the brand’s website instead, such as acme.com.
 file-brand-empty = Write the name of the brand, or its website, such as acme.com.
-file-brand-near = Nobody knows that name here. Is it one of these? Else write the brand’s website, such as acme.com.
-file-brand-new = new here: the board is made when you file
+file-brand-near = Nobody here knows that name. Is it one of these? If not, write the brand’s website, such as acme.com.
+file-brand-new = new here: its board is made when you file
 file-find = Find
-file-found = Meant is
+file-found = You mean
 file-product = Product or service
 file-what = What happened?
 file-text = What happened, in your words
-file-text-hint = What you bought, what went wrong, since when. Markdown works. No order numbers or addresses: everybody reads this.
+file-text-hint = What you bought, what went wrong, since when. Everybody can read this, so write no order numbers or addresses. Markdown works.
 file-title = Title
-file-title-hint = Made from your first sentence if you leave it empty.
+file-title-hint = If you leave it empty, it is made from your first sentence.
 file-language = Language of what you wrote
-file-language-found = Find it by the words
+file-language-found = Find out from the text
 file-tried = What have you tried?
-file-tried-hint = One line for each time you asked them. The brand sees it too and need not ask again. None is fine: then this is the first contact.
+file-tried-hint = One line for each time you contacted them. The brand sees it too and need not ask again. If you have not contacted them yet, leave it empty.
 contact-number = Contact { $number }
 contact-channel = How
 contact-date = When
-contact-minutes = Minutes
-contact-reference = Reference
+contact-minutes = Minutes it took
+contact-reference = Case number
 contact-demanded = What they wanted from you
 contact-add = One more contact
 contact-on = { $channel }, { $day }
-contact-reference-is = reference { $reference }
+contact-reference-is = case number { $reference }
 channel-phone = Phone
 channel-email = E-mail
 channel-chat = Chat
@@ -901,23 +901,23 @@ file-amount-wrong = Write the amount in digits, such as 189 or 189.50.
 file-currency = Currency
 file-how = How to publish?
 file-identity = Under which name
-file-handle-hint = Everybody sees it.
+file-handle-hint = Everybody can see it.
 file-pseudonym = A pseudonym for this complaint only
 file-pseudonym-hint = Nobody outside can link it to you.
 file-opening = When
 file-now = Publish now
 file-brand-first = The brand first
-file-brand-first-hint = It becomes public by itself when the time is over, unless it is resolved or withdrawn before.
-file-embargo-hours = For
+file-brand-first-hint = It becomes public by itself when the time is over, unless it is resolved or withdrawn before that.
+file-embargo-hours = For how long
 file-preview = Preview
-file-preview-title = As strangers will see it
+file-preview-title = As everybody will see it
 file-preview-pseudonym = a pseudonym
 file-send = File it
-file-after = It is public at once and goes to everybody who follows the board. Within the first hour you can take it back.
-file-again = You filed this a moment ago. Nothing was filed a second time.
+file-after = It is public at once and goes to everybody who follows the board. Within the first hour you can delete it.
+file-again = You filed this a moment ago. It was not filed a second time.
 file-again-see = See what you filed
-file-anyway = File it again all the same
-file-sign-in = To file it you need to be signed in. What you wrote is kept.
+file-anyway = File it again anyway
+file-sign-in = To file it, you need to be signed in. What you wrote is kept.
 
 ## Accounts
 
@@ -928,61 +928,61 @@ login-new = New here?
 login-register = Become a member
 login-wrong = Wrong name or password.
 login-guest = From another server
-login-guest-lead = You have an account on Mastodon, Lemmy or anywhere in the fediverse? You get a one-time link there as a direct message.
-login-handle = Your handle
-login-handle-wrong = Write it as @name@server. Members of this instance sign in with their password.
+login-guest-lead = Do you have an account on Mastodon, Lemmy or anywhere in the fediverse? We send you a direct message there, with a link that works once.
+login-handle = Your account there
+login-handle-wrong = Write it as @name@server. Members of this server sign in with their password.
 login-send-link = Send me the link
 guest-sent-title = A link is on its way
 guest-sent = If { $handle } exists, we send it a direct message now. Open the link in this browser within { $minutes } minutes.
 guest-confirm = Sign in here as { $handle }?
 guest-dead-title = This link does not work
-guest-dead = It is too old, was used before, or was asked for in another browser. Ask for a new one where you sign in.
-guest-note = Sign in at { $name }: { $address } – the link works once, for 15 minutes, in the browser that asked for it. If that was not you, ignore this message.
+guest-dead = It is too old, was used before, or was asked for in another browser. Ask for a new one on the sign-in page.
+guest-note = Sign in at { $name }: { $address } – The link works once, for 15 minutes, in the browser in which you asked for it. If that was not you, ignore this message.
 register-title = Become a member
 register-lead = A name and a password, nothing else.
-register-name-hint = { $min } to { $max } letters a to z, digits and underscores. It stays for good.
+register-name-hint = { $min } to { $max } letters a to z, digits and underscores. You cannot change it later.
 register-password-hint = At least 10 characters. A whole sentence is good.
-register-forget = There is no e-mail address here to send a new password to. Keep it in a password manager.
+register-forget = We have no e-mail address of yours, so we cannot send you a new password. Keep it in a password manager.
 register-go = Become a member
-register-closed = This instance takes no new members now. You can sign in from another server, or mention a board from there.
+register-closed = This server takes no new members now. You can sign in with an account on another server, or mention a board from there.
 account-name-form = A name has 2 to 30 letters a to z, digits and underscores.
-account-name-reserved = This name is reserved, because it sounds like the people who run this server. Take another.
+account-name-reserved = This name is reserved, because it sounds like the people who run this server. Choose another one.
 account-name-taken = That name is taken.
 account-password-short = The password needs at least 10 characters.
 account-password-long = The password is too long.
-account-wrong-password = That is not your password.
-account-last-administrator = You are the last administrator here. Whoever runs the server makes somebody else one first: redress account role NAME administrator
-account-last-owner = You are the last owner of the voice of { $brand }. On the page of its people, name another owner first, or give the voice up.
+account-wrong-password = That is not your present password.
+account-last-administrator = You are the last administrator here. The people who run the server have to make somebody else one first: redress account role NAME administrator
+account-last-owner = You are the last owner of { $brand }’s account. On the page of its people, make somebody else an owner first, or give the account up.
 settings-member = You are { $handle }.
 settings-guest = You are signed in as { $handle }, from another server.
 settings-language = Language
 settings-language-which = The language of this site
-settings-language-browser = As the browser says
+settings-language-browser = As my browser says
 settings-password = Password
-settings-password-old = The password now
-settings-password-new = The new password
+settings-password-old = Your present password
+settings-password-new = Your new password
 settings-password-others = Everywhere else you are signed out then.
 quotes-title = Quotes of your posts
-quotes-lead = Other servers may quote public posts. Here is who does. When you take the leave back, their servers are asked to stop showing your post inside theirs.
+quotes-lead = Other servers may quote public posts. Here is who does. When you withdraw permission, their servers are asked to stop showing your post inside theirs.
 quotes-none = Nobody quotes you.
 quotes-quoted = your post
-quotes-revoke = Take the leave back
+quotes-revoke = Withdraw permission
 settings-out = Sign out
 leave-title = Delete your account
 leave-title-guest = Delete what you wrote here
 leave-words = Your complaints and comments lose their words, their files and your name. This begins at once.
-leave-states = What became of each complaint stays, without you: whether it was answered, and how it ended.
+leave-states = What became of each complaint stays, without you: whether it was answered, and how it was closed.
 leave-servers = Servers that may have copies are asked to delete them. Some may not do it.
-leave-names = This includes complaints under a pseudonym. They go at the same moment, so that somebody who watches closely could guess that they belong together.
-leave-handle = You are signed out everywhere, and nobody can sign in as { $handle } again. The name stays taken, so that nobody else can pass for you.
+leave-names = This includes complaints under a pseudonym. They go at the same moment, so somebody who watches closely could guess that they are yours.
+leave-handle = You are signed out everywhere, and nobody can sign in as { $handle } again. The name stays taken, so that nobody else can pretend to be you.
 leave-guest = Your account { $handle } is on another server and stays there. You are signed out here.
-leave-for-good = Answers of brands stay, also what you wrote for one. Reports that you made stay with the moderators, without your name and your words. This cannot be undone.
+leave-for-good = Answers of brands stay, even those that you wrote for one. Reports that you made stay with the moderators, without your name and your words. This cannot be undone.
 leave-password = Your password
-leave-button = Delete it for good
+leave-button = Delete it for ever
 profile-since = Here since { $day }
 profile-filed = Filed under this name
 profile-none = Nothing public so far.
-profile-yours = For your eyes only
+profile-yours = Only you can see this
 profile-yours-lead = What you filed under a pseudonym, and what is not public.
 
 ## Desk
@@ -992,17 +992,17 @@ desk-lead = { $count ->
     [one] { $count } person waits for { $brand } here.
    *[other] { $count } people wait for { $brand } here.
 }
-desk-no-brand = No brand is assigned to you yet.
-desk-queue = Waiting, the longest first
+desk-no-brand = You do not answer for a brand yet.
+desk-queue = Waiting, the longest wait first
 desk-empty = Nobody is waiting. Well done.
 desk-offered = Waiting for the person
 desk-told = What the customer told you
-desk-nothing = Nothing can be done here now.
-desk-private = Private until { $at }: only you and whoever filed it see this, and your answer too. Then it becomes public by itself.
-desk-private-ended = Private: only you and whoever filed it see this, and your answer too.
+desk-nothing = There is nothing to do here now.
+desk-private = Private until { $at }: only you and the person who filed see this, and your answer too. Then it becomes public by itself.
+desk-private-ended = Private: only you and the person who filed see this, and your answer too.
 card-private = private until { $at }
 card-private-ended = private
-desk-choose = Choose a complaint: it opens here, with everything that was already told.
+desk-choose = Choose a complaint. It opens here, with everything that the person told you.
 desk-other = Other steps
 told-by = From
 told-product = Product
@@ -1013,20 +1013,20 @@ told-amount = At stake
 
 moderation-lead = { $count ->
     [0] Nothing waits for a decision.
-    [one] One case waits for a decision. What you decide stands in public, with your reason.
-   *[other] { $count } cases wait for a decision. What you decide stands in public, with your reason.
+    [one] One case waits for a decision. Your decision and your reason are public.
+   *[other] { $count } cases wait for a decision. Your decisions and your reasons are public.
 }
-moderation-none = Nothing to decide.
-moderation-forward = Also send the report to the server of whoever wrote this; it does not say who reported
+moderation-none = There is nothing to decide.
+moderation-forward = Also send the report to the server of the person who wrote this. It does not say who reported.
 moderation-decide = Decide
 log-title = Moderation log
-log-lead = Everything the moderators of this instance decided, and why.
+log-lead = Everything that the moderators of this server have decided, and why.
 log-check = How to check this log
-log-check-chain = Every decision is one line with a number. A line carries the hash of the line before it, so none can be changed, left out or put in later without the rest showing it. In the log for programs, the SHA-256 of a line’s “rd:core” is its “rd:hash”, its “previous” is the hash of the line before, and each text belongs to it: HMAC-SHA-256 of the text under its salt is the commitment in the core.
-log-check-signed = Each page of the log for programs is signed by this instance with the key that its actor publishes (FEP-8b32, eddsa-jcs-2022; the proof names the key). Whoever keeps the newest hash can prove later what the log said today.
+log-check-chain = Every decision is one line with a number. A line names the hash of the line before it. So no line can be changed, left out or added later without the others showing it. In the log for programs, the SHA-256 of a line’s “rd:core” is its “rd:hash”, its “previous” is the hash of the line before, and each text belongs to it: HMAC-SHA-256 of the text under its salt is the commitment in the core.
+log-check-signed = This server signs each page of the log for programs, with the key that its actor publishes (FEP-8b32, eddsa-jcs-2022; the proof names the key). Whoever keeps the latest hash can prove later what the log said today.
 log-head = Newest line
 log-json = the log as JSON, signed
-log-none = Nothing was decided so far.
+log-none = Nothing has been decided so far.
 log-a-complaint = a complaint
 log-by = by { $name }
 log-nothing = Report turned down
@@ -1034,32 +1034,32 @@ log-hide = Hidden here
 log-unhide = Shown again
 log-dismiss = Dismissed
 log-reinstate = Reinstated
-log-contest-upheld = Contest upheld
-log-contest-rejected = Contest rejected
-log-label-upheld = Label upheld
-log-label-struck = Label struck
-admin-lead = These settings live in the database and take effect within a few seconds.
-admin-name = Name of this instance
+log-contest-upheld = The brand was right to contest
+log-contest-rejected = The brand was not right to contest
+log-label-upheld = Label confirmed
+log-label-struck = Label removed
+admin-lead = These settings apply within a few seconds.
+admin-name = Name of this server
 admin-name-wrong = Give it a name of at most 100 characters.
 admin-description = What it is for
-admin-description-hint = Markdown. Shown on the page about this instance.
+admin-description-hint = Markdown. Shown on the page about this server.
 admin-language = Default language
 admin-registrations = Open registration
 admin-authorized-fetch = Only servers that sign their requests may fetch from here
-admin-authorized-fetch-hint = Blocked servers then get nothing. Servers that never sign cannot read threads from here either. Pages stay open to everybody.
+admin-authorized-fetch-hint = Blocked servers then get nothing. Servers that never sign cannot read complaints from here either. Pages stay open to everybody.
 admin-rules = Rules
 admin-rules-hint = Markdown. Everybody can read them.
 admin-target = Hours until an answer is overdue
-admin-target-wrong = A whole number of hours from 1 to 720.
+admin-target-wrong = Write a whole number of hours from 1 to 720.
 admin-zone = Time zone
-admin-zone-hint = Times are shown in it, and days end in it: also the days of promises.
-admin-zone-wrong = A place of the time zone database, such as Europe/Berlin, or UTC.
+admin-zone-hint = Times are shown in this zone, and days end in it: also the days of promises.
+admin-zone-wrong = Write a place such as Europe/Berlin, or UTC.
 admin-contact = E-mail of the operators
 about-title = About { $name }
 about-how = How it works
-about-how-1 = You say in public what went wrong, once. The brand answers in public, by name.
-about-how-2 = A brand can offer a resolution, but only the person who filed can say that it is one. No setting changes that.
-about-how-3 = Every step is one line of a history; servers that carry the board hold it too. Nothing in it can be bought.
+about-how-1 = You say once, in public, what went wrong. The brand answers in public, signed with a name.
+about-how-2 = A brand can offer a solution, but only the person who filed can say that it is resolved. No setting changes that.
+about-how-3 = Every step is recorded, and the servers that carry the board keep the record too. Nothing in it can be bought.
 about-states = What the states mean
 about-no-rules = The operators have written no rules yet.
 about-contact = Contact
@@ -1068,26 +1068,26 @@ about-version = Redress { $version }, free software under the AGPL.
 
 ## Other servers' boards
 
-said-sent-elsewhere = Sent to the server where this thread lives. It shows here as soon as that server has recorded it.
-file-brand-elsewhere = Goes as a public mention to @{ $handle }
+said-sent-elsewhere = Sent to the server where this complaint is kept. It shows here as soon as that server has recorded it.
+file-brand-elsewhere = sent as a public mention to @{ $handle }
 ## Records: what others published
-records-title = Recorded elsewhere about { $brand }
-records-lead = Complaints that the US Consumer Financial Protection Bureau published as open data. They are not threads of this place and stand in no score; every one leads to its source.
-records-words = Words in company, topic or problem
+records-title = Complaints about { $brand } to the regulator
+records-lead = Complaints that the US Consumer Financial Protection Bureau (CFPB) has published. They were not filed here and are in no figure. Each one links to its source.
+records-words = Words in the company, topic or problem
 records-find = Search
 records-found = What was found
 records-count = { $count ->
-    [one] One record
-   *[other] { $count } records
+    [one] One complaint to the regulator
+   *[other] { $count } complaints to the regulator
 }
-records-only = Only:
+records-only = Only
 records-drop = Without
-records-none = No record is like that.
+records-none = No complaint to the regulator fits.
 records-newer = Newer ones
 records-older = Older ones
 records-months = The last twelve months
 months = { $from } to { $to }
-records-window = All records, { $window }
+records-window = All complaints to the regulator, { $window }
 records-since = from { $month } on
 records-received = received { $day }
 records-timely-yes = Answered in time
@@ -1110,14 +1110,14 @@ records-response-other = Another outcome
 
 ## Acting in threads of other servers
 
-said-asked-home = Asked. The server where this thread lives decides; its answer shows here.
-said-corrected = Your correction is in the thread.
+said-asked-home = Sent. The server where this complaint is kept decides. Its answer shows here.
+said-corrected = Your correction is on the page.
 said-erased = Your words are being deleted now. This page says how far it is.
-request-waiting = Asked { $home }: “{ $deed }”. Waiting for its answer.
-request-quiet = Asked { $home } { $span } ago: “{ $deed }”. It has not answered yet. It is asked again until { $until }.
-request-given-up = { $home } never answered to “{ $deed }” and is not asked any more. You can ask anew.
+request-waiting = Sent to { $home }: “{ $deed }”. Waiting for its answer.
+request-quiet = Sent to { $home } { $span } ago: “{ $deed }”. It has not answered yet. It is asked again until { $until }.
+request-given-up = { $home } never answered “{ $deed }” and is not asked any more. You can send it again.
 request-accepted = { $home } has recorded “{ $deed }”. It shows here in a moment.
-request-refused = { $home } did not take “{ $deed }”: { $rule }
+request-refused = { $home } refused “{ $deed }”: { $rule }
 request-no-reason = it gave no reason.
 request-words = What you wrote
 deed-correct = Correct what you wrote
@@ -1131,72 +1131,72 @@ correct-text = What happened
 deed-edit-response = Change the answer
 deed-decide-label = Decide about the label
 deed-escalate-hint = to somebody higher
-escalate-what = Everybody sees how far it went, and whoever reads for the brand. From here it only goes higher.
+escalate-what = Everybody can see how far you escalated, and so can the people of the brand. You can only go higher from here.
 escalate-step = To whom
-escalate-reached = Taken so far: { $step }
+escalate-reached = Escalated so far to: { $step }
 edit-response-hint = or delete it
-edit-response-what = Servers that got it are sent the new text. What it said first stays readable.
+edit-response-what = Servers that got it are sent the new text. The first version stays readable.
 dispute-label-which = Label
 dispute-label-why = Why does it not fit?
-dispute-label-hint = In public. A moderator decides; until then the label counts.
-decide-label-hint = A struck label goes, and the answer counts as if it had never had it.
-label-uphold = Uphold the label
-label-strike = Strike the label
+dispute-label-hint = In public. A moderator decides. Until then the label counts.
+decide-label-hint = If you remove the label, the answer counts as if it had never had it.
+label-uphold = Keep the label
+label-strike = Remove the label
 trust-signed = signed with the author’s own key
-refusal-private-reply = Your message was private, so it does not count. Reply in public, or answer this note directly.
-refusal-several-commands = Your post has more than one command, so none counts. Reply again with one alone.
+refusal-private-reply = Your message was private, so it does not count. Reply in public, or reply directly to this note.
+refusal-several-commands = Your post has more than one command, so none counts. Reply again with only one.
 refusal-command-turned = Your post has a command next to a word like “not” or “if”, or a question mark, so it does not count. If you meant it, reply with the command alone.
-refusal-outcome-unclear = Your answer stands, but no solution was offered: we could not tell which one. Reply #resolved with one of these words: refund, replacement, repair, explanation, apology, workaround, declined.
-refusal-day-unclear = Your answer stands, but no promise was made: we could not tell the day. Reply #promise and write the day as 2026-12-24.
+refusal-outcome-unclear = Your answer is published, but no solution was offered: we could not tell which one. Reply #resolved with one of these words: refund, replacement, repair, explanation, apology, workaround, declined.
+refusal-day-unclear = Your answer is published, but no promise was made: we could not tell the day. Reply #promise and write the day as 2026-12-24.
 refusal-rating-unclear = The complaint counts as resolved, but we could not read your rating. To give one, reply #confirmed with a number from 0 to 10, written as 9/10.
 refusal-last-rating-unclear = We could not read your rating, so nothing changed yet. Reply #giveup alone, or with a number from 0 to 10, written as 3/10.
-refusal-private-filing = Your message was not public, so it is no complaint. Mention this board in a public post, and it becomes one.
-refusal-machine-filing = Only people file complaints. This account says of itself that it is no person, so its post is none.
-refusal-stays-unresolved = It counts as not resolved already, and stays so. To open it again, reply #reopen.
-refusal-stays-unresolved-form = It counts as not resolved already, and stays so. If you want the brand to go on, open it again.
+refusal-private-filing = Your message was not public, so it is not a complaint. Mention this board in a public post, and it becomes one.
+refusal-machine-filing = Only people can file complaints. This account says that it is not a person, so its post is not a complaint.
+refusal-stays-unresolved = It is closed as not resolved already, and stays so. To open it again, reply #reopen.
+refusal-stays-unresolved-form = It is closed as not resolved already, and stays so. If you want the brand to go on, open it again.
 refusal-not-understood = This server does not know “{ $given }”.
-refusal-not-proven = The request does not carry the signature of the account that it names.
-refusal-recovering = This server was restored from a backup and is catching up. It takes nothing until that is done; try again later.
-notice-new-key = { $home } shows a new key for its proofs since { $at }, and its old key does not vouch for it. Nothing new is taken from there until an administrator here has decided.
-notice-recovering = Recovering since { $at }: this server was restored from a backup and asks the others for what it had signed since. Until that is done nothing can be done here.
-proof-versions = Told in two versions
-proof-version = Event { $number }: { $source } told another version of it, { $at }.
-proof-version-signed = Event { $number }: { $source } shows another version of it, under the same board’s own signature, { $at }.
-proof-version-ours = Held here, told first
+refusal-not-proven = The request is not signed by the account that it names.
+refusal-recovering = This server was restored from a backup and is catching up. It takes nothing until that is done. Try again later.
+notice-new-key = { $home } has used a new key since { $at }, and its old key does not confirm the new one. Nothing new is taken from there until an administrator here has decided.
+notice-recovering = Since { $at } this server is recovering from a backup: it asks other servers for what it had sent them. Until that is done, nothing can be done here.
+proof-versions = Two different versions
+proof-version = Step { $number }: { $source } sent another version of it, { $at }.
+proof-version-signed = Step { $number }: { $source } sent another version of it, signed by the same board, { $at }.
+proof-version-ours = The first one, kept here
 proof-version-theirs = The other one
-admin-keys = New keys of boards elsewhere
-admin-keys-hint = A board’s key is pinned when it is first seen. Ask the people who run that server, in some other way, before you trust another one.
+admin-keys = New keys of boards on other servers
+admin-keys-hint = We trust the first key of a board that we see. Before you trust another one, ask the people who run that server, in some other way.
 admin-key = { $board } shows a new key since { $at }; { $count ->
     [one] one state
    *[other] { $count } states
 } of its complaints with it were refused.
 admin-trust-key = Trust this key
-admin-contradictions = Servers that contradict themselves
-admin-contradiction = { $home } told { $count ->
-    [one] the history of one complaint
-   *[other] the histories of { $count } complaints
-} in two versions.
+admin-contradictions = Servers that sent different versions
+admin-contradiction = { $home } sent two different versions of { $count ->
+    [one] one complaint
+   *[other] { $count } complaints
+}.
 person-erased = somebody whose name was erased
 
-search-lead = Boards, complaints, people and open data, by words. Somebody or something of any server, by handle or address.
-search-words = Words, @name@server or an address
+search-lead = Find boards, complaints, people and complaints to the regulator by words. Or paste a @name@server or a link.
+search-words = Words, @name@server or a link
 search-go = Search
 search-in-all = Everything
 search-in-complaints = Complaints
 search-in-boards = Boards
 search-in-people = People
-search-in-records = Recorded elsewhere
+search-in-records = Complaints to the regulator
 search-nothing = Nothing was found.
 search-open = Open its page here
-search-unknown = Nobody here has met this so far.
-search-missed = Its server did not answer, or says that there is no such thing. Later it may be different.
+search-unknown = We do not know this account yet.
+search-missed = Its server did not answer, or says that this does not exist. Try again later.
 search-ask = Ask its server
 search-sign-in = Sign in, and we ask its server
 search-board = a board
 board-search = Words in these complaints
 nav-search = Search
 actor-person = a person
-actor-official = a brand’s voice
+actor-official = a brand’s account
 actor-organization = an organisation
 actor-service = a service
 actor-group = a group
@@ -1205,17 +1205,17 @@ actor-instance = a server
 actor-application = a server
 profile-seen = Last seen { $at }
 profile-original = Original page at { $host }
-profile-board-of = A board for { $brand }; what is known here stands there
-profile-said = Said in threads
+profile-board-of = The board for { $brand }. Follow the link to what is known here.
+profile-said = Comments and answers
 profile-speaks-proven = <span class="proof">✓ Speaks for { $brand }, as its domain says</span>
-profile-speaks-named = <span class="proof weak">Speaks for { $brand }, named by this instance</span>
+profile-speaks-named = <span class="proof weak">Speaks for { $brand }, added by the operators, not verified</span>
 follow-reply-own-server = Reply from your own server
 follow-account = Your account elsewhere
-follow-account-hint = Your server is asked once what can be done from there. Nothing is kept.
+follow-account-hint = We ask your server once what you can do from there. We keep nothing.
 follow-account-wrong = Write your account as @name@your.server, or just the server.
 follow-find = Go on
-follow-nothing-told = { $server } did not say how. Most servers take it this way:
-follow-by-hand = Or by hand
+follow-nothing-told = { $server } did not say how. On most servers it works like this:
+follow-by-hand = Or do it yourself
 intent-follow = Follow
 intent-follow-title = Follow { $name }
 intent-follow-at = Follow at { $server }
@@ -1235,7 +1235,7 @@ intent-not = Not now
 intent-own = That is you.
 intent-followed = You follow this already.
 intent-follow-waits = Waiting for an answer.
-intent-senseless = That cannot be done with this.
+intent-senseless = That is not possible with this.
 said-followed = You follow it now, or its server was asked.
 said-unfollowed = You no longer follow it.
 said-liked = Liked.
@@ -1662,14 +1662,14 @@ sure-delete-response-do = Delete the answer
 
 deed-edit-comment = Change this comment
 edit-comment-hint = or take it back
-edit-comment-what = Servers that got it are sent the new text. What it said first stays readable.
+edit-comment-what = Servers that got it are sent the new text. The first version stays readable.
 deed-delete-comment = Take the comment back
 sure-delete-comment = Take this comment back?
 sure-delete-comment-1 = Its words go here, and servers that may hold a copy are asked to delete it.
 sure-delete-comment-2 = That a comment stood here stays.
 sure-delete-comment-3 = This cannot be undone.
 sure-delete-comment-do = Take the comment back
-said-comment-edited = Your comment is changed. What it said first stays readable.
+said-comment-edited = Your comment is changed. The first version stays readable.
 said-comment-deleted = Your comment is taken back, and its words are gone here.
 notice-not-recorded = Something on this page is not what the history recorded. Trust the record, and tell the people who run this server.
 
@@ -1682,10 +1682,10 @@ proof-administrator = its operators
 proof-unknown = a way that this server does not know
 proof-mark-until = <span class="proof weak">was verified until { $at }</span>
 voice-account = { $handle }
-voice-dns = proven by a record in the domain’s DNS, checked { $at }
-voice-webfinger = proven by an address on its own domain, checked { $at }
+voice-dns = verified by a record in the domain’s DNS, checked { $at }
+voice-webfinger = verified by an address on its own domain, checked { $at }
 voice-link = link verified, checked { $at }: not an official account
-voice-hearsay = { $host } says so ({ $way }); not verified by this server
+voice-hearsay = { $host } says so ({ $way }); this server has not verified it
 profile-linked = <span class="proof weak">Link verified with the website of { $brand }</span>
 profile-spoke = <span class="proof weak">Not verified for { $brand } at present</span>
 post-not-the-brand = not an account of { $brand }

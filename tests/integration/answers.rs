@@ -121,7 +121,7 @@ async fn what_files_nothing_at_a_board_is_told_why(engine: Engine) {
     for name in ["private-1", "private-2"] {
         street.say(&street.alice, mention(&street.alice.uri, name, board.clone(), None)).await;
     }
-    let told = notes("was not public, so it is no complaint");
+    let told = notes("was not public, so it is not a complaint");
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0]["to"], json!([street.alice.uri]), "to her alone");
     assert_eq!(told[0]["object"]["inReplyTo"], street.peer.url("/notes/private-1"));
@@ -133,10 +133,10 @@ async fn what_files_nothing_at_a_board_is_told_why(engine: Engine) {
     street.say(&bot, mention(&bot.uri, "bot-1", public.clone(), None)).await;
     street.say(&bot, mention(&bot.uri, "bot-2", public.clone(), None)).await;
     street.say(&bot, mention(&bot.uri, "bot-3", board.clone(), None)).await;
-    let answer = notes("Only people file complaints")[0]["object"]["id"].as_str().unwrap().to_string();
+    let answer = notes("Only people can file complaints")[0]["object"]["id"].as_str().unwrap().to_string();
     street.say(&bot, mention(&bot.uri, "bot-4", board, Some(&answer))).await;
     street.say(&bot, mention(&bot.uri, "bot-5", public, Some(&answer))).await;
-    assert_eq!(notes("Only people file complaints").len(), 1);
+    assert_eq!(notes("Only people can file complaints").len(), 1);
     assert_eq!(notes("was not public").len(), 1);
 }
 
@@ -224,7 +224,7 @@ async fn an_offer_after_the_end_says_what_works(engine: Engine) {
     let stays = say(app, &ada, 33, "#notresolved", offer).await;
     assert_eq!(refused(&stays), Some(Code::StaysUnresolved));
     let told = written(&test, id, PostKind::Direct).await;
-    assert!(told.iter().any(|(_, html)| html.contains("counts as not resolved already")), "{told:?}");
+    assert!(told.iter().any(|(_, html)| html.contains("closed as not resolved already")), "{told:?}");
     say(app, &ada, 34, "#confirmed 8/10", offer).await;
     assert_eq!(held(app, id).await.complaint.state().name(), "resolved");
 }

@@ -167,7 +167,7 @@ async fn a_member_proves_a_domain_and_owns_its_voice(engine: Engine) {
     let voice = read(&town.test, officials).await.pop().unwrap();
     assert_eq!((voice.uri.as_str(), voice.username.as_str()), (actor.as_str(), "acme"));
     assert!(voice.fields.iter().any(|it| it.value.contains("href=\"https://acme.test/\"")), "it names the domain");
-    assert!(town.board().await.contains("proven by a file on its own domain"), "{}", town.board().await);
+    assert!(town.board().await.contains("verified by a file on its own domain"), "{}", town.board().await);
 
     let mut ada = member(&town.test, "ada", Role::Member).await;
     let form = ada.get("/file?brand=acme.test").await;
@@ -205,7 +205,7 @@ async fn each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official(engine:
         {"rel": "self", "type": "application/activity+json", "href": care.uri}]});
     town.site.serve_as(resource, 200, "application/jrd+json", jrd.to_string().as_bytes());
     assert_eq!(town.check("care").await, Checked::Official(Way::WebFinger));
-    assert!(town.board().await.contains("proven by an address on its own domain"));
+    assert!(town.board().await.contains("verified by an address on its own domain"));
     town.site.serve_as(resource, 404, "text/html", b"");
     town.put_file(&[&care.uri]);
     assert_eq!(town.check("care").await, Checked::Official(Way::WellKnown));
@@ -214,7 +214,7 @@ async fn each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official(engine:
     town.names.set("_redress.acme.test", &["v=spf1 -all", &long]).await;
     assert_eq!(town.check("care").await, Checked::Official(Way::Dns));
     let board = town.board().await;
-    assert!(board.contains("proven by a record in the domain’s DNS, checked"), "{board}");
+    assert!(board.contains("verified by a record in the domain’s DNS, checked"), "{board}");
     assert!(board.contains(&format!("@care@{}", town.social.authority())), "{board}");
 }
 
@@ -627,7 +627,7 @@ async fn names_and_marks_of_brands_federate(engine: Engine) {
     north.clock.advance(Duration::from_hours(25));
     north.settle(&south).await;
     let board = Browser::at(&south).get("/boards/acme.test").await.is(200).text();
-    assert!(board.contains('✓') && board.contains("proven by a file on its own domain"), "{board}");
+    assert!(board.contains('✓') && board.contains("verified by a file on its own domain"), "{board}");
     // The brand's own voice is there: so it is called as its board there calls it.
     file(&mut member(&north, "ann", Role::Member).await, "acme.test", &[]).await.is(200);
     north.settle(&south).await;

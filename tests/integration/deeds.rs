@@ -99,7 +99,7 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     assert!(thread.text().contains("Escalated: management"), "{}", thread.text());
     test.clock.advance(THREE_DAYS);
     let thread = person.get(&path).await.is(200);
-    assert!(thread.text().contains("Taken so far: executive"), "{}", thread.text());
+    assert!(thread.text().contains("Escalated so far to: management"), "{}", thread.text());
     for (step, offered) in
         [("representative", false), ("executive", false), ("mediator", true), ("external-body", false)]
     {
@@ -187,7 +187,7 @@ async fn an_answer_is_changed_and_deleted_and_whoever_got_it_hears(engine: Engin
     let thread = acme.submit(&same, &edit, &[("text", anew)]).await.is(200);
     assert!(thread.text().contains("Your answer is changed."), "{}", thread.text());
     let read = stranger.get(&path).await.is(200);
-    assert!(read.html.contains("<strong>arrives</strong>") && read.text().contains("What it said first"));
+    assert!(read.html.contains("<strong>arrives</strong>") && read.text().contains("The first version"));
     assert!(read.html.contains("<strong>found</strong>"), "the first version stays readable");
     test.drain().await;
     let post = response(&test.app, id).await;
@@ -259,12 +259,12 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     let struck = [("upheld", "no"), ("reason", "It answers her own question")];
     let shown = moderator.submit(&wrong, &action, &struck).await.is(200);
     assert!(!has_form(&shown, &path, "decide-label"));
-    assert!(shown.text().contains("Label struck: Reads like earlier answers"), "{}", shown.text());
+    assert!(shown.text().contains("Label removed: Reads like earlier answers"), "{}", shown.text());
     let kept = held(&test.app, id).await.complaint;
     assert_eq!(kept.responses[&1].labels[&Label::Canned], LabelState::Struck);
     assert!(kept.first_human_at.is_some(), "the answer counts again");
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
-    assert!(log.text().contains("Label struck") && log.text().contains("It answers her own question"));
+    assert!(log.text().contains("Label removed") && log.text().contains("It answers her own question"));
 }
 
 on_both_engines!(

@@ -29,7 +29,7 @@ async fn who_solved_it_is_asked_and_only_the_brands_own_counts_for_it(engine: En
     assert!(kept.contains(&("rating".to_string(), "9".to_string())), "what was chosen is still chosen: {kept:?}");
     let thread = person.submit(&wrong, &confirm, &[("solved_by", "myself")]).await.is(200);
     assert!(thread.text().contains("solved by the person themselves"), "{}", thread.text());
-    assert!(board(&test, "acme.com").await.contains("0 of 1 that ended"));
+    assert!(board(&test, "acme.com").await.contains("0 of 1 closed complaints"));
 
     // Both ratings are there for everybody to see, and the later one counts.
     let thread = person.get(&path).await.is(200);
@@ -114,7 +114,7 @@ async fn with_a_pseudonym(engine: Engine, same: bool) -> String {
     file(filer, &masked).await.is(200);
     let shown = board(&test, "acme.com").await;
     let answers = shown.split("How acme.com answers").nth(1).unwrap_or_default();
-    answers.split("Threads").next().unwrap_or_default().to_string()
+    answers.split("The complaints").next().unwrap_or_default().to_string()
 }
 
 async fn no_count_tells_whose_a_pseudonym_is(engine: Engine) {

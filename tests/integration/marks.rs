@@ -255,7 +255,7 @@ async fn a_form_says_what_it_does_not_find(engine: Engine) {
     for (typed, says) in [
         ("", "Write the name of the brand"),
         ("Kestral Parcel", "Is it one of these"),
-        ("Nobody at all", "Nobody knows that name here"),
+        ("Nobody at all", "Nobody here knows that name"),
     ] {
         let shown = ada.get("/file").await.is(200);
         let found = ada.submit(&shown, "/file", &[("step", "find"), ("brand", typed)]).await.is(200);

@@ -137,7 +137,7 @@ async fn a_wrong_form_comes_back_filled_in(engine: Engine) {
     assert_eq!(again.value("textarea[name=text]"), "Nothing <b>works</b>");
     assert_eq!(again.attribute("input[name=amount]", "value"), "lots");
     assert_eq!(again.attribute("input[name=amount]", "aria-invalid"), "true");
-    assert!(again.text().contains("Say who it is about."));
+    assert!(again.text().contains("Write which brand it is about."));
     assert!(again.text().contains("Write the amount in digits"));
 
     let mut stranger = Browser::at(&test);

@@ -199,7 +199,7 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     }
     let sure = jo.get("/settings/delete-account").await.is(200);
     let refused = jo.submit(&sure, "/settings/delete-account", &[("password", PASSWORD)]).await.is(422);
-    assert!(refused.text().contains("You are the last owner of the voice of acme.test"), "{}", refused.text());
+    assert!(refused.text().contains("You are the last owner of acme.test’s account"), "{}", refused.text());
     // With another owner everything is possible.
     let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
     step(&mut jo, "change", &[("person", &mias), ("standing", "owner")]).await.is(200);

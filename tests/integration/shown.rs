@@ -134,7 +134,7 @@ async fn a_board_says_that_it_is_not_the_brand(engine: Engine) {
     };
     assert_eq!(field(&board, "Domain").as_deref(), Some("acme.com"), "no link, for nothing is proven by it");
     let named = format!("nothing: added by the operators of {}", fair.test.authority());
-    assert_eq!(field(&brand, "Proven by"), Some(named));
+    assert_eq!(field(&brand, "Verified by"), Some(named));
     assert!(brand["summary"].as_str().unwrap().contains("speaks for acme.com"));
     assert_ne!(board["icon"]["url"], brand["icon"]["url"]);
     for actor in [&board, &brand] {
