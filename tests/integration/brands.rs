@@ -597,7 +597,7 @@ async fn a_complaint_goes_where_the_brand_reads_with_everything(engine: Engine) 
     assert!(held(&south, id).await.complaint.is_public(), "no ten minutes for what a form said");
     let mine = ada.get(&format!("/complaints/{id}")).await.is(200);
     assert!(mine.html.contains(&format!("/complaints/{id}/withdraw")), "it is hers there, too");
-    let whole = |shown: &Shown| !shown.text().contains("not what the history recorded");
+    let whole = |shown: &Shown| !shown.text().contains("differs from the record");
     assert!(whole(&mine), "her words as she wrote them are no contradiction: {}", mine.text());
     ada.submit(&mine, &format!("/complaints/{id}/comment"), &[("text", "It leaks still.")]).await;
     north.settle(&south).await;

@@ -162,7 +162,7 @@ async fn moderators_decide_about_marks_and_everybody_reads_why(engine: Engine) {
     assert!(!visitor.get("/boards/acrne.test").await.is(200).text().contains('✓'), "at once");
     assert_eq!(check(acrne(), fake.uri.clone()).await, Checked::Failed(Shortfall::Withheld));
     assert!(visitor.get(page).await.is(200).text().contains("registered to deceive"));
-    assert!(visitor.get("/moderation/log").await.is(200).text().contains("Mark taken"));
+    assert!(visitor.get("/moderation/log").await.is(200).text().contains("✓ mark taken away"));
     // With acrne.test gone nobody looks like it any more; what was allowed ends too when a moderator says so.
     decide(&mut moderator, page, "return", &id, "A mistake.").await.is(200);
     test.drain().await;

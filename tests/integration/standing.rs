@@ -143,7 +143,7 @@ async fn who_is_asked_is_spoken_to_and_led_to_the_answer(engine: Engine) {
     assert!(shown.html.contains("<a href=\"#talk\">Answer the question</a>"), "{}", shown.html);
     assert!(shown.text().contains("Answer the brand’s question"), "the form says what it is for");
     let visitor = Browser::at(&test).get(&path).await.is(200).text();
-    assert!(visitor.contains("Waiting for @c7@") && !visitor.contains("asks you"), "{visitor}");
+    assert!(visitor.contains("Waiting for @c7@") && !visitor.contains("asked you"), "{visitor}");
     let answered = person.submit(&shown, &format!("{path}/comment"), &[("text", "The blue one.")]).await.is(200);
     assert!(answered.text().contains("The brand has your answer."), "{}", answered.text());
 
