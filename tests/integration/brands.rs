@@ -119,7 +119,7 @@ pub(crate) async fn press_check(town: &Town, browser: &mut Browser) -> Shown {
     let shown = browser.get(CLAIM).await.is(200);
     let looking = browser.submit(&shown, CLAIM, &[("step", "check")]).await.is(200);
     assert!(
-        looking.text().contains("We are looking now") || looking.text().contains("We are looking"),
+        looking.text().contains("We are checking now") || looking.text().contains("We are checking"),
         "{}",
         looking.text()
     );
@@ -561,8 +561,8 @@ async fn a_complaint_goes_where_the_brand_reads_with_everything(engine: Engine) 
     let form = ada.get("/file?brand=acme.test").await;
     assert!(form.text().contains(&format!("reads complaints on {}", north.authority())), "{}", form.text());
     assert!(
-        form.text().contains("Everything you write here goes along")
-            && form.text().contains("pseudonym works there too")
+        form.text().contains("Everything you write here goes there too")
+            && form.text().contains("You can use a pseudonym there too")
     );
     assert!(!form.html.contains("value=\"brand-first\""), "what is not possible is not offered");
     let fields = [

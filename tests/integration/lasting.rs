@@ -44,8 +44,8 @@ async fn a_mark_that_the_operator_took_stays_taken(engine: Engine) {
     begin_claim(&mut ann, &[("through", "elsewhere"), ("handle", &format!("@{handle}"))]).await.is(200);
     let shown = press_check(&town, &mut ann).await;
     let said = shown.text();
-    assert!(said.contains("The people who run this server took the mark from"), "{said}");
-    assert!(said.contains("They sold the domain.") && !said.contains("is proven"), "{said}");
+    assert!(said.contains("The people who run this server have taken the ✓ mark from"), "{said}");
+    assert!(said.contains("They sold the domain.") && !said.contains("acme.test is verified"), "{said}");
     assert!(!said.contains("redress brand return"), "how it is undone is for those who decide: {said}");
     assert!(!town.board().await.contains('✓'));
     // A moderator reads who decided it and how it is undone, and cannot undo it.
@@ -84,12 +84,12 @@ async fn a_voice_here_does_not_come_back_under_another_name(engine: Engine) {
     let desk = jo.get("/desk").await.is(200).text();
     assert!(desk.contains("taken away your ✓ mark") && desk.contains("No longer theirs."), "{desk}");
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
-    assert!(begun.text().contains("took the mark from"), "{}", begun.text());
+    assert!(begun.text().contains("taken the ✓ mark from"), "{}", begun.text());
     let again = address(&begun);
     assert_eq!(again, uri, "the same voice, about which that was decided");
     town.put_file(&[&again]);
     let shown = press_check(&town, &mut jo).await;
-    assert!(!shown.text().contains("is proven"), "{}", shown.text());
+    assert!(!shown.text().contains("acme.test is verified"), "{}", shown.text());
     assert!(!town.board().await.contains('✓'));
 }
 

@@ -53,7 +53,7 @@ async fn an_account_of_an_open_server_is_not_its_voice(engine: Engine) {
     jo.submit(&shown, CLAIM, &fields).await.is(200);
     let shown = press_check(&town, &mut jo).await;
     assert!(shown.text().contains("own name on its own server"), "{}", shown.text());
-    assert!(!shown.text().contains("is proven"), "{}", shown.text());
+    assert!(!shown.text().contains("acme.test is verified"), "{}", shown.text());
     // A server whose accounts have addresses at another domain of its own.
     let split = town.voice("split", "https://acme.test/");
     let mut document = town.social.document_of(&split, "Person");
@@ -86,7 +86,7 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     assert!(begun.text().contains("had other owners"), "{}", begun.text());
     let number = begun.html.split("claim=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     let shown = press_check(&town, &mut mia).await;
-    assert!(shown.text().contains("had other owners") && !shown.text().contains("is proven"), "{}", shown.text());
+    assert!(shown.text().contains("had other owners") && !shown.text().contains("acme.test is verified"), "{}", shown.text());
     assert_eq!(mia.get(&thread).await.status, 404, "the old proof opens nothing");
     assert_ne!(mia.get("/desk").await.status, 200);
     // A number of somebody else's claim, and the right one for another actor.
@@ -175,8 +175,8 @@ async fn who_claims_is_read_by_moderators_alone(engine: Engine) {
     let mut jo = member(&town.test, "jo", Role::Member).await;
     let handle = format!("@secret@{}", town.social.authority());
     for (fields, text) in [
-        ([("step", "claim"), ("through", "here"), ("signs", "")], "Say with which name you sign"),
-        ([("step", "claim"), ("through", "elsewhere"), ("handle", "")], "Say which account it is"),
+        ([("step", "claim"), ("through", "here"), ("signs", "")], "Write the name with which you sign"),
+        ([("step", "claim"), ("through", "elsewhere"), ("handle", "")], "Write which account it is"),
     ] {
         let shown = jo.get(CLAIM).await.is(200);
         let refused = jo.submit(&shown, CLAIM, &fields).await.is(422);

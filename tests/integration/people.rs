@@ -58,7 +58,7 @@ async fn owners_invite_and_nobody_speaks_unasked(engine: Engine) {
     assert!(wrong.text().contains("There is no member called"), "{}", wrong.text());
     for name in ["@mia", "tom"] {
         let shown = step(&mut jo, "invite", &[("handle", name), ("role", "deliveries"), ("standing", "agent")]).await;
-        assert!(shown.is(200).text().contains("They find it on a page of their own"));
+        assert!(shown.is(200).text().contains("The person can accept or decline on a page of their own"));
     }
     step(&mut jo, "invite", &[("handle", "mia")]).await.is(422);
     assert_eq!(mia.get("/desk").await.status, 403, "asked is not agreed");
@@ -164,7 +164,7 @@ async fn a_link_is_for_one_person_and_a_named_time(engine: Engine) {
     new.get("/desk").await.is(200);
     let mut second = member(&test, "tom", Role::Member).await;
     let gone = second.get(&path).await.is(404);
-    assert!(gone.text().contains("does not hold any more"), "{}", gone.text());
+    assert!(gone.text().contains("is no longer valid"), "{}", gone.text());
     let late = link(&step(&mut jo, "link", &[]).await.is(200));
     let form = second.get(&late).await.is(200);
     test.clock.advance(Duration::from_hours(24 * u64::try_from(INVITED_DAYS_MAX).unwrap() + 1));
@@ -210,9 +210,9 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     step(&mut mia, "invite", &[("handle", "jo")]).await.is(200);
     step(&mut mia, "give-up", &[]).await.is(422);
     let gone = step(&mut mia, "give-up", &[("sure", "yes")]).await.is(200);
-    assert!(gone.text().contains("You gave the voice up."), "{}", gone.text());
+    assert!(gone.text().contains("You gave the account up."), "{}", gone.text());
     assert_eq!(mia.get("/desk").await.status, 403);
-    assert!(jo.get(INVITATIONS).await.is(200).text().contains("Nobody asks you"), "nobody is left who invites");
+    assert!(jo.get(INVITATIONS).await.is(200).text().contains("You have no invitations"), "nobody is left who invites");
     // The old proof stands and makes nobody its owner again: not even those who were.
     for (who, name) in [(&mut jo, "Jo Ott"), (&mut mia, "Mia Lang")] {
         let begun = begin_claim(who, &[("through", "here"), ("signs", name)]).await.is(200);

@@ -153,7 +153,7 @@ async fn who_is_asked_is_spoken_to_and_led_to_the_answer(engine: Engine) {
     let promise = [("text", "We send a new one."), ("and", "promise"), ("due", day.as_str()), ("name", "Jo Ott")];
     answer(&mut acme, &path, &promise).await.is(200);
     let shown = Browser::at(&test).get(&path).await.is(200).text();
-    assert!(shown.contains("If no further answer of substance comes"), "{shown}");
+    assert!(shown.contains("If no further real answer comes"), "{shown}");
     assert!(shown.contains("promised to act by"), "{shown}");
     let offer = [("text", "It is on its way."), ("and", "offer"), ("outcome", "replacement"), ("name", "Jo Ott")];
     answer(&mut acme, &path, &offer).await.is(200);

@@ -392,13 +392,13 @@ async fn a_claim_that_nobody_asks_a_look_for_is_looked_at_and_dropped_with_a_wor
     let shown = jo.get(CLAIM).await.is(200);
     assert!(shown.text().contains("count in its figures from that day"), "{}", shown.text());
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
-    assert!(begun.text().contains("We look by ourselves after an hour"), "{}", begun.text());
+    assert!(begun.text().contains("We check by ourselves after an hour"), "{}", begun.text());
     check_again(&test.app).await.unwrap();
-    assert!(jo.get(CLAIM).await.is(200).text().contains("Not looked at yet"), "not at once");
+    assert!(jo.get(CLAIM).await.is(200).text().contains("Not checked yet"), "not at once");
     test.clock.advance(Duration::from_hours(2));
     check_again(&test.app).await.unwrap();
     let looked = jo.get(CLAIM).await.is(200).text();
-    assert!(looked.contains("Last looked") && looked.contains("the request is dropped"), "{looked}");
+    assert!(looked.contains("Last checked") && looked.contains("the request is dropped"), "{looked}");
     test.clock.advance(DAY * 31);
     check_again(&test.app).await.unwrap();
     assert!(jo.get("/").await.is(200).html.contains(MARK));
