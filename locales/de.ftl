@@ -952,7 +952,7 @@ account-password-short = Das Passwort braucht mindestens 10 Zeichen.
 account-password-long = Das Passwort ist zu lang.
 account-wrong-password = Das ist nicht dein jetziges Passwort.
 account-last-administrator = Nur noch du verwaltest diesen Server. Wer ihn betreibt, muss erst jemand anderen dazu machen: redress account role NAME administrator
-account-last-owner = Du bist der letzte Mensch, dem das Konto von { $brand } gehört. Mach auf der Seite ihrer Leute erst jemand anderen zum Inhaber, oder gib das Konto auf.
+account-last-owner = Nur noch dir gehört das Konto von { $brand }. Mach auf der Seite ihrer Leute erst jemand anderen zum Inhaber, oder gib das Konto auf.
 settings-member = Du bist { $handle }.
 settings-guest = Du bist als { $handle } angemeldet, von einem anderen Server.
 settings-language = Sprache
@@ -1040,7 +1040,7 @@ log-label-upheld = Etikett bestätigt
 log-label-struck = Etikett entfernt
 admin-lead = Diese Einstellungen gelten nach wenigen Sekunden.
 admin-name = Name dieses Servers
-admin-name-wrong = Gib ihr einen Namen von höchstens 100 Zeichen.
+admin-name-wrong = Gib dem Server einen Namen von höchstens 100 Zeichen.
 admin-description = Wofür sie da ist
 admin-description-hint = Markdown. Steht auf der Seite über diesen Server.
 admin-language = Sprache, wenn nichts anderes gewählt ist
@@ -1166,10 +1166,10 @@ proof-version-ours = Die erste, hier aufgehoben
 proof-version-theirs = Die andere
 admin-keys = Neue Schlüssel auf anderen Servern
 admin-keys-hint = Wir trauen dem ersten Schlüssel, den wir sehen. Bevor du einem neuen traust, frag die Leute, die den anderen Server betreiben, auf einem anderen Weg.
-admin-key = { $board } zeigt seit { $at } einen neuen Schlüssel; { $count ->
+admin-key = { $board } benutzt seit { $at } einen neuen Schlüssel. Damit unterschrieben und von uns abgelehnt: { $count ->
     [one] ein Stand
    *[other] { $count } Stände
-} damit wurden abgelehnt.
+}.
 admin-trust-key = Diesem Schlüssel trauen
 admin-contradictions = Server, die verschiedene Fassungen geschickt haben
 admin-contradiction = { $home } hat zwei verschiedene Fassungen geschickt: { $count ->
@@ -1998,7 +1998,7 @@ note-who-solved-it = Wer hat es gelöst? Antworte innerhalb von 30 Tagen #bestä
 refusal-solver-needed = Sag, wer es gelöst hat: die Marke, du selbst oder jemand anderes. Für die Marke zählt nur, was sie selbst gelöst hat.
 rated-once = Du hast { $rating } von 10 gegeben. Du kannst noch einmal bewerten. Die spätere Bewertung zählt, und beide werden gezeigt.
 rated-twice = Du hast erst { $first } von 10 gegeben und später { $rating } von 10. Beide werden gezeigt, und die spätere zählt.
-ending-rated-twice = { $rating } von 10, erst { $first } von 10
+ending-rated-twice = { $rating } von 10, zuerst { $first } von 10
 figures-solver-untold = { $count ->
     [one] { $count } Beschwerde ist gelöst, und niemand hat gesagt, von wem. Sie zählt weder für die Marke noch gegen sie.
    *[other] { $count } Beschwerden sind gelöst, und niemand hat gesagt, von wem. Sie zählen weder für die Marke noch gegen sie.

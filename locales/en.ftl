@@ -297,7 +297,7 @@ problem-429 = Too many tries
 problem-429-what = There were too many tries. Try again in { $wait }.
 problem-429-next = This limit keeps strangers from guessing passwords and flooding complaints.
 problem-500 = That was our fault
-problem-500-what = Something went wrong on this server. It is recorded, and nothing was half done.
+problem-500-what = Something went wrong on this server. It is recorded, and nothing was left half done.
 problem-500-next = Try again in a moment.
 problem-hidden = Hidden here
 problem-hidden-what = The moderators of this server have hidden this complaint: { $reason }
@@ -334,7 +334,7 @@ card-contacts = { $count ->
 card-waits-brand = waiting for { $brand }, { $span }
 card-waits-person = waiting for the person who filed, { $span }
 card-rating = { $rating } of 10
-card-rating-second = { $rating } of 10, at first { $first } of 10
+card-rating-second = { $rating } of 10, first { $first } of 10
 flag-contested = Contested
 card-first-human = first answer by a person after { $span }
 card-filed = filed { $span } ago
@@ -1040,7 +1040,7 @@ log-label-upheld = Label confirmed
 log-label-struck = Label removed
 admin-lead = These settings apply within a few seconds.
 admin-name = Name of this server
-admin-name-wrong = Give it a name of at most 100 characters.
+admin-name-wrong = Give the server a name of at most 100 characters.
 admin-description = What it is for
 admin-description-hint = Markdown. Shown on the page about this server.
 admin-language = Default language
@@ -1112,7 +1112,7 @@ records-response-other = Another outcome
 
 said-asked-home = Sent. The server where this complaint is kept decides. Its answer shows here.
 said-corrected = Your correction is on the page.
-said-erased = Your words are being deleted now. This page says how far it is.
+said-erased = Your words are being deleted now. This page says how far this is.
 request-waiting = Sent to { $home }: “{ $deed }”. Waiting for its answer.
 request-quiet = Sent to { $home } { $span } ago: “{ $deed }”. It has not answered yet. It is asked again until { $until }.
 request-given-up = { $home } never answered “{ $deed }” and is not asked any more. You can send it again.
@@ -1130,7 +1130,7 @@ correct-title = Title
 correct-text = What happened
 deed-edit-response = Change the answer
 deed-decide-label = Decide about the label
-deed-escalate-hint = to somebody higher
+deed-escalate-hint = the next step up
 escalate-what = Everybody can see how far you escalated, and so can the people of the brand. You can only go higher from here.
 escalate-step = To whom
 escalate-reached = Escalated so far to: { $step }
@@ -1166,10 +1166,10 @@ proof-version-ours = The first one, kept here
 proof-version-theirs = The other one
 admin-keys = New keys of boards on other servers
 admin-keys-hint = We trust the first key of a board that we see. Before you trust another one, ask the people who run that server, in some other way.
-admin-key = { $board } shows a new key since { $at }; { $count ->
-    [one] one state
-   *[other] { $count } states
-} of its complaints with it were refused.
+admin-key = { $board } has used a new key since { $at }. We refused { $count ->
+    [one] one update
+   *[other] { $count } updates
+} signed with it.
 admin-trust-key = Trust this key
 admin-contradictions = Servers that sent different versions
 admin-contradiction = { $home } sent two different versions of { $count ->
@@ -1338,7 +1338,7 @@ case-report-by = Report by { $handle } · { $about }
 case-contest-by = Contest by { $brand } · reason: { $about }
 case-appeal-by = Appeal by { $about } · complaint about { $brand }
 case-label-by = { $brand } disputes a label: { $about }
-case-objection-by = Objection of an account · { $about }
+case-objection-by = Objection by an account · { $about }
 case-waits = Waiting for { $span }
 case-clock-report = Nothing happens by itself. The person who reported is told what you decide.
 case-clock-heard = The person who filed may answer until { $until }. Decide after that, or as soon as they have answered. You may hide private facts and words that break the law now.

@@ -189,7 +189,9 @@ async fn a_desk_says_what_waits_on_other_servers(engine: Engine) {
     name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
     north.settle(&south).await;
     let desk = jo.get("/desk").await.is(200);
-    for words in ["Nobody waits for acme.example here", "Waiting on other servers", "There may be more that nobody here follows"] {
+    for words in
+        ["Nobody waits for acme.example here", "Waiting on other servers", "There may be more that nobody here follows"]
+    {
         assert!(desk.text().contains(words), "{words}: {}", desk.text());
     }
     assert!(desk.html.contains(&format!("/complaints/{id}")) && !desk.text().contains("Well done"));

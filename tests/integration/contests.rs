@@ -85,7 +85,9 @@ async fn a_contest_is_no_slip_of_the_hand(engine: Engine) {
     assert!(!thread.html.contains(&format!("action=\"{action}\"")), "no press in passing: {}", thread.html);
     assert!(thread.html.contains(&format!("href=\"{action}?from=")), "{}", thread.html);
     let sure = acme.get(&format!("{action}?from=desk")).await.is(200);
-    for words in ["as the words of the brand", "can answer for 7 days", "you can appeal once", "you cannot take it back"] {
+    for words in
+        ["as the words of the brand", "can answer for 7 days", "you can appeal once", "you cannot take it back"]
+    {
         assert!(sure.text().contains(words), "{words}: {}", sure.text());
     }
     assert!(!acme.fields(&sure, &action).iter().any(|(name, _)| name == "ground"), "nothing is chosen before");

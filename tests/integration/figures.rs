@@ -377,7 +377,9 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     let figures = shown(&page);
     let named = |name: &str| figures.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("{name}: {figures:?}"));
     let words = Words::of(Language::English);
-    for (name, part) in [("First answer by a person, half within", 50.0), ("First answer by a person, nine of ten within", 90.0)] {
+    for (name, part) in
+        [("First answer by a person, half within", 50.0), ("First answer by a person, nine of ten within", 90.0)]
+    {
         let expected = match within(&told, now, part) {
             Ok(span) => words.span(span),
             Err(span) => words.with("figure-longer", &[("span", words.span(span).into())]),

@@ -204,7 +204,8 @@ async fn a_page_says_who_took_a_comment_out(engine: Engine) {
     north.settle(&south).await;
     let there = Browser::at(&south).get(&path).await.is(200).text();
     let host = north.authority();
-    let moderators = format!("The moderators of {host}, where this complaint is kept, have taken this comment out: A threat");
+    let moderators =
+        format!("The moderators of {host}, where this complaint is kept, have taken this comment out: A threat");
     assert!(there.contains(&moderators), "{there}");
     assert!(there.contains(&format!("{host}, where this complaint is kept, has erased this: A number")), "{there}");
     assert!(!there.contains("A moderator has taken"), "nobody of this server did: {there}");

@@ -86,7 +86,11 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     assert!(begun.text().contains("had other owners"), "{}", begun.text());
     let number = begun.html.split("claim=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     let shown = press_check(&town, &mut mia).await;
-    assert!(shown.text().contains("had other owners") && !shown.text().contains("acme.test is verified"), "{}", shown.text());
+    assert!(
+        shown.text().contains("had other owners") && !shown.text().contains("acme.test is verified"),
+        "{}",
+        shown.text()
+    );
     assert_eq!(mia.get(&thread).await.status, 404, "the old proof opens nothing");
     assert_ne!(mia.get("/desk").await.status, 200);
     // A number of somebody else's claim, and the right one for another actor.

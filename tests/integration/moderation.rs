@@ -108,7 +108,8 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     assert!(said.text().contains("A moderator will decide."), "{}", said.text());
 
     let waits = mo.get("/moderation").await.is(200);
-    for words in ["Contest by acme.com", "filed twice", "She filed it twice.", "I returned a heater", "may answer until"]
+    for words in
+        ["Contest by acme.com", "filed twice", "She filed it twice.", "I returned a heater", "may answer until"]
     {
         assert!(waits.text().contains(words), "{words}: {}", waits.text());
     }
@@ -141,7 +142,10 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
         assert!(format!("{heard}{desk}").contains("Two people, two heaters"), "{heard}");
     }
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
-    assert!(log.text().contains("The brand was not right to contest: filed twice") && log.text().contains("Two people, two heaters"));
+    assert!(
+        log.text().contains("The brand was not right to contest: filed twice")
+            && log.text().contains("Two people, two heaters")
+    );
 
     // The brand appeals; somebody else than whoever decided first decides that.
     let thread = acme.get(&path).await.is(200);
@@ -337,7 +341,11 @@ async fn nobody_decides_in_their_own_thread(engine: Engine) {
         (&mut reporter, "You reported this"),
     ] {
         let shown = who.get(&action).await.is(200);
-        assert!(shown.text().contains(why) && shown.text().contains("You cannot decide this one"), "{why}: {}", shown.text());
+        assert!(
+            shown.text().contains(why) && shown.text().contains("You cannot decide this one"),
+            "{why}: {}",
+            shown.text()
+        );
         assert!(shown.text().contains("free can decide it"), "{}", shown.text());
         assert!(!shown.html.contains(&format!("action=\"{action}\"")), "{why}: no form");
         let sent = smuggle(who, "/logout", &action, &[("deed", "hide"), ("reason", "Mine")]).await;

@@ -87,7 +87,10 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     assert!(reader.get("/waiting/untold").await.is(200).html.contains(&path));
     let board = reader.get("/boards/warm.example").await.is(200).text();
     assert!(board.contains("1 complaint is not in these figures: nobody has told the brand of it yet."), "{board}");
-    assert!(board.contains("0 of 0 complaints. Those without") && board.contains("0 with a proof of purchase"), "{board}");
+    assert!(
+        board.contains("0 of 0 complaints. Those without") && board.contains("0 with a proof of purchase"),
+        "{board}"
+    );
     let left = reader.get("/boards/acme.com").await.is(200).text();
     assert!(left.contains("Too few complaints to say yet.") && !left.contains("I returned a heater"), "{left}");
     let refused = acme.get(&path).await.is(200);
@@ -119,7 +122,10 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     let thread = submit(&mut person, &path, "confirm", &[("rating", "8")]).await;
     assert!(thread.text().contains("warm.example solved it"), "{}", thread.text());
     let board = reader.get("/boards/warm.example").await.is(200).text();
-    assert!(board.contains("1 of 1 complaints. Those without") && board.contains("1 of 1 closed complaints"), "{board}");
+    assert!(
+        board.contains("1 of 1 complaints. Those without") && board.contains("1 of 1 closed complaints"),
+        "{board}"
+    );
 }
 
 async fn a_move_that_is_taken_back_was_none(engine: Engine) {

@@ -80,7 +80,11 @@ async fn what_nobody_was_told_of_stays_open_and_the_person_hears_what_else_there
     test.drain().await;
     assert!(notes(&test, id).await.contains("reads here yet"));
     let board = Browser::at(&test).get("/boards/nobody.com").await.is(200);
-    assert!(board.text().contains("1 complaint is not in these figures: nobody has told the brand of it yet."), "{}", board.text());
+    assert!(
+        board.text().contains("1 complaint is not in these figures: nobody has told the brand of it yet."),
+        "{}",
+        board.text()
+    );
 }
 
 async fn a_name_that_is_none_is_no_human_answer(engine: Engine) {

@@ -74,7 +74,11 @@ async fn who_deleted_the_account_waits_for_nobody(engine: Engine) {
         assert!(!shown.html.contains(offered), "{offered}");
     }
     let refused = answer(&mut acme, &told, &question).await.is(422);
-    assert!(refused.text().contains("Nobody can react to a question, an offer or a promise any more."), "{}", refused.text());
+    assert!(
+        refused.text().contains("Nobody can react to a question, an offer or a promise any more."),
+        "{}",
+        refused.text()
+    );
     answer(&mut acme, &told, &[("text", "We send a new one."), ("and", "answer"), ("name", "Jo Ott")]).await.is(200);
     assert!(visitor.get(&told).await.text().contains("We send a new one."));
     assert!(!visitor.get("/waiting").await.text().contains("waiting for acme.com"));
@@ -158,7 +162,11 @@ async fn who_is_asked_is_spoken_to_and_led_to_the_answer(engine: Engine) {
     let offer = [("text", "It is on its way."), ("and", "offer"), ("outcome", "replacement"), ("name", "Jo Ott")];
     answer(&mut acme, &path, &offer).await.is(200);
     let shown = person.get(&path).await.is(200);
-    assert!(shown.text().contains("Only you can say whether it is resolved. Waiting for you until"), "{}", shown.text());
+    assert!(
+        shown.text().contains("Only you can say whether it is resolved. Waiting for you until"),
+        "{}",
+        shown.text()
+    );
     person.submit(&shown, &format!("{path}/confirm"), &[("rating", "8"), ("solved_by", "brand")]).await.is(200);
     assert!(person.get(&path).await.text().contains("Resolved, as you said"));
     assert!(Browser::at(&test).get(&path).await.text().contains("Resolved, says @c7@"));
