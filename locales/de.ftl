@@ -183,7 +183,10 @@ refusal-text-empty = Schreib, was geschehen ist.
 refusal-text-empty-form = Da steht noch nichts. Schreib erst etwas.
 refusal-text-too-long = Das ist zu lang: höchstens { $max } Zeichen.
 refusal-post-too-long = Das ist zu lang: Mit allen Formatierungen darf ein Beitrag { $max } Kilobyte haben. Schreib einen kürzeren, dann zählt er.
-refusal-too-much = Das war sehr viel von einem Konto. Was du jetzt hier schreibst, zählt nicht. In { $hours } Std. zählt es wieder.
+refusal-too-much = Das war sehr viel von einem Konto. Was du jetzt hier schreibst, zählt nicht. In { $hours ->
+    [one] { $hours } Stunde
+   *[other] { $hours } Stunden
+} zählt es wieder.
 refusal-too-many-contacts = Nenn höchstens { $max } frühere Kontakte, jeweils mit den Minuten, die sie gekostet haben.
 refusal-amount-range = Schreib den Betrag als Zahl über null, mit einer Währung wie EUR.
 refusal-not-a-person = Nur Menschen können Beschwerden einreichen. Melde dich mit deinem eigenen Konto an.
@@ -321,7 +324,7 @@ front-resolved-today = Heute gelöst
 front-resolved-lately = Zuletzt gelöst
 front-resolved-none = Noch ist nichts gelöst.
 front-resolved-all = Alle gelösten Beschwerden
-waiting-lead = Öffentliche Beschwerden, die auf eine Marke warten, die am längsten warten zuerst.
+waiting-lead = Öffentliche Beschwerden, die auf eine Marke warten. Die am längsten warten, stehen zuerst.
 resolved-lead = Beschwerden, die gelöst sind, wie die Leute sagen, die sie eingereicht haben. Die neuesten zuerst.
 card-supporters = { $count ->
     [one] { $count } Person mit demselben Problem
@@ -450,7 +453,7 @@ thread-proof = Jeder Schritt ist aufgezeichnet und kann nicht heimlich geändert
 thread-proof-link = Die Aufzeichnung ansehen
 follow-own-server = Dieser Marke vom eigenen Server aus folgen
 fact-filed = Eingereicht <b>vor { DATIVE($span) }</b> von <b>{ $host }</b>
-fact-said-by = wer sich beschwert hat, sagt { $host }
+fact-said-by = { $host } sagt, wer sich beschwert hat
 fact-home = Liegt auf <b>{ $home }</b>
 fact-first-contact = <b>Hat die Marke vorher nicht gefragt</b>
 fact-contacts = { $count ->
@@ -993,7 +996,7 @@ desk-lead = { $count ->
    *[other] { $count } Leute warten hier auf { $brand }.
 }
 desk-no-brand = Du antwortest noch für keine Marke.
-desk-queue = Wartende, die am längsten warten zuerst
+desk-queue = Am längsten Wartende zuerst
 desk-empty = Niemand wartet. Gut gemacht.
 desk-offered = Warten auf die Person
 desk-told = Was dir die Person gesagt hat

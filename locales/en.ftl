@@ -183,7 +183,10 @@ refusal-text-empty = Write what happened.
 refusal-text-empty-form = This is still empty. Write something first.
 refusal-text-too-long = That is too long: at most { $max } characters.
 refusal-post-too-long = That is too long: with its formatting a post can have { $max } kilobytes. Write a shorter one, and it counts.
-refusal-too-much = That was a lot from one account. What you write here now does not count. It counts again in { $hours } h.
+refusal-too-much = That was a lot from one account. What you write here now does not count. It counts again in { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}.
 refusal-too-many-contacts = List at most { $max } earlier contacts, each with the minutes it took.
 refusal-amount-range = Write the amount as a number above zero, and choose a currency such as EUR.
 refusal-not-a-person = Only people can file complaints. Sign in with your own account.

@@ -9,6 +9,9 @@ use crate::domain::refusal::{Code, MOMENT, Refusal};
 const ARGUMENTS: [&str; 13] =
     ["max", "days", "hours", "from", "until", "seen", "now", "home", "given", "brand", "domain", "handle", "megabytes"];
 
+/// What is counted in a sentence.
+const HOURS: &str = "hours";
+
 impl Words {
     /// The rule in words that people can act on.
     pub fn refusal(self, refusal: &Refusal) -> String {
@@ -24,6 +27,10 @@ impl Words {
     fn refusal_as(self, key: &str, refusal: &Refusal) -> String {
         let value = |name: &str| {
             let given = refusal.args().get(name).map_or("", String::as_str);
+            // "in 1 hour", "in 3 hours".
+            if let (HOURS, Ok(hours)) = (name, given.parse::<i64>()) {
+                return Argument::from(hours);
+            }
             Argument::from(self.moment_of_refusal(given).unwrap_or_else(|| given.to_string()))
         };
         let arguments: Vec<(&'static str, Argument<'_>)> = ARGUMENTS.map(|name| (name, value(name))).into();
@@ -61,6 +68,14 @@ mod tests {
     fn a_refusal_names_its_limit() {
         let refusal = Refusal::from(Code::TextTooLong).with("max", 10_000);
         assert_eq!(Words::of(Language::English).refusal(&refusal), "That is too long: at most 10000 characters.");
+    }
+
+    #[test]
+    fn hours_are_counted_in_a_sentence() {
+        let flood = |hours: u32| Refusal::from(Code::TooMuch).with("hours", hours);
+        let (english, german) = (Words::of(Language::English), Words::of(Language::German));
+        assert!(english.refusal(&flood(1)).ends_with("It counts again in 1 hour."));
+        assert!(german.refusal(&flood(3)).ends_with("In 3 Stunden zählt es wieder."));
     }
 
     #[test]
