@@ -9,6 +9,9 @@ use crate::domain::refusal::{Code, MOMENT, Refusal};
 const ARGUMENTS: [&str; 13] =
     ["max", "days", "hours", "from", "until", "seen", "now", "home", "given", "brand", "domain", "handle", "megabytes"];
 
+/// What is counted in a sentence.
+const HOURS: &str = "hours";
+
 impl Words {
     /// The rule in words that people can act on.
     pub fn refusal(self, refusal: &Refusal) -> String {
@@ -24,6 +27,10 @@ impl Words {
     fn refusal_as(self, key: &str, refusal: &Refusal) -> String {
         let value = |name: &str| {
             let given = refusal.args().get(name).map_or("", String::as_str);
+            // "in 1 hour", "in 3 hours".
+            if let (HOURS, Ok(hours)) = (name, given.parse::<i64>()) {
+                return Argument::from(hours);
+            }
             Argument::from(self.moment_of_refusal(given).unwrap_or_else(|| given.to_string()))
         };
         let arguments: Vec<(&'static str, Argument<'_>)> = ARGUMENTS.map(|name| (name, value(name))).into();
@@ -64,6 +71,14 @@ mod tests {
     }
 
     #[test]
+    fn hours_are_counted_in_a_sentence() {
+        let flood = |hours: u32| Refusal::from(Code::TooMuch).with("hours", hours);
+        let (english, german) = (Words::of(Language::English), Words::of(Language::German));
+        assert!(english.refusal(&flood(1)).ends_with("It counts again in 1 hour."));
+        assert!(german.refusal(&flood(3)).ends_with("In 3 Stunden zählt es wieder."));
+    }
+
+    #[test]
     fn a_refusal_names_the_day_and_no_form_speaks_of_hashtags() {
         let late = Refusal::from(Code::TooLate).with("until", "2026-05-03 09:14 UTC");
         let (english, german) = (Words::of(Language::English), Words::of(Language::German));
@@ -75,7 +90,7 @@ mod tests {
         for language in Language::ALL {
             for code in Code::ALL.iter().filter(|it| !in_notes.contains(it)) {
                 let said = Words::of(language).refusal_on_form(&Refusal::from(*code));
-                assert!(!said.contains('#') && !said.contains("last line"), "{}: {said}", code.word());
+                assert!(!said.contains('#') && !said.contains("dash"), "{}: {said}", code.word());
             }
         }
     }

@@ -8,6 +8,8 @@ use fluent_bundle::FluentResource;
 
 use super::{Language, Words, keys_of};
 
+const TAKEN_OUT: &str = include_str!("../../locales/taken-out.txt");
+
 #[test]
 fn every_line_of_every_catalogue_is_readable_and_said_once() {
     for language in Language::ALL {
@@ -37,6 +39,63 @@ fn every_message_exists_in_every_language_with_the_same_arguments() {
             );
         }
     }
+}
+
+/// What was not translated stands there in English: two words or more are never the same in both.
+#[test]
+fn no_message_is_left_in_english() {
+    let english = messages(Language::English.source());
+    for language in Language::ALL.into_iter().filter(|it| *it != Language::English) {
+        let same = messages(language.source()).into_iter().filter(|it| words_of(&it.1) > 1 && english.contains(it));
+        let left: Vec<&str> = same.map(|(key, _)| key).collect();
+        assert!(left.is_empty(), "{}: {left:?}", language.code());
+    }
+}
+
+/// Sentences that people misread, and second words for things that have one, do not come back.
+#[test]
+fn nothing_that_was_taken_out_is_said_again() {
+    let mut found = Vec::new();
+    for language in Language::ALL {
+        let of_it = format!("{}: ", language.code());
+        let taken: Vec<String> =
+            TAKEN_OUT.lines().filter_map(|it| it.strip_prefix(&of_it)).map(str::to_lowercase).collect();
+        for (key, text) in messages(language.source()) {
+            let text = text.to_lowercase();
+            let again = taken.iter().filter(|it| places(&text, it).next().is_some());
+            found.extend(again.map(|it| format!("{} {key} says “{it}” (see locales/taken-out.txt)", language.code())));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// German speaks to everybody as "du": "Sie" and "Ihr" begin a sentence about somebody else, and stand nowhere else.
+#[test]
+fn german_speaks_to_everybody_as_du() {
+    const POLITE: [&str; 8] = ["Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihres", "Ihnen"];
+    const SPEAKS_TO: [&str; 8] = [
+        "Sie haben",
+        "Sie hatten",
+        "Sie können",
+        "Sie müssen",
+        "Sie dürfen",
+        "Sie sollten",
+        "Sie möchten",
+        "Sie wollen",
+    ];
+    let mut found = Vec::new();
+    for (key, text) in messages(Language::German.source()) {
+        for word in POLITE {
+            for at in places(&text, word) {
+                let before = text[..at].trim_end();
+                let begins = before.is_empty() || before.ends_with(['.', ':', '?', '!', ']', '}']);
+                if word == "Ihnen" || !begins || SPEAKS_TO.iter().any(|it| text[at..].starts_with(it)) {
+                    found.push(format!("{key}: {text}"));
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
 }
 
 /// Keys written in the sources as literals must be in the catalogue; keys put together at run time have tests of their own.
@@ -73,15 +132,19 @@ fn the_best_accepted_language_wins() {
 fn spans_moments_and_sums_read_naturally() {
     let (english, german) = (Words::of(Language::English), Words::of(Language::German));
     let span = Duration::hours(76);
-    assert_eq!(english.span(span), "3 days 4 h");
-    assert_eq!(german.span(span), "3 Tage 4 h");
+    assert_eq!(english.span(span), "3 days 4 hours");
+    assert_eq!(german.span(span), "3 Tage 4 Stunden");
     let filed = |span| german.with("card-filed", &[("span", german.span(span).into())]);
-    assert_eq!(filed(span), "eingereicht vor 3 Tagen 4 h");
+    assert_eq!(filed(span), "eingereicht vor 3 Tagen 4 Stunden");
     assert_eq!(filed(Duration::days(1)), "eingereicht vor 1 Tag");
     assert_eq!(filed(Duration::seconds(3)), "eingereicht vor einem Augenblick");
     assert_eq!(english.span(Duration::days(41)), "41 days");
-    assert_eq!(english.span(Duration::minutes(17)), "17 min");
-    assert_eq!(english.span(Duration::minutes(130)), "2 h 10 min");
+    assert_eq!(english.span(Duration::minutes(17)), "17 minutes");
+    assert_eq!(english.span(Duration::minutes(130)), "2 hours 10 minutes");
+    assert_eq!(english.span(Duration::minutes(61)), "1 hour 1 minute");
+    let closed = |span| german.with("problem-429-what", &[("wait", german.span(span).into())]);
+    assert!(closed(Duration::seconds(3)).contains("in einem Augenblick noch einmal"));
+    assert!(closed(Duration::hours(1)).contains("in 1 Stunde noch einmal"));
     assert_eq!(english.span(Duration::seconds(3)), "a moment");
 
     let zone = Tz::Europe__Berlin;
@@ -111,6 +174,46 @@ fn a_message_that_lacks_an_argument_is_no_message() {
 #[should_panic(expected = "banner-open is said without its arguments")]
 fn a_message_with_arguments_is_not_said_without_them() {
     Words::of(Language::English).say("banner-open");
+}
+
+/// Every message as it is written: its key, and its text in all its lines.
+fn messages(source: &str) -> Vec<(&str, String)> {
+    let mut found: Vec<(&str, String)> = Vec::new();
+    for line in source.lines().filter(|it| !it.starts_with('#')) {
+        match (line.starts_with([' ', '}', '\t']), line.split_once('=')) {
+            (false, Some((key, text))) => found.push((key.trim_end(), text.trim().to_string())),
+            _ => {
+                if let Some((_, text)) = found.last_mut() {
+                    text.push('\n');
+                    text.push_str(line);
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Where these words stand in a text as whole words. The name of an argument is none.
+fn places(text: &str, words: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(words).map(|(at, _)| at).filter(move |at| {
+        let before = text[..*at].chars().next_back();
+        let after = text[at + words.len()..].chars().next();
+        !before.is_some_and(|it| it.is_alphabetic() || it == '$') && !after.is_some_and(char::is_alphabetic)
+    })
+}
+
+/// How many words a message has beside its arguments and marks.
+fn words_of(text: &str) -> usize {
+    let (mut inside, mut bare) = (0_usize, String::new());
+    for sign in text.chars() {
+        match sign {
+            '{' | '<' => inside += 1,
+            '}' | '>' => inside = inside.saturating_sub(1),
+            _ if inside == 0 => bare.push(sign),
+            _ => {}
+        }
+    }
+    bare.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 1).count()
 }
 
 fn arguments_of(source: &str, key: &str) -> BTreeSet<String> {

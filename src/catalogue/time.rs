@@ -14,7 +14,7 @@ const HOURS_SHOWN_BELOW_SECONDS: i64 = 14 * DAY_SECONDS;
 const MINUTES_SHOWN_BELOW_SECONDS: i64 = 6 * HOUR_SECONDS;
 
 impl Words {
-    /// A span of time in at most two units: `3 days 4 h`, `41 days`, `17 min`.
+    /// A span of time in at most two units: `3 days 4 hours`, `41 days`, `17 minutes`.
     pub fn span(self, span: chrono::Duration) -> String {
         let seconds = span.num_seconds().max(0);
         let (days, hours) = (seconds / DAY_SECONDS, seconds % DAY_SECONDS / HOUR_SECONDS);

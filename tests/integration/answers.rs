@@ -81,13 +81,13 @@ async fn each_reason_is_told_once(engine: Engine) {
     let told: Vec<String> = written(&test, id, PostKind::Direct).await.into_iter().map(|(_, html)| html).collect();
     let several = told.iter().filter(|it| it.contains("more than one command")).count();
     assert_eq!(several, 2, "one to each of them: {told:?}");
-    assert_eq!(told.iter().filter(|it| it.contains("Only an official actor")).count(), 1, "{told:?}");
+    assert_eq!(told.iter().filter(|it| it.contains("Only somebody who speaks for the brand")).count(), 1, "{told:?}");
 
     // A private answer to what the board asked in public is told of, too; thanks for a direct note are not.
     let asked = say(app, &brand, 14, "Which lid? #ask\n— Jo Ott, care", FIRST).await;
     assert!(matches!(asked, Received::Acted { .. }), "{asked:?}");
     let notes = written(&test, id, PostKind::Status).await;
-    let (question, _) = notes.iter().find(|(_, html)| html.contains("asks for something")).unwrap();
+    let (question, _) = notes.iter().find(|(_, html)| html.contains("has a question about this complaint")).unwrap();
     let private =
         IncomingPost { public: false, ..post("https://mastodon.example/notes/15", "The red.", &[], Some(question)) };
     assert_eq!(refused(&receive(app, &ada, private).await), Some(Code::PrivateReply));
@@ -121,7 +121,7 @@ async fn what_files_nothing_at_a_board_is_told_why(engine: Engine) {
     for name in ["private-1", "private-2"] {
         street.say(&street.alice, mention(&street.alice.uri, name, board.clone(), None)).await;
     }
-    let told = notes("was not public, so it is no complaint");
+    let told = notes("was not public, so it is not a complaint");
     assert_eq!(told.len(), 1, "{told:?}");
     assert_eq!(told[0]["to"], json!([street.alice.uri]), "to her alone");
     assert_eq!(told[0]["object"]["inReplyTo"], street.peer.url("/notes/private-1"));
@@ -133,10 +133,10 @@ async fn what_files_nothing_at_a_board_is_told_why(engine: Engine) {
     street.say(&bot, mention(&bot.uri, "bot-1", public.clone(), None)).await;
     street.say(&bot, mention(&bot.uri, "bot-2", public.clone(), None)).await;
     street.say(&bot, mention(&bot.uri, "bot-3", board.clone(), None)).await;
-    let answer = notes("Only people file complaints")[0]["object"]["id"].as_str().unwrap().to_string();
+    let answer = notes("Only people can file complaints")[0]["object"]["id"].as_str().unwrap().to_string();
     street.say(&bot, mention(&bot.uri, "bot-4", board, Some(&answer))).await;
     street.say(&bot, mention(&bot.uri, "bot-5", public, Some(&answer))).await;
-    assert_eq!(notes("Only people file complaints").len(), 1);
+    assert_eq!(notes("Only people can file complaints").len(), 1);
     assert_eq!(notes("was not public").len(), 1);
 }
 
@@ -188,7 +188,7 @@ async fn a_word_answers_the_promise_it_replies_to(engine: Engine) {
     let promise = async |number: u32| held(app, id).await.complaint.promises[&number].state;
     assert!(matches!(promise(1).await, PromiseState::Kept { .. }) && matches!(promise(3).await, PromiseState::Pending));
     let notes = written(&test, id, PostKind::Status).await;
-    let said: Vec<&(String, String)> = notes.iter().filter(|(_, html)| html.contains("its promise is kept")).collect();
+    let said: Vec<&(String, String)> = notes.iter().filter(|(_, html)| html.contains("it kept its promise")).collect();
     assert!(said.iter().all(|(_, html)| html.contains("confirmed") && html.contains("within 7 days")), "{said:?}");
 
     // To the post of the brand, and to the board's note.
@@ -220,11 +220,11 @@ async fn an_offer_after_the_end_says_what_works(engine: Engine) {
     assert_eq!(held(app, id).await.complaint.state().name(), "unresolved");
     let notes = written(&test, id, PostKind::Status).await;
     let (offer, html) = notes.iter().find(|(_, html)| html.contains("offers something again: refund")).unwrap();
-    assert!(html.contains("stays as not resolved") && !html.contains("notresolved"), "{html}");
+    assert!(html.contains("stays closed as not resolved") && !html.contains("notresolved"), "{html}");
     let stays = say(app, &ada, 33, "#notresolved", offer).await;
     assert_eq!(refused(&stays), Some(Code::StaysUnresolved));
     let told = written(&test, id, PostKind::Direct).await;
-    assert!(told.iter().any(|(_, html)| html.contains("counts as not resolved already")), "{told:?}");
+    assert!(told.iter().any(|(_, html)| html.contains("closed as not resolved already")), "{told:?}");
     say(app, &ada, 34, "#confirmed 8/10", offer).await;
     assert_eq!(held(app, id).await.complaint.state().name(), "resolved");
 }

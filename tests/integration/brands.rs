@@ -119,7 +119,7 @@ pub(crate) async fn press_check(town: &Town, browser: &mut Browser) -> Shown {
     let shown = browser.get(CLAIM).await.is(200);
     let looking = browser.submit(&shown, CLAIM, &[("step", "check")]).await.is(200);
     assert!(
-        looking.text().contains("We are looking now") || looking.text().contains("We are looking"),
+        looking.text().contains("We are checking now") || looking.text().contains("We are checking"),
         "{}",
         looking.text()
     );
@@ -167,7 +167,7 @@ async fn a_member_proves_a_domain_and_owns_its_voice(engine: Engine) {
     let voice = read(&town.test, officials).await.pop().unwrap();
     assert_eq!((voice.uri.as_str(), voice.username.as_str()), (actor.as_str(), "acme"));
     assert!(voice.fields.iter().any(|it| it.value.contains("href=\"https://acme.test/\"")), "it names the domain");
-    assert!(town.board().await.contains("proven by a file on its own domain"), "{}", town.board().await);
+    assert!(town.board().await.contains("verified by a file on its own domain"), "{}", town.board().await);
 
     let mut ada = member(&town.test, "ada", Role::Member).await;
     let form = ada.get("/file?brand=acme.test").await;
@@ -205,7 +205,7 @@ async fn each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official(engine:
         {"rel": "self", "type": "application/activity+json", "href": care.uri}]});
     town.site.serve_as(resource, 200, "application/jrd+json", jrd.to_string().as_bytes());
     assert_eq!(town.check("care").await, Checked::Official(Way::WebFinger));
-    assert!(town.board().await.contains("proven by an address on its own domain"));
+    assert!(town.board().await.contains("verified by an address on its own domain"));
     town.site.serve_as(resource, 404, "text/html", b"");
     town.put_file(&[&care.uri]);
     assert_eq!(town.check("care").await, Checked::Official(Way::WellKnown));
@@ -214,7 +214,7 @@ async fn each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official(engine:
     town.names.set("_redress.acme.test", &["v=spf1 -all", &long]).await;
     assert_eq!(town.check("care").await, Checked::Official(Way::Dns));
     let board = town.board().await;
-    assert!(board.contains("proven by a record in the domain’s DNS, checked"), "{board}");
+    assert!(board.contains("verified by a record in the domain’s DNS, checked"), "{board}");
     assert!(board.contains(&format!("@care@{}", town.social.authority())), "{board}");
 }
 
@@ -561,8 +561,8 @@ async fn a_complaint_goes_where_the_brand_reads_with_everything(engine: Engine) 
     let form = ada.get("/file?brand=acme.test").await;
     assert!(form.text().contains(&format!("reads complaints on {}", north.authority())), "{}", form.text());
     assert!(
-        form.text().contains("Everything you write here goes along")
-            && form.text().contains("pseudonym works there too")
+        form.text().contains("Everything you write here goes there too")
+            && form.text().contains("You can use a pseudonym there too")
     );
     assert!(!form.html.contains("value=\"brand-first\""), "what is not possible is not offered");
     let fields = [
@@ -597,7 +597,7 @@ async fn a_complaint_goes_where_the_brand_reads_with_everything(engine: Engine) 
     assert!(held(&south, id).await.complaint.is_public(), "no ten minutes for what a form said");
     let mine = ada.get(&format!("/complaints/{id}")).await.is(200);
     assert!(mine.html.contains(&format!("/complaints/{id}/withdraw")), "it is hers there, too");
-    let whole = |shown: &Shown| !shown.text().contains("not what the history recorded");
+    let whole = |shown: &Shown| !shown.text().contains("differs from the record");
     assert!(whole(&mine), "her words as she wrote them are no contradiction: {}", mine.text());
     ada.submit(&mine, &format!("/complaints/{id}/comment"), &[("text", "It leaks still.")]).await;
     north.settle(&south).await;
@@ -627,7 +627,7 @@ async fn names_and_marks_of_brands_federate(engine: Engine) {
     north.clock.advance(Duration::from_hours(25));
     north.settle(&south).await;
     let board = Browser::at(&south).get("/boards/acme.test").await.is(200).text();
-    assert!(board.contains('✓') && board.contains("proven by a file on its own domain"), "{board}");
+    assert!(board.contains('✓') && board.contains("verified by a file on its own domain"), "{board}");
     // The brand's own voice is there: so it is called as its board there calls it.
     file(&mut member(&north, "ann", Role::Member).await, "acme.test", &[]).await.is(200);
     north.settle(&south).await;
@@ -652,12 +652,12 @@ async fn what_ended_before_its_day_says_so(engine: Engine) {
     let shown = ada.get(&path).await.is(200);
     assert!(shown.text().contains("does not become public by itself"), "{}", shown.text());
     assert!(!shown.text().contains("It becomes public by itself at"), "{}", shown.text());
-    assert!(shown.text().contains("If you reopen it, it becomes public by itself at"), "{}", shown.text());
+    assert!(shown.text().contains("If you open it again, it becomes public by itself at"), "{}", shown.text());
     town.test.clock.advance(Duration::from_hours(48));
     run_clock(&town.test.app).await.unwrap();
     Browser::at(&town.test).get(&path).await.is(404);
     let shown = ada.get(&path).await.is(200);
-    assert!(shown.text().contains("if you reopen it, it becomes public at once"), "{}", shown.text());
+    assert!(shown.text().contains("If you open it again, it becomes public at once"), "{}", shown.text());
     ada.submit(&shown, &format!("{path}/reopen"), &[]).await.is(200);
     run_clock(&town.test.app).await.unwrap();
     Browser::at(&town.test).get(&path).await.is(200);

@@ -119,7 +119,7 @@ async fn somebody_elsewhere_is_found_by_handle_once_a_member_asks(engine: Engine
     // A visitor has nobody asked.
     let mut visitor = Browser::at(&test);
     let shown = visitor.get(&at("/search", &[("q", &handle)])).await.is(200);
-    assert!(shown.text().contains("Nobody here has met this"), "{}", shown.text());
+    assert!(shown.text().contains("We do not know this account yet"), "{}", shown.text());
     assert!(!shown.html.contains("/search/ask"));
     assert_eq!(peer.fetches(), 0);
     visitor.post("/search/ask", &[("q".to_string(), handle.clone())]).await.is(403);

@@ -377,7 +377,9 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     let figures = shown(&page);
     let named = |name: &str| figures.iter().find(|it| it.0 == name).unwrap_or_else(|| panic!("{name}: {figures:?}"));
     let words = Words::of(Language::English);
-    for (name, part) in [("First human answer, half within", 50.0), ("First human answer, nine of ten within", 90.0)] {
+    for (name, part) in
+        [("First answer by a person, half within", 50.0), ("First answer by a person, nine of ten within", 90.0)]
+    {
         let expected = match within(&told, now, part) {
             Ok(span) => words.span(span),
             Err(span) => words.with("figure-longer", &[("span", words.span(span).into())]),
@@ -391,18 +393,18 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     let whole = answered + told.iter().filter(late).count();
     let (_, value, rest) = named("Answered by a named person");
     assert_eq!(digits(value), percent(answered, whole));
-    assert!(rest.starts_with(&format!("{answered} of {whole} that are answered")), "{rest}");
+    assert!(rest.starts_with(&format!("{answered} of {whole} complaints. Those without")), "{rest}");
     // Whoever found another way, took it back or gave up without an answer is among those who got none.
     assert_eq!((answered, whole), (7, 15));
 
     let decided = told.iter().filter(|it| it.is_decided()).count();
     let solved = told.iter().filter(|it| it.state == "resolved" && it.solved_by_brand()).count();
-    let (_, value, rest) = named("Solved by the brand, say the people");
+    let (_, value, rest) = named("Resolved by the brand, as the people say");
     assert_eq!(digits(value), percent(solved, decided));
-    assert!(rest.starts_with(&format!("{solved} of {decided} that ended")), "{rest}");
+    assert!(rest.starts_with(&format!("{solved} of {decided} closed complaints")), "{rest}");
 
     let rated: Vec<u64> = told.iter().filter_map(|it| it.rating).collect();
-    let (_, value, rest) = named("Mean rating of 10");
+    let (_, value, rest) = named("Mean rating (of 10)");
     assert_eq!(value, "too few to say");
     assert!(rest.starts_with(&format!("from {} people", rated.len())), "{rest}");
 
@@ -410,10 +412,10 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     let unanswered = told.iter().filter(|it| it.state == "unanswered").count();
     let after = told.iter().filter(|it| it.state == "withdrawn" && it.acted).count();
     for said in [
-        "1 complaint stands apart: nobody told the brand of it yet.".to_string(),
-        "1 more complaint of somebody who had one here in the 30 days before is not counted.".to_string(),
-        format!("{unanswered} complaints were closed because no answer of substance came"),
-        format!("{after} complaints were withdrawn after the brand had acted."),
+        "1 complaint is not in these figures: nobody has told the brand of it yet.".to_string(),
+        "1 more complaint is not counted: the person had another one here in the 30 days before.".to_string(),
+        format!("{unanswered} complaints were closed because no real answer came"),
+        format!("{after} complaints were withdrawn after the brand had reacted."),
     ] {
         assert!(text.contains(&said), "{said}: {text}");
     }

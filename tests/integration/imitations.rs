@@ -31,7 +31,7 @@ async fn who_sounds_like_a_brand_is_flagged_wherever_they_act(engine: Engine) {
         assert_eq!(shown.matches("not an account of acme.com").count(), 1, "{thread}: {shown}");
     }
     let profile = reader.get("/@acme_help").await.is(200).text();
-    assert!(profile.contains("This account sounds like acme.com and is not an account of it."), "{profile}");
+    assert!(profile.contains("This account sounds like acme.com, but it is not an account of acme.com."), "{profile}");
     for list in ["/boards/globex.com", "/waiting/untold", "/@acme_help"] {
         let shown = reader.get(list).await.is(200).text();
         let flag = format!("filed by @acme_help@{}, not an account of acme.com", test.authority());

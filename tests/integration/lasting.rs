@@ -44,8 +44,8 @@ async fn a_mark_that_the_operator_took_stays_taken(engine: Engine) {
     begin_claim(&mut ann, &[("through", "elsewhere"), ("handle", &format!("@{handle}"))]).await.is(200);
     let shown = press_check(&town, &mut ann).await;
     let said = shown.text();
-    assert!(said.contains("The people who run this server took the mark from"), "{said}");
-    assert!(said.contains("They sold the domain.") && !said.contains("is proven"), "{said}");
+    assert!(said.contains("The people who run this server have taken the ✓ mark from"), "{said}");
+    assert!(said.contains("They sold the domain.") && !said.contains("acme.test is verified"), "{said}");
     assert!(!said.contains("redress brand return"), "how it is undone is for those who decide: {said}");
     assert!(!town.board().await.contains('✓'));
     // A moderator reads who decided it and how it is undone, and cannot undo it.
@@ -60,7 +60,7 @@ async fn a_mark_that_the_operator_took_stays_taken(engine: Engine) {
         fields.push((name.into(), value.into()));
     }
     let refused = mo.post(CLAIM, &fields).await.is(422);
-    assert!(refused.text().contains("only they undo it"), "{}", refused.text());
+    assert!(refused.text().contains("only they can undo it"), "{}", refused.text());
     // Whoever took it gives it back, and then the domain counts again.
     assert!(rule_mark::give_back(&town.test.app, acme(), actor.clone()).await.unwrap());
     assert!(!rule_mark::give_back(&town.test.app, acme(), actor).await.unwrap(), "once");
@@ -82,14 +82,14 @@ async fn a_voice_here_does_not_come_back_under_another_name(engine: Engine) {
     let voice = read(&town.test, move |view| actors::find_by_uri(view, &wanted)).await.unwrap();
     assert!(rule_mark::withdraw(&town.test.app, acme(), voice, "No longer theirs.".into()).await.unwrap());
     let desk = jo.get("/desk").await.is(200).text();
-    assert!(desk.contains("took your mark") && desk.contains("No longer theirs."), "{desk}");
+    assert!(desk.contains("taken away your ✓ mark") && desk.contains("No longer theirs."), "{desk}");
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
-    assert!(begun.text().contains("took the mark from"), "{}", begun.text());
+    assert!(begun.text().contains("taken the ✓ mark from"), "{}", begun.text());
     let again = address(&begun);
     assert_eq!(again, uri, "the same voice, about which that was decided");
     town.put_file(&[&again]);
     let shown = press_check(&town, &mut jo).await;
-    assert!(!shown.text().contains("is proven"), "{}", shown.text());
+    assert!(!shown.text().contains("acme.test is verified"), "{}", shown.text());
     assert!(!town.board().await.contains('✓'));
 }
 
@@ -123,7 +123,7 @@ async fn what_is_decided_and_undone_in_turn_ends(engine: Engine) {
     let heard = told(&mut person, "A moderator closed").await;
     assert_eq!(heard, SAME_DECISIONS_MAX);
     let refused = moderate(&mut mo, &path, "dismiss", &dismissal).await.is(422);
-    assert!(refused.text().contains("another moderator can still decide"), "{}", refused.text());
+    assert!(refused.text().contains("Another moderator can still decide"), "{}", refused.text());
     assert_eq!(told(&mut person, "A moderator closed").await, heard, "nobody is told of it");
     let held = read(&test, move |view| complaints::find(view, id)).await.unwrap();
     assert_ne!(held.complaint.state().name(), "dismissed");
@@ -204,12 +204,13 @@ async fn a_page_says_who_took_a_comment_out(engine: Engine) {
     north.settle(&south).await;
     let there = Browser::at(&south).get(&path).await.is(200).text();
     let host = north.authority();
-    let moderators = format!("The moderators of {host}, where this thread is kept, took this comment out: A threat");
+    let moderators =
+        format!("The moderators of {host}, where this complaint is kept, have taken this comment out: A threat");
     assert!(there.contains(&moderators), "{there}");
-    assert!(there.contains(&format!("{host}, where this thread is kept, erased this: A number")), "{there}");
-    assert!(!there.contains("A moderator took"), "nobody of this server did: {there}");
+    assert!(there.contains(&format!("{host}, where this complaint is kept, has erased this: A number")), "{there}");
+    assert!(!there.contains("A moderator has taken"), "nobody of this server did: {there}");
     let here = Browser::at(&north).get(&path).await.is(200).text();
-    assert!(here.contains("A moderator took this comment out: A threat"), "{here}");
+    assert!(here.contains("A moderator has taken this comment out: A threat"), "{here}");
 }
 
 /// Whoever filed from another instance like this one reads there what the brand says, and answers there.

@@ -56,7 +56,7 @@ async fn an_account_of_an_open_server_is_not_its_voice(engine: Engine) {
     jo.submit(&shown, CLAIM, &fields).await.is(200);
     let shown = press_check(&town, &mut jo).await;
     assert!(shown.text().contains("own name on its own server"), "{}", shown.text());
-    assert!(!shown.text().contains("is proven"), "{}", shown.text());
+    assert!(!shown.text().contains("acme.test is verified"), "{}", shown.text());
     // A server whose accounts have addresses at another domain of its own.
     let split = town.voice("split", "https://acme.test/");
     let mut document = town.social.document_of(&split, "Person");
@@ -89,7 +89,11 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     assert!(begun.text().contains("had other owners"), "{}", begun.text());
     let number = begun.html.split("claim=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     let shown = press_check(&town, &mut mia).await;
-    assert!(shown.text().contains("had other owners") && !shown.text().contains("is proven"), "{}", shown.text());
+    assert!(
+        shown.text().contains("had other owners") && !shown.text().contains("acme.test is verified"),
+        "{}",
+        shown.text()
+    );
     assert_eq!(mia.get(&thread).await.status, 404, "the old proof opens nothing");
     assert_ne!(mia.get("/desk").await.status, 200);
     // A number of somebody else's claim, and the right one for another actor.
@@ -141,13 +145,13 @@ async fn moderators_decide_about_marks_and_everybody_reads_why(engine: Engine) {
 
     let mut moderator = member(&test, "mod", Role::Moderator).await;
     let queue = moderator.get("/moderation").await.is(200);
-    assert!(queue.text().contains("Looks like a proven brand"), "{}", queue.text());
+    assert!(queue.text().contains("Looks like a verified brand"), "{}", queue.text());
     assert!(queue.html.contains("/boards/acme.test/claim"), "the way to the page where it is decided");
     let mut ann = member(&test, "ann", Role::Member).await;
     assert_eq!(decide(&mut ann, CLAIM, "allow", "", "mine").await.status, 403);
     decide(&mut moderator, CLAIM, "allow", "", "").await.is(422);
     decide(&mut moderator, CLAIM, "allow", "", "Two firms, both with a register entry.").await.is(200);
-    assert!(!moderator.get("/moderation").await.text().contains("Looks like a proven brand"), "it is decided");
+    assert!(!moderator.get("/moderation").await.text().contains("Looks like a verified brand"), "it is decided");
     assert_eq!(check(acme(), care.uri.clone()).await, Checked::Official(Way::WellKnown));
     for board in ["/boards/acme.test", "/boards/acrne.test"] {
         assert!(Browser::at(&test).get(board).await.is(200).text().contains('✓'), "{board}");
@@ -165,7 +169,7 @@ async fn moderators_decide_about_marks_and_everybody_reads_why(engine: Engine) {
     assert!(!visitor.get("/boards/acrne.test").await.is(200).text().contains('✓'), "at once");
     assert_eq!(check(acrne(), fake.uri.clone()).await, Checked::Failed(Shortfall::Withheld));
     assert!(visitor.get(page).await.is(200).text().contains("registered to deceive"));
-    assert!(visitor.get("/moderation/log").await.is(200).text().contains("Mark taken"));
+    assert!(visitor.get("/moderation/log").await.is(200).text().contains("✓ mark taken away"));
     // With acrne.test gone nobody looks like it any more; what was allowed ends too when a moderator says so.
     decide(&mut moderator, page, "return", &id, "A mistake.").await.is(200);
     test.drain().await;
@@ -178,8 +182,8 @@ async fn who_claims_is_read_by_moderators_alone(engine: Engine) {
     let mut jo = member(&town.test, "jo", Role::Member).await;
     let handle = format!("@secret@{}", town.social.authority());
     for (fields, text) in [
-        ([("step", "claim"), ("through", "here"), ("signs", "")], "Say with which name you sign"),
-        ([("step", "claim"), ("through", "elsewhere"), ("handle", "")], "Say which account it is"),
+        ([("step", "claim"), ("through", "here"), ("signs", "")], "Write the name with which you sign"),
+        ([("step", "claim"), ("through", "elsewhere"), ("handle", "")], "Write which account it is"),
     ] {
         let shown = jo.get(CLAIM).await.is(200);
         let refused = jo.submit(&shown, CLAIM, &fields).await.is(422);
@@ -258,7 +262,7 @@ async fn a_form_says_what_it_does_not_find(engine: Engine) {
     for (typed, says) in [
         ("", "Write the name of the brand"),
         ("Kestral Parcel", "Is it one of these"),
-        ("Nobody at all", "Nobody knows that name here"),
+        ("Nobody at all", "Nobody here knows that name"),
     ] {
         let shown = ada.get("/file").await.is(200);
         let found = ada.submit(&shown, "/file", &[("step", "find"), ("brand", typed)]).await.is(200);

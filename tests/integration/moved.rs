@@ -70,7 +70,7 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     let thread = reader.get(&path).await.is(200);
     assert_eq!(thread.attribute(".thread", "data-state"), "open");
     assert!(thread.text().contains("Nobody from warm.example reads here yet"), "{}", thread.text());
-    for said in ["Waiting for warm.example", "First human answer after", "Promise made", "10 February"] {
+    for said in ["Waiting for warm.example", "First answer by a person after", "Promise made", "10 February"] {
         let before_history = thread.text();
         let top = before_history.split("What happened").next().unwrap_or_default().to_string();
         assert!(!top.contains(said), "{said}: {top}");
@@ -86,10 +86,13 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     assert!(!reader.get("/waiting").await.is(200).html.contains(&path));
     assert!(reader.get("/waiting/untold").await.is(200).html.contains(&path));
     let board = reader.get("/boards/warm.example").await.is(200).text();
-    assert!(board.contains("1 complaint stands apart: nobody told the brand of it yet."), "{board}");
-    assert!(board.contains("0 of 0 that are answered") && board.contains("0 with a proof of purchase"), "{board}");
+    assert!(board.contains("1 complaint is not in these figures: nobody has told the brand of it yet."), "{board}");
+    assert!(
+        board.contains("0 of 0 complaints. Those without") && board.contains("0 with a proof of purchase"),
+        "{board}"
+    );
     let left = reader.get("/boards/acme.com").await.is(200).text();
-    assert!(left.contains("Not enough to say yet.") && !left.contains("I returned a heater"), "{left}");
+    assert!(left.contains("Too few complaints to say yet.") && !left.contains("I returned a heater"), "{left}");
     let refused = acme.get(&path).await.is(200);
     assert!(!refused.html.contains(&format!("action=\"{path}/respond\"")), "acme speaks for nobody there");
     // What acme promised breaks for nobody.
@@ -103,7 +106,7 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     // Whoever begins to read is told, has its time from then on, and may do everything once.
     let mut wilma = warm_begins_to_read(&test).await;
     let thread = reader.get(&path).await.is(200);
-    assert_eq!(thread.text().matches("The brand was told").count(), 2, "{}", thread.text());
+    assert_eq!(thread.text().matches("The brand was notified").count(), 2, "{}", thread.text());
     assert!(thread.text().contains("Waiting for warm.example"), "{}", thread.text());
     let desk = wilma.get("/desk").await.is(200);
     assert!(desk.html.contains(&path.replace("/complaints/", "/desk/")), "{}", desk.text());
@@ -119,7 +122,10 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     let thread = submit(&mut person, &path, "confirm", &[("rating", "8")]).await;
     assert!(thread.text().contains("warm.example solved it"), "{}", thread.text());
     let board = reader.get("/boards/warm.example").await.is(200).text();
-    assert!(board.contains("1 of 1 that are answered") && board.contains("1 of 1 that ended"), "{board}");
+    assert!(
+        board.contains("1 of 1 complaints. Those without") && board.contains("1 of 1 closed complaints"),
+        "{board}"
+    );
 }
 
 async fn a_move_that_is_taken_back_was_none(engine: Engine) {
@@ -158,11 +164,11 @@ async fn what_had_ended_counts_for_neither(engine: Engine) {
     // Its word in the thread makes it no more its own.
     submit(&mut wilma, &path, "respond", &[("text", "Glad to read that."), ("name", "Wilma Ott")]).await;
     let board = Browser::at(&test).get("/boards/warm.example").await.is(200).text();
-    assert!(board.contains("0 of 0 that ended") && board.contains("from 0 people"), "{board}");
+    assert!(board.contains("0 of 0 closed complaints") && board.contains("from 0 people"), "{board}");
     // It broke again, and now it is warm.example's.
     submit(&mut person, &path, "reopen", &[("text", "It broke again.")]).await;
     let board = Browser::at(&test).get("/boards/warm.example").await.is(200).text();
-    assert!(board.contains("1 of 1 that are answered"), "{board}");
+    assert!(board.contains("1 of 1 complaints. Those without"), "{board}");
 }
 
 on_both_engines!(

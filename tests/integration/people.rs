@@ -55,10 +55,10 @@ async fn owners_invite_and_nobody_speaks_unasked(engine: Engine) {
     assert!(jo.get("/desk").await.is(200).html.contains("href=\"/desk/people\""));
     assert_eq!(mia.get(PEOPLE).await.status, 403);
     let wrong = step(&mut jo, "invite", &[("handle", "@nobody_here")]).await.is(422);
-    assert!(wrong.text().contains("No member here is called"), "{}", wrong.text());
+    assert!(wrong.text().contains("There is no member called"), "{}", wrong.text());
     for name in ["@mia", "tom"] {
         let shown = step(&mut jo, "invite", &[("handle", name), ("role", "deliveries"), ("standing", "agent")]).await;
-        assert!(shown.is(200).text().contains("They find it on a page of their own"));
+        assert!(shown.is(200).text().contains("The person can accept or decline on a page of their own"));
     }
     step(&mut jo, "invite", &[("handle", "mia")]).await.is(422);
     assert_eq!(mia.get("/desk").await.status, 403, "asked is not agreed");
@@ -82,7 +82,7 @@ async fn owners_invite_and_nobody_speaks_unasked(engine: Engine) {
     let desk = accept(&mut mia, "Mia Lang").await.is(200);
     assert!(desk.text().contains("You speak for the brand now."), "{}", desk.text());
     let heard = told(&mut jo).await;
-    assert!(heard.contains("Declined your invitation: @tom") && heard.contains("Accepted your invitation"), "{heard}");
+    assert!(heard.contains("declined your invitation: @tom") && heard.contains("accepted your invitation"), "{heard}");
     let thread = mia.get(&path).await.is(200);
     mia.submit(&thread, &format!("{path}/respond"), &[("text", "The parcel is on its way.")]).await.is(200);
     let thread = Browser::at(&test).get(&path).await.is(200);
@@ -114,8 +114,8 @@ async fn who_is_removed_loses_the_desk_at_once(engine: Engine) {
         assert!(shown.status == 200, "{}", shown.text());
         test.clock.advance(Duration::from_hours(73));
     }
-    assert!(told(&mut mia).await.contains("to those who decide for acme.com: that is you"));
-    assert!(!told(&mut jo).await.contains("that is you"));
+    assert!(told(&mut mia).await.contains("to the people who decide for acme.com. You are one of them"));
+    assert!(!told(&mut jo).await.contains("You are one of them"));
     let thread = mia.get(&path).await.is(200);
     mia.submit(&thread, &format!("{path}/respond"), &[("text", "I look at it myself.")]).await.is(200);
 
@@ -139,7 +139,7 @@ async fn who_is_removed_loses_the_desk_at_once(engine: Engine) {
     let shown = step(&mut mia, "leave", &[]).await.is(200);
     assert!(shown.text().contains("You do not speak for the brand any more."), "{}", shown.text());
     assert_eq!(mia.get("/desk").await.status, 403);
-    assert!(told(&mut jo).await.contains("by their own wish: Mia L."));
+    assert!(told(&mut jo).await.contains("has stopped speaking for the brand: Mia L."));
 }
 
 async fn a_link_is_for_one_person_and_a_named_time(engine: Engine) {
@@ -164,7 +164,7 @@ async fn a_link_is_for_one_person_and_a_named_time(engine: Engine) {
     new.get("/desk").await.is(200);
     let mut second = member(&test, "tom", Role::Member).await;
     let gone = second.get(&path).await.is(404);
-    assert!(gone.text().contains("does not hold any more"), "{}", gone.text());
+    assert!(gone.text().contains("is no longer valid"), "{}", gone.text());
     let late = link(&step(&mut jo, "link", &[]).await.is(200));
     let form = second.get(&late).await.is(200);
     test.clock.advance(Duration::from_hours(24 * u64::try_from(INVITED_DAYS_MAX).unwrap() + 1));
@@ -199,20 +199,20 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     }
     let sure = jo.get("/settings/delete-account").await.is(200);
     let refused = jo.submit(&sure, "/settings/delete-account", &[("password", PASSWORD)]).await.is(422);
-    assert!(refused.text().contains("You are the last owner of the voice of acme.test"), "{}", refused.text());
+    assert!(refused.text().contains("You are the last owner of acme.test’s account"), "{}", refused.text());
     // With another owner everything is possible.
     let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
     step(&mut jo, "change", &[("person", &mias), ("standing", "owner")]).await.is(200);
-    assert!(told(&mut mia).await.contains("You are an owner of the voice of acme.test now"));
+    assert!(told(&mut mia).await.contains("You are an owner of acme.test’s account now"));
     step(&mut jo, "leave", &[]).await.is(200);
     assert_eq!(jo.get("/desk").await.status, 403);
     // She is the last one now, and gives it up in plain words.
     step(&mut mia, "invite", &[("handle", "jo")]).await.is(200);
     step(&mut mia, "give-up", &[]).await.is(422);
     let gone = step(&mut mia, "give-up", &[("sure", "yes")]).await.is(200);
-    assert!(gone.text().contains("You gave the voice up."), "{}", gone.text());
+    assert!(gone.text().contains("You gave the account up."), "{}", gone.text());
     assert_eq!(mia.get("/desk").await.status, 403);
-    assert!(jo.get(INVITATIONS).await.is(200).text().contains("Nobody asks you"), "nobody is left who invites");
+    assert!(jo.get(INVITATIONS).await.is(200).text().contains("You have no invitations"), "nobody is left who invites");
     // The old proof stands and makes nobody its owner again: not even those who were.
     for (who, name) in [(&mut jo, "Jo Ott"), (&mut mia, "Mia Lang")] {
         let begun = begin_claim(who, &[("through", "here"), ("signs", name)]).await.is(200);

@@ -51,7 +51,7 @@ async fn a_long_thread_is_read_page_by_page(engine: Engine) {
     assert!(second.text().contains("word199") && second.text().contains("word398"));
     assert!(!second.text().contains("word198") && !second.text().contains("word399"));
     // What the filing told stands beside every page of it.
-    assert!(second.text().contains("45 min"), "{}", second.text());
+    assert!(second.text().contains("45 minutes"), "{}", second.text());
     let third = reader.get(&link_to(&second, "a[rel=next]")).await.is(200);
     assert_eq!(count(&third, ".posts article"), COMMENTS + 1 - 400);
     assert_eq!(count(&third, "a[rel=next]"), 0);

@@ -34,7 +34,7 @@ async fn every_figure_of_records_names_its_months(engine: Engine) {
     let mut reader = Browser::at(&home);
     let board = reader.get("/boards/acme.com").await.is(200);
     let text = board.text();
-    assert!(text.contains("Ended with relief, of those that ended"), "{text}");
+    assert!(text.contains("Closed with relief, of those that are closed"), "{text}");
     assert!(text.contains("50 %") && text.contains("6 of 12"), "{text}");
     for window in ["March 2021 to August 2023", "September 2022 to August 2023"] {
         assert!(text.contains(window), "{window}: {text}");

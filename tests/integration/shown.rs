@@ -133,8 +133,8 @@ async fn a_board_says_that_it_is_not_the_brand(engine: Engine) {
         fields.iter().find(|it| it["name"] == name).map(|it| it["value"].as_str().unwrap().to_string())
     };
     assert_eq!(field(&board, "Domain").as_deref(), Some("acme.com"), "no link, for nothing is proven by it");
-    let named = format!("nothing: named by the operators of {}", fair.test.authority());
-    assert_eq!(field(&brand, "Proven by"), Some(named));
+    let named = format!("nothing: added by the operators of {}", fair.test.authority());
+    assert_eq!(field(&brand, "Verified by"), Some(named));
     assert!(brand["summary"].as_str().unwrap().contains("speaks for acme.com"));
     assert_ne!(board["icon"]["url"], brand["icon"]["url"]);
     for actor in [&board, &brand] {

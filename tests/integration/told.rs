@@ -284,12 +284,12 @@ async fn whether_it_is_still_fixed_can_be_said_for_fourteen_days(engine: Engine)
     test.drain().await;
     let said = notes(&test, id_in(&resolved[0])).await;
     assert!(said.contains("reply #confirmed again by 15 March"), "{said}");
-    assert!(told(&mut person).await.contains("still fixed? Say so in the thread by 15 March"));
+    assert!(told(&mut person).await.contains("still fixed? Say so on its page by 15 March"));
     let shown = person.get(&resolved[0]).await.is(200);
     assert!(shown.text().contains("Is it still fixed? Say so until 15 March"), "{}", shown.text());
     assert!(shown.text().contains("Yes, it is still fixed") && shown.text().contains("It is not fixed: reopen"));
     let seen = Browser::at(&test).get(&resolved[0]).await.is(200).text();
-    assert!(seen.contains("was asked whether it is still fixed, and can say so until 15 March"), "{seen}");
+    assert!(seen.contains("was asked whether it is still fixed, and can answer until 15 March"), "{seen}");
     let said = [("rating", "9"), ("would_return", "yes")];
     let after = person.submit(&shown, &format!("{}/confirm", resolved[0]), &said).await.is(200);
     assert!(!after.text().contains("Say so until"), "{}", after.text());
@@ -323,7 +323,7 @@ async fn who_is_limited_elsewhere_hears_why_and_can_object(engine: Engine) {
     test.drain().await;
     let decided = direct_notes(&street, &alice);
     assert_eq!(decided.len(), 1, "{decided:?}");
-    assert!(decided[0].contains("Where you sign in you can object"), "{decided:?}");
+    assert!(decided[0].contains("To object, go to the sign-in page"), "{decided:?}");
 
     // One polite reply for each thread and reason.
     for number in ["2", "3"] {
@@ -356,7 +356,7 @@ async fn who_is_limited_elsewhere_hears_why_and_can_object(engine: Engine) {
     let shown = guest.get("/settings").await.is(200);
     assert!(shown.text().contains("Forty comments a day"), "{}", shown.text());
     let empty = guest.submit(&shown, "/settings/object", &[("objection", " ")]).await.is(422);
-    assert!(empty.text().contains("Say why it is wrong."), "{}", empty.text());
+    assert!(empty.text().contains("Say why the decision is wrong."), "{}", empty.text());
     let sent = guest.submit(&shown, "/settings/object", &[("objection", "They were three.")]).await.is(200);
     assert!(sent.text().contains("Your objection is with the moderators"), "{}", sent.text());
     assert!(!sent.html.contains("action=\"/settings/object\""), "{}", sent.html);
@@ -366,7 +366,7 @@ async fn who_is_limited_elsewhere_hears_why_and_can_object(engine: Engine) {
     restrict(&mut mo, &handle, "suspended", "Threatens people").await;
     assert_eq!(street.reply(&alice, "6", "<p>I know where you live</p>").await, "refused: suspended");
     let all = direct_notes(&street, &alice).concat();
-    assert!(all.contains("counts for nothing here: your account is suspended here until"), "{all}");
+    assert!(all.contains("does not count here: your account is suspended here until"), "{all}");
     restrict(&mut mo, &handle, "lift", "She said sorry").await;
     test.drain().await;
     let last = direct_notes(&street, &alice).pop().unwrap();
@@ -392,13 +392,13 @@ async fn a_claim_that_nobody_asks_a_look_for_is_looked_at_and_dropped_with_a_wor
     let shown = jo.get(CLAIM).await.is(200);
     assert!(shown.text().contains("count in its figures from that day"), "{}", shown.text());
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
-    assert!(begun.text().contains("We look by ourselves after an hour"), "{}", begun.text());
+    assert!(begun.text().contains("We check by ourselves after an hour"), "{}", begun.text());
     check_again(&test.app).await.unwrap();
-    assert!(jo.get(CLAIM).await.is(200).text().contains("Not looked at yet"), "not at once");
+    assert!(jo.get(CLAIM).await.is(200).text().contains("Not checked yet"), "not at once");
     test.clock.advance(Duration::from_hours(2));
     check_again(&test.app).await.unwrap();
     let looked = jo.get(CLAIM).await.is(200).text();
-    assert!(looked.contains("Last looked") && looked.contains("the request is dropped"), "{looked}");
+    assert!(looked.contains("Last checked") && looked.contains("the request is dropped"), "{looked}");
     test.clock.advance(DAY * 31);
     check_again(&test.app).await.unwrap();
     assert!(jo.get("/").await.is(200).html.contains(MARK));

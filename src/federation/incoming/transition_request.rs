@@ -144,7 +144,8 @@ async fn accepted(
 
 fn refused(board: &Actor, received: &Received<'_>, refusal: &Refusal) -> Value {
     let language = received.actor.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
-    let summary = Catalogue::of(language).refusal(refusal);
+    // Whoever asked stands before a form of their own server, and it may show these words as they are.
+    let summary = Catalogue::of(language).refusal_on_form(refusal);
     answer("Reject", board, received, [("summary", json!(summary)), ("rd:refusal", json!(refusal))])
 }
 

@@ -678,7 +678,7 @@ async fn a_history_that_was_rewritten_is_kept_and_shown(engine: Engine) -> Tally
     let page = reader.get(&format!("/complaints/{id}")).await;
     tally.same(page.status, 200, "the thread at the south");
     let said = page.text();
-    tally.row(said.to_lowercase().contains("history"), "readers are not told of two histories");
+    tally.row(said.to_lowercase().contains("two different versions"), "readers are not told of two histories");
     // Older news that agrees with what is held is no conflict.
     let calm = complaints_conflicts(&between).await;
     let older = between.update(&told[2], 200).await;

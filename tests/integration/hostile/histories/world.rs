@@ -804,7 +804,7 @@ pub async fn claims(engine: Engine) -> Tally {
     tally.row(thread.text().contains(&format!("said by {evil}")), format_args!("not said by whom: {}", thread.text()));
     tally.row(!thread.html.contains("href=\"/@mia"), "the name leads to mia");
     tally.row(
-        !thread.html.contains("proof-mark") && !thread.text().contains("named by this instance"),
+        !thread.html.contains("proof-mark") && !thread.text().contains("added by the operators, not verified"),
         "a mark of ours",
     );
     let profile = visitor.get("/@mia").await;
