@@ -16,6 +16,7 @@ use crate::crypto::threads::Threads;
 use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
 use crate::egress::{Egress, EgressError, Outside};
+use crate::storage::patience::Patience;
 use crate::storage::{Db, StorageError};
 
 /// Readable by its owner only.
@@ -107,7 +108,7 @@ impl App {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Randomness>,
         outside: Outside,
-        open: fn(&str, u32) -> Result<Db, StorageError>,
+        open: fn(&str, u32, Patience) -> Result<Db, StorageError>,
     ) -> Result<App, StartError> {
         let address = Address::new(&config.base_url)?;
         DirBuilder::new()
@@ -115,7 +116,7 @@ impl App {
             .mode(DATA_DIR_MODE)
             .create(&config.data_dir)
             .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
-        let db = open(&config.database_url, config.database_connections)?;
+        let db = open(&config.database_url, config.database_connections, config.database_patience)?;
         let now = address.origin().to_string();
         let was = db.origin_or(&now, clock.now())?;
         if was != now {

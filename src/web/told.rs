@@ -125,7 +125,11 @@ pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, complaint: Option<Co
     if names.is_empty() || !visit.is_read() {
         return Ok(());
     }
-    Ok(notices::saw(&visit.app, names, complaint).await?)
+    // Reading goes on where nothing can be written: it stays new until it can.
+    if let Err(error) = notices::saw(&visit.app, names, complaint).await {
+        tracing::error!(%error, "what was seen could not be marked as seen");
+    }
+    Ok(())
 }
 
 pub(super) async fn remove(form: Submission, id: Path<String>) -> HttpResponse {
