@@ -34,7 +34,7 @@ pub(super) fn run(config: Config, arguments: &Arguments) -> anyhow::Result<()> {
     match &doubt {
         None => say("clock     ok"),
         Some(why) => {
-            say(format_args!("clock     {why}; commands wait (redress doctor --trust-clock, once it is right)"))
+            say(format_args!("clock     {why}; commands wait (redress doctor --trust-clock, once it is right)"));
         }
     }
     let way = runtime.block_on(outside::look(&app.config));

@@ -30,7 +30,7 @@ impl Patience {
         ] {
             if !url.contains(&format!("{name}=")) {
                 address.push(if address.contains('?') { '&' } else { '?' });
-                address.push_str(&format!("{name}={value}"));
+                address.extend([name, "=", value.as_str()]);
             }
         }
         address

@@ -128,7 +128,8 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
         Err(error) if error.as_error::<InternalError<&str>>().is_some() => Err(error),
         Err(error) if !error.as_response_error().status_code().is_server_error() => Err(error),
         Err(error) => {
-            let why = error.to_string();
+            // The error's own words leave out what caused it.
+            let why = format!("{error:?}");
             tracing::error!(why, "a page could not be answered");
             let problem = Trouble::said_in(&why).map_or(Problem::Failed, Problem::Unwell);
             Err(bare(&problem, &headers))
