@@ -129,7 +129,7 @@ impl Keyring {
         let pause = TimeDelta::minutes(LOOK_PAUSE_MINUTES);
         // Of several at once, one writes the entry.
         let name: [u8; 32] = Sha256::digest(owner).into();
-        let entry = self.looked_for.entry(name).or_insert_with_if(|| now, |last| now - *last >= pause);
+        let entry = self.looked_for.entry(name).or_insert_with_if(|| now, |last| (now - *last).abs() >= pause);
         entry.is_fresh()
     }
 

@@ -2,7 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use governor::clock::Clock as GovernorClock;
@@ -99,15 +99,30 @@ impl Kind {
     }
 }
 
-/// The app's clock, as the limiter wants it: a test moves both.
+/// The app's clock, as the limiter wants it: a test moves both. Time that was counted stays so when the clock is set back,
+/// or nobody could do anything until it is where it was.
 #[derive(Clone)]
-struct LimiterClock(Arc<dyn Clock>);
+struct LimiterClock {
+    clock: Arc<dyn Clock>,
+    passed: Arc<Mutex<Passed>>,
+}
+
+#[derive(Default)]
+struct Passed {
+    /// Milliseconds, as the clock said last.
+    last: Option<i64>,
+    so_far: Duration,
+}
 
 impl GovernorClock for LimiterClock {
     type Instant = Duration;
 
     fn now(&self) -> Duration {
-        Duration::from_millis(u64::try_from(self.0.now().timestamp_millis()).unwrap_or(0))
+        let now = self.clock.now().timestamp_millis();
+        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = passed.last.replace(now).unwrap_or(now);
+        passed.so_far += Duration::from_millis(u64::try_from(now - last).unwrap_or(0));
+        passed.so_far
     }
 }
 
@@ -126,7 +141,7 @@ pub struct TooOften {
 
 impl Limits {
     pub fn new(app: &App) -> Limits {
-        let clock = LimiterClock(Arc::clone(&app.clock));
+        let clock = LimiterClock { clock: Arc::clone(&app.clock), passed: Arc::default() };
         let bucket = |kind: Kind| {
             let (burst, refill) = kind.allowance();
             let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);

@@ -335,7 +335,7 @@ impl Visit {
 async fn site(app: &App, pages: &Data<Pages>, now: Timestamp) -> Result<Arc<Site>, Problem> {
     let kept = pages.site.lock().map(|it| it.clone()).unwrap_or_default();
     if let Some((at, site)) = kept
-        && now - at < TimeDelta::seconds(SITE_SECONDS_MAX)
+        && (now - at).abs() < TimeDelta::seconds(SITE_SECONDS_MAX)
     {
         return Ok(site);
     }
