@@ -17,6 +17,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
 use crate::domain::doings::Doings;
 use crate::egress::{Egress, EgressError, Outside};
+use crate::storage::patience::Patience;
 use crate::storage::{Db, StorageError};
 
 /// Readable by its owner only.
@@ -110,7 +111,7 @@ impl App {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Randomness>,
         outside: Outside,
-        open: fn(&str, u32) -> Result<Db, StorageError>,
+        open: fn(&str, u32, Patience) -> Result<Db, StorageError>,
     ) -> Result<App, StartError> {
         let address = Address::new(&config.base_url)?;
         DirBuilder::new()
@@ -118,7 +119,7 @@ impl App {
             .mode(DATA_DIR_MODE)
             .create(&config.data_dir)
             .map_err(|error| unusable("data_dir", &config.data_dir, "made", &error))?;
-        let db = open(&config.database_url, config.database_connections)?;
+        let db = open(&config.database_url, config.database_connections, config.database_patience)?;
         let now = address.origin().to_string();
         let was = db.origin_or(&now, clock.now())?;
         if was != now {

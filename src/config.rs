@@ -1,17 +1,25 @@
 //! File and environment become one checked `Config`, read once; every key is described in one table.
 
+pub mod network;
+pub mod patience;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tracing_subscriber::EnvFilter;
 use url::{Host, Url};
+
+use crate::config::network::Network;
+use crate::config::patience::Patience;
 
 /// Environment variables with our prefix that are no keys of the configuration.
 const ENVIRONMENT_ONLY: &[&str] = &["REDRESS_CONFIG", "REDRESS_FIXTURES"];
 const PREFIX: &str = "REDRESS_";
 const SECRET_KEY_DIGITS: usize = 64;
 const DATABASE_CONNECTIONS_MAX: u32 = 1_000;
+const TIMEOUT_SECONDS_MAX: u64 = 600;
 
 /// One key: the documentation, `redress config` and the check of names all come from this.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +50,12 @@ pub const KEYS: &[Key] = &[
         "Where the server listens; a proxy with TLS stands in front.",
     ),
     key(
+        "trusted_proxies",
+        "127.0.0.0/8,::1",
+        "addresses or networks such as 10.0.0.7 or 172.16.0.0/12, separated by commas; none for no proxy at all",
+        "The proxies in front, which say in X-Forwarded-For or Forwarded whom they answer. Nobody else is believed.",
+    ),
+    key(
         "metrics_listen",
         "",
         "an IP address and a port",
@@ -55,6 +69,30 @@ pub const KEYS: &[Key] = &[
         meaning: "The database; redress.sqlite in data_dir when absent. DATABASE_URL in the environment is read too.",
         secret: true,
     },
+    key(
+        "database_connect_timeout",
+        "5",
+        "seconds, from 1 to 600",
+        "PostgreSQL: how long a connection may take to be made.",
+    ),
+    key(
+        "database_statement_timeout",
+        "20",
+        "seconds, from 1 to 600",
+        "PostgreSQL: how long one statement may take. Two seconds later whoever waits is told that the database does not answer.",
+    ),
+    key(
+        "database_lock_timeout",
+        "5",
+        "seconds, from 1 to 600",
+        "PostgreSQL: how long a statement waits for a lock that another one holds.",
+    ),
+    key(
+        "database_keepalive",
+        "10",
+        "seconds, from 1 to 600",
+        "PostgreSQL: after how much silence a connection is asked whether it is still there; fifteen seconds later it is lost.",
+    ),
     key("database_connections", "8", "a number from 1 to 1000", "How many database connections are kept at most."),
     key(
         "secret_key_file",
@@ -101,10 +139,13 @@ pub const KEYS: &[Key] = &[
 pub struct Config {
     pub base_url: Url,
     pub listen: SocketAddr,
+    /// Who may say for whom they ask.
+    pub trusted_proxies: Vec<Network>,
     pub metrics_listen: Option<SocketAddr>,
     pub data_dir: PathBuf,
     pub database_url: String,
     pub database_connections: u32,
+    pub database_patience: Patience,
     pub secret_key: SecretKey,
     pub development: bool,
     /// Host and port as they stand in addresses, lower case.
@@ -215,12 +256,17 @@ impl Config {
         match name {
             "base_url" => self.base_url.as_str().trim_end_matches('/').to_string(),
             "listen" => self.listen.to_string(),
+            "trusted_proxies" => named(&self.trusted_proxies),
             "metrics_listen" => self.metrics_listen.map(|it| it.to_string()).unwrap_or_default(),
             "data_dir" => self.data_dir.display().to_string(),
             "database_url" => match Url::parse(&self.database_url) {
                 Ok(url) if url.password().is_some() => format!("{}://… (set)", url.scheme()),
                 _ => self.database_url.clone(),
             },
+            "database_connect_timeout" => self.database_patience.connect.as_secs().to_string(),
+            "database_statement_timeout" => self.database_patience.statement.as_secs().to_string(),
+            "database_lock_timeout" => self.database_patience.lock.as_secs().to_string(),
+            "database_keepalive" => self.database_patience.keepalive.as_secs().to_string(),
             "database_connections" => self.database_connections.to_string(),
             "secret_key_file" => match &self.secret_key {
                 SecretKey::File(path) => path.display().to_string(),
@@ -305,6 +351,7 @@ impl Values {
         Ok(Config {
             base_url,
             listen: self.understood("listen", |text| text.parse().ok())?,
+            trusted_proxies: self.understood("trusted_proxies", networks)?,
             metrics_listen: self.understood("metrics_listen", |text| match text {
                 "" => Some(None),
                 text => text.parse().ok().map(Some),
@@ -313,6 +360,12 @@ impl Values {
             database_connections: self.understood("database_connections", |text| {
                 text.parse().ok().filter(|it| (1..=DATABASE_CONNECTIONS_MAX).contains(it))
             })?,
+            database_patience: Patience {
+                connect: self.understood("database_connect_timeout", timeout)?,
+                statement: self.understood("database_statement_timeout", timeout)?,
+                lock: self.understood("database_lock_timeout", timeout)?,
+                keepalive: self.understood("database_keepalive", timeout)?,
+            },
             secret_key: self.secret_key(&data_dir)?,
             development,
             development_peers,
@@ -397,6 +450,25 @@ fn log_format(text: &str) -> Option<LogFormat> {
         "json" => Some(LogFormat::Json),
         _ => None,
     }
+}
+
+fn timeout(text: &str) -> Option<Duration> {
+    text.parse().ok().filter(|it| (1..=TIMEOUT_SECONDS_MAX).contains(it)).map(Duration::from_secs)
+}
+
+/// `none` says that there is no proxy, for absent means the default.
+const NO_PROXY: &str = "none";
+
+fn networks(text: &str) -> Option<Vec<Network>> {
+    if text == NO_PROXY {
+        return Some(Vec::new());
+    }
+    text.split(',').map(str::trim).map(|it| it.parse().ok()).collect()
+}
+
+fn named(networks: &[Network]) -> String {
+    let all: Vec<String> = networks.iter().map(Network::to_string).collect();
+    if all.is_empty() { NO_PROXY.to_string() } else { all.join(",") }
 }
 
 fn peers(text: &str) -> Option<Vec<String>> {

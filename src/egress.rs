@@ -3,6 +3,7 @@
 mod destination;
 mod names;
 mod policies;
+mod witnesses;
 
 use std::collections::HashSet;
 use std::error::Error;
@@ -31,6 +32,7 @@ use crate::domain::json_shape::{self, Flaw};
 use crate::egress::destination::Destinations;
 use crate::egress::names::Names;
 use crate::egress::policies::Policies;
+use crate::egress::witnesses::Witnesses;
 
 pub use crate::egress::names::NoAnswer;
 
@@ -56,6 +58,7 @@ pub struct Egress {
     destinations: Arc<Destinations>,
     names: Names,
     exchange_max: Duration,
+    witnesses: Witnesses,
 }
 
 /// Made when it is first needed: reading the certificates that the system trusts takes longer than everything else at a start.
@@ -252,13 +255,18 @@ impl Egress {
         let name = format!("Redress/{} (+{}/)", env!("CARGO_PKG_VERSION"), own.origin());
         let make = move || client(name, resolver, exchange_max);
         let client = Arc::new(LazyLock::new(Box::new(make) as Box<dyn FnOnce() -> _ + Send>));
-        Ok(Egress { client, destinations, names: Names::new(None), exchange_max })
+        Ok(Egress { client, destinations, names: Names::new(None), exchange_max, witnesses: Witnesses::default() })
     }
 
     /// The same, asking this name server for what stands in the DNS beside addresses.
     #[must_use]
     pub fn asking(self, name_server: Option<SocketAddr>) -> Egress {
         Egress { names: Names::new(name_server), ..self }
+    }
+
+    /// What time it is elsewhere.
+    pub fn witnesses(&self) -> &Witnesses {
+        &self.witnesses
     }
 
     /// The TXT records of a name; none when there are none.
@@ -323,6 +331,7 @@ impl Egress {
         let client = self.client().await?;
         let exchange = async {
             let response = client.execute(request).await.map_err(|error| from_reqwest(&error))?;
+            self.witnesses.heard(&cavage::host_of(url), response.headers());
             let status = response.status().as_u16();
             let retry_after = retry_after(response.headers(), at);
             let accept_signature = accept_signature(response.headers());
@@ -382,7 +391,9 @@ impl Egress {
             Wanted::Page => "text/html, application/xhtml+xml",
         };
         request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(accept));
-        self.client().await?.execute(request).await.map_err(|error| from_reqwest(&error))
+        let response = self.client().await?.execute(request).await.map_err(|error| from_reqwest(&error))?;
+        self.witnesses.heard(&cavage::host_of(url), response.headers());
+        Ok(response)
     }
 }
 

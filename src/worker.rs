@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -11,7 +12,6 @@ use crate::config::Roles;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::pace::Pace;
-use crate::domain::refusal::Code;
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
@@ -19,6 +19,7 @@ use crate::federation::statement;
 use crate::federation::{back_fill, follow_board, prove_brand, recover};
 use crate::services::ServiceError;
 use crate::services::accept_activity::{Finished, finish_activity};
+use crate::services::doubt_clock;
 use crate::services::erase;
 use crate::services::notify_brand;
 use crate::services::pictures;
@@ -53,6 +54,7 @@ const GATHER: Duration = Duration::from_millis(2);
 const CLOCK_TICK: Duration = Duration::from_secs(1);
 /// How often proofs that are a day old are looked for.
 const PROOFS_TICK: Duration = Duration::from_mins(5);
+const CLOCK_LOOK_TICK: Duration = Duration::from_mins(1);
 const TIDY_TICK: Duration = Duration::from_hours(1);
 /// How often a restored server asks those who have not answered.
 const RECOVERY_TICK: Duration = Duration::from_secs(30);
@@ -88,7 +90,7 @@ impl From<ServiceError> for Outcome {
         match error {
             ServiceError::Storage(error) => error.into(),
             // A restored home decides again soon.
-            ServiceError::Refused(refusal) if refusal.code() == Code::Recovering => Outcome::Retry(refusal.to_string()),
+            ServiceError::Refused(refusal) if refusal.code().is_passing() => Outcome::Retry(refusal.to_string()),
             other => Outcome::GiveUp(other.to_string()),
         }
     }
@@ -167,6 +169,7 @@ async fn begun(app: &App, roles: Roles, stop: &CancellationToken) {
                 keep_time(app.clone(), stop.clone()),
                 keep_proofs(app.clone(), stop.clone()),
                 keep_tidy(app.clone(), stop.clone()),
+                keep_clock(app.clone(), stop.clone()),
                 keep_recovering(app.clone(), stop.clone()),
             );
         }
@@ -229,6 +232,18 @@ async fn keep_proofs(app: App, stop: CancellationToken) {
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
         if let Err(error) = Box::pin(prove_brand::check_again(&app)).await {
             tracing::error!(%error, "the proofs of official actors could not be looked at again");
+        }
+    }
+}
+
+/// Compares the clock with what speaks for and against it: at once, and every minute.
+async fn keep_clock(app: App, stop: CancellationToken) {
+    let (began, at_first) = (Instant::now(), app.clock.now());
+    let mut tick = ticking(CLOCK_LOOK_TICK);
+    while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        let passed = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
+        if let Err(error) = doubt_clock::look(&app, app.clock.now() - at_first - passed).await {
+            tracing::error!(%error, "the clock could not be compared with anything");
         }
     }
 }

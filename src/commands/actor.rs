@@ -54,7 +54,7 @@ async fn replace_lost(config: Config, lost_for_good: bool) -> anyhow::Result<()>
         "this throws away every key that the secret key sealed, and a copy found later opens nothing; if none will be \
          found, say so with --lost-for-good"
     );
-    let db = Db::open(&config.database_url, 1)?;
+    let db = Db::open(&config.database_url, 1, config.database_patience)?;
     let count = replace_lost_keys(&db, clock.now()).await?;
     drop(db);
     // The key from now on is there before anybody waits for it.

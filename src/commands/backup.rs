@@ -74,7 +74,7 @@ pub(super) fn restore(config: &Config, arguments: &RestoreArguments) -> anyhow::
         return Ok(());
     }
     // Not the whole program: it would make a secret key where the old one was not brought yet.
-    let db = Db::open(&config.database_url, config.database_connections)?;
+    let db = Db::open(&config.database_url, config.database_connections, config.database_patience)?;
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     runtime.block_on(recover::begin(&db, SystemClock.now()))?;
     say("When it is started, it first asks its followers for what was signed since the backup; see `redress recover`.");

@@ -11,10 +11,12 @@ mod deliveries;
 mod demo;
 mod doctor;
 mod follow_board;
+mod health;
 mod import;
 mod jobs;
 pub mod metrics;
 mod migrate;
+mod outside;
 mod policy;
 mod records;
 mod recover;
@@ -28,6 +30,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
@@ -39,6 +42,12 @@ use crate::crypto::random::SystemRandomness;
 
 /// Lines of the log that wait to be written; beyond them new ones are lost.
 const LOG_LINES_MAX: usize = 16_384;
+
+/// After the signal to stop the process has ended by then, whatever is wrong with its log, its disk or its database.
+const END_WITHIN: Duration = Duration::from_secs(23);
+/// For the thread that writes the log.
+const LAST_LINES: Duration = Duration::from_millis(200);
+const STATUS_CUT_SHORT: i32 = 1;
 
 /// Whether something could not be written to standard output.
 static NOT_SAID: AtomicBool = AtomicBool::new(false);
@@ -64,7 +73,9 @@ enum Command {
     /// Start two federated instances on this machine, with people and threads to look at.
     Demo(demo::Arguments),
     /// Check that this instance can run, and say how it is.
-    Doctor,
+    Doctor(doctor::Arguments),
+    /// Ask the process on this machine whether it can do its work.
+    Health(health::Arguments),
     /// Carry the board of another server here.
     #[command(alias = "follow")]
     FollowBoard(follow_board::Arguments),
@@ -121,7 +132,8 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Work => work::run(read_config(file)?),
         Command::Config(arguments) => config::run(|| read_config(file), &arguments),
         Command::Demo(arguments) => demo::run(&arguments),
-        Command::Doctor => doctor::run(read_config(file)?),
+        Command::Doctor(arguments) => doctor::run(read_config(file)?, &arguments),
+        Command::Health(arguments) => health::run(read_config(file)?, &arguments),
         Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
         Command::Migrate => migrate::run(read_config(file)?),
         Command::Backup(arguments) => backup::back_up(read_config(file)?, &arguments),
@@ -194,6 +206,21 @@ async fn stop_signal() {
         _ = interrupted.recv() => {}
     }
     tracing::info!("stopping: what was started is finished");
+    end_in_time();
+}
+
+/// A database that hangs holds threads that nothing can wake, and whoever told us to stop waits for no one: then the process
+/// ends with what it has. What was under way is taken up again by its lease, as after a kill.
+fn end_in_time() {
+    let watch = std::thread::Builder::new().name("end-in-time".into()).spawn(|| {
+        std::thread::sleep(END_WITHIN);
+        tracing::error!("not everything came to an end; this process ends now");
+        std::thread::sleep(LAST_LINES);
+        std::process::exit(STATUS_CUT_SHORT);
+    });
+    if let Err(error) = watch {
+        tracing::error!(%error, "nothing watches over the end of this process");
+    }
 }
 
 /// Colours are for people; a file or a journal gets plain lines.

@@ -1,7 +1,9 @@
 //! `redress serve`: the doors and, unless told otherwise, the queue behind them.
 
+use std::time::Duration;
+
 use actix_web::web::ServiceConfig;
-use actix_web::{App as Site, HttpResponse, HttpServer, web};
+use actix_web::{App as Site, HttpServer, web};
 use anyhow::Context;
 use tokio_util::sync::CancellationToken;
 
@@ -9,12 +11,19 @@ use crate::app::App;
 use crate::commands::{metrics, start, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::federation;
+use crate::http::health;
 use crate::http::kept::Kept;
 use crate::web::{self as pages, Pages};
 use crate::worker;
 
 /// How long requests may take after the signal to stop. Jobs have their own patience beside it.
 const REQUESTS_FINISH_SECONDS: u64 = 20;
+
+/// How long the head of a request may take to arrive, and how long a connection may stand without a request.
+const HEAD_PATIENCE: Duration = Duration::from_secs(5);
+const IDLE_PATIENCE: Duration = Duration::from_secs(15);
+/// Connections that one thread holds; others wait in the system's line until one of them ends.
+const CONNECTIONS_PER_THREAD_MAX: usize = 2_000;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -44,6 +53,9 @@ async fn serve(app: App) -> anyhow::Result<()> {
         .bind(listen)
         .with_context(|| format!("cannot listen on {listen}"))?
         .disable_signals()
+        .client_request_timeout(HEAD_PATIENCE)
+        .keep_alive(IDLE_PATIENCE)
+        .max_connections(CONNECTIONS_PER_THREAD_MAX)
         .shutdown_timeout(REQUESTS_FINISH_SECONDS);
     let server = server.run();
     app.egress.warm_up();
@@ -71,21 +83,6 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
     move |site| {
         let federation = federation::configure(&data);
         let pages = pages::routes(&data, shared);
-        site.app_data(data)
-            .app_data(kept)
-            .route("/health", web::get().to(health))
-            .configure(federation)
-            .configure(pages);
-    }
-}
-
-/// For the proxy in front: answers when the database does.
-async fn health(app: web::Data<App>) -> HttpResponse {
-    match app.db.read(crate::storage::jobs::next_due).await {
-        Ok(_) => HttpResponse::Ok().body("ok\n"),
-        Err(error) => {
-            tracing::error!(%error, "the database does not answer");
-            HttpResponse::ServiceUnavailable().body("the database does not answer\n")
-        }
+        site.app_data(data).app_data(kept).configure(health::configure).configure(federation).configure(pages);
     }
 }

@@ -46,6 +46,11 @@ fn a_wrong_value_says_what_is_allowed() {
         ("REDRESS_LISTEN", "eighty"),
         ("REDRESS_LOG_FORMAT", "yaml"),
         ("REDRESS_ROLES", "web,cook"),
+        ("REDRESS_DATABASE_LOCK_TIMEOUT", "0"),
+        ("REDRESS_DATABASE_STATEMENT_TIMEOUT", "5s"),
+        ("REDRESS_TRUSTED_PROXIES", "10.0.0.0/33"),
+        ("REDRESS_TRUSTED_PROXIES", "10.0.0.1,,10.0.0.2"),
+        ("REDRESS_TRUSTED_PROXIES", "proxy.example"),
         ("REDRESS_DATABASE_CONNECTIONS", "0"),
         ("REDRESS_DEVELOPMENT", "perhaps"),
         ("DATABASE_URL", "mysql://x"),
@@ -54,6 +59,20 @@ fn a_wrong_value_says_what_is_allowed() {
         let error = read(&[BASE, (name, value)]).unwrap_err().to_string();
         assert!(error.contains("allowed is"), "{name}: {error}");
     }
+}
+
+#[test]
+fn proxies_are_named_by_address() {
+    let trusted = |value: &str| read(&[BASE, ("REDRESS_TRUSTED_PROXIES", value)]).unwrap();
+    let shown = |config: &Config| {
+        config.shown().into_iter().find(|(key, _)| key.name == "trusted_proxies").map(|(_, value)| value).unwrap()
+    };
+    assert_eq!(shown(&read(&[BASE]).unwrap()), "127.0.0.0/8,::1");
+    assert_eq!(shown(&trusted("10.0.0.7, 2001:db8::/32")), "10.0.0.7,2001:db8::/32");
+    assert_eq!(trusted("none").trusted_proxies, []);
+    assert_eq!(shown(&trusted("none")), "none");
+    let listed = read_file("base_url = \"https://a.example\"\ntrusted_proxies = [\"10.0.0.7\", \"::1\"]\n").unwrap();
+    assert_eq!(listed.trusted_proxies.len(), 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Object integrity proofs (FEP-8b32): `eddsa-jcs-2022` over JSON in canonical form (RFC 8785).
 
-use chrono::SecondsFormat;
+use chrono::{DateTime, SecondsFormat, TimeDelta};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
@@ -11,6 +11,8 @@ use crate::domain::Timestamp;
 const CRYPTOSUITE: &str = "eddsa-jcs-2022";
 /// Proofs that one document may carry before we stop looking for ours.
 const PROOFS_MAX: usize = 8;
+/// How far ahead of ours the clock of whoever signs may be.
+const AHEAD_HOURS_MAX: i64 = 1;
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ProofError {
@@ -20,6 +22,8 @@ pub enum ProofError {
     Malformed,
     #[error("proofs need an Ed25519 key")]
     WrongKind,
+    #[error("the proof has expired, or was made in the future")]
+    TimeOutside,
     #[error("the proof is wrong")]
     Wrong,
     #[error(transparent)]
@@ -65,8 +69,10 @@ pub fn verification_method(document: &Value) -> Result<&str, ProofError> {
     proof.get("verificationMethod").and_then(Value::as_str).ok_or(ProofError::Malformed)
 }
 
-/// Checks the document's proof against `key`. That the key belongs to who may say this is for the caller to check.
-pub fn verify(document: &Value, key: &PublicKey) -> Result<(), ProofError> {
+/// Checks the document's proof against `key`, and that it holds now: what is signed may be years old, but not from the
+/// future, and not from beyond the end that its signer gave it. That the key belongs to who may say this is for the
+/// caller to check.
+pub fn verify(document: &Value, key: &PublicKey, now: Timestamp) -> Result<(), ProofError> {
     if key.kind() != KeyKind::Ed25519 {
         return Err(ProofError::WrongKind);
     }
@@ -86,6 +92,7 @@ pub fn verify(document: &Value, key: &PublicKey) -> Result<(), ProofError> {
     {
         return Err(ProofError::Malformed);
     }
+    check_time(&proof, now)?;
     let value = proof.remove("proofValue").ok_or(ProofError::Malformed)?;
     let value = value.as_str().ok_or(ProofError::Malformed)?;
     let signature = multibase::decode(value).map_err(|_| ProofError::Malformed)?;
@@ -103,6 +110,18 @@ fn proof_of(document: &Value) -> Result<&Map<String, Value>, ProofError> {
             && proof.get("cryptosuite").and_then(Value::as_str) == Some(CRYPTOSUITE)
     };
     listed.into_iter().filter_map(Value::as_object).find(is_ours).ok_or(ProofError::Missing)
+}
+
+fn check_time(proof: &Map<String, Value>, now: Timestamp) -> Result<(), ProofError> {
+    let time = |name: &str| -> Result<Option<Timestamp>, ProofError> {
+        let Some(value) = proof.get(name) else { return Ok(None) };
+        let read = value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok());
+        read.map(|time| Some(time.to_utc())).ok_or(ProofError::Malformed)
+    };
+    let (created, expires) = (time("created")?, time("expires")?);
+    let is_ahead = created.is_some_and(|created| created > now + TimeDelta::hours(AHEAD_HOURS_MAX));
+    let is_over = expires.is_some_and(|expires| expires < now || created.is_some_and(|created| created > expires));
+    if is_ahead || is_over { Err(ProofError::TimeOutside) } else { Ok(()) }
 }
 
 fn hash_data(proof: &Map<String, Value>, document: &Map<String, Value>) -> Result<Vec<u8>, ProofError> {

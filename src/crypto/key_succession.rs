@@ -38,7 +38,7 @@ pub fn sign(
 }
 
 /// The key that follows `held`, if this statement says so about `actor` and `held` itself signed it.
-pub fn successor(statement: &Value, actor: &str, held: &str) -> Option<String> {
+pub fn successor(statement: &Value, actor: &str, held: &str, now: Timestamp) -> Option<String> {
     let text = |name: &str| statement.get(name).and_then(Value::as_str);
     if text("type") != Some(KIND) || text("attributedTo") != Some(actor) || text(FROM) != Some(held) {
         return None;
@@ -46,17 +46,17 @@ pub fn successor(statement: &Value, actor: &str, held: &str) -> Option<String> {
     let next = text(TO)?;
     let usable = |key: &str| PublicKey::from_multikey(key).ok().filter(|key| key.kind() == KeyKind::Ed25519);
     usable(next)?;
-    integrity_proof::verify(statement, &usable(held)?).ok()?;
+    integrity_proof::verify(statement, &usable(held)?, now).ok()?;
     Some(next.to_string())
 }
 
 /// Whether `statements`, in any order, lead from the key that we hold to the one that is shown now.
-pub fn leads_to(statements: &[Value], actor: &str, held: &str, shown: &str) -> bool {
+pub fn leads_to(statements: &[Value], actor: &str, held: &str, shown: &str, now: Timestamp) -> bool {
     let mut at = held.to_string();
     let mut left: Vec<&Value> = statements.iter().take(SUCCESSIONS_MAX).collect();
     while at != shown {
         let Some((place, next)) =
-            left.iter().enumerate().find_map(|(place, it)| Some((place, successor(it, actor, &at)?)))
+            left.iter().enumerate().find_map(|(place, it)| Some((place, successor(it, actor, &at, now)?)))
         else {
             return false;
         };
@@ -73,6 +73,10 @@ mod tests {
 
     const ACTOR: &str = "https://north.example/actors/1";
 
+    fn now() -> Timestamp {
+        "2026-02-01T12:00:00Z".parse().unwrap()
+    }
+
     fn key() -> (SecretKey, String) {
         let secret = SecretKey::generate_ed25519().unwrap();
         let public = secret.public().unwrap().to_multikey().unwrap();
@@ -87,13 +91,13 @@ mod tests {
     fn a_new_key_is_followed_only_under_the_old_ones_signature() {
         let ((first, first_key), (second, second_key), (_, third_key)) = (key(), key(), key());
         let steps = vec![step(&second, &third_key), step(&first, &second_key)];
-        assert!(leads_to(&steps, ACTOR, &first_key, &third_key));
-        assert!(leads_to(&steps, ACTOR, &second_key, &third_key));
-        assert!(leads_to(&[], ACTOR, &first_key, &first_key));
-        assert!(!leads_to(&steps, ACTOR, &third_key, &first_key));
-        assert!(!leads_to(&steps, "https://north.example/actors/2", &first_key, &third_key));
-        assert!(!leads_to(&steps[..1], ACTOR, &first_key, &third_key));
-        assert_eq!(successor(&steps[1], ACTOR, &first_key), Some(second_key));
+        assert!(leads_to(&steps, ACTOR, &first_key, &third_key, now()));
+        assert!(leads_to(&steps, ACTOR, &second_key, &third_key, now()));
+        assert!(leads_to(&[], ACTOR, &first_key, &first_key, now()));
+        assert!(!leads_to(&steps, ACTOR, &third_key, &first_key, now()));
+        assert!(!leads_to(&steps, "https://north.example/actors/2", &first_key, &third_key, now()));
+        assert!(!leads_to(&steps[..1], ACTOR, &first_key, &third_key, now()));
+        assert_eq!(successor(&steps[1], ACTOR, &first_key, now()), Some(second_key));
     }
 
     #[test]
@@ -106,9 +110,9 @@ mod tests {
         let mut bare = step(&first, &thief_key);
         bare.as_object_mut().unwrap().remove("proof");
         for statement in [forged, bent, bare, Value::Null] {
-            assert!(!leads_to(&[statement], ACTOR, &first_key, &thief_key));
+            assert!(!leads_to(&[statement], ACTOR, &first_key, &thief_key, now()));
         }
         let circle = [step(&first, &second_key), step(&second, &first_key)];
-        assert!(!leads_to(&circle, ACTOR, &first_key, &thief_key));
+        assert!(!leads_to(&circle, ACTOR, &first_key, &thief_key, now()));
     }
 }

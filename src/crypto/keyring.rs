@@ -30,6 +30,15 @@ const OWNED_KEY_TRUSTED: Duration = Duration::from_mins(5);
 /// An owner's document is fetched again for a signature that does not fit at most this often.
 const LOOK_PAUSE_MINUTES: i64 = 5;
 const LOOKED_FOR_MAX: u64 = 100_000;
+/// Documents that are fetched of one host, and of all together, because signatures name keys that we do not know; and how
+/// many of one host may lead to no such key. Whoever invents names for keys has us ask for so many.
+const LOOKS_OF_HOST_MAX: u32 = 300;
+const VAIN_LOOKS_OF_HOST_MAX: u32 = 30;
+const LOOKS_MAX: u32 = 6_000;
+const LOOKS_MINUTES: i64 = 5;
+const HOSTS_LOOKED_AT_MAX: u64 = 10_000;
+/// From so many turns on, those that nobody waits for are forgotten.
+const TURNS_KEPT: usize = 1_000;
 /// Hosts whose way of signatures is in memory; another process may have learnt of another one meanwhile.
 const MANNERS_MAX: u64 = 10_000;
 const MANNER_TRUSTED: Duration = Duration::from_mins(5);
@@ -47,11 +56,32 @@ pub struct Keyring {
     public: Cache<[u8; 32], Result<PublicKey, KeyError>>,
     secret: Cache<[u8; 32], SecretKey>,
     owned: Cache<String, OwnedKey>,
-    looked_for: Cache<String, Timestamp>,
+    /// By hash: names may be long, and strangers choose them.
+    looked_for: Cache<[u8; 32], Timestamp>,
+    looks: Cache<String, Arc<Mutex<Looks>>>,
+    looks_in_all: Mutex<Looks>,
     manners: Cache<String, Option<Manner>>,
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     making: tokio::sync::Mutex<()>,
     made: AtomicU64,
+}
+
+/// What was fetched for keys that nobody knew, since a moment.
+#[derive(Debug, Default)]
+struct Looks {
+    since: Timestamp,
+    asked: u32,
+    in_vain: u32,
+}
+
+impl Looks {
+    /// Those of the last minutes.
+    fn at(&mut self, now: Timestamp) -> &mut Looks {
+        if (now - self.since).abs() >= TimeDelta::minutes(LOOKS_MINUTES) {
+            *self = Looks { since: now, ..Looks::default() };
+        }
+        self
+    }
 }
 
 /// A remote actor's key, found in that actor's own document.
@@ -71,6 +101,8 @@ impl Keyring {
             secret: Cache::new(SECRET_KEYS_MAX),
             owned,
             looked_for: Cache::new(LOOKED_FOR_MAX),
+            looks: Cache::new(HOSTS_LOOKED_AT_MAX),
+            looks_in_all: Mutex::default(),
             manners: Cache::builder().max_capacity(MANNERS_MAX).time_to_live(MANNER_TRUSTED).build(),
             turns: Mutex::default(),
             making: tokio::sync::Mutex::default(),
@@ -96,18 +128,48 @@ impl Keyring {
     pub fn may_look_for(&self, owner: &str, now: Timestamp) -> bool {
         let pause = TimeDelta::minutes(LOOK_PAUSE_MINUTES);
         // Of several at once, one writes the entry.
-        let entry = self.looked_for.entry_by_ref(owner).or_insert_with_if(|| now, |last| now - *last >= pause);
+        let name: [u8; 32] = Sha256::digest(owner).into();
+        let entry = self.looked_for.entry(name).or_insert_with_if(|| now, |last| (now - *last).abs() >= pause);
         entry.is_fresh()
+    }
+
+    /// Whether one more document of this host may be fetched for a key; saying yes counts it.
+    pub fn may_ask(&self, host: &str, now: Timestamp) -> bool {
+        let of_host = self.looks_of(host);
+        let (mut of_host, mut all) = (lock(&of_host), lock(&self.looks_in_all));
+        let (of_host, all) = (of_host.at(now), all.at(now));
+        let may =
+            of_host.asked < LOOKS_OF_HOST_MAX && of_host.in_vain < VAIN_LOOKS_OF_HOST_MAX && all.asked < LOOKS_MAX;
+        if may {
+            of_host.asked += 1;
+            all.asked += 1;
+        }
+        may
+    }
+
+    /// What was asked of this host led to no key.
+    pub fn asked_in_vain(&self, host: &str, now: Timestamp) {
+        let of_host = self.looks_of(host);
+        let mut of_host = lock(&of_host);
+        let of_host = of_host.at(now);
+        of_host.in_vain = of_host.in_vain.saturating_add(1);
+    }
+
+    fn looks_of(&self, host: &str) -> Arc<Mutex<Looks>> {
+        self.looks.get_with_by_ref(host, Arc::default)
     }
 
     /// One fetch of an owner at a time: the others wait for what it brings.
     pub fn turn_for(&self, owner: &str) -> Arc<tokio::sync::Mutex<()>> {
-        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut turns = lock(&self.turns);
+        if turns.len() >= TURNS_KEPT {
+            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+        }
         Arc::clone(turns.entry(owner.to_string()).or_default())
     }
 
     pub fn end_turn(&self, owner: &str) {
-        self.turns.lock().unwrap_or_else(PoisonError::into_inner).remove(owner);
+        lock(&self.turns).remove(owner);
     }
 
     /// One key of ours is made at a time: it costs a tenth of a second of a core, and whoever waited may find it made.
@@ -177,6 +239,10 @@ impl Keyring {
             })
             .map_err(|error: Arc<KeyringError>| KeyringError::clone(&error))
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl std::fmt::Debug for Keyring {

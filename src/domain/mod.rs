@@ -3,6 +3,7 @@
 pub mod address;
 pub mod asking;
 pub mod brand;
+pub mod clock;
 pub mod complaint;
 pub mod day;
 pub mod decisions;

@@ -203,6 +203,15 @@ codes! {
     NoHandle = "no-handle",
     /// The board was restored from a backup and first takes back what it had signed since.
     Recovering = "recovering",
+    /// The clock of this machine is not believed, and signs nothing.
+    ClockDoubted = "clock-doubted",
+}
+
+impl Code {
+    /// Whether the same may be done soon, with nothing changed by whoever asked.
+    pub fn is_passing(self) -> bool {
+        matches!(self, Code::Recovering | Code::ClockDoubted)
+    }
 }
 
 /// A decision against a command: which rule, and what its sentence needs to be said.

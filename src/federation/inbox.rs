@@ -104,7 +104,7 @@ impl InboxError {
             InboxError::Fetch(error) => error.is_passing(),
             InboxError::Storage(error) => !matches!(error, StorageError::Inconsistent { .. }),
             InboxError::Service(ServiceError::Storage(error)) => !matches!(error, StorageError::Inconsistent { .. }),
-            InboxError::Service(ServiceError::Refused(refusal)) => refusal.code() == Code::Recovering,
+            InboxError::Service(ServiceError::Refused(refusal)) => refusal.code().is_passing(),
             InboxError::Unreadable(_) | InboxError::Service(_) => false,
             InboxError::Signing(_) | InboxError::Recovering => true,
         }

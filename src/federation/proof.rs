@@ -7,7 +7,7 @@ use crate::crypto::integrity_proof::{self, ProofError};
 use crate::crypto::threads::NotDone;
 use crate::federation::actor;
 use crate::federation::refusal::Reason;
-use crate::federation::signer::busy;
+use crate::federation::signer::{busy, looked_in_vain, take_look};
 use crate::federation::wire::on_one_host;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::{StorageError, View, remote_keys};
@@ -36,11 +36,10 @@ pub(super) async fn check(app: &App, document: &Value, owner: &str) -> Result<Op
         return Ok(Some(actor));
     }
     // Its owner may have another key by now, or we have never seen them.
-    if !app.keys.may_look_for(&looked_for, app.clock.now()) {
-        return Err(Reason::ProofWrong);
-    }
+    take_look(app, &looked_for, owner, Reason::ProofWrong)?;
     actor::fetch_actor(app, owner).await.map_err(|error| {
         tracing::info!(%error, owner, "the key of a proof cannot be fetched");
+        looked_in_vain(app, owner);
         Reason::KeyUnknown
     })?;
     match lister(app, owner, &method).await? {
@@ -72,8 +71,8 @@ async fn lister(app: &App, owner: &str, method: &str) -> Result<Option<(Actor, O
 
 async fn is_by(app: &App, document: &Value, key: &str) -> Result<bool, Reason> {
     let Ok(key) = app.keys.public(key) else { return Ok(false) };
-    let document = document.clone();
-    let work = move || integrity_proof::verify(&document, &key).is_ok();
+    let (document, now) = (document.clone(), app.clock.now());
+    let work = move || integrity_proof::verify(&document, &key, now).is_ok();
     app.threads.try_run(work).await.map_err(|why| match why {
         NotDone::Full | NotDone::Stopped => Reason::Busy,
     })

@@ -2,6 +2,7 @@
 //! which is looked at again when the key does not fit, at most once in five minutes.
 
 use crate::app::App;
+use crate::crypto::cavage::host_of;
 use crate::crypto::http_signature::Signature;
 use crate::crypto::keyring::OwnedKey;
 use crate::federation::actor;
@@ -59,20 +60,20 @@ pub(super) async fn fetched_key(app: &App, owner: &str, key_id: &str) -> Result<
     let turn = app.keys.turn_for(owner);
     let turn = turn.lock().await;
     // Whoever was first may have brought it.
-    let allowed = match known_key(app, owner, key_id).await? {
+    match known_key(app, owner, key_id).await? {
         Known::Key(known) => return Ok(known),
-        Known::OtherKey => app.keys.may_look_for(owner, app.clock.now()),
+        Known::OtherKey => take_look(app, owner, owner, Reason::KeyUnknown)?,
         // A first look is no second one: a key that changes right after it may still be looked for.
-        Known::Nobody => app.keys.may_look_for(&format!("first {owner}"), app.clock.now()),
-    };
-    if !allowed {
-        return Err(Reason::KeyUnknown);
+        Known::Nobody => take_look(app, &format!("first {owner}"), owner, Reason::KeyUnknown)?,
     }
     let fetched = actor::fetch_actor(app, owner).await;
     drop(turn);
     app.keys.end_turn(owner);
-    let actor = fetched.map_err(|error| not_fetched(&error, owner))?;
-    key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere)
+    let found = match fetched {
+        Ok(actor) => key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere),
+        Err(error) => Err(not_fetched(&error, owner)),
+    };
+    found.inspect_err(|_| looked_in_vain(app, owner))
 }
 
 /// The key of whoever it is that lists it: for requests that do not say in whose name they are.
@@ -91,14 +92,15 @@ pub(super) async fn anybodys_key(app: &App, key_id: &str) -> Result<OwnedKey, Re
     if let Some(known) = listed_key(app, key_id).await? {
         return Ok(known);
     }
-    if !app.keys.may_look_for(&format!("key {key_id}"), app.clock.now()) {
-        return Err(Reason::KeyUnknown);
-    }
+    take_look(app, &format!("key {key_id}"), key_id, Reason::KeyUnknown)?;
     let fetched = actor::fetch_owner_of_key(app, key_id).await;
     drop(turn);
     app.keys.end_turn(key_id);
-    let actor = fetched.map_err(|error| not_fetched(&error, key_id))?;
-    key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere)
+    let found = match fetched {
+        Ok(actor) => key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere),
+        Err(error) => Err(not_fetched(&error, key_id)),
+    };
+    found.inspect_err(|_| looked_in_vain(app, key_id))
 }
 
 /// Verifies, and looks once for a newer key when the one we know does not fit. The owner returned is the signer.
@@ -111,15 +113,35 @@ pub(super) async fn verify(
     if arrived.is_by(app, signature, known.key.clone()).await? {
         return Ok(known);
     }
-    if !app.keys.may_look_for(&known.owner_uri, app.clock.now()) {
-        return Err(Reason::SignatureWrong);
-    }
+    take_look(app, &known.owner_uri, &known.owner_uri, Reason::SignatureWrong)?;
     let actor = actor::fetch_actor(app, &known.owner_uri).await.map_err(|_| Reason::SignatureWrong)?;
     let newer = key_of(app, &actor, signature.key_id()).await?.ok_or(Reason::KeyElsewhere)?;
     if newer.key.to_pem().ok() == known.key.to_pem().ok() {
         return Err(Reason::SignatureWrong);
     }
     if arrived.is_by(app, signature, newer.key.clone()).await? { Ok(newer) } else { Err(Reason::SignatureWrong) }
+}
+
+/// Counts one look for a key: the same thing is looked for once in five minutes, and of one host, and of all, so much and
+/// no more. `address` is what is fetched, `otherwise` the answer where it was looked at just now.
+pub(super) fn take_look(app: &App, what: &str, address: &str, otherwise: Reason) -> Result<(), Reason> {
+    let (now, host) = (app.clock.now(), host_named_in(address));
+    if !app.keys.may_look_for(what, now) {
+        return Err(otherwise);
+    }
+    if !app.keys.may_ask(&host, now) {
+        tracing::info!(host, "inbox: too many unknown keys were looked for");
+        return Err(Reason::Busy);
+    }
+    Ok(())
+}
+
+pub(super) fn looked_in_vain(app: &App, address: &str) {
+    app.keys.asked_in_vain(&host_named_in(address), app.clock.now());
+}
+
+fn host_named_in(address: &str) -> String {
+    web_address(address).map(|url| host_of(&url)).unwrap_or_default()
 }
 
 pub(super) fn busy(error: &StorageError) -> Reason {

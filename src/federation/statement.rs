@@ -280,6 +280,6 @@ pub(super) async fn is_proven(app: &App, author: &Actor, document: &Value) -> bo
     let is_theirs = method.strip_prefix(author.uri.as_str()).is_some_and(|rest| rest.starts_with('#'));
     let Some(key) = author.ed25519_key.clone().filter(|_| is_theirs) else { return false };
     let Ok(key) = app.keys.public(&key) else { return false };
-    let document = document.clone();
-    app.threads.run(move || integrity_proof::verify(&document, &key).is_ok()).await.unwrap_or(false)
+    let (document, now) = (document.clone(), app.clock.now());
+    app.threads.run(move || integrity_proof::verify(&document, &key, now).is_ok()).await.unwrap_or(false)
 }

@@ -1,51 +1,82 @@
 //! How often somebody may try: by peer address, by account, by what they ask for.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::num::NonZeroU32;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use actix_web::HttpRequest;
 use governor::clock::Clock as GovernorClock;
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
+use sha2::{Digest, Sha256};
 
 use crate::app::{App, Clock};
 
 /// Bytes of a form.
 pub const FORM_BYTES_MAX: usize = 128 * 1024;
+/// How long a form may take to arrive as a whole, and one with a file.
+pub const FORM_PATIENCE: Duration = Duration::from_secs(20);
+pub const FILE_PATIENCE: Duration = Duration::from_mins(2);
 /// Fields of a form.
 pub const FORM_FIELDS_MAX: usize = 300;
 /// From so many keys on, those that are full again are forgotten.
 const KEYS_KEPT: usize = 10_000;
+/// From so many keys on that are not full again, new ones share what is left.
+const KEYS_MAX: usize = 50_000;
+const KEYS_SHARED: u64 = 1_024;
+/// A longer key is remembered by its hash.
+const KEY_BYTES_MAX: usize = 64;
 
 /// What is counted. Each kind has its own buckets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     LogInByPeer,
+    /// At one account, wherever the tries come from.
     LogInByName,
+    /// At one account, from a browser in which its owner signed in before.
+    LogInKnown,
+    /// At one account while others guess at it, from where nobody guessed so far.
+    LogInSpare,
+    /// The password of whoever is signed in, asked for again.
+    OwnPassword,
     RegisterByPeer,
+    /// New members of everybody together.
+    RegisterInAll,
     LinkByPeer,
     LinkByHandle,
+    /// One-time links of everybody together: each is a message that we send.
+    LinkInAll,
+    /// What is written before anybody signed in, and kept meanwhile.
+    DraftByPeer,
     /// Everything else that somebody signed in writes.
     Write,
     /// Another server is asked because a visitor named theirs.
     AskByPeer,
     AskByHost,
+    /// Of all visitors together.
+    AskInAll,
     /// Another server is asked because a member wants to see something of it.
     LookUp,
 }
 
 impl Kind {
-    const ALL: [Kind; 9] = [
+    const ALL: [Kind; 16] = [
         Kind::LogInByPeer,
         Kind::LogInByName,
+        Kind::LogInKnown,
+        Kind::LogInSpare,
+        Kind::OwnPassword,
         Kind::RegisterByPeer,
+        Kind::RegisterInAll,
         Kind::LinkByPeer,
         Kind::LinkByHandle,
+        Kind::LinkInAll,
+        Kind::DraftByPeer,
         Kind::Write,
         Kind::AskByPeer,
         Kind::AskByHost,
+        Kind::AskInAll,
         Kind::LookUp,
     ];
 
@@ -53,7 +84,12 @@ impl Kind {
     fn allowance(self) -> (u32, Duration) {
         match self {
             Kind::LogInByPeer => (20, Duration::from_secs(15)),
-            Kind::LogInByName | Kind::LinkByPeer => (10, Duration::from_mins(1)),
+            Kind::LogInByName | Kind::LogInKnown | Kind::OwnPassword | Kind::LinkByPeer => (10, Duration::from_mins(1)),
+            Kind::LogInSpare => (3, Duration::from_mins(20)),
+            Kind::LinkInAll => (300, Duration::from_secs(2)),
+            Kind::RegisterInAll => (300, Duration::from_secs(10)),
+            Kind::AskInAll => (200, Duration::from_secs(1)),
+            Kind::DraftByPeer => (10, Duration::from_mins(5)),
             Kind::RegisterByPeer => (20, Duration::from_mins(1)),
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             Kind::Write => (120, Duration::from_secs(1)),
@@ -63,15 +99,30 @@ impl Kind {
     }
 }
 
-/// The app's clock, as the limiter wants it: a test moves both.
+/// The app's clock, as the limiter wants it: a test moves both. Time that was counted stays so when the clock is set back,
+/// or nobody could do anything until it is where it was.
 #[derive(Clone)]
-struct LimiterClock(Arc<dyn Clock>);
+struct LimiterClock {
+    clock: Arc<dyn Clock>,
+    passed: Arc<Mutex<Passed>>,
+}
+
+#[derive(Default)]
+struct Passed {
+    /// Milliseconds, as the clock said last.
+    last: Option<i64>,
+    so_far: Duration,
+}
 
 impl GovernorClock for LimiterClock {
     type Instant = Duration;
 
     fn now(&self) -> Duration {
-        Duration::from_millis(u64::try_from(self.0.now().timestamp_millis()).unwrap_or(0))
+        let now = self.clock.now().timestamp_millis();
+        let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = passed.last.replace(now).unwrap_or(now);
+        passed.so_far += Duration::from_millis(u64::try_from(now - last).unwrap_or(0));
+        passed.so_far
     }
 }
 
@@ -90,7 +141,7 @@ pub struct TooOften {
 
 impl Limits {
     pub fn new(app: &App) -> Limits {
-        let clock = LimiterClock(Arc::clone(&app.clock));
+        let clock = LimiterClock { clock: Arc::clone(&app.clock), passed: Arc::default() };
         let bucket = |kind: Kind| {
             let (burst, refill) = kind.allowance();
             let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
@@ -106,20 +157,15 @@ impl Limits {
         if bucket.len() > KEYS_KEPT {
             bucket.retain_recent();
         }
-        bucket.check_key(&key.to_lowercase()).map_err(|not_until| {
+        let mut key = if key.len() > KEY_BYTES_MAX { hex::encode(Sha256::digest(key)) } else { key.to_lowercase() };
+        if bucket.len() > KEYS_MAX {
+            let mut hasher = DefaultHasher::new();
+            key.hash(&mut hasher);
+            key = format!("shared {}", hasher.finish() % KEYS_SHARED);
+        }
+        bucket.check_key(&key).map_err(|not_until| {
             let wait = not_until.wait_time_from(self.clock.now());
             TooOften { seconds: wait.as_secs().saturating_add(1) }
         })
     }
-}
-
-/// The address that a connection really comes from. Only a proxy on this machine, in production, may name another.
-pub fn peer(request: &HttpRequest, app: &App) -> String {
-    let Some(peer) = request.peer_addr().map(|it| it.ip()) else { return "unknown".to_string() };
-    if app.config.development || !peer.is_loopback() {
-        return peer.to_string();
-    }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|it| it.to_str().ok());
-    let nearest = forwarded.and_then(|it| it.rsplit(',').next()).map(str::trim);
-    nearest.and_then(|it| it.parse::<std::net::IpAddr>().ok()).unwrap_or(peer).to_string()
 }

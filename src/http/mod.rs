@@ -2,8 +2,10 @@
 
 pub mod caller;
 pub mod emblems;
+pub mod health;
 pub mod kept;
 pub mod limits;
+pub mod peer;
 pub mod problem;
 pub mod reader;
 pub mod security;

@@ -5,8 +5,9 @@ use actix_web::http::StatusCode;
 use crate::catalogue::Words;
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
-use crate::services::accounts::AccountError;
+use crate::services::accounts::{AccountError, BUSY_SECONDS};
 use crate::storage::StorageError;
+use crate::storage::patience::Trouble;
 
 /// What went wrong, as much as a stranger may know.
 #[derive(Debug)]
@@ -25,6 +26,10 @@ pub enum Problem {
     Refused(Refusal),
     BadRequest,
     TooLarge,
+    /// It did not come to an end in time.
+    TooSlow,
+    /// The database or the disk does not do what it should; nothing that whoever asks did.
+    Unwell(Trouble),
     /// Ours; it is in the log.
     Failed,
 }
@@ -39,6 +44,8 @@ impl Problem {
             Problem::Refused(refusal) => status_of(refusal.code()),
             Problem::BadRequest => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Problem::Unwell(_) => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Failed => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -54,6 +61,8 @@ impl Problem {
             Problem::Refused(_) => "problem-refused",
             Problem::BadRequest => "problem-400",
             Problem::TooLarge => "problem-413",
+            Problem::TooSlow => "problem-408",
+            Problem::Unwell(_) => "problem-503",
             Problem::Failed => "problem-500",
         }
     }
@@ -71,7 +80,7 @@ fn status_of(code: Code) -> StatusCode {
         | Code::Limited
         | Code::Recused
         | Code::DecidedHere => StatusCode::FORBIDDEN,
-        Code::Recovering => StatusCode::SERVICE_UNAVAILABLE,
+        Code::Recovering | Code::ClockDoubted => StatusCode::SERVICE_UNAVAILABLE,
         Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled | Code::WrittenBefore => {
             StatusCode::CONFLICT
         }
@@ -87,7 +96,7 @@ pub fn refusal_in_words(words: Words, refusal: &Refusal) -> String {
 impl From<StorageError> for Problem {
     fn from(error: StorageError) -> Problem {
         tracing::error!(%error, "a page could not be answered");
-        Problem::Failed
+        error.trouble().map_or(Problem::Failed, Problem::Unwell)
     }
 }
 
@@ -103,8 +112,17 @@ impl From<ServiceError> for Problem {
 
 impl From<AccountError> for Problem {
     fn from(error: AccountError) -> Problem {
-        tracing::error!(%error, "an account could not be used");
-        Problem::Failed
+        match error {
+            AccountError::Busy => {
+                tracing::info!(%error, "refused: too many at once");
+                Problem::TooOften { seconds: BUSY_SECONDS }
+            }
+            AccountError::Storage(error) => error.into(),
+            error => {
+                tracing::error!(%error, "an account could not be used");
+                Problem::Failed
+            }
+        }
     }
 }
 
@@ -135,12 +153,19 @@ mod tests {
             Problem::Refused(Code::TextEmpty.into()),
             Problem::BadRequest,
             Problem::TooLarge,
+            Problem::TooSlow,
+            Problem::Unwell(Trouble::DiskFull),
             Problem::Failed,
         ];
         for problem in all {
             for suffix in ["", "-what", "-next"] {
                 let key = format!("{}{suffix}", problem.message());
                 assert!(words.knows(&key), "{key}");
+            }
+        }
+        for trouble in Trouble::ALL {
+            for language in Language::ALL {
+                assert!(Words::of(language).knows(&format!("problem-503-{}", trouble.word())), "{trouble:?}");
             }
         }
     }

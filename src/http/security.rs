@@ -2,7 +2,7 @@
 //! changes something, and a mark on every form that only our own pages can carry.
 
 use actix_web::body::{BoxBody, MessageBody};
-use actix_web::cookie::{Cookie, SameSite};
+use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName, ORIGIN, REFERER};
@@ -117,6 +117,54 @@ impl FormMarks {
     pub fn is_right(&self, mark: &str, secret: &str, who: &str) -> bool {
         let right = self.mark(secret, who);
         !right.is_empty() && mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes())
+    }
+}
+
+/// Days for which a browser is remembered after somebody signed in there.
+const KNOWN_DAYS: i64 = 180;
+const KNOWN_NUMBER_BYTES: usize = 12;
+const KNOWN_BYTES_MAX: usize = 128;
+
+/// Browsers in which somebody signed in before. Strangers who guess at an account shut nobody out there.
+#[derive(Clone)]
+pub struct KnownBrowsers {
+    key: [u8; 32],
+    secure: bool,
+}
+
+impl KnownBrowsers {
+    pub fn new(app: &App) -> KnownBrowsers {
+        KnownBrowsers { key: key_for(app, "known browsers"), secure: app.address.is_https() }
+    }
+
+    fn cookie_name(&self) -> &'static str {
+        if self.secure { "__Host-known" } else { "known" }
+    }
+
+    /// The number of this browser, where the owner of this name signed in here before. It says nothing about the name.
+    pub fn number_of(&self, request: &HttpRequest, name: &str) -> Option<String> {
+        let cookie = request.cookie(self.cookie_name()).filter(|it| it.value().len() <= KNOWN_BYTES_MAX)?;
+        let (number, mark) = cookie.value().split_once('.')?;
+        let right = self.mark(number, name);
+        let is_right = mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes());
+        (is_right && !right.is_empty()).then(|| number.to_string())
+    }
+
+    pub fn cookie(&self, app: &App, name: &str) -> Cookie<'static> {
+        let number = hex::encode(random::bytes::<KNOWN_NUMBER_BYTES>(app.random.as_ref()));
+        let mark = self.mark(&number, name);
+        Cookie::build(self.cookie_name(), format!("{number}.{mark}"))
+            .path("/")
+            .http_only(true)
+            .secure(self.secure)
+            .same_site(SameSite::Strict)
+            .max_age(time::Duration::days(KNOWN_DAYS))
+            .finish()
+    }
+
+    fn mark(&self, number: &str, name: &str) -> String {
+        let Ok(mac) = Hmac::<Sha256>::new_from_slice(&self.key) else { return String::new() };
+        hex::encode(mac.chain_update(number).chain_update([0]).chain_update(name).finalize().into_bytes())
     }
 }
 

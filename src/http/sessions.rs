@@ -15,8 +15,12 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::sessions::{self, SessionKeyHash};
+use crate::storage::{StorageError, Tx};
 
 const KEY_BYTES: usize = 32;
+/// How long what somebody wrote is kept who did not sign in, and for how many of them. Then the oldest goes.
+const NOBODYS_HOURS: i64 = 24;
+const NOBODYS_MAX: i64 = 500;
 
 /// Keeps what a session holds under a hash of its key: the table opens nothing for whoever reads it.
 #[derive(Clone)]
@@ -33,9 +37,17 @@ impl KeptSessions {
 
     async fn write(&self, key: &SessionKey, state: &State, ttl: &Duration) -> anyhow::Result<()> {
         let now = self.app.clock.now();
-        let (hash, text, until) = (hash_of(key), serde_json::to_string(state)?, expiry(now, ttl));
+        let (hash, text) = (hash_of(key), serde_json::to_string(state)?);
         let actor = state.get("actor").and_then(|it| serde_json::from_str::<ActorId>(it).ok());
-        self.app.db.write(move |tx| sessions::save(tx, &hash, actor, &text, now, until)).await?;
+        let until = match actor {
+            Some(_) => expiry(now, ttl),
+            None => expiry(now, ttl).min(now + TimeDelta::hours(NOBODYS_HOURS)),
+        };
+        let save = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+            sessions::save(tx, &hash, actor, &text, now, until)?;
+            if actor.is_none() { sessions::keep_newest_of_nobody(tx, &hash, NOBODYS_MAX) } else { Ok(()) }
+        };
+        self.app.db.write(save).await?;
         Ok(())
     }
 }

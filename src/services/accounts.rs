@@ -48,7 +48,13 @@ const SALT_BYTES: usize = 16;
 /// Hashes at the same time: each holds its 19 MiB, and more would starve everything else.
 const HASHES_MAX: usize = 2;
 
+/// Hashes that wait for their turn. More are refused at once, before anybody waits for seconds.
+const HASHES_WAITING_MAX: usize = 30;
+/// When whoever was refused may try again.
+pub const BUSY_SECONDS: u64 = 5;
+
 static HASHING: Semaphore = Semaphore::const_new(HASHES_MAX);
+static ADMITTED: Semaphore = Semaphore::const_new(HASHES_MAX + HASHES_WAITING_MAX);
 
 /// Why somebody did not become a member, or did not get another password.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +83,8 @@ pub enum AccountError {
     LastAdministrator,
     #[error("this is the last owner of the voice of {0}")]
     LastOwner(String),
+    #[error("too many passwords are being looked at; try again in {BUSY_SECONDS} seconds")]
+    Busy,
     #[error("a password cannot be hashed: {0}")]
     Hashing(String),
     #[error(transparent)]
@@ -97,7 +105,7 @@ impl AccountError {
             AccountError::Unknown | AccountError::WrongPassword => Some("account-wrong-password"),
             AccountError::LastAdministrator => Some("account-last-administrator"),
             AccountError::LastOwner(_) => Some("account-last-owner"),
-            AccountError::Hashing(_) | AccountError::Storage(_) => None,
+            AccountError::Busy | AccountError::Hashing(_) | AccountError::Storage(_) => None,
         }
     }
 }
@@ -194,8 +202,13 @@ pub enum LoggedIn {
     Nobody,
 }
 
+/// The name of an account as people write it, with an `@` or without: one account, one name.
+pub fn name_from_text(text: &str) -> String {
+    text.trim().trim_start_matches('@').to_lowercase()
+}
+
 pub async fn log_in(app: &App, name: &str, password: &str) -> Result<LoggedIn, AccountError> {
-    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let name = name_from_text(name);
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?;
     let known = account.as_ref().map_or_else(|| NOBODY.to_string(), |it| it.password.clone());
     let fits = password.len() <= PASSWORD_BYTES_MAX && verify(known, password.to_string()).await?;
@@ -232,7 +245,7 @@ pub async fn check_own_password(app: &App, id: AccountId, password: &str) -> Res
 /// Sets a new password for somebody who forgot the old one. For the command line only.
 pub async fn reset_password(app: &App, name: &str, new: String) -> Result<Account, AccountError> {
     check_password(&new)?;
-    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let name = name_from_text(name);
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
     set_password(app, account, new).await
 }
@@ -251,7 +264,7 @@ async fn set_password(app: &App, account: Account, new: String) -> Result<Accoun
 
 /// Makes somebody mediator, moderator or administrator, or a member again. For the command line only.
 pub async fn set_role(app: &App, name: &str, role: Role) -> Result<Account, AccountError> {
-    let name = name.trim().trim_start_matches('@').to_lowercase();
+    let name = name_from_text(name);
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
     let (id, now) = (account.id, app.clock.now());
     app.db
@@ -328,6 +341,7 @@ async fn off_the_async_threads<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, AccountError> + Send + 'static,
 ) -> Result<T, AccountError> {
     let stopped = |why: &dyn std::fmt::Display| AccountError::Hashing(why.to_string());
+    let _admitted = ADMITTED.try_acquire().map_err(|_| AccountError::Busy)?;
     let _turn = HASHING.acquire().await.map_err(|why| stopped(&why))?;
     tokio::task::spawn_blocking(work).await.map_err(|why| stopped(&why))?
 }

@@ -12,9 +12,11 @@ pub mod claim_brand;
 pub mod claims;
 pub mod dead_letters;
 pub mod decide_request;
+pub mod doubt_clock;
 pub mod erase;
 pub mod file_complaint;
 pub mod follow_actor;
+pub mod health;
 pub mod hear_board;
 pub mod hear_note;
 pub mod home_server;
@@ -84,7 +86,7 @@ impl Refusable for ServiceError {
     fn as_refusal(&self) -> Option<Value> {
         match self {
             // Soon the same may be done.
-            ServiceError::Refused(refusal) if refusal.code() == Code::Recovering => None,
+            ServiceError::Refused(refusal) if refusal.code().is_passing() => None,
             ServiceError::Refused(refusal) => serde_json::to_value(refusal).ok(),
             // What is not there may come to be: asking again later is no repeat.
             ServiceError::NotFound(_) | ServiceError::Storage(_) => None,

@@ -3,9 +3,11 @@
 use crate::app::App;
 use crate::domain::ids::ComplaintId;
 use crate::services::ServiceError;
+use crate::services::doubt_clock::doubted;
 use crate::services::recover::recovering_since;
 use crate::services::scene::Scene;
 use crate::storage::complaints::{self, Attested};
+use crate::storage::{StorageError, View};
 
 /// Complaints that one turn looks at.
 pub const BATCH_COMPLAINTS: i64 = 100;
@@ -15,8 +17,11 @@ const STEPS_MAX: usize = 64;
 /// Does everything that is due now; says for how many complaints. More than a batch is left for the next turn.
 pub async fn run_clock(app: &App) -> Result<usize, ServiceError> {
     let now = app.clock.now();
-    // A restored home waits with everything, its own clock too.
-    if app.db.read(recovering_since).await?.is_some() {
+    // A restored home waits with everything, its own clock too; and a clock that is not believed makes nothing due.
+    let waits = |view: &mut View<'_>| -> Result<bool, StorageError> {
+        Ok(recovering_since(view)?.is_some() || doubted(view)?.is_some())
+    };
+    if app.db.read(waits).await? {
         return Ok(0);
     }
     let due = app.db.read(move |view| complaints::due(view, now, BATCH_COMPLAINTS)).await?;

@@ -16,7 +16,7 @@ use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::{check_html, erase_everything_of_complainant};
 use crate::services::steps::holder_of;
-use crate::services::{ServiceError, cases, notify_brand, recover, restrict};
+use crate::services::{ServiceError, cases, doubt_clock, notify_brand, recover, restrict};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{Brand, Proof};
 use crate::storage::complaints::{self, Attested, Held};
@@ -342,10 +342,14 @@ fn called(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<String>, StorageError> {
 
 /// An event that is decided on an old state would take the place of one that this home signed before it was restored.
 pub fn refuse_while_recovering(tx: &mut Tx<'_>) -> Result<(), ServiceError> {
-    match recover::recovering_since(&mut tx.view())? {
-        Some(_) => Err(Code::Recovering.into()),
-        None => Ok(()),
+    if recover::recovering_since(&mut tx.view())?.is_some() {
+        return Err(Code::Recovering.into());
     }
+    // What is signed at a time that has not come stands before everything that comes after it, for good.
+    if doubt_clock::doubted(&mut tx.view())?.is_some() {
+        return Err(Code::ClockDoubted.into());
+    }
+    Ok(())
 }
 
 /// A post's own texts, for the event that it is.

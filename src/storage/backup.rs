@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::storage::engine::{self, Access, AnyConn, Place, each};
+use crate::storage::patience::Patience;
 use crate::storage::{Db, StorageError, Tx, records, search};
 
 const FORMAT: u32 = 1;
@@ -110,7 +111,7 @@ impl Db {
 
 /// Fills an empty database from a backup, all or nothing, and brings its schema up to this program's. Blocks.
 pub fn restore(url: &str, input: impl BufRead) -> Result<Summary, BackupError> {
-    let place = Place::of(url)?;
+    let place = Place::of(url, Patience::default())?;
     let mut lines = input.lines();
     let first = lines.next().ok_or(BackupError::NotABackup)??;
     let header: Header = serde_json::from_str(&first).map_err(|_| BackupError::NotABackup)?;

@@ -716,6 +716,14 @@ pub fn is_pseudonym_of(view: &mut View<'_>, actor: ActorId, account: AccountId) 
     Ok(owner.is_some_and(|it| it == account.bytes()))
 }
 
+/// When the newest event of our own happened, by the clock of its moment.
+pub fn newest_at_home(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
+    let those = complaints::table.filter(complaints::at_home.eq(true));
+    let newest: Option<i64> =
+        those.order(complaints::updated_at.desc()).select(complaints::updated_at).first(view.conn()).optional()?;
+    newest.map(|at| moment("complaints", at)).transpose()
+}
+
 /// What an actor filed, newest first.
 pub fn filed_by(view: &mut View<'_>, actor: ActorId) -> Result<Vec<ComplaintId>, StorageError> {
     let ids: Vec<Vec<u8>> = complaints::table

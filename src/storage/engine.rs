@@ -15,6 +15,7 @@ use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::storage::StorageError;
+use crate::storage::patience::Patience;
 
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -31,6 +32,7 @@ const TRUSTED_FOR: Duration = Duration::from_secs(1);
 /// First half of the advisory lock that a migrating PostgreSQL connection holds; the second half names the schema.
 const POSTGRES_MIGRATION_LOCK: i32 = 0x7265_6472;
 const POSTGRES_LOCK_PAUSE: Duration = Duration::from_millis(50);
+const POSTGRES_LOCK_WAIT_MAX: Duration = Duration::from_mins(30);
 
 #[derive(diesel::MultiConnection)]
 pub(in crate::storage) enum AnyConn {
@@ -113,7 +115,7 @@ pub(in crate::storage) use each;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::storage) enum Place {
     Sqlite { path: PathBuf, uri: String },
-    Postgres { url: String },
+    Postgres { url: String, patience: Patience },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,9 +128,9 @@ pub(in crate::storage) enum Access {
 
 impl Place {
     /// Reads `sqlite:PATH`, `sqlite://PATH?mode=ro`, `postgres://…`; nothing is opened yet.
-    pub(in crate::storage) fn of(url: &str) -> Result<Place, StorageError> {
+    pub(in crate::storage) fn of(url: &str, patience: Patience) -> Result<Place, StorageError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            return Ok(Place::Postgres { url: url.to_string() });
+            return Ok(Place::Postgres { url: url.to_string(), patience });
         }
         let Some(rest) = url.strip_prefix("sqlite:") else {
             return Err(StorageError::Unreachable {
@@ -151,7 +153,7 @@ impl Place {
     pub(in crate::storage) fn name(&self) -> String {
         match self {
             Place::Sqlite { path, .. } => path.display().to_string(),
-            Place::Postgres { url } => without_password(url),
+            Place::Postgres { url, .. } => without_password(url),
         }
     }
 
@@ -174,11 +176,31 @@ impl Place {
                 })?;
                 Ok(AnyConn::Sqlite(conn))
             }
-            Place::Postgres { url } => {
-                let mut conn = PgConnection::establish(url).map_err(|error| unreachable(error.to_string()))?;
+            Place::Postgres { url, patience } => {
+                let address = patience.address(url);
+                let mut conn = PgConnection::establish(&address).map_err(|error| unreachable(error.to_string()))?;
                 conn.batch_execute("SET client_min_messages = warning; SET TIME ZONE 'UTC'")?;
                 Ok(AnyConn::Pg(conn))
             }
+        }
+    }
+}
+
+impl Place {
+    /// One connection for bounded pieces of work, none of which may take long; those that migrate or copy may.
+    pub(in crate::storage) fn open_bounded(&self, access: Access) -> Result<AnyConn, StorageError> {
+        let mut conn = self.open(access)?;
+        if let (Place::Postgres { patience, .. }, AnyConn::Pg(conn)) = (self, &mut conn) {
+            conn.batch_execute(&patience.settings())?;
+        }
+        Ok(conn)
+    }
+
+    /// How long whoever asked waits for a transaction; `None` where the engine itself is never away.
+    pub(in crate::storage) fn answer_within(&self) -> Option<Duration> {
+        match self {
+            Place::Sqlite { .. } => None,
+            Place::Postgres { patience, .. } => Some(patience.answer()),
         }
     }
 }
@@ -238,7 +260,7 @@ impl ManageConnection for Opener {
     type Error = StorageError;
 
     fn connect(&self) -> Result<Pooled, StorageError> {
-        Ok(Pooled { conn: self.place.open(self.access)?, used: Instant::now() })
+        Ok(Pooled { conn: self.place.open_bounded(self.access)?, used: Instant::now() })
     }
 
     fn is_valid(&self, conn: &mut Pooled) -> Result<(), StorageError> {
@@ -364,7 +386,14 @@ pub(in crate::storage) fn migrate(place: &Place, up_to: Option<&str>) -> Result<
     refuse_read_only(&mut conn, place)?;
     match &mut conn {
         AnyConn::Pg(conn) => {
+            let began = Instant::now();
             while !takes_migration_lock(conn)? {
+                if began.elapsed() > POSTGRES_LOCK_WAIT_MAX {
+                    let minutes = POSTGRES_LOCK_WAIT_MAX.as_secs() / 60;
+                    return Err(StorageError::Migration(format!(
+                        "another program has been changing it for {minutes} minutes"
+                    )));
+                }
                 std::thread::sleep(POSTGRES_LOCK_PAUSE);
             }
             // The lock goes with the connection, which is dropped at the end of this function.

@@ -31,6 +31,7 @@ pub mod notices;
 pub mod outbox;
 pub mod pages;
 pub mod passed_on;
+pub mod patience;
 pub mod policies;
 pub mod posts;
 pub mod profiles;
@@ -71,6 +72,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::crypto::random::{self, SystemRandomness};
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
+use crate::storage::patience::{Patience, Trouble};
 use crate::storage::wake::{Bells, Listener, Wakes, Woken};
 use crate::storage::workers::Ring;
 use crate::storage::writer::{Worked, Writer};
@@ -155,6 +157,8 @@ pub enum StorageError {
     Database(#[from] diesel::result::Error),
     #[error("no database connection: {0}")]
     Pool(String),
+    #[error("the database did not answer within {seconds} seconds")]
+    Late { seconds: u64 },
     #[error("the transaction that this write shared failed: {0}")]
     GroupFailed(String),
     #[error("a transaction panicked: {0}")]
@@ -168,6 +172,11 @@ pub enum StorageError {
 impl StorageError {
     pub fn inconsistent(table: &'static str, why: impl std::fmt::Display) -> StorageError {
         StorageError::Inconsistent { table, why: why.to_string() }
+    }
+
+    /// What is wrong with the database itself, where that is the reason.
+    pub fn trouble(&self) -> Option<Trouble> {
+        Trouble::said_in(&self.to_string())
     }
 
     /// Whether a row was refused because one with the same key is there: another writer was first.
@@ -211,15 +220,15 @@ impl Db {
     /// Opens the database and brings its schema up to date. `connections` is the size of the pool.
     ///
     /// Blocks; it belongs at the start of the program, before anything is served.
-    pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
-        let place = Place::of(url)?;
+    pub fn open(url: &str, connections: u32, patience: Patience) -> Result<Db, StorageError> {
+        let place = Place::of(url, patience)?;
         engine::migrate(&place, None)?;
         Db::at(place, connections)
     }
 
     /// The same without bringing anything up to date, for commands beside a program that may be older.
-    pub fn open_beside(url: &str, connections: u32) -> Result<Db, StorageError> {
-        let place = Place::of(url)?;
+    pub fn open_beside(url: &str, connections: u32, patience: Patience) -> Result<Db, StorageError> {
+        let place = Place::of(url, patience)?;
         engine::keep_schema(&place)?;
         Db::at(place, connections)
     }
@@ -299,11 +308,11 @@ impl Db {
             return engine::seen(&mut conn).ok().map(Version);
         }
         let (inner, turn) = (Arc::clone(&self.inner), self.turn().await.ok()?);
-        let ask = move || {
+        let ask = move || -> Result<Option<Version>, StorageError> {
             let _turn = turn;
-            inner.connection().ok().and_then(|mut conn| engine::seen(&mut conn).ok()).map(Version)
+            Ok(inner.connection().ok().and_then(|mut conn| engine::seen(&mut conn).ok()).map(Version))
         };
-        tokio::task::spawn_blocking(ask).await.ok()?
+        self.in_time(ask).await.ok()?
     }
 
     /// Runs `work` in one read-only transaction. It is not async, so nothing can wait for the network in it.
@@ -322,7 +331,25 @@ impl Db {
             engine::rollback_to(&mut conn, 0).map_err(StorageError::from)?;
             outcome.unwrap_or_else(|panic| Err(StorageError::Panicked(writer::words_of(panic.as_ref())).into()))
         };
-        tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+        self.in_time(run).await
+    }
+
+    /// Runs it on a thread of its own, and waits no longer than the engine can be waited for: a connection that was cut off
+    /// without a word keeps its thread and its turn until the system gives it up, but nobody who asked.
+    async fn in_time<T, E>(&self, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Send + 'static,
+    {
+        let running = tokio::task::spawn_blocking(work);
+        let ended = match self.inner.place.answer_within() {
+            None => running.await,
+            Some(within) => match tokio::time::timeout(within, running).await {
+                Ok(ended) => ended,
+                Err(_) => return Err(StorageError::Late { seconds: within.as_secs() }.into()),
+            },
+        };
+        ended.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
     }
 
     /// Waits for a connection to be free. Given back when it is dropped, also where nobody waits for the work any more.
@@ -394,7 +421,7 @@ impl Db {
             let _turn = turn;
             inner.transact(manner, work)
         };
-        tokio::task::spawn_blocking(run).await.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+        self.in_time(run).await
     }
 }
 

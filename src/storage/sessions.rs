@@ -13,6 +13,9 @@ use crate::storage::{StorageError, Tx, View, moment};
 /// SHA-256 of what the browser holds.
 pub type SessionKeyHash = [u8; 32];
 
+/// Each that comes lets go of so many that are too many.
+const NOBODYS_DELETED_AT_ONCE: i64 = 100;
+
 /// What is kept of a session, as long as it has not expired.
 pub fn load(view: &mut View<'_>, key: &SessionKeyHash, now: Timestamp) -> Result<Option<String>, StorageError> {
     let those = sessions::table.find(key.as_slice()).filter(sessions::expires_at.gt(now.timestamp_micros()));
@@ -44,8 +47,25 @@ pub fn save(
     Ok(())
 }
 
+/// Of the sessions in which nobody is signed in, this one and so many of the newest others stay.
+pub fn keep_newest_of_nobody(tx: &mut Tx<'_>, own: &SessionKeyHash, most: i64) -> Result<(), StorageError> {
+    let older: Vec<Vec<u8>> = sessions::table
+        .filter(sessions::actor.is_null())
+        .filter(sessions::key.ne(own.as_slice()))
+        .order((sessions::created_at.desc(), sessions::key))
+        .offset(most)
+        .limit(NOBODYS_DELETED_AT_ONCE)
+        .select(sessions::key)
+        .load(tx.conn())?;
+    if !older.is_empty() {
+        diesel::delete(sessions::table.filter(sessions::key.eq_any(older))).execute(tx.conn())?;
+    }
+    Ok(())
+}
+
+/// Of somebody who is signed in: the others end when they said.
 pub fn extend(tx: &mut Tx<'_>, key: &SessionKeyHash, expires_at: Timestamp) -> Result<(), StorageError> {
-    diesel::update(sessions::table.find(key.as_slice()))
+    diesel::update(sessions::table.find(key.as_slice()).filter(sessions::actor.is_not_null()))
         .set(sessions::expires_at.eq(expires_at.timestamp_micros()))
         .prepared()
         .execute(tx.conn())?;

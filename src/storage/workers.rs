@@ -6,7 +6,6 @@
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -22,6 +21,13 @@ use crate::storage::{Db, StorageError, Tx, View, deliveries, jobs};
 const LISTEN_PAUSE: Duration = Duration::from_millis(20);
 /// How long to wait before a lost connection is made again.
 const RECONNECT_PAUSE: Duration = Duration::from_secs(1);
+
+/// How long a start waits for the connection to the others, and an end for the thread that holds it.
+const BEGIN_PATIENCE: Duration = Duration::from_secs(10);
+const END_PATIENCE: Duration = Duration::from_secs(2);
+/// Another process that looks whether this one is gone holds its lock for a moment.
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
+const LOCK_TRIES: u32 = 100;
 
 /// Where a process of this database is told that there is something to do.
 #[derive(Default)]
@@ -43,15 +49,15 @@ impl Ring {
 /// Holds this process's lock and carries words between processes; dropping it lets go of both.
 pub struct Bell {
     db: Db,
-    thread: Option<JoinHandle<()>>,
+    /// Closed when the thread has ended.
+    end: Receiver<()>,
 }
 
 impl Drop for Bell {
     fn drop(&mut self) {
         self.db.inner.ring.set(None);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        // A connection that was cut off may hold the thread for longer than anybody can wait.
+        let _ = self.end.recv_timeout(END_PATIENCE);
     }
 }
 
@@ -66,14 +72,31 @@ impl Db {
         if self.is_sqlite() {
             return Ok(None);
         }
-        let line = Line::open(&self.inner.place, self.worker())?;
         let (bell, words) = sync_channel(1);
+        let (begun, beginning) = sync_channel(1);
+        let (ended, end) = sync_channel::<()>(1);
         let (place, worker, bells) = (self.inner.place.clone(), self.worker(), Arc::clone(&self.inner.bells));
-        let carry = move || carry(&place, worker, &bells, &words, Some(line));
+        let carry = move || {
+            let _ended = ended;
+            let first = Line::open(&place, worker);
+            let (first, opened) = match first {
+                Ok(line) => (Some(line), Ok(())),
+                Err(error) => (None, Err(error)),
+            };
+            let _ = begun.send(opened);
+            carry(&place, worker, &bells, &words, first);
+        };
         let thread = std::thread::Builder::new().name("between-processes".into()).spawn(carry);
-        let thread = thread.map_err(|error| StorageError::Pool(error.to_string()))?;
+        thread.map_err(|error| StorageError::Pool(error.to_string()))?;
         self.inner.ring.set(Some(bell));
-        Ok(Some(Bell { db: self.clone(), thread: Some(thread) }))
+        let bell = Bell { db: self.clone(), end };
+        match beginning.recv_timeout(BEGIN_PATIENCE) {
+            Ok(Ok(())) => {}
+            // The thread goes on trying.
+            Ok(Err(error)) => tracing::error!(%error, "no connection to the other processes; it is tried again"),
+            Err(_) => tracing::error!("no connection to the other processes so far; it is tried on"),
+        }
+        Ok(Some(bell))
     }
 
     /// Frees the leases of workers that are gone; says how many there were. On SQLite, where one process serves,
@@ -124,6 +147,19 @@ fn is_gone(tx: &mut Tx<'_>, worker: i64) -> Result<bool, StorageError> {
     }
 }
 
+/// Takes this process's lock. It is shared with no other process, but with an earlier session of this one: where the
+/// connection was cut off, the database may take minutes to see that, and a lock for one session alone would wait as long.
+fn hold(conn: &mut PgConnection, worker: i64) -> Result<(), StorageError> {
+    for _ in 0..LOCK_TRIES {
+        let query = diesel::sql_query("SELECT pg_try_advisory_lock_shared($1) AS held").bind::<BigInt, _>(worker);
+        if query.get_result::<Held>(conn)?.held {
+            return Ok(());
+        }
+        std::thread::sleep(LOCK_PAUSE);
+    }
+    Err(StorageError::Pool("the lock of this process is held by another one".into()))
+}
+
 /// One session that holds the lock and listens.
 struct Line {
     conn: PgConnection,
@@ -142,11 +178,12 @@ struct Opened {
 
 impl Line {
     fn open(place: &Place, worker: i64) -> Result<Line, StorageError> {
-        let AnyConn::Pg(mut conn) = place.open(Access::Write)? else { return Err(StorageError::Stopped) };
+        let AnyConn::Pg(mut conn) = place.open_bounded(Access::Write)? else { return Err(StorageError::Stopped) };
         let ask = "SELECT CAST(current_schema() AS TEXT) AS schema, pg_backend_pid() AS session";
         let Opened { schema, session } = diesel::sql_query(ask).prepared().get_result(&mut conn)?;
         let channel = format!("redress {schema}").replace('"', "");
-        conn.batch_execute(&format!("SELECT pg_advisory_lock({worker}); LISTEN \"{channel}\""))?;
+        hold(&mut conn, worker)?;
+        conn.batch_execute(&format!("LISTEN \"{channel}\""))?;
         Ok(Line { conn, channel, session })
     }
 

@@ -12,6 +12,7 @@ use crate::domain::ids::ActorId;
 use crate::domain::reading::{TEXT_CHARS_MAX, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller;
+use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::ServiceError;
@@ -26,6 +27,8 @@ use crate::storage::{StorageError, View, actors};
 use crate::web::boards;
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice, Piece, rich};
+use crate::web::problem;
+use crate::web::resume::{self, Late};
 use crate::web::submission::{Fields, Submission};
 use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
@@ -174,10 +177,7 @@ async fn step(form: &Submission) -> Answer {
             fields.set("rows", rows.to_string());
             show(visit, fields, &meant, None, StatusCode::OK).await
         }
-        "sign-in" => {
-            caller::keep_draft(&visit.session, fields.kept());
-            Ok(visit.go("/login?next=%2Ffile", "draft-kept"))
-        }
+        "sign-in" => Ok(keep_until_signed_in(visit, &fields)),
         "file" | "file-anyway" => send(form, fields, meant).await,
         _ => {
             let draft = checked(visit, &mut fields, &meant);
@@ -188,11 +188,22 @@ async fn step(form: &Submission) -> Answer {
     }
 }
 
+/// What was written waits here for its author to sign in, for a day. Whoever keeps too much gets it back on the page.
+fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> HttpResponse {
+    match visit.take_by_peer(Kind::DraftByPeer) {
+        Ok(()) => {
+            caller::keep_draft(&visit.session, fields.kept());
+            visit.go("/login?next=%2Ffile", "draft-kept")
+        }
+        Err(Problem::TooOften { seconds }) => resume::show(visit, visit.path(), fields, Late::TooOften { seconds }, ""),
+        Err(other) => problem::show(visit, &other),
+    }
+}
+
 async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
     let visit = &form.visit;
     if visit.caller.is_none() {
-        caller::keep_draft(&visit.session, fields.kept());
-        return Ok(visit.go("/login?next=%2Ffile", "draft-kept"));
+        return Ok(keep_until_signed_in(visit, &fields));
     }
     let draft = checked(visit, &mut fields, &meant);
     if let (Meant::Elsewhere { board, .. }, false) = (&meant, fields.has_wrong()) {

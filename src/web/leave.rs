@@ -55,7 +55,7 @@ async fn take_leave(form: &Submission) -> Answer {
         caller::sign_out(&visit.session);
         return Ok(visit.go("/", "left-guest"));
     };
-    visit.take(Kind::LogInByName, &caller.name)?;
+    visit.take(Kind::OwnPassword, &caller.word())?;
     match leave::delete_account(&visit.app, account, form.fields.get("password")).await {
         Ok(()) => {
             caller::sign_out(&visit.session);

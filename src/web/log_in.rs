@@ -66,11 +66,12 @@ pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
 async fn try_log_in(form: &mut Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
     let waiting = fields.unkept();
-    visit.take(Kind::LogInByPeer, &visit.peer())?;
-    visit.take(Kind::LogInByName, fields.get("name"))?;
+    let name = accounts::name_from_text(fields.get("name"));
+    take_guess(visit, &name)?;
     match accounts::log_in(&visit.app, fields.get("name"), fields.get("password")).await? {
         LoggedIn::Member(account) => {
             caller::sign_in(&visit.session, Some(account.id), account.actor);
+            visit.remember_browser(&account.name);
             if waiting.is_empty() {
                 return Ok(visit.go(onward(fields.get("next")), "signed-in"));
             }
@@ -92,6 +93,19 @@ async fn try_log_in(form: &mut Submission) -> Answer {
             again.refuse("form", visit.say("login-wrong"));
             Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY))
         }
+    }
+}
+
+/// Guesses at one account are slowed wherever they come from, and shut nobody else out: whoever signed in in this browser
+/// before has tries of their own, and so has whoever comes from where nobody guessed at this account so far.
+fn take_guess(visit: &Visit, name: &str) -> Result<(), Problem> {
+    if let Some(number) = visit.known_browser(name) {
+        return visit.take(Kind::LogInKnown, &format!("{number} {name}"));
+    }
+    visit.take_by_peer(Kind::LogInByPeer)?;
+    match visit.take(Kind::LogInByName, name) {
+        Ok(()) => Ok(()),
+        Err(slow) => visit.take(Kind::LogInSpare, &format!("{} {name}", visit.peer().owner())).map_err(|_| slow),
     }
 }
 
@@ -185,7 +199,8 @@ pub(super) async fn register(form: Submission) -> HttpResponse {
 
 async fn try_register(form: &Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
-    visit.take(Kind::RegisterByPeer, &visit.peer())?;
+    visit.take_by_peer(Kind::RegisterByPeer)?;
+    visit.take(Kind::RegisterInAll, "")?;
     if !visit.site.registrations_open {
         return Err(Problem::Forbidden);
     }
@@ -198,6 +213,7 @@ async fn try_register(form: &Submission) -> Answer {
     match accounts::register(&visit.app, registration).await {
         Ok(account) => {
             caller::sign_in(&visit.session, Some(account.id), account.actor);
+            visit.remember_browser(&account.name);
             Ok(visit.go(onward(fields.get("next")), "registered"))
         }
         Err(error) => {
@@ -225,7 +241,7 @@ pub(super) async fn ask_for_link(form: Submission) -> HttpResponse {
 
 async fn try_ask_for_link(form: &Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
-    visit.take(Kind::LinkByPeer, &visit.peer())?;
+    visit.take_by_peer(Kind::LinkByPeer)?;
     let Some((name, host)) = login_link::handle_from_text(fields.get("handle"), visit.app.address.authority()) else {
         let mut again = fields.clone();
         again.refuse("handle", visit.say("login-handle-wrong"));
@@ -233,6 +249,7 @@ async fn try_ask_for_link(form: &Submission) -> Answer {
     };
     let handle = format!("{name}@{host}");
     visit.take(Kind::LinkByHandle, &handle)?;
+    visit.take(Kind::LinkInAll, "")?;
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
     login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;

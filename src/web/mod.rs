@@ -50,7 +50,7 @@ use crate::app::App;
 use crate::domain::Timestamp;
 use crate::http::kept;
 use crate::http::limits::Limits;
-use crate::http::security::{self, FormMarks};
+use crate::http::security::{self, FormMarks, KnownBrowsers};
 use crate::http::sessions::KeptSessions;
 use crate::services::site::Site;
 
@@ -60,12 +60,18 @@ const SESSION_DAYS: i64 = 30;
 pub struct Pages {
     limits: Limits,
     marks: FormMarks,
+    known: KnownBrowsers,
     site: Mutex<Option<(Timestamp, Arc<Site>)>>,
 }
 
 impl Pages {
     pub fn new(app: &App) -> Pages {
-        Pages { limits: Limits::new(app), marks: FormMarks::new(app), site: Mutex::new(None) }
+        Pages {
+            limits: Limits::new(app),
+            marks: FormMarks::new(app),
+            known: KnownBrowsers::new(app),
+            site: Mutex::new(None),
+        }
     }
 }
 
@@ -81,6 +87,7 @@ pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) 
                 .wrap(from_fn(kept::keep_pages))
                 .wrap(security::headers())
                 .wrap(Compress::default())
+                .wrap(from_fn(problem::nothing_blank))
                 .configure(reading)
                 .configure(accounts)
                 .configure(threads)

@@ -1,12 +1,18 @@
 //! What went wrong, as a page in the same look.
 
 use actix_web::HttpResponse;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::RETRY_AFTER;
+use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap, RETRY_AFTER};
+use actix_web::middleware::Next;
 use askama::Template;
 
 use crate::catalogue::{Language, Words};
 use crate::http::problem::{Problem, refusal_in_words};
+use crate::http::security;
+use crate::storage::patience::Trouble;
+use crate::web::assets;
 use crate::web::page::Page;
 use crate::web::visit::Visit;
 
@@ -37,6 +43,7 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
             let wait = chrono::TimeDelta::seconds(i64::try_from(*seconds).unwrap_or(i64::MAX).min(MONTH_SECONDS));
             visit.words.with("problem-429-what", &[("wait", visit.words.span(wait).into())])
         }
+        Problem::Unwell(trouble) => visit.say(&format!("problem-503-{}", trouble.word())),
         _ => visit.say(&format!("{message}-what")),
     };
     let page = ProblemPage {
@@ -47,22 +54,85 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
         back: visit.path().to_string(),
     };
     let mut response = visit.show_as(problem.status(), &page);
-    if let Problem::TooOften { seconds } = problem {
-        response.headers_mut().insert(RETRY_AFTER, (*seconds).into());
+    let seconds = match problem {
+        Problem::TooOften { seconds } => Some(*seconds),
+        Problem::Unwell(_) => Some(UNWELL_SECONDS),
+        _ => None,
+    };
+    if let Some(seconds) = seconds {
+        response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
     response
 }
 
+/// Nobody knows how long a disk stays full; a robot asks again in a minute.
+const UNWELL_SECONDS: u64 = 60;
 const MONTH_SECONDS: i64 = 30 * 24 * 60 * 60;
 
-/// Where there is no visit to show a page with.
-pub(super) fn plain(problem: &Problem) -> HttpResponse {
-    let words = Words::of(Language::English);
-    HttpResponse::build(problem.status())
-        .content_type("text/plain; charset=utf-8")
-        .body(format!("{}\n", words.say(problem.message())))
+/// Where there is no visit to show a page with: the same words, in the language that the browser asks for.
+pub(super) fn plain(problem: &Problem, headers: &HeaderMap) -> HttpResponse {
+    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
+    let language = accepted.and_then(Language::from_accept_language).unwrap_or(Language::English);
+    let words = Words::of(language);
+    let message = problem.message();
+    let what = match problem {
+        Problem::Unwell(trouble) => words.say(&format!("problem-503-{}", trouble.word())).to_string(),
+        _ => words.say(&format!("{message}-what")).to_string(),
+    };
+    let page = PlainPage {
+        language: language.code(),
+        stylesheet: assets::stylesheet(),
+        title: words.say(message).to_string(),
+        status: problem.status().as_u16(),
+        what,
+        next: words.say(&format!("{message}-next")).to_string(),
+    };
+    let mut response = HttpResponse::build(problem.status());
+    if matches!(problem, Problem::Unwell(_)) {
+        response.insert_header((RETRY_AFTER, UNWELL_SECONDS.to_string()));
+    }
+    response.insert_header(security::PRIVATE);
+    match page.render() {
+        Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
+        Err(_) => response.content_type("text/plain; charset=utf-8").body(format!("{}\n", page.title)),
+    }
 }
 
-pub(super) fn bare(problem: &Problem) -> actix_web::Error {
-    InternalError::from_response("no visit", plain(problem)).into()
+#[derive(Template)]
+#[template(path = "plain.html")]
+struct PlainPage {
+    language: &'static str,
+    stylesheet: &'static str,
+    title: String,
+    status: u16,
+    what: String,
+    next: String,
+}
+
+pub(super) fn bare(problem: &Problem, headers: &HeaderMap) -> actix_web::Error {
+    InternalError::from_response("no visit", plain(problem, headers)).into()
+}
+
+/// What fails around a page, as a session that cannot be saved, stands in the log and is answered like what fails in it.
+pub(super) async fn nothing_blank<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let mut headers = HeaderMap::new();
+    if let Some(accepted) = request.headers().get(ACCEPT_LANGUAGE) {
+        headers.insert(ACCEPT_LANGUAGE, accepted.clone());
+    }
+    match next.call(request).await {
+        Ok(response) => Ok(response.map_into_boxed_body()),
+        // It has its page.
+        Err(error) if error.as_error::<InternalError<&str>>().is_some() => Err(error),
+        Err(error) if !error.as_response_error().status_code().is_server_error() => Err(error),
+        Err(error) => {
+            // The error's own words leave out what caused it.
+            let why = format!("{error:?}");
+            tracing::error!(why, "a page could not be answered");
+            let problem = Trouble::said_in(&why).map_or(Problem::Failed, Problem::Unwell);
+            Err(bare(&problem, &headers))
+        }
+    }
 }

@@ -171,7 +171,7 @@ async fn change_password(form: &Submission) -> Answer {
     let visit = &form.visit;
     let caller = visit.signed_in()?;
     let account = caller.account.ok_or(Problem::Forbidden)?;
-    visit.take(Kind::LogInByName, &caller.name)?;
+    visit.take(Kind::OwnPassword, &caller.word())?;
     let (old, new) = (form.fields.get("old"), form.fields.get("new").to_string());
     match accounts::change_password(&visit.app, account, old, new).await {
         Ok(account) => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::error::InternalError;
@@ -11,7 +12,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 
 use crate::http::caller::Caller;
-use crate::http::limits::{FORM_BYTES_MAX, FORM_FIELDS_MAX, Kind};
+use crate::http::limits::{FILE_PATIENCE, FORM_BYTES_MAX, FORM_FIELDS_MAX, FORM_PATIENCE, Kind};
 use crate::http::problem::Problem;
 use crate::services::receipts::FILE_BYTES_MAX;
 use crate::storage::{Cause, Door};
@@ -42,7 +43,7 @@ impl FromRequest for Submission {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it))?;
+            let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it, request.headers()))?;
             match read(&request, payload, &visit).await {
                 Ok((fields, file)) => Ok(Submission { visit, fields, file }),
                 Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit)).into()),
@@ -90,12 +91,12 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
         Some(boundary) if visit.path().ends_with(WITH_A_FILE) => {
             // Who is nobody here sends no files.
             visit.signed_in()?;
-            let bytes = whole(payload, FILE_FORM_BYTES_MAX).await?;
+            let bytes = in_time(FILE_PATIENCE, whole(payload, FILE_FORM_BYTES_MAX)).await?;
             let parts = multipart::parse(&bytes, boundary).ok_or(Problem::BadRequest)?;
             (Fields::of_parts(parts.fields), parts.file)
         }
         _ if kind.starts_with("application/x-www-form-urlencoded") => {
-            (Fields::parse(&whole(payload, FORM_BYTES_MAX).await?).resumed(), None)
+            (Fields::parse(&in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_MAX)).await?).resumed(), None)
         }
         _ => return Err(Problem::BadRequest.into()),
     };
@@ -111,6 +112,10 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
         }
     }
     Ok((fields, file))
+}
+
+async fn in_time(patience: Duration, body: impl Future<Output = Result<Vec<u8>, Problem>>) -> Result<Vec<u8>, Problem> {
+    tokio::time::timeout(patience, body).await.unwrap_or(Err(Problem::TooSlow))
 }
 
 async fn whole(mut payload: Payload, bytes_max: usize) -> Result<Vec<u8>, Problem> {

@@ -120,12 +120,21 @@ pub(super) fn about_thread(visit: &Visit, told: &[Notice], title: &str, brand: &
     told.iter().map(line).collect()
 }
 
+/// Nobody waits longer for a page because it cannot be written that they saw it.
+const SAW_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// What was shown just now is new no more. A look without a body saw nothing.
 pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, complaint: Option<ComplaintId>) -> Result<(), Problem> {
     if names.is_empty() || !visit.is_read() {
         return Ok(());
     }
-    Ok(notices::saw(&visit.app, names, complaint).await?)
+    // Reading goes on where nothing can be written: it stays new until it can.
+    match tokio::time::timeout(SAW_PATIENCE, notices::saw(&visit.app, names, complaint)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(%error, "what was seen could not be marked as seen"),
+        Err(_) => tracing::error!("what was seen is not marked as seen so far: the database is slow"),
+    }
+    Ok(())
 }
 
 pub(super) async fn remove(form: Submission, id: Path<String>) -> HttpResponse {

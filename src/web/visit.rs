@@ -21,7 +21,8 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::http::caller::{self, Caller};
 use crate::http::kept;
-use crate::http::limits::{self, Kind};
+use crate::http::limits::Kind;
+use crate::http::peer::Peer;
 use crate::http::problem::Problem;
 use crate::http::security;
 use crate::services::site::Site;
@@ -92,7 +93,10 @@ impl FromRequest for Visit {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { Visit::begin(request).await.map_err(|problem| problem::bare(&problem)) })
+        Box::pin(async move {
+            let begun = Visit::begin(request.clone()).await;
+            begun.map_err(|problem| problem::bare(&problem, request.headers()))
+        })
     }
 }
 
@@ -201,8 +205,25 @@ impl Visit {
         })
     }
 
-    pub(super) fn peer(&self) -> String {
-        limits::peer(&self.request, &self.app)
+    pub(super) fn peer(&self) -> Peer {
+        Peer::of(&self.request, &self.app.config.trusted_proxies)
+    }
+
+    /// Counts one try of this kind for wherever it comes from.
+    pub(super) fn take_by_peer(&self, kind: Kind) -> Result<(), Problem> {
+        self.take(kind, &self.peer().neighbour())
+    }
+
+    /// The number of this browser, where the owner of this name signed in here before.
+    pub(super) fn known_browser(&self, name: &str) -> Option<String> {
+        self.pages.known.number_of(&self.request, name)
+    }
+
+    /// Remembers that the owner of this name signed in in this browser.
+    pub(super) fn remember_browser(&self, name: &str) {
+        if self.known_browser(name).is_none() {
+            self.set_cookie(self.pages.known.cookie(&self.app, name));
+        }
     }
 
     /// The mark for a form on this page.
@@ -254,7 +275,7 @@ impl Visit {
             }
             Err(error) => {
                 tracing::error!(%error, "a page could not be rendered");
-                problem::plain(&Problem::Failed)
+                problem::plain(&Problem::Failed, self.request.headers())
             }
         }
     }
@@ -314,7 +335,7 @@ impl Visit {
 async fn site(app: &App, pages: &Data<Pages>, now: Timestamp) -> Result<Arc<Site>, Problem> {
     let kept = pages.site.lock().map(|it| it.clone()).unwrap_or_default();
     if let Some((at, site)) = kept
-        && now - at < TimeDelta::seconds(SITE_SECONDS_MAX)
+        && (now - at).abs() < TimeDelta::seconds(SITE_SECONDS_MAX)
     {
         return Ok(site);
     }

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use redress::domain::ids::ActorId;
 use redress::federation::actor::fetch_actor;
 use redress::storage::accounts::Role;
+use redress::storage::patience::Patience;
 use redress::storage::{StorageError, actors, complaints, follows, posts};
 use serde_json::{Value, json};
 
@@ -95,7 +96,7 @@ async fn a_restored_instance_finds_what_it_found_before(engine: Engine) {
     let url = empty.url();
     let restored = tokio::task::spawn_blocking(move || {
         redress::storage::backup::restore(&url, copy.as_slice()).unwrap();
-        redress::storage::Db::open(&url, 2).unwrap()
+        redress::storage::Db::open(&url, 2, Patience::default()).unwrap()
     });
     let db = restored.await.unwrap();
     let narrowed = redress::storage::search::Narrowed::default();

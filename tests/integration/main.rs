@@ -6,6 +6,7 @@
 mod answers;
 mod architecture;
 mod backup;
+mod bad_days;
 mod beside;
 mod between;
 mod bounds;
@@ -32,8 +33,10 @@ mod kill;
 mod lasting;
 mod leaves;
 mod leaving;
+mod limits;
 mod lists;
 mod marks;
+mod methods;
 mod moderation;
 mod moved;
 mod neighbours;

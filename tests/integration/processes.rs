@@ -26,13 +26,13 @@ const START_WITHIN: Duration = Duration::from_secs(20);
 const ARRIVE_WITHIN: Duration = Duration::from_mins(2);
 
 /// A process of the program over the database of a test.
-struct Process {
+pub(crate) struct Process {
     child: Child,
-    listen: SocketAddr,
+    pub(crate) listen: SocketAddr,
 }
 
 /// The program with the configuration of a test's instance.
-fn command(test: &TestApp, listen: SocketAddr, words: &[&str]) -> Command {
+pub(crate) fn command(test: &TestApp, listen: SocketAddr, words: &[&str]) -> Command {
     let config = &test.app.config;
     let mut command = Command::new(env!("CARGO_BIN_EXE_redress"));
     command
@@ -64,7 +64,14 @@ impl Process {
         Process { child, listen }
     }
 
-    async fn connected(&self) -> TcpStream {
+    /// Of a command that is changed before it starts.
+    pub(crate) fn of(mut command: Command) -> Process {
+        let listen = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap();
+        let child = command.env("REDRESS_LISTEN", listen.to_string()).stdout(Stdio::null()).spawn().unwrap();
+        Process { child, listen }
+    }
+
+    pub(crate) async fn connected(&self) -> TcpStream {
         let since = Instant::now();
         loop {
             match TcpStream::connect(self.listen).await {
@@ -75,12 +82,12 @@ impl Process {
         }
     }
 
-    fn tell_to_stop(&self) {
+    pub(crate) fn tell_to_stop(&self) {
         let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(told.success());
     }
 
-    async fn stopped(mut self) -> ExitStatus {
+    pub(crate) async fn stopped(mut self) -> ExitStatus {
         let since = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -108,7 +115,7 @@ fn leased(test: &TestApp) -> i64 {
 }
 
 /// A process of its own has the real clock: what was filed months before it started would wait for its reminders there.
-fn keep_real_time(test: &TestApp) {
+pub(crate) fn keep_real_time(test: &TestApp) {
     test.clock.set(redress::app::Clock::now(&redress::app::SystemClock));
 }
 

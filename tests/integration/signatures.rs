@@ -6,6 +6,7 @@ use std::time::Duration;
 use redress::crypto::integrity_proof;
 use redress::crypto::key_succession;
 use redress::crypto::keys::{PublicKey, SecretKey};
+use redress::crypto::multibase;
 use redress::domain::brand::BrandDomain;
 use redress::domain::policy::{Policy, Severity};
 use redress::federation::actor::fetch_actor;
@@ -17,6 +18,7 @@ use redress::services::site::{Site, change_site};
 use redress::storage::actors::Actor;
 use redress::storage::{StorageError, inbox, outbox};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::on_both_engines;
 use crate::support::message::{Message, content_digest};
@@ -318,6 +320,54 @@ async fn a_wrong_proof_spoils_a_good_signature(engine: Engine) {
     assert_eq!(town.taken().await, 4);
 }
 
+/// A proof with times of its own, signed as they stand.
+fn proven_at(activity: &Value, key_id: &str, key: &SecretKey, created: &str, expires: Option<&str>) -> Value {
+    let mut proof = json!({
+        "@context": activity["@context"], "type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022",
+        "verificationMethod": key_id, "proofPurpose": "assertionMethod", "created": created
+    });
+    if let Some(expires) = expires {
+        proof["expires"] = json!(expires);
+    }
+    let hash = |value: &Value| Sha256::digest(serde_json_canonicalizer::to_vec(value).unwrap());
+    let signature = key.sign(&[hash(&proof), hash(activity)].concat()).unwrap();
+    proof["proofValue"] = json!(multibase::encode(&signature));
+    let mut proven = activity.clone();
+    proven["proof"] = proof;
+    proven
+}
+
+/// The clock stands at noon of 1 February 2026.
+async fn a_proof_from_the_future_or_beyond_its_end_is_refused(engine: Engine) {
+    let relay_host = FakePeer::start("b.test");
+    let town = Town::with(engine, &[&relay_host]).await;
+    let relay = relay_host.actor("relay", "Application");
+    let (key, key_id) = (ed25519(), format!("{}#ed25519-key", town.alice.uri));
+    let document = FakePeer::with_multikey(town.peer.document_of(&town.alice, "Person"), &key_id, &key);
+    town.peer.serve("/users/alice", &document);
+    let cases = [
+        ("2020-01-01T00:00:00Z", None, 202),
+        ("2026-02-01T12:59:59Z", None, 202),
+        ("2026-01-01T00:00:00Z", Some("2026-02-01T12:00:01Z"), 202),
+        ("2099-01-01T00:00:00Z", None, 401),
+        ("2026-02-01T13:00:01Z", None, 401),
+        ("2026-01-01T00:00:00Z", Some("2026-02-01T11:59:59Z"), 401),
+        ("2026-02-01T11:00:00Z", Some("2026-02-01T10:00:00Z"), 401),
+        ("2026-01-01T00:00:00Z", Some("for ever"), 401),
+        ("yesterday", None, 401),
+    ];
+    for (number, (created, expires, status)) in cases.into_iter().enumerate() {
+        let made = |number: usize| proven_at(&town.like(number), &key_id, &key, created, expires);
+        let (own, passed_on) = (made(2 * number), made(2 * number + 1));
+        let answers = (
+            town.peer.send(&town.test, &town.alice, &own).await,
+            relay_host.send(&town.test, &relay, &passed_on).await,
+        );
+        assert_eq!(answers, (status, status), "{created} {expires:?}");
+    }
+    assert_eq!(town.taken().await, 6);
+}
+
 async fn what_others_pass_on_proves_by_itself_whose_it_is(engine: Engine) {
     let (relay_host, blocked_host) = (FakePeer::start("b.test"), FakePeer::start("c.test"));
     let town = Town::with(engine, &[&relay_host, &blocked_host]).await;
@@ -534,7 +584,8 @@ async fn our_new_keys_are_told_and_follow_from_the_old_ones(engine: Engine) {
     let document = &update["object"];
     assert_eq!(document["publicKey"]["publicKeyPem"], json!(after.rsa_pem));
     let statements = document["rd:successions"].as_array().unwrap();
-    let leads = |from: &str, to: &str| key_succession::leads_to(statements, &town.board.uri, from, to);
+    let now = town.test.clock.now();
+    let leads = |from: &str, to: &str| key_succession::leads_to(statements, &town.board.uri, from, to, now);
     assert!(leads(&before.ed25519_multikey, &after.ed25519_multikey));
     assert!(!leads(&after.ed25519_multikey, &before.ed25519_multikey));
 
@@ -547,11 +598,17 @@ async fn our_new_keys_are_told_and_follow_from_the_old_ones(engine: Engine) {
     assert_eq!((all["totalItems"].as_u64(), revoked), (Some(6), 4));
     let newest = signing::public_keys(app, town.board.id).await.unwrap();
     let statements: Vec<Value> = serde_json::from_value(all["rd:successions"].clone()).unwrap();
-    assert!(key_succession::leads_to(&statements, &town.board.uri, &before.ed25519_multikey, &newest.ed25519_multikey));
+    assert!(key_succession::leads_to(
+        &statements,
+        &town.board.uri,
+        &before.ed25519_multikey,
+        &newest.ed25519_multikey,
+        now
+    ));
     let proof = signing::proof_key(app, town.board.id).await.unwrap();
     let signed = integrity_proof::sign(&json!({"a": 1}), &proof.key, &proof.method, town.test.clock.now()).unwrap();
     let key = PublicKey::from_multikey(&newest.ed25519_multikey).unwrap();
-    assert_eq!(integrity_proof::verify(&signed, &key), Ok(()));
+    assert_eq!(integrity_proof::verify(&signed, &key, now), Ok(()));
 }
 
 async fn however_many_ask_at_once_a_key_is_made_once(engine: Engine) {
@@ -578,6 +635,7 @@ on_both_engines!(
     a_key_apart_is_listed_by_its_owner,
     after_a_change_of_key_the_old_one_is_refused,
     a_wrong_proof_spoils_a_good_signature,
+    a_proof_from_the_future_or_beyond_its_end_is_refused,
     what_others_pass_on_proves_by_itself_whose_it_is,
     what_a_host_takes_is_found_by_knocking_again,
     ed25519_is_for_those_who_ask_for_it,

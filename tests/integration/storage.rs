@@ -1,6 +1,7 @@
 //! The promises of the storage: once for a cause, all or nothing, nobody waits for ever, nothing is written by reading.
 
 use redress::domain::Timestamp;
+use redress::storage::patience::Patience;
 use redress::storage::{Cause, Db, Door, Once, Refusable, StorageError, settings};
 use serde_json::{Value, json};
 
@@ -180,22 +181,22 @@ async fn a_newer_schema_is_refused(engine: Engine) {
     let test = TestDb::new(engine);
     drop(test.open());
     test.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000000')");
-    let error = Db::open(&test.url(), 2).err().unwrap();
+    let error = Db::open(&test.url(), 2, Patience::default()).err().unwrap();
     assert!(matches!(&error, StorageError::NewerSchema { version } if version == "29990101000000"), "{error}");
 }
 
 async fn a_read_only_database_is_refused(engine: Engine) {
     let test = TestDb::new(engine);
     drop(test.open());
-    let error = Db::open(&test.read_only_url(), 2).err().unwrap();
+    let error = Db::open(&test.read_only_url(), 2, Patience::default()).err().unwrap();
     assert!(matches!(error, StorageError::ReadOnly { .. }), "{error}");
 }
 
 #[test]
 fn a_database_that_is_not_there_is_named_without_its_password() {
-    let error = Db::open("postgres://me:hunter2@127.0.0.1:1/none", 2).err().unwrap().to_string();
+    let error = Db::open("postgres://me:hunter2@127.0.0.1:1/none", 2, Patience::default()).err().unwrap().to_string();
     assert!(error.contains("127.0.0.1:1") && !error.contains("hunter2"), "{error}");
-    let error = Db::open("sqlite:/nowhere/at/all.sqlite", 2).err().unwrap().to_string();
+    let error = Db::open("sqlite:/nowhere/at/all.sqlite", 2, Patience::default()).err().unwrap().to_string();
     assert!(error.contains("/nowhere/at/all.sqlite"), "{error}");
 }
 
@@ -203,7 +204,7 @@ async fn two_programs_start_at_once_on_an_empty_database(engine: Engine) {
     let test = TestDb::new(engine);
     let starts = (0..4).map(|_| {
         let url = test.url();
-        tokio::task::spawn_blocking(move || Db::open(&url, 2).map(drop))
+        tokio::task::spawn_blocking(move || Db::open(&url, 2, Patience::default()).map(drop))
     });
     for start in futures_util::future::join_all(starts).await {
         start.unwrap().unwrap();

@@ -24,6 +24,11 @@ const SECRET: &str = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq";
 const PUBLIC: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
 const VALUE: &str = "z42ffGu6AUKPCFcFPiabmUvnGLPJzC7e4DGWC52NUasSSH37UMa9c58tdgVszUcZfytxa4fQ5TYHaJENCxUDe9SdL";
 
+/// Years after the vectors.
+fn now() -> Timestamp {
+    "2026-02-01T12:00:00Z".parse().unwrap()
+}
+
 fn signed() -> Value {
     let key = SecretKey::from_multikey(SECRET).unwrap();
     let created = DateTime::parse_from_rfc3339("2023-02-24T23:36:38Z").unwrap().to_utc();
@@ -49,13 +54,17 @@ fn the_published_document_is_signed_as_published() {
 fn the_published_proof_is_verified() {
     let key = PublicKey::from_multikey(PUBLIC).unwrap();
     assert_eq!(verification_method(&signed()), Ok(METHOD));
-    assert_eq!(verify(&signed(), &key), Ok(()));
+    assert_eq!(verify(&signed(), &key, now()), Ok(()));
     let mut among_others = signed();
     among_others["proof"] = json!([{"type": "Other"}, among_others["proof"]]);
-    assert_eq!(verify(&among_others, &key), Ok(()));
+    assert_eq!(verify(&among_others, &key, now()), Ok(()));
     let mut signed_after = signed();
     signed_after["signature"] = json!({"type": "RsaSignature2017", "creator": METHOD, "signatureValue": "AAAA"});
-    assert_eq!(verify(&signed_after, &key), Ok(()), "servers that make both make the linked data signature last");
+    assert_eq!(
+        verify(&signed_after, &key, now()),
+        Ok(()),
+        "servers that make both make the linked data signature last"
+    );
 }
 
 type Change = (&'static str, fn(&mut Value));
@@ -75,18 +84,66 @@ fn nothing_in_it_may_change() {
     for (what, change) in changes {
         let mut document = signed();
         change(&mut document);
-        assert!(verify(&document, &key).is_err(), "{what}");
+        assert!(verify(&document, &key, now()).is_err(), "{what}");
     }
     let stranger = SecretKey::generate_ed25519().unwrap().public().unwrap();
-    assert_eq!(verify(&signed(), &stranger), Err(ProofError::Wrong));
-    assert_eq!(verify(&document(), &key), Err(ProofError::Missing));
+    assert_eq!(verify(&signed(), &stranger, now()), Err(ProofError::Wrong));
+    assert_eq!(verify(&document(), &key, now()), Err(ProofError::Missing));
+}
+
+/// Proofs with times of their own, signed as they stand.
+fn signed_at(created: Value, expires: Option<Value>) -> Value {
+    let key = SecretKey::from_multikey(SECRET).unwrap();
+    let mut proof = signed()["proof"].as_object().cloned().unwrap();
+    proof.remove("proofValue");
+    proof.insert("created".into(), created);
+    if let Some(expires) = expires {
+        proof.insert("expires".into(), expires);
+    }
+    let unsecured = document().as_object().cloned().unwrap();
+    let signature = key.sign(&hash_data(&proof, &unsecured).unwrap()).unwrap();
+    proof.insert("proofValue".into(), json!(multibase::encode(&signature)));
+    let mut out = unsecured;
+    out.insert("proof".into(), Value::Object(proof));
+    Value::Object(out)
+}
+
+#[test]
+fn a_proof_holds_for_as_long_as_its_signer_says_and_is_not_from_the_future() {
+    let key = PublicKey::from_multikey(PUBLIC).unwrap();
+    let held = |created: &str, expires: Option<&str>| {
+        verify(&signed_at(json!(created), expires.map(|it| json!(it))), &key, now())
+    };
+    for (created, expires) in [
+        ("1999-01-01T00:00:00Z", None),
+        ("2026-02-01T12:59:00Z", None),
+        ("2026-02-01T13:59:00+01:00", None),
+        ("2026-01-01T00:00:00Z", Some("2026-02-01T12:00:01Z")),
+        ("2026-01-01T00:00:00Z", Some("2099-01-01T00:00:00Z")),
+    ] {
+        assert_eq!(held(created, expires), Ok(()), "{created} {expires:?}");
+    }
+    for (created, expires) in [
+        ("2099-01-01T00:00:00Z", None),
+        ("2026-02-01T13:00:01Z", None),
+        ("2026-01-01T00:00:00Z", Some("2026-02-01T11:59:59Z")),
+        ("2026-01-01T00:00:00Z", Some("1970-01-01T00:00:00Z")),
+        ("2026-02-01T12:30:00Z", Some("2026-02-01T12:15:00Z")),
+    ] {
+        assert_eq!(held(created, expires), Err(ProofError::TimeOutside), "{created} {expires:?}");
+    }
+    for odd in [json!("soon"), json!(1), json!(null), json!(["2026-01-01T00:00:00Z"]), json!("2026-01-01")] {
+        assert_eq!(verify(&signed_at(odd.clone(), None), &key, now()), Err(ProofError::Malformed), "{odd}");
+        let with_end = signed_at(json!("2026-01-01T00:00:00Z"), Some(odd.clone()));
+        assert_eq!(verify(&with_end, &key, now()), Err(ProofError::Malformed), "{odd}");
+    }
 }
 
 #[test]
 fn only_ed25519_makes_proofs() {
     let rsa = SecretKey::generate_rsa().unwrap();
     assert_eq!(sign(&document(), &rsa, METHOD, chrono::DateTime::UNIX_EPOCH), Err(ProofError::WrongKind));
-    assert_eq!(verify(&signed(), &rsa.public().unwrap()), Err(ProofError::WrongKind));
+    assert_eq!(verify(&signed(), &rsa.public().unwrap(), now()), Err(ProofError::WrongKind));
 }
 
 /// FEP-c390's own vectors (CC0): a document without a context, by a key that is its own name.
@@ -102,8 +159,8 @@ fn the_published_identity_proof_is_made_and_verified() {
     let signed = sign(&claim, &key, &format!("did:key:{PUBLIC}"), created).unwrap();
     let value = "z26W7TfJYD9DrGqnem245zNbeCbTwjb8avpduzi1JPhFrwML99CpP6gGXSKSXAcQdpGFBXF4kx7VwtXKhu7VDZJ54";
     assert_eq!(signed["proof"]["proofValue"], json!(value));
-    assert_eq!(verify(&signed, &PublicKey::from_multikey(PUBLIC).unwrap()), Ok(()));
+    assert_eq!(verify(&signed, &PublicKey::from_multikey(PUBLIC).unwrap(), now()), Ok(()));
     let mut changed = signed;
     changed["alsoKnownAs"] = json!("https://server.example/users/mallory");
-    assert_eq!(verify(&changed, &PublicKey::from_multikey(PUBLIC).unwrap()), Err(ProofError::Wrong));
+    assert_eq!(verify(&changed, &PublicKey::from_multikey(PUBLIC).unwrap(), now()), Err(ProofError::Wrong));
 }

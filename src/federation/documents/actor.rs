@@ -11,7 +11,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::log::wire_time;
 use crate::federation::documents::profile::Profile;
-use crate::federation::documents::{NoDocument, answer, answer_by_reader, id_of, profile, tombstone};
+use crate::federation::documents::{NoDocument, answer, answer_by_reader, id_of, profile, see_other, tombstone};
 use crate::federation::vocabulary::{RD, RD_VERSION, RFC9421, RFC9421_ED25519, with_context};
 use crate::http::emblems;
 use crate::http::reader::Reader;
@@ -49,7 +49,7 @@ pub(super) async fn show(
     }
     let reader = Reader::of(request.headers());
     if let Some(page) = described.actor.url.as_deref().filter(|_| is_a_browser(&request)) {
-        return Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, page)).finish());
+        return Ok(see_other(page));
     }
     Ok(answer_by_reader(&written(&app, &described, reader).await?))
 }

@@ -1,6 +1,5 @@
 //! A complaint as a collection that the board owns: its state, its posts, its history, and the digest of a board.
 
-use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -12,7 +11,7 @@ use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
 use crate::domain::visibility::Standing;
 use crate::federation::documents::actor as documents_actor;
-use crate::federation::documents::{NoDocument, answer, check_open, fitting, id_of, note};
+use crate::federation::documents::{NoDocument, answer, check_open, fitting, id_of, note, see_other};
 use crate::federation::thread::Thread;
 use crate::federation::vocabulary::{RD_VERSION, with_context, with_short_context};
 use crate::http::reader::Reader;
@@ -57,9 +56,7 @@ pub(super) async fn page(
     }
     match (post, thread.held.filed_uri) {
         (Some(post), _) if post.local => note::document_of(&app, post.id, Reader::of(request.headers())).await,
-        (_, Some(uri)) if app.address.may_link_to(&uri) => {
-            Ok(HttpResponse::SeeOther().insert_header((header::LOCATION, uri)).finish())
-        }
+        (_, Some(uri)) if app.address.may_link_to(&uri) => Ok(see_other(&uri)),
         _ => Err(NoDocument::NotFound),
     }
 }

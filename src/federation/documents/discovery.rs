@@ -11,7 +11,7 @@ use url::Url;
 use crate::app::App;
 use crate::domain::address::{Address, Place};
 use crate::domain::ids::ActorId;
-use crate::federation::documents::NoDocument;
+use crate::federation::documents::{NoDocument, reading};
 use crate::http::kept;
 use crate::services::home_server::Intent;
 use crate::services::receive_post::board_named;
@@ -24,13 +24,21 @@ const JRD: &str = "application/jrd+json; charset=utf-8";
 const RESOURCE_BYTES_MAX: usize = 2_048;
 const NODEINFO_SCHEMA: &str = "http://nodeinfo.diaspora.software/ns/schema";
 
+pub(super) const ADDRESSES: &[&str] = &[
+    "/.well-known/webfinger",
+    "/.well-known/host-meta",
+    "/.well-known/host-meta.json",
+    "/.well-known/nodeinfo",
+    "/nodeinfo/{version}",
+];
+
 pub(super) fn configure(site: &mut ServiceConfig) {
-    let webfinger = web::resource("/.well-known/webfinger").route(web::get().to(webfinger));
+    let webfinger = web::resource("/.well-known/webfinger").route(reading().to(webfinger));
     site.service(webfinger.wrap(from_fn(kept::keep_documents)))
-        .route("/.well-known/host-meta", web::get().to(host_meta))
-        .route("/.well-known/host-meta.json", web::get().to(host_meta_json))
-        .route("/.well-known/nodeinfo", web::get().to(nodeinfo_links))
-        .route("/nodeinfo/{version}", web::get().to(nodeinfo));
+        .route("/.well-known/host-meta", reading().to(host_meta))
+        .route("/.well-known/host-meta.json", reading().to(host_meta_json))
+        .route("/.well-known/nodeinfo", reading().to(nodeinfo_links))
+        .route("/nodeinfo/{version}", reading().to(nodeinfo));
 }
 
 #[derive(Deserialize)]

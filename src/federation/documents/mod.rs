@@ -15,7 +15,7 @@ mod quote;
 use actix_web::guard::{self, Guard};
 use actix_web::http::header;
 use actix_web::web::ServiceConfig;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, Route, web};
 use serde_json::{Value, json};
 
 use crate::domain::Timestamp;
@@ -44,28 +44,76 @@ fn wants_activity() -> impl Guard {
     })
 }
 
+/// Every address at which another server, or a page of another site, reads a document.
+const DOCUMENTS: &[&str] = &[
+    "/actors/{id}",
+    "/actors/{id}/keys",
+    "/actors/{id}/outbox",
+    "/actors/{id}/followers",
+    "/actors/{id}/following",
+    "/actors/{id}/moderators",
+    "/actors/{id}/featured",
+    "/actors/{id}/digest",
+    "/quotes/{id}",
+    "/heads",
+    "/copies/{id}",
+    "/copies/{id}/history",
+    "/moderation/log.json",
+    "/activities/{id}",
+    "/posts/{id}",
+    "/threads/{id}",
+    "/complaints/{id}",
+    "/complaints/{id}/posts",
+    "/complaints/{id}/replies",
+    "/complaints/{id}/history",
+];
+/// Seconds for which a browser remembers that it may read.
+const PREFLIGHT_SECONDS: &str = "86400";
+
+fn addresses() -> Vec<String> {
+    DOCUMENTS.iter().chain(discovery::ADDRESSES).map(|it| (*it).to_string()).collect()
+}
+
+/// GET, and HEAD for those who only ask whether it is there.
+fn reading() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+/// Everything public may be read from anywhere, and nothing else is allowed from elsewhere.
+async fn preflight() -> HttpResponse {
+    HttpResponse::NoContent()
+        .insert_header((header::ALLOW, "GET, HEAD, OPTIONS"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, OPTIONS"))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_HEADERS, "Accept, Signature, Signature-Input, Digest, Date"))
+        .insert_header((header::ACCESS_CONTROL_MAX_AGE, PREFLIGHT_SECONDS))
+        .finish()
+}
+
 pub(super) fn configure(site: &mut ServiceConfig) {
-    site.configure(discovery::configure)
-        .service(document("/actors/{id}").route(web::get().to(actor::show)))
-        .route("/actors/{id}/keys", web::get().to(actor::keys))
-        .service(document("/actors/{id}/outbox").route(web::get().to(outbox::show)))
-        .service(document("/actors/{id}/followers").route(web::get().to(actor::followers)))
-        .service(document("/actors/{id}/following").route(web::get().to(actor::following)))
-        .service(document("/actors/{id}/moderators").route(web::get().to(group::moderators)))
-        .service(document("/actors/{id}/featured").route(web::get().to(group::featured)))
-        .service(document("/quotes/{id}").route(web::get().to(quote::show)))
-        .service(document("/actors/{id}/digest").route(web::get().to(complaint::digest)))
-        .service(document("/heads").guard(wants_activity()).route(web::get().to(copies::heads)))
-        .service(document("/copies/{id}").route(web::get().to(copies::copy)))
-        .service(document("/copies/{id}/history").route(web::get().to(copies::history)))
-        .service(web::resource("/moderation/log.json").route(web::get().to(moderation::log)))
-        .service(document("/activities/{id}").route(web::get().to(outbox::activity)))
-        .service(document("/posts/{id}").guard(wants_activity()).route(web::get().to(note::show)))
-        .service(document("/threads/{id}").guard(wants_activity()).route(web::get().to(complaint::show)))
-        .service(document("/complaints/{id}").guard(wants_activity()).route(web::get().to(complaint::page)))
-        .service(document("/complaints/{id}/posts").route(web::get().to(complaint::posts)))
-        .service(document("/complaints/{id}/replies").route(web::get().to(complaint::replies)))
-        .service(document("/complaints/{id}/history").route(web::get().to(complaint::history)));
+    // Asked before the pages, which some of these addresses are too: a browser asks so before it reads from elsewhere.
+    site.service(web::resource(addresses()).guard(guard::Options()).to(preflight))
+        .configure(discovery::configure)
+        .service(document("/actors/{id}").route(reading().to(actor::show)))
+        .route("/actors/{id}/keys", reading().to(actor::keys))
+        .service(document("/actors/{id}/outbox").route(reading().to(outbox::show)))
+        .service(document("/actors/{id}/followers").route(reading().to(actor::followers)))
+        .service(document("/actors/{id}/following").route(reading().to(actor::following)))
+        .service(document("/actors/{id}/moderators").route(reading().to(group::moderators)))
+        .service(document("/actors/{id}/featured").route(reading().to(group::featured)))
+        .service(document("/quotes/{id}").route(reading().to(quote::show)))
+        .service(document("/actors/{id}/digest").route(reading().to(complaint::digest)))
+        .service(document("/heads").guard(wants_activity()).route(reading().to(copies::heads)))
+        .service(document("/copies/{id}").route(reading().to(copies::copy)))
+        .service(document("/copies/{id}/history").route(reading().to(copies::history)))
+        .service(web::resource("/moderation/log.json").route(reading().to(moderation::log)))
+        .service(document("/activities/{id}").route(reading().to(outbox::activity)))
+        .service(document("/posts/{id}").guard(wants_activity()).route(reading().to(note::show)))
+        .service(document("/threads/{id}").guard(wants_activity()).route(reading().to(complaint::show)))
+        .service(document("/complaints/{id}").guard(wants_activity()).route(reading().to(complaint::page)))
+        .service(document("/complaints/{id}/posts").route(reading().to(complaint::posts)))
+        .service(document("/complaints/{id}/replies").route(reading().to(complaint::replies)))
+        .service(document("/complaints/{id}/history").route(reading().to(complaint::history)));
 }
 
 /// Why a document is not given. Failures of ours are logged and not told.
@@ -114,7 +162,10 @@ impl actix_web::ResponseError for NoDocument {
         if let NoDocument::Hidden { reason: Some(reason) } = self {
             problem["detail"] = json!(reason);
         }
-        HttpResponse::build(status).content_type("application/problem+json").json(problem)
+        HttpResponse::build(status)
+            .content_type("application/problem+json")
+            .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+            .json(problem)
     }
 }
 
@@ -141,6 +192,14 @@ fn fitting(items: impl IntoIterator<Item = Value>) -> Vec<Value> {
         page.push(item);
     }
     page
+}
+
+/// It stands elsewhere, for a page of another site, too.
+fn see_other(address: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((header::LOCATION, address))
+        .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
+        .finish()
 }
 
 /// A document that says the same in another form to some kinds of server.

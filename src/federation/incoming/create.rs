@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::app::App;
 use crate::domain::address::Place;
-use crate::domain::refusal::{Code, Refusal};
+use crate::domain::refusal::Refusal;
 use crate::federation::fetch::fetch_document;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::{ancestors, move_account, post, react};
@@ -133,7 +133,7 @@ pub(in crate::federation) async fn take_one(app: &App, post: post::Post) -> Resu
             receive_post::Received::Ignored { .. } => Handled::Ignored("nothing-of-ours"),
             _ => Handled::Understood,
         }),
-        Err(ServiceError::Refused(refusal)) if refusal.code() != Code::Recovering => {
+        Err(ServiceError::Refused(refusal)) if !refusal.code().is_passing() => {
             tracing::info!(%refusal, post = uri, "inbox: a post was refused");
             Ok(Handled::Refused("by-the-rules"))
         }

@@ -48,7 +48,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let decided = decide(received, complaint).await;
     let (answer, handled) = match decided {
         Ok(sequence) => (accepted(app, &held, &board, received, sequence).await?, Handled::Understood),
-        Err(ServiceError::Refused(refusal)) if refusal.code() != Code::Recovering => {
+        Err(ServiceError::Refused(refusal)) if !refusal.code().is_passing() => {
             tracing::info!(%refusal, actor = received.actor.uri, complaint = held.uri, "a request was refused");
             (refused(&board, received, &refusal), Handled::Refused(refusal.code().word()))
         }

@@ -4,6 +4,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use redress::crypto::random::{SystemRandomness, new_v4};
 use redress::storage::Db;
+use redress::storage::patience::Patience;
 
 use crate::support::TempDir;
 
@@ -56,7 +57,7 @@ impl TestDb {
     }
 
     pub fn open(&self) -> Db {
-        Db::open(&self.url(), 6).unwrap()
+        Db::open(&self.url(), 6, Patience::default()).unwrap()
     }
 
     /// Behind the program's back: what only a test may do.

@@ -60,6 +60,8 @@ fn actor_of(world: &World, thread: &Thread, rest: &str) -> Vec<String> {
 
 pub const ROWS: &[(&str, Row)] = &[
     ("/health", Row::Other(|_, _| vec!["/health".into()])),
+    ("/health/seen", Row::Other(|_, _| vec!["/health/seen".into()])),
+    ("/health/ready", Row::Other(|_, _| vec!["/health/ready".into()])),
     ("/inbox", Row::Takes),
     ("/actors/{id}/inbox", Row::Takes),
     (

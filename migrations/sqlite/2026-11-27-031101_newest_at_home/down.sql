@@ -1,0 +1,1 @@
+DROP INDEX complaints_at_home_newest;

@@ -1,0 +1,374 @@
+//! A full disk, a database that somebody holds, a database that hangs: what works goes on, and what does not says why.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use redress::services::doubt_clock;
+use redress::storage::accounts::Role;
+
+use crate::on_both_engines;
+use crate::pages::{PASSWORD, file, member, representative};
+use crate::processes::{Process, command, keep_real_time};
+use crate::support::browser::Browser;
+use crate::support::{Engine, TestApp};
+
+/// How long a test waits for what comes within seconds.
+const PATIENCE: Duration = Duration::from_mins(2);
+const OTHER_LOOK: Duration = Duration::from_secs(6);
+
+const FULL_ON_POSTGRES: &str = r#"
+CREATE FUNCTION is_full() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device' USING ERRCODE = '53100'; END $$;
+DO $$ DECLARE it record; BEGIN
+FOR it IN SELECT tablename FROM pg_tables WHERE schemaname = current_schema() LOOP
+EXECUTE format('CREATE TRIGGER is_full BEFORE INSERT OR UPDATE ON %I FOR EACH ROW EXECUTE FUNCTION is_full()', it.tablename);
+END LOOP; END $$;
+"#;
+const EMPTIED_ON_POSTGRES: &str = "DROP FUNCTION is_full() CASCADE";
+
+/// The disk of the database is full from now on: what the engines say then, each in its words, for every row.
+fn fill(test: &TestApp) {
+    match test.db.engine() {
+        Engine::Postgres => test.db.execute(FULL_ON_POSTGRES),
+        Engine::Sqlite => {
+            for (table, _) in tables(test) {
+                for what in ["INSERT", "UPDATE"] {
+                    test.db.execute(&format!(
+                        "CREATE TRIGGER full_{what}_{table} BEFORE {what} ON {table} \
+                         BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+                    ));
+                }
+            }
+        }
+    }
+}
+
+fn empty(test: &TestApp) {
+    match test.db.engine() {
+        Engine::Postgres => test.db.execute(EMPTIED_ON_POSTGRES),
+        Engine::Sqlite => {
+            for (table, _) in tables(test) {
+                test.db.execute(&format!("DROP TRIGGER full_INSERT_{table}; DROP TRIGGER full_UPDATE_{table}"));
+            }
+        }
+    }
+}
+
+fn tables(test: &TestApp) -> Vec<(String, i64)> {
+    test.db.counted(
+        "SELECT name, 1 AS number FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' \
+         AND name NOT LIKE 'record_texts%' AND name NOT LIKE 'search_texts%'",
+    )
+}
+
+async fn asked(test: &TestApp, path: &str) -> (u16, String) {
+    let answer = reqwest::get(test.local_url(path)).await.unwrap();
+    (answer.status().as_u16(), answer.text().await.unwrap())
+}
+
+async fn a_full_disk_is_said_and_reading_goes_on(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let answer = acme.get(&thread).await.is(200);
+    let fresh = person.get(&thread).await.is(200);
+    assert_eq!(asked(&test, "/health/ready").await.0, 200);
+    drop(answer);
+
+    fill(&test);
+    test.clock.advance(OTHER_LOOK);
+    for path in ["/", "/boards", "/boards/acme.com", "/settings", "/@c7", "/search?q=lamp", &thread] {
+        assert!(!person.get(path).await.is(200).html.is_empty(), "{path}");
+    }
+    acme.get("/desk").await.is(200);
+    let refused = person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(503);
+    assert!(refused.text().contains("The disk of this server is full"), "{}", refused.text());
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
+    // Where not even a session can be kept, the page is a page too, in the reader's language.
+    let mut stranger = Browser::at(&test);
+    stranger.extra = vec![("Accept-Language".into(), "de".into())];
+    let shown = stranger.get("/login").await.is(200);
+    let refused = stranger.submit(&shown, "/login", &[("name", "c7"), ("password", PASSWORD)]).await.is(503);
+    assert!(refused.text().contains("Die Platte dieses Servers ist voll"), "{}", refused.html);
+    assert_eq!(asked(&test, "/health").await.0, 200, "killing the process mends no disk");
+    let (status, why) = asked(&test, "/health/ready").await;
+    assert!(status == 503 && why.contains("the disk is full"), "{status} {why}");
+    let (well, said) = doctor(&test, &[]).await;
+    assert!(!well && said.contains("the disk is full"), "{said}");
+
+    empty(&test);
+    test.clock.advance(OTHER_LOOK);
+    assert_eq!(asked(&test, "/health/ready").await, (200, "ok\n".to_string()));
+    person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(200);
+}
+
+/// Holds what is written until it is dropped.
+struct Holder {
+    stop: Arc<AtomicBool>,
+    thread: Option<std::thread::JoinHandle<()>>,
+}
+
+impl Holder {
+    fn of(test: &TestApp) -> Holder {
+        let (url, engine, stop) = (test.db.url(), test.db.engine(), Arc::new(AtomicBool::new(false)));
+        let (until, (held, holds)) = (Arc::clone(&stop), std::sync::mpsc::channel());
+        let thread = std::thread::spawn(move || {
+            use diesel::connection::SimpleConnection;
+            use diesel::{Connection, PgConnection, SqliteConnection};
+            let wait = || {
+                held.send(()).unwrap();
+                while !until.load(Ordering::Relaxed) {
+                    std::thread::sleep(Duration::from_millis(20));
+                }
+            };
+            match engine {
+                Engine::Sqlite => {
+                    let mut conn = SqliteConnection::establish(url.trim_start_matches("sqlite:")).unwrap();
+                    conn.batch_execute("PRAGMA busy_timeout=5000; BEGIN IMMEDIATE").unwrap();
+                    wait();
+                }
+                Engine::Postgres => {
+                    let mut conn = PgConnection::establish(&url).unwrap();
+                    conn.batch_execute("BEGIN; LOCK TABLE settings, posts IN SHARE ROW EXCLUSIVE MODE").unwrap();
+                    wait();
+                }
+            }
+        });
+        holds.recv().unwrap();
+        Holder { stop, thread: Some(thread) }
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        let _ = self.thread.take().unwrap().join();
+    }
+}
+
+async fn a_database_that_somebody_holds_is_said_and_reading_goes_on(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let fresh = person.get(&thread).await.is(200);
+    let holder = Holder::of(&test);
+    let (status, why) = asked(&test, "/health/ready").await;
+    assert!(status == 503 && (why.contains("holds it") || why.contains("did not take a row")), "{status} {why}");
+    person.get(&thread).await.is(200);
+    let refused = person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(503);
+    assert!(refused.text().contains("Another program holds the database"), "{}", refused.text());
+    drop(holder);
+    test.clock.advance(OTHER_LOOK);
+    assert_eq!(asked(&test, "/health/ready").await.0, 200);
+    person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(200);
+}
+
+/// The times that a page of a thread shows, in its order.
+async fn comments(browser: &mut Browser, thread: &str) -> Vec<&'static str> {
+    let html = browser.get(thread).await.is(200).html;
+    let mut found: Vec<(usize, &str)> =
+        ["Said first", "Said second", "Said third"].into_iter().filter_map(|it| Some((html.find(it)?, it))).collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, it)| it).collect()
+}
+
+async fn a_clock_that_steps_back_reorders_nothing(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let began = redress::app::Clock::now(&*test.clock);
+    test.clock.advance(Duration::from_hours(5));
+    for (words, at) in [("Said first", 5), ("Said second", 3), ("Said third", 4)] {
+        test.clock.set(began + Duration::from_hours(at));
+        let shown = person.get(&thread).await.is(200);
+        person.submit(&shown, &format!("{thread}/comment"), &[("text", words)]).await.is(200);
+    }
+    assert_eq!(comments(&mut person, &thread).await, ["Said first", "Said second", "Said third"]);
+}
+
+async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let today = redress::app::Clock::now(&*test.clock);
+    let still = chrono::TimeDelta::zero();
+    assert_eq!(doubt_clock::look(&test.app, still).await.unwrap(), None);
+
+    // It jumps while the process runs, and nobody says that it is right.
+    let jump = chrono::TimeDelta::days(400);
+    test.clock.set(today + jump);
+    assert!(doubt_clock::look(&test.app, jump).await.unwrap().is_some());
+    let shown = person.get("/login").await.is(200);
+    drop(shown);
+    let mut late = member(&test, "c8", Role::Member).await;
+    let shown = late.get(&thread).await.is(200);
+    let refused = late.submit(&shown, &format!("{thread}/comment"), &[("text", "From the future")]).await;
+    assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
+    let refused = file(&mut late, &[("title", "Another lamp")]).await;
+    assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
+    let said = doctor(&test, &[]).await;
+    assert!(!said.0 && said.1.contains("jumped"), "{}", said.1);
+
+    // Back again, it signs; and what others say counts more than how it ran.
+    test.clock.set(today + Duration::from_mins(1));
+    assert_eq!(doubt_clock::look(&test.app, still).await.unwrap(), None);
+    let shown = late.get(&thread).await.is(200);
+    late.submit(&shown, &format!("{thread}/comment"), &[("text", "From today")]).await.is(200);
+    test.clock.set(today + jump);
+    for host in ["a.test", "b.test", "c.test"] {
+        test.app.egress.witnesses().says(host, today + jump);
+    }
+    assert_eq!(doubt_clock::look(&test.app, jump).await.unwrap(), None, "others confirm it");
+    for host in ["a.test", "b.test", "c.test"] {
+        test.app.egress.witnesses().says(host, today);
+    }
+    assert!(doubt_clock::look(&test.app, still).await.unwrap().is_some(), "others deny it");
+}
+
+/// What was signed once at a wrong time stands for good; whoever runs the server says when the clock is right again.
+async fn events_from_the_future_are_known_and_passed_over(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let today = redress::app::Clock::now(&*test.clock);
+    let mut person = member(&test, "c7", Role::Member).await;
+    test.clock.advance(Duration::from_hours(24 * 400));
+    file(&mut person, &[("title", "A lamp of the future")]).await;
+    let mut person = member(&test, "c8", Role::Member).await;
+    file(&mut person, &[("title", "A lamp of the future")]).await.is(200);
+    test.clock.set(today);
+    let still = chrono::TimeDelta::zero();
+    assert!(doubt_clock::look(&test.app, still).await.unwrap().is_some());
+    let said = doctor(&test, &[]).await;
+    assert!(!said.0 && said.1.contains("in the future"), "{}", said.1);
+    let said = doctor(&test, &["--trust-clock"]).await;
+    assert!(said.1.contains("clock     ok"), "{}", said.1);
+    assert_eq!(doubt_clock::look(&test.app, still).await.unwrap(), None);
+    let mut person = member(&test, "c9", Role::Member).await;
+    file(&mut person, &[("title", "A lamp of today")]).await.is(200);
+}
+
+async fn doctor(test: &TestApp, words: &[&str]) -> (bool, String) {
+    let mut doctor = command(test, test.listen, &[&["doctor"], words].concat());
+    let done = tokio::task::spawn_blocking(move || doctor.output().unwrap()).await.unwrap();
+    (done.status.success(), String::from_utf8_lossy(&done.stdout).to_string())
+}
+
+async fn doctor_looks_from_outside(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let said = doctor(&test, &[]).await;
+    assert!(said.0 && said.1.contains("outside   ok: seen from 127.0.0.1"), "{}", said.1);
+}
+
+/// Stands between the program and its database, and can stop to pass anything on without a word to either.
+struct Between {
+    address: SocketAddr,
+    frozen: Arc<AtomicBool>,
+}
+
+impl Between {
+    fn start(database: &'static str) -> Between {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let (address, frozen) = (listener.local_addr().unwrap(), Arc::new(AtomicBool::new(false)));
+        let stops = Arc::clone(&frozen);
+        std::thread::spawn(move || {
+            for here in listener.incoming().flatten() {
+                let stops = Arc::clone(&stops);
+                std::thread::spawn(move || {
+                    let there = TcpStream::connect(database).unwrap();
+                    let (back, stopped) = ((there.try_clone().unwrap(), here.try_clone().unwrap()), Arc::clone(&stops));
+                    std::thread::spawn(move || pass(back.0, back.1, &stopped));
+                    pass(here, there, &stops);
+                });
+            }
+        });
+        Between { address, frozen }
+    }
+
+    fn freeze(&self, frozen: bool) {
+        self.frozen.store(frozen, Ordering::Relaxed);
+    }
+}
+
+fn pass(mut from: TcpStream, mut to: TcpStream, frozen: &AtomicBool) {
+    let mut bytes = [0; 4096];
+    while let Ok(count @ 1..) = from.read(&mut bytes) {
+        while frozen.load(Ordering::Relaxed) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        if to.write_all(&bytes[..count]).is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown(Shutdown::Both);
+}
+
+/// A database of a test as it is reached through that, and where it is.
+fn through(url: &str, between: impl Fn(&'static str) -> Between) -> (Between, String) {
+    let rest = url.split_once('@').unwrap().1;
+    let place: &'static str = Box::leak(rest.split('/').next().unwrap().to_string().into_boxed_str());
+    let between = between(place);
+    let through = url.replacen(place, &between.address.to_string(), 1);
+    (between, through)
+}
+
+async fn status(process: &Process, path: &str) -> Option<u16> {
+    let asked = reqwest::get(format!("http://{}{path}", process.listen));
+    Some(tokio::time::timeout(PATIENCE, asked).await.expect("nobody waits for ever").ok()?.status().as_u16())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
+    let test = TestApp::start(Engine::Postgres);
+    keep_real_time(&test);
+    let (between, url) = through(&test.app.config.database_url, Between::start);
+    let start = |words: &[&str]| {
+        let mut command = command(&test, test.listen, words);
+        command.env("REDRESS_DATABASE_URL", &url).env("REDRESS_DATABASE_STATEMENT_TIMEOUT", "4");
+        Process::of(command)
+    };
+    let (serving, working) = (start(&["serve"]), start(&["work"]));
+    drop(serving.connected().await);
+    assert_eq!(status(&serving, "/boards").await, Some(200));
+
+    between.freeze(true);
+    assert_eq!(status(&serving, "/boards?frozen").await, Some(503), "the page says so");
+    assert_eq!(status(&serving, "/health").await, Some(200));
+    assert_eq!(status(&serving, "/health/ready").await, Some(503));
+    // It comes back by itself.
+    between.freeze(false);
+    let since = Instant::now();
+    while status(&serving, "/boards?again").await != Some(200) {
+        assert!(since.elapsed() < PATIENCE, "it does not come back");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    // Told to stop while nothing moves, both end in time, whatever their threads wait for.
+    between.freeze(true);
+    let _ = status(&serving, "/boards?waiting").await;
+    serving.tell_to_stop();
+    working.tell_to_stop();
+    let ended = tokio::join!(serving.stopped(), working.stopped());
+    assert!(ended.0.code().is_some() && ended.1.code().is_some(), "{ended:?}");
+    // And one that starts now says in a sentence that there is no database.
+    let since = Instant::now();
+    let refused = start(&["serve"]).stopped().await;
+    assert!(!refused.success() && since.elapsed() < PATIENCE);
+    between.freeze(false);
+}
+
+on_both_engines!(
+    a_full_disk_is_said_and_reading_goes_on,
+    a_database_that_somebody_holds_is_said_and_reading_goes_on,
+    a_clock_that_steps_back_reorders_nothing,
+    a_clock_that_cannot_be_right_signs_nothing,
+    events_from_the_future_are_known_and_passed_over,
+    doctor_looks_from_outside,
+);

@@ -1,0 +1,251 @@
+//! How much strangers may try, leave here, have us do and hold open, before anybody knows who they are.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use redress::storage::accounts::Role;
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::on_both_engines;
+use crate::pages::member;
+use crate::support::browser::{Browser, Shown};
+use crate::support::peer::{FakePeer, PeerActor};
+use crate::support::{Engine, TestApp};
+
+const PASSWORD: &str = "correct horse battery";
+/// How long a test waits for what comes within seconds.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+fn start(engine: Engine) -> TestApp {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    test
+}
+
+/// Somebody behind the proxy on this machine, which names their address.
+fn from(test: &TestApp, address: &str) -> Browser {
+    let mut browser = Browser::at(test);
+    browser.extra = vec![("X-Forwarded-For".into(), address.into())];
+    browser
+}
+
+async fn tries(browser: &mut Browser, name: &str, password: &str) -> Shown {
+    let shown = browser.get("/login").await.is(200);
+    browser.submit(&shown, "/login", &[("name", name), ("password", password)]).await
+}
+
+async fn one_account_is_guessed_at_as_often_under_every_spelling(engine: Engine) {
+    let test = start(engine);
+    member(&test, "zoe", Role::Member).await;
+    let spellings = ["zoe", "@zoe", "@@zoe", " @Zoe ", "ZOE", "@@@@ZoE"];
+    let mut guesser = from(&test, "192.0.2.1");
+    // One of the ten that a minute allows was her own, and three are left to each network.
+    for number in 0..12 {
+        tries(&mut guesser, spellings[number % spellings.len()], "wrong").await.is(422);
+    }
+    let refused = tries(&mut guesser, "@@@zoe", "wrong").await.is(429);
+    assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
+    // From other networks a few tries each are left, of which the guesser's takes none.
+    let mut owner = from(&test, "198.51.100.9");
+    tries(&mut owner, "zoe", PASSWORD).await.is(200);
+    // Other names are not meant.
+    tries(&mut guesser, "mia", "wrong").await.is(422);
+}
+
+async fn whoever_signed_in_in_a_browser_before_is_not_shut_out(engine: Engine) {
+    let test = start(engine);
+    member(&test, "zoe", Role::Member).await;
+    let mut owner = from(&test, "192.0.2.1");
+    let shown = tries(&mut owner, "zoe", PASSWORD).await.is(200);
+    owner.submit(&shown, "/logout", &[]).await.is(200);
+    // Somebody in the same house guesses until nobody there may.
+    let mut guesser = from(&test, "192.0.2.2");
+    let mut last = 0;
+    for _ in 0..14 {
+        last = tries(&mut guesser, "zoe", "wrong").await.status;
+    }
+    assert_eq!(last, 429);
+    tries(&mut from(&test, "192.0.2.1"), "zoe", PASSWORD).await.is(429);
+    tries(&mut owner, "zoe", PASSWORD).await.is(200);
+    // The browser opens nothing by itself, and guesses in it have an end, too.
+    let mut thief = owner.clone();
+    for _ in 0..10 {
+        last = tries(&mut thief, "zoe", "wrong").await.status;
+    }
+    assert_eq!(last, 429);
+}
+
+async fn a_house_with_many_addresses_is_one_peer(engine: Engine) {
+    let test = start(engine);
+    for number in 0..20 {
+        let mut one = from(&test, &format!("2001:db8:1:2::{number:x}"));
+        tries(&mut one, &format!("name{number}"), "wrong").await.is(422);
+    }
+    tries(&mut from(&test, "2001:db8:1:2:ffff::1"), "another", "wrong").await.is(429);
+    tries(&mut from(&test, "2001:db8:1:3::1"), "another", "wrong").await.is(422);
+    // What stands left of the proxy's own word is the visitor's.
+    let mut liar = from(&test, "198.51.100.77, 2001:db8:1:2::9");
+    tries(&mut liar, "another", "wrong").await.is(429);
+    let mut liar = from(&test, "198.51.100.77");
+    liar.extra.push(("X-Forwarded-For".into(), "2001:db8:1:2::9".into()));
+    tries(&mut liar, "another", "wrong").await.is(429);
+}
+
+async fn passwords_wait_in_a_short_line(engine: Engine) {
+    let test = start(engine);
+    member(&test, "zoe", Role::Member).await;
+    let mut shown = Vec::new();
+    for number in 0..80 {
+        let mut one = from(&test, &format!("2001:db8:1:{number:x}::1"));
+        shown.push((one.get("/login").await.is(200), one));
+    }
+    let crowd = shown.iter_mut().enumerate().map(|(number, (shown, one))| async move {
+        one.submit(shown, "/login", &[("name", &format!("name{number}")), ("password", "wrong")]).await
+    });
+    let answers = futures_util::future::join_all(crowd).await;
+    let kinds: BTreeSet<u16> = answers.iter().map(|it| it.status).collect();
+    assert_eq!(kinds, BTreeSet::from([422, 429]), "some are looked at, the others come again");
+    for refused in answers.iter().filter(|it| it.status == 429) {
+        assert!(refused.header("retry-after").parse::<u64>().unwrap() > 0);
+    }
+    tries(&mut from(&test, "192.0.2.1"), "zoe", PASSWORD).await.is(200);
+}
+
+/// Writes on the form without signing in, and goes to do that.
+async fn keeps(browser: &mut Browser, text: &str) -> Shown {
+    let shown = browser.get("/file?brand=acme.com").await.is(200);
+    browser.submit(&shown, "/file", &[("step", "sign-in"), ("text", text)]).await
+}
+
+async fn shown_again(test: &TestApp, browser: &mut Browser, name: &str) -> String {
+    member(test, name, Role::Member).await;
+    tries(browser, name, PASSWORD).await.is(200);
+    browser.get("/file").await.is(200).html
+}
+
+async fn what_nobody_signed_is_kept_for_a_day_and_for_so_many(engine: Engine) {
+    let test = start(engine);
+    let mut early = from(&test, "192.0.2.1");
+    keeps(&mut early, "The early zebra").await.is(200);
+    test.clock.advance(Duration::from_hours(2));
+    let mut late = from(&test, "192.0.2.2");
+    keeps(&mut late, "The late zebra").await.is(200);
+    test.clock.advance(Duration::from_hours(23));
+    assert!(!shown_again(&test, &mut early, "early").await.contains("early zebra"));
+    assert!(shown_again(&test, &mut late, "later").await.contains("late zebra"));
+
+    // One visitor keeps ten, and gets the words of the next one back on the page.
+    let mut busy = from(&test, "192.0.2.3");
+    for number in 0..10 {
+        keeps(&mut busy, &format!("Zebra {number}")).await.is(200);
+    }
+    let refused = keeps(&mut busy, "The zebra that was too much").await.is(429);
+    assert!(refused.html.contains("The zebra that was too much"), "{}", refused.text());
+
+    // Of everybody together the newest stay.
+    let mut oldest = from(&test, "198.51.100.1");
+    keeps(&mut oldest, "The oldest zebra").await.is(200);
+    let kept = "SELECT 'kept' AS name, COUNT(*) AS number FROM sessions WHERE actor IS NULL";
+    for number in 0..510 {
+        let mut one = from(&test, &format!("2001:db8:{number:x}::1"));
+        test.clock.advance(Duration::from_secs(1));
+        keeps(&mut one, "Zebra").await.is(200);
+    }
+    assert_eq!(test.db.counted(kept), [("kept".to_string(), 501)]);
+    assert!(!shown_again(&test, &mut oldest, "oldest").await.contains("oldest zebra"));
+}
+
+/// Everything until the server hangs up.
+async fn heard_until_the_end(mut stream: TcpStream) -> String {
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(PATIENCE, stream.read_to_end(&mut answer)).await;
+    assert!(read.is_ok(), "the connection is held: {}", String::from_utf8_lossy(&answer));
+    String::from_utf8_lossy(&answer).to_string()
+}
+
+async fn what_never_comes_to_an_end_is_not_waited_for(engine: Engine) {
+    let test = start(engine);
+    let head = format!(
+        "POST /login HTTP/1.1\r\nhost: {}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 1000\r\n\r\n",
+        test.authority()
+    );
+    let mut slow = TcpStream::connect(test.listen).await.unwrap();
+    slow.write_all(head.as_bytes()).await.unwrap();
+    let (reading, mut writing) = slow.into_split();
+    // A byte now and then is no reason to wait longer.
+    let drip = tokio::spawn(async move {
+        while writing.write_all(b"a").await.is_ok() {
+            tokio::time::sleep(Duration::from_secs(2)).await;
+        }
+        writing
+    });
+    let mut headless = TcpStream::connect(test.listen).await.unwrap();
+    headless.write_all(b"GET / HTTP/1.1\r\nhost: ").await.unwrap();
+    let silent = TcpStream::connect(test.listen).await.unwrap();
+    let mut reading = reading;
+    let body = async {
+        let mut answer = vec![0; 12];
+        let read = tokio::time::timeout(PATIENCE, reading.read_exact(&mut answer)).await;
+        assert!(read.is_ok_and(|it| it.is_ok()), "a body is waited for");
+        String::from_utf8_lossy(&answer).to_string()
+    };
+    let (body, headless, silent) = tokio::join!(body, heard_until_the_end(headless), heard_until_the_end(silent));
+    drip.abort();
+    assert_eq!(body, "HTTP/1.1 408");
+    assert!(headless.is_empty() || headless.starts_with("HTTP/1.1 408"), "{headless}");
+    assert!(silent.is_empty() || silent.starts_with("HTTP/1.1 408"), "{silent}");
+}
+
+async fn invented_keys_have_us_ask_so_often_and_no_more(engine: Engine) {
+    let (peer, other) = (FakePeer::start("a.test"), FakePeer::start("b.test"));
+    let mut test = TestApp::start_as(engine, "home.test", &[peer.authority(), other.authority()]);
+    test.serve();
+    let real = peer.person("alice");
+    let invented = |number: usize| {
+        let uri = peer.url(&format!("/users/invented-{number}"));
+        PeerActor { name: format!("invented-{number}"), key_id: format!("{uri}#main-key"), uri, key: real.key.clone() }
+    };
+    let like = |who: &PeerActor, number: usize| {
+        json!({
+            "@context": "https://www.w3.org/ns/activitystreams", "type": "Like", "actor": who.uri,
+            "id": peer.url(&format!("/likes/{number}")), "object": peer.url("/notes/1")
+        })
+    };
+    let mut answers = Vec::new();
+    for number in 0..200 {
+        let who = invented(number);
+        answers.push(peer.send(&test, &who, &like(&who, number)).await);
+    }
+    assert_eq!(answers.iter().filter(|it| **it == 401).count(), 30, "{answers:?}");
+    assert_eq!(answers.iter().filter(|it| **it == 503).count(), 170, "the others may come again");
+    assert!(peer.fetches() <= 60, "{} fetches", peer.fetches());
+    // Another host has nothing to do with it, and some minutes later this one has neither.
+    let bob = other.person("bob");
+    assert_eq!(
+        other
+            .send(
+                &test,
+                &bob,
+                &json!({
+                    "@context": "https://www.w3.org/ns/activitystreams", "type": "Like", "actor": bob.uri,
+                    "id": other.url("/likes/1"), "object": other.url("/notes/1")
+                })
+            )
+            .await,
+        202
+    );
+    test.clock.advance(Duration::from_mins(6));
+    assert_eq!(peer.send(&test, &real, &like(&real, 500)).await, 202);
+}
+
+on_both_engines!(
+    one_account_is_guessed_at_as_often_under_every_spelling,
+    whoever_signed_in_in_a_browser_before_is_not_shut_out,
+    a_house_with_many_addresses_is_one_peer,
+    passwords_wait_in_a_short_line,
+    what_nobody_signed_is_kept_for_a_day_and_for_so_many,
+    what_never_comes_to_an_end_is_not_waited_for,
+    invented_keys_have_us_ask_so_often_and_no_more,
+);
