@@ -753,6 +753,7 @@ party-home = die Heimat
 boards-lead = Jede und jeder kann einer Marke eine Seite geben. Sie gehört der Gemeinschaft; die Marke muss nicht zustimmen.
 boards-find = Suchen
 boards-none = Diese Seite gibt es noch nicht. Sie entsteht, wenn sich jemand beschwert.
+boards-near = „{ $name }“ heißt hier niemand. Diese Namen kommen dem nahe:
 board-waiting = { $count ->
     [0] niemand wartet
     [one] { $count } wartet
@@ -853,6 +854,8 @@ file-brand-several = Wähl aus, welche davon du meinst.
 file-brand-unknown = Den Namen kennt hier niemand. Nimm stattdessen die Website der Marke, etwa acme.com.
 file-brand-empty = Schreib den Namen der Marke oder ihre Website, etwa acme.com.
 file-brand-near = Den Namen kennt hier niemand. Ist es eine von diesen? Sonst schreib die Website der Marke, etwa acme.com.
+file-brand-by-address = Das ist eine E-Mail-Adresse. Meinst du diese Marke? Dann wähl sie aus.
+file-brand-address = Das ist eine Adresse, aber nicht die der Seite einer Marke. Schreib den Namen der Marke oder ihre Website, etwa acme.com.
 file-brand-new = hier neu: Die Seite entsteht, wenn du einreichst
 file-find = Suchen
 file-found = Gemeint ist
@@ -870,6 +873,9 @@ contact-number = Kontakt { $number }
 contact-channel = Wie
 contact-date = Wann
 contact-minutes = Minuten
+contact-minutes-wrong = Schreib, wie lange es gedauert hat, etwa 45, 45 min oder 1,5 h.
+contact-date-future = Dieser Tag kommt erst noch.
+contact-date-wrong = Schreib den Tag so: 2026-01-31.
 contact-reference = Vorgangsnummer
 contact-demanded = Was sie von dir wollten
 contact-add = Noch ein Kontakt
@@ -898,6 +904,7 @@ file-brand-first = Zuerst die Marke
 file-brand-first-hint = Öffentlich wird sie von selbst, wenn die Zeit um ist, außer sie ist vorher gelöst oder zurückgezogen.
 file-embargo-hours = Für
 file-preview = Vorschau
+file-throw-away = Wegwerfen
 file-preview-title = So sehen es Fremde
 file-preview-pseudonym = ein Pseudonym
 file-send = Einreichen
@@ -2005,3 +2012,22 @@ post-mediator = Vermittlung der Community
 deed-confirm-order = Diese Bestellung gab es
 confirm-order-what = Alle sehen, dass ihr die Bestellung gefunden habt. Sie ist der Kaufnachweis, der neben euren Kennzahlen steht.
 said-order-confirmed = Vermerkt: Diese Bestellung gab es.
+
+## What brands are called, for administrators
+
+brands-title = Namen von Marken
+brands-lead = Eine Marke ist ihre Domain. Hier sagst du, wie die Leute sie nennen, welche anderen Domains zu ihrer Seite führen und welche zwei Marken eine sind.
+brands-domain = Die Domain der Marke
+brands-unknown = Keine Marke hier hat diese Domain.
+brands-name = Wie die Leute sie nennen
+brands-name-wrong = Ein Name hat 1 bis 100 Buchstaben.
+brands-aliases = Andere Domains
+brands-other = Eine andere Domain
+brands-other-hint = Eine Domain ohne eigene Seite führt hierher. Eine Marke, über die sich niemand beschwert hat, kann Teil einer anderen werden.
+brands-alias = Hierher führen
+brands-merge = Diese Marke zum Teil der anderen machen
+brands-not-here = { $domain } ist hier keine Marke.
+brands-taken = { $domain } hat eine eigene Seite. Öffne sie hier und mach sie zum Teil dieser Marke.
+brands-elsewhere = { $domain } führt zu einer anderen Marke.
+brands-itself = { $domain } ist diese Marke.
+brands-complaints = Über { $domain } hat sich hier jemand beschwert. Eine Beschwerde bleibt bei der Marke, über die sie eingereicht wurde.

@@ -753,6 +753,7 @@ party-home = the home
 boards-lead = Anyone can open a page for a brand. It belongs to the community; the brand need not agree.
 boards-find = Find
 boards-none = There is no such board yet. It is made when somebody files.
+boards-near = Nobody here is called “{ $name }”. These names come near:
 board-waiting = { $count ->
     [0] nobody waiting
     [one] { $count } waiting
@@ -853,6 +854,8 @@ file-brand-several = Choose which of these you mean.
 file-brand-unknown = Nobody knows that name here. Give the brand’s website instead, such as acme.com.
 file-brand-empty = Write the name of the brand, or its website, such as acme.com.
 file-brand-near = Nobody knows that name here. Is it one of these? Else write the brand’s website, such as acme.com.
+file-brand-by-address = That is an e-mail address. Do you mean this brand? Then choose it.
+file-brand-address = That is an address, and not one of a brand’s board. Write the brand’s name or its website, such as acme.com.
 file-brand-new = new here: the board is made when you file
 file-find = Find
 file-found = Meant is
@@ -870,6 +873,9 @@ contact-number = Contact { $number }
 contact-channel = How
 contact-date = When
 contact-minutes = Minutes
+contact-minutes-wrong = Say how long it took, such as 45, 45 min or 1.5 h.
+contact-date-future = That day is still to come.
+contact-date-wrong = Write the day as 2026-01-31.
 contact-reference = Reference
 contact-demanded = What they wanted from you
 contact-add = One more contact
@@ -898,6 +904,7 @@ file-brand-first = The brand first
 file-brand-first-hint = It becomes public by itself when the time is over, unless it is resolved or withdrawn before.
 file-embargo-hours = For
 file-preview = Preview
+file-throw-away = Throw it away
 file-preview-title = As strangers will see it
 file-preview-pseudonym = a pseudonym
 file-send = File it
@@ -2005,3 +2012,22 @@ post-mediator = community mediator
 deed-confirm-order = There was such an order
 confirm-order-what = Everybody sees that you found the order. It is the proof of purchase that stands beside your figures.
 said-order-confirmed = Recorded: there was such an order.
+
+## What brands are called, for administrators
+
+brands-title = Names of brands
+brands-lead = A brand is its domain. Here you say what people call it, which other domains lead to its board, and which two brands are one.
+brands-domain = The brand’s domain
+brands-unknown = No brand here has that domain.
+brands-name = What people call it
+brands-name-wrong = A name has 1 to 100 letters.
+brands-aliases = Other domains
+brands-other = Another domain
+brands-other-hint = A domain without a board of its own leads to this one. A brand that nobody complained about can become part of another.
+brands-alias = Lead it here
+brands-merge = Make this brand part of that one
+brands-not-here = { $domain } is no brand here.
+brands-taken = { $domain } has a board of its own. Open it here and make it part of this brand.
+brands-elsewhere = { $domain } leads to another brand.
+brands-itself = { $domain } is this brand.
+brands-complaints = People complained about { $domain } here. A complaint stays with the brand that it was filed about.
