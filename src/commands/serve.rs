@@ -10,6 +10,7 @@ use crate::commands::{metrics, start, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::federation;
 use crate::http::kept::Kept;
+use crate::http::signs;
 use crate::web::{self as pages, Pages};
 use crate::worker;
 
@@ -73,6 +74,7 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
         let pages = pages::routes(&data, shared);
         site.app_data(data)
             .app_data(kept)
+            .configure(signs::refuse)
             .route("/health", web::get().to(health))
             .configure(federation)
             .configure(pages);
