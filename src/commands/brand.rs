@@ -15,9 +15,9 @@ use crate::domain::refusal::Code;
 use crate::federation::{self, prove_brand};
 use crate::services::ServiceError;
 use crate::services::claim_brand::{OF_DOMAIN_MAX, voice_here, withdraw_voice};
-use crate::services::merge_brand::merge_brand;
+use crate::services::merge_brand::{MergeError, merge_brand};
+use crate::services::name_brand::{self, Naming};
 use crate::services::name_official::{self, NewRepresentative};
-use crate::services::open_board;
 use crate::services::people;
 use crate::services::rule_mark;
 use crate::services::verify_brand::{Checked, Shortfall, acting_owners};
@@ -31,7 +31,7 @@ pub(super) struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Deed {
-    /// Open a board for a brand, if it has none here.
+    /// Open a board for a brand; one that is there already is called by this name from now on.
     Add {
         /// The brand's own domain, such as acme.com.
         domain: String,
@@ -92,9 +92,20 @@ enum Deed {
         #[arg(long, requires = "host")]
         remove: bool,
     },
-    /// Say which domain a provisional brand is. Every id stays as it is.
+    /// Call a brand otherwise; its followers on other servers hear of it.
+    Rename { domain: String, name: String },
+    /// Say that another domain is the same brand's: it leads to the same board. Lists them when no domain is given.
+    Alias {
+        domain: String,
+        /// Such as acme.de for acme.com.
+        alias: Option<String>,
+        /// It is not the brand's any more.
+        #[arg(long, requires = "alias")]
+        remove: bool,
+    },
+    /// Say which domain a provisional brand is, or that two domains are one brand. Every id stays as it is.
     Merge {
-        /// The company's name as the open data spells it.
+        /// The company's name as the open data spells it, or the domain of the brand that becomes part of the other.
         name: String,
         /// Its domain, such as example.com.
         domain: String,
@@ -106,8 +117,27 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("no threads to work with")?;
     match arguments.deed {
         Deed::Add { domain, name } => {
-            let (brand, board) = runtime.block_on(open_board::open_board(&app, parse(&domain)?, Some(name)))?;
-            say(format_args!("{} has its board at {}", brand.name, board.url.unwrap_or(board.uri)));
+            let (brand, board, naming) = runtime.block_on(name_brand::name_brand(&app, parse(&domain)?, &name))?;
+            let at = board.url.unwrap_or(board.uri);
+            match naming {
+                Naming::Opened => say(format_args!("{} has its board at {at}", brand.name)),
+                Naming::Same => say(format_args!("{} has its board already, at {at}; nothing was changed", brand.name)),
+                Naming::Renamed { before } => {
+                    say(format_args!(
+                        "the board at {at} was there already, called {before}; it is called {} now",
+                        brand.name
+                    ));
+                }
+            }
+        }
+        Deed::Rename { domain, name } => {
+            let before = runtime.block_on(name_brand::rename_brand(&app, parse(&domain)?, &name))?;
+            say(format_args!("{before} is called {name} now"));
+        }
+        Deed::Alias { domain, alias, remove } => {
+            let domain = parse(&domain)?;
+            let alias = alias.map(|it| parse(&it)).transpose()?;
+            runtime.block_on(other_domain(&app, domain, alias, remove))?;
         }
         Deed::Voice { domain, actor, account, name, role } => {
             let domain = parse(&domain)?;
@@ -145,7 +175,14 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
         }
         Deed::Merge { name, domain } => {
             let domain = parse(&domain)?;
-            let merged = runtime.block_on(merge_brand(&app, &name, domain.clone()))?;
+            let by_name = runtime.block_on(merge_brand(&app, &name, domain.clone()));
+            let merged = match (by_name, BrandDomain::parse(&name)) {
+                // Some companies are called by a domain, so the name comes first.
+                (Err(MergeError::UnknownName(_) | MergeError::NotProvisional { .. }), Ok(from)) => {
+                    runtime.block_on(name_brand::merge_boards(&app, from, domain.clone()))?
+                }
+                (merged, _) => merged?,
+            };
             let how = if merged.into_another { "is part of" } else { "is now" };
             say(format_args!("{name} {how} {domain} ({})", merged.brand));
         }
@@ -313,6 +350,26 @@ async fn subdomain(app: &App, domain: BrandDomain, host: Option<String>, remove:
     if hosts.len() > SUBDOMAINS_MAX {
         say(format_args!("only the first {SUBDOMAINS_MAX} are looked at"));
     }
+    Ok(())
+}
+
+async fn other_domain(app: &App, domain: BrandDomain, alias: Option<BrandDomain>, remove: bool) -> anyhow::Result<()> {
+    if let Some(alias) = alias {
+        if remove {
+            let was = name_brand::remove_alias(app, domain.clone(), alias.clone()).await?;
+            anyhow::ensure!(was, "{alias} does not lead to {domain}");
+        } else {
+            name_brand::alias_brand(app, domain.clone(), alias).await?;
+        }
+    }
+    let of = domain.clone();
+    let found = move |view: &mut View<'_>| -> Result<Vec<String>, StorageError> {
+        let Some(brand) = brands::find_by_domain(view, &of)? else { return Ok(Vec::new()) };
+        brands::aliases(view, brand.id, i64::from(u8::MAX))
+    };
+    let others = app.db.read(found).await?;
+    let named = if others.is_empty() { "none".to_string() } else { others.join(" ") };
+    say(format_args!("other domains that lead to {domain}: {named}"));
     Ok(())
 }
 

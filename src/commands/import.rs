@@ -55,6 +55,8 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
         "{} added, {} changed, {} unchanged, {} rejected in {seconds:.1} s",
         total.added, total.changed, total.unchanged, total.rejected
     ));
+    let taken = total.added + total.changed + total.unchanged;
+    anyhow::ensure!(taken > 0 || total.rejected == 0, "not one of {} rows could be read", total.rejected);
     Ok(())
 }
 

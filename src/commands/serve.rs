@@ -11,8 +11,8 @@ use crate::app::App;
 use crate::commands::{metrics, start, start_log, stop_signal};
 use crate::config::{Config, Roles};
 use crate::federation;
-use crate::http::health;
 use crate::http::kept::Kept;
+use crate::http::{health, signs};
 use crate::web::{self as pages, Pages};
 use crate::worker;
 
@@ -83,6 +83,11 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
     move |site| {
         let federation = federation::configure(&data);
         let pages = pages::routes(&data, shared);
-        site.app_data(data).app_data(kept).configure(health::configure).configure(federation).configure(pages);
+        site.app_data(data)
+            .app_data(kept)
+            .configure(signs::refuse)
+            .configure(health::configure)
+            .configure(federation)
+            .configure(pages);
     }
 }

@@ -167,7 +167,7 @@ pub fn passes_for(name: &str, shown_name: &str, domain: &BrandDomain, brand: &st
 }
 
 /// The domain as people see it: A-labels as the letters they stand for.
-fn shown(domain: &str) -> String {
+pub fn shown(domain: &str) -> String {
     let label = |it: &str| it.strip_prefix("xn--").and_then(punycode).unwrap_or_else(|| it.to_string());
     domain.split('.').map(label).collect::<Vec<_>>().join(".")
 }

@@ -9,6 +9,7 @@ pub mod day;
 pub mod decisions;
 pub mod doings;
 pub mod figures;
+pub mod finding;
 pub mod fold;
 pub mod ids;
 pub mod json_shape;

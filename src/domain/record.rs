@@ -4,7 +4,7 @@ mod companies;
 mod figures;
 mod row;
 
-pub use companies::{Companies, MappingError, company_key, index_words, search_words};
+pub use companies::{Companies, MappingError, company_key};
 pub use figures::{Figures, Share, Tally};
 pub use row::{Fields, ROW_BYTES_MAX, Split, split};
 
@@ -375,22 +375,40 @@ fn said(fields: &Fields, column: usize) -> Result<Said, Unreadable> {
     Said::published(&text(fields, column)?).ok_or(Unreadable::YesOrNo(COLUMNS[column]))
 }
 
-/// A date as `2023-08-25`; an empty column is no date.
+/// A date as `2023-08-25` or, as the Bureau also writes it, `08/25/2023`; an empty column is no date.
 fn day(fields: &Fields, column: usize, latest: NaiveDate) -> Result<Option<NaiveDate>, Unreadable> {
     let wrong = Unreadable::Date(COLUMNS[column]);
     let text = text(fields, column)?;
     if text.is_empty() {
         return Ok(None);
     }
+    let found = iso_day(&text).or_else(|| american_day(&text)).filter(|it| it.year() >= YEAR_MIN).ok_or(wrong)?;
+    if found > latest { Err(Unreadable::Future(COLUMNS[column])) } else { Ok(Some(found)) }
+}
+
+/// `2023-08-25`, and the same with midnight behind it, as an export of the Bureau's interface has it.
+fn iso_day(text: &str) -> Option<NaiveDate> {
+    let text = text.split_once('T').filter(|(_, time)| time.starts_with("00:00:00")).map_or(text, |(day, _)| day);
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
-        return Err(wrong);
+        return None;
     }
     let part = |range: std::ops::Range<usize>| text.get(range).and_then(digits).and_then(|it| u32::try_from(it).ok());
-    let (Some(year), Some(month), Some(date)) = (part(0..4), part(5..7), part(8..10)) else { return Err(wrong) };
-    let found =
-        NaiveDate::from_ymd_opt(year.cast_signed(), month, date).filter(|it| it.year() >= YEAR_MIN).ok_or(wrong)?;
-    if found > latest { Err(Unreadable::Future(COLUMNS[column])) } else { Ok(Some(found)) }
+    NaiveDate::from_ymd_opt(part(0..4)?.cast_signed(), part(5..7)?, part(8..10)?)
+}
+
+/// The month first: `08/25/2023`, `8/25/2023`, and `08/25/23` in its oldest files.
+fn american_day(text: &str) -> Option<NaiveDate> {
+    const CENTURY: u32 = 2_000;
+    let mut parts = text.split('/');
+    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = |it: &str| (1..=2).contains(&it.len());
+    if parts.next().is_some() || !short(month) || !short(day) || !matches!(year.len(), 2 | 4) {
+        return None;
+    }
+    let read = |it: &str| digits(it).and_then(|it| u32::try_from(it).ok());
+    let full = read(year)? + if year.len() == 2 { CENTURY } else { 0 };
+    NaiveDate::from_ymd_opt(full.cast_signed(), read(month)?, read(day)?)
 }
 
 /// Only digits: the standard parser would take a sign too.

@@ -162,6 +162,11 @@ pub fn keep_draft(session: &Session, draft: String) {
     }
 }
 
+/// What is kept, as long as it is not sent or thrown away.
+pub fn draft(session: &Session) -> Option<String> {
+    session.get::<String>(DRAFT).ok().flatten()
+}
+
 pub fn take_draft(session: &Session) -> Option<String> {
     session.remove_as::<String>(DRAFT)?.ok()
 }

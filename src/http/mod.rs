@@ -10,3 +10,4 @@ pub mod problem;
 pub mod reader;
 pub mod security;
 pub mod sessions;
+pub mod signs;

@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::services::restrict::suspension;
 use crate::services::verify_brand::imitated_by;
@@ -140,6 +141,9 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
         created_at: now,
         suspended_at: None,
     };
+    if let Some(domain) = board_handle(&account.name) {
+        return Err(AccountError::NameImitates(domain.to_string()));
+    }
     let wanted = account.name.clone();
     if let Some(brand) = app.db.read(move |view| imitated_by(view, &wanted)).await? {
         return Err(AccountError::NameImitates(brand.name));
@@ -298,6 +302,21 @@ pub async fn set_language(app: &App, id: AccountId, language: Option<&'static st
 fn is_name(name: &str) -> bool {
     (NAME_CHARS_MIN..=NAME_CHARS_MAX).contains(&name.chars().count())
         && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+}
+
+/// Endings under which nearly every brand has its domain: of countries, and the oldest ones. Names end in words such as
+/// `help` and `works` too, which are domains of few.
+const BOARD_ENDINGS: [&str; 9] = ["com", "net", "org", "info", "biz", "edu", "gov", "test", "example"];
+
+/// The brand whose board software without dots in names would look for by this name, made already or not.
+fn board_handle(name: &str) -> Option<BrandDomain> {
+    let (_, ending) = name.rsplit_once('_')?;
+    let of_country = ending.len() == 2 && ending.bytes().all(|it| it.is_ascii_lowercase());
+    if !of_country && !BOARD_ENDINGS.contains(&ending) {
+        return None;
+    }
+    let dotted = name.replace('_', ".");
+    BrandDomain::parse(&dotted).ok().filter(|it| it.as_str() == dotted)
 }
 
 fn check_password(password: &str) -> Result<(), AccountError> {

@@ -10,6 +10,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
+use crate::domain::reading::effort;
 use crate::domain::reading::{HTML_BYTES_MAX, OWN_HTML_BYTES_MAX, TEXT_CHARS_MAX};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
@@ -30,7 +31,7 @@ use crate::storage::{Cause, Once, Tx};
 /// Prior contacts that one complaint lists.
 pub const CONTACTS_MAX: usize = 20;
 /// Minutes of one prior contact.
-pub const CONTACT_MINUTES_MAX: u32 = 10_000;
+pub const CONTACT_MINUTES_MAX: u32 = effort::MINUTES_MAX;
 /// Characters of one field of a prior contact that another server sends.
 const CONTACT_CHARS_MAX: usize = 300;
 pub const PRODUCT_CHARS_MAX: usize = 120;

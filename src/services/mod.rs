@@ -27,6 +27,7 @@ pub mod login_link;
 pub mod look_up;
 pub mod merge_brand;
 pub mod moderate;
+pub mod name_brand;
 pub mod name_official;
 pub mod notices;
 pub mod notify_brand;

@@ -500,11 +500,33 @@ fn tell(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side, refusal: Refus
     Ok(Received::Told { complaint: held.id, refusal })
 }
 
-/// The board of a domain, for a mention of a name that nobody made yet: looking it up by `WebFinger` makes it.
+/// Boards that are made within an hour because somebody looked for them; each has keys to be made.
+const ASKED_PER_HOUR: i64 = 60;
+/// And within a month.
+const ASKED_PER_MONTH: i64 = 2_000;
+
+/// The board of a domain, for a mention of a name that nobody made yet: looking it up by `WebFinger` makes it. It is in no
+/// list before somebody complains, and whoever tries many names gets no more.
 pub async fn board_named(app: &App, username: &str) -> Result<Option<Actor>, ServiceError> {
     let Ok(domain) = BrandDomain::parse(username) else { return Ok(None) };
     if domain.as_str() != username.to_lowercase() {
         return Ok(None);
     }
-    Ok(Some(open_board::open_board(app, domain, None).await?.1))
+    let scene = Scene::of(app);
+    let made = move |tx: &mut Tx<'_>| -> Result<Option<Actor>, StorageError> {
+        let (hour, month) = (scene.now - TimeDelta::hours(1), scene.now - TimeDelta::days(30));
+        if brands::count_asked(&mut tx.view(), hour)? >= ASKED_PER_HOUR
+            || brands::count_asked(&mut tx.view(), month)? >= ASKED_PER_MONTH
+        {
+            tracing::info!(%domain, "a board was looked for and not made: too many were");
+            return Ok(None);
+        }
+        let known = brands::find_by_domain(&mut tx.view(), &domain)?;
+        let (brand, board) = open_board::board_within(tx, &scene, &domain, None)?;
+        if known.is_none() {
+            brands::set_asked(tx, brand.id, scene.now)?;
+        }
+        Ok(Some(board))
+    };
+    Ok(app.db.write(made).await?)
 }

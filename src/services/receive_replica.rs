@@ -385,6 +385,7 @@ fn brand_of(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, key: &str) -> Re
     if let Some(brand) = brands::find_by_key(&mut tx.view(), key)? {
         if followed && brand.domain.is_some() {
             open_board::board_of(tx, scene, &brand)?;
+            brands::set_wanted(tx, brand.id)?;
         }
         return Ok(brand);
     }

@@ -6,14 +6,14 @@ use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::language;
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::{ServiceError, notify_brand};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::posts::PostKind;
-use crate::storage::{Cause, Once, Tx};
+use crate::storage::{Cause, Once, Tx, posts};
 
 /// Characters of a representative's name or role.
 pub const SIGNATURE_CHARS_MAX: usize = 60;
@@ -58,6 +58,15 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
         .write_once(cause, move |tx| {
             let held = at_home(tx, answer.complaint)?;
             held.complaint.still_as_seen(answer.seen)?;
+            // A colleague answered while this was written: whoever sends it reads that first.
+            if let Some(seen) = answer.seen
+                && posts::brand_spoke_after(&mut tx.view(), held.id, seen)?
+            {
+                return Err(Refusal::from(Code::Overtaken)
+                    .with("seen", seen)
+                    .with("now", held.complaint.sequence)
+                    .into());
+            }
             let side = scene.side_of(tx, &held, answer.official)?;
             let signature = answer.signature.map(|(name, role)| {
                 (markup::one_line(&name, SIGNATURE_CHARS_MAX), markup::one_line(&role, SIGNATURE_CHARS_MAX))

@@ -5,15 +5,14 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
+use crate::domain::lookalike;
 use crate::domain::proving::Way;
 use crate::storage::engine::{Both, Prepare as _, columns};
 use crate::storage::schema::{boards, brand_aliases, brand_names, brands, officials, representatives};
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, moment, search};
 
 /// Bytes of a brand's name.
 pub const NAME_BYTES_MAX: usize = 200;
-/// Brands that one search shows.
-const SEARCH_ROWS_MAX: i64 = 20;
 
 /// An organisation people complain about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -198,7 +197,11 @@ pub fn find_by_domain(view: &mut View<'_>, domain: &BrandDomain) -> Result<Optio
         .get_result::<BrandRow>(view.conn())
         .optional()?;
     if let Some(row) = row {
-        return row.brand().map(Some);
+        let brand = row.brand()?;
+        return match brand.merged_into {
+            Some(into) => find(view, into),
+            None => Ok(Some(brand)),
+        };
     }
     let alias: Option<Vec<u8>> =
         brand_aliases::table.find(domain.as_str()).select(brand_aliases::brand).get_result(view.conn()).optional()?;
@@ -220,29 +223,49 @@ pub fn find_by_key(view: &mut View<'_>, key: &str) -> Result<Option<Brand>, Stor
     }
 }
 
-/// A brand that is here only because a complaint of another home names it, which nobody here follows, is in no list.
+/// A brand that is here only because a complaint of another home names it, which nobody here follows, is in no list; nor is
+/// one that somebody only looked for.
+pub(in crate::storage) const KNOWN_HERE: &str = "((EXISTS (SELECT 1 FROM boards WHERE boards.brand = brands.id \
+    AND boards.asked_at IS NULL) \
+    OR NOT EXISTS (SELECT 1 FROM complaints WHERE complaints.brand = brands.id AND NOT complaints.at_home)) \
+    AND (NOT EXISTS (SELECT 1 FROM boards WHERE boards.brand = brands.id AND boards.asked_at IS NOT NULL) \
+    OR EXISTS (SELECT 1 FROM complaints WHERE complaints.brand = brands.id AND complaints.at_home) \
+    OR EXISTS (SELECT 1 FROM officials WHERE officials.brand = brands.id)))";
+
 fn is_known_here() -> diesel::expression::SqlLiteral<diesel::sql_types::Bool> {
-    diesel::dsl::sql(
-        "(EXISTS (SELECT 1 FROM boards WHERE boards.brand = brands.id) \
-         OR NOT EXISTS (SELECT 1 FROM complaints WHERE complaints.brand = brands.id AND NOT complaints.at_home))",
-    )
+    diesel::dsl::sql(KNOWN_HERE)
 }
 
-/// Brands whose domain or name begins with these letters, for the search box.
-pub fn search(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, StorageError> {
-    let text = text.trim().to_lowercase();
-    let begins = format!("{}%", text.replace(['%', '_', '\\'], ""));
-    let contains = format!("%{begins}");
-    let lower = diesel::dsl::sql::<diesel::sql_types::Text>("lower(name)");
-    let rows: Vec<BrandRow> = brands::table
-        .filter(brands::merged_into.is_null())
-        .filter(is_known_here())
-        .filter(brands::domain.like(begins).or(lower.like(contains)))
-        .order((brands::provisional, brands::name))
-        .limit(SEARCH_ROWS_MAX)
-        .select(columns::<BrandRow>())
+/// Everything that a brand is called: its name, its domain and what stands before the dot, its aliases, what open data calls
+/// it. Nothing for one that was merged into another.
+pub(in crate::storage) fn names(view: &mut View<'_>, id: BrandId, limit: i64) -> Result<Vec<String>, StorageError> {
+    let Some(brand) = find_exactly(view, id)?.filter(|it| it.merged_into.is_none()) else { return Ok(Vec::new()) };
+    let mut domains: Vec<String> = brand.domain.iter().map(ToString::to_string).collect();
+    domains.extend(aliases(view, id, limit)?);
+    let others: Vec<String> = brand_names::table
+        .filter(brand_names::brand.eq(id.bytes()))
+        .order(brand_names::name)
+        .limit(limit)
+        .select(brand_names::name)
         .load(view.conn())?;
-    rows.into_iter().map(BrandRow::brand).collect()
+    let mut names = vec![brand.name];
+    for domain in domains {
+        let shown = lookalike::shown(&domain);
+        names.extend(shown.split('.').next().map(str::to_string));
+        names.push(shown);
+    }
+    names.extend(others);
+    Ok(names)
+}
+
+/// Other domains of a brand.
+pub fn aliases(view: &mut View<'_>, id: BrandId, limit: i64) -> Result<Vec<String>, StorageError> {
+    Ok(brand_aliases::table
+        .filter(brand_aliases::brand.eq(id.bytes()))
+        .order(brand_aliases::domain)
+        .limit(limit)
+        .select(brand_aliases::domain)
+        .load(view.conn())?)
 }
 
 /// Brands by name, the provisional ones last; `after` is the name of the last one of the page before.
@@ -269,7 +292,7 @@ pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
         brands::created_at.eq(brand.created_at.timestamp_micros()),
     );
     diesel::insert_into(brands::table).values(row).execute(tx.conn())?;
-    Ok(())
+    search::index_brand(tx, brand.id)
 }
 
 /// A brand whose domain became known keeps its id.
@@ -278,12 +301,27 @@ pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<
         .set((brands::domain.eq(domain.as_str()), brands::provisional.eq(false)))
         .prepared()
         .execute(tx.conn())?;
-    Ok(())
+    search::index_brand(tx, id)
 }
 
 pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
     diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(name)).prepared().execute(tx.conn())?;
-    Ok(())
+    search::index_brand(tx, id)
+}
+
+/// Another domain that leads to this brand; one that leads somewhere already stays.
+pub fn add_alias(tx: &mut Tx<'_>, domain: &BrandDomain, brand: BrandId) -> Result<(), StorageError> {
+    let row = (brand_aliases::domain.eq(domain.as_str()), brand_aliases::brand.eq(brand.bytes()));
+    Both(diesel::insert_into(brand_aliases::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
+    search::index_brand(tx, brand)
+}
+
+/// A domain leads to a brand no more; whether it did.
+pub fn remove_alias(tx: &mut Tx<'_>, domain: &BrandDomain, brand: BrandId) -> Result<bool, StorageError> {
+    let known = brand_aliases::table.find(domain.as_str()).filter(brand_aliases::brand.eq(brand.bytes()));
+    let removed = diesel::delete(known).execute(tx.conn())?;
+    search::index_brand(tx, brand)?;
+    Ok(removed > 0)
 }
 
 /// From now on `from` is `into`; its id stays, and its names and aliases lead to the other.
@@ -300,14 +338,15 @@ pub fn merge(tx: &mut Tx<'_>, from: BrandId, into: BrandId) -> Result<(), Storag
         .set(brand_aliases::brand.eq(into.bytes()))
         .prepared()
         .execute(tx.conn())?;
-    Ok(())
+    search::index_brand(tx, from)?;
+    search::index_brand(tx, into)
 }
 
 /// Remembers that a normalised company name means this brand; the first one stays.
 pub fn add_name(tx: &mut Tx<'_>, name: &str, brand: BrandId) -> Result<(), StorageError> {
     let row = (brand_names::name.eq(name), brand_names::brand.eq(brand.bytes()));
     Both(diesel::insert_into(brand_names::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
-    Ok(())
+    search::index_brand(tx, brand)
 }
 
 pub fn board_of(view: &mut View<'_>, brand: BrandId) -> Result<Option<ActorId>, StorageError> {
@@ -330,6 +369,25 @@ pub fn insert_board(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Result<(
     let row = (boards::brand.eq(brand.bytes()), boards::actor.eq(actor.bytes()));
     diesel::insert_into(boards::table).values(row).execute(tx.conn())?;
     Ok(())
+}
+
+/// The board is there because somebody looked for it, and for nothing else so far.
+pub fn set_asked(tx: &mut Tx<'_>, brand: BrandId, at: Timestamp) -> Result<(), StorageError> {
+    let row = diesel::update(boards::table.find(brand.bytes())).set(boards::asked_at.eq(at.timestamp_micros()));
+    row.prepared().execute(tx.conn())?;
+    Ok(())
+}
+
+/// Somebody here means to have it.
+pub fn set_wanted(tx: &mut Tx<'_>, brand: BrandId) -> Result<(), StorageError> {
+    let asked = boards::table.find(brand.bytes()).filter(boards::asked_at.is_not_null());
+    diesel::update(asked).set(boards::asked_at.eq(None::<i64>)).prepared().execute(tx.conn())?;
+    Ok(())
+}
+
+/// How many boards were made since then because somebody looked for them.
+pub fn count_asked(view: &mut View<'_>, since: Timestamp) -> Result<i64, StorageError> {
+    Ok(boards::table.filter(boards::asked_at.ge(since.timestamp_micros())).count().get_result(view.conn())?)
 }
 
 type OfficialRow = (Vec<u8>, Vec<u8>, String, String, Option<i64>, i64, Option<i64>, Option<i64>);

@@ -416,6 +416,12 @@ pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<(Strin
         .load(view.conn())?)
 }
 
+/// Whether there is any complaint about a brand, public or not.
+pub fn has_any(view: &mut View<'_>, brand: BrandId) -> Result<bool, StorageError> {
+    let any = complaints::table.filter(complaints::brand.eq(brand.bytes())).limit(1).select(complaints::id);
+    Ok(any.get_result::<Vec<u8>>(view.conn()).optional()?.is_some())
+}
+
 /// How many public copies there are of complaints of one brand whose home is elsewhere.
 pub fn count_elsewhere(view: &mut View<'_>, brand: BrandId) -> Result<i64, StorageError> {
     let copies = complaints::table

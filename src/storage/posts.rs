@@ -671,6 +671,15 @@ pub fn discard(tx: &mut Tx<'_>, id: PostId) -> Result<(), StorageError> {
     Ok(())
 }
 
+/// Whether a brand answered in this thread after this line of its history.
+pub fn brand_spoke_after(view: &mut View<'_>, complaint: ComplaintId, sequence: i64) -> Result<bool, StorageError> {
+    let later = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::response.is_not_null())
+        .filter(posts::sequence.gt(sequence));
+    Ok(later.count().get_result::<i64>(view.conn())? > 0)
+}
+
 /// The post that an event is, if it has one.
 pub fn of_event(
     view: &mut View<'_>,

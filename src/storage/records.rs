@@ -9,10 +9,9 @@ mod take_in;
 pub use companies::{Unplaced, unplaced};
 pub use imports::{Progress, forget_progress, keep_progress, progress_of};
 pub use listing::{ANY_RELIEF, Filter, Listed, Page, ROWS_PER_PAGE, page};
-pub(in crate::storage) use listing::{fts5_query, tsquery};
 pub use merge::move_records;
-pub(in crate::storage) use take_in::index_all;
 pub use take_in::{Known, Taken, take_in};
+pub(in crate::storage) use take_in::{index_all, index_some};
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -357,6 +357,7 @@ diesel::table! {
     boards (brand) {
         brand -> Binary,
         actor -> Binary,
+        asked_at -> Nullable<BigInt>,
     }
 }
 

@@ -3,27 +3,34 @@
 use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Binary, Integer, Nullable, Text};
 
+use crate::domain::finding::{self, Closeness, NameQuery, Query};
 use crate::domain::ids::{ActorId, BrandId, ComplaintId, PostId};
 use crate::domain::policy::Severity;
-use crate::domain::record::{index_words, search_words};
 use crate::markup;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::pages::{self, Listed};
 use crate::storage::posts::{PostKind, StoredPost};
-use crate::storage::records::{fts5_query, tsquery};
-use crate::storage::schema::search_entries;
+use crate::storage::records;
+use crate::storage::schema::{brands as brand_rows, search_entries};
 use crate::storage::visibility::{self, listed_in};
 use crate::storage::{StorageError, Tx, View, brands, policies, posts, profiles};
 
 /// Rows that one step of indexing what was there before looks at.
 const STEP_ROWS: i64 = 500;
+/// Brands that an engine is asked for, of which the closest are shown.
+const BRANDS_READ: i64 = 200;
+/// Brands that one search shows.
+const BRANDS_SHOWN: usize = 20;
+/// Other names of one brand by which it is found.
+const BRAND_NAMES_MAX: i64 = 50;
 
 /// What an entry leads to. The number is kept in the database and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Complaint = 1,
     Actor = 2,
+    Brand = 3,
 }
 
 #[derive(Queryable, Selectable)]
@@ -45,7 +52,7 @@ pub(in crate::storage) fn index_post(tx: &mut Tx<'_>, post: &StoredPost) -> Resu
     } else {
         String::new()
     };
-    index(tx, Kind::Complaint, complaint.bytes(), &text)
+    index(tx, Kind::Complaint, complaint.bytes(), finding::terms(&text, post.language.as_deref()))
 }
 
 /// An actor was remembered, renamed or is gone.
@@ -59,11 +66,16 @@ pub(in crate::storage) fn index_actor(tx: &mut Tx<'_>, actor: &Actor) -> Result<
     } else {
         String::new()
     };
-    index(tx, Kind::Actor, actor.id.bytes(), &text)
+    index(tx, Kind::Actor, actor.id.bytes(), finding::terms(&text, None))
 }
 
-fn index(tx: &mut Tx<'_>, kind: Kind, subject: &[u8], text: &str) -> Result<(), StorageError> {
-    let words = index_words(text);
+/// A brand is new, or one of its names is: it is found by every one of them.
+pub(in crate::storage) fn index_brand(tx: &mut Tx<'_>, id: BrandId) -> Result<(), StorageError> {
+    let names = brands::names(&mut tx.view(), id, BRAND_NAMES_MAX)?;
+    index(tx, Kind::Brand, id.bytes(), finding::name_terms(&names))
+}
+
+fn index(tx: &mut Tx<'_>, kind: Kind, subject: &[u8], words: Vec<String>) -> Result<(), StorageError> {
     let joined = words.join(" ");
     let entry = search_entries::table
         .filter(search_entries::kind.eq(kind as i32))
@@ -153,6 +165,9 @@ struct Hit {
     entry: i64,
     #[diesel(sql_type = Binary)]
     subject: Vec<u8>,
+    /// Of a brand, for how close its name comes; a text's are many and not read.
+    #[diesel(sql_type = Text)]
+    words: String,
 }
 
 /// Public complaints whose text has all these words, the newest first; `before` is where the page before ended. What is
@@ -166,7 +181,8 @@ pub fn complaints(
 ) -> Result<Found<Listed>, StorageError> {
     let condition = "JOIN complaints c ON c.id = e.subject WHERE {listed} AND ($4 IS NULL OR c.state = $4) AND ($5 IS NULL OR c.brand = $5) AND";
     let condition = condition.replace("{listed}", &listed_in("c"));
-    let (hits, next) = hits(view, text, Kind::Complaint, &condition, narrowed, before, limit)?;
+    let question = finding::question(text);
+    let (hits, next) = hits(view, &question, Kind::Complaint, &condition, narrowed, before, limit)?;
     let ids: Vec<ComplaintId> = read_ids(&hits, ComplaintId::from_bytes)?;
     let mut known = pages::by_ids(view, &ids)?;
     Ok(Found { items: ids.iter().filter_map(|id| known.remove(id)).collect(), next })
@@ -176,7 +192,8 @@ pub fn complaints(
 /// so a page may hold fewer than it has room for.
 pub fn people(view: &mut View<'_>, text: &str, before: Option<i64>, limit: i64) -> Result<Found<Actor>, StorageError> {
     let condition = "WHERE $4 IS NULL AND $5 IS NULL AND";
-    let (hits, next) = hits(view, text, Kind::Actor, condition, &Narrowed::default(), before, limit)?;
+    let question = finding::question(text);
+    let (hits, next) = hits(view, &question, Kind::Actor, condition, &Narrowed::default(), before, limit)?;
     let ids: Vec<ActorId> = read_ids(&hits, ActorId::from_bytes)?;
     let mut found = actors::find_many(view, &ids)?;
     let policies = policies::of_hosts(view, found.iter().map(|actor| actor.host.as_str()))?;
@@ -190,6 +207,90 @@ pub fn people(view: &mut View<'_>, text: &str, before: Option<i64>, limit: i64) 
     Ok(Found { items: found, next })
 }
 
+/// Brands that a question for a name found, the closest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Named {
+    pub brands: Vec<brands::Brand>,
+    /// No name is as it was asked for: these come near.
+    pub near: bool,
+}
+
+/// Brands by any of their names: as it was written, by words or their beginnings; where none is called so, with one mistake
+/// in a word, or without what companies put behind their names.
+pub fn named(view: &mut View<'_>, text: &str) -> Result<Named, StorageError> {
+    let mut brands = closest(view, text)?;
+    let exact = brands.iter().any(|(it, _)| !matches!(it, Closeness::Near(_)));
+    if exact {
+        brands.retain(|(it, _)| !matches!(it, Closeness::Near(_)));
+    } else if let Some(shorter) = finding::without_legal_form(text) {
+        brands.extend(closest(view, &shorter)?);
+    }
+    brands
+        .sort_by_cached_key(|(close, brand)| (*close, brand.domain.is_none(), brand.name.to_lowercase(), brand.key()));
+    let mut found: Vec<brands::Brand> = Vec::new();
+    for (_, brand) in brands {
+        if found.len() < BRANDS_SHOWN && found.iter().all(|it| it.id != brand.id) {
+            found.push(brand);
+        }
+    }
+    Ok(Named { near: !exact && !found.is_empty(), brands: found })
+}
+
+fn closest(view: &mut View<'_>, text: &str) -> Result<Vec<(Closeness, brands::Brand)>, StorageError> {
+    let question = finding::name_question(text);
+    let mut found = read_named(view, &question, &[&question.whole, &question.words])?;
+    if found.is_empty() {
+        found = read_named(view, &question, &[&question.near, &question.near_whole])?;
+    }
+    let mut brands = Vec::with_capacity(found.len());
+    for (close, id) in found {
+        brands.extend(brands::find(view, id)?.map(|it| (close, it)));
+    }
+    Ok(brands)
+}
+
+fn read_named(
+    view: &mut View<'_>,
+    question: &NameQuery,
+    ways: &[&Query],
+) -> Result<Vec<(Closeness, BrandId)>, StorageError> {
+    let condition = format!(
+        "JOIN brands ON brands.id = e.subject WHERE $4 IS NULL AND $5 IS NULL AND brands.merged_into IS NULL AND {} AND",
+        brands::KNOWN_HERE
+    );
+    let mut found: Vec<(Closeness, BrandId)> = Vec::new();
+    for way in ways {
+        let (hits, _) = hits(view, way, Kind::Brand, &condition, &Narrowed::default(), None, BRANDS_READ)?;
+        let ids = read_ids(&hits, BrandId::from_bytes)?;
+        for (hit, id) in hits.iter().zip(ids) {
+            if let Some(close) = finding::closeness(question, &hit.words).filter(|_| found.iter().all(|it| it.1 != id))
+            {
+                found.push((close, id));
+            }
+        }
+    }
+    found.sort_by_key(|(close, _)| *close);
+    found.truncate(BRANDS_SHOWN);
+    Ok(found)
+}
+
+/// What an engine is asked: every group by one of its terms. Terms have letters and digits only, so quotation marks are all
+/// the escaping there is.
+pub(in crate::storage) fn fts5_query(query: &Query) -> String {
+    let term = |it: &finding::Term| format!("\"{}\"{}", it.text, if it.begins { " *" } else { "" });
+    joined(query, term, " OR ", " AND ")
+}
+
+pub(in crate::storage) fn tsquery(query: &Query) -> String {
+    let term = |it: &finding::Term| format!("'{}'{}", it.text, if it.begins { ":*" } else { "" });
+    joined(query, term, " | ", " & ")
+}
+
+fn joined(query: &Query, term: impl Fn(&finding::Term) -> String, or: &str, and: &str) -> String {
+    let group = |it: &Vec<finding::Term>| format!("({})", it.iter().map(&term).collect::<Vec<_>>().join(or));
+    query.groups().iter().map(group).collect::<Vec<_>>().join(and)
+}
+
 fn read_ids<T, E: std::fmt::Display>(
     hits: &[Hit],
     read: impl Fn(&[u8]) -> Result<T, E>,
@@ -201,28 +302,27 @@ fn read_ids<T, E: std::fmt::Display>(
 /// The index is read from its newest entry on, so that a frequent word costs no more than a rare one.
 fn hits(
     view: &mut View<'_>,
-    text: &str,
+    question: &Query,
     kind: Kind,
     condition: &str,
     narrowed: &Narrowed,
     before: Option<i64>,
     limit: i64,
 ) -> Result<(Vec<Hit>, Option<i64>), StorageError> {
-    let words = search_words(text);
-    if words.is_empty() {
+    if question.is_empty() {
         return Ok((Vec::new(), None));
     }
     let before = before.unwrap_or(i64::MAX);
     let brand = narrowed.brand.as_ref().map(BrandId::bytes);
     let mut hits: Vec<Hit> = match view.conn() {
         AnyConn::Sqlite(conn) => diesel::sql_query(format!(
-            "SELECT e.id AS entry, e.subject FROM search_texts CROSS JOIN search_entries e ON e.id = search_texts.rowid \
+            "SELECT e.id AS entry, e.subject, CASE WHEN e.kind = 3 THEN e.words ELSE '' END AS words FROM search_texts CROSS JOIN search_entries e ON e.id = search_texts.rowid \
              {} search_texts MATCH ?1 AND search_texts.rowid < ?2 AND e.kind = ?3 \
              ORDER BY search_texts.rowid DESC LIMIT ?6",
             // Numbered parameters are written with a question mark there, and a cross join keeps the order of the tables.
-            condition.replace('$', "?").replace("JOIN complaints", "CROSS JOIN complaints")
+            condition.replace('$', "?").replace("JOIN ", "CROSS JOIN ")
         ))
-        .bind::<Text, _>(fts5_query(&words))
+        .bind::<Text, _>(fts5_query(question))
         .bind::<BigInt, _>(before)
         .bind::<Integer, _>(kind as i32)
         .bind::<Nullable<Text>, _>(narrowed.state.as_deref())
@@ -230,11 +330,11 @@ fn hits(
         .bind::<BigInt, _>(limit + 1)
         .load(conn)?,
         AnyConn::Pg(conn) => diesel::sql_query(format!(
-            "SELECT e.id AS entry, e.subject FROM search_texts t JOIN search_entries e ON e.id = t.entry \
+            "SELECT e.id AS entry, e.subject, CASE WHEN e.kind = 3 THEN e.words ELSE '' END AS words FROM search_texts t JOIN search_entries e ON e.id = t.entry \
              {condition} t.lexemes @@ CAST($1 AS tsquery) AND t.entry < $2 AND e.kind = $3 \
              ORDER BY t.entry DESC LIMIT $6"
         ))
-        .bind::<Text, _>(tsquery(&words))
+        .bind::<Text, _>(tsquery(question))
         .bind::<BigInt, _>(before)
         .bind::<Integer, _>(kind as i32)
         .bind::<Nullable<Text>, _>(narrowed.state.as_deref())
@@ -259,7 +359,7 @@ struct RecordedRow {
 
 /// The brands whose records have all these words, with how many, the most first.
 pub fn recorded(view: &mut View<'_>, text: &str, limit: i64) -> Result<Vec<(brands::Brand, u64)>, StorageError> {
-    let words = search_words(text);
+    let words = finding::question(text);
     if words.is_empty() {
         return Ok(Vec::new());
     }
@@ -297,32 +397,68 @@ pub fn recorded(view: &mut View<'_>, text: &str, limit: i64) -> Result<Vec<(bran
 pub enum Reached {
     Post(PostId),
     Actor(ActorId),
+    Brand(BrandId),
+    /// What records are about, by its number.
+    Subject(i64),
 }
 
-/// Indexes some of what was there before there was an index; says where to go on.
+/// Indexes some of what was there before there was an index of this kind; says where to go on.
 pub fn index_older(tx: &mut Tx<'_>, after: Option<&Reached>) -> Result<Option<Reached>, StorageError> {
-    if let None | Some(Reached::Post(_)) = after {
-        let last = match after {
-            Some(Reached::Post(id)) => Some(*id),
-            _ => None,
+    let mut after = after.cloned();
+    loop {
+        let (reached, next) = match &after {
+            None => (index_posts(tx, None)?, Kind::Actor),
+            Some(Reached::Post(id)) => (index_posts(tx, Some(*id))?, Kind::Actor),
+            Some(Reached::Actor(id)) => (index_actors(tx, Some(*id))?, Kind::Brand),
+            Some(Reached::Brand(id)) => {
+                return match index_brands(tx, Some(*id))? {
+                    None => records::index_some(tx, i64::MIN, STEP_ROWS).map(|it| it.map(Reached::Subject)),
+                    reached => Ok(reached),
+                };
+            }
+            Some(Reached::Subject(id)) => {
+                return Ok(records::index_some(tx, *id, STEP_ROWS)?.map(Reached::Subject));
+            }
         };
-        let step = posts::complaints_after(&mut tx.view(), last, STEP_ROWS)?;
-        for post in &step {
-            index_post(tx, post)?;
+        if reached.is_some() {
+            return Ok(reached);
         }
-        if let Some(last) = step.last() {
-            return Ok(Some(Reached::Post(last.id)));
-        }
+        after = Some(match next {
+            Kind::Actor => Reached::Actor(ActorId(uuid::Uuid::nil())),
+            Kind::Brand | Kind::Complaint => Reached::Brand(BrandId(uuid::Uuid::nil())),
+        });
     }
-    let last = match after {
-        Some(Reached::Actor(id)) => Some(*id),
-        _ => None,
-    };
-    let step = actors::all_after(&mut tx.view(), last, STEP_ROWS)?;
+}
+
+fn index_posts(tx: &mut Tx<'_>, after: Option<PostId>) -> Result<Option<Reached>, StorageError> {
+    let step = posts::complaints_after(&mut tx.view(), after, STEP_ROWS)?;
+    for post in &step {
+        index_post(tx, post)?;
+    }
+    Ok(step.last().map(|last| Reached::Post(last.id)))
+}
+
+fn index_actors(tx: &mut Tx<'_>, after: Option<ActorId>) -> Result<Option<Reached>, StorageError> {
+    let step = actors::all_after(&mut tx.view(), after, STEP_ROWS)?;
     for actor in &step {
         index_actor(tx, actor)?;
     }
     Ok(step.last().map(|last| Reached::Actor(last.id)))
+}
+
+fn index_brands(tx: &mut Tx<'_>, after: Option<BrandId>) -> Result<Option<Reached>, StorageError> {
+    let mut rows = brand_rows::table.order(brand_rows::id).limit(STEP_ROWS).select(brand_rows::id).into_boxed();
+    if let Some(after) = after {
+        rows = rows.filter(brand_rows::id.gt(after.bytes().to_vec()));
+    }
+    let step: Vec<Vec<u8>> = rows.load(tx.conn())?;
+    let mut last = None;
+    for id in step {
+        let id = BrandId::from_bytes(&id).map_err(|why| StorageError::inconsistent("brands", why))?;
+        index_brand(tx, id)?;
+        last = Some(Reached::Brand(id));
+    }
+    Ok(last)
 }
 
 /// Fills the index from the words beside it, and adds what a backup from before it did not know: after a restore.

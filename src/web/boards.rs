@@ -22,6 +22,7 @@ use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::claims::{self, BoardVoice};
 use crate::storage::pages::{self, BrandFilter, Cursor, Knowing, Listed, Waits};
 use crate::storage::records::{ANY_RELIEF, BoardSection, board_section};
+use crate::storage::search::{self, Named};
 use crate::storage::{StorageError, View, fates};
 use crate::web::figures::{self, Figure};
 use crate::web::front;
@@ -46,6 +47,8 @@ struct BoardLine {
 struct BoardsPage<'v> {
     page: Page<'v>,
     query: String,
+    /// No brand is called so, and what is listed comes near.
+    near: Option<String>,
     boards: Vec<BoardLine>,
     more: Option<String>,
 }
@@ -60,34 +63,36 @@ async fn boards_page(visit: &Visit) -> Answer {
     let after = visit.query("after").unwrap_or_default();
     let asked = query.clone();
     let found = move |view: &mut View<'_>| {
-        let brands = match asked.trim() {
-            "" => brands::list(view, &after, BOARDS_LISTED)?,
+        let Named { brands, near } = match asked.trim() {
+            "" => Named { brands: brands::list(view, &after, BOARDS_LISTED)?, near: false },
             text => find(view, text)?,
         };
         let ids: Vec<_> = brands.iter().map(|it| it.id).collect();
         let waiting = pages::waiting_of_brands(view, &ids)?;
-        Ok((brands, waiting))
+        Ok((brands, near, waiting))
     };
-    let (brands, waiting) = visit.read(found).await?;
+    let (brands, near, waiting) = visit.read(found).await?;
     let full = query.is_empty() && i64::try_from(brands.len()).is_ok_and(|it| it >= BOARDS_LISTED);
     let more = brands.last().filter(|_| full).map(|it| {
         let after: String = url::form_urlencoded::byte_serialize(it.name.as_bytes()).collect();
         format!("/boards?after={after}")
     });
     let boards = brands.iter().filter_map(|brand| line(visit, brand, &waiting)).collect();
-    Ok(visit.show(&BoardsPage { page: Page::new(visit, "boards", visit.say("nav-boards")), query, boards, more }))
+    let near = near.then(|| visit.words.with("boards-near", &[("name", query.trim().into())]));
+    Ok(visit.show(&BoardsPage { page: Page::new(visit, "boards", visit.say("nav-boards")), query, near, boards, more }))
 }
 
 /// By domain, however it is written, or by name.
-pub(super) fn find(view: &mut View<'_>, text: &str) -> Result<Vec<Brand>, StorageError> {
-    let mut found = Vec::new();
-    if let Ok(domain) = BrandDomain::parse(text) {
-        found.extend(brands::find_by_domain(view, &domain)?);
-    }
-    for brand in brands::search(view, text)? {
-        if found.iter().all(|it: &Brand| it.id != brand.id) {
-            found.push(brand);
+pub(super) fn find(view: &mut View<'_>, text: &str) -> Result<Named, StorageError> {
+    let mut found = search::named(view, text)?;
+    let domain = BrandDomain::parse(text).ok();
+    let known = domain.map(|it| brands::find_by_domain(view, &it)).transpose()?.flatten();
+    if let Some(brand) = known {
+        if found.near {
+            found = Named::default();
         }
+        found.brands.retain(|it| it.id != brand.id);
+        found.brands.insert(0, brand);
     }
     Ok(found)
 }

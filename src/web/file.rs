@@ -3,13 +3,15 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
+use url::Url;
 
 use crate::catalogue::WHOLE_CURRENCIES;
 use crate::domain::Timestamp;
+use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::ids::ActorId;
-use crate::domain::reading::{TEXT_CHARS_MAX, language};
+use crate::domain::reading::{TEXT_CHARS_MAX, effort, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller;
 use crate::http::limits::Kind;
@@ -23,6 +25,7 @@ use crate::services::recover::recovering_since;
 use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
+use crate::storage::search::Named;
 use crate::storage::{StorageError, View, actors};
 use crate::web::boards;
 use crate::web::page::Page;
@@ -39,10 +42,6 @@ const BEGUN_CHARS_MAX: usize = 10_000;
 const CHANNELS: [&str; 8] = ["phone", "email", "chat", "form", "shop", "letter", "social", "other"];
 const CURRENCIES: [&str; 14] =
     ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "BRL", "INR", "JPY"];
-/// Letters that a misspelt name and a brand's begin with alike.
-const NEAR_LETTERS_MIN: usize = 3;
-/// Brands that are offered for a misspelt name.
-const NEAR_BRANDS_MAX: usize = 5;
 const EMBARGO_HOURS: [&str; 5] = ["1", "24", "48", "72", "168"];
 
 struct BrandChoice {
@@ -57,7 +56,9 @@ struct ContactRow {
     title: String,
     channel: String,
     date: String,
+    date_field: String,
     minutes: String,
+    minutes_field: String,
     reference: String,
     demanded: String,
 }
@@ -84,12 +85,16 @@ struct FilePage<'v> {
     preview: Option<Preview>,
     found: Vec<BrandChoice>,
     contacts: Vec<ContactRow>,
+    /// The last day on which somebody can have been in touch.
+    today: String,
     can_add: bool,
     channels: Vec<Choice>,
     languages: Vec<(&'static str, &'static str)>,
     wants: Vec<(&'static str, String, bool)>,
     currencies: &'static [&'static str],
     member: bool,
+    /// What was written before signing in is here still.
+    kept: bool,
     embargo: bool,
     embargo_hours: Vec<Choice>,
     recovering: Option<String>,
@@ -118,10 +123,56 @@ enum Meant {
         /// Whether its server takes everything that the form says as what it is.
         speaks_rd: bool,
     },
-    /// Several fit; the person chooses.
-    Several(Vec<Brand>),
+    /// Several fit, or something comes near; the person chooses.
+    Choice(Why, Vec<Offer>),
+    /// A name that nobody knows, or an address that says nothing about a brand.
     Unknown,
+    Address,
 }
+
+/// Why the person has to choose.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Several,
+    /// Nobody knows the name as it was written.
+    Near,
+    /// An e-mail address or a page is no brand, but its domain may be.
+    Address,
+}
+
+/// A brand to choose.
+#[derive(Clone, PartialEq, Eq)]
+struct Offer {
+    domain: BrandDomain,
+    name: String,
+    known: bool,
+}
+
+/// Where people have mail who work for somebody else: nobody who writes such an address means them.
+const MAIL_HOSTS: [&str; 22] = [
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "aol.com",
+    "gmx.de",
+    "gmx.net",
+    "gmx.com",
+    "web.de",
+    "t-online.de",
+    "proton.me",
+    "protonmail.com",
+    "posteo.de",
+    "mailbox.org",
+    "freenet.de",
+    "orange.fr",
+    "mail.ru",
+];
 
 pub(super) async fn form(visit: Visit) -> HttpResponse {
     let answer = first(&visit).await;
@@ -129,7 +180,7 @@ pub(super) async fn form(visit: Visit) -> HttpResponse {
 }
 
 async fn first(visit: &Visit) -> Answer {
-    let mut fields = match visit.caller.as_ref().and_then(|_| caller::take_draft(&visit.session)) {
+    let mut fields = match visit.caller.as_ref().and_then(|_| caller::draft(&visit.session)) {
         Some(draft) => Fields::from_kept(&draft),
         None => Fields::default(),
     };
@@ -157,18 +208,24 @@ pub(super) async fn file(form: Submission) -> HttpResponse {
 async fn step(form: &Submission) -> Answer {
     let visit = &form.visit;
     let mut fields = form.fields.clone();
+    if fields.get("step") == "throw-away" {
+        caller::take_draft(&visit.session);
+        return Ok(visit.go("/file", ""));
+    }
+    // What was written before signing in stays, as it is now, until it is sent.
+    if visit.caller.is_some() && caller::draft(&visit.session).is_some() {
+        caller::keep_draft(&visit.session, fields.kept());
+    }
     let meant = meant(visit, &fields).await?;
     match fields.get("step") {
         "find" => {
-            let (meant, near) = match meant {
-                Meant::Unknown => near(visit, &fields).await?,
-                meant => (meant, false),
-            };
-            match (&meant, near) {
-                (Meant::Nothing, _) => fields.refuse("brand", visit.say("file-brand-empty")),
-                (Meant::Unknown, _) => fields.refuse("brand", visit.say("file-brand-unknown")),
-                (_, true) => fields.refuse("brand", visit.say("file-brand-near")),
-                _ => {}
+            match &meant {
+                Meant::Nothing => fields.refuse("brand", visit.say("file-brand-empty")),
+                Meant::Unknown => fields.refuse("brand", visit.say("file-brand-unknown")),
+                Meant::Address => fields.refuse("brand", visit.say("file-brand-address")),
+                Meant::Choice(Why::Near, _) => fields.refuse("brand", visit.say("file-brand-near")),
+                Meant::Choice(Why::Address, _) => fields.refuse("brand", visit.say("file-brand-by-address")),
+                Meant::Choice(Why::Several, _) | Meant::Brand { .. } | Meant::Elsewhere { .. } => {}
             }
             show(visit, fields, &meant, None, StatusCode::OK).await
         }
@@ -211,7 +268,10 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
         let filer = Filer { actor: caller.actor, account: caller.account };
         let to = if caller.account.is_some() { format!("/@{}", caller.name) } else { "/settings".to_string() };
         return match file_elsewhere(&visit.app, form.cause()?, filer, *board, draft, visit.words).await {
-            Ok(_) => Ok(visit.go(&to, "complaint-sent")),
+            Ok(_) => {
+                caller::take_draft(&visit.session);
+                Ok(visit.go(&to, "complaint-sent"))
+            }
             Err(ServiceError::Refused(refusal)) if refusal.code() == Code::WrittenBefore => {
                 filed_before(visit, fields, &meant, &refusal).await
             }
@@ -233,7 +293,10 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
     let name = (!*known).then(|| name.clone());
     let (brand, _) = open_board(&visit.app, domain.clone(), name).await?;
     match file_complaint(&visit.app, form.cause()?, filer, brand.id, draft).await {
-        Ok(filed) => Ok(visit.go(&format!("/complaints/{}", filed.into_inner().id), "filed")),
+        Ok(filed) => {
+            caller::take_draft(&visit.session);
+            Ok(visit.go(&format!("/complaints/{}", filed.into_inner().id), "filed"))
+        }
         Err(ServiceError::Refused(refusal)) if refusal.code() == Code::WrittenBefore => {
             filed_before(visit, fields, &meant, &refusal).await
         }
@@ -262,34 +325,12 @@ async fn filed_before(visit: &Visit, mut fields: Fields, meant: &Meant, refusal:
 /// What was chosen counts; else what was typed: a domain, a name that one brand has, or a search.
 async fn meant(visit: &Visit, fields: &Fields) -> Result<Meant, Problem> {
     let (typed, chosen) = (fields.get("brand").to_string(), fields.get("board").to_string());
-    let now = visit.now;
+    let (now, address) = (visit.now, visit.app.address.clone());
     let read = move |view: &mut View<'_>| {
-        let meant = find(view, &typed, &chosen)?;
+        let meant = find(view, &address, &typed, &chosen)?;
         read_where(view, meant, now)
     };
     visit.read(read).await
-}
-
-/// The brands that a misspelt name comes nearest to, if any comes near.
-async fn near(visit: &Visit, fields: &Fields) -> Result<(Meant, bool), Problem> {
-    let typed = fields.get("brand").to_string();
-    let found = visit.read(move |view| nearest(view, &typed)).await?;
-    Ok(if found.is_empty() { (Meant::Unknown, false) } else { (Meant::Several(found), true) })
-}
-
-/// Brands that begin as the name does, those first that go on like it.
-fn nearest(view: &mut View<'_>, typed: &str) -> Result<Vec<Brand>, StorageError> {
-    let letters: Vec<char> = typed.trim().trim_start_matches('@').chars().collect();
-    for count in (NEAR_LETTERS_MIN..letters.len()).rev() {
-        let beginning: String = letters.iter().take(count).collect();
-        let mut found = brands::search(view, &beginning)?;
-        found.retain(|it| it.domain.is_some());
-        if !found.is_empty() {
-            found.truncate(NEAR_BRANDS_MAX);
-            return Ok(found);
-        }
-    }
-    Ok(Vec::new())
 }
 
 /// A complaint belongs where the brand reads: on another server's board, if its proven voice lives there.
@@ -308,38 +349,82 @@ fn read_where(view: &mut View<'_>, meant: Meant, now: Timestamp) -> Result<Meant
     })
 }
 
-fn find(view: &mut View<'_>, typed: &str, chosen: &str) -> Result<Meant, StorageError> {
-    if let Some((user, host)) = typed.trim_start_matches('@').split_once('@') {
+fn find(view: &mut View<'_>, address: &Address, typed: &str, chosen: &str) -> Result<Meant, StorageError> {
+    if let Some((user, host)) = typed.trim_start_matches('@').rsplit_once('@').filter(|(_, host)| !host.contains(' ')) {
+        if host.eq_ignore_ascii_case(address.authority()) {
+            // The handle of a board here, as it stands on its page, or as software writes it that takes no dots in names.
+            let domain = BrandDomain::parse(user).or_else(|_| BrandDomain::parse(&user.replace('_', ".")));
+            return domain.map_or(Ok(Meant::Unknown), |it| of_domain(view, it));
+        }
         let found = actors::find_by_handle(view, user, host)?.filter(|it| !it.local);
-        let board = found.filter(|it| matches!(it.kind, ActorKind::Board | ActorKind::Group));
-        return Ok(board.map_or(Meant::Unknown, |it| Meant::Elsewhere {
-            board: it.id,
-            name: it.shown_name().to_string(),
-            handle: it.handle(),
-            reads: None,
-            speaks_rd: it.speaks_rd,
-        }));
+        if let Some(it) = found.filter(|it| matches!(it.kind, ActorKind::Board | ActorKind::Group)) {
+            return Ok(Meant::Elsewhere {
+                board: it.id,
+                name: it.shown_name().to_string(),
+                handle: it.handle(),
+                reads: None,
+                speaks_rd: it.speaks_rd,
+            });
+        }
+        let Ok(domain) = BrandDomain::parse(host) else { return Ok(Meant::Address) };
+        if MAIL_HOSTS.contains(&domain.as_str()) {
+            return Ok(Meant::Address);
+        }
+        let offers = vec![offer(view, domain)?];
+        return picked(view, &offers, chosen)?.map_or(Ok(Meant::Choice(Why::Address, offers)), Ok);
     }
-    let found = if typed.is_empty() { Vec::new() } else { boards::find(view, typed)? };
-    let found: Vec<Brand> = found.into_iter().filter(|it| it.domain.is_some()).collect();
+    if let Some(domain) = board_here(address, typed) {
+        return of_domain(view, domain);
+    }
     let domain = BrandDomain::parse(typed).ok();
-    let is_choice =
-        |it: &BrandDomain| domain.as_ref() == Some(it) || found.iter().any(|brand| brand.domain.as_ref() == Some(it));
-    // A choice from an earlier search says nothing about what is typed now.
-    let picked = BrandDomain::parse(chosen).ok().filter(is_choice).or(domain);
-    if let Some(domain) = picked {
-        return Ok(match brands::find_by_domain(view, &domain)? {
-            Some(brand) => Meant::Brand { name: brand.name, domain: brand.domain.unwrap_or(domain), known: true },
-            None => Meant::Brand { name: domain.to_string(), domain, known: false },
-        });
+    let found = if typed.is_empty() { Named::default() } else { boards::find(view, typed)? };
+    let known = |brand: Brand| Some(Offer { domain: brand.domain?, name: brand.name, known: true });
+    let mut offers: Vec<Offer> = found.brands.into_iter().filter_map(known).collect();
+    if let Some(domain) = &domain
+        && offers.iter().all(|it| it.domain != *domain)
+    {
+        offers.push(offer(view, domain.clone())?);
     }
-    let one = (found.len() == 1).then(|| found.first().cloned()).flatten();
-    Ok(match one {
-        Some(Brand { domain: Some(domain), name, .. }) => Meant::Brand { domain, name, known: true },
-        _ if typed.is_empty() => Meant::Nothing,
-        _ if found.is_empty() => Meant::Unknown,
-        _ => Meant::Several(found),
+    // A choice from an earlier search says nothing about what is typed now.
+    if let Some(picked) = picked(view, &offers, chosen)? {
+        return Ok(picked);
+    }
+    if let Some(domain) = domain {
+        return of_domain(view, domain);
+    }
+    Ok(match offers.as_slice() {
+        [] if typed.is_empty() => Meant::Nothing,
+        [] => Meant::Unknown,
+        [Offer { domain, name, known }] if !found.near => {
+            Meant::Brand { domain: domain.clone(), name: name.clone(), known: *known }
+        }
+        _ => Meant::Choice(if found.near { Why::Near } else { Why::Several }, offers),
     })
+}
+
+/// What was chosen among these.
+fn picked(view: &mut View<'_>, offers: &[Offer], chosen: &str) -> Result<Option<Meant>, StorageError> {
+    let chosen = BrandDomain::parse(chosen).ok().filter(|it| offers.iter().any(|offer| offer.domain == *it));
+    chosen.map(|it| of_domain(view, it)).transpose()
+}
+
+fn offer(view: &mut View<'_>, domain: BrandDomain) -> Result<Offer, StorageError> {
+    Ok(match brands::find_by_domain(view, &domain)? {
+        Some(brand) => Offer { name: brand.name, domain: brand.domain.unwrap_or(domain), known: true },
+        None => Offer { name: domain.to_string(), domain, known: false },
+    })
+}
+
+fn of_domain(view: &mut View<'_>, domain: BrandDomain) -> Result<Meant, StorageError> {
+    let Offer { domain, name, known } = offer(view, domain)?;
+    Ok(Meant::Brand { domain, name, known })
+}
+
+/// The brand of a board's page here, whose address somebody pasted.
+fn board_here(address: &Address, typed: &str) -> Option<BrandDomain> {
+    let url = Url::parse(typed).ok().filter(|it| address.is_ours(it))?;
+    let name = url.path().strip_prefix("/boards/").or_else(|| url.path().strip_prefix("/@"))?;
+    BrandDomain::parse(name.split('/').next().unwrap_or_default()).ok()
 }
 
 fn rows_of(fields: &Fields) -> usize {
@@ -352,8 +437,11 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     match meant {
         Meant::Brand { .. } | Meant::Elsewhere { .. } => {}
         Meant::Nothing => fields.refuse("brand", say("file-brand-missing")),
-        Meant::Several(_) => fields.refuse("brand", say("file-brand-several")),
+        Meant::Choice(Why::Several, _) => fields.refuse("brand", say("file-brand-several")),
+        Meant::Choice(Why::Near, _) => fields.refuse("brand", say("file-brand-near")),
+        Meant::Choice(Why::Address, _) => fields.refuse("brand", say("file-brand-by-address")),
         Meant::Unknown => fields.refuse("brand", say("file-brand-unknown")),
+        Meant::Address => fields.refuse("brand", say("file-brand-address")),
     }
     let currency = fields.get("currency").to_string();
     let amount = match fields.get("amount") {
@@ -376,7 +464,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
         language: Some(language.unwrap_or(visit.words.language().code()).to_string()),
         product: given(fields.get("product")),
         wants: Want::ALL.iter().copied().filter(|it| fields.all("want").any(|word| word == it.word())).collect(),
-        contacts: contacts(fields),
+        contacts: contacts(visit, fields),
         amount,
         embargo_hours: (fields.get("opening") == "brand-first").then(|| fields.get("hours").parse().unwrap_or(24)),
         pseudonym: fields.get("identity") == "pseudonym",
@@ -394,16 +482,34 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     draft
 }
 
-fn contacts(fields: &Fields) -> Vec<Contact> {
-    let field = |name: &str, n: usize| fields.get(&format!("{name}-{n}")).to_string();
-    let contact = |n: usize| Contact {
-        channel: field("channel", n),
-        date: field("date", n),
-        reference: field("reference", n),
-        minutes: field("minutes", n).parse().unwrap_or(0),
-        demanded: field("demanded", n),
-    };
-    (1..=rows_of(fields)).map(contact).filter(|it| *it != Contact::default()).collect()
+fn contacts(visit: &Visit, fields: &mut Fields) -> Vec<Contact> {
+    let today = visit.now.with_timezone(&visit.zone).date_naive();
+    let mut contacts = Vec::new();
+    for n in 1..=rows_of(fields) {
+        let field = |name: &str| fields.get(&format!("{name}-{n}")).to_string();
+        let (date, minutes) = (field("date"), field("minutes"));
+        let spent = effort::minutes(&minutes);
+        let contact = Contact {
+            channel: field("channel"),
+            date: date.clone(),
+            reference: field("reference"),
+            minutes: spent.unwrap_or(0),
+            demanded: field("demanded"),
+        };
+        if spent.is_none() {
+            fields.refuse(&format!("minutes-{n}"), visit.say("contact-minutes-wrong"));
+        }
+        match date.parse::<chrono::NaiveDate>() {
+            _ if date.is_empty() => {}
+            Ok(day) if day > today => fields.refuse(&format!("date-{n}"), visit.say("contact-date-future")),
+            Ok(_) => {}
+            Err(_) => fields.refuse(&format!("date-{n}"), visit.say("contact-date-wrong")),
+        }
+        if contact != Contact::default() {
+            contacts.push(contact);
+        }
+    }
+    contacts
 }
 
 /// `189`, `189.50`, `1.234,50` and `1,234.50`: the last mark with one or two digits after it is the decimal one.
@@ -500,11 +606,13 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         preview,
         found: found(visit, meant),
         contacts: (1..=rows).map(|n| contact_row(visit, &form, n)).collect(),
+        today: visit.now.with_timezone(&visit.zone).date_naive().to_string(),
         can_add: rows < CONTACTS_MAX,
         channels: parts::choices(visit, "channel", CHANNELS),
         languages: language::all().collect(),
         wants: Want::ALL.iter().map(wanted).collect(),
         currencies: &CURRENCIES,
+        kept: visit.caller.is_some() && caller::draft(&visit.session).is_some(),
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
         recovering: parts::recovering(visit, recovering),
         readers,
@@ -554,26 +662,26 @@ fn may_embargo(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<boo
 
 fn found(visit: &Visit, meant: &Meant) -> Vec<BrandChoice> {
     match meant {
-        Meant::Nothing | Meant::Unknown => Vec::new(),
-        Meant::Brand { domain, name, known } => vec![BrandChoice {
-            value: domain.to_string(),
-            name: name.clone(),
-            note: if *known { domain.to_string() } else { visit.say("file-brand-new") },
-            chosen: true,
-        }],
+        Meant::Nothing | Meant::Unknown | Meant::Address => Vec::new(),
+        Meant::Brand { domain, name, known } => {
+            vec![choice(visit, &Offer { domain: domain.clone(), name: name.clone(), known: *known }, true)]
+        }
         Meant::Elsewhere { name, handle, .. } => vec![BrandChoice {
             value: handle.clone(),
             name: name.clone(),
             note: visit.words.with("file-brand-elsewhere", &[("handle", handle.into())]),
             chosen: true,
         }],
-        Meant::Several(brands) => brands
-            .iter()
-            .filter_map(|brand| {
-                let domain = brand.domain.as_ref()?.to_string();
-                Some(BrandChoice { value: domain.clone(), name: brand.name.clone(), note: domain, chosen: false })
-            })
-            .collect(),
+        Meant::Choice(_, offers) => offers.iter().map(|it| choice(visit, it, false)).collect(),
+    }
+}
+
+fn choice(visit: &Visit, it: &Offer, chosen: bool) -> BrandChoice {
+    BrandChoice {
+        value: it.domain.to_string(),
+        name: it.name.clone(),
+        note: if it.known { it.domain.to_string() } else { visit.say("file-brand-new") },
+        chosen,
     }
 }
 
@@ -584,7 +692,9 @@ fn contact_row(visit: &Visit, form: &Fields, n: usize) -> ContactRow {
         title: visit.words.with("contact-number", &[("number", n.into())]),
         channel: field("channel"),
         date: field("date"),
+        date_field: format!("date-{n}"),
         minutes: field("minutes"),
+        minutes_field: format!("minutes-{n}"),
         reference: field("reference"),
         demanded: field("demanded"),
     }

@@ -5,6 +5,7 @@ mod admin;
 mod assets;
 mod avatars;
 mod boards;
+mod brands;
 mod claim;
 mod complaints;
 mod deeds;
@@ -168,6 +169,7 @@ fn moderating(site: &mut ServiceConfig) {
         .service(form_only("/admin/trust-key", admin::trust_key))
         .service(resource("/admin/deliveries").route(page().to(deliveries::list)).route(post().to(deliveries::decide)))
         .service(resource("/admin/policy").route(page().to(policy::list)).route(post().to(policy::decide)))
+        .service(resource("/admin/brands").route(page().to(brands::form)).route(post().to(brands::change)))
         .route("/admin/policy.csv", page().to(policy::export))
         .service(resource("/admin").route(page().to(admin::form)).route(post().to(admin::change)));
 }

@@ -5,8 +5,9 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::domain::brand::BrandDomain;
+use crate::domain::finding;
 use crate::domain::ids::BrandId;
-use crate::domain::record::{Month, Response, Said, search_words};
+use crate::domain::record::{Month, Response, Said};
 use crate::http::problem::Problem;
 use crate::storage::brands::{self, Brand};
 use crate::storage::records::{self, ANY_RELIEF, BoardSection, Filter, Listed};
@@ -149,7 +150,7 @@ impl Asked {
         let mut filter = Filter::default();
         for (name, value) in &self.values {
             match *name {
-                "q" => filter.words = search_words(value),
+                "q" => filter.words = finding::question(value),
                 "month" => filter.month = Some(Month::parse(value)?),
                 "since" => filter.since = Some(Month::parse(value)?),
                 "topic" => filter.topic = Some(value.clone()),

@@ -168,7 +168,7 @@ fn read(view: &mut View<'_>, asked: &Asked, known: Option<String>) -> Result<Res
             Found { items: Vec::new(), next: None }
         },
         boards: if wants(Place::Boards) && !asked.text.is_empty() {
-            boards::find(view, &asked.text)?.into_iter().take(usize::try_from(limit).unwrap_or(0)).collect()
+            boards::find(view, &asked.text)?.brands.into_iter().take(usize::try_from(limit).unwrap_or(0)).collect()
         } else {
             Vec::new()
         },

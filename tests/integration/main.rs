@@ -23,6 +23,7 @@ mod endings;
 mod erasing;
 mod exchanges;
 mod figures;
+mod finding;
 mod fixtures;
 mod groups;
 mod hostile;

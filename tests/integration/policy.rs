@@ -241,7 +241,7 @@ async fn an_administrator_decides_on_a_page_and_everybody_can_read_it(engine: En
     let mut test = TestApp::start(engine);
     test.serve();
     let mut moderator = member(&test, "mona", Role::Moderator).await;
-    for path in ["/admin/policy", "/admin/policy.csv", "/admin/deliveries"] {
+    for path in ["/admin/policy", "/admin/policy.csv", "/admin/deliveries", "/admin/brands"] {
         moderator.get(path).await.is(403);
     }
     let mut admin = member(&test, "ilse", Role::Administrator).await;

@@ -6,8 +6,9 @@ use std::process::{Command, Output};
 use std::time::Duration;
 
 use redress::domain::brand::BrandDomain;
+use redress::domain::finding::question;
 use redress::domain::ids::BrandId;
-use redress::domain::record::{COLUMNS, Companies, Month, Response, Said, company_key, search_words};
+use redress::domain::record::{COLUMNS, Companies, Month, Response, Said, company_key};
 use redress::services::import_records::{ImportError, Order, Standing, import_records};
 use redress::services::merge_brand::{MergeError, merge_brand};
 use redress::storage::brands;
@@ -72,6 +73,8 @@ on_both_engines!(
     words_find_records,
     the_figures_equal_an_independent_count,
     a_killed_import_loses_and_repeats_nothing,
+    dates_are_read_both_ways_and_a_file_of_rejects_is_an_error,
+    the_program_says_what_a_brand_is_called,
 );
 
 fn sample(name: &str) -> PathBuf {
@@ -232,7 +235,7 @@ async fn a_row_that_cannot_be_read_goes_to_the_rejects(engine: Engine) {
     let dir = TempDir::new();
     let rows = [
         ROW.text(),
-        ROW.text().replace("2023-08-25,Mortgage", "08/25/2023,Mortgage"),
+        ROW.text().replace("2023-08-25,Mortgage", "25/08/2023,Mortgage"),
         ROW.text().replace(",FL,", ",F,L,"),
         ROW.text().replace(",1\n", ",\n"),
         Row { id: 2, ..ROW }.text(),
@@ -384,14 +387,11 @@ async fn words_find_records(engine: Engine) {
             Some(count) => assert_eq!(found, count, "{text}"),
             None => assert_eq!(found, 0, "{text}"),
         }
-        let filter = Filter { words: search_words(text), ..Filter::default() };
+        let filter = Filter { words: question(text), ..Filter::default() };
         assert_eq!(walk(&home, brand, filter, 0).await, found, "{text}");
     }
-    let both = Filter {
-        words: search_words("investigation"),
-        responses: vec![Response::NonMonetaryRelief],
-        ..Filter::default()
-    };
+    let both =
+        Filter { words: question("investigation"), responses: vec![Response::NonMonetaryRelief], ..Filter::default() };
     let page = page(&home, brand, both, 0).await;
     assert_eq!(page.total, None);
     assert!(!page.records.is_empty());
@@ -399,7 +399,7 @@ async fn words_find_records(engine: Engine) {
 }
 
 async fn page_of_words(home: &TestApp, brand: BrandId, text: &str) -> u64 {
-    let filter = Filter { words: search_words(text), ..Filter::default() };
+    let filter = Filter { words: question(text), ..Filter::default() };
     page(home, brand, filter, 0).await.total.unwrap()
 }
 
@@ -429,6 +429,46 @@ async fn the_figures_equal_an_independent_count(engine: Engine) {
     fs::write(&path, figures).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/cfpb_figures.py");
     succeeds(Command::new("python3").arg(script).arg("--compare").arg(path).args(&samples));
+}
+
+async fn dates_are_read_both_ways_and_a_file_of_rejects_is_an_error(engine: Engine) {
+    let db = TestDb::new(engine);
+    let dir = TempDir::new();
+    let dated = |id: u64, date: &str| Row { id, ..ROW }.text().replace("2023-08-25", date);
+    let rows = [dated(1, "08/25/2023"), dated(2, "8/5/2023"), dated(3, "2023-08-25T00:00:00"), dated(4, "09/12/16")];
+    let good = file(&dir, "good.csv", &rows).display().to_string();
+    let done = succeeds(&mut redress(&db, &["import", "cfpb", &good])).stdout;
+    assert!(String::from_utf8_lossy(&done).contains("4 added, 0 changed, 0 unchanged, 0 rejected"), "{done:?}");
+    let bad = file(&dir, "bad.csv", &[dated(5, "25/08/2023"), dated(6, "soon")]).display().to_string();
+    let output = redress(&db, &["import", "cfpb", &bad]).output().unwrap();
+    assert!(!output.status.success(), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("not one of 2 rows could be read"), "{output:?}");
+    succeeds(&mut redress(&db, &["import", "cfpb", &good, &bad]));
+}
+
+async fn the_program_says_what_a_brand_is_called(engine: Engine) {
+    let db = TestDb::new(engine);
+    let says = |arguments: &[&str]| {
+        let output = redress(&db, arguments).output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+    };
+    for (arguments, success, said) in [
+        (vec!["brand", "add", "acme.com", "Acme"], true, "Acme has its board at"),
+        (vec!["brand", "add", "acme.com", "Acme"], true, "already"),
+        (vec!["brand", "add", "acme.com", "Acme Tools"], true, "it is called Acme Tools now"),
+        (vec!["brand", "rename", "acme.com", "Acme Works"], true, "Acme Tools is called Acme Works now"),
+        (vec!["brand", "rename", "nobody.com", "Nobody"], false, "has no board here"),
+        (vec!["brand", "alias", "acme.com", "acme.de"], true, "acme.de"),
+        (vec!["brand", "alias", "acme.com"], true, "acme.de"),
+        (vec!["brand", "add", "globex.com", "Globex"], true, "Globex has its board"),
+        (vec!["brand", "alias", "acme.com", "globex.com"], false, "has a board of its own"),
+        (vec!["brand", "merge", "globex.com", "acme.com"], true, "globex.com is part of acme.com"),
+        (vec!["brand", "alias", "acme.com", "acme.de", "--remove"], true, "none"),
+    ] {
+        let (ok, words) = says(&arguments);
+        assert!(ok == success && words.contains(said), "{arguments:?}: {words}");
+    }
 }
 
 async fn a_killed_import_loses_and_repeats_nothing(engine: Engine) {

@@ -1,15 +1,9 @@
 //! Which company is which brand: a list of names with the domains they answer for, and the one rule for when two names are the same.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// The names that come with the program.
 const SHIPPED: &str = include_str!("companies.tsv");
-
-/// Words of one search or of one indexed text; the longest text published so far has some seventy.
-const SEARCH_WORDS_MAX: usize = 200;
-const SEARCH_WORD_CHARS_MAX: usize = 60;
-/// Different words of one complaint; a text as long as may be filed has fewer.
-const INDEX_WORDS_MAX: usize = 2_000;
 
 /// Two names that differ only in case, spacing and punctuation are one company. The legal form stays:
 /// "Acme Inc" and "Acme LLC" may well be two companies.
@@ -25,25 +19,6 @@ pub fn company_key(name: &str) -> String {
     }
     key.truncate(key.trim_end().len());
     key
-}
-
-/// The words that a search looks for, cut by the same rule as names are; each once, and no more than `SEARCH_WORDS_MAX`.
-pub fn search_words(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    for word in company_key(text).split_whitespace() {
-        let word: String = word.chars().take(SEARCH_WORD_CHARS_MAX).collect();
-        if words.len() < SEARCH_WORDS_MAX && !words.contains(&word) {
-            words.push(word);
-        }
-    }
-    words
-}
-
-/// The words by which a whole complaint is found, cut alike; each once, in the order of the alphabet.
-pub fn index_words(text: &str) -> Vec<String> {
-    let key = company_key(text);
-    let words = key.split_whitespace().map(|word| word.chars().take(SEARCH_WORD_CHARS_MAX).collect());
-    words.collect::<BTreeSet<String>>().into_iter().take(INDEX_WORDS_MAX).collect()
 }
 
 /// Ends the word before, if there is one, and begins another.

@@ -8,10 +8,12 @@ use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Bool, Text};
 
+use crate::domain::finding::Query;
 use crate::domain::ids::BrandId;
 use crate::domain::record::{Month, RecordId, Response, Said};
 use crate::storage::engine::AnyConn;
 use crate::storage::schema::{record_counts, record_subjects, record_words, records};
+use crate::storage::search::{fts5_query, tsquery};
 use crate::storage::{StorageError, View};
 
 pub const ROWS_PER_PAGE: u64 = 50;
@@ -31,8 +33,8 @@ pub struct Filter {
     pub responses: Vec<Response>,
     pub timely: Option<Said>,
     pub disputed: Option<Said>,
-    /// Words that all occur in company, topic or issue, as `search_words` cuts them; the last one may be a beginning.
-    pub words: Vec<String>,
+    /// Words that all occur in company, topic or issue; the last one may be a beginning.
+    pub words: Query,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,7 +98,7 @@ pub fn page(view: &mut View<'_>, brand: BrandId, filter: &Filter, number: u64) -
 
 impl Filter {
     fn without_words(&self) -> Filter {
-        Filter { words: Vec::new(), ..self.clone() }
+        Filter { words: Query::default(), ..self.clone() }
     }
 }
 
@@ -219,7 +221,7 @@ struct SubjectRow {
     count: i64,
 }
 
-fn subjects(view: &mut View<'_>, brand: BrandId, words: &[String]) -> Result<Subjects, StorageError> {
+fn subjects(view: &mut View<'_>, brand: BrandId, words: &Query) -> Result<Subjects, StorageError> {
     let rows: Vec<SubjectRow> = match view.conn() {
         AnyConn::Sqlite(conn) => diesel::sql_query(
             "SELECT id, count FROM record_subjects WHERE brand = ? AND count > 0 \
@@ -242,17 +244,6 @@ fn subjects(view: &mut View<'_>, brand: BrandId, words: &[String]) -> Result<Sub
         subjects.records += super::number(row.count)?;
     }
     Ok(subjects)
-}
-
-/// Words have letters and digits only, so quotation marks are all the escaping there is.
-pub(in crate::storage) fn fts5_query(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
-    format!("{}*", words.join(" "))
-}
-
-pub(in crate::storage) fn tsquery(words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
-    format!("{}:*", words.join(" & "))
 }
 
 type RecordRow = (i64, i32, Option<i32>, String, i64, i64, i64);

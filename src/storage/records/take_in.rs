@@ -9,8 +9,9 @@ use diesel::sql_types::{Array, BigInt, Text};
 
 use crate::crypto::random::Randomness;
 use crate::domain::Timestamp;
+use crate::domain::finding;
 use crate::domain::ids::BrandId;
-use crate::domain::record::{Companies, Month, Record, Response, Said, Subject, search_words};
+use crate::domain::record::{Companies, Month, Record, Response, Said, Subject};
 use crate::storage::engine::{AnyConn, each};
 use crate::storage::records::companies::brand_of;
 use crate::storage::records::merge;
@@ -252,44 +253,57 @@ const INDEXED_AT_ONCE: i64 = 1_000;
 /// Fills the text index from the subjects: after a restore, for a backup leaves out what can be made again.
 pub(in crate::storage) fn index_all(tx: &mut Tx<'_>) -> Result<(), StorageError> {
     let mut last = i64::MIN;
-    loop {
-        let rows: Vec<(i64, String, String, String, String, String)> = record_subjects::table
-            .inner_join(record_words::table.on(record_words::id.eq(record_subjects::topic)))
-            .filter(record_subjects::id.gt(last))
-            .order(record_subjects::id)
-            .limit(INDEXED_AT_ONCE)
-            .select((
-                record_subjects::id,
-                record_subjects::company,
-                record_words::word,
-                record_subjects::sub_topic,
-                record_subjects::issue,
-                record_subjects::sub_issue,
-            ))
-            .load(tx.conn())?;
-        let Some((newest, ..)) = rows.last() else { return Ok(()) };
-        last = *newest;
-        for (id, company, topic, sub_topic, issue, sub_issue) in rows {
-            index_text(tx, id, &Subject { company, topic, sub_topic, issue, sub_issue })?;
-        }
+    while let Some(newest) = index_some(tx, last, INDEXED_AT_ONCE)? {
+        last = newest;
     }
+    Ok(())
 }
 
-/// Both engines are given the same words, cut by our own rule, so that both find the same.
+/// Indexes some subjects after this one, those that are not; says which was the last.
+pub(in crate::storage) fn index_some(tx: &mut Tx<'_>, after: i64, limit: i64) -> Result<Option<i64>, StorageError> {
+    let rows: Vec<(i64, String, String, String, String, String)> = record_subjects::table
+        .inner_join(record_words::table.on(record_words::id.eq(record_subjects::topic)))
+        .filter(record_subjects::id.gt(after))
+        .order(record_subjects::id)
+        .limit(limit)
+        .select((
+            record_subjects::id,
+            record_subjects::company,
+            record_words::word,
+            record_subjects::sub_topic,
+            record_subjects::issue,
+            record_subjects::sub_issue,
+        ))
+        .load(tx.conn())?;
+    let newest = rows.last().map(|it| it.0);
+    for (id, company, topic, sub_topic, issue, sub_issue) in rows {
+        index_text(tx, id, &Subject { company, topic, sub_topic, issue, sub_issue })?;
+    }
+    Ok(newest)
+}
+
+/// The source writes English.
+const LANGUAGE: &str = "en";
+
+/// Both engines are given the same words, cut by our own rule, so that both find the same. What is there stays.
 fn index_text(tx: &mut Tx<'_>, id: i64, subject: &Subject) -> Result<(), StorageError> {
     let Subject { company, topic, sub_topic, issue, sub_issue } = subject;
-    let words = search_words(&format!("{company} {topic} {sub_topic} {issue} {sub_issue}"));
+    let text = format!("{company} {topic} {sub_topic} {issue} {sub_issue}");
+    let words = finding::terms(&text, Some(LANGUAGE));
     match tx.conn() {
-        AnyConn::Sqlite(conn) => diesel::sql_query("INSERT INTO record_texts (rowid, words) VALUES (?, ?)")
-            .bind::<BigInt, _>(id)
-            .bind::<Text, _>(words.join(" "))
-            .execute(conn)?,
-        AnyConn::Pg(conn) => {
-            diesel::sql_query("INSERT INTO record_texts (subject, words) VALUES ($1, array_to_tsvector($2))")
-                .bind::<BigInt, _>(id)
-                .bind::<Array<Text>, _>(words)
-                .execute(conn)?
-        }
+        AnyConn::Sqlite(conn) => diesel::sql_query(
+            "INSERT INTO record_texts (rowid, words) SELECT ?1, ?2 \
+             WHERE NOT EXISTS (SELECT 1 FROM record_texts WHERE rowid = ?1)",
+        )
+        .bind::<BigInt, _>(id)
+        .bind::<Text, _>(words.join(" "))
+        .execute(conn)?,
+        AnyConn::Pg(conn) => diesel::sql_query(
+            "INSERT INTO record_texts (subject, words) VALUES ($1, array_to_tsvector($2)) ON CONFLICT DO NOTHING",
+        )
+        .bind::<BigInt, _>(id)
+        .bind::<Array<Text>, _>(words)
+        .execute(conn)?,
     };
     Ok(())
 }

@@ -169,6 +169,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/admin/trust-key", Row::Takes),
     ("/admin/deliveries", Row::Other(|_, _| vec!["/admin/deliveries".into()])),
     ("/admin/policy", Row::Other(|_, _| vec!["/admin/policy".into()])),
+    ("/admin/brands", Row::Other(|_, _| vec!["/admin/brands".into()])),
     ("/admin/policy.csv", Row::Other(|_, _| vec!["/admin/policy.csv".into()])),
     ("/admin", Row::Other(|_, _| vec!["/admin".into()])),
 ];

@@ -1,0 +1,59 @@
+//! Addresses with a sign in them that no text has: nothing of ours is called so, and no database takes it.
+
+use actix_web::dev::RequestHead;
+use actix_web::guard::{Guard, fn_guard};
+use actix_web::web::{ServiceConfig, scope, to};
+use actix_web::{HttpResponse, Scope};
+
+/// Goes before every other door: what it takes is answered here.
+pub fn refuse(site: &mut ServiceConfig) {
+    site.service(unreadable());
+}
+
+fn unreadable() -> Scope {
+    scope("").guard(is_unreadable()).default_service(to(answer))
+}
+
+async fn answer() -> HttpResponse {
+    HttpResponse::BadRequest()
+        .content_type("text/plain; charset=utf-8")
+        .body("That address has a sign in it that no text has.\n")
+}
+
+fn is_unreadable() -> impl Guard {
+    fn_guard(|context| has_nul(context.head()))
+}
+
+fn has_nul(head: &RequestHead) -> bool {
+    head.uri.path_and_query().is_some_and(|it| names_nul(it.as_str()))
+}
+
+/// `%00`, also where somebody encoded it twice over: some parts of an address are decoded again, such as where to go next.
+fn names_nul(address: &str) -> bool {
+    let mut address = address.to_string();
+    loop {
+        if address.contains("%00") || address.contains('\0') {
+            return true;
+        }
+        let once = address.replace("%25", "%");
+        if once == address {
+            return false;
+        }
+        address = once;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_nul;
+
+    #[test]
+    fn nul_is_seen_however_it_is_written() {
+        for address in ["/search?q=%00", "/%00", "/a?next=%2F%2500", "/a?b=%252500"] {
+            assert!(names_nul(address), "{address}");
+        }
+        for address in ["/", "/search?q=100%25", "/search?q=%E0%A5%80", "/search?q=a%200", "/search?q=%25a"] {
+            assert!(!names_nul(address), "{address}");
+        }
+    }
+}
