@@ -45,6 +45,7 @@ enum Word {
     Withdraw,
     Reopen,
     SameHere,
+    SentElsewhere,
     Acknowledged,
     Resolved,
     Promise,
@@ -68,6 +69,7 @@ impl Word {
             | Word::Withdraw
             | Word::Reopen
             | Word::SameHere
+            | Word::SentElsewhere
             | Word::Ask => false,
         }
     }
@@ -84,6 +86,7 @@ pub enum Tagged {
     Withdraw,
     Reopen,
     SameHere,
+    SentElsewhere,
     Acknowledged,
     Resolved(outcome::Spoken),
     Promise(day::Spoken),
@@ -141,6 +144,7 @@ fn word_named(name: &str) -> Option<Word> {
         "withdraw" => Word::Withdraw,
         "reopen" => Word::Reopen,
         "samehere" => Word::SameHere,
+        "sentelsewhere" => Word::SentElsewhere,
         "acknowledged" => Word::Acknowledged,
         "resolved" => Word::Resolved,
         "promise" => Word::Promise,
@@ -258,6 +262,7 @@ fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
         Word::Withdraw => Tagged::Withdraw,
         Word::Reopen => Tagged::Reopen,
         Word::SameHere => Tagged::SameHere,
+        Word::SentElsewhere => Tagged::SentElsewhere,
         Word::Acknowledged => Tagged::Acknowledged,
         Word::Resolved => Tagged::Resolved(outcome::read(after)),
         Word::Promise => Tagged::Promise(day::read(after, lines, written)),

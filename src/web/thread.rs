@@ -16,7 +16,7 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Ground, Happening, LabelState, State, Step};
+use crate::domain::complaint::{Ground, Happening, Label, LabelState, State, Step};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
@@ -657,7 +657,9 @@ impl Seen {
             .filter(|(_, state)| **state != LabelState::Struck)
             .map(|(label, state)| {
                 let text = visit.say(&format!("label-{}", label.word()));
+                let theirs = response.marked && *label == Label::Deflected;
                 let text = match state {
+                    LabelState::Set if theirs => visit.words.with("label-state-marked", &[("label", text.into())]),
                     LabelState::Disputed => visit.words.with("label-state-disputed", &[("label", text.into())]),
                     LabelState::Upheld => visit.words.with("label-state-upheld", &[("label", text.into())]),
                     LabelState::Set | LabelState::Struck => text,

@@ -9,7 +9,7 @@ use crate::domain::complaint::event::{
 };
 use crate::domain::complaint::{
     BRAND_REMINDER_DAYS, Complaint, Contest, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, HEARING_DAYS, Holder, Inconsistent,
-    PromiseState, STEP_HOURS_MIN, State,
+    OWN_MARK, PromiseState, STEP_HOURS_MIN, State,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -212,6 +212,13 @@ impl Change {
         self.after = next.after;
         self.decided.extend(next.decided);
         Ok(self)
+    }
+}
+
+impl Command {
+    /// Whoever filed says of an answer that it sends them elsewhere.
+    pub fn sent_elsewhere(response: u32) -> Command {
+        Command::Label { response, labels: vec![Label::Deflected], signal_rules: OWN_MARK }
     }
 }
 
@@ -490,6 +497,12 @@ impl Complaint {
 
     pub fn next_promise(&self) -> u32 {
         self.promises.last_key_value().map_or(1, |(last, _)| last + 1)
+    }
+
+    /// The last answer that stands, of the brand that it is about now.
+    pub fn last_response(&self) -> Option<u32> {
+        let standing = self.responses.iter().filter(|(_, it)| !it.deleted && it.former.is_none());
+        standing.map(|(number, _)| *number).next_back()
     }
 
     fn last_substantive(&self) -> Option<u32> {

@@ -122,6 +122,8 @@ pub(in crate::web) struct ResponseDeeds {
     pub delete: bool,
     /// What it says, as it was written.
     pub words: String,
+    /// Whoever filed may say that it sends them elsewhere.
+    pub mark: bool,
     /// Labels that the brand may dispute.
     pub disputes: Vec<Choice>,
     /// Disputed labels that a moderator may decide about.
@@ -161,7 +163,7 @@ pub(in crate::web) struct DisputedLabel {
 
 impl ResponseDeeds {
     pub(in crate::web) fn any(&self) -> bool {
-        self.edit || self.delete || !self.disputes.is_empty() || !self.decides.is_empty()
+        self.edit || self.delete || self.mark || !self.disputes.is_empty() || !self.decides.is_empty()
     }
 }
 
@@ -452,6 +454,9 @@ impl Seen {
             deeds.words = as_written(post);
             let open = labels().filter(|(label, _)| can(Command::DisputeLabel { response, label: *label }));
             deeds.disputes = parts::choices(visit, "label", open.map(|(label, _)| label.word()));
+        }
+        if self.acting_party() == Party::Complainant {
+            deeds.mark = self.can(visit, Command::sent_elsewhere(response), Party::Complainant);
         }
         if self.viewer.moderator && self.held.at_home && self.viewer.recused.is_none() {
             let party = self.as_moderator();

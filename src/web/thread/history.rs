@@ -204,6 +204,7 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         }
         Happening::Dismissed { ground } => one("event-dismissed", "ground", word("ground", ground.word()).into()),
         Happening::Appealed { side } => one("event-appealed", "side", word("side", side.word()).into()),
+        Happening::Labelled { .. } if event.by == Party::Complainant => visit.say("event-marked-elsewhere"),
         Happening::LabelDisputed { label, .. } => {
             let label = word("label", label.word());
             match disclosed(told, "reason") {
