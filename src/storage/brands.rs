@@ -7,8 +7,8 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
 use crate::domain::proving::Way;
 use crate::storage::engine::{Both, Prepare as _, columns};
-use crate::storage::schema::{boards, brand_aliases, brand_names, brands, officials, representatives};
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::schema::{boards, brand_aliases, brand_names, brand_sounds, brands, officials, representatives};
+use crate::storage::{StorageError, Tx, View, moment, sounds};
 
 /// Bytes of a brand's name.
 pub const NAME_BYTES_MAX: usize = 200;
@@ -259,6 +259,19 @@ pub fn list(view: &mut View<'_>, after: &str, limit: i64) -> Result<Vec<Brand>, 
     rows.into_iter().map(BrandRow::brand).collect()
 }
 
+/// Brands that have a page here and that one of these folded names may mean, by name.
+pub fn that_sound(view: &mut View<'_>, names: &[&str]) -> Result<Vec<Brand>, StorageError> {
+    let sounding = brand_sounds::table.filter(brand_sounds::sound.eq_any(names.to_vec())).select(brand_sounds::brand);
+    let rows: Vec<BrandRow> = brands::table
+        .filter(brands::id.eq_any(sounding))
+        .filter(brands::merged_into.is_null())
+        .filter(is_known_here())
+        .order((brands::name, brands::id))
+        .select(columns::<BrandRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(BrandRow::brand).collect()
+}
+
 pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
     let row = (
         brands::id.eq(brand.id.bytes()),
@@ -269,7 +282,7 @@ pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
         brands::created_at.eq(brand.created_at.timestamp_micros()),
     );
     diesel::insert_into(brands::table).values(row).execute(tx.conn())?;
-    Ok(())
+    sounds::renew(tx.conn(), brand.id.bytes())
 }
 
 /// A brand whose domain became known keeps its id.
@@ -278,12 +291,15 @@ pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<
         .set((brands::domain.eq(domain.as_str()), brands::provisional.eq(false)))
         .prepared()
         .execute(tx.conn())?;
-    Ok(())
+    sounds::renew(tx.conn(), id.bytes())
 }
 
 pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
-    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(name)).prepared().execute(tx.conn())?;
-    Ok(())
+    diesel::update(brands::table.find(id.bytes()))
+        .set(brands::name.eq(name))
+        .prepared()
+        .execute(tx.conn())?;
+    sounds::renew(tx.conn(), id.bytes())
 }
 
 /// From now on `from` is `into`; its id stays, and its names and aliases lead to the other.

@@ -50,6 +50,7 @@ pub mod search;
 pub mod sent_filings;
 pub mod sessions;
 pub mod settings;
+mod sounds;
 mod subjects;
 pub mod taken_back;
 pub mod told_why;
@@ -215,6 +216,7 @@ impl Db {
     pub fn open(url: &str, connections: u32) -> Result<Db, StorageError> {
         let place = Place::of(url)?;
         engine::migrate(&place, None)?;
+        sounds::fill(&place)?;
         Db::at(place, connections)
     }
 

@@ -147,7 +147,7 @@ fn all(view: &mut View<'_>, rows: Vec<WithBrand>) -> Result<Vec<Listed>, Storage
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let voices = Voices::load(view)?;
+    let voices = Voices::heard(view, rows.iter().map(|it| (it.0.complainant_handle.as_str(), "")))?;
     let heard = |it: WithBrand| {
         let mut it = listed(it)?;
         it.imitates = voices.imitated(it.complainant, &it.complainant_handle, "").map(str::to_string);

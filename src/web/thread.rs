@@ -222,7 +222,7 @@ pub(super) fn read(
         pictured: profiles::pictured(view, &elsewhere)?,
         window,
         hidden: hidden_posts::of_complaint(view, id)?,
-        voices: Voices::load(view)?,
+        voices: Voices::heard(view, page.posts.iter().map(|it| (it.author_handle.as_str(), it.author_name.as_str())))?,
         receipts: receipts::find(view, &held, viewer.complainant.is_some(), viewer.representative.is_some())?,
         posts: page.posts,
         first_versions,
