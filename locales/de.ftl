@@ -323,6 +323,7 @@ card-rating = { $rating } von 10
 card-rating-second = { $rating } von 10, zuerst { $first } von 10
 flag-contested = Bestritten
 card-first-human = erste menschliche Antwort nach { DATIVE($span) }
+card-first-human-said = dass ein Mensch geantwortet hat, sagt { $host }
 card-filed = eingereicht vor { DATIVE($span) }
 title-erased = (Titel gelöscht)
 
@@ -465,6 +466,8 @@ banner-silent-line = Seit mehr als zwei Wochen keine Antwort mit Namen.
 banner-unnamed-line = Es gab eine Antwort, aber niemand mit Namen hat sich der Sache angenommen.
 banner-acknowledged = { $brand } hat sie gesehen. Wartet seit { DATIVE($span) }
 banner-acknowledged-line = Jemand mit Namen hat sich der Sache angenommen. Gelöst ist sie nicht.
+banner-acknowledged-said = Dass sich ein Mensch mit Namen darum kümmert, sagt { $host }. Gelöst ist es nicht.
+banner-said-by = Das sagt { $host }; wer gemeint ist, hat es nicht unterschrieben.
 banner-asked = { $brand } fragt etwas. Wartet seit { DATIVE($span) } auf { $person }
 banner-asked-yours = { $brand } fragt dich etwas. Wartet seit { DATIVE($span) } auf dich
 banner-asked-line = Der nächste Schritt ist eine Antwort von <b>{ $person }</b>.
@@ -515,6 +518,7 @@ flag-heard = { $flag } { $brand } sagt: <b>{ $ground }</b>. <b>{ $person }</b> k
 flag-appealed = { $flag } { $brand } sagt: <b>{ $ground }</b>. Die Moderation hat das abgelehnt, { $brand } legt Einspruch ein. Die Moderation entscheidet: jemand anderes, wo es jemanden gibt.
 banner-provisional = In den ersten zehn Minuten steht sie in keiner Liste.
 clock-first-human = Erste menschliche Antwort nach <b>{ DATIVE($span) }</b>
+clock-first-human-said = Dass ein Mensch geantwortet hat, sagt { $host }
 clock-no-human = <b>Noch keine menschliche Antwort</b>
 clock-hand-offs = { $count ->
     [one] <b>Einmal</b> weitergegeben

@@ -323,6 +323,7 @@ card-rating = { $rating } of 10
 card-rating-second = { $rating } of 10, at first { $first } of 10
 flag-contested = Contested
 card-first-human = first human answer after { $span }
+card-first-human-said = that a person answered is said by { $host }
 card-filed = filed { $span } ago
 title-erased = (title erased)
 
@@ -465,6 +466,8 @@ banner-silent-line = No answer by a named person in more than two weeks.
 banner-unnamed-line = There was an answer, but no named person has taken it up.
 banner-acknowledged = { $brand } has seen it. Waiting for { $span }
 banner-acknowledged-line = A named person has taken it up. It is not resolved.
+banner-acknowledged-said = That a named person has taken it up is said by { $host }. It is not resolved.
+banner-said-by = This is said by { $host }; whoever it speaks of has not signed it.
 banner-asked = { $brand } asks something. Waiting for { $person } for { $span }
 banner-asked-yours = { $brand } asks you something. Waiting for you for { $span }
 banner-asked-line = The next step is an answer by <b>{ $person }</b>.
@@ -515,6 +518,7 @@ flag-heard = { $flag } { $brand } says: <b>{ $ground }</b>. <b>{ $person }</b> h
 flag-appealed = { $flag } { $brand } says: <b>{ $ground }</b>. A moderator rejected that, and { $brand } appeals. A moderator decides: somebody else, where there is somebody else.
 banner-provisional = For the first ten minutes it is listed nowhere else.
 clock-first-human = First human answer after <b>{ $span }</b>
+clock-first-human-said = That a person answered is said by { $host }
 clock-no-human = <b>No human answer yet</b>
 clock-hand-offs = { $count ->
     [one] Handed over <b>once</b>
