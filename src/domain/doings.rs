@@ -1,4 +1,5 @@
-//! How much one account of another server, and one server, may do here in a while: beyond it nothing comes of it.
+//! How much one account of another server, and one server, may do here in a while, and one person here of what is kept
+//! for long: beyond it nothing comes of it.
 
 /// What somebody does, as far as it leaves something behind or is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Doing {
     Report,
     /// Steps that are asked for in a thread.
     Request,
+    /// Receipts that somebody here shows a brand: each is a file on our disk.
+    Receipt,
 }
 
 /// How often, in one hour and in one day.
@@ -28,12 +31,16 @@ pub struct Bound {
 pub const HOST_FACTOR: i64 = 25;
 /// Complaints by mention that one account files in a day.
 pub const FILINGS_PER_DAY_MAX: i64 = 20;
+/// Receipts of one person, whatever became of them.
+pub const RECEIPTS_PER_HOUR_MAX: i64 = 10;
+pub const RECEIPTS_PER_DAY_MAX: i64 = 20;
 /// Undecided reports about one thing, of all accounts elsewhere: more tell the moderators nothing.
 pub const REPORTS_OF_ONE_MAX: i64 = 50;
 pub const DAY_HOURS: i64 = 24;
 
 impl Doing {
-    pub const ALL: [Doing; 6] = [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request];
+    pub const ALL: [Doing; 7] =
+        [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request, Doing::Receipt];
 
     pub fn word(self) -> &'static str {
         match self {
@@ -43,6 +50,7 @@ impl Doing {
             Doing::Relate => "relate",
             Doing::Report => "report",
             Doing::Request => "request",
+            Doing::Receipt => "receipt",
         }
     }
 
@@ -55,6 +63,7 @@ impl Doing {
             Doing::Relate => (100, 500),
             Doing::Report => (60, 300),
             Doing::Request => (200, 1_000),
+            Doing::Receipt => (RECEIPTS_PER_HOUR_MAX, RECEIPTS_PER_DAY_MAX),
         };
         Bound { per_hour, per_day }
     }

@@ -109,6 +109,8 @@ codes! {
     EmbargoNotPossible = "embargo-not-possible",
     /// Something happened since the form was shown. Args: `seen`, `now`.
     Overtaken = "overtaken",
+    /// Whoever speaks for the brand reads on another server.
+    ReceiptElsewhere = "receipt-elsewhere",
     TextEmpty = "text-empty",
     /// Args: `max`.
     TextTooLong = "text-too-long",

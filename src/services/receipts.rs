@@ -13,17 +13,19 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::seal::SealingKey;
 use crate::domain::complaint::{Command, ProofTier};
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
+use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::pictures::{self, DECODED_BYTES_MAX, SIDE_PIXELS_MAX};
 use crate::services::scene::Scene;
 use crate::storage::brands::{self, Representative};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::receipts::{self, Reading, Receipt};
-use crate::storage::{Cause, Once, StorageError, Tx, View, erasures};
+use crate::storage::{Cause, Once, StorageError, Tx, View, doings, erasures};
 
 /// Bytes of a file.
 pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -94,6 +96,7 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
         Some(it) => Some(seal(app, id, Part::File, &it.bytes)?),
         None => None,
     };
+    let who = cause.caller.clone();
     app.db
         .write_once(cause, move |tx| {
             let held = at_home(tx, new.complaint)?;
@@ -104,6 +107,17 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
             if receipts::of_complaint(&mut tx.view(), held.id)?.len() >= RECEIPTS_MAX {
                 return Err(Refusal::from(Code::TooManyReceipts).with("max", RECEIPTS_MAX).into());
             }
+            // It is sealed here and sent to nobody: where nobody could open it, it is not taken.
+            if let Some(brand) = brands::find(&mut tx.view(), held.brand)?
+                && is_read_elsewhere(&reader_of(&mut tx.view(), &brand, scene.now)?)
+            {
+                return Err(Code::ReceiptElsewhere.into());
+            }
+            let (this_hour, this_day) = doings::counts(&mut tx.view(), &who, Doing::Receipt, scene.now)?;
+            if let Some(hours) = Doing::Receipt.bound().full_for_hours(this_hour, this_day) {
+                return Err(Refusal::from(Code::TooMuch).with("hours", hours).into());
+            }
+            doings::count(tx, &who, Doing::Receipt, scene.now)?;
             let (complaint, brand, shown_at) = (held.id, held.brand, scene.now);
             receipts::insert(tx, &Receipt { id, complaint, brand, media, shown_at }, &facts, file.as_deref())?;
             // What the brand confirmed says more.
@@ -114,6 +128,14 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
             Ok(())
         })
         .await
+}
+
+/// Whether whoever speaks for the brand reads on another server alone.
+pub fn is_read_elsewhere(reader: &Reader) -> bool {
+    match reader {
+        Reader::Here | Reader::Nobody => false,
+        Reader::Board(_) | Reader::Mentioned(_) => true,
+    }
 }
 
 /// The complainant takes a receipt back; with the last one goes what it proved.
