@@ -6,6 +6,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
 use crate::domain::proving::Way;
+use crate::markup;
 use crate::storage::engine::{Both, Prepare as _, columns};
 use crate::storage::schema::{boards, brand_aliases, brand_names, brand_sounds, brands, officials, representatives};
 use crate::storage::{StorageError, Tx, View, moment, sounds};
@@ -160,7 +161,7 @@ impl BrandRow {
         Ok(Brand {
             id: brand_id(&self.id)?,
             domain: self.domain.map(BrandDomain::kept),
-            name: self.name,
+            name: markup::strip_overrides(&self.name),
             merged_into: self.merged_into.as_deref().map(brand_id).transpose()?,
             created_at: moment("brands", self.created_at)?,
         })
@@ -276,7 +277,7 @@ pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
     let row = (
         brands::id.eq(brand.id.bytes()),
         brands::domain.eq(brand.domain.as_ref().map(BrandDomain::as_str)),
-        brands::name.eq(&brand.name),
+        brands::name.eq(markup::strip_overrides(&brand.name)),
         brands::provisional.eq(brand.domain.is_none()),
         brands::merged_into.eq(brand.merged_into.as_ref().map(BrandId::bytes)),
         brands::created_at.eq(brand.created_at.timestamp_micros()),
@@ -296,7 +297,7 @@ pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<
 
 pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
     diesel::update(brands::table.find(id.bytes()))
-        .set(brands::name.eq(name))
+        .set(brands::name.eq(markup::strip_overrides(name)))
         .prepared()
         .execute(tx.conn())?;
     sounds::renew(tx.conn(), id.bytes())

@@ -7,6 +7,7 @@ diesel::table! {
         at -> BigInt,
         refused -> Bool,
         answer -> Text,
+        what -> Text,
     }
 }
 

@@ -279,7 +279,33 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     assert!(log.text().contains("Label struck") && log.text().contains("It answers her own question"));
 }
 
+async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let mut other = member(&test, "sam", Role::Member).await;
+    let thread = other.get(&path).await.is(200);
+    let mut fields = other.fields(&thread, &format!("{path}/comment"));
+    for (name, value) in &mut fields {
+        if name == "text" {
+            *value = "Mine, too.".to_string();
+        }
+    }
+    let comment = format!("{path}/comment");
+    for _ in 0..2 {
+        other.post(&comment, &fields).await.is(200);
+    }
+    let id = id_in(&path);
+    let before = held(&test.app, id).await.complaint.sequence;
+    for deed in ["support", "report", "receipt"] {
+        let used = other.post(&format!("{path}/{deed}"), &fields).await.is(409);
+        assert!(used.text().contains("This form was used for something else already."), "{deed}: {}", used.text());
+    }
+    assert_eq!(held(&test.app, id).await.complaint.sequence, before);
+}
+
 on_both_engines!(
+    the_id_of_a_form_is_good_for_that_form_alone,
     a_complaint_goes_higher_and_never_back,
     an_answer_is_changed_and_deleted_and_whoever_got_it_hears,
     a_label_is_disputed_and_a_moderator_decides,

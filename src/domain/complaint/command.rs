@@ -249,11 +249,14 @@ impl Complaint {
         Ok(change)
     }
 
-    /// Refuses an answer to a view of the complaint that something has overtaken.
+    /// Refuses an answer to a view of the complaint that something has overtaken, or that there never was.
     pub fn still_as_seen(&self, seen: Option<i64>) -> Result<(), Refusal> {
         match seen {
             Some(seen) if seen < self.turn => {
                 Err(Refusal::from(Code::Overtaken).with("seen", seen).with("now", self.sequence))
+            }
+            Some(seen) if seen > self.sequence => {
+                Err(Refusal::from(Code::SeenAhead).with("seen", seen).with("now", self.sequence))
             }
             _ => Ok(()),
         }
