@@ -323,11 +323,11 @@ fn unescape(text: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// Marks that make text read in another order than it is written let a name look like somebody else's.
-fn strip_overrides(text: &str) -> String {
-    text.chars()
-        .filter(|it| !matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\0'))
-        .collect()
+/// Marks that make text read in another order than it is written let a name look like somebody else's. Without them, and
+/// without what no database takes.
+pub fn strip_overrides(text: &str) -> String {
+    let turns = |it: char| matches!(it, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|it| !turns(*it) && *it != '\0').collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::domain::proving::{SUBDOMAINS_MAX, Why, is_subdomain};
 use crate::domain::refusal::Code;
 use crate::federation::{self, prove_brand};
 use crate::services::ServiceError;
-use crate::services::claim_brand::{OF_DOMAIN_MAX, voice_here, withdraw_voice};
+use crate::services::claim_brand::{OF_DOMAIN_MAX, voice_here};
 use crate::services::merge_brand::{MergeError, merge_brand};
 use crate::services::name_brand::{self, Naming};
 use crate::services::name_official::{self, NewRepresentative};
@@ -151,10 +151,7 @@ pub(super) fn run(config: Config, arguments: Arguments) -> anyhow::Result<()> {
             let domain = parse(&domain)?;
             let found = runtime.block_on(prove_brand::find_named(&app, &actor))?;
             let handle = found.handle();
-            let spoke = match reason.trim() {
-                "" => runtime.block_on(withdraw_voice(&app, domain.clone(), found))?,
-                _ => runtime.block_on(rule_mark::withdraw(&app, domain.clone(), found, reason))?,
-            };
+            let spoke = runtime.block_on(rule_mark::withdraw(&app, domain.clone(), found, reason))?;
             let how = if spoke { "speaks no more" } else { "did not speak, and will not" };
             say(format_args!("@{handle} {how} for {domain} here"));
             say(format_args!("No proof changes that. To undo it: redress brand return {domain} @{handle}"));

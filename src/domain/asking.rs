@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Command, DeclineReason, Ground, Happening, Holder, Label, Outcome, ProofTier, SolvedBy, Step, Target,
+    Command, DeclineReason, Ground, Happening, Holder, Label, OWN_MARK, Outcome, ProofTier, SolvedBy, Step, Target,
 };
 use crate::domain::refusal::{Code, Refusal};
 
 /// Every command that may be asked for from elsewhere, by the word of its form.
-pub const COMMANDS: [&str; 28] = [
+pub const COMMANDS: [&str; 29] = [
     "confirm",
     "decline",
     "give-up",
@@ -22,6 +22,7 @@ pub const COMMANDS: [&str; 28] = [
     "support",
     "unsupport",
     "thank",
+    "mark-elsewhere",
     "comment",
     "edit-comment",
     "delete-comment",
@@ -135,6 +136,7 @@ impl Asking {
             "support" => Command::Support,
             "unsupport" => Command::TakeBackSupport,
             "thank" => Command::Thank { response: self.response.ok_or_else(unclear)? },
+            "mark-elsewhere" => Command::sent_elsewhere(self.response.ok_or_else(unclear)?),
             "acknowledge" => Command::Acknowledge { named: !self.text.trim().is_empty() },
             "delete-comment" => Command::DeleteComment { comment: self.comment.ok_or_else(unclear)? },
             "delete-response" => Command::DeleteResponse { response: self.response.ok_or_else(unclear)? },
@@ -178,6 +180,9 @@ impl Asking {
             | ("delete-comment", Happening::CommentDeleted { comment }) => self.comment == Some(*comment),
             ("dispute-label", Happening::LabelDisputed { response, label }) => {
                 self.response == Some(*response) && self.label == Some(*label)
+            }
+            ("mark-elsewhere", Happening::Labelled { response, labels, signal_rules }) => {
+                self.response == Some(*response) && *labels == [Label::Deflected] && *signal_rules == OWN_MARK
             }
             ("contest", Happening::Contested { ground })
             | ("comment", Happening::Commented { answers: Some(ground) }) => self.ground == Some(*ground),

@@ -48,6 +48,10 @@ pub const STEP_HOURS_MIN: i64 = 72;
 pub const RATE_AGAIN_DAYS: i64 = 30;
 /// A kept promise that nobody refutes for so long stands.
 pub const REFUTE_DAYS_MAX: i64 = 7;
+/// Whoever filed marks an answer for this long after it was given.
+pub const MARK_DAYS_MAX: i64 = 30;
+/// The version of the signals by which a person labels an answer: none, it is what they say themselves.
+pub const OWN_MARK: u32 = 0;
 /// The complainant is heard for this long before a contest is decided.
 pub const HEARING_DAYS: i64 = 7;
 /// A moderator takes a slip of their own back for this long.
@@ -118,6 +122,7 @@ pub struct Offer {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own that some figure asks for")]
 pub struct Response {
     pub at: Timestamp,
     pub named: bool,
@@ -128,6 +133,9 @@ pub struct Response {
     /// else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<String>,
+    /// Whoever filed says that it sends them elsewhere: that label is theirs.
+    #[serde(default, skip_serializing_if = "is_not")]
+    pub marked: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
-//! How much one account of another server, and one server, may do here in a while: beyond it nothing comes of it.
-//! Counted in memory, by each process for itself: no row is written for it, and a restart begins anew.
+//! How much one account of another server, and one server, may do here in a while, and one person here of what is kept
+//! for long: beyond it nothing comes of it. Counted in memory, by each process for itself: no row is written for it, and a
+//! restart begins anew.
 
 use std::collections::HashMap;
 
@@ -22,6 +23,8 @@ pub enum Doing {
     Report,
     /// Steps that are asked for in a thread.
     Request,
+    /// Receipts that somebody here shows a brand: each is a file on our disk.
+    Receipt,
 }
 
 /// How often, in one hour and in one day.
@@ -39,12 +42,16 @@ pub const OFFICE_FACTOR: i64 = 10;
 const REMEMBERED_MAX: usize = 20_000;
 /// Complaints by mention that one account files in a day.
 pub const FILINGS_PER_DAY_MAX: i64 = 20;
+/// Receipts of one person, whatever became of them.
+pub const RECEIPTS_PER_HOUR_MAX: i64 = 10;
+pub const RECEIPTS_PER_DAY_MAX: i64 = 20;
 /// Undecided reports about one thing, of all accounts elsewhere: more tell the moderators nothing.
 pub const REPORTS_OF_ONE_MAX: i64 = 50;
 pub const DAY_HOURS: i64 = 24;
 
 impl Doing {
-    pub const ALL: [Doing; 6] = [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request];
+    pub const ALL: [Doing; 7] =
+        [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request, Doing::Receipt];
 
     /// Of one account. A brand's voice answers many; a server of the Mastodon kind reports for all its people by one actor.
     pub fn bound(self) -> Bound {
@@ -54,6 +61,7 @@ impl Doing {
             Doing::React => (300, 1_500),
             Doing::Relate => (100, 500),
             Doing::Request => (200, 1_000),
+            Doing::Receipt => (RECEIPTS_PER_HOUR_MAX, RECEIPTS_PER_DAY_MAX),
         };
         Bound { per_hour, per_day }
     }

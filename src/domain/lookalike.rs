@@ -33,6 +33,13 @@ pub struct Reading {
     long_enough: bool,
 }
 
+impl Reading {
+    /// What a brand has to be called to be meant; `None` where so little is left that it means none.
+    pub fn core(&self) -> Option<&str> {
+        self.long_enough.then_some(self.core.as_str())
+    }
+}
+
 /// Two domains with one skeleton look the same to a reader (UTS 39).
 pub fn skeleton(domain: &BrandDomain) -> String {
     skeleton_of(&shown(domain.as_str()))
@@ -150,6 +157,10 @@ impl Known {
         let mut names = vec![folded(label), folded(&shown), folded(name)];
         names.retain(|it| !it.is_empty());
         Known { names }
+    }
+
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// How much a name sounds like this brand, if it does.

@@ -46,6 +46,7 @@ enum Word {
     Withdraw,
     Reopen,
     SameHere,
+    SentElsewhere,
     Acknowledged,
     Resolved,
     Promise,
@@ -69,6 +70,7 @@ impl Word {
             | Word::Withdraw
             | Word::Reopen
             | Word::SameHere
+            | Word::SentElsewhere
             | Word::Ask => false,
         }
     }
@@ -85,6 +87,7 @@ pub enum Tagged {
     Withdraw,
     Reopen,
     SameHere,
+    SentElsewhere,
     Acknowledged,
     Resolved(outcome::Spoken),
     Promise(day::Spoken),
@@ -142,6 +145,7 @@ fn word_named(name: &str) -> Option<Word> {
         "withdraw" => Word::Withdraw,
         "reopen" => Word::Reopen,
         "samehere" => Word::SameHere,
+        "sentelsewhere" => Word::SentElsewhere,
         "acknowledged" => Word::Acknowledged,
         "resolved" => Word::Resolved,
         "promise" => Word::Promise,
@@ -259,6 +263,7 @@ fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
         Word::Withdraw => Tagged::Withdraw,
         Word::Reopen => Tagged::Reopen,
         Word::SameHere => Tagged::SameHere,
+        Word::SentElsewhere => Tagged::SentElsewhere,
         Word::Acknowledged => Tagged::Acknowledged,
         Word::Resolved => Tagged::Resolved(outcome::read(after)),
         Word::Promise => Tagged::Promise(day::read(after, lines, written)),

@@ -109,6 +109,14 @@ codes! {
     EmbargoNotPossible = "embargo-not-possible",
     /// Something happened since the form was shown. Args: `seen`, `now`.
     Overtaken = "overtaken",
+    /// Whoever speaks for the brand reads on another server.
+    ReceiptElsewhere = "receipt-elsewhere",
+    /// The post of a request is not addressed to the public.
+    PrivateWords = "private-words",
+    /// The answer is to a state that this history has not reached. Args: `seen`, `now`.
+    SeenAhead = "seen-ahead",
+    /// The id of a form was used for something else before.
+    FormUsed = "form-used",
     TextEmpty = "text-empty",
     /// Args: `max`.
     TextTooLong = "text-too-long",

@@ -81,9 +81,13 @@ fn status_of(code: Code) -> StatusCode {
         | Code::Recused
         | Code::DecidedHere => StatusCode::FORBIDDEN,
         Code::Recovering | Code::ClockDoubted => StatusCode::SERVICE_UNAVAILABLE,
-        Code::Overtaken | Code::WrongState | Code::AlreadyDone | Code::AlreadyFiled | Code::WrittenBefore => {
-            StatusCode::CONFLICT
-        }
+        Code::Overtaken
+        | Code::SeenAhead
+        | Code::FormUsed
+        | Code::WrongState
+        | Code::AlreadyDone
+        | Code::AlreadyFiled
+        | Code::WrittenBefore => StatusCode::CONFLICT,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Contest, Decided, Ground, HEARING_DAYS, Happening, Reminded, Side, Step, Target, UNTOLD_DAYS,
+    Contest, Decided, Ground, HEARING_DAYS, Happening, Label, Reminded, Side, Step, Target, UNTOLD_DAYS,
 };
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
@@ -199,8 +199,21 @@ pub(in crate::services) fn tell_of(
             };
             tell_both(tx, scene, held, telling(of, heard.reason, None))
         }
-        Happening::LabelDecided { upheld, .. } => {
-            let of = if *upheld { TellOf::LabelUpheld } else { TellOf::LabelStruck };
+        Happening::Labelled { .. } if heard.by == Party::Complainant => {
+            tell_brand(tx, scene, held, telling(TellOf::AnswerMarked, "", None))
+        }
+        Happening::LabelDisputed { response, label } if is_own_mark(held, *response, *label) => {
+            tell_person(tx, scene, held, telling(TellOf::MarkingDisputed, heard.reason, None))
+        }
+        Happening::LabelDecided { response, label, upheld } => {
+            let (of, of_mark) = if *upheld {
+                (TellOf::LabelUpheld, TellOf::MarkingUpheld)
+            } else {
+                (TellOf::LabelStruck, TellOf::MarkingStruck)
+            };
+            if is_own_mark(held, *response, *label) {
+                tell_person(tx, scene, held, telling(of_mark, heard.reason, None))?;
+            }
             tell_brand(tx, scene, held, telling(of, heard.reason, None))
         }
         // That its contest was upheld said it already.
@@ -268,6 +281,11 @@ fn tell_who_is_waited_for(
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a label is what whoever filed says of an answer.
+fn is_own_mark(held: &Held, response: u32, label: Label) -> bool {
+    label == Label::Deflected && held.complaint.responses.get(&response).is_some_and(|it| it.marked)
 }
 
 fn tell_person_here(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {

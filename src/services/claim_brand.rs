@@ -17,7 +17,6 @@ use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::notices::{TellOf, Telling, tell_here};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
-use crate::services::rule_mark;
 use crate::services::scene::{self, Scene};
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::storage::actors::{self, Actor};
@@ -223,11 +222,6 @@ fn drop_claim(tx: &mut Tx<'_>, scene: &Scene, claim: &Claim) -> Result<(), Stora
     let Some(account) = accounts::find(&mut tx.view(), claim.account)? else { return Ok(()) };
     let telling = Telling { of: TellOf::ClaimDropped, complaint: None, reason: claim.domain.as_str(), until: None };
     tell_here(tx, scene, account.actor, telling)
-}
-
-/// Whoever runs this server takes a mark without saying why. `false`: the actor did not speak.
-pub async fn withdraw_voice(app: &App, domain: BrandDomain, actor: Actor) -> Result<bool, ServiceError> {
-    rule_mark::withdraw(app, domain, actor, String::new()).await
 }
 
 fn own(tx: &mut Tx<'_>, id: Uuid, by: AccountId, now: Timestamp) -> Result<Claim, ServiceError> {

@@ -100,4 +100,8 @@ impl Refusable for ServiceError {
             Err(why) => ServiceError::Storage(StorageError::inconsistent("causes", why)),
         }
     }
+
+    fn of_another_deed() -> ServiceError {
+        Code::FormUsed.into()
+    }
 }

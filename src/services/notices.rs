@@ -62,6 +62,12 @@ kinds! {
     Erased = "erased",
     CommentHidden = "comment-hidden",
     CommentShown = "comment-shown",
+    /// To a brand: whoever filed says that an answer sends them elsewhere.
+    AnswerMarked = "answer-marked",
+    /// To whoever marked an answer: the brand says that it does not, and why.
+    MarkingDisputed = "marking-disputed",
+    MarkingUpheld = "marking-upheld",
+    MarkingStruck = "marking-struck",
     LabelUpheld = "label-upheld",
     LabelStruck = "label-struck",
     Limited = "limited",

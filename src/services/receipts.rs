@@ -2,6 +2,7 @@
 //! what is erased. Whoever reads it is noted, and the complainant sees that.
 
 use std::io::Cursor;
+use std::sync::PoisonError;
 
 use chrono::TimeDelta;
 use image::codecs::jpeg::JpegEncoder;
@@ -13,11 +14,13 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::seal::SealingKey;
 use crate::domain::complaint::{Command, ProofTier};
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
+use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::pictures::{self, DECODED_BYTES_MAX, SIDE_PIXELS_MAX};
 use crate::services::scene::Scene;
 use crate::storage::brands::{self, Representative};
@@ -25,6 +28,8 @@ use crate::storage::complaints::{Attested, Held};
 use crate::storage::receipts::{self, Reading, Receipt};
 use crate::storage::{Cause, Once, StorageError, Tx, View, erasures};
 
+/// The host of our own people, where hosts are counted.
+const HERE: &str = "here";
 /// Bytes of a file.
 pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Receipts of one complaint.
@@ -94,7 +99,11 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
         Some(it) => Some(seal(app, id, Part::File, &it.bytes)?),
         None => None,
     };
-    app.db
+    let (who, now) = (cause.caller.clone(), scene.now);
+    let counts = || app.doings.lock().unwrap_or_else(PoisonError::into_inner);
+    let full = counts().full_for_hours((&who, Doing::Receipt.bound()), HERE, Doing::Receipt, now);
+    let shown = app
+        .db
         .write_once(cause, move |tx| {
             let held = at_home(tx, new.complaint)?;
             let side = scene.side_of(tx, &held, new.by)?;
@@ -104,6 +113,15 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
             if receipts::of_complaint(&mut tx.view(), held.id)?.len() >= RECEIPTS_MAX {
                 return Err(Refusal::from(Code::TooManyReceipts).with("max", RECEIPTS_MAX).into());
             }
+            // It is sealed here and sent to nobody: where nobody could open it, it is not taken.
+            if let Some(brand) = brands::find(&mut tx.view(), held.brand)?
+                && is_read_elsewhere(&reader_of(&mut tx.view(), &brand, scene.now)?)
+            {
+                return Err(Code::ReceiptElsewhere.into());
+            }
+            if let Some(hours) = full {
+                return Err(Refusal::from(Code::TooMuch).with("hours", hours).into());
+            }
             let (complaint, brand, shown_at) = (held.id, held.brand, scene.now);
             receipts::insert(tx, &Receipt { id, complaint, brand, media, shown_at }, &facts, file.as_deref())?;
             // What the brand confirmed says more.
@@ -111,9 +129,21 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
                 let command = Command::Prove { tier: ProofTier::Receipt };
                 scene.act(tx, &held, &side, command, Vec::new(), &Attested::default())?;
             }
-            Ok(())
+            Ok::<_, ServiceError>(())
         })
-        .await
+        .await?;
+    if matches!(shown, Once::Done(())) {
+        counts().count(&who, HERE, Doing::Receipt, now);
+    }
+    Ok(shown)
+}
+
+/// Whether whoever speaks for the brand reads on another server alone.
+pub fn is_read_elsewhere(reader: &Reader) -> bool {
+    match reader {
+        Reader::Here | Reader::Nobody => false,
+        Reader::Board(_) | Reader::Mentioned(_) => true,
+    }
 }
 
 /// The complainant takes a receipt back; with the last one goes what it proved.

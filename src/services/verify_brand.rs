@@ -27,8 +27,6 @@ use crate::storage::{StorageError, Tx, View, accounts};
 pub const LOOK_ALIKE: &str = "look-alike";
 /// The place of the actor's own word among the findings.
 pub const BACK: &str = "back";
-/// Brands whose names are read at a time.
-const NAMES_READ: i64 = 500;
 /// Names that are tried for a voice that is made here.
 const NAMES_MAX: usize = 50;
 
@@ -266,22 +264,16 @@ pub fn imitated_by(view: &mut View<'_>, name: &str) -> Result<Option<Brand>, Sto
     if let Some(brand) = brands::find_by_domain(view, &BrandDomain::kept(name.replace('_', ".")))? {
         return Ok(Some(brand));
     }
-    let (readings, proven) = (lookalike::readings(name), claims::proven_brands(view)?);
-    let mut after = String::new();
-    loop {
-        let page = brands::list(view, &after, NAMES_READ)?;
-        for brand in &page {
-            let Some(domain) = &brand.domain else { continue };
-            let heard = lookalike::Known::of(domain, &brand.name).heard_in(&readings);
-            if heard.is_some_and(|it| it > Sound::Bare || proven.contains(&brand.id)) {
-                return Ok(Some(brand.clone()));
-            }
-        }
-        match page.last() {
-            Some(last) => after.clone_from(&last.name),
-            None => return Ok(None),
-        }
-    }
+    let readings = lookalike::readings(name);
+    let cores: Vec<&str> = readings.iter().filter_map(lookalike::Reading::core).collect();
+    let brands = brands::that_sound(view, &cores)?;
+    let ids: Vec<BrandId> = brands.iter().map(|it| it.id).collect();
+    let proven = claims::proven_of(view, &ids)?;
+    let passes = |brand: &Brand| {
+        let heard = brand.domain.as_ref().and_then(|it| lookalike::Known::of(it, &brand.name).heard_in(&readings));
+        heard.is_some_and(|it| it > Sound::Bare || proven.contains(&brand.id))
+    };
+    Ok(brands.into_iter().find(passes))
 }
 
 /// The domain names it: the board, the voice where it is one of ours, and its first owner are made where they are missing.

@@ -265,6 +265,7 @@ fn by_the_complainant(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -
     }
     if !complaint.responses.is_empty() {
         of.push(Command::Thank { response: response(chance, complaint) });
+        of.push(Command::sent_elsewhere(response(chance, complaint)));
     }
     if chance.percent(2) {
         let settled = chance.percent(50).then(|| chance.percent(50));
@@ -309,7 +310,8 @@ fn by_the_brand(chance: &mut Chance, complaint: &Complaint, clock: Timestamp) ->
     }
     if answered {
         of.push(Command::EditResponse { response: response(chance, complaint) });
-        of.push(Command::DisputeLabel { response: response(chance, complaint), label: Label::Canned });
+        let label = any_of(chance, &[Label::Canned, Label::Deflected]);
+        of.push(Command::DisputeLabel { response: response(chance, complaint), label });
     }
     if chance.percent(5) {
         return Command::DeleteResponse { response: response(chance, complaint) };
@@ -351,7 +353,8 @@ fn by_a_moderator(chance: &mut Chance, kept: &Kept, complaint: &Complaint) -> Co
     let mut of = vec![Command::Link { problem: chance.id() }];
     if !complaint.responses.is_empty() {
         let (response, upheld) = (response(chance, complaint), chance.percent(50));
-        of.push(Command::DecideLabel { response, label: Label::Canned, upheld });
+        let label = any_of(chance, &[Label::Canned, Label::Deflected]);
+        of.push(Command::DecideLabel { response, label, upheld });
     }
     of.push(Command::Erase { targets: texts_of(chance, kept, Party::Commenter(1)) });
     if chance.percent(8) { Command::Dismiss { ground: any_of(chance, Ground::ALL) } } else { pick(chance, of) }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
+use crate::markup;
 use crate::storage::engine::{Access, AnyConn, Both, Prepare as _, columns};
 use crate::storage::schema::{actor_keys, actors};
 use crate::storage::{Db, StorageError, Tx, View, follows, moment, search};
@@ -154,7 +155,7 @@ impl Row {
             username: actor.username.clone(),
             host: actor.host.clone(),
             handle: actor.handle().to_lowercase(),
-            name: actor.name.clone(),
+            name: markup::strip_overrides(&actor.name),
             summary_html: actor.summary_html.clone(),
             url: actor.url.clone(),
             inbox: actor.inbox.clone(),
@@ -185,7 +186,7 @@ impl Row {
             local: self.local,
             username: self.username,
             host: self.host,
-            name: self.name,
+            name: markup::strip_overrides(&self.name),
             summary_html: self.summary_html,
             url: self.url,
             inbox: self.inbox,

@@ -7,9 +7,10 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
 use crate::domain::lookalike;
 use crate::domain::proving::Way;
+use crate::markup;
 use crate::storage::engine::{Both, Prepare as _, columns};
-use crate::storage::schema::{boards, brand_aliases, brand_names, brands, officials, representatives};
-use crate::storage::{StorageError, Tx, View, moment, search};
+use crate::storage::schema::{boards, brand_aliases, brand_names, brand_sounds, brands, officials, representatives};
+use crate::storage::{StorageError, Tx, View, moment, search, sounds};
 
 /// Bytes of a brand's name.
 pub const NAME_BYTES_MAX: usize = 200;
@@ -159,7 +160,7 @@ impl BrandRow {
         Ok(Brand {
             id: brand_id(&self.id)?,
             domain: self.domain.map(BrandDomain::kept),
-            name: self.name,
+            name: markup::strip_overrides(&self.name),
             merged_into: self.merged_into.as_deref().map(brand_id).transpose()?,
             created_at: moment("brands", self.created_at)?,
         })
@@ -282,17 +283,31 @@ pub fn list(view: &mut View<'_>, after: &str, limit: i64) -> Result<Vec<Brand>, 
     rows.into_iter().map(BrandRow::brand).collect()
 }
 
+/// Brands that have a page here and that one of these folded names may mean, by name.
+pub fn that_sound(view: &mut View<'_>, names: &[&str]) -> Result<Vec<Brand>, StorageError> {
+    let sounding = brand_sounds::table.filter(brand_sounds::sound.eq_any(names.to_vec())).select(brand_sounds::brand);
+    let rows: Vec<BrandRow> = brands::table
+        .filter(brands::id.eq_any(sounding))
+        .filter(brands::merged_into.is_null())
+        .filter(is_known_here())
+        .order((brands::name, brands::id))
+        .select(columns::<BrandRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(BrandRow::brand).collect()
+}
+
 pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
     let row = (
         brands::id.eq(brand.id.bytes()),
         brands::domain.eq(brand.domain.as_ref().map(BrandDomain::as_str)),
-        brands::name.eq(&brand.name),
+        brands::name.eq(markup::strip_overrides(&brand.name)),
         brands::provisional.eq(brand.domain.is_none()),
         brands::merged_into.eq(brand.merged_into.as_ref().map(BrandId::bytes)),
         brands::created_at.eq(brand.created_at.timestamp_micros()),
     );
     diesel::insert_into(brands::table).values(row).execute(tx.conn())?;
-    search::index_brand(tx, brand.id)
+    search::index_brand(tx, brand.id)?;
+    sounds::renew(tx.conn(), brand.id.bytes())
 }
 
 /// A brand whose domain became known keeps its id.
@@ -301,12 +316,14 @@ pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<
         .set((brands::domain.eq(domain.as_str()), brands::provisional.eq(false)))
         .prepared()
         .execute(tx.conn())?;
-    search::index_brand(tx, id)
+    search::index_brand(tx, id)?;
+    sounds::renew(tx.conn(), id.bytes())
 }
 
 pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
-    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(name)).prepared().execute(tx.conn())?;
-    search::index_brand(tx, id)
+    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(markup::strip_overrides(name))).prepared().execute(tx.conn())?;
+    search::index_brand(tx, id)?;
+    sounds::renew(tx.conn(), id.bytes())
 }
 
 /// Another domain that leads to this brand; one that leads somewhere already stays.

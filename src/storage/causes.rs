@@ -48,12 +48,20 @@ pub struct Cause {
     pub caller: String,
     /// The activity's id, the form's one-time id, the idempotency key of a request.
     pub id: String,
+    /// What the id was given for: the address of a form. Empty where the id alone says it.
+    pub what: String,
     pub at: Timestamp,
 }
 
 impl Cause {
     pub fn new(door: Door, caller: impl Into<String>, id: impl Into<String>, at: Timestamp) -> Cause {
-        Cause { door, caller: caller.into(), id: id.into(), at }
+        Cause { door, caller: caller.into(), id: id.into(), what: String::new(), at }
+    }
+
+    /// The id is good for this alone.
+    #[must_use]
+    pub fn for_what(self, what: &str) -> Cause {
+        Cause { what: what.to_string(), ..self }
     }
 
     /// Lengths stand before the parts, so that no two causes run into one key.
@@ -87,6 +95,8 @@ pub trait Refusable: Sized {
     /// `None` for a failure of ours, which leaves no mark and may be tried again.
     fn as_refusal(&self) -> Option<serde_json::Value>;
     fn from_refusal(refusal: serde_json::Value) -> Self;
+    /// Something else was done for the same cause before.
+    fn of_another_deed() -> Self;
 }
 
 /// Storage failures alone: for writers that never refuse.
@@ -97,6 +107,10 @@ impl Refusable for StorageError {
 
     fn from_refusal(refusal: serde_json::Value) -> StorageError {
         StorageError::inconsistent("causes", format!("a refusal where none can be: {refusal}"))
+    }
+
+    fn of_another_deed() -> StorageError {
+        StorageError::inconsistent("causes", "one cause for two deeds")
     }
 }
 
@@ -134,7 +148,7 @@ where
 {
     let key = cause.key();
     if !claim(tx, &key, cause)? {
-        return answered_before(tx, &key);
+        return answered_before(tx, &key, &cause.what);
     }
     engine::begin_savepoint(tx.conn()).map_err(StorageError::from)?;
     match work(tx) {
@@ -162,6 +176,7 @@ fn claim(tx: &mut Tx<'_>, key: &[u8], cause: &Cause) -> Result<bool, StorageErro
         causes::at.eq(cause.at.timestamp_micros()),
         causes::refused.eq(false),
         causes::answer.eq(""),
+        causes::what.eq(&cause.what),
     );
     let statement = Both(diesel::insert_into(causes::table).values(row).on_conflict(causes::key).do_nothing());
     Ok(statement.execute(tx.conn())? == 1)
@@ -175,16 +190,23 @@ fn keep(tx: &mut Tx<'_>, key: &[u8], answer: &str, refused: bool) -> Result<(), 
     Ok(())
 }
 
-fn answered_before<T, E>(tx: &mut Tx<'_>, key: &[u8]) -> Result<Once<T>, E>
+fn answered_before<T, E>(tx: &mut Tx<'_>, key: &[u8], what: &str) -> Result<Once<T>, E>
 where
     T: DeserializeOwned,
     E: From<StorageError> + Refusable,
 {
-    let kept = causes::table.find(key).select((causes::refused, causes::answer)).first::<(bool, String)>(tx.conn());
-    let (refused, answer) = kept.map_err(StorageError::from)?;
-    let unreadable = |error: serde_json::Error| StorageError::inconsistent("causes", error);
+    let kept = causes::table
+        .find(key)
+        .select((causes::refused, causes::answer, causes::what))
+        .first::<(bool, String, String)>(tx.conn());
+    let (refused, answer, before) = kept.map_err(StorageError::from)?;
+    if before != what && !before.is_empty() {
+        return Err(E::of_another_deed());
+    }
     if refused {
+        let unreadable = |error: serde_json::Error| StorageError::inconsistent("causes", error);
         return Err(E::from_refusal(serde_json::from_str(&answer).map_err(unreadable)?));
     }
-    Ok(Once::AlreadyDone(serde_json::from_str(&answer).map_err(unreadable)?))
+    // An answer to something else, kept before it was written down what to.
+    serde_json::from_str(&answer).map(Once::AlreadyDone).map_err(|_| E::of_another_deed())
 }

@@ -273,9 +273,14 @@ pub fn proven_by_skeleton(view: &mut View<'_>, skeleton: &str) -> Result<Option<
     brand.map(|it| BrandId::from_bytes(&it)).transpose().map_err(inconsistent)
 }
 
-/// All brands whose domain was proven here.
-pub fn proven_brands(view: &mut View<'_>) -> Result<HashSet<BrandId>, StorageError> {
-    let rows: Vec<Vec<u8>> = proven_names::table.select(proven_names::brand).load(view.conn())?;
+/// Those of these brands whose domain was proven here.
+pub fn proven_of(view: &mut View<'_>, brands: &[BrandId]) -> Result<HashSet<BrandId>, StorageError> {
+    if brands.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let ids: Vec<&[u8]> = brands.iter().map(BrandId::bytes).collect();
+    let rows: Vec<Vec<u8>> =
+        proven_names::table.filter(proven_names::brand.eq_any(ids)).select(proven_names::brand).load(view.conn())?;
     rows.iter().map(|it| BrandId::from_bytes(it).map_err(inconsistent)).collect()
 }
 

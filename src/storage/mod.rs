@@ -50,6 +50,7 @@ pub mod search;
 pub mod sent_filings;
 pub mod sessions;
 pub mod settings;
+mod sounds;
 mod subjects;
 pub mod taken_back;
 pub mod told_why;
@@ -223,6 +224,7 @@ impl Db {
     pub fn open(url: &str, connections: u32, patience: Patience) -> Result<Db, StorageError> {
         let place = Place::of(url, patience)?;
         engine::migrate(&place, None)?;
+        sounds::fill(&place)?;
         Db::at(place, connections)
     }
 

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::Step;
@@ -29,6 +31,8 @@ pub struct Listed {
     /// When the brand was told.
     pub told_at: Option<Timestamp>,
     pub first_human_at: Option<Timestamp>,
+    /// That a person answered is said by its home alone, elsewhere.
+    pub answer_is_claim: bool,
     pub resolved_at: Option<Timestamp>,
     pub outcome: Option<String>,
     pub rating: Option<i32>,
@@ -86,14 +90,24 @@ struct Row {
     home: String,
 }
 
-/// What stands beside it: when the brand was told, how far it was taken, what is contested, and the first of two ratings.
-type Beside = (Option<i64>, Option<String>, Option<String>, Option<i32>);
+/// What stands beside it: when the brand was told, how far it was taken, what is contested, the first of two ratings, and
+/// whether its home alone says that a person answered.
+type Beside = (Option<i64>, Option<String>, Option<String>, Option<i32>, bool);
+
+/// A copy in which nobody who answered for the brand stands behind that themselves.
+fn answer_is_claim() -> SqlLiteral<Bool> {
+    diesel::dsl::sql(
+        "(complaints.first_human_at IS NOT NULL AND NOT complaints.at_home AND NOT EXISTS \
+         (SELECT 1 FROM posts WHERE posts.complaint = complaints.id AND posts.kind = 'response' \
+         AND posts.representative IS NOT NULL AND posts.said_by IS NULL))",
+    )
+}
 
 /// With its brand's domain and name.
 type WithBrand = (Row, Option<String>, String, Beside);
 
 fn listed(
-    (row, brand_domain, brand_name, (told_at, step, contested, first_rating)): WithBrand,
+    (row, brand_domain, brand_name, (told_at, step, contested, first_rating, answer_is_claim)): WithBrand,
 ) -> Result<Listed, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
@@ -103,6 +117,7 @@ fn listed(
         filed_at: at(row.filed_at)?,
         told_at: told_at.map(at).transpose()?,
         first_human_at: row.first_human_at.map(at).transpose()?,
+        answer_is_claim,
         resolved_at: row.resolved_at.map(at).transpose()?,
         facts: serde_json::from_str(&row.facts).map_err(|why| wrong(&why))?,
         home: (!row.at_home).then_some(row.home),
@@ -138,6 +153,7 @@ macro_rules! those {
                     fates::step.nullable(),
                     fates::contested.nullable(),
                     fates::first_rating.nullable(),
+                    answer_is_claim(),
                 ),
             ))
     };
@@ -147,7 +163,7 @@ fn all(view: &mut View<'_>, rows: Vec<WithBrand>) -> Result<Vec<Listed>, Storage
     if rows.is_empty() {
         return Ok(Vec::new());
     }
-    let voices = Voices::load(view)?;
+    let voices = Voices::heard(view, rows.iter().map(|it| (it.0.complainant_handle.as_str(), "")))?;
     let heard = |it: WithBrand| {
         let mut it = listed(it)?;
         it.imitates = voices.imitated(it.complainant, &it.complainant_handle, "").map(str::to_string);
@@ -252,7 +268,7 @@ pub fn of_brand(
         query = query.filter(complaints::state.eq(state));
     }
     if filter.answered {
-        query = query.filter(complaints::first_human_at.is_not_null());
+        query = query.filter(complaints::first_human_at.is_not_null()).filter(diesel::dsl::not(answer_is_claim()));
     }
     if filter.rated {
         query = query.filter(complaints::rating.is_not_null());

@@ -82,6 +82,13 @@ pub struct StoredPost {
     pub told: Option<ActorId>,
 }
 
+impl StoredPost {
+    /// The named human who signs it. Whom a home alone claims behind it signed nothing.
+    pub fn signer(&self) -> Option<&str> {
+        self.representative.as_deref().filter(|_| self.said_by.is_none())
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = posts)]
 struct Row {
@@ -453,6 +460,16 @@ pub fn recognise(tx: &mut Tx<'_>, id: PostId, author: ActorId, handle: &str, nam
         .prepared()
         .execute(tx.conn())?;
     index_by_id(tx, id)
+}
+
+/// Whether a named human answered in a thread, as more than a claim of its home.
+pub fn is_answered_by_a_person(view: &mut View<'_>, complaint: ComplaintId) -> Result<bool, StorageError> {
+    let signed = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::kind.eq(PostKind::Response.name()))
+        .filter(posts::representative.is_not_null())
+        .filter(posts::said_by.is_null());
+    Ok(diesel::select(diesel::dsl::exists(signed)).get_result(view.conn())?)
 }
 
 /// A home changed the words of somebody else without their own word for it: they are its claim from now on.

@@ -7,6 +7,7 @@ diesel::table! {
         at -> BigInt,
         refused -> Bool,
         answer -> Text,
+        what -> Text,
     }
 }
 
@@ -975,3 +976,14 @@ diesel::table! {
         facts -> Text,
     }
 }
+
+diesel::table! {
+    brand_sounds (sound, brand) {
+        sound -> Text,
+        brand -> Binary,
+        folding -> Integer,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(brand_sounds, brands);
+diesel::allow_tables_to_appear_in_same_query!(brand_sounds, officials);

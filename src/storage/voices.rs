@@ -1,6 +1,6 @@
 //! Accounts that sound like a brand whose voice is somebody else: one answer for every page on which they act.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -8,11 +8,11 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::lookalike::{self, Known, Sound};
 use crate::storage::claims;
-use crate::storage::schema::{brands, officials};
+use crate::storage::schema::{brand_sounds, brands, officials};
 use crate::storage::{StorageError, View};
 
-/// Brands with a voice that are known by ear.
-const VOICES_MAX: i64 = 5_000;
+/// Folded names in one question.
+const NAMES_AT_ONCE: usize = 500;
 
 /// A brand that somebody speaks for.
 #[derive(Debug)]
@@ -27,22 +27,38 @@ struct Voiced {
 /// A brand, one of its voices, and the brand's domain and name.
 type Row = (Vec<u8>, Vec<u8>, Option<String>, String);
 
-/// All brands that somebody speaks for here, or whose domain named somebody.
+/// Brands that somebody speaks for here, or whose domain named somebody, as far as the names of a page may mean them.
 #[derive(Debug, Default)]
 pub struct Voices {
     brands: Vec<Voiced>,
 }
 
 impl Voices {
-    pub fn load(view: &mut View<'_>) -> Result<Voices, StorageError> {
-        let rows: Vec<Row> = officials::table
-            .inner_join(brands::table.on(brands::id.eq(officials::brand)))
-            .filter(brands::merged_into.is_null())
-            .order((officials::brand, officials::actor))
-            .limit(VOICES_MAX)
-            .select((officials::brand, officials::actor, brands::domain, brands::name))
-            .load(view.conn())?;
-        let proven = claims::proven_brands(view)?;
+    /// The brands that somebody speaks for and that one of these names may mean: of each account its handle, and what it
+    /// calls itself. Nearly always there is none, and one question of an index says so.
+    pub fn heard<'n>(
+        view: &mut View<'_>,
+        names: impl IntoIterator<Item = (&'n str, &'n str)>,
+    ) -> Result<Voices, StorageError> {
+        let mut cores: BTreeSet<String> = BTreeSet::new();
+        let mut read: HashSet<&str> = HashSet::new();
+        for (handle, shown_name) in names {
+            for name in [name_in(handle), shown_name] {
+                if read.insert(name) {
+                    let readings = lookalike::readings(name);
+                    cores.extend(readings.iter().filter_map(|it| it.core().map(str::to_string)));
+                }
+            }
+        }
+        let cores: Vec<String> = cores.into_iter().collect();
+        let mut rows: Vec<Row> = Vec::new();
+        for some in cores.chunks(NAMES_AT_ONCE) {
+            rows.extend(sounding(view, some)?);
+        }
+        Voices::of(view, rows)
+    }
+
+    fn of(view: &mut View<'_>, rows: Vec<Row>) -> Result<Voices, StorageError> {
         let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("officials", why);
         let mut found: HashMap<BrandId, Voiced> = HashMap::new();
         for (brand, actor, domain, name) in rows {
@@ -52,10 +68,14 @@ impl Voices {
             let voiced = found.entry(id).or_insert_with(|| Voiced {
                 known: Known::of(&domain, &name),
                 domain: domain.to_string(),
-                proven: proven.contains(&id),
+                proven: false,
                 officials: HashSet::new(),
             });
             voiced.officials.insert(actor);
+        }
+        let ids: Vec<BrandId> = found.keys().copied().collect();
+        for id in claims::proven_of(view, &ids)? {
+            found.entry(id).and_modify(|it| it.proven = true);
         }
         let mut brands: Vec<Voiced> = found.into_values().collect();
         brands.sort_by(|one, other| one.domain.cmp(&other.domain));
@@ -67,8 +87,7 @@ impl Voices {
         if self.brands.is_empty() {
             return None;
         }
-        let name = handle.split('@').next().unwrap_or_default();
-        let readings = [lookalike::readings(name), lookalike::readings(shown_name)];
+        let readings = [lookalike::readings(name_in(handle)), lookalike::readings(shown_name)];
         let passes = |it: &&Voiced| {
             let heard = readings.iter().filter_map(|readings| it.known.heard_in(readings)).max();
             let own = actor.is_some_and(|actor| it.officials.contains(&actor));
@@ -76,4 +95,21 @@ impl Voices {
         };
         self.brands.iter().find(passes).map(|it| it.domain.as_str())
     }
+}
+
+/// The name in `name@host`.
+fn name_in(handle: &str) -> &str {
+    handle.split('@').next().unwrap_or_default()
+}
+
+/// The voices of the brands that are called so.
+fn sounding(view: &mut View<'_>, names: &[String]) -> Result<Vec<Row>, StorageError> {
+    let rows = brand_sounds::table
+        .inner_join(brands::table.on(brands::id.eq(brand_sounds::brand)))
+        .inner_join(officials::table.on(officials::brand.eq(brand_sounds::brand)))
+        .filter(brand_sounds::sound.eq_any(names))
+        .filter(brands::merged_into.is_null())
+        .select((brand_sounds::brand, officials::actor, brands::domain, brands::name))
+        .load(view.conn())?;
+    Ok(rows)
 }

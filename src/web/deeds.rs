@@ -252,6 +252,7 @@ fn command(fields: &Fields, deed: &str) -> Option<Command> {
         "support" => Command::Support,
         "unsupport" => Command::TakeBackSupport,
         "thank" => Command::Thank { response: response_of(fields)? },
+        "mark-elsewhere" => Command::sent_elsewhere(response_of(fields)?),
         "delete-response" => Command::DeleteResponse { response: response_of(fields)? },
         "dispute-label" => {
             Command::DisputeLabel { response: response_of(fields)?, label: Label::from_word(fields.get("label"))? }
@@ -327,6 +328,7 @@ fn said_after(deed: &str) -> &'static str {
         "support" => "supported",
         "unsupport" => "unsupported",
         "thank" => "thanked",
+        "mark-elsewhere" => "marked-elsewhere",
         "acknowledge" => "acknowledged",
         "hand-off" => "handed-off",
         "confirm-order" => "order-confirmed",

@@ -202,7 +202,10 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
             if let Some(rating) = it.rating {
                 facts.push(Fact::new(rating_text(words, rating, it.first_rating)));
             }
-            if let Some(human) = it.first_human_at {
+            if it.answer_is_claim {
+                let home = it.home.as_deref().and_then(|it| it.split("://").last()).unwrap_or_default();
+                facts.push(Fact::new(words.with("card-first-human-said", &[("host", home.into())])));
+            } else if let Some(human) = it.first_human_at {
                 let span = words.span(human - it.told_at.filter(|told| *told < human).unwrap_or(it.filed_at));
                 facts.push(Fact::new(words.with("card-first-human", &[("span", span.into())])));
             }

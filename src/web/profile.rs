@@ -240,7 +240,7 @@ fn read_profile(
     let imitates = match actor.kind {
         ActorKind::Board | ActorKind::Group => None,
         _ => {
-            let voices = Voices::load(view)?;
+            let voices = Voices::heard(view, [(actor.username.as_str(), actor.name.as_str())])?;
             voices.imitated(Some(actor.id), &actor.username, &actor.name).map(str::to_string)
         }
     };

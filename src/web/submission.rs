@@ -138,7 +138,7 @@ impl Submission {
             return Err(Problem::BadRequest);
         }
         let caller = self.visit.caller.as_ref().map_or_else(|| "visitor".to_string(), Caller::word);
-        Ok(Cause::new(Door::Page, caller, id, self.visit.now))
+        Ok(Cause::new(Door::Page, caller, id, self.visit.now).for_what(self.visit.path()))
     }
 
     /// The sequence that the form showed.

@@ -16,7 +16,7 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Ground, Happening, LabelState, State, Step};
+use crate::domain::complaint::{Ground, Happening, Label, LabelState, State, Step};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
@@ -108,6 +108,8 @@ pub(super) struct Seen {
     pub recovering: Option<Timestamp>,
     /// How far an erasure is, if words were erased.
     pub erasure: Option<Progress>,
+    /// In a copy, whether a named human who answered stands behind that.
+    answered_by_a_person: bool,
     /// Who reads for the brand.
     pub reader: Reader,
     /// What the brands are called that the complaint was moved away from, by their keys.
@@ -209,6 +211,7 @@ pub(super) fn read(
     let mediators = if in_mediation { accounts::mediators(view)? } else { Vec::new() };
     Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
+        answered_by_a_person: held.at_home || posts::is_answered_by_a_person(view, id)?,
         recovering: if held.at_home { recovering_since(view)? } else { None },
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
@@ -222,7 +225,7 @@ pub(super) fn read(
         pictured: profiles::pictured(view, &elsewhere)?,
         window,
         hidden: hidden_posts::of_complaint(view, id)?,
-        voices: Voices::load(view)?,
+        voices: Voices::heard(view, page.posts.iter().map(|it| (it.author_handle.as_str(), it.author_name.as_str())))?,
         receipts: receipts::find(view, &held, viewer.complainant.is_some(), viewer.representative.is_some())?,
         posts: page.posts,
         first_versions,
@@ -502,7 +505,7 @@ impl Seen {
         if let Some(home) = &post.said_by {
             extras.push(words.with("post-said-by", &[("host", home.as_str().into())]));
         }
-        let thankable = post.representative.is_some()
+        let thankable = post.signer().is_some()
             && self.viewer.representative.is_none()
             && visit.caller.is_some()
             && self.silent(visit, self.acting_party()).is_none()
@@ -516,8 +519,7 @@ impl Seen {
         PostView {
             kind: post.kind.name(),
             anchor: format!("post-{}", post.sequence.unwrap_or_default()),
-            label: words
-                .with("post-by", &[("name", post.representative.as_ref().unwrap_or(&post.author_handle).into())]),
+            label: words.with("post-by", &[("name", self.named(post).into())]),
             initial,
             picture: post.author.filter(|it| self.pictured.contains(it)).map(|it| avatars::address(it, SIZES[0])),
             who,
@@ -540,6 +542,12 @@ impl Seen {
             deeds: self.response_deeds(visit, post),
             comment: self.comment_deeds(visit, post),
         }
+    }
+
+    /// Whom a post is by, for those who hear the page: a claim about somebody is by whoever claims it.
+    fn named(&self, post: &StoredPost) -> String {
+        let claimed = post.said_by.clone().filter(|_| post.kind == PostKind::Response);
+        claimed.unwrap_or_else(|| post.signer().unwrap_or(&post.author_handle).to_string())
     }
 
     /// Who took it out: the moderators here, those of its home, or the home itself that erased it.
@@ -591,10 +599,10 @@ impl Seen {
             return (rich(visit.words, "post-person", pieces), parts::initial(name));
         }
         let proof = self.proof_mark(visit, post);
-        let who = match (&post.representative, &post.representative_role) {
+        let who = match (post.signer(), &post.representative_role) {
             (Some(name), Some(role)) => {
                 let pieces = vec![
-                    ("name", Piece::from(name.as_str())),
+                    ("name", Piece::from(name)),
                     ("role", role.as_str().into()),
                     ("brand", brand.as_str().into()),
                     ("proof", proof.into()),
@@ -602,11 +610,8 @@ impl Seen {
                 rich(visit.words, "post-representative-role", pieces)
             }
             (Some(name), None) => {
-                let pieces = vec![
-                    ("name", Piece::from(name.as_str())),
-                    ("brand", brand.as_str().into()),
-                    ("proof", proof.into()),
-                ];
+                let pieces =
+                    vec![("name", Piece::from(name)), ("brand", brand.as_str().into()), ("proof", proof.into())];
                 rich(visit.words, "post-representative", pieces)
             }
             _ => rich(visit.words, "post-brand", vec![("brand", Piece::from(brand.as_str())), ("proof", proof.into())]),
@@ -657,7 +662,9 @@ impl Seen {
             .filter(|(_, state)| **state != LabelState::Struck)
             .map(|(label, state)| {
                 let text = visit.say(&format!("label-{}", label.word()));
+                let theirs = response.marked && *label == Label::Deflected;
                 let text = match state {
+                    LabelState::Set if theirs => visit.words.with("label-state-marked", &[("label", text.into())]),
                     LabelState::Disputed => visit.words.with("label-state-disputed", &[("label", text.into())]),
                     LabelState::Upheld => visit.words.with("label-state-upheld", &[("label", text.into())]),
                     LabelState::Set | LabelState::Struck => text,

@@ -35,7 +35,7 @@ use redress::storage::{Cause, Door, StorageError, View, jobs, posts};
 use redress::worker;
 use serde_json::Value;
 
-use crate::deeds::label;
+use crate::deeds::mark;
 use crate::on_both_engines;
 use crate::support::browser::Browser;
 use crate::support::peer::FakePeer;
@@ -798,7 +798,9 @@ async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine)
     let thread = jo.get(&path).await.is(200);
     jo.submit(&thread, &format!("{path}/respond"), &[("text", "The **pump** broke.")]).await.is(200);
     north.settle(&south).await;
-    label(&north.app, id).await;
+    // Whoever filed, who is elsewhere too, marks it by request.
+    let thread = mark(&mut ada, &path).await;
+    assert!(thread.text().contains("“This answer sends me elsewhere”. Waiting for its answer."), "{}", thread.text());
     north.settle(&south).await;
 
     // Whoever may not is refused by the home, and reads the rule here.
@@ -838,11 +840,11 @@ async fn answers_are_changed_and_complaints_go_higher_by_request(engine: Engine)
     for test in [&north, &south] {
         let there = held(test, id).await.complaint;
         assert_eq!(there.step, Some(Step::Representative));
-        assert_eq!(there.responses[&1].labels[&Label::Canned], LabelState::Disputed);
+        assert_eq!(there.responses[&1].labels[&Label::Deflected], LabelState::Disputed);
         let told = history(test, id).await;
         let signed: Vec<String> =
             told.iter().filter(|it| it.signed).map(|it| it.line.read().unwrap().event.happening.name()).collect();
-        for kind in ["Escalated", "ResponseEdited", "LabelDisputed"] {
+        for kind in ["Labelled", "Escalated", "ResponseEdited", "LabelDisputed"] {
             assert!(signed.iter().any(|it| it == kind), "{kind} is signed by its author: {signed:?}");
         }
         let thread = Browser::at(test).get(&path).await.is(200);

@@ -10,9 +10,10 @@ use redress::domain::proving::Way;
 use redress::federation::follow_board::follow_board;
 use redress::federation::prove_brand::{ProveError, check_again, check_voice, find_named};
 use redress::services::accounts::{self, AccountError, Registration};
-use redress::services::claim_brand::{NewClaim, OF_DOMAIN_MAX, Through, claim_brand, withdraw_voice};
+use redress::services::claim_brand::{NewClaim, OF_DOMAIN_MAX, Through, claim_brand};
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::services::open_board::open_board;
+use redress::services::rule_mark::withdraw;
 use redress::services::run_clock::run_clock;
 use redress::services::verify_brand::{Checked, Shortfall};
 use redress::storage::accounts::Role;
@@ -243,7 +244,7 @@ async fn a_proof_that_stopped_says_until_when_after_seven_days(engine: Engine) {
     // An administrator ends it at once.
     let uri = care.uri.clone();
     let actor = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
-    assert!(withdraw_voice(&town.test.app, acme(), actor).await.unwrap());
+    assert!(withdraw(&town.test.app, acme(), actor, String::new()).await.unwrap());
     assert!(town.board().await.contains("has not joined"));
 }
 

@@ -2,14 +2,13 @@
 
 use redress::app::App;
 use redress::domain::brand::BrandDomain;
-use redress::domain::complaint::{Command, Label, LabelState};
+use redress::domain::complaint::{Label, LabelState};
 use redress::domain::ids::ComplaintId;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
 use redress::services::open_board::open_board;
+use redress::storage::StorageError;
 use redress::storage::accounts::Role;
 use redress::storage::complaints::{self, Held};
 use redress::storage::posts::{self, PostKind, StoredPost};
-use redress::storage::{Cause, Door, StorageError};
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
@@ -30,12 +29,10 @@ async fn response(app: &App, id: ComplaintId) -> StoredPost {
     all.into_iter().find(|it| it.kind == PostKind::Response).unwrap()
 }
 
-/// The home labels the first answer, as its signals would.
-pub(crate) async fn label(app: &App, complaint: ComplaintId) {
-    let command = Command::Label { response: 1, labels: vec![Label::Canned], signal_rules: 1 };
-    let deed = Deed { complaint, by: By::Home, seen: None, command, reason: None };
-    let cause = Cause::new(Door::Page, "the home", "label", app.clock.now());
-    act_on_complaint(app, cause, deed).await.unwrap();
+/// Whoever filed marks the first answer as one that sends them elsewhere.
+pub(crate) async fn mark(person: &mut Browser, path: &str) -> Shown {
+    let thread = person.get(path).await.is(200);
+    person.submit(&thread, &format!("{path}/mark-elsewhere"), &[]).await.is(200)
 }
 
 fn id_in(path: &str) -> ComplaintId {
@@ -231,8 +228,17 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     let id = id_in(&path);
     let thread = acme.get(&path).await.is(200);
     assert!(!has_form(&thread, &path, "dispute-label"), "there is none to dispute");
-    label(&test.app, id).await;
-    let about = [("response", "1"), ("label", "canned")];
+    for who in [&mut acme, &mut moderator] {
+        smuggle(who, &path, "mark-elsewhere", &[("response", "1")]).await.is(403);
+    }
+    let marked = mark(&mut person, &path).await;
+    assert!(marked.text().contains("Marked. The brand can say why it does not fit"), "{}", marked.text());
+    assert!(marked.text().contains("Sends the person elsewhere (says the person who filed)"), "{}", marked.text());
+    assert!(!has_form(&marked, &path, "mark-elsewhere"), "once");
+    assert_eq!(held(&test.app, id).await.complaint.first_human_at, None, "it counts no more");
+    let desk = acme.get("/desk").await.is(200);
+    assert!(desk.text().contains("says that your answer sends them elsewhere"), "{}", desk.text());
+    let about = [("response", "1"), ("label", "deflected")];
     let refused = smuggle(&mut person, &path, "dispute-label", &about).await.is(403);
     assert!(refused.text().contains("Only somebody who speaks for the brand can do that."));
     let shown = moderator.get(&path).await.is(200);
@@ -244,30 +250,62 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     let wrong = acme.submit(&thread, &dispute, &[("text", &"x".repeat(10_001))]).await.is(422);
     assert_eq!(wrong.attribute("details[open] #dispute-1", "aria-invalid"), "true");
     let thread = acme.submit(&wrong, &dispute, &[("text", "It names her order.")]).await.is(200);
-    assert!(thread.text().contains("Reads like earlier answers (disputed by the brand)"), "{}", thread.text());
-    assert!(thread.text().contains("Label disputed: Reads like earlier answers. It names her order."));
+    let told = person.get("/settings").await.is(200);
+    assert!(told.text().contains("The brand disputes that its answer to"), "{}", told.text());
+    assert!(told.text().contains("It names her order."), "{}", told.text());
+    assert!(thread.text().contains("Sends the person elsewhere (disputed by the brand)"), "{}", thread.text());
+    assert!(thread.text().contains("Label disputed: Sends the person elsewhere. It names her order."));
     assert!(!has_form(&thread, &path, "dispute-label"));
     acme.submit(&old, &dispute, &[("text", "Once more.")]).await.is(422);
-    let decide = [("response", "1"), ("label", "canned"), ("upheld", "no"), ("reason", "We say so")];
+    let decide = [("response", "1"), ("label", "deflected"), ("upheld", "no"), ("reason", "We say so")];
     smuggle(&mut acme, &path, "decide-label", &decide).await.is(403);
 
     let shown = moderator.get(&path).await.is(200);
     assert!(shown.text().contains("The brand says: It names her order."), "{}", shown.text());
     let action = format!("{path}/decide-label");
     let wrong = moderator.submit(&shown, &action, &[("upheld", "no"), ("reason", " ")]).await.is(422);
-    assert_eq!(wrong.attribute("details[open] #decide-1-canned", "aria-invalid"), "true");
+    assert_eq!(wrong.attribute("details[open] #decide-1-deflected", "aria-invalid"), "true");
     let struck = [("upheld", "no"), ("reason", "It answers her own question")];
     let shown = moderator.submit(&wrong, &action, &struck).await.is(200);
     assert!(!has_form(&shown, &path, "decide-label"));
-    assert!(shown.text().contains("Label removed: Reads like earlier answers"), "{}", shown.text());
+    assert!(shown.text().contains("Label removed: Sends the person elsewhere"), "{}", shown.text());
     let kept = held(&test.app, id).await.complaint;
-    assert_eq!(kept.responses[&1].labels[&Label::Canned], LabelState::Struck);
+    assert_eq!(kept.responses[&1].labels[&Label::Deflected], LabelState::Struck);
     assert!(kept.first_human_at.is_some(), "the answer counts again");
+    let told = person.get("/settings").await.is(200);
+    assert!(told.text().contains("is removed; the answer counts again: It answers her own question"), "{}", told.text());
+    smuggle(&mut person, &path, "mark-elsewhere", &[("response", "1")]).await.is(422);
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
     assert!(log.text().contains("Label removed") && log.text().contains("It answers her own question"));
 }
 
+async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let mut other = member(&test, "sam", Role::Member).await;
+    let thread = other.get(&path).await.is(200);
+    let mut fields = other.fields(&thread, &format!("{path}/comment"));
+    for (name, value) in &mut fields {
+        if name == "text" {
+            *value = "Mine, too.".to_string();
+        }
+    }
+    let comment = format!("{path}/comment");
+    for _ in 0..2 {
+        other.post(&comment, &fields).await.is(200);
+    }
+    let id = id_in(&path);
+    let before = held(&test.app, id).await.complaint.sequence;
+    for deed in ["support", "report", "receipt"] {
+        let used = other.post(&format!("{path}/{deed}"), &fields).await.is(409);
+        assert!(used.text().contains("This form was used for something else already."), "{deed}: {}", used.text());
+    }
+    assert_eq!(held(&test.app, id).await.complaint.sequence, before);
+}
+
 on_both_engines!(
+    the_id_of_a_form_is_good_for_that_form_alone,
     a_complaint_goes_higher_and_never_back,
     an_answer_is_changed_and_deleted_and_whoever_got_it_hears,
     a_label_is_disputed_and_a_moderator_decides,

@@ -133,6 +133,7 @@ const STORIES: &[(&str, &[Step])] = &[
             step(Who::Complainant, "reopen", &[("text", "It broke again.")], "It broke again. #reopen"),
         ],
     ),
+    ("marked", &[ANSWER, press(Who::Complainant, "mark-elsewhere", &[("response", "1")], "#sentelsewhere")]),
     ("withdrawn", &[press(Who::Complainant, "withdraw", &[("settled", ""), ("condition", "")], "#withdraw")]),
     ("supported", &[press(Who::Other, "support", &[], "#samehere")]),
 ];

@@ -47,4 +47,30 @@ async fn who_sounds_like_a_brand_is_flagged_wherever_they_act(engine: Engine) {
     }
 }
 
-on_both_engines!(who_sounds_like_a_brand_is_flagged_wherever_they_act);
+/// A database from before names were kept as they sound: they are folded when the program starts.
+async fn brands_from_before_are_known_by_ear_after_a_start(engine: Engine) {
+    let test = start(engine);
+    let mut fake = member(&test, "acme_help", Role::Member).await;
+    let _acme = representative(&test).await;
+    let mut reader = Browser::at(&test);
+    let filed = file(&mut fake, "globex.com").await.path;
+    let mut flagged = async || {
+        let shown = reader.get(&filed).await.is(200).text();
+        shown.contains("not an account of acme.com")
+    };
+    assert!(flagged().await);
+    test.db.execute("DELETE FROM brand_sounds");
+    assert!(!flagged().await, "what is not kept is not known");
+    drop(test.db.open());
+    assert!(flagged().await);
+    // Folded otherwise, they are folded anew.
+    test.db.execute("UPDATE brand_sounds SET folding = 0, sound = 'x' || sound");
+    assert!(!flagged().await);
+    drop(test.db.open());
+    assert!(flagged().await);
+}
+
+on_both_engines!(
+    brands_from_before_are_known_by_ear_after_a_start,
+    who_sounds_like_a_brand_is_flagged_wherever_they_act
+);

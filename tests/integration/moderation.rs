@@ -18,7 +18,7 @@ use redress::storage::reactions::ReactionKind;
 use redress::storage::{Cause, Door, StorageError};
 use serde_json::json;
 
-use crate::deeds::label;
+use crate::deeds::mark;
 use crate::neighbours::Street;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
@@ -269,7 +269,7 @@ async fn a_disputed_label_waits_in_the_queue_and_the_brand_hears(engine: Engine)
     let path = file(&mut person, &[]).await.is(200).path;
     let thread = acme.get(&path).await.is(200);
     acme.submit(&thread, &format!("{path}/respond"), &[("text", "I found your money.")]).await.is(200);
-    label(&test.app, id_in(&path)).await;
+    mark(&mut person, &path).await;
     let thread = acme.get(&path).await.is(200);
     acme.submit(&thread, &format!("{path}/dispute-label"), &[("text", "It names her order.")]).await.is(200);
     assert_eq!(open_kinds(&test).await, [CaseKind::Label]);

@@ -175,17 +175,53 @@ async fn a_copy_inside_a_boost_is_not_believed(engine: Engine) {
     assert!(street.stored("invented").await.is_none());
 }
 
+/// Gives somebody a key for proofs, and says what it is called.
+fn key_of(street: &Street, who: &PeerActor, path: &str) -> (SecretKey, String) {
+    let key = SecretKey::generate_ed25519().unwrap();
+    let method = format!("{}#ed25519-key", who.uri);
+    let mut document = street.peer.document_of(who, "Person");
+    document["assertionMethod"] = json!([{
+        "id": method, "type": "Multikey", "controller": who.uri,
+        "publicKeyMultibase": key.public().unwrap().to_multikey().unwrap()
+    }]);
+    street.peer.serve(path, &document);
+    (key, method)
+}
+
+/// A request is for everybody to read as a reply is, and answers a state that there was.
+async fn what_a_request_says_in_private_or_of_the_future_does_not_count(engine: Engine) {
+    let street = Street::start(engine).await;
+    let (key, method) = key_of(&street, &street.alice, "/users/alice");
+    let own = street.test.app.address.complaint(street.thread);
+    let before = street.standing().await;
+    for (name, to, seen, outcome) in [
+        ("private", json!([street.board.uri]), json!(before.1), "refused: private-words"),
+        ("followers", json!([format!("{}/followers", street.alice.uri)]), json!(before.1), "refused: private-words"),
+        ("ahead", json!([PUBLIC]), json!(before.1 + 1), "refused: seen-ahead"),
+        ("public", json!([PUBLIC]), json!(before.1), "understood"),
+    ] {
+        let mut note = street.note(&street.alice, name, "<p>Mine broke, too.</p>");
+        note["to"] = to;
+        let request = json!({
+            "type": "rd:TransitionRequest", "id": street.peer.url(&format!("/t/{name}")), "actor": street.alice.uri,
+            "object": own, "instrument": {"type": "rd:Command", "rd:command": "comment", "rd:seen": seen, "rd:post": note}
+        });
+        let request = integrity_proof::sign(&request, &key, &method, street.test.clock.now()).unwrap();
+        assert_eq!(street.say(&street.alice, request).await, outcome, "{name}");
+        let stored = street.stored(name).await;
+        assert_eq!(stored.is_some(), outcome == "understood", "{name}");
+    }
+    let told = street.peer.delivered();
+    for code in ["private-words", "seen-ahead"] {
+        assert!(told.iter().any(|it| it["type"] == "Reject" && it["rd:refusal"]["code"] == code), "{code}: {told:?}");
+    }
+}
+
 /// A post that carries its author's own proof is more than the home's word.
 async fn a_post_with_its_authors_proof_is_signed(engine: Engine) {
     let street = Street::start(engine).await;
-    let (alice, key) = (&street.alice, SecretKey::generate_ed25519().unwrap());
-    let method = format!("{}#ed25519-key", alice.uri);
-    let mut document = street.peer.document_of(alice, "Person");
-    document["assertionMethod"] = json!([{
-        "id": method, "type": "Multikey", "controller": alice.uri,
-        "publicKeyMultibase": key.public().unwrap().to_multikey().unwrap()
-    }]);
-    street.peer.serve("/users/alice", &document);
+    let alice = &street.alice;
+    let (key, method) = key_of(&street, alice, "/users/alice");
     for (name, tampered) in [("1", false), ("2", true)] {
         let create = json!({
             "type": "Create", "id": street.peer.url(&format!("/creates/{name}")), "actor": alice.uri,
@@ -311,6 +347,7 @@ async fn a_sign_in_link_comes_as_a_direct_message(engine: Engine) {
 }
 
 on_both_engines!(
+    what_a_request_says_in_private_or_of_the_future_does_not_count,
     a_post_with_its_authors_proof_is_signed,
     a_sign_in_link_comes_as_a_direct_message,
     only_its_author_edits_a_post,

@@ -12,7 +12,7 @@ use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
 /// Where complaints stand in this story, by the deeds that lead there.
-const STANDS: [(&str, &[Step]); 10] = [
+const STANDS: [(&str, &[Step]); 12] = [
     ("open", &[]),
     ("acknowledged", &[Step::Brand("respond", &[("text", "We look.")])]),
     ("asked", &[Step::Brand("respond", &[("text", "Which one?"), ("and", "ask")])]),
@@ -23,12 +23,16 @@ const STANDS: [(&str, &[Step]); 10] = [
         "commented",
         &[Step::Other("comment", &[("text", "Mine, too.")]), Step::Person("comment", &[("text", "Thanks.")])],
     ),
+    ("marked", &[ANSWER, MARK]),
+    ("mark disputed", &[ANSWER, MARK, Step::Brand("dispute-label", &[("text", "It names the part.")])]),
     ("contested", &[CONTEST]),
     ("decided", &[CONTEST, HEARD, Step::Moderator("decide-contest", &[("upheld", "no"), ("reason", "No")])]),
     ("dismissed", &[CONTEST, HEARD, Step::Moderator("dismiss", &[("ground", "abuse"), ("reason", "Rude")])]),
 ];
 
 const OFFER: Step = Step::Brand("respond", &[("text", "It is on its way."), ("and", "offer"), ("outcome", "refund")]);
+const ANSWER: Step = Step::Brand("respond", &[("text", "Please write to our other office.")]);
+const MARK: Step = Step::Person("mark-elsewhere", &[]);
 const CONTEST: Step = Step::Brand("contest", &[("ground", "duplicate"), ("text", "Twice.")]);
 const HEARD: Step = Step::Person("answer-contest", &[("text", "Only once.")]);
 const GIVE_UP: Step = Step::Person("give-up", &[]);
@@ -115,6 +119,7 @@ fn written(deed: &str) -> Vec<(&'static str, &'static str)> {
         "confirm" => vec![("solved_by", "brand")],
         "hand-off" => vec![("to", "Warm Limited")],
         "move" => vec![("to", "warm.example"), ("reason", "Theirs")],
+        "dispute-label" => vec![("text", "It does not fit.")],
         "decide-contest" | "decide-label" => vec![("upheld", "yes"), ("reason", "So it is")],
         "hide" | "unhide" | "dismiss" | "reinstate" | "erase-by-law" | "hide-comment" | "show-comment" => {
             vec![("reason", "So it is")]
@@ -175,6 +180,8 @@ stands! {
     where_it_is_resolved: "resolved",
     where_something_is_offered_again: "offered again",
     where_people_wrote: "commented",
+    where_an_answer_is_marked: "marked",
+    where_the_mark_is_disputed: "mark disputed",
     where_the_brand_contests_it: "contested",
     where_a_contest_was_decided: "decided",
     where_it_is_dismissed: "dismissed",

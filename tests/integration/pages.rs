@@ -166,7 +166,7 @@ async fn what_was_written_before_signing_in_is_kept(engine: Engine) {
 }
 
 /// Every address that changes something: those of a thread by their last word, the others whole.
-pub const STATE_CHANGING: [&str; 51] = [
+pub const STATE_CHANGING: [&str; 52] = [
     "confirm",
     "decline",
     "give-up",
@@ -181,6 +181,7 @@ pub const STATE_CHANGING: [&str; 51] = [
     "support",
     "unsupport",
     "thank",
+    "mark-elsewhere",
     "acknowledge",
     "hand-off",
     "contest",

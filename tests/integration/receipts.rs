@@ -1,9 +1,14 @@
 //! A receipt is for the brand's people alone: sealed, noted when it is read, never told to another server, gone when erased.
 
 use image::{DynamicImage, ImageFormat, RgbImage};
+use redress::domain::brand::BrandDomain;
+use redress::domain::doings::RECEIPTS_PER_HOUR_MAX;
+use redress::domain::proving::Way;
+use redress::federation::actor::fetch_actor;
+use redress::services::open_board::open_board;
 use redress::services::receipts::{FILE_BYTES_MAX, RECEIPTS_MAX};
 use redress::storage::accounts::Role;
-use redress::storage::complaints;
+use redress::storage::{StorageError, brands, complaints};
 
 use crate::brands::read;
 use crate::on_both_engines;
@@ -21,6 +26,10 @@ fn photo() -> Vec<u8> {
     let mut bytes = bytes.into_inner();
     bytes.extend_from_slice(b"quorbleplace 52.52 13.40");
     bytes
+}
+
+fn acme() -> BrandDomain {
+    BrandDomain::parse("acme.com").unwrap()
 }
 
 async fn show(who: &mut Browser, path: &str, fields: &[(&str, &str)], bytes: &[u8]) -> Shown {
@@ -184,6 +193,64 @@ async fn where_nobody_reads_a_receipt_waits_for_the_brand(engine: Engine) {
     person.get(&receipt).await.is(200);
 }
 
+async fn one_person_shows_so_many_receipts_in_a_day(engine: Engine) {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    for number in 0..RECEIPTS_PER_HOUR_MAX {
+        let order = format!("Order {number}");
+        let shown = show(&mut person, &path, &[("order", &order)], b"").await.is(200);
+        // Taken back, it was shown all the same.
+        let receipt = listed(&shown)[0].replace("/receipts/", "");
+        person.submit(&shown, &format!("{path}/take-back-receipt"), &[("receipt", &receipt)]).await.is(200);
+    }
+    let full = show(&mut person, &path, &[("order", "One more")], b"").await.is(422);
+    assert!(full.text().contains("That was a lot from one account."), "{}", full.text());
+    assert_eq!(count(&test, "receipts"), 0);
+    test.clock.advance(std::time::Duration::from_hours(1));
+    show(&mut person, &path, &[("order", "One more")], b"").await.is(200);
+}
+
+/// Where the brand's people read on another server there is no form, and the page says why.
+async fn no_receipt_goes_where_nobody_here_could_open_it(engine: Engine) {
+    let [north, south] = TestApp::several(engine, ["north.test", "south.test"]);
+    let (_, board) = open_board(&north.app, acme(), None).await.unwrap();
+    let _ = board;
+    let voice = crate::between::person(&south.app, "acme_south").await;
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    let mut ada = member(&north, "ada", Role::Member).await;
+    let path = file(&mut ada, &[("step", "file-anyway")]).await.is(200).path;
+    let thread = ada.get(&path).await.is(200);
+    assert!(thread.html.contains("id=\"receipt\""), "nobody reads so far");
+    let now = redress::app::Clock::now(north.clock.as_ref());
+    let proven = move |tx: &mut redress::storage::Tx<'_>| {
+        let brand = brands::find_by_domain(&mut tx.view(), &acme())?.unwrap();
+        brands::save_official(
+            tx,
+            &brands::Official {
+                brand: brand.id,
+                actor: known.id,
+                proof: brands::Proof::Domain(Way::WellKnown),
+                evidence: String::new(),
+                verified_at: Some(now),
+                checked_at: now,
+                failing_since: None,
+                proven_at: Some(now),
+            },
+        )
+    };
+    north.app.db.write::<_, StorageError, _>(proven).await.unwrap();
+    let elsewhere = ada.get(&path).await.is(200);
+    assert!(!elsewhere.html.contains("id=\"receipt\""), "{}", elsewhere.html);
+    let why = format!("its people read on {}, and a receipt is never sent to another server", south.authority());
+    assert!(elsewhere.text().contains(&why), "{}", elsewhere.text());
+    // The form of before is refused, too.
+    let late = ada.send_file(&thread, &format!("{path}/receipt"), &[("order", "7")], b"").await.is(422);
+    assert!(late.text().contains("read on another server"), "{}", late.text());
+    assert_eq!(count(&north, "receipts"), 0);
+}
+
 async fn nobody_shows_a_receipt_in_somebody_elses_complaint(engine: Engine) {
     let test = start(engine);
     let mut acme = representative(&test).await;
@@ -204,6 +271,8 @@ async fn nobody_shows_a_receipt_in_somebody_elses_complaint(engine: Engine) {
 }
 
 on_both_engines!(
+    one_person_shows_so_many_receipts_in_a_day,
+    no_receipt_goes_where_nobody_here_could_open_it,
     a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted,
     what_is_taken_back_or_erased_is_gone,
     a_file_that_is_too_large_is_refused_with_its_limit,

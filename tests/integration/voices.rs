@@ -6,8 +6,8 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Notice;
 use redress::domain::ids::ComplaintId;
 use redress::federation::follow_board::follow_board;
-use redress::services::claim_brand::withdraw_voice;
 use redress::services::open_board::open_board;
+use redress::services::rule_mark::withdraw;
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
 use redress::storage::{complaints, posts};
@@ -51,7 +51,7 @@ async fn a_thread_names_who_speaks_for_its_brand(engine: Engine) {
     assert!(board.contains(&says_so), "{board}");
 
     // The proof is withdrawn: the thread names nobody any more, and whoever carries it hears so with its next event.
-    assert!(withdraw_voice(&north.app, acme(), voice).await.unwrap());
+    assert!(withdraw(&north.app, acme(), voice, String::new()).await.unwrap());
     assert_eq!(document(&north, &format!("/threads/{id}")).await["rd:voices"], json!([]));
     later(&[&north, &south]);
     let thread = ada.get(&format!("/complaints/{id}")).await.is(200);

@@ -8,6 +8,7 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 
 use crate::app::App;
 use crate::commands::bench::peer::Peer;
+use crate::crypto::random;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::domain::record::COLUMNS;
@@ -16,6 +17,7 @@ use crate::services::file_complaint::{Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor, ActorKind};
+use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::follows::{self, Follow};
 use crate::storage::{Cause, Door, StorageError};
 
@@ -26,6 +28,8 @@ pub(super) const REPLIES: usize = 24;
 pub(super) const POSTS: usize = 10;
 /// Followers of the board, one inbox each.
 pub(super) const FOLLOWERS: usize = 2_000;
+/// Other brands that somebody speaks for: names on pages are compared with theirs.
+const VOICED: usize = 3_000;
 /// Deeds at a time: the database writes them in groups.
 const AT_ONCE: usize = 64;
 /// Deeds of one transaction that are none of people's.
@@ -48,6 +52,7 @@ pub(super) struct Seeded {
 pub(super) async fn seed(app: &App, complaints: u64) -> anyhow::Result<Seeded> {
     let scene = Scene::of(app);
     let (brand, board) = open_board(app, BrandDomain::kept(BRAND), Some("Parcels".into())).await?;
+    add_voices(app).await?;
     let people: Vec<Actor> =
         (0..20).map(|number| scene.new_actor(ActorKind::Person, &format!("reader{number}"), "A reader")).collect();
     let ids: Arc<Vec<ActorId>> = Arc::new(people.iter().map(|it| it.id).collect());
@@ -62,6 +67,48 @@ pub(super) async fn seed(app: &App, complaints: u64) -> anyhow::Result<Seeded> {
         .await?;
     let posts = usize::try_from(complaints - 1)? * POSTS + REPLIES + 1;
     Ok(Seeded { board, thread, complaints, text_bytes: posts * TEXT.len() })
+}
+
+/// Brands with a voice each, as an administrator names them.
+async fn add_voices(app: &App) -> anyhow::Result<()> {
+    let scene = Scene::of(app);
+    for turn in (0..VOICED).collect::<Vec<_>>().chunks(FOLLOWERS_PER_TURN) {
+        let named: Vec<(Brand, Actor)> = turn.iter().map(|number| voiced(&scene, *number)).collect();
+        let at = scene.now;
+        app.db
+            .write_bulk::<_, StorageError, _>(move |tx| {
+                for (brand, voice) in named {
+                    brands::insert(tx, &brand)?;
+                    actors::insert_local(tx, &voice)?;
+                    let official = Official {
+                        brand: brand.id,
+                        actor: voice.id,
+                        proof: Proof::Administrator,
+                        evidence: String::new(),
+                        verified_at: Some(at),
+                        checked_at: at,
+                        failing_since: None,
+                        proven_at: None,
+                    };
+                    brands::save_official(tx, &official)?;
+                }
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
+}
+
+fn voiced(scene: &Scene, number: usize) -> (Brand, Actor) {
+    let domain = BrandDomain::kept(format!("company{number}.example"));
+    let brand = Brand {
+        id: BrandId(random::new_v4(scene.random.as_ref())),
+        domain: Some(domain),
+        name: format!("Company {number} Limited"),
+        merged_into: None,
+        created_at: scene.now,
+    };
+    (brand, scene.new_actor(ActorKind::Official, &format!("company{number}_care"), "Company"))
 }
 
 /// One complaint and the replies to it.

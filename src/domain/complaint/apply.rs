@@ -10,9 +10,9 @@ use crate::domain::complaint::event::{
 };
 use crate::domain::complaint::{
     ANSWER_AGAIN_DAYS, ASK_AGAIN_DAYS, BRAND_REMINDER_DAYS, BrandReminder, Comment, CommentState, Complaint, Contest,
-    HEARING_DAYS, Hearing, LAPSE_DAYS, LabelState, OFFERS_MAX, Offer, PROMISE_DAYS_MAX, PROMISES_MAX, Promise,
-    PromiseState, QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX,
-    RETRACT_HOURS_MAX, Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
+    HEARING_DAYS, Hearing, LAPSE_DAYS, LabelState, MARK_DAYS_MAX, OFFERS_MAX, OWN_MARK, Offer, PROMISE_DAYS_MAX,
+    PROMISES_MAX, Promise, PromiseState, QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS,
+    REOPEN_DAYS_MAX, RETRACT_HOURS_MAX, Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -190,7 +190,17 @@ impl Complaint {
                 self.standing_response(*response)?.deleted = true;
                 Ok(())
             }
-            Happening::Labelled { response, labels, .. } => self.label(by, *response, labels),
+            Happening::Labelled { response, labels, signal_rules } => {
+                match by {
+                    Party::Home => {}
+                    _ if rules < Rules::Three => home(by)?,
+                    _ => {
+                        complainant(by)?;
+                        self.is_markable(at, *response, labels, *signal_rules)?;
+                    }
+                }
+                self.label(by, *response, labels)
+            }
             Happening::LabelDisputed { response, label } => {
                 brand(by)?;
                 if self.responses.get(response).is_some_and(|it| it.former.is_some()) {
@@ -471,7 +481,8 @@ impl Complaint {
         if number != self.next_response() {
             return Err(Code::NoSuchResponse.into());
         }
-        let response = Response { at, named, automated, deleted: false, labels: BTreeMap::new(), former: None };
+        let response =
+            Response { at, named, automated, deleted: false, labels: BTreeMap::new(), former: None, marked: false };
         self.brand_acted = true;
         if response.is_substantive() {
             self.named_human_acted = true;
@@ -491,13 +502,25 @@ impl Complaint {
             .ok_or_else(|| Code::NoSuchResponse.into())
     }
 
+    /// Whoever filed says of an answer that it sends them elsewhere, and nothing else.
+    fn is_markable(&mut self, at: Timestamp, number: u32, labels: &[Label], signal_rules: u32) -> Allowed {
+        if labels != [Label::Deflected] || signal_rules != OWN_MARK {
+            return Err(Code::NotAllowed.into());
+        }
+        if self.is_over() {
+            return self.wrong("mark-elsewhere");
+        }
+        let until = self.standing_response(number)?.at + TimeDelta::days(MARK_DAYS_MAX);
+        if at > until { Err(too_late("mark-elsewhere", until)) } else { Ok(()) }
+    }
+
     fn label(&mut self, by: Party, number: u32, labels: &[Label]) -> Allowed {
-        home(by)?;
         let response = self.responses.get_mut(&number).ok_or(Code::NoSuchResponse)?;
         if labels.is_empty() || labels.iter().any(|it| response.labels.contains_key(it)) {
             return Err(Code::AlreadyLabelled.into());
         }
         response.labels.extend(labels.iter().map(|it| (*it, LabelState::Set)));
+        response.marked |= by == Party::Complainant;
         self.find_first_human();
         Ok(())
     }

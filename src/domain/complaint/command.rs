@@ -9,7 +9,7 @@ use crate::domain::complaint::event::{
 };
 use crate::domain::complaint::{
     BRAND_REMINDER_DAYS, Complaint, Contest, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, HEARING_DAYS, Holder, Inconsistent,
-    PromiseState, STEP_HOURS_MIN, State,
+    OWN_MARK, PromiseState, STEP_HOURS_MIN, State,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -215,6 +215,13 @@ impl Change {
     }
 }
 
+impl Command {
+    /// Whoever filed says of an answer that it sends them elsewhere.
+    pub fn sent_elsewhere(response: u32) -> Command {
+        Command::Label { response, labels: vec![Label::Deflected], signal_rules: OWN_MARK }
+    }
+}
+
 impl Complaint {
     /// A new complaint, filed by its complainant. It has its page from here on.
     pub fn file(filing: Filing, at: Timestamp) -> Result<Change, Refusal> {
@@ -242,11 +249,14 @@ impl Complaint {
         Ok(change)
     }
 
-    /// Refuses an answer to a view of the complaint that something has overtaken.
+    /// Refuses an answer to a view of the complaint that something has overtaken, or that there never was.
     pub fn still_as_seen(&self, seen: Option<i64>) -> Result<(), Refusal> {
         match seen {
             Some(seen) if seen < self.turn => {
                 Err(Refusal::from(Code::Overtaken).with("seen", seen).with("now", self.sequence))
+            }
+            Some(seen) if seen > self.sequence => {
+                Err(Refusal::from(Code::SeenAhead).with("seen", seen).with("now", self.sequence))
             }
             _ => Ok(()),
         }
@@ -490,6 +500,12 @@ impl Complaint {
 
     pub fn next_promise(&self) -> u32 {
         self.promises.last_key_value().map_or(1, |(last, _)| last + 1)
+    }
+
+    /// The last answer that stands, of the brand that it is about now.
+    pub fn last_response(&self) -> Option<u32> {
+        let standing = self.responses.iter().filter(|(_, it)| !it.deleted && it.former.is_none());
+        standing.map(|(number, _)| *number).next_back()
     }
 
     fn last_substantive(&self) -> Option<u32> {

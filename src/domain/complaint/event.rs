@@ -18,7 +18,8 @@ pub enum Rules {
     /// moved keeps what the brand before did, and a refusal that lapsed is undone by an offer.
     Two,
     /// Whoever is asked whether it is still fixed has days of their own to say so; a complaint that is moved begins anew,
-    /// a refusal that lapsed stays one, and whoever filed says which contest their words answer.
+    /// a refusal that lapsed stays one, whoever filed says which contest their words answer, and marks answers that send
+    /// them elsewhere.
     Three,
 }
 

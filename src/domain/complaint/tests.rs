@@ -125,6 +125,9 @@ fn every_command() -> Vec<(&'static str, Command)> {
         ("edit response", Command::EditResponse { response: 1 }),
         ("delete response", Command::DeleteResponse { response: 1 }),
         ("label", Command::Label { response: 1, labels: vec![Label::Canned], signal_rules: 1 }),
+        ("mark elsewhere", Command::sent_elsewhere(1)),
+        ("dispute mark", Command::DisputeLabel { response: 1, label: Label::Deflected }),
+        ("decide mark", Command::DecideLabel { response: 1, label: Label::Deflected, upheld: false }),
         ("dispute label", Command::DisputeLabel { response: 1, label: Label::Canned }),
         ("decide label", Command::DecideLabel { response: 1, label: Label::Canned, upheld: true }),
         ("ask", Command::Ask),
@@ -348,6 +351,44 @@ fn labels_decide_what_was_a_human_answer() {
         day(3),
     );
     assert_eq!(life.complaint.first_human_at, Some(day(1)));
+}
+
+#[test]
+fn whoever_filed_marks_an_answer_once_and_in_time() {
+    let mark = || Command::sent_elsewhere(1);
+    let answered = || Life::new(filed()).go(RESPOND, Party::Brand, day(1));
+    let mut life = answered();
+    for by in [Party::Brand, Party::Commenter(1), Party::Moderator(1)] {
+        assert_eq!(life.refused(mark(), by, day(2)), "only-complainant", "{by:?}");
+    }
+    assert_eq!(life.refused(Command::sent_elsewhere(2), Party::Complainant, day(2)), "no-such-response");
+    for (labels, signal_rules) in [(vec![Label::Canned], 0), (vec![Label::Deflected], 1), (vec![], 0)] {
+        let other = Command::Label { response: 1, labels, signal_rules };
+        assert_eq!(life.refused(other, Party::Complainant, day(2)), "not-allowed");
+    }
+    let mut life = life.go(mark(), Party::Complainant, day(31));
+    assert_eq!((life.complaint.first_human_at, life.complaint.responses[&1].marked), (None, true));
+    assert_eq!(life.refused(mark(), Party::Complainant, day(31)), "already-labelled");
+    // Struck, it stays struck.
+    let dispute = Command::DisputeLabel { response: 1, label: Label::Deflected };
+    let strike = Command::DecideLabel { response: 1, label: Label::Deflected, upheld: false };
+    let mut life = life.go(dispute, Party::Brand, day(31)).go(strike, Party::Moderator(1), day(31));
+    assert_eq!(life.complaint.first_human_at, Some(day(1)));
+    assert_eq!(life.refused(mark(), Party::Complainant, day(31)), "already-labelled");
+
+    assert_eq!(answered().refused(mark(), Party::Complainant, day(31) + TimeDelta::seconds(1)), "too-late");
+    let mut gone = answered().go(Command::DeleteResponse { response: 1 }, Party::Brand, day(1));
+    assert_eq!(gone.refused(mark(), Party::Complainant, day(2)), "no-such-response");
+    for over in [(WITHDRAW, Party::Complainant), (Command::Dismiss { ground: Ground::Abuse }, Party::Moderator(1))] {
+        let mut life = answered().go(over.0, over.1, day(2));
+        assert_eq!(life.refused(mark(), Party::Complainant, day(2)), "wrong-state");
+    }
+    // Under the older rules nobody but the home labelled anything.
+    let mut event = answered().go(mark(), Party::Complainant, day(2)).events.pop().unwrap();
+    event.rules = 2;
+    let mut before = answered().complaint;
+    before.rules = 2;
+    assert!(before.followed_by(&event).is_err());
 }
 
 fn any_step() -> impl Strategy<Value = (usize, usize, i64)> {

@@ -14,9 +14,12 @@ use crate::markup;
 use crate::services::ask_home;
 use crate::services::follow_actor::{self, Answered};
 use crate::services::receive_replica::Because;
+use crate::storage::complaints::Held;
 use crate::storage::reactions::ReactionKind;
 use crate::storage::{StorageError, View, complaints, follows, leaves, outbox, posts, requests};
 
+/// Events that a home may have recorded in a thread since it was heard of last.
+const EVENTS_AHEAD_MAX: i64 = 1_000;
 /// Of a sentence in which a home says why it refused.
 const SUMMARY_CHARS_MAX: usize = 500;
 
@@ -112,15 +115,33 @@ async fn to_request(
         let summary = wire::text_of(activity, "summary").unwrap_or_default();
         ask_home::Answer::Refused { refusal, summary: markup::one_line(summary, SUMMARY_CHARS_MAX) }
     };
-    let behind = matches!(answer, ask_home::Answer::Accepted { sequence } if sequence > held.complaint.sequence);
+    if let ask_home::Answer::Accepted { sequence } = answer
+        && sequence > held.complaint.sequence
+        && held.board_uri == received.actor.uri
+        && !may_reach(app, &held, sequence).await?
+    {
+        return Ok(Some(Handled::Refused("beyond-the-history")));
+    }
     if !ask_home::answered(app, request, &received.actor.uri, answer).await? {
         return Ok(Some(Handled::Refused("never-asked")));
     }
-    if behind && let Err(error) = complaint::catch_up(app, &held.uri, Because::Heard).await {
+    Ok(Some(Handled::Understood))
+}
+
+/// Whether a history can have an event of this number: as far as it can be fetched now, it has it; where it cannot, so much
+/// may have happened since it was heard of last.
+async fn may_reach(app: &App, held: &Held, sequence: i64) -> Result<bool, InboxError> {
+    let fetched = complaint::catch_up(app, &held.uri, Because::Heard).await;
+    if let Err(error) = &fetched {
         // The home tells everybody who carries the thread; this was only to be quicker.
         tracing::info!(complaint = held.uri, %error, "what was asked for could not be fetched at once");
     }
-    Ok(Some(Handled::Understood))
+    let id = held.id;
+    let now = app.db.read::<_, StorageError, _>(move |view| complaints::find(view, id)).await?;
+    let Some(now) = now else { return Ok(false) };
+    let whole = matches!(fetched, Ok(Handled::Understood)) && now.conflict_at.is_none();
+    let ahead = if whole { 0 } else { EVENTS_AHEAD_MAX };
+    Ok(sequence <= now.complaint.sequence + ahead)
 }
 
 /// Which actor of ours asked this very actor: by the follow's id, or by the follow as it is repeated in the answer.

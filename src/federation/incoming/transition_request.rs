@@ -45,7 +45,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         Ok(board.map(|board| (held, board)))
     };
     let Some((held, board)) = app.db.read(find).await? else { return Ok(Handled::Ignored("not-ours")) };
-    let decided = decide(received, complaint).await;
+    let decided = decide(received, &held).await;
     let (answer, handled) = match decided {
         Ok(sequence) => (accepted(app, &held, &board, received, sequence).await?, Handled::Understood),
         Err(ServiceError::Refused(refusal)) if !refusal.code().is_passing() => {
@@ -67,7 +67,7 @@ fn complaint_of(app: &App, activity: &Value) -> Option<ComplaintId> {
     }
 }
 
-async fn decide(received: &Received<'_>, complaint: ComplaintId) -> Result<i64, ServiceError> {
+async fn decide(received: &Received<'_>, held: &Held) -> Result<i64, ServiceError> {
     let app = received.app;
     let statement = received.activity.to_string();
     if statement.len() > STATEMENT_BYTES_MAX || wire::text_of(received.activity, "id") != Some(received.id) {
@@ -77,9 +77,9 @@ async fn decide(received: &Received<'_>, complaint: ComplaintId) -> Result<i64, 
         return Err(Code::NotProven.into());
     }
     let asking = read_command(received.activity).ok_or(Code::NotUnderstood)?;
-    let words = words_of(received)?;
+    let words = words_of(received, held)?;
     let requested =
-        Requested { id: received.id.to_string(), complaint, by: received.actor.id, asking, words, statement };
+        Requested { id: received.id.to_string(), complaint: held.id, by: received.actor.id, asking, words, statement };
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
     Ok(decide_request(app, cause, requested).await?.into_inner().sequence)
 }
@@ -107,8 +107,9 @@ pub(in crate::federation) fn read_command(activity: &Value) -> Option<Asking> {
     serde_json::from_value(Value::Object(members)).ok()
 }
 
-/// The post that goes with a request: by whoever asks, on their own server.
-fn words_of(received: &Received<'_>) -> Result<Option<Words>, ServiceError> {
+/// The post that goes with a request: by whoever asks, on their own server. A thread that everybody reads takes words that
+/// are for everybody, as it does with replies.
+fn words_of(received: &Received<'_>, held: &Held) -> Result<Option<Words>, ServiceError> {
     let Some(note) = received.activity.get("instrument").and_then(|it| it.get("rd:post")) else { return Ok(None) };
     let author = &received.actor.uri;
     let unclear = || ServiceError::from(Code::NotUnderstood);
@@ -116,6 +117,9 @@ fn words_of(received: &Received<'_>) -> Result<Option<Words>, ServiceError> {
     let own = wire::ids_of(note, "attributedTo") == [author.as_str()] && wire::on_one_host(&incoming.uri, author);
     if !own {
         return Err(Code::NotProven.into());
+    }
+    if held.complaint.is_public() && !incoming.public {
+        return Err(Code::PrivateWords.into());
     }
     Ok(Some(Words {
         uri: Some(incoming.uri),

@@ -62,7 +62,8 @@ pub(super) fn of_brand(
             | Tagged::GiveUp { .. }
             | Tagged::Withdraw
             | Tagged::Reopen
-            | Tagged::SameHere,
+            | Tagged::SameHere
+            | Tagged::SentElsewhere,
         ) => return answer_alone(tx, scene, held, side, &words, attested, Code::OnlyComplainant.into()),
     };
     let had_deed = deed.is_some();
@@ -173,6 +174,7 @@ pub(super) fn rating_in(tagged: &Tagged) -> Rating {
         | Tagged::Withdraw
         | Tagged::Reopen
         | Tagged::SameHere
+        | Tagged::SentElsewhere
         | Tagged::Acknowledged
         | Tagged::Resolved(_)
         | Tagged::Promise(_)
@@ -246,6 +248,7 @@ pub(super) fn person_command(
         Tagged::Withdraw => Command::Withdraw { settled: None, condition: None },
         Tagged::Reopen => Command::Reopen,
         Tagged::SameHere => Command::Support,
+        Tagged::SentElsewhere => Command::sent_elsewhere(response_meant(tx, held, parent)?),
         Tagged::Acknowledged
         | Tagged::Resolved(_)
         | Tagged::Promise(_)
@@ -253,6 +256,17 @@ pub(super) fn person_command(
         | Tagged::HandedOver
         | Tagged::Ask => return Ok(None),
     }))
+}
+
+/// The answer that a reply is about: the one that it replies to, else the last.
+fn response_meant(tx: &mut Tx<'_>, held: &Held, parent: Option<&str>) -> Result<u32, StorageError> {
+    let post = match parent {
+        Some(parent) => posts::find_by_uri(&mut tx.view(), parent)?.filter(|it| it.complaint == Some(held.id)),
+        None => None,
+    };
+    let answered = post.and_then(|it| it.response).and_then(|it| u32::try_from(it).ok());
+    // There is none: that is refused in words.
+    Ok(answered.or_else(|| held.complaint.last_response()).unwrap_or_default())
 }
 
 /// What the post that is answered tells of.

@@ -17,7 +17,7 @@ use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
 use crate::web::thread::history::why_disputed;
 use crate::web::thread::state::{promise_state, promise_text};
-use crate::web::thread::{PostView, RequestView, Seen};
+use crate::web::thread::{PostView, RequestView, Seen, home_host};
 use crate::web::visit::Visit;
 
 /// Forms, and which of them stands first.
@@ -81,6 +81,8 @@ pub(in crate::web) struct Deeds {
     pub confirm_order: bool,
     /// That the brand may be shown a receipt, and who reads it then.
     pub receipt: Option<String>,
+    /// Why it cannot be, where somebody may look for the form.
+    pub no_receipt: Option<String>,
     pub contest: bool,
     /// Grounds that were not contested before.
     pub contest_grounds: Vec<Choice>,
@@ -122,6 +124,8 @@ pub(in crate::web) struct ResponseDeeds {
     pub delete: bool,
     /// What it says, as it was written.
     pub words: String,
+    /// Whoever filed may say that it sends them elsewhere.
+    pub mark: bool,
     /// Labels that the brand may dispute.
     pub disputes: Vec<Choice>,
     /// Disputed labels that a moderator may decide about.
@@ -161,7 +165,7 @@ pub(in crate::web) struct DisputedLabel {
 
 impl ResponseDeeds {
     pub(in crate::web) fn any(&self) -> bool {
-        self.edit || self.delete || !self.disputes.is_empty() || !self.decides.is_empty()
+        self.edit || self.delete || self.mark || !self.disputes.is_empty() || !self.decides.is_empty()
     }
 }
 
@@ -354,6 +358,7 @@ impl Seen {
         });
         self.own_words(&can, deeds);
         deeds.receipt = self.receipt_lead(visit, &can);
+        deeds.no_receipt = self.no_receipt(visit, &can);
         deeds.still_fixed = deeds.confirm && complaint.still_fixed_until(visit.now).is_some();
         let asked = deeds.still_fixed || matches!(self.held.complaint.state(), State::Offered { .. });
         deeds.first = if asked { "confirm" } else { "" };
@@ -393,6 +398,20 @@ impl Seen {
         };
         let possible = self.held.at_home && can(Command::Prove { tier: ProofTier::Receipt });
         possible.then(|| visit.words.with(key, &[("brand", parts::brand_name(&self.brand).into())]))
+    }
+
+    /// Why whoever filed cannot show the brand a receipt on this server.
+    fn no_receipt(&self, visit: &Visit, can: &impl Fn(Command) -> bool) -> Option<String> {
+        if !can(Command::Prove { tier: ProofTier::Receipt }) {
+            return None;
+        }
+        let (key, host) = match &self.reader {
+            _ if !self.held.at_home => ("receipt-not-here", home_host(&self.held)),
+            Reader::Here | Reader::Nobody => return None,
+            Reader::Board(reader) | Reader::Mentioned(reader) => ("receipt-not-elsewhere", reader.host.clone()),
+        };
+        let told = [("brand", parts::brand_name(&self.brand).into()), ("host", host.into())];
+        Some(visit.words.with(key, &told))
     }
 
     /// The complaint's own words, to be written anew or taken out.
@@ -452,6 +471,9 @@ impl Seen {
             deeds.words = as_written(post);
             let open = labels().filter(|(label, _)| can(Command::DisputeLabel { response, label: *label }));
             deeds.disputes = parts::choices(visit, "label", open.map(|(label, _)| label.word()));
+        }
+        if self.acting_party() == Party::Complainant {
+            deeds.mark = self.can(visit, Command::sent_elsewhere(response), Party::Complainant);
         }
         if self.viewer.moderator && self.held.at_home && self.viewer.recused.is_none() {
             let party = self.as_moderator();

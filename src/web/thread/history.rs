@@ -9,7 +9,7 @@ use crate::markup::{self, SafeHtml};
 use crate::storage::complaints::Told;
 use crate::storage::posts::StoredPost;
 use crate::web::parts;
-use crate::web::thread::{ContestWords, Seen, contest_words};
+use crate::web::thread::{ContestWords, Seen, contest_words, home_host, host_of};
 use crate::web::visit::Visit;
 
 pub(in crate::web) struct EventView {
@@ -95,11 +95,49 @@ impl Seen {
         })
     }
 
+    /// The home elsewhere that alone says who did this: it is believed about itself and its own people, and what somebody
+    /// else did it says without their word.
+    pub(super) fn claimed_by(&self, told: &Told, event: &Event) -> Option<String> {
+        if self.held.at_home || told.signed {
+            return None;
+        }
+        let home = home_host(&self.held);
+        if let Some(post) = self.posts.iter().find(|it| it.sequence == Some(event.sequence)) {
+            return post.said_by.clone();
+        }
+        let own = |author: &str| host_of(author) == home;
+        match (event.by, disclosed(told, "author")) {
+            (Party::Home | Party::Moderator(_), _) => None,
+            (_, Some(author)) => (!own(author)).then_some(home),
+            (Party::Complainant, None) => self.held.said_by.clone(),
+            (Party::Brand | Party::Commenter(_), None) => Some(home),
+        }
+    }
+
+    /// The home that alone says how the complaint came to stand where it does.
+    pub(super) fn standing_claimed_by(&self) -> Option<String> {
+        let events = self.told.iter().rev().filter_map(|told| Some((told, told.line.read().ok()?.event)));
+        let mut turns = events.filter(|(_, event)| shape(&event.happening) != "dot");
+        turns.next().and_then(|(told, event)| self.claimed_by(told, &event))
+    }
+
+    /// Whether that a human of the brand acted is said by its home alone.
+    pub(super) fn human_is_claimed(&self) -> bool {
+        let acknowledged = |told: &Told| {
+            let event = told.line.read().ok().map(|core| core.event);
+            event.is_some_and(|it| it.happening == Happening::Acknowledged {} && self.claimed_by(told, &it).is_none())
+        };
+        !self.answered_by_a_person && !self.told.iter().any(acknowledged)
+    }
+
     fn event(&self, visit: &Visit, told: &Told, event: &Event) -> EventView {
         let shape = shape(&event.happening);
         EventView {
             text: event_text(visit, self, told, event),
-            by: by(visit, told, event),
+            by: match self.claimed_by(told, event) {
+                Some(home) => Some(visit.words.with("post-said-by", &[("host", home.into())])),
+                None => by(visit, told, event),
+            },
             at: visit.moment(event.at),
             at_iso: parts::iso(event.at),
             turn: shape != "dot",
@@ -204,6 +242,7 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         }
         Happening::Dismissed { ground } => one("event-dismissed", "ground", word("ground", ground.word()).into()),
         Happening::Appealed { side } => one("event-appealed", "side", word("side", side.word()).into()),
+        Happening::Labelled { .. } if event.by == Party::Complainant => visit.say("event-marked-elsewhere"),
         Happening::LabelDisputed { label, .. } => {
             let label = word("label", label.word());
             match disclosed(told, "reason") {

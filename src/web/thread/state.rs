@@ -35,6 +35,9 @@ impl Seen {
     pub(in crate::web) fn banner(&self, visit: &Visit) -> Banner {
         let shape = parts::shape_of(self.held.complaint.state().name());
         let (headline, mut lines) = self.standing(visit);
+        if let Some(home) = self.standing_claimed_by() {
+            lines.push(rich(visit.words, "banner-said-by", vec![("host", Piece::from(home))]));
+        }
         lines.extend(self.closes(visit));
         lines.extend(self.promised(visit));
         lines.extend(self.still_fixed(visit));
@@ -180,6 +183,10 @@ impl Seen {
             State::Acknowledged if complaint.waiting() == Waiting::Complainant => {
                 (plain("banner-asked"), vec![line("banner-asked-line")])
             }
+            State::Acknowledged if self.human_is_claimed() => {
+                let told = vec![("host", Piece::from(home_host(&self.held)))];
+                (plain("banner-acknowledged"), vec![rich(words, "banner-acknowledged-said", told)])
+            }
             State::Acknowledged => (plain("banner-acknowledged"), vec![line("banner-acknowledged-line")]),
             State::Offered { since, .. } => {
                 let lapses = visit.day(*since + TimeDelta::days(LAPSE_DAYS));
@@ -315,6 +322,10 @@ impl Seen {
         let complaint = &self.held.complaint;
         let mut clocks = Vec::new();
         match complaint.first_human_at {
+            Some(_) if !self.answered_by_a_person => {
+                let told = vec![("host", Piece::from(home_host(&self.held)))];
+                clocks.push(rich(words, "clock-first-human-said", told));
+            }
             Some(at) => {
                 // Whoever answered unasked was told by nothing but the complaint.
                 let from = complaint.notified_at.filter(|told| *told < at).unwrap_or(complaint.filed_at);

@@ -305,6 +305,7 @@ async fn impossible_deeds(thread: &Thread, tally: &mut Tally) {
         "edit-response",
         "delete-response",
         "dispute-label",
+        "mark-elsewhere",
         "escalate",
         "hide",
         "unhide",

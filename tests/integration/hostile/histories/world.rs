@@ -807,6 +807,21 @@ pub async fn claims(engine: Engine) -> Tally {
         !thread.html.contains("proof-mark") && !thread.text().contains("added by the operators, not verified"),
         "a mark of ours",
     );
+    // Nobody of ours is named for it, wherever the answer is told of.
+    tally.row(!thread.text().contains("Jo Ott"), format_args!("the signer is named: {}", thread.text()));
+    let timeline = thread.value(".history");
+    tally.row(timeline.contains(&format!("said by {evil}")), format_args!("the timeline: {timeline}"));
+    tally.row(!timeline.contains("Acme"), format_args!("the timeline names the voice: {timeline}"));
+    let banner = thread.value(".banner");
+    tally.row(banner.contains(&format!("said by {evil}")), format_args!("the banner: {banner}"));
+    let clocks = thread.text();
+    tally.row(!clocks.contains("First human answer after"), "a clock of an answer that nobody gave");
+    let all = visitor.get("/boards/acme.com").await;
+    tally.row(all.html.contains(&format!("/complaints/{}", honest(129))), "the board lists it");
+    tally.row(all.text().contains(&format!("said by {evil}")), format_args!("the list: {}", all.text()));
+    let answered = visitor.get("/boards/acme.com?answered=yes").await;
+    tally.same(answered.status, 200, "the list of answered ones");
+    tally.row(!answered.html.contains(&format!("/complaints/{}", honest(129))), "the filter takes it for answered");
     let profile = visitor.get("/@mia").await;
     tally.row(!profile.text().contains("I hate"), "her profile has it");
     let mut server = Browser::at(&world.rig.test);
