@@ -1,0 +1,1967 @@
+# Everything Redress says to a person, in Arabic: modern standard, plain and short. The order is that of en.ftl.
+# The reader is addressed without gender: verbal nouns and passives, no imperatives; “ك” is written the same for everybody.
+# One word for one thing:
+#   complaint شكوى · board صفحة الشكاوى · brand, company الشركة · the person who filed الطرف الشاكي، من قدّمها · answer رد
+#   question سؤال · offer عرض · promise وعد · thread محادثة · comment تعليق · post منشور · report بلاغ · rating تقييم
+#   label وسم · mark علامة · contest اعتراض · appeal استئناف · objection of an account تظلم · decide بت، قرار · step, escalate خطوة، رفع، تصعيد
+#   moderators الإشراف · mediators الوساطة · administrators الإدارة · operators القائمون على الخادم · members أعضاء · desk مكتب الردود
+#   server, instance خادم · home server الخادم الأصلي · account حساب · handle معرّف الحساب · domain نطاق · voice صوت الشركة
+#   proof إثبات · history سجل الأحداث · event حدث · hash بصمة · record سجل · log سجل الإشراف · figure رقم
+#   file تقديم · acknowledge تأكيد الاستلام · resolve حل · reopen إعادة فتح · withdraw سحب · retract إلغاء · dismiss استبعاد · hand over تحويل
+#   delete حذف · erase محو · hide إخفاء · take out إزالة · limit تقييد · suspend إيقاف · follow متابعة · boost إعادة نشر · like إعجاب
+# Marks of direction (U+2068 and U+2069) stand around names, handles, domains and other words that may be Latin, never around
+# addresses that a program may turn into links. Command words are those of the readers’ table of commands.
+
+## Time, numbers, money
+
+span-moment = لحظات
+span-minutes = { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}
+span-hours = { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+}
+span-hours-minutes = { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+} و{ $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}
+span-days = { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+}
+span-days-hours = { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+} و{ $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+}
+date-today = اليوم، { $time }
+date-yesterday = أمس، { $time }
+date-day = { $day } { $month }
+date-day-year = { $day } { $month } { $year }
+date-month = { $month } { $year }
+date-moment = { $day }، { $time }
+month-january = يناير
+month-february = فبراير
+month-march = مارس
+month-april = أبريل
+month-may = مايو
+month-june = يونيو
+month-july = يوليو
+month-august = أغسطس
+month-september = سبتمبر
+month-october = أكتوبر
+month-november = نوفمبر
+month-december = ديسمبر
+number = { $number }
+percent = { $number }%
+decimal = { $whole }.{ $tenth }
+money = ⁨{ $amount } { $sign }⁩
+
+## What our actors say of themselves, on servers of every kind
+
+profile-board-name = شكاوى عن ⁨{ $brand }⁩
+profile-board-summary = المكان العلني للشكاوى عن ⁨{ $brand }⁩ على ⁨{ $host }⁩. لا تديره ⁨{ $brand }⁩. لتقديم شكوى تكفي الإشارة إلى هذا الحساب في منشور علني.
+profile-board-page = الصفحة
+profile-domain = النطاق
+profile-proof = الإثبات
+profile-proof-domain = { $how }، منذ { $since }
+profile-proof-administrator = لا شيء: أضافه القائمون على ⁨{ $host }⁩
+profile-voice-summary = هذا الحساب يتحدث باسم ⁨{ $brand }⁩ ويرد على الشكاوى.
+
+## Status notes: what a board says about a change of state, on servers of every kind
+
+title-under-warning = شكوى مع تحذير من المحتوى
+note-guest = كتب ⁨{ $handle }⁩:
+note-filed = شكواك عن ⁨{ $brand }⁩ لها الآن صفحة: { $link } – بعد عشر دقائق تُدرج هناك ليراها الجميع. لإدراجها الآن يكفي الرد بـ #شكوى. وإن لم تكن شكوى، فيكفي الرد بـ #ليست_شكوى خلال ساعة.
+note-acknowledged = اطّلعت ⁨{ $brand }⁩ على هذه الشكوى، ويتولاها شخص معروف بالاسم.
+note-asked = تسأل ⁨{ $brand }⁩ عن أمر تحتاج إلى معرفته. الرد هنا هو الجواب.
+note-offered = تقول ⁨{ $brand }⁩ إن هذه الشكوى حُلّت: { $outcome }. إن صح ذلك، فيكفي الرد بـ #مؤكد، مع تقييم مثل 8/10 عند الرغبة. وإن لم يصح، فالرد بـ #لم_يحل.
+note-offered-declined = تقول ⁨{ $brand }⁩ ما لن تفعله، وتعدّ ذلك جوابًا. عند القبول يكفي الرد بـ #مؤكد، وإلا فالرد بـ #لم_يحل.
+note-offered-again = تعرض ⁨{ $brand }⁩ شيئًا مرة أخرى: { $outcome }. إن كان في ذلك حل، فيكفي الرد بـ #مؤكد، مع تقييم مثل 8/10 عند الرغبة.
+note-offered-again-declined = تقول ⁨{ $brand }⁩ مرة أخرى ما لن تفعله. عند القبول يكفي الرد بـ #مؤكد.
+note-again-unresolved = وإلا فلا حاجة إلى الرد: تبقى الشكوى غير محلولة. لإعادة فتحها يكفي الرد بـ #إعادة_فتح.
+note-again-closed = وإلا فالرد بـ #لم_يحل: عندها تُفتح الشكوى من جديد ويكون الدور على الشركة.
+note-outcome-refund = رد المبلغ
+note-outcome-replacement = استبدال
+note-outcome-repair = إصلاح
+note-outcome-explanation = توضيح
+note-outcome-apology = اعتذار
+note-outcome-workaround = حل بديل
+note-outcome-declined = رفض
+note-confirmed = محلولة: أكّد ذلك الطرف الشاكي من ⁨{ $brand }⁩.
+note-confirmed-rated = محلولة: أكّد ذلك الطرف الشاكي من ⁨{ $brand }⁩، وتقييمه { $rating } من 10.
+note-rated-again = ما زالت محلولة، يقول الطرف الشاكي من ⁨{ $brand }⁩، ويعطي تقييمًا ثانيًا: { $rating } من 10.
+note-rated-again-beside = ما زالت محلولة، يقول الطرف الشاكي من ⁨{ $brand }⁩، ويعطي تقييمًا ثانيًا: { $rating } من 10. كان الأول { $first } من 10، ويبقى كلاهما.
+note-confirmed-again = ما زالت محلولة: أكّد ذلك مرة أخرى الطرف الشاكي من ⁨{ $brand }⁩.
+note-declined = لم تُحل بعد، يقول الطرف الشاكي. عاد الدور على ⁨{ $brand }⁩.
+note-given-up = توقف الطرف الشاكي: لم تحل ⁨{ $brand }⁩ هذه الشكوى.
+note-reopened = عادت المشكلة: فُتحت هذه الشكوى عن ⁨{ $brand }⁩ من جديد.
+note-moved = الطرف الشاكي يتحدث الآن من حساب آخر: ⁨{ $old }⁩ هو ⁨@{ $new }⁩. كل ما في هذه المحادثة يبقى كما هو.
+note-report-acted = شكرًا على بلاغك. نظر الإشراف في { $link } واتخذ إجراءً.
+note-report-turned-down = شكرًا على بلاغك. نظر الإشراف في { $link } وتركه كما هو.
+note-withdrawn = سحب الطرف الشاكي شكواه من ⁨{ $brand }⁩.
+note-lapsed = انتظرت ⁨{ $brand }⁩ الرد 14 يومًا. أُغلقت الشكوى من دونه، وأي رد لاحق يُؤخذ به.
+note-dismissed = أغلق الإشراف هذه الشكوى عن ⁨{ $brand }⁩. السبب في صفحتها.
+note-reinstated = أعاد الإشراف هذه الشكوى عن ⁨{ $brand }⁩.
+note-handed-off = حوّلت ⁨{ $brand }⁩ هذه الشكوى إلى جهة أخرى.
+note-promised = وعدت ⁨{ $brand }⁩ بالتصرف حتى { $day }.
+note-promise-kept = تقول ⁨{ $brand }⁩ إنها وفت بوعدها. إن صح ذلك، فيكفي الرد على هذه الرسالة بـ #مؤكد، وإلا فالرد عليها بـ #لم_يحل خلال 7 أيام. بعدها يُعد الوعد موفى به.
+note-promise-refuted = يقول الطرف الشاكي إن ⁨{ $brand }⁩ لم تفِ بوعدها.
+note-promise-broken = انقضى اليوم الذي وعدت به ⁨{ $brand }⁩.
+note-reminded = تنتظر ⁨{ $brand }⁩ ردك. إن كان عرضًا: #مؤكد أو #لم_يحل. وإن كان سؤالًا: يكفي الرد هنا.
+note-brand-reminded = إلى ⁨{ $brand }⁩: تنتظركم هذه الشكوى منذ { $day ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $day } أيام
+    [many] { $day } يومًا
+   *[other] { $day } يوم
+}. بعد { $left ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $left } أيام
+    [many] { $left } يومًا
+   *[other] { $left } يوم
+} أخرى تُغلق بلا رد وتُحسب كذلك. رد موقّع باسم شخص يبقيها مفتوحة.
+note-unanswered = لم تقدّم ⁨{ $brand }⁩ ردًا ذا مضمون طوال 60 يومًا وكان الدور عليها. أُغلقت الشكوى بلا رد، وتُحسب كذلك. ما زال بإمكان ⁨{ $brand }⁩ الرد. ويمكنك إعادة فتحها (#إعادة_فتح)، أو تأكيد حلها (#مؤكد)، أو تصعيدها من صفحتها.
+note-untold = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد، فلم يُبلَّغ أحد بشكواك. تبقى مفتوحة وتُدرج على حدة. ما يمكنك فعله أيضًا مذكور في صفحتها.
+note-contested = تعترض ⁨{ $brand }⁩ على شكواك: { $ground }. قبل أن يبت الإشراف يُسمع قولك: كل ما يرد منك في المحادثة خلال { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+} يُقرأ.
+note-asked-again = هل ما زالت المشكلة محلولة؟ إن كانت كذلك، فيكفي الرد بـ #مؤكد مرة أخرى، وإن عادت فالرد بـ #لم_يحل.
+note-escalated-representative = تُرفع هذه الشكوى إلى من يمثل الشركة.
+note-escalated-executive = تُرفع هذه الشكوى إلى إدارة الشركة العليا.
+note-escalated-mediator = تُرفع هذه الشكوى إلى وساطة المجتمع.
+note-escalated-external-body = تُرفع هذه الشكوى إلى جهة خارجية.
+
+## Refusals: why something may not happen, in words that people can act on
+
+refusal-only-complainant = هذا متاح فقط لمن قدّم هذه الشكوى.
+refusal-only-brand = هذا متاح فقط لمن يتحدث رسميًا باسم الشركة.
+refusal-only-moderator = هذا متاح للإشراف فقط.
+refusal-only-home = يقوم بذلك هذا الخادم تلقائيًا في موعده، ولا يمكن القيام به يدويًا.
+refusal-wrong-state = هذا غير ممكن في الحالة الحالية للشكوى. في الصفحة بيان الخطوة التالية.
+refusal-too-late = كان ذلك ممكنًا خلال { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+}، وقد انقضت المدة.
+refusal-too-early = لم يحن وقت ذلك بعد.
+refusal-name-needed = هذا يحتاج إلى اسم: يُكتب اسم من يرد بعد شرطة في السطر الأخير.
+refusal-response-needed = يلزم أولًا رد في المحادثة موقّع باسم شخص: العرض يقوم على رد يمكن للناس قراءته.
+refusal-no-such-response = لا يوجد رد كهذا في هذه المحادثة، أو أنه حُذف.
+refusal-no-such-promise = لا يوجد وعد كهذا في هذه المحادثة.
+refusal-promise-not-pending = هذا الوعد وُفي به أو حُكم عليه من قبل.
+refusal-promise-not-kept = لم تقل الشركة إنها وفت بهذا الوعد.
+refusal-promise-too-far = أقصى مدة للوعد { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+}. يلزم يوم أقرب.
+refusal-promise-in-past = يحتاج الوعد إلى يوم قادم، ويُكتب هكذا: #وعد ⁨2026-12-24⁩.
+refusal-too-many-promises = تتسع المحادثة الواحدة لعدد من الوعود أقصاه { $max }. يلزم أولًا الوفاء بأحدها.
+refusal-too-many-offers = يمكن للشركة عرض حل { $max ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $max } مرات
+   *[other] { $max } مرة
+}، وقد استنفدت ذلك. ما زال بإمكان الطرف الشاكي تأكيد الحل.
+refusal-offer-not-standing = هذا ليس العرض القائم الآن. الرد يكون على أحدث عرض.
+refusal-outcome-reason = إن كانت النتيجة «رفض»، فيلزم ذكر السبب، وإلا فيُترك فارغًا.
+refusal-rating-range = التقييم عدد من 0 إلى 10.
+refusal-nothing-asked = لم تسأل الشركة شيئًا.
+refusal-already-asked = سألت الشركة من قبل وتنتظر الجواب.
+refusal-already-contested = اعترضت الشركة على هذه الشكوى للسبب نفسه من قبل.
+refusal-not-contested = لا يوجد اعتراض لهذا السبب.
+refusal-already-appealed = لكل طرف استئناف واحد، وقد استُعمل.
+refusal-nothing-to-appeal = لا يوجد هنا قرار يمكن استئنافه.
+refusal-nothing-appealed = لم يُقدَّم استئناف، فلا شيء يُعاد.
+refusal-another-moderator = يبت في هذا الاستئناف شخص آخر من الإشراف.
+refusal-escalate-higher = رُفعت الشكوى إلى هذا الحد من قبل. يلزم اختيار خطوة أعلى.
+refusal-escalate-next = الخطوات واحدة بعد الأخرى. يلزم اختيار الخطوة التالية.
+refusal-not-heard-yet = أمام الطرف الشاكي { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+} ليقول ما لديه أولًا. يمكن البت بعد ذلك، أو بعد انقضاء المدة.
+refusal-already-rated-again = قيّمت ذلك مرتين، أو أكّدت ذلك من قبل. يبقى كما هو. إن لم تكن محلولة، فيمكن فتح الشكوى من جديد.
+refusal-no-such-comment = هذا التعليق لم يعد موجودًا، أو أُزيل من قبل.
+refusal-brand-not-told = لم يُبلّغ أحد الشركة بعد.
+refusal-too-many-questions = بلغت أسئلتك في هذه المحادثة الحد الأقصى، وهو { $max }. يُرجى الرد بما هو معروف.
+refusal-older-rules = سجل هذا الخادم يتبع قواعد أحدث.
+refusal-already-supported = قلت «لدي المشكلة نفسها» من قبل.
+refusal-not-supported = لم تقل «لدي المشكلة نفسها».
+refusal-own-complaint = «لدي المشكلة نفسها» هي لأشخاص آخرين لديهم المشكلة ذاتها.
+refusal-not-public = هذا ممكن بعد أن تصير الشكوى علنية.
+refusal-already-public = هذه الشكوى علنية من قبل.
+refusal-already-thanked = شكرت على هذا الرد من قبل.
+refusal-already-labelled = هذا الرد يحمل ذلك الوسم من قبل.
+refusal-no-such-label = لا يحمل هذا الرد وسمًا كهذا يمكن تغييره.
+refusal-already-done = تم ذلك من قبل.
+refusal-nothing-to-erase = لم يبقَ شيء يُمحى.
+refusal-same-brand = الشكوى عن تلك الشركة من قبل.
+refusal-embargo-length = يمكن أن تطّلع الشركة أولًا لمدة من ساعة إلى { $days ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $days } أيام
+    [many] { $days } يومًا
+   *[other] { $days } يوم
+}.
+refusal-embargo-not-possible = صوت هذه الشركة ليس على خادم يمكنه إبقاء الشكوى غير علنية. يمكن النشر الآن، أو تأجيل التقديم.
+refusal-overtaken = حدث هنا شيء منذ فتح الصفحة. تلزم قراءة المحادثة من جديد قبل القرار.
+refusal-text-empty = يلزم كتابة ما حدث.
+refusal-text-too-long = النص طويل جدًا: الحد الأقصى { $max } حرف.
+refusal-too-many-contacts = الحد الأقصى للاتصالات السابقة { $max }، لكل منها الدقائق التي استغرقها.
+refusal-amount-range = يُكتب المبلغ عددًا أكبر من صفر، مع عملة مثل EUR.
+refusal-not-a-person = الشكاوى يقدمها الأشخاص فقط: يلزم الدخول بحسابك الشخصي.
+refusal-not-a-brand-domain = «⁨{ $given }⁩» ليس موقع شركة يمكن استعماله. يلزم نطاقها نفسه، مثل ⁨acme.com⁩.
+refusal-not-here = الخادم الأصلي لهذه الشكوى هو ⁨{ $home }⁩. يمكن القيام بذلك هناك، أو الرد على المحادثة من خادمك.
+refusal-not-allowed = هذا غير متاح لك هنا.
+refusal-not-filed = لا توجد شكوى كهذه.
+refusal-already-filed = قُدّمت هذه الشكوى من قبل.
+refusal-newer-rules = تتبع هذه الشكوى قواعد أحدث من هذا الخادم. على القائمين عليه تحديثه.
+
+## The frame of every page
+
+site-description = شكاوى علنية يُرد عليها علنًا. تُعد محلولة حين يقول ذلك من قدّمها.
+skip-to-content = إلى المحتوى
+home-link = Redress، إلى الصفحة الرئيسية
+nav-main = القائمة الرئيسية
+nav-boards = صفحات الشكاوى
+nav-waiting = الأطول انتظارًا
+nav-resolved = محلولة
+nav-desk = مكتب الردود
+nav-moderation = الإشراف
+nav-instance = الخادم
+nav-admin = إعدادات هذا الخادم
+nav-sign-in = الدخول
+nav-sign-out = الخروج
+nav-settings = إعداداتك
+nav-file = تقديم شكوى
+foot-about = عن الموقع
+foot-rules = القواعد
+foot-log = سجل الإشراف
+yes = نعم
+no = لا
+save = حفظ
+optional = (اختياري)
+list-more = عرض المزيد
+
+## Said after something was done
+
+said-signed-in = تم الدخول.
+said-left = حُذف حسابك. ما كتبته يُحذف الآن.
+said-left-guest = ما كتبته هنا يُحذف الآن. تم الخروج.
+said-signed-out = تم الخروج.
+said-registered = أهلًا بك. حسابك جاهز.
+said-sign-in-first = يلزم الدخول أولًا، ثم المتابعة.
+said-draft-kept = شكواك محفوظة كما كتبتها. يلزم الدخول أو التسجيل، ثم إرسالها.
+said-saved = تم الحفظ.
+said-password-changed = تغيّرت كلمة مرورك. تم الخروج في كل مكان آخر.
+said-filed = قُدّمت شكواك.
+said-confirmed = شكرًا. الشكوى محلولة لأنك قلت ذلك.
+said-declined = سُجّل: لم تُحل. عادت إلى الشركة.
+said-given-up = سُجّل: لم تُحل.
+said-reopened = الشكوى مفتوحة من جديد.
+said-withdrawn = سُحبت شكواك.
+said-retracted = أُلغيت شكواك، وكأنها لم تُقدَّم. نصها يُحذف الآن.
+said-published = شكواك علنية الآن.
+said-appealed = استئنافك لدى الإشراف.
+said-escalated = سُجّل. كل من يفتح الشكوى يرى الآن إلى أين رُفعت.
+said-response-edited = تغيّر ردك. نصه الأول يبقى مقروءًا.
+said-response-deleted = حُذف ردك. نصه يبقى مقروءًا هنا.
+said-label-disputed = اعتُرض على الوسم. سيبت الإشراف في ذلك.
+said-supported = سُجّل: لديك المشكلة نفسها.
+said-unsupported = سُحب قولك «لدي المشكلة نفسها».
+said-thanked = سُجّل شكرك.
+said-acknowledged = تأكد الاستلام. ما زالت تنتظر ردًا.
+said-handed-off = تم التحويل. يظهر ذلك في المحادثة.
+said-contested = تم الاعتراض. سيبت الإشراف في ذلك.
+said-promise-marked = سُجّل.
+said-commented = تعليقك في المحادثة.
+said-answered = ردك في المحادثة.
+said-asked = سؤالك في المحادثة. ينتظر الآن الطرف الشاكي.
+said-offered = عرضك في المحادثة. لا يقول إنه حل إلا من قدّم الشكوى.
+said-promised = وعدك في المحادثة، مع تاريخه.
+said-reported = شكرًا. سينظر الإشراف في ذلك.
+said-quote-revoked = سُحب الإذن، ويُبلَّغ الخادم الآخر الآن.
+said-moderated = تم البت، مع سطر في السجل العلني.
+
+## What went wrong
+
+problem-back = رجوع
+problem-home = إلى الصفحة الرئيسية
+problem-400 = لم يصل الطلب كاملًا
+problem-400-what = جزء من الطلب ناقص أو تعذّرت قراءته.
+problem-400-next = يُرجى الرجوع وإعادة تحميل الصفحة والمحاولة من جديد.
+problem-401 = يلزم الدخول أولًا
+problem-401-what = هذا متاح بعد الدخول فقط.
+problem-401-next = يُرجى الدخول ثم المحاولة من جديد.
+problem-403 = هذا غير متاح لك
+problem-403-what = انتهت جلسة دخولك، أو أن هذا غير متاح لك.
+problem-403-next = يُرجى الدخول والمحاولة من جديد.
+resume-out = انتهت جلسة دخولك
+resume-out-what = ما كتبته موجود أدناه. يُرجى الدخول ثم الإرسال؛ لم يُرسل شيء حتى الآن. النص في هذه الصفحة فقط، فلتبقَ مفتوحة.
+resume-old = لم يُرسل بعد
+resume-old-what = الصفحة التي أُرسل منها كانت قديمة. ما كتبته موجود أدناه: تمكن مراجعته وإرساله.
+resume-ready = تم الدخول
+resume-ready-what = ما كتبته موجود أدناه. لم يُرسل شيء حتى الآن: تمكن مراجعته وإرساله.
+resume-slow = تمكن المحاولة من جديد بعد { $wait }. ما كتبته موجود أدناه، ولم يُرسل منه شيء.
+resume-yours = ما كتبته
+resume-send = إرسال
+resume-guest = من خادم آخر؟
+resume-guest-link = الدخول في علامة تبويب أخرى ثم العودة إلى هنا
+resume-signed-in = تم دخولي
+problem-404 = لا شيء هنا
+problem-404-what = هذه الصفحة غير موجودة أو غير علنية.
+problem-404-next = يُرجى التحقق من العنوان، أو البدء من الصفحة الرئيسية.
+problem-413 = أطول من اللازم
+problem-413-what = هذا أكثر مما يقبله الخادم دفعة واحدة.
+problem-413-next = يُرجى الاختصار وإعادة الإرسال.
+problem-429 = محاولات كثيرة
+problem-429-what = المحاولات كثيرة جدًا. يُرجى الانتظار { $wait } ثم المحاولة من جديد.
+problem-429-next = هذا يمنع الغرباء من تخمين كلمات المرور وإغراق المحادثات.
+problem-500 = الخطأ من جانبنا
+problem-500-what = حدث خطأ في هذا الخادم. سُجّل الخطأ، ولم يُنفَّذ شيء على نحو ناقص.
+problem-500-next = تمكن المحاولة من جديد بعد لحظات.
+problem-hidden = مخفية هنا
+problem-hidden-what = أخفى إشراف هذا الخادم هذه الشكوى: ⁨{ $reason }⁩
+problem-hidden-next = القرار في السجل العلني. الخوادم الأخرى تقرر بنفسها.
+problem-refused = هذا غير ممكن الآن
+problem-refused-what = القواعد لا تسمح بذلك.
+problem-refused-next = تبيّن إعادة تحميل المحادثة حالتها الآن.
+form-wrong = شيء ناقص أو غير صحيح. كل ما كتبته ما زال هنا:
+
+## Front page and lists
+
+front-title = من خذلك؟
+front-lead = يُقال ذلك علنًا، مرة واحدة. يمكن للشركة أن ترد علنًا، بالاسم. تُعد الشكوى محلولة حين يأتي ذلك منك، ويرى الجميع كيف تصرفت الشركة.
+front-brand = شركة أو موقعها
+front-start = بدء شكوى
+front-mention = لديك حساب على Mastodon أو Lemmy؟ تكفي الإشارة إلى <b>⁨{ $handle }⁩</b> في منشور.
+front-waiting = الأطول انتظارًا
+front-waiting-none = لا أحد ينتظر هنا.
+front-waiting-all = كل الشكاوى المنتظرة
+front-resolved-today = حُلّت اليوم
+front-resolved-lately = حُلّت مؤخرًا
+front-resolved-none = لم يُحل شيء بعد.
+front-resolved-all = كل الشكاوى المحلولة
+waiting-lead = شكاوى علنية تنتظر شركة، الأطول انتظارًا أولًا.
+resolved-lead = شكاوى يعدّها من قدّمها محلولة، الأحدث أولًا.
+card-supporters = { $count ->
+    [one] شخص واحد لديه المشكلة نفسها
+    [two] شخصان لديهما المشكلة نفسها
+    [few] { $count } أشخاص لديهم المشكلة نفسها
+    [many] { $count } شخصًا لديهم المشكلة نفسها
+   *[other] { $count } شخص لديهم المشكلة نفسها
+}
+card-contacts = سؤال سابق { $count ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $count } مرات
+   *[other] { $count } مرة
+}
+card-waits-brand = بانتظار ⁨{ $brand }⁩، { $span }
+card-waits-person = بانتظار الطرف الشاكي، { $span }
+card-rating = { $rating } من 10
+card-rating-second = { $rating } من 10، وأولًا { $first } من 10
+flag-contested = معترض عليها
+card-first-human = أول رد من شخص بعد { $span }
+card-filed = قُدّمت قبل { $span }
+title-erased = (عنوان ممحو)
+
+## States
+
+state-open = مفتوحة
+state-open-means = منشورة. لم يتولها بعد شخص معروف بالاسم من الشركة.
+state-acknowledged = تأكد استلامها
+state-acknowledged-means = يتولاها شخص معروف بالاسم من الشركة، أو رد عليها.
+state-offered = معروض حلها
+state-offered-means = تقول الشركة إنها محلولة، وكيف. لا يقول إنها كذلك إلا من قدّمها.
+state-resolved = محلولة
+state-resolved-means = يقول من قدّمها إنها محلولة.
+state-unresolved = غير محلولة
+state-unresolved-means = يقول من قدّمها إنها لم تُحل، ويتوقف.
+state-lapsed = منقضية
+state-lapsed-means = بقي عرض للشركة أو سؤال منها 14 يومًا، مع ثلاثة تذكيرات، بلا جواب.
+state-unanswered = بلا رد
+state-unanswered-means = أُبلغت الشركة ولم تقدّم ردًا ذا مضمون طوال 60 يومًا. أُغلقت تلقائيًا وحُسبت على الشركة. ما زال بإمكانها الرد، وبإمكان الطرف الشاكي إعادة فتحها.
+state-withdrawn = مسحوبة
+state-withdrawn-means = سحبها من قدّمها.
+state-retracted = ملغاة
+state-retracted-means = لم تكن شكوى أصلًا.
+state-dismissed = مستبعدة
+state-dismissed-means = أغلقها الإشراف، لسبب معلن.
+
+## Words of the rules
+
+outcome-refund = رد المبلغ
+outcome-replacement = استبدال
+outcome-repair = إصلاح
+outcome-explanation = توضيح
+outcome-apology = اعتذار
+outcome-workaround = حل بديل
+outcome-declined = رفض
+reason-unsupported = لم يعد مدعومًا
+reason-not-responsible = خارج المسؤولية
+reason-no-authority = خارج الصلاحية
+reason-policy = مخالف لسياسة الشركة
+want-refund = رد المبلغ
+want-replacement = استبدال
+want-repair = إصلاح
+want-explanation = توضيح
+want-apology = اعتذار
+want-change = أن تغيّر الشركة ذلك
+want-other = شيء آخر
+wants-refund = رد المبلغ
+wants-replacement = استبدال
+wants-repair = إصلاح
+wants-explanation = توضيح
+wants-apology = اعتذار
+wants-change = تغيير
+wants-other = شيء آخر
+ground-wrong-brand = شركة غير المقصودة
+ground-not-genuine = غير حقيقية
+ground-duplicate = مكررة
+ground-advertising = إعلان
+ground-personal-data = بيانات شخصية لأحد
+ground-unlawful-words = كلام مخالف للقانون
+ground-abuse = إساءة
+ground-settled = تمت تسويتها، أو هي أمام محكمة
+ground-no-consumer-matter = لا تتعلق بمنتج أو خدمة
+comment-ground-abuse = إساءة
+comment-ground-personal-data = بيانات شخصية لأحد
+comment-ground-unlawful-words = كلام مخالف للقانون
+comment-ground-advertising = إعلان
+comment-ground-off-topic = لا علاقة له بالشكوى
+comment-ground-other = سبب آخر
+solved-by-brand = الشركة
+solved-by-myself = بنفسي
+solved-by-somebody-else = شخص آخر
+step-representative = ممثل الشركة
+step-executive = إدارة الشركة العليا
+step-mediator = وساطة المجتمع
+step-external-body = جهة خارجية
+tier-none = لا يوجد
+tier-receipt = إيصال
+tier-order-confirmed = طلب أكّدته الشركة
+notice-how-desk = في مكتب ردودها
+notice-how-mention = بالإشارة إليها
+notice-how-mail = بالبريد
+notice-how-answer = بالشكوى نفسها: فقد ردت
+label-canned = يشبه ردودًا سابقة
+label-deflected = يحيل إلى مكان آخر
+label-automated = آلي
+label-acknowledgement-only = يقول فقط إنها وصلت
+label-unnamed = بلا اسم
+label-state-disputed = { $label } (تعترض عليه الشركة)
+label-state-upheld = { $label } (ثبّته الإشراف)
+label-why = تقول الشركة: ⁨{ $reason }⁩
+side-complainant = من قدّم الشكوى
+side-brand = الشركة
+
+## A thread
+
+thread-kicker = شكوى عن ⁨{ $brand }⁩
+thread-kicker-product = شكوى عن ⁨{ $brand }⁩ · ⁨{ $product }⁩
+thread-description = شكوى عن ⁨{ $brand }⁩: ⁨{ $title }⁩
+thread-aside = السجل والوقائع
+thread-happened = ما حدث
+thread-clocks = أين ذهب الوقت
+thread-promises = الوعود
+thread-before = ما جُرّب من قبل
+thread-follow = متابعة
+thread-follow-how = { $reply } · ⁨{ $board }⁩
+thread-earlier = منشورات أقدم
+thread-later = منشورات أحدث
+events-earlier = أحداث أقدم
+events-later = أحداث أحدث
+thread-proof = { $count ->
+    [one] حدث واحد
+    [two] حدثان
+    [few] { $count } أحداث
+    [many] { $count } حدثًا
+   *[other] { $count } حدث
+} في سجل لا يمكن تغييره خفية.
+thread-proof-link = الإثبات
+follow-own-server = متابعة صفحة الشكاوى هذه من خادمك
+fact-filed = قُدّمت <b>قبل { $span }</b> من <b>⁨{ $host }⁩</b>
+fact-said-by = هوية الطرف الشاكي بحسب ⁨{ $host }⁩
+fact-home = محفوظة على <b>⁨{ $home }⁩</b>
+fact-first-contact = <b>أول اتصال</b>
+fact-contacts = سؤال سابق <b>{ $count ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $count } مرات
+   *[other] { $count } مرة
+}</b>
+fact-contacts-time = سؤال سابق <b>{ $count ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $count } مرات
+   *[other] { $count } مرة
+}</b>، { $span } في المجموع
+fact-amount = المبلغ المعني <b>{ $amount }</b>
+fact-wants = المطلوب <b>{ $wants }</b>
+notice-hidden = أخفاها الإشراف هنا: ⁨{ $reason }⁩
+notice-conflict = روى ⁨{ $home }⁩ سجل هذه الشكوى بنسختين مختلفتين. المعروضة هي التي رُويت أولًا؛ والأخرى، كما هي لدى ⁨{ $source }⁩، محفوظة دليلًا وموجودة في صفحة الإثبات.
+notice-frozen = اختفى ⁨{ $home }⁩ منذ { $at }. هذا آخر ما وصل منه.
+notice-replica = هذه الشكوى محفوظة على ⁨{ $home }⁩. هنا نسخة منها، تم التحقق منها حدثًا حدثًا؛ وما يتم هنا يُرسل إلى هناك.
+banner-open = بانتظار ⁨{ $brand }⁩ منذ { $span }
+banner-open-line = لم ترد ⁨{ $brand }⁩ بعد.
+banner-overdue-line = لا رد حتى الآن من شخص معروف بالاسم. تأخر الرد.
+banner-silent-line = لا رد من شخص معروف بالاسم منذ أكثر من أسبوعين.
+banner-unnamed-line = جاء رد، لكن لم يتولها شخص معروف بالاسم.
+banner-acknowledged = الشكوى لدى ⁨{ $brand }⁩. الانتظار منذ { $span }
+banner-acknowledged-line = تولاها شخص معروف بالاسم. لم تُحل بعد.
+banner-asked = تسأل ⁨{ $brand }⁩ عن أمر. بانتظار ⁨{ $person }⁩ منذ { $span }
+banner-asked-line = الخطوة التالية جواب من <b>⁨{ $person }⁩</b>.
+banner-offered = تقول ⁨{ $brand }⁩ إنها محلولة
+banner-offered-line = { $outcome }، عُرض قبل { $span }. لا يقول إنها محلولة إلا من قدّمها. بانتظار <b>⁨{ $person }⁩</b> حتى { $day }.
+banner-resolved = محلولة، بحسب ⁨{ $person }⁩
+banner-resolved-line = منذ { $at }.
+banner-unresolved = غير محلولة، بحسب ⁨{ $person }⁩
+banner-unresolved-line = منذ { $at }.
+banner-offered-again = عرضت ⁨{ $brand }⁩ شيئًا من جديد بعد ذلك.
+banner-lapsed = عرض بلا جواب
+banner-lapsed-line = عرضت ⁨{ $brand }⁩ حلًا، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب هل هو حل.
+banner-lapsed-question = سؤال بلا جواب
+banner-lapsed-question-line = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب طوال 14 يومًا، مع ثلاثة تذكيرات.
+banner-unanswered = لا رد من ⁨{ $brand }⁩
+banner-unanswered-line = أُغلقت { $at }: أُبلغت ⁨{ $brand }⁩ ولم تقدّم ردًا ذا مضمون طوال 60 يومًا. ما زال بإمكانها الرد.
+banner-withdrawn = سُحبت، بحسب ⁨{ $person }⁩
+banner-withdrawn-after = سُحبت بعد أن تصرفت ⁨{ $brand }⁩؛ يُحسب ذلك ويظهر.
+banner-retracted = أُلغيت: لم تكن شكوى أصلًا
+banner-dismissed = أغلقها الإشراف
+banner-dismissed-line = السبب: <b>{ $ground }</b>. وهو في السجل العلني.
+banner-embargoed = تطّلع عليها الشركة أولًا. تصير علنية تلقائيًا <b>{ $at }</b>.
+banner-embargo-over = انتهت المدة الخاصة بالشركة. تصير علنية بعد لحظات.
+banner-embargo-ended = لا يراها إلا الشركة ومن قدّمها. انتهت قبل يومها، فلا تصير علنية تلقائيًا.
+banner-never-listed = انتهت في دقائقها الأولى ولم تُدرج في أي مكان.
+reopen-publishes-now = انتهت المدة الخاصة بالشركة: عند إعادة فتحها تصير علنية فورًا.
+reopen-publishes-at = عند إعادة فتحها تصير علنية تلقائيًا { $at }.
+flag-hearing = { $flag } تقول ⁨{ $brand }⁩: <b>{ $ground }</b>. يمكن أن يرد هنا <b>⁨{ $person }⁩</b> حتى <b>{ $until }</b>؛ ثم يبت الإشراف.
+flag-hearing-yours = { $flag } تقول ⁨{ $brand }⁩: <b>{ $ground }</b>. يمكنك الرد هنا حتى <b>{ $until }</b> بالكتابة في هذه المحادثة. ثم يبت الإشراف.
+flag-heard = { $flag } تقول ⁨{ $brand }⁩: <b>{ $ground }</b>. كان أمام <b>⁨{ $person }⁩</b> وقت للرد؛ يبت الإشراف الآن.
+flag-appealed = { $flag } تقول ⁨{ $brand }⁩: <b>{ $ground }</b>. رفض الإشراف ذلك، واستأنفت ⁨{ $brand }⁩؛ يبت شخص آخر من الإشراف.
+banner-provisional = في الدقائق العشر الأولى لا تُدرج في أي مكان آخر.
+clock-first-human = أول رد من شخص بعد <b>{ $span }</b>
+clock-no-human = <b>لا رد من شخص بعد</b>
+clock-hand-offs = حُوّلت <b>{ $count ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $count } مرات
+   *[other] { $count } مرة
+}</b>
+clock-reopened = أُعيد فتحها <b>{ $count ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $count } مرات
+   *[other] { $count } مرة
+}</b>
+clock-step = رُفعت إلى: <b>{ $step }</b>
+legend-brand = بانتظار ⁨{ $brand }⁩: { $span }
+legend-person = بانتظار ⁨{ $person }⁩: { $span }
+would-return = مع الشراء من هناك مرة أخرى
+would-not-return = من دون الشراء من هناك مرة أخرى
+promise-by = وعد حتى { $day }
+promise-pending = بقي { $span }
+promise-broken = لم يُوفَ به
+promise-kept = وُفي به، تقول الشركة
+promise-kept-late = وُفي به متأخرًا، تقول الشركة
+promise-refuted = لم يُوفَ به، يقول الطرف الشاكي
+promise-confirmed = وُفي به
+promise-confirmed-late = وُفي به، لكن متأخرًا
+supporters = { $count ->
+    [zero] لم يقل أحد آخر «لدي المشكلة نفسها»
+    [one] شخص واحد لديه المشكلة نفسها
+    [two] شخصان لديهما المشكلة نفسها
+    [few] { $count } أشخاص لديهم المشكلة نفسها
+    [many] { $count } شخصًا لديهم المشكلة نفسها
+   *[other] { $count } شخص لديهم المشكلة نفسها
+}
+support-yours = وأنت منهم.
+support-from-afar = من خادمك: يكفي الرد بـ #نفس_المشكلة.
+post-person = <b>⁨{ $name }⁩</b>⁨{ $host }⁩
+post-brand = ⁨{ $brand }⁩، من دون اسم { $proof }
+post-representative = <b>⁨{ $name }⁩</b> عن ⁨{ $brand }⁩ { $proof }
+post-representative-role = <b>⁨{ $name }⁩</b>، ⁨{ $role }⁩ لدى ⁨{ $brand }⁩ { $proof }
+post-said-by = بحسب ⁨{ $host }⁩
+post-by = من ⁨{ $name }⁩
+post-after = بعد { $span }
+post-edited = مُعدّل
+post-gone = مُحي هذا النص.
+post-deleted = حذفته الشركة
+post-first = نصه الأول
+proof-mark = <span class="proof">✓ ⁨{ $domain }⁩</span>
+proof-mark-named = <span class="proof weak">أضافه هذا الخادم</span>
+
+## The timeline
+
+event-by = من ⁨{ $name }⁩
+event-filed = قُدّمت
+event-filed-pseudonym = قُدّمت باسم مستعار
+event-retracted = أُلغيت
+event-published = نُشرت
+event-brand-notified = أُبلغت الشركة { $how }
+event-acknowledged = تأكد الاستلام
+event-responded = رد
+event-responded-unnamed = رد بلا اسم
+event-responded-automated = رد آلي
+event-response-edited = عُدّل رد
+event-response-deleted = حُذف رد
+event-labelled = وُضع وسم على رد
+event-label-disputed = اعتراض على الوسم: { $label }
+event-label-disputed-why = اعتراض على الوسم: { $label }. ⁨{ $reason }⁩
+event-label-upheld = ثُبّت الوسم: { $label }
+event-label-struck = أُزيل الوسم: { $label }
+event-asked = سألت الشركة عن أمر
+event-answered = أُجيب عن السؤال
+event-commented = تعليق
+event-handed-off = حُوّلت
+event-handed-off-to = حُوّلت إلى ⁨{ $to }⁩
+event-promised = وعد: حتى { $day }
+event-promise-kept = وُفي بالوعد، تقول الشركة
+event-promise-kept-late = وُفي بالوعد متأخرًا، تقول الشركة
+event-promise-refuted = لم يُوفَ بالوعد، يقول الطرف الشاكي
+event-promise-confirmed = وُفي بالوعد، يقول الطرف الشاكي
+event-promise-broken = لم يُوفَ بالوعد
+event-resolution-offered = عُرض حل: { $outcome }
+event-resolution-offered-declined = عُرض حل: { $outcome } (⁨{ $reason }⁩)
+event-resolution-confirmed = محلولة، يقول الطرف الشاكي
+event-resolution-confirmed-rated = محلولة، يقول الطرف الشاكي: { $rating } من 10
+event-resolution-declined = لم تُحل، يقول الطرف الشاكي
+event-given-up = توقف الطرف الشاكي
+event-given-up-rated = توقف الطرف الشاكي: { $rating } من 10
+event-reopened = أُعيد فتحها
+event-withdrawn = سُحبت
+event-contested = اعتراض: { $ground }
+event-contest-upheld = قُبل الاعتراض: { $ground }
+event-contest-rejected = رُفض الاعتراض: { $ground }
+event-dismissed = استُبعدت: { $ground }
+event-appealed = استئناف من { $side }
+event-reinstated = أُعيدت
+event-escalated = رُفعت: { $step }
+event-corrected = صحّحها من كتبها
+event-erased = مُحيت نصوص
+event-linked-to-problem = رُبطت بمشكلة معروفة
+event-brand-reassigned = نُقلت من ⁨{ $from }⁩ إلى ⁨{ $to }⁩
+event-supported = المشكلة نفسها
+event-support-withdrawn = سُحب «لدي المشكلة نفسها»
+event-kudos = شكر على رد
+event-proof-tier-set = إثبات الشراء: { $tier }
+event-reminded = تذكير بعد { $day ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $day } أيام
+    [many] { $day } يومًا
+   *[other] { $day } يوم
+}
+event-lapsed = انقضت بلا جواب
+event-asked-again = سؤال: هل ما زالت محلولة؟
+event-closed-unanswered = أُغلقت: 60 يومًا بلا رد ذي مضمون
+event-brand-reminded = ذُكّرت الشركة بعد { $day ->
+    [one] يوم واحد
+    [two] يومين
+    [few] { $day } أيام
+    [many] { $day } يومًا
+   *[other] { $day } يوم
+}
+event-untold = أُبلغ الطرف الشاكي أن لا أحد من الشركة يقرأ هنا
+event-comment-edited = عدّل تعليقًا من كتبه
+event-comment-deleted = سحب تعليقًا من كتبه
+event-comment-hidden = أزال الإشراف تعليقًا: { $ground }
+event-comment-shown = أعاد الإشراف تعليقًا
+event-step-worked = ما نفع: { $step }
+event-withdrawn-settled = سُحبت: تمت تسوية الأمر
+event-withdrawn-condition = سُحبت: تمت التسوية، وكان السحب شرطًا
+event-complainant-gone = لم يعد حساب الطرف الشاكي موجودًا
+event-newer = ⁨{ $kind }⁩: أحدث مما يعرفه هذا الخادم
+
+## Deeds
+
+deed-confirm = نعم، تم الحل
+deed-decline = لا، لم يتم
+deed-give-up = التوقف
+deed-give-up-hint = لم تُحل، وأتوقف هنا
+deed-reopen = لم تُحل: إعادة فتح
+deed-withdraw = سحب الشكوى
+deed-withdraw-hint = أسحبها
+deed-retract = لم تكن شكوى أصلًا
+deed-publish = النشر الآن
+deed-appeal = استئناف
+deed-support = لدي المشكلة نفسها
+deed-unsupport = سحب «لدي المشكلة نفسها»
+deed-thank = رد إنساني: شكر عليه
+deed-comment = إرسال
+deed-respond = رد
+deed-acknowledge = تأكيد الاستلام
+deed-hand-off = تحويل
+deed-contest = اعتراض
+deed-keep-promise = تم الوفاء بالوعد
+deed-confirm-promise = نعم، وُفي به
+deed-refute-promise = لا، لم يُوفَ به
+deed-hide = إخفاء هنا
+deed-unhide = إظهار من جديد
+deed-dismiss = استبعاد
+deed-reinstate = إعادة الشكوى
+rate-how = كيف كان تصرف الشركة، من 0 إلى 10؟
+rate-worst = 0: سيئ
+rate-best = 10: جيد جدًا
+rate-return = الشراء من هناك مرة أخرى؟
+rate-free = كلاهما اختياري. يمكن التقييم مرة ثانية خلال 30 يومًا: يُحسب التقييم اللاحق، ويبقى الأول إلى جانبه.
+decline-why = ما الذي ينقص؟
+publish-what = لا يراها حتى الآن إلا الشركة. تصير علنية تلقائيًا عند انتهاء المدة، أو الآن.
+reopen-why = ماذا حدث؟
+confirm-solved-by = من حلّها؟
+confirm-got = علامَ حصلت؟
+confirm-got-none = لا شيء من هذا
+withdraw-settled = هل تمت تسوية الأمر نفسه؟
+withdraw-condition = هل طلبت الشركة السحب في المقابل؟
+appeal-why = ما الخطأ في القرار؟
+answer-text = ردك
+answer-hint = ما رواه الطرف الشاكي موجود في هذه المحادثة. الرد يكون على ذلك، من دون سؤال عنه مرة أخرى.
+answer-name = اسمك
+answer-role = وظيفتك
+answer-named = لا يُعد ردًا إلا رد شخص معروف بالاسم.
+answer-and = هذا الرد
+answer-only = رد فقط
+answer-only-hint = تبقى الشكوى بانتظارك بعده.
+answer-ask = يسأل الطرف الشاكي عن أمر
+answer-ask-hint = تنتظر الشكوى جوابه.
+answer-offer = يقول إنها محلولة
+answer-offer-hint = لا يقول إنها كذلك إلا الطرف الشاكي. { $count ->
+    [zero] لم يبقَ أي عرض
+    [one] بقي عرض واحد
+    [two] بقي عرضان
+    [few] بقيت { $count } عروض
+    [many] بقي { $count } عرضًا
+   *[other] بقي { $count } عرض
+}.
+answer-outcome = كيف
+answer-reason = عند الرفض: السبب
+answer-promise = يعِد بشيء حتى يوم محدد
+answer-promise-hint = خلال 90 يومًا على الأكثر. الوعد الذي لا يُوفى به يظهر كذلك.
+answer-promise-day = يوم الوعد
+answer-send = إرسال الرد
+acknowledge-what = إعلان أن شخصًا معروفًا بالاسم يتولاها. لا يُعد ذلك ردًا أبدًا.
+handoff-to = إلى من
+contest-ground = السبب
+contest-uphold = قبول واستبعاد
+contest-reject = رفض
+comment-answer = الرد على سؤال الشركة
+comment-own = إضافة شيء
+comment-join = إضافة تعليق
+comment-text = نصك
+markdown-hint = يمكن استعمال Markdown: ⁨*emphasis*⁩ للتشديد، والروابط والقوائم.
+talk-join = المشاركة
+talk-sign-in = الدخول للتعليق
+talk-from-afar = أو الرد من خادمك: كل رد علني على هذه المحادثة يظهر هنا.
+report-title = الإبلاغ عن هذه المحادثة
+report-why = ما المشكلة فيها؟
+report-note = ما الذي ينبغي أن يعرفه الإشراف؟
+report-send = إرسال البلاغ
+report-sign-in = البلاغات متاحة بعد الدخول، أو من خادمك.
+report-by = بلاغ من ⁨{ $handle }⁩
+report-reason-abuse = إساءة أو مضايقة
+report-reason-private = معلومات خاصة عن أحد
+report-reason-wrong-brand = عن شركة أخرى
+report-reason-not-genuine = لم يحدث ذلك
+report-reason-advertising = إعلان
+report-reason-other = شيء آخر
+report-reason-look-alike = يشبه شركة مُثبتة
+moderate-title = الإشراف
+moderate-reason = السبب، علنًا
+hide-hint = تختفي من هذا الخادم فقط. لا يتغير أي رقم.
+dismiss-hint = تُغلق للجميع، لهذا السبب. لكل طرف استئناف واحد.
+
+## Proof
+
+proof-title = إثبات سجل الأحداث هذا
+proof-lead = كل حدث سطر أدناه، مع بصمة بياناته المحفوظة. يذكر كل سطر بصمة السطر الذي قبله، فلا يمكن تغيير سطر أو حذفه أو إدخاله من دون أن تكشفه بقية السطور. النصوص والأسماء محفوظة إلى جانب السطور ويمكن محوها؛ وتبقى السلسلة كاملة.
+proof-home = الخادم الأصلي
+proof-events = الأحداث
+proof-head = آخر بصمة
+proof-chain = السلسلة
+proof-chain-intact = كاملة: كل سطر هنا يتبع ما قبله، وكل نص هو النص الملتزَم به
+proof-chain-broken = مكسورة: شيء هنا لا يطابق ما سُجّل
+proof-machine = للبرامج
+proof-history = سجل الأحداث بصيغة JSON
+proof-erased = مُحي نص إلى جانبه
+proof-stored = البيانات المحفوظة
+proof-how = للتحقق الذاتي: قيمة ⁨SHA-256⁩ للبيانات المحفوظة لكل سطر هي بصمته، وحقله «previous» هو بصمة السطر الذي قبله.
+trust-refetchable = يمكن جلبه من جديد: يقوله منشور من كتبه نفسه، { $address }
+trust-home = قول الخادم الأصلي
+party-commenter = معلّق { $number }
+party-moderator = مشرف { $number }
+party-home = الخادم الأصلي
+
+## Boards
+
+boards-lead = صفحة شكاوى لكل شركة، تُنشأ حين يحتاج إليها أحد أول مرة. هي ملك المجتمع، ولا تلزم موافقة الشركة.
+boards-find = بحث
+boards-none = لا توجد صفحة كهذه بعد. تُنشأ حين تُقدَّم شكوى.
+board-waiting = { $count ->
+    [zero] لا أحد ينتظر
+    [one] شكوى واحدة تنتظر
+    [two] شكويان تنتظران
+    [few] { $count } شكاوى تنتظر
+   *[other] { $count } شكوى تنتظر
+}
+board-summary = { $count ->
+    [zero] لا شكاوى
+    [one] شكوى واحدة
+    [two] شكويان
+    [few] { $count } شكاوى
+   *[other] { $count } شكوى
+}، عدد المنتظِر منها الآن { $waiting }
+board-description = شكاوى علنية عن ⁨{ $brand }⁩، وكيف ترد ⁨{ $brand }⁩ عليها.
+board-no-voice = لم تنضم الشركة.
+board-follow = متابعة من خادمك
+board-follow-how = يمكن البحث عن ⁨{ $handle }⁩ في خادمك ومتابعته: تصلك الشكاوى والردود والنتائج. ولتقديم شكوى تكفي الإشارة إليه في منشور.
+board-complain = تقديم شكوى عن ⁨{ $brand }⁩
+board-answers = كيف ترد ⁨{ $brand }⁩
+board-too-early = لا يكفي بعد لقول شيء.
+board-threads = المحادثات
+board-threads-none = لا محادثات هنا.
+board-elsewhere = مسجلة في مكان آخر
+board-elsewhere-all = كل السجلات
+elsewhere-lead = ما نشرته جهة رقابية عن هذه الشركة. ليست محادثات من هذا الموقع، ولا تدخل في أي رقم أعلاه.
+elsewhere-records = السجلات
+elsewhere-latest = أحدثها من { $month }
+elsewhere-in-time = رُد عليها في الموعد
+elsewhere-relief = انتهت بتعويض
+elsewhere-disputed = اعترض عليها الطرف الشاكي
+elsewhere-of = من { $count }
+elsewhere-plot = سجلات اثني عشر شهرًا، أقصاها { $highest } في شهر واحد
+elsewhere-bar = { $month }: { $count }
+elsewhere-topics = موضوعاتها
+voice-speaks = الحساب المتحدث هنا: ⁨{ $handle }⁩
+voice-named = أضافه القائمون على الخادم، النطاق غير مُتحقَّق منه
+voice-well-known = مُثبت بملف على نطاقها، آخر تحقق { $at }
+voice-until = كان مُتحقَّقًا منه حتى { $at }
+voice-never = غير مُتحقَّق منه
+figure-median = أول رد من شخص، النصف خلال
+figure-ninetieth = أول رد من شخص، تسعة من عشرة خلال
+figure-wait-rest = من { $count ->
+    [zero] لا شكاوى
+    [one] شكوى واحدة
+    [two] شكويين
+    [few] { $count } شكاوى
+   *[other] { $count } شكوى
+} أُبلغت بها الشركة، ومنها ما زال ينتظر
+figure-longer = أكثر من { $span }
+figure-too-few = أقل من أن يقال شيء
+figure-answered = رد عليها شخص معروف بالاسم
+figure-answered-rest = { $count } من { $all } رُد عليها أو انتظرت 48 ساعة
+figure-solved = حلّتها الشركة، بحسب الناس
+figure-solved-rest = { $count } من { $all } انتهت: محلولة، أو غير محلولة، أو بلا رد، أو مسحوبة بعد تصرف الشركة
+figures-window = شكاوى قُدّمت هنا، من ⁨{ $from }⁩ إلى ⁨{ $to }⁩. لما دون 10 لا تُحسب نسبة، بل يُذكر العدد فقط.
+figures-untold = { $count ->
+    [zero] لا شكوى على حدة
+    [one] شكوى واحدة على حدة
+    [two] شكويان على حدة
+    [few] { $count } شكاوى على حدة
+   *[other] { $count } شكوى على حدة
+}: لم يُبلّغ أحد الشركة بها بعد.
+figures-repeated = { $count ->
+    [zero] لا شكوى أخرى
+    [one] شكوى أخرى واحدة
+    [two] شكويان أخريان
+    [few] { $count } شكاوى أخرى
+   *[other] { $count } شكوى أخرى
+} ممن سبقت له شكوى هنا خلال 30 يومًا قبلها، لا تُحسب.
+figures-unanswered = { $count ->
+    [zero] لم تُغلق أي شكوى
+    [one] أُغلقت شكوى واحدة
+    [two] أُغلقت شكويان
+    [few] أُغلقت { $count } شكاوى
+   *[other] أُغلقت { $count } شكوى
+} لعدم وصول رد ذي مضمون طوال 60 يومًا.
+figures-withdrawn = { $count ->
+    [zero] لم تُسحب أي شكوى
+    [one] سُحبت شكوى واحدة
+    [two] سُحبت شكويان
+    [few] سُحبت { $count } شكاوى
+   *[other] سُحبت { $count } شكوى
+} بعد أن تصرفت الشركة.
+figures-elsewhere = { $count ->
+    [zero] لا شكوى محفوظة على خادم آخر.
+    [one] شكوى واحدة محفوظة على خادم آخر. تظهر أدناه ولا تُحسب هنا.
+    [two] شكويان محفوظتان على خوادم أخرى. تظهران أدناه ولا تُحسبان هنا.
+    [few] { $count } شكاوى محفوظة على خوادم أخرى. تظهر أدناه ولا تُحسب هنا.
+   *[other] { $count } شكوى محفوظة على خوادم أخرى. تظهر أدناه ولا تُحسب هنا.
+}
+front-humans = شركات ترد جيدًا
+front-humans-none = الشكاوى التي رُد عليها أقل من أن يقال شيء.
+humans-median = وصل الرد خلال { $span } إلى نصف { $count ->
+    [zero] الأشخاص
+    [one] شخص واحد
+    [two] شخصين
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+figure-rating = متوسط التقييم من 10
+figure-rating-rest = من { $count ->
+    [zero] لا أحد
+    [one] شخص واحد
+    [two] شخصين
+    [few] { $count } أشخاص
+    [many] { $count } شخصًا
+   *[other] { $count } شخص
+}
+filter-all = الكل
+filter-answered = رد عليها شخص
+filter-rated = مع تقييم
+filter-waiting = بانتظار الشركة
+follow-go = متابعة
+follow-go-to = الانتقال إلى ⁨{ $server }⁩
+follow-title = من خادمك
+follow-lead = يُكتب هنا حسابك على Mastodon (أو غيره)؛ ثم ننقلك إلى خادمك للتأكيد.
+follow-search = للبحث عن هذا في خادمك:
+
+## Filing
+
+file-heading = تقديم شكوى
+file-lead = خمس خطوات قصيرة. لا يُنشر شيء قبل موافقتك.
+file-who = من؟
+file-brand = الشركة أو موقعها
+file-brand-hint = إن لم يشتكِ منها أحد بعد، تُنشأ صفحة الشكاوى من أجلك.
+file-brand-missing = يلزم ذكر من المقصود.
+file-brand-several = يلزم اختيار المقصودة من هذه.
+file-brand-unknown = لا أحد هنا يعرف هذا الاسم. يُكتب بدلًا منه موقع الشركة، مثل ⁨acme.com⁩.
+file-brand-empty = يُكتب اسم الشركة، أو موقعها، مثل ⁨acme.com⁩.
+file-brand-near = لا أحد هنا يعرف هذا الاسم. هل هي إحدى هذه؟ وإلا يُكتب موقع الشركة، مثل ⁨acme.com⁩.
+file-brand-new = جديدة هنا: تُنشأ صفحة الشكاوى عند التقديم
+file-find = بحث
+file-found = المقصودة
+file-product = المنتج أو الخدمة
+file-what = ماذا حدث؟
+file-text = ما حدث، بكلماتك
+file-text-hint = ما الذي اشتريته، وما الخلل، ومنذ متى. يمكن استعمال Markdown. بلا أرقام طلبات ولا عناوين: فالجميع يقرأ هذا.
+file-title = العنوان
+file-title-hint = يؤخذ من جملتك الأولى إن تُرك فارغًا.
+file-tried = ماذا جُرّب من قبل؟
+file-tried-hint = سطر لكل مرة سُئلت فيها الشركة. تراه الشركة أيضًا فلا حاجة إلى أن تسأل من جديد. لا بأس إن لم يوجد شيء: فهذا إذًا أول اتصال.
+contact-number = الاتصال { $number }
+contact-channel = كيف
+contact-date = متى
+contact-minutes = الدقائق
+contact-reference = الرقم المرجعي
+contact-demanded = ما طُلب منك
+contact-add = اتصال آخر
+contact-on = ⁨{ $channel }⁩، { $day }
+contact-reference-is = الرقم المرجعي ⁨{ $reference }⁩
+channel-phone = هاتف
+channel-email = بريد إلكتروني
+channel-chat = دردشة
+channel-form = نموذج
+channel-shop = حضوريًا
+channel-letter = رسالة بريدية
+channel-social = وسائل التواصل
+channel-other = طريقة أخرى
+file-wants = ما الذي يصلح الأمر؟
+file-amount = المبلغ المعني
+file-amount-wrong = يُكتب المبلغ بالأرقام، مثل 189 أو 189.50.
+file-currency = العملة
+file-how = كيف تُنشر؟
+file-identity = بأي اسم
+file-handle-hint = يراه الجميع.
+file-pseudonym = اسم مستعار لهذه الشكوى فقط
+file-pseudonym-hint = لا يمكن لأحد في الخارج ربطه بك.
+file-opening = متى
+file-now = النشر الآن
+file-brand-first = الشركة أولًا
+file-brand-first-hint = تصير علنية تلقائيًا عند انتهاء المدة، ما لم تُحل أو تُسحب قبل ذلك.
+file-embargo-hours = لمدة
+file-preview = معاينة
+file-preview-title = كما سيراها الغرباء
+file-preview-pseudonym = اسم مستعار
+file-send = تقديم الشكوى
+file-after = تصير علنية فورًا وتصل إلى كل من يتابع صفحة الشكاوى. يمكن إلغاؤها خلال الساعة الأولى.
+file-sign-in = يلزم الدخول لتقديمها. ما كتبته محفوظ.
+
+## Accounts
+
+login-member = الأعضاء
+login-name = الاسم
+login-password = كلمة المرور
+login-new = أول مرة هنا؟
+login-register = الانضمام
+login-wrong = الاسم أو كلمة المرور غير صحيح.
+login-guest = من خادم آخر
+login-guest-lead = لديك حساب على Mastodon أو Lemmy أو أي مكان في الفضاء الاتحادي؟ يصلك هناك رابط لمرة واحدة في رسالة مباشرة.
+login-handle = معرّف حسابك
+login-handle-wrong = يُكتب هكذا: ⁨@name@server⁩. أعضاء هذا الخادم يدخلون بكلمة المرور.
+login-send-link = إرسال الرابط إليّ
+guest-sent-title = الرابط في الطريق
+guest-sent = إن كان ⁨{ $handle }⁩ موجودًا، فإننا نرسل إليه رسالة مباشرة الآن. يُفتح الرابط في هذا المتصفح خلال { $minutes ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}.
+guest-confirm = الدخول هنا باسم ⁨{ $handle }⁩؟
+guest-dead-title = هذا الرابط لا يعمل
+guest-dead = هو قديم جدًا، أو استُعمل من قبل، أو طُلب في متصفح آخر. يمكن طلب رابط جديد من صفحة الدخول.
+guest-note = الدخول إلى ⁨{ $name }⁩: { $address } – يعمل الرابط مرة واحدة، لمدة 15 دقيقة، في المتصفح الذي طُلب منه. إن لم يكن الطلب منك، فيمكن تجاهل هذه الرسالة.
+register-title = الانضمام
+register-lead = اسم وكلمة مرور، لا غير.
+register-name-hint = من { $min } إلى { $max } من الحروف a إلى z والأرقام والشرطة السفلية. يبقى الاسم دائمًا.
+register-password-hint = 10 أحرف على الأقل. جملة كاملة خيار جيد.
+register-forget = لا يوجد هنا بريد إلكتروني تُرسل إليه كلمة مرور جديدة. يحسن حفظها في مدير كلمات مرور.
+register-go = الانضمام
+register-closed = لا يقبل هذا الخادم أعضاء جددًا الآن. يمكن الدخول من خادم آخر، أو الإشارة من هناك إلى صفحة شكاوى.
+account-name-form = يتكون الاسم من 2 إلى 30 من الحروف a إلى z والأرقام والشرطة السفلية.
+account-name-reserved = هذا الاسم محجوز لأنه يوحي بالقائمين على هذا الخادم. يلزم اسم آخر.
+account-name-taken = هذا الاسم مستعمل.
+account-password-short = تحتاج كلمة المرور إلى 10 أحرف على الأقل.
+account-password-long = كلمة المرور طويلة جدًا.
+account-wrong-password = هذه ليست كلمة مرورك.
+settings-member = حسابك هو ⁨{ $handle }⁩.
+settings-guest = دخولك باسم ⁨{ $handle }⁩، من خادم آخر.
+settings-language = اللغة
+settings-language-which = لغة هذا الموقع
+settings-language-browser = بحسب المتصفح
+settings-password = كلمة المرور
+settings-password-old = كلمة المرور الحالية
+settings-password-new = كلمة المرور الجديدة
+settings-password-others = يتم بعدها الخروج في كل مكان آخر.
+quotes-title = اقتباسات من منشوراتك
+quotes-lead = يمكن لخوادم أخرى اقتباس المنشورات العلنية. هنا من يفعل ذلك. عند سحب الإذن يُطلب من خوادمهم التوقف عن عرض منشورك داخل منشوراتهم.
+quotes-none = لا أحد يقتبس منك.
+quotes-quoted = منشورك
+quotes-revoke = سحب الإذن
+settings-out = الخروج
+leave-title = حذف حسابك
+leave-title-guest = حذف ما كتبته هنا
+leave-words = تفقد شكاواك وتعليقاتك نصوصها وملفاتها واسمك. يبدأ ذلك فورًا.
+leave-states = ما آلت إليه كل شكوى يبقى، من دونك: هل رُد عليها، وكيف انتهت.
+leave-servers = يُطلب من الخوادم التي قد تكون لديها نسخ أن تحذفها. قد لا يفعل بعضها.
+leave-names = يشمل ذلك الشكاوى المقدمة باسم مستعار. تُحذف في اللحظة نفسها، فقد يخمّن من يراقب عن قرب أنها لشخص واحد.
+leave-handle = يتم الخروج في كل مكان، ولا يمكن لأحد الدخول باسم ⁨{ $handle }⁩ من جديد. يبقى الاسم محجوزًا كي لا ينتحله أحد.
+leave-guest = حسابك ⁨{ $handle }⁩ على خادم آخر ويبقى هناك. يتم الخروج هنا.
+leave-for-good = تبقى ردود الشركات، ومنها ما كتبته باسم شركة. وتبقى بلاغاتك لدى الإشراف، بلا اسمك ولا نصك. لا يمكن التراجع عن هذا.
+leave-password = كلمة مرورك
+leave-button = حذف نهائي
+profile-since = هنا منذ { $day }
+profile-filed = شكاوى قُدّمت بهذا الاسم
+profile-none = لا شيء علنيًا حتى الآن.
+profile-yours = لك وحدك
+profile-yours-lead = ما قدّمته باسم مستعار، وما ليس علنيًا.
+
+## Desk
+
+desk-lead = { $count ->
+    [zero] لا أحد ينتظر ⁨{ $brand }⁩ هنا.
+    [one] شخص واحد ينتظر ⁨{ $brand }⁩ هنا.
+    [two] شخصان ينتظران ⁨{ $brand }⁩ هنا.
+    [few] { $count } أشخاص ينتظرون ⁨{ $brand }⁩ هنا.
+    [many] { $count } شخصًا ينتظرون ⁨{ $brand }⁩ هنا.
+   *[other] { $count } شخص ينتظرون ⁨{ $brand }⁩ هنا.
+}
+desk-no-brand = لم تُسند إليك أي شركة بعد.
+desk-queue = في الانتظار، الأطول أولًا
+desk-empty = لا أحد ينتظر. عمل جيد.
+desk-offered = بانتظار الطرف الشاكي
+desk-told = ما قيل من قبل
+desk-nothing = لا يمكن فعل شيء هنا الآن.
+desk-choose = عند اختيار شكوى تُفتح هنا، مع كل ما قيل من قبل.
+desk-other = خطوات أخرى
+told-by = من
+told-product = المنتج
+told-wants = المطلوب
+told-amount = المبلغ المعني
+
+## Moderation and administration
+
+moderation-lead = { $count ->
+    [zero] لا شيء ينتظر البت.
+    [one] حالة واحدة تنتظر البت. القرار علني، مع سببه.
+    [two] حالتان تنتظران البت. القرار علني، مع سببه.
+    [few] { $count } حالات تنتظر البت. القرار علني، مع سببه.
+   *[other] { $count } حالة تنتظر البت. القرار علني، مع سببه.
+}
+moderation-none = لا شيء للبت فيه.
+moderation-forward = إرسال البلاغ أيضًا إلى خادم من كتب هذا؛ من دون ذكر صاحب البلاغ
+moderation-decide = بت
+log-title = سجل الإشراف
+log-lead = كل ما قرره إشراف هذا الخادم، وأسبابه.
+log-check = كيفية التحقق من هذا السجل
+log-check-chain = كل قرار سطر له رقم. يحمل السطر بصمة السطر الذي قبله، فلا يمكن تغيير سطر أو حذفه أو إدخاله لاحقًا من دون أن تكشفه بقية السطور. في السجل المخصص للبرامج: قيمة ⁨SHA-256⁩ لحقل «⁨rd:core⁩» في السطر هي «⁨rd:hash⁩»، وحقله «previous» هو بصمة السطر الذي قبله، وكل نص يخص سطره: قيمة ⁨HMAC-SHA-256⁩ للنص مع ملحه هي الالتزام المذكور في core.
+log-check-signed = كل صفحة من السجل المخصص للبرامج موقّعة من هذا الخادم بالمفتاح الذي ينشره حسابه (⁨FEP-8b32, eddsa-jcs-2022⁩؛ والإثبات يذكر المفتاح). من يحتفظ بأحدث بصمة يمكنه لاحقًا إثبات ما قاله السجل اليوم.
+log-head = أحدث سطر
+log-json = السجل بصيغة JSON، موقّعًا
+log-none = لم يُقرَّر شيء حتى الآن.
+log-a-complaint = شكوى
+log-by = من ⁨{ $name }⁩
+log-nothing = رُد البلاغ
+log-hide = أُخفيت هنا
+log-unhide = أُظهرت من جديد
+log-dismiss = استُبعدت
+log-reinstate = أُعيدت
+log-contest-upheld = قُبل الاعتراض
+log-contest-rejected = رُفض الاعتراض
+log-label-upheld = ثُبّت الوسم
+log-label-struck = أُزيل الوسم
+admin-lead = هذه الإعدادات في قاعدة البيانات وتسري خلال ثوانٍ قليلة.
+admin-name = اسم هذا الخادم
+admin-name-wrong = يلزم اسم من 100 حرف على الأكثر.
+admin-description = الغرض منه
+admin-description-hint = بصيغة Markdown. يظهر في صفحة التعريف بهذا الخادم.
+admin-language = اللغة الافتراضية
+admin-registrations = يمكن للناس الانضمام بأنفسهم
+admin-authorized-fetch = لا تجلب من هنا إلا الخوادم التي توقّع طلباتها
+admin-authorized-fetch-hint = عندها لا تحصل الخوادم المحظورة على شيء. والخوادم التي لا توقّع أبدًا لا يمكنها أيضًا قراءة المحادثات من هنا. تبقى الصفحات مفتوحة للجميع.
+admin-rules = القواعد
+admin-rules-hint = بصيغة Markdown. يمكن للجميع قراءتها.
+admin-target = عدد الساعات حتى يُعد الرد متأخرًا
+admin-target-wrong = عدد صحيح من الساعات من 1 إلى 720.
+admin-zone = المنطقة الزمنية
+admin-zone-hint = تُعرض الأوقات بحسبها، وتنتهي الأيام بحسبها: ومنها أيام الوعود.
+admin-zone-wrong = مكان من قاعدة بيانات المناطق الزمنية، مثل ⁨Europe/Berlin⁩، أو UTC.
+admin-contact = البريد الإلكتروني للقائمين على الخادم
+about-title = عن ⁨{ $name }⁩
+about-how = كيف يعمل
+about-how-1 = يُقال علنًا ما الخلل، مرة واحدة. وترد الشركة علنًا، بالاسم.
+about-how-2 = يمكن للشركة عرض حل، لكن لا يقول إنه حل إلا من قدّم الشكوى. لا يغيّر ذلك أي إعداد.
+about-how-3 = كل خطوة سطر في سجل الأحداث؛ والخوادم التي تحمل صفحة الشكاوى تحفظه أيضًا. لا شيء فيه يُشترى.
+about-states = معاني الحالات
+about-no-rules = لم يكتب القائمون على الخادم قواعد بعد.
+about-contact = للتواصل
+about-no-contact = لم يذكر القائمون على الخادم عنوانًا.
+about-version = ⁨Redress { $version }⁩، برنامج حر برخصة AGPL.
+
+## Other servers' boards
+
+said-sent-elsewhere = أُرسل إلى خادم هذه المحادثة. يظهر هنا حالما يسجله ذلك الخادم.
+file-brand-elsewhere = تُرسل إشارةً علنية إلى ⁨@{ $handle }⁩
+## Records: what others published
+records-title = شكاوى عن ⁨{ $brand }⁩ مسجلة في مكان آخر
+records-lead = شكاوى نشرها مكتب الحماية المالية للمستهلك في الولايات المتحدة بيانات مفتوحة. ليست محادثات من هذا الموقع ولا تدخل في أي تقييم؛ وكل منها يقود إلى مصدره.
+records-words = كلمات في الشركة أو الموضوع أو المشكلة
+records-find = بحث
+records-found = نتائج البحث
+records-count = { $count ->
+    [zero] لا سجلات
+    [one] سجل واحد
+    [two] سجلان
+    [few] { $count } سجلات
+    [many] { $count } سجلًا
+   *[other] { $count } سجل
+}
+records-only = فقط:
+records-drop = بلا هذا
+records-none = لا يوجد سجل كهذا.
+records-newer = الأحدث
+records-older = الأقدم
+records-months = الأشهر الاثنا عشر الأخيرة
+records-topics = موضوعاتها
+records-received = وردت في { $day }
+records-timely-yes = رُد عليها في الموعد
+records-timely-no = رُد عليها متأخرًا أو لم يُرد
+records-timely-not-said = لم يُذكر هل كان في الموعد
+records-disputed-yes = اعترض عليها الطرف الشاكي
+records-disputed-no = بلا اعتراض
+records-disputed-not-said = لم يُسأل عن الاعتراض
+records-response-any-relief = أُغلقت بتعويض ما
+records-response-monetary-relief = أُغلقت بمبلغ مالي
+records-response-non-monetary-relief = أُغلقت بتعويض غير مالي
+records-response-relief = أُغلقت بتعويض
+records-response-explanation = أُغلقت بتوضيح
+records-response-no-relief = أُغلقت بلا تعويض
+records-response-closed = أُغلقت
+records-response-in-progress = قيد المعالجة
+records-response-untimely = لا رد في الموعد
+records-response-not-said = لم تُذكر النتيجة
+records-response-other = نتيجة أخرى
+
+## Acting in threads of other servers
+
+said-asked-home = أُرسل الطلب. يقرر خادم هذه المحادثة، ويظهر جوابه هنا.
+said-corrected = تصحيحك في المحادثة.
+said-erased = ما كتبته يُحذف الآن. تبيّن هذه الصفحة إلى أين وصل ذلك.
+request-waiting = طُلب من ⁨{ $home }⁩: «{ $deed }». بانتظار جوابه.
+request-quiet = طُلب من ⁨{ $home }⁩ قبل { $span }: «{ $deed }». لم يجب بعد. يُسأل من جديد حتى { $until }.
+request-given-up = لم يجب ⁨{ $home }⁩ قط عن «{ $deed }» ولم يعد يُسأل. يمكن الطلب من جديد.
+request-accepted = سجّل ⁨{ $home }⁩ «{ $deed }». يظهر ذلك هنا بعد لحظات.
+request-refused = لم يقبل ⁨{ $home }⁩ «{ $deed }»: { $rule }
+request-no-reason = لم يذكر سببًا.
+request-words = ما كتبته
+deed-correct = تصحيح ما كتبته
+deed-correct-hint = أو محوه
+deed-erase = محو كل ما كتبته
+deed-escalate = تصعيد
+deed-delete-response = حذف الرد
+deed-dispute-label = الاعتراض على الوسم
+correct-title = العنوان
+correct-text = ما حدث
+deed-edit-response = تغيير الرد
+deed-decide-label = البت في الوسم
+deed-escalate-hint = إلى جهة أعلى
+escalate-what = يرى الجميع إلى أين رُفعت، ومنهم من يقرأ باسم الشركة. من هنا لا تسير إلا إلى أعلى.
+escalate-step = إلى من
+escalate-reached = رُفعت حتى الآن إلى: { $step }
+edit-response-hint = أو حذفه
+edit-response-what = يُرسل النص الجديد إلى الخوادم التي وصلها. نصه الأول يبقى مقروءًا.
+dispute-label-which = الوسم
+dispute-label-why = لماذا لا يناسب؟
+dispute-label-hint = علنًا. يبت الإشراف؛ وحتى ذلك الحين يُحسب الوسم.
+decide-label-hint = الوسم المُزال يختفي، ويُحسب الرد كأنه لم يحمله قط.
+label-uphold = تثبيت الوسم
+label-strike = إزالة الوسم
+trust-signed = موقّع: مفتاح من كتبه نفسه يضمنه
+refusal-private-reply = رسالتك كانت خاصة، فلا تُحسب. يُرجى الرد علنًا، أو الرد على هذه الرسالة مباشرة.
+refusal-several-commands = في منشورك أكثر من أمر، فلا يُحسب أي منها. يُرجى الرد من جديد بأمر واحد.
+refusal-private-filing = رسالتك لم تكن علنية، فليست شكوى. تصير كذلك بالإشارة إلى صفحة الشكاوى هذه في منشور علني.
+refusal-machine-filing = الشكاوى يقدمها الأشخاص فقط. يقول هذا الحساب عن نفسه إنه ليس شخصًا، فمنشوره ليس شكوى.
+refusal-stays-unresolved = هي محسوبة غير محلولة من قبل، وتبقى كذلك. لإعادة فتحها يكفي الرد بـ #إعادة_فتح.
+refusal-not-understood = لا يعرف هذا الخادم «⁨{ $given }⁩».
+refusal-not-proven = لا يحمل الطلب توقيع الحساب الذي يذكره.
+refusal-recovering = استُعيد هذا الخادم من نسخة احتياطية وهو يستكمل ما فاته. لا يقبل شيئًا حتى يتم ذلك؛ تمكن المحاولة لاحقًا.
+notice-new-key = يعرض ⁨{ $home }⁩ مفتاحًا جديدًا لإثباتاته منذ { $at }، ولا يضمنه مفتاحه القديم. لا يُقبل منه شيء جديد حتى تقرر الإدارة هنا.
+notice-recovering = استعادة جارية منذ { $at }: استُعيد هذا الخادم من نسخة احتياطية ويسأل الخوادم الأخرى عما وقّعه بعدها. لا يمكن فعل شيء هنا حتى يتم ذلك.
+proof-versions = رُوي بنسختين
+proof-version = الحدث { $number }: روى ⁨{ $source }⁩ نسخة أخرى منه، { $at }.
+proof-version-signed = الحدث { $number }: يعرض ⁨{ $source }⁩ نسخة أخرى منه، بتوقيع صفحة الشكاوى نفسها، { $at }.
+proof-version-ours = المحفوظة هنا، رُويت أولًا
+proof-version-theirs = الأخرى
+admin-keys = مفاتيح جديدة لصفحات شكاوى على خوادم أخرى
+admin-keys-hint = يُثبَّت مفتاح صفحة الشكاوى حين يُرى أول مرة. قبل الوثوق بمفتاح آخر يجب سؤال القائمين على ذلك الخادم بطريقة أخرى.
+admin-key = تعرض ⁨{ $board }⁩ مفتاحًا جديدًا منذ { $at }؛ رُفضت { $count ->
+    [zero] أي حالة
+    [one] حالة واحدة
+    [two] حالتان
+    [few] { $count } حالات
+   *[other] { $count } حالة
+} لشكاواها موقّعة به.
+admin-trust-key = الوثوق بهذا المفتاح
+admin-contradictions = خوادم تناقض نفسها
+admin-contradiction = روى ⁨{ $home }⁩ { $count ->
+    [one] سجل شكوى واحدة
+    [two] سجلي شكويين
+    [few] سجلات { $count } شكاوى
+   *[other] سجلات { $count } شكوى
+} بنسختين.
+person-erased = شخص مُحي اسمه
+
+search-lead = بحث بالكلمات في صفحات الشكاوى والشكاوى والأشخاص والبيانات المفتوحة. أو عن حساب أو صفحة على أي خادم، بالمعرّف أو العنوان.
+search-words = كلمات، أو ⁨@name@server⁩، أو عنوان
+search-go = بحث
+search-in-all = الكل
+search-in-complaints = الشكاوى
+search-in-boards = صفحات الشكاوى
+search-in-people = الأشخاص
+search-in-records = مسجلة في مكان آخر
+search-nothing = لم يُعثر على شيء.
+search-open = فتح صفحته هنا
+search-unknown = لا نعرف هذا الحساب بعد.
+search-missed = لم يجب خادمه، أو يقول إنه لا يوجد شيء كهذا. قد يختلف ذلك لاحقًا.
+search-ask = سؤال خادمه
+search-sign-in = بعد الدخول نسأل خادمه
+search-board = صفحة شكاوى
+board-search = كلمات في هذه الشكاوى
+nav-search = بحث
+actor-person = شخص
+actor-official = صوت شركة
+actor-organization = منظمة
+actor-service = خدمة
+actor-group = مجموعة
+actor-board = صفحة شكاوى
+actor-instance = خادم
+actor-application = خادم
+profile-seen = آخر ظهور { $at }
+profile-original = الصفحة الأصلية على ⁨{ $host }⁩
+profile-board-of = صفحة شكاوى عن ⁨{ $brand }⁩؛ فيها ما هو معروف هنا
+profile-said = ما كُتب في المحادثات
+profile-speaks-proven = <span class="proof">✓ يتحدث باسم ⁨{ $brand }⁩، كما يقول نطاقها</span>
+profile-speaks-named = <span class="proof weak">يتحدث باسم ⁨{ $brand }⁩، أضافه هذا الخادم</span>
+follow-reply-own-server = الرد من خادمك
+follow-account = حسابك على خادم آخر
+follow-account-hint = يُسأل خادمك مرة واحدة عما يمكن فعله من هناك. لا يُحفظ شيء.
+follow-account-wrong = يُكتب حسابك هكذا: ⁨@name@your.server⁩، أو الخادم فقط.
+follow-find = التالي
+follow-nothing-told = لم يذكر ⁨{ $server }⁩ الطريقة. معظم الخوادم تقبل هذه:
+follow-by-hand = أو يدويًا
+intent-follow = متابعة
+intent-follow-title = متابعة ⁨{ $name }⁩
+intent-follow-at = المتابعة من ⁨{ $server }⁩
+intent-create = رد
+intent-create-title = الرد على ⁨{ $name }⁩
+intent-create-at = الرد من ⁨{ $server }⁩
+intent-like = إعجاب
+intent-like-title = الإعجاب بـ ⁨{ $name }⁩
+intent-like-at = الإعجاب من ⁨{ $server }⁩
+intent-announce = إعادة نشر
+intent-announce-title = إعادة نشر ⁨{ $name }⁩
+intent-announce-at = إعادة النشر من ⁨{ $server }⁩
+intent-object = فتح
+intent-object-title = فتح ⁨{ $name }⁩
+intent-object-at = الفتح من ⁨{ $server }⁩
+intent-not = ليس الآن
+intent-own = هذا حسابك.
+intent-followed = لديك متابعة لهذا من قبل.
+intent-follow-waits = بانتظار جواب.
+intent-senseless = لا يمكن فعل ذلك بهذا.
+said-followed = تمت المتابعة، أو أُرسل الطلب إلى خادمه.
+said-unfollowed = أُلغيت المتابعة.
+said-liked = تم الإعجاب.
+said-boosted = أُعيد النشر: يراه متابعوك.
+settings-following = متابعاتك
+settings-following-none = لا أحد حتى الآن. لكل صفحة شكاوى ولكل شخص زر لذلك.
+settings-unfollow = إلغاء المتابعة
+
+## What could not be delivered, for administrators
+
+deliveries-title = ما تعذّر تسليمه
+deliveries-lead = تُعاد محاولات التسليم تلقائيًا ثلاثين يومًا. ما رفضه خادم آخر نهائيًا، أو لم يتسلمه قط، يبقى هنا حتى يُعاد إرساله أو يُسقَط.
+deliveries-waiting = في الانتظار: { $count }
+deliveries-failing = خوادم لا تجيب: { $count }
+deliveries-parked = مرفوضة ومعلّقة: { $count }
+deliveries-dead = متروكة: { $count }
+deliveries-jobs = مهام متروكة: { $count }
+deliveries-oldest = الأقدم ينتظر منذ { $span }
+deliveries-hosts = بحسب الخادم
+deliveries-of-host = { $count ->
+    [zero] لا عمليات تسليم
+    [one] عملية تسليم واحدة
+    [two] عمليتا تسليم
+    [few] { $count } عمليات تسليم
+   *[other] { $count } عملية تسليم
+}
+deliveries-letters = الأحدث أولًا
+deliveries-none = لا شيء هنا.
+deliveries-all = كل الخوادم
+deliveries-is-parked = مرفوضة لعدم وجود صلاحية
+deliveries-is-dead = متروكة
+deliveries-status = الجواب ⁨{ $status }⁩
+deliveries-attempts = { $count ->
+    [zero] بلا محاولات
+    [one] محاولة واحدة
+    [two] محاولتان
+    [few] { $count } محاولات
+   *[other] { $count } محاولة
+}
+deliveries-complaint = الشكوى
+deliveries-retry = إعادة الإرسال
+deliveries-drop = إسقاط
+deliveries-retry-host = إعادة إرسال الكل إلى هذا الخادم
+deliveries-drop-host = إسقاط كل ما لهذا الخادم
+said-retried = يُعاد إرسالها الآن.
+said-dropped = أُسقطت.
+notice-undelivered = لم تُسلَّم بعد إلى ⁨{ $hosts }⁩. يُعاد إرسالها تلقائيًا.
+notice-undelivered-more = ⁨{ $hosts }⁩ و{ $count } غيرها
+
+## Which servers this instance has to do with
+
+policy-title = خوادم أخرى
+policy-lead = القرار في نطاق يسري على كل ما تحته. محظور: لا يدخل شيء، ولا يخرج شيء، ولا يُجلب شيء. مكتوم: يُحسب ويظهر في المحادثات عند فتحها، لكن لا تعرضه قائمة ولا تعلنه صفحة شكاوى.
+policy-severity-allow = مسموح
+policy-severity-silence = مكتوم
+policy-severity-block = محظور
+policy-mode = من يمكنه الاتحاد
+policy-mode-open = كل من ليس محظورًا
+policy-mode-allowed = النطاقات المسموح بها فقط
+policy-new = البت في نطاق
+policy-domain = النطاق
+policy-domain-wrong = يلزم نطاق مثل ⁨example.com⁩، غير نطاق هذا الخادم.
+policy-severity = ما يحدث
+policy-reject-media = عدم قبول صور من هناك
+policy-reject-reports = عدم قبول بلاغات من هناك
+policy-obfuscate = إخفاء جزء من الاسم علنًا
+policy-reason = السبب، للجميع
+policy-note = ملاحظة، للإدارة
+policy-list = ما تقرر
+policy-none = لم يتقرر شيء في أي نطاق.
+policy-remove = سحب القرار
+policy-import = استيراد
+policy-import-hint = سطور كما يصدّرها Mastodon: ⁨domain, severity, reject_media, reject_reports, public_comment, obfuscate⁩.
+policy-import-do = استيراد هذه السطور
+policy-import-wrong = السطر { $line }: { $why }
+policy-wrong-domain = هذا ليس نطاقًا
+policy-wrong-hidden = النطاق مخفي جزئيًا
+policy-wrong-severity = الدرجة ليست إحدى ⁨noop, silence, suspend⁩
+policy-wrong-line = تعذّرت قراءة السطر
+policy-wrong-many = السطور أكثر مما يُقبل دفعة واحدة
+policy-export = تصدير بصيغة CSV
+policy-about = خوادم أخرى
+policy-about-none = يتعامل هذا الخادم مع كل الخوادم.
+policy-about-allowed = لا يتعامل هذا الخادم إلا مع خوادم يسمح بها.
+policy-hidden = خادمه محظور هنا.
+
+## The moderators' queue, and who is told of what is decided
+
+moderation-queue = في الانتظار، الأقدم أولًا
+queue-all = الكل { $count }
+queue-report = البلاغات { $count }
+queue-contest = الاعتراضات { $count }
+queue-appeal = الاستئنافات { $count }
+queue-label = الوسوم { $count }
+queue-objection = التظلمات { $count }
+queue-empty = لا شيء ينتظر البت. ما يبلّغ عنه الناس والخوادم الأخرى يظهر هنا فورًا.
+queue-waits = ينتظر منذ { $span }
+queue-heard = حتى { $day }
+queue-out = بلا مشاركتك
+case-report = بلاغ
+case-contest = اعتراض
+case-appeal = استئناف
+case-label = وسم
+case-objection = تظلم
+case-report-by = بلاغ من ⁨{ $handle }⁩ · ⁨{ $about }⁩
+case-contest-by = اعتراض من ⁨{ $brand }⁩ · السبب: ⁨{ $about }⁩
+case-appeal-by = استئناف من ⁨{ $about }⁩ · شكوى عن ⁨{ $brand }⁩
+case-label-by = تعترض ⁨{ $brand }⁩ على وسم: ⁨{ $about }⁩
+case-objection-by = تظلم من حساب · ⁨{ $about }⁩
+case-waits = ينتظر منذ { $span }
+case-clock-report = لا يحدث شيء تلقائيًا. يُخبَر صاحب البلاغ بالقرار.
+case-clock-heard = يمكن لمن قدّم الشكوى أن يرد حتى { $until }. البت بعد ذلك، أو حالما يأتي الرد؛ ويمكن الآن إخفاء البيانات الخاصة والكلام المخالف للقانون.
+case-clock-contest = كان يمكن لمن قدّم الشكوى أن يرد حتى { $until }. إلى حين البت تبقى الشكوى كما هي.
+case-clock-appeal = يبت في هذا شخص غير من قرر أولًا، إن وُجد. وإلى ذلك الحين يبقى القرار.
+case-clock-label = إلى حين البت يُحسب الوسم.
+case-clock-objection = يبت في هذا شخص غير من قرر أولًا، إن وُجد. وإلى ذلك الحين يبقى كما هو.
+case-words-unchanged = الكلام المعني، من ⁨{ $by }⁩، { $at }، ولم يتغير بعدها.
+case-words-edited = الكلام المعني، من ⁨{ $by }⁩، { $at }، وتغيّر { $edited }.
+case-whole = المحادثة كاملة
+case-report-says = يقول البلاغ
+case-brand-says = تقول الشركة
+case-person-says = يقول من قدّم الشكوى
+case-account-says = يقول صاحب الحساب
+case-restricted-for = السبب المذكور
+case-reporter-gone = شخص غادر
+case-said-nothing = لا شيء حتى الآن، أو أنه مُحي.
+case-rule = القاعدة
+case-before = ما تقرر في هذا من قبل
+case-decided = تقرر { $at }.
+case-log-head = سيظهر في السجل العلني هكذا:
+case-log-complaint = { $day }، ⁨{ $name }⁩: القرار المختار، في شكوى عن ⁨{ $brand }⁩. ثم السبب الذي كتبته.
+case-log-account = { $day }، ⁨{ $name }⁩: القرار المختار، مع اسم الحساب. ثم السبب الذي كتبته.
+decide-what = ما القرار؟
+decide-send = البت ونشر السبب
+decide-ground = عند الاستبعاد: السبب
+decide-to = عند النقل: نطاق الشركة المقصودة
+decide-days = عند التقييد أو الإيقاف: المدة
+decide-nothing = ترك كل شيء كما هو
+decide-nothing-hint = يُرد البلاغ، ويُخبَر صاحبه
+decide-hide = إخفاء الشكوى هنا
+decide-hide-hint = تختفي من هذا الخادم فقط؛ لا يتغير أي رقم؛ والخوادم الأخرى تقرر بنفسها
+decide-unhide = إظهار الشكوى من جديد
+decide-unhide-hint = هي مخفية هنا الآن
+decide-hide-comment = إزالة هذا التعليق
+decide-hide-comment-hint = تبقى المحادثة؛ ويُخبَر من كتبه
+decide-show-comment = إظهار هذا التعليق من جديد
+decide-show-comment-hint = هو مُزال الآن
+decide-dismiss = استبعاد الشكوى كلها
+decide-dismiss-hint = تُغلق للجميع ولا تُحسب في أي مكان؛ لكل طرف استئناف واحد
+decide-move = النقل إلى صفحة الشكاوى الصحيحة
+decide-move-hint = تُخبَر الصفحتان ومن قدّم الشكوى
+decide-erase = محو الكلام، كما يطلب القانون
+decide-erase-hint = هنا؛ ويُطلب من الخوادم التي قد تكون لديها نسخة أن تحذفها؛ ولا يمكن التراجع عنه
+decide-erase-comment = محو هذا الكلام، كما يطلب القانون
+decide-erase-comment-hint = هنا؛ ويُطلب من الخوادم التي قد تكون لديها نسخة أن تحذفها؛ ولا يمكن التراجع عنه
+decide-limit = تقييد ⁨{ $handle }⁩
+decide-limit-hint = تمكن المتابعة في شكاوى الحساب نفسه، ولا شيء غير ذلك هنا
+decide-suspend = إيقاف ⁨{ $handle }⁩
+decide-suspend-hint = خروج فوري؛ ولا يُحسب هنا شيء يفعله الحساب أو يرسله؛ ويُخبَر صاحبه بالسبب ويمكنه التظلم
+decide-lift = السماح للحساب من جديد
+decide-lift-hint = يعود كل شيء كما كان
+decide-keep = ترك القرار كما هو
+decide-keep-hint = يُرد الاستئناف؛ ويُخبَر الطرفان
+decide-keep-restriction = تركه كما هو
+decide-keep-restriction-hint = يُرد التظلم، ويُخبَر صاحب الحساب بالسبب
+decide-reinstate = إعادة الشكوى
+decide-reinstate-hint = تعود إلى حيث كانت
+decide-uphold = الشركة على حق: إغلاق الشكوى
+decide-uphold-hint = تُغلق للجميع ولا تُحسب في أي مكان؛ لمن قدّمها استئناف واحد
+decide-reject = تبقى الشكوى
+decide-reject-hint = للشركة استئناف واحد، أمام شخص آخر من الإشراف
+decide-label-uphold = يبقى الوسم
+decide-label-uphold-hint = تُخبَر الشركة بالسبب
+decide-label-strike = إزالة الوسم
+decide-label-strike-hint = يُحسب الرد كأنه لم يحمله قط
+ground-missing = يلزم اختيار السبب.
+move-to-wrong = يُكتب نطاق الشركة نفسها، مثل ⁨acme.com⁩.
+reason-hint = يقرؤه الجميع. يُذكر فيه أي كلام، وأي قاعدة، ولماذا هذا القدر لا أكثر.
+recused-title = هذه الحالة بلا مشاركتك
+recused-filed = الشكوى منك
+recused-speaks = حسابك يتحدث باسم الشركة
+recused-wrote = شاركت فيها
+recused-reported = البلاغ منك
+recused-concerned = تخصك
+recused-filed-long = هذه الشكوى منك، فلا قرار لك فيها.
+recused-speaks-long = حسابك يتحدث باسم هذه الشركة، فلا قرار لك فيها.
+recused-wrote-long = شاركت في هذه المحادثة، فلا قرار لك فيها.
+recused-reported-long = البلاغ منك، فيبت فيه شخص آخر.
+recused-concerned-long = هذا يخص حسابك، فيبت فيه شخص آخر.
+recused-others = { $count ->
+    [zero] يمكن البت فيها من ⁨{ $name }⁩.
+    [one] يمكن البت فيها من ⁨{ $name }⁩ وشخص آخر.
+    [two] يمكن البت فيها من ⁨{ $name }⁩ وشخصين آخرين.
+    [few] يمكن البت فيها من ⁨{ $name }⁩ و{ $count } أشخاص آخرين.
+    [many] يمكن البت فيها من ⁨{ $name }⁩ و{ $count } شخصًا آخر.
+   *[other] يمكن البت فيها من ⁨{ $name }⁩ و{ $count } شخص آخر.
+}
+recused-nobody = لا أحد غيرك هنا يمكنه البت فيها بعد. يمكن للإدارة ضم شخص آخر إلى الإشراف.
+refusal-recused = لك صلة بهذا، فيبت فيه شخص آخر.
+refusal-suspended = حسابك موقوف هنا. السبب وطريقة التظلم مذكوران في صفحة الدخول.
+refusal-limited = حسابك مقيّد هنا: تمكن المتابعة في شكاواك، ولا شيء غير ذلك حاليًا.
+refusal-decided-here = قررت في هذه المحادثة ضمن الإشراف، فلا مشاركة أخرى لك فيها.
+refusal-nothing-to-undo = يمكن لمن قرر أن يتراجع خلال { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+}، مرة واحدة. لم يعد ذلك ممكنًا هنا.
+undo-title = ما قررته مؤخرًا
+undo-until = يمكن التراجع عنه حتى { $until }
+undo-hint = يمكنك التراجع عنه خلال { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+}. يُخبَر فورًا كل من يعنيه الأمر، مع هذا السبب.
+deed-undo = تراجع
+said-undone = تم التراجع، مع سطر في السجل العلني.
+log-decision-kept = رُد الاستئناف
+log-comment-hidden = أُزيل تعليق
+log-comment-shown = أُظهر تعليق من جديد
+log-limit = قُيّد حساب
+log-suspend = أُوقف حساب
+log-lift = سُمح لحساب من جديد
+log-move = نُقلت إلى صفحة شكاوى أخرى
+log-mark-withheld = سُحبت العلامة
+log-mark-returned = سُمح بالعلامة من جديد
+log-name-allowed = سُمح بعلامة لاسم مشابه
+log-name-refused = بقي اسم مشابه بلا علامة
+log-erase = مُحي كلام بحكم القانون
+log-undo = تم التراجع
+log-undone = (تم التراجع { $at })
+restrict-title = تقييد حساب أو إيقافه
+restrict-lead = الأعضاء، وأشخاص من خوادم أخرى، وأسماء أُنشئت لشكوى واحدة. القرار في السجل العلني.
+restrict-who = معرّف الحساب، مثل ⁨@name⁩ أو ⁨@name@server⁩
+restrict-missing = لا أحد معروفًا هنا بهذا المعرّف.
+restrict-limit = تقييد
+restrict-suspend = إيقاف
+restrict-days = المدة
+duration-7 = 7 أيام
+duration-30 = 30 يومًا
+duration-365 = سنة
+duration-always = إلى أن يُرفع القيد
+restriction-limited = مقيّد
+restriction-suspended = موقوف
+restriction-limited-since = مقيّد منذ { $at }، حتى { $until }: ⁨{ $reason }⁩
+restriction-suspended-since = موقوف منذ { $at }، حتى { $until }: ⁨{ $reason }⁩
+suspended-title = هذا الحساب موقوف هنا
+suspended-what = منذ { $at }. السبب: ⁨{ $reason }⁩
+suspended-until = حتى { $until }.
+suspended-for-good = إلى أن يرفعه الإشراف.
+suspended-means = لا يمكنك الدخول أو فعل شيء هنا، ولا يُحسب ما يرسله حسابك. ما هو على خادم آخر يمكنك حذفه هناك.
+suspended-object = تظلم
+suspended-object-lead = يُكتب هنا وجه الخطأ. يقرؤه شخص من الإشراف غير من قرر، إن وُجد، ويظهر الجواب هنا.
+suspended-password = كي لا يتظلم أحد غيرك باسمك.
+suspended-why = ما وجه الخطأ؟
+suspended-send = إرسال التظلم
+suspended-objected = تظلمك لدى الإشراف. يمكن الدخول لاحقًا لمعرفة هل فُتح الحساب.
+suspended-objected-before = لك تظلم ينتظر من قبل. لا حاجة إلى آخر.
+suspended-signed-out = استُعمل هذا الرابط. للتظلم يلزم طلب رابط جديد.
+told-title = ما قرره الإشراف
+told-lead = عنك، أو عما قدّمته أو كتبته أو أبلغت عنه.
+told-none = لا شيء حتى الآن.
+told-until-lifted = أن يُرفع القيد
+told-where-thread = المحادثة، وفيها ما يمكنك فعله: { $link }
+told-where-account = يمكن التظلم من صفحة الدخول: { $link } { $contact }
+told-of-contested = تعترض ⁨{ $brand }⁩ على «⁨{ $title }⁩». يمكنك الرد في المحادثة حتى { $until }؛ ثم يبت الإشراف.
+told-of-contest-upheld = قُبل الاعتراض على «⁨{ $title }⁩» وأُغلقت الشكوى: ⁨{ $reason }⁩ لمن قدّمها استئناف واحد.
+told-of-contest-rejected = رُفض الاعتراض على «⁨{ $title }⁩» وتبقى الشكوى: ⁨{ $reason }⁩ للشركة استئناف واحد.
+told-of-dismissed = أغلق الإشراف «⁨{ $title }⁩»: ⁨{ $reason }⁩ لكل طرف استئناف واحد، في المحادثة.
+told-of-reinstated = فُتحت «⁨{ $title }⁩» من جديد كما كانت: ⁨{ $reason }⁩
+told-of-appealed = استأنف الطرف الآخر القرار في «⁨{ $title }⁩». يبت الإشراف؛ وحتى ذلك الحين يبقى القرار.
+told-of-appeal-kept = رُد الاستئناف في «⁨{ $title }⁩» ويبقى القرار: ⁨{ $reason }⁩
+told-of-hidden = أخفى الإشراف هنا ⁨{ $title }⁩: ⁨{ $reason }⁩ الخوادم الأخرى تقرر بنفسها. ما زالت ظاهرة لك، ويمكنك تغيير ما كتبته.
+told-of-shown = أُظهرت «⁨{ $title }⁩» هنا من جديد: ⁨{ $reason }⁩
+told-of-moved = نُقلت «⁨{ $title }⁩» إلى صفحة شكاوى شركة أخرى: ⁨{ $reason }⁩ كل ما عدا ذلك يبقى كما كان.
+told-of-moved-away = «⁨{ $title }⁩» ليست عنكم ونُقلت إلى صفحة شكاوى أخرى: ⁨{ $reason }⁩
+told-of-moved-here = كانت «⁨{ $title }⁩» في صفحة شكاوى أخرى وهي الآن في صفحتكم: ⁨{ $reason }⁩
+told-of-erased = محا الإشراف كلامًا لك في ⁨{ $title }⁩، كما يطلب القانون: ⁨{ $reason }⁩
+told-of-comment-hidden = أزال الإشراف تعليقك على «⁨{ $title }⁩»: ⁨{ $reason }⁩
+told-of-comment-shown = أُظهر تعليقك على «⁨{ $title }⁩» من جديد: ⁨{ $reason }⁩
+told-of-label-upheld = يبقى الوسم على ردك على «⁨{ $title }⁩»: ⁨{ $reason }⁩
+told-of-label-struck = أُزيل الوسم عن ردك على «⁨{ $title }⁩»: ⁨{ $reason }⁩
+told-of-limited = حسابك مقيّد هنا حتى { $until }: ⁨{ $reason }⁩ تمكن المتابعة في شكاواك.
+told-of-suspended = حسابك موقوف هنا حتى { $until }: ⁨{ $reason }⁩
+told-of-lifted = حسابك مفتوح هنا من جديد: ⁨{ $reason }⁩
+told-of-mark-withheld = سحب الإشراف علامتك بصفتك صوت الشركة؛ لم يعد حسابك يتحدث باسمها هنا: ⁨{ $reason }⁩
+told-of-objection-kept = رُد تظلمك، ويبقى القرار حتى { $until }: ⁨{ $reason }⁩
+told-of-report-acted = شكرًا على بلاغك عن «⁨{ $title }⁩». اتخذ الإشراف إجراءً: ⁨{ $reason }⁩
+told-of-report-turned-down = شكرًا على بلاغك عن «⁨{ $title }⁩». تركها الإشراف كما هي: ⁨{ $reason }⁩
+rule-wrong-brand = مكان الشكوى صفحة الشركة التي هي عنها. الأولى نقلها إلى هناك لا استبعادها.
+rule-not-genuine = يجب أن يكون ذلك قد حدث لمن قدّمها. الغضب، أو رؤية الأمر على نحو آخر، لا يجعل شيئًا غير صحيح.
+rule-duplicate = مظلمة واحدة لشخص واحد شكوى واحدة. والمشكلة نفسها لعدة أشخاص عدة شكاوى.
+rule-advertising = الشكوى تقول ما الخلل، ولا تبيع شيئًا.
+rule-personal-data = الشكاوى عن الشركات. يمكن وصف من فعل ذلك بوظيفته، لا وصفًا يتيح للغرباء العثور عليه.
+rule-unlawful-words = ما يمنع القانون قوله لا مكان له هنا؛ أما الحكم القاسي فغير ممنوع.
+rule-abuse = لا يُهدَّد الناس ولا يُشتمون. أما ما فعلته الشركة فيمكن تسميته باسمه.
+rule-settled = ما تمت تسويته، أو هو أمام محكمة، يُبت فيه في مكان آخر؛ أما أنه حدث فيمكن أن يبقى مقروءًا.
+rule-no-consumer-matter = الشكاوى عما اشتراه أحد أو استعمله.
+rule-appeal = لكل طرف استئناف واحد. ينظر فيه من جديد شخص غير من قرر أولًا.
+rule-label = يبقى الوسم حين يقول ما هو الرد. لا يوبّخ أحدًا ولا يخفي شيئًا.
+rule-objection = لا يُقيَّد الحساب ولا يُوقف بأشد ولا أطول مما تستلزمه أفعاله.
+rule-report-abuse = لا يُهدَّد الناس ولا يُشتمون. أما ما فعلته الشركة فيمكن تسميته باسمه.
+rule-report-private = يمكن وصف من فعل ذلك بوظيفته، لا وصفًا يتيح للغرباء العثور عليه.
+rule-report-wrong-brand = مكان الشكوى صفحة الشركة التي هي عنها. تُنقل إلى هناك.
+rule-report-not-genuine = يجب أن يكون ذلك قد حدث لمن قدّمها. رؤية الأمر على نحو آخر لا تجعل شيئًا غير صحيح.
+rule-report-advertising = الشكوى تقول ما الخلل، ولا تبيع شيئًا.
+rule-report-other = بقدر اللازم لا أكثر.
+rule-report-look-alike = من أُثبت أولًا يحتفظ بالعلامة؛ والمشابه اللاحق لا علامة له حتى يقرر الإشراف أن كليهما صادق. يُبت في ذلك في الصفحة المُبلَّغ عنها.
+contest-why = ما المشكلة فيها؟
+contest-why-hint = علنًا. يمكن لمن قدّمها الرد خلال 7 أيام؛ ثم يبت الإشراف.
+report-post = الإبلاغ عن هذا المنشور
+deed-hide-comment = إزالة هذا التعليق
+deed-show-comment = إظهار هذا التعليق من جديد
+deed-move = النقل إلى صفحة شكاوى أخرى
+deed-move-to = نطاق الشركة المقصودة
+deed-erase-by-law = محو الكلام، كما يطلب القانون
+post-hidden = أزال الإشراف هذا التعليق: ⁨{ $reason }⁩
+erasure-here = ما مُحي يُحذف الآن من هذا الخادم.
+erasure-here-done = ما مُحي حُذف من هذا الخادم.
+erasure-telling = تُبلَّغ الخوادم الأخرى الآن.
+erasure-nowhere = لم يُرسل إلى أي خادم آخر.
+erasure-confirmed = أكّد حذفه { $confirmed } من أصل ⁨{ $hosts }⁩ من الخوادم.
+erasure-silent = لا جواب بعد من ⁨{ $hosts }⁩. يُسأل من جديد طوال 30 يومًا.
+erasure-refused = لم يؤكَّد الحذف من ⁨{ $hosts }⁩. ما يُحتفظ به هناك ليس في أيدينا.
+fact-filed-nameless = قُدّمت <b>قبل { $span }</b>
+sure-not = لا، رجوع
+sure-erase = محو كل ما كتبته هنا؟
+sure-erase-1 = يُحذف من هذا الخادم نصك واسمك وما رويته عن اتصالات سابقة. لا يبقى هنا ما يقود من اسمك إلى هذه الشكوى.
+sure-erase-2 = يُطلب من كل خادم قد تكون لديه نسخة أن يحذفها. تبيّن الصفحة كم منها أكّد ذلك.
+sure-erase-3 = يبقى أن شكوى كانت هنا، وكيف انتهت. ويبقى كلام الآخرين.
+sure-erase-4 = لا يمكن التراجع عن هذا. النسخ التي صنعها آخرون بأنفسهم ليست في أيدينا.
+sure-erase-do = محو
+sure-withdraw = سحب هذه الشكوى؟
+sure-withdraw-1 = تنتهي الشكوى مسحوبة. لا أحد ينتظر ردًا بعد ذلك.
+sure-withdraw-2 = تبقى المحادثة مقروءة، مع ملاحظة السحب. لإزالة النص أيضًا يلزم محوه.
+sure-withdraw-3 = لا يمكن التراجع عن هذا.
+sure-withdraw-do = سحب
+sure-retract = إلغاء هذه الشكوى لأنها لم تكن شكوى؟
+sure-retract-1 = خلال الساعة الأولى، وما دامت الشركة لم ترد، يمكن إلغاء الشكوى كأنها لم تكن. لا تُحسب.
+sure-retract-2 = يُحذف نصها هنا، ويُطلب من كل خادم قد تكون لديه نسخة أن يحذفها.
+sure-retract-3 = لا يمكن التراجع عن هذا.
+sure-retract-do = إلغاء الشكوى
+sure-give-up = إغلاق هذه الشكوى غير محلولة؟
+sure-give-up-1 = تنتهي الشكوى غير محلولة. تُحسب كذلك على الشركة، إن كانت الشركة قد أُبلغت بها.
+sure-give-up-2 = يمكن فتحها من جديد خلال 180 يومًا.
+sure-give-up-do = إغلاق غير محلولة
+sure-delete-response = حذف هذا الرد؟
+sure-delete-response-1 = يُطلب من الخوادم التي قد يكون لديها أن تحذفه.
+sure-delete-response-2 = يبقى هنا مقروءًا، مع علامة الحذف. يبقى وقته ووسومه وتُحسب.
+sure-delete-response-3 = لا يمكن التراجع عن هذا.
+sure-delete-response-do = حذف الرد
+
+## Comments, changed and taken back by their authors
+
+deed-edit-comment = تغيير هذا التعليق
+edit-comment-hint = أو سحبه
+edit-comment-what = يُرسل النص الجديد إلى الخوادم التي وصلها. نصه الأول يبقى مقروءًا.
+deed-delete-comment = سحب التعليق
+sure-delete-comment = سحب هذا التعليق؟
+sure-delete-comment-1 = يُزال نصه هنا، ويُطلب من الخوادم التي قد تكون لديها نسخة أن تحذفها.
+sure-delete-comment-2 = يبقى أن تعليقًا كان هنا.
+sure-delete-comment-3 = لا يمكن التراجع عن هذا.
+sure-delete-comment-do = سحب التعليق
+said-comment-edited = تغيّر تعليقك. نصه الأول يبقى مقروءًا.
+said-comment-deleted = سُحب تعليقك، وأُزيل نصه هنا.
+notice-not-recorded = شيء في هذه الصفحة ليس ما سجّله سجل الأحداث. المعتمد هو السجل، ويُرجى إخبار القائمين على هذا الخادم.
+
+# Who reads for a brand, and how its voice is proven.
+proof-dns = سطر في DNS الخاص بها
+proof-webfinger = عنوان على نطاقها
+proof-well-known = ملف على نطاقها
+proof-link = روابط في الاتجاهين
+proof-administrator = القائمون على خادمها
+proof-unknown = طريقة لا يعرفها هذا الخادم
+proof-mark-until = <span class="proof weak">كان مُتحقَّقًا منه حتى { $at }</span>
+voice-account = { $handle }
+voice-dns = مُثبت بسطر في DNS النطاق، آخر تحقق { $at }
+voice-webfinger = مُثبت بعنوان على نطاقها، آخر تحقق { $at }
+voice-link = الرابط مُتحقَّق منه، آخر تحقق { $at }: ليس حسابًا رسميًا
+voice-hearsay = بحسب ⁨{ $host }⁩ ({ $way })؛ لم يتحقق منه هذا الخادم
+profile-linked = <span class="proof weak">تم التحقق من الرابط مع موقع ⁨{ $brand }⁩</span>
+profile-spoke = <span class="proof weak">غير مُتحقَّق منه لدى ⁨{ $brand }⁩ حاليًا</span>
+post-not-the-brand = ليس حسابًا لدى ⁨{ $brand }⁩
+account-name-imitates = يوحي هذا الاسم بأن شركة تتحدث. يلزم اسم آخر. من يعمل هناك يمكنه إثبات ذلك في صفحة الشركة هنا.
+nobody-claim = إثبات التحدث باسم الشركة
+board-claim = من العاملين هناك؟ التحدث باسم هذه الشركة
+board-nobody-reads = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد. الشكاوى علنية على أي حال، وتحصل ⁨{ $brand }⁩ على المفتوحة منها حالما يقرأ أحد هنا. لمن يعمل هناك: { $claim }.
+board-looks-like = هذا العنوان يشبه فقط ⁨{ $other }⁩، وهي شركة أخرى. لا شيء هنا مُتحقَّق منه.
+file-reads-here = تقرأ ⁨{ $brand }⁩ الشكاوى هنا.
+file-reads-there = تقرأ ⁨{ $brand }⁩ الشكاوى على <b>⁨{ $host }⁩</b>. تُرسل شكواك إلى هناك وتُحفظ هناك؛ وتظهر لك هنا أيضًا.
+file-goes-there = تُرسل شكواك إلى <b>⁨{ $host }⁩</b> وتُحفظ هناك؛ وتظهر لك هنا حالما يخبرنا ذلك الخادم.
+file-goes-whole = يُرسل معها كل ما يُكتب هنا: ما جُرّب، والمطلوب، والمبلغ. والاسم المستعار ممكن هناك أيضًا.
+file-goes-as-lines = ما جُرّب والمطلوب والمبلغ تظهر هناك تحت نصك. والاسم المستعار ممكن هناك أيضًا.
+file-no-embargo-there = من هنا تصير علنية فورًا: «الشركة أولًا» ممكنة فقط على ⁨{ $host }⁩ نفسه.
+file-reads-mention = تُبلَّغ ⁨{ $brand }⁩ بإشارة علنية إلى ⁨@{ $handle }⁩.
+file-reads-nobody = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد. ستكون شكواك علنية، وتحصل عليها ⁨{ $brand }⁩ حالما يقرأ أحد منها. لمن يعمل هناك: { $claim }.
+file-after-elsewhere = تصير علنية فورًا. ينشرها الخادم الآخر في صفحة شكاوى الشركة لديه.
+said-complaint-sent = أُرسلت شكواك إلى الخادم الذي تُحفظ فيه. تظهر هنا حالما يسجلها ذلك الخادم.
+untold-mentioned = ليس لدى ⁨{ $brand }⁩ مكتب ردود هنا. أشار هذا الخادم إلى ⁨@{ $handle }⁩؛ ويُسجَّل ذلك هنا حين يتسلم ذلك الخادم الرسالة.
+untold-not-listed = ليس لدى ⁨{ $brand }⁩ مكتب ردود هنا. يُشار إلى ⁨@{ $handle }⁩ حالما تُدرج الشكوى.
+untold-nobody = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد، فلم يُبلَّغ أحد. تحصل ⁨{ $brand }⁩ على هذه الشكوى حالما يقرأ أحد هنا. لمن يعمل هناك: { $claim }.
+untold-nobody-yours = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد، فلم يُبلَّغ أحد. تحصل ⁨{ $brand }⁩ على هذه الشكوى حالما يقرأ أحد هنا. وحتى ذلك الحين يمكنك إرسال عنوان هذه الصفحة إلى الشركة؛ ولمن يعمل هناك: { $claim } والرد.
+note-filed-listed = شكواك عن ⁨{ $brand }⁩ لها الآن صفحة، وهي مدرجة هناك ليراها الجميع: { $link } – إن لم تكن شكوى، فيكفي الرد بـ #ليست_شكوى خلال ساعة.
+note-brand-mentioned = قُدّمت شكوى عن ⁨{ $brand }⁩: «⁨{ $title }⁩» { $link } – يكون الرد عليها علنًا؛ وفي آخره شرطة ثم اسم من يرد.
+facts-product = عن: ⁨{ $product }⁩
+facts-wants = المطلوب: { $wants }
+facts-amount = المبلغ المعني: { $amount }
+facts-contact = جُرّب من قبل: { $contact }
+refusal-too-many-claims = الطلبات المفتوحة كثيرة. الحد الأقصى في وقت واحد { $max }؛ يلزم سحب أحدها أولًا.
+refusal-looks-alike = هذا الاسم يشبه ⁨{ $given }⁩، وهي شركة أخرى.
+refusal-voice-taken = ⁨{ $given }⁩ يتحدث باسم هذه الشركة هنا من قبل. يمكن طلب دعوة من أصحابه.
+refusal-no-handle = «⁨{ $given }⁩» ليس حسابًا على خادم آخر. يُكتب هكذا: ⁨@care@mastodon.example⁩.
+claim-kicker = التحدث باسم شركة
+claim-title = إثبات أن ⁨{ $domain }⁩ نطاقك
+claim-lede = تكفي طريقة من أربع، على أن يذكر حسابك النطاق أيضًا. يوضع النص حيث يمكننا رؤيته، ثم يُضغط «التحقق الآن». لا شيء مما يُفعل هنا يغيّر أي رقم.
+claim-sign-in = يلزم أولًا الدخول بحساب على هذا الخادم. من يثبت النطاق يصير أول مالك لحساب الشركة هنا.
+claim-members = يحتاج هذا إلى حساب على هذا الخادم؛ دخولك الآن بصفة ضيف.
+claim-through = من أي حساب سيكون الرد؟
+claim-here = حساب جديد على هذا الخادم
+claim-here-hint = يُنشأ عند إثبات النطاق، وتصير ملكيته لك.
+claim-elsewhere = حساب لنا على خادم آخر
+claim-elsewhere-hint = Mastodon وغيره. يُشار إليه في الشكاوى ويمكنه الرد من هناك.
+claim-handle = ذلك الحساب
+claim-handle-when = (فقط إن كان على خادم آخر)
+claim-signs = كيف تُوقَّع ردودك
+claim-role = وظيفتك هناك
+claim-go-on = التالي
+claim-check = التحقق الآن
+claim-looked-at = آخر نظر { $at }. ننظر من جديد كل ساعة لمدة 7 أيام، ثم كل يوم.
+claim-not-looked = لم يُنظر فيه بعد.
+claim-address-later = (عنوان الحساب؛ يظهر هنا بعد ضغط «التحقق الآن»)
+claim-being-looked = جارٍ النظر الآن
+claim-being-looked-line = تعرض هذه الصفحة ما وجدناه خلال ثوانٍ قليلة.
+claim-unseen = لم يُتحقق من شيء بعد
+claim-unseen-line = يلزم واحد مما يلي، ثم ضغط «التحقق الآن».
+claim-proven = ⁨{ $domain }⁩ مُثبت
+claim-proven-line = <b>⁨{ $handle }⁩</b> يتحدث باسم ⁨{ $domain }⁩: { $way }. آخر تأكيد { $at }.
+claim-failing = ⁨{ $domain }⁩ لا يذكر ⁨{ $handle }⁩ حاليًا
+claim-failing-line = كان آخر تأكيد { $at }، بواسطة { $way }. بعد 7 أيام من دونه تُسحب العلامة.
+claim-until = كان مُتحقَّقًا منه حتى { $at }
+claim-until-line = لم يذكر ⁨{ $domain }⁩ حساب <b>⁨{ $handle }⁩</b> منذ أكثر من 7 أيام. يلزم إعادة الإثبات ثم ضغط «التحقق الآن».
+claim-half = نصف الطريق: النطاق يذكر حسابك، وحسابك لا يذكره بعد
+claim-half-line = ما ينقص سطر واحد في الملف التعريفي لـ <b>⁨{ $handle }⁩</b>: <a href="#back">طريق العودة</a>.
+claim-linked = تم التحقق من الرابط
+claim-linked-line = بين <b>⁨{ $handle }⁩</b> و⁨{ $domain }⁩ روابط متبادلة. للرد باسم الشركة تلزم إحدى الطرق الثلاث الأولى.
+claim-refused = الإثبات موجود، ولا يمكن أن يُحسب
+claim-refused-line = <b>⁨{ $handle }⁩</b> ليس حسابًا يمكنه التحدث، أو أن صاحب الطلب لا يمكنه فعل شيء هنا حاليًا. لدى إشراف هذا الخادم المزيد.
+claim-withheld = سحب الإشراف العلامة من ⁨{ $handle }⁩
+claim-withheld-line = <b>⁨{ $handle }⁩</b> لا يتحدث باسم ⁨{ $domain }⁩ هنا، مهما قال النطاق. السبب مذكور أعلاه وفي السجل العلني.
+claim-alike = الإثبات موجود، والقرار للإشراف أولًا
+claim-alike-line = ⁨{ $domain }⁩ يشبه ⁨{ $other }⁩، الذي أُثبت أولًا. لا يحصل <b>⁨{ $handle }⁩</b> على علامة ما لم يقرر الإشراف أن كليهما صادق؛ وقد سُئل.
+claim-anew = يلزم إثبات جديد: كان لهذا الحساب مالكون آخرون
+claim-anew-line = <b>⁨{ $handle }⁩</b> موجود من قبل، ولم يعد أحد ممن ملكوه قادرًا على فعل شيء. الإثبات القديم لا يجعل ملكيته لك: على ⁨{ $domain }⁩ أن يذكر رقم طلبك، بالسطر في DNS أو بالملف. وحتى ذلك الحين لا يظهر لك إلا ما يراه غيرك.
+claim-anew-not-here = هذه الطريقة لا تكفي هنا، لأنها لا يمكنها ذكر رقم طلبك.
+claim-looks-like = ⁨{ $domain }⁩ يشبه ⁨{ $other }⁩، الذي أُثبت أولًا ويحتفظ بالعلامة. يمكن إثبات النطاق رغم ذلك؛ وعندها يُسأل الإشراف، ولا شيء هنا مُتحقَّق منه قبل أن يقرر.
+claim-ruling-withheld = سحب الإشراف علامة ⁨{ $domain }⁩ من ⁨{ $handle }⁩، { $at }: ⁨{ $reason }⁩
+claim-ruling-distinct = ⁨{ $domain }⁩ يشبه ⁨{ $other }⁩. قرر الإشراف أنه نطاق آخر ويمكن أن تكون له علامة، { $at }: ⁨{ $reason }⁩
+claim-signs-missing = يلزم ذكر الاسم الذي توقَّع به ردودك.
+claim-handle-missing = يلزم ذكر الحساب، مثل ⁨@care@mastodon.example⁩.
+claim-decide = للإشراف
+claim-decide-why = يلزم ذكر السبب. يظهر في السجل العلني.
+claim-decide-allow = السماح بعلامة لـ ⁨{ $domain }⁩
+claim-decide-allow-hint = كلاهما صادق: ⁨{ $domain }⁩ غير ⁨{ $other }⁩. يُحسب إثباته من الآن، ويحتفظ ⁨{ $other }⁩ بعلامته.
+claim-decide-refuse = ترك ⁨{ $domain }⁩ بلا علامة
+claim-decide-refuse-hint = لا يحصل ⁨{ $domain }⁩ على علامة، أو يفقد ما سُمح له به. ويحتفظ ⁨{ $other }⁩ بعلامته.
+claim-decide-withhold = سحب العلامة من ⁨{ $handle }⁩
+claim-decide-withhold-hint = لا يتحدث ⁨{ $handle }⁩ باسم ⁨{ $domain }⁩ بعد ذلك، فورًا، ولا يعيد العلامة أي إثبات حتى يعيدها الإشراف. ردوده تبقى في المحادثات. ويُخبَر بذلك.
+claim-decide-return = السماح لـ ⁨{ $handle }⁩ بعلامة من جديد
+claim-decide-return-hint = يُسأل ⁨{ $domain }⁩ فورًا هل يذكر ⁨{ $handle }⁩.
+look-status = كان الجواب بالحالة ⁨{ $detail }⁩.
+look-other-type = الموجود هناك من نوع غير ما نقرؤه.
+look-too-large = الموجود هناك كبير جدًا.
+look-too-many = كان سيلزم أن نسأل مرات كثيرة جدًا.
+look-too-slow = تأخر الجواب كثيرًا.
+look-redirects = يحيل مرات كثيرة جدًا، أو يدور في حلقة.
+look-not-allowed = لا نتصل بهذا العنوان.
+look-no-connection = لم ينجح الاتصال.
+look-not-readable = تعذّرت قراءة الجواب.
+look-leads-to = يقود إلى ⁨{ $detail }⁩، ولا قول له هنا.
+look-ours = يذكره هذا الخادم.
+look-own-handle = العنوان هو اسم الحساب نفسه على خادمه. لا يُحسب إلا مع سطر DNS أو الملف.
+look-no-account = لم يُعثر هناك على حساب كهذا.
+claim-nobody = لا يمكننا العثور على ⁨{ $handle }⁩
+claim-nobody-line = لم يعرض لنا خادمه حسابًا بهذا الاسم. يُرجى التحقق من الكتابة، أو المحاولة لاحقًا.
+claim-not-yet = لم يُثبت بعد
+claim-not-yet-line = لم نجد على ⁨{ $domain }⁩ ما يذكر <b>⁨{ $handle }⁩</b>.
+claim-dns = سطر في DNS نطاقك
+claim-dns-tell = الأنسب حين يتولى القسم التقني النطاق. يُطلب منه إضافة سطر واحد:
+claim-webfinger = ملف يجيب عن اسم النطاق
+claim-webfinger-tell = العنوان ⁨@{ $domain }@{ $domain }⁩ يقود إلى الحساب (WebFinger). يُحسب هذا لحساب يستضيفه خادم غير ⁨{ $domain }⁩: فعلى خادم كثير الحسابات لكل أحد عنوان، لذلك يحتاج حساب على ⁨{ $domain }⁩ نفسه إلى سطر DNS أو إلى الملف أدناه.
+claim-well-known = ملف لهذا الغرض وحده
+claim-well-known-tell = الأنسب لمن يتولى الموقع. يُحفظ باسم ⁨redress.json⁩ في المجلد ⁨.well-known⁩. وقد يذكر الحقل ⁨"subdomains"⁩ حتى ثلاثة نطاقات أخرى، مثل ⁨help.{ $domain }⁩، يمكنها قول ذلك أيضًا:
+claim-link = رابط في صفحتك الرئيسية
+claim-link-tell = يظهر باسم «تم التحقق من الرابط»، لا بصفة رسمية أبدًا: يكفي للظهور، ولا يكفي للرد باسم الشركة.
+claim-back = وطريق العودة
+claim-back-ours = الحساب على هذا الخادم يذكر النطاق تلقائيًا. لا يلزم شيء منك.
+claim-back-tell = كي لا يذكر أحد حسابًا ليس له، على ⁨{ $handle }⁩ أن يذكر النطاق أيضًا. على Mastodon: الملف التعريفي، الحقول الإضافية، حقل قيمته بالضبط
+claim-copy-name = الاسم
+claim-copy-txt = النوع TXT، القيمة
+claim-copy-address = العنوان
+claim-copy-content = المحتوى
+claim-copy-head = في رأس الصفحة
+claim-copy-field = قيمة الحقل
+claim-state-unseen = لم يُنظر فيه
+claim-state-found = وُجد
+claim-state-other = وُجد، لكنه يذكر حسابًا آخر
+claim-state-nearly = قريب من الصواب
+claim-state-missing = لم يوجد
+claim-state-unreadable = وُجد، لكن تتعذّر علينا قراءته
+claim-state-unreachable = لا جواب
+claim-saw-found = وُجد { $at }:
+claim-saw-other = شيء آخر موجود هناك، شوهد { $at }:
+claim-saw-nearly = قريب من الصواب، شوهد { $at }:
+claim-saw-missing = لم يوجد، نُظر فيه { $at }.
+claim-saw-unreadable = تعذّرت علينا قراءته، شوهد { $at }:
+claim-saw-unreachable = لم يصلنا جواب { $at }:
+claim-nearly-hint = يجب أن يكون النطاق نفسه، بلا «www» وبلا مسار.
+claim-withdraw-title = سحب الطلب
+claim-withdraw-tell = يتوقف الحساب عن التحدث باسم الشركة فورًا. ردوده تبقى في المحادثات.
+claim-withdraw = سحب
+claim-voices = من يتحدث باسم هذه الشركة هنا
+claim-others = آخرون يريدون التحدث باسم هذه الشركة ولم يثبتوا ذلك: ⁨{ $handles }⁩. لا يرى من هم إلا الإشراف.
+claim-others-checked = طلب أحد التحدث باسم هذه الشركة؛ ويجري التحقق من ذلك.
+claim-dispute = من يذكره النطاق يتحدث باسم الشركة؛ ويمكن أن يكونوا عدة. إن تحدث من لا ينبغي له ذلك، فيُزال الإثبات من النطاق ويُخبَر إشراف هذا الخادم: يمكنه سحب العلامة فورًا.
+claim-public = العلني هو الطريقة واليوم وأنه تم التحقق. وليس علنيًا من منكم ضغط الزر.
+said-claim-begun = يوضع الآن أحد هذه النصوص حيث يمكننا رؤيته.
+said-claim-looking = جارٍ النظر. يستغرق ذلك ثوانيَ قليلة.
+said-claim-looked = نظرنا قبل لحظات. تمكن المحاولة من جديد بعد نصف دقيقة.
+said-claim-withdrawn = تم السحب.
+nav-mediation = الوساطة
+mediation-lead = رفع الناس هذه الشكاوى إلى وساطة المجتمع. من يتوسط يكتب في المحادثة باسمه.
+mediation-none = لم يطلب أحد الوساطة.
+card-step = رُفعت: { $step }
+desk-taken = رُفعت إلى من يقرر باسم الشركة
+escalate-to-representative = يُبلَّغ من يمثل الشركة، وتُعلَّم في مكتب ردودها.
+escalate-to-executive = تظهر في أعلى مكتب ردود الشركة، معلَّمة لمن يقرر هناك.
+escalate-to-mediator = تجدها وساطة هذا المجتمع في قائمتها حالما تصير علنية، وتكتب في المحادثة.
+escalate-to-nobody-reads = لا أحد يقرأ هنا باسم ⁨{ $brand }⁩ بعد، فلا يُبلَّغ أحد بهذه الخطوة. تُسجَّل، وتأتي التالية بعدها.
+escalate-to-nobody = لا وساطة على هذا الخادم بعد. بعد هذه الخطوة تأتي التالية: جهة خارجية، مع ملخص للطباعة.
+escalate-to-external-body = لا يُرسل شيء نيابة عنك. يتاح لك ملخص للطباعة، وقائمة بجهات تسمع الشكاوى.
+summary-title = ملخص: ⁨{ $title }⁩
+summary-lead = للطباعة، أو للحفظ ملفًا، لجهة خارجية.
+summary-back = العودة إلى الشكوى
+summary-brand = عن
+summary-person = الطرف الشاكي
+summary-said = ما كتبه الطرفان
+summary-words = ما حدث، بكلمات الطرف الشاكي
+summary-steps = ما جرى منذ ذلك الحين
+summary-printed = حتى { $at }. سجل الأحداث كاملًا، مع إثباتاته، على
+summary-bodies = إلى أين يمكن رفعها
+summary-bodies-lead = جهات تسمع الشكاوى، بحسب البلد. لكل منها قواعدها؛ ومعظمها يطلب أن تُراسَل الشركة أولًا.
+deed-summary = ملخص للطباعة
+sector-any = أي شيء يُشترى
+sector-energy = الطاقة
+sector-finance = المصارف والمال
+sector-post = البريد والطرود
+sector-telecom = الهاتف والإنترنت
+sector-travel = السفر
+
+## Whose turn it is, and who was told
+
+card-nobody-reads = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد
+card-not-told = لم يُبلّغ أحد ⁨{ $brand }⁩ بعد
+card-elsewhere = محفوظة على ⁨{ $host }⁩
+banner-nobody-reads = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد
+banner-not-told = لم تُبلَّغ ⁨{ $brand }⁩ بعد
+banner-untold-line = قُدّمت قبل { $span }. لم يُبلّغ أحد ⁨{ $brand }⁩ بها حتى الآن، فصمتها لا يعني شيئًا ولا يُحسب في أي مكان.
+banner-closes = إن لم يصل رد ذو مضمون، تُغلق بلا رد في { $day }، وتُحسب كذلك.
+legend-untold = لم يُبلّغ أحد ⁨{ $brand }⁩: { $span }
+front-untold = لا أحد يقرأ بعد
+front-untold-all = كل الشكاوى التي لم تُبلَّغ شركاتها
+untold-lead = شكاوى علنية لم يُبلّغ أحد الشركة بها، لأن لا أحد يقرأ باسمها بعد. لا تدخل في أي رقم لها.
+filter-untold = لم يُبلَّغ أحد
+board-untold = { $count ->
+    [zero] لا شيء
+    [one] شكوى واحدة
+    [two] شكويان
+    [few] { $count } شكاوى
+   *[other] { $count } شكوى
+} لم يُبلّغ أحد الشركة بها
+desk-empty-here = لا أحد ينتظر هنا.
+desk-elsewhere = في الانتظار على خوادم أخرى
+desk-unknown = هذا ما هو محفوظ هنا، وما وصل إلى هنا من خوادم أخرى. ما لا يتابعه أحد هنا غير معروف هنا.
+
+## Who solved it
+
+solved-by-brand-said = حلّتها ⁨{ $brand }⁩
+solved-by-myself-said = حلّها الطرف الشاكي بنفسه
+solved-by-somebody-else-said = حلّها شخص آخر
+solved-by-untold-said = لم يُذكر من حلّها
+note-who-solved-it = من حلّها؟ يكفي الرد خلال 30 يومًا بـ «#مؤكد الشركة» أو «#مؤكد بنفسي» أو «#مؤكد غيرهم»، أو ذكر ذلك في صفحتها. وحتى ذلك الحين لا تُحسب لـ ⁨{ $brand }⁩ ولا عليها.
+refusal-solver-needed = يلزم ذكر من حلّها: الشركة، أو أنت، أو شخص آخر. لا يُحسب للشركة إلا ما حلّته.
+rated-once = تقييمك { $rating } من 10. يمكن أن يقف إلى جانبه تقييم آخر؛ ويُحسب اللاحق.
+rated-twice = تقييمك { $first } من 10 أولًا و{ $rating } من 10 لاحقًا. يبقى كلاهما، ويُحسب اللاحق.
+ending-rated-twice = { $rating } من 10، وأولًا { $first } من 10
+figures-solver-untold = { $count ->
+    [zero] لا شكوى محلولة
+    [one] شكوى واحدة محلولة
+    [two] شكويان محلولتان
+    [few] { $count } شكاوى محلولة
+   *[other] { $count } شكوى محلولة
+} لم يُذكر من حلّها. لا تُحسب للشركة ولا عليها.
+figures-veiled = { $count ->
+    [zero] لا شكوى
+    [one] شكوى واحدة
+    [two] شكويان
+    [few] { $count } شكاوى
+   *[other] { $count } شكوى
+} بأسماء أُنشئت لها تقف إلى جانب الأرقام: فمع قلة غيرها قد يكشف حسابها أصحابها.
+figure-with-proof = { $rest } · { $count } مع إثبات شراء
+
+## Steps and mediators
+
+refusal-escalate-later = لمن يتولاها الآن { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+} أولًا. الخطوة التالية ممكنة من ⁨{ $from }⁩، أو حالما ترد الشركة.
+escalate-later = الخطوة التالية، { $step }، ممكنة من { $at }: لمن يتولاها الآن { $hours ->
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+   *[other] { $hours } ساعة
+} أولًا. إن ردت الشركة قبل ذلك، أمكن المضي فورًا.
+post-mediator = وساطة المجتمع
+deed-confirm-order = كان هناك طلب كهذا
+confirm-order-what = يرى الجميع أن الطلب وُجد لديكم. وهو إثبات الشراء الذي يقف إلى جانب أرقامكم.
+said-order-confirmed = سُجّل: كان هناك طلب كهذا.
