@@ -82,7 +82,7 @@ money = ⁨{ $amount } { $sign }⁩
 
 ## What our actors say of themselves, on servers of every kind
 
-profile-board-name = شكاوى عن ⁨{ $brand }⁩
+profile-board-name = شكاوى عن { $brand }
 profile-board-summary = المكان العلني للشكاوى عن ⁨{ $brand }⁩ على ⁨{ $host }⁩. لا تديره ⁨{ $brand }⁩. لتقديم شكوى تكفي الإشارة إلى هذا الحساب في منشور علني.
 profile-board-page = الصفحة
 profile-domain = النطاق
@@ -613,7 +613,7 @@ supporters = { $count ->
 }
 support-yours = وأنت منهم.
 support-from-afar = من خادمك: يكفي الرد بـ #نفس_المشكلة.
-post-person = <b>⁨{ $name }⁩</b>⁨{ $host }⁩
+post-person = ⁨<b>{ $name }</b>{ $host }⁩
 post-brand = ⁨{ $brand }⁩، من دون اسم { $proof }
 post-representative = <b>⁨{ $name }⁩</b> عن ⁨{ $brand }⁩ { $proof }
 post-representative-role = <b>⁨{ $name }⁩</b>، ⁨{ $role }⁩ لدى ⁨{ $brand }⁩ { $proof }
@@ -1611,7 +1611,7 @@ told-of-appeal-kept = رُد الاستئناف في «⁨{ $title }⁩» ويب
 told-of-hidden = أخفى الإشراف هنا ⁨{ $title }⁩: ⁨{ $reason }⁩ الخوادم الأخرى تقرر بنفسها. ما زالت ظاهرة لك، ويمكنك تغيير ما كتبته.
 told-of-shown = أُظهرت «⁨{ $title }⁩» هنا من جديد: ⁨{ $reason }⁩
 told-of-moved = نُقلت «⁨{ $title }⁩» إلى صفحة شكاوى شركة أخرى: ⁨{ $reason }⁩ كل ما عدا ذلك يبقى كما كان.
-told-of-moved-away = «⁨{ $title }⁩» ليست عنكم ونُقلت إلى صفحة شكاوى أخرى: ⁨{ $reason }⁩
+told-of-moved-away = لا تتعلق بكم «⁨{ $title }⁩»، ونُقلت إلى صفحة شكاوى أخرى: ⁨{ $reason }⁩
 told-of-moved-here = كانت «⁨{ $title }⁩» في صفحة شكاوى أخرى وهي الآن في صفحتكم: ⁨{ $reason }⁩
 told-of-erased = محا الإشراف كلامًا لك في ⁨{ $title }⁩، كما يطلب القانون: ⁨{ $reason }⁩
 told-of-comment-hidden = أزال الإشراف تعليقك على «⁨{ $title }⁩»: ⁨{ $reason }⁩
