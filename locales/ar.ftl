@@ -350,7 +350,7 @@ problem-413 = أطول من اللازم
 problem-413-what = هذا أكثر مما يقبله الخادم دفعة واحدة.
 problem-413-next = يُرجى الاختصار وإعادة الإرسال.
 problem-429 = محاولات كثيرة
-problem-429-what = المحاولات كثيرة جدًا. يُرجى الانتظار { $wait } ثم المحاولة من جديد.
+problem-429-what = المحاولات كثيرة جدًا. يُرجى الانتظار لمدة { $wait } ثم المحاولة من جديد.
 problem-429-next = هذا يمنع الغرباء من تخمين كلمات المرور وإغراق المحادثات.
 problem-500 = الخطأ من جانبنا
 problem-500-what = حدث خطأ في هذا الخادم. سُجّل الخطأ، ولم يُنفَّذ شيء على نحو ناقص.
@@ -386,7 +386,7 @@ card-supporters = { $count ->
     [many] { $count } شخصًا لديهم المشكلة نفسها
    *[other] { $count } شخص لديهم المشكلة نفسها
 }
-card-contacts = سؤال سابق { $count ->
+card-contacts = سُئلت الشركة من قبل { $count ->
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
@@ -520,13 +520,13 @@ fact-filed = قُدّمت <b>قبل { $span }</b> من <b>⁨{ $host }⁩</b>
 fact-said-by = هوية الطرف الشاكي بحسب ⁨{ $host }⁩
 fact-home = محفوظة على <b>⁨{ $home }⁩</b>
 fact-first-contact = <b>أول اتصال</b>
-fact-contacts = سؤال سابق <b>{ $count ->
+fact-contacts = سُئلت الشركة من قبل <b>{ $count ->
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
    *[other] { $count } مرة
 }</b>
-fact-contacts-time = سؤال سابق <b>{ $count ->
+fact-contacts-time = سُئلت الشركة من قبل <b>{ $count ->
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
@@ -596,7 +596,7 @@ legend-person = بانتظار ⁨{ $person }⁩: { $span }
 would-return = مع نية الشراء من هناك مرة أخرى
 would-not-return = من دون نية الشراء من هناك مرة أخرى
 promise-by = وعد حتى { $day }
-promise-pending = بقي { $span }
+promise-pending = المتبقي: { $span }
 promise-broken = لم يُوفَ به
 promise-kept = وُفي به، تقول الشركة
 promise-kept-late = وُفي به متأخرًا، تقول الشركة
@@ -845,7 +845,7 @@ board-summary = { $count ->
     [two] شكويان
     [few] { $count } شكاوى
    *[other] { $count } شكوى
-}، عدد المنتظِر منها الآن { $waiting }
+}، في الانتظار منها الآن { $waiting }
 board-description = شكاوى علنية عن ⁨{ $brand }⁩، وكيف ترد ⁨{ $brand }⁩ عليها.
 board-no-voice = لم تنضم الشركة.
 board-follow = متابعة من خادمك
@@ -880,7 +880,7 @@ figure-wait-rest = من { $count ->
     [two] شكويين
     [few] { $count } شكاوى
    *[other] { $count } شكوى
-} أُبلغت بها الشركة، ومنها ما زال ينتظر
+} أُبلغت بها الشركة، بما فيها المنتظرة
 figure-longer = أكثر من { $span }
 figure-too-few = أقل من أن يقال شيء
 figure-answered = رد عليها شخص معروف بالاسم
