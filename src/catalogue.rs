@@ -18,16 +18,26 @@ pub use crate::catalogue::time::WHOLE_CURRENCIES;
 pub enum Language {
     English,
     German,
+    Arabic,
 }
 
 impl Language {
-    pub const ALL: [Language; 2] = [Language::English, Language::German];
+    pub const ALL: [Language; 3] = [Language::English, Language::German, Language::Arabic];
 
     /// The BCP 47 code: what stands in `<html lang>` and in the database.
     pub fn code(self) -> &'static str {
         match self {
             Language::English => "en",
             Language::German => "de",
+            Language::Arabic => "ar",
+        }
+    }
+
+    /// Which way its lines run: what stands in `<html dir>`.
+    pub fn dir(self) -> &'static str {
+        match self {
+            Language::English | Language::German => "ltr",
+            Language::Arabic => "rtl",
         }
     }
 
@@ -36,6 +46,7 @@ impl Language {
         match self {
             Language::English => "English",
             Language::German => "Deutsch",
+            Language::Arabic => "العربية",
         }
     }
 
@@ -65,6 +76,7 @@ impl Language {
         match self {
             Language::English => include_str!("../locales/en.ftl"),
             Language::German => include_str!("../locales/de.ftl"),
+            Language::Arabic => include_str!("../locales/ar.ftl"),
         }
     }
 }
@@ -130,12 +142,14 @@ struct Book {
 
 static ENGLISH: LazyLock<Book> = LazyLock::new(|| Book::read(Language::English));
 static GERMAN: LazyLock<Book> = LazyLock::new(|| Book::read(Language::German));
+static ARABIC: LazyLock<Book> = LazyLock::new(|| Book::read(Language::Arabic));
 
 impl Words {
     pub fn of(language: Language) -> Words {
         let book = match language {
             Language::English => &*ENGLISH,
             Language::German => &*GERMAN,
+            Language::Arabic => &*ARABIC,
         };
         Words { language, book }
     }
@@ -163,6 +177,10 @@ impl Words {
         let mut values = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
+                // In a sentence from right to left such a word turns nothing round; the catalogue marks the others itself.
+                Argument::Text(text) if self.language.dir() == "rtl" => {
+                    values.set(*name, FluentValue::from(text.as_ref()))
+                }
                 Argument::Text(text) => values.set(*name, FluentValue::from(isolated(text.as_ref()))),
                 Argument::Number(number) => values.set(*name, FluentValue::from(*number)),
             }
@@ -175,6 +193,14 @@ impl Words {
             debug_assert!(false, "{key} lacks an argument: {errors:?}");
         }
         text
+    }
+
+    /// Several things in a row, set apart as the language does it.
+    pub fn list(self, parts: &[String]) -> String {
+        parts.join(match self.language {
+            Language::English | Language::German => ", ",
+            Language::Arabic => "، ",
+        })
     }
 
     pub fn knows(self, key: &str) -> bool {
@@ -205,10 +231,11 @@ impl Book {
         let keys: Vec<String> = keys_of(language.source()).map(str::to_string).collect();
         let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // Marks of direction around every argument would end up in titles, feeds and notes to other servers.
+        // Marks of direction around every argument would end up in titles, feeds and notes to other servers; `ar.ftl` has
+        // its own where they are needed.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
-            Language::English => |value, _| grouped(value, ','),
+            Language::English | Language::Arabic => |value, _| grouped(value, ','),
             Language::German => |value, _| grouped(value, '.'),
         }));
         // Spans are made as they stand alone; a sentence that needs the dative says so ("vor 3 Tagen").

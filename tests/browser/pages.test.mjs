@@ -65,6 +65,24 @@ for (const path of [
   });
 }
 
+for (const path of ["/", "/boards", "/waiting", "/search?q=parcel", "/file", "/login", "/about", "/boards/kestrelparcel.example"]) {
+  const address = `${path}${path.includes("?") ? "&" : "?"}language=ar`;
+  test(`a visitor reads ${address}`, async () => {
+    const page = await open(browser);
+    await page.goto(demo.north + address);
+    assert.deepEqual([await page.getAttribute("html", "lang"), await page.getAttribute("html", "dir")], ["ar", "rtl"]);
+    await page.context().close();
+    await inspect(browser, demo.north + address, `arabic${path.replaceAll(/[^a-z]+/g, "-").replace(/^-$/, "-front")}`);
+  });
+}
+
+test("a visitor reads a thread and its proof in Arabic", async () => {
+  const [thread] = await threads(`${demo.north}/waiting`);
+  assert.ok(thread, "nothing waits");
+  await inspect(browser, `${thread}?language=ar`, "arabic-thread-waiting");
+  await inspect(browser, `${thread}/proof?language=ar`, "arabic-proof");
+});
+
 test("a visitor reads the thread that waits longest, and its proof", async () => {
   const [thread] = await threads(`${demo.north}/waiting`);
   assert.ok(thread, "nothing waits");

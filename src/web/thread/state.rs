@@ -392,7 +392,7 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     }
     if !kept.wants.is_empty() {
         let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
-        facts.push(rich(words, "fact-wants", vec![("wants", wants.join(", ").into())]));
+        facts.push(rich(words, "fact-wants", vec![("wants", words.list(&wants).into())]));
     }
     let proof = match (held.complaint.proof, &seen.reader) {
         (ProofTier::None, _) => None,
