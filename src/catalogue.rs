@@ -197,10 +197,26 @@ impl Words {
 
     /// Several things in a row, set apart as the language does it.
     pub fn list(self, parts: &[String]) -> String {
-        parts.join(match self.language {
-            Language::English | Language::German => ", ",
-            Language::Arabic => "، ",
-        })
+        self.in_row(
+            parts,
+            match self.language {
+                Language::English | Language::German => ", ",
+                Language::Arabic => "، ",
+            },
+        )
+    }
+
+    /// Several short facts beside each other: `28 days · refund`.
+    pub fn beside(self, parts: &[String]) -> String {
+        self.in_row(parts, " · ")
+    }
+
+    /// In a row from right to left each part stays in one piece, and in its place.
+    fn in_row(self, parts: &[String], between: &str) -> String {
+        match self.language.dir() {
+            "rtl" => parts.iter().map(|it| kept_leftwards(it)).collect::<Vec<_>>().join(between),
+            _ => parts.join(between),
+        }
     }
 
     pub fn knows(self, key: &str) -> bool {
@@ -211,6 +227,12 @@ impl Words {
 /// What is written from right to left stands apart in a sentence, so that it turns nothing around that stands beside it.
 fn isolated(text: &str) -> Cow<'_, str> {
     if runs_leftwards(text) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
+}
+
+/// The same the other way round: a handle or a host among words that are written from right to left.
+fn kept_leftwards(text: &str) -> Cow<'_, str> {
+    let apart = text.starts_with('\u{2068}') || runs_leftwards(text);
+    if apart { Cow::Borrowed(text) } else { Cow::Owned(format!("\u{2068}{text}\u{2069}")) }
 }
 
 /// Whether there are letters in it that are written from right to left.

@@ -167,6 +167,8 @@ fn arabic_counts_in_its_own_forms_and_keeps_sums_in_one_piece() {
     assert_eq!(arabic.money(123_450, "EUR"), "\u{2068}1,234.50\u{a0}€\u{2069}");
     assert_eq!(arabic.with("board-waiting", &[("count", 0_i64.into())]), "لا أحد ينتظر");
     assert_eq!(arabic.list(&["استبدال".into(), "اعتذار".into()]), "استبدال، اعتذار");
+    assert_eq!(arabic.list(&["a.example".into(), "اعتذار".into()]), "\u{2068}a.example\u{2069}، اعتذار");
+    assert_eq!(Words::of(Language::English).beside(&["a.example".into(), "اعتذار".into()]), "a.example · اعتذار");
     assert_eq!(Language::Arabic.dir(), "rtl");
 }
 

@@ -113,7 +113,7 @@ fn in_lines(words: CatalogueWords, facts: &Facts) -> String {
         }
         parts.extend([contact.reference.clone(), contact.demanded.clone()]);
         parts.retain(|it| !it.is_empty());
-        lines.push(words.with("facts-contact", &[("contact", parts.join(" · ").into())]));
+        lines.push(words.with("facts-contact", &[("contact", words.beside(&parts).into())]));
     }
     let mut html = String::new();
     for line in lines {

@@ -343,7 +343,7 @@ fn summary(visit: &Visit, domain: &str, name: &str, seen: &BoardView) -> String 
     if waits.untold > 0 {
         said.push(visit.words.with("board-untold", &[("count", waits.untold.into())]));
     }
-    said.join(" · ")
+    visit.words.beside(&said)
 }
 
 /// Who speaks for the brand, and what shows it.

@@ -240,7 +240,7 @@ fn told(visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
         parts.push(contact.reference.clone());
         parts.push(contact.demanded.clone());
         parts.retain(|it| !it.is_empty());
-        told.push((name, parts.join(" · ")));
+        told.push((name, words.beside(&parts)));
     }
     told
 }

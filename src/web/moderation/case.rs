@@ -236,7 +236,7 @@ impl Context {
             return visit.words.with("undo-hint", &hours);
         }
         let stays = stays.iter().map(|it| visit.words.with("undo-quoted", &[("title", it.into())])).collect::<Vec<_>>();
-        let stays = visit.words.with("undo-never", &[("titles", stays.join(", ").into())]);
+        let stays = visit.words.with("undo-never", &[("titles", visit.words.list(&stays).into())]);
         if possible.iter().all(|it| self.is_final(it)) {
             return stays;
         }

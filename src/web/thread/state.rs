@@ -301,7 +301,7 @@ impl Seen {
             said.push(visit.say(if would { "would-return" } else { "would-not-return" }));
         }
         if !said.is_empty() {
-            lines.push(SafeHtml::from_text(&said.join(" · ")));
+            lines.push(SafeHtml::from_text(&words.beside(&said)));
         }
         if complaint.standing_offer().is_some() && !matches!(complaint.state(), State::Resolved { .. }) {
             lines.push(rich(words, "banner-offered-again", vec![("brand", Piece::from(self.brand_name()))]));
