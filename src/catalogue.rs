@@ -177,11 +177,7 @@ impl Words {
         let mut values = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
-                // In a sentence from right to left such a word turns nothing round; the catalogue marks the others itself.
-                Argument::Text(text) if self.language.dir() == "rtl" => {
-                    values.set(*name, FluentValue::from(text.as_ref()))
-                }
-                Argument::Text(text) => values.set(*name, FluentValue::from(isolated(text.as_ref()))),
+                Argument::Text(text) => values.set(*name, FluentValue::from(self.in_sentence(text.as_ref()))),
                 Argument::Number(number) => values.set(*name, FluentValue::from(*number)),
             }
         }
@@ -193,6 +189,12 @@ impl Words {
             debug_assert!(false, "{key} lacks an argument: {errors:?}");
         }
         text
+    }
+
+    /// A word from right to left turns nothing round in a sentence of that direction; what runs the other way there is marked
+    /// in the catalogue itself.
+    fn in_sentence(self, text: &str) -> Cow<'_, str> {
+        if self.language.dir() == "rtl" { Cow::Borrowed(text) } else { isolated(text) }
     }
 
     /// Several things in a row, set apart as the language does it.
