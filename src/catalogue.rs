@@ -18,16 +18,26 @@ pub use crate::catalogue::time::WHOLE_CURRENCIES;
 pub enum Language {
     English,
     German,
+    Arabic,
 }
 
 impl Language {
-    pub const ALL: [Language; 2] = [Language::English, Language::German];
+    pub const ALL: [Language; 3] = [Language::English, Language::German, Language::Arabic];
 
     /// The BCP 47 code: what stands in `<html lang>` and in the database.
     pub fn code(self) -> &'static str {
         match self {
             Language::English => "en",
             Language::German => "de",
+            Language::Arabic => "ar",
+        }
+    }
+
+    /// Which way its lines run: what stands in `<html dir>`.
+    pub fn dir(self) -> &'static str {
+        match self {
+            Language::English | Language::German => "ltr",
+            Language::Arabic => "rtl",
         }
     }
 
@@ -36,6 +46,7 @@ impl Language {
         match self {
             Language::English => "English",
             Language::German => "Deutsch",
+            Language::Arabic => "العربية",
         }
     }
 
@@ -65,6 +76,7 @@ impl Language {
         match self {
             Language::English => include_str!("../locales/en.ftl"),
             Language::German => include_str!("../locales/de.ftl"),
+            Language::Arabic => include_str!("../locales/ar.ftl"),
         }
     }
 }
@@ -130,12 +142,14 @@ struct Book {
 
 static ENGLISH: LazyLock<Book> = LazyLock::new(|| Book::read(Language::English));
 static GERMAN: LazyLock<Book> = LazyLock::new(|| Book::read(Language::German));
+static ARABIC: LazyLock<Book> = LazyLock::new(|| Book::read(Language::Arabic));
 
 impl Words {
     pub fn of(language: Language) -> Words {
         let book = match language {
             Language::English => &*ENGLISH,
             Language::German => &*GERMAN,
+            Language::Arabic => &*ARABIC,
         };
         Words { language, book }
     }
@@ -163,7 +177,7 @@ impl Words {
         let mut values = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {
             match value {
-                Argument::Text(text) => values.set(*name, FluentValue::from(isolated(text.as_ref()))),
+                Argument::Text(text) => values.set(*name, FluentValue::from(self.in_sentence(text.as_ref()))),
                 Argument::Number(number) => values.set(*name, FluentValue::from(*number)),
             }
         }
@@ -177,6 +191,36 @@ impl Words {
         text
     }
 
+    /// A word from right to left turns nothing round in a sentence of that direction; what runs the other way there is marked
+    /// in the catalogue itself.
+    fn in_sentence(self, text: &str) -> Cow<'_, str> {
+        if self.language.dir() == "rtl" { Cow::Borrowed(text) } else { isolated(text) }
+    }
+
+    /// Several things in a row, set apart as the language does it.
+    pub fn list(self, parts: &[String]) -> String {
+        self.in_row(
+            parts,
+            match self.language {
+                Language::English | Language::German => ", ",
+                Language::Arabic => "، ",
+            },
+        )
+    }
+
+    /// Several short facts beside each other: `28 days · refund`.
+    pub fn beside(self, parts: &[String]) -> String {
+        self.in_row(parts, " · ")
+    }
+
+    /// In a row from right to left each part stays in one piece, and in its place.
+    fn in_row(self, parts: &[String], between: &str) -> String {
+        match self.language.dir() {
+            "rtl" => parts.iter().map(|it| kept_leftwards(it)).collect::<Vec<_>>().join(between),
+            _ => parts.join(between),
+        }
+    }
+
     pub fn knows(self, key: &str) -> bool {
         self.book.bundle.has_message(key)
     }
@@ -185,6 +229,12 @@ impl Words {
 /// What is written from right to left stands apart in a sentence, so that it turns nothing around that stands beside it.
 fn isolated(text: &str) -> Cow<'_, str> {
     if runs_leftwards(text) { Cow::Owned(format!("\u{2068}{text}\u{2069}")) } else { Cow::Borrowed(text) }
+}
+
+/// The same the other way round: a handle or a host among words that are written from right to left.
+fn kept_leftwards(text: &str) -> Cow<'_, str> {
+    let apart = text.starts_with('\u{2068}') || runs_leftwards(text);
+    if apart { Cow::Borrowed(text) } else { Cow::Owned(format!("\u{2068}{text}\u{2069}")) }
 }
 
 /// Whether there are letters in it that are written from right to left.
@@ -205,10 +255,11 @@ impl Book {
         let keys: Vec<String> = keys_of(language.source()).map(str::to_string).collect();
         let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        // Marks of direction around every argument would end up in titles, feeds and notes to other servers.
+        // Marks of direction around every argument would end up in titles, feeds and notes to other servers; `ar.ftl` has
+        // its own where they are needed.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
-            Language::English => |value, _| grouped(value, ','),
+            Language::English | Language::Arabic => |value, _| grouped(value, ','),
             Language::German => |value, _| grouped(value, '.'),
         }));
         // Spans are made as they stand alone; a sentence that needs the dative says so ("vor 3 Tagen").

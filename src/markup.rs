@@ -199,13 +199,17 @@ fn has_host(address: &str) -> bool {
     host.starts_with(|it: char| it.is_alphanumeric() || it == '[')
 }
 
+/// What ends a sentence, an Arabic one too, or stands around a word to keep its direction.
+const SENTENCE_ENDS: [char; 19] =
+    ['.', ',', ';', ':', '!', '?', '\'', '*', '_', '…', '“', '”', '»', '«', '،', '؛', '؟', '\u{2068}', '\u{2069}'];
+
 /// Without what ends a sentence, and without a bracket that was opened before the address.
 fn trimmed(address: &str) -> &str {
     let mut kept = address;
     loop {
         let closes =
             |open: char, close: char| kept.ends_with(close) && kept.matches(close).count() > kept.matches(open).count();
-        let punctuated = kept.ends_with(['.', ',', ';', ':', '!', '?', '\'', '*', '_', '…', '“', '”', '»', '«']);
+        let punctuated = kept.ends_with(SENTENCE_ENDS);
         if !(punctuated || closes('(', ')') || closes('[', ']') || closes('{', '}')) {
             return kept;
         }

@@ -9,8 +9,6 @@ use crate::domain::refusal::{Code, MOMENT, Refusal};
 const ARGUMENTS: [&str; 13] =
     ["max", "days", "hours", "from", "until", "seen", "now", "home", "given", "brand", "domain", "handle", "megabytes"];
 
-/// What is counted in a sentence.
-const HOURS: &str = "hours";
 
 impl Words {
     /// The rule in words that people can act on.
@@ -27,11 +25,7 @@ impl Words {
     fn refusal_as(self, key: &str, refusal: &Refusal) -> String {
         let value = |name: &str| {
             let given = refusal.args().get(name).map_or("", String::as_str);
-            // "in 1 hour", "in 3 hours".
-            if let (HOURS, Ok(hours)) = (name, given.parse::<i64>()) {
-                return Argument::from(hours);
-            }
-            Argument::from(self.moment_of_refusal(given).unwrap_or_else(|| given.to_string()))
+            self.moment_of_refusal(given).map_or_else(|| argument(given), Argument::from)
         };
         let arguments: Vec<(&'static str, Argument<'_>)> = ARGUMENTS.map(|name| (name, value(name))).into();
         // One that was recorded before refusals named the moment.
@@ -47,6 +41,17 @@ impl Words {
         Some(self.with("date-moment", &[("day", day.into()), ("time", at.format("%H:%M UTC").to_string().into())]))
     }
 }
+
+/// A small number is told as one: languages count in forms of their own. What is larger stays as it was written.
+fn argument(given: &str) -> Argument<'_> {
+    match given.parse::<u32>() {
+        Ok(number) if number < COUNTED_BELOW && number.to_string() == given => Argument::from(number),
+        _ => Argument::from(given),
+    }
+}
+
+/// Numbers from here on would be grouped in threes.
+const COUNTED_BELOW: u32 = 1000;
 
 #[cfg(test)]
 mod tests {
@@ -92,6 +97,16 @@ mod tests {
                 let said = Words::of(language).refusal_on_form(&Refusal::from(*code));
                 assert!(!said.contains('#') && !said.contains("dash"), "{}: {said}", code.word());
             }
+        }
+    }
+
+    #[test]
+    fn a_refusal_counts_as_its_language_does() {
+        let said =
+            |days: u32| Words::of(Language::Arabic).refusal(&Refusal::from(Code::PromiseTooFar).with("days", days));
+        for (days, form) in [(1, "يوم واحد"), (2, "يومين"), (7, "7 أيام"), (90, "90 يومًا"), (100, "100 يوم.")]
+        {
+            assert!(said(days).contains(form), "{days}: {}", said(days));
         }
     }
 }

@@ -98,6 +98,25 @@ fn german_speaks_to_everybody_as_du() {
     assert!(found.is_empty(), "{found:#?}");
 }
 
+/// Marks of direction that stay open would turn round whatever stands behind the sentence.
+#[test]
+fn marks_of_direction_are_closed_in_every_line() {
+    for language in Language::ALL {
+        for line in language.source().lines() {
+            let mut open = 0_i32;
+            for letter in line.chars() {
+                open += match letter {
+                    '\u{2066}'..='\u{2068}' => 1,
+                    '\u{2069}' => -1,
+                    _ => 0,
+                };
+                assert!((0..=1).contains(&open), "{}: {line}", language.code());
+            }
+            assert_eq!(open, 0, "{}: {line}", language.code());
+        }
+    }
+}
+
 /// Keys written in the sources as literals must be in the catalogue; keys put together at run time have tests of their own.
 #[test]
 fn every_message_that_is_said_exists() {
@@ -124,6 +143,7 @@ fn the_best_accepted_language_wins() {
     assert_eq!(Language::from_accept_language("de-AT,de;q=0.9,en;q=0.5"), Some(Language::German));
     assert_eq!(Language::from_accept_language("fr,en;q=0.3,de;q=0.2"), Some(Language::English));
     assert_eq!(Language::from_accept_language("en;q=0,de;q=0.1"), Some(Language::German));
+    assert_eq!(Language::from_accept_language("ar-EG,ar;q=0.9,en;q=0.5"), Some(Language::Arabic));
     assert_eq!(Language::from_accept_language("fr, *"), None);
     assert_eq!(Language::from_accept_language(""), None);
 }
@@ -214,6 +234,31 @@ fn words_of(text: &str) -> usize {
         }
     }
     bare.split_whitespace().filter(|it| it.chars().filter(|it| it.is_alphabetic()).count() > 1).count()
+}
+
+#[test]
+fn arabic_counts_in_its_own_forms_and_keeps_sums_in_one_piece() {
+    let arabic = Words::of(Language::Arabic);
+    let counted = [
+        (76, "3 أيام و4 ساعات"),
+        (49, "يومين وساعة واحدة"),
+        (26, "يوم واحد وساعتين"),
+        (11 * 24 + 12, "11 يومًا و12 ساعة"),
+        (41 * 24, "41 يومًا"),
+        (100 * 24, "100 يوم"),
+    ];
+    for (hours, said) in counted {
+        assert_eq!(arabic.span(Duration::hours(hours)), said);
+    }
+    let (zone, now) = (Tz::Europe__Berlin, Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).unwrap());
+    let at = Utc.with_ymd_and_hms(2026, 11, 10, 8, 14, 0).unwrap();
+    assert_eq!(arabic.moment(at, now, zone), "10 نوفمبر، 09:14");
+    assert_eq!(arabic.money(123_450, "EUR"), "\u{2068}1,234.50\u{a0}€\u{2069}");
+    assert_eq!(arabic.with("board-waiting", &[("count", 0_i64.into())]), "لا أحد ينتظر");
+    assert_eq!(arabic.list(&["استبدال".into(), "اعتذار".into()]), "استبدال، اعتذار");
+    assert_eq!(arabic.list(&["a.example".into(), "اعتذار".into()]), "\u{2068}a.example\u{2069}، اعتذار");
+    assert_eq!(Words::of(Language::English).beside(&["a.example".into(), "اعتذار".into()]), "a.example · اعتذار");
+    assert_eq!(Language::Arabic.dir(), "rtl");
 }
 
 fn arguments_of(source: &str, key: &str) -> BTreeSet<String> {

@@ -79,7 +79,7 @@ impl Words {
         let whole = self.with("number", &[("number", (minor / unit).into())]);
         let rest = minor.rem_euclid(unit);
         let point = match self.language() {
-            Language::English => '.',
+            Language::English | Language::Arabic => '.',
             Language::German => ',',
         };
         let amount = if rest == 0 { whole } else { format!("{whole}{point}{rest:02}") };

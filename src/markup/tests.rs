@@ -116,6 +116,7 @@ fn addresses_become_links_without_what_ends_the_sentence() {
         ("see https://a.example/x_y.", ("see ", "https://a.example/x_y", ".")),
         ("(https://a.example/(b))", ("(", "https://a.example/(b)", ")")),
         ("https://a.example/?a=1&b=2, and", ("", "https://a.example/?a=1&amp;b=2", ", and")),
+        ("انظر https://a.example/x، ثم", ("انظر ", "https://a.example/x", "، ثم")),
         ("<b> https://a.example/\"x", ("&lt;b&gt; ", "https://a.example/", "&quot;x")),
     ];
     for (text, (before, address, after)) in cases {

@@ -98,7 +98,7 @@ fn in_lines(words: CatalogueWords, facts: &Facts) -> String {
     if !facts.wants.is_empty() {
         let wants: Vec<String> =
             facts.wants.iter().map(|it| words.say(&format!("wants-{}", it.word())).to_string()).collect();
-        lines.push(words.with("facts-wants", &[("wants", wants.join(", ").into())]));
+        lines.push(words.with("facts-wants", &[("wants", words.list(&wants).into())]));
     }
     if let Some(amount) = &facts.amount {
         lines.push(words.with("facts-amount", &[("amount", words.money(amount.minor, &amount.currency).into())]));
@@ -113,7 +113,7 @@ fn in_lines(words: CatalogueWords, facts: &Facts) -> String {
         }
         parts.extend([contact.reference.clone(), contact.demanded.clone()]);
         parts.retain(|it| !it.is_empty());
-        lines.push(words.with("facts-contact", &[("contact", parts.join(" · ").into())]));
+        lines.push(words.with("facts-contact", &[("contact", words.beside(&parts).into())]));
     }
     let mut html = String::new();
     for line in lines {

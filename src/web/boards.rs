@@ -348,7 +348,7 @@ fn summary(visit: &Visit, domain: &str, name: &str, seen: &BoardView) -> String 
     if waits.untold > 0 {
         said.push(visit.words.with("board-untold", &[("count", waits.untold.into())]));
     }
-    said.join(" · ")
+    visit.words.beside(&said)
 }
 
 /// Who speaks for the brand, and what shows it.
@@ -396,7 +396,10 @@ fn elsewhere(visit: &Visit, board: &str, section: &BoardSection) -> Elsewhere {
         figures: recorded_figures(visit, &rows, section),
         plot: words.with("elsewhere-plot", &[("window", (&lately).into()), ("highest", highest.into())]),
         about: words.with("elsewhere-topics", &[("window", lately.into())]),
-        bars: section.months.iter().enumerate().map(|it| bar(visit, &rows, highest, it)).collect(),
+        bars: places(visit, section.months.len())
+            .zip(&section.months)
+            .map(|it| bar(visit, &rows, highest, it))
+            .collect(),
         topics: section.topics.iter().map(topic).collect(),
         link: rows,
     }
@@ -438,14 +441,19 @@ fn recorded_figures(visit: &Visit, rows: &str, section: &BoardSection) -> Vec<Fi
     figures
 }
 
-fn bar(visit: &Visit, rows: &str, highest: u64, (index, (month, count)): (usize, &(Month, u64))) -> Bar {
+/// Time runs as the lines do.
+fn places(visit: &Visit, bars: usize) -> Box<dyn Iterator<Item = usize>> {
+    if visit.words.language().dir() == "rtl" { Box::new((0..bars).rev()) } else { Box::new(0..bars) }
+}
+
+fn bar(visit: &Visit, rows: &str, highest: u64, (place, (month, count)): (usize, &(Month, u64))) -> Bar {
     const PLOT_HEIGHT: u64 = 100;
     const BAR_STEP: usize = 34;
     let height = count * PLOT_HEIGHT / highest;
     let name = records::month_name(visit, *month);
     Bar {
         link: rows_of(rows, &[("month", month.to_string().as_str())]),
-        x: index * BAR_STEP,
+        x: place * BAR_STEP,
         y: PLOT_HEIGHT - height,
         height,
         label: name.chars().next().map(String::from).unwrap_or_default(),

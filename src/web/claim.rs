@@ -333,7 +333,7 @@ fn others(visit: &Visit, found: &Found) -> Option<String> {
         return Some(visit.say("claim-others-checked"));
     }
     let handles: Vec<String> = found.others.iter().map(|it| format!("@{it}")).collect();
-    Some(visit.words.with("claim-others", &[("handles", handles.join(", ").into())]))
+    Some(visit.words.with("claim-others", &[("handles", visit.words.list(&handles).into())]))
 }
 
 fn rulings(visit: &Visit, found: &Found) -> Vec<RulingLine> {

@@ -325,7 +325,7 @@ fn contacts(visit: &Visit, seen: &Seen) -> Vec<ContactView> {
         if !it.demanded.is_empty() {
             rest.push(it.demanded);
         }
-        ContactView { head, rest: rest.join(" · ") }
+        ContactView { head, rest: words.beside(&rest) }
     };
     seen.contacts().into_iter().map(view).collect()
 }

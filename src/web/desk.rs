@@ -225,7 +225,7 @@ fn told(visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
     }
     if !kept.wants.is_empty() {
         let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
-        told.push((visit.say("told-wants"), wants.join(", ")));
+        told.push((visit.say("told-wants"), words.list(&wants)));
     }
     if let Some(amount) = &kept.amount {
         told.push((visit.say("told-amount"), words.money(amount.minor, &amount.currency)));
@@ -240,7 +240,7 @@ fn told(visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
         parts.push(contact.reference.clone());
         parts.push(contact.demanded.clone());
         parts.retain(|it| !it.is_empty());
-        told.push((name, parts.join(" · ")));
+        told.push((name, words.beside(&parts)));
     }
     told
 }

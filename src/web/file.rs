@@ -551,7 +551,7 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
     }
     if !draft.wants.is_empty() {
         let wants: Vec<String> = draft.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
-        facts.push(rich(words, "fact-wants", vec![("wants", wants.join(", ").into())]));
+        facts.push(rich(words, "fact-wants", vec![("wants", words.list(&wants).into())]));
     }
     let key = if draft.product.is_some() { "thread-kicker-product" } else { "thread-kicker" };
     let pieces = vec![

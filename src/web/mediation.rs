@@ -121,7 +121,7 @@ fn tried(visit: &Visit, seen: &Seen) -> Vec<String> {
         let reference = visit.words.with("contact-reference-is", &[("reference", (&it.reference).into())]);
         let reference = if it.reference.is_empty() { String::new() } else { reference };
         let parts = [it.date, channel, reference, it.demanded];
-        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+        visit.words.beside(&parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>())
     };
     seen.contacts().into_iter().map(line).collect()
 }

@@ -283,7 +283,7 @@ fn about(visit: &Visit, case: &Case, report: Option<&Report>) -> String {
 
 fn lately(visit: &Visit, queue: &Queue, line: &LogLine) -> Lately {
     let title = line.complaint.and_then(|id| queue.about.get(&id)).map(|it| parts::shown_title(visit, &it.title));
-    let subject = line.subject.clone().into_iter().chain(title).collect::<Vec<_>>().join(" · ");
+    let subject = visit.words.beside(&line.subject.clone().into_iter().chain(title).collect::<Vec<_>>());
     Lately {
         id: line.id.to_string(),
         text: format!("{}: {subject}", log::deed_in_words(visit, line)),

@@ -51,6 +51,10 @@ impl<'v> Page<'v> {
         self.visit.words.language().code()
     }
 
+    pub(super) fn dir(&self) -> &'static str {
+        self.visit.words.language().dir()
+    }
+
     pub(super) fn site_name(&self) -> &str {
         &self.visit.site.name
     }

@@ -468,7 +468,7 @@ impl Seen {
     /// "Not yet delivered to": a few servers by name, the others by number.
     fn undelivered_notice(&self, visit: &Visit) -> Option<String> {
         let (named, more) = self.undelivered.split_at(self.undelivered.len().min(UNDELIVERED_NAMED));
-        let mut hosts = named.join(", ");
+        let mut hosts = visit.words.list(named);
         if !more.is_empty() {
             let count = i64::try_from(more.len()).unwrap_or(i64::MAX);
             hosts = visit.words.with("notice-undelivered-more", &[("hosts", hosts.into()), ("count", count.into())]);

@@ -13,6 +13,7 @@ const pictures = process.env.SCREENSHOTS ?? join(tmpdir(), "redress-screenshots"
 const START_MS_MAX = 240_000;
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 640 } };
 const FIRST_PAGE_BYTES_MAX = 60 * 1024;
+const DIRECTIONS = { en: "ltr", de: "ltr", ar: "rtl" };
 
 /** Starts `redress demo` with its threads; answers its accounts and how to stop it. */
 export async function startDemo() {
@@ -68,13 +69,13 @@ export async function startChromium() {
 }
 
 /** A page that refuses to talk to anybody but the demo and remembers what went wrong in it. */
-export async function open(browser, { size = "wide", scheme = "light", scripts = true, session } = {}) {
+export async function open(browser, { size = "wide", scheme = "light", scripts = true, session, locale = "en-GB" } = {}) {
   const context = await browser.newContext({
     viewport: SIZES[size],
     colorScheme: scheme,
     javaScriptEnabled: scripts,
     storageState: session,
-    locale: "en-GB",
+    locale,
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
@@ -95,16 +96,22 @@ export async function open(browser, { size = "wide", scheme = "light", scripts =
 }
 
 /** Looks at one address in every way people do: four pictures, no violation, nothing wider than the window. */
-export async function inspect(browser, address, name, session) {
+export async function inspect(browser, address, name, session, locale) {
   for (const size of Object.keys(SIZES)) {
     for (const scheme of ["light", "dark"]) {
-      const page = await open(browser, { size, scheme, session });
+      const page = await open(browser, { size, scheme, session, locale });
       await page.goto(address);
+      if (locale) assert.deepEqual(await said(page), [locale, DIRECTIONS[locale]], `${address} in another language`);
       await check(page, `${name}-${size}-${scheme}`);
       assert.ok(page.bytes < FIRST_PAGE_BYTES_MAX, `${address} weighs ${page.bytes} bytes`);
       await page.context().close();
     }
   }
+}
+
+/** The language that the page says it is in, and which way its lines run. */
+async function said(page) {
+  return [await page.getAttribute("html", "lang"), await page.getAttribute("html", "dir")];
 }
 
 /** The page as it stands now, in every way people look at it. */

@@ -133,3 +133,48 @@ test("a page that does not exist says so", async () => {
   assert.ok(await page.textContent("h1"));
   await page.context().close();
 });
+
+/** A page without its query, as part of a picture's name. */
+const named = (path) => path.split("?")[0].replaceAll(/[^a-z]+/g, "-").replace(/^-$/, "-front");
+
+// In German words are long; in Arabic everything runs the other way.
+for (const locale of ["de", "ar"]) {
+  const look = (path, session) => inspect(browser, demo.north + path, `${locale}${named(path)}`, session, locale);
+
+  test(`a visitor's pages in ${locale}`, async () => {
+    for (const path of [
+      "/",
+      "/boards",
+      "/waiting",
+      "/search?q=parcel",
+      "/file?brand=kestrelparcel.example",
+      "/login",
+      "/register",
+      "/about",
+      "/moderation/log",
+      "/boards/kestrelparcel.example",
+      `/boards/${demo.recorded}`,
+      `/boards/${demo.recorded}/records`,
+      "/follow?board=kestrelparcel.example",
+    ]) {
+      await look(path);
+    }
+  });
+
+  test(`threads and their proofs in ${locale}`, async () => {
+    for (const list of ["waiting", "resolved"]) {
+      const [thread] = await threads(`${demo.north}/${list}`);
+      assert.ok(thread, `nothing is ${list}`);
+      await inspect(browser, thread, `${locale}-thread-${list}`, undefined, locale);
+      await inspect(browser, `${thread}/proof`, `${locale}-proof-${list}`, undefined, locale);
+    }
+  });
+
+  test(`the pages of people who are signed in, in ${locale}`, async () => {
+    await look("/settings", await session("complainant", demo.north));
+    await look("/desk", await session("representative", demo.north));
+    for (const path of ["/moderation", "/admin", "/admin/deliveries", "/admin/policy"]) {
+      await look(path, await session("operator", demo.north));
+    }
+  });
+}

@@ -357,7 +357,16 @@ async fn everything_is_said_in_the_language_asked_for(engine: Engine) {
     assert!(shown.text().contains("Wer hat dich im Stich gelassen?"));
     let shown = german.get("/nothing-here").await.is(404);
     assert!(shown.text().contains("Hier ist nichts"));
+    let mut arabic = Browser::at(&test);
+    arabic.extra.push(("Accept-Language".into(), "ar-EG,ar;q=0.9,en;q=0.5".into()));
+    let shown = arabic.get("/").await.is(200);
+    assert_eq!((shown.attribute("html", "lang"), shown.attribute("html", "dir")), ("ar".into(), "rtl".into()));
+    assert!(shown.text().contains("من خذلك؟"));
+    assert!(shown.text().contains("Deutsch") && shown.text().contains("English"));
     let mut english = Browser::at(&test);
+    let shown = english.get("/").await.is(200);
+    assert_eq!((shown.attribute("html", "lang"), shown.attribute("html", "dir")), ("en".into(), "ltr".into()));
+    assert!(shown.text().contains("العربية"));
     let shown = english.get("/?language=de").await;
     assert_eq!(shown.attribute("html", "lang"), "de");
     let shown = english.get("/about").await;

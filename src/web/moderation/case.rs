@@ -236,7 +236,7 @@ impl Context {
             return visit.words.with("undo-hint", &hours);
         }
         let stays = stays.iter().map(|it| visit.words.with("undo-quoted", &[("title", it.into())])).collect::<Vec<_>>();
-        let stays = visit.words.with("undo-never", &[("titles", stays.join(", ").into())]);
+        let stays = visit.words.with("undo-never", &[("titles", visit.words.list(&stays).into())]);
         if possible.iter().all(|it| self.is_final(it)) {
             return stays;
         }
@@ -440,7 +440,7 @@ impl Context {
         match self.case.kind {
             CaseKind::Report => {
                 let report = self.report.as_ref();
-                let by = report.map(|it| format!("{}, {at}", reporter_of(visit, it))).unwrap_or_default();
+                let by = report.map(|it| visit.words.list(&[reporter_of(visit, it), at.clone()])).unwrap_or_default();
                 sides.push(side("case-report-says", report.map(|it| it.note.clone()), by));
             }
             CaseKind::Contest | CaseKind::Label => {
@@ -545,7 +545,7 @@ fn decided_before(visit: &Visit, line: &LogLine) -> Said {
     Said {
         head: log::deed_in_words(visit, line),
         text: line.reason.clone(),
-        by: format!("{}, {}", line.moderator, visit.moment(line.at)),
+        by: visit.words.list(&[line.moderator.clone(), visit.moment(line.at)]),
         link: None,
     }
 }

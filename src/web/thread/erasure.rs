@@ -25,10 +25,10 @@ pub(super) fn told(visit: &Visit, progress: &Progress, own: bool) -> Vec<String>
     }
     let late = |it| visit.now - it >= TimeDelta::hours(NAMED_AFTER_HOURS);
     if progress.silent_since.is_some_and(late) {
-        told.push(words.with("erasure-silent", &[("hosts", progress.silent.join(", ").into())]));
+        told.push(words.with("erasure-silent", &[("hosts", words.list(&progress.silent).into())]));
     }
     if !progress.refused.is_empty() {
-        told.push(words.with("erasure-refused", &[("hosts", progress.refused.join(", ").into())]));
+        told.push(words.with("erasure-refused", &[("hosts", words.list(&progress.refused).into())]));
     }
     vec![told.join(" ")]
 }

@@ -308,7 +308,7 @@ impl Seen {
             said.push(visit.say(if would { "would-return" } else { "would-not-return" }));
         }
         if !said.is_empty() {
-            lines.push(SafeHtml::from_text(&said.join(" · ")));
+            lines.push(SafeHtml::from_text(&words.beside(&said)));
         }
         if complaint.standing_offer().is_some() && !matches!(complaint.state(), State::Resolved { .. }) {
             lines.push(rich(words, "banner-offered-again", vec![("brand", Piece::from(self.brand_name()))]));
@@ -403,7 +403,7 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     }
     if !kept.wants.is_empty() {
         let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
-        facts.push(rich(words, "fact-wants", vec![("wants", wants.join(", ").into())]));
+        facts.push(rich(words, "fact-wants", vec![("wants", words.list(&wants).into())]));
     }
     let proof = match (held.complaint.proof, &seen.reader) {
         (ProofTier::None, _) => None,
