@@ -312,6 +312,38 @@ async fn a_visitor_is_led_to_their_own_server(engine: Engine) {
     assert!(refused > 20, "{refused}");
 }
 
+/// Their server is asked once, and nothing here knows of it afterwards.
+async fn whoever_is_led_to_their_own_server_leaves_nothing_here(engine: Engine) {
+    let peer = FakePeer::start("a.test");
+    let test = start(engine, &[&peer]);
+    representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    file(&mut person, &[]).await.is(200);
+    test.drain().await;
+    let subject = format!("acct:alice@{}", peer.authority());
+    let links =
+        json!([{"rel": "http://ostatus.org/schema/1.0/subscribe", "template": peer.url("/interact?uri={uri}")}]);
+    let jrd = json!({"subject": subject, "links": links}).to_string();
+    peer.serve_as(&format!("/.well-known/webfinger?{subject}"), 200, "application/jrd+json", jrd.as_bytes());
+    let kept = || {
+        let count = |table: &str| format!("SELECT '{table}' AS name, COUNT(*) AS number FROM {table}");
+        ["actors", "jobs", "follows", "lookups", "sessions"].map(|table| test.db.counted(&count(table)))
+    };
+    let before = kept();
+    let mut visitor = Browser::at(&test);
+    let account = format!("@alice@{}", peer.authority());
+    let shown = visitor.get(&at("/follow", &[("board", "acme.com"), ("account", &account)])).await.is(200);
+    assert!(shown.attribute(".ways a", "href").starts_with(&peer.url("/interact?uri=")), "{}", shown.html);
+    assert!(shown.text().contains("Your server is asked once what can be done from there. Nothing is kept."));
+    test.drain().await;
+    assert_eq!(peer.fetches(), 1, "{:?}", peer.delivered());
+    // A browser that was never here has a session of its own: it holds its mark, and no handle.
+    let after = kept();
+    assert_eq!(before[..4], after[..4]);
+    let told = test.db.counted("SELECT state AS name, COUNT(*) AS number FROM sessions GROUP BY state");
+    assert!(told.iter().all(|(state, _)| !state.contains("alice")), "{told:?}");
+}
+
 async fn our_members_are_led_here_and_can_do_it(engine: Engine) {
     let peer = FakePeer::start("a.test");
     let test = start(engine, &[&peer]);
@@ -417,5 +449,6 @@ on_both_engines!(
     pictures_are_drawn_again_and_come_from_here,
     hostile_pictures_leave_a_mark_and_nothing_else,
     a_visitor_is_led_to_their_own_server,
+    whoever_is_led_to_their_own_server_leaves_nothing_here,
     our_members_are_led_here_and_can_do_it,
 );

@@ -213,6 +213,40 @@ async fn a_page_says_who_took_a_comment_out(engine: Engine) {
     assert!(here.contains("A moderator has taken this comment out: A threat"), "{here}");
 }
 
+/// Whoever filed from another instance like this one reads there what the brand says, and answers there.
+async fn a_contest_is_told_to_a_member_of_another_instance(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    let mut acme = representative(&north).await;
+    open_board(&north.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
+    let uri = follow_board(&south.app, &format!("acme.com@{}", north.authority())).await.unwrap().uri;
+    north.settle(&south).await;
+    let mut ada = member(&south, "ada", Role::Member).await;
+    let by = Filer { actor: own_actor(&south, "ada").await, account: None };
+    let board = read(&south, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
+    let draft = Draft { title: "A kettle".into(), text: "The kettle leaks. #file".into(), ..Draft::default() };
+    let cause = Cause::new(Door::Page, "a story", "file", south.app.clock.now());
+    file_elsewhere(&south.app, cause, by, board.id, draft, Words::of(Language::English)).await.unwrap();
+    north.settle(&south).await;
+    let found = read(&north, |view| {
+        let boards = actors::local_of_kind(view, ActorKind::Board)?;
+        complaints::digest(view, &boards[0].uri, None, 10)
+    });
+    let path = format!("/complaints/{}", found.await[0].0);
+    let sure = acme.get(&format!("{path}/contest")).await.is(200);
+    let contest = [("ground", "not-genuine"), ("text", "She is no customer.")];
+    acme.submit(&sure, &format!("{path}/contest"), &contest).await.is(200);
+    north.settle(&south).await;
+    let heard = ada.get("/settings").await.is(200).text();
+    assert!(heard.contains("contests “A kettle”") && heard.contains("You can answer in the thread until"), "{heard}");
+    let thread = ada.get(&path).await.is(200);
+    let answer = [("text", "I have the receipt.")];
+    ada.submit(&thread, &format!("{path}/answer-contest"), &answer).await.is(200);
+    north.settle(&south).await;
+    let mut mo = member(&north, "mo", Role::Moderator).await;
+    let queue = mo.get("/moderation").await.is(200).text();
+    assert!(queue.contains("She is no customer.") && queue.contains("I have the receipt."), "{queue}");
+}
+
 async fn own_actor(test: &TestApp, name: &str) -> ActorId {
     let name = name.to_string();
     read(test, move |view| Ok(redress::storage::accounts::find_by_name(view, &name)?.unwrap().actor)).await
@@ -229,4 +263,5 @@ on_both_engines!(
     what_is_decided_and_undone_in_turn_ends,
     what_was_closed_comes_back_by_an_appeal_or_a_slip_alone,
     a_page_says_who_took_a_comment_out,
+    a_contest_is_told_to_a_member_of_another_instance,
 );

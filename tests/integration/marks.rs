@@ -5,8 +5,10 @@ use std::time::Duration;
 use redress::domain::brand::BrandDomain;
 use redress::domain::proving::Way;
 use redress::federation::actor::known_or_fetched;
+use redress::federation::prove_brand::check_again;
 use redress::services::hear_board::{LOOKS_PER_HOST_MAX, hear_board};
 use redress::services::open_board::open_board;
+use redress::services::rule_mark;
 use redress::services::verify_brand::{Checked, Shortfall};
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
@@ -17,6 +19,7 @@ use serde_json::json;
 use crate::brands::{CLAIM, FILE, Town, acme, begin_claim, check_named, file, id_of, press_check, read};
 use crate::on_both_engines;
 use crate::pages::member;
+use crate::promised::says;
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, PeerActor};
 use crate::support::{Engine, TestApp};
@@ -267,6 +270,108 @@ async fn a_form_says_what_it_does_not_find(engine: Engine) {
     }
 }
 
+/// The account's profile has one field, with a link to this address.
+fn names(town: &Town, account: &PeerActor, address: &str) {
+    let mut document = town.social.document_of(account, "Person");
+    let value = format!("<a href=\"{address}\" rel=\"me\">{address}</a>");
+    document["attachment"] = json!([{"type": "PropertyValue", "name": "Web", "value": value}]);
+    town.social.serve("/users/care", &document);
+}
+
+async fn half_a_proof_says_what_is_missing(engine: Engine) {
+    let town = Town::start(engine).await;
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let care = town.social.person("care");
+    let handle = format!("@care@{}", town.social.authority());
+    let begun = begin_claim(&mut jo, &[("through", "elsewhere"), ("handle", &handle)]).await.is(200);
+    says(&begun.text(), &["Now put one of these texts where we can see it.", "So that nobody can name an account"]);
+    town.put_file(&[&care.uri]);
+    let half = press_check(&town, &mut jo).await.text();
+    says(
+        &half,
+        &["Half done: the domain names you, you do not name it yet", "What is missing is one line in the profile"],
+    );
+    names(&town, &care, "https://www.acme.test/shop");
+    let nearly = press_check(&town, &mut jo).await.text();
+    says(&nearly, &["Half done", "It must be the domain itself, without “www” and without a path."]);
+    assert!(!Browser::at(&town.test).get("/boards/acme.test").await.text().contains('✓'));
+    names(&town, &care, "https://acme.test/");
+    let proven = press_check(&town, &mut jo).await.text();
+    says(&proven, &["acme.test is proven", "speaks for acme.test: a file on its own domain."]);
+    assert!(town.board().await.contains('✓'));
+}
+
+async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: Engine) {
+    let town = Town::start(engine).await;
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let care = town.voice("care", "https://acme.test/");
+    let handle = format!("@care@{}", town.social.authority());
+    begin_claim(&mut jo, &[("through", "elsewhere"), ("handle", &handle)]).await.is(200);
+    town.put_file(&[&care.uri]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    town.take_file();
+    town.test.clock.advance(Duration::from_hours(25));
+    check_again(&town.test.app).await.unwrap();
+    let failing = jo.get(CLAIM).await.is(200).text();
+    says(&failing, &["acme.test does not name @care@", "at the moment", "After 7 days without it, the mark goes."]);
+    assert!(town.board().await.contains('✓'), "not yet");
+    for _ in 0..8 {
+        town.test.clock.advance(Duration::from_hours(25));
+        check_again(&town.test.app).await.unwrap();
+    }
+    let gone = jo.get(CLAIM).await.is(200).text();
+    says(&gone, &["Was verified until", "Put the proof back and press “Check now”."]);
+    assert!(!town.board().await.contains('✓'));
+    let profile = Browser::at(&town.test).get(&format!("/{handle}")).await.is(200).text();
+    says(&profile, &["Not verified for acme.test at present"]);
+
+    // Put back, and then taken by the moderators.
+    town.put_file(&[&care.uri]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    let mut mo = member(&town.test, "mo", Role::Moderator).await;
+    let uri = care.uri.clone();
+    let id = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap().id.to_string();
+    decide(&mut mo, CLAIM, "withhold", &id, "It was registered to deceive.").await.is(200);
+    let taken = jo.get(CLAIM).await.is(200).text();
+    says(&taken, &["The moderators took the mark from @care@", "whatever the domain says", "registered to deceive"]);
+}
+
+async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
+    let town = Town::start(engine).await;
+    let (mut jo, mut mia) =
+        (member(&town.test, "jo", Role::Member).await, member(&town.test, "mia", Role::Member).await);
+    let wrong = begin_claim(&mut mia, &[("through", "elsewhere"), ("handle", "my shop")]).await.is(422);
+    says(&wrong.text(), &["“my shop” is no account on another server."]);
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let uri = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
+    town.put_file(&[&uri]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    let taken = begin_claim(&mut mia, &[("through", "here"), ("signs", "Mia Lang")]).await.is(422);
+    says(&taken.text(), &["speaks for this brand here already. Ask its owners to invite you."]);
+
+    // By the moderators, and by the people who run the server: both ways are told where the voice reads.
+    let mut mo = member(&town.test, "mo", Role::Moderator).await;
+    let voice = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
+    let id = voice.id.to_string();
+    decide(&mut mo, CLAIM, "withhold", &id, "It was sold").await.is(200);
+    says(&jo.get("/desk").await.is(200).text(), &["The moderators took your mark", "It was sold"]);
+    assert!(!town.board().await.contains('✓'));
+    decide(&mut mo, CLAIM, "return", &id, "It was not").await.is(200);
+    town.test.drain().await;
+    says(
+        &jo.get("/desk").await.is(200).text(),
+        &["no longer keep your mark", "your domain is asked again", "It was not"],
+    );
+    assert!(town.board().await.contains('✓'), "the domain names it");
+    let why = "The domain is for sale.".to_string();
+    assert!(rule_mark::withdraw(&town.test.app, acme(), voice.clone(), why).await.unwrap());
+    assert!(!town.board().await.contains('✓'));
+    assert!(rule_mark::give_back(&town.test.app, acme(), voice).await.unwrap());
+    town.test.drain().await;
+    says(&jo.get("/desk").await.is(200).text(), &["let you speak for the brand again", "It is being asked."]);
+    assert!(town.board().await.contains('✓'), "the domain names it still");
+}
+
 on_both_engines!(
     an_account_of_an_open_server_is_not_its_voice,
     a_voice_without_people_is_claimed_by_a_proof_of_its_own,
@@ -275,4 +380,7 @@ on_both_engines!(
     boards_cause_few_looks_whatever_they_name,
     a_listed_subdomain_proves_for_its_domain,
     a_form_says_what_it_does_not_find,
+    half_a_proof_says_what_is_missing,
+    a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it,
+    a_voice_here_is_told_of_its_mark,
 );

@@ -228,6 +228,29 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     assert!(read(&town.test, move |view| actors::find_by_uri(view, &wanted)).await.is_some());
 }
 
+async fn whoever_speaks_hears_what_becomes_of_their_part(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    let mut mia = member(&test, "mia", Role::Member).await;
+    step(&mut jo, "invite", &[("handle", "mia"), ("standing", "agent")]).await.is(200);
+    let asked = mia.get(INVITATIONS).await.is(200).text();
+    assert!(asked.contains("You would answer complaints about acme.com in its name, signed with your own"), "{asked}");
+    accept(&mut mia, "Mia Lang").await.is(200);
+    let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
+    for (standing, says) in [
+        ("executive", "You decide for acme.com now: you are told when people take a complaint further."),
+        ("agent", "You answer for acme.com: what you may do, or what stands beside your name, was changed."),
+    ] {
+        step(&mut jo, "change", &[("person", &mias), ("standing", standing)]).await.is(200);
+        let heard = told(&mut mia).await;
+        assert!(heard.contains(says), "{standing}: {heard}");
+    }
+    step(&mut jo, "give-up", &[("sure", "yes")]).await.is(200);
+    let heard = told(&mut mia).await;
+    assert!(heard.contains("The last owner gave up the voice of acme.com."), "{heard}");
+    assert_eq!(mia.get("/desk").await.status, 403);
+}
+
 async fn the_last_administrator_stays(engine: Engine) {
     let test = start(engine);
     let mut ada = member(&test, "ada", Role::Administrator).await;
@@ -249,5 +272,6 @@ on_both_engines!(
     who_is_removed_loses_the_desk_at_once,
     a_link_is_for_one_person_and_a_named_time,
     the_last_owner_names_another_or_gives_the_voice_up,
+    whoever_speaks_hears_what_becomes_of_their_part,
     the_last_administrator_stays,
 );

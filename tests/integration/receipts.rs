@@ -1,7 +1,7 @@
 //! A receipt is for the brand's people alone: sealed, noted when it is read, never told to another server, gone when erased.
 
 use image::{DynamicImage, ImageFormat, RgbImage};
-use redress::services::receipts::RECEIPTS_MAX;
+use redress::services::receipts::{FILE_BYTES_MAX, RECEIPTS_MAX};
 use redress::storage::accounts::Role;
 use redress::storage::complaints;
 
@@ -154,6 +154,36 @@ async fn what_is_taken_back_or_erased_is_gone(engine: Engine) {
     assert!(found(&test).is_empty());
 }
 
+async fn a_file_that_is_too_large_is_refused_with_its_limit(engine: Engine) {
+    let test = start(engine);
+    representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let facts = [("order", "Quorbleorder 7")];
+    let large = vec![0_u8; FILE_BYTES_MAX + 1];
+    let refused = show(&mut person, &path, &facts, &large).await.is(422);
+    assert!(refused.text().contains("The file is larger than 4 MB."), "{}", refused.text());
+    assert_eq!(refused.attribute("#receipt-order", "value"), "Quorbleorder 7", "what was typed is given back");
+    assert_eq!(count(&test, "receipts"), 0);
+}
+
+/// Left for people who are not there yet: everybody reads that, and nobody what stands in it.
+async fn where_nobody_reads_a_receipt_waits_for_the_brand(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut other = member(&test, "other", Role::Member).await;
+    let path = file(&mut person, &[("brand", "nobody.com")]).await.is(200).path;
+    let form = person.get(&path).await.is(200).text();
+    assert!(form.contains("The receipt is kept for its people alone, until they come or you erase it."), "{form}");
+    let shown = show(&mut person, &path, &[("order", "Quorbleorder 7")], b"").await.is(200);
+    let receipt = listed(&shown)[0].clone();
+    let thread = Browser::at(&test).get(&path).await.is(200).text();
+    assert!(thread.contains("Left a receipt for nobody.com; nobody from there reads here yet"), "{thread}");
+    assert!(!thread.contains("Quorbleorder"), "{thread}");
+    other.get(&receipt).await.is(404);
+    person.get(&receipt).await.is(200);
+}
+
 async fn nobody_shows_a_receipt_in_somebody_elses_complaint(engine: Engine) {
     let test = start(engine);
     let mut acme = representative(&test).await;
@@ -176,5 +206,7 @@ async fn nobody_shows_a_receipt_in_somebody_elses_complaint(engine: Engine) {
 on_both_engines!(
     a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted,
     what_is_taken_back_or_erased_is_gone,
+    a_file_that_is_too_large_is_refused_with_its_limit,
+    where_nobody_reads_a_receipt_waits_for_the_brand,
     nobody_shows_a_receipt_in_somebody_elses_complaint,
 );
