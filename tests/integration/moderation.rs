@@ -576,7 +576,7 @@ async fn a_complaint_moves_to_the_right_board_and_all_hear(engine: Engine) {
     mo.submit(&shown, &format!("{path}/move"), &[("to", "acme.com"), ("reason", "Theirs after all")]).await.is(200);
     test.drain().await;
     let thread = person.get(&path).await.is(200);
-    assert_eq!(thread.text().matches("The brand was told").count(), 2, "{}", thread.text());
+    assert_eq!(thread.text().matches("The brand was notified").count(), 2, "{}", thread.text());
 }
 
 async fn words_are_erased_by_law_with_a_reason(engine: Engine) {

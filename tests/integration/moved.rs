@@ -106,7 +106,7 @@ async fn what_the_brand_before_did_is_none_of_the_others_doing(engine: Engine) {
     // Whoever begins to read is told, has its time from then on, and may do everything once.
     let mut wilma = warm_begins_to_read(&test).await;
     let thread = reader.get(&path).await.is(200);
-    assert_eq!(thread.text().matches("The brand was told").count(), 2, "{}", thread.text());
+    assert_eq!(thread.text().matches("The brand was notified").count(), 2, "{}", thread.text());
     assert!(thread.text().contains("Waiting for warm.example"), "{}", thread.text());
     let desk = wilma.get("/desk").await.is(200);
     assert!(desk.html.contains(&path.replace("/complaints/", "/desk/")), "{}", desk.text());
