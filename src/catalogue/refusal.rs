@@ -9,7 +9,6 @@ use crate::domain::refusal::{Code, MOMENT, Refusal};
 const ARGUMENTS: [&str; 13] =
     ["max", "days", "hours", "from", "until", "seen", "now", "home", "given", "brand", "domain", "handle", "megabytes"];
 
-
 impl Words {
     /// The rule in words that people can act on.
     pub fn refusal(self, refusal: &Refusal) -> String {

@@ -321,7 +321,10 @@ pub fn set_domain(tx: &mut Tx<'_>, id: BrandId, domain: &BrandDomain) -> Result<
 }
 
 pub fn rename(tx: &mut Tx<'_>, id: BrandId, name: &str) -> Result<(), StorageError> {
-    diesel::update(brands::table.find(id.bytes())).set(brands::name.eq(markup::strip_overrides(name))).prepared().execute(tx.conn())?;
+    diesel::update(brands::table.find(id.bytes()))
+        .set(brands::name.eq(markup::strip_overrides(name)))
+        .prepared()
+        .execute(tx.conn())?;
     search::index_brand(tx, id)?;
     sounds::renew(tx.conn(), id.bytes())
 }

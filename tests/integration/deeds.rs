@@ -273,7 +273,11 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     assert_eq!(kept.responses[&1].labels[&Label::Deflected], LabelState::Struck);
     assert!(kept.first_human_at.is_some(), "the answer counts again");
     let told = person.get("/settings").await.is(200);
-    assert!(told.text().contains("is removed; the answer counts again: It answers her own question"), "{}", told.text());
+    assert!(
+        told.text().contains("is removed; the answer counts again: It answers her own question"),
+        "{}",
+        told.text()
+    );
     smuggle(&mut person, &path, "mark-elsewhere", &[("response", "1")]).await.is(422);
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
     assert!(log.text().contains("Label removed") && log.text().contains("It answers her own question"));
