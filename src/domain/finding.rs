@@ -66,8 +66,8 @@ pub fn terms(text: &str, of: Option<&str>) -> Vec<String> {
     let mut terms = Terms::default();
     for piece in pieces(text) {
         match piece {
-            Piece::Word(word) => forms(&word, spoken).into_iter().for_each(|it| terms.push(it)),
-            Piece::Run(run) => run_terms(&run).into_iter().for_each(|it| terms.push(it)),
+            Piece::Word(word) => terms.extend(forms(&word, spoken)),
+            Piece::Run(run) => terms.extend(run_terms(&run)),
         }
     }
     terms.list
@@ -115,6 +115,10 @@ impl Terms {
         if self.list.len() < TERMS_MAX && !term.is_empty() && self.known.insert(term.clone()) {
             self.list.push(term);
         }
+    }
+
+    fn extend(&mut self, terms: impl IntoIterator<Item = String>) {
+        terms.into_iter().for_each(|it| self.push(it));
     }
 }
 

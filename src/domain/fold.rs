@@ -22,10 +22,9 @@ pub fn fold(text: &str) -> String {
             'ħ' => folded.push('h'),
             'ŧ' => folded.push('t'),
             'ƀ' => folded.push('b'),
-            'ɨ' => folded.push('i'),
             'ƶ' => folded.push('z'),
             'ə' => folded.push('e'),
-            'ı' => folded.push('i'),
+            'ı' | 'ɨ' => folded.push('i'),
             'þ' => folded.push_str("th"),
             // Alef maksura, teh marbuta and the Persian forms of yeh and kaf are typed for one another.
             'ى' | 'ی' => folded.push('ي'),

@@ -118,7 +118,7 @@ pub fn name_terms(names: &[String]) -> Vec<String> {
     for name in names {
         let whole = squashed(name);
         terms.push(marked(WHOLE, &whole));
-        neighbours(&whole).into_iter().for_each(|it| terms.push(marked(NEIGHBOUR, &it)));
+        terms.extend(neighbours(&whole).iter().map(|it| marked(NEIGHBOUR, it)));
         for sign in signs(name) {
             terms.push(sign_term(sign));
         }
@@ -126,12 +126,12 @@ pub fn name_terms(names: &[String]) -> Vec<String> {
             match piece {
                 Piece::Word(word) => {
                     for form in plain_forms(&word) {
-                        endings(&form).into_iter().for_each(|it| terms.push(marked(ENDING, &it)));
-                        neighbours(&form).into_iter().for_each(|it| terms.push(marked(NEIGHBOUR, &it)));
+                        terms.extend(endings(&form).iter().map(|it| marked(ENDING, it)));
+                        terms.extend(neighbours(&form).iter().map(|it| marked(NEIGHBOUR, it)));
                         terms.push(form);
                     }
                 }
-                Piece::Run(run) => run_terms(&run).into_iter().for_each(|it| terms.push(it)),
+                Piece::Run(run) => terms.extend(run_terms(&run)),
             }
         }
     }
