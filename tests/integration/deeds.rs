@@ -301,7 +301,7 @@ async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
     }
     let id = id_in(&path);
     let before = held(&test.app, id).await.complaint.sequence;
-    for deed in ["support", "report", "receipt"] {
+    for deed in ["support", "unsupport", "withdraw"] {
         let used = other.post(&format!("{path}/{deed}"), &fields).await.is(409);
         assert!(used.text().contains("This form was used for something else already."), "{deed}: {}", used.text());
     }
