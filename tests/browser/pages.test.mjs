@@ -1,7 +1,7 @@
 // Every page as visitors, complainants, representatives, moderators and administrators see it.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { inspect, open, startChromium, startDemo } from "./browser.mjs";
+import { checkEveryWay, inspect, open, startChromium, startDemo } from "./browser.mjs";
 
 let demo;
 let browser;
@@ -156,11 +156,15 @@ for (const locale of ["de", "ar"]) {
       "/moderation/log",
       "/boards/kestrelparcel.example",
       `/boards/${demo.recorded}`,
-      `/boards/${demo.recorded}/records`,
       "/follow?board=kestrelparcel.example",
     ]) {
       await look(path);
     }
+    // Nobody's first page, and a long one.
+    const page = await open(browser, { locale });
+    await page.goto(`${demo.north}/boards/${demo.recorded}/records`);
+    await checkEveryWay(page, `${locale}-records`);
+    await page.context().close();
   });
 
   test(`threads and their proofs in ${locale}`, async () => {
