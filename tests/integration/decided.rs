@@ -20,7 +20,7 @@ async fn moderate(who: &mut Browser, path: &str, deed: &str, fields: &[(&str, &s
 async fn figures(test: &TestApp, domain: &str) -> String {
     let board = Browser::at(test).get(&format!("/boards/{domain}")).await.is(200).text();
     let answers = board.split(&format!("How {domain} answers")).nth(1).unwrap_or_default().to_string();
-    answers.split("Threads").next().unwrap_or_default().to_string()
+    answers.split("The complaints").next().unwrap_or_default().to_string()
 }
 
 async fn what_is_closed_and_reinstated_is_told_to_followers(engine: Engine) {
@@ -31,7 +31,7 @@ async fn what_is_closed_and_reinstated_is_told_to_followers(engine: Engine) {
     let path = file(&mut person, &[]).await.is(200).path;
     let dismissal = [("ground", "abuse"), ("reason", "It threatens a person")];
     let said = moderate(&mut mo, &path, "dismiss", &dismissal).await.is(200).text();
-    says(&said, &["Decided, with a line in the public log."]);
+    says(&said, &["Decided. The decision is in the public log."]);
     says(&notes(&test, &path).await, &["A moderator closed this complaint about", "The reason is on its page."]);
     let shown = Browser::at(&test).get(&path).await.is(200).text();
     says(&shown, &["Closed by a moderator", "The reason: abuse.", "It threatens a person", "Dismissed: abuse"]);
@@ -39,7 +39,7 @@ async fn what_is_closed_and_reinstated_is_told_to_followers(engine: Engine) {
     let thread = person.get(&path).await.is(200);
     let said = person.submit(&thread, &format!("{path}/appeal"), &[("text", "I was polite.")]).await.is(200).text();
     says(&said, &["Your appeal is with the moderators."]);
-    refused(&mut person, &path, "appeal", &[("text", "Again.")], "Each side can appeal once, and this one has.").await;
+    refused(&mut person, &path, "appeal", &[("text", "Again.")], "Each side can appeal once, and yours has.").await;
     decide(&mut bo, &[("deed", "reinstate"), ("reason", "Polite enough")]).await.is(200);
     says(&notes(&test, &path).await, &["A moderator reinstated this complaint about"]);
     let shown = Browser::at(&test).get(&path).await.is(200);
@@ -57,7 +57,7 @@ async fn what_is_hidden_counts_on_and_what_is_dismissed_counts_nowhere(engine: E
     let second = file(&mut other, &[]).await.is(200).path;
     let before = figures(&test, "acme.com").await;
     says(&before, &["of 2 complaints that the brand was told of"]);
-    says(&mo.get(&first).await.is(200).text(), &["It disappears from this instance only. No figure changes."]);
+    says(&mo.get(&first).await.is(200).text(), &["It disappears from this server only. No figure changes."]);
     moderate(&mut mo, &first, "hide", &[("reason", "It names a neighbour")]).await;
     Browser::at(&test).get(&first).await.is(404);
     assert_eq!(figures(&test, "acme.com").await, before);
@@ -77,11 +77,11 @@ async fn the_board_that_a_complaint_moves_to_is_told(engine: Engine) {
     moderate(&mut mo, &path, "move", &right).await.is(200);
     test.drain().await;
     let desk = acme.get("/desk").await.is(200).text();
-    says(&desk, &["was on another board and is on yours now: They made it", "1 person waits for acme.com here."]);
+    says(&desk, &["was moved from another board to yours: They made it", "1 person waits for acme.com here."]);
     says(&told(&mut person).await, &["was moved to the board of another brand: They made it"]);
     says(
         &person.get(&path).await.is(200).text(),
-        &["Moved from nobody.com to acme.com", "The brand was told on its desk"],
+        &["Moved from nobody.com to acme.com", "The brand was notified (here, on its desk)"],
     );
 }
 
@@ -91,7 +91,7 @@ async fn a_moderator_reads_whether_the_words_were_changed_since(engine: Engine) 
     let mut loud = member(&test, "loud", Role::Member).await;
     let mut mo = member(&test, "mo", Role::Moderator).await;
     let path = file(&mut person, &[]).await.is(200).path;
-    says(&mo.get("/moderation").await.is(200).text(), &["What people and other servers report stands here at once."]);
+    says(&mo.get("/moderation").await.is(200).text(), &["Reports from people and other servers appear here at once."]);
     comment(&mut loud, &path, "Ring me, I know where you live.").await;
     let thread = person.get(&path).await.is(200);
     let post = thread.attribute(".post.comment input[name=post]", "value");
@@ -99,17 +99,27 @@ async fn a_moderator_reads_whether_the_words_were_changed_since(engine: Engine) 
     let said = person.submit(&thread, &format!("{path}/report"), &fields).await.is(200).text();
     says(&said, &["Thank you. The moderators will look at it."]);
     let queue = mo.get("/moderation").await.is(200).text();
-    says(&queue, &["Ring me, I know where you live.", "unchanged since.", "Whoever reported is told what you decide."]);
+    says(
+        &queue,
+        &["Ring me, I know where you live.", "unchanged since.", "The person who reported is told what you decide."],
+    );
     test.clock.advance(Duration::from_mins(5));
     let thread = loud.get(&path).await.is(200);
     loud.submit(&thread, &format!("{path}/edit-comment"), &[("text", "Ring me, please.")]).await.is(200);
     let queue = mo.get("/moderation").await.is(200).text();
-    says(&queue, &["The words in question", "changed"]);
+    says(&queue, &["This is what it is about, by", "changed"]);
     assert!(!queue.contains("unchanged since."), "{queue}");
     // Taken out, it is nobody's to change any more.
     decide(&mut mo, &[("deed", "hide-comment"), ("reason", "A threat")]).await.is(200);
     let anew = [("post", post.as_str()), ("text", "Ring me, do.")];
-    refused(&mut loud, &path, "edit-comment", &anew, "This comment is gone, or was taken out already.").await;
+    refused(
+        &mut loud,
+        &path,
+        "edit-comment",
+        &anew,
+        "This comment does not exist any more, or a moderator has taken it out.",
+    )
+    .await;
 }
 
 async fn an_objection_is_turned_down_with_its_reason(engine: Engine) {
@@ -124,16 +134,13 @@ async fn an_objection_is_turned_down_with_its_reason(engine: Engine) {
     says(&bo.get("/moderation").await.is(200).text(), &["the objection is turned down, and the account is told why"]);
     decide(&mut bo, &[("deed", "keep"), ("reason", "They were forty")]).await.is(200);
     let heard = told(&mut loud).await;
-    says(&heard, &["Your objection was turned down, and it stays until 3 March", "They were forty"]);
+    says(&heard, &["Your objection was turned down, and the decision holds until 3 March", "They were forty"]);
     // A slip is undone, and it waits again.
     let shown = bo.get("/moderation").await.is(200);
     let undo = shown.attribute("form[action^='/moderation/undo/']", "action");
     bo.submit(&shown, &undo, &[("reason", "Meant another one")]).await.is(200);
     let heard = told(&mut loud).await;
-    says(
-        &heard,
-        &["What was decided about your objection was undone, and a moderator decides again", "Meant another one"],
-    );
+    says(&heard, &["The decision about your objection was undone, and a moderator decides again", "Meant another one"]);
     decide(&mut bo, &[("deed", "keep"), ("reason", "They were forty all the same")]).await.is(200);
     // Whoever turned it down may let the account in, and it hears that, too.
     let shown = bo.get("/moderation/accounts?who=loud").await.is(200);
@@ -142,7 +149,7 @@ async fn an_objection_is_turned_down_with_its_reason(engine: Engine) {
     says(&told(&mut loud).await, &["Your account is open here again: A month was too long"]);
     let path = file(&mut loud, &[]).await.is(200).path;
     let free = smuggle(&mut loud, "/logout", &format!("{path}/comment"), &[("text", "I am back.")]).await.is(200);
-    says(&free.text(), &["Your comment is in the thread.", "I am back."]);
+    says(&free.text(), &["Your comment is on the page.", "I am back."]);
 }
 
 /// Whoever contests and says nothing else has given no answer.

@@ -334,7 +334,7 @@ async fn whoever_is_led_to_their_own_server_leaves_nothing_here(engine: Engine) 
     let account = format!("@alice@{}", peer.authority());
     let shown = visitor.get(&at("/follow", &[("board", "acme.com"), ("account", &account)])).await.is(200);
     assert!(shown.attribute(".ways a", "href").starts_with(&peer.url("/interact?uri=")), "{}", shown.html);
-    assert!(shown.text().contains("Your server is asked once what can be done from there. Nothing is kept."));
+    assert!(shown.text().contains("We ask your server once what you can do from there. We keep nothing."));
     test.drain().await;
     assert_eq!(peer.fetches(), 1, "{:?}", peer.delivered());
     // A browser that was never here has a session of its own: it holds its mark, and no handle.

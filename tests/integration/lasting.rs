@@ -77,7 +77,7 @@ async fn a_voice_here_does_not_come_back_under_another_name(engine: Engine) {
     };
     let uri = address(&begun);
     town.put_file(&[&uri]);
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let wanted = uri.clone();
     let voice = read(&town.test, move |view| actors::find_by_uri(view, &wanted)).await.unwrap();
     assert!(rule_mark::withdraw(&town.test.app, acme(), voice, "No longer theirs.".into()).await.unwrap());
@@ -237,7 +237,7 @@ async fn a_contest_is_told_to_a_member_of_another_instance(engine: Engine) {
     acme.submit(&sure, &format!("{path}/contest"), &contest).await.is(200);
     north.settle(&south).await;
     let heard = ada.get("/settings").await.is(200).text();
-    assert!(heard.contains("contests “A kettle”") && heard.contains("You can answer in the thread until"), "{heard}");
+    assert!(heard.contains("contests “A kettle”") && heard.contains("You can answer on its page until"), "{heard}");
     let thread = ada.get(&path).await.is(200);
     let answer = [("text", "I have the receipt.")];
     ada.submit(&thread, &format!("{path}/answer-contest"), &answer).await.is(200);

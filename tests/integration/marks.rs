@@ -77,7 +77,7 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let actor = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&actor]);
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let mut ada = member(&town.test, "ada", Role::Member).await;
     let filed = file(&mut ada, "acme.test", &[("opening", "brand-first"), ("hours", "24")]).await.is(200);
     let thread = format!("/complaints/{}", id_of(&filed));
@@ -106,7 +106,7 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
 
     town.names.set("_redress.acme.test", &[&format!("v=1; actor={actor}; claim={number}")]).await;
     let shown = press_check(&town, &mut mia).await;
-    assert!(shown.text().contains("acme.test is proven"), "{}", shown.text());
+    assert!(shown.text().contains("acme.test is verified"), "{}", shown.text());
     mia.get(&thread).await.is(200);
     town.test.db.execute("UPDATE accounts SET suspended_at = NULL WHERE name = 'jo'");
     let mut jo = Browser::at(&town.test);
@@ -289,7 +289,10 @@ async fn half_a_proof_says_what_is_missing(engine: Engine) {
     let half = press_check(&town, &mut jo).await.text();
     says(
         &half,
-        &["Half done: the domain names you, you do not name it yet", "What is missing is one line in the profile"],
+        &[
+            "Half done: the domain names you, but you do not name the domain yet",
+            "What is missing is one line in the profile",
+        ],
     );
     names(&town, &care, "https://www.acme.test/shop");
     let nearly = press_check(&town, &mut jo).await.text();
@@ -297,7 +300,7 @@ async fn half_a_proof_says_what_is_missing(engine: Engine) {
     assert!(!Browser::at(&town.test).get("/boards/acme.test").await.text().contains('✓'));
     names(&town, &care, "https://acme.test/");
     let proven = press_check(&town, &mut jo).await.text();
-    says(&proven, &["acme.test is proven", "speaks for acme.test: a file on its own domain."]);
+    says(&proven, &["acme.test is verified", "speaks for acme.test: a file on its own domain."]);
     assert!(town.board().await.contains('✓'));
 }
 
@@ -308,12 +311,15 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
     let handle = format!("@care@{}", town.social.authority());
     begin_claim(&mut jo, &[("through", "elsewhere"), ("handle", &handle)]).await.is(200);
     town.put_file(&[&care.uri]);
-    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is verified"]);
     town.take_file();
     town.test.clock.advance(Duration::from_hours(25));
     check_again(&town.test.app).await.unwrap();
     let failing = jo.get(CLAIM).await.is(200).text();
-    says(&failing, &["acme.test does not name @care@", "at the moment", "After 7 days without it, the mark goes."]);
+    says(
+        &failing,
+        &["acme.test does not name @care@", "at the moment", "If this goes on for 7 days, the ✓ mark goes away."],
+    );
     assert!(town.board().await.contains('✓'), "not yet");
     for _ in 0..8 {
         town.test.clock.advance(Duration::from_hours(25));
@@ -327,13 +333,16 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
 
     // Put back, and then taken by the moderators.
     town.put_file(&[&care.uri]);
-    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is verified"]);
     let mut mo = member(&town.test, "mo", Role::Moderator).await;
     let uri = care.uri.clone();
     let id = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap().id.to_string();
     decide(&mut mo, CLAIM, "withhold", &id, "It was registered to deceive.").await.is(200);
     let taken = jo.get(CLAIM).await.is(200).text();
-    says(&taken, &["The moderators took the mark from @care@", "whatever the domain says", "registered to deceive"]);
+    says(
+        &taken,
+        &["The moderators have taken the ✓ mark from @care@", "whatever the domain says", "registered to deceive"],
+    );
 }
 
 async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
@@ -341,26 +350,26 @@ async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
     let (mut jo, mut mia) =
         (member(&town.test, "jo", Role::Member).await, member(&town.test, "mia", Role::Member).await);
     let wrong = begin_claim(&mut mia, &[("through", "elsewhere"), ("handle", "my shop")]).await.is(422);
-    says(&wrong.text(), &["“my shop” is no account on another server."]);
+    says(&wrong.text(), &["“my shop” is not an account on another server."]);
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let uri = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&uri]);
-    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is verified"]);
     let taken = begin_claim(&mut mia, &[("through", "here"), ("signs", "Mia Lang")]).await.is(422);
-    says(&taken.text(), &["speaks for this brand here already. Ask its owners to invite you."]);
+    says(&taken.text(), &["speaks for this brand here already. Ask the owners of that account to invite you."]);
 
     // By the moderators, and by the people who run the server: both ways are told where the voice reads.
     let mut mo = member(&town.test, "mo", Role::Moderator).await;
     let voice = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
     let id = voice.id.to_string();
     decide(&mut mo, CLAIM, "withhold", &id, "It was sold").await.is(200);
-    says(&jo.get("/desk").await.is(200).text(), &["The moderators took your mark", "It was sold"]);
+    says(&jo.get("/desk").await.is(200).text(), &["The moderators have taken away your ✓ mark", "It was sold"]);
     assert!(!town.board().await.contains('✓'));
     decide(&mut mo, CLAIM, "return", &id, "It was not").await.is(200);
     town.test.drain().await;
     says(
         &jo.get("/desk").await.is(200).text(),
-        &["no longer keep your mark", "your domain is asked again", "It was not"],
+        &["allow you the ✓ mark again", "Your domain is being asked again", "It was not"],
     );
     assert!(town.board().await.contains('✓'), "the domain names it");
     let why = "The domain is for sale.".to_string();
@@ -368,7 +377,10 @@ async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
     assert!(!town.board().await.contains('✓'));
     assert!(rule_mark::give_back(&town.test.app, acme(), voice).await.unwrap());
     town.test.drain().await;
-    says(&jo.get("/desk").await.is(200).text(), &["let you speak for the brand again", "It is being asked."]);
+    says(
+        &jo.get("/desk").await.is(200).text(),
+        &["let you speak for the brand again", "The domain is being asked now."],
+    );
     assert!(town.board().await.contains('✓'), "the domain names it still");
 }
 

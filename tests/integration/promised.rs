@@ -82,7 +82,7 @@ async fn the_third_offer_is_the_last(engine: Engine) {
     let mut person = member(&test, "c7", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     for left in ["3 offers left.", "2 offers left.", "1 offer left."] {
-        says(&acme.get(&path).await.is(200).text(), &["Only the person can say whether it is.", left]);
+        says(&acme.get(&path).await.is(200).text(), &["Only the person can say whether it is resolved.", left]);
         let words = format!("The money is on its way. There were {left}");
         let offer = [("text", words.as_str()), ("and", "offer"), ("outcome", "refund")];
         let said = deed(&mut acme, &path, "respond", &offer).await.is(200).text();
@@ -99,7 +99,7 @@ async fn the_third_offer_is_the_last(engine: Engine) {
     let shown = acme.get(&path).await.is(200);
     assert!(!shown.html.contains("value=\"offer\""), "{}", shown.html);
     let late = acme.submit(&shown, &format!("{path}/respond"), &OFFER).await.is(422);
-    says(&late.text(), &["A brand may offer a resolution 3 times, and it has."]);
+    says(&late.text(), &["A brand can offer a solution 3 times, and it has done so."]);
     assert!(late.html.contains("The money is on its way."), "the words are kept: {}", late.html);
 }
 
@@ -112,8 +112,8 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     deed(&mut acme, &offered, "respond", &OFFER).await.is(200);
     let question = [("text", "Which heater is it?"), ("and", "ask")];
     let said = deed(&mut acme, &asked, "respond", &question).await.is(200).text();
-    says(&said, &["Your question is in the thread. It waits for the person now."]);
-    says(&notes(&test, &asked).await, &["asks for something it needs to know. A reply here is the answer."]);
+    says(&said, &["Your question is on the page. It is the person’s turn now."]);
+    says(&notes(&test, &asked).await, &["has a question about this complaint. Reply here to answer it."]);
 
     // Two weeks from the first of February.
     says(&visitor(&test, &offered).await.text(), &["Waiting for @c7@", "until 15 February"]);
@@ -129,15 +129,15 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     days(&test, 2).await;
     let shown = visitor(&test, &offered).await;
     assert_eq!(shown.attribute(".thread", "data-state"), "lapsed");
-    says(&shown.text(), &["An offer without an answer", "did not say whether it was one."]);
+    says(&shown.text(), &["No reply to the offer", "did not say whether it is resolved."]);
     let shown = visitor(&test, &asked).await;
     assert_eq!(shown.attribute(".thread", "data-state"), "lapsed");
-    says(&shown.text(), &["A question without an answer", "did not answer for 14 days, with three reminders."]);
-    says(&person.get(&asked).await.is(200).text(), &["and you did not answer for 14 days"]);
-    says(&person.get(&offered).await.is(200).text(), &["and you did not say whether it was one."]);
+    says(&shown.text(), &["No reply to the question", "did not answer for 14 days, with three reminders."]);
+    says(&person.get(&asked).await.is(200).text(), &["You did not answer for 14 days"]);
+    says(&person.get(&offered).await.is(200).text(), &["You did not say whether it is resolved."]);
 
     // It is closed, and the person is still heard.
-    says(&notes(&test, &offered).await, &["The complaint is closed without one; an answer is still heard."]);
+    says(&notes(&test, &offered).await, &["The complaint is closed without one. An answer is still possible."]);
     let confirmed = deed(&mut person, &offered, "confirm", &[("rating", "7"), ("solved_by", "brand")]).await.is(200);
     says(&confirmed.text(), &["Marked as resolved.", "Resolved, as you said"]);
     says(&notes(&test, &offered).await, &["confirms it and rates it 7 of 10."]);
@@ -163,7 +163,7 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     says(&notes(&test, &path).await, &["says what it will not do, and considers this answered."]);
     says(
         &visitor(&test, &path).await.text(),
-        &["Resolution offered: declined (against the brand’s policy)", "Only the person who filed this can say"],
+        &["Solution offered: declined (against the brand’s policy)", "Only the person who filed this can say"],
     );
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
@@ -171,7 +171,10 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     sure(&mut person, &path, "give-up", &[]).await;
     let again = [("text", "We still pay nothing."), ("and", "offer"), ("outcome", "declined"), ("reason", "policy")];
     deed(&mut acme, &path, "respond", &again).await.is(200);
-    says(&notes(&test, &path).await, &["says again what it will not do.", "the complaint stays as not resolved."]);
+    says(
+        &notes(&test, &path).await,
+        &["says again what it will not do.", "the complaint stays closed as not resolved."],
+    );
     assert_eq!(state(&test, &path).await, "unresolved");
     says(&told(&mut person).await, &["offers a solution for “", "It changes nothing until you confirm it."]);
 }
@@ -184,10 +187,10 @@ async fn who_gives_up_can_open_it_again_for_180_days(engine: Engine) {
     let second = file(&mut person, &[("title", "Another heater"), ("text", "It hums.")]).await.is(200).path;
     for path in [&first, &second] {
         let asked = person.get(&format!("{path}/give-up")).await.is(200).text();
-        says(&asked, &["The complaint ends as not resolved.", "You can open it again within 180 days."]);
+        says(&asked, &["The complaint is closed as not resolved.", "You can open it again within 180 days."]);
         let said = sure(&mut person, path, "give-up", &[("rating", "2")]).await.text();
-        says(&said, &["Noted: it was not resolved.", "Not resolved, as you said"]);
-        says(&notes(&test, path).await, &["The person who complained gives up:", "did not resolve this."]);
+        says(&said, &["Closed as not resolved.", "Not resolved, as you said"]);
+        says(&notes(&test, path).await, &["Closed as not resolved, says the person who complained about"]);
         says(&visitor(&test, path).await.text(), &["Not resolved, says @c7@"]);
     }
     assert!(!visitor(&test, "/waiting").await.html.contains(&first), "nobody waits");
@@ -214,22 +217,22 @@ async fn a_withdrawal_after_the_brand_acted_is_counted_and_shown(engine: Engine)
     let path = file(&mut person, &[]).await.is(200).path;
     deed(&mut acme, &path, "respond", &[("text", "We look into it.")]).await.is(200);
     let asked = person.get(&format!("{path}/withdraw")).await.is(200).text();
-    says(&asked, &["Nobody waits for an answer any more.", "The thread stays readable"]);
+    says(&asked, &["Nobody waits for an answer any more.", "The complaint stays readable"]);
     let answers = [("settled", "yes"), ("condition", "yes")];
     says(&sure(&mut person, &path, "withdraw", &answers).await.text(), &["Your complaint is withdrawn."]);
     says(
         &visitor(&test, &path).await.text(),
         &[
             "Withdrawn by @c7@",
-            "It was withdrawn after acme.com had acted; that is counted and shown.",
-            "Withdrawn: settled, and withdrawing was a condition",
+            "It was withdrawn after acme.com had reacted. That is counted and shown.",
+            "Withdrawn: the matter is settled, and the brand asked for the withdrawal in return",
             "I returned a heater on 3 June",
             "We look into it.",
         ],
     );
-    says(&notes(&test, &path).await, &["takes it back."]);
+    says(&notes(&test, &path).await, &["has withdrawn the complaint."]);
     let board = visitor(&test, "/boards/acme.com").await.text();
-    says(&board, &["1 complaint was withdrawn after the brand had acted."]);
+    says(&board, &["1 complaint was withdrawn after the brand had reacted."]);
     says(&acme.get("/desk").await.is(200).text(), &["Nobody waits for acme.com here."]);
     let own = person.get(&path).await.is(200);
     for gone in ["reopen", "confirm", "decline"] {
@@ -243,17 +246,17 @@ async fn what_a_brand_does_beside_answering_is_no_answer(engine: Engine) {
     let mut person = member(&test, "c7", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     let said = deed(&mut acme, &path, "acknowledge", &[("name", "Jo Ott")]).await.is(200).text();
-    says(&said, &["Acknowledged. It still waits for an answer."]);
-    let waits = ["A named person has taken it up. It is not resolved.", "No human answer yet"];
+    says(&said, &["Acknowledged. The complaint still waits for an answer."]);
+    let waits = ["A named person has taken it up. It is not resolved.", "No answer by a person yet"];
     says(&visitor(&test, &path).await.text(), &waits);
-    says(&notes(&test, &path).await, &["has seen this complaint; a named person has it."]);
+    says(&notes(&test, &path).await, &["has seen this complaint. A named person has taken it up."]);
     says(&acme.get("/desk").await.is(200).text(), &["1 person waits for acme.com here."]);
 
     let said = deed(&mut acme, &path, "hand-off", &[("to", "Warm Limited")]).await.is(200).text();
-    says(&said, &["Handed over. It shows in the thread."]);
-    let shown = ["Handed over to Warm Limited", "Handed over once", "No human answer yet"];
+    says(&said, &["Handed over. Everybody who reads the complaint can see that."]);
+    let shown = ["Handed over to Warm Limited", "Handed over once", "No answer by a person yet"];
     says(&visitor(&test, &path).await.text(), &shown);
-    says(&notes(&test, &path).await, &["hands this over to another party."]);
+    says(&notes(&test, &path).await, &["hands this complaint over to somebody else."]);
     says(&acme.get("/desk").await.is(200).text(), &["1 person waits for acme.com here."]);
 }
 
@@ -265,7 +268,7 @@ async fn three_questions_are_asked_one_at_a_time(engine: Engine) {
     let respond = format!("{path}/respond");
     for number in 1..=3 {
         let question = format!("What does lamp {number} do?");
-        says(&acme.get(&path).await.is(200).text(), &["It waits for them until they answer."]);
+        says(&acme.get(&path).await.is(200).text(), &["It is the person’s turn until they answer."]);
         deed(&mut acme, &path, "respond", &[("text", question.as_str()), ("and", "ask")]).await.is(200);
         let shown = acme.get(&path).await.is(200);
         assert!(!shown.html.contains("value=\"ask\""), "one at a time: {}", shown.html);
@@ -283,7 +286,7 @@ async fn three_questions_are_asked_one_at_a_time(engine: Engine) {
     assert!(!shown.html.contains("value=\"ask\""), "{}", shown.html);
     let fourth = acme.submit(&shown, &respond, &[("text", "One more thing?"), ("and", "ask")]).await;
     assert_ne!(fourth.status, 200, "{}", fourth.text());
-    says(&fourth.text(), &["You have asked 3 questions in this thread. That is the limit."]);
+    says(&fourth.text(), &["You have asked 3 questions in this complaint. That is the limit."]);
     assert!(fourth.html.contains("One more thing?"), "{}", fourth.html);
 }
 
@@ -294,13 +297,13 @@ async fn thanks_and_the_same_problem_are_counted_once(engine: Engine) {
     let mut reader = member(&test, "reader", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     deed(&mut acme, &path, "respond", &[("text", "We found it and sent the money.")]).await.is(200);
-    says(&deed(&mut reader, &path, "thank", &[]).await.is(200).text(), &["Your thanks are recorded."]);
-    says(&visitor(&test, &path).await.text(), &["Thanks for an answer", "Nobody else has said “same here”"]);
+    says(&deed(&mut reader, &path, "thank", &[]).await.is(200).text(), &["Recorded: this answer helped you."]);
+    says(&visitor(&test, &path).await.text(), &["An answer helped somebody", "Nobody else has said “same here”"]);
     let said = deed(&mut reader, &path, "support", &[]).await.is(200).text();
     says(&said, &["Counted: you have the same problem.", "You are one of them."]);
     says(&visitor(&test, &path).await.text(), &["1 person has the same problem"]);
     for (action, fields, rule) in [
-        ("thank", &[("response", "1")][..], "You have thanked for this answer already."),
+        ("thank", &[("response", "1")][..], "You have said already that this answer helped."),
         ("support", &[][..], "You have said “same here” already."),
     ] {
         refused(&mut reader, &path, action, fields, rule).await;
@@ -308,11 +311,11 @@ async fn thanks_and_the_same_problem_are_counted_once(engine: Engine) {
     refused(&mut person, &path, "support", &[], "“Same here” is for other people with the same problem.").await;
 
     let said = deed(&mut reader, &path, "unsupport", &[]).await.is(200).text();
-    says(&said, &["Your “same here” is taken back."]);
+    says(&said, &["Recorded: you no longer have this problem."]);
     says(&visitor(&test, &path).await.text(), &["Nobody else has said “same here”"]);
     refused(&mut reader, &path, "unsupport", &[], "You had not said “same here”.").await;
     sure(&mut person, &path, "withdraw", &[]).await;
-    let over = "That is possible only while the complaint is public and goes on.";
+    let over = "That is possible only while the complaint is public and not taken back or dismissed.";
     refused(&mut reader, &path, "support", &[], over).await;
 }
 
@@ -324,7 +327,8 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
     let now = test.clock.now();
     let day = |number: i64| (now + TimeDelta::days(number)).format("%Y-%m-%d").to_string();
     says(&acme.get(&path).await.is(200).text(), &["A promise that is not kept shows as broken."]);
-    for (due, rule) in [(day(200), "A promise reaches at most 90 days ahead."), (day(-1), "Choose a day to come")] {
+    for (due, rule) in [(day(200), "A promise can be at most 90 days ahead."), (day(-1), "Choose a day in the future.")]
+    {
         let far = [("text", "Some day."), ("and", "promise"), ("due", due.as_str())];
         let wrong = deed(&mut acme, &path, "respond", &far).await.is(422);
         says(&wrong.text(), &[rule]);
@@ -335,7 +339,7 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
         let words = format!("A new {part} comes.");
         let promise = [("text", words.as_str()), ("and", "promise"), ("due", due.as_str())];
         let said = deed(&mut acme, &path, "respond", &promise).await.is(200).text();
-        says(&said, &["Your promise is in the thread, with its date."]);
+        says(&said, &["Your promise is on the page, with its date."]);
     }
     says(&notes(&test, &path).await, &["promises to act by 2026-02-04."]);
     says(&visitor(&test, &path).await.text(), &["acme.com promised to act by 4 February"]);
@@ -343,14 +347,14 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
     for number in ["1", "2"] {
         says(&deed(&mut acme, &path, "keep-promise", &[("promise", number)]).await.is(200).text(), &["Recorded."]);
     }
-    says(&notes(&test, &path).await, &["says that its promise is kept.", "After that it counts as kept."]);
+    says(&notes(&test, &path).await, &["says that it kept its promise.", "After that it counts as kept."]);
     let refuted = deed(&mut person, &path, "refute-promise", &[("promise", "1")]).await.is(200).text();
     says(&refuted, &["Recorded."]);
-    says(&notes(&test, &path).await, &["promise is not kept."]);
+    says(&notes(&test, &path).await, &["did not keep its promise."]);
     days(&test, 8).await;
     let shown = visitor(&test, &path).await.text();
     says(&shown, &["not kept, says the person", "kept, says the brand", "Promise broken"]);
-    says(&notes(&test, &path).await, &["The day that", "promised has passed."]);
+    says(&notes(&test, &path).await, &["The day by which", "promised to act has passed."]);
     let late = "That was possible until 8 February 2026";
     refused(&mut person, &path, "refute-promise", &[("promise", "2")], late).await;
 }
@@ -362,19 +366,19 @@ async fn each_step_is_told_to_followers(engine: Engine) {
     member(&test, "mia", Role::Mediator).await;
     let path = file(&mut person, &[]).await.is(200).path;
     for (step, note, shown) in [
-        ("representative", "goes to a representative of the brand.", "Taken higher: representative"),
-        ("executive", "goes to the brand’s executives.", "Taken higher: executive"),
-        ("mediator", "goes to a mediator of the community.", "Taken higher: community mediator"),
-        ("external-body", "goes to an external body.", "Taken higher: external body"),
+        ("representative", "goes to the brand’s customer service.", "Escalated: customer service"),
+        ("executive", "goes to the brand’s management.", "Escalated: management"),
+        ("mediator", "goes to a mediator of the community.", "Escalated: community mediator"),
+        ("external-body", "goes to a body outside, such as an ombudsman.", "Escalated: outside body"),
     ] {
         let said = deed(&mut person, &path, "escalate", &[("step", step)]).await.is(200).text();
-        says(&said, &["Everybody who opens the complaint sees how far it goes now."]);
+        says(&said, &["Escalated. Everybody who opens the complaint can see how far it has gone."]);
         says(&notes(&test, &path).await, &[note]);
         says(&visitor(&test, &path).await.text(), &[shown]);
         let desk = acme.get("/desk").await.is(200).text();
         match step {
-            "representative" => says(&desk, &["Taken further: representative"]),
-            "executive" => says(&desk, &["Taken to whoever decides for the brand", "Taken further: executive"]),
+            "representative" => says(&desk, &["Escalated: customer service"]),
+            "executive" => says(&desk, &["Escalated to the people who decide for the brand", "Escalated: management"]),
             _ => {}
         }
         days(&test, 3).await;
@@ -392,7 +396,7 @@ async fn a_board_is_there_for_whoever_mentions_it(engine: Engine) {
     says(&found.html, &[&format!("acct:{handle}"), "application/activity+json"]);
     let mut person = member(&test, "c7", Role::Member).await;
     let form = person.get("/file?brand=nobody.com").await.is(200).text();
-    says(&form, &["new here: the board is made when you file", "Nothing is published before you say so."]);
+    says(&form, &["new here: its board is made when you file", "Nothing is published before you send it."]);
     file(&mut person, &[("brand", "nobody.com")]).await.is(200);
     says(&visitor(&test, "/boards/nobody.com").await.text(), &["I returned a heater on 3 June"]);
 }
@@ -407,12 +411,12 @@ async fn silence_shows_before_it_counts(engine: Engine) {
     let nobody = [("text", "Please try another plug."), ("name", "Support Team"), ("role", "")];
     deed(&mut acme, &unnamed, "respond", &nobody).await.is(200);
     test.clock.advance(Duration::from_hours(1));
-    says(&visitor(&test, &silent).await.text(), &["acme.com has not answered yet.", "No human answer yet"]);
+    says(&visitor(&test, &silent).await.text(), &["acme.com has not answered yet.", "No answer by a person yet"]);
     let shown = visitor(&test, &unnamed).await.text();
-    says(&shown, &["There was an answer, but no named person has taken it up.", "No human answer yet"]);
+    says(&shown, &["There was an answer, but no named person has taken it up.", "No answer by a person yet"]);
     days(&test, 3).await;
     for path in [&silent, &unnamed] {
-        says(&visitor(&test, path).await.text(), &["No answer by a named person so far. It is overdue."]);
+        says(&visitor(&test, path).await.text(), &["No answer by a named person yet. It is overdue."]);
     }
     days(&test, 13).await;
     for path in [&silent, &unnamed] {

@@ -29,13 +29,13 @@ async fn whoever_filed_reads_why_something_may_not_happen(engine: Engine) {
     acme.submit(&shown, &format!("{path}/respond"), &[("text", "We look into it.")]).await.is(200);
     let long = too_long();
     for (deed, fields, rule) in [
-        ("decline", vec![("offer", "1")], "That cannot be done where this complaint stands now."),
+        ("decline", vec![("offer", "1")], "That is not possible in the present state of this complaint."),
         ("confirm", vec![("rating", "11"), ("solved_by", "brand")], "A rating is a number from 0 to 10."),
-        ("confirm", vec![("offer", "7"), ("solved_by", "brand")], "That offer is not the one that stands now."),
+        ("confirm", vec![("offer", "7"), ("solved_by", "brand")], "That offer does not stand any more."),
         ("publish", vec![], "This complaint is public already."),
         ("appeal", vec![("text", "It was real.")], "There is no decision here to appeal."),
-        ("answer-contest", vec![("ground", "duplicate"), ("text", "Once.")], "Nothing is contested on that ground."),
-        ("confirm-promise", vec![("promise", "1")], "There is no such promise in this thread."),
+        ("answer-contest", vec![("ground", "duplicate"), ("text", "Once.")], "Nothing is contested for that reason."),
+        ("confirm-promise", vec![("promise", "1")], "That promise does not exist here."),
         ("comment", vec![("text", long.as_str())], "That is too long: at most 10000 characters."),
     ] {
         refused(&mut person, &path, deed, &fields, rule).await;
@@ -63,7 +63,7 @@ async fn a_promise_is_judged_when_it_is_said_to_be_kept(engine: Engine) {
     refused(&mut person, &path, "confirm-promise", &first, "The brand has not said that it kept this promise.").await;
     let shown = acme.get(&path).await.is(200);
     acme.submit(&shown, &format!("{path}/keep-promise"), &first).await.is(200);
-    refused(&mut acme, &path, "keep-promise", &first, "That promise was kept or judged already.").await;
+    refused(&mut acme, &path, "keep-promise", &first, "This promise was kept or decided on already.").await;
 }
 
 async fn brands_and_moderators_read_why_something_may_not_happen(engine: Engine) {
@@ -73,12 +73,12 @@ async fn brands_and_moderators_read_why_something_may_not_happen(engine: Engine)
     let mut mo = member(&test, "mo", Role::Moderator).await;
     let path = file(&mut person, &[]).await.is(200).path;
     contest(&mut acme, &path, "duplicate", "She filed it twice.").await;
-    let gone = "There is no such answer in this thread, or it was deleted.";
+    let gone = "That answer does not exist here, or it was deleted.";
     for (deed, fields, rule) in [
         (
             "contest",
             vec![("ground", "duplicate"), ("text", "She filed it twice, I say.")],
-            "The brand has contested this complaint on that ground before.",
+            "The brand has contested this complaint for that reason before.",
         ),
         ("edit-response", vec![("response", "9"), ("text", "We never said that.")], gone),
         ("delete-response", vec![("response", "9")], gone),
@@ -86,9 +86,9 @@ async fn brands_and_moderators_read_why_something_may_not_happen(engine: Engine)
         refused(&mut acme, &path, deed, &fields, rule).await;
     }
     let same = [("to", "acme.com"), ("reason", "It is theirs")];
-    refused(&mut mo, &path, "move", &same, "The complaint is about that brand already.").await;
+    refused(&mut mo, &path, "move", &same, "The complaint is already about that brand.").await;
     let none = [("to", "no domain"), ("reason", "It is theirs")];
-    refused(&mut mo, &path, "move", &none, "is no website of a brand that we can use.").await;
+    refused(&mut mo, &path, "move", &none, "is not the website of a brand.").await;
 }
 
 /// The words stay in the form, whatever is wrong with the rest.
@@ -98,14 +98,14 @@ async fn whoever_files_reads_what_is_wrong_and_loses_no_word(engine: Engine) {
     let mut person = member(&test, "c7", Role::Member).await;
     let long = too_long();
     for (fields, rule) in [
-        (vec![("text", " ")], "There are no words yet. Write some first."),
+        (vec![("text", " ")], "This is still empty. Write something first."),
         (vec![("text", long.as_str())], "That is too long: at most 10000 characters."),
         (vec![("title", &long[..200])], "That is too long: at most 160 characters."),
         (vec![("minutes-1", "20000")], "List at most 20 earlier contacts"),
         (vec![("amount", "0")], "Write the amount as a number above zero"),
         (
             vec![("brand", "nobody.com"), ("opening", "brand-first"), ("hours", "24")],
-            "is on no server that could keep a complaint back.",
+            "“The brand first” is not possible for this brand.",
         ),
     ] {
         let shown = file(&mut person, &fields).await.is(422);
@@ -127,13 +127,13 @@ async fn a_brand_is_first_for_a_week_at_most(engine: Engine) {
     let mut ada = member(&town.test, "ada", Role::Member).await;
     let first = [("opening", "brand-first"), ("hours", "999")];
     let shown = file_about(&mut ada, "acme.test", &first).await.is(422);
-    says(&shown.text(), &["The brand can be first for one hour up to 7 days."]);
+    says(&shown.text(), &["The brand can see it first for one hour up to 7 days."]);
     // Whoever may, lets the brand be first, and ends that when they want.
     let day = [("opening", "brand-first"), ("hours", "24")];
     let path = file_about(&mut ada, "acme.test", &day).await.is(200).path;
     Browser::at(&town.test).get(&path).await.is(404);
     let shown = ada.get(&path).await.is(200);
-    says(&shown.text(), &["Only the brand sees this so far.", "It becomes public by itself at"]);
+    says(&shown.text(), &["Only the brand can see this so far.", "It becomes public by itself at"]);
     let said = ada.submit(&shown, &format!("{path}/publish"), &[]).await.is(200);
     says(&said.text(), &["Your complaint is public now."]);
     Browser::at(&town.test).get(&path).await.is(200);
@@ -152,7 +152,7 @@ async fn nobody_asks_to_speak_for_more_than_five_brands(engine: Engine) {
     }
     let sixth = last.unwrap();
     assert_ne!(sixth.status, 200, "{}", sixth.text());
-    says(&sixth.text(), &["Those are too many open requests. At most 5 at a time; withdraw one first."]);
+    says(&sixth.text(), &["You have too many open requests. At most 5 are possible at a time. Withdraw one first."]);
 }
 
 async fn whoever_registers_or_signs_in_reads_what_is_wrong(engine: Engine) {
@@ -160,7 +160,7 @@ async fn whoever_registers_or_signs_in_reads_what_is_wrong(engine: Engine) {
     member(&test, "c7", Role::Member).await;
     let mut stranger = Browser::at(&test);
     let shown = stranger.get("/register").await.is(200);
-    says(&shown.text(), &["2 to 30 letters a to z, digits and underscores. It stays for good."]);
+    says(&shown.text(), &["2 to 30 letters a to z, digits and underscores. You cannot change it later."]);
     for (name, password, rule) in [
         ("a", PASSWORD, "A name has 2 to 30 letters a to z, digits and underscores."),
         ("admin", PASSWORD, "This name is reserved"),

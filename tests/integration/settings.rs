@@ -42,7 +42,7 @@ async fn what_an_administrator_decides_holds_for_visitors(engine: Engine) {
     let about = visitor.get("/about").await.is(200).text();
     says(&about, &["Be kind here.", "For the north."]);
     let closed = visitor.get("/register").await.is(200);
-    says(&closed.text(), &["This instance takes no new members now."]);
+    says(&closed.text(), &["This server takes no new members now."]);
     assert!(!closed.html.contains("action=\"/register\""), "{}", closed.html);
 
     // A form of before makes nobody a member.
