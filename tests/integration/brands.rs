@@ -164,7 +164,7 @@ async fn a_member_proves_a_domain_and_owns_its_voice(engine: Engine) {
     let actor = shown.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&actor]);
     let shown = press_check(&town, &mut jo).await;
-    assert!(shown.text().contains("acme.test is proven"), "{}", shown.text());
+    assert!(shown.text().contains("acme.test is verified"), "{}", shown.text());
     let voice = read(&town.test, officials).await.pop().unwrap();
     assert_eq!((voice.uri.as_str(), voice.username.as_str()), (actor.as_str(), "acme"));
     assert!(voice.fields.iter().any(|it| it.value.contains("href=\"https://acme.test/\"")), "it names the domain");
@@ -365,7 +365,7 @@ async fn claims_that_prove_nothing_keep_nobody_out(engine: Engine) {
     let actor = page.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&actor]);
     let shown = press_check(&town, &mut real).await;
-    assert!(shown.text().contains("acme.test is proven"), "{}", shown.text());
+    assert!(shown.text().contains("acme.test is verified"), "{}", shown.text());
 }
 
 async fn nobody_signs_up_as_a_brand(engine: Engine) {

@@ -81,7 +81,7 @@ async fn the_board_that_a_complaint_moves_to_is_told(engine: Engine) {
     says(&told(&mut person).await, &["was moved to the board of another brand: They made it"]);
     says(
         &person.get(&path).await.is(200).text(),
-        &["Moved from nobody.com to acme.com", "The brand was told on its desk"],
+        &["Moved from nobody.com to acme.com", "The brand was notified (here, on its desk)"],
     );
 }
 
@@ -107,7 +107,7 @@ async fn a_moderator_reads_whether_the_words_were_changed_since(engine: Engine) 
     let thread = loud.get(&path).await.is(200);
     loud.submit(&thread, &format!("{path}/edit-comment"), &[("text", "Ring me, please.")]).await.is(200);
     let queue = mo.get("/moderation").await.is(200).text();
-    says(&queue, &["This is what it is about", "changed"]);
+    says(&queue, &["This is what it is about, by", "changed"]);
     assert!(!queue.contains("unchanged since."), "{queue}");
     // Taken out, it is nobody's to change any more.
     decide(&mut mo, &[("deed", "hide-comment"), ("reason", "A threat")]).await.is(200);

@@ -77,7 +77,7 @@ async fn a_voice_here_does_not_come_back_under_another_name(engine: Engine) {
     };
     let uri = address(&begun);
     town.put_file(&[&uri]);
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let wanted = uri.clone();
     let voice = read(&town.test, move |view| actors::find_by_uri(view, &wanted)).await.unwrap();
     assert!(rule_mark::withdraw(&town.test.app, acme(), voice, "No longer theirs.".into()).await.unwrap());

@@ -77,7 +77,7 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let actor = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&actor]);
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let mut ada = member(&town.test, "ada", Role::Member).await;
     let filed = file(&mut ada, "acme.test", &[("opening", "brand-first"), ("hours", "24")]).await.is(200);
     let thread = format!("/complaints/{}", id_of(&filed));
@@ -106,7 +106,7 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
 
     town.names.set("_redress.acme.test", &[&format!("v=1; actor={actor}; claim={number}")]).await;
     let shown = press_check(&town, &mut mia).await;
-    assert!(shown.text().contains("acme.test is proven"), "{}", shown.text());
+    assert!(shown.text().contains("acme.test is verified"), "{}", shown.text());
     mia.get(&thread).await.is(200);
     town.test.db.execute("UPDATE accounts SET suspended_at = NULL WHERE name = 'jo'");
     let mut jo = Browser::at(&town.test);
@@ -300,7 +300,7 @@ async fn half_a_proof_says_what_is_missing(engine: Engine) {
     assert!(!Browser::at(&town.test).get("/boards/acme.test").await.text().contains('✓'));
     names(&town, &care, "https://acme.test/");
     let proven = press_check(&town, &mut jo).await.text();
-    says(&proven, &["acme.test is proven", "speaks for acme.test: a file on its own domain."]);
+    says(&proven, &["acme.test is verified", "speaks for acme.test: a file on its own domain."]);
     assert!(town.board().await.contains('✓'));
 }
 
@@ -311,7 +311,7 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
     let handle = format!("@care@{}", town.social.authority());
     begin_claim(&mut jo, &[("through", "elsewhere"), ("handle", &handle)]).await.is(200);
     town.put_file(&[&care.uri]);
-    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is verified"]);
     town.take_file();
     town.test.clock.advance(Duration::from_hours(25));
     check_again(&town.test.app).await.unwrap();
@@ -333,7 +333,7 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
 
     // Put back, and then taken by the moderators.
     town.put_file(&[&care.uri]);
-    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is verified"]);
     let mut mo = member(&town.test, "mo", Role::Moderator).await;
     let uri = care.uri.clone();
     let id = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap().id.to_string();
@@ -354,7 +354,7 @@ async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let uri = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&uri]);
-    says(&press_check(&town, &mut jo).await.text(), &["acme.test is proven"]);
+    says(&press_check(&town, &mut jo).await.text(), &["acme.test is verified"]);
     let taken = begin_claim(&mut mia, &[("through", "here"), ("signs", "Mia Lang")]).await.is(422);
     says(&taken.text(), &["speaks for this brand here already. Ask the owners of that account to invite you."]);
 

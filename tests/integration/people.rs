@@ -128,7 +128,7 @@ async fn who_is_removed_loses_the_desk_at_once(engine: Engine) {
         assert_eq!(browser.get(&path.replace("/complaints/", "/desk/")).await.status, 403);
         assert!(!browser.get(&path).await.html.contains(&format!("{path}/respond")));
     }
-    assert!(told(&mut mia).await.contains("You do not speak for acme.com any more"));
+    assert!(told(&mut mia).await.contains("You no longer speak for acme.com"));
     assert!(Browser::at(&test).get(&path).await.text().contains("Mia Lang"), "what she wrote stays hers");
     // And comes back only by a new invitation that she accepts.
     step(&mut jo, "invite", &[("handle", "mia")]).await.is(200);
@@ -184,7 +184,7 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let uri = begun.html.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     town.put_file(&[&uri]);
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let mut mia = member(&town.test, "mia", Role::Member).await;
     step(&mut jo, "invite", &[("handle", "mia"), ("standing", "agent")]).await.is(200);
     accept(&mut mia, "Mia Lang").await.is(200);
@@ -222,7 +222,7 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     }
     let number = jo.get(CLAIM).await.html.split("claim=").nth(1).unwrap()[..32].to_string();
     town.names.set("_redress.acme.test", &[&format!("v=1; actor={uri}; claim={number}")]).await;
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     jo.get("/desk").await.is(200);
     let wanted = uri.clone();
     assert!(read(&town.test, move |view| actors::find_by_uri(view, &wanted)).await.is_some());

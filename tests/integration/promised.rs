@@ -163,7 +163,7 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     says(&notes(&test, &path).await, &["says what it will not do, and considers this answered."]);
     says(
         &visitor(&test, &path).await.text(),
-        &["Resolution offered: declined (against the brand’s policy)", "Only the person who filed this can say"],
+        &["Solution offered: declined (against the brand’s policy)", "Only the person who filed this can say"],
     );
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
@@ -327,7 +327,7 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
     let now = test.clock.now();
     let day = |number: i64| (now + TimeDelta::days(number)).format("%Y-%m-%d").to_string();
     says(&acme.get(&path).await.is(200).text(), &["A promise that is not kept shows as broken."]);
-    for (due, rule) in [(day(200), "A promise can be at most 90 days ahead."), (day(-1), "Choose a day in the future")]
+    for (due, rule) in [(day(200), "A promise can be at most 90 days ahead."), (day(-1), "Choose a day in the future.")]
     {
         let far = [("text", "Some day."), ("and", "promise"), ("due", due.as_str())];
         let wrong = deed(&mut acme, &path, "respond", &far).await.is(422);
@@ -372,7 +372,7 @@ async fn each_step_is_told_to_followers(engine: Engine) {
         ("external-body", "goes to a body outside, such as an ombudsman.", "Escalated: outside body"),
     ] {
         let said = deed(&mut person, &path, "escalate", &[("step", step)]).await.is(200).text();
-        says(&said, &["Everybody who opens the complaint can see how far it has gone."]);
+        says(&said, &["Escalated. Everybody who opens the complaint can see how far it has gone."]);
         says(&notes(&test, &path).await, &[note]);
         says(&visitor(&test, &path).await.text(), &[shown]);
         let desk = acme.get("/desk").await.is(200).text();

@@ -81,9 +81,9 @@ async fn a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted(engine: 
     let form = person.get(&path).await.is(200);
     assert!(form.text().contains("Only the people who speak for acme.com here can open it"), "{}", form.text());
     let empty = show(&mut person, &path, &[], b"").await.is(422);
-    assert!(empty.text().contains("Choose a file, or write down"), "{}", empty.text());
+    assert!(empty.text().contains("Choose a file, or fill in at least one of the three fields."), "{}", empty.text());
     let wrong = show(&mut person, &path, &[("order", "Quorbleorder 7")], b"<svg onload=alert(1)>").await.is(422);
-    assert!(wrong.text().contains("no picture that we can read"), "{}", wrong.text());
+    assert!(wrong.text().contains("We cannot read this file."), "{}", wrong.text());
     assert_eq!(wrong.attribute("#receipt-order", "value"), "Quorbleorder 7", "what was typed is given back");
     let facts = [("order", "Quorbleorder 7"), ("bought", "3 June"), ("amount", "Quorbleamount 189.50")];
     let shown = show(&mut person, &path, &facts, &photo()).await.is(200);

@@ -17,6 +17,7 @@ use crate::brands::{CLAIM, Town, begin_claim};
 use crate::neighbours::Street;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
+use crate::promised::sign_in;
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, PeerActor};
 use crate::support::{Engine, TestApp};
@@ -247,6 +248,7 @@ async fn a_voice_here_is_reminded_on_its_desk(engine: Engine) {
     assert_eq!(opened.matches("it is closed as unanswered on").count(), 3, "news, its day, and the list: {opened}");
     assert!(!acme.get("/").await.is(200).html.contains("<b class=\"count\">"));
     days(&test, 50).await;
+    let (mut acme, mut person) = (sign_in(&test, "jo").await, sign_in(&test, "c7").await);
     assert!(acme.get("/desk").await.is(200).text().contains("was closed as unanswered"));
     assert!(told(&mut person).await.contains("was closed as unanswered"));
 }
@@ -256,6 +258,7 @@ async fn whoever_nobody_was_told_of_hears_it(engine: Engine) {
     let mut person = member(&test, "c7", Role::Member).await;
     file(&mut person, &[("brand", "nobody.com")]).await.is(200);
     days(&test, 61).await;
+    let mut person = sign_in(&test, "c7").await;
     assert!(person.get("/").await.is(200).html.contains(MARK));
     assert!(told(&mut person).await.contains("nobody was told of “I returned a heater"));
 }
@@ -282,6 +285,7 @@ async fn whether_it_is_still_fixed_can_be_said_for_fourteen_days(engine: Engine)
     // Resolved on 1 February; asked on 1 March, and answered on 8 March.
     days(&test, 35).await;
     test.drain().await;
+    let (mut person, mut other) = (sign_in(&test, "c7").await, sign_in(&test, "d8").await);
     let said = notes(&test, id_in(&resolved[0])).await;
     assert!(said.contains("reply #confirmed again by 15 March"), "{said}");
     assert!(told(&mut person).await.contains("still fixed? Say so on its page by 15 March"));
@@ -401,6 +405,7 @@ async fn a_claim_that_nobody_asks_a_look_for_is_looked_at_and_dropped_with_a_wor
     assert!(looked.contains("Last checked") && looked.contains("the request is dropped"), "{looked}");
     test.clock.advance(DAY * 31);
     check_again(&test.app).await.unwrap();
+    let mut jo = sign_in(test, "jo").await;
     assert!(jo.get("/").await.is(200).html.contains(MARK));
     assert!(told(&mut jo).await.contains("Your request to speak for acme.test was dropped"));
 }

@@ -73,7 +73,7 @@ async fn who_follows_hears_that_a_proof_was_withdrawn(engine: Engine) {
     let (_, board) = open_board(&town.test.app, acme(), None).await.unwrap();
     follower(&town.test.app, &town.social, "fan", board.id, true).await;
     town.put_file(&[&uri]);
-    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is proven"));
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let voice = read(&town.test, |view| actors::local_of_kind(view, ActorKind::Official)).await.pop().unwrap();
     let heard = update_of(&town.social, &board.uri).expect("the board names a new voice");
     assert_eq!(heard["object"]["rd:voices"][0]["id"], json!(voice.uri));

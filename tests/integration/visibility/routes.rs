@@ -196,8 +196,14 @@ pub const DOCUMENTS: &[&str] = &[
     "/complaints/{id}/history",
 ];
 
-/// The patterns that the running server knows, read from its own table of routes.
+/// The patterns that the running server knows, read from its own table of routes. A site stays on the thread that made it,
+/// so it gets one: whoever asks may move between threads.
 pub async fn patterns(app: &App) -> BTreeSet<String> {
+    let (app, runtime) = (app.clone(), tokio::runtime::Handle::current());
+    tokio::task::spawn_blocking(move || runtime.block_on(read_patterns(&app))).await.unwrap()
+}
+
+async fn read_patterns(app: &App) -> BTreeSet<String> {
     let table = Arc::new(Mutex::new(String::new()));
     let seen = Arc::clone(&table);
     let site = actix_web::App::new().configure(doors(app)).wrap(from_fn(
