@@ -503,7 +503,7 @@ async fn a_voice_elsewhere_is_told_when_its_server_takes_it(engine: Engine) {
     let text = receipt.expect("H4: a receipt")["object"]["content"].as_str().unwrap().to_string();
     assert!(text.contains(&format!("/complaints/{id}")) && text.contains("#nocomplaint"), "{text}");
     let thread = Browser::at(&town.test).get(&format!("/complaints/{id}")).await.is(200);
-    assert!(thread.text().contains("The brand was told by a mention"), "{}", thread.text());
+    assert!(thread.text().contains("The brand was notified (by a mention)"), "{}", thread.text());
     town.test.stop().await;
 }
 
