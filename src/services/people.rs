@@ -218,7 +218,8 @@ pub struct Change {
     pub by: AccountId,
     pub person: Uuid,
     pub standing: Standing,
-    pub name: String,
+    /// `None`: as it was.
+    pub name: Option<String>,
     pub role: String,
 }
 
@@ -235,8 +236,10 @@ fn change_within(tx: &mut Tx<'_>, scene: &Scene, change: &Change) -> Result<(), 
     }
     let role = markup::one_line(&change.role, SIGNATURE_CHARS_MAX);
     // Who signs as before may go on, whatever was asked of names then.
-    let name = markup::one_line(&change.name, SIGNATURE_CHARS_MAX);
-    let name = if name == before.name { name } else { signing(&mut tx.view(), change.official, &name)? };
+    let name = match &change.name {
+        Some(name) if *name != before.name => signing(&mut tx.view(), change.official, name)?,
+        Some(_) | None => before.name.clone(),
+    };
     if name == before.name && role == before.role && change.standing == before.standing {
         return Ok(());
     }

@@ -223,7 +223,7 @@ async fn step(form: &Submission) -> Answer {
         }
         "take-back" => (people::take_back(app, id()?, by).await, "invitation-taken-back"),
         "change" => {
-            let name = fields.get("name").to_string();
+            let name = fields.has("name").then(|| fields.get("name").to_string());
             let change = Change { official: voice, by, person: id()?, standing, name, role };
             (people::change(app, cause, change).await.map(drop), "saved")
         }

@@ -24,6 +24,7 @@ mod exchanges;
 mod figures;
 mod fixtures;
 mod groups;
+mod heard;
 mod hostile;
 mod imitations;
 mod instance;
