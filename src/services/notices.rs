@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::catalogue::Words;
 use crate::crypto::random;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Complaint, Ground, Happening, PromiseState, State, Waiting};
+use crate::domain::complaint::{Complaint, Contest, Ground, Happening, PromiseState, State, Waiting};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
@@ -101,7 +101,7 @@ kinds! {
     Acknowledged = "acknowledged",
     /// The brand answered, and does nothing else with that.
     Answered = "answered",
-    /// The brand answered and handed it to somebody.
+    /// The brand handed it to somebody.
     HandedOff = "handed-off",
     /// The brand promised something until a day.
     Promised = "promised",
@@ -176,10 +176,10 @@ impl TellOf {
             ],
             TellOf::Acknowledged => &[TellOf::Acknowledged],
             TellOf::Answered => &[TellOf::Answered, TellOf::Acknowledged],
-            TellOf::HandedOff => &[TellOf::HandedOff, TellOf::Answered, TellOf::Acknowledged],
+            TellOf::HandedOff => &[TellOf::HandedOff],
             TellOf::Promised => &[TellOf::Promised, TellOf::Answered, TellOf::Acknowledged],
-            TellOf::PromiseKept => &[TellOf::PromiseKept, TellOf::Promised, TellOf::PromiseBroken, TellOf::Answered],
-            TellOf::PromiseBroken => &[TellOf::PromiseBroken, TellOf::Promised],
+            TellOf::PromiseKept => &[TellOf::PromiseKept],
+            TellOf::PromiseBroken => &[TellOf::PromiseBroken],
             TellOf::PromiseRefuted => &[TellOf::PromiseRefuted],
             TellOf::Declined => &[TellOf::Declined],
             TellOf::Reopened => &[TellOf::Reopened],
@@ -212,7 +212,7 @@ impl TellOf {
             TellOf::AskedAgain => complaint.still_fixed_until(now).is_some(),
             TellOf::BrandReminded => complaint.closes_unanswered_at().is_some(),
             TellOf::Untold => complaint.is_untold(),
-            TellOf::Contested => complaint.contested().is_some(),
+            TellOf::Contested => wants_an_answer(complaint),
             TellOf::Lapsed => matches!(complaint.state(), State::Lapsed { .. }),
             TellOf::Unanswered => matches!(complaint.state(), State::Unanswered { .. }),
             TellOf::Dismissed | TellOf::ContestUpheld => matches!(complaint.state(), State::Dismissed { .. }),
@@ -238,6 +238,13 @@ impl TellOf {
             State::Withdrawn | State::Retracted | State::Dismissed { .. } => TellOf::ReinstatedWithdrawn,
         }
     }
+}
+
+/// Whether a contest waits for what whoever filed says to it.
+fn wants_an_answer(complaint: &Complaint) -> bool {
+    let unanswered = |ground: &Ground| complaint.hearing(*ground).is_none_or(|it| it.answered.is_none());
+    let mut open = complaint.contests().iter().filter(|(_, it)| **it == Contest::Open);
+    complaint.contested().is_some() && open.any(|(ground, _)| unanswered(ground))
 }
 
 /// Kinds whose reason is the name of somebody or of a brand, within a sentence.

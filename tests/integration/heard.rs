@@ -3,12 +3,16 @@
 
 use std::time::Duration;
 
-use redress::services::name_official::name_remote_official;
+use redress::app::Clock;
+use redress::services::name_official::{name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_post::Received;
+use redress::services::respond::{Answer, respond};
 use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
+use redress::storage::{Cause, Door};
 
+use crate::between;
 use crate::complaint_life::{acme, post, receive, stranger};
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
@@ -203,6 +207,33 @@ async fn names_are_those_of_people_where_they_are_given(engine: Engine) {
     has(&people(&mut jo, "change", &fields).await.is(200).text(), &["Mia Lang-Ott"]);
 }
 
+/// A member whose complaint lives at another server hears the same, from the copy.
+async fn who_filed_elsewhere_hears_it_on_their_page(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    between::carried(&north, &[&south]).await;
+    let voice = name_official(&north.app, between::acme(), "acme".into(), None).await.unwrap();
+    let (mut ada, actor, _) = between::member(&south, "ada", "en").await;
+    let id = between::filed_from(&south, &north, &actor).await;
+    let answer = Answer {
+        complaint: id,
+        official: voice.id,
+        text: "We look at it.".into(),
+        signature: Some(("Jo Ott".into(), "refunds".into())),
+        automated: false,
+        deed: None,
+        seen: None,
+    };
+    let cause = Cause::new(Door::Page, "voice", "answer", north.clock.now());
+    respond(&north.app, cause, answer).await.unwrap();
+    north.settle(&south).await;
+    has(&told(&mut ada).await, &["has answered “A kettle”"]);
+    between::offer(&north, id, &voice, "offer").await;
+    north.settle(&south).await;
+    let heard = told(&mut ada).await;
+    has(&heard, &["says that “A kettle” is resolved, and how"]);
+    assert!(!heard.contains("has answered"), "{heard}");
+}
+
 /// Notes of the board to somebody alone.
 async fn direct_notes(test: &TestApp) -> String {
     test.drain().await;
@@ -260,4 +291,5 @@ on_both_engines!(
     names_are_those_of_people_where_they_are_given,
     an_answer_that_names_nobody_is_told_how_to_sign,
     an_erased_complaint_is_named_as_that,
+    who_filed_elsewhere_hears_it_on_their_page,
 );
