@@ -237,7 +237,7 @@ async fn a_contest_is_told_to_a_member_of_another_instance(engine: Engine) {
     acme.submit(&sure, &format!("{path}/contest"), &contest).await.is(200);
     north.settle(&south).await;
     let heard = ada.get("/settings").await.is(200).text();
-    assert!(heard.contains("contests “A kettle”") && heard.contains("You can answer in the thread until"), "{heard}");
+    assert!(heard.contains("contests “A kettle”") && heard.contains("You can answer on its page until"), "{heard}");
     let thread = ada.get(&path).await.is(200);
     let answer = [("text", "I have the receipt.")];
     ada.submit(&thread, &format!("{path}/answer-contest"), &answer).await.is(200);
