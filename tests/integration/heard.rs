@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use redress::app::Clock;
+use redress::domain::brand::BrandDomain;
 use redress::services::name_official::{name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_post::Received;
@@ -270,6 +271,16 @@ async fn an_answer_that_names_nobody_is_told_how_to_sign(engine: Engine) {
     assert_eq!(notes.matches("Your message was private").count(), 1, "{notes}");
 }
 
+async fn a_step_towards_a_voice_elsewhere_is_on_no_desk(engine: Engine) {
+    let test = start(engine);
+    let voice = stranger(&test.app, "https://social.example/users/acme").await;
+    name_remote_official(&test.app, BrandDomain::parse("acme.com").unwrap(), voice.id).await.unwrap();
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[]).await.is(200).text();
+    has(&thread, &["acme.com reads on another server, so it has no desk here"]);
+    assert!(!thread.contains("marked on the desk"), "{thread}");
+}
+
 async fn an_erased_complaint_is_named_as_that(engine: Engine) {
     let test = start(engine);
     let mut acme = representative(&test).await;
@@ -290,6 +301,7 @@ on_both_engines!(
     an_objection_ends_with_what_it_is_against,
     names_are_those_of_people_where_they_are_given,
     an_answer_that_names_nobody_is_told_how_to_sign,
+    a_step_towards_a_voice_elsewhere_is_on_no_desk,
     an_erased_complaint_is_named_as_that,
     who_filed_elsewhere_hears_it_on_their_page,
 );
