@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::lookalike;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
