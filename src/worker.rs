@@ -24,6 +24,7 @@ use crate::services::erase;
 use crate::services::notify_brand;
 use crate::services::pictures;
 use crate::services::policy;
+use crate::services::restrict;
 use crate::services::run_clock::run_clock;
 use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
@@ -536,6 +537,10 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::Say { activity, by, said, object, to } => {
             outgoing::say::say(app, *activity, *by, *said, object, *to).await.into()
         }
+        Task::EndRestriction { actor } => match restrict::end(app, *actor).await {
+            Ok(()) => Outcome::Done,
+            Err(error) => ServiceError::from(error).into(),
+        },
         Task::Leave { actor } => Box::pin(outgoing::leave::leave(app, *actor)).await.into(),
         Task::Scrub => match erase::scrub(app).await {
             Ok(true) => Outcome::Done,

@@ -153,6 +153,10 @@ codes! {
     AlreadyFiled = "already-filed",
     /// This server's clock and rules are older than the event. Args: `rules`.
     NewerRules = "newer-rules",
+    /// An answer of a brand that names no human. It stands.
+    AnswerUnnamed = "answer-unnamed",
+    /// An invitation without whom it is for.
+    MemberNeeded = "member-needed",
     /// A command in a post that is not public, and no answer of the complainant to a note of ours.
     PrivateReply = "private-reply",
     /// Two commands in one post: none counts.

@@ -6,11 +6,12 @@ use chrono::TimeDelta;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Contest, Decided, Ground, HEARING_DAYS, Happening, Label, Reminded, Side, Step, Target, UNTOLD_DAYS,
+    Contest, Decided, Ground, HEARING_DAYS, Happening, Label, Outcome, PromiseState, REFUTE_DAYS_MAX, Reminded, Side,
+    Step, Target, UNTOLD_DAYS,
 };
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
-use crate::services::notices::{TellOf, Telling, tell, tell_here};
+use crate::services::notices::{self, TellOf, Telling, tell, tell_here};
 use crate::services::receipts;
 use crate::services::scene::Scene;
 use crate::storage::brands::Standing;
@@ -19,7 +20,7 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::{StorageError, Tx, View, accounts, actors, brands, posts, requests};
 
 /// The decision of a case that nobody has to decide any more.
-const MOOT: &str = "moot";
+pub(in crate::services) const MOOT: &str = "moot";
 
 /// A new case, put into the queue.
 pub fn open(
@@ -179,6 +180,10 @@ pub(in crate::services) fn tell_of(
     heard: &Heard<'_>,
 ) -> Result<(), StorageError> {
     let telling = |of, reason, until| Telling { of, complaint: Some(held.id), reason, until };
+    notices::settle(tx, held.id, &held.complaint, scene.now)?;
+    if ends_an_appeal(heard.happening) {
+        notices::appeal_is_over(tx, held.id)?;
+    }
     match heard.happening {
         Happening::Contested { ground } => {
             let until = scene.now + TimeDelta::days(HEARING_DAYS);
@@ -238,6 +243,16 @@ pub(in crate::services) fn tell_of(
     }
 }
 
+fn ends_an_appeal(happening: &Happening) -> bool {
+    matches!(
+        happening,
+        Happening::ContestDecided { .. }
+            | Happening::Reinstated {}
+            | Happening::Withdrawn { .. }
+            | Happening::Retracted {}
+    )
+}
+
 /// Whom an offer, a question or the clock waits for, and what came of the waiting. Who is elsewhere hears it by the board's
 /// note in the thread, which mentions them; who is here has a page for it.
 fn tell_who_is_waited_for(
@@ -250,8 +265,14 @@ fn tell_who_is_waited_for(
     let telling = |of, until| Telling { of, complaint: Some(held.id), reason: "", until };
     // What a history tells late waits for nobody any more.
     match happening {
-        Happening::ResolutionOffered { .. } => match (complaint.lapses_at(), complaint.standing_offer()) {
+        Happening::ResolutionOffered { outcome, .. } => match (complaint.lapses_at(), complaint.standing_offer()) {
+            (Some(until), _) if *outcome == Outcome::Declined => {
+                tell_person_here(tx, scene, held, telling(TellOf::OfferedDeclined, Some(until)))
+            }
             (Some(until), _) => tell_person_here(tx, scene, held, telling(TellOf::Offered, Some(until))),
+            (None, Some(_)) if *outcome == Outcome::Declined => {
+                tell_person_here(tx, scene, held, telling(TellOf::OfferedAgainDeclined, None))
+            }
             (None, Some(_)) => tell_person_here(tx, scene, held, telling(TellOf::OfferedAgain, None)),
             (None, None) => Ok(()),
         },
@@ -279,6 +300,45 @@ fn tell_who_is_waited_for(
             tell_person_here(tx, scene, held, telling(TellOf::Unanswered, None))?;
             tell_voices_here(tx, scene, held, telling(TellOf::Unanswered, None))
         }
+        _ => tell_what_was_done(tx, scene, held, happening),
+    }
+}
+
+/// What the brand did, to whoever filed; and what whoever filed said to that, to the brand: those who read here.
+fn tell_what_was_done(tx: &mut Tx<'_>, scene: &Scene, held: &Held, happening: &Happening) -> Result<(), StorageError> {
+    let promised = |number: &u32| held.complaint.promises.get(number).filter(|it| !it.former);
+    let telling = |of, until| Telling { of, complaint: Some(held.id), reason: "", until };
+    match happening {
+        Happening::Acknowledged {} => tell_person_here(tx, scene, held, telling(TellOf::Acknowledged, None)),
+        Happening::Responded { named, automated, .. } => {
+            if *named && !*automated {
+                notices::reminder_is_over(tx, held.id)?;
+            }
+            tell_person_here(tx, scene, held, telling(TellOf::Answered, None))
+        }
+        Happening::HandedOff {} => tell_person_here(tx, scene, held, telling(TellOf::HandedOff, None)),
+        Happening::Promised { promise, due } => match promised(promise).map(|it| it.state) {
+            Some(PromiseState::Pending) => tell_person_here(tx, scene, held, telling(TellOf::Promised, Some(*due))),
+            _ => Ok(()),
+        },
+        Happening::PromiseKept { promise, .. } => match promised(promise).map(|it| it.state) {
+            Some(PromiseState::Kept { at, .. }) => {
+                let until = at + TimeDelta::days(REFUTE_DAYS_MAX);
+                let may = Some(until).filter(|it| *it > scene.now);
+                may.map_or(Ok(()), |it| tell_person_here(tx, scene, held, telling(TellOf::PromiseKept, Some(it))))
+            }
+            _ => Ok(()),
+        },
+        Happening::PromiseBroken { promise } => match promised(promise).map(|it| it.state) {
+            Some(PromiseState::Broken) => {
+                tell_person_here(tx, scene, held, telling(TellOf::PromiseBroken, None))?;
+                tell_voices_here(tx, scene, held, telling(TellOf::PromiseBroken, None))
+            }
+            _ => Ok(()),
+        },
+        Happening::PromiseRefuted { .. } => tell_voices_here(tx, scene, held, telling(TellOf::PromiseRefuted, None)),
+        Happening::ResolutionDeclined { .. } => tell_voices_here(tx, scene, held, telling(TellOf::Declined, None)),
+        Happening::Reopened {} => tell_voices_here(tx, scene, held, telling(TellOf::Reopened, None)),
         _ => Ok(()),
     }
 }

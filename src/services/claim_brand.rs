@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::lookalike;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
@@ -17,6 +17,7 @@ use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::notices::{TellOf, Telling, tell_here};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::restrict::suspension;
 use crate::services::scene::{self, Scene};
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::storage::actors::{self, Actor};
@@ -247,8 +248,12 @@ pub fn reader_of(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<R
     let mut elsewhere = Vec::new();
     for official in brands::officials_of(view, brand.id)?.into_iter().filter(|it| it.speaks(now)) {
         let Some(actor) = actors::find(view, official.actor)?.filter(|it| it.deleted_at.is_none()) else { continue };
+        // Whose answers count for nothing here is told nothing.
+        if suspension(view, actor.id, now)?.is_some() {
+            continue;
+        }
         if actor.local {
-            if !brands::representatives_of(view, actor.id)?.is_empty() {
+            if somebody_acts_for(view, actor.id, now)? {
                 return Ok(Reader::Here);
             }
         } else {
@@ -268,6 +273,16 @@ pub fn reader_of(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<R
         Some((_, actor)) => Reader::Mentioned(Box::new(actor)),
         None => Reader::Nobody,
     })
+}
+
+/// Whether anybody of a voice here may act at present: who is suspended reads no desk.
+fn somebody_acts_for(view: &mut View<'_>, voice: ActorId, now: Timestamp) -> Result<bool, StorageError> {
+    for it in brands::representatives_of(view, voice)? {
+        if may_claim(view, it.account, now)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// How often claims without a proof are looked at by themselves: every hour for a week, then every day for a month.

@@ -717,15 +717,16 @@ pub(in crate::services) fn set_restriction(
 ) -> Result<(), ServiceError> {
     let (of, until) = match restriction {
         Some(it) => {
-            restrict::put(tx, it)?;
+            restrict::put(tx, scene, it)?;
             (if it.severity == Severity::Suspended { TellOf::Suspended } else { TellOf::Limited }, it.until)
         }
         None => {
-            restrictions::lift(tx, actor)?;
+            restrict::lift(tx, scene, actor)?;
             (TellOf::Lifted, None)
         }
     };
-    Ok(tell(tx, scene, actor, Telling { of, complaint: None, reason: told, until })?)
+    tell(tx, scene, actor, Telling { of, complaint: None, reason: told, until })?;
+    Ok(restrict::read_again(tx, scene, actor)?)
 }
 
 fn moved(

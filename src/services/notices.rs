@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::catalogue::Words;
 use crate::crypto::random;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Ground, Happening, State};
+use crate::domain::complaint::{Complaint, Contest, Ground, Happening, PromiseState, State, Waiting};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
@@ -75,6 +75,10 @@ kinds! {
     Lifted = "lifted",
     ObjectionKept = "objection-kept",
     ObjectionReopened = "objection-reopened",
+    /// What was objected to holds no more, so nobody decides about the objection.
+    ObjectionClosed = "objection-closed",
+    /// A limit or a suspension ran out.
+    RestrictionOver = "restriction-over",
     /// To a voice: the moderators took its mark.
     MarkWithheld = "mark-withheld",
     /// The moderators keep it from the voice no more.
@@ -99,10 +103,31 @@ kinds! {
     ReportTurnedDown = "report-turned-down",
     /// What was decided about it was undone, and it waits again.
     ReportReopened = "report-reopened",
+    /// Somebody at the brand has it.
+    Acknowledged = "acknowledged",
+    /// The brand answered, and does nothing else with that.
+    Answered = "answered",
+    /// The brand handed it to somebody.
+    HandedOff = "handed-off",
+    /// The brand promised something until a day.
+    Promised = "promised",
+    /// It says that it kept a promise; whoever filed may say until a day that it did not.
+    PromiseKept = "promise-kept",
+    PromiseBroken = "promise-broken",
+    /// To a brand: whoever filed says that a promise was not kept.
+    PromiseRefuted = "promise-refuted",
+    /// To a brand: whoever filed says that it is not resolved.
+    Declined = "declined",
+    /// To a brand: whoever filed opened it again.
+    Reopened = "reopened",
     /// The brand offers a solution and waits for an answer until a day.
     Offered = "offered",
+    /// The brand says what it will not do, and waits for an answer until a day.
+    OfferedDeclined = "offered-declined",
     /// The brand offers one more time after the complaint had ended.
     OfferedAgain = "offered-again",
+    /// The brand says once more what it will not do, after the complaint had ended.
+    OfferedAgainDeclined = "offered-again-declined",
     /// The brand asks something and waits for an answer until a day.
     Asked = "asked",
     /// An offer or a question still waits.
@@ -119,6 +144,8 @@ kinds! {
     Unanswered = "unanswered",
     /// Nobody proved a domain in time, and the request to speak for it was dropped. The reason is the domain.
     ClaimDropped = "claim-dropped",
+    /// A domain names whoever asked to speak for it. The reason is the domain.
+    ClaimProven = "claim-proven",
 }
 
 /// What a server says that it tells, where that is nothing of the list above.
@@ -136,18 +163,73 @@ impl TellOf {
         matches!(self, TellOf::Limited | TellOf::Suspended | TellOf::ObjectionKept)
     }
 
-    /// The last one of its kind is the one that holds: what was told before in the same thread makes way for it.
-    fn replaces_earlier(self) -> bool {
-        matches!(
-            self,
+    /// What was told before in the same thread and makes way for it: the last one of its kind is the one that holds, and
+    /// what comes with an answer says more than that there is one.
+    fn replaces(self) -> &'static [TellOf] {
+        match self {
             TellOf::Offered
-                | TellOf::OfferedAgain
-                | TellOf::Asked
-                | TellOf::Reminded
-                | TellOf::AskedAgain
-                | TellOf::Untold
-                | TellOf::BrandReminded
-        )
+            | TellOf::OfferedAgain
+            | TellOf::OfferedDeclined
+            | TellOf::OfferedAgainDeclined
+            | TellOf::Asked => &[
+                TellOf::Offered,
+                TellOf::OfferedAgain,
+                TellOf::OfferedDeclined,
+                TellOf::OfferedAgainDeclined,
+                TellOf::Asked,
+                TellOf::Reminded,
+                TellOf::Answered,
+            ],
+            TellOf::Acknowledged => &[TellOf::Acknowledged],
+            TellOf::Answered => &[TellOf::Answered, TellOf::Acknowledged],
+            TellOf::HandedOff => &[TellOf::HandedOff],
+            TellOf::Promised => &[TellOf::Promised, TellOf::Answered, TellOf::Acknowledged],
+            TellOf::PromiseKept => &[TellOf::PromiseKept],
+            TellOf::PromiseBroken => &[TellOf::PromiseBroken],
+            TellOf::PromiseRefuted => &[TellOf::PromiseRefuted],
+            TellOf::Declined => &[TellOf::Declined],
+            TellOf::Reopened => &[TellOf::Reopened],
+            TellOf::Reminded => &[TellOf::Reminded],
+            TellOf::AskedAgain => &[TellOf::AskedAgain],
+            TellOf::Untold => &[TellOf::Untold],
+            TellOf::BrandReminded => &[TellOf::BrandReminded],
+            TellOf::AppealKept => &[TellOf::Appealed],
+            _ => &[],
+        }
+    }
+
+    /// Whether a line that was told of a complaint is still true of it: what asks for something goes when that is asked no
+    /// more, and what says how a complaint stands goes when it stands otherwise.
+    fn holds(self, complaint: &Complaint, now: Timestamp) -> bool {
+        let has = |is: fn(&PromiseState) -> bool| complaint.standing_promises().any(|(_, it)| is(&it.state));
+        match self {
+            TellOf::Offered | TellOf::OfferedDeclined => {
+                complaint.standing_offer().is_some() && complaint.lapses_at().is_some()
+            }
+            TellOf::OfferedAgain | TellOf::OfferedAgainDeclined => {
+                complaint.standing_offer().is_some()
+                    && matches!(
+                        complaint.state(),
+                        State::Unresolved { .. } | State::Lapsed { .. } | State::Unanswered { .. }
+                    )
+            }
+            TellOf::Asked => complaint.has_asked() && complaint.lapses_at().is_some(),
+            TellOf::Reminded => complaint.lapses_at().is_some(),
+            TellOf::AskedAgain => complaint.still_fixed_until(now).is_some(),
+            TellOf::BrandReminded => complaint.closes_unanswered_at().is_some(),
+            TellOf::Untold => complaint.is_untold(),
+            TellOf::Contested => wants_an_answer(complaint),
+            TellOf::Lapsed => matches!(complaint.state(), State::Lapsed { .. }),
+            TellOf::Unanswered => matches!(complaint.state(), State::Unanswered { .. }),
+            TellOf::Dismissed | TellOf::ContestUpheld => matches!(complaint.state(), State::Dismissed { .. }),
+            TellOf::Promised => has(|it| matches!(it, PromiseState::Pending)),
+            TellOf::PromiseKept => has(|it| matches!(it, PromiseState::Kept { .. })),
+            TellOf::PromiseBroken => has(|it| matches!(it, PromiseState::Broken)),
+            TellOf::PromiseRefuted => has(|it| matches!(it, PromiseState::Refuted)),
+            TellOf::Declined | TellOf::Reopened => complaint.waited_for() == Waiting::Brand,
+            // What happened once stays so.
+            _ => true,
+        }
     }
 
     /// A complaint that was closed by mistake is what it was before, and that is said.
@@ -164,8 +246,15 @@ impl TellOf {
     }
 }
 
+/// Whether a contest waits for what whoever filed says to it.
+fn wants_an_answer(complaint: &Complaint) -> bool {
+    let unanswered = |ground: &Ground| complaint.hearing(*ground).is_none_or(|it| it.answered.is_none());
+    let mut open = complaint.contests().iter().filter(|(_, it)| **it == Contest::Open);
+    complaint.contested().is_some() && open.any(|(ground, _)| unanswered(ground))
+}
+
 /// Kinds whose reason is the name of somebody or of a brand, within a sentence.
-const NAMING: [TellOf; 10] = [
+const NAMING: [TellOf; 11] = [
     TellOf::Invited,
     TellOf::InvitationAccepted,
     TellOf::InvitationDeclined,
@@ -176,6 +265,7 @@ const NAMING: [TellOf; 10] = [
     TellOf::LeftVoice,
     TellOf::VoiceGivenUp,
     TellOf::ClaimDropped,
+    TellOf::ClaimProven,
 ];
 
 /// What there is to tell.
@@ -205,18 +295,38 @@ pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -
         words: None,
     };
     if let Some(complaint) = telling.complaint {
-        if telling.of.replaces_earlier() {
-            notices::replace(tx, to, complaint, telling.of.word(), chrono::DateTime::UNIX_EPOCH, Whose::Anybodys)?;
-        } else {
-            // Its home may have written the same in words of its own; ours are in the reader's language.
-            notices::replace(tx, to, complaint, telling.of.word(), scene.now - SAME_FOR, Whose::Said)?;
+        for before in telling.of.replaces() {
+            notices::replace(tx, to, complaint, before.word(), chrono::DateTime::UNIX_EPOCH, Whose::Anybodys)?;
         }
+        // Its home may have written the same in words of its own; ours are in the reader's language.
+        notices::replace(tx, to, complaint, telling.of.word(), scene.now - SAME_FOR, Whose::Said)?;
     }
     notices::insert(tx, &notice)?;
     if recipient.local {
         return Ok(());
     }
     jobs::enqueue(tx, &Task::TellNotice { notice: notice.id }, scene.now)
+}
+
+/// A complaint stands as it does now: what was told of it and is true no more goes from every page.
+pub fn settle(tx: &mut Tx<'_>, complaint: ComplaintId, now: &Complaint, at: Timestamp) -> Result<(), StorageError> {
+    let over: Vec<&str> = TellOf::ALL.iter().filter(|it| !it.holds(now, at)).map(|it| it.word()).collect();
+    notices::forget(tx, complaint, &over)
+}
+
+/// The brand gave an answer of substance: its days begin anew.
+pub fn reminder_is_over(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
+    notices::forget(tx, complaint, &[TellOf::BrandReminded.word()])
+}
+
+/// An appeal was decided, or there is nothing left to decide about.
+pub fn appeal_is_over(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
+    notices::forget(tx, complaint, &[TellOf::Appealed.word()])
+}
+
+/// An invitation was answered, or taken back: whoever it was for is asked no more.
+pub fn invitation_is_over(tx: &mut Tx<'_>, of: ActorId, brand: &str) -> Result<(), StorageError> {
+    notices::forget_of(tx, of, TellOf::Invited.word(), brand)
 }
 
 /// Looks up what the brand says in the contests that somebody was told of. It stands beside its event alone, so that words
@@ -260,8 +370,23 @@ pub async fn remove(app: &App, names: Vec<ActorId>, id: Uuid) -> Result<bool, St
     app.db.write(removed).await
 }
 
+/// The complaint that a notice is about, as it may be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About<'t> {
+    Titled(&'t str),
+    /// Its title was erased.
+    Erased,
+    /// It is hidden, or not here, or there is none.
+    Unnamed,
+}
+
 /// A notice in words; the reason stands in it as the public log prints it, as a sentence of its own.
-pub fn in_words(words: Words, notice: &Notice, title: &str, brand: &str, until: Option<String>) -> String {
+pub fn in_words(words: Words, notice: &Notice, about: &About<'_>, brand: &str, until: Option<String>) -> String {
+    let title = match about {
+        About::Titled(title) => words.with("told-title-named", &[("title", (*title).into())]),
+        About::Erased => words.say("told-title-erased").to_string(),
+        About::Unnamed => words.say("log-a-complaint").to_string(),
+    };
     let ground = Ground::from_word(&notice.reason).map(|it| words.say(&format!("ground-{}", it.word())).to_string());
     let key = match ground {
         // Told before grounds were named.
@@ -273,14 +398,21 @@ pub fn in_words(words: Words, notice: &Notice, title: &str, brand: &str, until: 
     let names = NAMING.iter().any(|it| it.word() == notice.kind);
     let reason = if names { notice.reason.clone() } else { as_sentence(&notice.reason) };
     let told = [
-        ("title", title.into()),
+        ("title", title.as_str().into()),
         ("brand", brand.into()),
         ("reason", reason.into()),
         ("ground", ground.unwrap_or_default().into()),
         ("said", said.unwrap_or_default().into()),
         ("until", until.unwrap_or_else(|| words.say("told-until-lifted").to_string()).into()),
     ];
-    words.with(&key, &told)
+    let told = words.with(&key, &told);
+    if told.starts_with(&title) { begun(&told) } else { told }
+}
+
+/// A sentence begins with a capital.
+fn begun(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What follows a reason begins a new sentence, however whoever wrote it ended theirs.

@@ -7,10 +7,11 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::ids::{AccountId, ActorId};
+use crate::domain::reading;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Telling, invitation_is_over, tell};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::{acting_owners, may_claim};
@@ -90,6 +91,9 @@ fn invite_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewInvitation) -> Result<
 
 /// The member of that name, with or without the sign and the server that belong to a handle.
 fn asked(tx: &mut Tx<'_>, scene: &Scene, given: &str) -> Result<Account, ServiceError> {
+    if given.trim().trim_start_matches('@').is_empty() {
+        return Err(Code::MemberNeeded.into());
+    }
     let nobody = || Refusal::from(Code::NoSuchMember).with("given", markup::one_line(given, SIGNATURE_CHARS_MAX));
     let text = given.trim().trim_start_matches('@').to_lowercase();
     let name = match text.split_once('@') {
@@ -141,15 +145,22 @@ fn answer_within(tx: &mut Tx<'_>, scene: &Scene, id: Uuid, by: AccountId, reply:
     if !invitations::remove(tx, id, scene.now)? {
         return Err(Code::NoSuchInvitation.into());
     }
+    asked_no_more(tx, invitation.official, by)?;
     let said = format!("@{} · {brand}", me.name);
     tell_account(tx, scene, invitation.invited_by, of, &said)
 }
 
-fn seat(tx: &mut Tx<'_>, scene: &Scene, it: &Invitation, by: AccountId, name: &str) -> Result<(), ServiceError> {
-    let name = markup::one_line(name, SIGNATURE_CHARS_MAX);
-    if name.is_empty() {
-        return Err(Code::NameNeeded.into());
+/// What asked somebody to speak for a voice goes from their page.
+fn asked_no_more(tx: &mut Tx<'_>, official: ActorId, account: AccountId) -> Result<(), StorageError> {
+    let brand = brand_name(&mut tx.view(), official)?;
+    match accounts::find(&mut tx.view(), account)? {
+        Some(account) => invitation_is_over(tx, account.actor, &brand),
+        None => Ok(()),
     }
+}
+
+fn seat(tx: &mut Tx<'_>, scene: &Scene, it: &Invitation, by: AccountId, name: &str) -> Result<(), ServiceError> {
+    let name = signing(&mut tx.view(), it.official, name)?;
     let people = brands::representatives_of(&mut tx.view(), it.official)?;
     if people.iter().any(|person| person.account == by) {
         return Err(Code::InvitedAlready.into());
@@ -170,6 +181,20 @@ fn seat(tx: &mut Tx<'_>, scene: &Scene, it: &Invitation, by: AccountId, name: &s
     Ok(())
 }
 
+/// The name under answers, as the answers themselves ask for it: of a human, for every brand of the voice.
+fn signing(view: &mut View<'_>, official: ActorId, name: &str) -> Result<String, ServiceError> {
+    let name = markup::one_line(name, SIGNATURE_CHARS_MAX);
+    let mut called = Vec::new();
+    for spoken in brands::spoken_for_by(view, official)? {
+        if let Some(brand) = brands::find(view, spoken.brand)? {
+            called.push(brand.name);
+            called.extend(brand.domain.map(|it| it.to_string()));
+        }
+    }
+    let called: Vec<&str> = called.iter().map(String::as_str).collect();
+    if reading::is_name(&name, &called) { Ok(name) } else { Err(Code::NameNeeded.into()) }
+}
+
 /// An owner thinks again before somebody answered.
 pub async fn take_back(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceError> {
     let scene = Scene::of(app);
@@ -178,6 +203,9 @@ pub async fn take_back(app: &App, id: Uuid, by: AccountId) -> Result<(), Service
             let found = invitations::find(&mut tx.view(), id, scene.now)?.ok_or(Code::NoSuchInvitation)?;
             own(tx, &scene, found.official, by)?;
             invitations::remove(tx, id, scene.now)?;
+            if let Some(account) = found.account {
+                asked_no_more(tx, found.official, account)?;
+            }
             Ok(())
         })
         .await
@@ -190,6 +218,8 @@ pub struct Change {
     pub by: AccountId,
     pub person: Uuid,
     pub standing: Standing,
+    /// `None`: as it was.
+    pub name: Option<String>,
     pub role: String,
 }
 
@@ -205,10 +235,15 @@ fn change_within(tx: &mut Tx<'_>, scene: &Scene, change: &Change) -> Result<(), 
         refuse_last_owner(&mut tx.view(), change.official, before.account, scene)?;
     }
     let role = markup::one_line(&change.role, SIGNATURE_CHARS_MAX);
-    if role == before.role && change.standing == before.standing {
+    // Who signs as before may go on, whatever was asked of names then.
+    let name = match &change.name {
+        Some(name) if *name != before.name => signing(&mut tx.view(), change.official, name)?,
+        Some(_) | None => before.name.clone(),
+    };
+    if name == before.name && role == before.role && change.standing == before.standing {
         return Ok(());
     }
-    let after = Representative { role, standing: change.standing, ..before };
+    let after = Representative { name, role, standing: change.standing, ..before };
     brands::save_representative(tx, &after)?;
     if after.account == change.by {
         return Ok(());
@@ -320,6 +355,11 @@ fn leave_within(
                 unseat(tx, scene, it)?;
                 if it.account != by {
                     tell_account(tx, scene, it.account, TellOf::VoiceGivenUp, &brand)?;
+                }
+            }
+            for it in invitations::of_official(&mut tx.view(), official, scene.now, INVITATIONS_MAX)? {
+                if let Some(account) = it.account {
+                    asked_no_more(tx, official, account)?;
                 }
             }
             Ok(invitations::remove_of_official(tx, official)?)

@@ -282,7 +282,7 @@ fn private_reply(
         Reading::Turned => return tell(tx, scene, &held, &side, Code::CommandTurned.into()),
         Reading::Several => return tell(tx, scene, &held, &side, Code::SeveralCommands.into()),
         // Words that were meant for the thread: the answer to a question, say. Thanks for a direct note need none.
-        Reading::Plain if answered == Some(PostKind::Status) => {
+        Reading::Plain if answered == Some(PostKind::Status) || is_meant_for_the_thread(side.party, answered) => {
             return tell(tx, scene, &held, &side, Code::PrivateReply.into());
         }
         Reading::Plain => return Ok(ignored("not public")),
@@ -306,6 +306,11 @@ fn private_reply(
         Err(ServiceError::Refused(refusal)) => tell(tx, scene, &held, &side, refusal),
         Err(other) => Err(other),
     }
+}
+
+/// A voice answers the complaint itself, or what somebody said to it: but not a direct note of ours.
+fn is_meant_for_the_thread(by: Party, answered: Option<PostKind>) -> bool {
+    by == Party::Brand && answered != Some(PostKind::Direct)
 }
 
 /// A direct message: nobody reads it but those whom it mentions, and actors of ours.
@@ -462,13 +467,20 @@ fn reply(
     };
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));
+    let mut unnamed = false;
     let received = match side.party {
         Party::Brand => {
             let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, ..words };
+            unnamed = words.signature.is_none();
             replies::of_brand(tx, scene, held, &side, words, command, &attested)
         }
         _ => replies::of_person(tx, scene, held, &side, &words, command, &attested),
     }?;
+    // It stands, and counts as nobody's: whoever wrote it can only sign the next one if they hear that.
+    let stands = matches!(received, Received::Responded { .. } | Received::Acted { .. });
+    if unnamed && stands && uncounted.is_none() && incoming.direct {
+        tell_why::in_thread(tx, scene, held, author, &Code::AnswerUnnamed.into())?;
+    }
     // The words stand in the thread; what was meant, nobody knows. Who did not write to us is told nothing.
     match uncounted.filter(|_| incoming.direct) {
         Some(code) => tell(tx, scene, held, &side, code.into()),

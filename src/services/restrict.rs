@@ -7,11 +7,15 @@ use crate::domain::ids::{ActorId, CaseId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::services::ServiceError;
+use crate::services::cases::MOOT;
 use crate::services::moderate::NOTE_CHARS_MAX;
+use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::scene::Scene;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::cases::{self, Case, CaseKind};
+use crate::storage::jobs::{self, Task};
 use crate::storage::restrictions::{self, Restriction, Severity};
-use crate::storage::{StorageError, Tx, View, accounts, sessions};
+use crate::storage::{StorageError, Tx, View, accounts, brands, sessions};
 
 /// Whether a deed is needed in one's own complaint, or is one more thing said to others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,13 +54,71 @@ pub(in crate::services) fn may_be_restricted(subject: &Actor, by_administrator: 
     }
 }
 
-/// Puts a restriction into force; whoever is suspended is signed out everywhere at once.
-pub(in crate::services) fn put(tx: &mut Tx<'_>, restriction: &Restriction) -> Result<(), StorageError> {
+/// Puts a restriction into force; whoever is suspended is signed out everywhere at once. What was said against another one
+/// before says nothing against this one.
+pub(in crate::services) fn put(tx: &mut Tx<'_>, scene: &Scene, restriction: &Restriction) -> Result<(), StorageError> {
+    close_objections(tx, scene, restriction.actor)?;
     restrictions::set(tx, restriction)?;
+    if let Some(until) = restriction.until {
+        jobs::enqueue(tx, &Task::EndRestriction { actor: restriction.actor }, until.max(scene.now))?;
+    }
     if restriction.severity == Severity::Suspended {
         end_sessions(tx, restriction.actor)?;
     }
     Ok(())
+}
+
+/// It holds no more; nobody decides about what was said against it.
+pub(in crate::services) fn lift(tx: &mut Tx<'_>, scene: &Scene, actor: ActorId) -> Result<bool, StorageError> {
+    close_objections(tx, scene, actor)?;
+    restrictions::lift(tx, actor)
+}
+
+/// A restriction ran out: whoever it was about hears it, and what waited for somebody to read reaches them.
+pub async fn end(app: &App, actor: ActorId) -> Result<(), StorageError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            // Lifted before, or another one holds by now.
+            if restrictions::of_actor(&mut tx.view(), actor, scene.now)?.is_some() || !lift(tx, &scene, actor)? {
+                return Ok(());
+            }
+            let telling = Telling { of: TellOf::RestrictionOver, complaint: None, reason: "", until: None };
+            tell(tx, &scene, actor, telling)?;
+            read_again(tx, &scene, actor)
+        })
+        .await
+}
+
+/// Whoever may act again may be the one who reads for a brand.
+pub(in crate::services) fn read_again(tx: &mut Tx<'_>, scene: &Scene, actor: ActorId) -> Result<(), StorageError> {
+    let mut voices = vec![actor];
+    if let Some(account) = restrictions::account_behind(&mut tx.view(), actor)? {
+        voices.extend(brands::represented_by(&mut tx.view(), account)?.into_iter().map(|it| it.official));
+    }
+    for voice in voices {
+        for spoken in brands::spoken_for_by(&mut tx.view(), voice)? {
+            jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None }, scene.now)?;
+        }
+    }
+    Ok(())
+}
+
+fn close_objections(tx: &mut Tx<'_>, scene: &Scene, actor: ActorId) -> Result<(), StorageError> {
+    let mut closed = false;
+    while let Some(case) = cases::open_objection(&mut tx.view(), actor)? {
+        closed |= cases::decide(tx, case.id, MOOT, scene.now)?;
+    }
+    if closed {
+        let telling = Telling { of: TellOf::ObjectionClosed, complaint: None, reason: "", until: None };
+        tell(tx, scene, actor, telling)?;
+    }
+    Ok(())
+}
+
+/// What waits to be decided about this very restriction: what was said against one before it does not count.
+pub fn objection(view: &mut View<'_>, restriction: &Restriction) -> Result<Option<Case>, StorageError> {
+    Ok(cases::open_objection(view, restriction.actor)?.filter(|it| it.opened_at >= restriction.at))
 }
 
 fn end_sessions(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
@@ -71,13 +133,15 @@ fn end_sessions(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
 /// Whoever is restricted says that it is wrong: once at a time, to the moderators' queue. `false` where nothing holds, or an
 /// objection waits already.
 pub async fn object(app: &App, actor: ActorId, words: String) -> Result<bool, StorageError> {
-    let (now, id) = (app.clock.now(), CaseId(random::new_v7(app.random.as_ref(), app.clock.now())));
+    let (scene, now) = (Scene::of(app), app.clock.now());
+    let id = CaseId(random::new_v7(app.random.as_ref(), now));
     app.db
         .write(move |tx| {
             let Some(restriction) = restrictions::holding(&mut tx.view(), actor, now)? else { return Ok(false) };
-            if cases::open_objection(&mut tx.view(), restriction.actor)?.is_some() {
+            if objection(&mut tx.view(), &restriction)?.is_some() {
                 return Ok(false);
             }
+            close_objections(tx, &scene, restriction.actor)?;
             let case = Case {
                 id,
                 kind: CaseKind::Objection,

@@ -11,6 +11,7 @@ use crate::domain::lookalike::{self, Sound};
 use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
 use crate::services::moderate;
+use crate::services::notices::{TellOf, Telling, tell_here};
 use crate::services::open_board;
 use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
@@ -316,6 +317,7 @@ fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way:
         note_name(tx, scene, &brand, &seen.domain)?;
         show_domain(tx, scene, seen.actor, &seen.domain)?;
         if !spoke {
+            tell_claimant(tx, scene, seen, claim)?;
             jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None }, scene.now)?;
         }
     }
@@ -328,6 +330,14 @@ fn note_name(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, domain: &BrandDomain
         return Ok(());
     }
     claims::keep_proven(tx, &lookalike::skeleton(domain), &lookalike::label_skeleton(domain), brand.id, scene.now)
+}
+
+/// Whoever asked hears it, also where the clock looked and they were not there.
+fn tell_claimant(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>) -> Result<(), ServiceError> {
+    let Some(claim) = claim else { return Ok(()) };
+    let Some(account) = accounts::find(&mut tx.view(), claim.account)? else { return Ok(()) };
+    let telling = Telling { of: TellOf::ClaimProven, complaint: None, reason: seen.domain.as_str(), until: None };
+    Ok(tell_here(tx, scene, account.actor, telling)?)
 }
 
 /// An actor of ours names the domain as any other would: by a field of its profile.

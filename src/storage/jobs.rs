@@ -81,6 +81,8 @@ pub enum Task {
     Say { activity: ActivityId, by: ActorId, said: Said, object: String, to: Option<ActorId> },
     /// Somebody of another server is to be told of a decision that concerns them.
     TellNotice { notice: uuid::Uuid },
+    /// A limit or a suspension has run out.
+    EndRestriction { actor: ActorId },
     /// Somebody left: their words go, and those who may know them hear it.
     Leave { actor: ActorId },
     /// Words were erased: nothing of them is to be left in this machine's files.
@@ -143,6 +145,7 @@ impl Task {
             Task::BrandTold { .. } => "brand_told",
             Task::Say { .. } => "say",
             Task::TellNotice { .. } => "tell_notice",
+            Task::EndRestriction { .. } => "end_restriction",
             Task::Leave { .. } => "leave",
             Task::Scrub => "scrub",
             Task::TellProfile { .. } => "tell_profile",

@@ -204,6 +204,25 @@ pub fn replace(
     Ok(())
 }
 
+/// What was told of these kinds about a complaint goes from every page.
+pub fn forget(tx: &mut Tx<'_>, complaint: ComplaintId, kinds: &[&str]) -> Result<(), StorageError> {
+    let those = notices::table
+        .filter(notices::complaint.eq(complaint.bytes()))
+        .filter(notices::kind.eq_any(kinds.iter().map(|it| (*it).to_string())));
+    diesel::delete(those).execute(tx.conn())?;
+    Ok(())
+}
+
+/// What one actor was told of a kind, and of what, goes.
+pub fn forget_of(tx: &mut Tx<'_>, recipient: ActorId, kind: &str, reason: &str) -> Result<(), StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq(recipient.bytes()))
+        .filter(notices::kind.eq(kind))
+        .filter(notices::reason.eq(reason));
+    diesel::delete(those).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Notes that came from a server since then; with a recipient, those to them alone.
 pub fn count_of_host(
     view: &mut View<'_>,

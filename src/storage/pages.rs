@@ -302,17 +302,25 @@ pub fn of_brand_waiting(
     all(view, rows)
 }
 
-/// Public complaints about a brand that wait for it on other servers, as far as their copies came here, the longest first.
-pub fn waiting_elsewhere(view: &mut View<'_>, brand: BrandId, limit: i64) -> Result<Vec<Listed>, StorageError> {
+/// Complaints about a brand that wait for it on other servers, as far as their copies came here, the longest first. The brand
+/// is a side of each: its voice reads them here, listed or not.
+pub fn waiting_elsewhere(
+    view: &mut View<'_>,
+    brand: BrandId,
+    of: DeskOf,
+    limit: i64,
+) -> Result<Vec<Listed>, StorageError> {
     let query = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::at_home.eq(false))
-        .filter(complaints::listed.eq(true))
-        .filter(listed_now())
+        .filter(complaints::hidden_at.is_null())
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
-    let rows = query.load(view.conn())?;
+    let rows = match of {
+        DeskOf::Voice => query.load(view.conn())?,
+        DeskOf::Anybody => query.filter(complaints::listed.eq(true)).filter(listed_now()).load(view.conn())?,
+    };
     all(view, rows)
 }
 

@@ -89,6 +89,8 @@ struct ClaimPage<'v> {
     looks_like: Option<SafeHtml>,
     /// What a moderator may decide here.
     decisions: Vec<Decidable>,
+    /// Why nobody gets a new account here.
+    taken: Option<String>,
 }
 
 /// A decision that stands, and whether the public log of the moderators has it.
@@ -121,6 +123,8 @@ struct Found {
     withheld: Vec<actors::Actor>,
     /// The proven brand's domain that this one looks like.
     resembles: Option<String>,
+    /// The voice here that others own already: nobody makes a second one.
+    taken: Option<String>,
 }
 
 impl Found {
@@ -201,7 +205,14 @@ fn read(
         withheld.extend(actors::find_by_uri(view, uri)?);
     }
     let resembles = resembles(view, &domain)?.map(|it| it.key());
-    Ok(Found { domain, claim, findings, official, voices, others, owns, anew, rulings, withheld, resembles })
+    let mut taken = None;
+    for (official, actor) in voices.iter().filter(|(it, actor)| actor.local && it.speaks(now)) {
+        let owners = acting_owners(view, official.actor, now)?;
+        if !owners.is_empty() && account.is_none_or(|it| !owners.contains(&it)) {
+            taken = Some(actor.handle());
+        }
+    }
+    Ok(Found { domain, claim, findings, official, voices, others, owns, anew, rulings, withheld, resembles, taken })
 }
 
 pub(super) async fn act(form: Submission, domain: Path<String>) -> HttpResponse {
@@ -316,6 +327,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
         rulings: rulings(visit, found),
         looks_like: looks_like(visit, found),
         decisions: decisions(visit, found),
+        taken: found.taken.as_ref().map(|it| words.with("refusal-voice-taken", &[("given", it.as_str().into())])),
     };
     let mut response = visit.show_as(status, &shown);
     if looking && let Ok(value) = actix_web::http::header::HeaderValue::from_str(AGAIN_SECONDS) {

@@ -212,6 +212,7 @@ fn yes_or_no(fields: &Fields, name: &str) -> Option<bool> {
 pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
     match code {
         Code::TextEmpty if MODERATORS.contains(&deed) => "reason",
+        Code::TextEmpty if deed == "hand-off" => "to",
         Code::EscalateHigher | Code::EscalateNext => "step",
         Code::SolverNeeded => "solved_by",
         Code::NoSuchLabel if deed == "dispute-label" => "label",

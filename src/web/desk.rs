@@ -185,7 +185,7 @@ fn read_queues(
     let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
     let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
-    let elsewhere = pages::waiting_elsewhere(view, brand.id, QUEUE_LISTED)?;
+    let elsewhere = pages::waiting_elsewhere(view, brand.id, of, QUEUE_LISTED)?;
     let mut private = HashMap::new();
     for it in [&waiting, &offered, &taken].into_iter().flatten().filter(|it| it.is_private) {
         if let Some(held) = complaints::find(view, it.id)? {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
-use crate::domain::refusal::Code;
+use crate::domain::refusal::{Code, Refusal};
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::services::ServiceError;
@@ -223,7 +223,8 @@ async fn step(form: &Submission) -> Answer {
         }
         "take-back" => (people::take_back(app, id()?, by).await, "invitation-taken-back"),
         "change" => {
-            let change = Change { official: voice, by, person: id()?, standing, role };
+            let name = fields.has("name").then(|| fields.get("name").to_string());
+            let change = Change { official: voice, by, person: id()?, standing, name, role };
             (people::change(app, cause, change).await.map(drop), "saved")
         }
         "remove" => (people::remove(app, cause, voice, by, id()?).await.map(drop), "person-removed"),
@@ -239,15 +240,24 @@ async fn step(form: &Submission) -> Answer {
         Ok(()) => Ok(visit.go(&format!("/desk/people?voice={voice}"), said)),
         Err(ServiceError::Refused(refusal)) => {
             let field = match refusal.code() {
-                Code::NoSuchMember | Code::InvitedAlready => "handle",
+                Code::NoSuchMember | Code::MemberNeeded | Code::InvitedAlready => "handle",
+                Code::NameNeeded => "name",
                 Code::NotSure => "sure",
                 _ => "form",
             };
             let mut fields = fields.clone();
-            fields.refuse(field, refusal_in_words(visit.words, &refusal));
+            fields.refuse(field, said_of(visit, &refusal));
             Ok(page(visit, &find(visit, Some(voice)).await?, fields, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// What is wrong with a name is said as on the form of a claim.
+fn said_of(visit: &Visit, refusal: &Refusal) -> String {
+    match refusal.code() {
+        Code::NameNeeded => visit.say("claim-signs-missing"),
+        _ => refusal_in_words(visit.words, refusal),
     }
 }
 
@@ -348,7 +358,7 @@ async fn replied(form: &Submission, by_link: Option<Uuid>) -> Answer {
         Err(ServiceError::Refused(refusal)) => {
             let mut fields = fields.clone();
             let field = if refusal.code() == Code::NameNeeded { "signs" } else { "form" };
-            fields.refuse(field, refusal_in_words(visit.words, &refusal));
+            fields.refuse(field, said_of(visit, &refusal));
             match by_link {
                 Some(id) => show_link(visit, id, fields, StatusCode::UNPROCESSABLE_ENTITY).await,
                 None => show_mine(visit, fields, StatusCode::UNPROCESSABLE_ENTITY).await,

@@ -11,7 +11,7 @@ use crate::http::problem::Problem;
 use crate::services::accounts::{self, AccountError};
 use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
-use crate::storage::{StorageError, View, cases, follows, restrictions};
+use crate::storage::{StorageError, View, follows, restrictions};
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
 use crate::web::told::{self, ToldLine};
@@ -63,7 +63,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
     let read = move |view: &mut View<'_>| {
         let restriction = restrictions::holding(view, own, now)?;
         let objected = match &restriction {
-            Some(it) => cases::open_objection(view, it.actor)?.is_some(),
+            Some(it) => restrict::objection(view, it)?.is_some(),
             None => false,
         };
         let names = told::names_of_person(view, own, account)?;

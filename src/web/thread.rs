@@ -424,7 +424,7 @@ impl Seen {
 
     /// What whoever looks was told about this thread and did not see yet.
     pub(super) fn news(&self, visit: &Visit) -> Vec<SafeHtml> {
-        told::about_thread(visit, &self.news, &self.title(visit), &self.brand_name())
+        told::about_thread(visit, &self.news, &self.held.title, &self.brand_name())
     }
 
     /// What is good to know and nothing to worry about.

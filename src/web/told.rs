@@ -11,7 +11,7 @@ use crate::domain::ids::{AccountId, ActorId, ComplaintId};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
-use crate::services::notices::{self, TellOf};
+use crate::services::notices::{self, About, TellOf};
 use crate::storage::notices::{self as kept, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
@@ -72,12 +72,11 @@ pub(super) fn lines(visit: &Visit, (told, about): &Told) -> Vec<ToldLine> {
 }
 
 fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
-    let title = listed.map(|it| parts::shown_title(visit, &it.title));
+    let about = listed.map_or(About::Unnamed, |it| named(&it.title));
     let brand = listed.map(|it| it.brand_name.clone()).unwrap_or_default();
-    let title = title.unwrap_or_else(|| visit.say("log-a-complaint"));
     ToldLine {
         id: notice.id.to_string(),
-        text: text(visit, notice, &title, &brand),
+        text: text(visit, notice, &about, &brand),
         from: from(visit, notice),
         link: match notice.complaint {
             Some(id) => Some(Link { to: format!("/complaints/{id}"), text: visit.say("case-whole") }),
@@ -92,13 +91,17 @@ fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
     }
 }
 
+fn named(title: &str) -> About<'_> {
+    if title.is_empty() { About::Erased } else { About::Titled(title) }
+}
+
 /// In the words of the page; what was said elsewhere, as it was said.
-fn text(visit: &Visit, notice: &Notice, title: &str, brand: &str) -> SafeHtml {
+fn text(visit: &Visit, notice: &Notice, about: &About<'_>, brand: &str) -> SafeHtml {
     match &notice.said {
         Some(said) => SafeHtml::from_html(&said.html),
         None => {
-            let until = notice.until.map(|at| visit.moment(at));
-            SafeHtml::from_text(&notices::in_words(visit.words, notice, title, brand, until))
+            let until = notice.until.map(|at| visit.words.date(at, visit.now, visit.zone));
+            SafeHtml::from_text(&notices::in_words(visit.words, notice, about, brand, until))
         }
     }
 }
@@ -111,7 +114,7 @@ fn from(visit: &Visit, notice: &Notice) -> Option<String> {
 /// What is new about one thread, for its page.
 pub(super) fn about_thread(visit: &Visit, told: &[Notice], title: &str, brand: &str) -> Vec<SafeHtml> {
     let line = |it: &Notice| {
-        let text = text(visit, it, title, brand);
+        let text = text(visit, it, &named(title), brand);
         match from(visit, it) {
             Some(from) => SafeHtml::trusted(format!("{} {}", SafeHtml::from_text(&from).as_str(), text.as_str())),
             None => text,

@@ -49,7 +49,7 @@ fn cause(app: &App, id: &str) -> Cause {
     Cause::new(Door::Page, "a story", id, app.clock.now())
 }
 
-fn acme() -> BrandDomain {
+pub(crate) fn acme() -> BrandDomain {
     BrandDomain::parse("acme.example").unwrap()
 }
 
@@ -122,7 +122,7 @@ pub(crate) async fn file(north: &TestApp, by: &Actor, id: &str) -> ComplaintId {
 }
 
 /// A person of south complains to north's board.
-async fn filed_from(south: &TestApp, north: &TestApp, by: &Actor) -> ComplaintId {
+pub(crate) async fn filed_from(south: &TestApp, north: &TestApp, by: &Actor) -> ComplaintId {
     let uri = board_uri(north).await;
     let board = read(&south.app, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
     let text = "The kettle leaks. I called twice. #file";
@@ -141,7 +141,7 @@ async fn board_uri(north: &TestApp) -> String {
     read(&north.app, |view| actors::local_of_kind(view, ActorKind::Board)).await[0].uri.clone()
 }
 
-async fn offer(north: &TestApp, complaint: ComplaintId, voice: &Actor, id: &str) {
+pub(crate) async fn offer(north: &TestApp, complaint: ComplaintId, voice: &Actor, id: &str) {
     let answer = Answer {
         complaint,
         official: voice.id,

@@ -203,7 +203,7 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     // With another owner everything is possible.
     let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
     step(&mut jo, "change", &[("person", &mias), ("standing", "owner")]).await.is(200);
-    assert!(told(&mut mia).await.contains("You are an owner of acme.test’s account now"));
+    assert!(told(&mut mia).await.contains("You own acme.test’s account here"));
     step(&mut jo, "leave", &[]).await.is(200);
     assert_eq!(jo.get("/desk").await.status, 403);
     // She is the last one now, and gives it up in plain words.
@@ -238,8 +238,8 @@ async fn whoever_speaks_hears_what_becomes_of_their_part(engine: Engine) {
     accept(&mut mia, "Mia Lang").await.is(200);
     let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
     for (standing, says) in [
-        ("executive", "You decide for acme.com now, and are told when people escalate a complaint."),
-        ("agent", "You answer for acme.com. The owners changed what you may do, or your name or role there."),
+        ("executive", "You decide for acme.com here, and are told when people escalate a complaint."),
+        ("agent", "You answer for acme.com here, under the name and role that the owners gave you."),
     ] {
         step(&mut jo, "change", &[("person", &mias), ("standing", standing)]).await.is(200);
         let heard = told(&mut mia).await;

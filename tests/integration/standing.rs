@@ -195,7 +195,12 @@ async fn what_only_the_brand_sees_says_so_on_its_desk(engine: Engine) {
     assert!(desk.html.contains(&format!("href=\"{case}#case\"")), "on a phone it leads to what opens below");
     let open = jo.get(&case).await.is(200);
     assert!(open.html.contains("id=\"case\" tabindex=\"-1\""), "{}", open.html);
-    assert_eq!(open.text().matches("only you and the person who filed see this, and your answer too").count(), 2);
+    assert_eq!(
+        open.text()
+            .matches("only you, the person who filed it and the moderators see this, and your answer too")
+            .count(),
+        2
+    );
     town.test.clock.advance(2 * DAY);
     run_clock(&town.test.app).await.unwrap();
     let open = jo.get(&case).await.is(200).text();

@@ -7,7 +7,7 @@ use crate::catalogue::{Language, Words};
 use crate::domain::ids::PostId;
 use crate::federation::outgoing::{NotSaid, direct};
 use crate::federation::thread::Thread;
-use crate::services::notices::TellOf;
+use crate::services::notices::{About, TellOf};
 use crate::services::site::Site;
 use crate::services::{notices, signing};
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -28,15 +28,15 @@ pub async fn tell(app: &App, id: Uuid) -> Result<(), NotSaid> {
     let Some(scene) = app.db.read(move |view| read(view, id, &host)).await? else { return Ok(()) };
     let words = Words::of(scene.to.language.as_deref().and_then(Language::from_code).unwrap_or(scene.site.language));
     let (now, zone) = (app.clock.now(), scene.site.time_zone);
-    let until = scene.notice.until.map(|at| words.moment(at, now, zone));
+    let until = scene.notice.until.map(|at| words.date(at, now, zone));
     let (title, brand) = match &scene.thread {
         // Of what is hidden or erased the title may be the very thing that had to go.
         Some(thread) if thread.held.hidden_at.is_none() => (thread.held.title.clone(), thread.brand_name().to_string()),
         Some(thread) => (String::new(), thread.brand_name().to_string()),
         None => (String::new(), String::new()),
     };
-    let title = if title.is_empty() { words.say("log-a-complaint").to_string() } else { title };
-    let mut text = notices::in_words(words, &scene.notice, &title, &brand, until);
+    let about = if title.is_empty() { About::Unnamed } else { About::Titled(&title) };
+    let mut text = notices::in_words(words, &scene.notice, &about, &brand, until);
     let of = TellOf::from_word(&scene.notice.kind);
     if let Some(further) = further(words, &scene, of, app.address.origin()) {
         text.push(' ');

@@ -348,6 +348,11 @@ impl Seen {
             Some(Step::Representative | Step::Executive) if matches!(self.reader, Reader::Nobody) => {
                 visit.words.with("escalate-to-nobody-reads", &[("brand", parts::brand_name(&self.brand).into())])
             }
+            Some(Step::Representative | Step::Executive)
+                if matches!(self.reader, Reader::Mentioned(_) | Reader::Board(_)) =>
+            {
+                visit.words.with("escalate-to-elsewhere", &[("brand", parts::brand_name(&self.brand).into())])
+            }
             Some(step) => visit.say(&format!("escalate-to-{}", step.word())),
             None => String::new(),
         };
