@@ -115,10 +115,10 @@ fn written(held: &Held, text: String) -> Words {
     }
 }
 
-/// Who is accused has something to answer: a contest says what is wrong.
+/// Who is accused has something to answer: a contest says what is wrong. So does an appeal, of which there is one.
 pub fn refuse_wordless(command: &Command, words: &str) -> Result<(), Refusal> {
     match command {
-        Command::Contest { .. } => check_text(words),
+        Command::Contest { .. } | Command::Appeal => check_text(words),
         _ => Ok(()),
     }
 }

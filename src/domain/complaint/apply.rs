@@ -289,7 +289,7 @@ impl Complaint {
                 Rules::Two | Rules::Three => self.decide_heard(by, at, *ground, *upheld),
             },
             Happening::Dismissed { ground } => self.dismiss(by, *ground, (rules >= Rules::Two).then_some(at)),
-            Happening::Appealed { side } => self.appeal(by, *side),
+            Happening::Appealed { side } => self.appeal(by, *side, rules),
             Happening::Reinstated {} => match rules {
                 Rules::One => self.reinstate(by),
                 Rules::Two | Rules::Three => self.undo_dismissal(by, at),
@@ -899,7 +899,8 @@ impl Complaint {
         Ok(())
     }
 
-    fn appeal(&mut self, by: Party, side: Side) -> Allowed {
+    /// Whoever won has nothing to appeal; the rules before version 3 let them.
+    fn appeal(&mut self, by: Party, side: Side, rules: Rules) -> Allowed {
         match (by, side) {
             (Party::Complainant, Side::Complainant) | (Party::Brand, Side::Brand) => {}
             _ => return Err(Code::OnlyComplainant.into()),
@@ -912,6 +913,11 @@ impl Complaint {
             _ => None,
         });
         match (&self.state, rejected, side) {
+            (State::Dismissed { ground, .. }, _, Side::Brand)
+                if rules >= Rules::Three && self.contests.get(ground) == Some(&Contest::Upheld) =>
+            {
+                return Err(Code::NothingToAppeal.into());
+            }
             (State::Dismissed { .. }, ..) => {}
             (_, Some((ground, by)), Side::Brand) => {
                 self.contests.insert(ground, Contest::Appealed { by });
