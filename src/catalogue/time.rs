@@ -52,6 +52,13 @@ impl Words {
         self.with("date-month", &[("month", month.into()), ("year", year.to_string().into())])
     }
 
+    /// `10 November, 09:14`, on whatever day it is read.
+    pub fn date(self, at: Timestamp, now: Timestamp, zone: Tz) -> String {
+        let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());
+        let clock = format!("{:02}:{:02}", local.hour(), local.minute());
+        self.with("date-moment", &[("day", self.day(local.date_naive(), today).into()), ("time", clock.into())])
+    }
+
     /// `today, 07:40`, `10 November, 09:14`: a moment as somebody at `zone` sees it at `now`.
     pub fn moment(self, at: Timestamp, now: Timestamp, zone: Tz) -> String {
         let (local, today) = (at.with_timezone(&zone), now.with_timezone(&zone).date_naive());

@@ -111,6 +111,24 @@ pub struct Registration {
 }
 
 /// Makes a member: an account and the person that acts for it.
+/// Everything that is wrong with a name and a password that somebody wants, as far as that is seen without taking them.
+pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<AccountError>, StorageError> {
+    let name = name.trim().to_lowercase();
+    let named = if !is_name(&name) {
+        Some(AccountError::NameForm)
+    } else if NAMES_RESERVED.contains(&name.as_str()) {
+        Some(AccountError::NameReserved)
+    } else {
+        app.db
+            .read(move |view| match imitated_by(view, &name)? {
+                Some(brand) => Ok(Some(AccountError::NameImitates(brand.name))),
+                None => Ok::<_, StorageError>(accounts::is_name_taken(view, &name)?.then_some(AccountError::NameTaken)),
+            })
+            .await?
+    };
+    Ok(named.into_iter().chain(check_password(password).err()).collect())
+}
+
 pub async fn register(app: &App, registration: Registration) -> Result<Account, AccountError> {
     let name = registration.name.trim().to_lowercase();
     if !is_name(&name) {

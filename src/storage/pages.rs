@@ -183,6 +183,13 @@ macro_rules! is_told {
     };
 }
 
+/// What was erased is at its own address, and in no list of what there is to read.
+macro_rules! has_words {
+    () => {
+        complaints::title.ne("")
+    };
+}
+
 /// Public complaints that wait for a brand, the longest first; `after` is where the page before ended.
 pub fn waiting_longest(
     view: &mut View<'_>,
@@ -193,6 +200,7 @@ pub fn waiting_longest(
     let (after, id) = forward(after);
     let query = those!()
         .filter(listed_now())
+        .filter(has_words!())
         .filter(complaints::listed.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.ge(after))
@@ -214,6 +222,7 @@ pub fn resolved_lately(view: &mut View<'_>, before: Option<Cursor>, limit: i64) 
         .filter(complaints::resolved_at.le(before))
         .filter(complaints::resolved_at.lt(before).or(complaints::id.lt(id)))
         .filter(listed_now())
+        .filter(has_words!())
         .order((complaints::resolved_at.desc(), complaints::id.desc()))
         .limit(limit)
         .load(view.conn())?;
@@ -245,6 +254,7 @@ pub fn of_brand(
         .filter(complaints::filed_at.le(before))
         .filter(complaints::filed_at.lt(before).or(complaints::id.lt(id)))
         .filter(listed_now())
+        .filter(has_words!())
         .order((complaints::filed_at.desc(), complaints::id.desc()))
         .limit(limit)
         .into_boxed();
@@ -277,6 +287,7 @@ pub fn of_brand_waiting(
         .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
         .filter(complaints::listed.eq(true))
         .filter(listed_now())
+        .filter(has_words!())
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
     let rows = match knowing {

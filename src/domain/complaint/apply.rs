@@ -84,6 +84,7 @@ impl Complaint {
             moves: Vec::new(),
             moved_from: None,
             asked_again_at: None,
+            outcome_unsaid: false,
             newer: false,
         })
     }
@@ -260,6 +261,7 @@ impl Complaint {
                 self.confirm(by, at, *offer, rating)?;
                 if rules >= Rules::Two {
                     self.solved_by = *solved_by;
+                    self.outcome_unsaid = rules >= Rules::Three && got.is_none() && self.outcome.is_some();
                     self.outcome = got.or(self.outcome);
                 }
                 Ok(())
@@ -777,6 +779,7 @@ impl Complaint {
             Some(_) => {}
         }
         self.solved_by = solved_by.or(self.solved_by);
+        self.outcome_unsaid &= got.is_none();
         self.outcome = got.or(self.outcome);
         self.state = State::Resolved { since, asked_again: true };
         Ok(())
@@ -829,6 +832,7 @@ impl Complaint {
         self.reopened += 1;
         self.standing_offer = None;
         self.outcome = None;
+        self.outcome_unsaid = false;
         self.solved_by = None;
         self.first_rating = None;
         self.worked = None;

@@ -191,9 +191,10 @@ impl Context {
         self.possible().into_iter().filter(|it| !waits(it)).collect()
     }
 
-    /// Which decision stands marked at first: none, where the one that the case asks for has to wait.
+    /// Which decision stands marked at first: leaving what was reported as it is, and nothing where a side waits for a
+    /// decision: nobody makes one by leaving a form as it is.
     fn marked(&self, possible: &[&'static str]) -> Option<&'static str> {
-        self.possible().first().copied().filter(|it| possible.first() == Some(it))
+        possible.first().copied().filter(|it| *it == "nothing")
     }
 
     /// Whether what is appealed here, or objected to, was decided by whoever looks.
@@ -258,6 +259,9 @@ impl Context {
     /// The decision that a form means; or which field is wrong, and the message that says so.
     pub(super) fn deed(&self, visit: &Visit, fields: &Fields) -> Result<Option<Deed>, (&'static str, &'static str)> {
         let chosen = fields.get("deed");
+        if chosen.is_empty() {
+            return Err(("deed", "decide-missing"));
+        }
         if !self.possible().contains(&chosen) {
             return Ok(None);
         }
