@@ -59,6 +59,7 @@ mod signatures;
 mod silence;
 mod standing;
 mod storage;
+mod strangers;
 mod support;
 mod sync;
 mod told;
