@@ -119,12 +119,13 @@ pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<Accou
     } else if NAMES_RESERVED.contains(&name.as_str()) {
         Some(AccountError::NameReserved)
     } else {
-        app.db
-            .read(move |view| match imitated_by(view, &name)? {
-                Some(brand) => Ok(Some(AccountError::NameImitates(brand.name))),
-                None => Ok::<_, StorageError>(accounts::is_name_taken(view, &name)?.then_some(AccountError::NameTaken)),
+        let wrong = move |view: &mut View<'_>| -> Result<Option<AccountError>, StorageError> {
+            Ok(match imitated_by(view, &name)? {
+                Some(brand) => Some(AccountError::NameImitates(brand.name)),
+                None => accounts::is_name_taken(view, &name)?.then_some(AccountError::NameTaken),
             })
-            .await?
+        };
+        app.db.read(wrong).await?
     };
     Ok(named.into_iter().chain(check_password(password).err()).collect())
 }

@@ -77,14 +77,9 @@ pub(super) fn in_words(visit: &Visit, found: &Found) -> Receipts {
             PICTURE_MEDIA => "receipt-picture",
             _ => "receipt-pdf",
         };
-        ReceiptView {
-            id: it.id.to_string(),
-            text: visit.words.with(
-                if numbered { format!("{key}-numbered") } else { key.to_string() }.as_str(),
-                &[("at", visit.moment(it.shown_at).into()), ("number", (number + 1).into())],
-            ),
-            link: format!("/receipts/{}", it.id),
-        }
+        let key = if numbered { format!("{key}-numbered") } else { key.to_string() };
+        let told = [("at", visit.moment(it.shown_at).into()), ("number", (number + 1).into())];
+        ReceiptView { id: it.id.to_string(), text: visit.words.with(&key, &told), link: format!("/receipts/{}", it.id) }
     };
     let reading = |it: &kept::Reading| {
         let number = found.receipts.iter().position(|receipt| receipt.id == it.receipt).map(|at| at + 1);

@@ -188,7 +188,10 @@ async fn change_password(form: &Submission) -> Answer {
             fields.refuse(field, visit.say(message));
             // The old one is looked at only after the new one: both are said at once.
             if field == "new"
-                && matches!(accounts::check_own_password(&visit.app, account, old).await, Err(AccountError::WrongPassword))
+                && matches!(
+                    accounts::check_own_password(&visit.app, account, old).await,
+                    Err(AccountError::WrongPassword)
+                )
             {
                 fields.refuse("old", visit.say("account-wrong-password"));
             }

@@ -50,7 +50,10 @@ async fn a_receipt_is_shown_only_while_somebody_may_still_read_it(engine: Engine
     let desk = acme.get(&path.replace("/complaints/", "/desk/")).await.is(200);
     let first = desk.attribute("a[href^='/receipts/']", "href");
     acme.get(&first).await.is(200);
-    says(&person.get(&path).await.is(200).text(), &["1. Order number", "2. Receipt as PDF", "Receipt 1: opened by J. O."]);
+    says(
+        &person.get(&path).await.is(200).text(),
+        &["1. Order number", "2. Receipt as PDF", "Receipt 1: opened by J. O."],
+    );
 }
 
 async fn what_was_typed_beside_a_receipt_is_never_lost(engine: Engine) {
@@ -61,7 +64,8 @@ async fn what_was_typed_beside_a_receipt_is_never_lost(engine: Engine) {
     let receipt = format!("{path}/receipt");
     for bytes in [FILE_BYTES_MAX + 1, 2 * FILE_BYTES_MAX] {
         let shown = mia.get(&path).await.is(200);
-        let large = mia.send_file(&shown, &receipt, &[("order", "A-77"), ("amount", "189.50")], &vec![b'x'; bytes]).await;
+        let large =
+            mia.send_file(&shown, &receipt, &[("order", "A-77"), ("amount", "189.50")], &vec![b'x'; bytes]).await;
         assert!(large.status >= 400, "{}", large.status);
         assert!(large.value("#file-wrong").contains("larger than 4 MB"), "beside its field: {}", large.text());
         assert_eq!(large.attribute("#receipt-order", "value"), "A-77");
@@ -122,7 +126,10 @@ async fn what_the_brand_offered_is_not_what_somebody_got(engine: Engine) {
         does(&mut acme, &path, "respond", &offer).await.is(200);
         let shown = person.get(&path).await.is(200);
         let fields = person.fields(&shown, &format!("{path}/confirm"));
-        assert!(fields.iter().all(|(name, value)| name != "solved_by" && (name != "got" || value.is_empty())), "{fields:?}");
+        assert!(
+            fields.iter().all(|(name, value)| name != "solved_by" && (name != "got" || value.is_empty())),
+            "{fields:?}"
+        );
         does(&mut person, &path, "confirm", &[("solved_by", by), ("got", got)]).await.is(200);
         let read = Browser::at(&test).get(&path).await.is(200).text();
         assert_eq!(read.contains("acme.com offered: refund"), said, "{read}");

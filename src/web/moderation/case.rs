@@ -191,12 +191,6 @@ impl Context {
         self.possible().into_iter().filter(|it| !waits(it)).collect()
     }
 
-    /// Which decision stands marked at first: leaving what was reported as it is, and nothing where a side waits for a
-    /// decision: nobody makes one by leaving a form as it is.
-    fn marked(&self, possible: &[&'static str]) -> Option<&'static str> {
-        possible.first().copied().filter(|it| *it == "nothing")
-    }
-
     /// Whether what is appealed here, or objected to, was decided by whoever looks.
     fn decided_first(&self) -> bool {
         let own = self.seen.as_ref().and_then(|it| it.viewer.party).filter(|it| matches!(it, Party::Moderator(_)));
@@ -325,7 +319,7 @@ impl Context {
 
     pub(super) fn pane(&self, visit: &Visit, form: Fields) -> CasePane {
         let possible = self.possible_now(visit);
-        let marked = self.marked(&possible);
+        let marked = marked(&possible);
         let has = |deed: &str| possible.contains(&deed);
         let elsewhere = self.author.as_ref().is_some_and(|it| !it.local);
         CasePane {
@@ -543,6 +537,12 @@ impl Context {
             }
         }
     }
+}
+
+/// Which decision stands marked at first: leaving what was reported as it is, and none where a side waits for one: nobody
+/// decides by leaving a form as it is.
+fn marked(possible: &[&'static str]) -> Option<&'static str> {
+    possible.first().copied().filter(|it| *it == "nothing")
 }
 
 fn decided_before(visit: &Visit, line: &LogLine) -> Said {
