@@ -254,12 +254,15 @@ pub fn of_brand(
         .filter(complaints::filed_at.le(before))
         .filter(complaints::filed_at.lt(before).or(complaints::id.lt(id)))
         .filter(listed_now())
-        .filter(has_words!())
         .order((complaints::filed_at.desc(), complaints::id.desc()))
         .limit(limit)
         .into_boxed();
     if let Some(state) = &filter.state {
         query = query.filter(complaints::state.eq(state));
+    }
+    // A figure leads to everything that it counts, also where the words are gone.
+    if !filter.answered && !filter.rated {
+        query = query.filter(has_words!());
     }
     if filter.answered {
         query = query.filter(complaints::first_human_at.is_not_null());
