@@ -284,6 +284,8 @@ problem-403-what = Du bist nicht mehr angemeldet, oder du darfst das nicht.
 problem-403-next = Melde dich an und versuch es noch einmal.
 resume-out = Du bist nicht mehr angemeldet
 resume-out-what = Was du geschrieben hast, steht unten. Melde dich an und schick es ab. Bisher wurde nichts abgeschickt. Es steht nur auf dieser Seite, also lass sie offen.
+resume-file-out = Die Datei, die du gewählt hast, konnte nicht behalten werden. Nach dem Anmelden kannst du sie noch einmal wählen.
+resume-file = Die Datei, die du gewählt hast, konnte nicht behalten werden. Wähl sie noch einmal.
 resume-old = Noch nicht abgeschickt
 resume-old-what = Die Seite, von der das kommt, war zu alt. Was du geschrieben hast, steht unten: Sieh es an und schick es ab.
 resume-ready = Du bist angemeldet
@@ -528,12 +530,12 @@ banner-dismissed-line = Der Grund: <b>{ $ground }</b>.
 banner-dismissed-said = Die Moderation schrieb: „{ $reason }“ { $log }
 banner-dismissed-log = Es steht im öffentlichen Protokoll: { $log }
 banner-log = Die Entscheidung lesen
-banner-embargoed = Die Marke sieht sie zuerst. Von selbst öffentlich wird sie: <b>{ $at }</b>.
+banner-embargoed = Die Marke sieht sie zuerst. Von selbst öffentlich wird sie am <b>{ $date }</b>.
 banner-embargo-over = Die Zeit, in der nur die Marke sie sieht, ist um. Gleich wird die Beschwerde öffentlich.
 banner-embargo-ended = Das sehen nur die Marke, die Person, die es eingereicht hat, und die Moderation. Es wurde vor der Zeit geschlossen und wird darum nicht von selbst öffentlich.
 banner-never-listed = Sie wurde in den ersten Minuten geschlossen und steht darum in keiner Liste.
 reopen-publishes-now = Die Zeit, in der nur die Marke sie sieht, ist um. Wenn du die Beschwerde wieder öffnest, wird sie sofort öffentlich.
-reopen-publishes-at = Wenn du die Beschwerde wieder öffnest, wird sie von selbst öffentlich: { $at }.
+reopen-publishes-at = Wenn du die Beschwerde wieder öffnest, wird sie von selbst öffentlich, und zwar am { $date }.
 flag-hearing = { $flag } { $brand } sagt: <b>{ $ground }</b>. <b>{ $person }</b> kann hier bis <b>{ $until }</b> antworten. Dann entscheidet die Moderation.
 flag-hearing-yours = { $flag } { $brand } sagt: <b>{ $ground }</b>. Du kannst hier bis <b>{ $until }</b> antworten. Dann entscheidet die Moderation.
 flag-answered = { $flag } { $brand } sagt: <b>{ $ground }</b>. <b>{ $person }</b> hat geantwortet und kann bis { $until } noch etwas hinzufügen. Die Moderation entscheidet.
@@ -706,10 +708,13 @@ publish-what = Bisher sehen das nur die Marke und die Moderation. Es wird von se
 reopen-why = Was ist passiert?
 confirm-solved-by = Wer hat es gelöst?
 confirm-got = Was hast du bekommen?
+confirm-got-choose = Bitte wählen
+confirm-got-offered = (was die Marke angeboten hat)
 confirm-got-none = nichts davon
 withdraw-settled = Ist die Sache erledigt?
 withdraw-condition = Wollte die Marke dafür, dass du die Beschwerde zurückziehst?
 appeal-why = Warum ist die Entscheidung falsch?
+appeal-once = Du kannst einmal Einspruch einlegen. Das liest jemand anders als beim ersten Mal, wenn es hier noch jemanden gibt.
 answer-text = Deine Antwort
 answer-hint = Was die Person gesagt hat, steht auf dieser Seite. Antworte darauf, und frag nicht noch einmal danach.
 answer-name = Dein Name
@@ -1021,9 +1026,9 @@ profile-yours-lead = Was du unter Pseudonym eingereicht hast, und was nicht öff
 ## Schreibtisch
 
 desk-lead = { $count ->
-    [0] Hier wartet niemand auf { $brand }.
-    [one] { $count } Person wartet hier auf { $brand }.
-   *[other] { $count } Leute warten hier auf { $brand }.
+    [0] Hier wartet keine Beschwerde auf { $brand }.
+    [one] { $count } Beschwerde wartet hier auf { $brand }.
+   *[other] { $count } Beschwerden warten hier auf { $brand }.
 }
 desk-no-brand = Du antwortest noch für keine Marke.
 desk-queue = Am längsten Wartende zuerst
@@ -1446,6 +1451,7 @@ decide-label-uphold-hint = die Marke erfährt, warum
 decide-label-strike = Das Etikett entfernen
 decide-label-strike-hint = die Antwort zählt, als hätte sie es nie gehabt
 ground-missing = Wähl einen Grund.
+decide-missing = Wähl eine Entscheidung. Bisher ist nichts entschieden.
 move-to-wrong = Schreib die eigene Domain der Marke, etwa acme.com.
 reason-hint = Alle können sie lesen. Sag, welche Worte, welche Regel, und warum das nötig ist und genügt.
 recused-title = Hier entscheidest nicht du
@@ -1496,6 +1502,7 @@ undo-quoted = „{ $title }“
 deed-undo = Rückgängig machen
 said-undone = Rückgängig gemacht. Das steht im öffentlichen Protokoll.
 log-decision-kept = Einspruch verworfen
+log-objection-kept = Widerspruch verworfen
 log-comment-hidden = Kommentar herausgenommen
 log-comment-shown = Kommentar wieder gezeigt
 log-limit = Konto eingeschränkt
@@ -1636,6 +1643,7 @@ said-objected-before = Du hast schon widersprochen, oder es liegt nichts mehr ge
 settings-limited-title = Dein Konto ist hier eingeschränkt
 settings-limited = Seit { $at }. Der Grund: { $reason }
 settings-objected = Dein Widerspruch liegt bei der Moderation. Du erfährst hier, was sie entscheidet.
+settings-objection-decided = Die Moderation hat über deinen Widerspruch entschieden. Was sie gesagt hat, steht unten.
 settings-objection-missing = Sag, warum die Entscheidung falsch ist.
 banner-still-fixed = { $person } wurde gefragt, ob es noch behoben ist, und kann bis <b>{ $until }</b> antworten.
 banner-still-fixed-yours = <b>Ist es noch behoben?</b> Sag es bis <b>{ $until }</b>. Ist das Problem wieder da, öffne die Beschwerde wieder.
@@ -1935,11 +1943,15 @@ receipts-title = Belege
 receipts-mine = Das hast du der Marke gezeigt. Andere sehen nur, dass du es getan hast.
 receipts-brand = Nur dir gezeigt. Wenn du einen öffnest, wird das vermerkt, und wer ihn gezeigt hat, sieht deinen Namen und die Zeit.
 receipt-facts-only = Bestellnummer, Tag oder Betrag, { $at }
+receipt-facts-only-numbered = { $number }. Bestellnummer, Tag oder Betrag, { $at }
 receipt-picture = Bild eines Belegs, { $at }
+receipt-picture-numbered = { $number }. Bild eines Belegs, { $at }
 receipt-pdf = Beleg als PDF, { $at }
+receipt-pdf-numbered = { $number }. Beleg als PDF, { $at }
 receipt-take-back = Zurücknehmen
 receipt-nobody-read = Bisher hat sie niemand geöffnet.
 receipt-read-by = Geöffnet von { $name }, { $at }
+receipt-read-by-numbered = Beleg { $number }: geöffnet von { $name }, { $at }
 receipt-title = Beleg
 receipt-thread = Die Beschwerde
 receipt-note-owner = Das zeigst du der Marke. Wenn du selbst nachsiehst, wird das nicht vermerkt.
@@ -2054,6 +2066,7 @@ desk-unknown = Das sind die Beschwerden, die hier liegen, und die, die andere Se
 ## Wer es gelöst hat
 
 solved-by-brand-said = { $brand } hat es gelöst
+outcome-offered = { $brand } hat angeboten: { $outcome }
 solved-by-myself-said = selbst gelöst
 solved-by-somebody-else-said = jemand anderes hat es gelöst
 solved-by-untold-said = niemand hat gesagt, wer es gelöst hat

@@ -284,6 +284,8 @@ problem-403-what = You are not signed in any more, or you may not do this.
 problem-403-next = Sign in and try again.
 resume-out = You are not signed in any more
 resume-out-what = What you wrote is below. Sign in and send it. Nothing was sent so far. It is kept on this page only, so leave the page open.
+resume-file-out = The file that you chose could not be kept. You can choose it again after you have signed in.
+resume-file = The file that you chose could not be kept. Choose it again.
 resume-old = Not sent yet
 resume-old-what = The page you sent this from was too old. What you wrote is below: look at it and send it.
 resume-ready = You are signed in
@@ -528,12 +530,12 @@ banner-dismissed-line = The reason: <b>{ $ground }</b>.
 banner-dismissed-said = A moderator wrote: “{ $reason }” { $log }
 banner-dismissed-log = It is in the public log: { $log }
 banner-log = Read the decision
-banner-embargoed = The brand sees this first. It becomes public by itself at <b>{ $at }</b>.
+banner-embargoed = The brand sees this first. It becomes public by itself on <b>{ $date }</b>.
 banner-embargo-over = The brand’s time to see it first is over. It becomes public in a moment.
 banner-embargo-ended = Only the brand, the person who filed it and the moderators can see this. It was closed before its day, so it does not become public by itself.
 banner-never-listed = It was closed in its first minutes, so it is in no list.
 reopen-publishes-now = The brand’s time to see it first is over. If you open it again, it becomes public at once.
-reopen-publishes-at = If you open it again, it becomes public by itself at { $at }.
+reopen-publishes-at = If you open it again, it becomes public by itself on { $date }.
 flag-hearing = { $flag } { $brand } says: <b>{ $ground }</b>. <b>{ $person }</b> can answer here until <b>{ $until }</b>. Then a moderator decides.
 flag-hearing-yours = { $flag } { $brand } says: <b>{ $ground }</b>. You can answer here until <b>{ $until }</b>. Then a moderator decides.
 flag-answered = { $flag } { $brand } says: <b>{ $ground }</b>. <b>{ $person }</b> has answered and may add more until { $until }. A moderator decides.
@@ -706,10 +708,13 @@ publish-what = Only the brand and the moderators can see this so far. It becomes
 reopen-why = What happened?
 confirm-solved-by = Who solved it?
 confirm-got = What did you get?
+confirm-got-choose = Choose
+confirm-got-offered = (what the brand offered)
 confirm-got-none = nothing of these
 withdraw-settled = Is the matter settled?
 withdraw-condition = Did the brand ask you to withdraw in return?
 appeal-why = Why is the decision wrong?
+appeal-once = You can appeal once. Another moderator than the first one reads this, if there is one.
 answer-text = Your answer
 answer-hint = What the person told you is on this page. Answer that, and do not ask for it again.
 answer-name = Your name
@@ -1021,9 +1026,9 @@ profile-yours-lead = What you filed under a pseudonym, and what is not public.
 ## Desk
 
 desk-lead = { $count ->
-    [0] Nobody waits for { $brand } here.
-    [one] { $count } person waits for { $brand } here.
-   *[other] { $count } people wait for { $brand } here.
+    [0] No complaint waits for { $brand } here.
+    [one] { $count } complaint waits for { $brand } here.
+   *[other] { $count } complaints wait for { $brand } here.
 }
 desk-no-brand = You do not answer for a brand yet.
 desk-queue = Waiting, the longest wait first
@@ -1446,6 +1451,7 @@ decide-label-uphold-hint = the brand is told why
 decide-label-strike = Remove the label
 decide-label-strike-hint = the answer counts as if it had never had it
 ground-missing = Choose a reason.
+decide-missing = Choose a decision. Nothing was decided yet.
 move-to-wrong = Write the brand’s own domain, such as acme.com.
 reason-hint = Everybody can read it. Say which words, which rule, and why this is enough and needed.
 recused-title = You cannot decide this one
@@ -1496,6 +1502,7 @@ undo-quoted = “{ $title }”
 deed-undo = Undo
 said-undone = Undone. That is in the public log.
 log-decision-kept = Appeal turned down
+log-objection-kept = Objection turned down
 log-comment-hidden = Comment taken out
 log-comment-shown = Comment shown again
 log-limit = Account limited
@@ -1636,6 +1643,7 @@ said-objected-before = You have objected already, or there is nothing to object 
 settings-limited-title = Your account is limited here
 settings-limited = Since { $at }. The reason: { $reason }
 settings-objected = Your objection is with the moderators. You are told here what they decide.
+settings-objection-decided = The moderators have decided about your objection. What they said is below.
 settings-objection-missing = Say why the decision is wrong.
 banner-still-fixed = { $person } was asked whether it is still fixed, and can answer until <b>{ $until }</b>.
 banner-still-fixed-yours = <b>Is it still fixed?</b> Say so until <b>{ $until }</b>. If the problem is back, open it again.
@@ -1935,11 +1943,15 @@ receipts-title = Receipts
 receipts-mine = You showed these to the brand. Others only see that you did.
 receipts-brand = Shown to you alone. When you open one, that is recorded, and the person who showed it sees your name and the time.
 receipt-facts-only = Order number, day or amount, { $at }
+receipt-facts-only-numbered = { $number }. Order number, day or amount, { $at }
 receipt-picture = Picture of a receipt, { $at }
+receipt-picture-numbered = { $number }. Picture of a receipt, { $at }
 receipt-pdf = Receipt as PDF, { $at }
+receipt-pdf-numbered = { $number }. Receipt as PDF, { $at }
 receipt-take-back = Take back
 receipt-nobody-read = Nobody has opened them so far.
 receipt-read-by = Opened by { $name }, { $at }
+receipt-read-by-numbered = Receipt { $number }: opened by { $name }, { $at }
 receipt-title = Receipt
 receipt-thread = The complaint
 receipt-note-owner = This is what you show the brand. When you look at it yourself, that is not recorded.
@@ -2054,6 +2066,7 @@ desk-unknown = These are the complaints kept here, and those that other servers 
 ## Who solved it
 
 solved-by-brand-said = { $brand } solved it
+outcome-offered = { $brand } offered: { $outcome }
 solved-by-myself-said = solved by the person themselves
 solved-by-somebody-else-said = solved by somebody else
 solved-by-untold-said = nobody said who solved it

@@ -42,6 +42,28 @@ fn every_message_exists_in_every_language_with_the_same_arguments() {
 }
 
 /// What was not translated stands there in English: two words or more are never the same in both.
+/// A moment may read "yesterday, 19:39". What stands behind such a word is a date: its argument is called so.
+#[test]
+fn nothing_happens_on_yesterday() {
+    for language in Language::ALL {
+        let before: &[&str] = match language {
+            Language::English => &["at", "on"],
+            Language::German => &["am", "um", "vom", "zum"],
+        };
+        for (key, text) in messages(language.source()) {
+            // What somebody is told has its own pages, and dates.
+            if key.starts_with("told-of-") {
+                continue;
+            }
+            let text = text.replace("<b>", "");
+            for argument in ["at", "until", "since", "edited"] {
+                let wrong = before.iter().find(|it| text.contains(&format!(" {it} {{ ${argument} }}")));
+                assert!(wrong.is_none(), "{}: {key}: {text}", language.code());
+            }
+        }
+    }
+}
+
 #[test]
 fn no_message_is_left_in_english() {
     let english = messages(Language::English.source());

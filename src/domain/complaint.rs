@@ -361,6 +361,10 @@ pub struct Complaint {
     /// When the complainant was asked whether it is still fixed. Known under the rules of version 3 only.
     #[serde(default)]
     asked_again_at: Option<Timestamp>,
+    /// The outcome is what the brand had offered; whoever accepted it did not say what they got. Known under the rules of
+    /// version 3 only.
+    #[serde(default)]
+    pub outcome_unsaid: bool,
     /// An event newer than our rules came by: what follows it is shown, not judged.
     pub newer: bool,
 }

@@ -120,6 +120,25 @@ pub struct Registration {
 }
 
 /// Makes a member: an account and the person that acts for it.
+/// Everything that is wrong with a name and a password that somebody wants, as far as that is seen without taking them.
+pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<AccountError>, StorageError> {
+    let name = name.trim().to_lowercase();
+    let named = if !is_name(&name) {
+        Some(AccountError::NameForm)
+    } else if NAMES_RESERVED.contains(&name.as_str()) {
+        Some(AccountError::NameReserved)
+    } else {
+        let wrong = move |view: &mut View<'_>| -> Result<Option<AccountError>, StorageError> {
+            Ok(match imitated_by(view, &name)? {
+                Some(brand) => Some(AccountError::NameImitates(brand.name)),
+                None => accounts::is_name_taken(view, &name)?.then_some(AccountError::NameTaken),
+            })
+        };
+        app.db.read(wrong).await?
+    };
+    Ok(named.into_iter().chain(check_password(password).err()).collect())
+}
+
 pub async fn register(app: &App, registration: Registration) -> Result<Account, AccountError> {
     let name = registration.name.trim().to_lowercase();
     if !is_name(&name) {

@@ -115,10 +115,11 @@ fn written(held: &Held, text: String) -> Words {
     }
 }
 
-/// Who is accused has something to answer: a contest says what is wrong; and a hand-off says to whom.
+/// Who is accused has something to answer: a contest says what is wrong. So does an appeal, of which there is one; and a
+/// hand-off says to whom.
 pub fn refuse_wordless(command: &Command, words: &str) -> Result<(), Refusal> {
     match command {
-        Command::Contest { .. } | Command::HandOff => check_text(words),
+        Command::Contest { .. } | Command::Appeal | Command::HandOff => check_text(words),
         _ => Ok(()),
     }
 }

@@ -13,9 +13,11 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::crypto::random;
 use crate::crypto::seal::SealingKey;
-use crate::domain::complaint::{Command, ProofTier};
+use crate::domain::Timestamp;
+use crate::domain::complaint::{Command, ProofTier, State};
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
+use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
@@ -26,7 +28,7 @@ use crate::services::scene::Scene;
 use crate::storage::brands::{self, Representative};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::receipts::{self, Reading, Receipt};
-use crate::storage::{Cause, Once, StorageError, Tx, View, erasures};
+use crate::storage::{Cause, Once, StorageError, Tx, View, erasures, posts};
 
 /// The host of our own people, where hosts are counted.
 const HERE: &str = "here";
@@ -110,6 +112,11 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
             if held.complainant != Some(new.by) {
                 return Err(Code::OnlyComplainant.into());
             }
+            let erased = posts::of_event(&mut tx.view(), held.id, 1)?.is_none_or(|it| it.deleted_at.is_some());
+            if erased || !is_read(&held, scene.now) {
+                let state = held.complaint.state().name();
+                return Err(Refusal::from(Code::WrongState).with("state", state).with("deed", "receipt").into());
+            }
             if receipts::of_complaint(&mut tx.view(), held.id)?.len() >= RECEIPTS_MAX {
                 return Err(Refusal::from(Code::TooManyReceipts).with("max", RECEIPTS_MAX).into());
             }
@@ -144,6 +151,19 @@ pub fn is_read_elsewhere(reader: &Reader) -> bool {
         Reader::Here | Reader::Nobody => false,
         Reader::Board(_) | Reader::Mentioned(_) => true,
     }
+}
+
+/// Whether the brand still has a reason to look at a receipt: the complaint goes on, or can be opened again.
+pub fn is_read(held: &Held, now: Timestamp) -> bool {
+    let complaint = &held.complaint;
+    let open = match complaint.state() {
+        State::Open | State::Acknowledged | State::Offered { .. } => true,
+        State::Resolved { .. } | State::Unresolved { .. } | State::Lapsed { .. } | State::Unanswered { .. } => {
+            complaint.decide(Command::Reopen, Party::Complainant, now).is_ok()
+        }
+        State::Withdrawn | State::Retracted | State::Dismissed { .. } => false,
+    };
+    open && !complaint.is_complainant_gone()
 }
 
 /// The complainant takes a receipt back; with the last one goes what it proved.
@@ -259,7 +279,8 @@ async fn checked(bytes: Vec<u8>) -> Result<Kept, ServiceError> {
     Ok(Kept { media: PICTURE_MEDIA, bytes: drawn.ok_or(Code::ReceiptFile)? })
 }
 
-fn too_large() -> Refusal {
+/// What is said of a larger file.
+pub fn too_large() -> Refusal {
     Refusal::from(Code::ReceiptTooLarge).with("megabytes", FILE_BYTES_MAX / 1024 / 1024)
 }
 

@@ -130,15 +130,15 @@ fn end_sessions(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
     }
 }
 
-/// Whoever is restricted says that it is wrong: once at a time, to the moderators' queue. `false` where nothing holds, or an
-/// objection waits already.
+/// Whoever is restricted says that it is wrong: once, to the moderators' queue. `false` where nothing holds, or they objected
+/// to it before.
 pub async fn object(app: &App, actor: ActorId, words: String) -> Result<bool, StorageError> {
     let (scene, now) = (Scene::of(app), app.clock.now());
     let id = CaseId(random::new_v7(app.random.as_ref(), now));
     app.db
         .write(move |tx| {
             let Some(restriction) = restrictions::holding(&mut tx.view(), actor, now)? else { return Ok(false) };
-            if objection(&mut tx.view(), &restriction)?.is_some() {
+            if cases::has_objected_since(&mut tx.view(), restriction.actor, restriction.at)? {
                 return Ok(false);
             }
             close_objections(tx, &scene, restriction.actor)?;

@@ -233,6 +233,16 @@ pub fn open_objection(view: &mut View<'_>, actor: ActorId) -> Result<Option<Case
     row.map(Row::case).transpose()
 }
 
+/// Whether an account said something against its restriction since that began, whatever became of it.
+pub fn has_objected_since(view: &mut View<'_>, actor: ActorId, since: Timestamp) -> Result<bool, StorageError> {
+    let those = cases::table
+        .filter(cases::actor.eq(actor.bytes()))
+        .filter(cases::kind.eq(CaseKind::Objection.word()))
+        .filter(cases::opened_at.ge(since.timestamp_micros()));
+    let count: i64 = those.count().get_result(view.conn())?;
+    Ok(count > 0)
+}
+
 /// Marks a case as decided; false when somebody was faster.
 pub fn decide(tx: &mut Tx<'_>, id: CaseId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
     let open = cases::table.filter(cases::id.eq(id.bytes())).filter(cases::decided_at.is_null());

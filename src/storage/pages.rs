@@ -199,6 +199,13 @@ macro_rules! is_told {
     };
 }
 
+/// What was erased is at its own address, and in no list of what there is to read.
+macro_rules! has_words {
+    () => {
+        complaints::title.ne("")
+    };
+}
+
 /// Public complaints that wait for a brand, the longest first; `after` is where the page before ended.
 pub fn waiting_longest(
     view: &mut View<'_>,
@@ -209,6 +216,7 @@ pub fn waiting_longest(
     let (after, id) = forward(after);
     let query = those!()
         .filter(listed_now())
+        .filter(has_words!())
         .filter(complaints::listed.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::waiting_since.ge(after))
@@ -230,6 +238,7 @@ pub fn resolved_lately(view: &mut View<'_>, before: Option<Cursor>, limit: i64) 
         .filter(complaints::resolved_at.le(before))
         .filter(complaints::resolved_at.lt(before).or(complaints::id.lt(id)))
         .filter(listed_now())
+        .filter(has_words!())
         .order((complaints::resolved_at.desc(), complaints::id.desc()))
         .limit(limit)
         .load(view.conn())?;
@@ -267,6 +276,10 @@ pub fn of_brand(
     if let Some(state) = &filter.state {
         query = query.filter(complaints::state.eq(state));
     }
+    // A figure leads to everything that it counts, also where the words are gone.
+    if !filter.answered && !filter.rated {
+        query = query.filter(has_words!());
+    }
     if filter.answered {
         query = query.filter(complaints::first_human_at.is_not_null()).filter(diesel::dsl::not(answer_is_claim()));
     }
@@ -293,6 +306,7 @@ pub fn of_brand_waiting(
         .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
         .filter(complaints::listed.eq(true))
         .filter(listed_now())
+        .filter(has_words!())
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
     let rows = match knowing {

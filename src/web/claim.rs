@@ -296,6 +296,13 @@ async fn begin(form: &Submission, found: Found, account: AccountId) -> Answer {
                 _ => ("through", refusal_in_words(visit.words, &refusal)),
             };
             fields.refuse(field, text);
+            // What is empty is said at once, whichever was looked at first.
+            if fields.get("signs").is_empty() {
+                fields.refuse("signs", visit.say("claim-signs-missing"));
+            }
+            if fields.get("through") == "elsewhere" && fields.get("handle").is_empty() {
+                fields.refuse("handle", visit.say("claim-handle-missing"));
+            }
             Ok(page(visit, &found, fields, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(error) => Err(error.into()),

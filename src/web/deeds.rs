@@ -220,6 +220,7 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
         Code::PromiseTooFar | Code::PromiseInPast => "due",
         Code::OutcomeReason => "reason",
         Code::RatingRange => "rating",
+        Code::ReceiptTooLarge | Code::ReceiptFile => "file",
         _ => "form",
     }
 }

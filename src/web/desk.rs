@@ -18,7 +18,7 @@ use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
 use crate::web::receipts::{self, Receipts};
 use crate::web::submission::Fields;
-use crate::web::thread::{self, Deeds, PostView, Seen};
+use crate::web::thread::{self, Banner, Deeds, PostView, Seen};
 use crate::web::told::{self, Told, ToldLine};
 use crate::web::visit::{Answer, Visit};
 
@@ -45,7 +45,10 @@ struct OpenCase {
     title: String,
     facts: Vec<SafeHtml>,
     told: Vec<(String, String)>,
-    /// What is new for the brand about it, and until when it has.
+    /// Where it stands, as the thread's own page says it, and what is wrong with it.
+    banner: Banner,
+    notices: Vec<String>,
+    /// What is new for the brand about it.
     news: Vec<SafeHtml>,
     posts: Vec<PostView>,
     sequence: i64,
@@ -207,7 +210,9 @@ fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {
         title: seen.title(visit),
         facts: thread::facts(visit, seen),
         told: told(visit, seen),
-        news: seen.news(visit).into_iter().chain(seen.closes(visit)).collect(),
+        banner: seen.banner(visit),
+        notices: seen.notices(visit),
+        news: seen.news(visit),
         posts: seen.posts(visit),
         sequence: seen.held.complaint.sequence,
         deeds,

@@ -15,6 +15,7 @@ use crate::http::problem::Problem;
 use crate::services::accounts::{self, AccountError, LoggedIn, NAME_CHARS_MAX, NAME_CHARS_MIN, Registration};
 use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
+use crate::storage::cases;
 use crate::storage::restrictions::Restriction;
 use crate::web::page::Page;
 use crate::web::resume::{self, Late};
@@ -83,7 +84,7 @@ async fn try_log_in(form: &mut Submission) -> Answer {
         }
         LoggedIn::Suspended(account, restriction) => {
             let done = object(form, account.actor).await?;
-            Ok(show_suspended(visit, &restriction, "/login", Some(account.name), done))
+            show_suspended(visit, &restriction, "/login", Some(account.name), done).await
         }
         LoggedIn::Nobody if !waiting.is_empty() => {
             Ok(resume::show(visit, onward(fields.get("next")), &waiting, Late::NotSignedIn, fields.get("name")))
@@ -124,13 +125,17 @@ struct SuspendedPage<'v> {
     contact: String,
 }
 
-fn show_suspended(
+async fn show_suspended(
     visit: &Visit,
     restriction: &Restriction,
     action: &str,
     name: Option<String>,
     done: Option<&'static str>,
-) -> HttpResponse {
+) -> Answer {
+    let (actor, since) = (restriction.actor, restriction.at);
+    let objected = visit.read(move |view| cases::has_objected_since(view, actor, since)).await?;
+    // There is one objection to one decision, whatever became of it.
+    let done = done.or(objected.then_some("suspended-objected-before"));
     let told = [("reason", (&restriction.reason).into()), ("at", visit.moment(restriction.at).into())];
     let until = match restriction.until {
         Some(until) => visit.words.with("suspended-until", &[("until", visit.moment(until).into())]),
@@ -145,7 +150,7 @@ fn show_suspended(
         name,
         contact: visit.site.contact.clone(),
     };
-    visit.show_as(StatusCode::FORBIDDEN, &page)
+    Ok(visit.show_as(StatusCode::FORBIDDEN, &page))
 }
 
 /// An objection, if one was written; the words say what became of it.
@@ -217,10 +222,17 @@ async fn try_register(form: &Submission) -> Answer {
             Ok(visit.go(onward(fields.get("next")), "registered"))
         }
         Err(error) => {
-            let Some(message) = error.message() else { return Err(error.into()) };
-            let password = matches!(error, AccountError::PasswordShort | AccountError::PasswordLong);
+            if error.message().is_none() {
+                return Err(error.into());
+            }
+            // Everything that is wrong at once, and what only the trying showed.
             let mut again = fields.clone();
-            again.refuse(if password { "password" } else { "name" }, visit.say(message));
+            let (name, password) = (fields.get("name"), fields.get("password"));
+            for error in accounts::mistakes(&visit.app, name, password).await?.iter().chain([&error]) {
+                let Some(message) = error.message() else { continue };
+                let password = matches!(error, AccountError::PasswordShort | AccountError::PasswordLong);
+                again.refuse(if password { "password" } else { "name" }, visit.say(message));
+            }
             Ok(show_register(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
@@ -282,7 +294,9 @@ async fn show_link(visit: &Visit, id: &str, secret: &str) -> Answer {
     };
     Ok(match found {
         Some(link) => match suspended(visit, link.actor).await? {
-            Some(restriction) => show_suspended(visit, &restriction, &format!("/login/link/{id}/{secret}"), None, None),
+            Some(restriction) => {
+                show_suspended(visit, &restriction, &format!("/login/link/{id}/{secret}"), None, None).await?
+            }
             None => visit.show(&GuestPage {
                 page: Page::new(visit, "login", visit.say("nav-sign-in")),
                 lead: visit.words.with("guest-confirm", &[("handle", format!("@{}", link.handle).into())]),
@@ -322,7 +336,7 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
     let Some(actor) = used else { return Ok(dead_link(visit)) };
     if let Some(restriction) = suspended(visit, Some(actor)).await? {
         let done = object(form, actor).await?.unwrap_or("suspended-signed-out");
-        return Ok(show_suspended(visit, &restriction, visit.path(), None, Some(done)));
+        return show_suspended(visit, &restriction, visit.path(), None, Some(done)).await;
     }
     caller::sign_in(&visit.session, None, actor);
     Ok(visit.go("/", "signed-in"))

@@ -11,6 +11,8 @@ pub(super) struct Parts {
     pub fields: Vec<(String, String)>,
     /// The content of the first file that has any.
     pub file: Option<Vec<u8>>,
+    /// It ends in the middle of a file, of which nothing is kept.
+    pub cut: bool,
 }
 
 /// The boundary that a content type names.
@@ -28,6 +30,11 @@ pub(super) fn boundary(content_type: &str) -> Option<&str> {
 
 /// `None`: it is not what it says to be.
 pub(super) fn parse(body: &[u8], boundary: &str) -> Option<Parts> {
+    beginning(body, boundary).filter(|it| !it.cut)
+}
+
+/// The same of a form of which only the beginning was read: the fields that stand before the file.
+pub(super) fn beginning(body: &[u8], boundary: &str) -> Option<Parts> {
     let delimiter = format!("--{boundary}");
     let mut rest = body.strip_prefix(delimiter.as_bytes())?;
     let between = format!("\r\n{delimiter}");
@@ -40,7 +47,11 @@ pub(super) fn parse(body: &[u8], boundary: &str) -> Option<Parts> {
         let head_end = find(&part[..part.len().min(HEAD_BYTES_MAX)], b"\r\n\r\n")?;
         let head = std::str::from_utf8(&part[..head_end]).ok()?;
         let content = &part[head_end + 4..];
-        let end = find(content, between.as_bytes())?;
+        let end = find(content, between.as_bytes());
+        if end.is_none() && parameter(disposition(head)?, "filename").is_some() {
+            return Some(Parts { file: None, cut: true, ..parts });
+        }
+        let end = end?;
         let (content, after) = (&content[..end], &content[end + between.len()..]);
         let disposition = disposition(head)?;
         match (parameter(disposition, "name"), parameter(disposition, "filename")) {
@@ -109,6 +120,8 @@ mod tests {
             assert_eq!(parse(&SENT.as_bytes()[..end], "x1"), None, "{end}");
         }
         assert_eq!(parse(SENT.as_bytes(), "x3"), None);
+        let begun = beginning(&SENT.as_bytes()[..SENT.len() - 12], "x1").unwrap();
+        assert_eq!((begun.fields.len(), begun.file, begun.cut), (1, None, true));
         assert_eq!(boundary("multipart/form-data"), None);
         assert_eq!(boundary("text/plain; boundary=x1"), None);
     }

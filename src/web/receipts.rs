@@ -18,7 +18,7 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::receipts::{self as kept, Receipt};
 use crate::storage::{Cause, StorageError, View};
 use crate::web::page::Page;
-use crate::web::submission::Submission;
+use crate::web::submission::{Sent, Submission};
 use crate::web::thread::Seen;
 use crate::web::visit::{Answer, Visit};
 
@@ -70,24 +70,29 @@ pub(super) fn find(
 }
 
 pub(super) fn in_words(visit: &Visit, found: &Found) -> Receipts {
-    let one = |it: &Receipt| {
+    let numbered = found.receipts.len() > 1;
+    let one = |(number, it): (usize, &Receipt)| {
         let key = match it.media.as_str() {
             "" => "receipt-facts-only",
             PICTURE_MEDIA => "receipt-picture",
             _ => "receipt-pdf",
         };
-        ReceiptView {
-            id: it.id.to_string(),
-            text: visit.words.with(key, &[("at", visit.moment(it.shown_at).into())]),
-            link: format!("/receipts/{}", it.id),
-        }
+        let key = if numbered { format!("{key}-numbered") } else { key.to_string() };
+        let told = [("at", visit.moment(it.shown_at).into()), ("number", (number + 1).into())];
+        ReceiptView { id: it.id.to_string(), text: visit.words.with(&key, &told), link: format!("/receipts/{}", it.id) }
     };
     let reading = |it: &kept::Reading| {
-        let told = [("name", it.name.as_str().into()), ("at", visit.moment(it.at).into())];
-        visit.words.with("receipt-read-by", &told)
+        let number = found.receipts.iter().position(|receipt| receipt.id == it.receipt).map(|at| at + 1);
+        let which = number.filter(|_| numbered);
+        let told = [
+            ("name", it.name.as_str().into()),
+            ("at", visit.moment(it.at).into()),
+            ("number", which.unwrap_or_default().into()),
+        ];
+        visit.words.with(if which.is_some() { "receipt-read-by-numbered" } else { "receipt-read-by" }, &told)
     };
     Receipts {
-        shown: found.receipts.iter().map(one).collect(),
+        shown: found.receipts.iter().enumerate().map(one).collect(),
         readings: found.readings.iter().map(reading).collect(),
         mine: found.mine,
     }
@@ -101,7 +106,11 @@ pub(super) async fn show(form: &Submission, seen: &Seen, by: &Caller, cause: Cau
         complaint: seen.held.id,
         by: seen.viewer.complainant.unwrap_or(by.actor),
         facts: Facts { order: fact("order"), bought: fact("bought"), amount: fact("amount") },
-        file: form.file.clone(),
+        file: match &form.file {
+            Sent::File(bytes) => Some(bytes.clone()),
+            Sent::Nothing => None,
+            Sent::TooLarge => return Err(receipts::too_large().into()),
+        },
     };
     receipts::show(&form.visit.app, cause, new).await.map(drop)
 }

@@ -8,7 +8,7 @@ use askama::Template;
 
 use crate::web::log_in::inside;
 use crate::web::page::Page;
-use crate::web::submission::Fields;
+use crate::web::submission::{Fields, takes_a_file};
 use crate::web::visit::Visit;
 
 /// Fields that nobody gets to see again.
@@ -32,6 +32,8 @@ struct ResumePage<'v> {
     what: String,
     action: String,
     typed: Vec<Typed>,
+    /// The form takes a file, of which nothing is left.
+    file: Option<String>,
     /// Asks to sign in first; the name that was tried, where it was.
     signs_in: bool,
     name: String,
@@ -82,6 +84,7 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
         what: visit.words.with(what, &[("wait", wait.into())]),
         action: inside(action).to_string(),
         typed: typed(fields),
+        file: takes_a_file(action).then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
         signs_in,
         name: name.to_string(),
         wrong: matches!(late, Late::NotSignedIn).then(|| visit.say("login-wrong")),

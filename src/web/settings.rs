@@ -38,8 +38,8 @@ struct SettingsPage<'v> {
 struct Restricted {
     what: String,
     until: String,
-    /// An objection waits already.
-    objected: bool,
+    /// What became of their objection, where they made one.
+    objected: Option<String>,
 }
 
 /// Somebody whom the member follows.
@@ -63,8 +63,9 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
     let read = move |view: &mut View<'_>| {
         let restriction = restrictions::holding(view, own, now)?;
         let objected = match &restriction {
-            Some(it) => restrict::objection(view, it)?.is_some(),
-            None => false,
+            Some(it) if restrict::objection(view, it)?.is_some() => Some("settings-objected"),
+            Some(it) => cases::has_objected_since(view, it.actor, it.at)?.then_some("settings-objection-decided"),
+            None => None,
         };
         let names = told::names_of_person(view, own, account)?;
         Ok::<_, StorageError>((
@@ -104,7 +105,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
                     Some(until) => visit.words.with("suspended-until", &[("until", visit.moment(until).into())]),
                     None => visit.say("suspended-for-good"),
                 },
-                objected,
+                objected: objected.map(|key| visit.say(key)),
             }),
             following: followed
                 .iter()
@@ -159,6 +160,7 @@ async fn change_language(form: &Submission) -> Answer {
     let account = form.visit.signed_in()?.account.ok_or(Problem::Forbidden)?;
     let language = Language::from_code(form.fields.get("language")).map(Language::code);
     accounts::set_language(&form.visit.app, account, language).await?;
+    form.visit.forget_chosen_language();
     Ok(form.visit.go("/settings", "saved"))
 }
 
@@ -184,6 +186,15 @@ async fn change_password(form: &Submission) -> Answer {
             let field = if matches!(error, AccountError::WrongPassword) { "old" } else { "new" };
             let mut fields = Fields::default();
             fields.refuse(field, visit.say(message));
+            // The old one is looked at only after the new one: both are said at once.
+            if field == "new"
+                && matches!(
+                    accounts::check_own_password(&visit.app, account, old).await,
+                    Err(AccountError::WrongPassword)
+                )
+            {
+                fields.refuse("old", visit.say("account-wrong-password"));
+            }
             show(visit, fields).await
         }
     }

@@ -27,13 +27,29 @@ pub(super) struct Submission {
     pub visit: Visit,
     pub fields: Fields,
     /// The file that came with it, where the form takes one.
-    pub file: Option<Vec<u8>>,
+    pub file: Sent,
 }
 
-/// Forms that take a file end in this.
+/// A file that comes with a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sent {
+    Nothing,
+    File(Vec<u8>),
+    /// Nothing of it was kept.
+    TooLarge,
+}
+
+/// Forms that take a file end in this. The file is the last of their fields: those before it are kept, whatever it is.
 const WITH_A_FILE: &str = "/receipt";
 /// Bytes of such a form: its file, and what else a form has.
 const FILE_FORM_BYTES_MAX: usize = FILE_BYTES_MAX + FORM_BYTES_MAX;
+/// Bytes of a form that are read and thrown away, so that its browser gets to read the answer.
+const DRAINED_BYTES_MAX: usize = 16 * FILE_BYTES_MAX;
+
+/// Whether the form at this address takes a file.
+pub(super) fn takes_a_file(path: &str) -> bool {
+    path.ends_with(WITH_A_FILE)
+}
 
 impl FromRequest for Submission {
     type Error = actix_web::Error;
@@ -83,20 +99,17 @@ impl Unread {
     }
 }
 
-type Form = (Fields, Option<Vec<u8>>);
+type Form = (Fields, Sent);
 
 async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<Form, Unread> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (fields, file) = match multipart::boundary(kind) {
-        Some(boundary) if visit.path().ends_with(WITH_A_FILE) => {
-            // Who is nobody here sends no files.
-            visit.signed_in()?;
-            let bytes = in_time(FILE_PATIENCE, whole(payload, FILE_FORM_BYTES_MAX)).await?;
-            let parts = multipart::parse(&bytes, boundary).ok_or(Problem::BadRequest)?;
-            (Fields::of_parts(parts.fields), parts.file)
+        Some(boundary) if takes_a_file(visit.path()) => {
+            in_time(FILE_PATIENCE, with_a_file(payload, boundary, visit)).await?
         }
         _ if kind.starts_with("application/x-www-form-urlencoded") => {
-            (Fields::parse(&in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_MAX)).await?).resumed(), None)
+            let bytes = in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_MAX)).await?;
+            (Fields::parse(&bytes).resumed(), Sent::Nothing)
         }
         _ => return Err(Problem::BadRequest.into()),
     };
@@ -114,8 +127,31 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
     Ok((fields, file))
 }
 
-async fn in_time(patience: Duration, body: impl Future<Output = Result<Vec<u8>, Problem>>) -> Result<Vec<u8>, Problem> {
+async fn in_time<T>(patience: Duration, body: impl Future<Output = Result<T, Problem>>) -> Result<T, Problem> {
     tokio::time::timeout(patience, body).await.unwrap_or(Err(Problem::TooSlow))
+}
+
+/// A form with a file. Of a file that is too large, or comes from nobody here, the fields before it are kept alone.
+async fn with_a_file(mut payload: Payload, boundary: &str, visit: &Visit) -> Result<Form, Problem> {
+    let bytes_max = if visit.caller.is_some() { FILE_FORM_BYTES_MAX } else { FORM_BYTES_MAX };
+    let (mut bytes, mut dropped) = (Vec::new(), 0);
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|_| Problem::BadRequest)?;
+        let room = (bytes_max - bytes.len()).min(chunk.len());
+        bytes.extend_from_slice(&chunk[..room]);
+        dropped += chunk.len() - room;
+        if dropped > DRAINED_BYTES_MAX {
+            return Err(Problem::TooLarge);
+        }
+    }
+    let parts = if dropped > 0 { multipart::beginning(&bytes, boundary) } else { multipart::parse(&bytes, boundary) };
+    let parts = parts.ok_or(Problem::BadRequest)?;
+    let file = match parts.file {
+        _ if parts.cut => Sent::TooLarge,
+        Some(file) => Sent::File(file),
+        None => Sent::Nothing,
+    };
+    Ok((Fields::of_parts(parts.fields), file))
 }
 
 async fn whole(mut payload: Payload, bytes_max: usize) -> Result<Vec<u8>, Problem> {

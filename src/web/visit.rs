@@ -173,6 +173,13 @@ impl Visit {
         self.request.cookie(name).map(|it| it.value().to_string())
     }
 
+    /// What was chosen at the foot of a page does not hold any more.
+    pub(super) fn forget_chosen_language(&self) {
+        let mut gone = Cookie::build(LANGUAGE_COOKIE, "").path("/").http_only(true).finish();
+        gone.make_removal();
+        self.set_cookie(gone);
+    }
+
     pub(super) fn set_cookie(&self, cookie: Cookie<'static>) {
         self.cookies.borrow_mut().push(cookie);
     }
@@ -322,6 +329,11 @@ impl Visit {
         self.words.moment(at, self.now, self.zone)
     }
 
+    /// The same as a date whatever day it is, for the middle of a sentence: nothing happens "on yesterday".
+    pub(super) fn date(&self, at: Timestamp) -> String {
+        self.words.date(at, self.now, self.zone)
+    }
+
     pub(super) fn since(&self, at: Timestamp) -> String {
         self.words.span(self.now - at)
     }
@@ -348,7 +360,8 @@ async fn site(app: &App, pages: &Data<Pages>, now: Timestamp) -> Result<Arc<Site
     Ok(site)
 }
 
-/// The account's language, else the one chosen on a page, else the browser's, else the instance's.
+/// The one chosen on a page, else the account's, else the browser's, else the instance's. Saving the account's forgets what
+/// was chosen.
 fn language_of(request: &HttpRequest, caller: Option<&Caller>, site: &Site) -> Language {
     let accepted = || {
         let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
@@ -356,8 +369,8 @@ fn language_of(request: &HttpRequest, caller: Option<&Caller>, site: &Site) -> L
     };
     let kept = || Language::from_code(request.cookie(LANGUAGE_COOKIE)?.value());
     chosen_language(request)
-        .or_else(|| caller.and_then(|it| it.language))
         .or_else(kept)
+        .or_else(|| caller.and_then(|it| it.language))
         .or_else(accepted)
         .unwrap_or(site.language)
 }

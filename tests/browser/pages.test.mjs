@@ -126,6 +126,37 @@ test("the moderator's and the administrator's pages", async () => {
   await inspect(browser, `${demo.north}/admin/policy`, "operator-policy", state);
 });
 
+test("one long word makes no page wider than the screen", async () => {
+  const long = "W".repeat(80);
+  const state = await session("complainant", demo.north);
+  const { name } = demo.account("complainant", demo.north);
+  const person = await open(browser, { session: state });
+  await person.goto(`${demo.north}/file?board=kestrelparcel.example`);
+  if (!(await person.$("[name=board]:checked"))) await person.check("[name=board] >> nth=0");
+  await person.fill("[name=title]", long);
+  await person.fill("[name=text]", `It says ${long} on the parcel.`);
+  await person.click("form.steps button[name=step][value=preview]:not([aria-hidden])");
+  await person.click("form.steps button[name=step][value=file]");
+  const thread = person.url().split("?")[0];
+  await person.context().close();
+  const speaks = await session("representative", demo.north);
+  const brand = await open(browser, { session: speaks });
+  await brand.goto(`${thread}/contest`);
+  await brand.locator("[name=ground]").first().check();
+  await brand.fill("[name=text]", `We never sent ${long}.`);
+  await brand.click("main form button");
+  await brand.context().close();
+  for (const path of ["/", "/waiting", "/boards/kestrelparcel.example", `/search?q=${long}`]) {
+    await inspect(browser, demo.north + path, `long-word${path.replaceAll(/[^a-z]+/g, "-")}`);
+  }
+  for (const [address, as] of [[thread, state], [`${demo.north}/@${name}`, state], [`${demo.north}/settings`, state]]) {
+    await inspect(browser, address, `long-word-${address.split("/").pop()}`, as);
+  }
+  await inspect(browser, `${demo.north}/desk`, "long-word-desk", speaks);
+  await inspect(browser, thread.replace("/complaints/", "/desk/"), "long-word-desk-open", speaks);
+  await inspect(browser, `${demo.north}/moderation`, "long-word-moderation", await session("operator", demo.north));
+});
+
 test("a page that does not exist says so", async () => {
   const page = await open(browser);
   const answer = await page.goto(`${demo.north}/complaints/00000000-0000-7000-8000-000000000000`);

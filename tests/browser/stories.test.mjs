@@ -98,6 +98,8 @@ for (const scripts of [false, true]) {
     await send(complainant, "confirm", async (form) => {
       await form.locator("[name=rating][value='9']").check();
       await form.locator("[name=would_return][value=yes]").check();
+      await form.locator("[name=solved_by][value=brand]").check();
+      await form.locator("[name=got]").selectOption("refund");
     });
     assert.equal(await state(complainant), "resolved");
     if (scripts) await check(complainant, "story-resolved");

@@ -648,12 +648,12 @@ async fn what_ended_before_its_day_says_so(engine: Engine) {
     let first = [("opening", "brand-first"), ("hours", "24")];
     let path = file(&mut ada, "acme.test", &first).await.is(200).path;
     let shown = ada.get(&path).await.is(200);
-    assert!(shown.text().contains("It becomes public by itself at"), "{}", shown.text());
+    assert!(shown.text().contains("It becomes public by itself on"), "{}", shown.text());
     ada.submit(&shown, &format!("{path}/confirm"), &[("rating", "9"), ("solved_by", "myself")]).await.is(200);
     let shown = ada.get(&path).await.is(200);
     assert!(shown.text().contains("does not become public by itself"), "{}", shown.text());
-    assert!(!shown.text().contains("It becomes public by itself at"), "{}", shown.text());
-    assert!(shown.text().contains("If you open it again, it becomes public by itself at"), "{}", shown.text());
+    assert!(!shown.text().contains("It becomes public by itself on"), "{}", shown.text());
+    assert!(shown.text().contains("If you open it again, it becomes public by itself on"), "{}", shown.text());
     town.test.clock.advance(Duration::from_hours(48));
     run_clock(&town.test.app).await.unwrap();
     Browser::at(&town.test).get(&path).await.is(404);

@@ -77,7 +77,7 @@ async fn the_board_that_a_complaint_moves_to_is_told(engine: Engine) {
     moderate(&mut mo, &path, "move", &right).await.is(200);
     test.drain().await;
     let desk = acme.get("/desk").await.is(200).text();
-    says(&desk, &["was moved from another board to yours: They made it", "1 person waits for acme.com here."]);
+    says(&desk, &["was moved from another board to yours: They made it", "1 complaint waits for acme.com here."]);
     says(&told(&mut person).await, &["was moved to the board of another brand: They made it"]);
     says(
         &person.get(&path).await.is(200).text(),

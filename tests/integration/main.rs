@@ -64,6 +64,7 @@ mod signatures;
 mod silence;
 mod standing;
 mod storage;
+mod strangers;
 mod support;
 mod sync;
 mod told;

@@ -94,7 +94,7 @@ async fn the_third_offer_is_the_last(engine: Engine) {
         let said = deed(&mut person, &path, "decline", &[("text", words.as_str())]).await.is(200).text();
         says(&said, &["You declined. It is the brand’s turn again."]);
         says(&notes(&test, &path).await, &["Not resolved yet, says the person who complained."]);
-        says(&acme.get("/desk").await.is(200).text(), &["1 person waits for acme.com here."]);
+        says(&acme.get("/desk").await.is(200).text(), &["1 complaint waits for acme.com here."]);
     }
     let shown = acme.get(&path).await.is(200);
     assert!(!shown.html.contains("value=\"offer\""), "{}", shown.html);
@@ -250,14 +250,14 @@ async fn what_a_brand_does_beside_answering_is_no_answer(engine: Engine) {
     let waits = ["A named person has taken it up. It is not resolved.", "No answer by a person yet"];
     says(&visitor(&test, &path).await.text(), &waits);
     says(&notes(&test, &path).await, &["has seen this complaint. A named person has taken it up."]);
-    says(&acme.get("/desk").await.is(200).text(), &["1 person waits for acme.com here."]);
+    says(&acme.get("/desk").await.is(200).text(), &["1 complaint waits for acme.com here."]);
 
     let said = deed(&mut acme, &path, "hand-off", &[("to", "Warm Limited")]).await.is(200).text();
     says(&said, &["Handed over. Everybody who reads the complaint can see that."]);
     let shown = ["Handed over to Warm Limited", "Handed over once", "No answer by a person yet"];
     says(&visitor(&test, &path).await.text(), &shown);
     says(&notes(&test, &path).await, &["hands this complaint over to somebody else."]);
-    says(&acme.get("/desk").await.is(200).text(), &["1 person waits for acme.com here."]);
+    says(&acme.get("/desk").await.is(200).text(), &["1 complaint waits for acme.com here."]);
 }
 
 async fn three_questions_are_asked_one_at_a_time(engine: Engine) {

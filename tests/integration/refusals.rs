@@ -133,7 +133,7 @@ async fn a_brand_is_first_for_a_week_at_most(engine: Engine) {
     let path = file_about(&mut ada, "acme.test", &day).await.is(200).path;
     Browser::at(&town.test).get(&path).await.is(404);
     let shown = ada.get(&path).await.is(200);
-    says(&shown.text(), &["Only the brand can see this so far.", "It becomes public by itself at"]);
+    says(&shown.text(), &["Only the brand and the moderators can see this so far.", "It becomes public by itself on"]);
     let said = ada.submit(&shown, &format!("{path}/publish"), &[]).await.is(200);
     says(&said.text(), &["Your complaint is public now."]);
     Browser::at(&town.test).get(&path).await.is(200);

@@ -84,6 +84,7 @@ impl Complaint {
             moves: Vec::new(),
             moved_from: None,
             asked_again_at: None,
+            outcome_unsaid: false,
             newer: false,
         })
     }
@@ -270,6 +271,7 @@ impl Complaint {
                 self.confirm(by, at, *offer, rating)?;
                 if rules >= Rules::Two {
                     self.solved_by = *solved_by;
+                    self.outcome_unsaid = rules >= Rules::Three && got.is_none() && self.outcome.is_some();
                     self.outcome = got.or(self.outcome);
                 }
                 Ok(())
@@ -299,7 +301,7 @@ impl Complaint {
                 Rules::Two | Rules::Three => self.decide_heard(by, at, *ground, *upheld),
             },
             Happening::Dismissed { ground } => self.dismiss(by, *ground, (rules >= Rules::Two).then_some(at)),
-            Happening::Appealed { side } => self.appeal(by, *side),
+            Happening::Appealed { side } => self.appeal(by, *side, rules),
             Happening::Reinstated {} => match rules {
                 Rules::One => self.reinstate(by),
                 Rules::Two | Rules::Three => self.undo_dismissal(by, at),
@@ -800,6 +802,7 @@ impl Complaint {
             Some(_) => {}
         }
         self.solved_by = solved_by.or(self.solved_by);
+        self.outcome_unsaid &= got.is_none();
         self.outcome = got.or(self.outcome);
         self.state = State::Resolved { since, asked_again: true };
         Ok(())
@@ -852,6 +855,7 @@ impl Complaint {
         self.reopened += 1;
         self.standing_offer = None;
         self.outcome = None;
+        self.outcome_unsaid = false;
         self.solved_by = None;
         self.first_rating = None;
         self.worked = None;
@@ -922,7 +926,8 @@ impl Complaint {
         Ok(())
     }
 
-    fn appeal(&mut self, by: Party, side: Side) -> Allowed {
+    /// Whoever won has nothing to appeal; the rules before version 3 let them.
+    fn appeal(&mut self, by: Party, side: Side, rules: Rules) -> Allowed {
         match (by, side) {
             (Party::Complainant, Side::Complainant) | (Party::Brand, Side::Brand) => {}
             _ => return Err(Code::OnlyComplainant.into()),
@@ -935,6 +940,11 @@ impl Complaint {
             _ => None,
         });
         match (&self.state, rejected, side) {
+            (State::Dismissed { ground, .. }, _, Side::Brand)
+                if rules >= Rules::Three && self.contests.get(ground) == Some(&Contest::Upheld) =>
+            {
+                return Err(Code::NothingToAppeal.into());
+            }
             (State::Dismissed { .. }, ..) => {}
             (_, Some((ground, by)), Side::Brand) => {
                 self.contests.insert(ground, Contest::Appealed { by });

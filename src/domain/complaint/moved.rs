@@ -29,6 +29,7 @@ impl Complaint {
         if self.state == State::Open {
             self.waiting_since = at;
             (self.ever_resolved, self.reopened, self.outcome) = (false, 0, None);
+            self.outcome_unsaid = false;
         }
         self.notified_at = None;
         self.brand_reminded = None;
@@ -68,6 +69,7 @@ impl Complaint {
             self.asked = first.asked;
             self.standing_offer = first.standing_offer;
             self.outcome = first.outcome;
+            self.outcome_unsaid = first.outcome_unsaid;
             self.solved_by = first.solved_by;
             self.waiting_since = first.waiting_since;
         }

@@ -341,6 +341,46 @@ fn a_dismissal_is_appealed_once_and_undone_by_another_moderator() {
 }
 
 #[test]
+fn only_the_side_that_lost_appeals() {
+    let (ground, answer) = (Ground::NotGenuine, Command::AnswerContest { ground: Ground::NotGenuine });
+    let heard = || {
+        let contested = Life::new(filed()).go(Command::Contest { ground }, Party::Brand, day(1));
+        contested.go(answer.clone(), Party::Complainant, day(2))
+    };
+    let decided = |upheld| {
+        let decide = Command::DecideContest { ground, upheld, only_moderator: false };
+        heard().go(decide, Party::Moderator(1), day(3))
+    };
+    let dismissed = || {
+        let dismiss = Command::Dismiss { ground: Ground::Abuse };
+        Life::new(filed()).go(dismiss, Party::Moderator(1), day(3))
+    };
+    let may = |life: &Life, side| life.complaint.decide(Command::Appeal, side, day(4)).is_ok();
+    for (life, person, brand) in [
+        (heard(), false, false),
+        (decided(true), true, false),
+        (decided(false), false, true),
+        // What the moderators closed by themselves the brand may want to answer.
+        (dismissed(), true, true),
+    ] {
+        assert_eq!((may(&life, Party::Complainant), may(&life, Party::Brand)), (person, brand), "{:?}", life.names());
+    }
+    // Version 2 let the winner appeal: what was decided by it is replayed as it was.
+    let older = |it: &Event| match it.happening {
+        Happening::Commented { .. } => {
+            Event { rules: 2, happening: Happening::Commented { answers: None }, ..it.clone() }
+        }
+        _ => Event { rules: 2, ..it.clone() },
+    };
+    let events: Vec<Event> = decided(true).events.iter().map(older).collect();
+    let old = Complaint::replay(decided(true).complaint.id, &events).unwrap().unwrap();
+    let happening = Happening::Appealed { side: Side::Brand };
+    let event = Event { sequence: old.sequence + 1, rules: 2, by: Party::Brand, at: day(4), happening };
+    assert!(old.followed_by(&event).is_ok());
+    assert!(old.followed_by(&Event { rules: RULES, ..event }).is_err());
+}
+
+#[test]
 fn labels_decide_what_was_a_human_answer() {
     let label = Command::Label { response: 1, labels: vec![Label::Canned], signal_rules: 1 };
     let life = Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(label, Party::Home, day(1));

@@ -191,11 +191,6 @@ impl Context {
         self.possible().into_iter().filter(|it| !waits(it)).collect()
     }
 
-    /// Which decision stands marked at first: none, where the one that the case asks for has to wait.
-    fn marked(&self, possible: &[&'static str]) -> Option<&'static str> {
-        self.possible().first().copied().filter(|it| possible.first() == Some(it))
-    }
-
     /// Whether what is appealed here, or objected to, was decided by whoever looks.
     fn decided_first(&self) -> bool {
         let own = self.seen.as_ref().and_then(|it| it.viewer.party).filter(|it| matches!(it, Party::Moderator(_)));
@@ -258,6 +253,9 @@ impl Context {
     /// The decision that a form means; or which field is wrong, and the message that says so.
     pub(super) fn deed(&self, visit: &Visit, fields: &Fields) -> Result<Option<Deed>, (&'static str, &'static str)> {
         let chosen = fields.get("deed");
+        if chosen.is_empty() {
+            return Err(("deed", "decide-missing"));
+        }
         if !self.possible().contains(&chosen) {
             return Ok(None);
         }
@@ -321,7 +319,7 @@ impl Context {
 
     pub(super) fn pane(&self, visit: &Visit, form: Fields) -> CasePane {
         let possible = self.possible_now(visit);
-        let marked = self.marked(&possible);
+        let marked = marked(&possible);
         let has = |deed: &str| possible.contains(&deed);
         let elsewhere = self.author.as_ref().is_some_and(|it| !it.local);
         CasePane {
@@ -539,6 +537,12 @@ impl Context {
             }
         }
     }
+}
+
+/// Which decision stands marked at first: leaving what was reported as it is, and none where a side waits for one: nobody
+/// decides by leaving a form as it is.
+fn marked(possible: &[&'static str]) -> Option<&'static str> {
+    possible.first().copied().filter(|it| *it == "nothing")
 }
 
 fn decided_before(visit: &Visit, line: &LogLine) -> Said {

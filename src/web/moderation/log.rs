@@ -82,7 +82,12 @@ fn last_line(visit: &Visit) -> Option<(Timestamp, Uuid)> {
 
 /// What was decided, with its ground.
 pub(super) fn deed_in_words(visit: &Visit, line: &LogLine) -> String {
-    let deed = visit.say(&format!("log-{}", line.deed));
+    // An objection is about an account, an appeal about a complaint.
+    let key = match (line.deed.as_str(), line.complaint) {
+        ("decision-kept", None) => "log-objection-kept".to_string(),
+        (deed, _) => format!("log-{deed}"),
+    };
+    let deed = visit.say(&key);
     match &line.ground {
         Some(ground) => format!("{deed}: {}", visit.say(&format!("ground-{ground}"))),
         None => deed,
@@ -171,7 +176,7 @@ mod tests {
     #[test]
     fn every_decision_and_everything_told_of_it_has_its_words() {
         let mut keys: Vec<String> = every_deed().iter().map(|it| format!("log-{}", it.word())).collect();
-        keys.push("log-undo".into());
+        keys.extend(["log-undo", "log-objection-kept"].map(String::from));
         keys.push("told-of-contested-before".into());
         keys.extend(TellOf::ALL.iter().map(|it| format!("told-of-{}", it.word())));
         for kind in CaseKind::ALL {

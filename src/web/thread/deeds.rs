@@ -10,12 +10,12 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::claim_brand::Reader;
 use crate::services::moderate::REPORT_REASONS;
-use crate::services::steps;
+use crate::services::{receipts, steps};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::restrictions::Severity;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
-use crate::web::thread::history::why_disputed;
+use crate::web::thread::history::{disclosed, why_disputed};
 use crate::web::thread::state::{promise_state, promise_text};
 use crate::web::thread::{PostView, RequestView, Seen, home_host};
 use crate::web::visit::Visit;
@@ -64,7 +64,9 @@ pub(in crate::web) struct Deeds {
     /// Who may have solved it, and what one may have got.
     pub solvers: Vec<Choice>,
     pub got: Vec<Choice>,
-    /// Whoever accepts an offer says that the brand solved it, unless they say otherwise.
+    /// What the brand offers that stands.
+    pub offered: Option<Outcome>,
+    /// Who solved it, as far as they said so before.
     pub solver: &'static str,
     pub solver_needed: bool,
     pub promises: Vec<PromiseDeed>,
@@ -198,6 +200,11 @@ impl Deeds {
             || !self.promises.is_empty()
     }
 
+    /// Whether this is what the brand offers.
+    pub(in crate::web) fn is_offered(&self, outcome: &str) -> bool {
+        self.offered.is_some_and(|it| it.word() == outcome)
+    }
+
     pub(in crate::web) fn is_open(&self, deed: &str) -> bool {
         self.open == deed || (self.open.is_empty() && self.first == deed)
     }
@@ -318,10 +325,11 @@ impl Seen {
         let got = Outcome::ALL.iter().filter(|it| **it != Outcome::Declined);
         deeds.got = parts::choices(visit, "outcome", got.map(|it| it.word()));
         let complaint = &self.held.complaint;
-        let said = complaint.solver().filter(|_| complaint.ever_resolved);
-        let said = said.or(complaint.offers_solution().then_some(SolvedBy::Brand));
-        deeds.solver = said.map_or("", SolvedBy::word);
-        deeds.solver_needed = said.is_none();
+        // What they said themselves is marked; whether it was the brand that solved what it offered to solve, nobody else knows.
+        let own = complaint.solver().filter(|_| complaint.ever_resolved);
+        deeds.solver = own.map_or("", SolvedBy::word);
+        deeds.solver_needed = own.is_none();
+        deeds.offered = complaint.standing_offer().map(|it| it.outcome).filter(|it| *it != Outcome::Declined);
         deeds.rated = self.ratings_so_far(visit);
         deeds.confirm = can(Command::Confirm {
             offer,
@@ -401,7 +409,9 @@ impl Seen {
             Reader::Nobody => "receipt-lead-nobody",
             Reader::Board(_) | Reader::Mentioned(_) => return None,
         };
-        let possible = self.held.at_home && can(Command::Prove { tier: ProofTier::Receipt });
+        let erased = self.filed.as_ref().is_some_and(|told| disclosed(told, "content").is_none());
+        let wanted = !erased && receipts::is_read(&self.held, visit.now);
+        let possible = self.held.at_home && wanted && can(Command::Prove { tier: ProofTier::Receipt });
         possible.then(|| visit.words.with(key, &[("brand", parts::brand_name(&self.brand).into())]))
     }
 

@@ -85,7 +85,7 @@ impl Seen {
     fn embargoed(&self, visit: &Visit) -> SafeHtml {
         match self.held.complaint.publishes_at() {
             Some(until) if until > visit.now => {
-                rich(visit.words, "banner-embargoed", vec![("at", Piece::from(visit.moment(until)))])
+                rich(visit.words, "banner-embargoed", vec![("date", Piece::from(visit.date(until)))])
             }
             Some(_) => rich(visit.words, "banner-embargo-over", vec![]),
             None => rich(visit.words, "banner-embargo-ended", vec![]),
@@ -99,7 +99,7 @@ impl Seen {
                 Some(visit.say("reopen-publishes-now"))
             }
             Opening::Embargoed { until } | Opening::Provisional { until } => {
-                Some(visit.words.with("reopen-publishes-at", &[("at", visit.moment(until).into())]))
+                Some(visit.words.with("reopen-publishes-at", &[("date", visit.date(until).into())]))
             }
             Opening::Public => None,
         }
@@ -295,7 +295,13 @@ impl Seen {
             });
         }
         if let Some(outcome) = complaint.outcome {
-            said.push(outcome_word(visit, outcome.word()));
+            let word = outcome_word(visit, outcome.word());
+            // What the brand offered is its word, and not what somebody got.
+            said.push(if complaint.outcome_unsaid {
+                words.with("outcome-offered", &[("brand", self.brand_name().into()), ("outcome", word.into())])
+            } else {
+                word
+            });
         }
         match (complaint.earlier_rating(), complaint.standing_rating()) {
             (Some(first), Some(rating)) => {
