@@ -126,7 +126,9 @@ mod tests {
     #[test]
     fn the_nearest_stranger_counts() {
         let (plain, new) = (X_FORWARDED_FOR, FORWARDED);
-        let cases: &[(&str, &[(&'static str, &str)], &str)] = &[
+        // Who is connected, the lines of the request, and who that is.
+        type Case = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+        let cases: &[Case] = &[
             ("192.0.2.1", &[(plain, "198.51.100.7")], "192.0.2.1"),
             ("127.0.0.1", &[], "127.0.0.1"),
             ("127.0.0.1", &[(plain, "198.51.100.7")], "198.51.100.7"),

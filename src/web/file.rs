@@ -79,6 +79,7 @@ struct Preview {
 
 #[derive(Template)]
 #[template(path = "file.html")]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that the page shows or does not")]
 struct FilePage<'v> {
     page: Page<'v>,
     form: Fields,

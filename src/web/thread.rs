@@ -519,7 +519,7 @@ impl Seen {
         PostView {
             kind: post.kind.name(),
             anchor: format!("post-{}", post.sequence.unwrap_or_default()),
-            label: words.with("post-by", &[("name", self.named(post).into())]),
+            label: words.with("post-by", &[("name", Self::named(post).into())]),
             initial,
             picture: post.author.filter(|it| self.pictured.contains(it)).map(|it| avatars::address(it, SIZES[0])),
             who,
@@ -545,7 +545,7 @@ impl Seen {
     }
 
     /// Whom a post is by, for those who hear the page: a claim about somebody is by whoever claims it.
-    fn named(&self, post: &StoredPost) -> String {
+    fn named(post: &StoredPost) -> String {
         let claimed = post.said_by.clone().filter(|_| post.kind == PostKind::Response);
         claimed.unwrap_or_else(|| post.signer().unwrap_or(&post.author_handle).to_string())
     }
