@@ -539,7 +539,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         }
         Task::EndRestriction { actor } => match restrict::end(app, *actor).await {
             Ok(()) => Outcome::Done,
-            Err(error) => ServiceError::from(error).into(),
+            Err(error) => error.into(),
         },
         Task::Leave { actor } => Box::pin(outgoing::leave::leave(app, *actor)).await.into(),
         Task::Scrub => match erase::scrub(app).await {

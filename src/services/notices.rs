@@ -222,6 +222,7 @@ impl TellOf {
             TellOf::Lapsed => matches!(complaint.state(), State::Lapsed { .. }),
             TellOf::Unanswered => matches!(complaint.state(), State::Unanswered { .. }),
             TellOf::Dismissed | TellOf::ContestUpheld => matches!(complaint.state(), State::Dismissed { .. }),
+            TellOf::ContestRejected => !matches!(complaint.state(), State::Dismissed { .. }),
             TellOf::Promised => has(|it| matches!(it, PromiseState::Pending)),
             TellOf::PromiseKept => has(|it| matches!(it, PromiseState::Kept { .. })),
             TellOf::PromiseBroken => has(|it| matches!(it, PromiseState::Broken)),
