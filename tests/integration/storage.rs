@@ -31,6 +31,10 @@ impl Refusable for Failure {
     fn from_refusal(refusal: Value) -> Failure {
         Failure::Refused(refusal.as_str().unwrap_or_default().to_string())
     }
+
+    fn of_another_deed() -> Failure {
+        Failure::Refused("another deed".to_string())
+    }
 }
 
 fn noon() -> Timestamp {
