@@ -96,7 +96,7 @@ async fn a_member_of_another_instance_gets_what_it_writes_to_them_alone(engine: 
     north.settle(&south).await;
     let shown = oskar.get("/settings").await.is(200);
     let words = shown.text();
-    assert!(words.contains("Sells lamps everywhere") && words.contains("you can object"), "{words}");
+    assert!(words.contains("Sells lamps everywhere") && words.contains("To object"), "{words}");
 
     // It is theirs to remove, and nobody else's.
     let remove = shown.attribute("form[action^='/settings/told/']", "action");
