@@ -19,7 +19,7 @@ use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::claims;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{Cause, Once, StorageError, Tx, View, actors};
+use crate::storage::{Cause, Once, StorageError, Tx, View, actors, notices};
 
 /// How long an invitation can be answered.
 pub const INVITED_DAYS_MAX: i64 = 7;
@@ -178,6 +178,12 @@ pub async fn take_back(app: &App, id: Uuid, by: AccountId) -> Result<(), Service
             let found = invitations::find(&mut tx.view(), id, scene.now)?.ok_or(Code::NoSuchInvitation)?;
             own(tx, &scene, found.official, by)?;
             invitations::remove(tx, id, scene.now)?;
+            // What asks nobody any more stands on nobody's page.
+            if let Some(asked) = found.account
+                && let Some(account) = accounts::find(&mut tx.view(), asked)?
+            {
+                notices::unask(tx, account.actor, TellOf::Invited.word(), found.expires_at)?;
+            }
             Ok(())
         })
         .await
