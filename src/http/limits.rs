@@ -63,8 +63,8 @@ pub enum Kind {
 }
 
 /// How often one owner may ask one member at once, and after how many hours once more.
-pub const INVITES_OF_ONE_MAX: u32 = 3;
-pub const INVITES_OF_ONE_HOURS: u64 = 8;
+pub const INVITES_OF_ONE_MAX: u32 = 5;
+pub const INVITES_OF_ONE_HOURS: u64 = 5;
 
 impl Kind {
     const ALL: [Kind; 17] = [
