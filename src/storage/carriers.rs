@@ -113,6 +113,9 @@ pub fn is_known(view: &mut View<'_>, host: &str, before: Timestamp) -> Result<bo
     }
     let people = there().filter(actors::kind.eq("person")).select(actors::id.nullable());
     let at_home = complaints::table.filter(complaints::at_home.eq(true)).select(complaints::id.nullable());
-    let wrote = posts::table.filter(posts::author.eq_any(people)).filter(posts::complaint.eq_any(at_home));
+    let wrote = posts::table
+        .filter(posts::author.eq_any(people))
+        .filter(posts::complaint.eq_any(at_home))
+        .filter(posts::received_at.lt(before.timestamp_micros()));
     Ok(wrote.count().get_result::<i64>(view.conn())? > 0)
 }

@@ -31,7 +31,7 @@ fn marks(who: &Browser, shown: &Shown, action: &str) -> Vec<(String, String)> {
 }
 
 /// The number of somebody on the page of people.
-pub(crate) fn person(shown: &Shown, name: &str) -> String {
+fn person(shown: &Shown, name: &str) -> String {
     let of = shown.html.split("<li><h3>").find(|it| it.starts_with(name)).unwrap_or_else(|| panic!("no {name}"));
     of.split("name=\"person\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string()
 }
