@@ -75,7 +75,7 @@ pub async fn step(app: &App) -> Result<Recovery, RecoverError> {
         recover::finish(app, "every server that we know has answered").await?;
         return Ok(Recovery::Over);
     }
-    recover::waits_for(app, waiting.iter()).await?;
+    recover::waits_for(app, &waiting).await?;
     Ok(Recovery::Waiting(waiting))
 }
 

@@ -1,6 +1,6 @@
 //! A home that was restored from a backup takes back what it had signed since, before it accepts commands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -59,9 +59,9 @@ pub fn recovering(view: &mut View<'_>) -> Result<Option<Recovering>, StorageErro
 }
 
 /// Keeps for the pages whom it waits for.
-pub async fn waits_for(app: &App, hosts: impl Iterator<Item = &String>) -> Result<(), StorageError> {
+pub async fn waits_for(app: &App, hosts: &BTreeSet<String>) -> Result<(), StorageError> {
     let now = app.clock.now();
-    let hosts = json!(hosts.take(NAMED_MAX).collect::<Vec<_>>());
+    let hosts = json!(hosts.iter().take(NAMED_MAX).collect::<Vec<_>>());
     let known = app.db.read::<_, StorageError, _>(|view| settings::get(view, WAITS_FOR)).await?;
     if known.as_ref() == Some(&hosts) {
         return Ok(());
