@@ -441,6 +441,7 @@ card-rating = { $rating } من 10
 card-rating-second = { $rating } من 10، وأولًا { $first } من 10
 flag-contested = معترض عليها
 card-first-human = أول رد من شخص بعد { $span }
+card-said-of = { $said }، على قول ⁨{ $host }⁩
 card-first-human-said = يقول ⁨{ $host }⁩ إن شخصًا رد
 card-filed = قُدّمت قبل { $span }
 title-erased = (عنوان ممحو)

@@ -354,6 +354,7 @@ card-rating = { $rating } von 10
 card-rating-second = { $rating } von 10, zuerst { $first } von 10
 flag-contested = Bestritten
 card-first-human = erste Antwort eines Menschen nach { DATIVE($span) }
+card-said-of = { $said }, sagt { $host }
 card-first-human-said = dass ein Mensch geantwortet hat, sagt { $host }
 card-filed = eingereicht vor { DATIVE($span) }
 title-erased = (Titel gelöscht)

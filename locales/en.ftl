@@ -354,6 +354,7 @@ card-rating = { $rating } of 10
 card-rating-second = { $rating } of 10, first { $first } of 10
 flag-contested = Contested
 card-first-human = first answer by a person after { $span }
+card-said-of = { $said }, says { $host }
 card-first-human-said = that a person answered is said by { $host }
 card-filed = filed { $span } ago
 title-erased = (title erased)

@@ -207,7 +207,13 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
                 facts.push(Fact::new(visit.say(&format!("outcome-{outcome}"))));
             }
             if let Some(rating) = it.rating {
-                facts.push(Fact::new(rating_text(words, rating, it.first_rating)));
+                let rating = rating_text(words, rating, it.first_rating);
+                // Of a copy it is the word of whoever keeps the original.
+                let host = it.home.as_deref().and_then(|it| it.split("://").last());
+                facts.push(Fact::new(match host {
+                    Some(host) => words.with("card-said-of", &[("said", rating.into()), ("host", host.into())]),
+                    None => rating,
+                }));
             }
             if it.answer_is_claim {
                 let home = it.home.as_deref().and_then(|it| it.split("://").last()).unwrap_or_default();
