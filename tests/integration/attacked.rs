@@ -146,7 +146,8 @@ async fn an_invitation_that_is_taken_back_takes_its_notice_along(engine: Engine)
 async fn whoever_claims_again_has_the_same_number(engine: Engine) {
     let town = Town::start(engine).await;
     let mut real = member(&town.test, "jo", Role::Member).await;
-    let number = |page: &str| page.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
+    let number =
+        |page: &str| page.split("v=1; actor=").nth(1).unwrap().split(['<', ' ', '&']).next().unwrap().to_string();
     begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let first = number(&real.get(CLAIM).await.is(200).html);
     let shown = real.get(CLAIM).await.is(200);
@@ -173,7 +174,10 @@ async fn a_stranger_does_not_keep_a_restored_home_waiting(engine: Engine) {
     north.clock.advance(Duration::from_mins(15));
     south.clock.advance(Duration::from_mins(15));
     let waiting = recover::step(&north.app).await.unwrap();
-    assert!(matches!(&waiting, Recovery::Waiting(who) if who.len() == 1 && who.contains(&evil.authority())), "{waiting:?}");
+    assert!(
+        matches!(&waiting, Recovery::Waiting(who) if who.len() == 1 && who.contains(&evil.authority())),
+        "{waiting:?}"
+    );
     let page = Browser::at(&north).get("/boards/acme.example").await.is(200).text();
     assert!(page.contains(&format!("It waits for an answer of: {}", evil.authority())), "{page}");
     let minutes = u64::try_from(STRANGERS_MINUTES_MAX).unwrap();
