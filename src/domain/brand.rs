@@ -47,6 +47,19 @@ impl std::fmt::Display for BrandDomain {
     }
 }
 
+/// Under whose name a server stands: its registrable domain, or the host as it is where it has none. Whoever owns a domain
+/// has as many hosts under it as they like, so what is bounded for a server is bounded for this.
+pub fn site_of(host: &str) -> String {
+    let host = host.to_ascii_lowercase();
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|it| it.is_ascii_digit()));
+    let name = name.map_or(host.as_str(), |(name, _)| name);
+    let is_address = name.starts_with('[') || name.parse::<std::net::Ipv4Addr>().is_ok();
+    match psl::domain_str(name) {
+        Some(domain) if !is_address => domain.to_string(),
+        _ => host,
+    }
+}
+
 /// The host as A-label; the URL parser does IDNA (UTS 46) and refuses what is no host.
 fn host_of(text: &str) -> Option<String> {
     let text = text.trim();
@@ -65,6 +78,20 @@ fn host_of(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_hosts_of_a_domain_are_one_site() {
+        for (host, site) in [
+            ("a00.evil.example", "evil.example"),
+            ("Evil.example:8443", "evil.example"),
+            ("x.acme.co.uk", "acme.co.uk"),
+            ("one.github.io", "one.github.io"),
+            ("127.0.0.1:8080", "127.0.0.1:8080"),
+            ("localhost", "localhost"),
+        ] {
+            assert_eq!(site_of(host), site, "{host}");
+        }
+    }
 
     #[test]
     fn a_brand_is_its_registrable_domain() {

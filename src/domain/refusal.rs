@@ -185,6 +185,8 @@ codes! {
     NotProven = "not-proven",
     /// Args: `max`.
     TooManyClaims = "too-many-claims",
+    /// As many as there may be want to speak for the domain, and none of them had its time. Args: `hours`.
+    DomainCrowded = "domain-crowded",
     /// The domain looks like one whose brand is proven. Args: `given`.
     LooksAlike = "looks-alike",
     /// The brand has a voice here already, which others own. Args: `given`.

@@ -101,6 +101,19 @@ pub async fn resolve_handle(app: &App, handle: &str) -> Result<Actor, FetchError
     fetch_actor(app, &target).await
 }
 
+/// The same where somebody else acts in the name of whom the handle leads to: a message is sent to them. The handle has to be
+/// their own, by their own server's word, or a stranger's server makes as many names for them as it likes.
+pub async fn resolve_own_handle(app: &App, handle: &str) -> Result<Actor, FetchError> {
+    let handle = handle.trim().trim_start_matches('@').to_lowercase();
+    let actor = resolve_handle(app, &handle).await?;
+    let own = format!("{}@{}", actor.username, actor.host).to_lowercase();
+    if own == handle {
+        return Ok(actor);
+    }
+    let (subject, target) = webfinger(app, &own).await?;
+    if subject == handle && target == actor.uri { Ok(actor) } else { Err(FetchError::Handle(handle)) }
+}
+
 /// Subject and actor of a WebFinger answer.
 async fn webfinger(app: &App, handle: &str) -> Result<(String, String), FetchError> {
     let failed = || FetchError::Handle(handle.to_string());

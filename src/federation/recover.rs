@@ -7,6 +7,7 @@ use chrono::TimeDelta;
 use url::Url;
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::Line;
@@ -17,7 +18,7 @@ use crate::federation::fetch::FetchError;
 use crate::federation::incoming::complaint::{Lines, bytes_of};
 use crate::services::ServiceError;
 use crate::services::receive_replica::Beside;
-use crate::services::recover::{self, RECOVERY_HOURS_MAX, recovering_since, take_back};
+use crate::services::recover::{self, RECOVERY_HOURS_MAX, STRANGERS_MINUTES_MAX, recovering_since, take_back};
 use crate::storage::actors::{self, Actor, ActorKind, KeyKind};
 use crate::storage::{StorageError, View, carriers, complaints};
 
@@ -44,7 +45,7 @@ pub enum Recovery {
 /// One look at it: asks whoever has to be asked, and finishes when all have answered or the time is over.
 pub async fn step(app: &App) -> Result<Recovery, RecoverError> {
     let Some(since) = app.db.read(recovering_since).await? else { return Ok(Recovery::None) };
-    let (boards, followers) = read_boards(app).await?;
+    let (boards, followers, known) = read_boards(app, since).await?;
     let (mut adoption, asked_at) = (Adoption::begin(followers.iter().cloned(), since), app.clock.now());
     if !adoption.is_over() && asked_at < adoption.asks_from() {
         return Ok(Recovery::Quiet);
@@ -65,11 +66,25 @@ pub async fn step(app: &App) -> Result<Recovery, RecoverError> {
         recover::finish(app, "the time to wait is over").await?;
         return Ok(Recovery::Over);
     }
-    Ok(Recovery::Waiting(adoption.waiting().clone()))
+    // Whoever only followed keeps nobody waiting for hours.
+    let strangers_too = app.clock.now() < adoption.asks_from() + TimeDelta::minutes(STRANGERS_MINUTES_MAX);
+    let waiting: BTreeSet<String> =
+        adoption.waiting().iter().filter(|it| strangers_too || known.contains(*it)).cloned().collect();
+    if waiting.is_empty() {
+        tracing::warn!(?silent, "strangers that follow boards of ours never answered");
+        recover::finish(app, "every server that we know has answered").await?;
+        return Ok(Recovery::Over);
+    }
+    recover::waits_for(app, &waiting).await?;
+    Ok(Recovery::Waiting(waiting))
 }
 
-/// Our boards, and the hosts of the servers that carry one of them: these must answer.
-async fn read_boards(app: &App) -> Result<(Vec<Actor>, BTreeSet<String>), StorageError> {
+/// Our boards, the hosts of the servers that carry one of them: these must answer; and those among them that we knew by more
+/// than that before the restore.
+async fn read_boards(
+    app: &App,
+    since: Timestamp,
+) -> Result<(Vec<Actor>, BTreeSet<String>, BTreeSet<String>), StorageError> {
     let read = |view: &mut View<'_>| -> Result<(Vec<Actor>, Vec<String>), StorageError> {
         let boards = actors::local_of_kind(view, ActorKind::Board)?;
         let mut carriers_of_ours = Vec::new();
@@ -85,8 +100,18 @@ async fn read_boards(app: &App) -> Result<(Vec<Actor>, BTreeSet<String>), Storag
         Ok((boards, carriers_of_ours))
     };
     let (boards, uris) = app.db.read(read).await?;
-    let hosts = uris.iter().filter_map(|uri| origin_of(app, uri)).map(|(host, _)| host).collect();
-    Ok((boards, hosts))
+    let hosts: BTreeSet<String> = uris.iter().filter_map(|uri| origin_of(app, uri)).map(|(host, _)| host).collect();
+    let asked = hosts.clone();
+    let known = app.db.read::<_, StorageError, _>(move |view| {
+        let mut known = BTreeSet::new();
+        for host in asked {
+            if carriers::is_known(view, &host, since)? {
+                known.insert(host);
+            }
+        }
+        Ok(known)
+    });
+    Ok((boards, hosts, known.await?))
 }
 
 /// What carriers offered, by complaint.

@@ -58,10 +58,16 @@ pub enum Kind {
     AskInAll,
     /// Another server is asked because a member wants to see something of it.
     LookUp,
+    /// Somebody asks one member to speak for a brand: each time that member is told.
+    InviteOne,
 }
 
+/// How often one owner may ask one member at once, and after how many hours once more.
+pub const INVITES_OF_ONE_MAX: u32 = 5;
+pub const INVITES_OF_ONE_HOURS: u64 = 5;
+
 impl Kind {
-    const ALL: [Kind; 16] = [
+    const ALL: [Kind; 17] = [
         Kind::LogInByPeer,
         Kind::LogInByName,
         Kind::LogInKnown,
@@ -78,6 +84,7 @@ impl Kind {
         Kind::AskByHost,
         Kind::AskInAll,
         Kind::LookUp,
+        Kind::InviteOne,
     ];
 
     /// How many at once, and after how long there is one more.
@@ -94,6 +101,7 @@ impl Kind {
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             Kind::Write => (120, Duration::from_secs(1)),
             Kind::AskByPeer | Kind::LookUp => (20, Duration::from_secs(10)),
+            Kind::InviteOne => (INVITES_OF_ONE_MAX, Duration::from_hours(INVITES_OF_ONE_HOURS)),
             Kind::AskByHost => (30, Duration::from_secs(2)),
         }
     }

@@ -5,8 +5,9 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::asking::Asking;
+use crate::domain::complaint::Happening;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::check_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
@@ -94,14 +95,51 @@ fn take_back(tx: &mut Tx<'_>, scene: &Scene, held: &Held, request: &Request) -> 
     Ok(())
 }
 
-/// Whether the home did what the author of a post had asked for: take it back. That was told with the event that it made.
+/// Somebody's own post in a thread elsewhere of which its home recorded something else, or nothing: there is no event to ask
+/// for. Their words lie on this server and go from it at once, and whoever got them from here hears it.
+pub async fn take_own_back(
+    app: &App,
+    cause: Cause,
+    complaint: ComplaintId,
+    by: ActorId,
+    post: PostId,
+) -> Result<Once<()>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write_once(cause, move |tx| {
+            let held = complaints::find(&mut tx.view(), complaint)?.filter(|it| !it.at_home);
+            let held = held.ok_or(ServiceError::NotFound("replica"))?;
+            let post = posts::find(&mut tx.view(), post)?.filter(|it| it.local && it.author == Some(by));
+            let post = post.filter(|it| it.complaint == Some(held.id) && it.deleted_at.is_none());
+            let post = post.filter(|it| it.kind == PostKind::Comment).ok_or(Code::NoSuchComment)?;
+            receive_change::erase_copy_within(tx, &post, scene.now)?;
+            jobs::enqueue(tx, &Task::TakeBack { post: post.id, complaint: held.id }, scene.now)?;
+            Ok(())
+        })
+        .await
+}
+
+/// Whether the home did what the author of a post had asked for: take it back. That was told with the event that it made. A
+/// home that says so and has no such event did nothing.
 pub fn was_taken_back(view: &mut View<'_>, post: &StoredPost) -> Result<bool, StorageError> {
     let (Some(complaint), Some(author)) = (post.complaint, post.author) else { return Ok(false) };
-    let asked = requests::of_thread(view, complaint, &[author])?;
-    Ok(asked.iter().any(|it| {
+    for it in requests::of_thread(view, complaint, &[author])? {
         let is_it = it.asking.command == "erase" || it.asking.comment.is_some() && it.asking.comment == post.sequence;
-        is_it && it.state == RequestState::Accepted
-    }))
+        let Some(sequence) = it.sequence.filter(|_| is_it && it.state == RequestState::Accepted) else { continue };
+        let line = complaints::history(view, complaint, sequence - 1, 1)?.pop();
+        let Some(core) = line.and_then(|it| it.line.read().ok()).filter(|it| it.event.sequence == sequence) else {
+            continue;
+        };
+        let gone = match &core.event.happening {
+            Happening::CommentDeleted { comment } => post.sequence == Some(*comment),
+            Happening::Erased { targets } => targets.iter().any(|it| Some(it.sequence) == post.sequence),
+            _ => false,
+        };
+        if gone {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The words that go with a request: a correction or an edit carries them, a response or a comment is a post of its own.

@@ -30,8 +30,10 @@ use crate::storage::{Cause, Once, StorageError, Tx, View, accounts, marks};
 const OPEN_MAX: i64 = 5;
 /// Requests that are dropped in one transaction; the next look takes more.
 const DROPPED_AT_ONCE_MAX: i64 = 200;
-/// Claims for one domain that are kept. One more takes the place of the oldest that is not proven.
+/// Claims for one domain that are kept. One more takes the place of the oldest that is not proven, once that had its time.
 pub const OF_DOMAIN_MAX: i64 = 20;
+/// So long a claim keeps its place though others want it, and longer until somebody looked for its proof after that.
+pub const CLAIM_HOURS_MIN: i64 = 24;
 /// A look that somebody asks for comes this long after the one before, at the earliest.
 const LOOK_SECONDS_MIN: i64 = 15;
 
@@ -68,28 +70,22 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
     if lookalike::mixes_scripts(&new.domain) {
         return Err(Refusal::from(Code::LooksAlike).with("given", new.domain.to_string()).into());
     }
-    if let Some(before) = claims::of_account(&mut tx.view(), new.account, &new.domain)?
-        && before.proven_at.is_none()
-    {
+    let before = claims::of_account(&mut tx.view(), new.account, &new.domain)?.filter(|it| it.proven_at.is_none());
+    if let Some(before) = &before {
         claims::remove(tx, before.id)?;
     }
     if claims::count_open(&mut tx.view(), new.account)? >= OPEN_MAX {
         return Err(Refusal::from(Code::TooManyClaims).with("max", OPEN_MAX).into());
     }
-    // Claims that prove nothing keep nobody out: the oldest of them goes.
-    let others = claims::of_domain(&mut tx.view(), &new.domain, OF_DOMAIN_MAX)?;
-    if i64::try_from(others.len()).is_ok_and(|count| count >= OF_DOMAIN_MAX)
-        && let Some(oldest) = others.iter().find(|it| it.proven_at.is_none())
-    {
-        drop_claim(tx, scene, oldest)?;
-    }
+    make_room(tx, scene, &new.domain)?;
     let id = random::new_v4(scene.random.as_ref());
     let claim = Claim {
         id,
         domain: new.domain.clone(),
         account: new.account,
         local: new.through == Through::Here,
-        actor: None,
+        // What stands at the domain already names this one.
+        actor: before.filter(|it| it.local).and_then(|it| it.actor),
         handle: String::new(),
         uri: None,
         signs: markup::one_line(&new.signs, SIGNATURE_CHARS_MAX),
@@ -105,6 +101,33 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
     };
     claims::insert(tx, &claim)?;
     Ok(id)
+}
+
+/// Claims that prove nothing keep nobody out for good: the oldest of them goes, once somebody looked for its proof after it
+/// had its time. Until then nobody else's claim pushes it out: whoever has many accounts would push out the brand's own.
+fn make_room(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain) -> Result<(), ServiceError> {
+    let others = claims::of_domain(&mut tx.view(), domain, OF_DOMAIN_MAX)?;
+    if i64::try_from(others.len()).is_ok_and(|count| count < OF_DOMAIN_MAX) {
+        return Ok(());
+    }
+    let mut unproven = others.iter().filter(|it| it.proven_at.is_none()).peekable();
+    if unproven.peek().is_none() {
+        return Ok(());
+    }
+    let time = TimeDelta::hours(CLAIM_HOURS_MIN);
+    let oldest = unproven.find(|it| it.checked_at.is_some_and(|at| at - it.made_at >= time));
+    let oldest = oldest.ok_or_else(|| Refusal::from(Code::DomainCrowded).with("hours", CLAIM_HOURS_MIN))?;
+    Ok(drop_claim(tx, scene, oldest)?)
+}
+
+/// The number of the actor that a claim is for: the same each time for one account and one domain, so that what their domain
+/// says of it stays worth something. What was made under it before and is gone stays gone.
+fn number_of(tx: &mut Tx<'_>, scene: &Scene, claim: &Claim) -> Result<ActorId, ServiceError> {
+    let given = claim.actor.unwrap_or_else(|| {
+        ActorId(Uuid::new_v5(&claim.account.0, format!("claim/{}", claim.domain.as_str()).as_bytes()))
+    });
+    let taken = actors::find(&mut tx.view(), given)?.is_some();
+    Ok(if taken { random::new_actor_id(scene.random.as_ref()) } else { given })
 }
 
 /// The brand's voice here, if there is one and they own it; else the address that is reserved for one.
@@ -126,7 +149,7 @@ fn here(tx: &mut Tx<'_>, scene: &Scene, claim: Claim) -> Result<Claim, ServiceEr
         }
         return Ok(Claim { actor: Some(voice.id), handle: voice.handle(), uri: Some(voice.uri), ..claim });
     }
-    let actor = random::new_actor_id(scene.random.as_ref());
+    let actor = number_of(tx, scene, &claim)?;
     let username = free_username(&mut tx.view(), &claim.domain)?;
     let handle = format!("{username}@{}", scene.address.authority());
     Ok(Claim { actor: Some(actor), handle, uri: Some(scene.address.actor(actor)), ..claim })

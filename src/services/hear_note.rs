@@ -6,24 +6,33 @@ use chrono::TimeDelta;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
+use crate::domain::brand::site_of;
 use crate::domain::ids::ActorId;
 use crate::domain::policy::Severity;
 use crate::markup;
-use crate::services::notices::{SAID, TellOf};
+use crate::services::notices::{LINK, SAID, TellOf};
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::notices::{self, Notice, Said};
+use crate::storage::notices::{self, Note, Notice, Said};
 use crate::storage::{StorageError, Tx, complaints, erasures, policies};
 
-/// Notes that one server may have kept here in a day, for all people together.
-pub const NOTES_PER_HOST_AND_DAY_MAX: i64 = 200;
-/// Notes that one server may have kept for one person in a day: where that person has to do with it, and where not.
+/// Notes of one sort that the servers of one domain may have kept here in a day, for all people together. Links are not
+/// counted so: whoever has many accounts elsewhere would fill it, and nobody of that server could sign in there.
+pub const NOTES_PER_SITE_AND_DAY_MAX: i64 = 200;
+/// Notes of one sort that the servers of one domain may have kept for one person in a day: where that person has to do with
+/// them, and where not.
 pub const NOTES_PER_PERSON_AND_DAY_MAX: i64 = 30;
 pub const NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX: i64 = 5;
-/// Notes of all servers together that one person gets in a day.
+/// Notes of all strangers' servers together that one person gets in a day.
 pub const NOTES_TO_ONE_PER_DAY_MAX: i64 = 60;
-/// Notes that one person has kept; the oldest go first.
+/// Notes of one sort that one person has kept; the oldest go first.
 pub const NOTES_KEPT_MAX: i64 = 100;
+/// Links of the servers of one domain, and of all, that one person has kept; the oldest go first. A link is good for some
+/// minutes, so a new one is never refused for those before it.
+pub const LINKS_KEPT_PER_SITE_MAX: i64 = 10;
+pub const LINKS_KEPT_MAX: i64 = 60;
+/// What a note with a link is cut to.
+pub const LINK_CHARS_MAX: usize = 1000;
 /// What a note is cut to. Ours are a tenth of it.
 pub const NOTE_CHARS_MAX: usize = 4000;
 
@@ -72,15 +81,23 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
     if notices::is_kept(&mut tx.view(), &note.uri)? {
         return Ok(Heard::Before);
     }
-    if !has_room(tx, sender, &recipient, scene.now)? {
-        return Ok(Heard::TooMany);
-    }
+    let dealt_with = notices::has_dealt_with(&mut tx.view(), recipient.id, &sender.host)?;
     let complaint = match &note.context {
         // A board tells of its own threads alone.
         Some(context) => complaints::find_by_uri(&mut tx.view(), context)?.filter(|it| it.board_uri == sender.uri),
         None => None,
     };
-    let kind = note.kind.as_deref().and_then(TellOf::from_word);
+    // Whoever has nothing to do with somebody decides nothing about them.
+    let kind = note.kind.as_deref().and_then(TellOf::from_word).filter(|_| dealt_with || complaint.is_some());
+    let sort = match (note.kind.as_deref(), kind) {
+        (Some(LINK), _) => Note::Link,
+        (_, Some(_)) => Note::Decided,
+        (_, None) => Note::Other,
+    };
+    let site = site_of(&sender.host);
+    if !has_room(tx, &site, &recipient, sort, dealt_with, scene.now)? {
+        return Ok(Heard::TooMany);
+    }
     let since = scene.now - TimeDelta::days(1);
     if let (Some(complaint), Some(kind)) = (&complaint, kind)
         && notices::was_told(&mut tx.view(), recipient.id, complaint.id, kind.word(), since)?
@@ -90,17 +107,22 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
     let notice = Notice {
         id: random::new_v7(scene.random.as_ref(), scene.now),
         recipient: recipient.id,
-        kind: kind.map_or(SAID, |it| it.word()).to_string(),
+        kind: if sort == Note::Link { LINK } else { kind.map_or(SAID, |it| it.word()) }.to_string(),
         complaint: complaint.map(|it| it.id),
         reason: String::new(),
         until: None,
         at: scene.now,
         seen_at: None,
-        said: Some(Said { sender: sender.id, host: sender.host.clone(), note: note.uri, html: cut(note.html) }),
+        said: Some(Said { sender: sender.id, host: sender.host.clone(), note: note.uri, html: cut(note.html, sort) }),
         words: None,
     };
     notices::insert(tx, &notice)?;
-    notices::keep_newest(tx, recipient.id, NOTES_KEPT_MAX)?;
+    if sort == Note::Link {
+        notices::keep_newest(tx, recipient.id, sort, Some(&site), LINKS_KEPT_PER_SITE_MAX)?;
+        notices::keep_newest(tx, recipient.id, sort, None, LINKS_KEPT_MAX)?;
+    } else {
+        notices::keep_newest(tx, recipient.id, sort, None, NOTES_KEPT_MAX)?;
+    }
     Ok(Heard::Kept)
 }
 
@@ -114,18 +136,25 @@ fn recipient_of(tx: &mut Tx<'_>, sender: &Actor, note: &IncomingNote) -> Result<
     Ok(found.filter(|it| matches!(it.kind, ActorKind::Person | ActorKind::Official)))
 }
 
-/// A stranger's server writes on nobody's page without bound.
-fn has_room(tx: &mut Tx<'_>, sender: &Actor, recipient: &Actor, now: Timestamp) -> Result<bool, StorageError> {
+/// A stranger's server writes on nobody's page without bound. Links have room always: the newest take the place of the
+/// oldest, and what was decided is not kept out by anything else.
+fn has_room(
+    tx: &mut Tx<'_>,
+    site: &str,
+    recipient: &Actor,
+    sort: Note,
+    dealt_with: bool,
+    now: Timestamp,
+) -> Result<bool, StorageError> {
+    if sort == Note::Link {
+        return Ok(true);
+    }
     let since = now - TimeDelta::days(1);
     let view = &mut tx.view();
-    let most = if notices::has_dealt_with(view, recipient.id, &sender.host)? {
-        NOTES_PER_PERSON_AND_DAY_MAX
-    } else {
-        NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX
-    };
-    Ok(notices::count_of_host(view, &sender.host, None, since)? < NOTES_PER_HOST_AND_DAY_MAX
-        && notices::count_of_host(view, &sender.host, Some(recipient.id), since)? < most
-        && notices::count_said_to(view, recipient.id, since)? < NOTES_TO_ONE_PER_DAY_MAX)
+    let most = if dealt_with { NOTES_PER_PERSON_AND_DAY_MAX } else { NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX };
+    Ok(notices::count_of_site(view, site, None, sort, since)? < NOTES_PER_SITE_AND_DAY_MAX
+        && notices::count_of_site(view, site, Some(recipient.id), sort, since)? < most
+        && (dealt_with || notices::count_said_to(view, recipient.id, sort, since)? < NOTES_TO_ONE_PER_DAY_MAX))
 }
 
 /// Its sender takes a note back. Whether there was one.
@@ -145,10 +174,11 @@ pub async fn take_back_note(app: &App, sender: ActorId, uri: String) -> Result<b
     app.db.write(take_back).await
 }
 
-fn cut(html: String) -> String {
-    if html.chars().count() <= NOTE_CHARS_MAX {
+fn cut(html: String, sort: Note) -> String {
+    let most = if sort == Note::Link { LINK_CHARS_MAX } else { NOTE_CHARS_MAX };
+    if html.chars().count() <= most {
         return html;
     }
-    let plain: String = markup::plain_text(&html).chars().take(NOTE_CHARS_MAX).collect();
+    let plain: String = markup::plain_text(&html).chars().take(most).collect();
     markup::SafeHtml::from_text(&plain).into_string()
 }

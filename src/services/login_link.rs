@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::domain::policy::Severity;
 use crate::storage::actors::Actor;
@@ -15,6 +16,8 @@ use crate::storage::sessions::{self, LoginLink};
 use crate::storage::{StorageError, Tx, View, actors, policies};
 
 pub const LINK_MINUTES_MAX: i64 = 15;
+/// Links that are good at one time for one person, used ones among them.
+pub const LINKS_PER_PERSON_MAX: i64 = 10;
 const HANDLE_BYTES_MAX: usize = 320;
 
 /// Reads `@name@host`, as people write it; `None` for anything else, and for our own members, who have a password.
@@ -75,9 +78,18 @@ pub fn pending(app: &App, view: &mut View<'_>, id: Uuid) -> Result<Option<Pendin
     }))
 }
 
-/// Records whom the handle means, before the message is sent to them.
-pub fn found(tx: &mut Tx<'_>, id: Uuid, actor: ActorId) -> Result<(), StorageError> {
-    sessions::set_link_actor(tx, id, actor)
+/// Records whom the handle means, before the message is sent to them. `false`: as many as there may be are on their way to
+/// them, by whatever names they were asked for.
+pub fn found(tx: &mut Tx<'_>, id: Uuid, actor: ActorId, now: Timestamp) -> Result<bool, StorageError> {
+    let link = sessions::find_link(&mut tx.view(), id)?;
+    if link.is_some_and(|it| it.actor == Some(actor)) {
+        return Ok(true);
+    }
+    if sessions::count_links_of(&mut tx.view(), actor, now)? >= LINKS_PER_PERSON_MAX {
+        return Ok(false);
+    }
+    sessions::set_link_actor(tx, id, actor)?;
+    Ok(true)
 }
 
 /// Whose link this is, if this browser may use it now. Looking at it does not use it up.

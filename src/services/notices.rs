@@ -11,7 +11,7 @@ use crate::domain::complaint::{Complaint, Contest, Ground, Happening, PromiseSta
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
-use crate::storage::notices::{self, Notice, Whose};
+use crate::storage::notices::{self, Notice, SeenOf, Whose};
 use crate::storage::{StorageError, Tx, View, actors, complaints, erasures};
 
 macro_rules! kinds {
@@ -148,8 +148,8 @@ kinds! {
     ClaimProven = "claim-proven",
 }
 
-/// What a server says that it tells, where that is nothing of the list above.
-pub const SAID: &str = "said";
+/// What a server says that it tells, where that is nothing of the list above; and a link that signs in.
+pub use crate::storage::notices::{LINK, SAID};
 /// What a home and its copies tell of one event arrives within this time.
 const SAME_FOR: TimeDelta = TimeDelta::days(7);
 
@@ -353,9 +353,9 @@ pub fn tell_here(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'
 }
 
 /// They saw what they were told, all of it or what concerns one complaint.
-pub async fn saw(app: &App, names: Vec<ActorId>, complaint: Option<ComplaintId>) -> Result<(), StorageError> {
+pub async fn saw(app: &App, names: Vec<ActorId>, what: SeenOf) -> Result<(), StorageError> {
     let now = app.clock.now();
-    app.db.write(move |tx| notices::mark_seen(tx, &names, complaint, now)).await
+    app.db.write(move |tx| notices::mark_seen(tx, &names, &what, now)).await
 }
 
 /// Somebody wants one thing no longer on their page. Whether it was there.

@@ -20,7 +20,7 @@ use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::claims;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{Cause, Once, StorageError, Tx, View, actors};
+use crate::storage::{Cause, Once, StorageError, Tx, View, actors, notices};
 
 /// How long an invitation can be answered.
 pub const INVITED_DAYS_MAX: i64 = 7;

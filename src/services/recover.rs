@@ -1,6 +1,6 @@
 //! A home that was restored from a backup takes back what it had signed since, before it accepts commands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
@@ -20,9 +20,14 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::{self, Cause, Db, Door, StorageError, Tx, View, replicas, settings};
 
 const SETTING: &str = "recovering_since";
+const WAITS_FOR: &str = "recovering_waits_for";
 /// Followers are waited for this long after a restore; then the server goes on without those that never answered. What the
 /// inbox takes in meanwhile is tried for longer than that, so that nothing of it is given up.
 pub const RECOVERY_HOURS_MAX: i64 = 8;
+/// A server that did nothing but follow is waited for this long after it may be asked: anybody can follow and never answer.
+pub const STRANGERS_MINUTES_MAX: i64 = 20;
+/// Servers that are waited for and named on a page.
+const NAMED_MAX: usize = 5;
 
 /// What came back to one complaint.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +43,32 @@ pub fn recovering_since(view: &mut View<'_>) -> Result<Option<Timestamp>, Storag
     Ok(kept.as_ref().and_then(Value::as_str).and_then(|it| it.parse().ok()))
 }
 
+/// A recovery, as a page tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recovering {
+    pub since: Timestamp,
+    /// Servers that have not answered.
+    pub waits_for: Vec<String>,
+}
+
+pub fn recovering(view: &mut View<'_>) -> Result<Option<Recovering>, StorageError> {
+    let Some(since) = recovering_since(view)? else { return Ok(None) };
+    let kept = settings::get(view, WAITS_FOR)?;
+    let waits_for = kept.and_then(|it| serde_json::from_value(it).ok()).unwrap_or_default();
+    Ok(Some(Recovering { since, waits_for }))
+}
+
+/// Keeps for the pages whom it waits for.
+pub async fn waits_for(app: &App, hosts: &BTreeSet<String>) -> Result<(), StorageError> {
+    let now = app.clock.now();
+    let hosts = json!(hosts.iter().take(NAMED_MAX).collect::<Vec<_>>());
+    let known = app.db.read::<_, StorageError, _>(|view| settings::get(view, WAITS_FOR)).await?;
+    if known.as_ref() == Some(&hosts) {
+        return Ok(());
+    }
+    app.db.write(move |tx| settings::set(tx, WAITS_FOR, &hosts, now)).await
+}
+
 /// Marks the server as restored: nothing is decided here until [`finish`].
 pub async fn begin(db: &Db, now: Timestamp) -> Result<(), StorageError> {
     db.write(move |tx| settings::set(tx, SETTING, &json!(now), now)).await
@@ -49,6 +80,7 @@ pub async fn finish(app: &App, how: &'static str) -> Result<bool, StorageError> 
     let finish = move |tx: &mut Tx<'_>| -> Result<bool, StorageError> {
         let Some(since) = recovering_since(&mut tx.view())? else { return Ok(false) };
         settings::set(tx, SETTING, &Value::Null, now)?;
+        settings::set(tx, WAITS_FOR, &json!([]), now)?;
         tracing::warn!(%since, how, "restored: commands are taken again");
         Ok(true)
     };

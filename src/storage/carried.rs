@@ -102,7 +102,8 @@ pub fn thaw(tx: &mut Tx<'_>, board_uri: &str) -> Result<usize, StorageError> {
     Ok(thawed)
 }
 
-/// Whether somebody here follows a board: then what it says of its complaints is carried, and listed.
+/// Whether somebody here follows a board, and it agreed: then what it says of its complaints is carried, and listed. A
+/// follow that waits for its answer covers nothing.
 pub fn is_followed(view: &mut View<'_>, board_uri: &str) -> Result<bool, StorageError> {
     let rows: Vec<Follower> =
         each!(view.conn(), conn => diesel::sql_query(FOLLOWERS).bind::<Text, _>(board_uri).load(conn))?;
@@ -117,15 +118,15 @@ struct Follower {
 
 const FOLLOWERS: &str = "SELECT f.follower AS follower FROM follows f \
      JOIN actors b ON b.id = f.followed JOIN actors w ON w.id = f.follower \
-     WHERE b.uri = $1 AND b.kind = 'board' AND w.local LIMIT 1";
+     WHERE b.uri = $1 AND b.kind = 'board' AND f.accepted AND w.local LIMIT 1";
 
-/// A complaint of another home stands in lists while it is public there, somebody here follows its board, and it is about
+/// A complaint of another home stands in lists while it is public there, somebody here really follows its board, and it is about
 /// the brand that this board is for: a history cannot put itself onto another brand's page.
 const RELIST: &str = "UPDATE complaints SET listed = ( \
        visibility = 'public' AND state NOT IN ('retracted', 'dismissed') AND frozen_at IS NULL \
        AND EXISTS (SELECT 1 FROM actors b JOIN brands r ON r.domain = b.username \
          WHERE b.uri = complaints.board_uri AND b.kind = 'board' AND r.id = complaints.brand \
-           AND EXISTS (SELECT 1 FROM follows f JOIN actors w ON w.id = f.follower WHERE f.followed = b.id AND w.local))) \
+           AND EXISTS (SELECT 1 FROM follows f JOIN actors w ON w.id = f.follower WHERE f.followed = b.id AND f.accepted AND w.local))) \
      WHERE NOT at_home AND ";
 
 /// Lists follow the state, the follows and the brand of one complaint of another home.

@@ -6,7 +6,7 @@ use diesel::sql_types::{BigInt, Binary, Text};
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::storage::engine::{Both, Prepare as _, each};
-use crate::storage::schema::{actors, board_carriers, follows};
+use crate::storage::schema::{actors, board_carriers, complaints, follows, posts};
 use crate::storage::{StorageError, Tx, View};
 
 /// Carriers of one board of another server that are remembered: a home that names more only hides its own.
@@ -96,4 +96,26 @@ pub fn chosen(view: &mut View<'_>, instance: ActorId, limit: i64) -> Result<Vec<
         .bind::<BigInt, _>(limit)
         .load(conn))?;
     Ok(rows.into_iter().map(|row| row.uri).collect())
+}
+
+/// Whether a server was known before then by more than that it follows a board of ours: somebody here follows somebody there,
+/// who agreed, or people there wrote in our threads.
+pub fn is_known(view: &mut View<'_>, host: &str, before: Timestamp) -> Result<bool, StorageError> {
+    let there = || actors::table.filter(actors::host.eq(host.to_string())).filter(actors::local.eq(false));
+    let ours = actors::table.filter(actors::local.eq(true)).select(actors::id);
+    let followed = follows::table
+        .filter(follows::accepted.eq(true))
+        .filter(follows::at.lt(before.timestamp_micros()))
+        .filter(follows::followed.eq_any(there().select(actors::id)))
+        .filter(follows::follower.eq_any(ours));
+    if followed.count().get_result::<i64>(view.conn())? > 0 {
+        return Ok(true);
+    }
+    let people = there().filter(actors::kind.eq("person")).select(actors::id.nullable());
+    let at_home = complaints::table.filter(complaints::at_home.eq(true)).select(complaints::id.nullable());
+    let wrote = posts::table
+        .filter(posts::author.eq_any(people))
+        .filter(posts::complaint.eq_any(at_home))
+        .filter(posts::received_at.lt(before.timestamp_micros()));
+    Ok(wrote.count().get_result::<i64>(view.conn())? > 0)
 }

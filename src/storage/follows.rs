@@ -54,7 +54,11 @@ pub fn save(tx: &mut Tx<'_>, it: &Follow) -> Result<(), StorageError> {
 
 pub fn accept(tx: &mut Tx<'_>, follower: ActorId, followed: ActorId) -> Result<bool, StorageError> {
     let those = follows::table.find((follower.bytes(), followed.bytes()));
-    Ok(diesel::update(those).set(follows::accepted.eq(true)).prepared().execute(tx.conn())? == 1)
+    let accepted = diesel::update(those).set(follows::accepted.eq(true)).prepared().execute(tx.conn())? == 1;
+    if accepted {
+        carried::follow_changed(tx, followed)?;
+    }
+    Ok(accepted)
 }
 
 /// Ends a follow; false when there was none. What its inbox got until now may still change, so that stays known.

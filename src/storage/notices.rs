@@ -10,6 +10,9 @@ use crate::storage::engine::columns;
 use crate::storage::schema::{actors, complaints, follows, notices, posts};
 use crate::storage::{StorageError, Tx, View, moment};
 
+/// Notes that are dropped in one transaction.
+const OLD_AT_ONCE_MAX: i64 = 200;
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     pub id: Uuid,
@@ -109,10 +112,44 @@ pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Notice>, StorageErro
     row.get_result::<Row>(view.conn()).optional()?.map(Row::notice).transpose()
 }
 
-/// What these actors were told, the newest first.
-pub fn of(view: &mut View<'_>, recipients: &[ActorId], limit: i64) -> Result<Vec<Notice>, StorageError> {
-    let rows: Vec<Row> = notices::table
-        .filter(notices::recipient.eq_any(all(recipients)))
+/// Who told something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum From {
+    /// This server: its moderators, its boards, its clock.
+    Here,
+    /// Boards and servers elsewhere, who write as much as they like.
+    Elsewhere,
+}
+
+/// Where a page of what somebody was told ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last {
+    pub at: Timestamp,
+    pub id: Uuid,
+}
+
+/// One page of what these actors were told from here, or from elsewhere, the newest first.
+pub fn of(
+    view: &mut View<'_>,
+    recipients: &[ActorId],
+    from: From,
+    before: Option<Last>,
+    limit: i64,
+) -> Result<Vec<Notice>, StorageError> {
+    let those = notices::table.filter(notices::recipient.eq_any(all(recipients))).into_boxed();
+    let those = match from {
+        From::Here => those.filter(notices::note.is_null()),
+        From::Elsewhere => those.filter(notices::note.is_not_null()),
+    };
+    let those = match before {
+        None => those,
+        Some(last) => {
+            let at = last.at.timestamp_micros();
+            let same = notices::at.eq(at).and(notices::id.lt(last.id.as_bytes().to_vec()));
+            those.filter(notices::at.lt(at).or(same))
+        }
+    };
+    let rows: Vec<Row> = those
         .order((notices::at.desc(), notices::id.desc()))
         .limit(limit)
         .select(columns::<Row>())
@@ -143,18 +180,26 @@ pub fn count_new(view: &mut View<'_>, recipients: &[ActorId]) -> Result<i64, Sto
     Ok(those.count().get_result(view.conn())?)
 }
 
-/// They saw everything, or everything about one complaint.
-pub fn mark_seen(
-    tx: &mut Tx<'_>,
-    recipients: &[ActorId],
-    complaint: Option<ComplaintId>,
-    at: Timestamp,
-) -> Result<(), StorageError> {
+/// What somebody saw.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SeenOf {
+    /// What stood on their page.
+    These(Vec<Uuid>),
+    About(ComplaintId),
+}
+
+/// They saw what was shown to them: what did not fit on the page stays new.
+pub fn mark_seen(tx: &mut Tx<'_>, recipients: &[ActorId], what: &SeenOf, at: Timestamp) -> Result<(), StorageError> {
     let those = notices::table.filter(notices::recipient.eq_any(all(recipients))).filter(notices::seen_at.is_null());
     let seen = notices::seen_at.eq(at.timestamp_micros());
-    match complaint {
-        None => diesel::update(those).set(seen).execute(tx.conn())?,
-        Some(id) => diesel::update(those.filter(notices::complaint.eq(id.bytes()))).set(seen).execute(tx.conn())?,
+    match what {
+        SeenOf::These(ids) => {
+            let ids: Vec<&[u8]> = ids.iter().map(|it| it.as_bytes().as_slice()).collect();
+            diesel::update(those.filter(notices::id.eq_any(ids))).set(seen).execute(tx.conn())?
+        }
+        SeenOf::About(id) => {
+            diesel::update(those.filter(notices::complaint.eq(id.bytes()))).set(seen).execute(tx.conn())?
+        }
     };
     Ok(())
 }
@@ -223,28 +268,76 @@ pub fn forget_of(tx: &mut Tx<'_>, recipient: ActorId, kind: &str, reason: &str) 
     Ok(())
 }
 
-/// Notes that came from a server since then; with a recipient, those to them alone.
-pub fn count_of_host(
-    view: &mut View<'_>,
-    host: &str,
-    recipient: Option<ActorId>,
-    since: Timestamp,
-) -> Result<i64, StorageError> {
-    let those =
-        notices::table.filter(notices::host.eq(host.to_string())).filter(notices::at.ge(since.timestamp_micros()));
-    Ok(match recipient {
-        None => those.count().get_result(view.conn())?,
-        Some(it) => those.filter(notices::recipient.eq(it.bytes())).count().get_result(view.conn())?,
-    })
+/// What a note is to its recipient: each of them has its own room, so that none keeps another out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// A link that signs in: somebody asked for it.
+    Link,
+    /// What was decided, or waits: its kind is one that we know.
+    Decided,
+    Other,
 }
 
-/// Notes from anywhere to one actor since then.
-pub fn count_said_to(view: &mut View<'_>, recipient: ActorId, since: Timestamp) -> Result<i64, StorageError> {
+/// The kind of a note with a link that signs in.
+pub const LINK: &str = "link";
+/// The kind of a note whose sender named none that we know.
+pub const SAID: &str = "said";
+
+/// Those among notices, as a condition on their kind.
+macro_rules! that_are {
+    ($query:expr, $note:expr) => {
+        match $note {
+            Note::Link => $query.filter(notices::kind.eq(LINK)),
+            Note::Decided => $query.filter(notices::kind.ne(LINK)).filter(notices::kind.ne(SAID)),
+            Note::Other => $query.filter(notices::kind.eq(SAID)),
+        }
+    };
+}
+
+/// Whether a host is one of a site: [`crate::domain::brand::site_of`].
+macro_rules! of_site {
+    ($site:expr) => {
+        notices::host
+            .eq($site.to_string())
+            .or(notices::host.like(format!("{}:%", $site)))
+            .or(notices::host.like(format!("%.{}", $site)))
+            .or(notices::host.like(format!("%.{}:%", $site)))
+    };
+}
+
+/// Notes of one sort that came from the servers of a site since then; with a recipient, those to them alone.
+pub fn count_of_site(
+    view: &mut View<'_>,
+    site: &str,
+    recipient: Option<ActorId>,
+    note: Note,
+    since: Timestamp,
+) -> Result<i64, StorageError> {
     let those = notices::table
-        .filter(notices::recipient.eq(recipient.bytes()))
         .filter(notices::note.is_not_null())
-        .filter(notices::at.ge(since.timestamp_micros()));
-    Ok(those.count().get_result(view.conn())?)
+        .filter(notices::at.ge(since.timestamp_micros()))
+        .filter(of_site!(site))
+        .into_boxed();
+    let those = match recipient {
+        None => those,
+        Some(it) => those.filter(notices::recipient.eq(it.bytes().to_vec())),
+    };
+    Ok(that_are!(those, note).count().get_result(view.conn())?)
+}
+
+/// Notes of one sort from anywhere to one actor since then.
+pub fn count_said_to(
+    view: &mut View<'_>,
+    recipient: ActorId,
+    note: Note,
+    since: Timestamp,
+) -> Result<i64, StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq(recipient.bytes().to_vec()))
+        .filter(notices::note.is_not_null())
+        .filter(notices::at.ge(since.timestamp_micros()))
+        .into_boxed();
+    Ok(that_are!(those, note).count().get_result(view.conn())?)
 }
 
 /// Whether somebody here has to do with a server: follows somebody there, or wrote into a thread that is kept there.
@@ -267,24 +360,45 @@ pub fn is_kept(view: &mut View<'_>, note: &str) -> Result<bool, StorageError> {
     Ok(notices::table.filter(notices::note.eq(note)).count().get_result::<i64>(view.conn())? > 0)
 }
 
-/// Of the notes to one actor the newest stay, so many.
-pub fn keep_newest(tx: &mut Tx<'_>, recipient: ActorId, count: i64) -> Result<(), StorageError> {
-    let last: Option<i64> = notices::table
-        .filter(notices::recipient.eq(recipient.bytes()))
-        .filter(notices::note.is_not_null())
-        .order(notices::at.desc())
-        .offset(count)
-        .limit(1)
-        .select(notices::at)
-        .get_result(tx.conn())
-        .optional()?;
-    if let Some(last) = last {
-        let older = notices::table
-            .filter(notices::recipient.eq(recipient.bytes()))
+/// Of the notes of one sort to one actor, from one site or from all, the newest stay, so many.
+pub fn keep_newest(
+    tx: &mut Tx<'_>,
+    recipient: ActorId,
+    note: Note,
+    site: Option<&str>,
+    count: i64,
+) -> Result<(), StorageError> {
+    let those = || {
+        let those = notices::table
+            .filter(notices::recipient.eq(recipient.bytes().to_vec()))
             .filter(notices::note.is_not_null())
-            .filter(notices::at.le(last));
-        diesel::delete(older).execute(tx.conn())?;
+            .into_boxed();
+        let those = that_are!(those, note);
+        match site {
+            Some(site) => those.filter(of_site!(site)),
+            None => those,
+        }
+    };
+    let old: Vec<Vec<u8>> = those()
+        .order((notices::at.desc(), notices::id.desc()))
+        .offset(count)
+        .limit(OLD_AT_ONCE_MAX)
+        .select(notices::id)
+        .load(tx.conn())?;
+    if !old.is_empty() {
+        diesel::delete(notices::table.filter(notices::id.eq_any(old))).execute(tx.conn())?;
     }
+    Ok(())
+}
+
+/// Somebody was asked something until then, and is asked no more.
+pub fn unask(tx: &mut Tx<'_>, recipient: ActorId, kind: &str, until: Timestamp) -> Result<(), StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq(recipient.bytes()))
+        .filter(notices::kind.eq(kind))
+        .filter(notices::note.is_null())
+        .filter(notices::until.eq(until.timestamp_micros()));
+    diesel::delete(those).execute(tx.conn())?;
     Ok(())
 }
 

@@ -170,6 +170,14 @@ pub fn set_link_actor(tx: &mut Tx<'_>, id: Uuid, actor: ActorId) -> Result<(), S
     Ok(())
 }
 
+/// Links to somebody that are not too old.
+pub fn count_links_of(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<i64, StorageError> {
+    let those = login_links::table
+        .filter(login_links::actor.eq(actor.bytes()))
+        .filter(login_links::expires_at.gt(now.timestamp_micros()));
+    Ok(those.count().get_result(view.conn())?)
+}
+
 /// Uses a link up; false when somebody was faster.
 pub fn use_link(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool, StorageError> {
     let unused = login_links::table

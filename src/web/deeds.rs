@@ -16,7 +16,7 @@ use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::{By, Deed, act_with_words, answer_contest, comment_as, correct};
-use crate::services::ask_home::{NewRequest, ask_home};
+use crate::services::ask_home::{NewRequest, ask_home, take_own_back};
 use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
 use crate::services::file_complaint::Again;
@@ -70,6 +70,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         }
         "receipt" => receipts::show(form, &seen, &caller, cause).await.map(|()| "receipt-shown"),
         "take-back-receipt" => receipts::take_back(form, &seen, &caller, cause).await.map(|()| "receipt-taken-back"),
+        "delete-comment" if takes_own_back(form, &seen, visit) => own_taken_back(form, &seen, &caller, cause).await,
         _ if !seen.held.at_home => sent(form, &seen, &caller, cause, deed).await,
         "correct" => corrected(form, &seen, &caller, cause).await,
         "respond" => answered(form, &seen, &caller, cause).await,
@@ -94,6 +95,20 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether it is a post of their own in a thread elsewhere that its home has as something else, or cannot be asked about.
+fn takes_own_back(form: &Submission, seen: &Seen, visit: &Visit) -> bool {
+    let id = post_id(&form.fields);
+    let post = seen.posts.iter().find(|it| Some(it.id) == id);
+    post.is_some_and(|it| seen.is_lost_on_home(visit, it))
+}
+
+async fn own_taken_back(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
+    let post = post_id(&form.fields).ok_or(ServiceError::NotFound("post"))?;
+    let by = actor_for(seen, caller, "delete-comment");
+    take_own_back(&form.visit.app, cause, seen.held.id, by, post).await?;
+    Ok("comment-deleted")
 }
 
 /// Whoever confirms says who solved it, unless that is said: by them before, or by accepting what the brand offered.

@@ -7,6 +7,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::domain::Timestamp;
+use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::Step;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::http::problem::Problem;
@@ -19,7 +20,7 @@ use crate::web::parts::{self, Fact, Telling};
 use crate::web::receipts::{self, Receipts};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Banner, Deeds, PostView, Seen};
-use crate::web::told::{self, Told, ToldLine};
+use crate::web::told::{self, Told, ToldLists};
 use crate::web::visit::{Answer, Visit};
 
 const QUEUE_LISTED: i64 = 100;
@@ -69,7 +70,7 @@ struct DeskPage<'v> {
     /// Taken to whoever decides for the brand.
     taken: Vec<QueueItem>,
     open: Option<OpenCase>,
-    told: Vec<ToldLine>,
+    told: ToldLists,
     told_from: &'static str,
 }
 
@@ -112,10 +113,14 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let voices = officials.clone();
     let wanted = seen.as_ref().map(|it| it.brand.id);
     let asked = visit.query("brand");
-    let now = visit.now;
-    let read = move |view: &mut View<'_>| read_queues(view, &officials, wanted, asked.as_deref(), now);
+    let desk = match &asked {
+        Some(brand) if BrandDomain::parse(brand).is_ok_and(|it| it.as_str() == brand) => format!("/desk?brand={brand}"),
+        _ => "/desk".to_string(),
+    };
+    let (now, begin) = (visit.now, told::begin(visit));
+    let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begin, now);
     let Queues { brands, current, waiting, offered, taken, elsewhere, private, told } = visit.read(read).await?;
-    told::saw(visit, voices, None).await?;
+    told::saw_page(visit, voices, &told).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
@@ -151,7 +156,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         elsewhere: elsewhere.iter().map(item).collect(),
         taken: taken.iter().map(item).collect(),
         open: seen.map(|seen| open_case(visit, &seen)),
-        told: told::lines(visit, &told),
+        told: told::lists(visit, &told, &desk),
         told_from: "desk",
     }))
 }
@@ -159,8 +164,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
 fn read_queues(
     view: &mut View<'_>,
     officials: &[ActorId],
-    wanted: Option<BrandId>,
-    asked: Option<&str>,
+    (wanted, asked): (Option<BrandId>, Option<&str>),
+    begin: told::Begin,
     now: Timestamp,
 ) -> Result<Queues, StorageError> {
     let mut own: Vec<(Brand, DeskOf)> = Vec::new();
@@ -182,7 +187,7 @@ fn read_queues(
         (None, None) => true,
     };
     let current = own.iter().find(is_wanted).cloned();
-    let told = told::of_actors(view, officials)?;
+    let told = told::of_actors(view, officials, begin)?;
     let all: Vec<Brand> = own.into_iter().map(|(brand, _)| brand).collect();
     let Some((brand, of)) = current else { return Ok(Queues { brands: all, told, ..Queues::default() }) };
     let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;

@@ -21,7 +21,7 @@ use crate::services::ServiceError;
 use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::{self, Again, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
-use crate::services::recover::recovering_since;
+use crate::services::recover::recovering;
 use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
@@ -589,7 +589,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
             Some(brand) => (may_embargo(view, brand, now)?, Some(reader_of(view, brand, now)?)),
             None => (false, None),
         };
-        Ok((embargo, reader, recovering_since(view)?))
+        Ok((embargo, reader, recovering(view)?))
     };
     let (embargo, reader, recovering) = visit.read(read).await?;
     let readers = readers(visit, meant, reader.as_ref());
@@ -615,7 +615,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         currencies: &CURRENCIES,
         kept: visit.caller.is_some() && caller::draft(&visit.session).is_some(),
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
-        recovering: parts::recovering(visit, recovering),
+        recovering: parts::recovering(visit, recovering.as_ref()),
         readers,
         after: visit.say(if matches!(meant, Meant::Elsewhere { .. }) { "file-after-elsewhere" } else { "file-after" }),
         embargo,

@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 use crate::catalogue::{Argument, Words, runs_leftwards};
 use crate::domain::Timestamp;
 use crate::markup::{self, SafeHtml};
+use crate::services::recover::Recovering;
 use crate::storage::brands::Brand;
 use crate::storage::pages::Listed;
 use crate::web::visit::Visit;
@@ -65,8 +66,14 @@ fn isolated(text: &str) -> String {
 }
 
 /// That this server was restored and takes nothing yet, where it is so.
-pub(super) fn recovering(visit: &Visit, since: Option<Timestamp>) -> Option<String> {
-    Some(visit.words.with("notice-recovering", &[("at", visit.moment(since?).into())]))
+pub(super) fn recovering(visit: &Visit, it: Option<&Recovering>) -> Option<String> {
+    let it = it?;
+    let said = visit.words.with("notice-recovering", &[("at", visit.moment(it.since).into())]);
+    if it.waits_for.is_empty() {
+        return Some(said);
+    }
+    let hosts = it.waits_for.join(", ");
+    Some(format!("{said} {}", visit.words.with("notice-recovering-waits", &[("hosts", hosts.into())])))
 }
 
 /// A link of ours; both parts are escaped.
@@ -200,7 +207,13 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
                 facts.push(Fact::new(visit.say(&format!("outcome-{outcome}"))));
             }
             if let Some(rating) = it.rating {
-                facts.push(Fact::new(rating_text(words, rating, it.first_rating)));
+                let rating = rating_text(words, rating, it.first_rating);
+                // Of a copy it is the word of whoever keeps the original.
+                let host = it.home.as_deref().and_then(|it| it.split("://").last());
+                facts.push(Fact::new(match host {
+                    Some(host) => words.with("card-said-of", &[("said", rating.into()), ("host", host.into())]),
+                    None => rating,
+                }));
             }
             if it.answer_is_claim {
                 let home = it.home.as_deref().and_then(|it| it.split("://").last()).unwrap_or_default();

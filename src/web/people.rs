@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::refusal::{Code, Refusal};
+use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::services::ServiceError;
@@ -213,6 +214,8 @@ async fn step(form: &Submission) -> Answer {
     let role = fields.get("role").to_string();
     let (done, said) = match fields.get("step") {
         "invite" => {
+            let asked = fields.get("handle").trim().trim_start_matches('@').to_lowercase();
+            visit.take(Kind::InviteOne, &format!("{by}/{}", asked.split('@').next().unwrap_or_default()))?;
             let whom = Whom::Member(fields.get("handle").to_string());
             let new = NewInvitation { official: voice, by, whom, standing, role };
             (people::invite(app, cause, new).await.map(drop), "invited")

@@ -20,7 +20,7 @@ use crate::storage::{StorageError, View, complaints, profiles, visibility};
 use crate::web::avatars;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Telling, rich};
-use crate::web::told::{self, Told, ToldLine};
+use crate::web::told::{self, Told, ToldLists};
 use crate::web::visit::{Answer, Visit};
 
 const FILED_LISTED: i64 = 50;
@@ -64,7 +64,7 @@ struct ProfilePage<'v> {
     said: Vec<SaidLine>,
     /// For their own eyes: what they filed by another name, and what is not public.
     yours: Vec<Card>,
-    told: Vec<ToldLine>,
+    told: ToldLists,
     told_from: &'static str,
     /// What moderators decided about this account, for everybody.
     restricted: Option<String>,
@@ -151,7 +151,7 @@ fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
         cards: parts::cards(visit, &seen.filed, Telling::Full),
         said: seen.said.iter().map(|(post, listed)| said(visit, post, listed)).collect(),
         yours: parts::cards(visit, &seen.yours, Telling::Full),
-        told: told::lines(visit, &seen.told),
+        told: told::lists(visit, &seen.told, "/settings"),
         imitates: seen
             .imitates
             .as_ref()

@@ -14,7 +14,7 @@ use crate::storage::actors::{self, Actor};
 use crate::storage::{StorageError, View, follows, restrictions};
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
-use crate::web::told::{self, ToldLine};
+use crate::web::told::{self, ToldLists};
 use crate::web::visit::{Answer, Visit};
 
 #[derive(Template)]
@@ -28,7 +28,7 @@ struct SettingsPage<'v> {
     languages: Vec<(&'static str, &'static str, bool)>,
     following: Vec<Followed>,
     /// What moderators decided about them, and what they filed, wrote or reported; what waits for them.
-    told: Vec<ToldLine>,
+    told: ToldLists,
     /// The page from which something of it is removed.
     told_from: &'static str,
     restricted: Option<Restricted>,
@@ -59,7 +59,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
     let caller = visit.signed_in()?;
     let own = caller.actor;
     let account = caller.account;
-    let now = visit.now;
+    let (now, begin) = (visit.now, told::begin(visit));
     let read = move |view: &mut View<'_>| {
         let restriction = restrictions::holding(view, own, now)?;
         let objected = match &restriction {
@@ -70,14 +70,14 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
         let names = told::names_of_person(view, own, account)?;
         Ok::<_, StorageError>((
             read_following(view, own)?,
-            told::of_actors(view, &names)?,
+            told::of_actors(view, &names, begin)?,
             names,
             restriction,
             objected,
         ))
     };
     let (followed, told, names, restriction, objected) = visit.read(read).await?;
-    told::saw(visit, names, None).await?;
+    told::saw_page(visit, names, &told).await?;
     let status = if form.has_wrong() {
         actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
     } else {
@@ -94,7 +94,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             name: caller.name.clone(),
             member: caller.account.is_some(),
             languages: languages.collect(),
-            told: told::lines(visit, &told),
+            told: told::lists(visit, &told, "/settings"),
             told_from: "settings",
             restricted: restriction.map(|it| Restricted {
                 what: visit.words.with(

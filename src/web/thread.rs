@@ -30,7 +30,7 @@ use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::Contact;
 use crate::services::notices::look_up_words;
 use crate::services::pictures::SIZES;
-use crate::services::recover::recovering_since;
+use crate::services::recover::{Recovering, recovering};
 use crate::services::{moderate, recusal};
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
@@ -105,7 +105,7 @@ pub(super) struct Seen {
     /// The board shows a new key that nobody vouches for.
     pub waiting_key: Option<OfferedKey>,
     /// This server was restored and takes no commands yet.
-    pub recovering: Option<Timestamp>,
+    pub recovering: Option<Recovering>,
     /// How far an erasure is, if words were erased.
     pub erasure: Option<Progress>,
     /// In a copy, whether a named human who answered stands behind that.
@@ -212,7 +212,7 @@ pub(super) fn read(
     Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
         answered_by_a_person: held.at_home || posts::is_answered_by_a_person(view, id)?,
-        recovering: if held.at_home { recovering_since(view)? } else { None },
+        recovering: if held.at_home { recovering(view)? } else { None },
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
         mediators,
@@ -414,7 +414,7 @@ impl Seen {
             let said = [("home", home_host(&self.held).into()), ("at", visit.moment(key.seen_at).into())];
             notices.push(words.with("notice-new-key", &said));
         }
-        notices.extend(parts::recovering(visit, self.recovering));
+        notices.extend(parts::recovering(visit, self.recovering.as_ref()));
         if let Some(at) = self.held.frozen_at {
             let told = [("home", home_host(&self.held).into()), ("at", visit.moment(at).into())];
             notices.push(words.with("notice-frozen", &told));

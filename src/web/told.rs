@@ -7,12 +7,13 @@ use actix_web::HttpResponse;
 use actix_web::web::Path;
 use uuid::Uuid;
 
+use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::notices::{self, About, TellOf};
-use crate::storage::notices::{self as kept, Notice};
+use crate::storage::notices::{self as kept, From, Last, Notice, SeenOf};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
 use crate::web::parts;
@@ -38,8 +39,47 @@ pub(super) struct ToldLine {
     pub is_new: bool,
 }
 
-/// Notices, and the complaints that they are about.
-pub(super) type Told = (Vec<Notice>, HashMap<ComplaintId, Listed>);
+/// One page each of what was told from here and from elsewhere, and the complaints that they are about. What others write
+/// never takes the place of what our own moderators and boards tell.
+#[derive(Default)]
+pub(super) struct Told {
+    here: Vec<Notice>,
+    elsewhere: Vec<Notice>,
+    about: HashMap<ComplaintId, Listed>,
+}
+
+/// Both lists as a page shows them, and where older lines stand.
+pub(super) struct ToldLists {
+    pub here: Vec<ToldLine>,
+    pub here_older: Option<String>,
+    pub elsewhere: Vec<ToldLine>,
+    pub elsewhere_older: Option<String>,
+}
+
+impl ToldLists {
+    pub(super) fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.elsewhere.is_empty()
+    }
+}
+
+/// Where the pages of both lists begin.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Begin {
+    here: Option<Last>,
+    elsewhere: Option<Last>,
+}
+
+const HERE: &str = "told";
+const ELSEWHERE: &str = "written";
+
+pub(super) fn begin(visit: &Visit) -> Begin {
+    let last = |name: &str| {
+        let text = visit.query(name)?;
+        let (at, id) = text.split_once('_')?;
+        Some(Last { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
+    };
+    Begin { here: last(HERE), elsewhere: last(ELSEWHERE) }
+}
 
 /// Every name under which somebody is told something for themselves.
 pub(super) fn names_of_person(
@@ -53,22 +93,43 @@ pub(super) fn names_of_person(
     }
 }
 
-/// What a person was told under any of their names.
+/// What a person was told under any of their names, from the beginning.
 pub(super) fn of_person(view: &mut View<'_>, actor: ActorId, account: Option<AccountId>) -> Result<Told, StorageError> {
     let names = names_of_person(view, actor, account)?;
-    of_actors(view, &names)
+    of_actors(view, &names, Begin::default())
 }
 
-pub(super) fn of_actors(view: &mut View<'_>, names: &[ActorId]) -> Result<Told, StorageError> {
-    let mut told = kept::of(view, names, TOLD_LISTED)?;
-    notices::look_up_words(view, &mut told)?;
-    let ids: Vec<ComplaintId> = told.iter().filter_map(|it| it.complaint).collect();
+pub(super) fn of_actors(view: &mut View<'_>, names: &[ActorId], begin: Begin) -> Result<Told, StorageError> {
+    let mut here = kept::of(view, names, From::Here, begin.here, TOLD_LISTED)?;
+    notices::look_up_words(view, &mut here)?;
+    let elsewhere = kept::of(view, names, From::Elsewhere, begin.elsewhere, TOLD_LISTED)?;
+    let ids: Vec<ComplaintId> = here.iter().chain(&elsewhere).filter_map(|it| it.complaint).collect();
     let about = if ids.is_empty() { HashMap::new() } else { pages::by_ids(view, &ids)? };
-    Ok((told, about))
+    Ok(Told { here, elsewhere, about })
 }
 
-pub(super) fn lines(visit: &Visit, (told, about): &Told) -> Vec<ToldLine> {
-    told.iter().map(|it| line(visit, it, it.complaint.and_then(|id| about.get(&id)))).collect()
+/// `page` is where they stand: `/settings`, or the desk of a brand.
+pub(super) fn lists(visit: &Visit, told: &Told, page: &str) -> ToldLists {
+    let lines = |list: &[Notice]| -> Vec<ToldLine> {
+        list.iter().map(|it| line(visit, it, it.complaint.and_then(|id| told.about.get(&id)))).collect()
+    };
+    let older = |list: &[Notice], name: &str| {
+        let last = list.last().filter(|_| i64::try_from(list.len()).is_ok_and(|it| it >= TOLD_LISTED))?;
+        let and = if page.contains('?') { '&' } else { '?' };
+        Some(format!("{page}{and}{name}={}_{}#told-h", last.at.timestamp_micros(), last.id))
+    };
+    ToldLists {
+        here: lines(&told.here),
+        here_older: older(&told.here, HERE),
+        elsewhere: lines(&told.elsewhere),
+        elsewhere_older: older(&told.elsewhere, ELSEWHERE),
+    }
+}
+
+/// What stood on this page is new no more.
+pub(super) async fn saw_page(visit: &Visit, names: Vec<ActorId>, told: &Told) -> Result<(), Problem> {
+    let new = told.here.iter().chain(&told.elsewhere).filter(|it| it.seen_at.is_none()).map(|it| it.id).collect();
+    saw(visit, names, SeenOf::These(new)).await
 }
 
 fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
@@ -127,12 +188,12 @@ pub(super) fn about_thread(visit: &Visit, told: &[Notice], title: &str, brand: &
 const SAW_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// What was shown just now is new no more. A look without a body saw nothing.
-pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, complaint: Option<ComplaintId>) -> Result<(), Problem> {
-    if names.is_empty() || !visit.is_read() {
+pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, what: SeenOf) -> Result<(), Problem> {
+    if names.is_empty() || matches!(&what, SeenOf::These(ids) if ids.is_empty()) || !visit.is_read() {
         return Ok(());
     }
     // Reading goes on where nothing can be written: it stays new until it can.
-    match tokio::time::timeout(SAW_PATIENCE, notices::saw(&visit.app, names, complaint)).await {
+    match tokio::time::timeout(SAW_PATIENCE, notices::saw(&visit.app, names, what)).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::error!(%error, "what was seen could not be marked as seen"),
         Err(_) => tracing::error!("what was seen is not marked as seen so far: the database is slow"),

@@ -546,6 +546,13 @@ async fn a_restored_home_waits_for_its_followers_until_a_person_decides(engine: 
     let ada = person(&north.app, "ada").await;
     let id = file(&north, &ada, "file").await;
     north.settle(&south).await;
+    // It is no stranger: people there wrote in a thread of ours.
+    let (mut lena, _, _) = member(&south, "lena", "en").await;
+    let path = format!("/complaints/{id}");
+    let shown = lena.get(&path).await.is(200);
+    lena.submit(&shown, &format!("{path}/comment"), &[("text", "Mine leaks, too.")]).await.is(200);
+    north.settle(&south).await;
+    hours(&[&north, &south], 1);
     begin(&north.app.db, north.app.clock.now()).await.unwrap();
     south.stop().await;
     hours(&[&north, &south], 2);

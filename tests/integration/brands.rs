@@ -358,6 +358,12 @@ async fn claims_that_prove_nothing_keep_nobody_out(engine: Engine) {
     }
     // One more, who is the brand, and proves it.
     let mut real = member(&town.test, "jo", Role::Member).await;
+    let refused = begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(422);
+    assert!(refused.text().contains("no room now"), "{}", refused.text());
+    // Each had its time, and was looked at after it.
+    town.test.clock.advance(Duration::from_hours(25));
+    check_again(&town.test.app).await.unwrap();
+    town.test.drain().await;
     begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
     let kept = read(&town.test, |view| claims::of_domain(view, &acme(), OF_DOMAIN_MAX + 1)).await;
     assert_eq!(kept.len(), usize::try_from(OF_DOMAIN_MAX).unwrap(), "the oldest made room");

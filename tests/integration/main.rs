@@ -5,6 +5,7 @@
 
 mod answers;
 mod architecture;
+mod attacked;
 mod backup;
 mod bad_days;
 mod beside;

@@ -341,7 +341,11 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
     let taken = jo.get(CLAIM).await.is(200).text();
     says(
         &taken,
-        &["The moderators took the ✓ mark of acme.test from @care@", "whatever the domain says", "registered to deceive"],
+        &[
+            "The moderators took the ✓ mark of acme.test from @care@",
+            "whatever the domain says",
+            "registered to deceive",
+        ],
     );
 }
 

@@ -17,7 +17,7 @@ const PEOPLE: &str = "/desk/people";
 const INVITATIONS: &str = "/settings/invitations";
 
 /// Sends the form of the page of people that has these fields, whichever of its forms that is.
-async fn step(who: &mut Browser, step: &str, fields: &[(&str, &str)]) -> Shown {
+pub(crate) async fn step(who: &mut Browser, step: &str, fields: &[(&str, &str)]) -> Shown {
     let shown = who.get(PEOPLE).await.is(200);
     let mut all = marks(who, &shown, PEOPLE);
     all.push(("step".into(), step.into()));

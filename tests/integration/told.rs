@@ -111,7 +111,7 @@ async fn a_member_of_another_instance_gets_what_it_writes_to_them_alone(engine: 
 const VOCABULARY: &str = "https://w3id.org/redress";
 
 /// The server of another instance like ours, as its document says.
-fn service(peer: &FakePeer, name: &str, kind: &str, speaks: bool) -> PeerActor {
+pub(crate) fn service(peer: &FakePeer, name: &str, kind: &str, speaks: bool) -> PeerActor {
     let actor = peer.actor(name, kind);
     if speaks {
         let mut document = peer.document_of(&actor, kind);
@@ -121,7 +121,7 @@ fn service(peer: &FakePeer, name: &str, kind: &str, speaks: bool) -> PeerActor {
     actor
 }
 
-async fn outcome(test: &TestApp, who: &PeerActor, activity: &Value) -> String {
+pub(crate) async fn outcome(test: &TestApp, who: &PeerActor, activity: &Value) -> String {
     let key = inbox::Key::new(&who.uri, activity["id"].as_str().unwrap());
     test.app.db.read::<_, StorageError, _>(move |view| inbox::outcome(view, &key)).await.unwrap().unwrap_or_default()
 }

@@ -227,7 +227,8 @@ pub async fn take_back(app: &App, post: PostId, complaint: ComplaintId) -> Resul
     let read = move |view: &mut View<'_>| -> Result<Option<i64>, StorageError> {
         let post = posts::find(view, post)?.filter(|it| it.deleted_at.is_some());
         match post {
-            Some(post) if !ask_home::was_taken_back(view, &post)? => Ok(post.sequence),
+            // A post without an event was recorded by nobody: it is said all the same.
+            Some(post) if !ask_home::was_taken_back(view, &post)? => Ok(Some(post.sequence.unwrap_or(0))),
             _ => Ok(None),
         }
     };
@@ -258,7 +259,9 @@ pub async fn tell_change(app: &App, post: PostId, complaint: ComplaintId, sequen
     said.audience.followers_of = vec![said.actor];
     said.audience.counted = gone;
     // The home has the change already, and knows by this which event it belongs to.
-    said.activity["rd:sequence"] = json!(sequence);
+    if sequence > 0 {
+        said.activity["rd:sequence"] = json!(sequence);
+    }
     let (address, now, namespace) = (app.address.clone(), app.clock.now(), noted.post.id.0);
     let work = move |tx: &mut Tx<'_>| -> Result<Kept, StorageError> {
         // Erased since it was read: another job says so, and these words are said no more.

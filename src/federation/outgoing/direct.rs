@@ -6,10 +6,11 @@ use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::refusal::{Code, Refusal};
-use crate::federation::actor::resolve_handle;
+use crate::federation::actor::resolve_own_handle;
 use crate::federation::documents::note::linked;
 use crate::federation::outgoing::{NotSaid, announce, notices};
 use crate::services::login_link::{self, PendingLink};
+use crate::services::notices::LINK;
 use crate::services::scene::{Scene, Words as PostWords};
 use crate::services::signing;
 use crate::services::site::Site;
@@ -67,7 +68,7 @@ pub async fn send_login_link(app: &App, link: Uuid) -> Result<(), NotSaid> {
     };
     let Some((pending, site)) = app.db.read(read).await? else { return Ok(()) };
     let handle = format!("{}@{}", pending.name, pending.host);
-    let to = match resolve_handle(app, &handle).await {
+    let to = match resolve_own_handle(app, &handle).await {
         Ok(actor) if actor.kind == ActorKind::Person && !actor.local => actor,
         Ok(_) => return Ok(()),
         Err(error) if error.is_passing() => return Err(NotSaid::Later(error.to_string())),
@@ -77,12 +78,17 @@ pub async fn send_login_link(app: &App, link: Uuid) -> Result<(), NotSaid> {
         }
     };
     let known = to.id;
-    app.db.write(move |tx| login_link::found(tx, link, known)).await?;
+    let now = app.clock.now();
+    if !app.db.write(move |tx| login_link::found(tx, link, known, now)).await? {
+        tracing::info!(to = to.uri, "so many sign-in links are on their way to them that no other goes");
+        return Ok(());
+    }
     let words = Words::of(Language::from_code(&pending.language).unwrap_or(Language::English));
     let arguments = [("name", site.name.as_str().into()), ("address", pending.address.as_str().into())];
     let text = words.with("guest-note", &arguments);
     let instance = signing::instance_actor(app).await?;
-    send(app, &instance, &to, PostId(Uuid::new_v5(&link, b"login")), None, None, &text).await
+    let id = PostId(Uuid::new_v5(&link, b"login"));
+    send_as(app, (&instance, &to), id, None, None, &text, Some(LINK)).await
 }
 
 /// Why something did not count. Whoever is held back hears until when, and where they object.

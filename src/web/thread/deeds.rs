@@ -442,6 +442,18 @@ impl Seen {
         deeds.erase = can(Command::Erase { targets: vec![Target { sequence: 1, name: "content".into() }] });
     }
 
+    /// Whether a post is their own, lies here, and the home of its thread has no event that could be taken back: they delete
+    /// it at their own server.
+    pub(in crate::web) fn is_lost_on_home(&self, visit: &Visit, post: &StoredPost) -> bool {
+        let own = post.local && self.is_own(visit, post) && post.deleted_at.is_none();
+        if !own || self.held.at_home || post.kind != PostKind::Comment {
+            return false;
+        }
+        let party = self.acting_party();
+        let asked = |comment| self.takes_deeds(visit) && self.can(visit, Command::DeleteComment { comment }, party);
+        !post.sequence.is_some_and(asked)
+    }
+
     /// What whoever looks may do about one comment.
     pub(in crate::web) fn comment_deeds(&self, visit: &Visit, post: &StoredPost) -> CommentDeeds {
         let mut deeds = CommentDeeds { post: post.id.to_string(), ..CommentDeeds::default() };
@@ -457,6 +469,7 @@ impl Seen {
             deeds.delete = self.can(visit, Command::DeleteComment { comment }, party);
             deeds.words = as_written(post);
         }
+        deeds.delete |= self.is_lost_on_home(visit, post);
         deeds.report = !own && self.viewer.held_back.is_none();
         deeds.reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         if self.viewer.moderator && self.viewer.recused.is_none() {

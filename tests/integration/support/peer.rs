@@ -142,7 +142,8 @@ impl FakePeer {
         self.state.lock().unwrap().answers.insert(path.to_string(), answer);
     }
 
-    fn serve_jrd(&self, name: &str, uri: &str) {
+    /// `name` here leads to this actor, wherever that is.
+    pub fn serve_jrd(&self, name: &str, uri: &str) {
         let subject = format!("acct:{name}@{}", self.authority);
         let links = json!([{"rel": "self", "type": ACTIVITY_JSON, "href": uri}]);
         let path = format!("/.well-known/webfinger?{subject}");
