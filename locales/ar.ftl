@@ -1675,6 +1675,7 @@ refusal-not-sure = يلزم وضع علامة تؤكد أنك تريد ذلك. �
 refusal-receipt-empty = يلزم اختيار ملف، أو كتابة واحد على الأقل من الثلاثة.
 refusal-receipt-elsewhere = من يتحدثون باسم هذه الشركة يقرؤون على خادم آخر، ولا يُرسل الإيصال أبدًا إلى خادم آخر.
 refusal-receipt-file = هذا الملف ليس صورة يمكننا قراءتها (⁨JPEG⁩ أو ⁨PNG⁩ أو ⁨WebP⁩ أو ⁨GIF⁩) ولا ملف ⁨PDF⁩.
+refusal-pictures-busy = تُفحص هنا صور كثيرة الآن. ما كُتب ما زال محفوظًا: يلزم اختيار الملف مرة أخرى والمحاولة بعد دقيقة.
 refusal-receipt-too-large = الملف أكبر من { $megabytes } ميغابايت. تكفي صورة أصغر.
 refusal-no-such-receipt = لم يعد هذا الإيصال هنا.
 refusal-too-many-receipts = عدد الإيصالات هنا { $max } من قبل. يلزم سحب واحد أولًا.

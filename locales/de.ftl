@@ -1482,6 +1482,7 @@ refusal-not-sure = Kreuz an, dass du das willst. Es lässt sich nicht rückgäng
 refusal-receipt-empty = Wähl eine Datei, oder füll mindestens eines der drei Felder aus.
 refusal-receipt-elsewhere = Wer für diese Marke spricht, liest auf einem anderen Server, und ein Beleg wird nie an einen anderen Server geschickt.
 refusal-receipt-file = Diese Datei können wir nicht lesen. Es muss ein Bild (JPEG, PNG, WebP, GIF) oder ein PDF sein.
+refusal-pictures-busy = Hier werden gerade viele Bilder angesehen. Was du geschrieben hast, steht noch da: Wähle die Datei noch einmal und versuch es in einer Minute wieder.
 refusal-receipt-too-large = Die Datei ist größer als { $megabytes } MB. Ein Foto mit weniger Pixeln genügt.
 refusal-no-such-receipt = Diesen Beleg gibt es nicht mehr.
 refusal-too-many-receipts = Hier sind schon { $max } Belege. Nimm erst einen zurück.

@@ -1482,6 +1482,7 @@ refusal-not-sure = Tick that you want this. It cannot be undone.
 refusal-receipt-empty = Choose a file, or fill in at least one of the three fields.
 refusal-receipt-elsewhere = The people who speak for this brand read on another server, and a receipt is never sent to another server.
 refusal-receipt-file = We cannot read this file. It has to be a picture (JPEG, PNG, WebP, GIF) or a PDF.
+refusal-pictures-busy = Many pictures are being looked at here just now. What you typed is still there: choose the file again and try once more in a minute.
 refusal-receipt-too-large = The file is larger than { $megabytes } MB. A photo with fewer pixels is enough.
 refusal-no-such-receipt = This receipt does not exist any more.
 refusal-too-many-receipts = There are { $max } receipts here already. Take one back first.

@@ -2,6 +2,7 @@
 //! never left without an owner by oversight.
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -114,15 +115,39 @@ pub enum Reply {
     Decline,
 }
 
-/// An invitation is answered, once: by the member it is for, or, where it is a link, by whoever holds it.
-pub async fn answer(app: &App, cause: Cause, id: Uuid, by: AccountId, reply: Reply) -> Result<Once<()>, ServiceError> {
-    let scene = Scene::of(app);
-    app.db.write_once(cause, move |tx| answer_within(tx, &scene, id, by, &reply)).await
+/// By which door an invitation is answered: each takes its own kind alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Through {
+    /// The list of what a member was asked by name.
+    Name,
+    /// The address with its secret.
+    Link,
 }
 
-fn answer_within(tx: &mut Tx<'_>, scene: &Scene, id: Uuid, by: AccountId, reply: &Reply) -> Result<(), ServiceError> {
+/// An invitation is answered, once: by the member it is for, or, where it is a link, by whoever holds it.
+pub async fn answer(
+    app: &App,
+    cause: Cause,
+    (id, through): (Uuid, Through),
+    by: AccountId,
+    reply: Reply,
+) -> Result<Once<()>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write_once(cause, move |tx| answer_within(tx, &scene, (id, through), by, &reply)).await
+}
+
+fn answer_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    (id, through): (Uuid, Through),
+    by: AccountId,
+    reply: &Reply,
+) -> Result<(), ServiceError> {
     let found = invitations::find(&mut tx.view(), id, scene.now)?;
-    let invitation = found.filter(|it| it.account.is_none_or(|account| account == by));
+    let invitation = found.filter(|it| match through {
+        Through::Name => it.account == Some(by),
+        Through::Link => it.account.is_none(),
+    });
     let invitation = invitation.ok_or(Code::NoSuchInvitation)?;
     // Whoever invited speaks for the voice no more: nobody comes in by their word.
     let owners = acting_owners(&mut tx.view(), invitation.official, scene.now)?;
@@ -210,6 +235,9 @@ fn change_within(tx: &mut Tx<'_>, scene: &Scene, change: &Change) -> Result<(), 
     }
     let after = Representative { role, standing: change.standing, ..before };
     brands::save_representative(tx, &after)?;
+    if after.standing != Standing::Owner {
+        invitations::remove_made_by(tx, after.official, after.account)?;
+    }
     if after.account == change.by {
         return Ok(());
     }
@@ -255,6 +283,8 @@ pub async fn remove_as_operator(app: &App, official: ActorId, account: AccountId
 /// They speak no more, and what they claimed of it counts no more either.
 fn unseat(tx: &mut Tx<'_>, scene: &Scene, who: &Representative) -> Result<(), StorageError> {
     brands::remove_representative(tx, who.id, scene.now)?;
+    // Whom they asked comes in by the word of somebody who speaks no more.
+    invitations::remove_made_by(tx, who.official, who.account)?;
     for spoken in brands::spoken_for_by(&mut tx.view(), who.official)? {
         let domain = brands::find(&mut tx.view(), spoken.brand)?.and_then(|it| it.domain);
         let claim = match domain {
@@ -284,13 +314,22 @@ pub enum Leaving {
     GivingUp,
 }
 
+/// What became of the voice that somebody left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Left {
+    /// Others speak on.
+    ToOthers,
+    /// Nobody speaks through it any more.
+    ToNobody,
+}
+
 pub async fn leave(
     app: &App,
     cause: Cause,
     official: ActorId,
     by: AccountId,
     how: Leaving,
-) -> Result<Once<()>, ServiceError> {
+) -> Result<Once<Left>, ServiceError> {
     let scene = Scene::of(app);
     app.db.write_once(cause, move |tx| leave_within(tx, &scene, official, by, how)).await
 }
@@ -301,7 +340,7 @@ fn leave_within(
     official: ActorId,
     by: AccountId,
     how: Leaving,
-) -> Result<(), ServiceError> {
+) -> Result<Left, ServiceError> {
     let people = brands::representatives_of(&mut tx.view(), official)?;
     let me = people.iter().find(|it| it.account == by).ok_or(Code::NoSuchPerson)?;
     let brand = brand_name(&mut tx.view(), official)?;
@@ -311,7 +350,7 @@ fn leave_within(
         for owner in acting_owners(&mut tx.view(), official, scene.now)? {
             tell_account(tx, scene, owner, TellOf::LeftVoice, &said)?;
         }
-        return Ok(());
+        return Ok(Left::ToOthers);
     }
     match how {
         Leaving::Alone => Err(Refusal::from(Code::LastOwner).with("brand", brand).into()),
@@ -322,7 +361,8 @@ fn leave_within(
                     tell_account(tx, scene, it.account, TellOf::VoiceGivenUp, &brand)?;
                 }
             }
-            Ok(invitations::remove_of_official(tx, official)?)
+            invitations::remove_of_official(tx, official)?;
+            Ok(Left::ToNobody)
         }
     }
 }
