@@ -550,6 +550,7 @@ thread-follow = متابعة
 thread-follow-how = { $reply } · ⁨{ $board }⁩
 thread-earlier = منشورات أقدم
 thread-later = منشورات أحدث
+post-whole = هذه بداية منشور طويل. قراءته كاملًا
 events-earlier = أحداث أقدم
 events-later = أحداث أحدث
 thread-proof = كل خطوة مسجلة ولا يمكن تغييرها خفية: { $count ->

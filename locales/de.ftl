@@ -463,6 +463,7 @@ thread-follow = Folgen
 thread-follow-how = { $reply } · { $board }
 thread-earlier = Frühere Beiträge
 thread-later = Spätere Beiträge
+post-whole = Das ist der Anfang eines langen Beitrags. Alles lesen
 events-earlier = Frühere Ereignisse
 events-later = Spätere Ereignisse
 thread-proof = Jeder Schritt ist aufgezeichnet und kann nicht heimlich geändert werden: bisher { $count }.

@@ -463,6 +463,7 @@ thread-follow = Follow
 thread-follow-how = { $reply } · { $board }
 thread-earlier = Earlier posts
 thread-later = Later posts
+post-whole = This is the beginning of a long post. Read all of it
 events-earlier = Earlier events
 events-later = Later events
 thread-proof = Every step is recorded and cannot be changed secretly: { $count } so far.

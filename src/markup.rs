@@ -149,6 +149,21 @@ pub fn excerpt(html: &str, chars_max: usize) -> String {
     }
 }
 
+/// The beginning of a long piece of HTML that this module made, cut neither in a tag nor in a letter; `None`: it is not longer
+/// than that. What is open at its end is closed when it is cleaned again.
+pub fn beginning(html: &str, chars_max: usize) -> Option<&str> {
+    let (end, _) = html.char_indices().nth(chars_max)?;
+    let kept = &html[..end];
+    let open = |begin: char, close: char| match (kept.rfind(begin), kept.rfind(close)) {
+        (Some(begun), closed) if closed.is_none_or(|it| it < begun) => begun,
+        _ => kept.len(),
+    };
+    let kept = &kept[..open('<', '>')];
+    // The name of a letter is short, and a sign that names none is written out.
+    let named = kept.rfind('&').filter(|it| !kept[*it..].contains(';')).unwrap_or(kept.len());
+    Some(&kept[..named])
+}
+
 /// Escapes text for HTML, inside elements and inside quoted attributes.
 pub fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
