@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
+mod links;
+
 /// The longest piece of HTML that is looked at; what is longer is cut before it is parsed.
 pub const HTML_BYTES_MAX: usize = 256 * 1024;
 
@@ -36,7 +38,7 @@ impl SafeHtml {
     pub fn from_html(html: &str) -> SafeHtml {
         let clean = CLEANER.clean(cut(html, HTML_BYTES_MAX)).to_string();
         // Text may run either way; only what forces letters into another order is no writing of anybody's.
-        SafeHtml(clean.replace(['\u{202d}', '\u{202e}'], ""))
+        SafeHtml(links::true_links(&clean.replace(['\u{202d}', '\u{202e}'], "")))
     }
 
     /// Text that is no markup at all.

@@ -13,7 +13,7 @@ use crate::services::notices::{SAID, TellOf};
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::notices::{self, Notice, Said};
-use crate::storage::{StorageError, Tx, complaints, erasures, policies};
+use crate::storage::{StorageError, Tx, complaints, erasures, policies, restrictions};
 
 /// Notes that one server may have kept here in a day, for all people together.
 pub const NOTES_PER_HOST_AND_DAY_MAX: i64 = 200;
@@ -68,7 +68,7 @@ pub async fn hear_note(app: &App, sender: Actor, note: IncomingNote) -> Result<H
 }
 
 fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> Result<Heard, StorageError> {
-    let Some(recipient) = recipient_of(tx, sender, &note)? else { return Ok(Heard::NotForUs) };
+    let Some(recipient) = recipient_of(tx, scene.now, sender, &note)? else { return Ok(Heard::NotForUs) };
     if notices::is_kept(&mut tx.view(), &note.uri)? {
         return Ok(Heard::Before);
     }
@@ -80,7 +80,7 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
         Some(context) => complaints::find_by_uri(&mut tx.view(), context)?.filter(|it| it.board_uri == sender.uri),
         None => None,
     };
-    let kind = note.kind.as_deref().and_then(TellOf::from_word);
+    let kind = note.kind.as_deref().and_then(TellOf::from_word).filter(|it| !it.is_ours_alone());
     let since = scene.now - TimeDelta::days(1);
     if let (Some(complaint), Some(kind)) = (&complaint, kind)
         && notices::was_told(&mut tx.view(), recipient.id, complaint.id, kind.word(), since)?
@@ -105,9 +105,18 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
 }
 
 /// The one actor of ours whom it is for. What names others, too, is no note to somebody alone.
-fn recipient_of(tx: &mut Tx<'_>, sender: &Actor, note: &IncomingNote) -> Result<Option<Actor>, StorageError> {
+fn recipient_of(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    sender: &Actor,
+    note: &IncomingNote,
+) -> Result<Option<Actor>, StorageError> {
     let [only] = note.to.as_slice() else { return Ok(None) };
     if !may_write(sender) || policies::of_host(&mut tx.view(), &sender.host)?.0 != Severity::Allow {
+        return Ok(None);
+    }
+    // Whom our moderators limited writes to nobody here, a board as little as a person.
+    if restrictions::holding(&mut tx.view(), sender.id, now)?.is_some() {
         return Ok(None);
     }
     let found = actors::find_by_uri(&mut tx.view(), only)?.filter(|it| it.local && it.deleted_at.is_none());

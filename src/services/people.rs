@@ -13,6 +13,7 @@ use crate::markup;
 use crate::services::ServiceError;
 use crate::services::notices::{TellOf, Telling, tell};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::restrict::refuse_limited;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::{acting_owners, may_claim};
 use crate::storage::accounts::{self, Account};
@@ -424,16 +425,20 @@ fn person(tx: &mut Tx<'_>, official: ActorId, id: Uuid) -> Result<Representative
 /// Whoever decides about the people of a voice owns it, and may act here at present.
 fn own(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, by: AccountId) -> Result<(), ServiceError> {
     if acting_owners(&mut tx.view(), official, scene.now)?.contains(&by) {
+        acting(tx, scene, by)?;
         return Ok(());
     }
     Err(Code::OnlyOwner.into())
 }
 
+/// A member who may take something up here, and not only go on in what is theirs.
 fn acting(tx: &mut Tx<'_>, scene: &Scene, account: AccountId) -> Result<Account, ServiceError> {
     if !may_claim(&mut tx.view(), account, scene.now)? {
         return Err(Code::NotAllowed.into());
     }
-    accounts::find(&mut tx.view(), account)?.ok_or_else(|| Code::NotAllowed.into())
+    let account = accounts::find(&mut tx.view(), account)?.ok_or(Code::NotAllowed)?;
+    refuse_limited(&mut tx.view(), scene.now, account.actor)?;
+    Ok(account)
 }
 
 fn tell_account(tx: &mut Tx<'_>, scene: &Scene, to: AccountId, of: TellOf, reason: &str) -> Result<(), ServiceError> {

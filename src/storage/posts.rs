@@ -269,7 +269,7 @@ pub fn page_of_complaint(
         let after = sequence_or_last().gt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.ge(id)));
         query = query.filter(posts::received_at.ge(at)).filter(posts::received_at.gt(at).or(after));
     }
-    let sized: Vec<Sized> = query
+    let sized: Vec<SizedPost> = query
         .order((posts::received_at, sequence_or_last(), posts::id))
         .limit(THREAD_PAGE_POSTS + 1)
         .select(sized())
@@ -291,14 +291,14 @@ pub fn page_of_complaint(
 }
 
 /// A post, the bytes of its words, and when it was edited: its first version stands beside it then.
-type Sized = (Vec<u8>, i64, Option<i64>);
+type SizedPost = (Vec<u8>, i64, Option<i64>);
 
 fn sized() -> (posts::id, SqlLiteral<BigInt>, posts::edited_at) {
     (posts::id, sql::<BigInt>("CAST(OCTET_LENGTH(html) AS BIGINT)"), posts::edited_at)
 }
 
 /// How many of these posts a page has room for; for one in any case.
-fn that_fit(those: &[Sized]) -> usize {
+fn that_fit(those: &[SizedPost]) -> usize {
     let posts = usize::try_from(THREAD_PAGE_POSTS).unwrap_or(usize::MAX);
     let mut taken = 0;
     let fits = those.iter().take(posts).take_while(|(_, bytes, edited)| {
@@ -313,7 +313,7 @@ fn that_fit(those: &[Sized]) -> usize {
 fn ids_before(view: &mut View<'_>, complaint: ComplaintId, post: &StoredPost) -> Result<Vec<PostId>, StorageError> {
     let (at, sequence, id) = order_of(post);
     let before = sequence_or_last().lt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.lt(id)));
-    let sized: Vec<Sized> = thread_of!(complaint)
+    let sized: Vec<SizedPost> = thread_of!(complaint)
         .filter(posts::received_at.le(at))
         .filter(posts::received_at.lt(at).or(before))
         .order((posts::received_at.desc(), sequence_or_last().desc(), posts::id.desc()))

@@ -26,6 +26,7 @@ mod figures;
 mod finding;
 mod fixtures;
 mod groups;
+mod hammered;
 mod hostile;
 mod imitations;
 mod instance;

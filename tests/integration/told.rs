@@ -110,7 +110,7 @@ async fn a_member_of_another_instance_gets_what_it_writes_to_them_alone(engine: 
 const VOCABULARY: &str = "https://w3id.org/redress";
 
 /// The server of another instance like ours, as its document says.
-fn service(peer: &FakePeer, name: &str, kind: &str, speaks: bool) -> PeerActor {
+pub(crate) fn service(peer: &FakePeer, name: &str, kind: &str, speaks: bool) -> PeerActor {
     let actor = peer.actor(name, kind);
     if speaks {
         let mut document = peer.document_of(&actor, kind);
