@@ -137,7 +137,12 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
 }
 
 /// Whoever filed a complaint here shows receipts of it, so many and no more.
-fn refuse(view: &mut View<'_>, complaint: ComplaintId, by: ActorId, room: Result<(), Refusal>) -> Result<(), ServiceError> {
+fn refuse(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    by: ActorId,
+    room: Result<(), Refusal>,
+) -> Result<(), ServiceError> {
     let held = complaints::find(view, complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
     if !held.at_home {
         return Err(Refusal::from(Code::NotHere).with("home", &held.home).into());

@@ -228,9 +228,7 @@ async fn step(form: &Submission) -> Answer {
         }
         "remove" => (people::remove(app, cause, voice, by, id()?).await.map(drop), "person-removed"),
         "leave" => left(people::leave(app, cause, voice, by, Leaving::Alone).await),
-        "give-up" if fields.get("sure") == "yes" => {
-            left(people::leave(app, cause, voice, by, Leaving::GivingUp).await)
-        }
+        "give-up" if fields.get("sure") == "yes" => left(people::leave(app, cause, voice, by, Leaving::GivingUp).await),
         "give-up" => (Err(ServiceError::from(Code::NotSure)), ""),
         _ => return Err(Problem::BadRequest),
     };
