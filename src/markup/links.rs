@@ -73,7 +73,9 @@ fn host_in(word: &str) -> Option<String> {
     let word = word.trim_matches(['(', ')', '<', '>', '[', ']', '"', '\'', ',', ';', '.', '…']);
     let lower = word.to_lowercase();
     if let Some(at) = lower.find("https://").or_else(|| lower.find("http://")) {
-        return Url::parse(&lower[at..]).ok()?.host_str().map(str::to_string);
+        // What cannot be read as an address is none of the target's.
+        let host = Url::parse(&lower[at..]).ok().and_then(|it| it.host_str().map(str::to_string));
+        return Some(host.unwrap_or_default());
     }
     if word.contains('@') || word.starts_with('#') {
         return None;
