@@ -38,7 +38,7 @@ async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
     let post = post::fetched(received.app, id).await?;
     let uri = post.incoming.uri.clone();
     let author = post.author.clone();
-    let taken = counted(received, &author, Doing::Post, create::take(received, post)).await?;
+    let taken = counted(received, &author, Doing::Post, Box::pin(create::take(received, post))).await?;
     react::keep(received, &uri, ReactionKind::Boost, "").await?;
     Ok(taken)
 }
@@ -63,9 +63,9 @@ async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> 
             };
             let author = post.author.clone();
             if kind == "Update" {
-                return counted(received, &author, Doing::Edit, update::edited(received, post, None)).await;
+                return counted(received, &author, Doing::Edit, Box::pin(update::edited(received, post, None))).await;
             }
-            counted(received, &author, Doing::Post, create::take(received, post)).await
+            counted(received, &author, Doing::Post, Box::pin(create::take(received, post))).await
         }
     }
 }
