@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
+mod links;
+
 /// The longest piece of HTML that is looked at; what is longer is cut before it is parsed.
 pub const HTML_BYTES_MAX: usize = 256 * 1024;
 
@@ -36,7 +38,7 @@ impl SafeHtml {
     pub fn from_html(html: &str) -> SafeHtml {
         let clean = CLEANER.clean(cut(html, HTML_BYTES_MAX)).to_string();
         // Text may run either way; only what forces letters into another order is no writing of anybody's.
-        SafeHtml(clean.replace(['\u{202d}', '\u{202e}'], ""))
+        SafeHtml(links::true_links(&clean.replace(['\u{202d}', '\u{202e}'], "")))
     }
 
     /// Text that is no markup at all.
@@ -147,6 +149,21 @@ pub fn excerpt(html: &str, chars_max: usize) -> String {
         Some((warning, _)) => one_line(&warning, chars_max),
         None => one_line(&plain_text(html), chars_max),
     }
+}
+
+/// The beginning of a long piece of HTML that this module made, cut neither in a tag nor in a letter; `None`: it is not longer
+/// than that. What is open at its end is closed when it is cleaned again.
+pub fn beginning(html: &str, chars_max: usize) -> Option<&str> {
+    let (end, _) = html.char_indices().nth(chars_max)?;
+    let kept = &html[..end];
+    let open = |begin: char, close: char| match (kept.rfind(begin), kept.rfind(close)) {
+        (Some(begun), closed) if closed.is_none_or(|it| it < begun) => begun,
+        _ => kept.len(),
+    };
+    let kept = &kept[..open('<', '>')];
+    // The name of a letter is short, and a sign that names none is written out.
+    let named = kept.rfind('&').filter(|it| !kept[*it..].contains(';')).unwrap_or(kept.len());
+    Some(&kept[..named])
 }
 
 /// Escapes text for HTML, inside elements and inside quoted attributes.

@@ -36,7 +36,7 @@ pub struct Bound {
 
 /// A host has many people: a server of a hundred thousand may be angry at one brand in one hour.
 pub const HOST_FACTOR: i64 = 250;
-/// One account of a brand, or of a service, speaks for many.
+/// One account that a brand here knows as its voice speaks for many, and so does a board that somebody here follows.
 pub const OFFICE_FACTOR: i64 = 10;
 /// Accounts and hosts that are remembered. When there are more, all of their kind are met anew.
 const REMEMBERED_MAX: usize = 20_000;
@@ -53,7 +53,7 @@ impl Doing {
     pub const ALL: [Doing; 7] =
         [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request, Doing::Receipt];
 
-    /// Of one account. A brand's voice answers many; a server of the Mastodon kind reports for all its people by one actor.
+    /// Of one account, whatever it says that it is.
     pub fn bound(self) -> Bound {
         let (per_hour, per_day) = match self {
             Doing::Post => (120, 500),
@@ -74,7 +74,7 @@ impl Bound {
         self.times(HOST_FACTOR)
     }
 
-    /// Of an account that is no person's.
+    /// Of an account that is known here to speak for many.
     #[must_use]
     pub fn of_office(self) -> Bound {
         self.times(OFFICE_FACTOR)

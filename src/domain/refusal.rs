@@ -206,6 +206,8 @@ codes! {
     ReceiptEmpty = "receipt-empty",
     /// A file that is no picture and no PDF.
     ReceiptFile = "receipt-file",
+    /// Others' pictures are looked at just now.
+    PicturesBusy = "pictures-busy",
     /// Args: `megabytes`.
     ReceiptTooLarge = "receipt-too-large",
     NoSuchReceipt = "no-such-receipt",
@@ -224,7 +226,7 @@ codes! {
 impl Code {
     /// Whether the same may be done soon, with nothing changed by whoever asked.
     pub fn is_passing(self) -> bool {
-        matches!(self, Code::Recovering | Code::ClockDoubted)
+        matches!(self, Code::Recovering | Code::ClockDoubted | Code::PicturesBusy)
     }
 }
 

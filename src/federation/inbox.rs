@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
 use crate::app::App;
-use crate::domain::doings::Doing;
+use crate::domain::doings::{Bound, Doing};
 use crate::domain::ids::ActorId;
 use crate::domain::policy::Severity;
 use crate::domain::refusal::{Code, Refusal};
@@ -26,7 +26,7 @@ use crate::services::restrict::suspension;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::passed_on::{self, Inner};
-use crate::storage::{StorageError, inbox, visibility};
+use crate::storage::{StorageError, brands, follows, inbox, visibility};
 
 /// What became of an activity. The word after the colon in the inbox says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,7 +202,12 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     // What came before its actor was gone and is worked off after it.
     let too_late = actor.deleted_at.is_some() && !matches!(wire::kind_of(&activity), Some("Delete" | "Undo"));
     let doing = doing_of(&actor, &activity);
-    let full = doing.and_then(|doing| full_for_hours(app, &actor, doing));
+    let passes_on = wire::kind_of(&activity) == Some("Announce") && is_group(&actor);
+    let full = match doing {
+        Some(doing) if passes_on => full_for(app, &actor, doing, doing.bound().of_host()),
+        Some(doing) => full_for_hours(app, &actor, doing).await?,
+        None => None,
+    };
     let handling = async {
         match (blocked, suspended) {
             (true, _) => Ok(Handled::Refused("blocked")),
@@ -233,16 +238,15 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
     Ok(Some(Finished { key, outcome }))
 }
 
-/// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads, nor what a group
-/// or a board passes on of others.
+/// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads. What a group or a
+/// board passes on counts as its own up to a host's bound, and for whoever said it where it turns out who that is.
 fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
-    let of_group = matches!(actor.kind, ActorKind::Board | ActorKind::Group);
     let object = activity.get("object").and_then(wire::kind_of);
     match wire::kind_of(activity)? {
         "Create" => Some(Doing::Post),
         "Update" if matches!(object, Some("OrderedCollection" | "Tombstone")) => None,
         "Update" => Some(Doing::Edit),
-        "Announce" if of_group => None,
+        "Announce" if is_group(actor) => Some(passed_on_as(object)),
         "Like" | "EmojiReact" | "Dislike" | "Announce" => Some(Doing::React),
         "Follow" | "Block" | "Move" => Some(Doing::Relate),
         "Flag" => Some(Doing::Report),
@@ -252,15 +256,48 @@ fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
     }
 }
 
+/// What an activity is that a group passes on.
+pub(in crate::federation) fn passed_on_as(kind: Option<&str>) -> Doing {
+    match kind {
+        Some("Create") => Doing::Post,
+        Some("Update" | "Delete") => Doing::Edit,
+        _ => Doing::React,
+    }
+}
+
 /// In how many hours there is room again for this from somebody, where there is none now.
-fn full_for_hours(app: &App, actor: &Actor, doing: Doing) -> Option<i64> {
-    let bound = if actor.kind == ActorKind::Person { doing.bound() } else { doing.bound().of_office() };
+pub(in crate::federation) async fn full_for_hours(
+    app: &App,
+    actor: &Actor,
+    doing: Doing,
+) -> Result<Option<i64>, StorageError> {
+    Ok(full_for(app, actor, doing, bound_of(app, actor, doing).await?))
+}
+
+fn full_for(app: &App, actor: &Actor, doing: Doing, bound: Bound) -> Option<i64> {
     let doings = app.doings.lock().unwrap_or_else(PoisonError::into_inner);
     doings.full_for_hours((&actor.uri, bound), &actor.host, doing, app.clock.now())
 }
 
+fn is_group(actor: &Actor) -> bool {
+    matches!(actor.kind, ActorKind::Board | ActorKind::Group)
+}
+
+/// An office is what a brand here knows as its voice, or a board that somebody here follows; never what merely says that it
+/// is no person.
+async fn bound_of(app: &App, actor: &Actor, doing: Doing) -> Result<Bound, StorageError> {
+    let (id, now, bound) = (actor.id, app.clock.now(), doing.bound());
+    let is_office = match actor.kind {
+        ActorKind::Board | ActorKind::Group => {
+            app.db.read::<_, StorageError, _>(move |view| Ok(follows::count_followers(view, id)? > 0)).await?
+        }
+        _ => app.db.read::<_, StorageError, _>(move |view| brands::is_voice(view, id, now)).await?,
+    };
+    Ok(if is_office { bound.of_office() } else { bound })
+}
+
 /// This came of somebody.
-fn count_doing(app: &App, actor: &Actor, doing: Doing) {
+pub(in crate::federation) fn count_doing(app: &App, actor: &Actor, doing: Doing) {
     let mut doings = app.doings.lock().unwrap_or_else(PoisonError::into_inner);
     doings.count(&actor.uri, &actor.host, doing, app.clock.now());
 }

@@ -12,7 +12,7 @@ use crate::services::restrict::suspension;
 use crate::storage::accounts::{self, Role};
 use crate::storage::brands::{self, Representative};
 use crate::storage::complaints::{self, Held};
-use crate::storage::{StorageError, View, actors, visibility};
+use crate::storage::{StorageError, View, actors, restrictions, visibility};
 
 /// Names inside a session. Members have both, guests the second only.
 const ACCOUNT: &str = "account";
@@ -65,6 +65,10 @@ impl Caller {
 
     /// The official actor through which they speak in this thread, and their own signature.
     pub fn as_brand(&self, view: &mut View<'_>, held: &Held) -> Result<Option<Representative>, StorageError> {
+        // Whoever is limited goes on in their own complaints; a brand has others to speak for it.
+        if self.represents.is_empty() || restrictions::holding(view, self.actor, self.at)?.is_some() {
+            return Ok(None);
+        }
         for it in &self.represents {
             if brands::speaks_for(view, held.brand, it.official, self.at)? {
                 return Ok(Some(it.clone()));

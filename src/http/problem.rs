@@ -80,7 +80,7 @@ fn status_of(code: Code) -> StatusCode {
         | Code::Limited
         | Code::Recused
         | Code::DecidedHere => StatusCode::FORBIDDEN,
-        Code::Recovering | Code::ClockDoubted => StatusCode::SERVICE_UNAVAILABLE,
+        Code::Recovering | Code::ClockDoubted | Code::PicturesBusy => StatusCode::SERVICE_UNAVAILABLE,
         Code::Overtaken
         | Code::SeenAhead
         | Code::FormUsed

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::domain::complaint::{Command, Ground, Happening, Target, Text};
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::log::json_bytes;
 use crate::domain::party::Party;
@@ -15,7 +16,7 @@ use crate::services::change_response::delete_within;
 use crate::services::file_complaint::{AGAIN_HOURS, Again};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::title::Untitled;
-use crate::services::{ServiceError, quote, site};
+use crate::services::{ServiceError, doings, quote, site};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{Cause, Once, StorageError, Tx, View, brands, erasures, inbox, notices};
@@ -187,8 +188,12 @@ async fn write(
 ) -> Result<Once<Acted>, ServiceError> {
     check_text(&text)?;
     let scene = Scene::of(app);
-    app.db
+    let who = cause.caller.clone();
+    let room = doings::refuse_full(app, &who, Doing::Post);
+    let done = app
+        .db
         .write_once(cause, move |tx| {
+            room?;
             let held = at_home(tx, complaint)?;
             let side = side(tx, &scene, &held, By::Actor(by))?;
             if again == Again::Unsaid {
@@ -196,9 +201,13 @@ async fn write(
             }
             let words = written(&held, text);
             let after = answer_within(tx, &scene, &held, &side, &words, answers, &Attested::default())?;
-            Ok(Acted::of(&after))
+            Ok::<_, ServiceError>(Acted::of(&after))
         })
-        .await
+        .await?;
+    if matches!(done, Once::Done(_)) {
+        doings::count(app, &who, Doing::Post);
+    }
+    Ok(done)
 }
 
 fn refuse_written_before(

@@ -17,7 +17,7 @@ use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::notices::{TellOf, Telling, tell_here};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
-use crate::services::restrict::suspension;
+use crate::services::restrict::{refuse_limited, suspension};
 use crate::services::scene::{self, Scene};
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::storage::actors::{self, Actor};
@@ -65,6 +65,9 @@ pub async fn claim_brand(app: &App, cause: Cause, new: NewClaim) -> Result<Once<
 fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, ServiceError> {
     if !may_claim(&mut tx.view(), new.account, scene.now)? {
         return Err(Code::NotAllowed.into());
+    }
+    if let Some(account) = accounts::find(&mut tx.view(), new.account)? {
+        refuse_limited(&mut tx.view(), scene.now, account.actor)?;
     }
     // What looks like a proven brand may be claimed: it gets no mark before the moderators decide. Mixed scripts get none ever.
     if lookalike::mixes_scripts(&new.domain) {

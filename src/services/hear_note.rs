@@ -14,7 +14,7 @@ use crate::services::notices::{LINK, SAID, TellOf};
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::notices::{self, Note, Notice, Said};
-use crate::storage::{StorageError, Tx, complaints, erasures, policies};
+use crate::storage::{StorageError, Tx, complaints, erasures, policies, restrictions};
 
 /// Notes of one sort that the servers of one domain may have kept here in a day, for all people together. Links are not
 /// counted so: whoever has many accounts elsewhere would fill it, and nobody of that server could sign in there.
@@ -77,7 +77,7 @@ pub async fn hear_note(app: &App, sender: Actor, note: IncomingNote) -> Result<H
 }
 
 fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> Result<Heard, StorageError> {
-    let Some(recipient) = recipient_of(tx, sender, &note)? else { return Ok(Heard::NotForUs) };
+    let Some(recipient) = recipient_of(tx, scene.now, sender, &note)? else { return Ok(Heard::NotForUs) };
     if notices::is_kept(&mut tx.view(), &note.uri)? {
         return Ok(Heard::Before);
     }
@@ -98,6 +98,8 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
     if !has_room(tx, &site, &recipient, sort, dealt_with, scene.now)? {
         return Ok(Heard::TooMany);
     }
+    // What only our own moderators can tell is kept as words of that server.
+    let kind = kind.filter(|it| !it.is_ours_alone());
     let since = scene.now - TimeDelta::days(1);
     if let (Some(complaint), Some(kind)) = (&complaint, kind)
         && notices::was_told(&mut tx.view(), recipient.id, complaint.id, kind.word(), since)?
@@ -127,9 +129,18 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
 }
 
 /// The one actor of ours whom it is for. What names others, too, is no note to somebody alone.
-fn recipient_of(tx: &mut Tx<'_>, sender: &Actor, note: &IncomingNote) -> Result<Option<Actor>, StorageError> {
+fn recipient_of(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    sender: &Actor,
+    note: &IncomingNote,
+) -> Result<Option<Actor>, StorageError> {
     let [only] = note.to.as_slice() else { return Ok(None) };
     if !may_write(sender) || policies::of_host(&mut tx.view(), &sender.host)?.0 != Severity::Allow {
+        return Ok(None);
+    }
+    // Whom our moderators limited writes to nobody here, a board as little as a person.
+    if restrictions::holding(&mut tx.view(), sender.id, now)?.is_some() {
         return Ok(None);
     }
     let found = actors::find_by_uri(&mut tx.view(), only)?.filter(|it| it.local && it.deleted_at.is_none());

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::ids::{ActivityId, ActorId, PostId};
 use crate::services::ServiceError;
+use crate::services::restrict::{Takes, refuse_restricted};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::follows::{self, Follow};
 use crate::storage::jobs::{self, Said, Task};
@@ -27,6 +28,10 @@ pub async fn intend(app: &App, cause: Cause, by: ActorId, intended: Intended) ->
     let uri = app.address.activity(id);
     app.db
         .write_once(cause, move |tx| {
+            // To end a follow takes nothing from anybody.
+            if !matches!(intended, Intended::Unfollow(_)) {
+                refuse_restricted(tx, now, by, Takes::Others)?;
+            }
             let task = match intended {
                 Intended::Follow(followed) => {
                     let followed = find(tx, followed)?;

@@ -12,6 +12,7 @@ pub mod claim_brand;
 pub mod claims;
 pub mod dead_letters;
 pub mod decide_request;
+mod doings;
 pub mod doubt_clock;
 pub mod erase;
 pub mod file_complaint;

@@ -8,6 +8,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Happening, Label, State, Target, Text};
+use crate::domain::doings::REPORTS_OF_ONE_MAX;
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -71,6 +72,14 @@ pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<Repo
             if let Some(reporter) = report.reporter {
                 restrict::refuse_restricted(tx, report.made_at, reporter, Takes::Others)?;
             }
+            cases::hold_opening(tx, &report.subject)?;
+            // Of elsewhere so many undecided ones about one thing: counted where they are written, whoever comes at once.
+            if report.activity.is_some()
+                && own_open_report(tx, &report)?.is_none()
+                && reports::count_waiting_elsewhere(&mut tx.view(), &report.subject)? >= REPORTS_OF_ONE_MAX
+            {
+                return Err(Code::TooMuch.into());
+            }
             Ok(insert(tx, &report)?)
         })
         .await
@@ -98,6 +107,7 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
 
 /// Of one person and one thing there is one report at a time: what they say again is added to it.
 pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError> {
+    cases::hold_opening(tx, &report.subject)?;
     if let Some(open) = own_open_report(tx, report)? {
         let note = added(&open.note, &report.note);
         if note != open.note {

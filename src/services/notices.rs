@@ -158,6 +158,23 @@ impl TellOf {
         TellOf::ALL.iter().copied().find(|it| it.word() == word)
     }
 
+    /// What only those who run and moderate this server can tell: from elsewhere it is no more than what somebody says.
+    pub fn is_ours_alone(self) -> bool {
+        NAMING.contains(&self)
+            || matches!(
+                self,
+                TellOf::Limited
+                    | TellOf::Suspended
+                    | TellOf::Lifted
+                    | TellOf::ObjectionKept
+                    | TellOf::ObjectionReopened
+                    | TellOf::MarkWithheld
+                    | TellOf::MarkGivenBack
+                    | TellOf::MarkWithdrawn
+                    | TellOf::MarkReturned
+            )
+    }
+
     /// Whether whoever is told has a form to object with: those who were limited or suspended, and stay so.
     pub fn can_be_objected_to(self) -> bool {
         matches!(self, TellOf::Limited | TellOf::Suspended | TellOf::ObjectionKept)

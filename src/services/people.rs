@@ -2,6 +2,7 @@
 //! never left without an owner by oversight.
 
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::app::App;
@@ -13,6 +14,7 @@ use crate::markup;
 use crate::services::ServiceError;
 use crate::services::notices::{TellOf, Telling, invitation_is_over, tell};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
+use crate::services::restrict::refuse_limited;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::{acting_owners, may_claim};
 use crate::storage::accounts::{self, Account};
@@ -118,15 +120,39 @@ pub enum Reply {
     Decline,
 }
 
-/// An invitation is answered, once: by the member it is for, or, where it is a link, by whoever holds it.
-pub async fn answer(app: &App, cause: Cause, id: Uuid, by: AccountId, reply: Reply) -> Result<Once<()>, ServiceError> {
-    let scene = Scene::of(app);
-    app.db.write_once(cause, move |tx| answer_within(tx, &scene, id, by, &reply)).await
+/// By which door an invitation is answered: each takes its own kind alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Through {
+    /// The list of what a member was asked by name.
+    Name,
+    /// The address with its secret.
+    Link,
 }
 
-fn answer_within(tx: &mut Tx<'_>, scene: &Scene, id: Uuid, by: AccountId, reply: &Reply) -> Result<(), ServiceError> {
+/// An invitation is answered, once: by the member it is for, or, where it is a link, by whoever holds it.
+pub async fn answer(
+    app: &App,
+    cause: Cause,
+    (id, through): (Uuid, Through),
+    by: AccountId,
+    reply: Reply,
+) -> Result<Once<()>, ServiceError> {
+    let scene = Scene::of(app);
+    app.db.write_once(cause, move |tx| answer_within(tx, &scene, (id, through), by, &reply)).await
+}
+
+fn answer_within(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    (id, through): (Uuid, Through),
+    by: AccountId,
+    reply: &Reply,
+) -> Result<(), ServiceError> {
     let found = invitations::find(&mut tx.view(), id, scene.now)?;
-    let invitation = found.filter(|it| it.account.is_none_or(|account| account == by));
+    let invitation = found.filter(|it| match through {
+        Through::Name => it.account == Some(by),
+        Through::Link => it.account.is_none(),
+    });
     let invitation = invitation.ok_or(Code::NoSuchInvitation)?;
     // Whoever invited speaks for the voice no more: nobody comes in by their word.
     let owners = acting_owners(&mut tx.view(), invitation.official, scene.now)?;
@@ -245,6 +271,9 @@ fn change_within(tx: &mut Tx<'_>, scene: &Scene, change: &Change) -> Result<(), 
     }
     let after = Representative { name, role, standing: change.standing, ..before };
     brands::save_representative(tx, &after)?;
+    if after.standing != Standing::Owner {
+        invitations::remove_made_by(tx, after.official, after.account)?;
+    }
     if after.account == change.by {
         return Ok(());
     }
@@ -290,6 +319,8 @@ pub async fn remove_as_operator(app: &App, official: ActorId, account: AccountId
 /// They speak no more, and what they claimed of it counts no more either.
 fn unseat(tx: &mut Tx<'_>, scene: &Scene, who: &Representative) -> Result<(), StorageError> {
     brands::remove_representative(tx, who.id, scene.now)?;
+    // Whom they asked comes in by the word of somebody who speaks no more.
+    invitations::remove_made_by(tx, who.official, who.account)?;
     for spoken in brands::spoken_for_by(&mut tx.view(), who.official)? {
         let domain = brands::find(&mut tx.view(), spoken.brand)?.and_then(|it| it.domain);
         let claim = match domain {
@@ -319,13 +350,22 @@ pub enum Leaving {
     GivingUp,
 }
 
+/// What became of the voice that somebody left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Left {
+    /// Others speak on.
+    ToOthers,
+    /// Nobody speaks through it any more.
+    ToNobody,
+}
+
 pub async fn leave(
     app: &App,
     cause: Cause,
     official: ActorId,
     by: AccountId,
     how: Leaving,
-) -> Result<Once<()>, ServiceError> {
+) -> Result<Once<Left>, ServiceError> {
     let scene = Scene::of(app);
     app.db.write_once(cause, move |tx| leave_within(tx, &scene, official, by, how)).await
 }
@@ -336,7 +376,7 @@ fn leave_within(
     official: ActorId,
     by: AccountId,
     how: Leaving,
-) -> Result<(), ServiceError> {
+) -> Result<Left, ServiceError> {
     let people = brands::representatives_of(&mut tx.view(), official)?;
     let me = people.iter().find(|it| it.account == by).ok_or(Code::NoSuchPerson)?;
     let brand = brand_name(&mut tx.view(), official)?;
@@ -346,7 +386,7 @@ fn leave_within(
         for owner in acting_owners(&mut tx.view(), official, scene.now)? {
             tell_account(tx, scene, owner, TellOf::LeftVoice, &said)?;
         }
-        return Ok(());
+        return Ok(Left::ToOthers);
     }
     match how {
         Leaving::Alone => Err(Refusal::from(Code::LastOwner).with("brand", brand).into()),
@@ -362,7 +402,8 @@ fn leave_within(
                     asked_no_more(tx, official, account)?;
                 }
             }
-            Ok(invitations::remove_of_official(tx, official)?)
+            invitations::remove_of_official(tx, official)?;
+            Ok(Left::ToNobody)
         }
     }
 }
@@ -424,16 +465,20 @@ fn person(tx: &mut Tx<'_>, official: ActorId, id: Uuid) -> Result<Representative
 /// Whoever decides about the people of a voice owns it, and may act here at present.
 fn own(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, by: AccountId) -> Result<(), ServiceError> {
     if acting_owners(&mut tx.view(), official, scene.now)?.contains(&by) {
+        acting(tx, scene, by)?;
         return Ok(());
     }
     Err(Code::OnlyOwner.into())
 }
 
+/// A member who may take something up here, and not only go on in what is theirs.
 fn acting(tx: &mut Tx<'_>, scene: &Scene, account: AccountId) -> Result<Account, ServiceError> {
     if !may_claim(&mut tx.view(), account, scene.now)? {
         return Err(Code::NotAllowed.into());
     }
-    accounts::find(&mut tx.view(), account)?.ok_or_else(|| Code::NotAllowed.into())
+    let account = accounts::find(&mut tx.view(), account)?.ok_or(Code::NotAllowed)?;
+    refuse_limited(&mut tx.view(), scene.now, account.actor)?;
+    Ok(account)
 }
 
 fn tell_account(tx: &mut Tx<'_>, scene: &Scene, to: AccountId, of: TellOf, reason: &str) -> Result<(), ServiceError> {

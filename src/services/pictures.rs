@@ -1,10 +1,12 @@
 //! Pictures of actors elsewhere: fetched when somebody is shown, drawn again by us, and given out from our own address only.
 
 use std::io::Cursor;
+use std::time::Duration;
 
 use image::codecs::webp::WebPEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ExtendedColorType, ImageFormat, ImageReader, Limits};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use url::Url;
 
 use crate::app::App;
@@ -19,8 +21,19 @@ use crate::storage::{StorageError, profiles};
 pub const SIZES: [u32; 2] = [64, 160];
 /// Pixels of a side that we decode. What a header declares is checked before anything is decoded.
 pub(in crate::services) const SIDE_PIXELS_MAX: u32 = 4_096;
-/// Bytes that decoding may take.
-pub(in crate::services) const DECODED_BYTES_MAX: u64 = 80 * 1024 * 1024;
+/// Pixels of a whole picture that we decode, whatever its sides.
+pub(in crate::services) const PIXELS_MAX: u64 = 25_000_000;
+/// Bytes that decoding may take: those pixels with four bytes each.
+pub(in crate::services) const DECODED_BYTES_MAX: u64 = PIXELS_MAX * 4;
+/// Pictures that are decoded at a time, of all people and all servers: what they take together is bounded.
+const DECODED_AT_ONCE_MAX: usize = 2;
+/// Pictures that wait for their turn. More are refused at once.
+const WAITING_MAX: usize = 8;
+/// How long one waits for its turn.
+const TURN_PATIENCE: Duration = Duration::from_secs(10);
+
+static DECODING: Semaphore = Semaphore::const_new(DECODED_AT_ONCE_MAX);
+static ADMITTED: Semaphore = Semaphore::const_new(DECODED_AT_ONCE_MAX + WAITING_MAX);
 
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
@@ -36,13 +49,15 @@ pub enum PictureError {
     Undrawable(#[from] Undrawable),
     #[error("the thread that draws was stopped")]
     Stopped,
+    #[error("too many pictures are drawn at once")]
+    Busy,
 }
 
 impl PictureError {
     /// Whether asking again later may help.
     pub fn is_passing(&self) -> bool {
         match self {
-            PictureError::Storage(_) | PictureError::Signing(_) | PictureError::Stopped => true,
+            PictureError::Storage(_) | PictureError::Signing(_) | PictureError::Stopped | PictureError::Busy => true,
             PictureError::Egress(error) => error.is_passing(),
             PictureError::NoAddress | PictureError::Undrawable(_) => false,
         }
@@ -78,8 +93,29 @@ pub async fn fetch_picture(app: &App, actor: ActorId) -> Result<(), PictureError
     let instance = signing::instance_actor(app).await?;
     let signer = signing::signer(app, instance.id, Manner::Cavage, None).await?;
     let fetched = app.egress.get_picture(&url, Some(&signer)).await?;
-    let drawn = tokio::task::spawn_blocking(move || draw(&fetched.body)).await.map_err(|_| PictureError::Stopped)??;
+    let turn = turn().await.ok_or(PictureError::Busy)?;
+    let drawn = tokio::task::spawn_blocking(move || (draw(&fetched.body), turn).0);
+    let drawn = drawn.await.map_err(|_| PictureError::Stopped)??;
     Ok(app.db.write(move |tx| profiles::keep_picture(tx, actor, &icon, &drawn)).await?)
+}
+
+/// The right to decode one picture, held as long as it is decoded, even where nobody waits for it any more; `None`: too many
+/// others are decoded or wait.
+pub(in crate::services) struct Turn {
+    _admitted: SemaphorePermit<'static>,
+    _turn: SemaphorePermit<'static>,
+}
+
+pub(in crate::services) async fn turn() -> Option<Turn> {
+    let admitted = ADMITTED.try_acquire().ok()?;
+    let turn = tokio::time::timeout(TURN_PATIENCE, DECODING.acquire()).await.ok()?.ok()?;
+    Some(Turn { _admitted: admitted, _turn: turn })
+}
+
+/// Whether a picture of these sides is decoded. Asked of what its header declares, before anything is decoded.
+pub(in crate::services) fn fits((width, height): (u32, u32), side_max: u32) -> bool {
+    let pixels = u64::from(width) * u64::from(height);
+    width > 0 && height > 0 && width.max(height) <= side_max && pixels <= PIXELS_MAX
 }
 
 /// Draws a picture again in our sizes, as WebP: nothing of the file that came is left in them. Of moving pictures the first.
@@ -104,7 +140,7 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Undrawable> {
         return Err(Undrawable::Kind);
     }
     let (width, height) = sized.into_dimensions().map_err(|error| broken(&error))?;
-    if width == 0 || height == 0 || width > SIDE_PIXELS_MAX || height > SIDE_PIXELS_MAX {
+    if !fits((width, height), SIDE_PIXELS_MAX) {
         return Err(Undrawable::TooLarge(width, height));
     }
     let mut limits = Limits::no_limits();
@@ -168,6 +204,14 @@ mod tests {
         let gif = [b"GIF89a".as_slice(), &side, &side, &[0, 0, 0], &one_pixel].concat();
         assert_eq!(draw(&gif), Err(Undrawable::TooLarge(50_000, 50_000)));
         assert!(matches!(draw(&png(5_000, 3)), Err(Undrawable::TooLarge(5_000, 3))));
+    }
+
+    #[test]
+    fn a_picture_is_bounded_by_all_its_pixels() {
+        assert!(fits((5_000, 5_000), 8_192) && fits((8_192, 3_000), 8_192));
+        for bomb in [(8_192, 8_192), (0, 5), (5, 0), (8_193, 1), (5_001, 5_000), (u32::MAX, u32::MAX)] {
+            assert!(!fits(bomb, 8_192), "{bomb:?}");
+        }
     }
 
     #[test]

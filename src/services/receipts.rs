@@ -2,7 +2,6 @@
 //! what is erased. Whoever reads it is noted, and the complainant sees that.
 
 use std::io::Cursor;
-use std::sync::PoisonError;
 
 use chrono::TimeDelta;
 use image::codecs::jpeg::JpegEncoder;
@@ -23,21 +22,22 @@ use crate::markup;
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
 use crate::services::claim_brand::{Reader, reader_of};
-use crate::services::pictures::{self, DECODED_BYTES_MAX, SIDE_PIXELS_MAX};
+use crate::services::doings;
+use crate::services::pictures::{self, DECODED_BYTES_MAX};
 use crate::services::scene::Scene;
 use crate::storage::brands::{self, Representative};
-use crate::storage::complaints::{Attested, Held};
+use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::receipts::{self, Reading, Receipt};
 use crate::storage::{Cause, Once, StorageError, Tx, View, erasures, posts};
 
-/// The host of our own people, where hosts are counted.
-const HERE: &str = "here";
 /// Bytes of a file.
 pub const FILE_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Receipts of one complaint.
 pub const RECEIPTS_MAX: usize = 5;
 /// Characters of an order number, a day, an amount.
 pub const FACT_CHARS_MAX: usize = 80;
+/// Pixels of a side that we decode: a photo of a phone.
+const SIDE_PIXELS_MAX: u32 = 8_192;
 /// Pixels of the longer side of what we draw: a receipt is read, not printed.
 const DRAWN_PIXELS_MAX: u32 = 2_400;
 const JPEG_QUALITY: u8 = 85;
@@ -85,6 +85,15 @@ struct Kept {
 /// Shows the brand a receipt; that one was shown stands in the history, and nothing of what it says.
 pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, ServiceError> {
     let facts = new.facts.tidy();
+    let who = cause.caller.clone();
+    let room = doings::refuse_full(app, &who, Doing::Receipt);
+    // Whoever may not show one, or may show no more, has nothing decoded. Asked again where it is written.
+    let (complaint, by, now) = (new.complaint, new.by, app.clock.now());
+    let asked = app.db.read::<_, ServiceError, _>(move |view| refuse(view, complaint, by, now, room)).await;
+    if let Err(refused) = asked {
+        // What was done before under this cause is done still.
+        return app.db.write_once(cause, move |_| Err(refused)).await;
+    }
     let file = match new.file.filter(|it| !it.is_empty()) {
         Some(bytes) => Some(checked(bytes).await?),
         None => None,
@@ -101,33 +110,17 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
         Some(it) => Some(seal(app, id, Part::File, &it.bytes)?),
         None => None,
     };
-    let (who, now) = (cause.caller.clone(), scene.now);
-    let counts = || app.doings.lock().unwrap_or_else(PoisonError::into_inner);
-    let full = counts().full_for_hours((&who, Doing::Receipt.bound()), HERE, Doing::Receipt, now);
     let shown = app
         .db
         .write_once(cause, move |tx| {
             let held = at_home(tx, new.complaint)?;
             let side = scene.side_of(tx, &held, new.by)?;
-            if held.complainant != Some(new.by) {
-                return Err(Code::OnlyComplainant.into());
-            }
-            let erased = posts::of_event(&mut tx.view(), held.id, 1)?.is_none_or(|it| it.deleted_at.is_some());
-            if erased || !is_read(&held, scene.now) {
-                let state = held.complaint.state().name();
-                return Err(Refusal::from(Code::WrongState).with("state", state).with("deed", "receipt").into());
-            }
-            if receipts::of_complaint(&mut tx.view(), held.id)?.len() >= RECEIPTS_MAX {
-                return Err(Refusal::from(Code::TooManyReceipts).with("max", RECEIPTS_MAX).into());
-            }
+            refuse(&mut tx.view(), held.id, new.by, scene.now, Ok(()))?;
             // It is sealed here and sent to nobody: where nobody could open it, it is not taken.
             if let Some(brand) = brands::find(&mut tx.view(), held.brand)?
                 && is_read_elsewhere(&reader_of(&mut tx.view(), &brand, scene.now)?)
             {
                 return Err(Code::ReceiptElsewhere.into());
-            }
-            if let Some(hours) = full {
-                return Err(Refusal::from(Code::TooMuch).with("hours", hours).into());
             }
             let (complaint, brand, shown_at) = (held.id, held.brand, scene.now);
             receipts::insert(tx, &Receipt { id, complaint, brand, media, shown_at }, &facts, file.as_deref())?;
@@ -140,9 +133,35 @@ pub async fn show(app: &App, cause: Cause, new: NewReceipt) -> Result<Once<()>, 
         })
         .await?;
     if matches!(shown, Once::Done(())) {
-        counts().count(&who, HERE, Doing::Receipt, now);
+        doings::count(app, &who, Doing::Receipt);
     }
     Ok(shown)
+}
+
+/// Whoever filed a complaint here shows receipts of it, so many and no more.
+fn refuse(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    by: ActorId,
+    now: Timestamp,
+    room: Result<(), Refusal>,
+) -> Result<(), ServiceError> {
+    let held = complaints::find(view, complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
+    if !held.at_home {
+        return Err(Refusal::from(Code::NotHere).with("home", &held.home).into());
+    }
+    if held.complainant != Some(by) {
+        return Err(Code::OnlyComplainant.into());
+    }
+    let erased = posts::of_event(view, held.id, 1)?.is_none_or(|it| it.deleted_at.is_some());
+    if erased || !is_read(&held, now) {
+        let state = held.complaint.state().name();
+        return Err(Refusal::from(Code::WrongState).with("state", state).with("deed", "receipt").into());
+    }
+    if receipts::of_complaint(view, held.id)?.len() >= RECEIPTS_MAX {
+        return Err(Refusal::from(Code::TooManyReceipts).with("max", RECEIPTS_MAX).into());
+    }
+    Ok(room?)
 }
 
 /// Whether whoever speaks for the brand reads on another server alone.
@@ -274,7 +293,8 @@ async fn checked(bytes: Vec<u8>) -> Result<Kept, ServiceError> {
     if bytes.starts_with(PDF) {
         return Ok(Kept { media: PDF_MEDIA, bytes });
     }
-    let drawn = tokio::task::spawn_blocking(move || drawn(&bytes)).await;
+    let turn = pictures::turn().await.ok_or(Code::PicturesBusy)?;
+    let drawn = tokio::task::spawn_blocking(move || (drawn(&bytes), turn).0).await;
     let drawn = drawn.map_err(|why| StorageError::inconsistent("receipts", why))?;
     Ok(Kept { media: PICTURE_MEDIA, bytes: drawn.ok_or(Code::ReceiptFile)? })
 }
@@ -292,17 +312,22 @@ fn drawn(bytes: &[u8]) -> Option<Vec<u8>> {
     }
     let mut reader = reader;
     let mut limits = Limits::no_limits();
-    limits.max_image_width = Some(SIDE_PIXELS_MAX * 2);
-    limits.max_image_height = Some(SIDE_PIXELS_MAX * 2);
+    limits.max_image_width = Some(SIDE_PIXELS_MAX);
+    limits.max_image_height = Some(SIDE_PIXELS_MAX);
     limits.max_alloc = Some(DECODED_BYTES_MAX);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().ok()?;
+    // The limits alone do not bound what is made of a file that keeps to them.
+    if !pictures::fits(decoder.dimensions(), SIDE_PIXELS_MAX) || decoder.total_bytes() > DECODED_BYTES_MAX {
+        return None;
+    }
     let orientation = decoder.orientation().ok()?;
     let mut picture = DynamicImage::from_decoder(decoder).ok()?;
-    picture.apply_orientation(orientation);
+    // Made small first, without a copy of its own size: what comes after takes little.
     if picture.width().max(picture.height()) > DRAWN_PIXELS_MAX {
-        picture = picture.resize(DRAWN_PIXELS_MAX, DRAWN_PIXELS_MAX, image::imageops::FilterType::Triangle);
+        picture = picture.thumbnail(DRAWN_PIXELS_MAX, DRAWN_PIXELS_MAX);
     }
+    picture.apply_orientation(orientation);
     let mut out = Vec::new();
     JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY).encode_image(&picture.to_rgb8()).ok()?;
     Some(out)

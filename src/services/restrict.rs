@@ -40,6 +40,15 @@ pub fn refuse_restricted(tx: &mut Tx<'_>, now: Timestamp, actor: ActorId, takes:
     }
 }
 
+/// The same where nothing is written yet.
+pub fn refuse_limited(view: &mut View<'_>, now: Timestamp, actor: ActorId) -> Result<(), ServiceError> {
+    match restrictions::holding(view, actor, now)?.map(|it| it.severity) {
+        Some(Severity::Suspended) => Err(Code::Suspended.into()),
+        Some(Severity::Limited) => Err(Code::Limited.into()),
+        None => Ok(()),
+    }
+}
+
 /// What holds for whoever acts as this actor, if they are suspended.
 pub fn suspension(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<Option<Restriction>, StorageError> {
     Ok(restrictions::holding(view, actor, now)?.filter(|it| it.severity == Severity::Suspended))
@@ -130,16 +139,28 @@ fn end_sessions(tx: &mut Tx<'_>, actor: ActorId) -> Result<(), StorageError> {
     }
 }
 
-/// Whoever is restricted says that it is wrong: once, to the moderators' queue. `false` where nothing holds, or they objected
-/// to it before.
-pub async fn object(app: &App, actor: ActorId, words: String) -> Result<bool, StorageError> {
+/// What became of an objection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Objected {
+    Kept,
+    /// They objected to it before.
+    Before,
+    /// There is nothing to object to any more.
+    NothingHolds,
+}
+
+/// Whoever is restricted says that it is wrong: once, to the moderators' queue.
+pub async fn object(app: &App, actor: ActorId, words: String) -> Result<Objected, StorageError> {
     let (scene, now) = (Scene::of(app), app.clock.now());
     let id = CaseId(random::new_v7(app.random.as_ref(), now));
     app.db
         .write(move |tx| {
-            let Some(restriction) = restrictions::holding(&mut tx.view(), actor, now)? else { return Ok(false) };
+            let Some(restriction) = restrictions::holding(&mut tx.view(), actor, now)? else {
+                return Ok(Objected::NothingHolds);
+            };
+            cases::hold_opening(tx, &restriction.actor.to_string())?;
             if cases::has_objected_since(&mut tx.view(), restriction.actor, restriction.at)? {
-                return Ok(false);
+                return Ok(Objected::Before);
             }
             close_objections(tx, &scene, restriction.actor)?;
             let case = Case {
@@ -157,7 +178,7 @@ pub async fn object(app: &App, actor: ActorId, words: String) -> Result<bool, St
                 decision: None,
             };
             cases::insert(tx, &case)?;
-            Ok(true)
+            Ok(Objected::Kept)
         })
         .await
 }

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::catalogue::Words as CatalogueWords;
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::reading::language;
 use crate::domain::refusal::{Code, Refusal};
@@ -12,7 +13,7 @@ use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::{Again, Draft, Facts, Filer, author_of, check, written_before};
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
-use crate::services::{ServiceError, site};
+use crate::services::{ServiceError, doings, site};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
@@ -136,8 +137,12 @@ pub async fn say_elsewhere(
     check_text(text)?;
     let text = text.to_string();
     let scene = Scene::of(app);
-    app.db
+    let who = cause.caller.clone();
+    let room = doings::refuse_full(app, &who, Doing::Post);
+    let done = app
+        .db
         .write_once(cause, move |tx| {
+            room?;
             let author = find(tx, author)?;
             let held = complaints::find(&mut tx.view(), complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
             if held.at_home {
@@ -152,7 +157,11 @@ pub async fn say_elsewhere(
             let words = Words { source: Some(text), html, language, in_reply_to, ..Words::default() };
             tell(tx, &scene, scene.post(&author, PostKind::Comment, &words), board.id)
         })
-        .await
+        .await?;
+    if matches!(done, Once::Done(_)) {
+        doings::count(app, &who, Doing::Post);
+    }
+    Ok(done)
 }
 
 fn tell(tx: &mut Tx<'_>, scene: &Scene, post: StoredPost, to: ActorId) -> Result<PostId, ServiceError> {

@@ -457,6 +457,11 @@ pub fn speaks_for(view: &mut View<'_>, brand: BrandId, actor: ActorId, now: Time
     Ok(there.is_some_and(|it| it.deleted_at.is_none() && it.moved_to.is_none()))
 }
 
+/// Whether an actor speaks for any brand at this moment.
+pub fn is_voice(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<bool, StorageError> {
+    Ok(spoken_for_by(view, actor)?.iter().any(|it| it.speaks(now)))
+}
+
 /// Officials whose proof was last looked at before this moment, for the daily check.
 pub fn officials_to_check(view: &mut View<'_>, before: Timestamp, limit: i64) -> Result<Vec<Official>, StorageError> {
     let rows: Vec<OfficialRow> = officials::table

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, CaseId, ComplaintId, ReportId};
-use crate::storage::engine::{Prepare as _, columns};
+use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::schema::cases;
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -101,6 +101,16 @@ impl Row {
             decision: self.decision,
         })
     }
+}
+
+/// Of those who open a case about one thing at the same moment one goes first, and the others find what is there then.
+pub fn hold_opening(tx: &mut Tx<'_>, about: &str) -> Result<(), StorageError> {
+    if let AnyConn::Pg(conn) = tx.conn() {
+        diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || $1, 0))")
+            .bind::<diesel::sql_types::Text, _>(format!(" cases {about}"))
+            .execute(conn)?;
+    }
+    Ok(())
 }
 
 pub fn insert(tx: &mut Tx<'_>, it: &Case) -> Result<(), StorageError> {

@@ -130,6 +130,14 @@ pub fn remove_of_official(tx: &mut Tx<'_>, official: ActorId) -> Result<(), Stor
     Ok(())
 }
 
+/// What somebody asked others for a voice goes when they speak through it no more.
+pub fn remove_made_by(tx: &mut Tx<'_>, official: ActorId, account: AccountId) -> Result<(), StorageError> {
+    let those = voice_invitations::table.filter(voice_invitations::official.eq(official.bytes()));
+    let made = those.filter(voice_invitations::invited_by.eq(account.bytes()));
+    diesel::delete(made).execute(tx.conn())?;
+    Ok(())
+}
+
 /// Whoever is gone is asked nothing, and asks nobody.
 pub fn remove_of_account(tx: &mut Tx<'_>, account: AccountId) -> Result<(), StorageError> {
     let asked = voice_invitations::table.filter(voice_invitations::account.eq(account.bytes()));

@@ -391,17 +391,6 @@ pub fn keep_newest(
     Ok(())
 }
 
-/// Somebody was asked something until then, and is asked no more.
-pub fn unask(tx: &mut Tx<'_>, recipient: ActorId, kind: &str, until: Timestamp) -> Result<(), StorageError> {
-    let those = notices::table
-        .filter(notices::recipient.eq(recipient.bytes()))
-        .filter(notices::kind.eq(kind))
-        .filter(notices::note.is_null())
-        .filter(notices::until.eq(until.timestamp_micros()));
-    diesel::delete(those).execute(tx.conn())?;
-    Ok(())
-}
-
 /// Its sender takes a note back. Whether there was one.
 pub fn take_back(tx: &mut Tx<'_>, sender: ActorId, note: &str) -> Result<bool, StorageError> {
     let those = notices::table.filter(notices::sender.eq(sender.bytes())).filter(notices::note.eq(note));

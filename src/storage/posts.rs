@@ -15,6 +15,10 @@ use crate::storage::{StorageError, Tx, View, erasures, moment, search};
 
 /// Posts that one page of a thread shows; the rest is behind "more".
 pub const THREAD_PAGE_POSTS: i64 = 200;
+/// Bytes of HTML of their words that one page shows, but for one post that is longer by itself.
+pub const THREAD_PAGE_BYTES: i64 = 256 * 1024;
+/// Bytes that a post takes of it at most: a longer one is folded after its beginning.
+const POST_BYTES_COUNTED: i64 = 16_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PostKind {
@@ -265,15 +269,20 @@ pub fn page_of_complaint(
         let after = sequence_or_last().gt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.ge(id)));
         query = query.filter(posts::received_at.ge(at)).filter(posts::received_at.gt(at).or(after));
     }
-    let rows: Vec<Row> = query
+    let sized: Vec<SizedPost> = query
         .order((posts::received_at, sequence_or_last(), posts::id))
         .limit(THREAD_PAGE_POSTS + 1)
+        .select(sized())
+        .load(view.conn())?;
+    let page = that_fit(&sized);
+    let later = sized.get(page).map(|it| PostId::from_bytes(&it.0).map_err(inconsistent)).transpose()?;
+    let shown: Vec<&[u8]> = sized.iter().take(page).map(|it| it.0.as_slice()).collect();
+    let rows: Vec<Row> = posts::table
+        .filter(posts::id.eq_any(shown))
+        .order((posts::received_at, sequence_or_last(), posts::id))
         .select(columns::<Row>())
         .load(view.conn())?;
-    let mut posts: Vec<StoredPost> = rows.into_iter().map(Row::post).collect::<Result<_, _>>()?;
-    let page = usize::try_from(THREAD_PAGE_POSTS).unwrap_or(usize::MAX);
-    let later = posts.get(page).map(|it| it.id);
-    posts.truncate(page);
+    let posts: Vec<StoredPost> = rows.into_iter().map(Row::post).collect::<Result<_, _>>()?;
     let earlier = match &from {
         Some(from) => ids_before(view, complaint, from)?.pop(),
         None => None,
@@ -281,25 +290,45 @@ pub fn page_of_complaint(
     Ok(ThreadPage { posts, earlier, later })
 }
 
-/// The posts before one, the nearest first, as many as a page has.
+/// A post, the bytes of its words, and when it was edited: its first version stands beside it then.
+type SizedPost = (Vec<u8>, i64, Option<i64>);
+
+fn sized() -> (posts::id, SqlLiteral<BigInt>, posts::edited_at) {
+    (posts::id, sql::<BigInt>("CAST(OCTET_LENGTH(html) AS BIGINT)"), posts::edited_at)
+}
+
+/// How many of these posts a page has room for; for one in any case.
+fn that_fit(those: &[SizedPost]) -> usize {
+    let posts = usize::try_from(THREAD_PAGE_POSTS).unwrap_or(usize::MAX);
+    let mut taken = 0;
+    let fits = those.iter().take(posts).take_while(|(_, bytes, edited)| {
+        let versions = if edited.is_some() { 2 } else { 1 };
+        taken += bytes.min(&POST_BYTES_COUNTED) * versions;
+        taken <= THREAD_PAGE_BYTES
+    });
+    fits.count().max(1)
+}
+
+/// The posts before one, the nearest first, as many as a page has room for.
 fn ids_before(view: &mut View<'_>, complaint: ComplaintId, post: &StoredPost) -> Result<Vec<PostId>, StorageError> {
     let (at, sequence, id) = order_of(post);
     let before = sequence_or_last().lt(sequence).or(sequence_or_last().eq(sequence).and(posts::id.lt(id)));
-    let ids: Vec<Vec<u8>> = thread_of!(complaint)
+    let sized: Vec<SizedPost> = thread_of!(complaint)
         .filter(posts::received_at.le(at))
         .filter(posts::received_at.lt(at).or(before))
         .order((posts::received_at.desc(), sequence_or_last().desc(), posts::id.desc()))
         .limit(THREAD_PAGE_POSTS)
-        .select(posts::id)
+        .select(sized())
         .load(view.conn())?;
-    ids.iter().map(|it| PostId::from_bytes(it).map_err(inconsistent)).collect()
+    sized.iter().take(that_fit(&sized)).map(|it| PostId::from_bytes(&it.0).map_err(inconsistent)).collect()
 }
 
 /// Whether the thread's page shows this post without being asked to begin elsewhere.
 pub fn is_on_first_page(view: &mut View<'_>, post: &StoredPost) -> Result<bool, StorageError> {
     let Some(complaint) = post.complaint else { return Ok(true) };
-    let before = ids_before(view, complaint, post)?.len();
-    Ok(i64::try_from(before).is_ok_and(|it| it < THREAD_PAGE_POSTS))
+    // The first page alone is short enough to look at.
+    let first = page_of_complaint(view, complaint, None)?;
+    Ok(first.posts.iter().any(|it| it.id == post.id))
 }
 
 /// What an actor wrote in public, newest first.

@@ -13,6 +13,7 @@ use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::Problem;
 use crate::services::accounts::{self, AccountError, LoggedIn, NAME_CHARS_MAX, NAME_CHARS_MIN, Registration};
+use crate::services::restrict::Objected;
 use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
 use crate::storage::cases;
@@ -160,7 +161,11 @@ async fn object(form: &Submission, actor: ActorId) -> Result<Option<&'static str
         return Ok(None);
     }
     let kept = restrict::object(&form.visit.app, actor, words).await?;
-    Ok(Some(if kept { "suspended-objected" } else { "suspended-objected-before" }))
+    Ok(Some(match kept {
+        Objected::Kept => "suspended-objected",
+        Objected::Before => "suspended-objected-before",
+        Objected::NothingHolds => "suspended-nothing-holds",
+    }))
 }
 
 pub(super) async fn log_out(form: Submission) -> HttpResponse {

@@ -14,10 +14,10 @@ use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::services::ServiceError;
-use crate::services::people::{self, Change, Leaving, NewInvitation, Reply, Whom, brand_name};
+use crate::services::people::{self, Change, Leaving, Left, NewInvitation, Reply, Through, Whom, brand_name};
 use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::invitations::{self, Invitation};
-use crate::storage::{StorageError, View, accounts, actors};
+use crate::storage::{Once, StorageError, View, accounts, actors};
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::{Fields, Submission};
@@ -231,10 +231,8 @@ async fn step(form: &Submission) -> Answer {
             (people::change(app, cause, change).await.map(drop), "saved")
         }
         "remove" => (people::remove(app, cause, voice, by, id()?).await.map(drop), "person-removed"),
-        "leave" => (people::leave(app, cause, voice, by, Leaving::Alone).await.map(drop), "voice-left"),
-        "give-up" if fields.get("sure") == "yes" => {
-            (people::leave(app, cause, voice, by, Leaving::GivingUp).await.map(drop), "voice-given-up")
-        }
+        "leave" => left(people::leave(app, cause, voice, by, Leaving::Alone).await),
+        "give-up" if fields.get("sure") == "yes" => left(people::leave(app, cause, voice, by, Leaving::GivingUp).await),
         "give-up" => (Err(ServiceError::from(Code::NotSure)), ""),
         _ => return Err(Problem::BadRequest),
     };
@@ -261,6 +259,15 @@ fn said_of(visit: &Visit, refusal: &Refusal) -> String {
     match refusal.code() {
         Code::NameNeeded => visit.say("claim-signs-missing"),
         _ => refusal_in_words(visit.words, refusal),
+    }
+}
+
+/// What is said of it follows what became of the voice, not which button was pressed.
+fn left(done: Result<Once<Left>, ServiceError>) -> (Result<(), ServiceError>, &'static str) {
+    match done.map(Once::into_inner) {
+        Ok(Left::ToOthers) => (Ok(()), "voice-left"),
+        Ok(Left::ToNobody) => (Ok(()), "voice-given-up"),
+        Err(error) => (Err(error), ""),
     }
 }
 
@@ -346,16 +353,16 @@ pub(super) async fn reply(form: Submission) -> HttpResponse {
 async fn replied(form: &Submission, by_link: Option<Uuid>) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
     let by = visit.signed_in()?.account.ok_or(Problem::Forbidden)?;
-    let id = match by_link {
-        Some(id) => id,
-        None => visit.query("id").and_then(|it| it.parse().ok()).ok_or(Problem::BadRequest)?,
+    let which = match by_link {
+        Some(id) => (id, Through::Link),
+        None => (visit.query("id").and_then(|it| it.parse().ok()).ok_or(Problem::BadRequest)?, Through::Name),
     };
     let reply = match fields.get("step") {
         "accept" => Reply::Accept { name: fields.get("signs").to_string() },
         _ => Reply::Decline,
     };
     let accepted = reply != Reply::Decline;
-    match people::answer(&visit.app, form.cause()?, id, by, reply).await {
+    match people::answer(&visit.app, form.cause()?, which, by, reply).await {
         Ok(_) if accepted => Ok(visit.go("/desk", "invitation-accepted")),
         Ok(_) => Ok(visit.go("/settings/invitations", "invitation-declined")),
         Err(ServiceError::Refused(refusal)) => {

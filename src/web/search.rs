@@ -8,6 +8,7 @@ use crate::domain::complaint::State;
 use crate::http::limits::Kind;
 use crate::http::problem::Problem;
 use crate::services::look_up::{self, Named};
+use crate::services::restrict::refuse_limited;
 use crate::storage::actors::Actor;
 use crate::storage::brands::{self, Brand};
 use crate::storage::pages::Listed;
@@ -329,6 +330,9 @@ async fn ask_and_wait(form: &Submission) -> Answer {
     let caller = visit.signed_in()?;
     let text = form.fields.get("q").to_string();
     look_up::named(&text).ok_or(Problem::BadRequest)?;
+    // Another server is asked for others' sake, and by nobody who is limited here.
+    let (actor, now) = (caller.actor, visit.now);
+    visit.app.db.read(move |view| refuse_limited(view, now, actor)).await?;
     visit.take(Kind::LookUp, &caller.word())?;
     let id = look_up::look_up(&visit.app, form.cause()?, &text).await?;
     let found = look_up::wait_for(&visit.app, id).await?;

@@ -9,6 +9,7 @@ use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::Problem;
 use crate::services::accounts::{self, AccountError};
+use crate::services::restrict::Objected;
 use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
 use crate::storage::{StorageError, View, follows, restrictions};
@@ -135,7 +136,12 @@ async fn try_object(form: &Submission) -> Answer {
         return show(visit, fields).await;
     }
     let kept = restrict::object(&visit.app, actor, words).await?;
-    Ok(visit.go("/settings", if kept { "objected" } else { "objected-before" }))
+    let said = match kept {
+        Objected::Kept => "objected",
+        Objected::Before => "objected-before",
+        Objected::NothingHolds => "nothing-to-object-to",
+    };
+    Ok(visit.go("/settings", said))
 }
 
 fn read_following(view: &mut View<'_>, own: ActorId) -> Result<Vec<(Actor, bool)>, StorageError> {

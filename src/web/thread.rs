@@ -24,7 +24,7 @@ use crate::domain::policy::Severity;
 use crate::domain::visibility::Sight;
 use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
-use crate::markup::SafeHtml;
+use crate::markup::{self, SafeHtml};
 use crate::services::ask_home;
 use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::Contact;
@@ -53,6 +53,8 @@ use crate::web::receipts;
 use crate::web::told;
 use crate::web::visit::Visit;
 
+/// Characters of HTML of one post among others; the rest of a longer one is behind a link.
+const POST_CHARS_SHOWN: usize = 8_000;
 /// Other versions of a history that the page names at its top; the proof shows all.
 const CONTRADICTIONS_NOTED: usize = 1;
 /// Servers that did not hear everything yet: so many are looked for, and so many are named.
@@ -516,9 +518,15 @@ impl Seen {
                 let reached = self.held.at_home || self.home_takes_requests;
                 reached && self.held.complaint.decide(command, party, visit.now).is_ok()
             });
+        let anchor = format!("post-{}", post.sequence.unwrap_or_default());
+        let whole = self.window.whole == Some(post.id);
+        let (html, folded) = beginning_of(self.without_title(post, &post.html), whole);
+        let first = self.first_versions.get(&post.id).map(|it| beginning_of(self.without_title(post, it), whole));
+        let folds = folded || first.as_ref().is_some_and(|(_, folded)| *folded);
         PostView {
             kind: post.kind.name(),
-            anchor: format!("post-{}", post.sequence.unwrap_or_default()),
+            whole: folds.then(|| self.whole_of(post.id, &anchor)),
+            anchor,
             label: words.with("post-by", &[("name", Self::named(post).into())]),
             initial,
             picture: post.author.filter(|it| self.pictured.contains(it)).map(|it| avatars::address(it, SIZES[0])),
@@ -530,11 +538,8 @@ impl Seen {
             hidden: self.taken_out(visit, post),
             readable: !self.is_hidden(post) || self.viewer.moderator || self.is_own(visit, post),
             language: post.language.clone(),
-            html: SafeHtml::trusted(self.without_title(post, &post.html).to_string()),
-            first: self
-                .first_versions
-                .get(&post.id)
-                .map(|it| SafeHtml::trusted(self.without_title(post, it).to_string())),
+            html,
+            first: first.map(|(html, _)| html),
             signed: None,
             labels: response.map(|it| self.labels(visit, it)).unwrap_or_default(),
             thankable,
@@ -695,6 +700,14 @@ impl Seen {
     }
 }
 
+/// The words of a post as they stand among others, and whether that is their beginning alone.
+fn beginning_of(html: &str, whole: bool) -> (SafeHtml, bool) {
+    match markup::beginning(html, POST_CHARS_SHOWN).filter(|_| !whole) {
+        Some(beginning) => (SafeHtml::from_html(beginning), true),
+        None => (SafeHtml::trusted(html.to_string()), false),
+    }
+}
+
 /// The brand's words beside a contest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ContestWords {
@@ -740,6 +753,8 @@ pub(super) struct PostView {
     pub gone: bool,
     pub language: Option<String>,
     pub html: SafeHtml,
+    /// Where it is to be read to its end, if only its beginning stands here.
+    pub whole: Option<String>,
     pub signed: Option<String>,
     pub labels: Vec<LabelView>,
     pub thankable: bool,

@@ -285,7 +285,7 @@ async fn a_board_reads_as_a_group_everywhere(engine: Engine) {
 }
 
 /// A person with a key for proofs of their own.
-fn proving(fair: &Fair, name: &str) -> (PeerActor, SecretKey) {
+pub fn proving(fair: &Fair, name: &str) -> (PeerActor, SecretKey) {
     let actor = fair.writers.person(name);
     let key = SecretKey::generate_ed25519().unwrap();
     let mut document = fair.writers.document_of(&actor, "Person");

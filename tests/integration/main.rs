@@ -27,6 +27,7 @@ mod figures;
 mod finding;
 mod fixtures;
 mod groups;
+mod hammered;
 mod heard;
 mod hostile;
 mod imitations;

@@ -379,7 +379,7 @@ async fn nobody_decides_in_their_own_thread(engine: Engine) {
     }
 }
 
-async fn suspend(moderator: &mut Browser, who: &str, reason: &str, deed: &str) -> Shown {
+pub(crate) async fn suspend(moderator: &mut Browser, who: &str, reason: &str, deed: &str) -> Shown {
     let shown = moderator.get(&format!("/moderation/accounts?who={who}")).await.is(200);
     let fields = [("deed", deed), ("days", "30"), ("reason", reason)];
     moderator.submit(&shown, "/moderation/accounts/restrict", &fields).await

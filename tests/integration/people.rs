@@ -13,8 +13,8 @@ use crate::pages::{PASSWORD, file, member, representative, start};
 use crate::support::Engine;
 use crate::support::browser::{Browser, Shown};
 
-const PEOPLE: &str = "/desk/people";
-const INVITATIONS: &str = "/settings/invitations";
+pub(crate) const PEOPLE: &str = "/desk/people";
+pub(crate) const INVITATIONS: &str = "/settings/invitations";
 
 /// Sends the form of the page of people that has these fields, whichever of its forms that is.
 pub(crate) async fn step(who: &mut Browser, step: &str, fields: &[(&str, &str)]) -> Shown {
@@ -31,12 +31,12 @@ fn marks(who: &Browser, shown: &Shown, action: &str) -> Vec<(String, String)> {
 }
 
 /// The number of somebody on the page of people.
-fn person(shown: &Shown, name: &str) -> String {
+pub(crate) fn person(shown: &Shown, name: &str) -> String {
     let of = shown.html.split("<li><h3>").find(|it| it.starts_with(name)).unwrap_or_else(|| panic!("no {name}"));
     of.split("name=\"person\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string()
 }
 
-async fn accept(who: &mut Browser, signs: &str) -> Shown {
+pub(crate) async fn accept(who: &mut Browser, signs: &str) -> Shown {
     let shown = who.get(INVITATIONS).await.is(200);
     let action = shown.attribute(&format!("main form[action^='{INVITATIONS}?id=']"), "action");
     who.submit(&shown, &action, &[("step", "accept"), ("signs", signs)]).await

@@ -4,7 +4,8 @@
 use serde_json::Value;
 
 use crate::domain::address::Place;
-use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::domain::doings::Doing;
+use crate::federation::inbox::{self, Handled, InboxError, Received};
 use crate::federation::incoming::{create, delete, post, proven, react, undo, update};
 use crate::federation::wire;
 use crate::services::receive_change::receive_deletion;
@@ -36,7 +37,8 @@ async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
     }
     let post = post::fetched(received.app, id).await?;
     let uri = post.incoming.uri.clone();
-    let taken = create::take(received, post).await?;
+    let author = post.author.clone();
+    let taken = counted(received, &author, Doing::Post, Box::pin(create::take(received, post))).await?;
     react::keep(received, &uri, ReactionKind::Boost, "").await?;
     Ok(taken)
 }
@@ -54,15 +56,38 @@ async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> 
             Some(author) => deleted_by(received, id, &author).await,
             None => deleted(received, id).await,
         },
-        "Update" => match proven_post(received, inner, object).await? {
-            Some(post) => update::edited(received, post, None).await,
-            None => update::edited(received, post::fetched(received.app, id).await?, None).await,
-        },
-        _ => match proven_post(received, inner, object).await? {
-            Some(post) => create::take(received, post).await,
-            None => create::take(received, post::fetched(received.app, id).await?).await,
-        },
+        kind => {
+            let post = match proven_post(received, inner, object).await? {
+                Some(post) => post,
+                None => post::fetched(received.app, id).await?,
+            };
+            let author = post.author.clone();
+            if kind == "Update" {
+                return counted(received, &author, Doing::Edit, Box::pin(update::edited(received, post, None))).await;
+            }
+            counted(received, &author, Doing::Post, Box::pin(create::take(received, post))).await
+        }
     }
+}
+
+/// What somebody says through others counts for whoever says it, as if they had sent it themselves.
+async fn counted(
+    received: &Received<'_>,
+    author: &Actor,
+    doing: Doing,
+    taking: impl Future<Output = Result<Handled, InboxError>>,
+) -> Result<Handled, InboxError> {
+    if author.local {
+        return taking.await;
+    }
+    if inbox::full_for_hours(received.app, author, doing).await?.is_some() {
+        return Ok(Handled::Refused("too-much"));
+    }
+    let handled = taking.await?;
+    if handled == Handled::Understood {
+        inbox::count_doing(received.app, author, doing);
+    }
+    Ok(handled)
 }
 
 /// The embedded post, if the activity around it or the post itself carries its author's proof. Nobody sent it to us, so
@@ -96,7 +121,8 @@ async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) ->
     }
     let id = wire::text_of(inner, "id").unwrap_or(received.id);
     let (kind, word) = react::read(inner);
-    react::keep_for(received.app, author.id, id, object, kind, word, None).await
+    let keeping = react::keep_for(received.app, author.id, id, object, kind, word, None);
+    counted(received, &author, Doing::React, keeping).await
 }
 
 /// Whether a post or complaint is ours, or one that we hold.

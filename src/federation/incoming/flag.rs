@@ -1,14 +1,15 @@
 //! Flag: another server asks our moderators to look at something.
 
 use crate::domain::address::{Address, Place};
-use crate::domain::doings::REPORTS_OF_ONE_MAX;
+use crate::domain::refusal::Code;
 use crate::domain::visibility::Sight;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::wire;
+use crate::services::ServiceError;
 use crate::services::moderate::{NewReport, report};
 use crate::services::policy;
 use crate::storage::complaints::{self, Held};
-use crate::storage::{Cause, Door, StorageError, View, actors, posts, reports, visibility};
+use crate::storage::{Cause, Door, StorageError, View, actors, posts, visibility};
 
 const OBJECTS_MAX: usize = 50;
 const NOTE_CHARS_MAX: usize = 2_000;
@@ -42,11 +43,6 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         Ok(somebody)
     });
     let Some((subject, complaint)) = found.await? else { return Ok(Handled::Ignored("nothing-of-ours")) };
-    let about = subject.clone();
-    let waiting = app.db.read::<_, StorageError, _>(move |view| reports::count_waiting_elsewhere(view, &about)).await?;
-    if waiting >= REPORTS_OF_ONE_MAX {
-        return Ok(Handled::Ignored("reported-enough"));
-    }
     let new = NewReport {
         complaint,
         subject,
@@ -57,8 +53,13 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         note: note.unwrap_or_default().chars().take(NOTE_CHARS_MAX).collect(),
     };
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
-    report(app, cause, new).await?;
-    Ok(Handled::Understood)
+    match report(app, cause, new).await {
+        Ok(_) => Ok(Handled::Understood),
+        Err(ServiceError::Refused(refusal)) if refusal.code() == Code::TooMuch => {
+            Ok(Handled::Ignored("reported-enough"))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The thread that an address belongs to: a post in it, or the complaint itself.

@@ -16,6 +16,8 @@ pub(in crate::web) struct Window {
     pub posts: Option<PostId>,
     /// The last event that is told.
     pub events: Option<i64>,
+    /// The long post that is shown to its end.
+    pub whole: Option<PostId>,
 }
 
 /// The addresses of what comes before and after, where there is any.
@@ -36,6 +38,7 @@ impl Window {
         Window {
             posts: visit.query("posts").and_then(|it| it.parse().ok()),
             events: visit.query("events").and_then(|it| it.parse().ok()).filter(|it| *it > 0),
+            whole: visit.query("whole").and_then(|it| it.parse().ok()),
         }
     }
 
@@ -46,6 +49,9 @@ impl Window {
         }
         if let Some(event) = self.events {
             query.append_pair("events", &event.to_string());
+        }
+        if let Some(post) = self.whole {
+            query.append_pair("whole", &post.to_string());
         }
         match query.finish().as_str() {
             "" => format!("{path}#{fragment}"),
@@ -76,8 +82,13 @@ impl Seen {
 
     pub(in crate::web) fn posts_around(&self) -> Around {
         let path = self.link();
-        let to = |post: PostId| Window { posts: Some(post), ..self.window }.address(&path, "posts");
+        let to = |post: PostId| Window { posts: Some(post), whole: None, ..self.window }.address(&path, "posts");
         Around { earlier: self.earlier_posts.map(to), later: self.later_posts.map(to) }
+    }
+
+    /// Where a post stands to its end, at the head of a page of its own.
+    pub(super) fn whole_of(&self, post: PostId, anchor: &str) -> String {
+        Window { posts: Some(post), whole: Some(post), ..self.window }.address(&self.link(), anchor)
     }
 
     pub(in crate::web) fn events_around(&self, path: &str, fragment: &str) -> Around {

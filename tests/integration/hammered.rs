@@ -1,0 +1,309 @@
+//! What somebody tries who means no good: pictures that burst, floods through others, doors beside the right one, and words
+//! that lead elsewhere.
+
+use image::{DynamicImage, ImageFormat, RgbImage};
+use redress::app::Clock as _;
+use redress::crypto::integrity_proof;
+use redress::domain::doings::{Doing, REPORTS_OF_ONE_MAX};
+use redress::domain::ids::ComplaintId;
+use redress::services::act_on_complaint::comment;
+use redress::services::moderate::{NewReport, report};
+use redress::services::receipts::RECEIPTS_MAX;
+use redress::storage::accounts::{self, Role};
+use redress::storage::{Cause, Door, StorageError, View, complaints};
+use serde_json::{Value, json};
+
+use crate::groups::{Fair, proving};
+use crate::moderation::{smuggle, suspend};
+use crate::on_both_engines;
+use crate::pages::{file, member, representative, start};
+use crate::people::{INVITATIONS, PEOPLE, person, step};
+use crate::support::browser::{Browser, Shown};
+use crate::support::peer::{FakePeer, PUBLIC};
+use crate::support::{Engine, TestApp};
+use crate::told::service;
+
+/// A little file whose header says that it is large.
+fn bomb(side: u32) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(RgbImage::new(4, 4)).write_to(&mut bytes, ImageFormat::Png).unwrap();
+    let mut bytes = bytes.into_inner();
+    bytes[16..20].copy_from_slice(&side.to_be_bytes());
+    bytes[20..24].copy_from_slice(&side.to_be_bytes());
+    let mut sum = u32::MAX;
+    for byte in &bytes[12..29] {
+        sum ^= u32::from(*byte);
+        for _ in 0..8 {
+            sum = if sum & 1 == 1 { (sum >> 1) ^ 0xedb8_8320 } else { sum >> 1 };
+        }
+    }
+    bytes[29..33].copy_from_slice(&(!sum).to_be_bytes());
+    bytes
+}
+
+async fn show(who: &mut Browser, form: &Shown, path: &str, bytes: &[u8]) -> Shown {
+    let marks = who.clone().get("/settings").await;
+    let fields = who.fields(&marks, "/logout");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    who.send_file(form, &format!("{path}/receipt"), &fields, bytes).await
+}
+
+/// Whoever may show no receipt hears that, and not what is wrong with their file: it was never looked at.
+async fn nobody_has_a_picture_decoded_who_may_not_show_it(engine: Engine) {
+    let test = start(engine);
+    representative(&test).await;
+    let mut owner = member(&test, "c7", Role::Member).await;
+    let mut other = member(&test, "other", Role::Member).await;
+    let path = file(&mut owner, &[]).await.is(200).path;
+    let form = owner.get(&path).await.is(200);
+    for bytes in [bomb(8_192), b"<svg/>".to_vec()] {
+        show(&mut other, &form, &path, &bytes).await.is(403);
+    }
+    // Their own is refused by its header.
+    let refused = show(&mut owner, &form, &path, &bomb(8_192)).await.is(422);
+    assert!(refused.text().contains("We cannot read this file"), "{}", refused.text());
+    for _ in 0..RECEIPTS_MAX {
+        let form = owner.get(&path).await.is(200);
+        show(&mut owner, &form, &path, b"%PDF-1.7").await.is(200);
+    }
+    let full = show(&mut owner, &form, &path, b"<svg/>").await.is(422);
+    assert!(!full.text().contains("We cannot read this file"), "{}", full.text());
+}
+
+/// What a group passes on counts for whoever said it; and nobody speaks for many because they say so.
+async fn a_flood_through_others_is_a_flood(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let group = fair.forum.actor("kettles", "Group");
+    let (bea, key) = proving(&fair, "bea");
+    let desk = fair.writers.actor("desk", "Service");
+    let at = fair.test.clock.now();
+    let create = |who: &str, name: &str| {
+        let mut note = fair.note(name, "<p>Again.</p>");
+        note["attributedTo"] = json!(who);
+        note["inReplyTo"] = json!(complaint);
+        json!({"type": "Create", "id": fair.writers.url(&format!("/creates/{name}")), "actor": who, "to": [PUBLIC], "object": note})
+    };
+    let most = Doing::Post.bound().per_hour;
+    let announce = |number: i64| -> Value {
+        let said = create(&bea.uri, &format!("bea-{number}"));
+        let proven = integrity_proof::sign(&said, &key, &format!("{}#proofs", bea.uri), at).unwrap();
+        json!({"type": "Announce", "id": fair.forum.url(&format!("/a/{number}")), "actor": group.uri, "to": [PUBLIC], "object": proven})
+    };
+    for number in 0..most {
+        assert_eq!(fair.forum.send(&fair.test, &group, &announce(number)).await, 202);
+        assert_eq!(fair.writers.send(&fair.test, &desk, &create(&desk.uri, &format!("desk-{number}"))).await, 202);
+    }
+    fair.test.drain().await;
+    let before = fair.held(id).await.complaint.sequence;
+    assert!(before > most * 2, "{before}");
+    assert_eq!(fair.tell(&fair.forum, &group, &announce(most)).await, "refused: too-much");
+    assert_eq!(fair.tell(&fair.writers, &desk, &create(&desk.uri, "desk-more")).await, "refused: too-much");
+    // By her own hand it is no less.
+    assert_eq!(fair.tell(&fair.writers, &bea, &create(&bea.uri, "bea-more")).await, "refused: too-much");
+    assert_eq!(fair.held(id).await.complaint.sequence, before);
+}
+
+fn id_of(path: &str) -> ComplaintId {
+    path.trim_start_matches("/complaints/").parse().unwrap()
+}
+
+/// A comment on the complaint of whoever filed it, as one account or another sends it.
+async fn says(test: &TestApp, path: &str, caller: &str, number: usize, text: String) -> bool {
+    let id = id_of(path);
+    let find = move |view: &mut View<'_>| complaints::find(view, id);
+    let held = test.app.db.read::<_, StorageError, _>(find).await.unwrap().unwrap();
+    let cause = Cause::new(Door::Page, caller, number.to_string(), test.clock.now());
+    comment(&test.app, cause, id, held.complainant.unwrap(), text).await.is_ok()
+}
+
+/// Long comments make many pages and no long one; each is read to its end on a page that begins with it.
+async fn a_page_of_a_thread_is_short_whatever_is_said(engine: Engine) {
+    const COMMENTS: usize = 45;
+    let test = start(engine);
+    let mut owner = member(&test, "c7", Role::Member).await;
+    let path = file(&mut owner, &[]).await.is(200).path;
+    for number in 0..COMMENTS {
+        let text = format!("begin{number} {} end{number}", "<b>x</b> ".repeat(1_050));
+        assert!(says(&test, &path, "c7", number, text).await);
+    }
+    let mut reader = Browser::at(&test);
+    let mut shown = reader.get(&path).await.is(200);
+    let (mut pages, mut begun) = (0, 0);
+    loop {
+        pages += 1;
+        assert!(shown.html.len() < 700_000, "{} bytes", shown.html.len());
+        begun += (0..COMMENTS).filter(|it| shown.html.contains(&format!("begin{it} "))).count();
+        assert!(!shown.html.contains(" end1"), "folded");
+        if !shown.html.contains("rel=\"next\"") {
+            break;
+        }
+        let next = shown.attribute("a[rel=next]", "href");
+        shown = reader.get(next.split('#').next().unwrap()).await.is(200);
+    }
+    assert_eq!(begun, COMMENTS, "each on one page");
+    assert!(pages > 1);
+    let back = shown.attribute("a[rel=prev]", "href");
+    reader.get(back.split('#').next().unwrap()).await.is(200);
+    let whole = shown.attribute("a[href*='whole=']", "href").replace("&amp;", "&");
+    let shown = reader.get(whole.split('#').next().unwrap()).await.is(200);
+    assert!((0..COMMENTS).any(|it| shown.html.contains(&format!(" end{it}<"))), "to its end");
+}
+
+/// So much from one member in an hour, and no more; others go on.
+async fn a_member_says_so_much_in_an_hour(engine: Engine) {
+    let test = start(engine);
+    let mut owner = member(&test, "c7", Role::Member).await;
+    let path = file(&mut owner, &[]).await.is(200).path;
+    let most = usize::try_from(Doing::Post.bound().per_hour).unwrap();
+    for number in 0..most {
+        assert!(says(&test, &path, "loud", number, format!("Number {number}")).await);
+    }
+    assert!(!says(&test, &path, "loud", most, "One more".into()).await);
+    assert!(says(&test, &path, "quiet", 0, "Once".into()).await);
+    test.clock.advance(std::time::Duration::from_hours(1));
+    assert!(says(&test, &path, "loud", most + 1, "Later".into()).await);
+}
+
+/// The numbers of the links that wait on the page of people.
+fn links(shown: &Shown) -> Vec<String> {
+    let of = |it: &str| it.split(['"', '<', '\'']).next().unwrap().to_string();
+    let mut all: Vec<String> =
+        shown.html.split("/invitations/").skip(1).map(of).filter(|it| it.contains('/')).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+async fn a_link_is_taken_with_its_secret_alone_and_ends_with_its_owner(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    let (mut mia, mut tom) = (member(&test, "mia", Role::Member).await, member(&test, "tom", Role::Member).await);
+    step(&mut jo, "link", &[("standing", "agent")]).await.is(200);
+    let link = links(&jo.get(PEOPLE).await)[0].clone();
+    let number = link.split('/').next().unwrap();
+    let taken = [("step", "accept"), ("signs", "Tom Ott")];
+    smuggle(&mut tom, "/logout", &format!("{INVITATIONS}?id={number}"), &taken).await.is(422);
+    smuggle(&mut tom, "/logout", &format!("{INVITATIONS}?id={number}"), &[("step", "decline")]).await.is(422);
+    assert_eq!(tom.get("/desk").await.status, 403);
+    let page = tom.get(&format!("/invitations/{link}")).await.is(200);
+    tom.submit(&page, &format!("/invitations/{link}"), &taken).await.is(200);
+    tom.get("/desk").await.is(200);
+    // An agent gives nothing up that is not theirs: they leave, and that is what they hear.
+    let official = voice(&mut jo).await;
+    let fields = [("step", "give-up"), ("sure", "yes"), ("voice", official.as_str())];
+    let left = smuggle(&mut tom, "/logout", PEOPLE, &fields).await.is(200);
+    assert!(left.text().contains("You do not speak for the brand any more."), "{}", left.text());
+    jo.get("/desk").await.is(200);
+    // Another owner's links end with that owner.
+    step(&mut jo, "invite", &[("handle", "mia"), ("standing", "owner")]).await.is(200);
+    crate::people::accept(&mut mia, "Mia Lang").await.is(200);
+    step(&mut mia, "link", &[("standing", "owner")]).await.is(200);
+    let link = links(&mia.get(PEOPLE).await)[0].clone();
+    let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
+    step(&mut jo, "remove", &[("person", &mias)]).await.is(200);
+    assert!(links(&jo.get(PEOPLE).await).is_empty());
+    assert_eq!(tom.get(&format!("/invitations/{link}")).await.status, 404);
+}
+
+async fn voice(who: &mut Browser) -> String {
+    let shown = who.get(PEOPLE).await.is(200);
+    shown.attribute("input[name=voice]", "value")
+}
+
+/// However many report one thing at one moment, so many are kept.
+async fn reports_of_one_thing_have_a_bound_at_any_moment(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, uri) = fair.filed().await;
+    let reports = (0..REPORTS_OF_ONE_MAX + 10).map(|number| {
+        let new = NewReport {
+            complaint: Some(id),
+            subject: uri.clone(),
+            reporter: None,
+            reporter_handle: format!("sock{number}@writers.test"),
+            reason: "other".into(),
+            note: String::new(),
+            activity: Some(format!("https://writers.test/flags/{number}")),
+        };
+        let cause = Cause::new(Door::Activity, format!("sock{number}"), number.to_string(), fair.test.clock.now());
+        report(&fair.test.app, cause, new)
+    });
+    let done = futures_util::future::join_all(reports).await;
+    assert_eq!(done.iter().filter(|it| it.is_ok()).count(), usize::try_from(REPORTS_OF_ONE_MAX).unwrap());
+    let kept = fair.test.db.counted("SELECT 'rows' AS name, COUNT(*) AS number FROM cases");
+    assert_eq!(kept[0].1, REPORTS_OF_ONE_MAX);
+}
+
+/// "And do nothing else for now": no brand is claimed, nobody followed, no server asked, and no brand spoken for.
+async fn who_is_limited_does_nothing_else_here(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    let mut owner = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut owner, &[]).await.is(200).path;
+    suspend(&mut mo, "jo", "Forty comments a day", "limited").await.is(200);
+    let refused = smuggle(&mut jo, "/logout", "/boards/other.com/claim", &[("step", "claim")]).await;
+    assert!(refused.text().contains("Your account is limited here"), "{}", refused.text());
+    let refused = smuggle(&mut jo, "/logout", "/search/ask", &[("q", "@eve@elsewhere.test")]).await;
+    assert!(refused.text().contains("Your account is limited here"), "{}", refused.text());
+    let refused = smuggle(&mut jo, "/logout", &format!("{path}/respond"), &[("text", "It is on its way.")]).await;
+    assert_eq!(refused.status, 403, "{}", refused.text());
+    let refused = step(&mut jo, "invite", &[("handle", "mo")]).await;
+    assert!(refused.text().contains("Your account is limited here"), "{}", refused.text());
+    // What they say against it is heard once; and where nothing holds, that is said.
+    let said = [("objection", "That was somebody else")];
+    let kept = smuggle(&mut jo, "/logout", "/settings/object", &said).await.is(200);
+    assert!(kept.text().contains("Your objection is with the moderators"), "{}", kept.text());
+    let again = smuggle(&mut jo, "/logout", "/settings/object", &said).await.is(200);
+    assert!(again.text().contains("You have objected already"), "{}", again.text());
+    let nothing = smuggle(&mut owner, "/logout", "/settings/object", &said).await.is(200);
+    assert!(nothing.text().contains("there is nothing to object to"), "{}", nothing.text());
+}
+
+/// That somebody is suspended or invited here no other server can tell; a link that it shows leads where it says; and once
+/// our moderators limited it, it writes nothing.
+async fn what_only_we_can_tell_is_told_by_us_alone(engine: Engine) {
+    let peer = FakePeer::start("south.test");
+    let mut test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
+    test.serve();
+    let mut ada = member(&test, "ada", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let find = move |view: &mut View<'_>| accounts::find_by_name(view, "ada");
+    let account = test.app.db.read::<_, StorageError, _>(find).await.unwrap().unwrap();
+    let to = test.app.address.actor(account.actor);
+    let ours = format!("{}/login/link/abc", test.app.address.origin());
+    let board = service(&peer, "board", "Group", true);
+    let say = async |number: usize, kind: &str| {
+        let note = json!({
+            "@context": ["https://www.w3.org/ns/activitystreams", {"rd": "https://w3id.org/redress#"}],
+            "type": "Note", "id": peer.url(&format!("/notes/{number}")), "attributedTo": board.uri, "to": [to], "cc": [],
+            "content": format!("<p>Canary {number}. <a href=\"https://evil.test/in\">{ours}</a></p>"), "rd:notice": kind
+        });
+        let create = json!({"type": "Create", "id": peer.url(&format!("/creates/{number}")), "actor": board.uri, "object": note});
+        peer.send(&test, &board, &create).await;
+        test.drain().await;
+    };
+    for (number, kind) in ["suspended", "invited", "mark-withdrawn"].into_iter().enumerate() {
+        say(number, kind).await;
+    }
+    let kinds = test.db.counted("SELECT kind AS name, COUNT(*) AS number FROM notices GROUP BY kind");
+    assert_eq!(kinds, [("said".to_string(), 3)]);
+    let shown = ada.get("/settings").await.is(200);
+    assert!(shown.html.contains("Canary 2") && !shown.html.contains("/login/link/"), "{}", shown.html);
+    assert!(shown.text().contains("https://evil.test/in"), "{}", shown.text());
+    let shown = suspend(&mut mo, &format!("board@{}", peer.authority()), "Writes to everybody", "limited").await;
+    assert_eq!(shown.status, 200, "{}", shown.text());
+    say(9, "").await;
+    assert!(!ada.get("/settings").await.is(200).html.contains("Canary 9"));
+}
+
+on_both_engines!(
+    what_only_we_can_tell_is_told_by_us_alone,
+    nobody_has_a_picture_decoded_who_may_not_show_it,
+    a_flood_through_others_is_a_flood,
+    a_page_of_a_thread_is_short_whatever_is_said,
+    a_member_says_so_much_in_an_hour,
+    a_link_is_taken_with_its_secret_alone_and_ends_with_its_owner,
+    reports_of_one_thing_have_a_bound_at_any_moment,
+    who_is_limited_does_nothing_else_here,
+);
