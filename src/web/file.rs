@@ -21,7 +21,7 @@ use crate::services::ServiceError;
 use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::{self, Again, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
 use crate::services::open_board::open_board;
-use crate::services::recover::recovering;
+use crate::services::recover::{Recovering, recovering};
 use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
@@ -580,7 +580,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         _ => None,
     };
     let now = visit.now;
-    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Timestamp>), StorageError> {
+    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Recovering>), StorageError> {
         let brand = match &known {
             Some(domain) => brands::find_by_domain(view, domain)?,
             None => None,
