@@ -41,7 +41,6 @@ fn every_message_exists_in_every_language_with_the_same_arguments() {
     }
 }
 
-/// What was not translated stands there in English: two words or more are never the same in both.
 /// A moment may read "yesterday, 19:39". What stands behind such a word is a date: its argument is called so.
 #[test]
 fn nothing_happens_on_yesterday() {
@@ -49,6 +48,8 @@ fn nothing_happens_on_yesterday() {
         let before: &[&str] = match language {
             Language::English => &["at", "on"],
             Language::German => &["am", "um", "vom", "zum"],
+            // Arabic says such a moment behind a colon or without a word before it.
+            Language::Arabic => continue,
         };
         for (key, text) in messages(language.source()) {
             // What somebody is told has its own pages, and dates.
@@ -64,6 +65,7 @@ fn nothing_happens_on_yesterday() {
     }
 }
 
+/// What was not translated stands there in English: two words or more are never the same in both.
 #[test]
 fn no_message_is_left_in_english() {
     let english = messages(Language::English.source());

@@ -12,7 +12,7 @@ use crate::services::accounts::{self, AccountError};
 use crate::services::restrict::Objected;
 use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
-use crate::storage::{StorageError, View, follows, restrictions};
+use crate::storage::{StorageError, View, cases, follows, restrictions};
 use crate::web::page::Page;
 use crate::web::submission::{Fields, Submission};
 use crate::web::told::{self, ToldLists};
