@@ -38,7 +38,7 @@ async fn words_of_any_script_find_what_was_written(engine: Engine) {
     write_all(&test).await;
     all_is_found(&test).await;
     let mut reader = Browser::at(&test);
-    for nothing in ["शकयत", "電器", "%", "'", "\"*", "müsli", "\u{300}", "()", "a:b -c"] {
+    for nothing in ["शकयत", "器電", "%", "'", "\"*", "müsli", "\u{300}", "()", "a:b -c"] {
         let shown = reader.get(&at("/search", &[("q", nothing), ("in", "complaints")])).await.is(200);
         assert!(!shown.html.contains("/complaints/"), "{nothing}: {}", shown.text());
     }
@@ -327,7 +327,7 @@ async fn an_administrator_names_brands(engine: Engine) {
     let page = admin.get("/admin/brands?domain=old.example").await.is(200);
     admin.submit(&page, "/admin/brands", &merge("old.example", "kestrel.example")).await.is(200);
     assert_eq!(reader.get("/boards/old.example").await.is(200).path, "/boards/kestrel.example");
-    assert!(!reader.get("/boards").await.html.contains("old.example"));
+    assert!(!reader.get("/boards").await.html.contains("/old.example"));
     let page = admin.get("/admin/brands?domain=told.example").await.is(200);
     let wrong = admin.submit(&page, "/admin/brands", &merge("told.example", "kestrel.example")).await.is(422);
     assert!(wrong.text().contains("People complained about told.example"), "{}", wrong.text());
@@ -357,7 +357,7 @@ async fn looking_for_boards_lists_none_and_makes_few(engine: Engine) {
         answered += i32::from(status == 200);
     }
     assert_eq!(answered, 60, "within an hour");
-    for path in ["/boards", "/boards?q=looked1", "/search?q=looked1.example&in=boards"] {
+    for path in ["/boards", "/boards?q=looked1", "/search?q=looked1&in=boards"] {
         assert!(!reader.get(path).await.is(200).html.contains("href=\"/boards/looked"), "{path}");
     }
     // What was made before is answered still, and listed once somebody complains.
