@@ -123,11 +123,12 @@ mod tests {
         behind(connected.parse().unwrap(), &headers, &trusted).to_string()
     }
 
+    /// Who is connected, the lines of the request, and who that is.
+    type Case<'a> = (&'a str, &'a [(&'static str, &'a str)], &'a str);
+
     #[test]
     fn the_nearest_stranger_counts() {
         let (plain, new) = (X_FORWARDED_FOR, FORWARDED);
-        // Who is connected, the lines of the request, and who that is.
-        type Case<'a> = (&'a str, &'a [(&'static str, &'a str)], &'a str);
         let cases: &[Case<'_>] = &[
             ("192.0.2.1", &[(plain, "198.51.100.7")], "192.0.2.1"),
             ("127.0.0.1", &[], "127.0.0.1"),

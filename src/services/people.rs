@@ -22,7 +22,7 @@ use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::claims;
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{Cause, Once, StorageError, Tx, View, actors, notices};
+use crate::storage::{Cause, Once, StorageError, Tx, View, actors};
 
 /// How long an invitation can be answered.
 pub const INVITED_DAYS_MAX: i64 = 7;

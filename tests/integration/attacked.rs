@@ -22,7 +22,6 @@ use crate::support::browser::Browser;
 use crate::support::peer::{FakePeer, PeerActor};
 use crate::support::{Engine, TestApp};
 use crate::told::{outcome, service};
-use redress::app::Clock;
 
 async fn actor_of(test: &TestApp, name: &'static str) -> ActorId {
     let find = move |view: &mut View<'_>| accounts::find_by_name(view, name);

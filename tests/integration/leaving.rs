@@ -136,7 +136,8 @@ async fn a_guest_has_what_they_wrote_here_deleted(engine: Engine) {
     browser.submit(&shown, "/login/guest", &[("handle", "@C7@mastodon.example")]).await.is(200);
     let (link, address) = crate::pages::sent_link(&fair.test).await;
     let remote = crate::pages::remote_person(&fair.test).await;
-    fair.test.app.db.write(move |tx| redress::services::login_link::found(tx, link, remote)).await.unwrap();
+    let now = redress::app::Clock::now(fair.test.clock.as_ref());
+    fair.test.app.db.write(move |tx| redress::services::login_link::found(tx, link, remote, now)).await.unwrap();
     let path = address.strip_prefix(fair.test.app.address.origin()).unwrap().to_string();
     let shown = browser.get(&path).await.is(200);
     browser.submit(&shown, &path, &[]).await.is(200);

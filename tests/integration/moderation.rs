@@ -520,7 +520,8 @@ async fn a_guest_who_is_suspended_is_signed_out_and_can_object(engine: Engine) {
         guest.submit(&shown, "/login/guest", &[("handle", "@c7@mastodon.example")]).await.is(200);
         let (link, address) = crate::pages::sent_link(&test).await;
         let remote = crate::pages::remote_person(&test).await;
-        test.app.db.write(move |tx| login_link::found(tx, link, remote)).await.unwrap();
+        let now = redress::app::Clock::now(test.clock.as_ref());
+        test.app.db.write(move |tx| login_link::found(tx, link, remote, now)).await.unwrap();
         let path = address.strip_prefix(test.app.address.origin()).unwrap().to_string();
         (guest, path)
     };

@@ -413,7 +413,8 @@ async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
     // Before the message was sent nobody knows whose link it is.
     guest.get(&path).await.is(404);
     let remote = remote_person(&test).await;
-    test.app.db.write(move |tx| login_link::found(tx, link, remote)).await.unwrap();
+    let now = redress::app::Clock::now(test.clock.as_ref());
+    test.app.db.write(move |tx| login_link::found(tx, link, remote, now)).await.unwrap();
 
     Browser::at(&test).get(&path).await.is(404);
     guest.get(&format!("{}x", &path[..path.len() - 1])).await.is(404);

@@ -164,7 +164,7 @@ async fn link_for(test: &TestApp, guest: &mut Browser, handle: &str) -> String {
     actor.host = host;
     let kept = move |tx: &mut redress::storage::Tx<'_>| -> Result<(), StorageError> {
         let id = actors::upsert_remote(tx, &actor)?;
-        login_link::found(tx, link, id)
+        login_link::found(tx, link, id, now).map(|_| ())
     };
     test.app.db.write(kept).await.unwrap();
     let pending = move |view: &mut View<'_>| login_link::pending(&app, view, link);
