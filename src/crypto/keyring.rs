@@ -33,7 +33,7 @@ const LOOKED_FOR_MAX: u64 = 100_000;
 /// Documents that are fetched of one host, and of all together, because signatures name keys that we do not know; and how
 /// many of one host may lead to no such key. Whoever invents names for keys has us ask for so many.
 const LOOKS_OF_HOST_MAX: u32 = 300;
-const VAIN_LOOKS_OF_HOST_MAX: u32 = 30;
+const VAIN_LOOKS_OF_HOST_MAX: u32 = 150;
 const LOOKS_MAX: u32 = 6_000;
 const LOOKS_MINUTES: i64 = 5;
 const HOSTS_LOOKED_AT_MAX: u64 = 10_000;

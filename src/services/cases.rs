@@ -15,12 +15,9 @@ use crate::services::notices::{self, TellOf, Telling, tell, tell_here};
 use crate::services::receipts;
 use crate::services::scene::Scene;
 use crate::storage::brands::Standing;
-use crate::storage::cases::{self, Case, CaseKind};
+use crate::storage::cases::{self, Case, CaseKind, MOOT};
 use crate::storage::complaints::{self, Held};
 use crate::storage::{StorageError, Tx, View, accounts, actors, brands, posts, requests};
-
-/// The decision of a case that nobody has to decide any more.
-pub(in crate::services) const MOOT: &str = "moot";
 
 /// A new case, put into the queue.
 pub fn open(

@@ -8,6 +8,9 @@ use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::schema::cases;
 use crate::storage::{StorageError, Tx, View, moment};
 
+/// The decision of a case that came to nothing, because what it was about is over.
+pub const MOOT: &str = "moot";
+
 /// How a case came to the moderators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CaseKind {
@@ -248,6 +251,7 @@ pub fn has_objected_since(view: &mut View<'_>, actor: ActorId, since: Timestamp)
     let those = cases::table
         .filter(cases::actor.eq(actor.bytes()))
         .filter(cases::kind.eq(CaseKind::Objection.word()))
+        .filter(cases::decision.is_null().or(cases::decision.ne(MOOT)))
         .filter(cases::opened_at.ge(since.timestamp_micros()));
     let count: i64 = those.count().get_result(view.conn())?;
     Ok(count > 0)

@@ -189,9 +189,11 @@ async fn a_desk_says_what_waits_on_other_servers(engine: Engine) {
     name_official(&south.app, acme(), "acme".into(), Some(first)).await.unwrap();
     north.settle(&south).await;
     let desk = jo.get("/desk").await.is(200);
-    for words in
-        ["Nobody waits for acme.example here", "Waiting on other servers", "There may be more that nobody here follows"]
-    {
+    for words in [
+        "No complaint waits for acme.example here",
+        "Waiting on other servers",
+        "There may be more that nobody here follows",
+    ] {
         assert!(desk.text().contains(words), "{words}: {}", desk.text());
     }
     assert!(desk.html.contains(&format!("/complaints/{id}")) && !desk.text().contains("Well done"));
@@ -237,7 +239,7 @@ async fn a_member_acts_on_a_complaint_elsewhere(engine: Engine) {
     assert_eq!(thread.attribute(".thread", "data-state"), "offered");
     let asked = [("rating", "9"), ("would_return", "yes")];
     let thread = ada.submit(&thread, &format!("{path}/confirm"), &asked).await.is(200);
-    let waiting = format!("Asked {}: “Yes, it is resolved”. Waiting for its answer.", north.authority());
+    let waiting = format!("Sent to {}: “Yes, it is resolved”. Waiting for its answer.", north.authority());
     assert!(thread.text().contains(&waiting), "{}", thread.text());
     assert_eq!(held(&north, id).await.complaint.state().name(), "offered", "the home decides");
 
@@ -279,7 +281,7 @@ async fn of_two_answers_to_one_offer_the_second_hears_the_rule(engine: Engine) {
     assert_eq!(held(&north, id).await.complaint.state().name(), "acknowledged", "the first counts");
 
     let shown = ada.get(&path).await.is(200);
-    assert!(shown.text().contains("hat „Ja, es ist gelöst“ nicht angenommen:"), "{}", shown.text());
+    assert!(shown.text().contains("hat „Ja, es ist gelöst“ abgelehnt:"), "{}", shown.text());
     assert!(shown.html.contains("No money came."), "what came with the first is in the thread");
     let mine = read(&south.app, move |view| requests::of_thread(view, id, &[actor.id])).await;
     let refused = mine.iter().find(|it| it.state == RequestState::Refused).unwrap();

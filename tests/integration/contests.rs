@@ -55,7 +55,7 @@ async fn what_the_brand_says_is_read_by_whoever_has_to_answer(engine: Engine) {
     assert!(thread.text().contains("said by the brand"), "{}", thread.text());
     assert!(stranger.get(&format!("{path}/proof")).await.is(200).text().contains("twice in quorble"));
     let heard = told(&mut person).await;
-    assert!(heard.contains(": duplicate") && heard.contains("twice in quorble"), "{heard}");
+    assert!(heard.contains(": filed twice") && heard.contains("twice in quorble"), "{heard}");
     let german = Browser::at(&test).get(&format!("{path}?language=de")).await.is(200).text();
     assert!(german.contains("Das sagt die Marke"), "{german}");
 

@@ -398,7 +398,7 @@ async fn our_members_are_led_here_and_can_do_it(engine: Engine) {
         let shown = person.get(&template.replace("{object}", &encoded(&peer.url("/notes/1")))).await.is(200);
         let action = format!("/intents/{}", relation.to_lowercase());
         person.submit(&shown, &action, &[]).await.is(200);
-        person.submit(&shown, &action, &[("request", "again")]).await.is(200);
+        person.submit(&shown, &action, &[("request", &format!("again-{kind}"))]).await.is(200);
         test.drain().await;
         let said = peer.delivered().into_iter().filter(|it| it["type"] == kind && it["object"] == peer.url("/notes/1"));
         assert_eq!(said.count(), 1, "{kind}");

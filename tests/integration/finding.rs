@@ -170,7 +170,7 @@ async fn what_is_typed_for_a_brand_is_answered(engine: Engine) {
         (handle.as_str(), Some("kestrel.example"), ""),
         (underscored.as_str(), Some("kestrel.example"), ""),
         (page.as_str(), Some("kestrel.example"), ""),
-        ("xyzzy", None, "Give the brand’s website instead"),
+        ("xyzzy", None, "Write the brand’s website instead"),
         ("", None, "Write the name of the brand"),
     ] {
         let form = reader.get("/file").await;
@@ -198,7 +198,7 @@ async fn minutes_are_read_and_days_to_come_refused(engine: Engine) {
     let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
     let thread = file(&mut person, &[("minutes-1", "1,5 h"), ("date-1", "2026-01-30")]).await.is(200);
-    assert!(thread.text().contains("1 h 30 min") || thread.text().contains("90 min"), "{}", thread.text());
+    assert!(thread.text().contains("1 hour 30 minutes"), "{}", thread.text());
     let wrong = file(&mut person, &[("minutes-1", "ages"), ("date-1", "2027-01-30")]).await.is(422);
     assert!(
         wrong.html.contains("id=\"minutes-1-wrong\"") && wrong.html.contains("id=\"date-1-wrong\""),
