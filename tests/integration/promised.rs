@@ -88,7 +88,7 @@ async fn the_third_offer_is_the_last(engine: Engine) {
         let said = deed(&mut acme, &path, "respond", &offer).await.is(200).text();
         says(&said, &["Only the person who filed can say whether it is resolved."]);
         says(&notes(&test, &path).await, &["says this is resolved: refund", "If it is not, reply"]);
-        says(&acme.get("/desk").await.is(200).text(), &["Nobody waits for acme.com here."]);
+        says(&acme.get("/desk").await.is(200).text(), &["No complaint waits for acme.com here."]);
 
         let words = format!("Nothing came. There were {left}");
         let said = deed(&mut person, &path, "decline", &[("text", words.as_str())]).await.is(200).text();
@@ -176,7 +176,10 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
         &["says again what it will not do.", "the complaint stays closed as not resolved."],
     );
     assert_eq!(state(&test, &path).await, "unresolved");
-    says(&told(&mut person).await, &["offers a solution for “", "It changes nothing until you confirm it."]);
+    says(
+        &told(&mut person).await,
+        &["says once more what it will not do about", "It changes nothing unless you accept it."],
+    );
 }
 
 async fn who_gives_up_can_open_it_again_for_180_days(engine: Engine) {
@@ -233,7 +236,7 @@ async fn a_withdrawal_after_the_brand_acted_is_counted_and_shown(engine: Engine)
     says(&notes(&test, &path).await, &["has withdrawn the complaint."]);
     let board = visitor(&test, "/boards/acme.com").await.text();
     says(&board, &["1 complaint was withdrawn after the brand had reacted."]);
-    says(&acme.get("/desk").await.is(200).text(), &["Nobody waits for acme.com here."]);
+    says(&acme.get("/desk").await.is(200).text(), &["No complaint waits for acme.com here."]);
     let own = person.get(&path).await.is(200);
     for gone in ["reopen", "confirm", "decline"] {
         assert!(!own.html.contains(&format!("action=\"{path}/{gone}\"")), "{gone}: {}", own.html);

@@ -92,7 +92,10 @@ async fn preflight() -> HttpResponse {
 
 pub(super) fn configure(site: &mut ServiceConfig) {
     // Asked before the pages, which some of these addresses are too: a browser asks so before it reads from elsewhere.
-    site.service(web::resource(addresses()).guard(guard::Options()).to(preflight))
+    // A question that cannot be read is answered as a document is, for whoever asks from another site, too.
+    let unread = |_, _: &actix_web::HttpRequest| NoDocument::Malformed.into();
+    site.app_data(web::QueryConfig::default().error_handler(unread))
+        .service(web::resource(addresses()).guard(guard::Options()).to(preflight))
         .configure(discovery::configure)
         .service(document("/actors/{id}").route(reading().to(actor::show)))
         .route("/actors/{id}/keys", reading().to(actor::keys))
