@@ -90,7 +90,8 @@ mod tests {
         assert_eq!(german.refusal(&late), "Das war möglich bis 3. Mai 2026, 09:14 UTC.");
         assert_eq!(english.refusal(&Code::TooLate.into()), "The time for that is over.");
         // What could not be read in a post is said in a note alone.
-        let in_notes = [Code::OutcomeUnclear, Code::DayUnclear, Code::RatingUnclear, Code::LastRatingUnclear];
+        let in_notes =
+            [Code::OutcomeUnclear, Code::DayUnclear, Code::RatingUnclear, Code::LastRatingUnclear, Code::AnswerUnnamed];
         for language in Language::ALL {
             for code in Code::ALL.iter().filter(|it| !in_notes.contains(it)) {
                 let said = Words::of(language).refusal_on_form(&Refusal::from(*code));

@@ -101,7 +101,7 @@ async fn whoever_files_reads_what_is_wrong_and_loses_no_word(engine: Engine) {
         (vec![("text", " ")], "This is still empty. Write something first."),
         (vec![("text", long.as_str())], "That is too long: at most 10000 characters."),
         (vec![("title", &long[..200])], "That is too long: at most 160 characters."),
-        (vec![("minutes-1", "20000")], "List at most 20 earlier contacts"),
+        (vec![("minutes-1", "20000")], "Say how long it took, such as 45, 45 min or 1.5 h."),
         (vec![("amount", "0")], "Write the amount as a number above zero"),
         (
             vec![("brand", "nobody.com"), ("opening", "brand-first"), ("hours", "24")],
@@ -134,6 +134,7 @@ async fn a_brand_is_first_for_a_week_at_most(engine: Engine) {
     Browser::at(&town.test).get(&path).await.is(404);
     let shown = ada.get(&path).await.is(200);
     says(&shown.text(), &["Only the brand and the moderators can see this so far.", "It becomes public by itself on"]);
+    assert!(!shown.text().contains("by itself on today"), "a day, whichever that is: {}", shown.text());
     let said = ada.submit(&shown, &format!("{path}/publish"), &[]).await.is(200);
     says(&said.text(), &["Your complaint is public now."]);
     Browser::at(&town.test).get(&path).await.is(200);

@@ -146,11 +146,6 @@ async fn lists_hold_what_there_is_to_read(engine: Engine) {
         assert!(!shown.text().contains("title erased") && !shown.html.contains(&path), "{list}: {}", shown.text());
     }
     Browser::at(&test).get(&path).await.is(200);
-    // What is not public yet becomes so on a day, whichever that is.
-    let mut other = member(&test, "d8", Role::Member).await;
-    let shown = file(&mut other, &[("opening", "brand-first"), ("hours", "1")]).await.is(200);
-    says(&shown.text(), &["It becomes public by itself on "]);
-    assert!(!shown.text().contains("by itself on today"), "{}", shown.text());
 }
 
 async fn a_language_that_was_chosen_lasts(engine: Engine) {
