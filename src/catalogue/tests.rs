@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -30,13 +30,9 @@ fn every_message_exists_in_every_language_with_the_same_arguments() {
         let missing: Vec<_> = english.difference(&theirs).collect();
         let extra: Vec<_> = theirs.difference(&english).collect();
         assert!(missing.is_empty() && extra.is_empty(), "{}: missing {missing:?}, extra {extra:?}", language.code());
-        for key in &english {
-            assert_eq!(
-                arguments_of(Language::English.source(), key),
-                arguments_of(language.source(), key),
-                "{key} takes other arguments in {}",
-                language.code()
-            );
+        let theirs = arguments(language.source());
+        for (key, known) in arguments(Language::English.source()) {
+            assert_eq!(theirs.get(key), Some(&known), "{key} takes other arguments in {}", language.code());
         }
     }
 }
@@ -285,20 +281,13 @@ fn arabic_counts_in_its_own_forms_and_keeps_sums_in_one_piece() {
     assert_eq!(Language::Arabic.dir(), "rtl");
 }
 
-fn arguments_of(source: &str, key: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    let mut inside = false;
-    for line in source.lines() {
-        if !line.starts_with([' ', '}', '\t']) {
-            inside = line.split_once('=').is_some_and(|(id, _)| id.trim_end() == key);
-        }
-        if inside {
-            for rest in line.split('$').skip(1) {
-                found.insert(rest.chars().take_while(|it| it.is_ascii_alphanumeric() || *it == '_').collect());
-            }
-        }
-    }
-    found
+/// What every message takes.
+fn arguments(source: &str) -> BTreeMap<&str, BTreeSet<String>> {
+    let of = |text: &str| {
+        let names = text.split('$').skip(1);
+        names.map(|it| it.chars().take_while(|it| it.is_ascii_alphanumeric() || *it == '_').collect()).collect()
+    };
+    messages(source).into_iter().map(|(key, text)| (key, of(&text))).collect()
 }
 
 fn sources(dir: &Path) -> Vec<(String, String)> {

@@ -56,7 +56,9 @@ async fn offer(app: &App, complaint: ComplaintId, voice: &Actor, id: &str) {
 }
 
 async fn say(app: &App, complaint: ComplaintId, by: &Actor, id: &str) {
-    comment(app, cause(app, id), complaint, by.id, format!("One more thing: {id}.")).await.unwrap();
+    // So much may come of one caller in an hour: each says one thing.
+    let each = Cause { caller: id.to_string(), ..cause(app, id) };
+    comment(app, each, complaint, by.id, format!("One more thing: {id}.")).await.unwrap();
 }
 
 async fn held(app: &App, id: ComplaintId) -> Option<Held> {

@@ -104,7 +104,12 @@ async fn a_member_of_another_instance_gets_what_it_writes_to_them_alone(engine: 
     let marks = lena.fields(&own, "/logout");
     let smuggled: Vec<_> = marks.into_iter().filter(|(name, _)| name != "text").collect();
     lena.post(&remove, &smuggled).await.is(404);
-    let after = oskar.submit(&shown, &remove, &[]).await.is(200);
+    let mut after = oskar.submit(&shown, &remove, &[]).await.is(200);
+    // The link came in the same moment: which of both stands first nobody says.
+    if after.text().contains("Sells lamps everywhere") {
+        let other = after.attribute("form[action^='/settings/told/']", "action");
+        after = oskar.submit(&after, &other, &[]).await.is(200);
+    }
     assert!(!after.text().contains("Sells lamps everywhere"), "{}", after.text());
 }
 
