@@ -62,9 +62,9 @@ async fn what_the_brand_says_is_read_by_whoever_has_to_answer(engine: Engine) {
     // What had no business in public goes, and everywhere at once.
     decide(&mut mo, &[("deed", "erase-contest"), ("reason", "It names her street")]).await.is(200);
     let thread = stranger.get(&path).await.is(200);
-    assert!(thread.text().contains("What the brand said to it was erased."), "{}", thread.text());
+    assert!(thread.text().contains("What the brand wrote about it was erased."), "{}", thread.text());
     let proof = stranger.get(&format!("{path}/proof")).await.is(200);
-    assert!(proof.text().contains("What the brand said to it was erased."), "{}", proof.text());
+    assert!(proof.text().contains("What the brand wrote about it was erased."), "{}", proof.text());
     for page in [thread.html, proof.html, told(&mut person).await, mo.get("/moderation").await.html] {
         assert!(!page.contains("quorble"), "{page}");
     }

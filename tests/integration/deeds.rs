@@ -124,7 +124,7 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     let shown = mediator.get(&path).await.is(200);
     mediator.submit(&shown, &format!("{path}/comment"), &[("text", "Let us look at this together.")]).await.is(200);
     assert!(Browser::at(&test).get(&path).await.is(200).text().contains("community mediator"));
-    assert!(thread.text().contains("The next step, external body, is possible from"), "{}", thread.text());
+    assert!(thread.text().contains("The next step, outside body, is possible from"), "{}", thread.text());
     test.clock.advance(THREE_DAYS);
     let thread = person.get(&path).await.is(200);
     let thread = person.submit(&thread, &escalate, &[("step", "external-body")]).await.is(200);

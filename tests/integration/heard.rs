@@ -17,6 +17,7 @@ use crate::between;
 use crate::complaint_life::{acme, post, receive, stranger};
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
+use crate::promised::sign_in;
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
@@ -162,6 +163,7 @@ async fn an_objection_ends_with_what_it_is_against(engine: Engine) {
 
     // It runs out.
     days(&test, 31).await;
+    let (mut loud, mut mo) = (sign_in(&test, "loud").await, sign_in(&test, "mo").await);
     assert!(!mo.get("/moderation").await.is(200).text().contains("I sell nothing."));
     has(&told(&mut loud).await, &["Your account is open here again. The time is over."]);
 }

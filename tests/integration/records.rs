@@ -54,7 +54,7 @@ async fn every_figure_of_records_names_its_months(engine: Engine) {
     let link = link.replace("&amp;", "&").replace("&#38;", "&");
     assert!(link.contains("since=2022-09"), "{link}");
     let rows = reader.get(&link).await.is(200).text();
-    assert!(rows.contains("14 records") && rows.contains("from September 2022 on"), "{rows}");
+    assert!(rows.contains("14 complaints to the regulator") && rows.contains("from September 2022 on"), "{rows}");
 
     // Under ten there is no share.
     let few: Vec<String> = (30..=34).map(|id| Row { id, company: "Few LLC", ..relieved }.text()).collect();
