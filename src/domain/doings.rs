@@ -56,7 +56,7 @@ impl Doing {
     /// Of one account, whatever it says that it is.
     pub fn bound(self) -> Bound {
         let (per_hour, per_day) = match self {
-            Doing::Post => (120, 500),
+            Doing::Post => (3_000, 20_000),
             Doing::Edit | Doing::Report => (60, 300),
             Doing::React => (300, 1_500),
             Doing::Relate => (100, 500),

@@ -223,7 +223,8 @@ pub const STATE_CHANGING: [&str; 52] = [
 
 /// A form that is not ours: forbidden, or at an address that takes none.
 fn refused(route: &str, shown: &Shown) {
-    let only_read = !STATE_CHANGING.iter().any(|it| route.ends_with(it)) && [404, 405].contains(&shown.status);
+    let takes = |it: &&str| if it.starts_with('/') { route == *it } else { route.ends_with(&format!("/{it}")) };
+    let only_read = !STATE_CHANGING.iter().any(takes) && [404, 405].contains(&shown.status);
     assert!(shown.status == 403 || only_read, "{route}: {}", shown.status);
 }
 
