@@ -41,7 +41,7 @@ pub const OFFICE_FACTOR: i64 = 10;
 /// Accounts and hosts that are remembered. When there are more, all of their kind are met anew.
 const REMEMBERED_MAX: usize = 20_000;
 /// Complaints by mention that one account files in a day.
-pub const FILINGS_PER_DAY_MAX: i64 = 1_000;
+pub const FILINGS_PER_DAY_MAX: i64 = 100;
 /// Receipts of one person, whatever became of them.
 pub const RECEIPTS_PER_HOUR_MAX: i64 = 10;
 pub const RECEIPTS_PER_DAY_MAX: i64 = 20;

@@ -25,6 +25,8 @@ const KILLS: u64 = 50;
 /// Every so many kills hit the start itself, before anything was taken.
 const EARLY: u64 = 5;
 const SENDERS: u64 = 3;
+/// Together they may file far more in a day than is filed here.
+const PEOPLE: u64 = 40;
 const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 const START_WITHIN: Duration = Duration::from_secs(20);
 /// What the dead process had leased is taken up at the start, so nothing waits for a lease of two minutes.
@@ -217,7 +219,7 @@ impl Drop for Victim {
     }
 }
 
-/// A server with one person on it, who files a great deal.
+/// A server whose people file a great deal.
 struct Peer {
     authority: String,
     key: SecretKey,
@@ -230,9 +232,9 @@ impl Peer {
         let authority = format!("peer.localhost:{}", listener.local_addr().unwrap().port());
         let key = SecretKey::generate_rsa().unwrap();
         let received = Arc::new(Mutex::new(Vec::new()));
-        let (actor, inbox) = (actor_document(&authority, &key), received.clone());
+        let (document, inbox) = (document_of_one(&authority, &key), received.clone());
         let server = HttpServer::new(move || {
-            let (actor, inbox) = (actor.clone(), inbox.clone());
+            let (document, inbox) = (document.clone(), inbox.clone());
             let take = move |activity: web::Json<Value>| {
                 inbox.lock().unwrap().push(activity.into_inner());
                 async { HttpResponse::Accepted().finish() }
@@ -240,9 +242,9 @@ impl Peer {
             actix_web::App::new()
                 .app_data(web::JsonConfig::default().content_type_required(false))
                 .route(
-                    "/users/robin",
-                    web::get().to(move || {
-                        let document = actor.clone();
+                    "/users/{person}",
+                    web::get().to(move |person: web::Path<u64>| {
+                        let document = document(*person);
                         async { HttpResponse::Ok().content_type("application/activity+json").body(document) }
                     }),
                 )
@@ -252,8 +254,9 @@ impl Peer {
         Peer { authority, key, received }
     }
 
-    fn actor(&self) -> String {
-        format!("http://{}/users/robin", self.authority)
+    /// Whoever files this one.
+    fn actor(&self, number: u64) -> String {
+        format!("http://{}/users/{}", self.authority, number % PEOPLE)
     }
 
     fn post_id(&self, number: u64) -> String {
@@ -262,20 +265,21 @@ impl Peer {
 
     /// Files by mention; the status, or nothing if the instance was gone.
     async fn file(&self, victim: &Victim, board: &str, number: u64) -> Option<u16> {
+        let actor = self.actor(number);
         let public = "https://www.w3.org/ns/activitystreams#Public";
         let body = json!({
             "@context": "https://www.w3.org/ns/activitystreams",
-            "id": format!("{}#create", self.post_id(number)), "type": "Create", "actor": self.actor(),
+            "id": format!("{}#create", self.post_id(number)), "type": "Create", "actor": actor,
             "to": [public], "cc": [board],
             "object": {
-                "id": self.post_id(number), "type": "Note", "attributedTo": self.actor(), "to": [public], "cc": [board],
+                "id": self.post_id(number), "type": "Note", "attributedTo": actor, "to": [public], "cc": [board],
                 "content": format!("<p>@{BRAND} my kettle number {number} leaks</p>"),
                 "tag": [{"type": "Mention", "href": board, "name": format!("@{BRAND}@{}", victim.base.authority())}],
                 "published": SystemClock.now().to_rfc3339(),
             },
         });
         let (url, body) = (victim.base.join("/inbox").unwrap(), body.to_string().into_bytes());
-        let (key, key_id, at) = (self.key.clone(), format!("{}#main-key", self.actor()), SystemClock.now());
+        let (key, key_id, at) = (self.key.clone(), format!("{actor}#main-key"), SystemClock.now());
         let (target, bytes) = (url.clone(), body.clone());
         let sign = move || cavage::sign("POST", &target, Some(&bytes), &key_id, &key, at).unwrap();
         let signed = tokio::task::spawn_blocking(sign).await.unwrap();
@@ -303,14 +307,17 @@ impl Peer {
     }
 }
 
-fn actor_document(authority: &str, key: &SecretKey) -> String {
-    let id = format!("http://{authority}/users/robin");
-    let pem = key.public().unwrap().to_pem().unwrap();
-    json!({
-        "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"],
-        "id": id, "type": "Person", "preferredUsername": "robin", "name": "Robin",
-        "inbox": format!("http://{authority}/inbox"), "endpoints": {"sharedInbox": format!("http://{authority}/inbox")},
-        "publicKey": {"id": format!("{id}#main-key"), "owner": id, "publicKeyPem": pem},
-    })
-    .to_string()
+/// What each of its people says of themselves; one key for all.
+fn document_of_one(authority: &str, key: &SecretKey) -> impl Fn(u64) -> String + Clone + Send + 'static {
+    let (authority, pem) = (authority.to_string(), key.public().unwrap().to_pem().unwrap());
+    move |person| {
+        let id = format!("http://{authority}/users/{person}");
+        json!({
+            "@context": ["https://www.w3.org/ns/activitystreams", "https://w3id.org/security/v1"],
+            "id": id, "type": "Person", "preferredUsername": format!("robin{person}"), "name": "Robin",
+            "inbox": format!("http://{authority}/inbox"), "endpoints": {"sharedInbox": format!("http://{authority}/inbox")},
+            "publicKey": {"id": format!("{id}#main-key"), "owner": id, "publicKeyPem": pem},
+        })
+        .to_string()
+    }
 }
