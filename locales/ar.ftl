@@ -1585,6 +1585,15 @@ case-brand-since = ما كتبته الشركة منذ ذلك
 case-answered = جاء هذا ردًا على الاعتراض، { $at }.
 case-account-says = يقول صاحب الحساب
 case-restricted-for = السبب المذكور
+case-reports = { $count ->
+    [zero] لا بلاغات
+    [one] بلاغ واحد
+    [two] بلاغان
+    [few] { $count } بلاغات
+    [many] { $count } بلاغًا
+   *[other] { $count } بلاغ
+}
+case-reports-many = { $count } بلاغًا أو أكثر؛ هنا أول { $count }
 case-reporter-gone = شخص غادر
 case-said-nothing = لا شيء حتى الآن، أو أنه مُحي.
 case-rule = القاعدة

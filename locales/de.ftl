@@ -1400,6 +1400,11 @@ case-brand-since = Was die Marke seither schrieb
 case-answered = Das ist die Antwort, { $at }.
 case-account-says = Das Konto sagt
 case-restricted-for = Die Begründung war
+case-reports = { $count ->
+    [one] { $count } Meldung
+   *[other] { $count } Meldungen
+}
+case-reports-many = { $count } oder mehr Meldungen; die ersten { $count } stehen hier
 case-reporter-gone = jemand, der gegangen ist
 case-said-nothing = Bisher nichts, oder es wurde gelöscht.
 case-rule = Die Regel

@@ -1400,6 +1400,11 @@ case-brand-since = What the brand has written since then
 case-answered = This was given as the answer, { $at }.
 case-account-says = The account says
 case-restricted-for = The reason given
+case-reports = { $count ->
+    [one] { $count } report
+   *[other] { $count } reports
+}
+case-reports-many = { $count } or more reports; the first { $count } are shown
 case-reporter-gone = somebody who has left
 case-said-nothing = Nothing so far, or it was erased.
 case-rule = The rule

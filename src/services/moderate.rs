@@ -102,10 +102,12 @@ pub fn prepare(app: &App, new: NewReport) -> Report {
         decision: None,
         activity: new.activity,
         forwarded_at: None,
+        case: None,
     }
 }
 
-/// Of one person and one thing there is one report at a time: what they say again is added to it.
+/// Of one person and one thing there is one report at a time: what they say again is added to it. What several people
+/// report is one case.
 pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError> {
     cases::hold_opening(tx, &report.subject)?;
     if let Some(open) = own_open_report(tx, report)? {
@@ -115,13 +117,18 @@ pub fn insert(tx: &mut Tx<'_>, report: &Report) -> Result<ReportId, StorageError
         }
         return Ok(open.id);
     }
-    reports::insert(tx, report)?;
+    let joined = reports::open_case_about(&mut tx.view(), &report.subject)?;
+    let id = joined.unwrap_or(CaseId(report.id.0));
+    reports::insert(tx, &Report { case: Some(id), ..report.clone() })?;
+    if joined.is_some() {
+        return Ok(report.id);
+    }
     let about = match actors::find_by_uri(&mut tx.view(), &report.subject)? {
         Some(actor) => Some(actor.id),
         None => posts::find_by_uri(&mut tx.view(), &report.subject)?.and_then(|post| post.author),
     };
     let case = Case {
-        id: CaseId(report.id.0),
+        id,
         kind: CaseKind::Report,
         complaint: report.complaint,
         report: Some(report.id),
@@ -384,6 +391,12 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
         refuse_unasked(tx, held, case.as_ref())?;
     }
     let settled = case.as_ref().filter(|it| decision.deed.settles(it));
+    // Whoever reports the same at this moment is decided with the others, or opens a case of their own.
+    if let Some(report) = settled.and_then(|it| it.report)
+        && let Some(report) = reports::find(&mut tx.view(), report)?
+    {
+        cases::hold_opening(tx, &report.subject)?;
+    }
     let word = decision.deed.word();
     if let Some(case) = &case
         && (case.decided_at.is_some() || (settled.is_some() && !cases::decide(tx, case.id, word, scene.now)?))
@@ -392,9 +405,9 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
     }
     let done = act(tx, scene, held.as_ref(), case.as_ref(), decision, reason)?;
     refuse_endless(tx, scene, decision, complaint, done.before.as_ref())?;
-    if let Some(report) = settled.and_then(|it| it.report) {
-        reports::decide(tx, report, word, scene.now)?;
-        follow_up(tx, scene, report, decision)?;
+    if let Some(case) = settled.filter(|it| it.report.is_some()) {
+        reports::decide(tx, case.id, word, scene.now)?;
+        follow_up(tx, scene, case.id, decision)?;
     }
     let before = done.before.map(|it| serde_json::to_string(&it)).transpose();
     let line = LogLine {
@@ -436,9 +449,21 @@ fn refuse_endless(
     Ok(())
 }
 
-/// Whoever reported hears the outcome; where the moderator asks for it, the author's own server hears the report.
-fn follow_up(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, decision: &Decision) -> Result<(), ServiceError> {
-    let Some(report) = reports::find(&mut tx.view(), id)? else { return Ok(()) };
+/// All who reported hear the outcome; where the moderator asks for it, the author's own server hears the first report.
+fn follow_up(tx: &mut Tx<'_>, scene: &Scene, case: CaseId, decision: &Decision) -> Result<(), ServiceError> {
+    let reports = reports::of_case(&mut tx.view(), case, i64::MAX)?;
+    for report in &reports {
+        tell_reporter(tx, scene, report, decision)?;
+    }
+    if let Some(first) = reports.first().filter(|_| decision.forward)
+        && reports::forwarded(tx, first.id, scene.now)?
+    {
+        jobs::enqueue(tx, &Task::ForwardReport { report: first.id }, scene.now)?;
+    }
+    Ok(())
+}
+
+fn tell_reporter(tx: &mut Tx<'_>, scene: &Scene, report: &Report, decision: &Decision) -> Result<(), ServiceError> {
     let reporter = match report.reporter {
         Some(reporter) => actors::find(&mut tx.view(), reporter)?.filter(|it| it.deleted_at.is_none()),
         None => None,
@@ -450,11 +475,8 @@ fn follow_up(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, decision: &Decision) 
             let telling = Telling { of, complaint: report.complaint, reason: decision.reason.trim(), until: None };
             tell(tx, scene, reporter.id, telling)?;
         }
-        Some(_) => jobs::enqueue(tx, &Task::TellReport { report: id }, scene.now)?,
+        Some(_) => jobs::enqueue(tx, &Task::TellReport { report: report.id }, scene.now)?,
         None => {}
-    }
-    if decision.forward && reports::forwarded(tx, id, scene.now)? {
-        jobs::enqueue(tx, &Task::ForwardReport { report: id }, scene.now)?;
     }
     Ok(())
 }

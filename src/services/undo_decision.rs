@@ -9,7 +9,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, State, Text};
-use crate::domain::ids::{CaseId, ComplaintId, ReportId};
+use crate::domain::ids::{CaseId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
@@ -26,7 +26,7 @@ use crate::storage::actors::ActorKind;
 use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::marks::{self, Ruling};
-use crate::storage::reports::{self, LogLine};
+use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::restrictions::{self, Restriction, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, View, actors, brands, decisions, hidden_posts, posts};
 
@@ -198,8 +198,8 @@ fn wait_again(tx: &mut Tx<'_>, id: CaseId) -> Result<Option<Case>, ServiceError>
         }
     }
     cases::reopen(tx, id)?;
-    if let Some(report) = case.report {
-        reports::reopen(tx, report)?;
+    if case.report.is_some() {
+        reports::reopen(tx, case.id)?;
     }
     Ok(Some(case))
 }
@@ -214,8 +214,11 @@ fn tell_of_case(
     reason: &str,
 ) -> Result<(), ServiceError> {
     let telling = |of| Telling { of, complaint: case.complaint, reason, until: None };
-    if let Some(report) = case.report {
-        return tell_reporter(tx, scene, report, telling(TellOf::ReportReopened));
+    if case.report.is_some() {
+        for report in reports::of_case(&mut tx.view(), case.id, i64::MAX)? {
+            tell_reporter(tx, scene, &report, telling(TellOf::ReportReopened))?;
+        }
+        return Ok(());
     }
     match (case.kind, before, held, case.actor) {
         (CaseKind::Appeal, Before::Open, Some(held), _) => {
@@ -230,9 +233,8 @@ fn tell_of_case(
     }
 }
 
-fn tell_reporter(tx: &mut Tx<'_>, scene: &Scene, id: ReportId, telling: Telling<'_>) -> Result<(), ServiceError> {
-    let reporter = reports::find(&mut tx.view(), id)?.and_then(|it| it.reporter);
-    let reporter = match reporter {
+fn tell_reporter(tx: &mut Tx<'_>, scene: &Scene, report: &Report, telling: Telling<'_>) -> Result<(), ServiceError> {
+    let reporter = match report.reporter {
         Some(reporter) => actors::find(&mut tx.view(), reporter)?,
         None => None,
     };

@@ -219,6 +219,7 @@ fn ask_moderators(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain, other: &
         decision: None,
         activity: None,
         forwarded_at: None,
+        case: None,
     };
     moderate::insert(tx, &report)?;
     Ok(())

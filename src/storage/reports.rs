@@ -27,6 +27,8 @@ pub struct Report {
     pub activity: Option<String>,
     /// When it was passed to the server of whoever wrote what is reported.
     pub forwarded_at: Option<Timestamp>,
+    /// The case that it opened or joined.
+    pub case: Option<CaseId>,
 }
 
 /// One line of the public log.
@@ -65,6 +67,7 @@ struct ReportRow {
     decision: Option<String>,
     activity: Option<String>,
     forwarded_at: Option<i64>,
+    case_id: Option<Vec<u8>>,
 }
 
 fn report(row: ReportRow) -> Result<Report, StorageError> {
@@ -82,6 +85,7 @@ fn report(row: ReportRow) -> Result<Report, StorageError> {
         decision: row.decision,
         activity: row.activity,
         forwarded_at: row.forwarded_at.map(|at| moment("reports", at)).transpose()?,
+        case: row.case_id.map(|it| CaseId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
     })
 }
 
@@ -99,6 +103,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Report) -> Result<(), StorageError> {
         reports::decision.eq(&it.decision),
         reports::activity.eq(&it.activity),
         reports::forwarded_at.eq(it.forwarded_at.map(|at| at.timestamp_micros())),
+        reports::case_id.eq(it.case.as_ref().map(CaseId::bytes)),
     );
     diesel::insert_into(reports::table).values(row).execute(tx.conn())?;
     Ok(())
@@ -195,6 +200,39 @@ pub fn waiting_about(view: &mut View<'_>, subject: &str) -> Result<Option<Report
     id.map(|it| ReportId::from_bytes(&it).map_err(|why| wrong(&why))).transpose()
 }
 
+/// The case about this address that reports have opened and nobody has decided.
+pub fn open_case_about(view: &mut View<'_>, subject: &str) -> Result<Option<CaseId>, StorageError> {
+    let those = reports::table.filter(reports::subject.eq(subject)).filter(reports::decided_at.is_null());
+    let joined = those.filter(reports::case_id.is_not_null()).order(reports::made_at);
+    let id: Option<Option<Vec<u8>>> = joined.select(reports::case_id).first(view.conn()).optional()?;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("reports", why);
+    id.flatten().map(|it| CaseId::from_bytes(&it).map_err(|why| wrong(&why))).transpose()
+}
+
+/// What was reported in one case, the first one first.
+pub fn of_case(view: &mut View<'_>, case: CaseId, limit: i64) -> Result<Vec<Report>, StorageError> {
+    let rows: Vec<ReportRow> = reports::table
+        .filter(reports::case_id.eq(case.bytes()))
+        .order((reports::made_at, reports::id))
+        .limit(limit)
+        .select(columns::<ReportRow>())
+        .load(view.conn())?;
+    rows.into_iter().map(report).collect()
+}
+
+/// How many reports each of these cases has.
+pub fn count_of_cases(view: &mut View<'_>, cases: &[CaseId]) -> Result<Vec<(CaseId, i64)>, StorageError> {
+    let cases: Vec<&[u8]> = cases.iter().map(CaseId::bytes).collect();
+    let rows: Vec<(Option<Vec<u8>>, i64)> = reports::table
+        .filter(reports::case_id.eq_any(cases))
+        .group_by(reports::case_id)
+        .select((reports::case_id, diesel::dsl::count_star()))
+        .load(view.conn())?;
+    let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("reports", why);
+    let counted = rows.into_iter().filter_map(|(id, count)| Some((id?, count)));
+    counted.map(|(id, count)| Ok((CaseId::from_bytes(&id).map_err(|why| wrong(&why))?, count))).collect()
+}
+
 /// Reports about this address that came from other servers and wait.
 pub fn count_waiting_elsewhere(view: &mut View<'_>, subject: &str) -> Result<i64, StorageError> {
     let those = reports::table
@@ -204,16 +242,17 @@ pub fn count_waiting_elsewhere(view: &mut View<'_>, subject: &str) -> Result<i64
     Ok(those.count().get_result(view.conn())?)
 }
 
-/// Marks a report as decided; false when somebody was faster.
-pub fn decide(tx: &mut Tx<'_>, id: ReportId, decision: &str, at: Timestamp) -> Result<bool, StorageError> {
-    let undecided = reports::table.filter(reports::id.eq(id.bytes())).filter(reports::decided_at.is_null());
+/// Marks all reports of a case as decided.
+pub fn decide(tx: &mut Tx<'_>, case: CaseId, decision: &str, at: Timestamp) -> Result<(), StorageError> {
+    let undecided = reports::table.filter(reports::case_id.eq(case.bytes())).filter(reports::decided_at.is_null());
     let decided = (reports::decided_at.eq(at.timestamp_micros()), reports::decision.eq(decision));
-    Ok(diesel::update(undecided).set(decided).prepared().execute(tx.conn())? == 1)
+    diesel::update(undecided).set(decided).prepared().execute(tx.conn())?;
+    Ok(())
 }
 
-/// A decision about a report was undone.
-pub fn reopen(tx: &mut Tx<'_>, id: ReportId) -> Result<(), StorageError> {
-    diesel::update(reports::table.find(id.bytes()))
+/// A decision about what was reported was undone.
+pub fn reopen(tx: &mut Tx<'_>, case: CaseId) -> Result<(), StorageError> {
+    diesel::update(reports::table.filter(reports::case_id.eq(case.bytes())))
         .set((reports::decided_at.eq(None::<i64>), reports::decision.eq(None::<String>)))
         .prepared()
         .execute(tx.conn())?;

@@ -200,6 +200,7 @@ diesel::table! {
         decision -> Nullable<Text>,
         activity -> Nullable<Text>,
         forwarded_at -> Nullable<BigInt>,
+        case_id -> Nullable<Binary>,
     }
 }
 

@@ -86,6 +86,8 @@ struct Queue {
     cases: Vec<Case>,
     about: HashMap<ComplaintId, Listed>,
     reports: HashMap<ReportId, Report>,
+    /// How many report the same.
+    reporters: HashMap<CaseId, i64>,
     actors: HashMap<ActorId, Actor>,
     parts: HashMap<ComplaintId, Part>,
     lately: Vec<LogLine>,
@@ -113,10 +115,12 @@ fn read_queue(
         }
     }
     let of_reports: Vec<ReportId> = cases.iter().filter_map(|it| it.report).collect();
+    let of_cases: Vec<CaseId> = cases.iter().filter(|it| it.report.is_some()).map(|it| it.id).collect();
     let of_actors: Vec<ActorId> = cases.iter().filter_map(|it| it.actor).collect();
     Ok(Queue {
         counts: cases::count_open(view)?,
         about: pages::by_ids(view, &ids)?,
+        reporters: reports::count_of_cases(view, &of_cases)?.into_iter().collect(),
         reports: reports::find_many(view, &of_reports)?.into_iter().map(|it| (it.id, it)).collect(),
         actors: actors::find_many(view, &of_actors)?.into_iter().map(|it| (it.id, it)).collect(),
         parts,
@@ -237,6 +241,8 @@ fn ticket(visit: &Visit, queue: &Queue, case: &Case, chosen: Option<CaseId>) -> 
         None => clock(visit, case),
     };
     let mut facts = vec![about(visit, case, report)];
+    let reporters = queue.reporters.get(&case.id).filter(|it| **it > 1);
+    facts.extend(reporters.map(|it| visit.words.with("case-reports", &[("count", (*it).into())])));
     facts.extend(part.map(|it| visit.say(&format!("recused-{}", it.word()))));
     facts.retain(|it| !it.is_empty());
     Ticket {

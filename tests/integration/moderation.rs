@@ -299,12 +299,35 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
     let again = bo.get(&action).await.is(200);
     assert!(again.text().contains("Decided") && !again.html.contains("name=\"deed\""), "{}", again.text());
 
-    // Hidden: whoever filed hears why; a second report about it is logged without its title.
+    // What two report is one case: one place in the queue, both their words, one decision that both hear.
     report(&mut reader, &path, "The neighbour again.").await;
     let mut other = member(&test, "other", Role::Member).await;
-    report(&mut other, &path, "And again.").await;
+    report(&mut other, &path, "His street, too.").await;
+    let queue = mo.get("/moderation").await.is(200);
+    assert_eq!(queue.html.matches("class=\"ticket\"").count(), 1, "{}", queue.text());
+    for words in ["2 reports", "The neighbour again.", "His street, too.", "@reader", "@other"] {
+        assert!(queue.text().contains(words), "{words}: {}", queue.text());
+    }
+    let action = case_of(&queue);
+    decide(&mut mo, &[("deed", "nothing"), ("reason", "A slip of the hand")]).await.is(200);
+    for who in [&mut reader, &mut other] {
+        assert!(told(who).await.contains("A slip of the hand"));
+    }
+    let lately = mo.get("/moderation").await.is(200);
+    let undo = lately.html.split("action=\"").find(|it| it.starts_with("/moderation/undo/")).unwrap();
+    let undo = undo.split('"').next().unwrap().to_string();
+    mo.submit(&lately, &undo, &[("reason", "Both were right")]).await.is(200);
+    let again = mo.get(&action).await.is(200);
+    assert!(again.html.contains("name=\"deed\"") && again.text().contains("2 reports"), "{}", again.text());
+
+    // Hidden: whoever filed hears why; a report that comes after it is logged without its title.
     decide(&mut mo, &[("deed", "hide"), ("reason", "The street names him")]).await.is(200);
     assert!(told(&mut person).await.contains("The street names him"));
+    for who in [&mut reader, &mut other] {
+        assert!(told(who).await.contains("The street names him"));
+    }
+    let mut third = member(&test, "third", Role::Member).await;
+    report(&mut third, &path, "And again.").await;
     decide(&mut mo, &[("deed", "nothing"), ("reason", "It is hidden already")]).await.is(200);
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
     assert!(log.text().contains("It is hidden already") && !log.text().contains("heater"), "{}", log.text());

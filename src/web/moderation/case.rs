@@ -29,6 +29,8 @@ use crate::web::visit::Visit;
 const ANSWERS_SHOWN: usize = 3;
 /// Earlier decisions about the same complaint.
 const DECISIONS_SHOWN: i64 = 5;
+/// Reports of one thing that are read on its page.
+const REPORTS_SHOWN: i64 = 20;
 
 /// What somebody says in the case.
 pub(super) struct Said {
@@ -77,7 +79,8 @@ pub(super) struct CasePane {
 /// Everything that one case is shown and decided from.
 pub(super) struct Context {
     case: Case,
-    report: Option<Report>,
+    /// Everything that was reported in this case, the first one first.
+    reports: Vec<Report>,
     seen: Option<Seen>,
     /// The words that are meant.
     post: Option<StoredPost>,
@@ -95,7 +98,8 @@ pub(super) struct Context {
 
 /// What is read about a case beside its thread.
 struct Beside {
-    report: Option<Report>,
+    /// Everything that was reported in this case, the first one first.
+    reports: Vec<Report>,
     post: Option<StoredPost>,
     post_hidden: bool,
     author: Option<Actor>,
@@ -123,7 +127,7 @@ impl Context {
         Ok(Some(Context {
             case,
             seen,
-            report: beside.report,
+            reports: beside.reports,
             post: beside.post,
             post_hidden: beside.post_hidden,
             author: beside.author,
@@ -134,6 +138,11 @@ impl Context {
             decided_before: beside.decided_before,
             by: by.actor,
         }))
+    }
+
+    /// The report that opened it.
+    fn report(&self) -> Option<&Report> {
+        self.reports.first()
     }
 
     fn at_home(&self) -> bool {
@@ -299,7 +308,7 @@ impl Context {
 
     /// What a report says is wrong with a comment, as the history names it.
     fn comment_ground(&self) -> CommentGround {
-        match self.report.as_ref().map_or("", |it| it.reason.as_str()) {
+        match self.report().map_or("", |it| it.reason.as_str()) {
             "abuse" => CommentGround::Abuse,
             "private" => CommentGround::PersonalData,
             "advertising" => CommentGround::Advertising,
@@ -359,14 +368,21 @@ impl Context {
 
     fn kicker(&self, visit: &Visit) -> String {
         let brand = self.seen.as_ref().map(Seen::brand_name).unwrap_or_default();
-        let which = about(visit, &self.case, self.report.as_ref());
-        let reporter = self.report.as_ref().map(|it| reporter_of(visit, it)).unwrap_or_default();
+        let which = about(visit, &self.case, self.report());
+        let reporter = self.report().map(|it| reporter_of(visit, it)).unwrap_or_default();
         let told = [("brand", brand.into()), ("about", which.into()), ("handle", reporter.into())];
-        visit.words.with(&format!("case-{}-by", self.case.kind.word()), &told)
+        let kicker = visit.words.with(&format!("case-{}-by", self.case.kind.word()), &told);
+        match self.reports.len() {
+            0 | 1 => kicker,
+            count => {
+                let all = if count < REPORTS_SHOWN as usize { "case-reports" } else { "case-reports-many" };
+                visit.words.beside(&[kicker, visit.words.with(all, &[("count", count.into())])])
+            }
+        }
     }
 
     fn title(&self, visit: &Visit) -> String {
-        match (&self.seen, &self.author, &self.report) {
+        match (&self.seen, &self.author, self.report()) {
             (Some(seen), ..) => seen.title(visit),
             (None, Some(author), _) => format!("@{}", author.handle()),
             (None, None, Some(report)) => report.subject.clone(),
@@ -437,9 +453,11 @@ impl Context {
         let mut sides = Vec::new();
         match self.case.kind {
             CaseKind::Report => {
-                let report = self.report.as_ref();
-                let by = report.map(|it| visit.words.list(&[reporter_of(visit, it), at.clone()])).unwrap_or_default();
-                sides.push(side("case-report-says", report.map(|it| it.note.clone()), by));
+                for report in &self.reports {
+                    let reason = visit.say(&format!("report-reason-{}", report.reason));
+                    let by = [reason, reporter_of(visit, report), visit.moment(report.made_at)];
+                    sides.push(side("case-report-says", Some(report.note.clone()), visit.words.list(&by)));
+                }
             }
             CaseKind::Contest | CaseKind::Label => {
                 sides.push(side("case-brand-says", self.said.clone(), at));
@@ -493,7 +511,7 @@ impl Context {
     fn rule(&self) -> String {
         match self.case.kind {
             CaseKind::Contest => self.case.about.clone(),
-            CaseKind::Report => format!("report-{}", self.report.as_ref().map_or("other", |it| it.reason.as_str())),
+            CaseKind::Report => format!("report-{}", self.report().map_or("other", |it| it.reason.as_str())),
             CaseKind::Appeal | CaseKind::Label | CaseKind::Objection => self.case.kind.word().to_string(),
         }
     }
@@ -560,11 +578,11 @@ fn read_beside(
     account: crate::domain::ids::AccountId,
     now: crate::domain::Timestamp,
 ) -> Result<Beside, StorageError> {
-    let report = match case.report {
-        Some(id) => reports::find(view, id)?,
-        None => None,
+    let reports = match case.report {
+        Some(_) => reports::of_case(view, case.id, REPORTS_SHOWN)?,
+        None => Vec::new(),
     };
-    let post = concerned(view, case, report.as_ref())?;
+    let post = concerned(view, case, reports.first())?;
     let author = match (post.as_ref().and_then(|it| it.author), case.actor) {
         (Some(author), _) | (None, Some(author)) => actors::find(view, author)?,
         (None, None) => None,
@@ -600,7 +618,7 @@ fn read_beside(
             Some(id) => reports::log_of_complaint(view, id, DECISIONS_SHOWN)?,
             None => Vec::new(),
         },
-        report,
+        reports,
         post,
         post_hidden,
         author,
