@@ -238,8 +238,10 @@ async fn reports_of_one_thing_have_a_bound_at_any_moment(engine: Engine) {
     });
     let done = futures_util::future::join_all(reports).await;
     assert_eq!(done.iter().filter(|it| it.is_ok()).count(), usize::try_from(REPORTS_OF_ONE_MAX).unwrap());
-    let kept = fair.test.db.counted("SELECT 'rows' AS name, COUNT(*) AS number FROM cases");
-    assert_eq!(kept[0].1, REPORTS_OF_ONE_MAX);
+    for (table, number) in [("reports", REPORTS_OF_ONE_MAX), ("cases", 1)] {
+        let kept = fair.test.db.counted(&format!("SELECT 'rows' AS name, COUNT(*) AS number FROM {table}"));
+        assert_eq!(kept[0].1, number, "{table}: what many report is one case");
+    }
 }
 
 /// "And do nothing else for now": no brand is claimed, nobody followed, no server asked, and no brand spoken for.

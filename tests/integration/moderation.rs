@@ -309,6 +309,7 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
         assert!(queue.text().contains(words), "{words}: {}", queue.text());
     }
     let action = case_of(&queue);
+    test.clock.advance(Duration::from_mins(1));
     decide(&mut mo, &[("deed", "nothing"), ("reason", "A slip of the hand")]).await.is(200);
     for who in [&mut reader, &mut other] {
         assert!(told(who).await.contains("A slip of the hand"));
@@ -320,14 +321,18 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
     let again = mo.get(&action).await.is(200);
     assert!(again.html.contains("name=\"deed\"") && again.text().contains("2 reports"), "{}", again.text());
 
-    // Hidden: whoever filed hears why; a report that comes after it is logged without its title.
+    // Hidden: whoever filed hears why; what is decided about it afterwards is logged without its title.
+    comment(&mut other, &path, "His neighbour is right.").await;
+    let mut third = member(&test, "third", Role::Member).await;
+    let thread = third.get(&path).await.is(200);
+    let post = thread.attribute("input[name=post]", "value");
+    let fields = [("post", post.as_str()), ("reason", "abuse"), ("note", "And again.")];
+    third.submit(&thread, &format!("{path}/report"), &fields).await.is(200);
     decide(&mut mo, &[("deed", "hide"), ("reason", "The street names him")]).await.is(200);
     assert!(told(&mut person).await.contains("The street names him"));
     for who in [&mut reader, &mut other] {
         assert!(told(who).await.contains("The street names him"));
     }
-    let mut third = member(&test, "third", Role::Member).await;
-    report(&mut third, &path, "And again.").await;
     decide(&mut mo, &[("deed", "nothing"), ("reason", "It is hidden already")]).await.is(200);
     let log = Browser::at(&test).get("/moderation/log").await.is(200);
     assert!(log.text().contains("It is hidden already") && !log.text().contains("heater"), "{}", log.text());
@@ -766,7 +771,7 @@ async fn only_moderators_reach_the_queue_and_it_has_pages(engine: Engine) {
         test.clock.advance(Duration::from_mins(2));
         let new = NewReport {
             complaint: Some(id),
-            subject: format!("{}{path}", test.app.address.origin()),
+            subject: format!("https://elsewhere.test/posts/{number}"),
             reporter: None,
             reporter_handle: format!("n{number}@elsewhere.test"),
             reason: "other".into(),
