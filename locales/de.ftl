@@ -103,7 +103,7 @@ note-moved = Die Person, die sich beschwert hat, ist umgezogen: { $old } ist jet
 note-report-acted = Danke für deine Meldung. Die Moderation hat sich { $link } angesehen und gehandelt.
 note-report-turned-down = Danke für deine Meldung. Die Moderation hat sich { $link } angesehen und lässt es so.
 note-withdrawn = Die Person, die sich über { $brand } beschwert hat, hat die Beschwerde zurückgezogen.
-note-lapsed = { $brand } hat 14 Tage auf eine Antwort gewartet. Die Beschwerde ist ohne sie geschlossen. Eine Antwort ist noch möglich.
+note-lapsed = { $brand } hat 14 Tage auf eine Antwort gewartet. Die Beschwerde ist ohne sie geschlossen. Wer sie eingereicht hat, kann sie wieder öffnen.
 note-dismissed = Die Moderation hat diese Beschwerde über { $brand } geschlossen. Der Grund steht auf ihrer Seite.
 note-reinstated = Die Moderation hat diese Beschwerde über { $brand } wieder geöffnet.
 note-handed-off = { $brand } gibt diese Beschwerde an jemand anderen weiter.
@@ -346,6 +346,7 @@ card-supporters = { $count ->
     [one] { $count } Person mit demselben Problem
    *[other] { $count } Leute mit demselben Problem
 }
+card-ended-elsewhere = gelöst, bevor sie hierher verschoben wurde
 card-contacts = { $count ->
     [one] hat die Marke vorher einmal gefragt
    *[other] hat die Marke vorher { $count }-mal gefragt
@@ -1583,7 +1584,7 @@ told-of-appeal-kept = Der Einspruch zu { $title } wurde abgelehnt, und die Entsc
 told-of-appeal-reopened = Die Entscheidung über den Einspruch zu { $title } wurde rückgängig gemacht, und die Moderation entscheidet neu: { $reason }
 told-of-hidden = Die Moderation hat { $title } hier ausgeblendet: { $reason } Andere Server entscheiden selbst. Du siehst die Beschwerde noch und kannst ändern, was du geschrieben hast.
 told-of-shown = { $title } ist hier wieder zu sehen: { $reason }
-told-of-moved = { $title } wurde zu einer anderen Marke verschoben: { $reason } Sonst ändert sich nichts.
+told-of-moved = { $title } wurde zu einer anderen Marke verschoben: { $reason } Ihre Seite zeigt, was jetzt angeboten, gefragt oder versprochen ist.
 told-of-moved-away = { $title } handelt nicht von euch und wurde zu einer anderen Marke verschoben: { $reason }
 told-of-moved-here = { $title } wurde von einer anderen Marke zu eurer verschoben: { $reason }
 told-of-erased = Die Moderation hat Worte von dir in { $title } gelöscht, wie das Gesetz es verlangt: { $reason }
@@ -1630,7 +1631,7 @@ told-of-offered-again = { $brand } bietet für { $title } noch einmal eine Lösu
 told-of-offered-again-declined = { $brand } sagt zu { $title } noch einmal, was die Marke nicht tun wird. Das ändert nichts, solange du es nicht annimmst.
 told-of-asked = { $brand } fragt dich etwas zu { $title }. Antworte auf der Seite bis { $until }. Sagst du nichts, wird die Beschwerde dann geschlossen.
 told-of-reminded = { $brand } wartet noch auf deine Antwort zu { $title }. Sagst du nichts, wird die Beschwerde geschlossen: { $until }.
-told-of-lapsed = { $title } wurde geschlossen, weil { $brand } 14 Tage auf deine Antwort gewartet hat. Du kannst noch antworten oder die Beschwerde wieder öffnen.
+told-of-lapsed = { $title } wurde geschlossen, weil { $brand } 14 Tage auf deine Antwort gewartet hat. Du kannst noch sagen, ob es gelöst ist, oder die Beschwerde wieder öffnen.
 told-of-asked-again = Ist { $title } noch behoben? Sag es auf der Seite bis { $until }. Ist das Problem wieder da, öffne die Beschwerde dort wieder.
 told-of-untold = Von { $brand } liest hier noch niemand, also weiß niemand von { $title }. Die Beschwerde bleibt offen, in einer eigenen Liste. Auf ihrer Seite steht, was du sonst tun kannst.
 told-of-acknowledged = Jemand bei { $brand } kümmert sich jetzt um { $title }. Das ist noch keine Antwort.
@@ -2088,6 +2089,7 @@ note-who-solved-it = Wer hat es gelöst? Antworte innerhalb von 30 Tagen #bestä
 refusal-solver-needed = Sag, wer es gelöst hat: die Marke, du selbst oder jemand anderes. Für die Marke zählt nur, was sie selbst gelöst hat.
 rated-once = Du hast { $rating } von 10 gegeben. Du kannst noch einmal bewerten. Die spätere Bewertung zählt, und beide werden gezeigt.
 rated-twice = Du hast erst { $first } von 10 gegeben und später { $rating } von 10. Beide werden gezeigt, und die spätere zählt.
+ended-elsewhere = das wurde über { $brand } gesagt, bevor die Beschwerde zu { $now } verschoben wurde
 ending-rated-twice = { $rating } von 10, zuerst { $first } von 10
 figures-solver-untold = { $count ->
     [one] { $count } Beschwerde ist gelöst, und niemand hat gesagt, von wem. Sie zählt weder für die Marke noch gegen sie.

@@ -103,7 +103,7 @@ note-moved = The person who complained has moved to another account: { $old } is
 note-report-acted = Thank you for your report. The moderators looked at { $link } and acted on it.
 note-report-turned-down = Thank you for your report. The moderators looked at { $link } and left it as it is.
 note-withdrawn = The person who complained about { $brand } has withdrawn the complaint.
-note-lapsed = { $brand } waited 14 days for an answer. The complaint is closed without one. An answer is still possible.
+note-lapsed = { $brand } waited 14 days for an answer. The complaint is closed without one. The person who filed it can open it again.
 note-dismissed = A moderator closed this complaint about { $brand }. The reason is on its page.
 note-reinstated = A moderator reinstated this complaint about { $brand }.
 note-handed-off = { $brand } hands this complaint over to somebody else.
@@ -346,6 +346,7 @@ card-supporters = { $count ->
     [one] { $count } person with the same problem
    *[other] { $count } people with the same problem
 }
+card-ended-elsewhere = resolved before it was moved here
 card-contacts = { $count ->
     [one] contacted the brand once before
    *[other] contacted the brand { $count } times before
@@ -1583,7 +1584,7 @@ told-of-appeal-kept = The appeal about { $title } was turned down and the decisi
 told-of-appeal-reopened = The decision about the appeal on { $title } was undone, and a moderator decides again: { $reason }
 told-of-hidden = A moderator here has hidden { $title }: { $reason } Other servers decide for themselves. You can still see it, and change what you wrote.
 told-of-shown = { $title } is shown here again: { $reason }
-told-of-moved = { $title } was moved to the board of another brand: { $reason } Nothing else changes.
+told-of-moved = { $title } was moved to the board of another brand: { $reason } Its page shows what is offered, asked or promised now.
 told-of-moved-away = { $title } is not about you and was moved to another board: { $reason }
 told-of-moved-here = { $title } was moved from another board to yours: { $reason }
 told-of-erased = A moderator erased words of yours in { $title }, as the law requires: { $reason }
@@ -1630,7 +1631,7 @@ told-of-offered-again = { $brand } offers a solution for { $title } once more. I
 told-of-offered-again-declined = { $brand } says once more what it will not do about { $title }. It changes nothing unless you accept it.
 told-of-asked = { $brand } asks you something about { $title }. Answer on its page by { $until }. If you say nothing, it is closed then.
 told-of-reminded = { $brand } still waits for your answer about { $title }. If you say nothing, it is closed on { $until }.
-told-of-lapsed = { $title } was closed because { $brand } waited 14 days for your answer. You can still answer, or open it again.
+told-of-lapsed = { $title } was closed because { $brand } waited 14 days for your answer. You can still say whether it is resolved, or open it again.
 told-of-asked-again = Is { $title } still fixed? Say so on its page by { $until }. If the problem is back, open it again there.
 told-of-untold = Nobody from { $brand } reads here yet, so nobody was told of { $title }. It stays open, in a list of its own. Its page says what else you can do.
 told-of-acknowledged = Somebody at { $brand } looks at { $title } now. That is not an answer yet.
@@ -2088,6 +2089,7 @@ note-who-solved-it = Who solved it? Reply #confirmed company, #confirmed myself 
 refusal-solver-needed = Say who solved it: the brand, you yourself, or somebody else. It counts for the brand only if the brand solved it.
 rated-once = You gave { $rating } of 10. You can rate once more. The later rating counts, and both are shown.
 rated-twice = You gave { $first } of 10 first and { $rating } of 10 later. Both are shown, and the later one counts.
+ended-elsewhere = this was said of { $brand }, before the complaint was moved to { $now }
 ending-rated-twice = { $rating } of 10, first { $first } of 10
 figures-solver-untold = { $count ->
     [one] { $count } complaint is resolved and nobody said by whom. It counts neither for the brand nor against it.

@@ -33,6 +33,8 @@ pub const PROMISES_MAX: u32 = 50;
 pub const REOPEN_DAYS_MAX: i64 = 180;
 pub const REMINDER_DAYS: [u8; 3] = [3, 7, 12];
 pub const LAPSE_DAYS: i64 = 14;
+/// Whoever is waited for has so long after the last reminder, however late it came.
+pub const LAST_WORD_DAYS: i64 = 2;
 /// Questions of the brand in one thread, one at a time.
 pub const QUESTIONS_MAX: u32 = 3;
 /// Days of the brand's turn after which it is reminded, and after which the complaint is closed as unanswered.
@@ -365,6 +367,9 @@ pub struct Complaint {
     /// version 3 only.
     #[serde(default)]
     pub outcome_unsaid: bool,
+    /// When the complainant was last reminded of what waits for them. Known under the rules of version 4 only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    complainant_reminded_at: Option<Timestamp>,
     /// An event newer than our rules came by: what follows it is shown, not judged.
     pub newer: bool,
 }
@@ -527,8 +532,8 @@ impl Complaint {
             Step::Representative | Step::Executive => true,
             Step::Mediator | Step::ExternalBody => false,
         };
-        let answered = || self.responses.values().any(|it| it.at >= at && it.is_substantive());
-        if reached == Holder::Nobody || (of_brand && (self.notified_at.is_none() || answered())) {
+        let answered = self.responses.values().any(|it| it.at >= at && it.is_substantive());
+        if reached == Holder::Nobody || answered || (of_brand && self.notified_at.is_none()) {
             return None;
         }
         Some(at + TimeDelta::hours(STEP_HOURS_MIN))
@@ -588,6 +593,11 @@ impl Complaint {
     /// The brand that it was about when an event happened, by its key.
     pub fn brand_at(&self, sequence: i64) -> &str {
         self.moves.iter().find(|it| it.sequence > sequence).map_or(self.brand.as_str(), |it| it.from.as_str())
+    }
+
+    /// It had ended when it was moved here, and nothing was said of it since.
+    pub fn has_ended_elsewhere(&self) -> bool {
+        self.ended_elsewhere
     }
 
     pub fn moves(&self) -> &[Move] {
@@ -697,8 +707,8 @@ impl Complaint {
 
     fn state_timer(&self) -> Option<(Timestamp, Command)> {
         match self.state {
-            State::Offered { reminded, since } => Some(lapse_timer(since, reminded)),
-            State::Acknowledged if self.asked => Some(lapse_timer(self.waiting_since, self.question_reminded)),
+            State::Offered { reminded, since } => Some(self.lapse_timer(since, reminded)),
+            State::Acknowledged if self.asked => Some(self.lapse_timer(self.waiting_since, self.question_reminded)),
             State::Open | State::Acknowledged => match self.brand_due_from() {
                 Some(from) => Some(self.brand_timer(from)),
                 None if self.untold_at.is_none() => {
@@ -743,14 +753,30 @@ impl Complaint {
         last.map_or(due, |it| due.max(it.at + TimeDelta::days(LAST_WARNING_DAYS)))
     }
 
+    fn lapse_timer(&self, since: Timestamp, reminded: u8) -> (Timestamp, Command) {
+        match REMINDER_DAYS.iter().find(|day| **day > reminded) {
+            Some(day) => {
+                (since + TimeDelta::days(i64::from(*day)), Command::Remind { day: *day, whom: Reminded::Complainant })
+            }
+            None => (self.lapse_after(since), Command::Lapse),
+        }
+    }
+
+    /// What waits since then ends when its days are over, and never sooner than some days after the last reminder of it.
+    fn lapse_after(&self, since: Timestamp) -> Timestamp {
+        let due = since + TimeDelta::days(LAPSE_DAYS);
+        let reminded = self.complainant_reminded_at.filter(|it| *it >= since);
+        reminded.map_or(due, |at| due.max(at + TimeDelta::days(LAST_WORD_DAYS)))
+    }
+
     /// When this complaint lapses if its complainant says nothing; `None` where nobody waits for them.
     pub fn lapses_at(&self) -> Option<Timestamp> {
         if self.complainant_gone {
             return None;
         }
         match self.state {
-            State::Offered { since, .. } => Some(since + TimeDelta::days(LAPSE_DAYS)),
-            State::Acknowledged if self.asked => Some(self.waiting_since + TimeDelta::days(LAPSE_DAYS)),
+            State::Offered { since, .. } => Some(self.lapse_after(since)),
+            State::Acknowledged if self.asked => Some(self.lapse_after(self.waiting_since)),
             State::Open
             | State::Acknowledged
             | State::Resolved { .. }
@@ -770,15 +796,6 @@ impl Complaint {
         }
         let from = self.brand_due_from()?;
         Some(Complaint::unanswered_at(from, self.brand_reminded_since(from)))
-    }
-}
-
-fn lapse_timer(since: Timestamp, reminded: u8) -> (Timestamp, Command) {
-    match REMINDER_DAYS.iter().find(|day| **day > reminded) {
-        Some(day) => {
-            (since + TimeDelta::days(i64::from(*day)), Command::Remind { day: *day, whom: Reminded::Complainant })
-        }
-        None => (since + TimeDelta::days(LAPSE_DAYS), Command::Lapse),
     }
 }
 

@@ -60,7 +60,16 @@ impl Fate {
         Fate::Uncounted,
     ];
 
+    /// What was closed because no answer came stays that, whatever the brand offers afterwards and nobody takes: only whoever
+    /// filed says that it went otherwise.
     pub fn of(complaint: &Complaint) -> Fate {
+        match Fate::of_state(complaint) {
+            Fate::Pending | Fate::Lapsed | Fate::Withdrawn if complaint.ever_unanswered => Fate::Unanswered,
+            fate => fate,
+        }
+    }
+
+    fn of_state(complaint: &Complaint) -> Fate {
         match complaint.state() {
             State::Open | State::Acknowledged | State::Offered { .. } => Fate::Pending,
             State::Resolved { .. } => match complaint.solver() {

@@ -129,7 +129,7 @@ pub fn find(
         at: now,
     };
     if let Some(account) = account {
-        let Some(kept) = accounts::find(view, account)?.filter(|it| it.suspended_at.is_none()) else { return Ok(None) };
+        let Some(kept) = accounts::find(view, account)? else { return Ok(None) };
         caller.role = kept.role;
         caller.language = kept.language.as_deref().and_then(Language::from_code);
         caller.represents = brands::represented_by(view, account)?;

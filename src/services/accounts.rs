@@ -158,7 +158,6 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
         role: registration.role,
         language: registration.language,
         created_at: now,
-        suspended_at: None,
     };
     if let Some(domain) = board_handle(&account.name) {
         return Err(AccountError::NameImitates(domain.to_string()));
@@ -235,9 +234,7 @@ pub async fn log_in(app: &App, name: &str, password: &str) -> Result<LoggedIn, A
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?;
     let known = account.as_ref().map_or_else(|| NOBODY.to_string(), |it| it.password.clone());
     let fits = password.len() <= PASSWORD_BYTES_MAX && verify(known, password.to_string()).await?;
-    let Some(account) = account.filter(|account| fits && account.suspended_at.is_none()) else {
-        return Ok(LoggedIn::Nobody);
-    };
+    let Some(account) = account.filter(|_| fits) else { return Ok(LoggedIn::Nobody) };
     let (actor, now) = (account.actor, app.clock.now());
     // Only who knows the password learns of it.
     Ok(match app.db.read::<_, StorageError, _>(move |view| suspension(view, actor, now)).await? {

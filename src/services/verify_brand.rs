@@ -231,7 +231,7 @@ pub(in crate::services) fn may_claim(
     account: AccountId,
     now: Timestamp,
 ) -> Result<bool, StorageError> {
-    let Some(account) = accounts::find(view, account)?.filter(|it| it.suspended_at.is_none()) else { return Ok(false) };
+    let Some(account) = accounts::find(view, account)? else { return Ok(false) };
     Ok(suspension(view, account.actor, now)?.is_none())
 }
 

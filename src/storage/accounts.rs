@@ -5,8 +5,16 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::storage::engine::{Prepare as _, columns};
-use crate::storage::schema::{accounts, actors};
+use crate::storage::restrictions::Severity;
+use crate::storage::schema::{accounts, actors, restrictions};
 use crate::storage::{StorageError, Tx, View, moment};
+
+/// Whoever is suspended does nothing here, in whatever role.
+macro_rules! suspended {
+    () => {
+        restrictions::table.filter(restrictions::kind.eq(Severity::Suspended.word())).select(restrictions::actor)
+    };
+}
 
 /// What a member may do; each may do what those before it may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +54,6 @@ pub struct Account {
     pub role: Role,
     pub language: Option<String>,
     pub created_at: Timestamp,
-    pub suspended_at: Option<Timestamp>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -59,7 +66,6 @@ struct Row {
     role: String,
     language: Option<String>,
     created_at: i64,
-    suspended_at: Option<i64>,
 }
 
 impl Row {
@@ -70,7 +76,6 @@ impl Row {
             actor: ActorId::from_bytes(&self.actor).map_err(|why| wrong(&why))?,
             role: Role::from_name(&self.role).ok_or_else(|| wrong(&format!("unknown role {}", self.role)))?,
             created_at: moment("accounts", self.created_at)?,
-            suspended_at: self.suspended_at.map(|at| moment("accounts", at)).transpose()?,
             name: self.name,
             password: self.password,
             language: self.language,
@@ -97,7 +102,7 @@ pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
 pub fn all_moderators(view: &mut View<'_>, limit: i64) -> Result<Vec<Account>, StorageError> {
     let rows: Vec<Row> = accounts::table
         .filter(accounts::role.eq_any([Role::Moderator.name(), Role::Administrator.name()]))
-        .filter(accounts::suspended_at.is_null())
+        .filter(accounts::actor.ne_all(suspended!()))
         .order(accounts::name)
         .limit(limit)
         .select(columns::<Row>())
@@ -105,11 +110,11 @@ pub fn all_moderators(view: &mut View<'_>, limit: i64) -> Result<Vec<Account>, S
     rows.into_iter().map(Row::account).collect()
 }
 
-/// Those who administer this instance and are not closed.
+/// Those who administer this instance and are not suspended.
 pub fn administrators(view: &mut View<'_>) -> Result<Vec<Account>, StorageError> {
     let rows: Vec<Row> = accounts::table
         .filter(accounts::role.eq(Role::Administrator.name()))
-        .filter(accounts::suspended_at.is_null())
+        .filter(accounts::actor.ne_all(suspended!()))
         .order(accounts::name)
         .select(columns::<Row>())
         .load(view.conn())?;
@@ -119,7 +124,7 @@ pub fn administrators(view: &mut View<'_>) -> Result<Vec<Account>, StorageError>
 /// Whether anybody here mediates: a complaint is taken to people, not to an empty queue.
 pub fn has_mediators(view: &mut View<'_>) -> Result<bool, StorageError> {
     let those =
-        accounts::table.filter(accounts::role.eq(Role::Mediator.name())).filter(accounts::suspended_at.is_null());
+        accounts::table.filter(accounts::role.eq(Role::Mediator.name())).filter(accounts::actor.ne_all(suspended!()));
     Ok(those.count().get_result::<i64>(view.conn())? > 0)
 }
 
@@ -127,7 +132,7 @@ pub fn has_mediators(view: &mut View<'_>) -> Result<bool, StorageError> {
 pub fn mediators(view: &mut View<'_>) -> Result<Vec<ActorId>, StorageError> {
     let actors: Vec<Vec<u8>> = accounts::table
         .filter(accounts::role.eq(Role::Mediator.name()))
-        .filter(accounts::suspended_at.is_null())
+        .filter(accounts::actor.ne_all(suspended!()))
         .select(accounts::actor)
         .load(view.conn())?;
     let read = |id: Vec<u8>| ActorId::from_bytes(&id).map_err(|why| StorageError::inconsistent("accounts", why));
@@ -138,7 +143,7 @@ pub fn mediators(view: &mut View<'_>) -> Result<Vec<ActorId>, StorageError> {
 pub fn moderators(view: &mut View<'_>) -> Result<Vec<ActorId>, StorageError> {
     let actors: Vec<Vec<u8>> = accounts::table
         .filter(accounts::role.eq_any([Role::Moderator.name(), Role::Administrator.name()]))
-        .filter(accounts::suspended_at.is_null())
+        .filter(accounts::actor.ne_all(suspended!()))
         .order(accounts::name)
         .select(accounts::actor)
         .load(view.conn())?;
@@ -155,7 +160,6 @@ pub fn insert(tx: &mut Tx<'_>, account: &Account) -> Result<(), StorageError> {
         accounts::role.eq(account.role.name()),
         accounts::language.eq(&account.language),
         accounts::created_at.eq(account.created_at.timestamp_micros()),
-        accounts::suspended_at.eq(account.suspended_at.map(|at| at.timestamp_micros())),
     );
     diesel::insert_into(accounts::table).values(row).execute(tx.conn())?;
     Ok(())

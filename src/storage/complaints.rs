@@ -501,7 +501,8 @@ struct Moving {
 impl Moving {
     fn of(complaint: &Complaint, head: Hash) -> Result<Moving, StorageError> {
         let resolved_at = match complaint.state() {
-            State::Resolved { since, .. } => Some(since.timestamp_micros()),
+            // What was said of another brand praises and blames nobody here.
+            State::Resolved { since, .. } if !complaint.has_ended_elsewhere() => Some(since.timestamp_micros()),
             _ => None,
         };
         let (state, visibility) = (complaint.state().name(), word_of(complaint.opening()));
@@ -516,7 +517,7 @@ impl Moving {
             first_human_at: complaint.first_human_at.map(|at| at.timestamp_micros()),
             resolved_at,
             outcome: complaint.outcome.map(|it| it.word().to_string()),
-            rating: complaint.standing_rating().map(i32::from),
+            rating: complaint.standing_rating().filter(|_| !complaint.has_ended_elsewhere()).map(i32::from),
             supporters: i64::try_from(complaint.supporters()).unwrap_or(i64::MAX),
             sequence: complaint.sequence,
             head: head.0.to_vec(),

@@ -160,7 +160,6 @@ diesel::table! {
         role -> Text,
         language -> Nullable<Text>,
         created_at -> BigInt,
-        suspended_at -> Nullable<BigInt>,
     }
 }
 

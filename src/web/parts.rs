@@ -201,6 +201,7 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
             }]
         }
         ("complainant", _) => vec![Fact::new(words.with("card-waits-person", &[("span", since.into())]))],
+        (_, "resolved") if it.resolved_at.is_none() => vec![Fact::new(visit.say("card-ended-elsewhere"))],
         (_, "resolved") => {
             let mut facts = Vec::new();
             if let Some(outcome) = &it.outcome {

@@ -490,7 +490,8 @@ impl Seen {
             let span = words.span(post.received_at - self.held.complaint.filed_at);
             extras.push(words.with("post-after", &[("span", span.into())]));
         }
-        if post.kind == PostKind::Comment && post.author.is_some_and(|it| self.mediators.contains(&it)) {
+        let of_mediator = post.author.is_some_and(|it| self.mediators.contains(&it));
+        if post.kind == PostKind::Comment && of_mediator && post.author != self.held.complainant {
             extras.push(visit.say("post-mediator"));
         }
         if let Some(brand) = self.imitated(post) {

@@ -429,7 +429,8 @@ async fn a_suspended_member_gets_no_voice_and_a_visitor_has_nobody_asked(engine:
     let actor = begun.text().split("v=1; actor=").nth(1).unwrap().split(' ').next().unwrap().to_string();
     town.put_file(&[&actor]);
     press_check_only_asks(&town, &mut jo).await;
-    town.test.db.execute("UPDATE accounts SET suspended_at = 1 WHERE name = 'jo'");
+    let mut mo = member(&town.test, "mo", Role::Moderator).await;
+    crate::moderation::suspend(&mut mo, "jo", "Threatens people", "suspended").await.is(200);
     town.test.drain().await;
     let officials = |view: &mut View<'_>| actors::local_of_kind(view, ActorKind::Official);
     assert!(read(&town.test, officials).await.is_empty(), "the domain names it, and nobody may sit there");

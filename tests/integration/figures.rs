@@ -173,6 +173,7 @@ struct Life {
     settled: bool,
     refused_at_lapse: bool,
     ended_elsewhere: bool,
+    ever_unanswered: bool,
     rating: Option<u64>,
 }
 
@@ -196,15 +197,23 @@ impl Life {
         self.solver.is_some() || self.solved_by_brand()
     }
 
+    /// Closed because no answer came, and nobody who complained said since how else it ended.
+    fn is_unanswered(&self) -> bool {
+        let since = ["resolved", "unresolved", "dismissed", "retracted"].contains(&self.state.as_str());
+        let against = self.state == "lapsed" && (self.declined || self.refused_at_lapse);
+        self.ever_unanswered && !since && !against && (self.state != "withdrawn" || !self.acted)
+    }
+
     /// Whether the resolution rate has it below the line.
     fn is_decided(&self) -> bool {
-        match self.state.as_str() {
-            "resolved" => self.solver_is_known(),
-            "unresolved" | "unanswered" => true,
-            "withdrawn" => self.acted && !self.settled,
-            "lapsed" => self.declined || self.refused_at_lapse,
-            _ => false,
-        }
+        self.is_unanswered()
+            || match self.state.as_str() {
+                "resolved" => self.solver_is_known(),
+                "unresolved" | "unanswered" => true,
+                "withdrawn" => self.acted && !self.settled,
+                "lapsed" => self.declined || self.refused_at_lapse,
+                _ => false,
+            }
     }
 
     fn happens(&mut self, core: &Value) {
@@ -251,9 +260,9 @@ impl Life {
                 self.state = "lapsed".into();
                 self.refused_at_lapse |= self.offer.as_deref() == Some("declined");
             }
-            "ClosedUnanswered" => self.state = "unanswered".into(),
+            "ClosedUnanswered" => (self.state, self.ever_unanswered) = ("unanswered".into(), true),
             "Reopened" => {
-                (self.solver, self.accepted, self.offer) = (None, None, None);
+                (self.solver, self.accepted, self.offer, self.rating) = (None, None, None, None);
                 (self.state, self.ended_elsewhere) = ("open".into(), false);
             }
             "Dismissed" => self.state = "dismissed".into(),
@@ -409,7 +418,7 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     assert!(rest.starts_with(&format!("from {} people", rated.len())), "{rest}");
 
     let text = page.text();
-    let unanswered = told.iter().filter(|it| it.state == "unanswered").count();
+    let unanswered = told.iter().filter(|it| it.is_unanswered()).count();
     let after = told.iter().filter(|it| it.state == "withdrawn" && it.acted).count();
     for said in [
         "1 complaint is not in these figures: nobody has told the brand of it yet.".to_string(),

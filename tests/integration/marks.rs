@@ -83,7 +83,8 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     let thread = format!("/complaints/{}", id_of(&filed));
     jo.get(&thread).await.is(200);
 
-    town.test.db.execute("UPDATE accounts SET suspended_at = 1 WHERE name = 'jo'");
+    let mut mo = member(&town.test, "mo", Role::Moderator).await;
+    suspend(&mut mo, "jo", "Left the brand and threatens it", "suspended").await.is(200);
     let mut mia = member(&town.test, "mia", Role::Member).await;
     let begun = begin_claim(&mut mia, &[("through", "here"), ("signs", "Mia Lang")]).await.is(200);
     assert!(begun.text().contains("had other owners"), "{}", begun.text());
@@ -108,7 +109,7 @@ async fn a_voice_without_people_is_claimed_by_a_proof_of_its_own(engine: Engine)
     let shown = press_check(&town, &mut mia).await;
     assert!(shown.text().contains("acme.test is verified"), "{}", shown.text());
     mia.get(&thread).await.is(200);
-    town.test.db.execute("UPDATE accounts SET suspended_at = NULL WHERE name = 'jo'");
+    suspend(&mut mo, "jo", "Nothing is left of it", "lift").await.is(200);
     let mut jo = Browser::at(&town.test);
     let login = jo.get("/login").await;
     jo.submit(&login, "/login", &[("name", "jo"), ("password", crate::pages::PASSWORD)]).await.is(200);

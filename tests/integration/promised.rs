@@ -137,7 +137,10 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     says(&person.get(&offered).await.is(200).text(), &["You did not say whether it is resolved."]);
 
     // It is closed, and the person is still heard.
-    says(&notes(&test, &offered).await, &["The complaint is closed without one. An answer is still possible."]);
+    says(
+        &notes(&test, &offered).await,
+        &["The complaint is closed without one. The person who filed it can open it again."],
+    );
     let confirmed = deed(&mut person, &offered, "confirm", &[("rating", "7"), ("solved_by", "brand")]).await.is(200);
     says(&confirmed.text(), &["Marked as resolved.", "Resolved, as you said"]);
     says(&notes(&test, &offered).await, &["confirms it and rates it 7 of 10."]);

@@ -10,9 +10,9 @@ use crate::domain::complaint::event::{
 };
 use crate::domain::complaint::{
     ANSWER_AGAIN_DAYS, ASK_AGAIN_DAYS, BRAND_REMINDER_DAYS, BrandReminder, Comment, CommentState, Complaint, Contest,
-    HEARING_DAYS, Hearing, LAPSE_DAYS, LabelState, MARK_DAYS_MAX, OFFERS_MAX, OWN_MARK, Offer, PROMISE_DAYS_MAX,
-    PROMISES_MAX, Promise, PromiseState, QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS,
-    REOPEN_DAYS_MAX, RETRACT_HOURS_MAX, Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
+    HEARING_DAYS, Hearing, LabelState, MARK_DAYS_MAX, OFFERS_MAX, OWN_MARK, Offer, PROMISE_DAYS_MAX, PROMISES_MAX,
+    Promise, PromiseState, QUESTIONS_MAX, RATE_AGAIN_DAYS, RATING_MAX, REFUTE_DAYS_MAX, REMINDER_DAYS, REOPEN_DAYS_MAX,
+    RETRACT_HOURS_MAX, Rating, Response, State, UNDO_HOURS_MAX, UNTOLD_DAYS, Waiting, Withdrawal,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -85,6 +85,7 @@ impl Complaint {
             moved_from: None,
             asked_again_at: None,
             outcome_unsaid: false,
+            complainant_reminded_at: None,
             newer: false,
         })
     }
@@ -280,7 +281,13 @@ impl Complaint {
             Happening::GivenUp { rating, would_return } => {
                 self.give_up(by, at, Rating { rating: *rating, would_return: *would_return })
             }
-            Happening::Reopened {} => self.reopen(by, at),
+            Happening::Reopened {} => {
+                self.reopen(by, at)?;
+                if rules >= Rules::Four {
+                    self.rating = Rating::default();
+                }
+                Ok(())
+            }
             Happening::Withdrawn { settled, condition } => {
                 self.withdraw(by)?;
                 if rules >= Rules::Two {
@@ -298,13 +305,13 @@ impl Complaint {
             }
             Happening::ContestDecided { ground, upheld } => match rules {
                 Rules::One => self.decide_contest(by, *ground, *upheld),
-                Rules::Two | Rules::Three => self.decide_heard(by, at, *ground, *upheld),
+                Rules::Two | Rules::Three | Rules::Four => self.decide_heard(by, at, *ground, *upheld),
             },
             Happening::Dismissed { ground } => self.dismiss(by, *ground, (rules >= Rules::Two).then_some(at)),
             Happening::Appealed { side } => self.appeal(by, *side, rules),
             Happening::Reinstated {} => match rules {
                 Rules::One => self.reinstate(by),
-                Rules::Two | Rules::Three => self.undo_dismissal(by, at),
+                Rules::Two | Rules::Three | Rules::Four => self.undo_dismissal(by, at, rules),
             },
             Happening::StepWorked { step } => {
                 home(by)?;
@@ -360,6 +367,9 @@ impl Complaint {
                 if *from != self.brand || from == to {
                     return Err(Code::SameBrand.into());
                 }
+                if rules >= Rules::Four && self.state == State::Retracted {
+                    return self.wrong("move");
+                }
                 match rules {
                     Rules::One => self.brand.clone_from(to),
                     Rules::Two => {
@@ -369,7 +379,7 @@ impl Complaint {
                         self.brand_reminded = None;
                         self.untold_at = None;
                     }
-                    Rules::Three => self.move_to(to, event.sequence, at),
+                    Rules::Three | Rules::Four => self.move_to(to, event.sequence, at, rules),
                 }
                 Ok(())
             }
@@ -395,7 +405,13 @@ impl Complaint {
             Happening::Reminded { day, whom: None } if rules == Rules::One => self.remind(by, at, *day),
             Happening::Reminded { .. } if rules == Rules::One => Err(Code::NewerRules.into()),
             Happening::Reminded { day, whom: Some(Reminded::Brand) } => self.remind_brand(by, at, *day),
-            Happening::Reminded { day, .. } => self.remind_complainant(by, at, *day),
+            Happening::Reminded { day, .. } => {
+                self.remind_complainant(by, at, *day)?;
+                if rules >= Rules::Four && self.waiting() == Waiting::Complainant {
+                    self.complainant_reminded_at = Some(at);
+                }
+                Ok(())
+            }
             Happening::Lapsed {} if rules >= Rules::Two && self.asked => self.lapse_question(by, at),
             Happening::Lapsed {} => {
                 // What is offered afterwards does not undo that it refused.
@@ -966,7 +982,7 @@ impl Complaint {
     }
 
     /// After an appeal, or by whoever dismissed it, within a day: then nothing was decided.
-    fn undo_dismissal(&mut self, by: Party, at: Timestamp) -> Allowed {
+    fn undo_dismissal(&mut self, by: Party, at: Timestamp, rules: Rules) -> Allowed {
         moderator(by)?;
         let State::Dismissed { before, by: first, ground, at: dismissed } = self.state.clone() else {
             return self.wrong("reinstate");
@@ -975,7 +991,10 @@ impl Complaint {
         if undone && !(first == by && dismissed.is_some_and(|it| is_undoable(it, at))) {
             return Err(Code::NothingAppealed.into());
         }
-        self.state = *before;
+        self.state = if rules >= Rules::Four { before.from_now(at) } else { *before };
+        if rules >= Rules::Four {
+            self.question_reminded = 0;
+        }
         if self.contests.get(&ground) == Some(&Contest::Upheld) {
             let contest = if undone { Contest::Open } else { Contest::Rejected { by } };
             self.contests.insert(ground, contest);
@@ -1085,8 +1104,7 @@ impl Complaint {
     fn lapse_question(&mut self, by: Party, at: Timestamp) -> Allowed {
         home(by)?;
         let reminded_thrice = REMINDER_DAYS.last() == Some(&self.question_reminded);
-        let stood = at - self.waiting_since;
-        if stood < TimeDelta::days(LAPSE_DAYS) || !reminded_thrice || self.complainant_gone {
+        if at < self.lapse_after(self.waiting_since) || !reminded_thrice || self.complainant_gone {
             return Err(Code::TooEarly.into());
         }
         self.asked = false;
@@ -1098,7 +1116,7 @@ impl Complaint {
         home(by)?;
         let State::Offered { since, reminded } = self.state else { return self.wrong("lapse") };
         let reminded_thrice = REMINDER_DAYS.last() == Some(&reminded);
-        if at - since < TimeDelta::days(LAPSE_DAYS) || !reminded_thrice || self.complainant_gone {
+        if at < self.lapse_after(since) || !reminded_thrice || self.complainant_gone {
             return Err(Code::TooEarly.into());
         }
         self.state = State::Lapsed { since: at };

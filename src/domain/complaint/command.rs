@@ -9,7 +9,7 @@ use crate::domain::complaint::event::{
 };
 use crate::domain::complaint::{
     BRAND_REMINDER_DAYS, Complaint, Contest, EMBARGO_DAYS_MAX, EMBARGO_HOURS_MIN, HEARING_DAYS, Holder, Inconsistent,
-    OWN_MARK, PromiseState, STEP_HOURS_MIN, State,
+    OWN_MARK, PromiseState, REMINDER_DAYS, STEP_HOURS_MIN, State,
 };
 use crate::domain::ids::ComplaintId;
 use crate::domain::party::Party;
@@ -378,12 +378,14 @@ impl Complaint {
             Command::TakeBackSupport => one(Happening::SupportWithdrawn {}),
             Command::Thank { response } => one(Happening::Kudos { response }),
             Command::Prove { tier } => one(Happening::ProofTierSet { tier }),
-            Command::Remind { day, whom: Reminded::Complainant } => one(Happening::Reminded { day, whom: None }),
+            Command::Remind { day, whom: Reminded::Complainant } => {
+                let day = self.offered_or_asked_since().map_or(day, |since| last_due(&REMINDER_DAYS, since, day, at));
+                one(Happening::Reminded { day, whom: None })
+            }
             Command::Remind { day, whom: Reminded::Brand } => {
-                // A clock that stood still gives the last reminder that is due, not all at once.
-                let passed = self.brand_due_from().map_or(0, |from| (at - from).num_days());
-                let due = BRAND_REMINDER_DAYS.iter().rev().find(|it| i64::from(**it) <= passed);
-                one(Happening::Reminded { day: due.copied().unwrap_or(day).max(day), whom: Some(Reminded::Brand) })
+                let from = self.brand_due_from().unwrap_or(at);
+                let day = last_due(&BRAND_REMINDER_DAYS, from, day, at);
+                one(Happening::Reminded { day, whom: Some(Reminded::Brand) })
             }
             Command::Lapse => one(Happening::Lapsed {}),
             Command::CloseUnanswered => one(Happening::ClosedUnanswered {}),
@@ -392,6 +394,15 @@ impl Complaint {
             Command::ComplainantGone { targets } => {
                 Ok(vec![(by, Happening::ComplainantGone {}), (by, Happening::Erased { targets })])
             }
+        }
+    }
+
+    /// Since when an offer or a question waits for whoever filed it.
+    fn offered_or_asked_since(&self) -> Option<Timestamp> {
+        match self.state() {
+            State::Offered { since, .. } => Some(*since),
+            State::Acknowledged if self.has_asked() => Some(self.waiting_since),
+            _ => None,
         }
     }
 
@@ -512,6 +523,13 @@ impl Complaint {
         let standing = self.responses.iter().filter(|(_, it)| it.is_substantive() && !it.deleted);
         standing.map(|(number, _)| *number).next_back()
     }
+}
+
+/// A clock that stood still gives the last reminder that is due, not all at once.
+fn last_due(days: &[u8], since: Timestamp, day: u8, at: Timestamp) -> u8 {
+    let passed = (at - since).num_days();
+    let due = days.iter().rev().find(|it| i64::from(**it) <= passed);
+    due.copied().unwrap_or(day).max(day)
 }
 
 fn later(from: Timestamp) -> Refusal {

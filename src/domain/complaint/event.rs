@@ -7,7 +7,7 @@ use crate::domain::Timestamp;
 use crate::domain::party::Party;
 
 /// The version of the rules in this module; every event carries the one it was decided by.
-pub const RULES: u32 = 3;
+pub const RULES: u32 = 4;
 
 /// The rules an event was decided by. A history keeps those it has, and may step up in its middle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +21,10 @@ pub enum Rules {
     /// a refusal that lapsed stays one, whoever filed says which contest their words answer, and marks answers that send
     /// them elsewhere.
     Three,
+    /// What a moderator puts back has its days from then on; whoever was reminded late has days left; a complaint that is
+    /// opened again has no rating; what somebody said of one brand stays as they said it when it is moved to another; what was
+    /// never meant as a complaint is moved to nobody.
+    Four,
 }
 
 impl Rules {
@@ -29,7 +33,8 @@ impl Rules {
         match number {
             0 | 1 => Rules::One,
             2 => Rules::Two,
-            _ => Rules::Three,
+            3 => Rules::Three,
+            _ => Rules::Four,
         }
     }
 }

@@ -1,27 +1,28 @@
 //! A complaint that was moved to another brand: what the brand before it did, or left undone, is none of the other's doing.
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::event::{Happening, ProofTier, Side, SolvedBy, Step};
+use crate::domain::complaint::event::{Happening, ProofTier, Rules, Side, SolvedBy, Step};
 use crate::domain::complaint::{Complaint, Contest, Move, State, Waiting};
 
 impl Complaint {
     /// The other brand was told nothing and did nothing. A move that is taken back before it did anything was none: then
     /// everything is the first brand's again.
-    pub(super) fn move_to(&mut self, to: &str, sequence: i64, at: Timestamp) {
+    pub(super) fn move_to(&mut self, to: &str, sequence: i64, at: Timestamp, rules: Rules) {
         self.moves.push(Move { sequence, from: self.brand.clone() });
         let before = Box::new(Complaint { moved_from: None, moves: Vec::new(), ..self.clone() });
         match self.moved_from.take() {
-            Some(first) if first.brand == to && !self.brand_acted => self.return_to(*first),
+            Some(first) if first.brand == to && !self.brand_acted => self.return_to(*first, at, rules),
             _ => {
-                self.begin_anew(at);
+                self.begin_anew(at, rules);
                 self.moved_from = Some(before);
             }
         }
         to.clone_into(&mut self.brand);
     }
 
-    fn begin_anew(&mut self, at: Timestamp) {
-        if self.is_ended() && self.solver() == Some(SolvedBy::Brand) {
+    fn begin_anew(&mut self, at: Timestamp, rules: Rules) {
+        // Whoever said so said it of the brand before; since version 4 it stays as they said it, and is shown with that brand.
+        if rules < Rules::Four && self.is_ended() && self.solver() == Some(SolvedBy::Brand) {
             self.solved_by = Some(SolvedBy::SomebodyElse);
         }
         self.ended_elsewhere = self.is_ended();
@@ -62,16 +63,19 @@ impl Complaint {
     }
 
     /// What the complainant and others said meanwhile stays.
-    fn return_to(&mut self, first: Complaint) {
+    fn return_to(&mut self, first: Complaint, at: Timestamp, rules: Rules) {
         let untouched = self.state == anew(&first.state);
         if untouched {
-            self.state = first.state;
+            self.state = if rules >= Rules::Four { first.state.from_now(at) } else { first.state };
             self.asked = first.asked;
             self.standing_offer = first.standing_offer;
             self.outcome = first.outcome;
             self.outcome_unsaid = first.outcome_unsaid;
             self.solved_by = first.solved_by;
             self.waiting_since = first.waiting_since;
+            if rules >= Rules::Four && self.waiting() == Waiting::Complainant {
+                self.waiting_since = at;
+            }
         }
         self.ended_elsewhere = first.ended_elsewhere;
         self.ever_resolved |= first.ever_resolved;
@@ -84,6 +88,9 @@ impl Complaint {
         self.named_human_acted = first.named_human_acted;
         self.first_human_at = first.first_human_at;
         (self.questions, self.question_reminded) = (first.questions, first.question_reminded);
+        if rules >= Rules::Four {
+            self.question_reminded = 0;
+        }
         self.responses = first.responses;
         self.promises = first.promises;
         self.offers_before = first.offers_before;
@@ -124,6 +131,16 @@ impl Complaint {
             state => state,
         };
         matches!(state, State::Resolved { .. } | State::Unresolved { .. } | State::Withdrawn)
+    }
+}
+
+impl State {
+    /// The same state, with all its days before it: what was out of its reach for a while cost nobody their time.
+    pub(super) fn from_now(self, at: Timestamp) -> State {
+        match self {
+            State::Offered { .. } => State::Offered { reminded: 0, since: at },
+            other => other,
+        }
     }
 }
 

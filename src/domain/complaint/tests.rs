@@ -106,7 +106,7 @@ fn in_every_state() -> Vec<Life> {
         offered(),
         offered().go(CONFIRM, Party::Complainant, day(2)),
         answered().go(GIVE_UP, Party::Complainant, day(2)),
-        offered().clock(day(20)),
+        offered().clock(day(20)).clock(day(22)),
         told().unanswered(),
         open().go(WITHDRAW, Party::Complainant, day(1)),
         open().go(Command::Retract, Party::Complainant, day(0)),
@@ -227,7 +227,8 @@ fn a_brand_can_never_resolve_a_complaint() {
 
 #[test]
 fn an_offer_that_nobody_answers_lapses_after_three_reminders() {
-    let life = Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(OFFER, Party::Brand, day(1)).clock(day(40));
+    let life = Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(OFFER, Party::Brand, day(1));
+    let life = (2..=40).fold(life, |life, number| life.clock(day(number)));
     let told: Vec<String> = life.events.iter().map(|it| it.happening.name()).collect();
     assert_eq!(told, ["Filed", "Responded", "ResolutionOffered", "Reminded", "Reminded", "Reminded", "Lapsed"]);
     assert_eq!(life.complaint.waiting(), Waiting::Nobody);
@@ -467,6 +468,8 @@ proptest! {
 const RULES_ONE: &str = include_str!("rules_1.jsonl");
 /// The same of version 2, made before there was a version 3.
 const RULES_TWO: &str = include_str!("rules_2.jsonl");
+/// The same of version 3, made before there was a version 4.
+const RULES_THREE: &str = include_str!("rules_3.jsonl");
 
 struct Old {
     events: Vec<Event>,
@@ -539,11 +542,62 @@ fn histories_of_the_rules_of_version_two_replay_by_them_for_ever() {
     assert!(kinds.contains("AskedAgain") && kinds.contains("ClosedUnanswered"), "{kinds:?}");
 }
 
+/// And those of version 3, with what its successor does otherwise: an offer that was put back or moved back after its days,
+/// a rating that outlived what was opened again, what never was a complaint moved.
+#[test]
+fn histories_of_the_rules_of_version_three_replay_by_them_for_ever() {
+    let kinds = replay_as_kept(histories_of_rules(3, RULES_THREE));
+    assert_eq!(kinds.len(), 48, "{kinds:?}");
+}
+
+/// Days that nobody could use are nobody's days, and nobody is closed out on the day they are reminded.
+#[test]
+fn what_is_put_back_has_its_days_and_a_late_reminder_leaves_some() {
+    let offered = || Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(OFFER, Party::Brand, day(1));
+    let back = offered()
+        .go(Command::Dismiss { ground: Ground::Duplicate }, Party::Moderator(1), day(2))
+        .go(Command::Appeal, Party::Complainant, day(3))
+        .go(Command::Reinstate { only_moderator: false }, Party::Moderator(2), day(20))
+        .clock(day(21));
+    assert_eq!((back.complaint.state().name(), back.complaint.lapses_at()), ("offered", Some(day(34))));
+    let moved = |to: &str| Command::ReassignBrand { to: to.into() };
+    let back = offered()
+        .go(moved("other.com"), Party::Moderator(1), day(2))
+        .go(moved("acme.com"), Party::Moderator(1), day(20))
+        .clock(day(21));
+    assert_eq!((back.complaint.state().name(), back.complaint.lapses_at()), ("offered", Some(day(34))));
+
+    // The clock stood still: one reminder, the last that is due, and two days.
+    let asked = || Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(Command::Ask, Party::Brand, day(1));
+    for late in [offered(), asked()] {
+        let begun = late.names().len();
+        let late = late.clock(day(30));
+        assert_eq!(late.names()[begun..], ["Reminded"]);
+        assert_eq!((late.complaint.waiting(), late.complaint.lapses_at()), (Waiting::Complainant, Some(day(32))));
+        assert_eq!(late.clock(day(32)).complaint.state().name(), "lapsed");
+    }
+}
+
+#[test]
+fn what_is_opened_again_has_no_rating_and_what_never_was_is_moved_nowhere() {
+    let rated = Life::new(filed()).go(RESPOND, Party::Brand, day(1)).go(CONFIRM, Party::Complainant, day(2));
+    assert_eq!(rated.complaint.standing_rating(), Some(9));
+    let again = rated.go(Command::Reopen, Party::Complainant, day(3));
+    assert_eq!(again.complaint.standing_rating(), None);
+    let mut never = Life::new(filed()).go(Command::Retract, Party::Complainant, day(0));
+    let moved = Command::ReassignBrand { to: "other.com".into() };
+    assert_eq!(never.refused(moved, Party::Moderator(1), day(0)), "wrong-state");
+}
+
 /// The same histories go on under our rules, and then never back.
 #[test]
 fn a_history_steps_up_to_newer_rules_in_its_middle_and_never_back() {
     let mut went_on = 0;
-    for kept in histories_of_rules(1, RULES_ONE).into_iter().chain(histories_of_rules(2, RULES_TWO)) {
+    for kept in histories_of_rules(1, RULES_ONE)
+        .into_iter()
+        .chain(histories_of_rules(2, RULES_TWO))
+        .chain(histories_of_rules(3, RULES_THREE))
+    {
         let complaint: Complaint = serde_json::from_value(kept.kept).unwrap();
         let mut life = Life { complaint, events: kept.events };
         let now = life.complaint.last_at;

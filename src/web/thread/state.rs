@@ -282,12 +282,17 @@ impl Seen {
     fn ending(&self, visit: &Visit, key: &str, since: Timestamp) -> Vec<SafeHtml> {
         let words = visit.words;
         let complaint = &self.held.complaint;
-        let pieces = vec![("at", Piece::from(visit.moment(since))), ("brand", self.brand_name().into())];
+        let brand = self.ended_with();
+        let pieces = vec![("at", Piece::from(visit.moment(since))), ("brand", brand.as_str().into())];
         let mut lines = vec![rich(words, key, pieces)];
         let mut said = Vec::new();
+        if complaint.has_ended_elsewhere() {
+            let told = [("brand", brand.as_str().into()), ("now", self.brand_name().into())];
+            said.push(words.with("ended-elsewhere", &told));
+        }
         if matches!(complaint.state(), State::Resolved { .. }) {
             said.push(match complaint.solver() {
-                Some(SolvedBy::Brand) => words.with("solved-by-brand-said", &[("brand", self.brand_name().into())]),
+                Some(SolvedBy::Brand) => words.with("solved-by-brand-said", &[("brand", brand.as_str().into())]),
                 Some(by @ (SolvedBy::Myself | SolvedBy::SomebodyElse)) => {
                     visit.say(&format!("solved-by-{}-said", by.word()))
                 }
@@ -298,7 +303,7 @@ impl Seen {
             let word = outcome_word(visit, outcome.word());
             // What the brand offered is its word, and not what somebody got.
             said.push(if complaint.outcome_unsaid {
-                words.with("outcome-offered", &[("brand", self.brand_name().into()), ("outcome", word.into())])
+                words.with("outcome-offered", &[("brand", brand.as_str().into()), ("outcome", word.into())])
             } else {
                 word
             });
@@ -320,6 +325,14 @@ impl Seen {
             lines.push(rich(words, "banner-offered-again", vec![("brand", Piece::from(self.brand_name()))]));
         }
         lines
+    }
+
+    /// The brand that the complaint was about when it ended: what was said then was said of that one.
+    fn ended_with(&self) -> String {
+        let complaint = &self.held.complaint;
+        let moved =
+            complaint.moves().iter().find(|it| complaint.has_ended_elsewhere() && it.sequence >= complaint.turn);
+        moved.map_or_else(|| self.brand_name(), |it| self.brand_name_at(it.sequence - 1))
     }
 
     /// The first human answer, and how far the complaint was taken.

@@ -234,7 +234,8 @@ async fn an_account_that_is_gone_is_signed_in_nowhere(engine: Engine) {
 
     let mut member = sign_up(test, "member", Role::Member).await;
     assert!(is_signed_in(&mut member).await);
-    test.db.execute("UPDATE accounts SET suspended_at = 1 WHERE name = 'member'");
+    let mut mo = sign_up(test, "mo", Role::Moderator).await;
+    crate::moderation::suspend(&mut mo, "member", "Threatens people", "suspended").await.is(200);
     assert!(!is_signed_in(&mut member).await);
 }
 
