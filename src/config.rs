@@ -418,6 +418,8 @@ impl Values {
         }
         let scheme_fits = url.scheme() == "https" || (url.scheme() == "http" && development);
         let bare = url.path() == "/" && url.query().is_none() && url.fragment().is_none() && url.username().is_empty();
+        // Servers like this one reach no others at ports of their own.
+        let bare = bare && (development || url.port().is_none());
         if scheme_fits && bare { Ok(url) } else { Err(self.wrong("base_url")) }
     }
 
@@ -482,16 +484,40 @@ fn peers(text: &str) -> Option<Vec<String>> {
         .collect()
 }
 
+/// Names that are answered on one machine, in one house, or by nobody whom others could ask (RFC 6761, RFC 6762, RFC 7686,
+/// RFC 8375, and those that stay out of the root zone).
+pub const CLOSED_SUFFIXES: [&str; 13] = [
+    "localhost",
+    "local",
+    "internal",
+    "intranet",
+    "lan",
+    "home",
+    "corp",
+    "private",
+    "localdomain",
+    "home.arpa",
+    "onion",
+    "test",
+    "invalid",
+];
+const NAME_CHARS_MAX: usize = 253;
+const LABEL_CHARS_MAX: usize = 63;
+
+/// A name of the public internet in its full form, without a dot at its end (RFC 1035, section 2.3.1).
+pub fn is_public_name(name: &str) -> bool {
+    let is_label = |it: &str| (1..=LABEL_CHARS_MAX).contains(&it.len()) && !it.starts_with('-') && !it.ends_with('-');
+    let is_closed = |end: &&str| name.strip_suffix(*end).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    name.len() <= NAME_CHARS_MAX
+        && name.contains('.')
+        && name.split('.').all(is_label)
+        && !CLOSED_SUFFIXES.iter().any(is_closed)
+}
+
 /// A name that the world can look up. An address is none: certificates, handles and ids need a name.
 fn is_public_host(host: &Host<&str>) -> bool {
-    /// Names that are answered on one machine or in one house only (RFC 6761, RFC 6762, RFC 8375).
-    const PRIVATE: [&str; 8] = ["localhost", "local", "internal", "lan", "home.arpa", "localdomain", "test", "invalid"];
     match host {
-        Host::Domain(name) => {
-            let name = name.trim_end_matches('.');
-            let is_private = |end: &&str| name == *end || name.ends_with(&format!(".{end}"));
-            name.contains('.') && !PRIVATE.iter().any(is_private)
-        }
+        Host::Domain(name) => is_public_name(name),
         Host::Ipv4(_) | Host::Ipv6(_) => false,
     }
 }

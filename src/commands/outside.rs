@@ -14,15 +14,19 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub(super) enum Way {
     /// Everything arrives as it should.
     Whole { peer: String },
-    /// It does not run yet, or cannot be reached from here.
+    /// Nothing runs here that could be reached.
     None { why: String },
-    /// It arrives, but not as it was sent.
+    /// It does not arrive, or not as it was sent.
     Wrong { why: String },
 }
 
 pub(super) async fn look(config: &Config) -> Way {
+    let here = tokio::time::timeout(PATIENCE, tokio::net::TcpStream::connect(config.listen)).await;
+    if !matches!(here, Ok(Ok(_))) {
+        return Way::None { why: format!("not looked at: nothing runs at {}", config.listen) };
+    }
     match ask(config).await {
-        Err(why) => Way::None { why },
+        Err(why) => Way::Wrong { why },
         Ok((status, _)) if status != 200 => {
             Way::Wrong { why: format!("{} answers {status} where this program would answer 200", origin(config)) }
         }
@@ -42,10 +46,23 @@ async fn ask(config: &Config) -> Result<(u16, Value), String> {
     }
     let client = client.build().map_err(|error| error.to_string())?;
     let answer = client.get(format!("{}/health/seen", origin(config))).send().await;
-    let answer = answer.map_err(|error| format!("{} cannot be reached from here ({error})", origin(config)))?;
+    let answer =
+        answer.map_err(|error| format!("{} cannot be reached from here: {}", origin(config), causes(&error)))?;
     let status = answer.status().as_u16();
     let text = answer.text().await.map_err(|error| error.to_string())?;
     Ok((status, serde_json::from_str(&text).unwrap_or(Value::Null)))
+}
+
+/// What went wrong, down to what went wrong first: a name that nobody knows, a certificate, a port where nobody listens.
+fn causes(error: &dyn std::error::Error) -> String {
+    let mut all = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        all.push(cause.to_string());
+        next = cause.source();
+    }
+    all.dedup();
+    if all.is_empty() { error.to_string() } else { all.join(": ") }
 }
 
 fn judge(config: &Config, seen: &Value) -> Way {

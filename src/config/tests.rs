@@ -96,12 +96,24 @@ fn a_base_url_needs_a_host() {
 
 #[test]
 fn a_base_url_can_be_reached_by_others() {
-    for private in ["https://10.0.0.1", "https://[::1]", "https://localhost", "https://redress.local", "https://a.test"]
-    {
+    for private in [
+        "https://10.0.0.1",
+        "https://[::1]",
+        "https://localhost",
+        "https://redress.local",
+        "https://a.test",
+        "https://redress.home",
+        "https://redress.corp",
+        "https://abc.onion",
+        "https://redress.example.",
+        "https://a..b.net",
+        "https://-x.net",
+    ] {
         let error = read(&[("REDRESS_BASE_URL", private)]).unwrap_err();
         assert!(matches!(error, ConfigError::NotPublic { .. }), "{private}: {error}");
     }
     assert!(read(&[("REDRESS_BASE_URL", "https://local.example")]).is_ok());
+    assert!(read(&[("REDRESS_BASE_URL", "https://redress.example:8443")]).is_err(), "nobody asks there");
 }
 
 #[test]

@@ -6,29 +6,14 @@ use std::sync::Arc;
 
 use url::{Host, Url};
 
+use crate::config::is_public_name;
 use crate::domain::address::Address;
 use crate::domain::policy::Severity;
 use crate::egress::EgressError;
 use crate::egress::policies::Policies;
 
-/// Names that never lead to another server of the public internet.
-const CLOSED_SUFFIXES: &[&str] = &[
-    "localhost",
-    "local",
-    "internal",
-    "intranet",
-    "lan",
-    "home",
-    "corp",
-    "private",
-    "localdomain",
-    "home.arpa",
-    "onion",
-    "test",
-    "invalid",
-    "example",
-    "arpa",
-];
+/// Names that lead to no other server of the public internet, beside those that no instance may have.
+const CLOSED_SUFFIXES: [&str; 2] = ["example", "arpa"];
 const URL_BYTES_MAX: usize = 2_048;
 
 /// Network and prefix length.
@@ -113,11 +98,10 @@ impl Destinations {
 }
 
 fn check_name(host: &str) -> Result<(), EgressError> {
-    let odd = host.ends_with('.') || !host.contains('.') || host.split('.').any(str::is_empty);
     let closed = CLOSED_SUFFIXES
         .iter()
         .any(|suffix| host.strip_suffix(suffix).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')));
-    if odd || closed { Err(EgressError::Forbidden("name")) } else { Ok(()) }
+    if closed || !is_public_name(host) { Err(EgressError::Forbidden("name")) } else { Ok(()) }
 }
 
 /// Whether an address belongs to the public internet: none of the special-purpose ranges of IANA's registries.
