@@ -146,6 +146,10 @@ kinds! {
     ClaimDropped = "claim-dropped",
     /// A domain names whoever asked to speak for it. The reason is the domain.
     ClaimProven = "claim-proven",
+    /// To a voice: its domain does not name it any more, and until when it still counts. The reason is the domain.
+    ProofMissing = "proof-missing",
+    /// To a voice: it speaks for the domain no more. The reason is the domain.
+    ProofOver = "proof-over",
 }
 
 /// What a server says that it tells, where that is nothing of the list above; and a link that signs in.
@@ -272,7 +276,7 @@ fn wants_an_answer(complaint: &Complaint) -> bool {
 }
 
 /// Kinds whose reason is the name of somebody or of a brand, within a sentence.
-const NAMING: [TellOf; 11] = [
+const NAMING: [TellOf; 13] = [
     TellOf::Invited,
     TellOf::InvitationAccepted,
     TellOf::InvitationDeclined,
@@ -284,6 +288,8 @@ const NAMING: [TellOf; 11] = [
     TellOf::VoiceGivenUp,
     TellOf::ClaimDropped,
     TellOf::ClaimProven,
+    TellOf::ProofMissing,
+    TellOf::ProofOver,
 ];
 
 /// What there is to tell.

@@ -11,7 +11,7 @@ use crate::domain::lookalike::{self, Sound};
 use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
 use crate::services::moderate;
-use crate::services::notices::{TellOf, Telling, tell_here};
+use crate::services::notices::{TellOf, Telling, tell, tell_here};
 use crate::services::open_board;
 use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
@@ -413,7 +413,31 @@ fn failed(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, known: Option<Official>) 
     tracing::info!(actor = seen.uri, domain = %seen.domain, "a domain does not name this actor");
     let proven = known.proof != Proof::Administrator;
     let failing_since = known.failing_since.or(Some(scene.now)).filter(|_| proven);
-    Ok(brands::save_official(tx, &Official { checked_at: scene.now, failing_since, ..known })?)
+    let (spoke, is_first) = (known.is_verified(known.checked_at), known.failing_since.is_none());
+    let now = Official { checked_at: scene.now, failing_since, ..known };
+    if spoke {
+        tell_of_failing(tx, scene, seen, &now, is_first)?;
+    }
+    Ok(brands::save_official(tx, &now)?)
+}
+
+/// Whoever speaks through a voice here hears that its domain does not name it any more while there is time to mend that, and
+/// when it is over.
+fn tell_of_failing(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    seen: &Seen,
+    official: &Official,
+    is_first: bool,
+) -> Result<(), StorageError> {
+    let until = official.fails_at();
+    let of = match until {
+        Some(until) if scene.now > until => TellOf::ProofOver,
+        Some(_) if is_first => TellOf::ProofMissing,
+        _ => return Ok(()),
+    };
+    let told = Telling { of, complaint: None, reason: seen.domain.as_str(), until };
+    tell(tx, scene, official.actor, told)
 }
 
 /// The actor speaks for the brand no more, at once.

@@ -122,6 +122,9 @@ impl Proof {
     }
 }
 
+/// A proof that is not found any more counts for so long.
+const GRACE_DAYS: i64 = 7;
+
 impl Official {
     /// Whether it speaks for the brand at this moment: its domain says so, or an administrator here does.
     pub fn speaks(&self, now: Timestamp) -> bool {
@@ -139,9 +142,12 @@ impl Official {
     }
 
     fn stands(&self, now: Timestamp) -> bool {
-        const GRACE_DAYS: i64 = 7;
-        self.verified_at.is_some()
-            && self.failing_since.is_none_or(|since| now - since <= chrono::TimeDelta::days(GRACE_DAYS))
+        self.verified_at.is_some() && self.fails_at().is_none_or(|until| now <= until)
+    }
+
+    /// Until when a proof that is not found any more still counts.
+    pub fn fails_at(&self) -> Option<Timestamp> {
+        self.failing_since.map(|since| since + chrono::TimeDelta::days(GRACE_DAYS))
     }
 }
 

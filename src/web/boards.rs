@@ -356,12 +356,20 @@ pub(super) fn voice(visit: &Visit, official: &Official, actor: &Actor) -> Voice 
     let words = visit.words;
     let handle = format!("@{}", actor.handle());
     let verified = official.is_verified(visit.now);
-    let checked = visit.moment(official.checked_at);
+    // What a look found counts, and not that one looked.
+    let found = visit.moment(official.proven_at.unwrap_or(official.checked_at));
     let until = official.proven_at.filter(|_| official.verified_at.is_some());
     let how = match (official.proof, until) {
         (Proof::Administrator, _) => visit.say("voice-named"),
         (Proof::Domain(way), _) if verified || official.is_linked(visit.now) => {
-            words.with(&format!("voice-{}", way.word()), &[("at", checked.into())])
+            let how = words.with(&format!("voice-{}", way.word()), &[("at", found.into())]);
+            match official.failing_since {
+                None => how,
+                Some(since) => {
+                    let missing = words.with("voice-missing", &[("since", visit.moment(since).into())]);
+                    words.beside(&[how, missing])
+                }
+            }
         }
         (Proof::Domain(_), Some(at)) => words.with("voice-until", &[("at", visit.moment(at).into())]),
         (Proof::Domain(_), None) => visit.say("voice-never"),

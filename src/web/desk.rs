@@ -57,11 +57,19 @@ struct OpenCase {
     receipts: Receipts,
 }
 
+/// That a voice does not speak for its brand any more, and where that is mended.
+struct Silent {
+    text: String,
+    link: Option<String>,
+}
+
 #[derive(Template)]
 #[template(path = "desk.html")]
 struct DeskPage<'v> {
     page: Page<'v>,
     lead: String,
+    /// Why nothing can be answered here, where that is so.
+    silent: Option<Silent>,
     brands: Vec<BrandTab>,
     queue: Vec<QueueItem>,
     offered: Vec<QueueItem>,
@@ -95,6 +103,8 @@ pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
 struct Queues {
     brands: Vec<Brand>,
     current: Option<Brand>,
+    /// Whether a voice of whoever looks speaks for it at this moment.
+    speaks: bool,
     waiting: Vec<Listed>,
     offered: Vec<Listed>,
     taken: Vec<Listed>,
@@ -119,7 +129,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     };
     let (now, begin) = (visit.now, told::begin(visit));
     let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begin, now);
-    let Queues { brands, current, waiting, offered, taken, elsewhere, private, told } = visit.read(read).await?;
+    let Queues { brands, current, speaks, waiting, offered, taken, elsewhere, private, told } =
+        visit.read(read).await?;
     told::saw_page(visit, voices, &told).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
@@ -135,7 +146,12 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         facts.extend(private.map(|text| Fact { text, late: true }));
         QueueItem { link, title: card.title, badge: card.badge, facts, current: opened == Some(it.id) }
     };
+    let silent = current.as_ref().filter(|_| !speaks).map(|brand| Silent {
+        text: visit.words.with("desk-silent", &[("brand", parts::brand_name(brand).into())]),
+        link: brand.domain.as_ref().map(|domain| format!("/boards/{domain}/claim")),
+    });
     let lead = match &current {
+        Some(_) if !speaks => String::new(),
         Some(brand) => visit
             .words
             .with("desk-lead", &[("brand", parts::brand_name(brand).into()), ("count", waiting.len().into())]),
@@ -149,6 +165,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     Ok(visit.show(&DeskPage {
         page: Page::new(visit, "desk", visit.say("nav-desk")),
         lead,
+        silent,
         brands: brands.iter().map(tab).collect(),
         // What stands above stands there alone.
         queue: waiting.iter().filter(|it| taken.iter().all(|above| above.id != it.id)).map(item).collect(),
@@ -200,7 +217,8 @@ fn read_queues(
             private.insert(it.id, held.complaint.publishes_at());
         }
     }
-    Ok(Queues { brands: all, current: Some(brand), waiting, offered, taken, elsewhere, private, told })
+    let speaks = of == DeskOf::Voice;
+    Ok(Queues { brands: all, current: Some(brand), speaks, waiting, offered, taken, elsewhere, private, told })
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

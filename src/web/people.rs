@@ -82,6 +82,8 @@ struct Found {
     tabs: Vec<(ActorId, String)>,
     me: Representative,
     alone: bool,
+    /// Whether the voice speaks for its brand at this moment.
+    speaks: bool,
 }
 
 pub(super) async fn show(visit: Visit) -> HttpResponse {
@@ -128,7 +130,8 @@ async fn find(visit: &Visit, asked: Option<ActorId>) -> Result<Found, Problem> {
         }
         let alone = people::is_last_owner(view, me.official, me.account, &scene)?;
         let brand = brand_name(view, me.official)?;
-        Ok(Found { voice, brand, people, invited, tabs, me, alone })
+        let speaks = brands::is_voice(view, me.official, now)?;
+        Ok(Found { voice, brand, people, invited, tabs, me, alone, speaks })
     };
     visit.read(read).await
 }
@@ -172,7 +175,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
             page: Page::new(visit, "desk", title),
             tabs: found.tabs.iter().map(tab).collect(),
             voice: found.voice.id.to_string(),
-            lead: words.with("people-lead", &lead),
+            lead: words.with(if found.speaks { "people-lead" } else { "people-lead-silent" }, &lead),
             people: found.people.iter().map(person).collect(),
             owns: found.me.standing == Standing::Owner,
             alone: found.alone,

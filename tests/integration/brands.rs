@@ -248,6 +248,48 @@ async fn a_proof_that_stopped_says_until_when_after_seven_days(engine: Engine) {
     assert!(town.board().await.contains("has not joined"));
 }
 
+/// Whoever speaks through a voice is told while there is time, and again when it counts; the mark says when it was found last.
+async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
+    let town = Town::start(engine).await;
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let actor = begun.text().split("v=1; actor=").nth(1).unwrap().split(' ').next().unwrap().to_string();
+    town.put_file(&[&actor]);
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
+    let people = jo.get("/desk/people").await.is(200);
+    assert!(people.text().contains("They speak for"), "{}", people.text());
+    town.take_file();
+    town.later(25);
+    check_again(&town.test.app).await.unwrap();
+    town.later(24);
+    check_again(&town.test.app).await.unwrap();
+    let mut jo = back(&town).await;
+    let desk = jo.get("/desk").await.is(200);
+    assert_eq!(desk.text().matches("does not name your account any more").count(), 1, "told once: {}", desk.text());
+    assert!(!desk.text().contains("does not speak for"), "it still counts: {}", desk.text());
+    let board = town.board().await;
+    assert!(board.contains('✓') && board.contains("not found since"), "{board}");
+
+    for _ in 0..8 {
+        town.later(24);
+        check_again(&town.test.app).await.unwrap();
+    }
+    let mut jo = back(&town).await;
+    let desk = jo.get("/desk").await.is(200);
+    assert_eq!(desk.text().matches("You no longer speak for acme.test").count(), 1, "{}", desk.text());
+    assert!(desk.text().contains("does not speak for acme.test here at present"), "{}", desk.text());
+    let people = jo.get("/desk/people").await.is(200);
+    assert!(people.text().contains("Nobody can answer for"), "{}", people.text());
+}
+
+/// A session ends after so many days; the voice does not.
+async fn back(town: &Town) -> Browser {
+    let mut jo = Browser::at(&town.test);
+    let login = jo.get("/login").await;
+    jo.submit(&login, "/login", &[("name", "jo"), ("password", crate::pages::PASSWORD)]).await.is(200);
+    jo
+}
+
 async fn what_does_not_come_from_the_domain_itself_proves_nothing(engine: Engine) {
     let town = Town::start(engine).await;
     let care = town.voice("care", "https://acme.test/");
@@ -675,6 +717,7 @@ on_both_engines!(
     a_member_proves_a_domain_and_owns_its_voice,
     each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official,
     a_proof_that_stopped_says_until_when_after_seven_days,
+    a_voice_hears_that_its_domain_names_it_no_more,
     what_does_not_come_from_the_domain_itself_proves_nothing,
     of_two_that_a_domain_names_both_speak,
     a_look_alike_of_a_proven_brand_gets_no_mark,
