@@ -2,12 +2,12 @@
 # The reader is addressed without gender: verbal nouns and passives, no imperatives; “ك” is written the same for everybody.
 # One word for one thing:
 #   complaint شكوى · board صفحة الشكاوى · brand, company الشركة · the person who filed الطرف الشاكي، من قدّمها · answer رد
-#   question سؤال · offer عرض · promise وعد · thread محادثة · comment تعليق · post منشور · report بلاغ · rating تقييم
+#   question سؤال · offer عرض · promise وعد · comment تعليق · post منشور · report بلاغ · rating تقييم
 #   label وسم · mark علامة · contest اعتراض · appeal استئناف · objection of an account تظلم · decide بت، قرار · step, escalate خطوة، رفع، تصعيد
 #   moderators الإشراف · mediators الوساطة · administrators الإدارة · operators القائمون على الخادم · members أعضاء · desk مكتب الردود
-#   server, instance خادم · home server الخادم الأصلي · account حساب · handle معرّف الحساب · domain نطاق · voice صوت الشركة
+#   server, instance خادم · home server الخادم الأصلي · account حساب · handle معرّف الحساب · domain نطاق
 #   proof إثبات · history سجل الأحداث · event حدث · hash بصمة · record سجل · log سجل الإشراف · figure رقم
-#   file تقديم · acknowledge تأكيد الاستلام · resolve حل · reopen إعادة فتح · withdraw سحب · retract إلغاء · dismiss استبعاد · hand over تحويل
+#   file تقديم · acknowledge تأكيد الاستلام · resolve حل · reopen إعادة فتح · withdraw سحب · retract حذف · dismiss استبعاد · hand over تحويل
 #   delete حذف · erase محو · hide إخفاء · take out إزالة · limit تقييد · suspend إيقاف · follow متابعة · boost إعادة نشر · like إعجاب
 # Marks of direction (U+2068 and U+2069) stand around names, handles, domains and other words that may be Latin, never around
 # addresses that a program may turn into links. Command words are those of the readers’ table of commands.
@@ -128,20 +128,20 @@ note-confirmed = محلولة: أكّد ذلك الطرف الشاكي من ⁨{
 note-confirmed-rated = محلولة: أكّد ذلك الطرف الشاكي من ⁨{ $brand }⁩، وتقييمه { $rating } من 10.
 note-rating-rounded = قُرّب التقييم إلى { $rating }.
 note-rated-again = ما زالت محلولة، يقول الطرف الشاكي من ⁨{ $brand }⁩، ويعطي تقييمًا ثانيًا: { $rating } من 10.
-note-rated-again-beside = ما زالت محلولة، يقول الطرف الشاكي من ⁨{ $brand }⁩، ويعطي تقييمًا ثانيًا: { $rating } من 10. كان الأول { $first } من 10، ويبقى كلاهما.
+note-rated-again-beside = ما زالت محلولة، يقول الطرف الشاكي من ⁨{ $brand }⁩، ويعطي تقييمًا ثانيًا: { $rating } من 10. كان الأول { $first } من 10، ويظهر كلاهما.
 note-confirmed-again = ما زالت محلولة: أكّد ذلك مرة أخرى الطرف الشاكي من ⁨{ $brand }⁩.
 note-declined = لم تُحل بعد، يقول الطرف الشاكي. عاد الدور على ⁨{ $brand }⁩.
 note-given-up = أُغلقت غير محلولة، يقول الطرف الشاكي من ⁨{ $brand }⁩.
 note-reopened = عادت المشكلة: فُتحت هذه الشكوى عن ⁨{ $brand }⁩ من جديد.
-note-moved = الطرف الشاكي يتحدث الآن من حساب آخر: ⁨{ $old }⁩ هو ⁨@{ $new }⁩. كل ما في هذه المحادثة يبقى كما هو.
+note-moved = الطرف الشاكي يتحدث الآن من حساب آخر: ⁨{ $old }⁩ هو ⁨@{ $new }⁩. لا يتغير شيء آخر في هذه الشكوى.
 note-report-acted = شكرًا على بلاغك. نظر الإشراف في { $link } واتخذ إجراءً.
 note-report-turned-down = شكرًا على بلاغك. نظر الإشراف في { $link } وتركه كما هو.
 note-withdrawn = سحب الطرف الشاكي شكواه من ⁨{ $brand }⁩.
 note-lapsed = انتظرت ⁨{ $brand }⁩ الرد 14 يومًا. أُغلقت الشكوى من دونه. يمكن لمن قدّمها فتحها من جديد.
 note-dismissed = أغلق الإشراف هذه الشكوى عن ⁨{ $brand }⁩. السبب في صفحتها.
-note-reinstated = أعاد الإشراف هذه الشكوى عن ⁨{ $brand }⁩.
+note-reinstated = أعاد الإشراف هذه الشكوى عن ⁨{ $brand }⁩ إلى ما كانت عليه.
 note-handed-off = حوّلت ⁨{ $brand }⁩ هذه الشكوى إلى جهة أخرى.
-note-promised = وعدت ⁨{ $brand }⁩ بالتصرف حتى { $day }.
+note-promised = وعدت ⁨{ $brand }⁩ بالتصرف في موعد أقصاه { $day }.
 note-promise-kept = تقول ⁨{ $brand }⁩ إنها وفت بوعدها. إن صح ذلك، فيكفي الرد على هذه الرسالة بـ #مؤكد، وإلا فالرد عليها بـ #لم_يحل خلال 7 أيام. بعدها يُعد الوعد موفى به.
 note-promise-refuted = يقول الطرف الشاكي إن ⁨{ $brand }⁩ لم تفِ بوعدها.
 note-promise-broken = انقضى اليوم الذي وعدت به ⁨{ $brand }⁩.
@@ -152,13 +152,13 @@ note-brand-reminded = إلى ⁨{ $brand }⁩: تنتظركم هذه الشكو�
     [few] { $day } أيام
     [many] { $day } يومًا
    *[other] { $day } يوم
-}. بعد { $left ->
+}. إن لم تردّوا، أُغلقت بعد { $left ->
     [one] يوم واحد
     [two] يومين
     [few] { $left } أيام
     [many] { $left } يومًا
    *[other] { $left } يوم
-} أخرى تُغلق بلا رد وتُحسب كذلك. رد موقّع باسم شخص يبقيها مفتوحة.
+} بلا رد، وحُسبت كذلك. رد موقّع باسم شخص يبقيها مفتوحة.
 note-unanswered = لم تقدّم ⁨{ $brand }⁩ ردًا ذا مضمون طوال 60 يومًا وكان الدور عليها. أُغلقت الشكوى بلا رد، وتُحسب كذلك. ما زال بإمكان ⁨{ $brand }⁩ الرد. ويمكنك إعادة فتحها (#إعادة_فتح)، أو تأكيد حلها (#مؤكد)، أو تصعيدها من صفحتها.
 note-untold = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد، فلم يُبلَّغ أحد بشكواك. تبقى مفتوحة وتُدرج على حدة. ما يمكنك فعله أيضًا مذكور في صفحتها.
 note-contested = تعترض ⁨{ $brand }⁩ على شكواك: { $ground }. أمامك { $days ->
@@ -189,7 +189,7 @@ refusal-name-needed-form = يلزم ذكر اسم الشخص الذي يرد، �
 refusal-response-needed = يلزم أولًا رد موقّع باسم شخص: العرض يحتاج إلى رد يمكن للناس قراءته.
 refusal-no-such-response = لا يوجد رد كهذا هنا، أو أنه حُذف.
 refusal-no-such-promise = لا يوجد وعد كهذا هنا.
-refusal-promise-not-pending = هذا الوعد وُفي به أو حُكم عليه من قبل.
+refusal-promise-not-pending = سبق الوفاء بهذا الوعد أو البت فيه.
 refusal-promise-not-kept = لم تقل الشركة إنها وفت بهذا الوعد.
 refusal-promise-too-far = أقصى مدة للوعد { $days ->
     [one] يوم واحد
@@ -211,7 +211,7 @@ refusal-offer-not-standing = هذا ليس العرض القائم الآن. ا�
 refusal-outcome-reason = إن كانت النتيجة «رفض»، فيلزم ذكر السبب، وإلا فيُترك فارغًا.
 refusal-rating-range = التقييم عدد من 0 إلى 10.
 refusal-nothing-asked = لم تسأل الشركة شيئًا.
-refusal-already-asked = سألت الشركة من قبل وتنتظر الجواب.
+refusal-already-asked = سبق أن سألت الشركة، وهي تنتظر الجواب.
 refusal-already-contested = اعترضت الشركة على هذه الشكوى للسبب نفسه من قبل.
 refusal-not-contested = لا يوجد اعتراض لهذا السبب.
 refusal-already-appealed = لكل طرف استئناف واحد، وقد استُعمل.
@@ -233,21 +233,21 @@ refusal-brand-not-told = لم يُبلّغ أحد الشركة بعد.
 refusal-nobody-left = حذف من قدّم هذه الشكوى حسابه. لم يبقَ أحد يجيب عن سؤال أو يقول رأيه في عرض أو وعد. ما زال الرد ممكنًا.
 refusal-written-before = كُتب هذا النص نفسه هنا قبل لحظات، فلم يُرسل مرة ثانية.
 refusal-too-many-questions = بلغت أسئلتك في هذه الشكوى الحد الأقصى، وهو { $max }. يُرجى الرد بما هو معروف.
-refusal-older-rules = تتبع هذه الشكوى قواعد أحدث من قبل.
+refusal-older-rules = تتبع هذه الشكوى قواعد أحدث بالفعل.
 refusal-already-supported = قلت «لدي المشكلة نفسها» من قبل.
 refusal-not-supported = لم تقل «لدي المشكلة نفسها».
 refusal-own-complaint = «لدي المشكلة نفسها» هي لأشخاص آخرين لديهم المشكلة ذاتها.
 refusal-not-public = هذا ممكن فقط ما دامت الشكوى علنية ولم تُسحب ولم تُستبعد.
-refusal-already-public = هذه الشكوى علنية من قبل.
+refusal-already-public = هذه الشكوى علنية بالفعل.
 refusal-already-thanked = قلت من قبل إن هذا الرد أفادك.
 refusal-already-labelled = وُسم هذا الرد هكذا من قبل.
-refusal-private-words = المنشور ليس علنيًا، فلا يُحسب في محادثة علنية. يُرجى إرساله علنًا.
+refusal-private-words = المنشور ليس علنيًا، فلا يُحسب في شكوى علنية. يُرجى إرساله علنًا.
 refusal-seen-ahead = هذا رد على حالة لم تبلغها هذه الشكوى. يُرجى فتح صفحتها من جديد.
 refusal-form-used = استُعمل هذا النموذج لشيء آخر من قبل. يُرجى فتح الصفحة من جديد والإرسال منها.
 refusal-no-such-label = لا يحمل هذا الرد وسمًا كهذا يمكن تغييره.
 refusal-already-done = تم ذلك من قبل.
 refusal-nothing-to-erase = لم يبقَ شيء يُمحى.
-refusal-same-brand = الشكوى عن تلك الشركة من قبل.
+refusal-same-brand = هذه الشكوى عن تلك الشركة بالفعل.
 refusal-embargo-length = يمكن أن تطّلع الشركة أولًا لمدة من ساعة إلى { $days ->
     [one] يوم واحد
     [two] يومين
@@ -256,7 +256,7 @@ refusal-embargo-length = يمكن أن تطّلع الشركة أولًا لمد
    *[other] { $days } يوم
 }.
 refusal-embargo-not-possible = «الشركة أولًا» غير ممكن لهذه الشركة. يمكن نشر الشكوى الآن، أو تأجيل تقديمها.
-refusal-overtaken = حدث هنا شيء منذ فتح الصفحة. تلزم قراءة المحادثة من جديد قبل القرار.
+refusal-overtaken = حدث هنا شيء منذ فتح الصفحة. تلزم قراءة الصفحة من جديد قبل القرار.
 refusal-text-empty = يلزم كتابة ما حدث.
 refusal-text-empty-form = لا نص هنا بعد. يلزم كتابة شيء أولًا.
 refusal-text-too-long = النص طويل جدًا: الحد الأقصى { $max } حرف.
@@ -366,7 +366,7 @@ problem-403-what = انتهت جلسة دخولك، أو أن هذا غير مت
 problem-403-next = يُرجى الدخول والمحاولة من جديد.
 resume-out = انتهت جلسة دخولك
 resume-out-what = ما كتبته موجود أدناه. يُرجى الدخول ثم الإرسال؛ لم يُرسل شيء حتى الآن. النص في هذه الصفحة فقط، فلتبقَ مفتوحة.
-resume-file-out = لم يمكن الاحتفاظ بالملف المختار. يمكن اختياره من جديد بعد تسجيل الدخول.
+resume-file-out = لم يمكن الاحتفاظ بالملف المختار. يمكن اختياره من جديد بعد الدخول.
 resume-file = لم يمكن الاحتفاظ بالملف المختار. يُرجى اختياره من جديد.
 resume-old = لم يُرسل بعد
 resume-old-what = الصفحة التي أُرسل منها كانت قديمة. ما كتبته موجود أدناه: تمكن مراجعته وإرساله.
@@ -411,7 +411,7 @@ form-wrong = شيء ناقص أو غير صحيح. كل ما كتبته ما ز�
 ## Front page and lists
 
 front-title = من خذلك؟
-front-lead = يُقال ذلك علنًا، مرة واحدة. يمكن للشركة أن ترد علنًا، بالاسم. تُعد الشكوى محلولة حين يأتي ذلك منك، ويرى الجميع كيف تصرفت الشركة.
+front-lead = تكفي شكوى واحدة، علنًا. يمكن للشركة أن ترد علنًا، بالاسم. لا تُعد الشكوى محلولة إلا بتأكيد منك، ويرى الجميع كيف تصرفت الشركة.
 front-brand = شركة أو موقعها
 front-start = بدء شكوى
 front-mention = لديك حساب على Mastodon أو Lemmy؟ تكفي الإشارة إلى <b>⁨{ $handle }⁩</b> في منشور.
@@ -432,7 +432,7 @@ card-supporters = { $count ->
    *[other] { $count } شخص لديهم المشكلة نفسها
 }
 card-ended-elsewhere = حُلّت قبل نقلها إلى هنا
-card-contacts = سُئلت الشركة من قبل { $count ->
+card-contacts = جرى الاتصال بالشركة من قبل { $count ->
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
@@ -526,7 +526,7 @@ tier-receipt = إيصال
 tier-order-confirmed = طلب أكّدته الشركة
 notice-how-desk = هنا، في مكتب ردودها
 notice-how-mention = بالإشارة إليها
-notice-how-mail = بالبريد
+notice-how-mail = بالبريد الإلكتروني
 notice-how-answer = بالشكوى نفسها: فقد ردت
 label-canned = يشبه ردودًا سابقة
 label-deflected = يحيل إلى مكان آخر
@@ -537,7 +537,7 @@ label-state-marked = { $label } (قول من قدّم الشكوى)
 label-state-disputed = { $label } (تعترض عليه الشركة)
 label-state-upheld = { $label } (ثبّته الإشراف)
 label-why = تقول الشركة: ⁨{ $reason }⁩
-side-complainant = من قدّم الشكوى
+side-complainant = الطرف الشاكي
 side-brand = الشركة
 
 ## A thread
@@ -568,19 +568,19 @@ follow-own-server = متابعة صفحة الشكاوى هذه من خادمك
 fact-filed = قُدّمت <b>قبل { $span }</b> من <b>⁨{ $host }⁩</b>
 fact-said-by = هوية الطرف الشاكي بحسب ⁨{ $host }⁩
 fact-home = محفوظة على <b>⁨{ $home }⁩</b>
-fact-first-contact = <b>لم تُسأل الشركة من قبل</b>
-fact-contacts = سُئلت الشركة من قبل <b>{ $count ->
+fact-first-contact = <b>لم يسبق الاتصال بالشركة</b>
+fact-contacts = جرى الاتصال بالشركة من قبل <b>{ $count ->
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
    *[other] { $count } مرة
 }</b>
-fact-contacts-time = سُئلت الشركة من قبل <b>{ $count ->
+fact-contacts-time = جرى الاتصال بالشركة من قبل <b>{ $count ->
     [one] مرة واحدة
     [two] مرتين
     [few] { $count } مرات
    *[other] { $count } مرة
-}</b>، { $span } في المجموع
+}</b>، بإجمالي { $span }
 fact-amount = المبلغ المعني <b>{ $amount }</b>
 fact-wants = المطلوب <b>{ $wants }</b>
 notice-hidden = أخفاها الإشراف هنا: ⁨{ $reason }⁩
@@ -613,14 +613,14 @@ banner-unresolved-yours = غير محلولة، كما قلت
 banner-unresolved-line = منذ { $at }.
 banner-offered-again = عرضت ⁨{ $brand }⁩ شيئًا من جديد بعد ذلك.
 banner-lapsed = عرض بلا جواب
-banner-lapsed-line = عرضت ⁨{ $brand }⁩ حلًا، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب هل هو حل.
+banner-lapsed-line = عرضت ⁨{ $brand }⁩ حلًا، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب هل حُلّت.
 banner-lapsed-line-yours = عرضت ⁨{ $brand }⁩ حلًا، ولم يأتِ <b>منك</b> جواب هل حُلّت.
 banner-lapsed-question = سؤال بلا جواب
 banner-lapsed-question-line = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب طوال 14 يومًا، مع ثلاثة تذكيرات.
 banner-lapsed-question-line-yours = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ <b>منك</b> جواب طوال 14 يومًا، مع ثلاثة تذكيرات.
 banner-unanswered = لا رد من ⁨{ $brand }⁩
 banner-unanswered-line = أُغلقت { $at }: أُبلغت ⁨{ $brand }⁩ ولم تقدّم ردًا ذا مضمون طوال 60 يومًا. ما زال بإمكانها الرد.
-banner-withdrawn = سُحبت، بحسب ⁨{ $person }⁩
+banner-withdrawn = سُحبت من طرف ⁨{ $person }⁩
 banner-withdrawn-yours = مسحوبة من طرفك
 banner-withdrawn-after = سُحبت بعد أن تصرفت ⁨{ $brand }⁩؛ يُحسب ذلك ويظهر.
 banner-retracted = حُذفت: لم تكن شكوى أصلًا
@@ -631,7 +631,7 @@ banner-dismissed-log = القرار في السجل العلني: { $log }
 banner-log = قراءة القرار
 banner-embargoed = تطّلع عليها الشركة أولًا. تصير علنية تلقائيًا <b>{ $date }</b>.
 banner-embargo-over = انتهت مدة اطلاع الشركة أولًا. تصير علنية بعد لحظات.
-banner-embargo-ended = لا يراها إلا الشركة ومن قدّمها. أُغلقت قبل يومها، فلا تصير علنية تلقائيًا.
+banner-embargo-ended = لا يراها إلا الشركة ومن قدّمها والإشراف. أُغلقت قبل يومها، فلا تصير علنية تلقائيًا.
 banner-never-listed = أُغلقت في دقائقها الأولى، فليست في أي قائمة.
 reopen-publishes-now = انتهت مدة اطلاع الشركة أولًا: عند إعادة فتحها تصير علنية فورًا.
 reopen-publishes-at = عند إعادة فتحها تصير علنية تلقائيًا { $date }.
@@ -662,13 +662,13 @@ clock-reopened = أُعيد فتحها <b>{ $count ->
    *[other] { $count } مرة
 }</b>
 clock-step = رُفعت إلى: <b>{ $step }</b>
-legend-brand = بانتظار ⁨{ $brand }⁩: { $span }
-legend-person = بانتظار ⁨{ $person }⁩: { $span }
-legend-person-yours = بانتظارك: { $span }
+legend-brand = بانتظار ⁨{ $brand }⁩ مدة { $span }
+legend-person = بانتظار ⁨{ $person }⁩ مدة { $span }
+legend-person-yours = بانتظارك مدة { $span }
 would-return = مع نية الشراء من هناك مرة أخرى
 would-not-return = من دون نية الشراء من هناك مرة أخرى
-promise-by = وعد حتى { $day }
-promise-pending = المتبقي: { $span }
+promise-by = وعد موعده { $day }
+promise-pending = يحين موعده بعد { $span }
 promise-broken = لم يُوفَ به
 promise-kept = وُفي به، تقول الشركة
 promise-kept-late = وُفي به متأخرًا، تقول الشركة
@@ -724,7 +724,7 @@ event-answered = أُجيب عن السؤال
 event-commented = تعليق
 event-handed-off = حُوّلت
 event-handed-off-to = حُوّلت إلى ⁨{ $to }⁩
-event-promised = وعد: حتى { $day }
+event-promised = وعد، موعده { $day }
 event-promise-kept = وُفي بالوعد، تقول الشركة
 event-promise-kept-late = وُفي بالوعد متأخرًا، تقول الشركة
 event-promise-refuted = لم يُوفَ بالوعد، يقول الطرف الشاكي
@@ -747,7 +747,7 @@ event-contest-upheld = كان الحق مع الشركة في اعتراضها: 
 event-contest-rejected = لم يكن الحق مع الشركة في اعتراضها: { $ground }
 event-dismissed = استُبعدت: { $ground }
 event-appealed = استئناف من { $side }
-event-reinstated = أُعيدت
+event-reinstated = أُعيدت إلى ما كانت عليه
 event-escalated = رُفعت: { $step }
 event-corrected = صحّحها من كتبها
 event-erased = مُحيت نصوص
@@ -779,9 +779,9 @@ event-comment-edited = عدّل تعليقًا من كتبه
 event-comment-deleted = سحب تعليقًا من كتبه
 event-comment-hidden = أزال الإشراف تعليقًا: { $ground }
 event-comment-shown = أعاد الإشراف تعليقًا
-event-step-worked = ما نفع: { $step }
+event-step-worked = الخطوة التي أفادت: { $step }
 event-withdrawn-settled = سُحبت: تمت تسوية الأمر
-event-withdrawn-condition = سُحبت: تمت التسوية، وكان السحب شرطًا
+event-withdrawn-condition = سُحبت: تمت التسوية، وطلبت الشركة السحب في المقابل
 event-complainant-gone = حذف من قدّمها حسابه
 event-newer = ⁨{ $kind }⁩: أحدث مما يعرفه هذا الخادم
 
@@ -793,7 +793,7 @@ deed-give-up = إغلاقها غير محلولة
 deed-give-up-hint = عند عدم الرغبة في المتابعة
 deed-reopen = لم تُحل: إعادة فتح
 deed-withdraw = سحب الشكوى
-deed-withdraw-hint = سحبها من طرفك
+deed-withdraw-hint = تراجعك عنها
 deed-retract = حذفها (ممكن خلال ساعة)
 deed-publish = النشر الآن
 deed-appeal = استئناف
@@ -815,14 +815,14 @@ deed-refute-promise = لا، لم يُوفَ به
 deed-hide = إخفاء هنا
 deed-unhide = إظهار من جديد
 deed-dismiss = استبعاد
-deed-reinstate = إعادة الشكوى
+deed-reinstate = إعادتها إلى ما كانت عليه
 rate-how = كيف كان تصرف الشركة، من 0 إلى 10؟
 rate-worst = 0: سيئ
 rate-best = 10: جيد جدًا
 rate-return = هل توجد نية للشراء من هناك مرة أخرى؟
 rate-free = الرقم والسؤال الثاني اختياريان. يمكن التقييم مرة ثانية خلال 30 يومًا: يُحسب التقييم اللاحق، ويظهر الأول إلى جانبه.
 decline-why = ما الذي ينقص؟
-publish-what = لا يراها حتى الآن إلا الشركة. تصير علنية تلقائيًا عند انتهاء المدة. ويمكن نشرها الآن.
+publish-what = لا يراها حتى الآن إلا الشركة والإشراف. تصير علنية تلقائيًا عند انتهاء المدة. ويمكن نشرها الآن.
 reopen-why = ماذا حدث؟
 confirm-solved-by = من حلّها؟
 confirm-got = علامَ حصلت؟
@@ -854,7 +854,7 @@ answer-offer-hint = لا يقول إنها حُلّت إلا الطرف الشا
 }.
 answer-outcome = كيف
 answer-reason = عند الرفض: السبب
-answer-promise = وعد بالتصرف حتى تاريخ محدد
+answer-promise = وعد بالتصرف في موعد محدد
 answer-promise-hint = خلال 90 يومًا على الأكثر. الوعد الذي لا يُوفى به يظهر كذلك.
 answer-promise-day = يوم الوعد
 answer-send = إرسال الرد
@@ -939,7 +939,7 @@ board-follow = متابعة من خادمك
 board-follow-how = يمكن البحث عن ⁨{ $handle }⁩ في خادمك ومتابعته: تصلك الشكاوى والردود والنتائج. ولتقديم شكوى تكفي الإشارة إليه في منشور.
 board-complain = تقديم شكوى عن ⁨{ $brand }⁩
 board-answers = كيف ترد ⁨{ $brand }⁩
-board-too-early = الشكاوى أقل من أن يُقال شيء بعد.
+board-too-early = الشكاوى لا تكفي للحكم بعد.
 board-threads = الشكاوى
 board-threads-none = لا شكاوى هنا.
 board-elsewhere = شكاوى إلى الجهة الرقابية (⁨CFPB⁩)
@@ -962,14 +962,14 @@ voice-never = غير مُتحقَّق منه
 figure-median = أول رد من شخص، النصف خلال
 figure-ninetieth = أول رد من شخص، تسعة من عشرة خلال
 figure-wait-rest = من { $count ->
-    [zero] لا شكاوى
+    [zero] 0 شكاوى
     [one] شكوى واحدة
     [two] شكويين
     [few] { $count } شكاوى
    *[other] { $count } شكوى
 } أُبلغت بها الشركة، بما فيها المنتظرة
 figure-longer = أكثر من { $span }
-figure-too-few = أقل من أن يقال شيء
+figure-too-few = العدد لا يكفي للحكم
 figure-answered = رد عليها شخص معروف بالاسم
 figure-answered-rest = { $count } من { $all ->
     [zero] 0 شكاوى
@@ -988,11 +988,11 @@ figure-solved-rest = { $count } من { $all ->
 } مغلقة: محلولة، أو غير محلولة، أو بلا رد، أو مسحوبة بعد تصرف الشركة
 figures-window = شكاوى قُدّمت هنا، من ⁨{ $from }⁩ إلى ⁨{ $to }⁩. دون 10 شكاوى لا يُعرض رقم، بل العدد فقط.
 figures-untold = { $count ->
-    [zero] لا شكوى على حدة
-    [one] شكوى واحدة على حدة
-    [two] شكويان على حدة
-    [few] { $count } شكاوى على حدة
-   *[other] { $count } شكوى على حدة
+    [zero] لا شكوى خارج هذه الأرقام
+    [one] شكوى واحدة لا تدخل في هذه الأرقام
+    [two] شكويان لا تدخلان في هذه الأرقام
+    [few] { $count } شكاوى لا تدخل في هذه الأرقام
+   *[other] { $count } شكوى لا تدخل في هذه الأرقام
 }: لم يُبلّغ أحد الشركة بها بعد.
 figures-repeated = { $count ->
     [zero] لا شكوى أخرى
@@ -1023,7 +1023,7 @@ figures-elsewhere = { $count ->
    *[other] { $count } شكوى محفوظة على خوادم أخرى. تظهر أدناه ولا تُحسب هنا.
 }
 front-humans = شركات ترد جيدًا
-front-humans-none = الشكاوى التي رُد عليها أقل من أن يقال شيء.
+front-humans-none = الشكاوى التي رُد عليها لا تكفي للحكم بعد.
 humans-median = وصل الرد خلال { $span } إلى نصف { $count ->
     [zero] الأشخاص
     [one] شخص واحد
@@ -1034,7 +1034,7 @@ humans-median = وصل الرد خلال { $span } إلى نصف { $count ->
 }
 figure-rating = متوسط التقييم من 10
 figure-rating-rest = من { $count ->
-    [zero] لا أحد
+    [zero] 0 أشخاص
     [one] شخص واحد
     [two] شخصين
     [few] { $count } أشخاص
@@ -1077,7 +1077,7 @@ file-title-hint = يؤخذ من جملتك الأولى إن تُرك فارغً
 file-language = لغة ما كتبته
 file-language-found = تُعرف من النص
 file-tried = ماذا جُرّب من قبل؟
-file-tried-hint = سطر لكل مرة سُئلت فيها الشركة. تراه الشركة أيضًا فلا حاجة إلى أن تسأل من جديد. يُترك فارغًا إن لم تُسأل بعد.
+file-tried-hint = سطر لكل مرة جرى فيها الاتصال بالشركة. تراه الشركة أيضًا فلا حاجة إلى أن تسأل من جديد. يُترك فارغًا إن لم يسبق الاتصال بها.
 contact-number = الاتصال { $number }
 contact-channel = كيف
 contact-date = متى
@@ -1149,7 +1149,7 @@ guest-dead = هو قديم جدًا، أو استُعمل من قبل، أو ط�
 guest-note = الدخول إلى ⁨{ $name }⁩: { $address } – يعمل الرابط مرة واحدة، لمدة 15 دقيقة، في المتصفح الذي طُلب منه. إن لم يكن الطلب منك، فيمكن تجاهل هذه الرسالة.
 register-title = الانضمام
 register-lead = اسم وكلمة مرور، لا غير.
-register-name-hint = من { $min } إلى { $max } من الحروف a إلى z والأرقام والشرطة السفلية. يبقى الاسم دائمًا.
+register-name-hint = من { $min } إلى { $max } من الحروف a إلى z والأرقام والشرطة السفلية. لا يمكن تغييره لاحقًا.
 register-password-hint = 10 أحرف على الأقل. جملة كاملة خيار جيد.
 register-forget = لا يوجد هنا بريد إلكتروني تُرسل إليه كلمة مرور جديدة. يحسن حفظها في مدير كلمات مرور.
 register-go = الانضمام
@@ -1161,7 +1161,7 @@ account-password-short = تحتاج كلمة المرور إلى 10 أحرف ع�
 account-password-long = كلمة المرور طويلة جدًا.
 account-wrong-password = هذه ليست كلمة مرورك.
 account-last-administrator = أنت آخر من يدير هذا الخادم. على القائمين على الخادم أن يعيّنوا شخصًا آخر أولًا: ⁨redress account role NAME administrator⁩
-account-last-owner = أنت آخر مالك لصوت ⁨{ $brand }⁩. يلزم أولًا تعيين مالك آخر في صفحة المتحدثين باسمها، أو التخلي عن الصوت.
+account-last-owner = أنت آخر مالك لحساب ⁨{ $brand }⁩. يلزم أولًا تعيين مالك آخر في صفحة المتحدثين باسمها، أو التخلي عن الحساب.
 settings-member = حسابك هو ⁨{ $handle }⁩.
 settings-guest = دخولك باسم ⁨{ $handle }⁩، من خادم آخر.
 settings-language = اللغة
@@ -1197,12 +1197,11 @@ profile-yours-lead = ما قدّمته باسم مستعار، وما ليس ع�
 ## Desk
 
 desk-lead = { $count ->
-    [zero] لا أحد ينتظر ⁨{ $brand }⁩ هنا.
-    [one] شخص واحد ينتظر ⁨{ $brand }⁩ هنا.
-    [two] شخصان ينتظران ⁨{ $brand }⁩ هنا.
-    [few] { $count } أشخاص ينتظرون ⁨{ $brand }⁩ هنا.
-    [many] { $count } شخصًا ينتظرون ⁨{ $brand }⁩ هنا.
-   *[other] { $count } شخص ينتظرون ⁨{ $brand }⁩ هنا.
+    [zero] لا شكوى تنتظر ⁨{ $brand }⁩ هنا.
+    [one] شكوى واحدة تنتظر ⁨{ $brand }⁩ هنا.
+    [two] شكويان تنتظران ⁨{ $brand }⁩ هنا.
+    [few] { $count } شكاوى تنتظر ⁨{ $brand }⁩ هنا.
+   *[other] { $count } شكوى تنتظر ⁨{ $brand }⁩ هنا.
 }
 desk-no-brand = ليس لك بعد الرد باسم أي شركة.
 desk-silent = حسابك لا يتحدث هنا حاليًا باسم ⁨{ $brand }⁩: نطاق الشركة لا يسميه. ترى ما يراه الجميع، وما تكتبه يُحسب لك وحدك. ما زال الناس ينتظرون، ووقتهم ما زال يُحسب.
@@ -1212,8 +1211,8 @@ desk-empty = لا أحد ينتظر. عمل جيد.
 desk-offered = بانتظار الطرف الشاكي
 desk-told = ما قاله لك العميل
 desk-nothing = لا يمكن فعل شيء هنا الآن.
-desk-private = خاصة حتى { $at }: لا يراها ولا يرى ردك غيرك ومن قدّمها. بعد ذلك تصير علنية تلقائيًا.
-desk-private-ended = خاصة: لا يراها ولا يرى ردك غيرك ومن قدّمها.
+desk-private = خاصة حتى { $at }: لا يراها ولا يرى ردك غيرك ومن قدّمها والإشراف. بعد ذلك تصير علنية تلقائيًا.
+desk-private-ended = خاصة: لا يراها ولا يرى ردك غيرك ومن قدّمها والإشراف.
 card-private = خاصة حتى { $at }
 card-private-ended = خاصة
 desk-choose = عند اختيار شكوى تُفتح هنا، مع كل ما قاله الطرف الشاكي.
@@ -1249,7 +1248,7 @@ log-nothing = رُد البلاغ
 log-hide = أُخفيت هنا
 log-unhide = أُظهرت من جديد
 log-dismiss = استُبعدت
-log-reinstate = أُعيدت
+log-reinstate = أُعيدت إلى ما كانت عليه
 log-contest-upheld = كان الحق مع الشركة في اعتراضها
 log-contest-rejected = لم يكن الحق مع الشركة في اعتراضها
 log-label-upheld = ثُبّت الوسم
@@ -1262,7 +1261,7 @@ admin-description-hint = بصيغة Markdown. يظهر في صفحة التعر�
 admin-language = اللغة الافتراضية
 admin-registrations = التسجيل مفتوح
 admin-authorized-fetch = لا تجلب من هنا إلا الخوادم التي توقّع طلباتها
-admin-authorized-fetch-hint = عندها لا تحصل الخوادم المحظورة على شيء. والخوادم التي لا توقّع أبدًا لا يمكنها أيضًا قراءة المحادثات من هنا. تبقى الصفحات مفتوحة للجميع.
+admin-authorized-fetch-hint = عندها لا تحصل الخوادم المحظورة على شيء. والخوادم التي لا توقّع أبدًا لا يمكنها أيضًا قراءة الشكاوى من هنا. تبقى الصفحات مفتوحة للجميع.
 admin-rules = القواعد
 admin-rules-hint = بصيغة Markdown. يمكن للجميع قراءتها.
 admin-target = عدد الساعات حتى يُعد الرد متأخرًا
@@ -1273,7 +1272,7 @@ admin-zone-wrong = مكان من قاعدة بيانات المناطق الزم
 admin-contact = البريد الإلكتروني للقائمين على الخادم
 about-title = عن ⁨{ $name }⁩
 about-how = كيف يعمل
-about-how-1 = يُقال علنًا ما الخلل، مرة واحدة. وترد الشركة علنًا، بالاسم.
+about-how-1 = تُقدَّم الشكوى مرة واحدة، علنًا. وترد الشركة علنًا، بالاسم.
 about-how-2 = يمكن للشركة عرض حل، لكن لا يقول إنه حل إلا من قدّم الشكوى. لا يغيّر ذلك أي إعداد.
 about-how-3 = كل خطوة مسجلة؛ والخوادم التي تحمل صفحة الشكاوى تحفظ السجل أيضًا. لا شيء فيه يُشترى.
 about-states = معاني الحالات
@@ -1372,8 +1371,8 @@ refusal-rating-unclear = الشكوى محسوبة محلولة، لكننا ل�
 refusal-last-rating-unclear = لم نستطع قراءة تقييمك، فلم يتغير شيء بعد. يكفي الرد بـ #استسلمت وحدها، أو مع رقم من 0 إلى 10، هكذا: ⁨3/10⁩.
 refusal-private-filing = رسالتك لم تكن علنية، فليست شكوى. تصير كذلك بالإشارة إلى صفحة الشكاوى هذه في منشور علني.
 refusal-machine-filing = الشكاوى يقدمها الأشخاص فقط. يقول هذا الحساب عن نفسه إنه ليس شخصًا، فمنشوره ليس شكوى.
-refusal-stays-unresolved = هي مغلقة غير محلولة من قبل، وتبقى كذلك. لإعادة فتحها يكفي الرد بـ #إعادة_فتح.
-refusal-stays-unresolved-form = هي مغلقة غير محلولة من قبل، وتبقى كذلك. إن أردت أن تتابع الشركة، فيمكن فتحها من جديد.
+refusal-stays-unresolved = هي مغلقة غير محلولة بالفعل، وتبقى كذلك. لإعادة فتحها يكفي الرد بـ #إعادة_فتح.
+refusal-stays-unresolved-form = هي مغلقة غير محلولة بالفعل، وتبقى كذلك. إن أردت أن تتابع الشركة، فيمكن فتحها من جديد.
 refusal-not-understood = لا يعرف هذا الخادم «⁨{ $given }⁩».
 refusal-not-proven = الطلب غير موقّع من الحساب الذي يذكره.
 refusal-clock-doubted = ساعة هذا الخادم غير صحيحة حاليًا، فلا يوقّع شيئًا. يرى القائمون عليه ذلك؛ تمكن المحاولة لاحقًا.
@@ -1388,12 +1387,13 @@ proof-version-ours = الأولى، المحفوظة هنا
 proof-version-theirs = الأخرى
 admin-keys = مفاتيح جديدة لصفحات شكاوى على خوادم أخرى
 admin-keys-hint = نثق بأول مفتاح نراه لصفحة الشكاوى. قبل الوثوق بمفتاح آخر يجب سؤال القائمين على ذلك الخادم بطريقة أخرى.
-admin-key = تعرض ⁨{ $board }⁩ مفتاحًا جديدًا منذ { $at }؛ رُفضت { $count ->
-    [one] حالة واحدة
-    [two] حالتان
-    [few] { $count } حالات
-   *[other] { $count } حالة
-} لشكاواها موقّعة به.
+admin-key = تعرض ⁨{ $board }⁩ مفتاحًا جديدًا منذ { $at }. رفضنا ما وُقّع به: { $count ->
+    [one] تحديث واحد
+    [two] تحديثان
+    [few] { $count } تحديثات
+    [many] { $count } تحديثًا
+   *[other] { $count } تحديث
+}.
 admin-trust-key = الوثوق بهذا المفتاح
 admin-contradictions = خوادم أرسلت نسخًا مختلفة
 admin-contradiction = أرسل ⁨{ $home }⁩ نسختين مختلفتين من { $count ->
@@ -1404,7 +1404,7 @@ admin-contradiction = أرسل ⁨{ $home }⁩ نسختين مختلفتين م�
 }.
 person-erased = شخص مُحي اسمه
 
-search-lead = بحث بالكلمات في صفحات الشكاوى والشكاوى والأشخاص والشكاوى إلى الجهة الرقابية. أو لصق ⁨@name@server⁩ أو رابط.
+search-lead = بحث بالكلمات في الشكاوى وصفحاتها، والأشخاص، وما قُدّم إلى الجهة الرقابية. أو لصق ⁨@name@server⁩ أو رابط.
 search-words = كلمات، أو ⁨@name@server⁩، أو رابط
 search-go = بحث
 search-in-all = الكل
@@ -1422,7 +1422,7 @@ search-board = صفحة شكاوى
 board-search = كلمات في هذه الشكاوى
 nav-search = بحث
 actor-person = شخص
-actor-official = صوت شركة
+actor-official = حساب شركة
 actor-organization = منظمة
 actor-service = خدمة
 actor-group = مجموعة
@@ -1432,7 +1432,7 @@ actor-application = خادم
 profile-seen = آخر ظهور { $at }
 profile-original = الصفحة الأصلية على ⁨{ $host }⁩
 profile-board-of = صفحة شكاوى عن ⁨{ $brand }⁩؛ فيها ما هو معروف هنا
-profile-said = ما كُتب في المحادثات
+profile-said = تعليقات وردود
 profile-speaks-proven = <span class="proof">✓ يتحدث باسم ⁨{ $brand }⁩، كما يقول نطاقها</span>
 profile-speaks-named = <span class="proof weak">يتحدث باسم ⁨{ $brand }⁩، أضافه القائمون على الخادم، لم يُتحقق منه</span>
 follow-reply-own-server = الرد من خادمك
@@ -1459,7 +1459,7 @@ intent-object-title = فتح ⁨{ $name }⁩
 intent-object-at = الفتح من ⁨{ $server }⁩
 intent-not = ليس الآن
 intent-own = هذا حسابك.
-intent-followed = لديك متابعة لهذا من قبل.
+intent-followed = متابعتك لهذا قائمة بالفعل.
 intent-follow-waits = بانتظار جواب.
 intent-senseless = لا يمكن فعل ذلك بهذا.
 said-followed = تمت المتابعة، أو أُرسل الطلب إلى خادمه.
@@ -1514,7 +1514,7 @@ notice-undelivered-more = ⁨{ $hosts }⁩ و{ $count } غيرها
 ## Which servers this instance has to do with
 
 policy-title = خوادم أخرى
-policy-lead = القرار في نطاق يسري على كل ما تحته. محظور: لا يدخل شيء، ولا يخرج شيء، ولا يُجلب شيء. مكتوم: يُحسب ويظهر في المحادثات عند فتحها، لكن لا تعرضه قائمة ولا تعلنه صفحة شكاوى.
+policy-lead = القرار في نطاق يسري على نطاقاته الفرعية أيضًا. محظور: لا يدخل شيء، ولا يخرج شيء، ولا يُجلب شيء. مكتوم: يُحسب ويظهر في الشكاوى عند فتحها، لكن لا تعرضه قائمة ولا تعلنه صفحة شكاوى.
 policy-severity-allow = مسموح
 policy-severity-silence = مكتوم
 policy-severity-block = محظور
@@ -1581,7 +1581,7 @@ case-clock-label = إلى حين البت يُحسب الوسم.
 case-clock-objection = يبت في هذا شخص غير من قرر أولًا، إن وُجد. وإلى ذلك الحين يبقى كما هو.
 case-words-unchanged = الكلام المعني، من ⁨{ $by }⁩، { $at }، ولم يتغير بعدها.
 case-words-edited = الكلام المعني، من ⁨{ $by }⁩، { $at }، وتغيّر { $edited }.
-case-whole = المحادثة كاملة
+case-whole = الشكوى كاملة
 case-report-says = يقول البلاغ
 case-brand-says = تقول الشركة
 case-person-says = يقول من قدّم الشكوى
@@ -1618,13 +1618,13 @@ decide-hide-hint = تختفي من هذا الخادم فقط؛ لا يتغير 
 decide-unhide = إظهار الشكوى من جديد
 decide-unhide-hint = هي مخفية هنا الآن
 decide-hide-comment = إزالة هذا التعليق
-decide-hide-comment-hint = تبقى المحادثة؛ ويُخبَر من كتبه
+decide-hide-comment-hint = تبقى الشكوى؛ ويُخبَر من كتب التعليق
 decide-show-comment = إظهار هذا التعليق من جديد
 decide-show-comment-hint = هو مُزال الآن
 decide-dismiss = استبعاد الشكوى كلها
 decide-dismiss-hint = تُغلق للجميع ولا تُحسب في أي مكان؛ يمكن أن يستأنف كل طرف لم يستأنف من قبل
 decide-move = النقل إلى صفحة الشكاوى الصحيحة
-decide-move-hint = تُخبَر الصفحتان ومن قدّم الشكوى
+decide-move-hint = تُخبَر الشركتان ومن قدّم الشكوى
 decide-erase = محو الكلام، كما يطلب القانون
 decide-erase-hint = هنا؛ ويُطلب من الخوادم التي قد تكون لديها نسخة أن تحذفها؛ ولا يمكن التراجع عنه
 decide-erase-comment = محو هذا الكلام، كما يطلب القانون
@@ -1641,14 +1641,14 @@ decide-keep = ترك القرار كما هو
 decide-keep-hint = يُرد الاستئناف؛ ويُخبَر الطرفان
 decide-keep-restriction = تركه كما هو
 decide-keep-restriction-hint = يُرد التظلم، ويُخبَر صاحب الحساب بالسبب
-decide-reinstate = إعادة الشكوى
+decide-reinstate = إعادة الشكوى إلى ما كانت عليه
 decide-reinstate-hint = تعود إلى حيث كانت
 decide-uphold = الشركة على حق: إغلاق الشكوى
 decide-uphold-hint = تُغلق للجميع ولا تُحسب في أي مكان؛ يمكن أن يستأنف من قدّمها، ما لم يستأنف من قبل
 decide-reject = تبقى الشكوى
 decide-reject-hint = يمكن أن تستأنف الشركة، ما لم تستأنف من قبل؛ يبت في ذلك شخص آخر، إن وُجد
 decide-label-uphold = يبقى الوسم
-decide-label-uphold-hint = يُخبَر الطرفان بالسبب
+decide-label-uphold-hint = تُخبَر الشركة بالسبب
 decide-label-strike = إزالة الوسم
 decide-label-strike-hint = يُحسب الرد كأنه لم يحمله قط
 ground-missing = يلزم اختيار السبب.
@@ -1664,7 +1664,7 @@ recused-reported = البلاغ منك
 recused-concerned = تخصك
 recused-filed-long = هذه الشكوى منك، فلا قرار لك فيها.
 recused-speaks-long = حسابك يتحدث باسم هذه الشركة، فلا قرار لك فيها.
-recused-wrote-long = شاركت في هذه المحادثة، فلا قرار لك فيها.
+recused-wrote-long = شاركت في هذه الشكوى، فلا قرار لك فيها.
 recused-reported-long = البلاغ منك، فيبت فيه شخص آخر.
 recused-concerned-long = هذا يخص حسابك، فيبت فيه شخص آخر.
 recused-others = { $count ->
@@ -1679,7 +1679,7 @@ recused-nobody = لا أحد غيرك هنا يمكنه البت فيها بعد
 refusal-recused = لك صلة بهذا، فيبت فيه شخص آخر.
 refusal-suspended = حسابك موقوف هنا. السبب وطريقة التظلم مذكوران في صفحة الدخول.
 refusal-limited = حسابك مقيّد هنا: تمكن المتابعة في شكاواك، ولا شيء غير ذلك حاليًا. السبب في إعداداتك هنا، ويمكنك التظلم.
-refusal-decided-here = قررت في هذه المحادثة ضمن الإشراف، فلا مشاركة أخرى لك فيها.
+refusal-decided-here = قررت في هذه الشكوى ضمن الإشراف، فلا مشاركة أخرى لك فيها.
 refusal-nothing-to-undo = يمكن لمن قرر أن يتراجع مرة واحدة خلال { $hours ->
     [one] ساعة واحدة
     [two] ساعتين
@@ -1687,14 +1687,14 @@ refusal-nothing-to-undo = يمكن لمن قرر أن يتراجع مرة واح
    *[other] { $hours } ساعة
 }، ما لم يُستأنف القرار ولم يُقرَّر بعده شيء آخر. هذا غير ممكن هنا.
 refusal-operator-decided = قرر هذا القائمون على الخادم، ولا يتراجع عنه غيرهم: ⁨redress brand return { $domain } { $handle }⁩
-refusal-only-owner = لا يمكن ذلك إلا لمالك هذا الصوت.
-refusal-last-owner = يبقى آخر مالك لصوت ⁨{ $brand }⁩: يلزم أولًا تعيين مالك آخر، أو التخلي عن الصوت.
+refusal-only-owner = لا يمكن ذلك إلا لمالك حساب الشركة.
+refusal-last-owner = أنت آخر مالك لحساب ⁨{ $brand }⁩. يلزم أولًا تعيين مالك آخر، أو التخلي عن الحساب.
 refusal-no-such-member = لا عضو هنا باسم «⁨{ $given }⁩». لمن لا حساب له رابط دعوة.
 refusal-member-needed = يُرجى كتابة اسم العضو المدعو.
 refusal-no-such-person = لم يعد ذلك الشخص يتحدث باسم الشركة هنا.
 refusal-no-such-invitation = لم تعد هذه الدعوة سارية: انقضت، أو سُحبت، أو أُجيب عنها.
-refusal-invited-already = ذلك الشخص يتحدث باسم الشركة من قبل، أو وصلته دعوة.
-refusal-too-many-invitations = عدد الدعوات المنتظرة { $max } من قبل. يلزم سحب واحدة أولًا.
+refusal-invited-already = ذلك الشخص يتحدث باسم الشركة بالفعل، أو وصلته دعوة.
+refusal-too-many-invitations = عدد الدعوات المفتوحة { $max } بالفعل. يلزم سحب واحدة أولًا.
 refusal-not-sure = يلزم وضع علامة تؤكد أنك تريد ذلك. لا يمكن التراجع عنه.
 refusal-receipt-empty = يلزم اختيار ملف، أو كتابة واحد على الأقل من الثلاثة.
 refusal-receipt-elsewhere = من يتحدثون باسم هذه الشركة يقرؤون على خادم آخر، والإيصال لا يُرسل أبدًا إلى خادم آخر.
@@ -1702,7 +1702,7 @@ refusal-receipt-file = هذا الملف ليس صورة يمكننا قراءت
 refusal-pictures-busy = تُفحص هنا صور كثيرة الآن. ما كُتب ما زال محفوظًا: يلزم اختيار الملف مرة أخرى والمحاولة بعد دقيقة.
 refusal-receipt-too-large = الملف أكبر من { $megabytes } ميغابايت. تكفي صورة أصغر.
 refusal-no-such-receipt = لم يعد هذا الإيصال هنا.
-refusal-too-many-receipts = عدد الإيصالات هنا { $max } من قبل. يلزم سحب واحد أولًا.
+refusal-too-many-receipts = عدد الإيصالات هنا { $max } بالفعل. يلزم سحب واحد أولًا.
 refusal-decided-often = اتخذت القرار نفسه هنا { $max ->
     [one] مرة واحدة
     [two] مرتين
@@ -1743,9 +1743,9 @@ log-erase = مُحي كلام بحكم القانون
 log-undo = تم التراجع
 log-undone = (تم التراجع { $at })
 restrict-title = تقييد حساب أو إيقافه
-restrict-lead = الأعضاء، وأشخاص من خوادم أخرى، وأسماء أُنشئت لشكوى واحدة. القرار في السجل العلني.
+restrict-lead = للأعضاء، ولأشخاص على خوادم أخرى، وللأسماء المستعارة. ما يُقرَّر يظهر في السجل العلني.
 restrict-who = معرّف الحساب، مثل ⁨@name⁩ أو ⁨@name@server⁩
-restrict-missing = لا أحد معروفًا هنا بهذا المعرّف.
+restrict-missing = هذا الحساب غير معروف هنا.
 restrict-limit = تقييد
 restrict-suspend = إيقاف
 restrict-days = المدة
@@ -1768,11 +1768,11 @@ suspended-password = كي لا يتظلم أحد غيرك باسمك.
 suspended-why = ما وجه الخطأ؟
 suspended-send = إرسال التظلم
 suspended-objected = تظلمك لدى الإشراف. يمكن الدخول لاحقًا لمعرفة هل فُتح الحساب.
-suspended-objected-before = لك تظلم ينتظر من قبل. لا حاجة إلى آخر.
+suspended-objected-before = سبق أن تظلمت. مرة واحدة تكفي.
 suspended-nothing-holds = لم يعد شيء ساريًا على حسابك، فلا شيء يُتظلم منه. يمكن الدخول الآن.
 suspended-signed-out = استُعمل هذا الرابط. للتظلم يلزم طلب رابط جديد.
 told-title = ما يخصّك
-told-lead = عنك، وعما قدّمته أو كتبته أو أبلغت عنه: ما ينتظرك، وما قرره الإشراف، وما تخبرك به خوادم أخرى والشركات التي لك التحدث باسمها. لا يراه غيرك.
+told-lead = ما ينتظرك، وما قرره الإشراف بشأنك أو بشأن ما كتبته، وما تخبرك به الخوادم الأخرى وشركاتك. لا يراه غيرك.
 told-none = لا شيء حتى الآن.
 told-older = الأقدم
 told-elsewhere = ما كتبته إليك خوادم أخرى
@@ -1781,14 +1781,14 @@ told-title-erased = شكوى مُحيت
 told-lead-desk = ما ينتظر الشركة، وما يقوله لها الإشراف والخوادم الأخرى. يراه كل من يتحدث باسم الشركة.
 told-remove-desk = إزالة لكل من يتحدث باسم الشركة
 told-until-lifted = أن يُرفع القيد
-told-where-thread = المحادثة، وفيها ما يمكنك فعله: { $link }
+told-where-thread = الشكوى، وفي صفحتها ما يمكنك فعله: { $link }
 told-where-account = يمكن التظلم من صفحة الدخول: { $link } { $contact }
-told-of-contested = تعترض ⁨{ $brand }⁩ على { $title }: { $ground }. { $said }يمكنك الرد في المحادثة حتى { $until }؛ ثم يبت الإشراف.
-told-of-contested-before = تعترض ⁨{ $brand }⁩ على { $title }. يمكنك الرد في المحادثة حتى { $until }؛ ثم يبت الإشراف.
+told-of-contested = تعترض ⁨{ $brand }⁩ على { $title }: { $ground }. { $said }يمكنك الرد في صفحة الشكوى حتى { $until }؛ ثم يبت الإشراف.
+told-of-contested-before = تعترض ⁨{ $brand }⁩ على { $title }. يمكنك الرد في صفحة الشكوى حتى { $until }؛ ثم يبت الإشراف.
 told-brand-says = الشركة: «⁨{ $words }⁩»
 told-of-contest-upheld = قُبل الاعتراض على { $title } وأُغلقت الشكوى: ⁨{ $reason }⁩ يمكن أن يستأنف من قدّمها، ما لم يستأنف من قبل.
 told-of-contest-rejected = رُفض الاعتراض على { $title } وتبقى الشكوى: ⁨{ $reason }⁩ يمكن أن تستأنف الشركة، ما لم تستأنف من قبل.
-told-of-dismissed = أغلق الإشراف { $title }: ⁨{ $reason }⁩ يمكن أن يستأنف في المحادثة كل طرف لم يستأنف من قبل.
+told-of-dismissed = أغلق الإشراف { $title }: ⁨{ $reason }⁩ يمكن أن يستأنف في صفحة الشكوى كل طرف لم يستأنف من قبل.
 told-of-reinstated = فُتحت { $title } من جديد كما كانت: ⁨{ $reason }⁩
 told-of-reinstated-resolved = لم تعد { $title } مغلقة بقرار الإشراف؛ هي محلولة كما كانت: ⁨{ $reason }⁩
 told-of-reinstated-unresolved = لم تعد { $title } مغلقة بقرار الإشراف؛ هي مغلقة غير محلولة كما كانت: ⁨{ $reason }⁩
@@ -1815,19 +1815,19 @@ told-of-marking-struck = أُزيل وسمك عن رد في { $title }؛ ويُ�
 told-of-limited = حسابك مقيّد هنا حتى { $until }: ⁨{ $reason }⁩ تمكن المتابعة في شكاواك.
 told-of-suspended = حسابك موقوف هنا حتى { $until }: ⁨{ $reason }⁩
 told-of-lifted = حسابك مفتوح هنا من جديد: ⁨{ $reason }⁩
-told-of-mark-withheld = سحب الإشراف علامتك بصفتك صوت الشركة؛ لم يعد حسابك يتحدث باسمها هنا: ⁨{ $reason }⁩
-told-of-mark-given-back = لم يعد الإشراف يمنع عنك علامة صوت الشركة؛ ويُسأل نطاقك من جديد: ⁨{ $reason }⁩
-told-of-mark-withdrawn = سحب القائمون على هذا الخادم علامتك بصفتك صوت الشركة؛ لم يعد حسابك يتحدث باسمها هنا. ⁨{ $reason }⁩
+told-of-mark-withheld = سحب الإشراف منك علامة ✓؛ لم يعد حسابك يتحدث باسم الشركة هنا: ⁨{ $reason }⁩
+told-of-mark-given-back = سمح لك الإشراف بعلامة ✓ من جديد؛ ويُسأل نطاقك من جديد: ⁨{ $reason }⁩
+told-of-mark-withdrawn = سحب القائمون على هذا الخادم منك علامة ✓؛ لم يعد حسابك يتحدث باسم الشركة هنا. ⁨{ $reason }⁩
 told-of-mark-returned = سمح لك القائمون على هذا الخادم بالتحدث باسم الشركة من جديد، حالما يذكرك نطاقها. يُسأل الآن.
 told-of-invited = تدعوك ⁨{ $reason }⁩ إلى التحدث باسمها هنا. يمكنك القبول أو الرفض حتى { $until }؛ لا أحد يتحدث باسم شركة دون موافقته.
 told-of-invitation-accepted = قبل دعوتك ويتحدث الآن: ⁨{ $reason }⁩
 told-of-invitation-declined = رفض دعوتك: ⁨{ $reason }⁩
-told-of-made-owner = أنت الآن من مالكي صوت ⁨{ $reason }⁩، أو تغيّر ما يظهر إلى جانب اسمك هناك.
-told-of-made-executive = أنت الآن من أصحاب القرار في ⁨{ $reason }⁩: يصلك خبر حين تُرفع شكوى إلى الأعلى. أو تغيّر ما يظهر إلى جانب اسمك هناك.
-told-of-made-agent = أنت ممن يردون باسم ⁨{ $reason }⁩: تغيّر ما يمكنك فعله، أو ما يظهر إلى جانب اسمك.
+told-of-made-owner = أنت من مالكي حساب ⁨{ $reason }⁩ هنا، بالاسم والوظيفة اللذين سجّلهما المالكون لك.
+told-of-made-executive = أنت من أصحاب القرار في ⁨{ $reason }⁩ هنا، ويصلك خبر حين تُرفع شكوى إليكم.
+told-of-made-agent = أنت ممن يردون باسم ⁨{ $reason }⁩ هنا، بالاسم والوظيفة اللذين سجّلهما المالكون لك.
 told-of-removed-from-voice = لم يعد حسابك يتحدث باسم ⁨{ $reason }⁩. ما كتبته يبقى باسمك.
 told-of-left-voice = لم يعد يتحدث باسم الشركة، برغبته: ⁨{ $reason }⁩
-told-of-voice-given-up = تخلى آخر مالك عن صوت ⁨{ $reason }⁩. لا أحد يتحدث به الآن؛ ومن يريده يلزمه إثبات النطاق من جديد.
+told-of-voice-given-up = تخلى آخر مالك عن حساب ⁨{ $reason }⁩. لا أحد يتحدث من خلاله الآن؛ ومن يريده يلزمه إثبات النطاق من جديد.
 told-of-taken-to-you = رُفعت { $title } إلى أصحاب القرار في ⁨{ $brand }⁩، وأنت منهم.
 told-of-objection-kept = رُد تظلمك، ويبقى القرار حتى { $until }: ⁨{ $reason }⁩
 told-of-objection-reopened = أُلغي القرار في تظلمك، ويبت الإشراف من جديد: ⁨{ $reason }⁩
@@ -1845,16 +1845,16 @@ told-of-offered = تقول ⁨{ $brand }⁩ إن { $title } حُلّت، وكي�
 told-of-offered-declined = تقول ⁨{ $brand }⁩ ما لن تفعله بشأن { $title }، وتعدّها مُجابة. يُرجى القول حتى { $until } هل تقبل ذلك. من دون رد تُغلق عندئذ.
 told-of-offered-again = تعرض ⁨{ $brand }⁩ حلًا لـ{ $title } مرة أخرى. لا يتغير شيء ما لم تؤكده.
 told-of-offered-again-declined = تقول ⁨{ $brand }⁩ مرة أخرى ما لن تفعله بشأن { $title }. لا يغيّر ذلك شيئًا ما لم يُقبل.
-told-of-asked = تسألك ⁨{ $brand }⁩ عن أمر في { $title }. يمكنك الجواب في المحادثة حتى { $until }؛ ومن دون جواب منك تُغلق عندئذ.
+told-of-asked = تسألك ⁨{ $brand }⁩ عن أمر في { $title }. يمكنك الجواب في صفحة الشكوى حتى { $until }؛ ومن دون جواب منك تُغلق عندئذ.
 told-of-reminded = ما زالت ⁨{ $brand }⁩ تنتظر جوابك في { $title }. من دون جواب منك تُغلق في { $until }.
 told-of-lapsed = أُغلقت { $title } لأن ⁨{ $brand }⁩ انتظرت جوابك 14 يومًا. ما زال يمكنك أن تقول هل حُلّ الأمر، أو فتحها من جديد.
-told-of-asked-again = هل ما زالت { $title } محلولة؟ يمكنك قول ذلك في المحادثة حتى { $until }؛ وإن عادت المشكلة، فيمكن فتحها هناك من جديد.
+told-of-asked-again = هل ما زالت { $title } محلولة؟ يمكنك قول ذلك في صفحة الشكوى حتى { $until }؛ وإن عادت المشكلة، فيمكن فتحها هناك من جديد.
 told-of-untold = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد، فلم يُبلَّغ أحد بـ{ $title }. تبقى مفتوحة وتُدرج على حدة. ما يمكنك فعله أيضًا مذكور في صفحتها.
 told-of-acknowledged = ينظر شخص في ⁨{ $brand }⁩ الآن في { $title }. هذا ليس ردًا بعد.
 told-of-answered = ردت ⁨{ $brand }⁩ على { $title }.
 told-of-handed-off = حوّلت ⁨{ $brand }⁩ { $title } إلى جهة أخرى.
-told-of-promised = وعدت ⁨{ $brand }⁩ بشيء بشأن { $title }، حتى { $until }.
-told-of-promise-kept = تقول ⁨{ $brand }⁩ إنها وفت بوعد بشأن { $title }. إن لم يكن كذلك، يمكن قول ذلك على صفحتها حتى { $until }. بعدها يُحسب الوعد وفاءً.
+told-of-promised = وعدت ⁨{ $brand }⁩ بشيء بشأن { $title }، في موعد أقصاه { $until }.
+told-of-promise-kept = تقول ⁨{ $brand }⁩ إنها وفت بوعد بشأن { $title }. إن لم يكن ذلك صحيحًا، فيمكن قول ذلك في صفحة الشكوى حتى { $until }. بعدها يُعد الوعد موفى به.
 told-of-promise-broken = وعدت ⁨{ $brand }⁩ بشيء بشأن { $title }، وقد مضى اليوم. يُحسب الوعد غير موفى به.
 told-of-promise-refuted = يقول الطرف الشاكي في { $title } إن ⁨{ $brand }⁩ لم تفِ بوعدها.
 told-of-declined = يقول الطرف الشاكي في { $title } إنها لم تُحل. الدور على ⁨{ $brand }⁩ من جديد.
@@ -1870,7 +1870,7 @@ why-suspended = لا يُحسب هنا ما كتبته: حسابك موقوف ه
 nav-told = يخصّك
 said-told-removed = أُزيل.
 said-objected = تظلمك لدى الإشراف. يظهر لك هنا ما يقرره.
-said-objected-before = لك تظلم منتظر من قبل، أو لم يعد شيء ساريًا عليك.
+said-objected-before = سبق أن تظلمت. مرة واحدة تكفي.
 said-nothing-to-object-to = لم يعد شيء ساريًا على حسابك، فلا شيء يُتظلم منه.
 settings-limited-title = حسابك مقيّد هنا
 settings-limited = منذ { $at }. السبب: ⁨{ $reason }⁩
@@ -1880,7 +1880,7 @@ settings-objection-missing = يلزم ذكر سبب الخطأ.
 banner-still-fixed = سُئل ⁨{ $person }⁩ هل ما زالت محلولة، ويمكنه قول ذلك حتى <b>{ $until }</b>.
 banner-still-fixed-yours = <b>هل ما زالت محلولة؟</b> يمكنك قول ذلك حتى <b>{ $until }</b>. إن عادت المشكلة، فيمكن فتحها من جديد.
 deed-still-fixed = نعم، ما زالت محلولة
-claim-looked-proven = آخر نظر { $at }. ننظر من جديد كل يوم.
+claim-looked-proven = آخر تحقق { $at }. نتحقق من جديد كل يوم.
 rule-wrong-brand = مكان الشكوى صفحة الشركة التي هي عنها. الأولى نقلها إلى هناك لا استبعادها.
 rule-not-genuine = يجب أن يكون ذلك قد حدث لمن قدّمها. الغضب، أو رؤية الأمر على نحو آخر، لا يجعل شيئًا غير صحيح.
 rule-duplicate = مظلمة واحدة لشخص واحد شكوى واحدة. والمشكلة نفسها لعدة أشخاص عدة شكاوى.
@@ -1912,9 +1912,9 @@ deed-move = النقل إلى صفحة شكاوى أخرى
 deed-move-to = نطاق الشركة المقصودة
 deed-erase-by-law = محو الكلام، كما يطلب القانون
 post-hidden = أزال الإشراف هذا التعليق: ⁨{ $reason }⁩
-post-hidden-home = أزال إشراف ⁨{ $home }⁩، حيث تُحفظ هذه المحادثة، هذا التعليق: ⁨{ $reason }⁩
-post-hidden-erased = محا ⁨{ $home }⁩، حيث تُحفظ هذه المحادثة، هذا الكلام: ⁨{ $reason }⁩
-post-hidden-erased-why-not-said = محا ⁨{ $home }⁩، حيث تُحفظ هذه المحادثة، هذا الكلام دون ذكر سبب.
+post-hidden-home = أزال إشراف ⁨{ $home }⁩، حيث تُحفظ هذه الشكوى، هذا التعليق: ⁨{ $reason }⁩
+post-hidden-erased = محا ⁨{ $home }⁩، حيث تُحفظ هذه الشكوى، هذا الكلام: ⁨{ $reason }⁩
+post-hidden-erased-why-not-said = محا ⁨{ $home }⁩، حيث تُحفظ هذه الشكوى، هذا الكلام دون ذكر سبب.
 erasure-here = ما مُحي يُحذف الآن من هذا الخادم.
 erasure-here-done = ما مُحي حُذف من هذا الخادم.
 erasure-telling = تُبلَّغ الخوادم الأخرى الآن.
@@ -1931,24 +1931,24 @@ sure-erase-3 = يبقى أن شكوى كانت هنا، وكيف انتهت. و�
 sure-erase-4 = لا يمكن التراجع عن هذا. النسخ التي صنعها آخرون بأنفسهم ليست في أيدينا.
 sure-erase-do = محو
 sure-withdraw = سحب هذه الشكوى؟
-sure-withdraw-1 = تنتهي الشكوى مسحوبة. لا أحد ينتظر ردًا بعد ذلك.
-sure-withdraw-2 = تبقى المحادثة مقروءة، مع ملاحظة السحب. لإزالة النص أيضًا يلزم محوه.
+sure-withdraw-1 = تُغلق الشكوى على أنها مسحوبة. لا أحد ينتظر ردًا بعد ذلك.
+sure-withdraw-2 = تبقى الشكوى مقروءة، مع ملاحظة السحب. لإزالة النص أيضًا يلزم محوه.
 sure-withdraw-3 = لا يمكن التراجع عن هذا.
 sure-withdraw-do = سحب
 sure-contest = الاعتراض على هذه الشكوى؟
-sure-contest-1 = يظهر السبب ونصك في المحادثة لكل من يراها، على أنه قول الشركة.
+sure-contest-1 = يظهر السبب ونصك في صفحة الشكوى لكل من يراها، على أنه قول الشركة.
 sure-contest-2 = يُخبَر من قدّمها، ويمكنه الرد خلال 7 أيام. يبت الإشراف بعد الرد، أو بعد انقضاء الأيام.
 sure-contest-3 = حتى ذلك الحين تبقى الشكوى كما هي، ويستمر وقتك للرد.
 sure-contest-4 = إن كان الحق معك، تُغلق للجميع ولا تُحسب في أي مكان. وإلا فتبقى، ويمكنك الاستئناف مرة واحدة.
-sure-contest-5 = يمكن الاعتراض مرة واحدة لكل سبب، ولا زر للتراجع عنه. إن كان خطأ، فيكفي قوله في رد: يقرؤه الإشراف إلى جانب الاعتراض.
+sure-contest-5 = يمكن الاعتراض مرة واحدة لكل سبب، ولا يمكن التراجع عنه. إن كان خطأ، فيكفي قوله في رد: يقرؤه الإشراف إلى جانب الاعتراض.
 sure-contest-do = الاعتراض عليها
-sure-retract = إلغاء هذه الشكوى لأنها لم تكن شكوى؟
-sure-retract-1 = خلال الساعة الأولى، وما دامت الشركة لم ترد، يمكن إلغاء الشكوى كأنها لم تكن. لا تُحسب.
+sure-retract = حذف هذه الشكوى لأنها لم تكن شكوى أصلًا؟
+sure-retract-1 = خلال الساعة الأولى، وما دامت الشركة لم ترد، يمكن حذف الشكوى كأنها لم تكن. لا تُحسب.
 sure-retract-2 = يُحذف نصها هنا، ويُطلب من كل خادم قد تكون لديه نسخة أن يحذفها.
 sure-retract-3 = لا يمكن التراجع عن هذا.
-sure-retract-do = إلغاء الشكوى
+sure-retract-do = حذف الشكوى
 sure-give-up = إغلاق هذه الشكوى غير محلولة؟
-sure-give-up-1 = تنتهي الشكوى غير محلولة. تُحسب كذلك على الشركة، إن كانت الشركة قد أُبلغت بها.
+sure-give-up-1 = تُغلق الشكوى على أنها غير محلولة. تُحسب كذلك على الشركة، إن كانت الشركة قد أُبلغت بها.
 sure-give-up-2 = يمكن فتحها من جديد خلال 180 يومًا.
 sure-give-up-do = إغلاق غير محلولة
 sure-delete-response = حذف هذا الرد؟
@@ -2019,7 +2019,7 @@ facts-contact = جُرّب من قبل: { $contact }
 refusal-domain-crowded = عدد من طلبوا التحدث باسم هذه الشركة كبير فلا مكان الآن. لكل طلب { $hours } ساعة لإثباته. يمكن المحاولة لاحقًا.
 refusal-too-many-claims = الطلبات المفتوحة كثيرة. الحد الأقصى في وقت واحد { $max }؛ يلزم سحب أحدها أولًا.
 refusal-looks-alike = هذا الاسم يشبه ⁨{ $given }⁩، وهي شركة أخرى.
-refusal-voice-taken = ⁨{ $given }⁩ يتحدث باسم هذه الشركة هنا من قبل. يمكن طلب دعوة من أصحابه.
+refusal-voice-taken = ⁨{ $given }⁩ يتحدث باسم هذه الشركة هنا بالفعل. يمكن طلب دعوة من مالكي ذلك الحساب.
 refusal-no-handle = «⁨{ $given }⁩» ليس حسابًا على خادم آخر. يُكتب هكذا: ⁨@care@mastodon.example⁩.
 claim-kicker = التحدث باسم شركة
 claim-title = إثبات أن ⁨{ $domain }⁩ نطاقك
@@ -2037,10 +2037,10 @@ claim-signs = كيف تُوقَّع ردودك
 claim-role = وظيفتك هناك
 claim-go-on = التالي
 claim-check = التحقق الآن
-claim-looked-at = آخر نظر { $at }. ننظر من جديد كل ساعة لمدة 7 أيام، ثم كل يوم. في { $day } يُسقط الطلب إن لم يُثبت شيء، ويصلك خبر بذلك.
-claim-not-looked = لم يُنظر فيه بعد. ننظر تلقائيًا بعد ساعة، ونستمر حتى { $day }.
+claim-looked-at = آخر تحقق { $at }. نتحقق من جديد كل ساعة لمدة 7 أيام، ثم كل يوم. إن لم يُثبت شيء حتى { $day }، أُسقط الطلب، ويصلك خبر بذلك.
+claim-not-looked = لم يُتحقق منه بعد. نتحقق تلقائيًا بعد ساعة، ونستمر حتى { $day }.
 claim-address-later = (عنوان الحساب؛ يظهر هنا بعد ضغط «التحقق الآن»)
-claim-being-looked = جارٍ النظر الآن
+claim-being-looked = جارٍ التحقق الآن
 claim-being-looked-line = تعرض هذه الصفحة ما وجدناه خلال ثوانٍ قليلة.
 claim-unseen = لم يُتحقق من شيء بعد
 claim-unseen-line = يلزم واحد مما يلي، ثم ضغط «التحقق الآن».
@@ -2063,7 +2063,7 @@ claim-taken-line = <b>⁨{ $handle }⁩</b> لا يتحدث باسم ⁨{ $domai
 claim-alike = الإثبات موجود، والقرار للإشراف أولًا
 claim-alike-line = ⁨{ $domain }⁩ يشبه ⁨{ $other }⁩، الذي أُثبت أولًا. لا يحصل <b>⁨{ $handle }⁩</b> على علامة ما لم يقرر الإشراف أن كليهما صادق؛ وقد سُئل.
 claim-anew = يلزم إثبات جديد: كان لهذا الحساب مالكون آخرون
-claim-anew-line = <b>⁨{ $handle }⁩</b> موجود من قبل، ولم يعد أحد ممن ملكوه قادرًا على فعل شيء. الإثبات القديم لا يجعل ملكيته لك: على ⁨{ $domain }⁩ أن يذكر رقم طلبك، بالسطر في DNS أو بالملف. وحتى ذلك الحين لا يظهر لك إلا ما يراه غيرك.
+claim-anew-line = <b>⁨{ $handle }⁩</b> موجود بالفعل، ولم يعد أحد ممن ملكوه قادرًا على فعل شيء. الإثبات القديم لا يجعل ملكيته لك: على ⁨{ $domain }⁩ أن يذكر رقم طلبك، بالسطر في DNS أو بالملف. وحتى ذلك الحين لا يظهر لك إلا ما يراه غيرك.
 claim-anew-not-here = هذه الطريقة لا تكفي هنا، لأنها لا يمكنها ذكر رقم طلبك.
 claim-looks-like = ⁨{ $domain }⁩ يشبه ⁨{ $other }⁩، الذي أُثبت أولًا ويحتفظ بالعلامة. يمكن إثبات النطاق رغم ذلك؛ وعندها يُسأل الإشراف، ولا شيء هنا مُتحقَّق منه قبل أن يقرر.
 claim-ruling-withheld = سحب الإشراف علامة ⁨{ $domain }⁩ من ⁨{ $handle }⁩، { $at }: ⁨{ $reason }⁩
@@ -2080,7 +2080,7 @@ claim-decide-allow-hint = كلاهما صادق: ⁨{ $domain }⁩ غير ⁨{ $
 claim-decide-refuse = ترك ⁨{ $domain }⁩ بلا علامة
 claim-decide-refuse-hint = لا يحصل ⁨{ $domain }⁩ على علامة، أو يفقد ما سُمح له به. ويحتفظ ⁨{ $other }⁩ بعلامته.
 claim-decide-withhold = سحب العلامة من ⁨{ $handle }⁩
-claim-decide-withhold-hint = لا يتحدث ⁨{ $handle }⁩ باسم ⁨{ $domain }⁩ بعد ذلك، فورًا، ولا يعيد العلامة أي إثبات حتى يعيدها الإشراف. ردوده تبقى في المحادثات. ويُخبَر بذلك.
+claim-decide-withhold-hint = يتوقف ⁨{ $handle }⁩ فورًا عن التحدث باسم ⁨{ $domain }⁩، ولا يعيد العلامة أي إثبات حتى يعيدها الإشراف. ردوده تبقى في الشكاوى. ويُخبَر صاحب الحساب بذلك.
 claim-decide-return = السماح لـ ⁨{ $handle }⁩ بعلامة من جديد
 claim-decide-return-hint = يُسأل ⁨{ $domain }⁩ فورًا هل يذكر ⁨{ $handle }⁩.
 look-status = كان الجواب بالحالة ⁨{ $detail }⁩.
@@ -2092,7 +2092,7 @@ look-redirects = يحيل مرات كثيرة جدًا، أو يدور في حل
 look-not-allowed = لا نتصل بهذا العنوان.
 look-no-connection = لم ينجح الاتصال.
 look-not-readable = تعذّرت قراءة الجواب.
-look-leads-to = يقود إلى ⁨{ $detail }⁩، ولا قول له هنا.
+look-leads-to = يقود إلى ⁨{ $detail }⁩، وهذا لا يُحسب هنا.
 look-ours = يذكره هذا الخادم.
 look-own-handle = العنوان هو اسم الحساب نفسه على خادمه. لا يُحسب إلا مع سطر DNS أو الملف.
 look-no-account = لم يُعثر هناك على حساب كهذا.
@@ -2117,7 +2117,7 @@ claim-copy-address = العنوان
 claim-copy-content = المحتوى
 claim-copy-head = في رأس الصفحة
 claim-copy-field = قيمة الحقل
-claim-state-unseen = لم يُنظر فيه
+claim-state-unseen = لم يُتحقق منه
 claim-state-found = وُجد
 claim-state-other = وُجد، لكنه يذكر حسابًا آخر
 claim-state-nearly = قريب من الصواب
@@ -2127,15 +2127,15 @@ claim-state-unreachable = لا جواب
 claim-saw-found = وُجد { $at }:
 claim-saw-other = شيء آخر موجود هناك، شوهد { $at }:
 claim-saw-nearly = قريب من الصواب، شوهد { $at }:
-claim-saw-missing = لم يوجد، نُظر فيه { $at }.
+claim-saw-missing = لم يوجد، آخر تحقق { $at }.
 claim-saw-unreadable = تعذّرت علينا قراءته، شوهد { $at }:
 claim-saw-unreachable = لم يصلنا جواب { $at }:
 claim-nearly-hint = يجب أن يكون النطاق نفسه، بلا «www» وبلا مسار.
 claim-withdraw-title = سحب الطلب
-claim-withdraw-tell = يتوقف الحساب عن التحدث باسم الشركة فورًا. ردوده تبقى في المحادثات.
+claim-withdraw-tell = يتوقف الحساب عن التحدث باسم الشركة فورًا. ردوده تبقى في الشكاوى.
 claim-withdraw = سحب
-claim-withdraw-sure = هل هذا مؤكد؟ عندها لا يتحدث ⁨{ $handle }⁩ باسم ⁨{ $domain }⁩ بعد ذلك، فورًا.
-claim-withdraw-sure-request = هل هذا مؤكد؟ عندها يُنسى طلبك لـ⁨{ $handle }⁩.
+claim-withdraw-sure = هل هذا مؤكد؟ عندها يتوقف ⁨{ $handle }⁩ فورًا عن التحدث باسم ⁨{ $domain }⁩.
+claim-withdraw-sure-request = هل هذا مؤكد؟ عندها يُحذف طلبك لـ⁨{ $handle }⁩.
 claim-withdraw-do = نعم، سحب
 claim-voices = من يتحدث باسم هذه الشركة هنا
 claim-others = آخرون يريدون التحدث باسم هذه الشركة ولم يثبتوا ذلك: ⁨{ $handles }⁩. لا يرى من هم إلا الإشراف.
@@ -2143,15 +2143,15 @@ claim-others-checked = طلب أحد التحدث باسم هذه الشركة؛
 claim-dispute = من يذكره النطاق يتحدث باسم الشركة؛ ويمكن أن يكونوا عدة. إن تحدث من لا ينبغي له ذلك، فيُزال الإثبات من النطاق ويُخبَر إشراف هذا الخادم: يمكنه سحب العلامة فورًا.
 claim-public = العلني هو الطريقة واليوم وأنه تم التحقق. وليس علنيًا من منكم ضغط الزر.
 said-claim-begun = يوضع الآن أحد هذه النصوص حيث يمكننا رؤيته.
-said-claim-looking = جارٍ النظر. يستغرق ذلك ثوانيَ قليلة.
-said-claim-looked = نظرنا قبل لحظات. تمكن المحاولة من جديد بعد نصف دقيقة.
+said-claim-looking = جارٍ التحقق. يستغرق ذلك ثوانيَ قليلة.
+said-claim-looked = تحققنا قبل لحظات. تمكن المحاولة من جديد بعد نصف دقيقة.
 said-claim-withdrawn = تم السحب.
 said-invited = أُرسلت الدعوة. تظهر له في صفحة خاصة، ويقبلها أو يرفضها.
 said-invited-by-link = الرابط أدناه. يُعطى لشخص واحد: أول عضو يفتحه ويقبل يتحدث باسم الشركة.
 said-invitation-taken-back = سُحبت. لم تعد الدعوة سارية.
 said-person-removed = أُزيل. لا يتحدث باسم الشركة من هذه اللحظة.
 said-voice-left = لم يعد حسابك يتحدث باسم الشركة.
-said-voice-given-up = تخليت عن الصوت. لا أحد يتحدث به الآن.
+said-voice-given-up = تخليت عن الحساب. لا أحد يتحدث من خلاله الآن.
 said-invitation-accepted = حسابك يتحدث الآن باسم الشركة.
 said-invitation-declined = رُفضت الدعوة. ويُخبَر من أرسلها.
 said-receipt-shown = الإيصال متاح للمتحدثين باسم الشركة وحدهم. يظهر لك أدناه من يقرؤه.
@@ -2161,7 +2161,7 @@ fact-receipt = عُرض إيصال على <b>⁨{ $brand }⁩</b>
 fact-receipt-left = تُرك إيصال لـ<b>⁨{ $brand }⁩</b>؛ لا أحد منها يقرأ هنا بعد
 fact-order-confirmed = أكدت <b>⁨{ $brand }⁩</b> الطلب
 deed-receipt = عرض إيصال على الشركة
-deed-receipt-hint = تقرؤه وحدها
+deed-receipt-hint = تقرؤه الشركة وحدها
 receipt-lead = لا يفتحه إلا من يتحدثون باسم ⁨{ $brand }⁩ هنا. ويظهر لك من فتحه ومتى. لا يُرسل أبدًا إلى خادم آخر.
 receipt-lead-nobody = لا أحد من ⁨{ $brand }⁩ يقرأ هنا بعد. يُحفظ الإيصال لمن سيتحدثون باسمها وحدهم، حتى يأتوا أو يُمحى. لا يُرسل أبدًا إلى خادم آخر.
 receipt-not-elsewhere = لا يمكنك عرض إيصال على ⁨{ $brand }⁩ هنا: من يتحدثون باسمها يقرؤون على ⁨{ $host }⁩، والإيصال لا يُرسل أبدًا إلى خادم آخر.
@@ -2174,7 +2174,7 @@ receipt-bought = يوم الشراء
 receipt-amount = المبلغ
 receipts-title = الإيصالات
 receipts-mine = عرضت هذه على الشركة. لا يرى غيرها إلا أنك عرضتها.
-receipts-brand = معروضة عليكم وحدكم. يُسجَّل كل فتح، ويرى من عرضها اسمك والوقت.
+receipts-brand = معروضة على المتحدثين باسم الشركة وحدهم. يُسجَّل كل فتح، ويرى من عرضها اسمك والوقت.
 receipt-facts-only = رقم طلب أو يوم أو مبلغ، { $at }
 receipt-facts-only-numbered = { $number }. رقم الطلب أو اليوم أو المبلغ، { $at }
 receipt-picture = صورة إيصال، { $at }
@@ -2200,12 +2200,12 @@ people-who = من يتحدث
 people-since = منذ { $at }
 people-you = أنت
 people-change = تغيير
-people-standing = ما يقررونه
+people-standing = ما يحق لهم
 people-role = وظيفتهم هناك
 people-name = الاسم تحت الردود
 people-standings = الموظف يرد. وصاحب القرار يرد أيضًا، ويُبلَّغ حين تُرفع شكوى إلى أصحاب القرار؛ فإن لم يوجد أُبلغ المالكون. والمالك يدعو ويغيّر ويزيل.
 people-remove = إزالة
-people-remove-hint = يفقد مكتب الردود فورًا، على كل جهاز. ما كتبه يبقى في المحادثات باسمه. ويُخبَر بذلك.
+people-remove-hint = يفقد مكتب الردود فورًا، على كل جهاز. ما كتبه يبقى في الشكاوى باسمه. ويُخبَر بذلك.
 standing-agent = موظف
 standing-executive = صاحب قرار
 standing-owner = مالك
@@ -2227,12 +2227,12 @@ people-invited-link = أول من يفتح هذا الرابط ويقبل، بص
 people-invited-until = سارية حتى { $at }
 people-take-back = سحب
 people-leave = التوقف عن التحدث باسم الشركة
-people-leave-hint = يُغلق مكتب الردود أمامك فورًا. ما كتبته يبقى في المحادثات باسمك. ويُخبَر المالكون.
+people-leave-hint = يُغلق مكتب الردود أمامك فورًا. ما كتبته يبقى في الشكاوى باسمك. ويُخبَر المالكون.
 people-leave-button = التوقف عن التحدث باسم
 people-last-owner = أنت آخر مالك. يلزم أولًا تعيين مالك آخر؛ ثم يمكنك الخروج.
-people-give-up-hint = أو التخلي عن الصوت: يتوقف الجميع، وأنت منهم، عن التحدث به فورًا، ولا تبقى دعوة سارية. تبقى ردوده. ومن يريد التحدث به لاحقًا يلزمه إثبات النطاق من جديد، برقم لا يحصل عليه غيره.
-people-give-up-sure = نعم، لا يتحدث أحد باسم الشركة بهذا الصوت بعد الآن.
-people-give-up = التخلي عن صوت
+people-give-up-hint = أو التخلي عن الحساب: يتوقف الجميع، وأنت منهم، عن التحدث من خلاله فورًا، ولا تبقى دعوة سارية. تبقى ردوده. ومن يريد التحدث من خلاله لاحقًا يلزمه إثبات النطاق من جديد، برقم لا يحصل عليه غيره.
+people-give-up-sure = نعم، لا يتحدث أحد باسم الشركة من هذا الحساب بعد الآن.
+people-give-up = التخلي عن حساب
 invitations-title = دعوات للتحدث باسم شركة
 invitations-none = لا دعوة لك حاليًا.
 invitation-text = يدعوك ⁨{ $by }⁩ إلى التحدث باسم ⁨{ $brand }⁩ هنا، بصفة { $standing }.
@@ -2246,21 +2246,21 @@ invitation-sign-in = للجواب يلزم الدخول؛ ثم تُفتح هذه
 invitation-members = لا يتحدث هنا باسم شركة إلا أعضاء هذا الخادم. يلزم الخروج والانضمام إليه، أو الدخول بحسابك هنا.
 invitation-gone = لم تعد هذه الدعوة سارية: انقضت، أو سُحبت، أو أُجيب عنها. يمكن طلب دعوة جديدة ممن أرسلها.
 nav-mediation = الوساطة
-mediation-lead = رفع الناس هذه الشكاوى إلى وساطة المجتمع. من يتوسط يكتب في المحادثة باسمه.
+mediation-lead = رفع الناس هذه الشكاوى إلى وساطة المجتمع. من يتوسط يكتب في صفحة الشكوى باسمه.
 mediation-none = لم يطلب أحد الوساطة.
 card-step = رُفعت: { $step }
 desk-taken = رُفعت إلى من يقرر باسم الشركة
 escalate-to-representative = تُعلَّم في مكتب الردود لمن يتحدث باسم الشركة.
 escalate-to-executive = تظهر في أعلى مكتب ردود الشركة، معلَّمة لمن يقرر هناك.
 escalate-to-elsewhere = تقرأ ⁨{ $brand }⁩ على خادم آخر، فلا مكتب ردود لها هنا. تُسجَّل الخطوة، وينشرها هذا الخادم تحت الشكوى.
-escalate-to-mediator = تجدها وساطة هذا المجتمع في قائمتها حالما تصير علنية، وتكتب في المحادثة.
+escalate-to-mediator = تجدها وساطة هذا المجتمع في قائمتها حالما تصير علنية، وتكتب في صفحة الشكوى.
 escalate-to-nobody-reads = لا أحد يقرأ هنا باسم ⁨{ $brand }⁩ بعد، فلا يُبلَّغ أحد بهذه الخطوة. تُسجَّل، وتأتي التالية بعدها.
 escalate-to-nobody = لا وساطة على هذا الخادم بعد. بعد هذه الخطوة تأتي التالية: جهة خارجية، مع ملخص للطباعة.
 escalate-to-external-body = لا يُرسل شيء نيابة عنك. يتاح لك ملخص للطباعة، وقائمة بجهات تسمع الشكاوى.
 summary-title = ملخص: ⁨{ $title }⁩
 summary-lead = للطباعة، أو للحفظ ملفًا، لجهة خارجية.
 summary-back = العودة إلى الشكوى
-summary-brand = عن
+summary-brand = شكوى عن
 summary-person = الطرف الشاكي
 summary-said = ما كتبه الطرفان
 summary-words = ما حدث، بكلمات الطرف الشاكي
@@ -2289,12 +2289,12 @@ banner-gone = لا أحد ينتظر ردًا هنا بعد الآن
 banner-gone-line = حذف من قدّم هذه الشكوى حسابه، ومُحي ما كتبه. ما زال بإمكان ⁨{ $brand }⁩ الرد؛ ولا وقت يُحسب عليها.
 banner-closes = إن لم يصل رد ذو مضمون، تُغلق بلا رد في { $day }، وتُحسب كذلك.
 banner-closes-further = إن لم يصل رد آخر ذو مضمون، تُغلق بلا رد في { $day }، وتُحسب كذلك.
-banner-promised = وعدت ⁨{ $brand }⁩ بالتصرف حتى <b>{ $day }</b>.
-legend-untold = لم يُبلّغ أحد ⁨{ $brand }⁩: { $span }
-front-untold = لا أحد يقرأ بعد
+banner-promised = وعدت ⁨{ $brand }⁩ بالتصرف في موعد أقصاه <b>{ $day }</b>.
+legend-untold = لم يُبلّغ أحد ⁨{ $brand }⁩ مدة { $span }
+front-untold = شركات لا تقرأ هنا بعد
 front-untold-all = كل الشكاوى التي لم تُبلَّغ شركاتها
 untold-lead = شكاوى علنية لم يُبلّغ أحد الشركة بها، لأن لا أحد يقرأ باسمها بعد. لا تدخل في أي رقم لها.
-filter-untold = لم يُبلَّغ أحد
+filter-untold = لم تُبلَّغ الشركة
 board-untold = { $count ->
     [zero] لا شيء
     [one] شكوى واحدة
@@ -2315,8 +2315,8 @@ solved-by-somebody-else-said = حلّها شخص آخر
 solved-by-untold-said = لم يُذكر من حلّها
 note-who-solved-it = من حلّها؟ يكفي الرد خلال 30 يومًا بـ «#مؤكد الشركة» أو «#مؤكد بنفسي» أو «#مؤكد غيرهم»، أو ذكر ذلك في صفحتها. وحتى ذلك الحين لا تُحسب لـ ⁨{ $brand }⁩ ولا عليها.
 refusal-solver-needed = يلزم ذكر من حلّها: الشركة، أو أنت، أو شخص آخر. لا يُحسب للشركة إلا ما حلّته.
-rated-once = تقييمك { $rating } من 10. يمكن أن يقف إلى جانبه تقييم آخر؛ ويُحسب اللاحق.
-rated-twice = تقييمك { $first } من 10 أولًا و{ $rating } من 10 لاحقًا. يبقى كلاهما، ويُحسب اللاحق.
+rated-once = تقييمك { $rating } من 10. يمكنك التقييم مرة أخرى. يُحسب اللاحق، ويظهر كلاهما.
+rated-twice = تقييمك { $first } من 10 أولًا و{ $rating } من 10 لاحقًا. يظهر كلاهما، ويُحسب اللاحق.
 ended-elsewhere = قيل هذا عن ⁨{ $brand }⁩ قبل نقل الشكوى إلى ⁨{ $now }⁩
 ending-rated-twice = { $rating } من 10، وأولًا { $first } من 10
 figures-solver-untold = { $count ->
@@ -2327,12 +2327,12 @@ figures-solver-untold = { $count ->
    *[other] { $count } شكوى محلولة
 } لم يُذكر من حلّها. لا تُحسب للشركة ولا عليها.
 figures-veiled = { $count ->
-    [zero] لا شكوى
-    [one] شكوى واحدة
-    [two] شكويان
-    [few] { $count } شكاوى
-   *[other] { $count } شكوى
-} بأسماء أُنشئت لها تقف إلى جانب الأرقام: فمع قلة غيرها قد يكشف حسابها أصحابها.
+    [zero] لا شكوى باسم مستعار خارج هذه الأرقام
+    [one] شكوى واحدة باسم مستعار لا تدخل في هذه الأرقام
+    [two] شكويان باسم مستعار لا تدخلان في هذه الأرقام
+    [few] { $count } شكاوى بأسماء مستعارة لا تدخل في هذه الأرقام
+   *[other] { $count } شكوى بأسماء مستعارة لا تدخل في هذه الأرقام
+}: الشكاوى الأخرى قليلة، فقد يكشف عدّها من قدّمها.
 figure-with-proof = { $rest } · { $count } مع إثبات شراء
 
 ## Steps and mediators
@@ -2350,9 +2350,9 @@ escalate-later = الخطوة التالية، { $step }، ممكنة من { $at
    *[other] { $hours } ساعة
 } أولًا. إن ردت الشركة قبل ذلك، أمكن المضي فورًا.
 post-mediator = وساطة المجتمع
-deed-confirm-order = كان هناك طلب كهذا
-confirm-order-what = يرى الجميع أن الطلب وُجد لديكم. وهو إثبات الشراء الذي يقف إلى جانب أرقامكم.
-said-order-confirmed = سُجّل: كان هناك طلب كهذا.
+deed-confirm-order = وجدنا هذا الطلب
+confirm-order-what = يرى الجميع أنكم وجدتم الطلب. ويُحسب إثبات شراء إلى جانب أرقامكم.
+said-order-confirmed = سُجّل: وجدتم هذا الطلب.
 brands-title = أسماء الشركات
 brands-lead = الشركة هي نطاقها. هنا يُذكر ما يسميها به الناس، وأي نطاقات أخرى تقود إلى صفحة شكاواها، وأي شركتين هما واحدة.
 brands-domain = نطاق الشركة

@@ -145,7 +145,7 @@ async fn a_complaint_goes_higher_and_never_back(engine: Engine) {
     assert_eq!(after.solver(), Some(redress::domain::complaint::SolvedBy::SomebodyElse));
     assert_eq!(after.outcome, Some(redress::domain::complaint::Outcome::Refund));
     let german = Browser::at(&test).get(&format!("{path}?language=de")).await.is(200);
-    assert!(german.text().contains("Nach oben gebracht: äußere Stelle"), "{}", german.text());
+    assert!(german.text().contains("Nach oben gebracht: externe Stelle"), "{}", german.text());
 }
 
 async fn an_answer_is_changed_and_deleted_and_whoever_got_it_hears(engine: Engine) {
