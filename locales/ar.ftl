@@ -1980,7 +1980,7 @@ proof-link = روابط في الاتجاهين
 proof-administrator = القائمون على خادمها
 proof-unknown = طريقة لا يعرفها هذا الخادم
 proof-mark-until = <span class="proof weak">كان مُتحقَّقًا منه حتى { $at }</span>
-voice-account = { $handle }
+voice-account = ⁨{ $handle }⁩
 voice-dns = مُتحقَّق منه بسطر في ⁨DNS⁩ النطاق، آخر تحقق { $at }
 voice-webfinger = مُتحقَّق منه بعنوان على نطاقها نفسه، آخر تحقق { $at }
 voice-link = الرابط مُتحقَّق منه، آخر تحقق { $at }: ليس حسابًا رسميًا

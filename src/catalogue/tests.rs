@@ -158,6 +158,40 @@ fn every_message_that_is_said_exists() {
     assert!(unknown.is_empty(), "not in the catalogue:\n{}", Vec::from_iter(unknown).join("\n"));
 }
 
+/// Who is named on a page and what people wrote runs in a direction of its own: on a page from right to left a handle would
+/// read `mira@` otherwise. Sentences of the catalogue see to it themselves; what a template prints alone stands in `<bdi>`, or
+/// in an element with `dir="auto"`.
+#[test]
+fn names_and_words_of_people_stand_apart_in_every_template() {
+    const OF_PEOPLE: &str = "name brand alias handle host home contact words answer description rules it.handle it.domain \
+                             it.reason it.note it.role it.shown line.reason line.1 side.text brand.name choice.name \
+                             exact.name about.0 narrowed.0 target.title target.address preview.author letter.host \
+                             letter.inbox quote.quoting topic.name body.name field.name event.party";
+    let mut found = Vec::new();
+    for (file, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/templates")) {
+        let shown = without_steps(&text);
+        for (at, _) in shown.match_indices("{{ ") {
+            let expression = shown[at + 3..].split(" }}").next().unwrap_or_default();
+            let before = shown[..at].trim_end_matches('@');
+            let of_people = before.len() < at || OF_PEOPLE.split_whitespace().any(|it| it == expression);
+            let tag = before.rfind('<').map_or("", |it| &before[it..]);
+            // An attribute has no direction: its tag is still open.
+            let apart = tag.ends_with('>') && (tag.starts_with("<bdi") || tag.contains("dir=\"auto\""));
+            if of_people && tag.contains('>') && !apart {
+                found.push(format!("{file}: {expression}"));
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// A template without its steps (`{% if … %}`): what it may show.
+fn without_steps(template: &str) -> String {
+    let (first, rest) = template.split_once("{%").unwrap_or((template, ""));
+    let rest = rest.split("{%").map(|it| it.split_once("%}").map_or("", |(_, shown)| shown));
+    std::iter::once(first).chain(rest).collect()
+}
+
 #[test]
 fn the_best_accepted_language_wins() {
     assert_eq!(Language::from_accept_language("de-AT,de;q=0.9,en;q=0.5"), Some(Language::German));

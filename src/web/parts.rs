@@ -72,7 +72,7 @@ pub(super) fn recovering(visit: &Visit, it: Option<&Recovering>) -> Option<Strin
     if it.waits_for.is_empty() {
         return Some(said);
     }
-    let hosts = it.waits_for.join(", ");
+    let hosts = visit.words.list(&it.waits_for);
     Some(format!("{said} {}", visit.words.with("notice-recovering-waits", &[("hosts", hosts.into())])))
 }
 

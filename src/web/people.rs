@@ -35,6 +35,8 @@ struct Tab {
 
 struct PersonView {
     id: String,
+    /// The name with what they do there.
+    shown: String,
     name: String,
     role: String,
     handle: String,
@@ -140,8 +142,13 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
     let words = visit.words;
     let brand = found.brand.clone();
     let host = visit.app.address.authority().to_string();
+    let shown = |it: &Representative| {
+        let parts: Vec<String> = [&it.name, &it.role].into_iter().filter(|it| !it.is_empty()).cloned().collect();
+        words.list(&parts)
+    };
     let person = |(it, name): &(Representative, String)| PersonView {
         id: it.id.to_string(),
+        shown: shown(it),
         name: it.name.clone(),
         role: it.role.clone(),
         handle: format!("@{name}"),

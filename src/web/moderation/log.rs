@@ -113,7 +113,7 @@ fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, named: &Named) -
     LogView {
         number,
         deed: match line.subject.as_ref().filter(|_| !COMMENT_DEEDS.contains(&line.deed.as_str())) {
-            Some(subject) => format!("{deed} · {subject}"),
+            Some(subject) => visit.words.beside(&[deed, subject.clone()]),
             None => deed,
         },
         undone: line.undone_at.map(|at| visit.words.with("log-undone", &[("at", visit.moment(at).into())])),
