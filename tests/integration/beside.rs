@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::support::Engine;
 use crate::support::browser::Browser;
+use crate::support::peer::PUBLIC;
 use crate::written::{Filed, Square};
 use crate::{on_both_engines, pages};
 
@@ -191,6 +192,37 @@ async fn a_follow_is_a_state_whatever_its_id(engine: Engine) {
     }
 }
 
+/// Whoever speaks to the public is read: not in the lists of their server, as a program, at length, or with a picture alone.
+async fn every_public_reply_stands_in_the_thread(engine: Engine) {
+    let square = Square::open(engine).await;
+    let filed = square.lamp().await;
+    let (bea, helper) = (square.peer.person("bea"), square.peer.actor("helper", "Service"));
+    let followers = format!("{}/followers", bea.uri);
+    let unlisted = json!({"to": [followers], "cc": [PUBLIC]});
+    square.reply(&bea, &filed.post, "unlisted", "<p>Mine broke on the second day.</p>", unlisted).await;
+    square.reply(&helper, &filed.post, "service", "<p>There was a recall in May.</p>", json!({})).await;
+    let long = format!("<p>It begins with {}and that is its end.</p>", "a lamp ".repeat(2_000));
+    square.reply(&bea, &filed.post, "long", &long, json!({})).await;
+    let picture =
+        json!({"attachment": [{"type": "Image", "url": "https://a.test/1.png", "name": "The lamp in pieces"}]});
+    square.reply(&bea, &filed.post, "picture", "", picture).await;
+    let for_some = json!({"to": [followers]});
+    square.reply(&bea, &filed.post, "some", "<p>For my followers alone.</p>", for_some).await;
+
+    let mut reader = Browser::at(&square.test);
+    let thread = reader.get(&format!("/complaints/{}", filed.id)).await.is(200);
+    let shown = thread.text();
+    for words in
+        ["Mine broke on the second day.", "There was a recall in May.", "It begins with a lamp", "The lamp in pieces"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(!shown.contains("and that is its end.") && !shown.contains("For my followers alone."), "{shown}");
+    let whole = thread.attribute("a[href*='whole=']", "href");
+    let whole = reader.get(whole.split('#').next().unwrap()).await.is(200).text();
+    assert!(whole.contains("and that is its end."), "{whole}");
+}
+
 on_both_engines!(
     a_warning_comes_before_the_words,
     an_edit_says_what_it_is_written_in_and_an_older_one_says_nothing,
@@ -198,5 +230,6 @@ on_both_engines!(
     whoever_files_may_say_what_they_write_in,
     words_run_the_way_they_are_written,
     what_is_too_much_to_show_is_counted,
+    every_public_reply_stands_in_the_thread,
     a_follow_is_a_state_whatever_its_id,
 );

@@ -237,6 +237,18 @@ async fn a_member_acts_on_a_complaint_elsewhere(engine: Engine) {
     let path = format!("/complaints/{id}");
     let thread = ada.get(&path).await.is(200);
     assert_eq!(thread.attribute(".thread", "data-state"), "offered");
+    // What they write and that others have it, too, goes to its home: whoever reads there sees it.
+    ada.submit(&thread, &format!("{path}/comment"), &[("text", "The lid drips as well.")]).await.is(200);
+    let (mut bea, _, _) = member(&south, "bea", "en").await;
+    let thread = bea.get(&path).await.is(200);
+    bea.submit(&thread, &format!("{path}/support"), &[]).await.is(200);
+    north.settle(&south).await;
+    agree(&north, &south, id).await;
+    let at_home = Browser::at(&north).get(&path).await.is(200).text();
+    assert!(at_home.contains("The lid drips as well."), "{at_home}");
+    assert_eq!(held(&north, id).await.complaint.supporters(), 1);
+
+    let thread = ada.get(&path).await.is(200);
     let asked = [("rating", "9"), ("would_return", "yes")];
     let thread = ada.submit(&thread, &format!("{path}/confirm"), &asked).await.is(200);
     let waiting = format!("Sent to {}: “Yes, it is resolved”. Waiting for its answer.", north.authority());

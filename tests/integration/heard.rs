@@ -197,7 +197,7 @@ async fn names_are_those_of_people_where_they_are_given(engine: Engine) {
     assert!(!told(&mut mia).await.contains("asks you to speak"), "it was answered");
 
     let page = jo.get("/desk/people").await.is(200);
-    let of = page.html.split("<li><h3>").find(|it| it.starts_with("Mia Lang")).unwrap().to_string();
+    let of = page.html.split("<li><h3><bdi>").find(|it| it.starts_with("Mia Lang")).unwrap().to_string();
     let number = of.split("name=\"person\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string();
     let change = |name: &'static str| [("person", number.clone()), ("name", name.to_string())];
     let wrong = change("Support Team");

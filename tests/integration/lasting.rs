@@ -161,7 +161,8 @@ async fn what_was_closed_comes_back_by_an_appeal_or_a_slip_alone(engine: Engine)
     assert!(!thread.html.contains(&format!("{path}/reinstate")), "{}", thread.html);
     let mut fields: Vec<(String, String)> = form.into_iter().filter(|(name, _)| name == "token").collect();
     fields.extend([("request".to_string(), "another-one".to_string()), ("reason".into(), "Indeed".into())]);
-    bo.post(&format!("{path}/reinstate"), &fields).await.is(422);
+    let refused = bo.post(&format!("{path}/reinstate"), &fields).await.is(422).text();
+    assert!(refused.contains("Nobody has appealed here, so there is nothing to reinstate."), "{refused}");
     // The other side may.
     let shown = acme.get(&path).await.is(200);
     acme.submit(&shown, &format!("{path}/appeal"), &[("text", "We want to answer it.")]).await.is(200);

@@ -32,7 +32,7 @@ fn marks(who: &Browser, shown: &Shown, action: &str) -> Vec<(String, String)> {
 
 /// The number of somebody on the page of people.
 pub(crate) fn person(shown: &Shown, name: &str) -> String {
-    let of = shown.html.split("<li><h3>").find(|it| it.starts_with(name)).unwrap_or_else(|| panic!("no {name}"));
+    let of = shown.html.split("<li><h3><bdi>").find(|it| it.starts_with(name)).unwrap_or_else(|| panic!("no {name}"));
     of.split("name=\"person\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_string()
 }
 
@@ -60,7 +60,8 @@ async fn owners_invite_and_nobody_speaks_unasked(engine: Engine) {
         let shown = step(&mut jo, "invite", &[("handle", name), ("role", "deliveries"), ("standing", "agent")]).await;
         assert!(shown.is(200).text().contains("The person can accept or decline on a page of their own"));
     }
-    step(&mut jo, "invite", &[("handle", "mia")]).await.is(422);
+    let twice = step(&mut jo, "invite", &[("handle", "mia")]).await.is(422).text();
+    assert!(twice.contains("That person speaks for the brand already, or is invited."), "{twice}");
     assert_eq!(mia.get("/desk").await.status, 403, "asked is not agreed");
     let heard = mia.get("/settings").await.is(200);
     assert!(heard.text().contains("acme.com asks you to speak for it here"), "{}", heard.text());
@@ -93,9 +94,14 @@ async fn owners_invite_and_nobody_speaks_unasked(engine: Engine) {
     assert!(list.text().contains("J. O., refunds") && list.text().contains("Mia Lang, deliveries"), "{}", list.text());
     assert!(!list.html.contains("value=\"invite\"") && !list.html.contains("value=\"remove\""));
     let jos = person(&jo.get(PEOPLE).await, "J. O.");
-    step(&mut mia, "remove", &[("person", &jos)]).await.is(422);
-    step(&mut mia, "invite", &[("handle", "tom")]).await.is(422);
-    step(&mut mia, "change", &[("person", &jos), ("standing", "agent")]).await.is(422);
+    for (deed, fields) in [
+        ("remove", vec![("person", jos.as_str())]),
+        ("invite", vec![("handle", "tom")]),
+        ("change", vec![("person", jos.as_str()), ("standing", "agent")]),
+    ] {
+        let refused = step(&mut mia, deed, &fields).await.is(422).text();
+        assert!(refused.contains("Only an owner of the brand’s account can do that."), "{deed}: {refused}");
+    }
 }
 
 async fn who_is_removed_loses_the_desk_at_once(engine: Engine) {
@@ -232,9 +238,24 @@ async fn whoever_speaks_hears_what_becomes_of_their_part(engine: Engine) {
     let test = start(engine);
     let mut jo = representative(&test).await;
     let mut mia = member(&test, "mia", Role::Member).await;
-    step(&mut jo, "invite", &[("handle", "mia"), ("standing", "agent")]).await.is(200);
-    let asked = mia.get(INVITATIONS).await.is(200).text();
-    assert!(asked.contains("You would answer complaints about acme.com in its name, signed with your own"), "{asked}");
+    // What it means is read before it is accepted: of each part, and of no other.
+    let means = [
+        ("agent", "You would see what people told only the brand."),
+        ("executive", "and be told when somebody escalates a complaint to the people who decide."),
+        ("owner", "and invite, change and remove the people who speak for it."),
+    ];
+    for (name, (standing, _)) in ["mia", "eva", "olaf"].into_iter().zip(means) {
+        let mut invited = if name == "mia" { mia.clone() } else { member(&test, name, Role::Member).await };
+        step(&mut jo, "invite", &[("handle", name), ("standing", standing)]).await.is(200);
+        let asked = invited.get(INVITATIONS).await.is(200).text();
+        assert!(
+            asked.contains("You would answer complaints about acme.com in its name, signed with your own"),
+            "{asked}"
+        );
+        for (other, says) in means {
+            assert_eq!(asked.contains(says), other == standing, "{standing}: {asked}");
+        }
+    }
     accept(&mut mia, "Mia Lang").await.is(200);
     let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
     for (standing, says) in [

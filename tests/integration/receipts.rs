@@ -145,7 +145,8 @@ async fn what_is_taken_back_or_erased_is_gone(engine: Engine) {
     for number in 0..RECEIPTS_MAX {
         show(&mut person, &path, &[("order", &format!("Quorbleorder {number}"))], b"%PDF-1.7 quorblepdf").await.is(200);
     }
-    show(&mut person, &path, &[("order", "one more")], b"").await.is(422);
+    let full = show(&mut person, &path, &[("order", "one more")], b"").await.is(422).text();
+    assert!(full.contains(&format!("There are {RECEIPTS_MAX} receipts here already. Take one back first.")), "{full}");
     assert_eq!(proof(&test).await, "receipt");
     for left in (0..RECEIPTS_MAX).rev() {
         let thread = person.get(&path).await.is(200);

@@ -230,12 +230,22 @@ async fn whom_an_offer_waits_for_is_reminded_where_they_read(engine: Engine) {
         assert!(!Browser::at(&test).get(&path).await.is(200).text().contains("still waits for your answer"));
         let thread = person.get(&path).await.is(200).text();
         assert!(thread.contains("still waits for your answer"), "day {day}: {thread}");
+        assert!(thread.contains(&format!("Reminder after {day} days")), "day {day}: {thread}");
         assert!(!person.get("/").await.is(200).html.contains(MARK), "they saw it, day {day}");
     }
     let shown = told(&mut person).await;
     assert_eq!(shown.matches("still waits for your answer").count(), 1, "the last one holds: {shown}");
     days(&test, 3).await;
     assert!(told(&mut person).await.contains("waited 14 days for your answer"));
+
+    // A question waits for them, too: until the day that they read.
+    let asked = file(&mut person, &[("title", "A heater in question"), ("text", "It hums.")]).await.is(200).path;
+    let thread = acme.get(&asked).await.is(200);
+    let question = [("text", "Which heater is it?"), ("and", "ask")];
+    acme.submit(&thread, &format!("{asked}/respond"), &question).await.is(200);
+    let shown = told(&mut person).await;
+    assert!(shown.contains("acme.com asks you something about “A heater in question”"), "{shown}");
+    assert!(shown.contains("If you say nothing, it is closed then."), "{shown}");
 }
 
 async fn a_voice_here_is_reminded_on_its_desk(engine: Engine) {
