@@ -546,6 +546,7 @@ thread-kicker = شكوى عن ⁨{ $brand }⁩
 thread-kicker-product = شكوى عن ⁨{ $brand }⁩ · ⁨{ $product }⁩
 thread-description = شكوى عن ⁨{ $brand }⁩: ⁨{ $title }⁩
 thread-aside = السجل والوقائع
+left-over = ما كتبته. لم يُرسل. يمكن نسخه إن بقيت حاجة إليه.
 thread-happened = ما حدث
 thread-clocks = من انتظر، وكم
 thread-promises = الوعود

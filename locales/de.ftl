@@ -459,6 +459,7 @@ thread-kicker = Beschwerde über { $brand }
 thread-kicker-product = Beschwerde über { $brand } · { $product }
 thread-description = Beschwerde über { $brand }: { $title }
 thread-aside = Ablauf und Fakten
+left-over = Was du geschrieben hast. Es wurde nicht abgeschickt. Kopier es, wenn du es noch brauchst.
 thread-happened = Was geschah
 thread-clocks = Wer gewartet hat, und wie lange
 thread-promises = Versprechen

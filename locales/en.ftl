@@ -459,6 +459,7 @@ thread-kicker = Complaint about { $brand }
 thread-kicker-product = Complaint about { $brand } · { $product }
 thread-description = Complaint about { $brand }: { $title }
 thread-aside = History and facts
+left-over = What you wrote. It was not sent. Copy it if you still need it.
 thread-happened = What happened
 thread-clocks = Who has been waiting, and how long
 thread-promises = Promises

@@ -1,7 +1,10 @@
 //! What somebody typed is not lost because their session ended, or the page it was on is too old.
 
+use redress::storage::accounts::Role;
+
+use crate::moderation::comment;
 use crate::on_both_engines;
-use crate::pages::{file, start};
+use crate::pages::{file, member, representative, start};
 use crate::support::Engine;
 use crate::support::browser::Browser;
 
@@ -76,7 +79,38 @@ async fn a_form_without_our_mark_does_nothing_and_shows_no_secret(engine: Engine
     stranger.submit(&shown, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
 }
 
+/// Meanwhile somebody else did something, and the form is not there any more: its words are.
+async fn words_of_a_form_that_is_gone_are_given_back(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let (mut mia, mut mo) = (member(&test, "mia", Role::Member).await, member(&test, "mo", Role::Moderator).await);
+    let path = file(&mut person, &[]).await.is(200).path;
+    comment(&mut mia, &path, "It was the blue one.").await;
+
+    // Hers is taken out while she writes it anew.
+    let writes = mia.get(&path).await.is(200);
+    let moderates = mo.get(&path).await.is(200);
+    let post = writes.attribute(".post.comment input[name=post]", "value");
+    let out = [("post", post.as_str()), ("reason", "Abuse")];
+    mo.submit(&moderates, &format!("{path}/hide-comment"), &out).await.is(200);
+    let late = mia.submit(&writes, &format!("{path}/edit-comment"), &[("text", "It was the quorble one.")]).await;
+    assert_ne!(late.status, 200, "{}", late.text());
+    assert!(late.html.contains("It was the quorble one."), "{}", late.text());
+
+    // The person withdraws while the brand answers.
+    let answers = acme.get(&path).await.is(200);
+    let sure = person.get(&format!("{path}/withdraw")).await.is(200);
+    person.submit(&sure, &format!("{path}/withdraw"), &[]).await.is(200);
+    let offer = [("text", "The quorble money is on its way."), ("and", "offer"), ("outcome", "refund")];
+    let late = acme.submit(&answers, &format!("{path}/respond"), &offer).await;
+    assert_ne!(late.status, 200, "{}", late.text());
+    assert!(late.html.contains("The quorble money is on its way."), "{}", late.text());
+    assert!(!Browser::at(&test).get(&path).await.is(200).html.contains("quorble"), "nothing was sent");
+}
+
 on_both_engines!(
+    words_of_a_form_that_is_gone_are_given_back,
     what_was_typed_is_sent_after_signing_in_again,
     who_signs_in_elsewhere_comes_back_to_what_was_typed,
     a_form_without_our_mark_does_nothing_and_shows_no_secret,

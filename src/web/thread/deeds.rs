@@ -222,6 +222,51 @@ impl Deeds {
     pub(in crate::web) fn is_open_on(&self, deed: &str, post: &PostView) -> bool {
         self.form_of(deed).get("response").parse() == Ok(post.response)
     }
+
+    /// The same for a form that stands beside each comment.
+    pub(in crate::web) fn form_at(&self, deed: &str, post: &PostView) -> &Fields {
+        if self.is_open_at(deed, post) { &self.form } else { &self.blank }
+    }
+
+    pub(in crate::web) fn is_open_at(&self, deed: &str, post: &PostView) -> bool {
+        !post.comment.post.is_empty() && self.form_of(deed).get("post") == post.comment.post
+    }
+
+    /// What was written into a form that was refused, where no form of the page holds it: meanwhile somebody else decided, or
+    /// whoever wrote may not any more.
+    pub(in crate::web) fn left_over(&self, posts: &[PostView]) -> Option<&str> {
+        let written = match self.open.as_str() {
+            "report" => "note",
+            "hide" | "unhide" | "hide-comment" | "show-comment" | "move" | "erase-by-law" | "dismiss" | "reinstate"
+            | "decide-contest" | "decide-label" => "reason",
+            _ => "text",
+        };
+        let written = self.form.get(written);
+        (!written.trim().is_empty() && !self.holds(posts)).then_some(written)
+    }
+
+    /// Whether the form that was refused is on the page, with what was sent.
+    fn holds(&self, posts: &[PostView]) -> bool {
+        let deed = self.open.as_str();
+        let on = |offered: fn(&PostView) -> bool| posts.iter().any(|it| self.is_open_on(deed, it) && offered(it));
+        let at = |offered: fn(&PostView) -> bool| posts.iter().any(|it| self.is_open_at(deed, it) && offered(it));
+        match deed {
+            "respond" => self.respond,
+            "comment" => self.comment,
+            "decline" => self.decline,
+            "reopen" => self.reopen,
+            "correct" => self.correct,
+            "appeal" => self.appeal,
+            "answer-contest" => self.answers.iter().any(|it| it.0 == self.form.get("ground")),
+            "hide" => self.moderate && !self.hidden,
+            "edit-response" => on(|it| it.deeds.edit),
+            "dispute-label" => on(|it| !it.deeds.disputes.is_empty()),
+            "decide-label" => on(|it| !it.deeds.decides.is_empty()),
+            "edit-comment" => at(|it| it.comment.edit),
+            "report" => at(|it| it.comment.report) || (self.report && !self.form.has("post")),
+            _ => false,
+        }
+    }
 }
 
 impl Seen {
