@@ -117,7 +117,7 @@ impl<'v> Page<'v> {
 
     /// Signing in leads back to this page.
     pub(super) fn login_link(&self) -> String {
-        match self.visit.path() {
+        match self.visit.place().as_str() {
             "/" | "/login" | "/register" => "/login".to_string(),
             path => {
                 let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
@@ -141,7 +141,7 @@ impl<'v> Page<'v> {
     }
 
     pub(super) fn in_language(&self, code: &str) -> String {
-        format!("{}?language={code}", self.visit.path())
+        format!("{}?language={code}", self.visit.place())
     }
 
     pub(super) fn token(&self) -> String {

@@ -23,7 +23,8 @@ struct ProblemPage<'v> {
     status: u16,
     what: String,
     next: String,
-    back: String,
+    /// Where whoever reads this came from: never the page itself.
+    back: Option<String>,
 }
 
 pub(super) async fn not_found(visit: Visit) -> HttpResponse {
@@ -51,7 +52,7 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
         status: problem.status().as_u16(),
         what,
         next: visit.say(&format!("{message}-next")),
-        back: visit.path().to_string(),
+        back: visit.came_from().filter(|it| it != visit.path()),
     };
     let mut response = visit.show_as(problem.status(), &page);
     let seconds = match problem {

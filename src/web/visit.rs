@@ -169,6 +169,21 @@ impl Visit {
         }
     }
 
+    /// The page of ours that led here, as the browser says it.
+    pub(super) fn came_from(&self) -> Option<String> {
+        let from = url::Url::parse(&self.header("referer")?).ok()?;
+        // Two slashes would lead to another host.
+        let ours = self.app.address.is_ours(&from) && !from.path().starts_with("//");
+        ours.then(|| from.path().to_string())
+    }
+
+    /// Where what is shown can be read again: the address of a form alone has no page, the page that it stood on has.
+    pub(super) fn place(&self) -> String {
+        let from = if self.is_read() { None } else { self.came_from() };
+        let place = from.unwrap_or_else(|| self.path().to_string());
+        if place.starts_with("//") { "/".to_string() } else { place }
+    }
+
     pub(super) fn cookie(&self, name: &str) -> Option<String> {
         self.request.cookie(name).map(|it| it.value().to_string())
     }

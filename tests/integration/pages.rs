@@ -286,6 +286,16 @@ async fn addresses_of_forms_lead_back_to_a_page(engine: Engine) {
     for path in ["/logout", "/settings/password", "/login/guest"] {
         assert!(person.get(path).await.is(404).text().contains("Nothing here"), "{path}");
     }
+    // What is wrong in a form is shown at its address; every way from there leads to the page that it stood on.
+    let settings = person.get("/settings").await.is(200);
+    person.extra.push(("Referer".into(), format!("{}/settings", test.app.address.origin())));
+    let fields = [("old", "not this one"), ("new", "another one entirely")];
+    let wrong = person.submit(&settings, "/settings/password", &fields).await.is(422);
+    assert_eq!(wrong.attribute("footer a[hreflang=de]", "href"), "/settings?language=de");
+    let missing = person.get("/nothing-here").await.is(404);
+    assert_eq!(missing.attribute("main .row a", "href"), "/settings");
+    let missing = Browser::at(&test).get("/nothing-here").await.is(404);
+    assert_eq!(missing.attribute("main .row a", "href"), "/", "a page that is missing does not lead to itself");
 }
 
 pub async fn a_planted_session_is_worth_nothing(engine: Engine) {

@@ -35,6 +35,8 @@ pub(in crate::web) struct Deeds {
     /// What was asked of a home elsewhere and is not settled yet.
     pub requests: Vec<RequestView>,
     pub stranger: bool,
+    /// Whether whoever signs in could say that they have it, too.
+    pub supportable: bool,
     pub confirm: bool,
     /// Confirming answers whether it is still fixed.
     pub still_fixed: bool,
@@ -286,6 +288,7 @@ impl Seen {
         deeds.report = visit.caller.is_some();
         deeds.report_reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         deeds.stranger = visit.caller.is_none();
+        deeds.supportable = self.can(visit, Command::Support, self.acting_party());
         if visit.caller.is_none() {
             return deeds;
         }
