@@ -12,11 +12,15 @@ use crate::services::accounts::{self, AccountError};
 use crate::services::restrict::Objected;
 use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
-use crate::storage::{StorageError, View, cases, follows, restrictions};
+use crate::storage::{StorageError, View, cases, follows, pages, restrictions};
 use crate::web::page::Page;
+use crate::web::parts::{self, Card, Telling};
 use crate::web::submission::{Fields, Submission};
 use crate::web::told::{self, ToldLists};
 use crate::web::visit::{Answer, Visit};
+
+/// So many complaints of a guest are listed, the newest.
+const FILED_LISTED: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -28,6 +32,8 @@ struct SettingsPage<'v> {
     member: bool,
     languages: Vec<(&'static str, &'static str, bool)>,
     following: Vec<Followed>,
+    /// What a guest filed: they have no page of their own here.
+    filed: Vec<Card>,
     /// What moderators decided about them, and what they filed, wrote or reported; what waits for them.
     told: ToldLists,
     /// The page from which something of it is removed.
@@ -69,7 +75,12 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             None => None,
         };
         let names = told::names_of_person(view, own, account)?;
+        let filed = match account {
+            Some(_) => Vec::new(),
+            None => pages::of_complainants(view, &[own], true, FILED_LISTED)?,
+        };
         Ok::<_, StorageError>((
+            filed,
             read_following(view, own)?,
             told::of_actors(view, &names, begin)?,
             names,
@@ -77,7 +88,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             objected,
         ))
     };
-    let (followed, told, names, restriction, objected) = visit.read(read).await?;
+    let (filed, followed, told, names, restriction, objected) = visit.read(read).await?;
     told::saw_page(visit, names, &told).await?;
     let status = if form.has_wrong() {
         actix_web::http::StatusCode::UNPROCESSABLE_ENTITY
@@ -108,6 +119,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
                 },
                 objected: objected.map(|key| visit.say(key)),
             }),
+            filed: parts::cards(visit, &filed, Telling::Full),
             following: followed
                 .iter()
                 .map(|(actor, accepted)| Followed {

@@ -149,6 +149,9 @@ async fn what_was_closed_comes_back_by_an_appeal_or_a_slip_alone(engine: Engine)
     let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
     let path = file(&mut person, &[]).await.is(200).path;
     moderate(&mut mo, &path, "dismiss", &[("ground", "abuse"), ("reason", "Abuse")]).await.is(200);
+    // Everybody reads its page, so the log names it.
+    let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
+    assert!(log.contains("I returned a heater"), "{log}");
     let appealed = person.get(&path).await.is(200);
     person.submit(&appealed, &format!("{path}/appeal"), &[("text", "It was none.")]).await.is(200);
     let thread = bo.get(&path).await.is(200);

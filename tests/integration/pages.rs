@@ -436,6 +436,9 @@ async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
     copy.get(&path).await.is(404);
     let thread = file(&mut guest, &[]).await.is(200);
     assert!(thread.text().contains("@c7@mastodon.example"), "{}", thread.text());
+    // They have no page of their own here: their settings list what they filed.
+    let settings = guest.get("/settings").await.is(200);
+    assert!(settings.html.contains(&format!("href=\"{}\"", thread.path)), "{}", settings.text());
 }
 
 pub(crate) async fn sent_link(test: &TestApp) -> (uuid::Uuid, String) {
