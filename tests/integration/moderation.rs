@@ -435,8 +435,11 @@ async fn who_is_suspended_is_out_at_once_and_can_object(engine: Engine) {
     assert!(!wrong.text().contains("Sells lamps"), "a stranger learns nothing");
     let shown = spam.submit(&login, "/login", &[("name", "spam"), ("password", PASSWORD)]).await.is(403);
     assert!(shown.text().contains("Sells lamps everywhere") && shown.text().contains("Until"), "{}", shown.text());
+    let mistyped = [("password", "not this one"), ("objection", "I sell nothing.")];
+    let wrong = spam.submit(&shown, "/login", &mistyped).await.is(422);
+    assert!(wrong.html.contains("I sell nothing."), "the words are kept: {}", wrong.html);
+    let sent = spam.submit(&wrong, "/login", &[("password", PASSWORD)]).await.is(403);
     let fields = [("password", PASSWORD), ("objection", "I sell nothing.")];
-    let sent = spam.submit(&shown, "/login", &fields).await.is(403);
     assert!(sent.text().contains("Your objection is with the moderators"), "{}", sent.text());
     let twice = spam.submit(&shown, "/login", &fields).await.is(403);
     assert!(twice.text().contains("You have objected already"), "{}", twice.text());

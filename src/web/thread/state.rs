@@ -416,7 +416,11 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
             facts.push(rich(words, "fact-said-by", vec![("host", Piece::from(home.as_str()))]));
         }
     }
-    facts.push(effort_fact(visit, kept.effort.contacts, kept.effort.minutes));
+    // Only our own form asks for them: of whoever filed by a post nobody knows whether they wrote to the brand before.
+    let home = if held.at_home { visit.app.address.authority().to_string() } else { home_host(held) };
+    if kept.effort.contacts > 0 || host == home {
+        facts.push(effort_fact(visit, kept.effort.contacts, kept.effort.minutes));
+    }
     if let Some(amount) = &kept.amount {
         facts.push(rich(words, "fact-amount", vec![("amount", words.money(amount.minor, &amount.currency).into())]));
     }
