@@ -528,7 +528,7 @@ impl Seen {
             kind: post.kind.name(),
             whole: folds.then(|| self.whole_of(post.id, &anchor)),
             anchor,
-            label: words.with("post-by", &[("name", Self::named(post).into())]),
+            label: words.with("post-by", &[("name", self.named(visit, post).into())]),
             initial,
             picture: post.author.filter(|it| self.pictured.contains(it)).map(|it| avatars::address(it, SIZES[0])),
             who,
@@ -550,10 +550,23 @@ impl Seen {
         }
     }
 
-    /// Whom a post is by, for those who hear the page: a claim about somebody is by whoever claims it.
-    fn named(post: &StoredPost) -> String {
-        let claimed = post.said_by.clone().filter(|_| post.kind == PostKind::Response);
-        claimed.unwrap_or_else(|| post.signer().unwrap_or(&post.author_handle).to_string())
+    /// Whom a post is by, for those who hear the page, and on paper: an answer is the brand's, by whoever signed it; a claim
+    /// about somebody is by whoever claims it.
+    fn named(&self, visit: &Visit, post: &StoredPost) -> String {
+        if post.kind != PostKind::Response {
+            return match post.author_handle.as_str() {
+                "" => visit.say("person-erased"),
+                handle => handle.to_string(),
+            };
+        }
+        if let Some(claimed) = &post.said_by {
+            return claimed.clone();
+        }
+        let brand = post.sequence.map_or_else(|| self.brand_name(), |it| self.brand_name_at(it));
+        match post.signer() {
+            Some(name) => visit.words.list(&[name.to_string(), brand]),
+            None => brand,
+        }
     }
 
     /// Who took it out: the moderators here, those of its home, or the home itself that erased it.
