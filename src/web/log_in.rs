@@ -26,6 +26,8 @@ use crate::web::visit::{Answer, Visit};
 /// Marks the browser that asked for a link; only it may use the link.
 const BROWSER_COOKIE: &str = "guest";
 const BROWSER_MARK_BYTES: usize = 24;
+/// Where whoever asked for a link was when they asked.
+const NEXT_COOKIE: &str = "guest_next";
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -270,20 +272,26 @@ async fn try_ask_for_link(form: &Submission) -> Answer {
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
     login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;
-    let marked = Cookie::build(BROWSER_COOKIE, browser)
-        .path("/login")
-        .http_only(true)
-        .secure(visit.app.address.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::minutes(login_link::LINK_MINUTES_MAX))
-        .finish();
-    visit.set_cookie(marked);
+    visit.set_cookie(kept_for_link(visit, BROWSER_COOKIE, browser));
+    let next = url::form_urlencoded::byte_serialize(inside(fields.get("next")).as_bytes()).collect();
+    visit.set_cookie(kept_for_link(visit, NEXT_COOKIE, next));
     let told = [("handle", format!("@{handle}").into()), ("minutes", login_link::LINK_MINUTES_MAX.into())];
     Ok(visit.show(&GuestPage {
         page: Page::new(visit, "login", visit.say("guest-sent-title")),
         lead: visit.words.with("guest-sent", &told),
         action: None,
     }))
+}
+
+/// What this browser keeps as long as a link is good.
+fn kept_for_link(visit: &Visit, name: &'static str, value: String) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path("/login")
+        .http_only(true)
+        .secure(visit.app.address.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::minutes(login_link::LINK_MINUTES_MAX))
+        .finish()
 }
 
 /// Looking at a link signs nobody in: servers that preview links look at them too.
@@ -344,5 +352,7 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
         return show_suspended(visit, &restriction, visit.path(), None, Some(done)).await;
     }
     caller::sign_in(&visit.session, None, actor);
-    Ok(visit.go("/", "signed-in"))
+    let kept = visit.cookie(NEXT_COOKIE).unwrap_or_default();
+    let next = url::form_urlencoded::parse(kept.as_bytes()).next().map(|(next, _)| next.into_owned());
+    Ok(visit.go(onward(&next.unwrap_or_default()), "signed-in"))
 }

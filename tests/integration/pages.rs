@@ -415,7 +415,7 @@ async fn strangers_cannot_try_passwords_for_ever(engine: Engine) {
 async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
     let test = start(engine);
     let mut guest = Browser::at(&test);
-    let shown = guest.get("/login").await;
+    let shown = guest.get("/login?next=%2Fboards%3Fq%3Dacme").await;
     let sent = guest.submit(&shown, "/login/guest", &[("handle", "@C7@mastodon.example")]).await.is(200);
     assert!(sent.text().contains("@c7@mastodon.example"), "{}", sent.text());
 
@@ -433,6 +433,7 @@ async fn a_guest_signs_in_with_a_link_in_one_browser_once(engine: Engine) {
     let mut copy = guest.clone();
     let front = guest.submit(&shown, &path, &[]).await.is(200);
     assert!(front.text().contains("You are signed in."), "{}", front.text());
+    assert_eq!(front.path, "/boards", "where they were when they asked for the link");
     copy.get(&path).await.is(404);
     let thread = file(&mut guest, &[]).await.is(200);
     assert!(thread.text().contains("@c7@mastodon.example"), "{}", thread.text());
