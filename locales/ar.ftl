@@ -867,6 +867,7 @@ contest-uphold = الشركة على حق: استبعاد الشكوى
 contest-reject = رفض
 comment-answer = الرد على سؤال الشركة
 comment-own = إضافة شيء
+comment-as = الكتابة هنا باسم ⁨{ $handle }⁩.
 comment-join = إضافة تعليق
 comment-again-see = عرضه في الصفحة
 comment-anyway = إرساله مرة أخرى رغم ذلك

@@ -748,6 +748,7 @@ contest-uphold = Die Marke hat recht: abweisen
 contest-reject = Ablehnen
 comment-answer = Die Frage der Marke beantworten
 comment-own = Etwas hinzufügen
+comment-as = Du schreibst hier als { $handle }.
 comment-join = Einen Kommentar hinzufügen
 comment-again-see = Auf der Seite ansehen
 comment-anyway = Trotzdem noch einmal senden

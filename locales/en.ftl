@@ -748,6 +748,7 @@ contest-uphold = The brand is right: dismiss
 contest-reject = Reject
 comment-answer = Answer the brand’s question
 comment-own = Add something
+comment-as = You write here as { $handle }.
 comment-join = Add a comment
 comment-again-see = See it on the page
 comment-anyway = Send it again anyway

@@ -99,6 +99,8 @@ pub(in crate::web) struct Deeds {
     pub unsupport: bool,
     pub comment: bool,
     pub comment_title: String,
+    /// Under which name, where it is not the one in the head of the page.
+    pub writes_as: Option<String>,
     pub report: bool,
     pub report_reasons: Vec<Choice>,
     pub moderate: bool,
@@ -283,6 +285,14 @@ impl Seen {
         self.held.at_home || (self.home_takes_requests && caller.account.is_some())
     }
 
+    /// Whoever filed under a pseudonym reads that they write under it here.
+    fn writes_as(&self, visit: &Visit) -> Option<String> {
+        let (own, caller) = (self.viewer.complainant?, visit.caller.as_ref()?);
+        let handle = format!("@{}", self.held.complainant_handle);
+        let other = own != caller.actor && !self.held.is_nameless();
+        other.then(|| visit.words.with("comment-as", &[("handle", handle.into())]))
+    }
+
     pub(in crate::web) fn deeds(&self, visit: &Visit, open: &str, form: Fields) -> Deeds {
         let mut deeds = Deeds { open: open.to_string(), form, ..Deeds::default() };
         deeds.report = visit.caller.is_some();
@@ -319,6 +329,7 @@ impl Seen {
         deeds.support = speaks && self.can(visit, Command::Support, party);
         deeds.unsupport = speaks && self.can(visit, Command::TakeBackSupport, party);
         deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
+        deeds.writes_as = self.writes_as(visit);
         let asked = party == Party::Complainant && self.held.complaint.has_asked();
         deeds.comment_title = visit.say(if asked {
             "comment-answer"
