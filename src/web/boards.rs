@@ -51,6 +51,8 @@ struct BoardsPage<'v> {
     near: Option<String>,
     boards: Vec<BoardLine>,
     more: Option<String>,
+    /// Where whoever works for a brand that has no page here can speak for it, if its domain was asked for.
+    claim: Option<String>,
 }
 
 pub(super) async fn boards(visit: Visit) -> HttpResponse {
@@ -77,9 +79,11 @@ async fn boards_page(visit: &Visit) -> Answer {
         let after: String = url::form_urlencoded::byte_serialize(it.name.as_bytes()).collect();
         format!("/boards?after={after}")
     });
-    let boards = brands.iter().filter_map(|brand| line(visit, brand, &waiting)).collect();
+    let boards: Vec<BoardLine> = brands.iter().filter_map(|brand| line(visit, brand, &waiting)).collect();
     let near = near.then(|| visit.words.with("boards-near", &[("name", query.trim().into())]));
-    Ok(visit.show(&BoardsPage { page: Page::new(visit, "boards", visit.say("nav-boards")), query, near, boards, more }))
+    let claim = BrandDomain::parse(&query).ok().filter(|_| boards.is_empty()).map(|it| format!("/boards/{it}/claim"));
+    let page = Page::new(visit, "boards", visit.say("nav-boards"));
+    Ok(visit.show(&BoardsPage { page, query, near, boards, more, claim }))
 }
 
 /// By domain, however it is written, or by name.

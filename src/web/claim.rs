@@ -110,6 +110,8 @@ struct Decidable {
 /// Everything that the page reads.
 struct Found {
     domain: BrandDomain,
+    /// Whether the brand has a page here so far.
+    known: bool,
     claim: Option<Claim>,
     findings: Vec<Finding>,
     official: Option<Official>,
@@ -212,7 +214,22 @@ fn read(
             taken = Some(actor.handle());
         }
     }
-    Ok(Found { domain, claim, findings, official, voices, others, owns, anew, rulings, withheld, resembles, taken })
+    let known = brand.is_some();
+    Ok(Found {
+        domain,
+        known,
+        claim,
+        findings,
+        official,
+        voices,
+        others,
+        owns,
+        anew,
+        rulings,
+        withheld,
+        resembles,
+        taken,
+    })
 }
 
 pub(super) async fn act(form: Submission, domain: Path<String>) -> HttpResponse {
@@ -323,7 +340,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
     let shown = ClaimPage {
         page: Page::new(visit, "boards", title),
         action: format!("/boards/{domain}/claim"),
-        board: format!("/boards/{domain}"),
+        board: if found.known { format!("/boards/{domain}") } else { "/boards".to_string() },
         lede: visit.say("claim-lede"),
         closed,
         signed_in: caller.is_some(),

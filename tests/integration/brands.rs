@@ -376,6 +376,11 @@ async fn a_look_alike_of_a_proven_brand_gets_no_mark(engine: Engine) {
     assert!(shown.text().contains("looks like acme.test"), "{}", shown.text());
     let claimed = jo.submit(&shown, "/boards/acrne.test/claim", &fields).await.is(200);
     assert!(claimed.text().contains("the moderators are asked"), "{}", claimed.text());
+    // Whoever works for a brand that has no page yet finds the way, and no way to a page that does not exist.
+    let none = Browser::at(&test).get("/boards?q=nobody-yet.example").await.is(200);
+    let way = none.attribute("main a[href$='/claim']", "href");
+    let claim = Browser::at(&test).get(&way).await.is(200);
+    assert_eq!(claim.attribute(".kicker a", "href"), "/boards", "{}", claim.text());
     let mixed = BrandDomain::parse("аcme.example").unwrap();
     assert_eq!(Browser::at(&test).get(&format!("/boards/{mixed}/claim")).await.status, 200);
     let shown = jo.get(&format!("/boards/{mixed}/claim")).await;
