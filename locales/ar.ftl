@@ -1193,8 +1193,8 @@ leave-button = حذف نهائي
 profile-since = هنا منذ { $day }
 profile-filed = شكاوى قُدّمت بهذا الاسم
 profile-none = لا شيء علنيًا حتى الآن.
-profile-yours = لك وحدك
-profile-yours-lead = ما قدّمته باسم مستعار، وما ليس علنيًا.
+profile-yours = قائمة لك وحدك
+profile-yours-lead = ما قدّمته باسم مستعار، وما ليس علنيًا، وما أغلقه الإشراف.
 
 ## Desk
 

@@ -1026,8 +1026,8 @@ leave-button = Endgültig löschen
 profile-since = Hier seit { $day }
 profile-filed = Unter diesem Namen eingereicht
 profile-none = Bisher nichts Öffentliches.
-profile-yours = Das siehst nur du
-profile-yours-lead = Was du unter Pseudonym eingereicht hast, und was nicht öffentlich ist.
+profile-yours = Diese Liste siehst nur du
+profile-yours-lead = Was du unter Pseudonym eingereicht hast, was nicht öffentlich ist, und was die Moderation geschlossen hat.
 
 ## Schreibtisch
 

@@ -1026,8 +1026,8 @@ leave-button = Delete it for ever
 profile-since = Here since { $day }
 profile-filed = Filed under this name
 profile-none = Nothing public so far.
-profile-yours = Only you can see this
-profile-yours-lead = What you filed under a pseudonym, and what is not public.
+profile-yours = Only you can see this list
+profile-yours-lead = What you filed under a pseudonym, what is not public, and what a moderator closed.
 
 ## Desk
 
