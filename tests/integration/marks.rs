@@ -17,6 +17,7 @@ use redress::storage::marks;
 use serde_json::json;
 
 use crate::brands::{CLAIM, FILE, Town, acme, begin_claim, check_named, file, id_of, press_check, read};
+use crate::moderation::suspend;
 use crate::on_both_engines;
 use crate::pages::member;
 use crate::promised::says;
