@@ -3,7 +3,6 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use chrono::TimeDelta;
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
@@ -239,14 +238,23 @@ async fn keep_proofs(app: App, stop: CancellationToken) {
 
 /// Compares the clock with what speaks for and against it: at once, and every minute.
 async fn keep_clock(app: App, stop: CancellationToken) {
-    let (began, at_first) = (Instant::now(), app.clock.now());
+    let mut run = None;
     let mut tick = ticking(CLOCK_LOOK_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
-        let passed = TimeDelta::from_std(began.elapsed()).unwrap_or_default();
-        if let Err(error) = doubt_clock::look(&app, app.clock.now() - at_first - passed).await {
+        if let Err(error) = look_at_clock(&app, &mut run).await {
             tracing::error!(%error, "the clock could not be compared with anything");
         }
     }
+}
+
+async fn look_at_clock(app: &App, run: &mut Option<doubt_clock::Run>) -> Result<(), StorageError> {
+    let mut running = match run.take() {
+        Some(running) => running,
+        None => doubt_clock::Run::begin(app).await?,
+    };
+    let looked = doubt_clock::look(app, &mut running).await;
+    *run = Some(running);
+    looked.map(|_| ())
 }
 
 /// Forgets sessions and one-time links that nobody can use any more, and lanes in which nothing waits.

@@ -15,9 +15,9 @@ pub struct Evidence {
     pub now: Timestamp,
     /// The newest event that was signed here, as far as nobody said that it is wrong.
     pub newest_event: Option<Timestamp>,
-    /// By how much each of other servers is ahead of us.
+    /// By how much each of other servers is ahead of us: of those that we know, one voice for whoever owns them.
     pub others: Vec<TimeDelta>,
-    /// By how much the clock went further than time did since this process began, or less far.
+    /// By how much the clock went further than time did since it was last believed, or less far.
     pub jumped: TimeDelta,
 }
 
@@ -65,6 +65,11 @@ pub fn judge(evidence: &Evidence) -> Option<Doubt> {
             return Some(Doubt::BeforeItsEvents { minutes });
         }
     }
+    // A clock that was set right jumps, and so does one whose machine slept: where anybody says that it is right, it is.
+    let is_right = |ahead: &TimeDelta| ahead.num_minutes().abs() <= OFF_MINUTES_MAX;
+    if !evidence.others.is_empty() && evidence.others.iter().all(is_right) {
+        return None;
+    }
     let minutes = evidence.jumped.num_minutes();
     (minutes.abs() > OFF_MINUTES_MAX).then_some(Doubt::Jumped { minutes })
 }
@@ -98,6 +103,8 @@ mod tests {
         assert_eq!(judged(15, &[], 15), None);
         assert_eq!(judged(-5, &[], 576_000), Some(Doubt::Jumped { minutes: 576_000 }));
         assert_eq!(judged(-5, &[], -30), Some(Doubt::Jumped { minutes: -30 }));
+        assert_eq!(judged(-5, &[1], 30), None, "it was set right");
+        assert_eq!(judged(-5, &[1, -30], 30), Some(Doubt::Jumped { minutes: 30 }), "one of two denies it");
         assert_eq!(judged(-576_000, &[], 0), None, "nobody complained for a year");
     }
 }

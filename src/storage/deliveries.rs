@@ -459,7 +459,7 @@ pub fn record(
     if it.counted
         && let Some(outcome) = outcome_of(ended)
     {
-        erasures::ended(tx, it.activity, &it.inbox, outcome, now)?;
+        erasures::ended(tx, it.activity, &it.inbox, outcome)?;
     }
     let this = deliveries::table
         .filter(deliveries::id.eq(it.id))
@@ -498,6 +498,9 @@ pub fn record(
         && is_next_behind(tx, &it.host, complaint)?
     {
         let_up(tx, &it.host, complaint)?;
+    }
+    if *ended == Ended::Delivered {
+        known(tx, &it.host, now)?;
     }
     match ended {
         Ended::Dropped | Ended::Retry { host: HostState::Unknown, .. } => {}
@@ -548,12 +551,7 @@ fn pause(tx: &mut Tx<'_>, host: &str, until: Timestamp) -> Result<(), StorageErr
 fn host_answered(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
     let at = now.timestamp_micros();
     let recovered = diesel::update(hosts::table.find(host).filter(hosts::failures.gt(0)))
-        .set((
-            hosts::failures.eq(0),
-            hosts::probe_at.eq(0),
-            hosts::last_success_at.eq(at),
-            hosts::reason.eq(None::<String>),
-        ))
+        .set((hosts::failures.eq(0), hosts::probe_at.eq(0), hosts::reason.eq(None::<String>)))
         .prepared()
         .execute(tx.conn())?;
     if recovered > 0 {
@@ -568,6 +566,26 @@ fn host_answered(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), Stor
         .execute(tx.conn())?;
     }
     Ok(())
+}
+
+/// A host took what we sent: from the first time on it is one that we know.
+fn known(tx: &mut Tx<'_>, host: &str, now: Timestamp) -> Result<(), StorageError> {
+    diesel::update(hosts::table.find(host).filter(hosts::known_since.is_null()))
+        .set(hosts::known_since.eq(now.timestamp_micros()))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// Hosts that have taken what we send since before then, and are not blocked; those first that have done so for longest.
+pub fn known_before(view: &mut View<'_>, before: Timestamp, limit: i64) -> Result<Vec<String>, StorageError> {
+    let those = hosts::table
+        .filter(hosts::known_since.lt(before.timestamp_micros()))
+        .filter(hosts::blocked.eq(false))
+        .order((hosts::known_since, hosts::host))
+        .limit(limit)
+        .select(hosts::host);
+    Ok(those.load(view.conn())?)
 }
 
 /// Gives back what a worker has: its unfinished attempts do not count. Without a worker, what any has.
@@ -628,7 +646,7 @@ pub fn expire(tx: &mut Tx<'_>, before: Timestamp, why: &str, now: Timestamp) -> 
     diesel::update(deliveries::table.filter(deliveries::id.eq_any(ids.clone())).filter(deliveries::state.ne(LEASED)))
         .set((deliveries::state.eq(DEAD), deliveries::answer.eq(why)))
         .execute(tx.conn())?;
-    erasures::gave_up(tx, &ids, now)?;
+    erasures::gave_up(tx, &ids)?;
     settle(tx, &expired, now)?;
     Ok(expired.len())
 }

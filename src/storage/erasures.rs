@@ -165,17 +165,16 @@ pub(in crate::storage) fn ended(
     activity: ActivityId,
     inbox: &str,
     outcome: CopyOutcome,
-    now: Timestamp,
 ) -> Result<(), StorageError> {
     diesel::update(erasure_copies::table.find((activity.bytes(), inbox)))
-        .set((erasure_copies::outcome.eq(outcome as i32), erasure_copies::ended_at.eq(now.timestamp_micros())))
+        .set(erasure_copies::outcome.eq(outcome as i32))
         .prepared()
         .execute(tx.conn())?;
     Ok(())
 }
 
 /// Deliveries that nobody took for as long as we try.
-pub(in crate::storage) fn gave_up(tx: &mut Tx<'_>, those: &[i64], now: Timestamp) -> Result<(), StorageError> {
+pub(in crate::storage) fn gave_up(tx: &mut Tx<'_>, those: &[i64]) -> Result<(), StorageError> {
     let given_up: Vec<(Vec<u8>, String)> = deliveries::table
         .filter(deliveries::id.eq_any(those))
         .select((deliveries::activity, deliveries::inbox))
@@ -183,7 +182,7 @@ pub(in crate::storage) fn gave_up(tx: &mut Tx<'_>, those: &[i64], now: Timestamp
     for (activity, inbox) in given_up {
         let activity =
             ActivityId::from_bytes(&activity).map_err(|why| StorageError::inconsistent("deliveries", why))?;
-        ended(tx, activity, &inbox, CopyOutcome::GivenUp, now)?;
+        ended(tx, activity, &inbox, CopyOutcome::GivenUp)?;
     }
     Ok(())
 }

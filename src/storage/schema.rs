@@ -135,12 +135,12 @@ diesel::table! {
         host -> Text,
         failures -> Integer,
         probe_at -> BigInt,
-        last_success_at -> Nullable<BigInt>,
         signature -> Nullable<Text>,
         blocked -> Bool,
         reason -> Nullable<Text>,
         next_at -> BigInt,
         boosts_refused_at -> Nullable<BigInt>,
+        known_since -> Nullable<BigInt>,
     }
 }
 
@@ -851,7 +851,6 @@ diesel::table! {
         sequence -> BigInt,
         outcome -> Integer,
         told_at -> BigInt,
-        ended_at -> Nullable<BigInt>,
     }
 }
 

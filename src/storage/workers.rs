@@ -137,7 +137,7 @@ struct Held {
 }
 
 /// Whoever gets a worker's lock knows that the worker is gone. The lock goes back with the transaction.
-fn is_gone(tx: &mut Tx<'_>, worker: i64) -> Result<bool, StorageError> {
+pub fn is_gone(tx: &mut Tx<'_>, worker: i64) -> Result<bool, StorageError> {
     match tx.conn() {
         AnyConn::Sqlite(_) => Ok(true),
         AnyConn::Pg(conn) => {

@@ -6,14 +6,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use redress::services::doubt_clock;
+use redress::app::App;
+use redress::domain::Timestamp;
+use redress::domain::clock::Doubt;
+use redress::services::doubt_clock::{self, Run};
+use redress::services::open_board::open_board;
 use redress::storage::accounts::Role;
+use serde_json::json;
 
 use crate::on_both_engines;
 use crate::pages::{PASSWORD, file, member, representative};
 use crate::processes::{Process, command, keep_real_time};
 use crate::support::browser::Browser;
+use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
+use crate::way_out::{self, acme, follower};
 
 /// How long a test waits for what comes within seconds.
 const PATIENCE: Duration = Duration::from_mins(2);
@@ -194,20 +201,20 @@ async fn a_clock_that_steps_back_reorders_nothing(engine: Engine) {
 }
 
 async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
-    let mut test = TestApp::start(engine);
+    let peers = ["a.test", "b.test", "c.test"].map(FakePeer::start);
+    let mut test = TestApp::start_as(engine, "home.test", &peers.each_ref().map(FakePeer::authority));
     test.serve();
     let mut person = member(&test, "c7", Role::Member).await;
     let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
-    let today = redress::app::Clock::now(&*test.clock);
-    let still = chrono::TimeDelta::zero();
-    assert_eq!(doubt_clock::look(&test.app, still).await.unwrap(), None);
+    let today = known_for_long(&test, &peers).await;
+    let mut run = Run::begin(&test.app).await.unwrap();
+    assert_eq!(look(&test, &mut run).await, None);
 
-    // It jumps while the process runs, and nobody says that it is right.
+    // It jumps while the process runs, and nobody says that it is right: however often it is looked at.
     let jump = chrono::TimeDelta::days(400);
     test.clock.set(today + jump);
-    assert!(doubt_clock::look(&test.app, jump).await.unwrap().is_some());
-    let shown = person.get("/login").await.is(200);
-    drop(shown);
+    assert!(look(&test, &mut run).await.is_some());
+    assert!(look(&test, &mut run).await.is_some());
     let mut late = member(&test, "c8", Role::Member).await;
     let shown = late.get(&thread).await.is(200);
     let refused = late.submit(&shown, &format!("{thread}/comment"), &[("text", "From the future")]).await;
@@ -219,18 +226,114 @@ async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
 
     // Back again, it signs; and what others say counts more than how it ran.
     test.clock.set(today + Duration::from_mins(1));
-    assert_eq!(doubt_clock::look(&test.app, still).await.unwrap(), None);
+    assert_eq!(look(&test, &mut run).await, None);
     let shown = late.get(&thread).await.is(200);
     late.submit(&shown, &format!("{thread}/comment"), &[("text", "From today")]).await.is(200);
     test.clock.set(today + jump);
-    for host in ["a.test", "b.test", "c.test"] {
-        test.app.egress.witnesses().says(host, today + jump);
+    for peer in &peers {
+        test.app.egress.witnesses().says(&peer.authority(), today + jump);
     }
-    assert_eq!(doubt_clock::look(&test.app, jump).await.unwrap(), None, "others confirm it");
-    for host in ["a.test", "b.test", "c.test"] {
-        test.app.egress.witnesses().says(host, today);
+    assert_eq!(look(&test, &mut run).await, None, "others confirm it");
+    for peer in &peers {
+        test.app.egress.witnesses().says(&peer.authority(), today);
     }
-    assert!(doubt_clock::look(&test.app, still).await.unwrap().is_some(), "others deny it");
+    assert!(look(&test, &mut run).await.is_some(), "others deny it");
+}
+
+/// Servers that took what we sent, and more than a week ago: their word on the time counts. Says what day it is then.
+async fn known_for_long(test: &TestApp, peers: &[FakePeer]) -> Timestamp {
+    let (_, board) = open_board(&test.app, acme(), None).await.unwrap();
+    for peer in peers {
+        follower(&test.app, peer, "zoe", board.id, true).await;
+    }
+    let ada = way_out::person(&test.app, "ada").await;
+    way_out::file(&test.app, &ada, "known").await;
+    test.drain().await;
+    assert!(peers.iter().all(|it| !it.delivered().is_empty()), "each took something");
+    test.clock.advance(Duration::from_hours(24 * 8));
+    redress::app::Clock::now(&*test.clock)
+}
+
+async fn look(test: &TestApp, run: &mut Run) -> Option<Doubt> {
+    doubt_clock::look(&test.app, run).await.unwrap()
+}
+
+/// Anybody can make this server ask them, and answer with any date.
+async fn strangers_do_not_say_what_time_it_is(engine: Engine) {
+    let strangers = ["x.test", "y.test", "z.test"].map(FakePeer::start);
+    let known = ["a.test", "b.test", "c.test"].map(FakePeer::start);
+    let all: Vec<String> = strangers.iter().chain(&known).map(FakePeer::authority).collect();
+    let mut test = TestApp::start_as(engine, "home.test", &all);
+    test.serve();
+    let today = known_for_long(&test, &known).await;
+    let mut run = Run::begin(&test.app).await.unwrap();
+    assert_eq!(look(&test, &mut run).await, None);
+
+    // What our servers of the story answer bears the real date, which is another day than the story's.
+    for peer in &strangers {
+        let eve = peer.person("eve");
+        let note = json!({
+            "@context": "https://www.w3.org/ns/activitystreams", "id": peer.url("/likes/1"), "type": "Like",
+            "actor": eve.uri, "object": test.local_url("/"),
+        });
+        peer.send(&test, &eve, &note).await;
+        assert!(peer.fetches() > 0, "it was asked whose key that is");
+    }
+    for number in 0..64 {
+        test.app
+            .egress
+            .witnesses()
+            .says(&format!("s{number}.strange{number}.test"), today - chrono::TimeDelta::days(9));
+        test.app.egress.witnesses().says(&format!("s{number}.a.test"), today);
+    }
+    assert_eq!(look(&test, &mut run).await, None);
+    let mut person = member(&test, "c7", Role::Member).await;
+    file(&mut person, &[("title", "My lamp broke")]).await.is(200);
+
+    // Those who are known say it with whatever they answer.
+    let bea = way_out::person(&test.app, "bea").await;
+    way_out::file(&test.app, &bea, "later").await;
+    test.drain().await;
+    assert!(matches!(look(&test, &mut run).await, Some(Doubt::Behind { .. } | Doubt::Ahead { .. })));
+}
+
+/// Whoever runs a server that has nobody to ask says that the clock is right: that holds until it jumps again.
+async fn a_clock_that_is_trusted_after_a_jump_stays_trusted(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let mut run = Run::begin(&test.app).await.unwrap();
+    test.clock.advance(Duration::from_hours(2));
+    assert!(matches!(look(&test, &mut run).await, Some(Doubt::Jumped { .. })));
+    let said = doctor(&test, &["--trust-clock"]).await;
+    assert!(said.1.contains("clock     ok"), "{}", said.1);
+    for _ in 0..3 {
+        assert_eq!(look(&test, &mut run).await, None);
+    }
+    let mut person = member(&test, "c7", Role::Member).await;
+    file(&mut person, &[("title", "My lamp broke")]).await.is(200);
+    test.clock.advance(Duration::from_hours(2));
+    assert!(matches!(look(&test, &mut run).await, Some(Doubt::Jumped { .. })), "it jumped again");
+}
+
+/// Processes of one database may run on machines of their own: one whose clock is right says nothing about the other's.
+async fn what_one_process_doubts_another_does_not_take_back(engine: Engine) {
+    let test = TestApp::start(engine);
+    let app = test.app.clone();
+    let bell = tokio::task::spawn_blocking(move || app.db.in_touch().unwrap()).await.unwrap();
+    let mut run = Run::begin(&test.app).await.unwrap();
+    test.clock.advance(Duration::from_hours(2));
+    let other = App { db: test.db.open(), ..test.app.clone() };
+    let mut other_run = Run::begin(&other).await.unwrap();
+    assert!(look(&test, &mut run).await.is_some());
+    assert_eq!(doubt_clock::look(&other, &mut other_run).await.unwrap(), None);
+    let doubted = test.app.db.read(doubt_clock::doubted).await.unwrap();
+    // One process serves a SQLite file: whoever finds the doubt of another there has come after it.
+    assert_eq!(doubted.is_some(), matches!(engine, Engine::Postgres), "{doubted:?}");
+
+    // When it is gone, so is its doubt.
+    tokio::task::spawn_blocking(move || drop(bell)).await.unwrap();
+    assert_eq!(doubt_clock::look(&other, &mut other_run).await.unwrap(), None);
+    assert_eq!(test.app.db.read(doubt_clock::doubted).await.unwrap(), None);
 }
 
 /// What was signed once at a wrong time stands for good; whoever runs the server says when the clock is right again.
@@ -244,13 +347,13 @@ async fn events_from_the_future_are_known_and_passed_over(engine: Engine) {
     let mut person = member(&test, "c8", Role::Member).await;
     file(&mut person, &[("title", "A lamp of the future")]).await.is(200);
     test.clock.set(today);
-    let still = chrono::TimeDelta::zero();
-    assert!(doubt_clock::look(&test.app, still).await.unwrap().is_some());
+    let mut run = Run::begin(&test.app).await.unwrap();
+    assert!(look(&test, &mut run).await.is_some());
     let said = doctor(&test, &[]).await;
     assert!(!said.0 && said.1.contains("in the future"), "{}", said.1);
     let said = doctor(&test, &["--trust-clock"]).await;
     assert!(said.1.contains("clock     ok"), "{}", said.1);
-    assert_eq!(doubt_clock::look(&test.app, still).await.unwrap(), None);
+    assert_eq!(look(&test, &mut run).await, None);
     let mut person = member(&test, "c9", Role::Member).await;
     file(&mut person, &[("title", "A lamp of today")]).await.is(200);
 }
@@ -369,6 +472,9 @@ on_both_engines!(
     a_database_that_somebody_holds_is_said_and_reading_goes_on,
     a_clock_that_steps_back_reorders_nothing,
     a_clock_that_cannot_be_right_signs_nothing,
+    strangers_do_not_say_what_time_it_is,
+    a_clock_that_is_trusted_after_a_jump_stays_trusted,
+    what_one_process_doubts_another_does_not_take_back,
     events_from_the_future_are_known_and_passed_over,
     doctor_looks_from_outside,
 );
