@@ -20,6 +20,7 @@ use crate::services::ServiceError;
 use crate::services::accept_activity::{Finished, finish_activity};
 use crate::services::doubt_clock;
 use crate::services::erase;
+use crate::services::notices;
 use crate::services::notify_brand;
 use crate::services::pictures;
 use crate::services::policy;
@@ -271,6 +272,7 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
                 tracing::warn!(stranded, "jobs that waited for one that is gone are due now");
             }
             taken_back::delete_old(tx, now)?;
+            notices::forget_old(tx, now)?;
             sessions::delete_expired(tx, now)
         };
         match app.db.write(tidy).await {

@@ -11,7 +11,7 @@ use crate::domain::complaint::{Complaint, Contest, Ground, Happening, PromiseSta
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::services::scene::Scene;
 use crate::storage::jobs::{self, Task};
-use crate::storage::notices::{self, Notice, SeenOf, Whose};
+use crate::storage::notices::{self, Notice, Whose};
 use crate::storage::{StorageError, Tx, View, actors, complaints, erasures};
 
 macro_rules! kinds {
@@ -375,10 +375,20 @@ pub fn tell_here(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'
     }
 }
 
-/// They saw what they were told, all of it or what concerns one complaint.
-pub async fn saw(app: &App, names: Vec<ActorId>, what: SeenOf) -> Result<(), StorageError> {
+/// They saw these.
+pub async fn saw(app: &App, names: Vec<ActorId>, those: Vec<Uuid>) -> Result<(), StorageError> {
     let now = app.clock.now();
-    app.db.write(move |tx| notices::mark_seen(tx, &names, &what, now)).await
+    app.db.write(move |tx| notices::mark_seen(tx, &names, &those, now)).await
+}
+
+/// What somebody saw long ago goes from their page, but for what they may still object to. How much that was.
+pub fn forget_old(tx: &mut Tx<'_>, now: Timestamp) -> Result<usize, StorageError> {
+    let kept: Vec<&str> = TellOf::ALL.iter().filter(|it| it.can_be_objected_to()).map(|it| it.word()).collect();
+    let forgotten = notices::delete_old(tx, &kept, now)?;
+    if forgotten > 0 {
+        erasures::schedule_scrub(tx, now)?;
+    }
+    Ok(forgotten)
 }
 
 /// Somebody wants one thing no longer on their page. Whether it was there.

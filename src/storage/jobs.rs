@@ -378,7 +378,8 @@ pub fn enqueue(tx: &mut Tx<'_>, task: &Task, due_at: Timestamp) -> Result<(), St
 /// Has a job that waits done at once; one is put in line where none waits.
 pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), StorageError> {
     let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
-    let waiting = jobs::table.filter(jobs::task.eq(text)).filter(jobs::dead.eq(false));
+    let waiting =
+        jobs::table.filter(jobs::dead.eq(false)).filter(jobs::lane.eq(lane_of(task))).filter(jobs::task.eq(text));
     let hastened =
         diesel::update(waiting).set(jobs::due_at.eq(now.timestamp_micros())).prepared().execute(tx.conn())?;
     if hastened == 0 {
@@ -391,8 +392,9 @@ pub fn hasten(tx: &mut Tx<'_>, task: &Task, now: Timestamp) -> Result<(), Storag
 /// How many jobs with this very task there are, under way or waiting.
 pub fn count_same(view: &mut View<'_>, task: &Task) -> Result<i64, StorageError> {
     let text = serde_json::to_string(task).map_err(|error| StorageError::inconsistent("jobs", error))?;
-    let those = jobs::table.filter(jobs::task.eq(text)).filter(jobs::dead.eq(false));
-    Ok(those.count().get_result(view.conn())?)
+    // What others sent is in lanes of theirs, and may be much: none of it is looked through.
+    let lane = jobs::table.filter(jobs::dead.eq(false)).filter(jobs::lane.eq(lane_of(task)));
+    Ok(lane.filter(jobs::task.eq(text)).count().get_result(view.conn())?)
 }
 
 fn lane_of(task: &Task) -> &'static str {

@@ -1,10 +1,12 @@
 //! What people and brands are to hear: about decisions that concern them, about what waits for them, and what boards and
 //! servers elsewhere wrote to them. Kept for their own page, and shown to nobody else.
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
+use crate::domain::brand::site_of;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::storage::engine::columns;
 use crate::storage::schema::{actors, complaints, follows, notices, posts};
@@ -12,6 +14,10 @@ use crate::storage::{StorageError, Tx, View, moment};
 
 /// Notes that are dropped in one transaction.
 const OLD_AT_ONCE_MAX: i64 = 200;
+/// For how long what somebody saw stands on their page.
+pub const SEEN_DAYS_KEPT: i64 = 365;
+/// What was seen long ago and is dropped in one transaction.
+const SEEN_AT_ONCE_MAX: i64 = 500;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -102,6 +108,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Notice) -> Result<(), StorageError> {
         notices::host.eq(said.map(|it| it.host.as_str())),
         notices::note.eq(said.map(|it| it.note.as_str())),
         notices::html.eq(said.map_or("", |it| it.html.as_str())),
+        notices::site.eq(said.map(|it| site_of(&it.host))),
     );
     diesel::insert_into(notices::table).values(row).execute(tx.conn())?;
     Ok(())
@@ -180,28 +187,31 @@ pub fn count_new(view: &mut View<'_>, recipients: &[ActorId]) -> Result<i64, Sto
     Ok(those.count().get_result(view.conn())?)
 }
 
-/// What somebody saw.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SeenOf {
-    /// What stood on their page.
-    These(Vec<Uuid>),
-    About(ComplaintId),
+/// They saw what was shown to them: what did not fit on the page, or came meanwhile, stays new.
+pub fn mark_seen(tx: &mut Tx<'_>, recipients: &[ActorId], those: &[Uuid], at: Timestamp) -> Result<(), StorageError> {
+    let ids: Vec<&[u8]> = those.iter().map(|it| it.as_bytes().as_slice()).collect();
+    let shown = notices::table
+        .filter(notices::recipient.eq_any(all(recipients)))
+        .filter(notices::seen_at.is_null())
+        .filter(notices::id.eq_any(ids));
+    diesel::update(shown).set(notices::seen_at.eq(at.timestamp_micros())).execute(tx.conn())?;
+    Ok(())
 }
 
-/// They saw what was shown to them: what did not fit on the page stays new.
-pub fn mark_seen(tx: &mut Tx<'_>, recipients: &[ActorId], what: &SeenOf, at: Timestamp) -> Result<(), StorageError> {
-    let those = notices::table.filter(notices::recipient.eq_any(all(recipients))).filter(notices::seen_at.is_null());
-    let seen = notices::seen_at.eq(at.timestamp_micros());
-    match what {
-        SeenOf::These(ids) => {
-            let ids: Vec<&[u8]> = ids.iter().map(|it| it.as_bytes().as_slice()).collect();
-            diesel::update(those.filter(notices::id.eq_any(ids))).set(seen).execute(tx.conn())?
-        }
-        SeenOf::About(id) => {
-            diesel::update(those.filter(notices::complaint.eq(id.bytes()))).set(seen).execute(tx.conn())?
-        }
-    };
-    Ok(())
+/// What was seen long ago goes, except what is of these kinds and what still holds until a day to come. How many there were.
+pub fn delete_old(tx: &mut Tx<'_>, kept: &[&str], now: Timestamp) -> Result<usize, StorageError> {
+    let old: Vec<Vec<u8>> = notices::table
+        .filter(notices::seen_at.lt((now - TimeDelta::days(SEEN_DAYS_KEPT)).timestamp_micros()))
+        .filter(notices::until.is_null().or(notices::until.lt(now.timestamp_micros())))
+        .filter(notices::kind.ne_all(kept.iter().map(|it| (*it).to_string())))
+        .order(notices::seen_at)
+        .limit(SEEN_AT_ONCE_MAX)
+        .select(notices::id)
+        .load(tx.conn())?;
+    if old.is_empty() {
+        return Ok(0);
+    }
+    Ok(diesel::delete(notices::table.filter(notices::id.eq_any(old))).execute(tx.conn())?)
 }
 
 /// Whether somebody was told this about a complaint since then: by us, or by its home.
@@ -294,17 +304,6 @@ macro_rules! that_are {
     };
 }
 
-/// Whether a host is one of a site: [`crate::domain::brand::site_of`].
-macro_rules! of_site {
-    ($site:expr) => {
-        notices::host
-            .eq($site.to_string())
-            .or(notices::host.like(format!("{}:%", $site)))
-            .or(notices::host.like(format!("%.{}", $site)))
-            .or(notices::host.like(format!("%.{}:%", $site)))
-    };
-}
-
 /// Notes of one sort that came from the servers of a site since then; with a recipient, those to them alone.
 pub fn count_of_site(
     view: &mut View<'_>,
@@ -316,7 +315,7 @@ pub fn count_of_site(
     let those = notices::table
         .filter(notices::note.is_not_null())
         .filter(notices::at.ge(since.timestamp_micros()))
-        .filter(of_site!(site))
+        .filter(notices::site.eq(site.to_string()))
         .into_boxed();
     let those = match recipient {
         None => those,
@@ -375,7 +374,7 @@ pub fn keep_newest(
             .into_boxed();
         let those = that_are!(those, note);
         match site {
-            Some(site) => those.filter(of_site!(site)),
+            Some(site) => those.filter(notices::site.eq(site.to_string())),
             None => those,
         }
     };

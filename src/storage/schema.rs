@@ -261,6 +261,7 @@ diesel::table! {
         host -> Nullable<Text>,
         note -> Nullable<Text>,
         html -> Text,
+        site -> Nullable<Text>,
     }
 }
 

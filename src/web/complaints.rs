@@ -15,7 +15,6 @@ use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
 use crate::services::file_complaint::Contact;
 use crate::storage::complaints::{Conflict, Told};
-use crate::storage::notices::SeenOf;
 use crate::storage::posts;
 use crate::storage::{View, visibility};
 use crate::web::deeds;
@@ -76,7 +75,7 @@ pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = match thread::find(&visit, &id).await {
         Ok(seen) => {
             let shown = show(&visit, &seen, "", Fields::default(), StatusCode::OK);
-            told::saw(&visit, seen.viewer.told_as(), SeenOf::About(seen.held.id)).await.map(|()| shown)
+            told::saw(&visit, seen.viewer.told_as(), seen.shown_news()).await.map(|()| shown)
         }
         Err(problem) => Err(problem),
     };

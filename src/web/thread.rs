@@ -15,6 +15,8 @@ pub(super) use self::window::{Around, Window};
 
 use std::collections::HashMap;
 
+use uuid::Uuid;
+
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Ground, Happening, Label, LabelState, State, Step};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
@@ -340,6 +342,11 @@ pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
 }
 
 impl Seen {
+    /// What is new for whoever looks and stands on the page: no more of it was seen.
+    pub(super) fn shown_news(&self) -> Vec<Uuid> {
+        self.news.iter().map(|it| it.id).collect()
+    }
+
     pub(super) fn link(&self) -> String {
         format!("/complaints/{}", self.held.id)
     }

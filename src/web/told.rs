@@ -13,7 +13,7 @@ use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::notices::{self, About, TellOf};
-use crate::storage::notices::{self as kept, From, Last, Notice, SeenOf};
+use crate::storage::notices::{self as kept, From, Last, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
 use crate::web::parts;
@@ -129,7 +129,7 @@ pub(super) fn lists(visit: &Visit, told: &Told, page: &str) -> ToldLists {
 /// What stood on this page is new no more.
 pub(super) async fn saw_page(visit: &Visit, names: Vec<ActorId>, told: &Told) -> Result<(), Problem> {
     let new = told.here.iter().chain(&told.elsewhere).filter(|it| it.seen_at.is_none()).map(|it| it.id).collect();
-    saw(visit, names, SeenOf::These(new)).await
+    saw(visit, names, new).await
 }
 
 fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
@@ -188,12 +188,12 @@ pub(super) fn about_thread(visit: &Visit, told: &[Notice], title: &str, brand: &
 const SAW_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
 
 /// What was shown just now is new no more. A look without a body saw nothing.
-pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, what: SeenOf) -> Result<(), Problem> {
-    if names.is_empty() || matches!(&what, SeenOf::These(ids) if ids.is_empty()) || !visit.is_read() {
+pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, those: Vec<Uuid>) -> Result<(), Problem> {
+    if names.is_empty() || those.is_empty() || !visit.is_read() {
         return Ok(());
     }
     // Reading goes on where nothing can be written: it stays new until it can.
-    match tokio::time::timeout(SAW_PATIENCE, notices::saw(&visit.app, names, what)).await {
+    match tokio::time::timeout(SAW_PATIENCE, notices::saw(&visit.app, names, those)).await {
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::error!(%error, "what was seen could not be marked as seen"),
         Err(_) => tracing::error!("what was seen is not marked as seen so far: the database is slow"),

@@ -6,12 +6,13 @@ use std::time::Duration;
 use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::services::name_official::{name_official, name_remote_official};
+use redress::services::notices::forget_old;
 use redress::services::open_board::open_board;
 use redress::services::receive_post::Received;
 use redress::services::respond::{Answer, respond};
 use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
-use redress::storage::{Cause, Door};
+use redress::storage::{Cause, Door, notices};
 
 use crate::between;
 use crate::complaint_life::{acme, post, receive, stranger};
@@ -118,6 +119,47 @@ async fn who_filed_here_hears_what_the_brand_did(engine: Engine) {
     let desk = acme.get("/desk").await.is(200).text();
     has(&desk, &["The promise counts as broken", "Everybody who speaks for the brand can see this"]);
     assert!(!desk.contains("Nobody else can see this"), "{desk}");
+}
+
+/// The top of a thread has room for three lines: what stands below them was not seen yet, and a page without news writes
+/// nothing.
+async fn what_a_thread_had_no_room_for_stays_new(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    deed(&mut acme, &path, "hand-off", &[("to", "the workshop")]).await;
+    for number in ["1", "2"] {
+        test.clock.advance(Duration::from_mins(1));
+        let words = format!("You get it, and I see to it myself: number {number}.");
+        let promise = [("text", words.as_str()), ("and", "promise"), ("due", "2026-02-06")];
+        deed(&mut acme, &path, "respond", &promise).await;
+        if number == "1" {
+            test.clock.advance(Duration::from_mins(1));
+            deed(&mut acme, &path, "keep-promise", &[("promise", number)]).await;
+        }
+    }
+    test.clock.advance(Duration::from_mins(1));
+    deed(&mut acme, &path, "respond", &[("text", "The parcel is here. We look at it.")]).await;
+
+    let first = person.get(&path).await.is(200);
+    has(&first.text(), &["has answered “I returned", "has promised something about", "says that it kept a promise"]);
+    assert!(!first.text().contains("has handed “I returned"), "there is room for three: {}", first.text());
+    assert!(person.get("/").await.is(200).html.contains(MARK), "one more is new");
+    let second = person.get(&path).await.is(200).text();
+    has(&second, &["has handed “I returned"]);
+    assert!(!second.contains("has answered “I returned"), "{second}");
+    assert!(!person.get("/").await.is(200).html.contains(MARK));
+
+    // It stands on their page for a year after they saw it.
+    let forget = || {
+        let now = test.clock.now();
+        test.app.db.write(move |tx| forget_old(tx, now))
+    };
+    test.clock.advance(DAY * u32::try_from(notices::SEEN_DAYS_KEPT - 1).unwrap());
+    assert_eq!(forget().await.unwrap(), 0);
+    test.clock.advance(DAY * 2);
+    assert!(forget().await.unwrap() >= 4);
 }
 
 async fn what_was_asked_is_gone_when_it_was_answered(engine: Engine) {
@@ -299,6 +341,7 @@ async fn an_erased_complaint_is_named_as_that(engine: Engine) {
 on_both_engines!(
     who_is_suspended_reads_for_nobody,
     who_filed_here_hears_what_the_brand_did,
+    what_a_thread_had_no_room_for_stays_new,
     what_was_asked_is_gone_when_it_was_answered,
     an_objection_ends_with_what_it_is_against,
     names_are_those_of_people_where_they_are_given,
