@@ -80,13 +80,14 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
     // Made once: what is counted is counted for all threads together.
     let shared = web::Data::new(Pages::new(app));
     let kept = web::Data::new(Kept::default());
+    let looked = web::Data::new(health::Last::default());
     move |site| {
         let federation = federation::configure(&data);
         let pages = pages::routes(&data, shared);
         site.app_data(data)
             .app_data(kept)
             .configure(signs::refuse)
-            .configure(health::configure)
+            .configure(|site| health::configure(site, looked))
             .configure(federation)
             .configure(pages);
     }

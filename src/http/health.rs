@@ -15,13 +15,13 @@ use crate::services::health::{Unwell, look};
 /// A look costs a commit, and anybody may ask: what one found counts for so long.
 const LOOK_SECONDS: i64 = 5;
 
-/// What the last look found.
+/// What the last look found: one for all threads.
 #[derive(Default)]
-struct Last(Mutex<Option<(Timestamp, Result<(), Unwell>)>>);
+pub struct Last(Mutex<Option<(Timestamp, Result<(), Unwell>)>>);
 
-pub fn configure(site: &mut ServiceConfig) {
+pub fn configure(site: &mut ServiceConfig, last: Data<Last>) {
     let asked = || route().guard(guard::Any(guard::Get()).or(guard::Head()));
-    site.app_data(Data::new(Last::default()))
+    site.app_data(last)
         .route("/health", asked().to(alive))
         .route("/health/ready", asked().to(ready))
         .route("/health/seen", asked().to(seen));

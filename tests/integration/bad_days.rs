@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use actix_web::test::{TestRequest, call_service, init_service};
 use redress::app::App;
 use redress::domain::Timestamp;
 use redress::domain::clock::Doubt;
@@ -156,6 +157,22 @@ impl Drop for Holder {
         self.stop.store(true, Ordering::Relaxed);
         let _ = self.thread.take().unwrap().join();
     }
+}
+
+/// A look costs a commit and a file, and anybody may ask: what one thread found counts for the others.
+async fn one_look_counts_for_all_threads(engine: Engine) {
+    let test = TestApp::start(engine);
+    let doors = redress::commands::serve::doors(&test.app);
+    let one = init_service(actix_web::App::new().configure(doors.clone())).await;
+    let other = init_service(actix_web::App::new().configure(doors)).await;
+    let ready = || TestRequest::get().uri("/health/ready").to_request();
+    assert_eq!(call_service(&one, ready()).await.status(), 200);
+    fill(&test);
+    assert_eq!(call_service(&other, ready()).await.status(), 200, "nobody looked again");
+    test.clock.advance(OTHER_LOOK);
+    assert_eq!(call_service(&other, ready()).await.status(), 503);
+    empty(&test);
+    assert_eq!(call_service(&one, ready()).await.status(), 503, "nor now");
 }
 
 async fn a_database_that_somebody_holds_is_said_and_reading_goes_on(engine: Engine) {
@@ -469,6 +486,7 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
 
 on_both_engines!(
     a_full_disk_is_said_and_reading_goes_on,
+    one_look_counts_for_all_threads,
     a_database_that_somebody_holds_is_said_and_reading_goes_on,
     a_clock_that_steps_back_reorders_nothing,
     a_clock_that_cannot_be_right_signs_nothing,
