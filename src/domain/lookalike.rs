@@ -145,7 +145,7 @@ pub fn readings(name: &str) -> Vec<Reading> {
 }
 
 /// What a brand is recognised by: what stands before its domain's dot, the domain, its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Known {
     names: Vec<String>,
 }
@@ -157,6 +157,18 @@ impl Known {
         let mut names = vec![folded(label), folded(&shown), folded(name)];
         names.retain(|it| !it.is_empty());
         Known { names }
+    }
+
+    /// Names that were folded when they were kept.
+    pub fn kept(names: Vec<String>) -> Known {
+        Known { names }
+    }
+
+    /// It is recognised by this folded name, too.
+    pub fn learn(&mut self, name: String) {
+        if !self.names.contains(&name) {
+            self.names.push(name);
+        }
     }
 
     pub fn names(&self) -> &[String] {

@@ -42,6 +42,11 @@ pub enum NamingError {
         "people complained about {0} here, and a complaint stays with the brand that it was filed about; move those first"
     )]
     HasComplaints(BrandDomain),
+    #[error(
+        "somebody speaks for {0} here, and would lose their desk without a word: let them give their voice up, or say why they \
+         speak for it no more, with: redress brand withdraw {0} HANDLE --reason WHY"
+    )]
+    HasVoices(BrandDomain),
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
@@ -128,6 +133,7 @@ pub async fn remove_alias(app: &App, domain: BrandDomain, alias: BrandDomain) ->
 
 /// One brand turns out to be another, and both have domains: the names, aliases and records of the first lead to the second.
 pub async fn merge_boards(app: &App, from: BrandDomain, into: BrandDomain) -> Result<Merged, NamingError> {
+    let now = app.clock.now();
     app.db
         .write(move |tx| {
             let (one, other) = (known(tx, &from)?, known(tx, &into)?);
@@ -136,6 +142,10 @@ pub async fn merge_boards(app: &App, from: BrandDomain, into: BrandDomain) -> Re
             }
             if has_complaints(tx, one.id)? {
                 return Err(NamingError::HasComplaints(from));
+            }
+            // A domain names voices of its own: none of them speaks for the other one.
+            if brands::officials_of(&mut tx.view(), one.id)?.iter().any(|it| it.speaks(now)) {
+                return Err(NamingError::HasVoices(from));
             }
             brands::merge(tx, one.id, other.id)?;
             records::move_records(tx, one.id, other.id)?;

@@ -269,13 +269,12 @@ pub fn imitated_by(view: &mut View<'_>, name: &str) -> Result<Option<Brand>, Sto
     let readings = lookalike::readings(name);
     let cores: Vec<&str> = readings.iter().filter_map(lookalike::Reading::core).collect();
     let brands = brands::that_sound(view, &cores)?;
-    let ids: Vec<BrandId> = brands.iter().map(|it| it.id).collect();
+    let ids: Vec<BrandId> = brands.iter().map(|(it, _)| it.id).collect();
     let proven = claims::proven_of(view, &ids)?;
-    let passes = |brand: &Brand| {
-        let heard = brand.domain.as_ref().and_then(|it| lookalike::Known::of(it, &brand.name).heard_in(&readings));
-        heard.is_some_and(|it| it > Sound::Bare || proven.contains(&brand.id))
+    let passes = |(brand, known): &(Brand, lookalike::Known)| {
+        known.heard_in(&readings).is_some_and(|it| it > Sound::Bare || proven.contains(&brand.id))
     };
-    Ok(brands.into_iter().find(passes))
+    Ok(brands.into_iter().find(passes).map(|(brand, _)| brand))
 }
 
 /// The domain names it: the board, the voice where it is one of ours, and its first owner are made where they are missing.

@@ -1,11 +1,13 @@
 //! Brands, their other names, their boards, and who speaks for them.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, BrandId};
-use crate::domain::lookalike;
+use crate::domain::lookalike::{self, Known};
 use crate::domain::proving::Way;
 use crate::markup;
 use crate::storage::engine::{Both, Prepare as _, columns};
@@ -289,17 +291,33 @@ pub fn list(view: &mut View<'_>, after: &str, limit: i64) -> Result<Vec<Brand>, 
     rows.into_iter().map(BrandRow::brand).collect()
 }
 
-/// Brands that have a page here and that one of these folded names may mean, by name.
-pub fn that_sound(view: &mut View<'_>, names: &[&str]) -> Result<Vec<Brand>, StorageError> {
-    let sounding = brand_sounds::table.filter(brand_sounds::sound.eq_any(names.to_vec())).select(brand_sounds::brand);
+/// Brands that have a page here and that one of these folded names may mean, by name, with those of their names.
+pub fn that_sound(view: &mut View<'_>, names: &[&str]) -> Result<Vec<(Brand, Known)>, StorageError> {
+    let heard: Vec<(Vec<u8>, String)> = brand_sounds::table
+        .filter(brand_sounds::sound.eq_any(names.to_vec()))
+        .select((brand_sounds::brand, brand_sounds::sound))
+        .load(view.conn())?;
+    if heard.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sounds: HashMap<Vec<u8>, Vec<String>> = HashMap::new();
+    for (brand, sound) in heard {
+        sounds.entry(brand).or_default().push(sound);
+    }
     let rows: Vec<BrandRow> = brands::table
-        .filter(brands::id.eq_any(sounding))
+        .filter(brands::id.eq_any(sounds.keys().cloned().collect::<Vec<_>>()))
         .filter(brands::merged_into.is_null())
         .filter(is_known_here())
         .order((brands::name, brands::id))
         .select(columns::<BrandRow>())
         .load(view.conn())?;
-    rows.into_iter().map(BrandRow::brand).collect()
+    let mut found = Vec::new();
+    for row in rows {
+        let brand = row.brand()?;
+        let known = Known::kept(sounds.remove(brand.id.bytes()).unwrap_or_default());
+        found.push((brand, known));
+    }
+    Ok(found)
 }
 
 pub fn insert(tx: &mut Tx<'_>, brand: &Brand) -> Result<(), StorageError> {
@@ -350,7 +368,8 @@ pub fn remove_alias(tx: &mut Tx<'_>, domain: &BrandDomain, brand: BrandId) -> Re
     Ok(removed > 0)
 }
 
-/// From now on `from` is `into`; its id stays, and its names and aliases lead to the other.
+/// From now on `from` is `into`; its id stays, its names and aliases lead to the other, and whoever sounds like it sounds like
+/// the other.
 pub fn merge(tx: &mut Tx<'_>, from: BrandId, into: BrandId) -> Result<(), StorageError> {
     diesel::update(brands::table.find(from.bytes()))
         .set(brands::merged_into.eq(into.bytes()))
@@ -365,7 +384,8 @@ pub fn merge(tx: &mut Tx<'_>, from: BrandId, into: BrandId) -> Result<(), Storag
         .prepared()
         .execute(tx.conn())?;
     search::index_brand(tx, from)?;
-    search::index_brand(tx, into)
+    search::index_brand(tx, into)?;
+    sounds::renew(tx.conn(), into.bytes())
 }
 
 /// Remembers that a normalised company name means this brand; the first one stays.

@@ -4,7 +4,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::lookalike::{self, Known, Sound};
 use crate::storage::claims;
@@ -18,13 +17,14 @@ const NAMES_AT_ONCE: usize = 500;
 #[derive(Debug)]
 struct Voiced {
     domain: String,
+    /// Those of its names that a page may mean, of what became part of it, too.
     known: Known,
     /// Its domain says who speaks for it: then the bare name is its own, too.
     proven: bool,
     officials: HashSet<ActorId>,
 }
 
-/// A brand, one of its voices, and the brand's domain and name.
+/// A brand, one of its voices, the brand's domain, and one of the names by which it was heard.
 type Row = (Vec<u8>, Vec<u8>, Option<String>, String);
 
 /// Brands that somebody speaks for here, or whose domain named somebody, as far as the names of a page may mean them.
@@ -61,17 +61,18 @@ impl Voices {
     fn of(view: &mut View<'_>, rows: Vec<Row>) -> Result<Voices, StorageError> {
         let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("officials", why);
         let mut found: HashMap<BrandId, Voiced> = HashMap::new();
-        for (brand, actor, domain, name) in rows {
+        for (brand, actor, domain, sound) in rows {
             let id = BrandId::from_bytes(&brand).map_err(|why| wrong(&why))?;
             let actor = ActorId::from_bytes(&actor).map_err(|why| wrong(&why))?;
-            let Some(domain) = domain.map(BrandDomain::kept) else { continue };
+            let Some(domain) = domain else { continue };
             let voiced = found.entry(id).or_insert_with(|| Voiced {
-                known: Known::of(&domain, &name),
-                domain: domain.to_string(),
+                known: Known::default(),
+                domain,
                 proven: false,
                 officials: HashSet::new(),
             });
             voiced.officials.insert(actor);
+            voiced.known.learn(sound);
         }
         let ids: Vec<BrandId> = found.keys().copied().collect();
         for id in claims::proven_of(view, &ids)? {
@@ -109,7 +110,7 @@ fn sounding(view: &mut View<'_>, names: &[String]) -> Result<Vec<Row>, StorageEr
         .inner_join(officials::table.on(officials::brand.eq(brand_sounds::brand)))
         .filter(brand_sounds::sound.eq_any(names))
         .filter(brands::merged_into.is_null())
-        .select((brand_sounds::brand, officials::actor, brands::domain, brands::name))
+        .select((brand_sounds::brand, officials::actor, brands::domain, brand_sounds::sound))
         .load(view.conn())?;
     Ok(rows)
 }

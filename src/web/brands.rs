@@ -98,6 +98,7 @@ fn said(visit: &Visit, error: &NamingError) -> (&'static str, String) {
         NamingError::LeadsElsewhere(domain, _) => ("other", with("brands-elsewhere", domain)),
         NamingError::Itself(domain) => ("other", with("brands-itself", domain)),
         NamingError::HasComplaints(domain) => ("other", with("brands-complaints", domain)),
+        NamingError::HasVoices(domain) => ("other", with("brands-voices", domain)),
         NamingError::Storage(_) => ("other", visit.say("problem-500")),
     }
 }

@@ -2,7 +2,9 @@
 
 use redress::domain::brand::BrandDomain;
 use redress::services::open_board::open_board;
+use redress::services::rule_mark::withdraw;
 use redress::storage::accounts::Role;
+use redress::storage::actors;
 
 use crate::on_both_engines;
 use crate::pages::{PASSWORD, file, member, representative, start};
@@ -333,6 +335,37 @@ async fn an_administrator_names_brands(engine: Engine) {
     assert!(wrong.text().contains("People complained about told.example"), "{}", wrong.text());
 }
 
+/// A voice of one domain is none of another: it is not left behind at a brand that nothing leads to. Who sounds like what
+/// became part of a brand sounds like that brand.
+async fn a_brand_with_a_voice_becomes_part_of_none(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut admin = member(&test, "root7", Role::Administrator).await;
+    open(&test, "kestrel.example", "Kestrel Parcel").await;
+    open(&test, "oldlamps.example", "Old Lamps").await;
+    let merge = |from, into| [("deed", "merge"), ("domain", from), ("other", into)];
+    let page = admin.get("/admin/brands?domain=acme.com").await.is(200);
+    let refused = admin.submit(&page, "/admin/brands", &merge("acme.com", "kestrel.example")).await.is(422);
+    assert!(refused.text().contains("Somebody speaks for acme.com here"), "{}", refused.text());
+    assert!(refused.text().contains("redress brand withdraw"), "it says what to do first");
+    acme.get("/desk").await.is(200);
+
+    // When they speak for it no more, it can.
+    let host = test.authority();
+    let voice = test.app.db.read(move |view| actors::find_by_handle(view, "acme_care", &host)).await.unwrap().unwrap();
+    let domain = BrandDomain::parse("acme.com").unwrap();
+    assert!(withdraw(&test.app, domain, voice, "It is Kestrel now".into()).await.unwrap());
+    let page = admin.get("/admin/brands?domain=acme.com").await.is(200);
+    admin.submit(&page, "/admin/brands", &merge("acme.com", "kestrel.example")).await.is(200);
+    let page = admin.get("/admin/brands?domain=oldlamps.example").await.is(200);
+    admin.submit(&page, "/admin/brands", &merge("oldlamps.example", "kestrel.example")).await.is(200);
+    let mut stranger = Browser::at(&test);
+    let shown = stranger.get("/register").await.is(200);
+    let wanted = [("name", "oldlamps_support"), ("password", PASSWORD)];
+    let refused = stranger.submit(&shown, "/register", &wanted).await.is(422);
+    assert!(refused.text().contains("sounds like a company"), "{}", refused.text());
+}
+
 async fn the_other_handle_of_a_board_is_nobodys(engine: Engine) {
     let test = start(engine);
     let mut stranger = Browser::at(&test);
@@ -382,5 +415,6 @@ on_both_engines!(
     a_draft_stays_until_it_is_sent_or_thrown_away,
     the_second_answer_of_a_brand_sees_the_first,
     an_administrator_names_brands,
+    a_brand_with_a_voice_becomes_part_of_none,
     the_other_handle_of_a_board_is_nobodys,
 );

@@ -3,6 +3,7 @@ CREATE INDEX notices_about ON notices (complaint, kind) WHERE complaint IS NOT N
 CREATE INDEX notices_seen ON notices (seen_at) WHERE seen_at IS NOT NULL;
 CREATE INDEX complaints_of_board ON complaints (board_uri, at_home, id);
 CREATE INDEX actors_of_host ON actors (host, kind);
+CREATE INDEX brands_merged ON brands (merged_into) WHERE merged_into IS NOT NULL;
 
 -- The registrable domain of the server that wrote a note. Which part of a host that is, no SQL knows: notes of before are
 -- counted for their host, and no count looks further back than a day.
