@@ -726,6 +726,24 @@ pub fn brand_spoke_after(view: &mut View<'_>, complaint: ComplaintId, sequence: 
     Ok(later.count().get_result::<i64>(view.conn())? > 0)
 }
 
+/// Whose word stands behind the posts of these events, wherever in the thread they are: nobody's but their author's where
+/// there is none.
+pub fn said_by(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    first: i64,
+    last: i64,
+) -> Result<HashMap<i64, Option<String>>, StorageError> {
+    let rows: Vec<(Option<i64>, Option<String>)> = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::sequence.between(first, last))
+        .filter(posts::kind.ne(PostKind::Status.name()))
+        .filter(posts::kind.ne(PostKind::Direct.name()))
+        .select((posts::sequence, posts::said_by))
+        .load(view.conn())?;
+    Ok(rows.into_iter().filter_map(|(sequence, by)| Some((sequence?, by))).collect())
+}
+
 /// The post that an event is, if it has one.
 pub fn of_event(
     view: &mut View<'_>,

@@ -90,6 +90,8 @@ pub(super) struct Seen {
     /// The event before the ones that are told, if any.
     pub before: Option<Told>,
     pub told: Vec<Told>,
+    /// In a copy, of the events that are told and are posts: who says so, where it is not their author.
+    said_by: HashMap<i64, Option<String>>,
     /// The events by which the brand contests, with its words.
     contests: Vec<Told>,
     /// The decision that closed it, and its number in the public log here.
@@ -215,6 +217,7 @@ pub(super) fn read(
     let mediators = if in_mediation { accounts::mediators(view)? } else { Vec::new() };
     Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
+        said_by: if held.at_home { HashMap::new() } else { said_by(view, id, &told)? },
         answered_by_a_person: held.at_home || posts::is_answered_by_a_person(view, id)?,
         recovering: if held.at_home { recovering(view)? } else { None },
         erasure: erasures::progress(view, id)?,
@@ -246,6 +249,18 @@ pub(super) fn read(
         viewer,
         held,
     }))))
+}
+
+/// The posts of a thread have pages of their own: what an event says of its author stands on none of them in particular.
+fn said_by(view: &mut View<'_>, id: ComplaintId, told: &[Told]) -> Result<HashMap<i64, Option<String>>, StorageError> {
+    let sequences = told.iter().filter_map(|it| Some(it.line.read().ok()?.event.sequence));
+    let ends = sequences.fold(None, |ends: Option<(i64, i64)>, it| {
+        Some(ends.map_or((it, it), |(first, last)| (first.min(it), last.max(it))))
+    });
+    match ends {
+        Some((first, last)) => posts::said_by(view, id, first, last),
+        None => Ok(HashMap::new()),
+    }
 }
 
 fn former_brands(view: &mut View<'_>, held: &Held) -> Result<HashMap<String, String>, StorageError> {

@@ -102,8 +102,8 @@ impl Seen {
             return None;
         }
         let home = home_host(&self.held);
-        if let Some(post) = self.posts.iter().find(|it| it.sequence == Some(event.sequence)) {
-            return post.said_by.clone();
+        if let Some(said_by) = self.said_by.get(&event.sequence) {
+            return said_by.clone();
         }
         let own = |author: &str| host_of(author) == home;
         match (event.by, disclosed(told, "author")) {
