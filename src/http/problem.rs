@@ -50,6 +50,15 @@ impl Problem {
         }
     }
 
+    /// The message of the catalogue that says what to do now.
+    pub fn what_next(&self) -> String {
+        match self {
+            // What may have been saved is not simply sent again.
+            Problem::Unwell(Trouble::Unsure) => "problem-503-unsure-next".to_string(),
+            other => format!("{}-next", other.message()),
+        }
+    }
+
     /// The message of the catalogue that heads the page; the same with `-what` and `-next` says more.
     pub fn message(&self) -> &'static str {
         match self {
@@ -169,7 +178,9 @@ mod tests {
         }
         for trouble in Trouble::ALL {
             for language in Language::ALL {
-                assert!(Words::of(language).knows(&format!("problem-503-{}", trouble.word())), "{trouble:?}");
+                let words = Words::of(language);
+                assert!(words.knows(&format!("problem-503-{}", trouble.word())), "{trouble:?}");
+                assert!(words.knows(&Problem::Unwell(trouble).what_next()), "{trouble:?}");
             }
         }
     }

@@ -49,7 +49,8 @@ fn in_words(error: &StorageError) -> String {
         Some(Trouble::DiskFull) => format!("the disk is full ({error})"),
         Some(Trouble::Locked) => format!("another program holds it ({error})"),
         Some(Trouble::ReadOnly) => format!("it is read-only ({error})"),
-        Some(Trouble::Away) | None => error.to_string(),
+        Some(Trouble::Disk) => format!("the disk cannot be read or written ({error})"),
+        Some(Trouble::Away | Trouble::Unsure) | None => error.to_string(),
     }
 }
 

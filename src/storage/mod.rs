@@ -62,6 +62,7 @@ mod writer;
 
 use std::fs::{File, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -73,7 +74,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::crypto::random::{self, SystemRandomness};
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
-use crate::storage::patience::{Patience, Trouble};
+use crate::storage::patience::{Patience, Trouble, UNSURE};
 use crate::storage::wake::{Bells, Listener, Wakes, Woken};
 use crate::storage::workers::Ring;
 use crate::storage::writer::{Worked, Writer};
@@ -160,6 +161,8 @@ pub enum StorageError {
     Pool(String),
     #[error("the database did not answer within {seconds} seconds")]
     Late { seconds: u64 },
+    #[error("{UNSURE}: {0}")]
+    Unsure(String),
     #[error("the transaction that this write shared failed: {0}")]
     GroupFailed(String),
     #[error("a transaction panicked: {0}")]
@@ -177,7 +180,8 @@ impl StorageError {
 
     /// What is wrong with the database itself, where that is the reason.
     pub fn trouble(&self) -> Option<Trouble> {
-        Trouble::said_in(&self.to_string())
+        let known = if let StorageError::Database(error) = self { Trouble::of(error) } else { None };
+        known.or_else(|| Trouble::said_in(&self.to_string()))
     }
 
     /// Whether a row was refused because one with the same key is there: another writer was first.
@@ -314,7 +318,7 @@ impl Db {
             let _turn = turn;
             Ok(inner.connection().ok().and_then(|mut conn| engine::seen(&mut conn).ok()).map(Version))
         };
-        self.in_time(ask).await.ok()?
+        self.in_time(ask, late).await.ok()?
     }
 
     /// Runs `work` in one read-only transaction. It is not async, so nothing can wait for the network in it.
@@ -333,12 +337,16 @@ impl Db {
             engine::rollback_to(&mut conn, 0).map_err(StorageError::from)?;
             outcome.unwrap_or_else(|panic| Err(StorageError::Panicked(writer::words_of(panic.as_ref())).into()))
         };
-        self.in_time(run).await
+        self.in_time(run, late).await
     }
 
     /// Runs it on a thread of its own, and waits no longer than the engine can be waited for: a connection that was cut off
     /// without a word keeps its thread and its turn until the system gives it up, but nobody who asked.
-    async fn in_time<T, E>(&self, work: impl FnOnce() -> Result<T, E> + Send + 'static) -> Result<T, E>
+    async fn in_time<T, E>(
+        &self,
+        work: impl FnOnce() -> Result<T, E> + Send + 'static,
+        late: impl FnOnce(Duration) -> StorageError,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
@@ -348,7 +356,7 @@ impl Db {
             None => running.await,
             Some(within) => match tokio::time::timeout(within, running).await {
                 Ok(ended) => ended,
-                Err(_) => return Err(StorageError::Late { seconds: within.as_secs() }.into()),
+                Err(_) => return Err(late(within).into()),
             },
         };
         ended.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
@@ -419,11 +427,39 @@ impl Db {
         }
         let _one_at_a_time = if manner == Manner::Bulk { self.inner.bulk.acquire().await.ok() } else { None };
         let (inner, turn) = (Arc::clone(&self.inner), self.turn().await?);
+        let waited = Waited::default();
+        let theirs = waited.clone();
         let run = move || {
             let _turn = turn;
-            inner.transact(manner, work)
+            inner.transact(manner, &theirs, work)
         };
-        self.in_time(run).await
+        let given_up = move |within: Duration| {
+            let late = late(within);
+            if waited.is_first() { late } else { StorageError::Unsure(late.to_string()) }
+        };
+        self.in_time(run, given_up).await
+    }
+}
+
+/// A connection that is lost while it was told to commit says nothing of whether it did.
+fn unsure(error: diesel::result::Error) -> StorageError {
+    let error = StorageError::from(error);
+    if error.trouble() == Some(Trouble::Away) { StorageError::Unsure(error.to_string()) } else { error }
+}
+
+fn late(within: Duration) -> StorageError {
+    StorageError::Late { seconds: within.as_secs() }
+}
+
+/// Of a write that somebody waits for: whether they gave up before it was to be kept. Then it is not kept, and whoever was told
+/// to try again does nothing twice.
+#[derive(Clone, Default)]
+struct Waited(Arc<AtomicBool>);
+
+impl Waited {
+    /// Asked by whoever gives up, and by the transaction that is about to be committed.
+    fn is_first(&self) -> bool {
+        !self.0.swap(true, Ordering::AcqRel)
     }
 }
 
@@ -451,7 +487,7 @@ impl Inner {
     }
 
     /// A write transaction on a connection of its own (PostgreSQL).
-    fn transact<T, E, F>(&self, manner: Manner, work: F) -> Result<T, E>
+    fn transact<T, E, F>(&self, manner: Manner, waited: &Waited, work: F) -> Result<T, E>
     where
         E: From<StorageError>,
         F: FnOnce(&mut Tx<'_>) -> Worked<Result<T, E>>,
@@ -466,8 +502,13 @@ impl Inner {
         let worked = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
         let woken = tx.woken();
         match worked {
+            Ok(worked) if worked.keep && !waited.is_first() => {
+                engine::rollback_to(&mut conn, 0).map_err(StorageError::from)?;
+                // Nobody hears it.
+                Err(late(self.place.answer_within().unwrap_or_default()).into())
+            }
             Ok(worked) if worked.keep => {
-                engine::commit(&mut conn).map_err(StorageError::from)?;
+                engine::commit(&mut conn).map_err(unsure)?;
                 if !woken.is_empty() {
                     self.bells.ring(woken);
                     self.ring.ring();

@@ -10,6 +10,11 @@ const GRACE: Duration = Duration::from_secs(2);
 const KEEPALIVE_COUNT: u32 = 3;
 /// Seconds between those.
 const KEEPALIVE_INTERVAL_SECONDS: u64 = 5;
+/// Not every role may: then what is wrong with a database that speaks another language is told without its reason.
+const IN_ENGLISH: &str = "DO $$ BEGIN PERFORM set_config('lc_messages', 'C', false); \
+     EXCEPTION WHEN insufficient_privilege THEN NULL; END $$";
+/// How the error begins of a write that may have been kept.
+pub(in crate::storage) const UNSURE: &str = "whether it was saved is not known";
 
 impl Patience {
     /// Whoever waits for a transaction is told by then that the database does not answer.
@@ -41,7 +46,7 @@ impl Patience {
         let (statement, lock) = (self.statement.as_millis(), self.lock.as_millis());
         format!(
             "SET statement_timeout = {statement}; SET lock_timeout = {lock}; \
-             SET idle_in_transaction_session_timeout = {}",
+             SET idle_in_transaction_session_timeout = {}; {IN_ENGLISH}",
             self.answer().as_millis()
         )
     }
@@ -51,32 +56,53 @@ impl Patience {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
     DiskFull,
+    /// It cannot be read or written, and not for want of room.
+    Disk,
     /// Somebody else holds what is to be written.
     Locked,
     ReadOnly,
     /// It does not answer, or not in time.
     Away,
+    /// It did not answer while it was told to keep what was written: nobody knows whether it did.
+    Unsure,
 }
 
 impl Trouble {
-    pub const ALL: [Trouble; 4] = [Trouble::DiskFull, Trouble::Locked, Trouble::ReadOnly, Trouble::Away];
+    pub const ALL: [Trouble; 6] =
+        [Trouble::DiskFull, Trouble::Disk, Trouble::Locked, Trouble::ReadOnly, Trouble::Away, Trouble::Unsure];
 
     pub fn word(self) -> &'static str {
         match self {
             Trouble::DiskFull => "disk-full",
+            Trouble::Disk => "disk",
             Trouble::Locked => "locked",
             Trouble::ReadOnly => "read-only",
             Trouble::Away => "away",
+            Trouble::Unsure => "unsure",
         }
     }
 
-    /// Neither engine's library tells these apart in another way than by their words.
+    /// What the library knows by itself.
+    pub(in crate::storage) fn of(error: &diesel::result::Error) -> Option<Trouble> {
+        use diesel::result::{DatabaseErrorKind, Error};
+        match error {
+            Error::DatabaseError(DatabaseErrorKind::ReadOnlyTransaction, _) => Some(Trouble::ReadOnly),
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _) => {
+                Some(Trouble::Away)
+            }
+            _ => None,
+        }
+    }
+
+    /// The rest neither engine's library tells apart in another way than by their words, which are English where the session
+    /// may ask for that.
     pub fn said_in(text: &str) -> Option<Trouble> {
-        const SIGNS: [(&str, Trouble); 20] = [
+        const SIGNS: [(&str, Trouble); 21] = [
+            (UNSURE, Trouble::Unsure),
             ("database or disk is full", Trouble::DiskFull),
             ("No space left on device", Trouble::DiskFull),
             ("Disk quota exceeded", Trouble::DiskFull),
-            ("disk I/O error", Trouble::DiskFull),
+            ("disk I/O error", Trouble::Disk),
             ("database is locked", Trouble::Locked),
             ("database table is locked", Trouble::Locked),
             ("lock timeout", Trouble::Locked),
@@ -119,6 +145,8 @@ mod tests {
             ("database: could not extend file \"base/1\": No space left on device", Some(Trouble::DiskFull)),
             ("the transaction that this write shared failed: database is locked", Some(Trouble::Locked)),
             ("database: canceling statement due to lock timeout", Some(Trouble::Locked)),
+            ("database: disk I/O error", Some(Trouble::Disk)),
+            ("whether it was saved is not known: the database did not answer within 22 seconds", Some(Trouble::Unsure)),
             ("database: canceling statement due to statement timeout", Some(Trouble::Away)),
             ("inconsistent row in posts: no time", None),
         ] {

@@ -51,7 +51,7 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
         page: Page::new(visit, "", visit.say(message)),
         status: problem.status().as_u16(),
         what,
-        next: visit.say(&format!("{message}-next")),
+        next: visit.say(&problem.what_next()),
         back: visit.came_from().filter(|it| it != visit.path()),
     };
     let mut response = visit.show_as(problem.status(), &page);
@@ -86,7 +86,7 @@ pub(super) fn plain(problem: &Problem, headers: &HeaderMap) -> HttpResponse {
         title: words.say(message).to_string(),
         status: problem.status().as_u16(),
         what,
-        next: words.say(&format!("{message}-next")).to_string(),
+        next: words.say(&problem.what_next()).to_string(),
     };
     let mut response = HttpResponse::build(problem.status());
     if matches!(problem, Problem::Unwell(_)) {

@@ -1,7 +1,9 @@
 //! The promises of the storage: once for a cause, all or nothing, nobody waits for ever, nothing is written by reading.
 
+use std::time::Duration;
+
 use redress::domain::Timestamp;
-use redress::storage::patience::Patience;
+use redress::storage::patience::{Patience, Trouble};
 use redress::storage::{Cause, Db, Door, Once, Refusable, StorageError, settings};
 use serde_json::{Value, json};
 
@@ -204,6 +206,39 @@ fn a_database_that_is_not_there_is_named_without_its_password() {
     assert!(error.contains("/nowhere/at/all.sqlite"), "{error}");
 }
 
+/// Whoever is told that the database does not answer, and to try again, does nothing twice: what they gave up is not kept when
+/// it comes to its end after all. A SQLite file is waited for.
+async fn what_nobody_waits_for_any_more_is_not_kept(engine: Engine) {
+    if engine == Engine::Sqlite {
+        return;
+    }
+    let test = TestDb::new(engine);
+    let patience = Patience { statement: Duration::from_secs(1), ..Patience::default() };
+    let url = test.url();
+    let db = tokio::task::spawn_blocking(move || Db::open(&url, 4, patience).unwrap()).await.unwrap();
+    let (go, wait) = std::sync::mpsc::channel::<()>();
+    let slow = db.write::<(), StorageError, _>(move |tx| {
+        settings::set(tx, "first", &json!(1), noon())?;
+        settings::set(tx, "second", &json!(1), noon())?;
+        // Statement after statement, each of them quick.
+        while wait.try_recv().is_err() {
+            settings::get(&mut tx.view(), "first")?;
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(())
+    });
+    let error = slow.await.unwrap_err();
+    assert!(matches!(error, StorageError::Late { .. }), "{error}");
+    assert_eq!(error.trouble(), Some(Trouble::Away));
+    go.send(()).unwrap();
+    // Another who wants the same row waits until the first one has ended.
+    let second = db.write::<_, StorageError, _>(move |tx| {
+        settings::set(tx, "first", &json!(2), noon())?;
+        settings::get(&mut tx.view(), "second")
+    });
+    assert_eq!(second.await.unwrap(), None);
+}
+
 async fn two_programs_start_at_once_on_an_empty_database(engine: Engine) {
     let test = TestDb::new(engine);
     let starts = (0..4).map(|_| {
@@ -223,6 +258,7 @@ on_both_engines!(
     each_of_two_hundred_writers_gets_an_answer,
     a_panic_fails_its_own_closure_only,
     bulk_work_lets_people_pass,
+    what_nobody_waits_for_any_more_is_not_kept,
     a_newer_schema_is_refused,
     a_read_only_database_is_refused,
     two_programs_start_at_once_on_an_empty_database,
