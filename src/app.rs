@@ -35,7 +35,7 @@ pub struct App {
     pub address: Address,
     /// Where signatures and proofs are made and checked.
     pub threads: Threads,
-    /// How much came of accounts of elsewhere of late.
+    /// How much came of accounts of elsewhere of late, to this process: each counts for itself, from its start.
     pub doings: Arc<Mutex<Doings>>,
 }
 

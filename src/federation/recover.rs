@@ -28,6 +28,8 @@ pub enum RecoverError {
     Storage(#[from] StorageError),
     #[error(transparent)]
     Service(#[from] ServiceError),
+    #[error("whose boards are carried here cannot be read: {0}")]
+    Chosen(FetchError),
 }
 
 /// How far it is.
@@ -143,7 +145,7 @@ async fn ask_all(app: &App, board: &Actor) -> Result<BTreeSet<String>, RecoverEr
             }
         }
     }
-    for (host, peer) in chosen(app).await.unwrap_or_default() {
+    for (host, peer) in chosen(app).await.map_err(RecoverError::Chosen)? {
         if asked.insert(host) {
             ask(app, &board, &peer, &mut offers).await?;
         }

@@ -22,6 +22,8 @@ pub const FILE_PATIENCE: Duration = Duration::from_mins(2);
 pub const FORM_FIELDS_MAX: usize = 300;
 /// From so many keys on, those that are full again are forgotten.
 const KEYS_KEPT: usize = 10_000;
+/// They are looked for by reading all keys: no more often than this.
+const SWEEP_PAUSE: Duration = Duration::from_secs(1);
 /// From so many keys on that are not full again, new ones share what is left.
 const KEYS_MAX: usize = 50_000;
 const KEYS_SHARED: u64 = 1_024;
@@ -138,7 +140,28 @@ type Buckets = RateLimiter<String, DefaultKeyedStateStore<String>, LimiterClock,
 
 pub struct Limits {
     clock: LimiterClock,
-    buckets: Vec<(Kind, Buckets)>,
+    counted: Vec<Counted>,
+}
+
+/// The tries of one kind.
+struct Counted {
+    kind: Kind,
+    buckets: Buckets,
+    /// When keys were last forgotten.
+    swept: Mutex<Option<Duration>>,
+}
+
+impl Counted {
+    fn sweep(&self, now: Duration) {
+        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
+        if swept.is_some_and(|at| now.saturating_sub(at) < SWEEP_PAUSE) {
+            return;
+        }
+        *swept = Some(now);
+        // Others need not wait for it.
+        drop(swept);
+        self.buckets.retain_recent();
+    }
 }
 
 /// Too often; try again after so many seconds.
@@ -154,16 +177,18 @@ impl Limits {
             let (burst, refill) = kind.allowance();
             let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
             let quota = Quota::with_period(refill).unwrap_or(Quota::per_second(burst)).allow_burst(burst);
-            (kind, RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone()))
+            let buckets = RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone());
+            Counted { kind, buckets, swept: Mutex::default() }
         };
-        Limits { buckets: Kind::ALL.map(bucket).into(), clock }
+        Limits { counted: Kind::ALL.map(bucket).into(), clock }
     }
 
     /// Counts one try; an error says how long to wait.
     pub fn take(&self, kind: Kind, key: &str) -> Result<(), TooOften> {
-        let Some((_, bucket)) = self.buckets.iter().find(|(it, _)| *it == kind) else { return Ok(()) };
+        let Some(counted) = self.counted.iter().find(|it| it.kind == kind) else { return Ok(()) };
+        let bucket = &counted.buckets;
         if bucket.len() > KEYS_KEPT {
-            bucket.retain_recent();
+            counted.sweep(self.clock.now());
         }
         let mut key = if key.len() > KEY_BYTES_MAX { hex::encode(Sha256::digest(key)) } else { key.to_lowercase() };
         if bucket.len() > KEYS_MAX {

@@ -119,7 +119,6 @@ pub struct Registration {
     pub role: Role,
 }
 
-/// Makes a member: an account and the person that acts for it.
 /// Everything that is wrong with a name and a password that somebody wants, as far as that is seen without taking them.
 pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<AccountError>, StorageError> {
     let name = name.trim().to_lowercase();
@@ -139,6 +138,7 @@ pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<Accou
     Ok(named.into_iter().chain(check_password(password).err()).collect())
 }
 
+/// Makes a member: an account and the person that acts for it.
 pub async fn register(app: &App, registration: Registration) -> Result<Account, AccountError> {
     let name = registration.name.trim().to_lowercase();
     if !is_name(&name) {

@@ -78,7 +78,7 @@ pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<Repo
                 && own_open_report(tx, &report)?.is_none()
                 && reports::count_waiting_elsewhere(&mut tx.view(), &report.subject)? >= REPORTS_OF_ONE_MAX
             {
-                return Err(Code::TooMuch.into());
+                return Err(Refusal::from(Code::TooMuch).with("hours", crate::domain::doings::DAY_HOURS).into());
             }
             Ok(insert(tx, &report)?)
         })
