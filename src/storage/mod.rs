@@ -74,7 +74,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::crypto::random::{self, SystemRandomness};
 use crate::domain::Timestamp;
 use crate::storage::engine::{Access, AnyConn, Opener, Place};
-use crate::storage::patience::{Patience, Trouble, UNSURE};
+use crate::storage::patience::{Patience, Trouble};
 use crate::storage::wake::{Bells, Listener, Wakes, Woken};
 use crate::storage::workers::Ring;
 use crate::storage::writer::{Worked, Writer};
@@ -161,7 +161,7 @@ pub enum StorageError {
     Pool(String),
     #[error("the database did not answer within {seconds} seconds")]
     Late { seconds: u64 },
-    #[error("{UNSURE}: {0}")]
+    #[error("whether it was saved is not known: {0}")]
     Unsure(String),
     #[error("the transaction that this write shared failed: {0}")]
     GroupFailed(String),

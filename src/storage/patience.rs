@@ -13,8 +13,6 @@ const KEEPALIVE_INTERVAL_SECONDS: u64 = 5;
 /// Not every role may: then what is wrong with a database that speaks another language is told without its reason.
 const IN_ENGLISH: &str = "DO $$ BEGIN PERFORM set_config('lc_messages', 'C', false); \
      EXCEPTION WHEN insufficient_privilege THEN NULL; END $$";
-/// How the error begins of a write that may have been kept.
-pub(in crate::storage) const UNSURE: &str = "whether it was saved is not known";
 
 impl Patience {
     /// Whoever waits for a transaction is told by then that the database does not answer.
@@ -98,7 +96,7 @@ impl Trouble {
     /// may ask for that.
     pub fn said_in(text: &str) -> Option<Trouble> {
         const SIGNS: [(&str, Trouble); 21] = [
-            (UNSURE, Trouble::Unsure),
+            ("whether it was saved is not known", Trouble::Unsure),
             ("database or disk is full", Trouble::DiskFull),
             ("No space left on device", Trouble::DiskFull),
             ("Disk quota exceeded", Trouble::DiskFull),
@@ -127,6 +125,7 @@ impl Trouble {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::storage::StorageError;
 
     #[test]
     fn what_the_operator_wrote_stays() {
@@ -146,11 +145,12 @@ mod tests {
             ("the transaction that this write shared failed: database is locked", Some(Trouble::Locked)),
             ("database: canceling statement due to lock timeout", Some(Trouble::Locked)),
             ("database: disk I/O error", Some(Trouble::Disk)),
-            ("whether it was saved is not known: the database did not answer within 22 seconds", Some(Trouble::Unsure)),
             ("database: canceling statement due to statement timeout", Some(Trouble::Away)),
             ("inconsistent row in posts: no time", None),
         ] {
             assert_eq!(Trouble::said_in(words), trouble, "{words}");
         }
+        let unsure = StorageError::Unsure(StorageError::Late { seconds: 22 }.to_string());
+        assert_eq!(unsure.trouble(), Some(Trouble::Unsure), "{unsure}");
     }
 }
