@@ -2374,4 +2374,4 @@ brands-taken = لـ⁨{ $domain }⁩ صفحة شكاوى خاصة. يمكن فت
 brands-elsewhere = ⁨{ $domain }⁩ يقود إلى شركة أخرى.
 brands-itself = ⁨{ $domain }⁩ هو هذه الشركة.
 brands-complaints = اشتكى الناس هنا من ⁨{ $domain }⁩. تبقى الشكوى لدى الشركة التي قُدّمت عنها.
-brands-voices = هناك من يتحدث هنا باسم ⁨{ $domain }⁩، وسيفقد مكتبه دون أي إخطار. ليتخلَّ عن صوته أولًا، أو اسحبه منه بالأمر ⁨redress brand withdraw⁩، فيُخبَر بالسبب.
+brands-voices = هناك من يتحدث هنا باسم ⁨{ $domain }⁩، وسيفقد مكتبه دون أي إخطار. ليتخلَّ عن ذلك أولًا، أو يُنهى بالأمر ⁨redress brand withdraw⁩، فيُخبَر بالسبب.

@@ -2136,4 +2136,4 @@ brands-taken = { $domain } hat eine eigene Seite. Öffne sie hier und mach sie z
 brands-elsewhere = { $domain } führt zu einer anderen Marke.
 brands-itself = { $domain } ist diese Marke.
 brands-complaints = Über { $domain } hat sich hier jemand beschwert. Eine Beschwerde bleibt bei der Marke, über die sie eingereicht wurde.
-brands-voices = Für { $domain } spricht hier jemand und würde den Schreibtisch ohne ein Wort verlieren. Erst gibt diese Person die Stimme ab, oder du nimmst sie ihr mit „redress brand withdraw“; dann erfährt sie, warum.
+brands-voices = Für { $domain } spricht hier jemand und würde den Schreibtisch ohne ein Wort verlieren. Erst gibt diese Person das auf, oder du beendest es mit „redress brand withdraw“; dann erfährt sie, warum.

@@ -2136,4 +2136,4 @@ brands-taken = { $domain } has a board of its own. Open it here and make it part
 brands-elsewhere = { $domain } leads to another brand.
 brands-itself = { $domain } is this brand.
 brands-complaints = People complained about { $domain } here. A complaint stays with the brand that it was filed about.
-brands-voices = Somebody speaks for { $domain } here, and would lose their desk without a word. First they give their voice up, or you take it from them with “redress brand withdraw”, and they are told why.
+brands-voices = Somebody speaks for { $domain } here, and would lose their desk without a word. First they give that up, or you end it with “redress brand withdraw”; then they are told why.
