@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use moka::ops::compute::Op;
 use moka::sync::Cache;
 use openssl::hash::MessageDigest;
 use openssl::pkey::PKey;
@@ -30,13 +31,21 @@ const OWNED_KEY_TRUSTED: Duration = Duration::from_mins(5);
 /// An owner's document is fetched again for a signature that does not fit at most this often.
 const LOOK_PAUSE_MINUTES: i64 = 5;
 const LOOKED_FOR_MAX: u64 = 100_000;
-/// Documents that are fetched of one host, and of all together, because signatures name keys that we do not know; and how
-/// many of one host may lead to no such key. Whoever invents names for keys has us ask for so many.
+/// Documents that are fetched because signatures name keys that we do not know: for one network that sends such
+/// signatures, of one host, and of all together; and how many of them may lead to no such key, those counted of which
+/// nobody knows yet. Whoever invents names for keys has us ask for so many, and uses up their own share first.
+const LOOKS_FOR_PEER_MAX: u32 = 600;
+const VAIN_LOOKS_FOR_PEER_MAX: u32 = 100;
 const LOOKS_OF_HOST_MAX: u32 = 300;
 const VAIN_LOOKS_OF_HOST_MAX: u32 = 150;
 const LOOKS_MAX: u32 = 6_000;
+const VAIN_LOOKS_MAX: u32 = 3_000;
 const LOOKS_MINUTES: i64 = 5;
+/// Whoever had us look in vain at most so often finds as much room again, at a host and in all.
+const CLEAN_VAIN_LOOKS_MAX: u32 = 3;
+const CLEAN_TIMES: u32 = 2;
 const HOSTS_LOOKED_AT_MAX: u64 = 10_000;
+const PEERS_LOOKED_FOR_MAX: u64 = 50_000;
 /// From so many turns on, those that nobody waits for are forgotten.
 const TURNS_KEPT: usize = 1_000;
 /// Hosts whose way of signatures is in memory; another process may have learnt of another one meanwhile.
@@ -59,6 +68,7 @@ pub struct Keyring {
     /// By hash: names may be long, and strangers choose them.
     looked_for: Cache<[u8; 32], Timestamp>,
     looks: Cache<String, Arc<Mutex<Looks>>>,
+    looks_for: Cache<String, Arc<Mutex<Looks>>>,
     looks_in_all: Mutex<Looks>,
     manners: Cache<String, Option<Manner>>,
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
@@ -71,7 +81,7 @@ pub struct Keyring {
 struct Looks {
     since: Timestamp,
     asked: u32,
-    in_vain: u32,
+    found: u32,
 }
 
 impl Looks {
@@ -82,6 +92,25 @@ impl Looks {
         }
         self
     }
+
+    /// Those that led to no such key, and those of which nobody knows yet.
+    fn in_vain(&self) -> u32 {
+        self.asked.saturating_sub(self.found)
+    }
+
+    fn has_room(&self, asked_max: u32, in_vain_max: u32) -> bool {
+        self.asked < asked_max && self.in_vain() < in_vain_max
+    }
+}
+
+/// Whether a document may be fetched for its key now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Taken,
+    /// Somebody looked for the same thing just now.
+    TakenBefore,
+    /// Too much was looked for: of this network, of that host, or in all. Nobody looked for this.
+    TooMany,
 }
 
 /// A remote actor's key, found in that actor's own document.
@@ -102,6 +131,7 @@ impl Keyring {
             owned,
             looked_for: Cache::new(LOOKED_FOR_MAX),
             looks: Cache::new(HOSTS_LOOKED_AT_MAX),
+            looks_for: Cache::new(PEERS_LOOKED_FOR_MAX),
             looks_in_all: Mutex::default(),
             manners: Cache::builder().max_capacity(MANNERS_MAX).time_to_live(MANNER_TRUSTED).build(),
             turns: Mutex::default(),
@@ -124,39 +154,61 @@ impl Keyring {
         self.owned.invalidate(key_id);
     }
 
-    /// Whether an owner's document may be fetched for its key now; saying yes counts as having looked.
-    pub fn may_look_for(&self, owner: &str, now: Timestamp) -> bool {
+    /// Whether this may be looked for now, at this host and because that peer asks for it. Only what may be is remembered
+    /// as looked for.
+    pub fn look(&self, what: &str, host: &str, peer: &str, now: Timestamp) -> Look {
         let pause = TimeDelta::minutes(LOOK_PAUSE_MINUTES);
-        // Of several at once, one writes the entry.
-        let name: [u8; 32] = Sha256::digest(owner).into();
-        let entry = self.looked_for.entry(name).or_insert_with_if(|| now, |last| (now - *last).abs() >= pause);
-        entry.is_fresh()
+        let name: [u8; 32] = Sha256::digest(what).into();
+        let mut look = Look::TakenBefore;
+        // Of several at once, one is asked for and writes the entry.
+        self.looked_for.entry(name).and_compute_with(|last| {
+            if last.is_some_and(|last| (now - last.into_value()).abs() < pause) {
+                return Op::Nop;
+            }
+            if self.may_ask(host, peer, now) {
+                look = Look::Taken;
+                Op::Put(now)
+            } else {
+                look = Look::TooMany;
+                Op::Nop
+            }
+        });
+        look
     }
 
-    /// Whether one more document of this host may be fetched for a key; saying yes counts it.
-    pub fn may_ask(&self, host: &str, now: Timestamp) -> bool {
-        let of_host = self.looks_of(host);
-        let (mut of_host, mut all) = (lock(&of_host), lock(&self.looks_in_all));
-        let (of_host, all) = (of_host.at(now), all.at(now));
-        let may =
-            of_host.asked < LOOKS_OF_HOST_MAX && of_host.in_vain < VAIN_LOOKS_OF_HOST_MAX && all.asked < LOOKS_MAX;
+    /// Whether one more document of this host may be fetched for a key that a peer names; saying yes counts it. Locked in
+    /// this order everywhere: host, peer, all.
+    fn may_ask(&self, host: &str, peer: &str, now: Timestamp) -> bool {
+        let (of_host, for_peer) = (self.looks_of(host), self.looks_for(peer));
+        let (mut of_host, mut for_peer, mut all) = (lock(&of_host), lock(&for_peer), lock(&self.looks_in_all));
+        let (of_host, for_peer, all) = (of_host.at(now), for_peer.at(now), all.at(now));
+        let times = if for_peer.in_vain() <= CLEAN_VAIN_LOOKS_MAX { CLEAN_TIMES } else { 1 };
+        let may = for_peer.has_room(LOOKS_FOR_PEER_MAX, VAIN_LOOKS_FOR_PEER_MAX)
+            && of_host.has_room(LOOKS_OF_HOST_MAX * times, VAIN_LOOKS_OF_HOST_MAX * times)
+            && all.has_room(LOOKS_MAX * times, VAIN_LOOKS_MAX * times);
         if may {
-            of_host.asked += 1;
-            all.asked += 1;
+            for looks in [of_host, for_peer, all] {
+                looks.asked += 1;
+            }
         }
         may
     }
 
-    /// What was asked of this host led to no key.
-    pub fn asked_in_vain(&self, host: &str, now: Timestamp) {
-        let of_host = self.looks_of(host);
-        let mut of_host = lock(&of_host);
-        let of_host = of_host.at(now);
-        of_host.in_vain = of_host.in_vain.saturating_add(1);
+    /// What was asked of this host for that peer led to the key that made the signature.
+    pub fn found(&self, host: &str, peer: &str, now: Timestamp) {
+        let (of_host, for_peer) = (self.looks_of(host), self.looks_for(peer));
+        let (mut of_host, mut for_peer, mut all) = (lock(&of_host), lock(&for_peer), lock(&self.looks_in_all));
+        for looks in [of_host.at(now), for_peer.at(now), all.at(now)] {
+            looks.found = looks.found.saturating_add(1);
+        }
     }
 
     fn looks_of(&self, host: &str) -> Arc<Mutex<Looks>> {
         self.looks.get_with_by_ref(host, Arc::default)
+    }
+
+    fn looks_for(&self, peer: &str) -> Arc<Mutex<Looks>> {
+        self.looks_for.get_with_by_ref(peer, Arc::default)
     }
 
     /// One fetch of an owner at a time: the others wait for what it brings.

@@ -102,12 +102,13 @@ impl Gate {
         if self.pressure.is_full_for(app, &host).await {
             return Err(Reason::Busy);
         }
-        let Some(known) = self.signers_key(app, &envelope, signature).await? else {
+        let peer = arrived.peer(app);
+        let Some(known) = self.signers_key(app, &envelope, signature, &peer).await? else {
             // The key of somebody who is gone cannot be fetched, and need not be: we hold nothing of theirs.
             return Ok(Passed::Quiet("deletion-of-unknown"));
         };
         let signer = signer::verify(app, &arrived, signature, known).await?;
-        let actor = self.speaker(app, &envelope, &signer).await?;
+        let actor = self.speaker(app, &envelope, &signer, &peer).await?;
         authority::check(&envelope, &app.address)?;
         let key = inbox::Key::new(&envelope.actor, &envelope.identity(&body));
         Ok(Passed::Activity(Admitted { actor, host, key, body }))
@@ -144,11 +145,12 @@ impl Gate {
         app: &App,
         envelope: &Envelope,
         signature: &Signature,
+        peer: &str,
     ) -> Result<Option<OwnedKey>, Reason> {
         let key_id = signature.key_id();
         let is_forwarded = !web_address(key_id).is_some_and(|key| same_host(&key, &envelope.actor_url));
         if is_forwarded {
-            return signer::anybodys_key(app, key_id).await.map(Some);
+            return signer::anybodys_key(app, key_id, peer).await.map(Some);
         }
         match signer::known_key(app, &envelope.actor, key_id).await? {
             Known::Key(known) => Ok(Some(known)),
@@ -157,10 +159,10 @@ impl Gate {
                 // Whoever counts as gone may still say so, and then their words go, too.
                 signer::last_key(app, &envelope.actor, key_id).await
             }
-            Known::Nobody | Known::OtherKey => match signer::fetched_key(app, &envelope.actor, key_id).await {
+            Known::Nobody | Known::OtherKey => match signer::fetched_key(app, &envelope.actor, key_id, peer).await {
                 // Another actor of that server passes it on, perhaps.
                 Err(Reason::KeyElsewhere | Reason::KeyUnknown) if proof::is_there(&envelope.activity) => {
-                    signer::anybodys_key(app, key_id).await.map(Some)
+                    signer::anybodys_key(app, key_id, peer).await.map(Some)
                 }
                 fetched => fetched.map(Some),
             },
@@ -168,14 +170,14 @@ impl Gate {
     }
 
     /// In whose name the activity is believed: its signer's, or that of the actor who proves it.
-    async fn speaker(&self, app: &App, envelope: &Envelope, signer: &OwnedKey) -> Result<ActorId, Reason> {
-        let proven = proof::check(app, &envelope.activity, &envelope.actor).await?;
+    async fn speaker(&self, app: &App, envelope: &Envelope, signer: &OwnedKey, peer: &str) -> Result<ActorId, Reason> {
+        let proven = proof::check(app, &envelope.activity, &envelope.actor, peer).await?;
         // What a board proves of a complaint is looked at when it is worked off: a new key of its own is kept as evidence.
         if let Some(object) = envelope.activity.get("object")
             && wire::kind_of(object) != Some("OrderedCollection")
             && wire::member_id(object, "attributedTo") == Some(&envelope.actor)
         {
-            proof::check(app, object, &envelope.actor).await?;
+            proof::check(app, object, &envelope.actor, peer).await?;
         }
         match proven {
             _ if signer.owner_uri == envelope.actor => Ok(signer.owner),

@@ -7,7 +7,7 @@ use crate::crypto::integrity_proof::{self, ProofError};
 use crate::crypto::threads::NotDone;
 use crate::federation::actor;
 use crate::federation::refusal::Reason;
-use crate::federation::signer::{busy, looked_in_vain, take_look};
+use crate::federation::signer::{busy, looked_well, take_look};
 use crate::federation::wire::on_one_host;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::{StorageError, View, remote_keys};
@@ -18,8 +18,9 @@ pub(super) fn is_there(document: &Value) -> bool {
 }
 
 /// Checks the proof that `document` carries in the name of `owner`: `None` when it carries none, the actor when it is
-/// right. A proof that is wrong is a reason to refuse the whole, however it came here.
-pub(super) async fn check(app: &App, document: &Value, owner: &str) -> Result<Option<Actor>, Reason> {
+/// right. A proof that is wrong is a reason to refuse the whole, however it came here. `peer` is who brought it: the network
+/// that sent it, or where nobody waits any more the host whose activity it came in.
+pub(super) async fn check(app: &App, document: &Value, owner: &str, peer: &str) -> Result<Option<Actor>, Reason> {
     let method = match integrity_proof::verification_method(document) {
         Err(ProofError::Missing) => return Ok(None),
         Err(_) => return Err(Reason::ProofWrong),
@@ -36,14 +37,14 @@ pub(super) async fn check(app: &App, document: &Value, owner: &str) -> Result<Op
         return Ok(Some(actor));
     }
     // Its owner may have another key by now, or we have never seen them.
-    take_look(app, &looked_for, owner, Reason::ProofWrong)?;
+    take_look(app, &looked_for, owner, peer, Reason::ProofWrong)?;
     actor::fetch_actor(app, owner).await.map_err(|error| {
         tracing::info!(%error, owner, "the key of a proof cannot be fetched");
-        looked_in_vain(app, owner);
         Reason::KeyUnknown
     })?;
     match lister(app, owner, &method).await? {
         Some((actor, Some(key))) if Some(&key) != tried.as_ref() && is_by(app, document, &key).await? => {
+            looked_well(app, owner, peer);
             Ok(Some(actor))
         }
         _ => Err(Reason::ProofWrong),

@@ -15,6 +15,7 @@ use crate::crypto::{cavage, rfc9421};
 use crate::domain::Timestamp;
 use crate::federation::refusal::Reason;
 use crate::federation::wire::{same_host, web_address};
+use crate::http::peer::Peer;
 
 /// A request with the signatures that cover what they must, at the right time. Who made them is not known yet.
 pub(super) struct Arrived<'a> {
@@ -49,6 +50,11 @@ impl<'a> Arrived<'a> {
     /// The first signature by a key on the host of this address.
     pub(super) fn by_host_of(&self, url: &Url) -> Option<&Signature> {
         self.signatures.iter().find(|it| web_address(it.key_id()).is_some_and(|key| same_host(&key, url)))
+    }
+
+    /// The network that sent it, on whose account unknown keys are looked for.
+    pub(super) fn peer(&self, app: &App) -> String {
+        Peer::of(self.request, &app.config.trusted_proxies).owner()
     }
 
     pub(super) fn digest_matches(&self, body: &[u8]) -> bool {

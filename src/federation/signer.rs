@@ -1,10 +1,10 @@
 //! Who signed a request: the key that a signature names, found in memory, in the database, or in its owner's document,
-//! which is looked at again when the key does not fit, at most once in five minutes.
+//! which is looked at again when the key does not fit, at most once in five minutes, and for each peer so often.
 
 use crate::app::App;
 use crate::crypto::cavage::host_of;
 use crate::crypto::http_signature::Signature;
-use crate::crypto::keyring::OwnedKey;
+use crate::crypto::keyring::{Look, OwnedKey};
 use crate::federation::actor;
 use crate::federation::fetch::FetchError;
 use crate::federation::refusal::Reason;
@@ -55,16 +55,16 @@ pub(super) async fn last_key(app: &App, owner: &str, key_id: &str) -> Result<Opt
     Ok(found.and_then(|(actor, key)| parsed(app, &actor, key)))
 }
 
-/// Fetches the actor for a key that we do not know, at most once in five minutes.
-pub(super) async fn fetched_key(app: &App, owner: &str, key_id: &str) -> Result<OwnedKey, Reason> {
+/// Fetches the actor for a key that we do not know, at most once in five minutes. `peer` is who sent the signature.
+pub(super) async fn fetched_key(app: &App, owner: &str, key_id: &str, peer: &str) -> Result<OwnedKey, Reason> {
     let turn = app.keys.turn_for(owner);
     let turn = turn.lock().await;
     // Whoever was first may have brought it.
     match known_key(app, owner, key_id).await? {
         Known::Key(known) => return Ok(known),
-        Known::OtherKey => take_look(app, owner, owner, Reason::KeyUnknown)?,
+        Known::OtherKey => take_look(app, owner, owner, peer, Reason::KeyUnknown)?,
         // A first look is no second one: a key that changes right after it may still be looked for.
-        Known::Nobody => take_look(app, &format!("first {owner}"), owner, Reason::KeyUnknown)?,
+        Known::Nobody => take_look(app, &format!("first {owner}"), owner, peer, Reason::KeyUnknown)?,
     }
     let fetched = actor::fetch_actor(app, owner).await;
     drop(turn);
@@ -73,11 +73,11 @@ pub(super) async fn fetched_key(app: &App, owner: &str, key_id: &str) -> Result<
         Ok(actor) => key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere),
         Err(error) => Err(not_fetched(&error, owner)),
     };
-    found.inspect_err(|_| looked_in_vain(app, owner))
+    found.inspect(|_| looked_well(app, owner, peer))
 }
 
 /// The key of whoever it is that lists it: for requests that do not say in whose name they are.
-pub(super) async fn anybodys_key(app: &App, key_id: &str) -> Result<OwnedKey, Reason> {
+pub(super) async fn anybodys_key(app: &App, key_id: &str, peer: &str) -> Result<OwnedKey, Reason> {
     if let Some(known) = app.keys.owned(key_id) {
         return Ok(known);
     }
@@ -92,7 +92,7 @@ pub(super) async fn anybodys_key(app: &App, key_id: &str) -> Result<OwnedKey, Re
     if let Some(known) = listed_key(app, key_id).await? {
         return Ok(known);
     }
-    take_look(app, &format!("key {key_id}"), key_id, Reason::KeyUnknown)?;
+    take_look(app, &format!("key {key_id}"), key_id, peer, Reason::KeyUnknown)?;
     let fetched = actor::fetch_owner_of_key(app, key_id).await;
     drop(turn);
     app.keys.end_turn(key_id);
@@ -100,7 +100,7 @@ pub(super) async fn anybodys_key(app: &App, key_id: &str) -> Result<OwnedKey, Re
         Ok(actor) => key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere),
         Err(error) => Err(not_fetched(&error, key_id)),
     };
-    found.inspect_err(|_| looked_in_vain(app, key_id))
+    found.inspect(|_| looked_well(app, key_id, peer))
 }
 
 /// Verifies, and looks once for a newer key when the one we know does not fit. The owner returned is the signer.
@@ -113,7 +113,19 @@ pub(super) async fn verify(
     if arrived.is_by(app, signature, known.key.clone()).await? {
         return Ok(known);
     }
-    take_look(app, &known.owner_uri, &known.owner_uri, Reason::SignatureWrong)?;
+    let peer = arrived.peer(app);
+    take_look(app, &known.owner_uri, &known.owner_uri, &peer, Reason::SignatureWrong)?;
+    let newer = newer_key(app, arrived, signature, &known).await;
+    newer.inspect(|it| looked_well(app, &it.owner_uri, &peer))
+}
+
+/// The key that the owner's document names now, where it is another one and made the signature.
+async fn newer_key(
+    app: &App,
+    arrived: &Arrived<'_>,
+    signature: &Signature,
+    known: &OwnedKey,
+) -> Result<OwnedKey, Reason> {
     let actor = actor::fetch_actor(app, &known.owner_uri).await.map_err(|_| Reason::SignatureWrong)?;
     let newer = key_of(app, &actor, signature.key_id()).await?.ok_or(Reason::KeyElsewhere)?;
     if newer.key.to_pem().ok() == known.key.to_pem().ok() {
@@ -122,22 +134,24 @@ pub(super) async fn verify(
     if arrived.is_by(app, signature, newer.key.clone()).await? { Ok(newer) } else { Err(Reason::SignatureWrong) }
 }
 
-/// Counts one look for a key: the same thing is looked for once in five minutes, and of one host, and of all, so much and
-/// no more. `address` is what is fetched, `otherwise` the answer where it was looked at just now.
-pub(super) fn take_look(app: &App, what: &str, address: &str, otherwise: Reason) -> Result<(), Reason> {
-    let (now, host) = (app.clock.now(), host_named_in(address));
-    if !app.keys.may_look_for(what, now) {
-        return Err(otherwise);
+/// Counts one look for a key: the same thing is looked for once in five minutes, and for one peer, of one host, and of all,
+/// so much and no more. `address` is what is fetched, `otherwise` the answer where it was looked at just now. Where nobody
+/// looked, the sender comes again.
+pub(super) fn take_look(app: &App, what: &str, address: &str, peer: &str, otherwise: Reason) -> Result<(), Reason> {
+    let host = host_named_in(address);
+    match app.keys.look(what, &host, peer, app.clock.now()) {
+        Look::Taken => Ok(()),
+        Look::TakenBefore => Err(otherwise),
+        Look::TooMany => {
+            tracing::info!(host, peer, "inbox: too many unknown keys were looked for");
+            Err(Reason::Busy)
+        }
     }
-    if !app.keys.may_ask(&host, now) {
-        tracing::info!(host, "inbox: too many unknown keys were looked for");
-        return Err(Reason::Busy);
-    }
-    Ok(())
 }
 
-pub(super) fn looked_in_vain(app: &App, address: &str) {
-    app.keys.asked_in_vain(&host_named_in(address), app.clock.now());
+/// A look led to such a key. Every other one counts as one in vain.
+pub(super) fn looked_well(app: &App, address: &str, peer: &str) {
+    app.keys.found(&host_named_in(address), peer, app.clock.now());
 }
 
 fn host_named_in(address: &str) -> String {

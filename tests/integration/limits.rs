@@ -11,7 +11,7 @@ use tokio::net::TcpStream;
 use crate::on_both_engines;
 use crate::pages::member;
 use crate::support::browser::{Browser, Shown};
-use crate::support::peer::{FakePeer, PeerActor};
+use crate::support::peer::{FakePeer, Letter, PeerActor};
 use crate::support::{Engine, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
@@ -217,46 +217,71 @@ async fn what_never_comes_to_an_end_is_not_waited_for(engine: Engine) {
     assert!(silent.is_empty() || silent.starts_with("HTTP/1.1 408"), "{silent}");
 }
 
+/// Somebody who may be there or not, on that server.
+fn named(peer: &FakePeer, real: &PeerActor, name: &str) -> PeerActor {
+    let uri = peer.url(&format!("/users/{name}"));
+    PeerActor { name: name.to_string(), key_id: format!("{uri}#main-key"), uri, key: real.key.clone() }
+}
+
+/// A like by an actor of another server, sent from this address.
+async fn likes(test: &TestApp, who: &PeerActor, number: usize, address: &str) -> u16 {
+    let activity = json!({
+        "@context": "https://www.w3.org/ns/activitystreams", "type": "Like", "actor": who.uri,
+        "id": format!("{}/likes/{number}", who.uri), "object": format!("{}/notes/1", who.uri)
+    });
+    let mut letter = Letter::new(test, who, &activity);
+    letter.extra.push(("x-forwarded-for".into(), address.into()));
+    letter.send(test).await
+}
+
 async fn invented_keys_have_us_ask_so_often_and_no_more(engine: Engine) {
     let (peer, other) = (FakePeer::start("a.test"), FakePeer::start("b.test"));
     let mut test = TestApp::start_as(engine, "home.test", &[peer.authority(), other.authority()]);
     test.serve();
     let real = peer.person("alice");
-    let invented = |number: usize| {
-        let uri = peer.url(&format!("/users/invented-{number}"));
-        PeerActor { name: format!("invented-{number}"), key_id: format!("{uri}#main-key"), uri, key: real.key.clone() }
-    };
-    let like = |who: &PeerActor, number: usize| {
-        json!({
-            "@context": "https://www.w3.org/ns/activitystreams", "type": "Like", "actor": who.uri,
-            "id": peer.url(&format!("/likes/{number}")), "object": peer.url("/notes/1")
-        })
-    };
     let mut answers = Vec::new();
     for number in 0..200 {
-        let who = invented(number);
-        answers.push(peer.send(&test, &who, &like(&who, number)).await);
+        let who = named(&peer, &real, &format!("invented-{number}"));
+        answers.push(likes(&test, &who, number, &format!("203.0.{}.9", number / 70)).await);
     }
     assert_eq!(answers.iter().filter(|it| **it == 401).count(), 150, "{answers:?}");
     assert_eq!(answers.iter().filter(|it| **it == 503).count(), 50, "the others may come again");
     assert!(peer.fetches() <= 300, "{} fetches", peer.fetches());
     // Another host has nothing to do with it, and some minutes later this one has neither.
     let bob = other.person("bob");
-    assert_eq!(
-        other
-            .send(
-                &test,
-                &bob,
-                &json!({
-                    "@context": "https://www.w3.org/ns/activitystreams", "type": "Like", "actor": bob.uri,
-                    "id": other.url("/likes/1"), "object": other.url("/notes/1")
-                })
-            )
-            .await,
-        202
-    );
+    assert_eq!(likes(&test, &bob, 1, "198.51.100.8").await, 202);
     test.clock.advance(Duration::from_mins(6));
-    assert_eq!(peer.send(&test, &real, &like(&real, 500)).await, 202);
+    assert_eq!(likes(&test, &real, 500, "203.0.2.9").await, 202);
+}
+
+async fn invented_keys_use_up_the_share_of_their_sender(engine: Engine) {
+    let (peer, other) = (FakePeer::start("a.test"), FakePeer::start("b.test"));
+    let mut test = TestApp::start_as(engine, "home.test", &[peer.authority(), other.authority()]);
+    test.serve();
+    let (alice, bob) = (peer.person("alice"), other.person("bob"));
+    let mut answers = Vec::new();
+    for number in 0..120 {
+        let who = named(&peer, &alice, &format!("invented-{number}"));
+        // Of one network every address counts.
+        answers.push(likes(&test, &who, number, &format!("203.0.113.{number}")).await);
+    }
+    assert_eq!(answers.iter().filter(|it| **it == 401).count(), 100, "{answers:?}");
+    assert_eq!(answers.iter().filter(|it| **it == 503).count(), 20, "{answers:?}");
+    // Whoever sent them has nobody else looked for either, and what nobody looked for is not remembered as looked for.
+    assert_eq!(likes(&test, &bob, 1, "203.0.113.200").await, 503);
+    assert_eq!(likes(&test, &bob, 2, "198.51.100.8").await, 202);
+    // The server that they named is heard as before.
+    assert_eq!(likes(&test, &alice, 1, "198.51.100.7").await, 202);
+
+    // Not even many of them together make it deaf to whoever asked for nothing in vain.
+    for number in 200..300 {
+        let who = named(&peer, &alice, &format!("invented-{number}"));
+        likes(&test, &who, number, &format!("203.0.{}.9", number % 2)).await;
+    }
+    let late = named(&peer, &alice, "late");
+    peer.serve("/users/late", &peer.document_of(&late, "Person"));
+    assert_eq!(likes(&test, &late, 1, "203.0.0.10").await, 503, "one of them");
+    assert_eq!(likes(&test, &late, 1, "198.51.101.7").await, 202);
 }
 
 on_both_engines!(
@@ -267,4 +292,5 @@ on_both_engines!(
     what_nobody_signed_is_kept_for_a_day_and_for_so_many,
     what_never_comes_to_an_end_is_not_waited_for,
     invented_keys_have_us_ask_so_often_and_no_more,
+    invented_keys_use_up_the_share_of_their_sender,
 );

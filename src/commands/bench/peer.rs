@@ -72,11 +72,13 @@ impl Peer {
         let host = &inbox[url::Position::BeforeHost..url::Position::AfterPort];
         Ok(format!(
             "POST {} HTTP/1.1\r\nHost: {host}\r\nDate: {}\r\nDigest: {}\r\nSignature: {}\r\n\
-             Content-Type: application/activity+json\r\nContent-Length: {}\r\n\r\n{body}",
+             Content-Type: application/activity+json\r\nX-Forwarded-For: 198.18.{}.1\r\nContent-Length: {}\r\n\r\n{body}",
             inbox.path(),
             signed.date,
             signed.digest.unwrap_or_default(),
             signed.signature,
+            // As from the networks of so many servers (RFC 2544).
+            actor % HOSTS,
             body.len()
         )
         .into_bytes())

@@ -89,7 +89,7 @@ async fn admit(app: &App, request: &HttpRequest) -> Result<(), (Reason, Option<S
     if is_blocked(app, &host_of(&url)).await {
         return Err(refused(Reason::Blocked));
     }
-    let key = signer::anybodys_key(app, key_id).await.map_err(refused)?;
+    let key = signer::anybodys_key(app, key_id, &arrived.peer(app)).await.map_err(refused)?;
     signer::verify(app, &arrived, signature, key).await.map_err(refused)?;
     Ok(())
 }

@@ -139,7 +139,8 @@ async fn peer_of(app: &App, request: &HttpRequest, board_uri: &str) -> Peer {
     if !known.is_ok_and(|it| it.is_some_and(|it| it.kind == ActorKind::Board && !it.local)) {
         return Peer::Carrier;
     }
-    let Ok(key) = signer::anybodys_key(app, signature.key_id()).await else { return Peer::Carrier };
+    let asker = arrived.peer(app);
+    let Ok(key) = signer::anybodys_key(app, signature.key_id(), &asker).await else { return Peer::Carrier };
     match signer::verify(app, &arrived, signature, key).await {
         Ok(key) if on_one_host(&key.owner_uri, board.as_str()) => Peer::Home,
         _ => Peer::Carrier,

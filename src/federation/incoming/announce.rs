@@ -52,7 +52,7 @@ async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> 
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     match kind {
-        "Delete" => match proven::author_of(received.app, inner).await {
+        "Delete" => match proven::author_of(received.app, inner, &received.actor.host).await {
             Some(author) => deleted_by(received, id, &author).await,
             None => deleted(received, id).await,
         },
@@ -93,9 +93,9 @@ async fn counted(
 /// The embedded post, if the activity around it or the post itself carries its author's proof. Nobody sent it to us, so
 /// no command in it counts.
 async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> Result<Option<post::Post>, InboxError> {
-    let author = match proven::author_of(received.app, inner).await {
+    let author = match proven::author_of(received.app, inner, &received.actor.host).await {
         Some(author) => Some(author),
-        None => proven::writer_of(received.app, object).await,
+        None => proven::writer_of(received.app, object, &received.actor.host).await,
     };
     let Some(author) = author else { return Ok(None) };
     let mut post = post::from_sender(received.app, &author, object).await?;
@@ -112,7 +112,7 @@ async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) ->
     if kind != "Undo" && !is_known(received, object).await? {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
-    let Some(author) = proven::author_of(received.app, inner).await else {
+    let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await else {
         return Ok(Handled::Ignored("nobody-vouches-for-it"));
     };
     if kind == "Undo" {

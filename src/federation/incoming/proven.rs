@@ -9,26 +9,26 @@ use crate::federation::proof;
 use crate::federation::wire;
 use crate::storage::actors::Actor;
 
-/// Who says this activity, if its own proof shows it, and it says nothing that its author may not say.
-pub(super) async fn author_of(app: &App, activity: &Value) -> Option<Actor> {
+/// Who says this activity, if its own proof shows it, and it says nothing that its author may not say. `by_host` passed it on.
+pub(super) async fn author_of(app: &App, activity: &Value, by_host: &str) -> Option<Actor> {
     let envelope = Envelope::read(activity.to_string().as_bytes()).ok()?;
     if app.address.is_ours(&envelope.actor_url) || authority::check(&envelope, &app.address).is_err() {
         return None;
     }
-    by(app, activity, &envelope.actor).await
+    by(app, activity, &envelope.actor, by_host).await
 }
 
 /// Who wrote this object, if its own proof shows it.
-pub(super) async fn writer_of(app: &App, object: &Value) -> Option<Actor> {
+pub(super) async fn writer_of(app: &App, object: &Value, by_host: &str) -> Option<Actor> {
     let author = wire::member_id(object, "attributedTo")?;
     let id = wire::text_of(object, "id")?;
     if !wire::on_one_host(id, author) || app.address.place(author).is_some() {
         return None;
     }
-    by(app, object, author).await
+    by(app, object, author, by_host).await
 }
 
 /// A proof that is wrong makes the copy as good as one without: what it says may still be read where it stands.
-async fn by(app: &App, document: &Value, uri: &str) -> Option<Actor> {
-    proof::check(app, document, uri).await.ok().flatten()
+async fn by(app: &App, document: &Value, uri: &str, by_host: &str) -> Option<Actor> {
+    proof::check(app, document, uri, by_host).await.ok().flatten()
 }
