@@ -300,8 +300,9 @@ fn private_reply(
     }
     match scene.act(tx, &held, &side, command, replies::texts_beside(rating), &Attested::default()) {
         Ok(after) => {
+            let received = acted(tx, &after, &side)?;
             replies::ask_for_rating(tx, scene, &after, &side, rating)?;
-            Ok(acted(&after))
+            Ok(received)
         }
         Err(ServiceError::Refused(refusal)) => tell(tx, scene, &held, &side, refusal),
         Err(other) => Err(other),
@@ -500,11 +501,14 @@ fn words_of(incoming: &IncomingPost) -> Words {
     }
 }
 
-fn acted(held: &Held) -> Received {
-    Received::Acted { complaint: held.id, state: held.complaint.state().name().to_string() }
+fn acted(tx: &mut Tx<'_>, held: &Held, side: &Side) -> Result<Received, ServiceError> {
+    if let Some(author) = &side.actor {
+        tell_why::command_counted(tx, held, author.id)?;
+    }
+    Ok(Received::Acted { complaint: held.id, state: held.complaint.state().name().to_string() })
 }
 
-/// One polite reply per thread, person and reason: never silence, never a second one.
+/// One polite reply per thread, person and reason: never silence, and no second one before a command of theirs counted.
 fn tell(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side, refusal: Refusal) -> Result<Received, ServiceError> {
     if let Some(author) = &side.actor {
         tell_why::in_thread(tx, scene, held, author, &refusal)?;

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId};
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::told_why;
 use crate::storage::{StorageError, Tx, View};
 
@@ -34,6 +34,24 @@ pub fn mark(tx: &mut Tx<'_>, actor: ActorId, place: Place, reason: &str, at: Tim
     );
     let written = Both(diesel::insert_into(told_why::table).values(row).on_conflict_do_nothing()).execute(tx.conn())?;
     Ok(written == 1)
+}
+
+/// The mark of something that may be said again. It still counts among what was said.
+const OVER: &str = " @";
+
+/// What an actor was told there may be told again, but for these reasons.
+pub fn forget(tx: &mut Tx<'_>, actor: ActorId, place: Place, lasting: &[&str]) -> Result<(), StorageError> {
+    let those = told_why::table.filter(told_why::actor.eq(actor.bytes())).filter(told_why::place.eq(place.bytes()));
+    let told: Vec<String> = those.select(told_why::reason).load(tx.conn())?;
+    for reason in told.iter().filter(|it| !it.contains(OVER) && !lasting.contains(&it.as_str())) {
+        let over = format!("{reason}{OVER}");
+        let number = told.iter().filter(|it| it.starts_with(&over)).count();
+        diesel::update(told_why::table.find((actor.bytes(), place.bytes(), reason)))
+            .set(told_why::reason.eq(format!("{over}{number}")))
+            .prepared()
+            .execute(tx.conn())?;
+    }
+    Ok(())
 }
 
 /// How often an actor was told anything, anywhere, since then.

@@ -100,6 +100,27 @@ async fn each_reason_is_told_once(engine: Engine) {
     assert_eq!(written(&test, id, PostKind::Direct).await.len(), direct.len());
 }
 
+async fn what_is_wrong_after_a_command_that_counted_is_told_anew(engine: Engine) {
+    let test = TestApp::start(engine);
+    let (id, _, brand) = leaking_kettle(&test).await;
+    let app = &test.app;
+    let told = async || {
+        let direct = written(&test, id, PostKind::Direct).await;
+        direct.iter().filter(|(_, html)| html.contains("we could not tell the day")).count()
+    };
+    let unclear = "We will look. #promise some day\n— Jo Ott, care";
+    for number in [20, 21] {
+        assert_eq!(refused(&say(app, &brand, number, unclear, FIRST).await), Some(Code::DayUnclear));
+    }
+    assert_eq!(told().await, 1, "once, as long as nothing counts");
+    let asked = say(app, &brand, 22, "Which lid? #ask\n— Jo Ott, care", FIRST).await;
+    assert!(matches!(asked, Received::Acted { .. }), "{asked:?}");
+    for number in [23, 24] {
+        assert_eq!(refused(&say(app, &brand, number, unclear, FIRST).await), Some(Code::DayUnclear));
+    }
+    assert_eq!(told().await, 2);
+}
+
 async fn what_files_nothing_at_a_board_is_told_why(engine: Engine) {
     let street = Street::start(engine).await;
     let bot = street.peer.actor("bot", "Service");
@@ -252,6 +273,7 @@ async fn who_answers_was_told_by_the_complaint(engine: Engine) {
 
 on_both_engines!(
     each_reason_is_told_once,
+    what_is_wrong_after_a_command_that_counted_is_told_anew,
     what_files_nothing_at_a_board_is_told_why,
     a_word_answers_the_promise_it_replies_to,
     words_below_the_note_about_a_contest_are_the_answer_to_it,

@@ -68,7 +68,7 @@ pub(super) fn of_brand(
     };
     let had_deed = deed.is_some();
     match respond_within(tx, scene, held, side, &words, false, deed, attested) {
-        Ok(after) if had_deed => Ok(acted(&after)),
+        Ok(after) if had_deed => acted(tx, &after, side),
         Ok(_) => Ok(Received::Responded { complaint }),
         Err(ServiceError::Refused(refusal)) if had_deed => {
             answer_alone(tx, scene, held, side, &words, attested, refusal)
@@ -108,7 +108,7 @@ fn acknowledged(
     match scene.act(tx, held, side, command, texts, attested) {
         Ok(after) => {
             scene.keep_post(tx, held, post, after.complaint.sequence, None)?;
-            Ok(acted(&after))
+            acted(tx, &after, side)
         }
         Err(ServiceError::Refused(refusal)) => answer_alone(tx, scene, held, side, words, attested, refusal),
         Err(other) => Err(other),
@@ -158,8 +158,9 @@ pub(super) fn of_person(
     match refused {
         Some(refusal) => tell(tx, scene, &after, side, refusal),
         None => {
+            let received = acted(tx, &after, side)?;
             ask_for_rating(tx, scene, &after, side, rating)?;
-            Ok(acted(&after))
+            Ok(received)
         }
     }
 }
