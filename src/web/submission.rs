@@ -105,7 +105,9 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
     let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default();
     let (fields, file) = match multipart::boundary(kind) {
         Some(boundary) if takes_a_file(visit.path()) => {
-            in_time(FILE_PATIENCE, with_a_file(payload, boundary, visit)).await?
+            // Of whoever is nobody here no file is kept, so none is waited for.
+            let patience = if visit.caller.is_some() { FILE_PATIENCE } else { FORM_PATIENCE };
+            in_time(patience, with_a_file(payload, boundary, visit)).await?
         }
         _ if kind.starts_with("application/x-www-form-urlencoded") => {
             let bytes = in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_MAX)).await?;

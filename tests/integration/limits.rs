@@ -17,6 +17,8 @@ use crate::support::{Engine, TestApp};
 const PASSWORD: &str = "correct horse battery";
 /// How long a test waits for what comes within seconds.
 const PATIENCE: Duration = Duration::from_mins(2);
+/// And for a form that is not waited for: less than one with a file of somebody signed in has.
+const FORM_PATIENCE: Duration = Duration::from_secs(90);
 
 fn start(engine: Engine) -> TestApp {
     let mut test = TestApp::start(engine);
@@ -184,35 +186,39 @@ async fn heard_until_the_end(mut stream: TcpStream) -> String {
     String::from_utf8_lossy(&answer).to_string()
 }
 
-async fn what_never_comes_to_an_end_is_not_waited_for(engine: Engine) {
-    let test = start(engine);
+/// The status line of what answers a form that comes a byte now and then, which is no reason to wait longer.
+async fn answer_to_drops(test: &TestApp, path: &str, kind: &str) -> String {
     let head = format!(
-        "POST /login HTTP/1.1\r\nhost: {}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 1000\r\n\r\n",
+        "POST {path} HTTP/1.1\r\nhost: {}\r\ncontent-type: {kind}\r\ncontent-length: 1000\r\n\r\n",
         test.authority()
     );
     let mut slow = TcpStream::connect(test.listen).await.unwrap();
     slow.write_all(head.as_bytes()).await.unwrap();
-    let (reading, mut writing) = slow.into_split();
-    // A byte now and then is no reason to wait longer.
+    let (mut reading, mut writing) = slow.into_split();
     let drip = tokio::spawn(async move {
         while writing.write_all(b"a").await.is_ok() {
             tokio::time::sleep(Duration::from_secs(2)).await;
         }
         writing
     });
+    let mut answer = vec![0; 12];
+    let read = tokio::time::timeout(FORM_PATIENCE, reading.read_exact(&mut answer)).await;
+    drip.abort();
+    assert!(read.is_ok_and(|it| it.is_ok()), "the body of {path} is waited for");
+    String::from_utf8_lossy(&answer).to_string()
+}
+
+async fn what_never_comes_to_an_end_is_not_waited_for(engine: Engine) {
+    let test = start(engine);
     let mut headless = TcpStream::connect(test.listen).await.unwrap();
     headless.write_all(b"GET / HTTP/1.1\r\nhost: ").await.unwrap();
     let silent = TcpStream::connect(test.listen).await.unwrap();
-    let mut reading = reading;
-    let body = async {
-        let mut answer = vec![0; 12];
-        let read = tokio::time::timeout(PATIENCE, reading.read_exact(&mut answer)).await;
-        assert!(read.is_ok_and(|it| it.is_ok()), "a body is waited for");
-        String::from_utf8_lossy(&answer).to_string()
-    };
-    let (body, headless, silent) = tokio::join!(body, heard_until_the_end(headless), heard_until_the_end(silent));
-    drip.abort();
-    assert_eq!(body, "HTTP/1.1 408");
+    let body = answer_to_drops(&test, "/login", "application/x-www-form-urlencoded");
+    // A form with a file has longer where somebody signed in sends it.
+    let file = answer_to_drops(&test, "/complaints/x/receipt", "multipart/form-data; boundary=zz");
+    let (body, file, headless, silent) =
+        tokio::join!(body, file, heard_until_the_end(headless), heard_until_the_end(silent));
+    assert_eq!((body.as_str(), file.as_str()), ("HTTP/1.1 408", "HTTP/1.1 408"));
     assert!(headless.is_empty() || headless.starts_with("HTTP/1.1 408"), "{headless}");
     assert!(silent.is_empty() || silent.starts_with("HTTP/1.1 408"), "{silent}");
 }
