@@ -4,6 +4,8 @@ use crate::domain::refusal::{Code, Refusal};
 
 /// Bytes of a domain name (RFC 1035).
 const DOMAIN_BYTES_MAX: usize = 253;
+/// Bytes of what stands between two dots.
+const LABEL_BYTES_MAX: usize = 63;
 /// Names that a development instance may use for brands though no registry knows them (RFC 2606, RFC 6761).
 const RESERVED_SUFFIXES: [&str; 4] = ["test", "example", "localhost", "invalid"];
 
@@ -16,7 +18,7 @@ impl BrandDomain {
     pub fn parse(text: &str) -> Result<BrandDomain, Refusal> {
         let refused = || Refusal::from(Code::NotABrandDomain).with("given", text.chars().take(80).collect::<String>());
         let host = host_of(text).ok_or_else(refused)?;
-        if host.len() > DOMAIN_BYTES_MAX || !host.contains('.') {
+        if !host.contains('.') || !is_host_name(&host) {
             return Err(refused());
         }
         let suffix = host.rsplit('.').next().unwrap_or_default();
@@ -60,6 +62,17 @@ pub fn site_of(host: &str) -> String {
     }
 }
 
+/// Whether it is a name as hosts have them (RFC 1035, RFC 1123): no dot at an end or beside another, no hyphen at the end of
+/// a label, and a last label that is no number.
+fn is_host_name(host: &str) -> bool {
+    let is_label = |label: &str| {
+        let fits = (1..=LABEL_BYTES_MAX).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-');
+        fits && label.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
+    };
+    let last = host.rsplit('.').next().unwrap_or_default();
+    host.len() <= DOMAIN_BYTES_MAX && host.split('.').all(is_label) && !last.bytes().all(|it| it.is_ascii_digit())
+}
+
 /// The host as A-label; the URL parser does IDNA (UTS 46) and refuses what is no host.
 fn host_of(text: &str) -> Option<String> {
     let text = text.trim();
@@ -70,7 +83,7 @@ fn host_of(text: &str) -> Option<String> {
     let url = if text.contains("://") { text.to_string() } else { format!("https://{text}") };
     let url = url::Url::parse(&url).ok().filter(|it| matches!(it.scheme(), "http" | "https"))?;
     match url.host()? {
-        url::Host::Domain(host) => Some(host.trim_end_matches('.').to_string()),
+        url::Host::Domain(host) => Some(host.strip_suffix('.').unwrap_or(host).to_string()),
         _ => None,
     }
 }
@@ -121,8 +134,28 @@ mod tests {
             "me@acme.com",
             "x.nosuchtld",
             "ftp://acme.com",
+            "acme..com",
+            ".acme.com",
+            "acme.com..",
+            ".com",
+            "-acme-.com",
+            "acme-.com",
+            "-acme.com",
+            "shop.-acme.com",
+            "acme-.test",
+            "a..test",
+            "..test",
+            "ac_me.com",
+            "acme.123",
+            "https://acme..com/returns",
+            "acme\u{3002}\u{3002}com",
         ] {
             assert_eq!(BrandDomain::parse(given).unwrap_err().code(), Code::NotABrandDomain, "{given}");
         }
+        let (label, long) = ("a".repeat(64), ["a".repeat(60).as_str(); 5].join("."));
+        for given in [format!("{label}.com"), format!("{label}.test"), format!("{long}.com"), format!("{long}.test")] {
+            assert_eq!(BrandDomain::parse(&given).unwrap_err().code(), Code::NotABrandDomain, "{given}");
+        }
+        assert!(BrandDomain::parse(&format!("{}.com", "a".repeat(63))).is_ok());
     }
 }
