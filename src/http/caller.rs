@@ -19,6 +19,8 @@ const ACCOUNT: &str = "account";
 const ACTOR: &str = "actor";
 /// A complaint that was written before its author signed in.
 const DRAFT: &str = "draft";
+/// Beside it, as long as nobody signed in: the mark of the network from which it came.
+pub(in crate::http) const KEPT_FROM: &str = "kept-from";
 
 #[derive(Debug, Clone)]
 pub struct Caller {
@@ -166,12 +168,21 @@ pub fn keep_draft(session: &Session, draft: String) {
     }
 }
 
+/// The same of somebody who is not signed in, with the mark of the network they write from.
+pub fn keep_nobodys_draft(session: &Session, draft: String, from: [u8; 32]) {
+    if session.insert(KEPT_FROM, hex::encode(from)).is_err() {
+        tracing::warn!("whose a draft is could not be kept");
+    }
+    keep_draft(session, draft);
+}
+
 /// What is kept, as long as it is not sent or thrown away.
 pub fn draft(session: &Session) -> Option<String> {
     session.get::<String>(DRAFT).ok().flatten()
 }
 
 pub fn take_draft(session: &Session) -> Option<String> {
+    session.remove(KEPT_FROM);
     session.remove_as::<String>(DRAFT)?.ok()
 }
 

@@ -11,16 +11,22 @@ use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
+use crate::crypto::keyring::KeyringError;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
+use crate::http::caller::KEPT_FROM;
 use crate::storage::sessions::{self, SessionKeyHash};
-use crate::storage::{StorageError, Tx};
+use crate::storage::{StorageError, Tx, View};
 
 const KEY_BYTES: usize = 32;
-/// How long what somebody wrote is kept who did not sign in, and for how many of them. Then the oldest goes.
+/// How long what somebody wrote is kept who did not sign in, and for how many of them. Then the oldest goes, but none that is
+/// younger than this: they were told that it is kept.
 const NOBODYS_HOURS: i64 = 24;
 const NOBODYS_MAX: i64 = 500;
+const NOBODYS_SAFE_HOURS: i64 = 6;
+/// How many of them may be of one network that usually has one owner.
+const NOBODYS_OF_OWNER_MAX: i64 = 20;
 
 /// Keeps what a session holds under a hash of its key: the table opens nothing for whoever reads it.
 #[derive(Clone)]
@@ -39,13 +45,16 @@ impl KeptSessions {
         let now = self.app.clock.now();
         let (hash, text) = (hash_of(key), serde_json::to_string(state)?);
         let actor = state.get("actor").and_then(|it| serde_json::from_str::<ActorId>(it).ok());
+        let owner = state.get(KEPT_FROM).and_then(|it| serde_json::from_str::<String>(it).ok());
+        let owner = owner.and_then(|it| hex::decode(it).ok());
         let until = match actor {
             Some(_) => expiry(now, ttl),
             None => expiry(now, ttl).min(now + TimeDelta::hours(NOBODYS_HOURS)),
         };
         let save = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
-            sessions::save(tx, &hash, actor, &text, now, until)?;
-            if actor.is_none() { sessions::keep_newest_of_nobody(tx, &hash, NOBODYS_MAX) } else { Ok(()) }
+            sessions::save(tx, &hash, actor, owner.as_deref(), &text, now, until)?;
+            let safe = now - TimeDelta::hours(NOBODYS_SAFE_HOURS);
+            if actor.is_none() { sessions::keep_newest_of_nobody(tx, &hash, NOBODYS_MAX, safe) } else { Ok(()) }
         };
         self.app.db.write(save).await?;
         Ok(())
@@ -81,6 +90,23 @@ impl SessionStore for KeptSessions {
         let hash = hash_of(key);
         Ok(self.app.db.write(move |tx| sessions::delete(tx, &hash)).await?)
     }
+}
+
+/// A network as it is remembered beside what is kept for somebody there: nobody who reads it learns which one it is.
+pub fn owner_mark(app: &App, owner: &str) -> Result<[u8; 32], KeyringError> {
+    app.keys.derive(&format!("kept from {owner}"))
+}
+
+/// Whether one thing more can be kept that nobody signed, from this network: it has its share, and nobody's words go for it
+/// who was told a short while ago that they are kept.
+pub async fn has_room(app: &App, owner: [u8; 32]) -> Result<bool, StorageError> {
+    let now = app.clock.now();
+    let safe = now - TimeDelta::hours(NOBODYS_SAFE_HOURS);
+    let room = move |view: &mut View<'_>| -> Result<bool, StorageError> {
+        Ok(sessions::count_of_owner(view, &owner, now)? < NOBODYS_OF_OWNER_MAX
+            && sessions::count_of_nobody(view, safe, now)? < NOBODYS_MAX)
+    };
+    app.db.read(room).await
 }
 
 fn hash_of(key: &SessionKey) -> SessionKeyHash {

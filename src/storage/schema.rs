@@ -170,6 +170,7 @@ diesel::table! {
         state -> Text,
         created_at -> BigInt,
         expires_at -> BigInt,
+        owner -> Nullable<Binary>,
     }
 }
 

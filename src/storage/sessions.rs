@@ -22,11 +22,13 @@ pub fn load(view: &mut View<'_>, key: &SessionKeyHash, now: Timestamp) -> Result
     Ok(those.select(sessions::state).get_result(view.conn()).optional()?)
 }
 
-/// `actor` is who is signed in: their sessions end together when the password changes.
+/// `actor` is who is signed in: their sessions end together when the password changes. `owner` is the mark of the network
+/// from which something is kept that nobody signed.
 pub fn save(
     tx: &mut Tx<'_>,
     key: &SessionKeyHash,
     actor: Option<ActorId>,
+    owner: Option<&[u8]>,
     state: &str,
     now: Timestamp,
     expires_at: Timestamp,
@@ -37,26 +39,54 @@ pub fn save(
         sessions::state.eq(state),
         sessions::created_at.eq(now.timestamp_micros()),
         sessions::expires_at.eq(expires_at.timestamp_micros()),
+        sessions::owner.eq(owner),
     );
     let statement = diesel::insert_into(sessions::table).values(row).on_conflict(sessions::key).do_update().set((
         sessions::actor.eq(excluded(sessions::actor)),
         sessions::state.eq(excluded(sessions::state)),
         sessions::expires_at.eq(excluded(sessions::expires_at)),
+        sessions::owner.eq(excluded(sessions::owner)),
     ));
     Both(statement).prepared().execute(tx.conn())?;
     Ok(())
 }
 
-/// Of the sessions in which nobody is signed in, this one and so many of the newest others stay.
-pub fn keep_newest_of_nobody(tx: &mut Tx<'_>, own: &SessionKeyHash, most: i64) -> Result<(), StorageError> {
-    let older: Vec<Vec<u8>> = sessions::table
+/// How many sessions in which nobody is signed in hold something from this network.
+pub fn count_of_owner(view: &mut View<'_>, owner: &[u8], now: Timestamp) -> Result<i64, StorageError> {
+    let those = sessions::table
+        .filter(sessions::actor.is_null())
+        .filter(sessions::owner.eq(owner))
+        .filter(sessions::expires_at.gt(now.timestamp_micros()));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// How many sessions in which nobody is signed in began after this moment.
+pub fn count_of_nobody(view: &mut View<'_>, since: Timestamp, now: Timestamp) -> Result<i64, StorageError> {
+    let those = sessions::table
+        .filter(sessions::actor.is_null())
+        .filter(sessions::created_at.gt(since.timestamp_micros()))
+        .filter(sessions::expires_at.gt(now.timestamp_micros()));
+    Ok(those.count().get_result(view.conn())?)
+}
+
+/// Of the sessions in which nobody is signed in, this one and so many of the newest others stay, and all that began after
+/// `safe`.
+pub fn keep_newest_of_nobody(
+    tx: &mut Tx<'_>,
+    own: &SessionKeyHash,
+    most: i64,
+    safe: Timestamp,
+) -> Result<(), StorageError> {
+    let older: Vec<(Vec<u8>, i64)> = sessions::table
         .filter(sessions::actor.is_null())
         .filter(sessions::key.ne(own.as_slice()))
         .order((sessions::created_at.desc(), sessions::key))
         .offset(most)
         .limit(NOBODYS_DELETED_AT_ONCE)
-        .select(sessions::key)
+        .select((sessions::key, sessions::created_at))
         .load(tx.conn())?;
+    let is_old = |(_, created_at): &(Vec<u8>, i64)| *created_at <= safe.timestamp_micros();
+    let older: Vec<Vec<u8>> = older.into_iter().filter(is_old).map(|(key, _)| key).collect();
     if !older.is_empty() {
         diesel::delete(sessions::table.filter(sessions::key.eq_any(older))).execute(tx.conn())?;
     }

@@ -16,6 +16,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
+use crate::http::sessions;
 use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::claim_brand::{Reader, reader_of};
@@ -30,7 +31,6 @@ use crate::storage::{StorageError, View, actors};
 use crate::web::boards;
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice, Piece, rich};
-use crate::web::problem;
 use crate::web::resume::{self, Late};
 use crate::web::submission::{Fields, Submission};
 use crate::web::thread;
@@ -181,7 +181,7 @@ pub(super) async fn form(visit: Visit) -> HttpResponse {
 }
 
 async fn first(visit: &Visit) -> Answer {
-    let mut fields = match visit.caller.as_ref().and_then(|_| caller::draft(&visit.session)) {
+    let mut fields = match caller::draft(&visit.session) {
         Some(draft) => Fields::from_kept(&draft),
         None => Fields::default(),
     };
@@ -235,7 +235,7 @@ async fn step(form: &Submission) -> Answer {
             fields.set("rows", rows.to_string());
             show(visit, fields, &meant, None, StatusCode::OK).await
         }
-        "sign-in" => Ok(keep_until_signed_in(visit, &fields)),
+        "sign-in" => keep_until_signed_in(visit, &fields).await,
         "file" | "file-anyway" => send(form, fields, meant).await,
         _ => {
             let draft = checked(visit, &mut fields, &meant);
@@ -246,22 +246,30 @@ async fn step(form: &Submission) -> Answer {
     }
 }
 
-/// What was written waits here for its author to sign in, for a day. Whoever keeps too much gets it back on the page.
-fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> HttpResponse {
+/// What was written waits here for its author to sign in, for a day. Whoever keeps too much, and whoever comes while too much
+/// is kept for others, gets it back on the page.
+async fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> Answer {
+    let back = |late| Ok(resume::show(visit, visit.path(), fields, late, ""));
     match visit.take_by_peer(Kind::DraftByPeer) {
-        Ok(()) => {
-            caller::keep_draft(&visit.session, fields.kept());
-            visit.go("/login?next=%2Ffile", "draft-kept")
-        }
-        Err(Problem::TooOften { seconds }) => resume::show(visit, visit.path(), fields, Late::TooOften { seconds }, ""),
-        Err(other) => problem::show(visit, &other),
+        Ok(()) => {}
+        Err(Problem::TooOften { seconds }) => return back(Late::TooOften { seconds }),
+        Err(other) => return Err(other),
     }
+    let from = sessions::owner_mark(&visit.app, &visit.peer().owner()).map_err(|error| {
+        tracing::error!(%error, "no mark can be made for what is kept");
+        Problem::Failed
+    })?;
+    if caller::draft(&visit.session).is_none() && !sessions::has_room(&visit.app, from).await? {
+        return back(Late::Full);
+    }
+    caller::keep_nobodys_draft(&visit.session, fields.kept(), from);
+    Ok(visit.go("/login?next=%2Ffile", "draft-kept"))
 }
 
 async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
     let visit = &form.visit;
     if visit.caller.is_none() {
-        return Ok(keep_until_signed_in(visit, &fields));
+        return keep_until_signed_in(visit, &fields).await;
     }
     let draft = checked(visit, &mut fields, &meant);
     if let (Meant::Elsewhere { board, .. }, false) = (&meant, fields.has_wrong()) {
@@ -613,7 +621,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         languages: language::all().collect(),
         wants: Want::ALL.iter().map(wanted).collect(),
         currencies: &CURRENCIES,
-        kept: visit.caller.is_some() && caller::draft(&visit.session).is_some(),
+        kept: caller::draft(&visit.session).is_some(),
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
         recovering: parts::recovering(visit, recovering.as_ref()),
         readers,

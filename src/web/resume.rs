@@ -52,6 +52,8 @@ pub(super) enum Late {
     SignedIn,
     /// Name or password were wrong.
     NotSignedIn,
+    /// So much is kept for others that this cannot be.
+    Full,
 }
 
 /// Whether the fields may be shown again at all.
@@ -63,6 +65,7 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
     let signs_in = visit.caller.is_none();
     let (title, what) = match late {
         Late::TooOften { .. } => ("problem-429", "resume-slow"),
+        Late::Full => ("resume-full", "resume-full-what"),
         Late::SignedIn => ("resume-ready", "resume-ready-what"),
         Late::Mark | Late::NotSignedIn if signs_in => ("resume-out", "resume-out-what"),
         Late::Mark | Late::NotSignedIn => ("resume-old", "resume-old-what"),
@@ -71,12 +74,13 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
         Late::TooOften { seconds } => {
             visit.words.span(chrono::TimeDelta::seconds(i64::try_from(seconds).unwrap_or_default()))
         }
-        Late::Mark | Late::SignedIn | Late::NotSignedIn => String::new(),
+        Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full => String::new(),
     };
     let status = match late {
         Late::SignedIn => StatusCode::OK,
         Late::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         Late::Mark => StatusCode::FORBIDDEN,
+        Late::Full => StatusCode::SERVICE_UNAVAILABLE,
         Late::NotSignedIn => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let page = ResumePage {

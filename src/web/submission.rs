@@ -94,7 +94,7 @@ impl Unread {
         match late {
             _ if resume::may_be_given_back(&fields) => Unread::Late(fields, late),
             Late::TooOften { seconds } => Unread::Wrong(Problem::TooOften { seconds }),
-            Late::Mark | Late::SignedIn | Late::NotSignedIn => Unread::Wrong(Problem::Forbidden),
+            Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full => Unread::Wrong(Problem::Forbidden),
         }
     }
 }

@@ -125,7 +125,7 @@ async fn keeps(browser: &mut Browser, text: &str) -> Shown {
 /// So many visitors who wrote something and went away, at this moment.
 fn crowd(test: &TestApp, many: usize) {
     let now = redress::app::Clock::now(&*test.clock).timestamp_micros();
-    let until = now + 3_600_000_000;
+    let until = now + 86_400_000_000;
     test.db.execute(&match test.db.engine() {
         Engine::Sqlite => format!(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {many}) \
@@ -163,19 +163,46 @@ async fn what_nobody_signed_is_kept_for_a_day_and_for_so_many(engine: Engine) {
     let refused = keeps(&mut busy, "The zebra that was too much").await.is(429);
     assert!(refused.html.contains("The zebra that was too much"), "{}", refused.text());
 
-    // Of everybody together the newest stay. What a crowd would leave in hours is put there, and the last of them come.
+    // Of everybody together so many stay. What a crowd would leave is put there: whoever comes then hears that there is no
+    // room, and nobody's words go for theirs who was just told that they are kept.
+    test.clock.advance(Duration::from_hours(25));
     let mut oldest = from(&test, "198.51.100.1");
     keeps(&mut oldest, "The oldest zebra").await.is(200);
-    let kept = "SELECT 'kept' AS name, COUNT(*) AS number FROM sessions WHERE actor IS NULL";
     test.clock.advance(Duration::from_mins(1));
-    crowd(&test, 495);
-    for number in 0..12 {
-        let mut one = from(&test, &format!("2001:db8:{number:x}::1"));
-        test.clock.advance(Duration::from_secs(1));
-        keeps(&mut one, "Zebra").await.is(200);
+    crowd(&test, 499);
+    let mut late = from(&test, "2001:db8:1::1");
+    let refused = keeps(&mut late, "The zebra without room").await.is(503);
+    assert!(refused.html.contains("The zebra without room"), "{}", refused.text());
+    assert!(oldest.get("/file").await.is(200).html.contains("The oldest zebra"));
+    // Some hours later the oldest go for the newest.
+    test.clock.advance(Duration::from_hours(7));
+    keeps(&mut late, "The zebra that came again").await.is(200);
+    test.clock.advance(Duration::from_secs(1));
+    keeps(&mut from(&test, "2001:db8:2::1"), "And another").await.is(200);
+    assert!(!oldest.get("/file").await.is(200).html.contains("The oldest zebra"));
+    assert!(shown_again(&test, &mut late, "late").await.contains("The zebra that came again"));
+}
+
+async fn one_network_keeps_only_its_share_before_signing_in(engine: Engine) {
+    let test = start(engine);
+    for number in 0..20 {
+        let mut one = from(&test, &format!("2001:db8:bad:{number:x}::1"));
+        keeps(&mut one, &format!("Zebra {number}")).await.is(200);
     }
-    assert_eq!(test.db.counted(kept), [("kept".to_string(), 501)]);
-    assert!(!shown_again(&test, &mut oldest, "oldest").await.contains("oldest zebra"));
+    let mut more = from(&test, "2001:db8:bad:ffff::1");
+    let refused = keeps(&mut more, "The zebra that was too much").await.is(503);
+    assert!(refused.html.contains("The zebra that was too much"), "{}", refused.text());
+    let mut other = from(&test, "2001:db8:cafe::1");
+    keeps(&mut other, "The zebra next door").await.is(200);
+    // Whoever comes back before signing in finds it on the form, goes on from there, and may throw it away.
+    let shown = other.get("/file").await.is(200);
+    assert!(shown.html.contains("The zebra next door"), "{}", shown.text());
+    let shown = other.submit(&shown, "/file", &[("step", "sign-in"), ("text", "The zebra next door, again")]).await;
+    assert_eq!(shown.status, 200);
+    let shown = other.get("/file").await.is(200);
+    assert!(shown.html.contains("The zebra next door, again"), "{}", shown.text());
+    other.submit(&shown, "/file", &[("step", "throw-away")]).await.is(200);
+    assert!(!other.get("/file").await.is(200).html.contains("zebra"));
 }
 
 /// Everything until the server hangs up.
@@ -296,6 +323,7 @@ on_both_engines!(
     a_house_with_many_addresses_is_one_peer,
     passwords_wait_in_a_short_line,
     what_nobody_signed_is_kept_for_a_day_and_for_so_many,
+    one_network_keeps_only_its_share_before_signing_in,
     what_never_comes_to_an_end_is_not_waited_for,
     invented_keys_have_us_ask_so_often_and_no_more,
     invented_keys_use_up_the_share_of_their_sender,
