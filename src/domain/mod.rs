@@ -23,6 +23,7 @@ pub mod reading;
 pub mod record;
 pub mod refusal;
 pub mod replica;
+pub mod slip;
 pub mod sync;
 pub mod visibility;
 

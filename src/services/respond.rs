@@ -58,9 +58,9 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
         .write_once(cause, move |tx| {
             let held = at_home(tx, answer.complaint)?;
             held.complaint.still_as_seen(answer.seen)?;
-            // A colleague answered while this was written: whoever sends it reads that first.
+            // A colleague answered while this was written, or the other side said more: whoever sends it reads that first.
             if let Some(seen) = answer.seen
-                && posts::brand_spoke_after(&mut tx.view(), held.id, seen)?
+                && posts::a_side_spoke_after(&mut tx.view(), held.id, held.complainant, seen)?
             {
                 return Err(Refusal::from(Code::Overtaken)
                     .with("seen", seen)

@@ -9,6 +9,7 @@ use diesel::sql_types::BigInt;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::slip::same_words;
 use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{hidden_posts, post_versions, posts};
 use crate::storage::{StorageError, Tx, View, erasures, moment, search};
@@ -672,7 +673,7 @@ pub(in crate::storage) fn forget_messages(
     Ok(())
 }
 
-/// Posts of one kind that one of these actors wrote here with these very words since then, the newest first.
+/// Posts of one kind that one of these actors wrote here with the same words since then, but for a slip; the newest first.
 pub fn written_since(
     view: &mut View<'_>,
     authors: &[ActorId],
@@ -680,19 +681,20 @@ pub fn written_since(
     source: &str,
     since: Timestamp,
 ) -> Result<Vec<StoredPost>, StorageError> {
-    const LOOKED_AT_MAX: i64 = 20;
+    const LOOKED_AT_MAX: i64 = 50;
     let authors: Vec<&[u8]> = authors.iter().map(ActorId::bytes).collect();
     let rows: Vec<Row> = posts::table
         .filter(posts::author.eq_any(authors))
         .filter(posts::received_at.ge(since.timestamp_micros()))
         .filter(posts::kind.eq(kind.name()))
-        .filter(posts::source.eq(source))
+        .filter(posts::source.is_not_null())
         .filter(posts::deleted_at.is_null())
         .order(posts::received_at.desc())
         .limit(LOOKED_AT_MAX)
         .select(columns::<Row>())
         .load(view.conn())?;
-    rows.into_iter().map(Row::post).collect()
+    let posts = rows.into_iter().map(Row::post).collect::<Result<Vec<StoredPost>, StorageError>>()?;
+    Ok(posts.into_iter().filter(|it| it.source.as_deref().is_some_and(|it| same_words(it, source))).collect())
 }
 
 /// Whether an actor wrote anything in a thread.
@@ -717,13 +719,28 @@ pub fn discard(tx: &mut Tx<'_>, id: PostId) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Whether a brand answered in this thread after this line of its history.
-pub fn brand_spoke_after(view: &mut View<'_>, complaint: ComplaintId, sequence: i64) -> Result<bool, StorageError> {
-    let later = posts::table
+/// Whether the brand, or whoever filed, said anything in this thread after this line of its history.
+pub fn a_side_spoke_after(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    complainant: Option<ActorId>,
+    sequence: i64,
+) -> Result<bool, StorageError> {
+    let answers = posts::table
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::response.is_not_null())
         .filter(posts::sequence.gt(sequence));
-    Ok(later.count().get_result::<i64>(view.conn())? > 0)
+    if answers.count().get_result::<i64>(view.conn())? > 0 {
+        return Ok(true);
+    }
+    let Some(complainant) = complainant else { return Ok(false) };
+    let comments = posts::table
+        .filter(posts::complaint.eq(complaint.bytes()))
+        .filter(posts::author.eq(complainant.bytes()))
+        .filter(posts::kind.eq(PostKind::Comment.name()))
+        .filter(posts::deleted_at.is_null())
+        .filter(posts::sequence.gt(sequence));
+    Ok(comments.count().get_result::<i64>(view.conn())? > 0)
 }
 
 /// Whose word stands behind the posts of these events, wherever in the thread they are: nobody's but their author's where

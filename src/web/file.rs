@@ -3,6 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
+use chrono::{Months, NaiveDate};
 use url::Url;
 
 use crate::catalogue::WHOLE_CURRENCIES;
@@ -10,6 +11,7 @@ use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
+use crate::domain::fold::digit;
 use crate::domain::ids::ActorId;
 use crate::domain::reading::{TEXT_CHARS_MAX, effort, language};
 use crate::domain::refusal::{Code, Refusal};
@@ -42,6 +44,8 @@ const BEGUN_CHARS_MAX: usize = 10_000;
 const CHANNELS: [&str; 8] = ["phone", "email", "chat", "form", "shop", "letter", "social", "other"];
 const CURRENCIES: [&str; 14] =
     ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "CAD", "AUD", "BRL", "INR", "JPY"];
+/// How long ago a contact can have been; before that the year is a slip.
+const CONTACT_YEARS_MAX: u32 = 20;
 const EMBARGO_HOURS: [&str; 5] = ["1", "24", "48", "72", "168"];
 
 struct BrandChoice {
@@ -88,6 +92,8 @@ struct FilePage<'v> {
     contacts: Vec<ContactRow>,
     /// The last day on which somebody can have been in touch.
     today: String,
+    /// And the first one.
+    first_day: String,
     can_add: bool,
     channels: Vec<Choice>,
     languages: Vec<(&'static str, &'static str)>,
@@ -455,7 +461,11 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     let currency = fields.get("currency").to_string();
     let amount = match fields.get("amount") {
         "" => None,
-        text => match minor_units(text, &currency).filter(|_| CURRENCIES.contains(&currency.as_str())) {
+        _ if !CURRENCIES.contains(&currency.as_str()) => {
+            fields.refuse("currency", say("file-currency-wrong"));
+            None
+        }
+        text => match minor_units(text, &currency) {
             Some(minor) => Some(Amount { minor, currency }),
             None => {
                 fields.refuse("amount", say("file-amount-wrong"));
@@ -493,6 +503,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
 
 fn contacts(visit: &Visit, fields: &mut Fields) -> Vec<Contact> {
     let today = visit.now.with_timezone(&visit.zone).date_naive();
+    let first = first_day_of_contact(today);
     let mut contacts = Vec::new();
     for n in 1..=rows_of(fields) {
         let field = |name: &str| fields.get(&format!("{name}-{n}")).to_string();
@@ -508,9 +519,13 @@ fn contacts(visit: &Visit, fields: &mut Fields) -> Vec<Contact> {
         if spent.is_none() {
             fields.refuse(&format!("minutes-{n}"), visit.say("contact-minutes-wrong"));
         }
-        match date.parse::<chrono::NaiveDate>() {
+        match date.parse::<NaiveDate>() {
             _ if date.is_empty() => {}
             Ok(day) if day > today => fields.refuse(&format!("date-{n}"), visit.say("contact-date-future")),
+            Ok(day) if day < first => {
+                let past = visit.words.with("contact-date-past", &[("years", CONTACT_YEARS_MAX.into())]);
+                fields.refuse(&format!("date-{n}"), past);
+            }
             Ok(_) => {}
             Err(_) => fields.refuse(&format!("date-{n}"), visit.say("contact-date-wrong")),
         }
@@ -521,13 +536,26 @@ fn contacts(visit: &Visit, fields: &mut Fields) -> Vec<Contact> {
     contacts
 }
 
-/// `189`, `189.50`, `1.234,50` and `1,234.50`: the last mark with one or two digits after it is the decimal one.
+fn first_day_of_contact(today: NaiveDate) -> NaiveDate {
+    today.checked_sub_months(Months::new(12 * CONTACT_YEARS_MAX)).unwrap_or(NaiveDate::MIN)
+}
+
+/// `189`, `189.50`, `1.234,50` and `1,234.50`, in whatever digits: the last mark with one or two digits after it is the decimal
+/// one, the others stand between groups.
 fn minor_units(text: &str, currency: &str) -> Option<i64> {
-    let text: String = text.chars().filter(|it| !it.is_whitespace() && *it != '\'').collect();
+    let plain = |it: char| match it {
+        '٫' => '.',
+        '٬' => ',',
+        _ => digit(it).and_then(|it| char::from_digit(it, 10)).unwrap_or(it),
+    };
+    let text: String = text.chars().filter(|it| !it.is_whitespace() && !matches!(it, '\'' | '’')).map(plain).collect();
     let (whole, rest) = match text.rfind(['.', ',']) {
         Some(at) if (1..=2).contains(&(text.len() - at - 1)) => (&text[..at], &text[at + 1..]),
         _ => (text.as_str(), ""),
     };
+    if !is_grouped(whole) {
+        return None;
+    }
     let digits: String = whole.chars().filter(|it| !matches!(it, '.' | ',')).collect();
     let all_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
     if digits.is_empty() || !all_digits(&digits) || !all_digits(rest) {
@@ -539,6 +567,22 @@ fn minor_units(text: &str, currency: &str) -> Option<i64> {
     }
     let hundredths: i64 = format!("{rest:0<2}").parse().ok()?;
     whole.checked_mul(100)?.checked_add(hundredths)
+}
+
+/// Between marks stand three digits at the end and two or three before them, and no such number begins with a zero:
+/// `0.001` is a thousandth, which no currency has.
+fn is_grouped(whole: &str) -> bool {
+    let groups: Vec<&str> = whole.split(['.', ',']).collect();
+    match groups.as_slice() {
+        [_] => true,
+        [first, between @ .., last] => {
+            (1..=3).contains(&first.len())
+                && !first.starts_with('0')
+                && between.iter().all(|it| (2..=3).contains(&it.len()))
+                && last.len() == 3
+        }
+        [] => false,
+    }
 }
 
 fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
@@ -610,12 +654,14 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         let hours = it.parse().unwrap_or(0);
         visit.words.span(chrono::TimeDelta::hours(hours))
     };
+    let today = visit.now.with_timezone(&visit.zone).date_naive();
     let page = FilePage {
         page: Page::new(visit, "file", visit.say("file-heading")),
         preview,
         found: found(visit, meant),
         contacts: (1..=rows).map(|n| contact_row(visit, &form, n)).collect(),
-        today: visit.now.with_timezone(&visit.zone).date_naive().to_string(),
+        today: today.to_string(),
+        first_day: first_day_of_contact(today).to_string(),
         can_add: rows < CONTACTS_MAX,
         channels: parts::choices(visit, "channel", CHANNELS),
         languages: language::all().collect(),
@@ -724,11 +770,31 @@ mod tests {
             ("1 234", 123_400),
             ("12'000", 1_200_000),
             ("1.234", 123_400),
+            ("1.234.567", 123_456_700),
+            ("1,23,456.50", 12_345_650),
+            ("0.50", 50),
+            ("0,5", 50),
+            ("١٨٩٫٥٠", 18_950),
+            ("١٬٢٣٤", 123_400),
+            ("१८९", 18_900),
         ] {
             assert_eq!(minor_units(text, "EUR"), Some(minor), "{text}");
         }
         assert_eq!(minor_units("5000", "JPY"), Some(5_000));
-        for wrong in ["", "-5", "abc", "1e9", "5.-", "99999999999999999999"] {
+        for wrong in [
+            "",
+            "-5",
+            "abc",
+            "1e9",
+            "5.-",
+            "99999999999999999999",
+            "0.001",
+            "0,123",
+            "1.2.3",
+            "1.23.45",
+            "1234.567",
+            ".001",
+        ] {
             assert_eq!(minor_units(wrong, "EUR"), None, "{wrong}");
         }
     }

@@ -209,6 +209,21 @@ async fn minutes_are_read_and_days_to_come_refused(engine: Engine) {
     );
     let wrong = file(&mut person, &[("text", "Another one."), ("date-1", "30.01.2026")]).await.is(422);
     assert!(wrong.text().contains("Write the day as"), "{}", wrong.text());
+    for (field, value, says) in [
+        ("date-1", "1899-01-01", "Is the year right?"),
+        ("date-1", "0001-01-01", "Is the year right?"),
+        ("minutes-1", "½", "Say how long it took"),
+        ("amount", "0.001", "Write the amount in digits"),
+        ("currency", "", "Choose the currency of the amount"),
+        ("brand", "acme..com", "Write the brand’s website instead"),
+        ("brand", "-acme-.com", "Write the brand’s website instead"),
+    ] {
+        let wrong = file(&mut person, &[("text", "One more of them."), (field, value)]).await.is(422);
+        assert!(wrong.text().contains(says), "{field} {value}: {}", wrong.text());
+    }
+    let read = [("text", "Uma cadeira."), ("minutes-1", "uma hora e meia"), ("amount", "١٨٩٫٥٠")];
+    let thread = file(&mut person, &read).await.is(200);
+    assert!(thread.text().contains("1 hour 30 minutes") && thread.text().contains("189.50"), "{}", thread.text());
     file(&mut person, &[("text", "And another."), ("date-1", "2026-02-01"), ("minutes-1", "45 min")]).await.is(200);
 }
 
@@ -305,6 +320,19 @@ async fn the_second_answer_of_a_brand_sees_the_first(engine: Engine) {
     assert!(text.contains("We look into the heater today.") && text.contains("Which heater was it?"), "{text}");
     let sent = other.submit(&refused, &respond, &[]).await.is(200);
     assert!(sent.text().contains("Which heater was it?"), "{}", sent.text());
+
+    // What the other side says meanwhile is read before an answer goes out, too; what others say is not waited for.
+    let case = acme.get(&path.replace("/complaints/", "/desk/")).await.is(200);
+    let shown = person.get(&path).await.is(200);
+    let found = [("text", "I found the heater in the cellar.")];
+    person.submit(&shown, &format!("{path}/comment"), &found).await.is(200);
+    let refused = acme.submit(&case, &respond, &[("text", "A new one is on its way."), ("from", "")]).await.is(409);
+    let text = refused.text();
+    assert!(text.contains("in the cellar") && text.contains("A new one is on its way."), "{text}");
+    let mut visitor = member(&test, "c8", Role::Member).await;
+    let shown = visitor.get(&path).await.is(200);
+    visitor.submit(&shown, &format!("{path}/comment"), &[("text", "Mine broke, too.")]).await.is(200);
+    acme.submit(&refused, &respond, &[]).await.is(200);
 }
 
 async fn an_administrator_names_brands(engine: Engine) {

@@ -5,7 +5,7 @@ use crate::domain::fold::{digit, fold};
 /// Minutes that one contact can have taken.
 pub const MINUTES_MAX: u32 = 10_000;
 
-const MINUTES: [&str; 23] = [
+const MINUTES: [&str; 22] = [
     "m",
     "min",
     "mins",
@@ -24,13 +24,12 @@ const MINUTES: [&str; 23] = [
     "minutter",
     "دقيقه",
     "دقائق",
-    "دقيقتين",
     "د",
     "мин",
     "минут",
     "分",
 ];
-const HOURS: [&str; 26] = [
+const HOURS: [&str; 25] = [
     "h",
     "hr",
     "hrs",
@@ -54,20 +53,27 @@ const HOURS: [&str; 26] = [
     "timmar",
     "ساعه",
     "ساعات",
-    "ساعتين",
     "час",
     "時間",
 ];
 /// What stands beside a number and changes nothing.
-const AROUND: [&str; 24] = [
+const AROUND: [&str; 18] = [
     "about", "around", "approx", "ca", "circa", "etwa", "ungefahr", "rund", "cirka", "environ", "unos", "unas",
-    "aprox", "and", "und", "et", "y", "e", "or", "so", "of", "de", "an", "و",
+    "aprox", "or", "so", "of", "de", "an",
 ];
+const AND: [&str; 6] = ["and", "und", "et", "y", "e", "و"];
+const ARTICLES: [&str; 8] = ["a", "eine", "una", "une", "uma", "ein", "un", "um"];
+const HALVES: [&str; 12] =
+    ["half", "halb", "halbe", "halben", "media", "medio", "demi", "demie", "meia", "meio", "mezza", "نصف"];
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Token {
     /// In thousandths, so that halves and quarters stay whole.
     Number(u64),
+    /// `a`: one of what follows, or nothing beside a half.
+    One,
+    Half,
+    And,
     Minutes,
     Hours,
     Colon,
@@ -75,7 +81,11 @@ enum Token {
 
 /// The minutes, rounded; none of an empty field; `None` where it does not say how long, or longer than anything takes.
 pub fn minutes(text: &str) -> Option<u32> {
-    let tokens = tokens(text)?;
+    let mut tokens = joined(&tokens(text)?);
+    // An hour, with minutes or without.
+    if matches!(tokens.first(), Some(Token::Hours | Token::Minutes)) {
+        tokens.insert(0, Token::Number(1_000));
+    }
     let thousandths = match tokens.as_slice() {
         [] => return text.trim().is_empty().then_some(0),
         [Token::Number(hours), Token::Colon, Token::Number(minutes)]
@@ -85,11 +95,11 @@ pub fn minutes(text: &str) -> Option<u32> {
             hours.checked_mul(60)?.checked_add(*minutes)?
         }
         // `1 h 30`
-        [Token::Number(hours), Token::Hours, Token::Number(minutes)] if *minutes < 60_000 => {
+        [Token::Number(hours), Token::Hours, Token::Number(minutes)] if *minutes < 60_000 && minutes % 1_000 == 0 => {
             hours.checked_mul(60)?.checked_add(*minutes)?
         }
-        [Token::Hours] => 60_000,
-        [Token::Minutes] => 1_000,
+        // A half of nothing: of an hour, most likely.
+        [Token::Number(1..=999)] => return None,
         [Token::Number(minutes)] => *minutes,
         all => summed(all)?,
     };
@@ -139,16 +149,15 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
                 it if MINUTES.contains(&it) => tokens.push(Token::Minutes),
                 it if HOURS.contains(&it) => tokens.push(Token::Hours),
                 it if AROUND.contains(&it) => {}
-                "half" | "halbe" | "media" | "demi" | "meia" | "نصف" => tokens.push(Token::Number(500)),
-                "one" | "a" | "eine" | "una" | "une" | "uma" | "ein" => match tokens.last() {
-                    // Half an hour, eine halbe Stunde.
-                    Some(Token::Number(500)) => {}
-                    _ => tokens.push(Token::Number(1_000)),
-                },
+                it if AND.contains(&it) => tokens.push(Token::And),
+                it if ARTICLES.contains(&it) => tokens.push(Token::One),
+                it if HALVES.contains(&it) => tokens.push(Token::Half),
+                "ونصف" => tokens.extend([Token::And, Token::Half]),
+                "one" => tokens.push(Token::Number(1_000)),
+                "anderthalb" | "eineinhalb" => tokens.push(Token::Number(1_500)),
+                "ساعتين" | "ساعتان" => tokens.extend([Token::Number(2_000), Token::Hours]),
+                "دقيقتين" | "دقيقتان" => tokens.extend([Token::Number(2_000), Token::Minutes]),
                 _ => return None,
-            }
-            if let [.., Token::Number(1_000), Token::Number(500)] = tokens.as_slice() {
-                tokens.remove(tokens.len() - 2);
             }
         } else if sign == ':' {
             rest.next();
@@ -160,6 +169,58 @@ fn tokens(text: &str) -> Option<Vec<Token>> {
         }
     }
     Some(tokens)
+}
+
+/// Halves with what they are halves of: `half an hour`, `one and a half hours`, `an hour and a half`.
+fn joined(tokens: &[Token]) -> Vec<Token> {
+    let (mut joined, mut rest) = (Vec::new(), tokens);
+    while let Some(first) = rest.first() {
+        let taken = match rest {
+            [Token::Number(number), Token::And, Token::One, Token::Half, ..] => {
+                joined.push(Token::Number(number + 500));
+                4
+            }
+            [Token::Number(number), Token::And, Token::Half, ..] => {
+                joined.push(Token::Number(number + 500));
+                3
+            }
+            [Token::One, Token::And, Token::Half, ..] => {
+                joined.push(Token::Number(1_500));
+                3
+            }
+            [Token::One, Token::And, Token::One, Token::Half, ..] => {
+                joined.push(Token::Number(1_500));
+                4
+            }
+            [Token::Hours, Token::And, Token::Half, ..] => {
+                joined.extend([Token::Hours, Token::Number(30_000), Token::Minutes]);
+                3
+            }
+            [Token::Hours, Token::And, Token::One, Token::Half, ..] => {
+                joined.extend([Token::Hours, Token::Number(30_000), Token::Minutes]);
+                4
+            }
+            [Token::One, Token::Half, ..] | [Token::Half, Token::One, ..] => {
+                joined.push(Token::Number(500));
+                2
+            }
+            [Token::Half, ..] => {
+                joined.push(Token::Number(500));
+                1
+            }
+            [Token::One, ..] => {
+                joined.push(Token::Number(1_000));
+                1
+            }
+            [Token::And, ..] => 1,
+            [..] => {
+                joined.push(first.clone());
+                1
+            }
+        };
+        rest = &rest[taken..];
+    }
+    joined
 }
 
 /// `1.5` and `.5`; up to three places count.
@@ -214,6 +275,22 @@ mod tests {
             ("media hora", 30),
             ("an hour", 60),
             ("eine Stunde", 60),
+            ("uma hora e meia", 90),
+            ("una hora y media", 90),
+            ("hora y media", 90),
+            ("une heure et demie", 90),
+            ("2 heures et demie", 150),
+            ("an hour and a half", 90),
+            ("one and a half hours", 90),
+            ("2 and a half hours", 150),
+            ("anderthalb Stunden", 90),
+            ("eine und eine halbe Stunde", 90),
+            ("uma e meia hora", 90),
+            ("half a minute", 1),
+            ("ساعة ونصف", 90),
+            ("نصف ساعة", 30),
+            ("ساعتين", 120),
+            ("2 hours and 15 minutes", 135),
             ("12.5", 13),
             ("10000", 10_000),
         ] {
@@ -235,6 +312,11 @@ mod tests {
             "1.2.3",
             ":",
             "5 5 min",
+            "½",
+            "0.5",
+            "half",
+            "1 h ½",
+            "1 h 0.5",
         ] {
             assert_eq!(minutes(wrong), None, "{wrong}");
         }

@@ -1,0 +1,66 @@
+//! Whether two texts are the same but for a slip: case, marks, what stands between the words, and one letter of a long text.
+
+use crate::domain::fold::fold;
+
+/// From so many letters on, one that was corrected makes no other text.
+const LONG_LETTERS: usize = 20;
+
+/// Numbers are no slip: two orders are two things.
+pub fn same_words(one: &str, other: &str) -> bool {
+    let (first, second) = (letters(one), letters(other));
+    if first.is_empty() || second.is_empty() {
+        return one.trim() == other.trim();
+    }
+    first == second || (first.len().min(second.len()) >= LONG_LETTERS && is_one_letter_apart(&first, &second))
+}
+
+fn letters(text: &str) -> Vec<char> {
+    fold(text).chars().filter(|it| it.is_alphanumeric()).collect()
+}
+
+/// One letter is another one, too many, or missing. The two are not the same.
+fn is_one_letter_apart(one: &[char], other: &[char]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    match long.len() - short.len() {
+        0 => short[same].is_alphabetic() && long[same].is_alphabetic() && short[same + 1..] == long[same + 1..],
+        1 => long[same].is_alphabetic() && short[same..] == long[same + 1..],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_makes_no_other_text() {
+        let text = "My garden chair came with three legs only.";
+        for same in [
+            "My garden chair came with three legs only",
+            " my Garden chair came with three legs only! ",
+            "My garden chair cane with three legs only.",
+            "My garden chairs came with three legs only.",
+            "My garden chair came with thre legs only.",
+            "My garden chair came with three legs onlyy.",
+        ] {
+            assert!(same_words(text, same) && same_words(same, text), "{same}");
+        }
+        for other in [
+            "My garden chair came with just three legs only.",
+            "My garden table came with three legs only.",
+            "",
+            "My garden chair came with three legs only. And again.",
+        ] {
+            assert!(!same_words(text, other) && !same_words(other, text), "{other}");
+        }
+        assert!(same_words("Thanks.", "thanks"));
+        assert!(!same_words("The pan", "The pen"), "short ones are what they say");
+        assert!(!same_words(
+            "Order 4711 of the third of May never came.",
+            "Order 4712 of the third of May never came."
+        ));
+        assert!(same_words("!!!", "!!! ") && !same_words("!!!", "???"));
+        assert!(same_words("Écrit à la main, sans réponse.", "ecrit a la main sans reponse"));
+    }
+}
