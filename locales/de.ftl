@@ -908,6 +908,7 @@ file-brand-several = Wähl aus, welche davon du meinst.
 file-brand-unknown = Den Namen kennt hier niemand. Schreib stattdessen die Website der Marke, etwa acme.com.
 file-brand-empty = Schreib den Namen der Marke oder ihre Website, etwa acme.com.
 file-brand-near = Den Namen kennt hier niemand. Ist es eine von diesen? Wenn nicht, schreib die Website der Marke, etwa acme.com.
+file-brand-near-domain = Über diese Website hat sich hier noch niemand beschwert. Meintest du eine von diesen? Wenn nicht, wähl die neue.
 file-brand-by-address = Das ist eine E-Mail-Adresse. Meinst du diese Marke? Dann wähl sie aus.
 file-brand-address = Das ist eine Adresse, aber nicht die der Seite einer Marke. Schreib den Namen der Marke oder ihre Website, etwa acme.com.
 file-brand-new = neu hier: Ihre Seite entsteht, wenn du einreichst

@@ -908,6 +908,7 @@ file-brand-several = Choose which of these you mean.
 file-brand-unknown = Nobody here knows that name. Write the brand’s website instead, such as acme.com.
 file-brand-empty = Write the name of the brand, or its website, such as acme.com.
 file-brand-near = Nobody here knows that name. Is it one of these? If not, write the brand’s website, such as acme.com.
+file-brand-near-domain = Nobody complained about that website here before. Did you mean one of these? If not, choose the new one.
 file-brand-by-address = That is an e-mail address. Do you mean this brand? Then choose it.
 file-brand-address = That is an address, and not one of a brand’s board. Write the brand’s name or its website, such as acme.com.
 file-brand-new = new here: its board is made when you file

@@ -45,6 +45,14 @@ pub fn skeleton(domain: &BrandDomain) -> String {
     skeleton_of(&shown(domain.as_str()))
 }
 
+/// A domain as people read it: in its own letters, unless those pass for plain ones or stand among letters of other scripts.
+pub fn readable(domain: &BrandDomain) -> String {
+    let (written, shown) = (domain.as_str(), shown(domain.as_str()));
+    let mut labels = shown.split('.').zip(written.split('.'));
+    let passes = labels.any(|(letters, label)| letters != label && skeleton_of(letters).is_ascii());
+    if passes || mixes_scripts(domain) { written.to_string() } else { shown }
+}
+
 /// The skeleton of the name before the first dot.
 pub fn label_skeleton(domain: &BrandDomain) -> String {
     let shown = shown(domain.as_str());

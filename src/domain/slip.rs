@@ -14,6 +14,25 @@ pub fn same_words(one: &str, other: &str) -> bool {
     first == second || (first.len().min(second.len()) >= LONG_LETTERS && is_one_letter_apart(&first, &second))
 }
 
+/// Letters of a name that a slip in it needs to mean the other one.
+const NAME_LETTERS_MIN: usize = 5;
+
+/// Whether a name may be another one with one letter more, less, changed, or two in turn.
+pub fn is_one_slip(one: &str, other: &str) -> bool {
+    let (first, second) = (letters(one), letters(other));
+    let long_enough = first.len().min(second.len()) >= NAME_LETTERS_MIN;
+    long_enough && first != second && (is_one_letter_apart(&first, &second) || are_two_in_turn(&first, &second))
+}
+
+fn are_two_in_turn(one: &[char], other: &[char]) -> bool {
+    let at = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    one.len() == other.len()
+        && at + 1 < one.len()
+        && one[at] == other[at + 1]
+        && one[at + 1] == other[at]
+        && one[at + 2..] == other[at + 2..]
+}
+
 fn letters(text: &str) -> Vec<char> {
     fold(text).chars().filter(|it| it.is_alphanumeric()).collect()
 }
@@ -32,6 +51,18 @@ fn is_one_letter_apart(one: &[char], other: &[char]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slip_in_a_name_may_mean_the_other_one() {
+        for near in ["kestrlparcel", "kestrelparcels", "kestrelpacrel", "kestralparcel"] {
+            assert!(is_one_slip("kestrelparcel", near) && is_one_slip(near, "kestrelparcel"), "{near}");
+        }
+        for (one, other) in
+            [("kestrelparcel", "kestrelparcel"), ("acme", "acne"), ("parcels2", "parcels3"), ("mills", "falls")]
+        {
+            assert!(!is_one_slip(one, other), "{one} {other}");
+        }
+    }
 
     #[test]
     fn a_slip_makes_no_other_text() {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::BrandId;
+use crate::domain::lookalike;
 use crate::services::ServiceError;
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -41,7 +42,7 @@ pub fn brand_within(
     let brand = Brand {
         id: BrandId(random::new_v4(scene.random.as_ref())),
         domain: Some(domain.clone()),
-        name: name.unwrap_or(domain.as_str()).to_string(),
+        name: name.map_or_else(|| lookalike::readable(domain), str::to_string),
         merged_into: None,
         created_at: scene.now,
     };

@@ -13,8 +13,10 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::fold::digit;
 use crate::domain::ids::ActorId;
+use crate::domain::lookalike;
 use crate::domain::reading::{TEXT_CHARS_MAX, effort, language};
 use crate::domain::refusal::{Code, Refusal};
+use crate::domain::slip::is_one_slip;
 use crate::http::caller;
 use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
@@ -28,7 +30,7 @@ use crate::services::recover::{Recovering, recovering};
 use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
-use crate::storage::search::Named;
+use crate::storage::search::{self, Named};
 use crate::storage::{StorageError, View, actors};
 use crate::web::boards;
 use crate::web::page::Page;
@@ -143,6 +145,8 @@ enum Why {
     Several,
     /// Nobody knows the name as it was written.
     Near,
+    /// Nobody complained about the domain so far, and one that comes near is known.
+    NearDomain,
     /// An e-mail address or a page is no brand, but its domain may be.
     Address,
 }
@@ -231,6 +235,7 @@ async fn step(form: &Submission) -> Answer {
                 Meant::Unknown => fields.refuse("brand", visit.say("file-brand-unknown")),
                 Meant::Address => fields.refuse("brand", visit.say("file-brand-address")),
                 Meant::Choice(Why::Near, _) => fields.refuse("brand", visit.say("file-brand-near")),
+                Meant::Choice(Why::NearDomain, _) => fields.refuse("brand", visit.say("file-brand-near-domain")),
                 Meant::Choice(Why::Address, _) => fields.refuse("brand", visit.say("file-brand-by-address")),
                 Meant::Choice(Why::Several, _) | Meant::Brand { .. } | Meant::Elsewhere { .. } => {}
             }
@@ -395,16 +400,27 @@ fn find(view: &mut View<'_>, address: &Address, typed: &str, chosen: &str) -> Re
     let found = if typed.is_empty() { Named::default() } else { boards::find(view, typed)? };
     let known = |brand: Brand| Some(Offer { domain: brand.domain?, name: brand.name, known: true });
     let mut offers: Vec<Offer> = found.brands.into_iter().filter_map(known).collect();
+    let mut slips = Vec::new();
     if let Some(domain) = &domain
         && offers.iter().all(|it| it.domain != *domain)
     {
-        offers.push(offer(view, domain.clone())?);
+        let typed = offer(view, domain.clone())?;
+        if !typed.known {
+            slips = near(view, domain)?;
+            let more: Vec<Offer> = slips.iter().filter(|it| !offers.contains(it)).cloned().collect();
+            offers.extend(more);
+        }
+        offers.push(typed);
     }
     // A choice from an earlier search says nothing about what is typed now.
     if let Some(picked) = picked(view, &offers, chosen)? {
         return Ok(picked);
     }
     if let Some(domain) = domain {
+        if !slips.is_empty() {
+            slips.push(offer(view, domain)?);
+            return Ok(Meant::Choice(Why::NearDomain, slips));
+        }
         return of_domain(view, domain);
     }
     Ok(match offers.as_slice() {
@@ -417,6 +433,19 @@ fn find(view: &mut View<'_>, address: &Address, typed: &str, chosen: &str) -> Re
     })
 }
 
+/// Brands whose domains are one slip away from one that nobody complained about so far.
+fn near(view: &mut View<'_>, domain: &BrandDomain) -> Result<Vec<Offer>, StorageError> {
+    let label_of = |it: &BrandDomain| {
+        let shown = lookalike::shown(it.as_str());
+        shown.split('.').next().unwrap_or_default().to_string()
+    };
+    let label = label_of(domain);
+    let found = search::named(view, &label)?;
+    let is_near = |it: &Brand| it.domain.as_ref().is_some_and(|it| is_one_slip(&label_of(it), &label));
+    let known = |brand: Brand| Some(Offer { domain: brand.domain?, name: brand.name, known: true });
+    Ok(found.brands.into_iter().filter(is_near).filter_map(known).collect())
+}
+
 /// What was chosen among these.
 fn picked(view: &mut View<'_>, offers: &[Offer], chosen: &str) -> Result<Option<Meant>, StorageError> {
     let chosen = BrandDomain::parse(chosen).ok().filter(|it| offers.iter().any(|offer| offer.domain == *it));
@@ -426,7 +455,7 @@ fn picked(view: &mut View<'_>, offers: &[Offer], chosen: &str) -> Result<Option<
 fn offer(view: &mut View<'_>, domain: BrandDomain) -> Result<Offer, StorageError> {
     Ok(match brands::find_by_domain(view, &domain)? {
         Some(brand) => Offer { name: brand.name, domain: brand.domain.unwrap_or(domain), known: true },
-        None => Offer { name: domain.to_string(), domain, known: false },
+        None => Offer { name: lookalike::readable(&domain), domain, known: false },
     })
 }
 
@@ -454,6 +483,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
         Meant::Nothing => fields.refuse("brand", say("file-brand-missing")),
         Meant::Choice(Why::Several, _) => fields.refuse("brand", say("file-brand-several")),
         Meant::Choice(Why::Near, _) => fields.refuse("brand", say("file-brand-near")),
+        Meant::Choice(Why::NearDomain, _) => fields.refuse("brand", say("file-brand-near-domain")),
         Meant::Choice(Why::Address, _) => fields.refuse("brand", say("file-brand-by-address")),
         Meant::Unknown => fields.refuse("brand", say("file-brand-unknown")),
         Meant::Address => fields.refuse("brand", say("file-brand-address")),

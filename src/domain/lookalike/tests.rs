@@ -19,6 +19,20 @@ fn names_are_shown_as_letters() {
 }
 
 #[test]
+fn a_domain_is_read_in_its_own_letters_unless_they_pass_for_others() {
+    for (typed, read) in [
+        ("müller.de", "müller.de"),
+        ("bücher.de", "bücher.de"),
+        ("acme.com", "acme.com"),
+        ("аррӏе.com", "xn--80ak6aa92e.com"),
+    ] {
+        assert_eq!(readable(&domain(typed)), read, "{typed}");
+    }
+    // One letter of another script among plain ones.
+    assert!(readable(&domain("аcme.com")).starts_with("xn--"));
+}
+
+#[test]
 fn what_looks_the_same_has_one_skeleton() {
     for (one, other) in [
         ("acme.com", "аcme.com"),
