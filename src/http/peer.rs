@@ -5,7 +5,9 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use actix_web::HttpRequest;
 use actix_web::http::header::HeaderMap;
 
+use crate::app::App;
 use crate::config::network::Network;
+use crate::crypto::keyring::KeyringError;
 
 const FORWARDED: &str = "forwarded";
 const X_FORWARDED_FOR: &str = "x-forwarded-for";
@@ -34,6 +36,11 @@ impl Peer {
     /// What may well belong to one owner.
     pub fn owner(&self) -> String {
         self.cut(V4_OWNER_BITS, V6_OWNER_BITS)
+    }
+
+    /// The same as it is kept beside what came from there: nobody who reads it learns which network it is.
+    pub fn owner_mark(&self, app: &App) -> Result<[u8; 32], KeyringError> {
+        app.keys.derive(&format!("network {}", self.owner()))
     }
 
     fn cut(&self, v4_bits: u32, v6_bits: u32) -> String {

@@ -11,7 +11,6 @@ use chrono::TimeDelta;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
-use crate::crypto::keyring::KeyringError;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
@@ -90,11 +89,6 @@ impl SessionStore for KeptSessions {
         let hash = hash_of(key);
         Ok(self.app.db.write(move |tx| sessions::delete(tx, &hash)).await?)
     }
-}
-
-/// A network as it is remembered beside what is kept for somebody there: nobody who reads it learns which one it is.
-pub fn owner_mark(app: &App, owner: &str) -> Result<[u8; 32], KeyringError> {
-    app.keys.derive(&format!("kept from {owner}"))
 }
 
 /// Whether one thing more can be kept that nobody signed, from this network: it has its share, and nobody's words go for it

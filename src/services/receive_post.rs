@@ -516,33 +516,57 @@ fn tell(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side, refusal: Refus
     Ok(Received::Told { complaint: held.id, refusal })
 }
 
-/// Boards that are made within an hour because somebody looked for them; each has keys to be made.
-const ASKED_PER_HOUR: i64 = 60;
-/// And within a month.
+/// Boards that are made within an hour because somebody looked for them, and within a month, for one network and in all:
+/// those that served for nothing so far.
+const ASKED_BY_ONE_PER_HOUR: i64 = 20;
+const ASKED_BY_ONE_PER_MONTH: i64 = 100;
+const ASKED_PER_HOUR: i64 = 120;
 const ASKED_PER_MONTH: i64 = 2_000;
+/// A network that looked for no more than so many finds as much room again: whoever tries many names shuts nobody out.
+const ASKED_BY_ONE_FEW: i64 = 3;
+const FEW_TIMES: i64 = 2;
 
-/// The board of a domain, for a mention of a name that nobody made yet: looking it up by `WebFinger` makes it. It is in no
-/// list before somebody complains, and whoever tries many names gets no more.
-pub async fn board_named(app: &App, username: &str) -> Result<Option<Actor>, ServiceError> {
-    let Ok(domain) = BrandDomain::parse(username) else { return Ok(None) };
+/// What a name leads to that is looked for.
+#[derive(Debug)]
+pub enum Asked {
+    Board(Box<Actor>),
+    /// No board can be called so.
+    NoName,
+    /// Too many were looked for; this one may be there later.
+    TooMany,
+}
+
+/// The board of a domain, for a mention of a name that nobody made yet: looking it up by `WebFinger` makes it, since its
+/// address is what a mention carries. It is in no list and no search before somebody complains, its keys are made when its
+/// document is read, and whoever tries many names gets no more. `by` is the mark of the network that asks.
+pub async fn board_named(app: &App, username: &str, by: [u8; 32]) -> Result<Asked, ServiceError> {
+    let Ok(domain) = BrandDomain::parse(username) else { return Ok(Asked::NoName) };
     if domain.as_str() != username.to_lowercase() {
-        return Ok(None);
+        return Ok(Asked::NoName);
     }
     let scene = Scene::of(app);
-    let made = move |tx: &mut Tx<'_>| -> Result<Option<Actor>, StorageError> {
-        let (hour, month) = (scene.now - TimeDelta::hours(1), scene.now - TimeDelta::days(30));
-        if brands::count_asked(&mut tx.view(), hour)? >= ASKED_PER_HOUR
-            || brands::count_asked(&mut tx.view(), month)? >= ASKED_PER_MONTH
-        {
-            tracing::info!(%domain, "a board was looked for and not made: too many were");
-            return Ok(None);
-        }
+    let made = move |tx: &mut Tx<'_>| -> Result<Asked, StorageError> {
         let known = brands::find_by_domain(&mut tx.view(), &domain)?;
+        if known.is_none() && !may_be_asked_for(tx, &scene, &by)? {
+            tracing::info!(%domain, "a board was looked for and not made: too many were");
+            return Ok(Asked::TooMany);
+        }
         let (brand, board) = open_board::board_within(tx, &scene, &domain, None)?;
         if known.is_none() {
-            brands::set_asked(tx, brand.id, scene.now)?;
+            brands::set_asked(tx, brand.id, &by, scene.now)?;
         }
-        Ok(Some(board))
+        Ok(Asked::Board(Box::new(board)))
     };
     Ok(app.db.write(made).await?)
+}
+
+fn may_be_asked_for(tx: &mut Tx<'_>, scene: &Scene, by: &[u8]) -> Result<bool, StorageError> {
+    let (hour, month) = (scene.now - TimeDelta::hours(1), scene.now - TimeDelta::days(30));
+    let view = &mut tx.view();
+    let by_one = brands::count_asked_by(view, by, month)?;
+    let times = if by_one <= ASKED_BY_ONE_FEW { FEW_TIMES } else { 1 };
+    Ok(by_one < ASKED_BY_ONE_PER_MONTH
+        && brands::count_asked_by(view, by, hour)? < ASKED_BY_ONE_PER_HOUR
+        && brands::count_asked(view, hour)? < ASKED_PER_HOUR * times
+        && brands::count_asked(view, month)? < ASKED_PER_MONTH * times)
 }

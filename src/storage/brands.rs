@@ -417,10 +417,10 @@ pub fn insert_board(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Result<(
     Ok(())
 }
 
-/// The board is there because somebody looked for it, and for nothing else so far.
-pub fn set_asked(tx: &mut Tx<'_>, brand: BrandId, at: Timestamp) -> Result<(), StorageError> {
-    let row = diesel::update(boards::table.find(brand.bytes())).set(boards::asked_at.eq(at.timestamp_micros()));
-    row.prepared().execute(tx.conn())?;
+/// The board is there because somebody looked for it, and for nothing else so far. `by` is the mark of their network.
+pub fn set_asked(tx: &mut Tx<'_>, brand: BrandId, by: &[u8], at: Timestamp) -> Result<(), StorageError> {
+    let changed = (boards::asked_at.eq(at.timestamp_micros()), boards::asked_by.eq(by));
+    diesel::update(boards::table.find(brand.bytes())).set(changed).prepared().execute(tx.conn())?;
     Ok(())
 }
 
@@ -431,9 +431,20 @@ pub fn set_wanted(tx: &mut Tx<'_>, brand: BrandId) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// How many boards were made since then because somebody looked for them.
+/// A board that nobody follows and nobody filed anything at.
+const UNUSED: &str = "NOT EXISTS (SELECT 1 FROM follows WHERE follows.followed = boards.actor) \
+    AND NOT EXISTS (SELECT 1 FROM complaints WHERE complaints.brand = boards.brand AND complaints.at_home)";
+
+/// How many boards were made since then because somebody looked for them, and served for nothing so far.
 pub fn count_asked(view: &mut View<'_>, since: Timestamp) -> Result<i64, StorageError> {
-    Ok(boards::table.filter(boards::asked_at.ge(since.timestamp_micros())).count().get_result(view.conn())?)
+    let asked = boards::table.filter(boards::asked_at.ge(since.timestamp_micros()));
+    Ok(asked.filter(diesel::dsl::sql::<diesel::sql_types::Bool>(UNUSED)).count().get_result(view.conn())?)
+}
+
+/// How many of them were looked for from this network.
+pub fn count_asked_by(view: &mut View<'_>, by: &[u8], since: Timestamp) -> Result<i64, StorageError> {
+    let asked = boards::table.filter(boards::asked_at.ge(since.timestamp_micros())).filter(boards::asked_by.eq(by));
+    Ok(asked.filter(diesel::dsl::sql::<diesel::sql_types::Bool>(UNUSED)).count().get_result(view.conn())?)
 }
 
 type OfficialRow = (Vec<u8>, Vec<u8>, String, String, Option<i64>, i64, Option<i64>, Option<i64>);

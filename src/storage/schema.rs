@@ -309,6 +309,7 @@ diesel::table! {
         icon -> Nullable<Text>,
         indexable -> Bool,
         asked_at -> Nullable<BigInt>,
+        asked_by -> Nullable<Binary>,
     }
 }
 

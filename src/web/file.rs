@@ -266,7 +266,7 @@ async fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> Answer {
         Err(Problem::TooOften { seconds }) => return back(Late::TooOften { seconds }),
         Err(other) => return Err(other),
     }
-    let from = sessions::owner_mark(&visit.app, &visit.peer().owner()).map_err(|error| {
+    let from = visit.peer().owner_mark(&visit.app).map_err(|error| {
         tracing::error!(%error, "no mark can be made for what is kept");
         Problem::Failed
     })?;

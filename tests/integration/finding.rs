@@ -415,14 +415,28 @@ async fn looking_for_boards_lists_none_and_makes_few(engine: Engine) {
     let test = start(engine);
     let ours = test.authority();
     let mut reader = Browser::at(&test);
+    let from = |address: String| {
+        let mut one = Browser::at(&test);
+        one.extra = vec![("X-Forwarded-For".into(), address)];
+        one
+    };
     let mut answered = 0;
-    for n in 0..80 {
+    for n in 0..30 {
         let resource = format!("acct:looked{n}.example@{ours}");
-        let status = reader.get(&at("/.well-known/webfinger", &[("resource", &resource)])).await.status;
-        assert!(matches!(status, 200 | 404), "{status}");
-        answered += i32::from(status == 200);
+        let mut one = from(format!("203.0.113.{n}"));
+        let shown = one.get(&at("/.well-known/webfinger", &[("resource", &resource)])).await;
+        assert!(matches!(shown.status, 200 | 429), "{}", shown.status);
+        answered += i32::from(shown.status == 200);
     }
-    assert_eq!(answered, 60, "within an hour");
+    assert_eq!(answered, 20, "for one network within an hour");
+    // Whoever tries many names shuts nobody else out, not even with others.
+    for n in 30..160 {
+        let resource = format!("acct:looked{n}.example@{ours}");
+        from(format!("203.0.{}.9", n % 6)).get(&at("/.well-known/webfinger", &[("resource", &resource)])).await;
+    }
+    let wanted = at("/.well-known/webfinger", &[("resource", &format!("acct:looked-for.example@{ours}"))]);
+    assert_eq!(from("203.0.1.10".into()).get(&wanted).await.status, 429);
+    from("198.51.100.1".into()).get(&wanted).await.is(200);
     for path in ["/boards", "/boards?q=looked1", "/search?q=looked1&in=boards"] {
         assert!(!reader.get(path).await.is(200).html.contains("href=\"/boards/looked"), "{path}");
     }

@@ -3,7 +3,7 @@
 use actix_web::http::header;
 use actix_web::middleware::from_fn;
 use actix_web::web::ServiceConfig;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
@@ -13,8 +13,9 @@ use crate::domain::address::{Address, Place};
 use crate::domain::ids::ActorId;
 use crate::federation::documents::{NoDocument, reading};
 use crate::http::kept;
+use crate::http::peer::Peer;
 use crate::services::home_server::Intent;
-use crate::services::receive_post::board_named;
+use crate::services::receive_post::{Asked, board_named};
 use crate::services::signing;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::{StorageError, View, complaints, visibility};
@@ -54,7 +55,11 @@ enum Named {
     Username(String),
 }
 
-async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Result<HttpResponse, NoDocument> {
+async fn webfinger(
+    app: web::Data<App>,
+    request: HttpRequest,
+    question: web::Query<Question>,
+) -> Result<HttpResponse, NoDocument> {
     let resource = question.into_inner().resource.ok_or(NoDocument::Malformed)?;
     let named = named(&app.address, &resource).ok_or(NoDocument::NotFound)?;
     let actor = match named {
@@ -65,7 +70,14 @@ async fn webfinger(app: web::Data<App>, question: web::Query<Question>) -> Resul
             let asked = name.clone();
             match app.db.read(move |view| by_name(view, &asked, &host)).await? {
                 // A board that nobody needed so far comes to be when somebody looks for it.
-                None => board_named(&app, &name.replace('_', ".")).await?,
+                None => {
+                    let by = Peer::of(&request, &app.config.trusted_proxies).owner_mark(&app)?;
+                    match board_named(&app, &name.replace('_', "."), by).await? {
+                        Asked::Board(board) => Some(*board),
+                        Asked::NoName => None,
+                        Asked::TooMany => return Err(NoDocument::TooMany),
+                    }
+                }
                 found => found,
             }
         }

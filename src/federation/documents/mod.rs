@@ -18,6 +18,7 @@ use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, Route, web};
 use serde_json::{Value, json};
 
+use crate::crypto::keyring::KeyringError;
 use crate::domain::Timestamp;
 use crate::domain::log::wire_time;
 use crate::domain::visibility::{Peer, Sight, Standing, Viewer, sight};
@@ -67,6 +68,8 @@ const DOCUMENTS: &[&str] = &[
     "/complaints/{id}/replies",
     "/complaints/{id}/history",
 ];
+/// After how many seconds another name may be looked for.
+const TOO_MANY_SECONDS: &str = "3600";
 /// Seconds for which a browser remembers that it may read.
 const PREFLIGHT_SECONDS: &str = "86400";
 
@@ -131,10 +134,14 @@ pub(super) enum NoDocument {
     Gone,
     #[error("the request cannot be understood")]
     Malformed,
+    #[error("too many names were looked for; try again later")]
+    TooMany,
     #[error(transparent)]
     Storage(#[from] StorageError),
     #[error(transparent)]
     Signing(#[from] SigningError),
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
     #[error(transparent)]
     Service(#[from] ServiceError),
 }
@@ -146,7 +153,8 @@ impl actix_web::ResponseError for NoDocument {
             NoDocument::NotFound | NoDocument::Hidden { .. } => StatusCode::NOT_FOUND,
             NoDocument::Gone => StatusCode::GONE,
             NoDocument::Malformed => StatusCode::BAD_REQUEST,
-            NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Service(_) => {
+            NoDocument::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Keyring(_) | NoDocument::Service(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         }
@@ -154,7 +162,7 @@ impl actix_web::ResponseError for NoDocument {
 
     fn error_response(&self) -> HttpResponse {
         let title = match self {
-            NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Service(_) => {
+            NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Keyring(_) | NoDocument::Service(_) => {
                 tracing::error!(error = %self, "a document cannot be made");
                 "this server failed".to_string()
             }
@@ -165,7 +173,11 @@ impl actix_web::ResponseError for NoDocument {
         if let NoDocument::Hidden { reason: Some(reason) } = self {
             problem["detail"] = json!(reason);
         }
-        HttpResponse::build(status)
+        let mut answer = HttpResponse::build(status);
+        if matches!(self, NoDocument::TooMany) {
+            answer.insert_header((header::RETRY_AFTER, TOO_MANY_SECONDS));
+        }
+        answer
             .content_type("application/problem+json")
             .insert_header((header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
             .json(problem)
