@@ -40,6 +40,8 @@ pub enum Kind {
     LogInKnown,
     /// At one account while others guess at it, from where nobody guessed so far.
     LogInSpare,
+    /// All of these at one account together.
+    LogInSpareInAll,
     /// The password of whoever is signed in, asked for again.
     OwnPassword,
     RegisterByPeer,
@@ -69,11 +71,12 @@ pub const INVITES_OF_ONE_MAX: u32 = 5;
 pub const INVITES_OF_ONE_HOURS: u64 = 5;
 
 impl Kind {
-    const ALL: [Kind; 17] = [
+    const ALL: [Kind; 18] = [
         Kind::LogInByPeer,
         Kind::LogInByName,
         Kind::LogInKnown,
         Kind::LogInSpare,
+        Kind::LogInSpareInAll,
         Kind::OwnPassword,
         Kind::RegisterByPeer,
         Kind::RegisterInAll,
@@ -95,6 +98,7 @@ impl Kind {
             Kind::LogInByPeer => (20, Duration::from_secs(15)),
             Kind::LogInByName | Kind::LogInKnown | Kind::OwnPassword | Kind::LinkByPeer => (10, Duration::from_mins(1)),
             Kind::LogInSpare => (3, Duration::from_mins(20)),
+            Kind::LogInSpareInAll => (30, Duration::from_mins(2)),
             Kind::LinkInAll => (300, Duration::from_secs(2)),
             Kind::RegisterInAll => (300, Duration::from_secs(10)),
             Kind::AskInAll => (200, Duration::from_secs(1)),

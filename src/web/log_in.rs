@@ -100,8 +100,9 @@ async fn try_log_in(form: &mut Submission) -> Answer {
     }
 }
 
-/// Guesses at one account are slowed wherever they come from, and shut nobody else out: whoever signed in in this browser
-/// before has tries of their own, and so has whoever comes from where nobody guessed at this account so far.
+/// Guesses at one account are slowed wherever they come from, and shut its owner out nowhere where they signed in before:
+/// that browser has tries of its own. So has whoever comes from where nobody guessed at this account so far, as long as not
+/// too many such places do.
 fn take_guess(visit: &Visit, name: &str) -> Result<(), Problem> {
     if let Some(number) = visit.known_browser(name) {
         return visit.take(Kind::LogInKnown, &format!("{number} {name}"));
@@ -109,7 +110,10 @@ fn take_guess(visit: &Visit, name: &str) -> Result<(), Problem> {
     visit.take_by_peer(Kind::LogInByPeer)?;
     match visit.take(Kind::LogInByName, name) {
         Ok(()) => Ok(()),
-        Err(slow) => visit.take(Kind::LogInSpare, &format!("{} {name}", visit.peer().owner())).map_err(|_| slow),
+        Err(slow) => {
+            visit.take(Kind::LogInSpare, &format!("{} {name}", visit.peer().owner())).map_err(|_| slow)?;
+            visit.take(Kind::LogInSpareInAll, name)
+        }
     }
 }
 

@@ -80,6 +80,26 @@ async fn whoever_signed_in_in_a_browser_before_is_not_shut_out(engine: Engine) {
     assert_eq!(last, 429);
 }
 
+async fn guesses_from_everywhere_have_a_bound_in_all(engine: Engine) {
+    let test = start(engine);
+    member(&test, "zoe", Role::Member).await;
+    let mut owner = from(&test, "192.0.2.1");
+    tries(&mut owner, "zoe", PASSWORD).await.is(200);
+    let shown = owner.get("/settings").await.is(200);
+    owner.submit(&shown, "/logout", &[]).await.is(200);
+    // Whoever has a large network comes from another house each time.
+    let mut looked_at = 0;
+    for number in 0..60 {
+        let status = tries(&mut from(&test, &format!("2001:db8:{number:x}::1")), "zoe", "wrong").await.status;
+        assert!(matches!(status, 422 | 429), "{status}");
+        looked_at += i32::from(status == 422);
+    }
+    assert!((30..=40).contains(&looked_at), "{looked_at}");
+    tries(&mut owner, "zoe", PASSWORD).await.is(200);
+    // Another account is nobody's business.
+    tries(&mut from(&test, "2001:db8:1::1"), "mia", "wrong").await.is(422);
+}
+
 async fn a_house_with_many_addresses_is_one_peer(engine: Engine) {
     let test = start(engine);
     for number in 0..20 {
@@ -321,6 +341,7 @@ on_both_engines!(
     one_account_is_guessed_at_as_often_under_every_spelling,
     whoever_signed_in_in_a_browser_before_is_not_shut_out,
     a_house_with_many_addresses_is_one_peer,
+    guesses_from_everywhere_have_a_bound_in_all,
     passwords_wait_in_a_short_line,
     what_nobody_signed_is_kept_for_a_day_and_for_so_many,
     one_network_keeps_only_its_share_before_signing_in,

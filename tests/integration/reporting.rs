@@ -31,4 +31,23 @@ async fn what_one_person_says_again_is_added_to_their_report(engine: Engine) {
     assert_eq!(open, [("report".to_string(), 2)]);
 }
 
-on_both_engines!(what_one_person_says_again_is_added_to_their_report);
+async fn a_complaint_is_one_thing_by_whichever_of_its_addresses(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let origin = fair.test.app.address.origin().to_string();
+    let names = [complaint.clone(), format!("{origin}/complaints/{id}"), format!("{origin}/threads/{id}")];
+    for (number, name) in names.iter().enumerate() {
+        let flag = json!({
+            "type": "Flag", "id": fair.forum.url(&format!("/flags/{number}")), "actor": fair.reader.uri,
+            "object": [name], "content": format!("Reason {number}")
+        });
+        assert_eq!(fair.tell(&fair.forum, &fair.reader, &flag).await, "understood", "{name}");
+    }
+    let kept = fair.test.db.counted("SELECT subject AS name, COUNT(*) AS number FROM reports GROUP BY subject");
+    assert_eq!(kept, [(complaint, 1)]);
+}
+
+on_both_engines!(
+    what_one_person_says_again_is_added_to_their_report,
+    a_complaint_is_one_thing_by_whichever_of_its_addresses,
+);

@@ -87,6 +87,29 @@ pub fn named(code: &str) -> Option<&'static str> {
     all().map(|(it, _)| it).find(|it| it.eq_ignore_ascii_case(code.trim()))
 }
 
+/// Languages of two letters (ISO 639-1), and of three those that posts say they are in. Beside them a tag of three letters is
+/// taken, but for what stands for no language.
+const TWO_LETTERS: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv \
+    dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja \
+    jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl \
+    nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta \
+    te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu iw in ji";
+const NO_LANGUAGES: [&str; 4] = ["und", "mul", "zxx", "mis"];
+const TAG_BYTES_MAX: usize = 35;
+
+/// Whether this says what language a text is in (BCP 47): a language, and parts behind hyphens that narrow it down.
+pub fn is_tag(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let language = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let is_language = match language.len() {
+        2 => TWO_LETTERS.split(' ').any(|it| it == language),
+        3 => language.bytes().all(|it| it.is_ascii_lowercase()) && !NO_LANGUAGES.contains(&language.as_str()),
+        _ => false,
+    };
+    let narrows = |it: &str| (1..=8).contains(&it.len()) && it.bytes().all(|it| it.is_ascii_alphanumeric());
+    tag.len() <= TAG_BYTES_MAX && is_language && parts.all(narrows)
+}
+
 /// What a text is written in; nothing where nobody can be sure.
 pub fn found(text: &str) -> Option<&'static str> {
     let is_word = |it: &&str| !it.contains("://") && !it.starts_with(['#', '@']);
@@ -152,6 +175,14 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(found(text), language, "{text}");
+        }
+        for tag in ["de", "EN-gb", "zh-Hans", "pt-BR", "es-419", "gsw", "sr-Latn-RS", "de-x-plain", "iw"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for tag in
+            ["und", "x-default", "de_AT", "xx-yy", "xx", "", "i-klingon", "zxx", "deutsch", "de-", "de--AT", "d", "mul"]
+        {
+            assert!(!is_tag(tag), "{tag}");
         }
         assert_eq!(named("FR"), Some("fr"));
         assert_eq!(named("xx"), None);

@@ -29,10 +29,10 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let found = app.db.read::<_, StorageError, _>(move |view| {
         let mut somebody = None;
         for uri in objects {
-            if let Some(held) = thread_of(view, &address, &uri)? {
+            if let Some((subject, held)) = thing_named(view, &address, &uri)? {
                 let viewer = visibility::viewer_of(view, &held, reporter, now)?;
                 if visibility::sight_of(view, &held, viewer)? == Sight::Whole {
-                    return Ok(Some((uri, Some(held.id))));
+                    return Ok(Some((subject, Some(held.id))));
                 }
             } else if somebody.is_none()
                 && actors::find_by_uri(view, &uri)?.is_some_and(|it| it.local && it.deleted_at.is_none())
@@ -62,13 +62,16 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
 }
 
-/// The thread that an address belongs to: a post in it, or the complaint itself.
-fn thread_of(view: &mut View<'_>, address: &Address, uri: &str) -> Result<Option<Held>, StorageError> {
+/// What an address names, and its thread: a post in it, or the complaint itself. A complaint has several addresses, and is
+/// one thing by whichever: the post that filed it.
+fn thing_named(view: &mut View<'_>, address: &Address, uri: &str) -> Result<Option<(String, Held)>, StorageError> {
     if let Some(post) = posts::find_by_uri(view, uri)? {
-        return post.complaint.map_or(Ok(None), |id| complaints::find(view, id));
+        let Some(thread) = post.complaint else { return Ok(None) };
+        return Ok(complaints::find(view, thread)?.map(|held| (post.uri, held)));
     }
-    match address.place(uri) {
-        Some(Place::Complaint(id)) => complaints::find(view, id),
-        _ => complaints::find_by_uri(view, uri),
-    }
+    let held = match address.place(uri) {
+        Some(Place::Complaint(id)) => complaints::find(view, id)?,
+        _ => complaints::find_by_uri(view, uri)?,
+    };
+    Ok(held.map(|held| (held.filed_uri.clone().unwrap_or_else(|| held.uri.clone()), held)))
 }

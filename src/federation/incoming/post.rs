@@ -185,7 +185,7 @@ fn content_of(object: &Value) -> (String, Option<&str>) {
             None => None,
         },
     };
-    let language = language.or(stated);
+    let language = language.or(stated).filter(|it| reading::language::is_tag(it));
     let plain = wire::text_of(object, "content").or(mapped.map(|(_, it)| it)).unwrap_or_default();
     let mut content: String = plain.chars().take(CONTENT_CHARS_MAX).collect();
     // A video or event says what it is in `summary`; for a note that is a warning before the text.

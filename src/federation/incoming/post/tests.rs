@@ -41,6 +41,10 @@ fn the_language_is_the_one_that_is_stated() {
     assert_eq!(post.language.as_deref(), Some("de"));
     let post = read(&note(&json!({"content": null, "contentMap": {"de": "<p>Hallo</p>"}})), true).unwrap();
     assert!(post.html.contains("Hallo"));
+    for no_language in ["und", "x-default", "de_AT", "xx-yy", ""] {
+        let post = read(&note(&json!({"contentMap": {no_language: "<p>Hallo</p>"}})), true).unwrap();
+        assert_eq!(post.language, None, "{no_language}");
+    }
 }
 
 #[test]
