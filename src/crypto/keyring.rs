@@ -302,3 +302,57 @@ impl std::fmt::Debug for Keyring {
         f.write_str("Keyring")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crypto::random::SystemRandomness;
+
+    fn keyring() -> Keyring {
+        Keyring::new(SealingKey::generate(&SystemRandomness))
+    }
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::default() + TimeDelta::minutes(minute)
+    }
+
+    #[test]
+    fn what_strangers_name_is_remembered_within_bounds() {
+        let keys = keyring();
+        for number in 0..PUBLIC_KEYS_MAX + 500 {
+            assert!(keys.public(&format!("no key {number}")).is_err());
+        }
+        keys.public.run_pending_tasks();
+        assert!(keys.public.entry_count() <= PUBLIC_KEYS_MAX, "{}", keys.public.entry_count());
+        for number in 0..HOSTS_LOOKED_AT_MAX + 500 {
+            keys.looks_of(&format!("h{number}.example"));
+        }
+        keys.looks.run_pending_tasks();
+        assert!(keys.looks.entry_count() <= HOSTS_LOOKED_AT_MAX, "{}", keys.looks.entry_count());
+    }
+
+    #[test]
+    fn a_look_is_remembered_where_somebody_took_it() {
+        let keys = keyring();
+        let look = |what: &str, peer: &str, minute| keys.look(what, "a.example", peer, at(minute));
+        for number in 0..VAIN_LOOKS_FOR_PEER_MAX {
+            assert_eq!(look(&format!("key {number}"), "noisy", 0), Look::Taken);
+        }
+        assert_eq!(look("key 0", "noisy", 0), Look::TakenBefore);
+        assert_eq!(look("alice", "noisy", 0), Look::TooMany);
+        assert_eq!(look("alice", "quiet", 0), Look::Taken, "nobody had looked");
+        assert_eq!(look("alice", "quiet", 4), Look::TakenBefore);
+        assert_eq!(look("alice", "noisy", LOOK_PAUSE_MINUTES), Look::Taken);
+    }
+
+    #[test]
+    fn whoever_is_answered_well_is_not_counted_as_noisy() {
+        let keys = keyring();
+        for number in 0..LOOKS_OF_HOST_MAX {
+            assert_eq!(keys.look(&format!("key {number}"), "a.example", "busy", at(0)), Look::Taken, "{number}");
+            keys.found("a.example", "busy", at(0));
+        }
+        // One server names no more keys of one host than so many, unless nothing was looked for in vain.
+        assert_eq!(keys.look("one more", "a.example", "busy", at(0)), Look::Taken);
+    }
+}

@@ -3,6 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use redress::domain::brand::BrandDomain;
+use redress::http::limits::{Kind, Limits};
+use redress::services::open_board::open_board;
 use redress::storage::accounts::Role;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -225,6 +228,60 @@ async fn one_network_keeps_only_its_share_before_signing_in(engine: Engine) {
     assert!(!other.get("/file").await.is(200).html.contains("zebra"));
 }
 
+async fn guesses_at_ones_own_password_have_an_end(engine: Engine) {
+    let test = start(engine);
+    let mut zoe = member(&test, "zoe", Role::Member).await;
+    for number in 0..11 {
+        let shown = zoe.get("/settings").await.is(200);
+        let fields = [("old", "wrong"), ("new", "another horse battery")];
+        let status = zoe.submit(&shown, "/settings/password", &fields).await.status;
+        assert_eq!(status == 429, number == 10, "{number}: {status}");
+    }
+}
+
+async fn new_members_of_one_house_have_a_bound(engine: Engine) {
+    let test = start(engine);
+    for number in 0..21 {
+        let mut one = from(&test, "192.0.2.1");
+        let shown = one.get("/register").await.is(200);
+        // A password that is too short is a try, too.
+        let fields = [("name", format!("neighbour{number}")), ("password", "short".to_string())];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let status = one.submit(&shown, "/register", &fields).await.status;
+        assert_eq!(status == 429, number == 20, "{number}: {status}");
+    }
+    let mut other = from(&test, "198.51.100.1");
+    let shown = other.get("/register").await.is(200);
+    other.submit(&shown, "/register", &[("name", "neighbour"), ("password", PASSWORD)]).await.is(200);
+}
+
+async fn a_visitor_has_other_servers_asked_so_often(engine: Engine) {
+    let test = start(engine);
+    open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
+    let ask = "/follow?board=acme.com&account=%40x%40nowhere.test";
+    let mut visitor = from(&test, "192.0.2.1");
+    for number in 0..21 {
+        let status = visitor.get(ask).await.status;
+        assert_eq!(status == 429, number == 20, "{number}: {status}");
+    }
+    from(&test, "198.51.100.1").get(ask).await.is(200);
+}
+
+async fn what_is_counted_is_bounded(engine: Engine) {
+    let test = start(engine);
+    let limits = Limits::new(&test.app);
+    for number in 0..50_001 {
+        assert_eq!(limits.take(Kind::RegisterByPeer, &format!("2001:db8:{number:x}::/64")), Ok(()));
+    }
+    // From there on they share what is left.
+    let more = (60_000..100_000).map(|number| limits.take(Kind::RegisterByPeer, &format!("2001:db8:{number:x}::/64")));
+    let refused = more.filter(Result::is_err).count();
+    assert!(refused > 10_000, "{refused}");
+    // And when they are full again, they are forgotten.
+    test.clock.advance(Duration::from_hours(1));
+    assert_eq!(limits.take(Kind::RegisterByPeer, "192.0.2.1"), Ok(()));
+}
+
 /// Everything until the server hangs up.
 async fn heard_until_the_end(mut stream: TcpStream) -> String {
     let mut answer = Vec::new();
@@ -338,6 +395,10 @@ async fn invented_keys_use_up_the_share_of_their_sender(engine: Engine) {
 }
 
 on_both_engines!(
+    guesses_at_ones_own_password_have_an_end,
+    new_members_of_one_house_have_a_bound,
+    a_visitor_has_other_servers_asked_so_often,
+    what_is_counted_is_bounded,
     one_account_is_guessed_at_as_often_under_every_spelling,
     whoever_signed_in_in_a_browser_before_is_not_shut_out,
     a_house_with_many_addresses_is_one_peer,
