@@ -22,6 +22,7 @@ use crate::services::doubt_clock;
 use crate::services::erase;
 use crate::services::notices;
 use crate::services::notify_brand;
+use crate::services::open_board;
 use crate::services::pictures;
 use crate::services::policy;
 use crate::services::restrict;
@@ -258,7 +259,8 @@ async fn look_at_clock(app: &App, run: &mut Option<doubt_clock::Run>) -> Result<
     looked.map(|_| ())
 }
 
-/// Forgets sessions and one-time links that nobody can use any more, and lanes in which nothing waits.
+/// Forgets sessions and one-time links that nobody can use any more, lanes in which nothing waits, and boards that nobody
+/// came back for.
 async fn keep_tidy(app: App, stop: CancellationToken) {
     let mut tick = ticking(TIDY_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
@@ -279,6 +281,11 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
             Ok(0) => {}
             Ok(count) => tracing::debug!(count, "sessions and links that had run out are forgotten"),
             Err(error) => tracing::error!(%error, "sessions that had run out could not be forgotten"),
+        }
+        match open_board::forget_asked(&app).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "boards that were looked for and never read are forgotten"),
+            Err(error) => tracing::error!(%error, "boards that were looked for could not be forgotten"),
         }
     }
 }

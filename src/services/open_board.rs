@@ -1,5 +1,7 @@
 //! A brand gets its board here: made when somebody first needs it, without the brand's consent.
 
+use chrono::TimeDelta;
+
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::brand::BrandDomain;
@@ -9,12 +11,21 @@ use crate::services::ServiceError;
 use crate::services::scene::Scene;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand};
-use crate::storage::{StorageError, Tx};
+use crate::storage::{StorageError, Tx, asked};
 
 /// The brand of a domain and its board here, made if there was none. Asking again finds the same.
 pub async fn open_board(app: &App, domain: BrandDomain, name: Option<String>) -> Result<(Brand, Actor), ServiceError> {
     let scene = Scene::of(app);
     app.db.write(move |tx| Ok(board_within(tx, &scene, &domain, name.as_deref())?)).await
+}
+
+/// How long a board is kept that somebody looked for and whose document nobody read.
+const ASKED_HOURS: i64 = 24;
+
+/// Forgets the boards that nobody came back for after they were looked for; how many.
+pub async fn forget_asked(app: &App) -> Result<usize, StorageError> {
+    let before = app.clock.now() - TimeDelta::hours(ASKED_HOURS);
+    app.db.write(move |tx| asked::forget(tx, before)).await
 }
 
 /// As [`open_board`], inside a transaction.

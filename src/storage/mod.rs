@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod actors;
+pub mod asked;
 pub mod backup;
 pub mod board_keys;
 pub mod brand_notices;

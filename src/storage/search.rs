@@ -75,6 +75,16 @@ pub(in crate::storage) fn index_brand(tx: &mut Tx<'_>, id: BrandId) -> Result<()
     index(tx, Kind::Brand, id.bytes(), finding::name_terms(&names))
 }
 
+/// The brand is gone.
+pub(in crate::storage) fn forget_brand(tx: &mut Tx<'_>, id: BrandId) -> Result<(), StorageError> {
+    index(tx, Kind::Brand, id.bytes(), Vec::new())?;
+    let entry = search_entries::table
+        .filter(search_entries::kind.eq(Kind::Brand as i32))
+        .filter(search_entries::subject.eq(id.bytes()));
+    diesel::delete(entry).execute(tx.conn())?;
+    Ok(())
+}
+
 fn index(tx: &mut Tx<'_>, kind: Kind, subject: &[u8], words: Vec<String>) -> Result<(), StorageError> {
     let joined = words.join(" ");
     let entry = search_entries::table

@@ -1,7 +1,7 @@
 //! Found again: by words of any script, by names with a mistake in them, after an update of the program, and never an error.
 
 use redress::domain::brand::BrandDomain;
-use redress::services::open_board::open_board;
+use redress::services::open_board::{self, open_board};
 use redress::services::rule_mark::withdraw;
 use redress::storage::accounts::Role;
 use redress::storage::actors;
@@ -449,6 +449,22 @@ async fn looking_for_boards_lists_none_and_makes_few(engine: Engine) {
     test.clock.advance(std::time::Duration::from_hours(2));
     let resource = format!("acct:looked99.example@{ours}");
     reader.get(&at("/.well-known/webfinger", &[("resource", &resource)])).await.is(200);
+
+    // A day later the others are forgotten, but for the one whose document somebody read: their server knows its address.
+    let found =
+        reader.get(&at("/.well-known/webfinger", &[("resource", &format!("acct:looked2.example@{ours}"))])).await;
+    let jrd: serde_json::Value = serde_json::from_str(&found.is(200).html).unwrap();
+    let actor = jrd["links"][0]["href"].as_str().unwrap().parse::<url::Url>().unwrap();
+    let id = actor.path().rsplit('/').next().unwrap().parse().unwrap();
+    redress::services::signing::public_keys(&test.app, id).await.unwrap();
+    test.clock.advance(std::time::Duration::from_hours(25));
+    assert!(open_board::forget_asked(&test.app).await.unwrap() > 100);
+    assert_eq!(open_board::forget_asked(&test.app).await.unwrap(), 0);
+    let left = test.db.counted("SELECT domain AS name, COUNT(*) AS number FROM brands GROUP BY domain ORDER BY domain");
+    let left: Vec<&str> = left.iter().map(|(domain, _)| domain.as_str()).collect();
+    assert_eq!(left, ["looked1.example", "looked2.example"]);
+    // Whoever looks for one of them again has it made again.
+    reader.get(&at("/.well-known/webfinger", &[("resource", &format!("acct:looked3.example@{ours}"))])).await.is(200);
 }
 
 on_both_engines!(
