@@ -514,7 +514,9 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
         Task::SendRequest { request } => outgoing::request::send(app, *request, job.id).await.into(),
-        Task::CheckStatements { complaint, after } => Box::pin(statement::check(app, *complaint, *after)).await.into(),
+        Task::CheckStatements { complaint, after, looked_up } => {
+            Box::pin(statement::check(app, *complaint, *after, *looked_up)).await.into()
+        }
         Task::PassOn { complaint, sequence, activity } => {
             outgoing::announce::pass_on(app, *complaint, *sequence, activity.clone()).await.into()
         }

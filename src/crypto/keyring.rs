@@ -46,6 +46,9 @@ const CLEAN_VAIN_LOOKS_MAX: u32 = 3;
 const CLEAN_TIMES: u32 = 2;
 const HOSTS_LOOKED_AT_MAX: u64 = 10_000;
 const PEERS_LOOKED_FOR_MAX: u64 = 50_000;
+/// People of one host whom the histories of other homes have us look up within an hour, so that what they signed is checked.
+const STRANGERS_OF_HOST_MAX: u32 = 60;
+const STRANGERS_MINUTES: i64 = 60;
 /// From so many turns on, those that nobody waits for are forgotten.
 const TURNS_KEPT: usize = 1_000;
 /// Hosts whose way of signatures is in memory; another process may have learnt of another one meanwhile.
@@ -70,6 +73,7 @@ pub struct Keyring {
     looks: Cache<String, Arc<Mutex<Looks>>>,
     looks_for: Cache<String, Arc<Mutex<Looks>>>,
     looks_in_all: Mutex<Looks>,
+    strangers: Cache<String, Arc<Mutex<Looks>>>,
     manners: Cache<String, Option<Manner>>,
     turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
     making: tokio::sync::Mutex<()>,
@@ -87,7 +91,11 @@ struct Looks {
 impl Looks {
     /// Those of the last minutes.
     fn at(&mut self, now: Timestamp) -> &mut Looks {
-        if (now - self.since).abs() >= TimeDelta::minutes(LOOKS_MINUTES) {
+        self.within(LOOKS_MINUTES, now)
+    }
+
+    fn within(&mut self, minutes: i64, now: Timestamp) -> &mut Looks {
+        if (now - self.since).abs() >= TimeDelta::minutes(minutes) {
             *self = Looks { since: now, ..Looks::default() };
         }
         self
@@ -133,6 +141,7 @@ impl Keyring {
             looks: Cache::new(HOSTS_LOOKED_AT_MAX),
             looks_for: Cache::new(PEERS_LOOKED_FOR_MAX),
             looks_in_all: Mutex::default(),
+            strangers: Cache::new(HOSTS_LOOKED_AT_MAX),
             manners: Cache::builder().max_capacity(MANNERS_MAX).time_to_live(MANNER_TRUSTED).build(),
             turns: Mutex::default(),
             making: tokio::sync::Mutex::default(),
@@ -201,6 +210,19 @@ impl Keyring {
         for looks in [of_host.at(now), for_peer.at(now), all.at(now)] {
             looks.found = looks.found.saturating_add(1);
         }
+    }
+
+    /// Whether one more person of this host may be looked up because a history of another home names them; saying yes counts
+    /// it. It takes nothing of what that host's own messages need.
+    pub fn may_look_up(&self, host: &str, now: Timestamp) -> bool {
+        let of_host = self.strangers.get_with_by_ref(host, Arc::default);
+        let mut of_host = lock(&of_host);
+        let of_host = of_host.within(STRANGERS_MINUTES, now);
+        let may = of_host.asked < STRANGERS_OF_HOST_MAX;
+        if may {
+            of_host.asked += 1;
+        }
+        may
     }
 
     fn looks_of(&self, host: &str) -> Arc<Mutex<Looks>> {

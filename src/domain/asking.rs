@@ -184,8 +184,8 @@ impl Asking {
             ("mark-elsewhere", Happening::Labelled { response, labels, signal_rules }) => {
                 self.response == Some(*response) && *labels == [Label::Deflected] && *signal_rules == OWN_MARK
             }
-            ("contest", Happening::Contested { ground })
-            | ("comment", Happening::Commented { answers: Some(ground) }) => self.ground == Some(*ground),
+            ("contest", Happening::Contested { ground }) => self.ground == Some(*ground),
+            ("comment", Happening::Commented { answers }) => self.ground == *answers,
             ("keep-promise", Happening::PromiseKept { promise, .. })
             | ("confirm-promise", Happening::PromiseConfirmed { promise })
             | ("refute-promise", Happening::PromiseRefuted { promise }) => self.promise == Some(*promise),
@@ -195,8 +195,10 @@ impl Asking {
             ("respond", Happening::Promised { due, .. }) => self.and == "promise" && self.due == Some(*due),
             ("respond", Happening::Asked {}) => self.and == "ask",
             ("erase", Happening::Erased { targets }) => self.targets.is_empty() || self.targets == *targets,
-            ("respond", Happening::Responded { .. })
-            | ("comment" | "decline" | "reopen", Happening::Commented { answers: None } | Happening::Answered {})
+            // Whoever asks is no machine; who signs says it, or nobody does.
+            ("respond", Happening::Responded { named, automated: false, .. }) => !named || !self.name.is_empty(),
+            ("decline" | "reopen", Happening::Commented { answers: None })
+            | ("comment" | "decline" | "reopen", Happening::Answered {})
             | ("reopen", Happening::Reopened {})
             | ("retract", Happening::Retracted {})
             | ("publish", Happening::Published {})
@@ -269,5 +271,13 @@ mod tests {
         assert!(asking("edit-response").says(&Happening::ResponseEdited { response: 1 }));
         assert!(!asking("edit-response").says(&Happening::ResponseEdited { response: 2 }));
         assert!(!asking("edit-response").says(&Happening::ResponseDeleted { response: 1 }));
+        let answered = |named, automated| Happening::Responded { response: 1, named, automated };
+        let signed = Asking { name: "Noor Haddad".into(), ..asking("respond") };
+        assert!(signed.says(&answered(true, false)) && asking("respond").says(&answered(false, false)));
+        assert!(!signed.says(&answered(true, true)), "a person wrote it");
+        assert!(!asking("respond").says(&answered(true, false)), "nobody signed it");
+        let comment = |answers| Happening::Commented { answers };
+        assert!(asking("comment").says(&comment(Some(Ground::Duplicate))));
+        assert!(!asking("comment").says(&comment(None)) && !asking("comment").says(&comment(Some(Ground::Abuse))));
     }
 }

@@ -26,7 +26,7 @@ use crate::storage::profiles::Profile;
 use crate::storage::remote_keys::RemoteKey;
 
 /// A profile is looked at again when it is older than this and needed.
-const FRESH_HOURS: i64 = 24;
+pub(super) const FRESH_HOURS: i64 = 24;
 const WEBFINGER_PATH: &str = "/.well-known/webfinger";
 const NAME_CHARS_MAX: usize = 100;
 const USERNAME_CHARS_MAX: usize = 256;

@@ -2,27 +2,29 @@
 //!
 //! It is either a statement over the event's hash, or the request by which a party on another server asked for it.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::app::App;
+use crate::crypto::cavage::host_of;
 use crate::crypto::integrity_proof;
-use crate::domain::asking::Asking;
+use crate::domain::complaint::Happening;
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Line};
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::federation::actor;
 use crate::federation::fetch::{self, FetchError};
 use crate::federation::inbox::{InboxError, Received};
-use crate::federation::incoming::transition_request;
+use crate::federation::incoming::{post, transition_request};
 use crate::federation::outgoing::NotSaid;
 use crate::federation::vocabulary::{RD_VERSION, with_short_context};
 use crate::federation::wire;
-use crate::markup::SafeHtml;
-use crate::services::{claims, receive_replica, signing};
+use crate::services::receive_post::IncomingPost;
+use crate::services::{claims, receive_replica, said, signing};
 use crate::storage::actors::{Actor, ActorKind, Key, KeyKind};
-use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Held, Told};
+use crate::storage::complaints::{self, HISTORY_PAGE_LINES, Told};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{StorageError, Tx, View, actors, posts};
+use crate::storage::{StorageError, Tx, View, actors, brands, posts};
 
 /// Bytes of one statement: a request may carry a whole post.
 pub(super) const STATEMENT_BYTES_MAX: usize = 48 * 1024;
@@ -65,23 +67,46 @@ fn document(author: &str, complaint: &str, sequence: i64, line: &Line) -> Value 
     }))
 }
 
-/// Checks what the authors of a replica's events signed, with the keys that their own servers show.
-pub async fn check(app: &App, complaint: ComplaintId, after: i64) -> Result<(), NotSaid> {
+/// People whom nobody here knows and whom the lines of one history have us look up. Whatever else they signed stays its
+/// home's word until it is looked at again.
+const STRANGERS_MAX: u32 = 12;
+
+/// Checks what the authors of a replica's events signed, with the keys that their own servers show. `looked_up`: strangers
+/// who were looked up for earlier lines.
+pub async fn check(app: &App, complaint: ComplaintId, after: i64, looked_up: u32) -> Result<(), NotSaid> {
     let find = move |view: &mut View<'_>| -> Result<Option<(Around, Vec<Told>)>, StorageError> {
+        let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
         let lines = complaints::history(view, complaint, after, HISTORY_PAGE_LINES)?;
-        let around = |held: Held| Around { id: Some(held.id), uri: held.uri, board: held.board_uri };
-        Ok(complaints::find(view, complaint)?.map(|held| (around(held), lines)))
+        let first = if after == 0 { lines.first().cloned() } else { complaints::history(view, complaint, 0, 1)?.pop() };
+        let brand = brands::find(view, held.brand)?;
+        let filed_by = first.and_then(|it| it.line.text("author").map(String::from));
+        let known = said::Around { filed_by, ..said::Around::of_brand(brand.as_ref()) };
+        Ok(Some((Around { id: Some(held.id), uri: held.uri, board: held.board_uri, known }, lines)))
     };
     let Some((around, lines)) = app.db.read(find).await? else { return Ok(()) };
     let full = i64::try_from(lines.len()).is_ok_and(|count| count == HISTORY_PAGE_LINES);
     let next = after + HISTORY_PAGE_LINES;
-    Box::pin(fetch::limited(check_lines(app, complaint, &around, lines))).await?;
+    let mut looks = Looks(looked_up);
+    Box::pin(fetch::limited(check_lines(app, complaint, &around, lines, &mut looks))).await?;
     if full {
         let now = app.clock.now();
-        let task = Task::CheckStatements { complaint, after: next };
+        let task = Task::CheckStatements { complaint, after: next, looked_up: looks.0 };
         app.db.write::<_, StorageError, _>(move |tx| jobs::enqueue(tx, &task, now)).await?;
     }
     Ok(())
+}
+
+/// How many strangers were looked up for one history.
+struct Looks(u32);
+
+impl Looks {
+    /// Whether one more may be: a history that names whom it likes has us ask nobody's server as often as it likes.
+    fn may_look_up(&mut self, app: &App, uri: &str) -> bool {
+        let host = wire::web_address(uri).map(|url| host_of(&url)).unwrap_or_default();
+        let may = self.0 < STRANGERS_MAX && app.keys.may_look_up(&host, app.clock.now());
+        self.0 += u32::from(may);
+        may
+    }
 }
 
 /// The thread that something is said to have been said in.
@@ -90,22 +115,36 @@ struct Around {
     id: Option<ComplaintId>,
     uri: String,
     board: String,
+    known: said::Around,
+}
+
+/// A line, and whose word it says that it is.
+struct Saying<'l> {
+    line: &'l Line,
+    author: &'l str,
+    request: Option<&'l str>,
+    statement: &'l str,
+    known: &'l said::Around,
 }
 
 /// Marks the lines that carry the signed word of somebody here. Their keys are our own, so this waits for nobody, and it is
 /// known before anything is stored.
 pub(super) async fn prove_own(app: &App, told: &mut receive_replica::Told) -> Result<(), StorageError> {
-    let around = Around { id: None, uri: told.uri.clone(), board: told.board_uri.clone() };
-    for line in &told.lines {
+    let is_own = |line: &Line| {
+        let author = line.text("author").and_then(wire::web_address);
+        author.is_some_and(|url| app.address.is_ours(&url))
+    };
+    if !told.lines.iter().any(is_own) {
+        return Ok(());
+    }
+    let around = around_told(app, told).await?;
+    for line in told.lines.iter().filter(|line| is_own(line)) {
         let author = line.text("author").unwrap_or_default();
-        if !wire::web_address(author).is_some_and(|url| app.address.is_ours(&url)) {
-            continue;
-        }
         let Ok(core) = line.read() else { continue };
         let Some(beside) = told.beside.get_mut(&core.event.sequence) else { continue };
         let Some(statement) = &beside.statement else { continue };
-        let request = line.text(REQUEST_TEXT);
-        let proven = is_theirs(app, &around, line, author, request, statement).await;
+        let saying = Saying { line, author, request: line.text(REQUEST_TEXT), statement, known: &around.known };
+        let proven = is_theirs(app, &around, &saying, &mut Looks(STRANGERS_MAX)).await;
         beside.proven = match proven {
             Ok(by) => by.is_some(),
             Err(FetchError::Storage(error)) => return Err(error),
@@ -115,64 +154,192 @@ pub(super) async fn prove_own(app: &App, told: &mut receive_replica::Told) -> Re
     Ok(())
 }
 
-async fn check_lines(app: &App, complaint: ComplaintId, around: &Around, lines: Vec<Told>) -> Result<(), NotSaid> {
+/// What is known of a thread before its lines are kept.
+async fn around_told(app: &App, told: &receive_replica::Told) -> Result<Around, StorageError> {
+    let mut cores = told.lines.iter().filter_map(|line| Some((line.read().ok()?, line)));
+    let filed = cores.find(|(core, _)| core.event.sequence == 1);
+    let key = filed.as_ref().and_then(|(core, _)| match &core.event.happening {
+        Happening::Filed(filed) => Some(filed.brand.clone()),
+        _ => None,
+    });
+    let by = filed.and_then(|(_, line)| line.text("author").map(String::from));
+    let (uri, asked) = (told.uri.clone(), told.uri.clone());
+    let find = move |view: &mut View<'_>| -> Result<said::Around, StorageError> {
+        let held = complaints::find_by_uri(view, &asked)?;
+        let brand = match (&held, &key) {
+            (Some(held), _) => brands::find(view, held.brand)?,
+            (None, Some(key)) => brands::find_by_key(view, key)?,
+            (None, None) => None,
+        };
+        let first = match &held {
+            Some(held) => complaints::history(view, held.id, 0, 1)?.pop(),
+            None => None,
+        };
+        let filed_by = first.and_then(|it| it.line.text("author").map(String::from)).or(by);
+        let title = held.map(|it| it.title);
+        Ok(said::Around { filed_by, title, ..said::Around::of_brand(brand.as_ref()) })
+    };
+    let known = app.db.read(find).await?;
+    Ok(Around { id: None, uri, board: told.board_uri.clone(), known })
+}
+
+/// Whose word an event is, for the one after it that names nobody because it came along by the same request.
+struct Before {
+    author: String,
+    request: String,
+    /// The answer that it is, or that it came along with.
+    response: Option<u32>,
+}
+
+async fn check_lines(
+    app: &App,
+    complaint: ComplaintId,
+    around: &Around,
+    lines: Vec<Told>,
+    looks: &mut Looks,
+) -> Result<(), NotSaid> {
     let uri = around.uri.as_str();
-    // An event that comes along with another by the same request names its author there.
-    let mut before: Option<(String, String)> = None;
+    let (mut before, mut title): (Option<Before>, Option<String>) = (None, None);
+    let mut unproven = 0_u32;
     for told in lines {
         let own = told.line.text("author").map(String::from);
+        let previous = before.take();
+        let author = own.clone().or_else(|| previous.as_ref().map(|it| it.author.clone())).unwrap_or_default();
+        let along = previous.filter(|_| own.is_none());
         let named = told.line.text(REQUEST_TEXT).map(String::from);
-        let author = own.clone().or_else(|| before.as_ref().map(|(author, _)| author.clone())).unwrap_or_default();
-        let request = named.or_else(|| before.take().filter(|_| own.is_none()).map(|(_, request)| request));
-        before = request.clone().map(|request| (author.clone(), request));
+        let request = named.or_else(|| along.as_ref().map(|it| it.request.clone()));
+        let happening = told.line.read().ok().map(|core| core.event.happening);
+        let response = along.and_then(|it| it.response);
+        let known = said::Around { title: title.clone(), response, ..around.known.clone() };
+        if let Some(now) =
+            told.line.text("title").filter(|_| matches!(happening, Some(Happening::Filed(_) | Happening::Corrected {})))
+        {
+            title = Some(now.to_string());
+        }
+        let response = match happening {
+            Some(Happening::Responded { response, .. }) => Some(response),
+            _ => response,
+        };
+        before = request.clone().map(|request| Before { author: author.clone(), request, response });
         let Some(statement) = told.statement.clone().filter(|_| !told.signed) else { continue };
-        match is_theirs(app, around, &told.line, &author, request.as_deref(), &statement).await {
+        let saying = Saying {
+            line: &told.line,
+            author: &author,
+            request: request.as_deref(),
+            statement: &statement,
+            known: &known,
+        };
+        match is_theirs(app, around, &saying, looks).await {
             Ok(Some((author, core))) => {
                 let (named, line) = (own.is_some(), told.line.clone());
+                let (statement, request) = (statement.clone(), request.clone());
                 let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+                    // What they said once stays theirs where they said it, and is the home's word where it stands again.
+                    if claims::was_said_before(tx, complaint, &core, &line, request.as_deref())? {
+                        return Ok(());
+                    }
                     complaints::attach_statement(tx, complaint, core.event.sequence, &statement, true)?;
                     if named { claims::recognise(tx, complaint, &core, &line, &author) } else { Ok(()) }
                 };
                 app.db.write(keep).await?;
             }
-            Ok(None) => tracing::info!(complaint = uri, "an event's statement is not its author's"),
+            Ok(None) => unproven += 1,
             Err(error) if error.is_passing() => return Err(NotSaid::Later(error.to_string())),
             Err(error) => tracing::info!(complaint = uri, %error, "an event's author cannot be asked for a key"),
         }
     }
+    if unproven > 0 {
+        tracing::info!(complaint = uri, unproven, "events' statements are not their authors', or were not looked at");
+    }
     Ok(())
 }
 
-/// The author and the event, if the statement is the word of the author that the event discloses, and about this very event.
+/// The author and the event, if the statement is the word of the author that the event discloses, about this very event, and
+/// everything that the event says follows from it.
 async fn is_theirs(
     app: &App,
     around: &Around,
-    line: &Line,
-    author: &str,
-    request: Option<&str>,
-    statement: &str,
+    saying: &Saying<'_>,
+    looks: &mut Looks,
 ) -> Result<Option<(Actor, Core)>, FetchError> {
-    let (Ok(document), Ok(core)) = (serde_json::from_str::<Value>(statement), line.read()) else { return Ok(None) };
+    let (line, author) = (saying.line, saying.author);
+    let (Ok(document), Ok(core)) = (serde_json::from_str::<Value>(saying.statement), line.read()) else {
+        return Ok(None);
+    };
     // A post is its own object; everything else is about the complaint.
     let about = wire::kind_of(&document) == Some("Create") || wire::member_id(&document, "object") == Some(&around.uri);
-    let named = wire::member_id(&document, "actor") == Some(author) && about;
+    let named = !author.is_empty() && wire::member_id(&document, "actor") == Some(author) && about;
+    if !named || !names_key_of(author, &document) {
+        return Ok(None);
+    }
+    let mut written = None;
     let fits = match wire::kind_of(&document) {
         Some(KIND) => wire::text_of(&document, "rd:hash") == Some(&line.hash.to_string()),
-        Some("Create") => is_post_of(&document, line) && is_said_in(app, &document, around).await?,
-        Some(transition_request::KIND) => asks_for(&document, request, line),
+        Some("Create") => match document.get("object").and_then(|it| post_by(author, it)) {
+            Some(post) if line.text("post") == Some(&post.uri) => {
+                let is_filing = matches!(core.event.happening, Happening::Filed(_));
+                let is_here = is_said_in(app, &document, around, is_filing).await?;
+                written = Some(post);
+                is_here
+            }
+            _ => false,
+        },
+        Some(transition_request::KIND) => asks_for(&document, saying, &core),
         _ => false,
     };
-    if !named || !fits || author.is_empty() {
+    if !fits {
         return Ok(None);
     }
     // What somebody here asked another server for comes back with its history; nobody is asked who they are.
-    let author = if wire::web_address(author).is_some_and(|url| app.address.is_ours(&url)) {
+    let proven = if wire::web_address(author).is_some_and(|url| app.address.is_ours(&url)) {
         proven_here(app, author, &document).await?
     } else {
-        let author = actor::known_or_fetched(app, author).await?;
-        is_proven(app, &author, &document).await.then_some(author)
+        proven_elsewhere(app, author, &document, looks).await?
     };
-    Ok(author.map(|author| (author, core)))
+    let is_all_theirs = |author: &Actor| {
+        let handle = line.text("handle").is_none_or(|it| it.eq_ignore_ascii_case(&author.handle()));
+        handle && written.as_ref().is_none_or(|post| said::as_written(post, author, saying.known, &core, line))
+    };
+    Ok(proven.filter(is_all_theirs).map(|author| (author, core)))
+}
+
+/// Whether a document claims to be proven by a key of this actor. Where it does not, nobody is asked about it.
+fn names_key_of(author: &str, document: &Value) -> bool {
+    let method = integrity_proof::verification_method(document).unwrap_or_default();
+    method.strip_prefix(author).is_some_and(|rest| rest.starts_with('#'))
+}
+
+/// A post in somebody's statement, where it is their own.
+fn post_by(author: &str, object: &Value) -> Option<IncomingPost> {
+    let authors = wire::ids_of(object, "attributedTo");
+    let post = post::read(object, true)?;
+    let own = (authors.is_empty() || authors == [author]) && wire::on_one_host(&post.uri, author);
+    own.then_some(post)
+}
+
+/// Somebody of another server, if their key made this proof. Whom nobody here knows is looked up, within bounds.
+async fn proven_elsewhere(
+    app: &App,
+    uri: &str,
+    document: &Value,
+    looks: &mut Looks,
+) -> Result<Option<Actor>, FetchError> {
+    let (asked, now) = (uri.to_string(), app.clock.now());
+    let known = app.db.read::<_, StorageError, _>(move |view| actors::find_by_uri(view, &asked)).await?;
+    let is_fresh = |it: &Actor| now - it.fetched_at < TimeDelta::hours(actor::FRESH_HOURS);
+    let author = match known {
+        Some(known) if is_fresh(&known) => known,
+        known => {
+            if looks.may_look_up(app, uri) {
+                actor::known_or_fetched(app, uri).await?
+            } else if let Some(known) = known {
+                known
+            } else {
+                return Ok(None);
+            }
+        }
+    };
+    Ok(is_proven(app, &author, document).await.then_some(author))
 }
 
 /// Somebody of ours whose key, the one of now or an earlier one, made this proof.
@@ -195,18 +362,22 @@ async fn proven_here(app: &App, uri: &str, document: &Value) -> Result<Option<Ac
     Ok(None)
 }
 
-/// Whether a post was written for this thread: to its board, as part of it, or in answer to something in it. What somebody
-/// signed for one thread is not their word in another.
-async fn is_said_in(app: &App, document: &Value, around: &Around) -> Result<bool, FetchError> {
+/// Whether a post was written for this thread: it names it, it answers something in it that is there by more than the word of
+/// its home, or it is what was filed on its board. What somebody signed for one thread is not their word in another.
+async fn is_said_in(app: &App, document: &Value, around: &Around, is_filing: bool) -> Result<bool, FetchError> {
     let post = document.get("object").unwrap_or(document);
-    let named = |name: &str| wire::ids_of(post, name);
-    let addressed = ["to", "cc", "audience", "tag"].iter().any(|name| named(name).contains(&around.board.as_str()));
-    let answered = wire::member_id(post, "inReplyTo").unwrap_or_default().to_string();
-    if addressed || answered == around.uri || wire::member_id(post, "context") == Some(&around.uri) {
+    if wire::member_id(post, "context") == Some(&around.uri) {
+        return Ok(true);
+    }
+    let Some(answered) = wire::member_id(post, "inReplyTo").map(String::from) else {
+        let named = |name: &&str| wire::ids_of(post, name).contains(&around.board.as_str());
+        return Ok(is_filing && ["to", "cc", "audience", "tag"].iter().any(named));
+    };
+    if answered == around.uri {
         return Ok(true);
     }
     let Some(id) = around.id else { return Ok(false) };
-    let find = move |view: &mut View<'_>| posts::find_or_claim(view, &answered);
+    let find = move |view: &mut View<'_>| posts::find_by_uri(view, &answered);
     let found = app.db.read::<_, StorageError, _>(find).await?;
     Ok(found.is_some_and(|it| it.complaint == Some(id)))
 }
@@ -231,53 +402,24 @@ pub(super) async fn keep_of_post(received: &Received<'_>, uri: String) -> Result
     Ok(received.app.db.write(keep).await?)
 }
 
-/// The post that an event is, as its author sent it: the same address and the same words.
-fn is_post_of(document: &Value, line: &Line) -> bool {
-    let Some(post) = document.get("object").filter(|it| it.is_object()) else { return false };
-    let same =
-        |html: &str, given: &str| SafeHtml::from_html(html).into_string() == SafeHtml::from_html(given).into_string();
-    let id = wire::text_of(post, "id").filter(|id| Some(*id) == line.text("post"));
-    id.is_some()
-        && line.text("content").is_none_or(|html| same(html, wire::text_of(post, "content").unwrap_or_default()))
-}
-
 /// A request stands behind the events that it asked for, with the words that it carried, and behind no others.
-fn asks_for(document: &Value, request: Option<&str>, line: &Line) -> bool {
-    let (Some(asking), Ok(core)) = (transition_request::read_command(document), line.read()) else { return false };
+fn asks_for(document: &Value, saying: &Saying<'_>, core: &Core) -> bool {
+    let Some(asking) = transition_request::read_command(document) else { return false };
     let id = wire::text_of(document, "id");
-    if request.is_some_and(|named| Some(named) != id) || !asking.says(&core.event.happening) {
+    if saying.request.is_some_and(|named| Some(named) != id) {
         return false;
     }
     if asking.seen.is_some_and(|seen| seen >= core.event.sequence) {
         return false;
     }
-    words_fit(document, &asking, line)
-}
-
-fn words_fit(document: &Value, asking: &Asking, line: &Line) -> bool {
-    let same =
-        |html: &str, given: &str| SafeHtml::from_html(html).into_string() == SafeHtml::from_html(given).into_string();
-    let post = document.get("instrument").and_then(|it| it.get("rd:post"));
-    if let Some(uri) = line.text("post")
-        && post.and_then(|post| wire::text_of(post, "id")) != Some(uri)
-    {
-        return false;
-    }
-    let given = match post {
-        Some(post) => wire::text_of(post, "content"),
-        None => Some(asking.content.as_str()).filter(|it| !it.is_empty()),
-    };
-    match (line.text("content"), given) {
-        (Some(html), Some(given)) => same(html, given),
-        (Some(_), None) => false,
-        (None, _) => true,
-    }
+    let note = document.get("instrument").and_then(|it| it.get("rd:post"));
+    let post = note.and_then(|note| post_by(saying.author, note));
+    said::as_asked(&asking, post.as_ref(), saying.known, core, saying.line)
 }
 
 /// Whether a document carries a proof by the key that this actor shows, under a name of its own.
 pub(super) async fn is_proven(app: &App, author: &Actor, document: &Value) -> bool {
-    let Ok(method) = integrity_proof::verification_method(document) else { return false };
-    let is_theirs = method.strip_prefix(author.uri.as_str()).is_some_and(|rest| rest.starts_with('#'));
+    let is_theirs = names_key_of(&author.uri, document);
     let Some(key) = author.ed25519_key.clone().filter(|_| is_theirs) else { return false };
     let Ok(key) = app.keys.public(&key) else { return false };
     let (document, now) = (document.clone(), app.clock.now());

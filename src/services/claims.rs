@@ -14,14 +14,17 @@ use crate::domain::party::Party;
 use crate::domain::reading::{self, Reading, Tagged, Written};
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::markup::{self, SafeHtml};
+use crate::services::file_complaint::Facts;
+use crate::services::receive_post::IncomingPost;
 use crate::services::receive_replica::{Because, Told};
+use crate::services::said::{self, Around};
 use crate::services::scene::Scene;
 use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::requests::{self, Request};
-use crate::storage::{StorageError, Tx, View, brands, carried};
+use crate::storage::{StorageError, Tx, View, brands, carried, sent_filings};
 
 /// Bytes of an address that a database can index.
 const ADDRESS_BYTES_MAX: usize = 2_048;
@@ -57,7 +60,7 @@ pub(in crate::services) struct Author {
 }
 
 impl Thread<'_> {
-    fn host(&self) -> &str {
+    pub(in crate::services) fn host(&self) -> &str {
         self.told.home.rsplit("://").next().unwrap_or(&self.told.home)
     }
 
@@ -246,20 +249,55 @@ fn said_so(
     if is_signed(tx, scene, thread, core, line)? || own_post(tx, scene, thread, core, line)?.is_some() {
         return Ok(true);
     }
-    let asked = request_of(tx, scene, thread, core, line)?;
-    Ok(asked
-        .is_some_and(|it| it.actor == actor && it.asking.says(&core.event.happening) && says_as_asked(&it, core, line)))
+    match request_of(tx, scene, thread, core, line)?.filter(|it| it.actor == actor) {
+        Some(request) => says_as_asked(tx, thread, &request, core, line),
+        None => Ok(false),
+    }
 }
 
-/// Whether the words of an event are those that were asked for: a request is no blank sheet over somebody's name.
-fn says_as_asked(request: &Request, core: &Core, line: &Line) -> bool {
-    match core.event.happening {
-        Happening::Filed(_) | Happening::Responded { .. } | Happening::Commented { .. } => {
-            let told = SafeHtml::from_html(line.text("content").unwrap_or_default()).into_string();
-            !told.is_empty() && told == SafeHtml::from_markdown(&request.asking.text).into_string()
-        }
-        _ => true,
+/// Whether an event is what was asked for, in these words and no others: a request is no blank sheet over somebody's name.
+/// One that goes with a post says nothing that is not in the post.
+fn says_as_asked(
+    tx: &mut Tx<'_>,
+    thread: Thread<'_>,
+    request: &Request,
+    core: &Core,
+    line: &Line,
+) -> Result<bool, StorageError> {
+    let held = complaints::find(&mut tx.view(), thread.id)?;
+    let brand = match &held {
+        Some(held) => brands::find(&mut tx.view(), held.brand)?,
+        None => None,
+    };
+    let around = Around { title: held.map(|it| it.title), ..Around::of_brand(brand.as_ref()) };
+    // Words that a home had refused lie with the request, and nowhere else; where their post is kept, that is looked at.
+    let is_post = matches!(core.event.happening, Happening::Responded { .. } | Happening::Commented { .. });
+    let text = Some(request.asking.text.as_str()).filter(|it| is_post && !it.is_empty());
+    let post = text.map(|text| IncomingPost {
+        uri: line.text("post").unwrap_or_default().to_string(),
+        url: line.text("url").map(String::from),
+        html: SafeHtml::from_markdown(text).into_string(),
+        in_reply_to: line.text("in-reply-to").map(String::from),
+        ..IncomingPost::default()
+    });
+    Ok(said::as_asked(&request.asking, post.as_ref(), &around, core, line))
+}
+
+/// Whether an event is the answer to a request of somebody here: what they asked for, and nothing else.
+pub(in crate::services) fn is_answer(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    request: &Request,
+    core: &Core,
+    line: &Line,
+) -> Result<bool, StorageError> {
+    // Their own post is shown as they wrote it, whatever stands beside it.
+    let own = own_post(tx, scene, thread, core, line)?.map(|it| it.id);
+    if own.is_some() && own == request.post {
+        return Ok(request.asking.says(&core.event.happening));
     }
+    says_as_asked(tx, thread, request, core, line)
 }
 
 /// The request of somebody here, in this very thread, that a line names and that led to nothing of its kind before.
@@ -292,31 +330,7 @@ pub(in crate::services) fn is_their_deed(
     }
     let Some(request) = request_of(tx, scene, thread, core, line)? else { return Ok(false) };
     let author = actors::find(&mut tx.view(), request.actor)?.map(|it| it.uri);
-    let html = |text: &str| SafeHtml::from_html(text).into_string();
-    let same = line.text("content").is_none_or(|content| html(content) == html(&request.asking.content));
-    Ok(same
-        && has_title_asked(tx, thread, &request, core, line)?
-        && author.as_deref() == line.text("author")
-        && request.asking.says(&core.event.happening))
-}
-
-/// Whether a correction has the title that was asked for; where none was, the one that stands.
-fn has_title_asked(
-    tx: &mut Tx<'_>,
-    thread: Thread<'_>,
-    request: &Request,
-    core: &Core,
-    line: &Line,
-) -> Result<bool, StorageError> {
-    if core.event.happening != (Happening::Corrected {}) {
-        return Ok(true);
-    }
-    let told = markup::one_line(line.text("title").unwrap_or_default(), TITLE_CHARS_MAX);
-    let asked = markup::one_line(&request.asking.title, TITLE_CHARS_MAX);
-    if !asked.is_empty() {
-        return Ok(told == asked);
-    }
-    Ok(complaints::find(&mut tx.view(), thread.id)?.is_some_and(|it| it.title == told))
+    Ok(author.as_deref() == line.text("author") && says_as_asked(tx, thread, &request, core, line)?)
 }
 
 /// Whose words an erasure may take here although they are ours: whoever asked for it, or signed it, takes back their own.
@@ -389,6 +403,40 @@ pub(in crate::services) fn own_post(
         None => was_written_for(tx, scene, thread, core, &post)?,
     };
     Ok(Some(post).filter(|_| is_theirs))
+}
+
+/// What somebody here sent to a board elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::services) struct OwnFiling {
+    pub title: String,
+    pub product: Option<String>,
+    /// Whether its home recorded it as it was sent.
+    pub as_sent: bool,
+}
+
+/// What somebody here really filed, of which a first line tells. Their title and their words are theirs, whatever its home
+/// recorded instead; from here on the thread itself keeps what the form said beside them.
+pub(in crate::services) fn own_filing(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    thread: Thread<'_>,
+    core: &Core,
+    line: &Line,
+) -> Result<Option<OwnFiling>, StorageError> {
+    let Happening::Filed(filed) = &core.event.happening else { return Ok(None) };
+    if thread.word == Word::Own {
+        return Ok(None);
+    }
+    let Some(post) = own_post(tx, scene, thread, core, line)? else { return Ok(None) };
+    let sent = sent_filings::of_post(&mut tx.view(), post.id)?;
+    sent_filings::forget(tx, post.id)?;
+    let facts = sent.map(|it| serde_json::from_str::<Facts>(&it)).transpose();
+    let facts = facts.map_err(|why| StorageError::inconsistent("sent_filings", why))?.unwrap_or_default();
+    // What the form took is within the limits, and in the order in which others keep it.
+    let facts = facts.checked().unwrap_or_default();
+    let product = facts.texts().into_iter().find(|it| it.name == "product").map(|it| it.value);
+    let as_sent = said::as_sent(&post, &facts, filed, line);
+    Ok(Some(OwnFiling { title: post.title.unwrap_or_default(), product, as_sent }))
 }
 
 fn was_written_for(
@@ -498,6 +546,24 @@ pub(in crate::services) fn answered(
     let Some(url) = address(uri) else { return Ok(None) };
     let foreign = thread.word == Word::Theirs && scene.address.is_ours(&url);
     Ok((!foreign || is_of_thread(tx, scene, thread, uri)?).then(|| uri.to_string()))
+}
+
+/// Whether what stands behind a line stood behind another one before: what somebody signed once is said once.
+pub fn was_said_before(
+    tx: &mut Tx<'_>,
+    id: ComplaintId,
+    core: &Core,
+    line: &Line,
+    request: Option<&str>,
+) -> Result<bool, StorageError> {
+    let sequence = core.event.sequence;
+    if let Some(uri) = line.text("post")
+        && is_of_another_event(tx, uri, id, sequence)?
+    {
+        return Ok(true);
+    }
+    let kind = core.event.happening.name();
+    request.map_or(Ok(false), |it| requests::was_done_before(&mut tx.view(), id, sequence, &kind, it))
 }
 
 /// Their own word for an event of another home's history was checked: what the home said of them is theirs from now on.

@@ -50,6 +50,7 @@ pub mod restrict;
 pub mod rotate_keys;
 pub mod rule_mark;
 pub mod run_clock;
+pub mod said;
 pub mod scene;
 pub mod signing;
 pub mod site;

@@ -63,6 +63,8 @@ pub enum Because {
 
 /// Hours that the clock of a home may be ahead of ours.
 const AHEAD_HOURS_MAX: i64 = 1;
+/// Seconds of Unix time: 2008-01-01. Before it nobody complained on any server like this, so nobody waits since then.
+const EARLIEST_SECONDS: i64 = 1_199_145_600;
 
 /// What stands beside a line and is not covered by its hash.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -205,6 +207,9 @@ fn not_taken(
     if followed.lines.iter().any(|(core, _)| core.event.at > latest) {
         return Ok(Some(Followup::Refused { why: "ahead-of-its-time" }));
     }
+    if followed.lines.iter().any(|(core, _)| core.event.at.timestamp() < EARLIEST_SECONDS) {
+        return Ok(Some(Followup::Refused { why: "before-its-time" }));
+    }
     if held.is_some() {
         return Ok(None);
     }
@@ -261,7 +266,7 @@ pub(in crate::services) fn attest(
         }
     }
     if let Some(after) = first.map(|first| first.min(before)) {
-        jobs::enqueue(tx, &Task::CheckStatements { complaint: thread.id, after }, scene.now)?;
+        jobs::enqueue(tx, &Task::CheckStatements { complaint: thread.id, after, looked_up: 0 }, scene.now)?;
     }
     Ok(())
 }
@@ -278,7 +283,7 @@ fn is_our_post(tx: &mut Tx<'_>, id: ComplaintId, uri: &str) -> Result<bool, Stor
     Ok(posts::find_by_uri(&mut tx.view(), uri)?.is_some_and(|it| it.local && it.complaint == Some(id)))
 }
 
-/// An event that names a request of somebody here in this thread, and does what they asked for, is its answer.
+/// An event that names a request of somebody here in this thread, and does what they asked for in their words, is its answer.
 fn answer_request(
     tx: &mut Tx<'_>,
     scene: &Scene,
@@ -287,7 +292,7 @@ fn answer_request(
     line: &Line,
 ) -> Result<(), ServiceError> {
     match claims::request_of(tx, scene, thread, core, line)? {
-        Some(request) if request.asking.says(&core.event.happening) => {
+        Some(request) if claims::is_answer(tx, scene, thread, &request, core, line)? => {
             Ok(ask_home::seen_in_history(tx, scene, request.id, core.event.sequence)?)
         }
         _ => Ok(()),
@@ -360,6 +365,13 @@ pub(in crate::services) fn new_row(
     };
     let brand = brand_of(tx, scene, thread, filed)?;
     let author = claims::author_of(tx, scene, thread, core, first)?;
+    let told_title = markup::one_line(first.text("title").unwrap_or_default(), TITLE_CHARS_MAX);
+    let told_product = first.text("product").map(|it| markup::one_line(it, TITLE_CHARS_MAX));
+    let (title, product, said_by) = match claims::own_filing(tx, scene, thread, core, first)? {
+        // What people here filed is called as they called it; whatever else its home recorded is said by it.
+        Some(own) if !own.as_sent => (own.title, own.product, Some(thread.host().to_string())),
+        _ => (told_title, told_product, author.said_by),
+    };
     Ok(NewRow {
         uri: told.uri.clone(),
         home: told.home.clone(),
@@ -369,11 +381,11 @@ pub(in crate::services) fn new_row(
         complainant: author.actor.as_ref().map(|it| it.id),
         complainant_handle: author.handle,
         filed_uri: first.text("post").map(str::to_string),
-        title: markup::one_line(first.text("title").unwrap_or_default(), TITLE_CHARS_MAX),
-        product: first.text("product").map(|it| markup::one_line(it, TITLE_CHARS_MAX)),
+        title,
+        product,
         elsewhere: (thread.word == Word::Theirs).then_some(Elsewhere {
             wire_id: told.id,
-            said_by: author.said_by,
+            said_by,
             heard_at: scene.now,
         }),
     })

@@ -36,7 +36,13 @@ pub enum Task {
     /// Somebody here asks the home of a complaint elsewhere for a step; until it answers it is asked again.
     SendRequest { request: ActivityId },
     /// What the authors of a replica's events signed, after this sequence, is to be checked with their own keys.
-    CheckStatements { complaint: ComplaintId, after: i64 },
+    /// `looked_up`: people whom nobody here knew and who were looked up for it already.
+    CheckStatements {
+        complaint: ComplaintId,
+        after: i64,
+        #[serde(default)]
+        looked_up: u32,
+    },
     /// What a remote author said in a thread of ours is to be passed on to the board's followers as it came.
     PassOn { complaint: ComplaintId, sequence: i64, activity: String },
     /// What was said around a post before it reached us is to be read where it stands.

@@ -12,7 +12,7 @@ use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::slip::same_words;
 use crate::storage::engine::{Prepare as _, columns};
 use crate::storage::schema::{hidden_posts, post_versions, posts};
-use crate::storage::{StorageError, Tx, View, erasures, moment, search};
+use crate::storage::{StorageError, Tx, View, erasures, moment, search, sent_filings};
 
 /// Posts that one page of a thread shows; the rest is behind "more".
 pub const THREAD_PAGE_POSTS: i64 = 200;
@@ -617,6 +617,7 @@ pub fn first_versions(view: &mut View<'_>, ids: &[PostId]) -> Result<HashMap<Pos
 
 /// The words are gone, here and in every earlier version; that a post stood here stays.
 pub fn erase(tx: &mut Tx<'_>, id: PostId, at: Timestamp) -> Result<(), StorageError> {
+    sent_filings::forget(tx, id)?;
     diesel::delete(post_versions::table.filter(post_versions::post.eq(id.bytes()))).execute(tx.conn())?;
     diesel::update(posts::table.find(id.bytes()))
         .set((

@@ -1,4 +1,5 @@
-//! What a form said beside title and words, until a complaint for another server's board is on its way there.
+//! What a form said beside title and words of a complaint for another server's board, until that server has recorded it: then
+//! it is known whether it recorded what was sent.
 
 use diesel::prelude::*;
 

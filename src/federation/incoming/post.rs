@@ -116,7 +116,7 @@ pub(super) fn as_note(object: &Value, incoming: &IncomingPost) -> Option<Incomin
 }
 
 /// `direct` when its author sent it to us.
-pub(super) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
+pub(in crate::federation) fn read(object: &Value, direct: bool) -> Option<IncomingPost> {
     let uri = wire::text_of(object, "id").filter(|id| wire::web_address(id).is_some())?.to_string();
     let kind = wire::kind_of(object).filter(|kind| is_post(kind))?;
     let (content, language) = content_of(object);

@@ -36,7 +36,7 @@ use crate::storage::jobs;
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience, EVENTS_WITH_STATE_MAX};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, View, brand_notices, leaves, policies, reactions, sent_filings, visibility};
+use crate::storage::{StorageError, Tx, View, brand_notices, leaves, policies, reactions, visibility};
 
 /// How long after what it tells of a status note is published.
 const NOTE_AFTER_MILLISECONDS: i64 = 1;
@@ -214,8 +214,6 @@ pub(super) async fn tell_as(app: &App, post: PostId, to: ActorId, kind: Option<&
     app.db
         .write(move |tx| {
             let activity = activity_of(&address, namespace, complaint, 0, said, now);
-            // They are said; from here on the thread's own record keeps them.
-            sent_filings::forget(tx, PostId(namespace))?;
             keep_one(tx, &activity, now)
         })
         .await?;
