@@ -395,6 +395,10 @@ impl Seen {
 
     /// Prior contacts as they were told, if they were told and not erased.
     pub(super) fn contacts(&self) -> Vec<Contact> {
+        // Its home recorded something else than what was sent: these are not what they told.
+        if self.held.said_by.is_some() && self.held.complainant.is_some() {
+            return Vec::new();
+        }
         let text = self.filed.as_ref().and_then(|told| history::disclosed(told, "contacts"));
         text.and_then(|it| serde_json::from_str(it).ok()).unwrap_or_default()
     }
@@ -564,7 +568,7 @@ impl Seen {
             html,
             first: first.map(|(html, _)| html),
             signed: None,
-            labels: response.map(|it| self.labels(visit, it)).unwrap_or_default(),
+            labels: response.map(|it| self.labels(visit, it, post)).unwrap_or_default(),
             thankable,
             response: response.unwrap_or_default(),
             deeds: self.response_deeds(visit, post),
@@ -695,7 +699,7 @@ impl Seen {
         !speaks && lookalike::passes_for(name, &post.author_name, domain, &self.brand_name())
     }
 
-    fn labels(&self, visit: &Visit, number: u32) -> Vec<LabelView> {
+    fn labels(&self, visit: &Visit, number: u32, post: &StoredPost) -> Vec<LabelView> {
         let Some(response) = self.held.complaint.responses.get(&number) else { return Vec::new() };
         let mut labels: Vec<LabelView> = response
             .labels
@@ -713,10 +717,19 @@ impl Seen {
                 LabelView { class: "warn", text }
             })
             .collect();
+        // Somebody here wrote it, and signed it or not; that a machine did, or nobody by name, is then its home's word.
+        let told_otherwise =
+            post.local && !self.held.at_home && (response.automated || response.named != post.representative.is_some());
+        let own = |key: &str| {
+            let home =
+                told_otherwise.then(|| visit.words.with("post-said-by", &[("host", home_host(&self.held).into())]));
+            let text: Vec<String> = std::iter::once(visit.say(key)).chain(home).collect();
+            LabelView { class: "", text: visit.words.beside(&text) }
+        };
         if response.automated {
-            labels.push(LabelView { class: "", text: visit.say("label-automated") });
+            labels.push(own("label-automated"));
         } else if !response.named {
-            labels.push(LabelView { class: "", text: visit.say("label-unnamed") });
+            labels.push(own("label-unnamed"));
         }
         labels
     }

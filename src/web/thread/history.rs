@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalogue::Argument;
-use crate::domain::complaint::{Event, Happening, Label, Reminded, UNTOLD_DAYS};
+use crate::domain::complaint::{Event, Ground, Happening, Label, Reminded, UNTOLD_DAYS};
 use crate::domain::party::Party;
 use crate::markup::{self, SafeHtml};
 use crate::storage::complaints::Told;
@@ -103,15 +103,68 @@ impl Seen {
         }
         let home = home_host(&self.held);
         if let Some(said_by) = self.said_by.get(&event.sequence) {
-            return said_by.clone();
+            // What people here wrote stands there as they wrote it; what their home made of it else is said by it.
+            let post = self.posts.iter().find(|it| it.sequence == Some(event.sequence));
+            let made_more = post.is_some_and(|post| post.local && !self.is_as_written(post, told, event));
+            return said_by.clone().or(made_more.then_some(home));
         }
         let own = |author: &str| host_of(author) == home;
         match (event.by, disclosed(told, "author")) {
             (Party::Home | Party::Moderator(_), _) => None,
             (_, Some(author)) => (!own(author)).then_some(home),
             (Party::Complainant, None) => self.held.said_by.clone(),
-            (Party::Brand | Party::Commenter(_), None) => Some(home),
+            (Party::Brand | Party::Commenter(_), None) => {
+                // It came along with the one before it, which names its author.
+                let mut pairs = self.told.iter().zip(self.told.iter().skip(1));
+                let before = pairs.find(|(_, it)| it.line.hash == told.line.hash).map(|(before, _)| before);
+                let before = before.filter(|it| it.line.read().is_ok_and(|core| core.event.by == event.by));
+                let by_own = before.and_then(|it| disclosed(it, "author")).is_some_and(own);
+                (!by_own).then_some(home)
+            }
         }
+    }
+
+    /// Whether an event in a copy is no more than the post of somebody here that it names.
+    fn is_as_written(&self, post: &StoredPost, told: &Told, event: &Event) -> bool {
+        match &event.happening {
+            Happening::Filed(_) => self.held.said_by.is_none(),
+            Happening::Commented { answers } => answers.is_none(),
+            Happening::Responded { named, automated, .. } => {
+                let signed = disclosed(told, "representative");
+                !automated
+                    && *named == post.representative.is_some()
+                    && signed.is_none_or(|name| post.representative.as_deref() == Some(name))
+            }
+            _ => false,
+        }
+    }
+
+    /// The home that alone says that the brand contests on a ground.
+    pub(super) fn contest_claimed_by(&self, ground: Ground) -> Option<String> {
+        let read = |told: &Told| told.line.read().ok().map(|core| core.event);
+        let of_ground = |event: &Event| event.happening == Happening::Contested { ground };
+        let mut contests = self.contests.iter().rev().filter_map(|told| Some((told, read(told)?)));
+        let (told, event) = contests.find(|(_, event)| of_ground(event))?;
+        self.claimed_by(told, &event)
+    }
+
+    /// The home that alone says that the brand made a promise. What an older part of the history tells is not looked at here.
+    pub(super) fn promise_claimed_by(&self, number: u32) -> Option<String> {
+        if self.held.at_home {
+            return None;
+        }
+        let mut events = self.told.iter().filter_map(|told| Some((told, told.line.read().ok()?.event)));
+        let is_it = |event: &Event| matches!(event.happening, Happening::Promised { promise, .. } if promise == number);
+        match events.find(|(_, event)| is_it(event)) {
+            Some((told, event)) => self.claimed_by(told, &event),
+            None => Some(home_host(&self.held)),
+        }
+    }
+
+    /// Whether an event's author is of the server that recorded it: about its own people a home is believed.
+    fn names_its_own(&self, told: &Told) -> bool {
+        let is_its = |author: &str| host_of(author) == home_host(&self.held);
+        self.held.at_home || disclosed(told, "author").is_some_and(is_its)
     }
 
     /// The home that alone says how the complaint came to stand where it does.
@@ -136,7 +189,7 @@ impl Seen {
             text: event_text(visit, self, told, event),
             by: match self.claimed_by(told, event) {
                 Some(home) => Some(visit.words.with("post-said-by", &[("host", home.into())])),
-                None => by(visit, told, event),
+                None => by(visit, told, event, self.names_its_own(told)),
             },
             at: visit.moment(event.at),
             at_iso: parts::iso(event.at),
@@ -170,10 +223,12 @@ fn is_recorded(post: &StoredPost, recorded: &str, at_home: bool) -> bool {
 }
 
 /// Who did it, where a name says more than the side.
-fn by(visit: &Visit, told: &Told, event: &Event) -> Option<String> {
+fn by(visit: &Visit, told: &Told, event: &Event, names_its_own: bool) -> Option<String> {
     // Who acknowledges signs with a name and nothing else.
     let signed = disclosed(told, "reason").filter(|_| event.happening == Happening::Acknowledged {});
-    let named = signed.or_else(|| disclosed(told, "representative")).or_else(|| disclosed(told, "name"));
+    let named = signed.or_else(|| disclosed(told, "representative"));
+    // What an account is called nobody signs with an event.
+    let named = named.or_else(|| disclosed(told, "name").filter(|_| names_its_own));
     match (event.by, named) {
         (Party::Brand, Some(name)) => Some(visit.words.with("event-by", &[("name", name.into())])),
         _ => None,

@@ -26,8 +26,10 @@ pub(in crate::web) struct Banner {
 pub(in crate::web) struct Flag {
     pub text: SafeHtml,
     pub words: Option<String>,
+    /// Who says these words.
+    pub by: String,
     pub erased: bool,
-    /// What the brand can do about its own contest.
+    /// What the brand can do about its own contest; or that its home alone says that there is one.
     pub hint: Option<String>,
 }
 
@@ -59,9 +61,16 @@ impl Seen {
             return None;
         }
         let pending = complaint.standing_promises().filter(|(_, it)| it.state == PromiseState::Pending);
-        let due = pending.map(|(_, it)| it.due).min().filter(|due| *due > visit.now)?;
-        let pieces = vec![("brand", Piece::from(self.brand_name())), ("day", visit.day(due).into())];
-        Some(rich(visit.words, "banner-promised", pieces))
+        let next = pending.map(|(number, it)| (it.due, number)).min();
+        let (due, number) = next.filter(|(due, _)| *due > visit.now)?;
+        let mut pieces = vec![("brand", Piece::from(self.brand_name())), ("day", visit.day(due).into())];
+        match self.promise_claimed_by(number) {
+            Some(home) => {
+                pieces.push(("host", home.into()));
+                Some(rich(visit.words, "banner-promised-said", pieces))
+            }
+            None => Some(rich(visit.words, "banner-promised", pieces)),
+        }
     }
 
     /// When it is closed as unanswered.
@@ -138,6 +147,9 @@ impl Seen {
                 ("until", until.map(|it| visit.moment(it)).unwrap_or_default().into()),
             ];
             let said = self.contest_words(*ground);
+            let claimed = self.contest_claimed_by(*ground);
+            let by = claimed.as_ref().map(|home| visit.words.with("post-said-by", &[("host", home.into())]));
+            let only_said = claimed.map(|home| visit.words.with("banner-said-by", &[("host", home.into())]));
             let own = self.viewer.representative.is_some() && *contest == Contest::Open;
             flags.push(Flag {
                 text: rich(visit.words, key, told),
@@ -146,7 +158,8 @@ impl Seen {
                     Some(ContestWords::Said(words)) => Some(words),
                     Some(ContestWords::Erased) | None => None,
                 },
-                hint: own.then(|| visit.say("flag-brand-mistaken")),
+                by: by.unwrap_or_else(|| visit.say("flag-said-by-brand")),
+                hint: own.then(|| visit.say("flag-brand-mistaken")).or(only_said),
             });
         }
         flags
@@ -369,7 +382,13 @@ impl Seen {
 
     pub(in crate::web) fn promises(&self, visit: &Visit) -> Vec<PromiseView> {
         let all = self.held.complaint.standing_promises();
-        all.map(|(_, it)| PromiseView { text: promise_text(visit, it), state: promise_state(visit, it) }).collect()
+        all.map(|(number, it)| {
+            let said = self.promise_claimed_by(number);
+            let said = said.map(|home| visit.words.with("post-said-by", &[("host", home.into())]));
+            let state: Vec<String> = std::iter::once(promise_state(visit, it)).chain(said).collect();
+            PromiseView { text: promise_text(visit, it), state: visit.words.beside(&state) }
+        })
+        .collect()
     }
 }
 
@@ -413,7 +432,8 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     if !held.at_home {
         facts.push(rich(words, "fact-home", vec![("home", Piece::from(home_host(held)))]));
         if let Some(home) = &held.said_by {
-            facts.push(rich(words, "fact-said-by", vec![("host", Piece::from(home.as_str()))]));
+            let key = if held.complainant.is_some() { "fact-recorded-otherwise" } else { "fact-said-by" };
+            facts.push(rich(words, key, vec![("host", Piece::from(home.as_str()))]));
         }
     }
     // Only our own form asks for them: of whoever filed by a post nobody knows whether they wrote to the brand before.
