@@ -254,6 +254,18 @@ async fn what_was_said_once_is_told_once(engine: Engine) -> Tally {
     stories::once(engine).await
 }
 
+async fn a_home_puts_no_words_under_somebodys_request(engine: Engine) -> Tally {
+    stories::other_words(engine).await
+}
+
+async fn what_people_here_filed_is_called_as_they_called_it(engine: Engine) -> Tally {
+    stories::other_title(engine).await
+}
+
+async fn a_signed_reply_stays_in_its_own_thread(engine: Engine) -> Tally {
+    stories::a_reply_moved(engine).await
+}
+
 async fn a_home_erases_in_its_thread_and_nobodys_own_words(engine: Engine) -> Tally {
     stories::erased_by_home(engine).await
 }
@@ -281,6 +293,9 @@ hostile! { "histories":
     46 what_a_home_says_of_others_is_its_claim,
     46 a_post_in_another_thread_is_out_of_reach,
     46 what_was_said_once_is_told_once,
+    46 a_home_puts_no_words_under_somebodys_request,
+    46 what_people_here_filed_is_called_as_they_called_it,
+    46 a_signed_reply_stays_in_its_own_thread,
     46 a_home_erases_in_its_thread_and_nobodys_own_words,
     46 a_comment_is_nobodys_official_answer,
     46 a_board_that_calls_itself_something_else_keeps_its_key,

@@ -10,7 +10,7 @@ use redress::crypto::keys::SecretKey;
 use redress::domain::Timestamp;
 use redress::domain::complaint::{
     Amount, CommentGround, Complaint, DeclineReason, Door, Effort, Event, Filed, FollowerBand, Ground, Happening,
-    Label, Notice, Opening, Outcome, ProofTier, RULES, Side, Step, Target, Want,
+    Label, Notice, OWN_MARK, Opening, Outcome, ProofTier, RULES, Side, Step, Target, Want,
 };
 use redress::domain::ids::ComplaintId;
 use redress::domain::log::{Hash, commitment, wire_time};
@@ -109,6 +109,16 @@ pub struct Word {
     pub request: String,
 }
 
+/// What somebody here really asked the home for, with their signed word for it.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub author: String,
+    pub request: String,
+    pub by: Party,
+    pub happening: Happening,
+    pub beside: Value,
+}
+
 /// A thread that people here take part in, as its home told it until now.
 pub struct Shared {
     pub id: ComplaintId,
@@ -118,6 +128,8 @@ pub struct Shared {
     pub words: Vec<Word>,
     /// What stands beside a line as their signed word, each once really said.
     pub signed: Vec<Value>,
+    /// What they asked for, which the home never records in their words.
+    pub asked: Vec<Asked>,
 }
 
 /// What a home tells on in a thread that people here take part in.
@@ -130,7 +142,7 @@ pub enum Telling {
 }
 
 /// Every text that any event has.
-const TEXTS: [&str; 14] = [
+const TEXTS: [&str; 16] = [
     "author",
     "handle",
     "name",
@@ -144,6 +156,8 @@ const TEXTS: [&str; 14] = [
     "representative-role",
     "reason",
     "product",
+    "contacts",
+    "handed-to",
     "request",
 ];
 
@@ -221,7 +235,16 @@ impl Forger {
         let mut events: Vec<Event> = shared.lines.iter().map(|it| it.0.clone()).collect();
         let sequence = i64::try_from(events.len()).unwrap() + 1;
         for _ in 0..TRIES {
-            let (by, happening) = self.happening(sequence - 1);
+            // A true request, and not a word of it.
+            let asked = if shared.asked.is_empty() || !self.dice.one_in(3) {
+                None
+            } else {
+                Some(self.dice.of(&shared.asked).clone())
+            };
+            let (by, happening) = match &asked {
+                Some(asked) => (asked.by, asked.happening.clone()),
+                None => self.happening(sequence - 1),
+            };
             let is_decision = matches!(
                 happening,
                 Happening::Erased { .. }
@@ -232,15 +255,22 @@ impl Forger {
                     | Happening::ComplainantGone {}
                     | Happening::CommentHidden { .. }
             );
-            // Thanks are what somebody here waits for.
-            if matches!(happening, Happening::Kudos { .. }) || (is_decision && telling == Telling::Deeds) {
+            if is_decision && telling == Telling::Deeds {
                 continue;
             }
             events.push(Event { sequence, rules: RULES, by, at: self.home.now, happening });
             if Complaint::replay(shared.id, &events).is_ok() {
-                let texts = self.texts(number, events.len(), &shared.words, 2);
+                let mut texts = self.texts(number, events.len(), &shared.words, 2);
                 // What they signed once is shown again beside anything.
-                let beside = self.dice.one_in(3).then(|| shared.signed.get(number % 3).cloned()).flatten();
+                let mut beside = self.dice.one_in(3).then(|| shared.signed.get(number % 3).cloned()).flatten();
+                if let Some(asked) = asked {
+                    texts.retain(|(name, ..)| !matches!(name.as_str(), "author" | "handle" | "request" | "reason"));
+                    let reason = self.dice.of(&Arc::clone(&self.foreign).words).clone();
+                    for (name, value) in [("author", asked.author), ("request", asked.request), ("reason", reason)] {
+                        texts.push((name.to_string(), value, self.dice.hex(32)));
+                    }
+                    beside = Some(asked.beside);
+                }
                 shared.lines.push((events.pop().unwrap(), texts, beside));
                 return Some(self.sealed(shared.id, &shared.lines));
             }
@@ -317,7 +347,14 @@ impl Forger {
             4..8 => (Party::Brand, Happening::Responded { response: number, named, automated: false }),
             8 | 9 => (Party::Brand, Happening::ResponseEdited { response: number }),
             10 => (Party::Brand, Happening::ResponseDeleted { response: number }),
-            11 => (Party::Home, Happening::Labelled { response: number, labels: vec![Label::Canned], signal_rules: 1 }),
+            11 if named => {
+                (Party::Home, Happening::Labelled { response: number, labels: vec![Label::Canned], signal_rules: 1 })
+            }
+            // As whoever filed marks an answer that sends them elsewhere.
+            11 => (
+                Party::Complainant,
+                Happening::Labelled { response: number, labels: vec![Label::Deflected], signal_rules: OWN_MARK },
+            ),
             12 => (Party::Brand, Happening::LabelDisputed { response: number, label: Label::Canned }),
             13 => {
                 (Party::Moderator(1), Happening::LabelDecided { response: number, label: Label::Canned, upheld: true })
@@ -366,13 +403,23 @@ impl Forger {
             }
             42 => (Party::Commenter(1), Happening::Supported {}),
             43 | 44 => self.about_comment(at),
-            _ => match self.dice.below(13) {
+            _ => match self.dice.below(17) {
                 7 => (Party::Commenter(1), Happening::SupportWithdrawn {}),
                 8 => (Party::Moderator(1), Happening::Reinstated {}),
                 9 => (Party::Home, Happening::StepWorked { step: Step::Mediator }),
                 10 => (Party::Home, Happening::ClosedUnanswered {}),
                 11 => (Party::Complainant, Happening::AskedAgain {}),
                 0 => (Party::Complainant, Happening::Kudos { response: number }),
+                12 => (Party::Commenter(1), Happening::Kudos { response: number }),
+                13 => (
+                    Party::Home,
+                    Happening::Labelled { response: number, labels: vec![Label::Automated], signal_rules: 1 },
+                ),
+                14 => (Party::Brand, Happening::LabelDisputed { response: number, label: Label::Deflected }),
+                15 => (
+                    Party::Moderator(1),
+                    Happening::LabelDecided { response: number, label: Label::Deflected, upheld: false },
+                ),
                 1 => (Party::Home, Happening::ProofTierSet { tier: ProofTier::Receipt }),
                 2 => (Party::Home, Happening::Reminded { day: 3, whom: None }),
                 3 => (Party::Home, Happening::Lapsed {}),

@@ -1,8 +1,10 @@
 //! Threads of the hostile home that people here really take part in: their words there are theirs, whatever their home tells on.
 
+use std::collections::BTreeMap;
+
 use redress::catalogue::{Language, Words};
 use redress::domain::asking::Asking;
-use redress::domain::complaint::{Happening, Opening};
+use redress::domain::complaint::{Ground, Happening, Opening, Step};
 use redress::domain::ids::{ActivityId, ComplaintId, PostId};
 use redress::domain::party::Party;
 use redress::services::ask_home::{NewRequest, ask_home};
@@ -10,8 +12,9 @@ use redress::services::file_complaint::{Draft, Filer};
 use redress::services::write_elsewhere::file_elsewhere;
 use redress::storage::actors::{self, Actor};
 use redress::storage::{complaints, posts, requests};
+use serde_json::{Value, json};
 
-use crate::hostile::histories::forge::{Forger, Shared, Word, honest};
+use crate::hostile::histories::forge::{Asked, Forger, Shared, Word, honest};
 use crate::hostile::histories::world::{World, member};
 
 /// Where their ids begin, apart from those of other threads.
@@ -39,6 +42,7 @@ impl World {
                 lines: Vec::new(),
                 words: Vec::new(),
                 signed: Vec::new(),
+                asked: Vec::new(),
             };
             let filing = forger.filing(Opening::Public);
             self.recorded(forger, &mut shared, &mia, filed.unwrap().into_inner(), None, (Party::Complainant, filing))
@@ -68,8 +72,18 @@ impl World {
             never[0].request.clone_from(&waiting);
             shared.words[0].request = waiting;
             shared.words.append(&mut never);
+            self.ask_for_more(shared, id, &mia, &voice).await;
         }
         self.told(forger, &all).await;
+        let signed = self.signed_words();
+        for shared in &mut all {
+            for asked in &mut shared.asked {
+                if let Some(word) = signed.get(&asked.request) {
+                    asked.beside = json!({"rd:statement": word});
+                }
+            }
+            shared.asked.retain(|it| !it.beside.is_null());
+        }
         self.shared = all.iter().map(|it| it.uri.clone()).collect();
         for shared in &mut all {
             let words = shared.words.iter().filter(|it| !it.request.is_empty());
@@ -82,6 +96,49 @@ impl World {
         self.moving = posts.iter().filter_map(|it| it.strip_prefix(origin).map(String::from)).collect();
         self.paths.extend(self.moving.iter().cloned());
         all
+    }
+
+    /// What they wait for in vain: each with words that the home is going to replace.
+    async fn ask_for_more(&self, shared: &mut Shared, id: ComplaintId, mia: &Actor, voice: &Actor) {
+        let asking =
+            |command: &str, text: &str| Asking { command: command.into(), text: text.into(), ..Asking::default() };
+        let (ground, step) = (Ground::Settled, Step::Representative);
+        let more = [
+            (voice, Party::Brand, asking("acknowledge", "Jo Ott"), Happening::Acknowledged {}),
+            (voice, Party::Brand, asking("hand-off", "The kettle team"), Happening::HandedOff {}),
+            (
+                voice,
+                Party::Brand,
+                Asking { ground: Some(ground), ..asking("contest", "We settled it in May.") },
+                Happening::Contested { ground },
+            ),
+            (
+                mia,
+                Party::Complainant,
+                Asking { title: "A kettle, still".into(), ..asking("correct", "") },
+                Happening::Corrected {},
+            ),
+            (
+                mia,
+                Party::Complainant,
+                Asking { step: Some(step), ..asking("escalate", "Nobody answers.") },
+                Happening::Escalated { step },
+            ),
+        ];
+        for (who, by, asking, happening) in more {
+            let text = if asking.command == "correct" { "It leaks by day." } else { "" };
+            let request = self.rig.test.app.address.activity(self.asks(id, who, asking, text).await.0);
+            shared.asked.push(Asked { author: who.uri.clone(), request, by, happening, beside: Value::Null });
+        }
+    }
+
+    /// What people here signed, by its address.
+    fn signed_words(&self) -> BTreeMap<String, Value> {
+        let sql = "SELECT body AS name, CAST(0 AS BIGINT) AS number FROM activities";
+        let bodies = self.rig.test.db.counted(sql).into_iter();
+        let all = bodies.filter_map(|(body, _)| serde_json::from_str::<Value>(&body).ok());
+        let signed = all.filter(|it| it.get("proof").is_some());
+        signed.filter_map(|it| Some((it["id"].as_str()?.to_string(), it))).collect()
     }
 
     pub async fn key_of(&self, uri: &str) -> ComplaintId {
@@ -121,6 +178,7 @@ impl World {
             ("post", post.uri.clone()),
             ("content", post.html.clone()),
             ("title", post.title.clone().unwrap_or_default()),
+            ("representative", post.representative.clone().unwrap_or_default()),
             ("request", request.clone()),
         ];
         texts.retain(|(_, value)| !value.is_empty());

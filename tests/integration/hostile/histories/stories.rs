@@ -2,23 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use redress::catalogue::{Language, Words};
+use redress::crypto::integrity_proof;
 use redress::crypto::keys::SecretKey;
 use redress::domain::asking::Asking;
-use redress::domain::complaint::{Happening, Opening, Target};
+use redress::domain::complaint::{Ground, Happening, Opening, Target};
 use redress::domain::ids::ComplaintId;
 use redress::domain::party::Party;
 use redress::markup::SafeHtml;
-use redress::storage::actors::ActorKind;
+use redress::services::file_complaint::{Draft, Filer};
+use redress::services::write_elsewhere::file_elsewhere;
+use redress::storage::actors::{self, ActorKind};
 use redress::storage::board_keys;
+use redress::storage::complaints::Told as Kept;
 use redress::storage::posts::PostKind;
+use redress::storage::requests::{self, RequestState};
 use redress::storage::{StorageError, complaints, follows, posts};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::hostile::histories::forge::{Forger, Told, honest};
 use crate::hostile::histories::world::World;
 use crate::hostile::ledger::Tally;
 use crate::support::Engine;
 use crate::support::browser::Browser;
+use crate::support::peer::{FakePeer, PUBLIC};
 
 fn words_at(sequence: i64) -> Target {
     Target { sequence, name: "content".into() }
@@ -158,6 +165,178 @@ pub async fn nobodys_voice(engine: Engine) -> Tally {
     tally
 }
 
+/// A voice here really contests, twice. The home records the first in its own words under her signed request, and the second
+/// in hers; an answer of hers as a machine's, signed by somebody else. What she did not say is said by that home.
+pub async fn other_words(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let mut world = World::start(engine, true).await;
+    let mut forger = Forger::new(12, world.foreign.clone(), world.home());
+    let mut shared = world.share(&mut forger, 1).await.remove(0);
+    let id = world.key_of(&shared.uri).await;
+    let voice = world.foreign.actors[1].clone();
+    let voice = world.rig.read(move |view| actors::find_by_uri(view, &voice)).await.unwrap();
+    let evil = world.host();
+    let mut visitor = Browser::at(&world.rig.test);
+    let cases = [
+        ("other words", Ground::Duplicate, "The customer is a liar.", false),
+        ("her words", Ground::Advertising, "It was an advertisement.", true),
+    ];
+    for (case, ground, told, signed) in cases {
+        let text = "It was an advertisement.".to_string();
+        let asking = Asking { command: "contest".into(), ground: Some(ground), text, ..Asking::default() };
+        let (request, _) = world.asks(id, &voice, asking, case).await;
+        world.rig.test.drain().await;
+        let address = world.rig.test.app.address.activity(request);
+        let texts = vec![
+            ("author", voice.uri.clone()),
+            ("handle", voice.handle()),
+            ("name", voice.shown_name().to_string()),
+            ("request", address.clone()),
+            ("reason", told.to_string()),
+        ];
+        forger.add(&mut shared.lines, (Party::Brand, Happening::Contested { ground }, texts));
+        shared.lines.last_mut().unwrap().2 = world.signed(&address);
+        tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, case);
+        world.rig.test.drain().await;
+        tally.same(world.newest(id).await.signed, signed, format_args!("{case}: signed by her"));
+        let state = world.rig.read(move |view| requests::find(view, request)).await.unwrap().state;
+        tally.same(state == RequestState::Accepted, signed, format_args!("{case}: done as she asked"));
+        let thread = visitor.get(&format!("/complaints/{id}")).await;
+        let banner = thread.value(".banner");
+        tally.same(banner.contains("said by the brand"), signed, format_args!("{case}: {banner}"));
+        tally.row(banner.contains(&format!("said by {evil}")), format_args!("{case}: {banner}"));
+        tally.histories += 1;
+    }
+    let asking = Asking { command: "respond".into(), name: "Jo Ott".into(), ..Asking::default() };
+    let (request, post) = world.asks(id, &voice, asking, "We look at it again.").await;
+    let post = world.rig.read(move |view| posts::find(view, post.unwrap())).await.unwrap();
+    world.rig.test.drain().await;
+    let address = world.rig.test.app.address.activity(request);
+    let texts = vec![
+        ("author", voice.uri.clone()),
+        ("handle", voice.handle()),
+        ("post", post.uri.clone()),
+        ("content", post.html.clone()),
+        ("representative", "Eve Vil".to_string()),
+        ("request", address.clone()),
+    ];
+    let answer = Happening::Responded { response: 2, named: true, automated: true };
+    forger.add(&mut shared.lines, (Party::Brand, answer, texts));
+    shared.lines.last_mut().unwrap().2 = world.signed(&address);
+    tally.same(world.tell(&forger.sealed(shared.id, &shared.lines)).await, 202, "a machine's answer");
+    world.rig.test.drain().await;
+    tally.row(!world.newest(id).await.signed, "an answer of a machine is signed by her");
+    let thread = visitor.get(&format!("/complaints/{id}")).await;
+    tally.row(thread.text().contains("We look at it again"), "her words are gone");
+    tally.row(!thread.text().contains("Eve Vil"), format_args!("somebody else signs: {}", thread.text()));
+    tally.histories += 1;
+    tally
+}
+
+/// Mia files on the board of the home, which records another title, another product and another wish. Here it is called as she
+/// called it, and the rest is said by that home.
+pub async fn other_title(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(13, world.foreign.clone(), world.home());
+    let (board, mia, evil) = (world.evil_board().await, world.mia.clone(), world.host());
+    let kettle = Draft { title: "A kettle".into(), text: "It leaks at night. #file".into(), ..Draft::default() };
+    let (filer, words) = (Filer { actor: mia.id, account: None }, Words::of(Language::English));
+    let filed = file_elsewhere(&world.rig.test.app, world.cause("title"), filer, board, kettle, words).await;
+    let filed = filed.unwrap().into_inner();
+    world.rig.test.drain().await;
+    let post = world.rig.read(move |view| posts::find(view, filed)).await.unwrap();
+    let texts = vec![
+        ("author", mia.uri.clone()),
+        ("handle", mia.handle()),
+        ("post", post.uri.clone()),
+        ("content", post.html.clone()),
+        ("title", "I stole three kettles".to_string()),
+        ("product", "Stolen goods".to_string()),
+    ];
+    let mut lines = Vec::new();
+    let filing = forger.filing(Opening::Public);
+    forger.add(&mut lines, (Party::Complainant, filing, texts));
+    let history = forger.sealed(honest(602), &lines);
+    tally.same(world.tell(&history).await, 202, "another title");
+    world.rig.test.drain().await;
+    let uri = history.uri.clone();
+    let held = world.rig.read(move |view| complaints::find_by_uri(view, &uri)).await.unwrap();
+    tally.same(held.complainant, Some(mia.id), "hers");
+    tally.same(held.title.as_str(), "A kettle", "the title");
+    tally.same(held.facts.product.clone(), None, "the product");
+    tally.same(held.said_by.clone(), Some(evil.clone()), "who says the rest");
+    let mut visitor = Browser::at(&world.rig.test);
+    let thread = visitor.get(&format!("/complaints/{}", held.id)).await;
+    let said = thread.text().contains(&format!("{evil} recorded this otherwise than it was sent"));
+    tally.row(said, format_args!("{}", thread.text()));
+    let board = format!("/boards/{}", world.home().brand);
+    for path in [format!("/complaints/{}", held.id), "/@mia".to_string(), board, "/search?q=kettles".to_string()] {
+        let page = visitor.get(&path).await.text();
+        tally.row(!page.contains("I stole") && !page.contains("Stolen goods"), format_args!("{path}: {page}"));
+    }
+    tally.histories += 1;
+    tally
+}
+
+/// Somebody of a third server signs a reply that has nothing to do with anybody here. A home claims what it answers as part of
+/// its thread, and the reply with it: it is not theirs there. What names this very thread is.
+pub async fn a_reply_moved(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(14, world.foreign.clone(), world.home());
+    let (peer, home, id) = (&world.rig.peer, world.home(), honest(603));
+    let key = SecretKey::generate_ed25519().unwrap();
+    let ann = peer.actor_at("/people/ann", "Person", &key);
+    let method = format!("{}#ed25519-key", ann.uri);
+    peer.serve("/people/ann", &FakePeer::with_multikey(peer.document_of(&ann, "Person"), &method, &key));
+    let thread = format!("{}/complaints/{id}", home.origin);
+    let answered = peer.url("/notes/elsewhere");
+    let mut lines = Vec::new();
+    let filed = vec![
+        ("author", format!("{}/users/1", home.origin)),
+        ("post", format!("{}/notes/{id}", home.origin)),
+        ("content", "<p>It leaks.</p>".to_string()),
+        ("title", "It leaks".to_string()),
+    ];
+    let filing = forger.filing(Opening::Public);
+    forger.add(&mut lines, (Party::Complainant, filing, filed));
+    let claimed = vec![
+        ("author", peer.url("/people/bob")),
+        ("post", answered.clone()),
+        ("content", "<p>Is that one any good?</p>".to_string()),
+    ];
+    forger.add(&mut lines, (Party::Commenter(1), Happening::Commented { answers: None }, claimed));
+    for (number, context) in [None, Some(&thread)].into_iter().enumerate() {
+        let note = peer.url(&format!("/notes/moved-{number}"));
+        let html = format!("<p>They cheated me {number} times.</p>");
+        let mut object = json!({
+            "type": "Note", "id": note, "attributedTo": ann.uri, "to": [PUBLIC], "inReplyTo": answered, "content": html
+        });
+        if let Some(thread) = context {
+            object["context"] = json!(thread);
+        }
+        let create = json!({
+            "@context": "https://www.w3.org/ns/activitystreams", "type": "Create", "to": [PUBLIC], "actor": ann.uri,
+            "id": peer.url(&format!("/creates/moved-{number}")), "object": object
+        });
+        let create = integrity_proof::sign(&create, &key, &method, home.now).unwrap();
+        let texts =
+            vec![("author", ann.uri.clone()), ("post", note), ("content", html), ("in-reply-to", answered.clone())];
+        let by = Party::Commenter(2);
+        forger.add(&mut lines, (by, Happening::Commented { answers: None }, texts));
+        lines.last_mut().unwrap().2 = Some(json!({"rd:statement": create}));
+    }
+    tally.same(world.tell(&forger.sealed(id, &lines)).await, 202, "a reply and another");
+    world.rig.test.drain().await;
+    let kept = world.key_of(&thread).await;
+    let told = world.rig.read(move |view| complaints::history(view, kept, 0, 10)).await;
+    let signed: Vec<bool> = told.iter().map(|it| it.signed).collect();
+    tally.same(signed, vec![false, false, false, true], "signed by their authors");
+    tally.histories += 1;
+    tally
+}
+
 /// Whoever holds the server of a board has it be a person for a moment, and a board with another key again.
 pub async fn another_kind(engine: Engine) -> Tally {
     let mut tally = Tally::default();
@@ -258,6 +437,16 @@ pub async fn erased_unfollowed(engine: Engine) -> Tally {
 }
 
 impl World {
+    /// The host of the home that tells.
+    fn host(&self) -> String {
+        self.home().origin.rsplit("//").next().unwrap_or_default().to_string()
+    }
+
+    async fn newest(&self, id: ComplaintId) -> Kept {
+        let last = self.length(id).await;
+        self.rig.read(move |view| complaints::history(view, id, last - 1, 1)).await.pop().unwrap()
+    }
+
     async fn foreign_member(&self, name: &str) -> redress::storage::actors::Actor {
         let name = name.to_string();
         let read = move |view: &mut redress::storage::View<'_>| {

@@ -625,6 +625,15 @@ impl World {
         if !self.decides {
             rows.insert("names of threads".to_string(), db.counted(&named).into_iter().map(|it| it.0).collect());
         }
+        // What the proof of a thread calls somebody's own signed word, in whose words it says that.
+        let signed = format!(
+            "SELECT d.name || ' ' || d.value AS name, CAST(1 AS BIGINT) AS number FROM complaint_events e \
+             JOIN disclosures d ON d.complaint = e.complaint AND d.sequence = e.sequence \
+             WHERE e.signed AND d.value IS NOT NULL AND e.complaint IN {threads}"
+        );
+        if !self.decides {
+            rows.insert("said by their authors".to_string(), db.counted(&signed).into_iter().map(|it| it.0).collect());
+        }
         for (table, columns) in tables(db) {
             let has = |name: &str| columns.iter().any(|it| it == name);
             // Who we know to have sent something, and that it was worked off.
