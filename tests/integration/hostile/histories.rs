@@ -266,6 +266,14 @@ async fn a_signed_reply_stays_in_its_own_thread(engine: Engine) -> Tally {
     stories::a_reply_moved(engine).await
 }
 
+async fn a_history_asks_about_few_strangers(engine: Engine) -> Tally {
+    stories::few_strangers(engine).await
+}
+
+async fn a_promise_that_a_home_alone_tells_of_is_said_by_it(engine: Engine) -> Tally {
+    stories::promised_by_hearsay(engine).await
+}
+
 async fn a_home_erases_in_its_thread_and_nobodys_own_words(engine: Engine) -> Tally {
     stories::erased_by_home(engine).await
 }
@@ -296,6 +304,8 @@ hostile! { "histories":
     46 a_home_puts_no_words_under_somebodys_request,
     46 what_people_here_filed_is_called_as_they_called_it,
     46 a_signed_reply_stays_in_its_own_thread,
+    46 a_history_asks_about_few_strangers,
+    46 a_promise_that_a_home_alone_tells_of_is_said_by_it,
     46 a_home_erases_in_its_thread_and_nobodys_own_words,
     46 a_comment_is_nobodys_official_answer,
     46 a_board_that_calls_itself_something_else_keeps_its_key,

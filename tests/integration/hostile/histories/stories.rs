@@ -337,6 +337,88 @@ pub async fn a_reply_moved(engine: Engine) -> Tally {
     tally
 }
 
+/// A home names many people of another server, each with a word as if they had signed it: their server is asked about a few,
+/// and about none of those whose word has no proof.
+pub async fn few_strangers(engine: Engine) -> Tally {
+    const NAMED: usize = 150;
+    const ASKED_MAX: usize = 12;
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(15, world.foreign.clone(), world.home());
+    let (peer, home) = (&world.rig.peer, world.home());
+    let key = SecretKey::generate_ed25519().unwrap();
+    for (number, proven) in [(604, false), (605, true)] {
+        let id = honest(number);
+        let thread = format!("{}/complaints/{id}", home.origin);
+        let filed = vec![
+            ("author", format!("{}/users/1", home.origin)),
+            ("post", format!("{}/notes/{id}", home.origin)),
+            ("content", "<p>It leaks.</p>".to_string()),
+            ("title", "It leaks".to_string()),
+        ];
+        let mut lines = Vec::new();
+        let filing = forger.filing(Opening::Public);
+        forger.add(&mut lines, (Party::Complainant, filing, filed));
+        for named in 1..=NAMED {
+            let author = peer.url(&format!("/people/nobody-{number}-{named}"));
+            let request = json!({
+                "type": "rd:TransitionRequest", "id": peer.url(&format!("/requests/{number}-{named}")), "actor": author,
+                "object": thread, "instrument": {"type": "rd:Command", "rd:command": "support"}
+            });
+            let method = format!("{author}#ed25519-key");
+            let word = if proven { integrity_proof::sign(&request, &key, &method, home.now).unwrap() } else { request };
+            let by = Party::Commenter(u32::try_from(named).unwrap());
+            forger.add(&mut lines, (by, Happening::Supported {}, vec![("author", author)]));
+            lines.last_mut().unwrap().2 = Some(json!({"rd:statement": word}));
+        }
+        let told = forger.sealed(id, &lines);
+        tally.same(world.tell(&told).await, 202, "many names");
+        world.rig.test.drain().await;
+        tally.row(world.holds(&told.uri).await, "it is taken in");
+        let heard = peer.heard();
+        let asked = heard.iter().filter(|it| it.target.contains(&format!("/people/nobody-{number}-"))).count();
+        let right = if proven { (1..=ASKED_MAX).contains(&asked) } else { asked == 0 };
+        tally.row(right, format_args!("asked about {asked} of {NAMED}, proven: {proven}"));
+        tally.histories += 1;
+    }
+    tally
+}
+
+/// A home tells of a promise that the brand's voice here never made. Wherever the page speaks of it, it says who says so.
+pub async fn promised_by_hearsay(engine: Engine) -> Tally {
+    let mut tally = Tally::default();
+    let world = World::start(engine, true).await;
+    let mut forger = Forger::new(16, world.foreign.clone(), world.home());
+    let (home, evil, id) = (world.home(), world.host(), honest(606));
+    let filed = vec![
+        ("author", format!("{}/users/1", home.origin)),
+        ("post", format!("{}/notes/{id}", home.origin)),
+        ("content", "<p>It leaks.</p>".to_string()),
+        ("title", "It leaks".to_string()),
+    ];
+    let answered = vec![
+        ("author", world.foreign.actors[1].clone()),
+        ("post", format!("{}/notes/{id}-2", home.origin)),
+        ("content", "<p>We pay.</p>".to_string()),
+    ];
+    let due = home.now + chrono::TimeDelta::days(5);
+    let filing = forger.filing(Opening::Public);
+    let events = vec![
+        (Party::Complainant, filing, filed),
+        (Party::Brand, RESPONDED, answered),
+        (Party::Brand, Happening::Promised { promise: 1, due }, Vec::new()),
+    ];
+    tally.same(world.tell(&forger.told(id, events)).await, 202, "a promise");
+    world.rig.test.drain().await;
+    let thread = Browser::at(&world.rig.test).get(&format!("/complaints/{id}")).await;
+    let banner = thread.value(".banner");
+    tally.row(banner.contains(&format!("{evil} says that")), format_args!("the banner: {banner}"));
+    let list = thread.value(".promises");
+    tally.row(list.contains(&format!("said by {evil}")), format_args!("the promises: {list}"));
+    tally.histories += 1;
+    tally
+}
+
 /// Whoever holds the server of a board has it be a person for a moment, and a board with another key again.
 pub async fn another_kind(engine: Engine) -> Tally {
     let mut tally = Tally::default();
