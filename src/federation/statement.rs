@@ -297,8 +297,10 @@ async fn is_theirs(
         proven_elsewhere(app, author, &document, looks).await?
     };
     let is_all_theirs = |author: &Actor| {
-        let handle = line.text("handle").is_none_or(|it| it.eq_ignore_ascii_case(&author.handle()));
-        handle && written.as_ref().is_none_or(|post| said::as_written(post, author, saying.known, &core, line))
+        // Whoever signed the hash signed what they were called then, too.
+        let called = wire::kind_of(&document) == Some(KIND)
+            || line.text("handle").is_none_or(|it| it.eq_ignore_ascii_case(&author.handle()));
+        called && written.as_ref().is_none_or(|post| said::as_written(post, author, saying.known, &core, line))
     };
     Ok(proven.filter(is_all_theirs).map(|author| (author, core)))
 }
