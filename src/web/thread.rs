@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Ground, Happening, Label, LabelState, State, Step};
+use crate::domain::complaint::{Ground, Happening, Label, LabelState, OWN_MARK, State, Step};
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
@@ -708,13 +708,22 @@ impl Seen {
             .map(|(label, state)| {
                 let text = visit.say(&format!("label-{}", label.word()));
                 let theirs = response.marked && *label == Label::Deflected;
+                let said = match state {
+                    LabelState::Set if theirs => self.only_said_by(|it| is_own_mark(it, number)),
+                    LabelState::Disputed => self.only_said_by(
+                        |it| matches!(it, Happening::LabelDisputed { response, label: of } if *response == number && of == label),
+                    ),
+                    LabelState::Set | LabelState::Upheld | LabelState::Struck => None,
+                };
                 let text = match state {
                     LabelState::Set if theirs => visit.words.with("label-state-marked", &[("label", text.into())]),
                     LabelState::Disputed => visit.words.with("label-state-disputed", &[("label", text.into())]),
                     LabelState::Upheld => visit.words.with("label-state-upheld", &[("label", text.into())]),
                     LabelState::Set | LabelState::Struck => text,
                 };
-                LabelView { class: "warn", text }
+                let said = said.map(|home| visit.words.with("post-said-by", &[("host", home.into())]));
+                let text: Vec<String> = std::iter::once(text).chain(said).collect();
+                LabelView { class: "warn", text: visit.words.beside(&text) }
             })
             .collect();
         // Somebody here wrote it, and signed it or not; that a machine did, or nobody by name, is then its home's word.
@@ -747,6 +756,11 @@ impl Seen {
             }
         }
     }
+}
+
+/// Whether whoever filed marked this answer.
+fn is_own_mark(happening: &Happening, number: u32) -> bool {
+    matches!(happening, Happening::Labelled { response, signal_rules: OWN_MARK, .. } if *response == number)
 }
 
 /// The words of a post as they stand among others, and whether that is their beginning alone.

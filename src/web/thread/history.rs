@@ -148,17 +148,21 @@ impl Seen {
         self.claimed_by(told, &event)
     }
 
-    /// The home that alone says that the brand made a promise. What an older part of the history tells is not looked at here.
-    pub(super) fn promise_claimed_by(&self, number: u32) -> Option<String> {
+    /// The home that alone says that something like this happened. What an older part of the history tells is not looked at
+    /// here.
+    pub(super) fn only_said_by(&self, is_it: impl Fn(&Happening) -> bool) -> Option<String> {
         if self.held.at_home {
             return None;
         }
         let mut events = self.told.iter().filter_map(|told| Some((told, told.line.read().ok()?.event)));
-        let is_it = |event: &Event| matches!(event.happening, Happening::Promised { promise, .. } if promise == number);
-        match events.find(|(_, event)| is_it(event)) {
+        match events.find(|(_, event)| is_it(&event.happening)) {
             Some((told, event)) => self.claimed_by(told, &event),
             None => Some(home_host(&self.held)),
         }
+    }
+
+    pub(super) fn promise_claimed_by(&self, number: u32) -> Option<String> {
+        self.only_said_by(|it| matches!(it, Happening::Promised { promise, .. } if *promise == number))
     }
 
     /// Whether an event's author is of the server that recorded it: about its own people a home is believed.

@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State, Waiting,
+    Complaint, Contest, Happening, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State,
+    Waiting,
 };
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::Reader;
@@ -369,6 +370,9 @@ impl Seen {
         }
         if complaint.hand_offs > 0 {
             clocks.push(rich(words, "clock-hand-offs", vec![("count", Piece::from(i64::from(complaint.hand_offs)))]));
+            if let Some(home) = self.only_said_by(|it| *it == Happening::HandedOff {}) {
+                clocks.push(rich(words, "banner-said-by", vec![("host", Piece::from(home))]));
+            }
         }
         if complaint.reopened > 0 {
             clocks.push(rich(words, "clock-reopened", vec![("count", Piece::from(i64::from(complaint.reopened)))]));
