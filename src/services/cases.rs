@@ -11,13 +11,13 @@ use crate::domain::complaint::{
 };
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
-use crate::services::notices::{self, TellOf, Telling, tell, tell_here};
+use crate::services::notices::{self, TellOf, Teller, Telling, tell, tell_here};
 use crate::services::receipts;
 use crate::services::scene::Scene;
 use crate::storage::brands::Standing;
 use crate::storage::cases::{self, Case, CaseKind, MOOT};
 use crate::storage::complaints::{self, Held};
-use crate::storage::{StorageError, Tx, View, accounts, actors, brands, posts, requests};
+use crate::storage::{StorageError, Tx, View, accounts, actors, brands, follows, posts, requests};
 
 /// A new case, put into the queue.
 pub fn open(
@@ -176,7 +176,7 @@ pub(in crate::services) fn tell_of(
     held: &Held,
     heard: &Heard<'_>,
 ) -> Result<(), StorageError> {
-    let telling = |of, reason, until| Telling { of, complaint: Some(held.id), reason, until };
+    let telling = |of, reason, until| Telling { by: Teller::of(held), of, complaint: Some(held.id), reason, until };
     notices::settle(tx, held.id, &held.complaint, scene.now)?;
     if ends_an_appeal(heard.happening) {
         notices::appeal_is_over(tx, held.id)?;
@@ -259,7 +259,7 @@ fn tell_who_is_waited_for(
     happening: &Happening,
 ) -> Result<(), StorageError> {
     let complaint = &held.complaint;
-    let telling = |of, until| Telling { of, complaint: Some(held.id), reason: "", until };
+    let telling = |of, until| Telling { by: Teller::of(held), of, complaint: Some(held.id), reason: "", until };
     // What a history tells late waits for nobody any more.
     match happening {
         Happening::ResolutionOffered { outcome, .. } => match (complaint.lapses_at(), complaint.standing_offer()) {
@@ -304,7 +304,7 @@ fn tell_who_is_waited_for(
 /// What the brand did, to whoever filed; and what whoever filed said to that, to the brand: those who read here.
 fn tell_what_was_done(tx: &mut Tx<'_>, scene: &Scene, held: &Held, happening: &Happening) -> Result<(), StorageError> {
     let promised = |number: &u32| held.complaint.promises.get(number).filter(|it| !it.former);
-    let telling = |of, until| Telling { of, complaint: Some(held.id), reason: "", until };
+    let telling = |of, until| Telling { by: Teller::of(held), of, complaint: Some(held.id), reason: "", until };
     match happening {
         Happening::Acknowledged {} => tell_person_here(tx, scene, held, telling(TellOf::Acknowledged, None)),
         Happening::Responded { named, automated, .. } => {
@@ -356,7 +356,7 @@ fn tell_person_here(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Tellin
 fn tell_voices_here(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
     for official in brands::officials_of(&mut tx.view(), held.brand)? {
         let speaks = brands::speaks_for(&mut tx.view(), held.brand, official.actor, scene.now)?;
-        if speaks && (held.at_home || takes_part(tx, held, official.actor)?) {
+        if speaks && concerns(tx, held, official.actor)? {
             tell_here(tx, scene, official.actor, telling)?;
         }
     }
@@ -414,7 +414,9 @@ pub fn tell_person(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling
 fn deciders(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<ActorId>, StorageError> {
     let mut people = Vec::new();
     for official in brands::officials_of(&mut tx.view(), held.brand)? {
-        people.extend(brands::representatives_of(&mut tx.view(), official.actor)?);
+        if concerns(tx, held, official.actor)? {
+            people.extend(brands::representatives_of(&mut tx.view(), official.actor)?);
+        }
     }
     let named = people.iter().any(|it| it.standing == Standing::Executive);
     let wanted = if named { Standing::Executive } else { Standing::Owner };
@@ -430,18 +432,27 @@ fn deciders(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<ActorId>, StorageError> 
 /// Tells everybody who speaks for the complaint's brand.
 pub fn tell_brand(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {
     for official in brands::officials_of(&mut tx.view(), held.brand)? {
-        if !held.at_home && !takes_part(tx, held, official.actor)? {
-            continue;
+        if concerns(tx, held, official.actor)? {
+            tell_one(tx, scene, held, official.actor, telling)?;
         }
-        tell_one(tx, scene, held, official.actor, telling)?;
     }
     Ok(())
 }
 
-/// Whether somebody here has anything to do with a thread elsewhere: its home cannot call anybody to it.
-fn takes_part(tx: &mut Tx<'_>, held: &Held, actor: ActorId) -> Result<bool, StorageError> {
+/// Whether a voice is called to a thread by what happens in it: always to those here, and elsewhere where it takes part. A
+/// home elsewhere names any brand it likes, and calls nobody by that.
+fn concerns(tx: &mut Tx<'_>, held: &Held, voice: ActorId) -> Result<bool, StorageError> {
+    if held.at_home {
+        return Ok(true);
+    }
     let view = &mut tx.view();
-    Ok(!requests::of_thread(view, held.id, &[actor])?.is_empty() || posts::has_written(view, held.id, actor)?)
+    if !requests::of_thread(view, held.id, &[voice])?.is_empty() || posts::has_written(view, held.id, voice)? {
+        return Ok(true);
+    }
+    match actors::find_by_uri(view, &held.board_uri)? {
+        Some(board) => Ok(follows::find(view, voice, board.id)?.is_some_and(|it| it.accepted)),
+        None => Ok(false),
+    }
 }
 
 fn tell_both(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<'_>) -> Result<(), StorageError> {

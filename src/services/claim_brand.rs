@@ -15,7 +15,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
-use crate::services::notices::{TellOf, Telling, tell_here};
+use crate::services::notices::{TellOf, Teller, Telling, tell_here};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::{refuse_limited, suspension};
 use crate::services::scene::{self, Scene};
@@ -247,7 +247,13 @@ pub async fn drop_old_claims(app: &App) -> Result<(), StorageError> {
 fn drop_claim(tx: &mut Tx<'_>, scene: &Scene, claim: &Claim) -> Result<(), StorageError> {
     claims::remove(tx, claim.id)?;
     let Some(account) = accounts::find(&mut tx.view(), claim.account)? else { return Ok(()) };
-    let telling = Telling { of: TellOf::ClaimDropped, complaint: None, reason: claim.domain.as_str(), until: None };
+    let telling = Telling {
+        by: Teller::Here,
+        of: TellOf::ClaimDropped,
+        complaint: None,
+        reason: claim.domain.as_str(),
+        until: None,
+    };
     tell_here(tx, scene, account.actor, telling)
 }
 

@@ -115,7 +115,8 @@ fn keep(tx: &mut Tx<'_>, scene: &Scene, sender: &Actor, note: IncomingNote) -> R
         until: None,
         at: scene.now,
         seen_at: None,
-        said: Some(Said { sender: sender.id, host: sender.host.clone(), note: note.uri, html: cut(note.html, sort) }),
+        host: Some(sender.host.clone()),
+        said: Some(Said { sender: sender.id, note: note.uri, html: cut(note.html, sort) }),
         words: None,
     };
     notices::insert(tx, &notice)?;
@@ -149,7 +150,7 @@ fn recipient_of(
 
 /// A stranger's server writes on nobody's page without bound. Links have room always: the newest take the place of the
 /// oldest, and what was decided is not kept out by anything else.
-fn has_room(
+pub(in crate::services) fn has_room(
     tx: &mut Tx<'_>,
     site: &str,
     recipient: &Actor,

@@ -14,7 +14,7 @@ use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::act_on_complaint::{at_home, erase};
 use crate::services::cases::{tell_brand, tell_person};
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::restrict::Takes;
 use crate::services::rule_mark::{allow_name, refuse_name, return_mark, withhold};
 use crate::services::scene::{Scene, Side};
@@ -472,7 +472,13 @@ fn tell_reporter(tx: &mut Tx<'_>, scene: &Scene, report: &Report, decision: &Dec
         Some(reporter) if reporter.local => {
             let turned_down = decision.deed == Deed::Nothing;
             let of = if turned_down { TellOf::ReportTurnedDown } else { TellOf::ReportActed };
-            let telling = Telling { of, complaint: report.complaint, reason: decision.reason.trim(), until: None };
+            let telling = Telling {
+                by: Teller::Here,
+                of,
+                complaint: report.complaint,
+                reason: decision.reason.trim(),
+                until: None,
+            };
             tell(tx, scene, reporter.id, telling)?;
         }
         Some(_) => jobs::enqueue(tx, &Task::TellReport { report: report.id }, scene.now)?,
@@ -584,7 +590,12 @@ fn kept(
             let restriction = restrictions::of_actor(&mut tx.view(), actor, scene.now)?;
             refuse_the_first(tx, scene, by, None, Some(actor), restriction.is_some_and(|it| it.moderator == by.actor))?;
             let until = restrictions::of_actor(&mut tx.view(), actor, scene.now)?.and_then(|it| it.until);
-            tell(tx, scene, actor, Telling { of: TellOf::ObjectionKept, complaint: None, reason, until })?;
+            tell(
+                tx,
+                scene,
+                actor,
+                Telling { by: Teller::Here, of: TellOf::ObjectionKept, complaint: None, reason, until },
+            )?;
             let subject = actors::find(&mut tx.view(), actor)?.map(|it| handle(&it));
             Ok(Done { subject, before: Some(Before::Open) })
         }
@@ -597,7 +608,8 @@ fn kept(
             let (held, side) = moderator_at_home(tx, scene, held, by)?;
             let first = matches!(held.complaint.state(), State::Dismissed { by, .. } if *by == side.party);
             refuse_the_first(tx, scene, by, Some(held.id), None, first)?;
-            let telling = Telling { of: TellOf::AppealKept, complaint: Some(held.id), reason, until: None };
+            let telling =
+                Telling { by: Teller::Here, of: TellOf::AppealKept, complaint: Some(held.id), reason, until: None };
             tell_person(tx, scene, &held, telling)?;
             tell_brand(tx, scene, &held, telling)?;
             Ok(Done { subject: None, before: Some(Before::Open) })
@@ -630,7 +642,12 @@ pub(in crate::services) fn set_hidden(
 ) -> Result<(), ServiceError> {
     complaints::hide(tx, held.id, hidden.map(|reason| (scene.now, reason)))?;
     let of = if hidden.is_some() { TellOf::Hidden } else { TellOf::Shown };
-    Ok(tell_person(tx, scene, held, Telling { of, complaint: Some(held.id), reason: told, until: None })?)
+    Ok(tell_person(
+        tx,
+        scene,
+        held,
+        Telling { by: Teller::Here, of, complaint: Some(held.id), reason: told, until: None },
+    )?)
 }
 
 fn hidden(tx: &mut Tx<'_>, scene: &Scene, held: &Held, hidden: Option<&str>, told: &str) -> Result<Done, ServiceError> {
@@ -686,9 +703,12 @@ pub(in crate::services) fn set_comment_hidden(
     }
     let of = if hidden.is_some() { TellOf::CommentHidden } else { TellOf::CommentShown };
     match post.author {
-        Some(author) => {
-            Ok(tell(tx, scene, author, Telling { of, complaint: Some(held.id), reason: told, until: None })?)
-        }
+        Some(author) => Ok(tell(
+            tx,
+            scene,
+            author,
+            Telling { by: Teller::Here, of, complaint: Some(held.id), reason: told, until: None },
+        )?),
         None => Ok(()),
     }
 }
@@ -757,7 +777,7 @@ pub(in crate::services) fn set_restriction(
             (TellOf::Lifted, None)
         }
     };
-    tell(tx, scene, actor, Telling { of, complaint: None, reason: told, until })?;
+    tell(tx, scene, actor, Telling { by: Teller::Here, of, complaint: None, reason: told, until })?;
     Ok(restrict::read_again(tx, scene, actor)?)
 }
 
@@ -792,7 +812,7 @@ pub(in crate::services) fn move_to(
     scene.act(tx, &held, &side, command, vec![reason_text(reason)], &Attested::default())?;
     complaints::set_brand(tx, held.id, to.id)?;
     brand_notices::forget(tx, held.id)?;
-    let telling = |of| Telling { of, complaint: Some(held.id), reason, until: None };
+    let telling = |of| Telling { by: Teller::Here, of, complaint: Some(held.id), reason, until: None };
     tell_person(tx, scene, &held, telling(TellOf::Moved))?;
     tell_brand(tx, scene, &held, telling(TellOf::MovedAway))?;
     let there = Held { brand: to.id, ..held };
@@ -826,11 +846,16 @@ fn erased(
     }
     erase(tx, scene, &held, &side, &targets, vec![reason_text(reason)])?;
     if matches!(what, Erasing::Contest(_)) {
-        let telling = Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None };
+        let telling = Telling { by: Teller::Here, of: TellOf::Erased, complaint: Some(held.id), reason, until: None };
         tell_brand(tx, scene, &held, telling)?;
     }
     if let Some(author) = author.filter(|it| Some(*it) != held.complainant) {
-        tell(tx, scene, author, Telling { of: TellOf::Erased, complaint: Some(held.id), reason, until: None })?;
+        tell(
+            tx,
+            scene,
+            author,
+            Telling { by: Teller::Here, of: TellOf::Erased, complaint: Some(held.id), reason, until: None },
+        )?;
     }
     Ok(Done::default())
 }

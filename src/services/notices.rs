@@ -7,12 +7,16 @@ use crate::app::App;
 use crate::catalogue::Words;
 use crate::crypto::random;
 use crate::domain::Timestamp;
+use crate::domain::brand::site_of;
 use crate::domain::complaint::{Complaint, Contest, Ground, Happening, PromiseState, State, Waiting};
 use crate::domain::ids::{ActorId, ComplaintId};
+use crate::services::hear_note::{self, NOTES_KEPT_MAX};
 use crate::services::scene::Scene;
+use crate::storage::actors::{self, Actor};
+use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
-use crate::storage::notices::{self, Notice, Whose};
-use crate::storage::{StorageError, Tx, View, actors, complaints, erasures};
+use crate::storage::notices::{self, Note, Notice, Whose};
+use crate::storage::{StorageError, Tx, View, erasures};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident = $word:literal),+ $(,)?) => {
@@ -215,6 +219,20 @@ impl TellOf {
             TellOf::Untold => &[TellOf::Untold],
             TellOf::BrandReminded => &[TellOf::BrandReminded],
             TellOf::AppealKept => &[TellOf::Appealed],
+            // However often it was closed and opened again, it stands in one way now.
+            TellOf::Reinstated
+            | TellOf::ReinstatedResolved
+            | TellOf::ReinstatedUnresolved
+            | TellOf::ReinstatedLapsed
+            | TellOf::ReinstatedUnanswered
+            | TellOf::ReinstatedWithdrawn => &[
+                TellOf::Reinstated,
+                TellOf::ReinstatedResolved,
+                TellOf::ReinstatedUnresolved,
+                TellOf::ReinstatedLapsed,
+                TellOf::ReinstatedUnanswered,
+                TellOf::ReinstatedWithdrawn,
+            ],
             _ => &[],
         }
     }
@@ -292,20 +310,59 @@ const NAMING: [TellOf; 13] = [
     TellOf::ProofOver,
 ];
 
+/// By whose word something is told: nothing is told without one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Teller<'t> {
+    /// This server's: its moderators, its boards, its clock.
+    Here,
+    /// A server's elsewhere, by the history of a complaint that is kept there. Its lines say so, and have its bounds.
+    Host(&'t str),
+}
+
+impl<'t> Teller<'t> {
+    /// Who tells what the history of a complaint says.
+    pub fn of(held: &'t Held) -> Teller<'t> {
+        if held.at_home { Teller::Here } else { Teller::of_home(&held.home) }
+    }
+
+    /// The server of a home elsewhere: the host of its origin.
+    pub fn of_home(home: &'t str) -> Teller<'t> {
+        Teller::Host(home.rsplit("://").next().unwrap_or(home).trim_end_matches('/'))
+    }
+
+    fn host(self) -> Option<&'t str> {
+        match self {
+            Teller::Here => None,
+            Teller::Host(host) => Some(host),
+        }
+    }
+}
+
+/// Lines of one kind about one thread that one person may be told in a day by the word of its home elsewhere.
+pub const SAME_OF_THREAD_PER_DAY_MAX: i64 = 5;
+
 /// What there is to tell.
 #[derive(Debug, Clone, Copy)]
 pub struct Telling<'t> {
+    pub by: Teller<'t>,
     pub of: TellOf,
     pub complaint: Option<ComplaintId>,
     pub reason: &'t str,
     pub until: Option<Timestamp>,
 }
 
-/// Tells one actor. What is for somebody of another server goes there as a direct note.
+/// Tells one actor. What is for somebody of another server goes there as a direct note; what a server elsewhere decided it
+/// tells them itself.
 pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -> Result<(), StorageError> {
     let Some(recipient) = actors::find(&mut tx.view(), to)?.filter(|it| it.deleted_at.is_none()) else {
         return Ok(());
     };
+    let host = telling.by.host();
+    if let Some(host) = host
+        && !(recipient.local && has_room(tx, scene, &recipient, host, &telling)?)
+    {
+        return Ok(());
+    }
     let notice = Notice {
         id: random::new_v7(scene.random.as_ref(), scene.now),
         recipient: to,
@@ -315,6 +372,7 @@ pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -
         until: telling.until,
         at: scene.now,
         seen_at: None,
+        host: host.map(str::to_string),
         said: None,
         words: None,
     };
@@ -326,10 +384,32 @@ pub fn tell(tx: &mut Tx<'_>, scene: &Scene, to: ActorId, telling: Telling<'_>) -
         notices::replace(tx, to, complaint, telling.of.word(), scene.now - SAME_FOR, Whose::Said)?;
     }
     notices::insert(tx, &notice)?;
+    if host.is_some() {
+        notices::keep_newest(tx, to, Note::Decided, None, NOTES_KEPT_MAX)?;
+    }
     if recipient.local {
         return Ok(());
     }
     jobs::enqueue(tx, &Task::TellNotice { notice: notice.id }, scene.now)
+}
+
+/// What a server elsewhere has told by its histories counts as if it had written it: as many lines in a day and no more.
+fn has_room(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    to: &Actor,
+    host: &str,
+    telling: &Telling<'_>,
+) -> Result<bool, StorageError> {
+    if let Some(complaint) = telling.complaint {
+        let since = scene.now - TimeDelta::days(1);
+        let same = notices::count_told(&mut tx.view(), to.id, complaint, telling.of.word(), since)?;
+        if same >= SAME_OF_THREAD_PER_DAY_MAX {
+            return Ok(false);
+        }
+    }
+    let dealt_with = notices::has_dealt_with(&mut tx.view(), to.id, host)?;
+    hear_note::has_room(tx, &site_of(host), to, Note::Decided, dealt_with, scene.now)
 }
 
 /// A complaint stands as it does now: what was told of it and is true no more goes from every page.

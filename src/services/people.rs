@@ -12,7 +12,7 @@ use crate::domain::reading;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
-use crate::services::notices::{TellOf, Telling, invitation_is_over, tell};
+use crate::services::notices::{TellOf, Teller, Telling, invitation_is_over, tell};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::refuse_limited;
 use crate::services::scene::Scene;
@@ -86,7 +86,12 @@ fn invite_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewInvitation) -> Result<
     if let Some(account) = account {
         let brand = brand_name(&mut tx.view(), new.official)?;
         let until = Some(invitation.expires_at);
-        tell(tx, scene, account.actor, Telling { of: TellOf::Invited, complaint: None, reason: &brand, until })?;
+        tell(
+            tx,
+            scene,
+            account.actor,
+            Telling { by: Teller::Here, of: TellOf::Invited, complaint: None, reason: &brand, until },
+        )?;
     }
     Ok(invitation.id)
 }
@@ -483,5 +488,5 @@ fn acting(tx: &mut Tx<'_>, scene: &Scene, account: AccountId) -> Result<Account,
 
 fn tell_account(tx: &mut Tx<'_>, scene: &Scene, to: AccountId, of: TellOf, reason: &str) -> Result<(), ServiceError> {
     let Some(account) = accounts::find(&mut tx.view(), to)? else { return Ok(()) };
-    Ok(tell(tx, scene, account.actor, Telling { of, complaint: None, reason, until: None })?)
+    Ok(tell(tx, scene, account.actor, Telling { by: Teller::Here, of, complaint: None, reason, until: None })?)
 }

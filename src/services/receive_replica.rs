@@ -19,7 +19,7 @@ use crate::markup::{self, SafeHtml};
 use crate::services::cases::{self, Heard};
 use crate::services::claims::{self, Author, Eraser, Place, Thread, Word};
 use crate::services::moderate::REASON_CHARS_MAX;
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
 use crate::services::title::TITLE_CHARS_MAX;
@@ -426,7 +426,7 @@ pub(in crate::services) fn keep_words(
         Happening::ResponseDeleted { response } => return response_deleted(tx, scene, thread, *response, core, line),
         Happening::CommentEdited { comment } => return comment_edited(tx, scene, thread, *comment, core, line),
         Happening::CommentDeleted { comment } => return comment_deleted(tx, scene, thread, *comment, core, line),
-        Happening::CommentHidden { comment, .. } => return comment_hidden(tx, scene, thread.id, *comment, line),
+        Happening::CommentHidden { comment, .. } => return comment_hidden(tx, scene, thread, *comment, line),
         Happening::CommentShown { comment } => return comment_shown(tx, thread.id, *comment),
         Happening::BrandReassigned { to, .. } => {
             // Only to a brand that is known here: a history makes none.
@@ -614,16 +614,21 @@ fn comment_deleted(
 fn comment_hidden(
     tx: &mut Tx<'_>,
     scene: &Scene,
-    id: ComplaintId,
+    thread: Thread<'_>,
     comment: i64,
     line: &Line,
 ) -> Result<(), ServiceError> {
+    let id = thread.id;
     let Some(post) = comment_of(tx, id, comment)? else { return Ok(()) };
     let reason = markup::one_line(line.text("reason").unwrap_or_default(), REASON_CHARS_MAX);
     hidden_posts::hide(tx, post.id, Scope::Home, id, &reason, scene.now)?;
     match post.author.filter(|_| post.local) {
         Some(author) => {
-            let telling = Telling { of: TellOf::CommentHidden, complaint: Some(id), reason: &reason, until: None };
+            let by = match thread.word {
+                Word::Own => Teller::Here,
+                Word::Theirs => Teller::of_home(&thread.told.home),
+            };
+            let telling = Telling { by, of: TellOf::CommentHidden, complaint: Some(id), reason: &reason, until: None };
             Ok(tell(tx, scene, author, telling)?)
         }
         None => Ok(()),

@@ -8,7 +8,7 @@ use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::services::ServiceError;
 use crate::services::moderate::NOTE_CHARS_MAX;
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::scene::Scene;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::cases::{self, Case, CaseKind, MOOT};
@@ -91,7 +91,8 @@ pub async fn end(app: &App, actor: ActorId) -> Result<(), StorageError> {
             if restrictions::of_actor(&mut tx.view(), actor, scene.now)?.is_some() || !lift(tx, &scene, actor)? {
                 return Ok(());
             }
-            let telling = Telling { of: TellOf::RestrictionOver, complaint: None, reason: "", until: None };
+            let telling =
+                Telling { by: Teller::Here, of: TellOf::RestrictionOver, complaint: None, reason: "", until: None };
             tell(tx, &scene, actor, telling)?;
             read_again(tx, &scene, actor)
         })
@@ -118,7 +119,8 @@ fn close_objections(tx: &mut Tx<'_>, scene: &Scene, actor: ActorId) -> Result<()
         closed |= cases::decide(tx, case.id, MOOT, scene.now)?;
     }
     if closed {
-        let telling = Telling { of: TellOf::ObjectionClosed, complaint: None, reason: "", until: None };
+        let telling =
+            Telling { by: Teller::Here, of: TellOf::ObjectionClosed, complaint: None, reason: "", until: None };
         tell(tx, scene, actor, telling)?;
     }
     Ok(())

@@ -6,7 +6,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::moderate::{Before, Done, Moderator, REASON_CHARS_MAX};
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::scene::Scene;
 use crate::services::verify_brand::{own_domain, resembles, unname};
 use crate::services::{ServiceError, recusal, tell_profile};
@@ -30,7 +30,12 @@ pub async fn withdraw(app: &App, domain: BrandDomain, voice: Actor, reason: Stri
             marks::rule(tx, &domain, &ruled)?;
             if before != Some(Ruling::Withdrawn) {
                 let of = TellOf::MarkWithdrawn;
-                tell(tx, &scene, voice.id, Telling { of, complaint: None, reason: &ruled.reason, until: None })?;
+                tell(
+                    tx,
+                    &scene,
+                    voice.id,
+                    Telling { by: Teller::Here, of, complaint: None, reason: &ruled.reason, until: None },
+                )?;
             }
             Ok(spoke)
         })
@@ -47,7 +52,7 @@ pub async fn give_back(app: &App, domain: BrandDomain, voice: Actor) -> Result<b
                 return Ok(false);
             }
             let of = TellOf::MarkReturned;
-            tell(tx, &scene, voice.id, Telling { of, complaint: None, reason: "", until: None })?;
+            tell(tx, &scene, voice.id, Telling { by: Teller::Here, of, complaint: None, reason: "", until: None })?;
             look_again(tx, &scene, &domain, &voice.uri)?;
             Ok(true)
         })
@@ -77,7 +82,12 @@ pub(in crate::services) fn withhold(
         return Err(Code::AlreadyDone.into());
     }
     set_withheld(tx, scene, domain, &voice, Some(reason))?;
-    tell(tx, scene, actor, Telling { of: TellOf::MarkWithheld, complaint: None, reason, until: None })?;
+    tell(
+        tx,
+        scene,
+        actor,
+        Telling { by: Teller::Here, of: TellOf::MarkWithheld, complaint: None, reason, until: None },
+    )?;
     Ok(done(domain, Some(&voice), false))
 }
 
@@ -93,7 +103,12 @@ pub(in crate::services) fn return_mark(
     let voice = voice(tx, actor)?;
     refuse_own(tx, by, domain)?;
     set_withheld(tx, scene, domain, &voice, None)?;
-    tell(tx, scene, actor, Telling { of: TellOf::MarkGivenBack, complaint: None, reason, until: None })?;
+    tell(
+        tx,
+        scene,
+        actor,
+        Telling { by: Teller::Here, of: TellOf::MarkGivenBack, complaint: None, reason, until: None },
+    )?;
     Ok(done(domain, Some(&voice), true))
 }
 
@@ -143,7 +158,7 @@ pub(in crate::services) fn put_back(
             let voice = voice(tx, actor)?;
             set_withheld(tx, scene, &domain, &voice, reason)?;
             let of = if ruled { TellOf::MarkWithheld } else { TellOf::MarkGivenBack };
-            Ok(tell(tx, scene, actor, Telling { of, complaint: None, reason: told, until: None })?)
+            Ok(tell(tx, scene, actor, Telling { by: Teller::Here, of, complaint: None, reason: told, until: None })?)
         }
         None => set_distinct(tx, scene, &domain, reason).map(drop),
     }

@@ -18,7 +18,7 @@ use crate::services::moderate::{
     Before, CLOSING, Moderator, REASON_CHARS_MAX, UNDO_HOURS_MAX, move_to, set_comment_hidden, set_hidden,
     set_restriction,
 };
-use crate::services::notices::{TellOf, Telling, tell};
+use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::recusal;
 use crate::services::rule_mark;
 use crate::services::scene::Scene;
@@ -213,7 +213,7 @@ fn tell_of_case(
     before: &Before,
     reason: &str,
 ) -> Result<(), ServiceError> {
-    let telling = |of| Telling { of, complaint: case.complaint, reason, until: None };
+    let telling = |of| Telling { by: Teller::Here, of, complaint: case.complaint, reason, until: None };
     if case.report.is_some() {
         for report in reports::of_case(&mut tx.view(), case.id, i64::MAX)? {
             tell_reporter(tx, scene, &report, telling(TellOf::ReportReopened))?;

@@ -11,7 +11,7 @@ use crate::domain::lookalike::{self, Sound};
 use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
 use crate::services::moderate;
-use crate::services::notices::{TellOf, Telling, tell, tell_here};
+use crate::services::notices::{TellOf, Teller, Telling, tell, tell_here};
 use crate::services::open_board;
 use crate::services::restrict::suspension;
 use crate::services::scene::Scene;
@@ -336,7 +336,13 @@ fn note_name(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, domain: &BrandDomain
 fn tell_claimant(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>) -> Result<(), ServiceError> {
     let Some(claim) = claim else { return Ok(()) };
     let Some(account) = accounts::find(&mut tx.view(), claim.account)? else { return Ok(()) };
-    let telling = Telling { of: TellOf::ClaimProven, complaint: None, reason: seen.domain.as_str(), until: None };
+    let telling = Telling {
+        by: Teller::Here,
+        of: TellOf::ClaimProven,
+        complaint: None,
+        reason: seen.domain.as_str(),
+        until: None,
+    };
     Ok(tell_here(tx, scene, account.actor, telling)?)
 }
 
@@ -435,7 +441,7 @@ fn tell_of_failing(
         Some(_) if is_first => TellOf::ProofMissing,
         _ => return Ok(()),
     };
-    let told = Telling { of, complaint: None, reason: seen.domain.as_str(), until };
+    let told = Telling { by: Teller::Here, of, complaint: None, reason: seen.domain.as_str(), until };
     tell(tx, scene, official.actor, told)
 }
 

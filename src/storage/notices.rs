@@ -33,6 +33,8 @@ pub struct Notice {
     pub at: Timestamp,
     /// When its recipient saw it.
     pub seen_at: Option<Timestamp>,
+    /// Whose word it is, where a server elsewhere says it: in words of its own, or in ours.
+    pub host: Option<String>,
     pub said: Option<Said>,
     /// The words that it is about as they stand now, for a page that looked them up: they are kept in one place alone.
     pub words: Option<String>,
@@ -42,7 +44,6 @@ pub struct Notice {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
     pub sender: ActorId,
-    pub host: String,
     /// Its address.
     pub note: String,
     /// Sanitised.
@@ -72,9 +73,9 @@ fn wrong(why: impl std::fmt::Display) -> StorageError {
 
 impl Row {
     fn notice(self) -> Result<Notice, StorageError> {
-        let said = match (self.sender, self.host, self.note) {
-            (Some(sender), Some(host), Some(note)) => {
-                Some(Said { sender: ActorId::from_bytes(&sender).map_err(wrong)?, host, note, html: self.html })
+        let said = match (self.sender, self.note) {
+            (Some(sender), Some(note)) => {
+                Some(Said { sender: ActorId::from_bytes(&sender).map_err(wrong)?, note, html: self.html })
             }
             _ => None,
         };
@@ -87,6 +88,7 @@ impl Row {
             until: self.until.map(|at| moment("notices", at)).transpose()?,
             at: moment("notices", self.at)?,
             seen_at: self.seen_at.map(|at| moment("notices", at)).transpose()?,
+            host: self.host,
             said,
             words: None,
         })
@@ -105,10 +107,10 @@ pub fn insert(tx: &mut Tx<'_>, it: &Notice) -> Result<(), StorageError> {
         notices::at.eq(it.at.timestamp_micros()),
         notices::seen_at.eq(it.seen_at.map(|at| at.timestamp_micros())),
         notices::sender.eq(said.map(|it| it.sender.bytes())),
-        notices::host.eq(said.map(|it| it.host.as_str())),
+        notices::host.eq(it.host.as_deref()),
         notices::note.eq(said.map(|it| it.note.as_str())),
         notices::html.eq(said.map_or("", |it| it.html.as_str())),
-        notices::site.eq(said.map(|it| site_of(&it.host))),
+        notices::site.eq(it.host.as_deref().map(site_of)),
     );
     diesel::insert_into(notices::table).values(row).execute(tx.conn())?;
     Ok(())
@@ -124,7 +126,7 @@ pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Notice>, StorageErro
 pub enum From {
     /// This server: its moderators, its boards, its clock.
     Here,
-    /// Boards and servers elsewhere, who write as much as they like.
+    /// Boards and servers elsewhere, who write and decide as much as they like.
     Elsewhere,
 }
 
@@ -145,8 +147,8 @@ pub fn of(
 ) -> Result<Vec<Notice>, StorageError> {
     let those = notices::table.filter(notices::recipient.eq_any(all(recipients))).into_boxed();
     let those = match from {
-        From::Here => those.filter(notices::note.is_null()),
-        From::Elsewhere => those.filter(notices::note.is_not_null()),
+        From::Here => those.filter(notices::host.is_null()),
+        From::Elsewhere => those.filter(notices::host.is_not_null()),
     };
     let those = match before {
         None => those,
@@ -222,12 +224,23 @@ pub fn was_told(
     kind: &str,
     since: Timestamp,
 ) -> Result<bool, StorageError> {
+    Ok(count_told(view, recipient, complaint, kind, since)? > 0)
+}
+
+/// How often somebody was told this about a complaint since then, as far as it is kept.
+pub fn count_told(
+    view: &mut View<'_>,
+    recipient: ActorId,
+    complaint: ComplaintId,
+    kind: &str,
+    since: Timestamp,
+) -> Result<i64, StorageError> {
     let those = notices::table
         .filter(notices::recipient.eq(recipient.bytes()))
         .filter(notices::complaint.eq(complaint.bytes()))
         .filter(notices::kind.eq(kind))
         .filter(notices::at.ge(since.timestamp_micros()));
-    Ok(those.count().get_result::<i64>(view.conn())? > 0)
+    Ok(those.count().get_result(view.conn())?)
 }
 
 /// Whose telling makes way.
@@ -304,7 +317,8 @@ macro_rules! that_are {
     };
 }
 
-/// Notes of one sort that came from the servers of a site since then; with a recipient, those to them alone.
+/// What came of one sort from the servers of a site since then: the notes to all people here, or all that one of them was
+/// told by their word. What a history tells concerns those alone who take part in its thread.
 pub fn count_of_site(
     view: &mut View<'_>,
     site: &str,
@@ -313,18 +327,17 @@ pub fn count_of_site(
     since: Timestamp,
 ) -> Result<i64, StorageError> {
     let those = notices::table
-        .filter(notices::note.is_not_null())
-        .filter(notices::at.ge(since.timestamp_micros()))
         .filter(notices::site.eq(site.to_string()))
+        .filter(notices::at.ge(since.timestamp_micros()))
         .into_boxed();
     let those = match recipient {
-        None => those,
+        None => those.filter(notices::note.is_not_null()),
         Some(it) => those.filter(notices::recipient.eq(it.bytes().to_vec())),
     };
     Ok(that_are!(those, note).count().get_result(view.conn())?)
 }
 
-/// Notes of one sort from anywhere to one actor since then.
+/// What one actor was told of one sort by any server elsewhere since then.
 pub fn count_said_to(
     view: &mut View<'_>,
     recipient: ActorId,
@@ -333,7 +346,7 @@ pub fn count_said_to(
 ) -> Result<i64, StorageError> {
     let those = notices::table
         .filter(notices::recipient.eq(recipient.bytes().to_vec()))
-        .filter(notices::note.is_not_null())
+        .filter(notices::host.is_not_null())
         .filter(notices::at.ge(since.timestamp_micros()))
         .into_boxed();
     Ok(that_are!(those, note).count().get_result(view.conn())?)
@@ -359,7 +372,7 @@ pub fn is_kept(view: &mut View<'_>, note: &str) -> Result<bool, StorageError> {
     Ok(notices::table.filter(notices::note.eq(note)).count().get_result::<i64>(view.conn())? > 0)
 }
 
-/// Of the notes of one sort to one actor, from one site or from all, the newest stay, so many.
+/// Of what one actor was told of one sort by servers elsewhere, by one site or by all, the newest stay, so many.
 pub fn keep_newest(
     tx: &mut Tx<'_>,
     recipient: ActorId,
@@ -370,7 +383,7 @@ pub fn keep_newest(
     let those = || {
         let those = notices::table
             .filter(notices::recipient.eq(recipient.bytes().to_vec()))
-            .filter(notices::note.is_not_null())
+            .filter(notices::host.is_not_null())
             .into_boxed();
         let those = that_are!(those, note);
         match site {

@@ -316,19 +316,38 @@ pub fn of_brand_waiting(
     all(view, rows)
 }
 
-/// Complaints about a brand that wait for it on other servers, as far as their copies came here, the longest first. The brand
-/// is a side of each: its voice reads them here, listed or not.
+/// Whether a complaint of another home concerns its brand here: it stands on a board of that very brand, which somebody here
+/// really follows, or a voice of the brand that is here takes part in it. A home says as it likes what a complaint is about.
+fn concerns_brand_here() -> SqlLiteral<Bool> {
+    diesel::dsl::sql(
+        "(EXISTS (SELECT 1 FROM actors b WHERE b.uri = complaints.board_uri AND b.kind = 'board' \
+         AND b.username = brands.domain AND EXISTS (SELECT 1 FROM follows f JOIN actors w ON w.id = f.follower \
+         WHERE f.followed = b.id AND f.accepted AND w.local)) \
+         OR EXISTS (SELECT 1 FROM officials o JOIN actors v ON v.id = o.actor \
+         WHERE o.brand = complaints.brand AND v.local \
+         AND (EXISTS (SELECT 1 FROM posts p WHERE p.complaint = complaints.id AND p.author = v.id) \
+         OR EXISTS (SELECT 1 FROM requests q WHERE q.complaint = complaints.id AND q.actor = v.id))))",
+    )
+}
+
+/// Complaints about a brand that wait for it on other servers, as far as their copies came here, the longest first; `after` is
+/// where the page before ended. The brand is a side of each: its voice reads them here, listed or not.
 pub fn waiting_elsewhere(
     view: &mut View<'_>,
     brand: BrandId,
     of: DeskOf,
+    after: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
+    let (after, id) = forward(after);
     let query = those!()
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::waiting_on.eq("brand"))
         .filter(complaints::at_home.eq(false))
         .filter(complaints::hidden_at.is_null())
+        .filter(concerns_brand_here())
+        .filter(complaints::waiting_since.ge(after))
+        .filter(complaints::waiting_since.gt(after).or(complaints::id.gt(id)))
         .order((complaints::waiting_since, complaints::id))
         .limit(limit);
     let rows = match of {

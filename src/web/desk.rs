@@ -13,8 +13,9 @@ use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::storage::brands::{self, Brand};
-use crate::storage::pages::{self, DeskOf, Listed};
+use crate::storage::pages::{self, Cursor, DeskOf, Listed};
 use crate::storage::{StorageError, View, complaints};
+use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
 use crate::web::receipts::{self, Receipts};
@@ -75,6 +76,7 @@ struct DeskPage<'v> {
     offered: Vec<QueueItem>,
     /// Kept on other servers: what of it came here.
     elsewhere: Vec<QueueItem>,
+    elsewhere_more: Option<String>,
     /// Taken to whoever decides for the brand.
     taken: Vec<QueueItem>,
     open: Option<OpenCase>,
@@ -96,6 +98,22 @@ pub(super) async fn open(visit: Visit, id: Path<String>) -> HttpResponse {
         Err(problem) => Err(problem),
     };
     visit.answer(answer)
+}
+
+/// Where the lists begin that have several pages.
+#[derive(Debug, Clone, Copy)]
+struct Begins {
+    told: told::Begin,
+    elsewhere: Option<Cursor>,
+}
+
+/// Where those stand that wait on other servers and do not fit on this page.
+fn more_elsewhere(listed: &[Listed], desk: &str) -> Option<String> {
+    let full = i64::try_from(listed.len()).is_ok_and(|it| it >= QUEUE_LISTED);
+    let last = listed.last().filter(|_| full)?;
+    let and = if desk.contains('?') { '&' } else { '?' };
+    let from = front::from_here(&Cursor { at: last.waiting_since, id: last.id });
+    Some(format!("{desk}{and}from={from}#elsewhere"))
 }
 
 /// What stands on the desk of one brand.
@@ -127,8 +145,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         Some(brand) if BrandDomain::parse(brand).is_ok_and(|it| it.as_str() == brand) => format!("/desk?brand={brand}"),
         _ => "/desk".to_string(),
     };
-    let (now, begin) = (visit.now, told::begin(visit));
-    let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begin, now);
+    let (now, begins) = (visit.now, Begins { told: told::begin(visit), elsewhere: front::cursor(visit) });
+    let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begins, now);
     let Queues { brands, current, speaks, waiting, offered, taken, elsewhere, private, told } =
         visit.read(read).await?;
     told::saw_page(visit, voices, &told).await?;
@@ -171,6 +189,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         queue: waiting.iter().filter(|it| taken.iter().all(|above| above.id != it.id)).map(item).collect(),
         offered: offered.iter().map(item).collect(),
         elsewhere: elsewhere.iter().map(item).collect(),
+        elsewhere_more: more_elsewhere(&elsewhere, &desk),
         taken: taken.iter().map(item).collect(),
         open: seen.map(|seen| open_case(visit, &seen)),
         told: told::lists(visit, &told, &desk),
@@ -182,7 +201,7 @@ fn read_queues(
     view: &mut View<'_>,
     officials: &[ActorId],
     (wanted, asked): (Option<BrandId>, Option<&str>),
-    begin: told::Begin,
+    begins: Begins,
     now: Timestamp,
 ) -> Result<Queues, StorageError> {
     let mut own: Vec<(Brand, DeskOf)> = Vec::new();
@@ -204,13 +223,13 @@ fn read_queues(
         (None, None) => true,
     };
     let current = own.iter().find(is_wanted).cloned();
-    let told = told::of_actors(view, officials, begin)?;
+    let told = told::of_actors(view, officials, begins.told)?;
     let all: Vec<Brand> = own.into_iter().map(|(brand, _)| brand).collect();
     let Some((brand, of)) = current else { return Ok(Queues { brands: all, told, ..Queues::default() }) };
     let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
     let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
-    let elsewhere = pages::waiting_elsewhere(view, brand.id, of, QUEUE_LISTED)?;
+    let elsewhere = pages::waiting_elsewhere(view, brand.id, of, begins.elsewhere, QUEUE_LISTED)?;
     let mut private = HashMap::new();
     for it in [&waiting, &offered, &taken].into_iter().flatten().filter(|it| it.is_private) {
         if let Some(held) = complaints::find(view, it.id)? {

@@ -31,7 +31,7 @@ pub(super) struct Link {
 pub(super) struct ToldLine {
     pub id: String,
     pub text: SafeHtml,
-    /// Which board or server elsewhere wrote it.
+    /// Which server elsewhere says it.
     pub from: Option<String>,
     pub link: Option<Link>,
     pub at: String,
@@ -167,9 +167,11 @@ fn text(visit: &Visit, notice: &Notice, about: &About<'_>, brand: &str) -> SafeH
     }
 }
 
+/// Whose word it is: what follows is in their words, or in ours.
 fn from(visit: &Visit, notice: &Notice) -> Option<String> {
-    let said = notice.said.as_ref()?;
-    Some(visit.words.with("told-from", &[("host", said.host.as_str().into())]))
+    let host = notice.host.as_deref()?;
+    let key = if notice.said.is_some() { "told-from" } else { "told-by-host" };
+    Some(visit.words.with(key, &[("host", host.into())]))
 }
 
 /// What is new about one thread, for its page.
