@@ -3,6 +3,7 @@
 use url::Url;
 use uuid::Uuid;
 
+use crate::domain::handle::profile_path;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 
 /// The origin of one instance; every address of ours begins with it.
@@ -167,7 +168,7 @@ impl Address {
     }
 
     pub fn profile_page(&self, name: &str) -> String {
-        format!("{}/@{name}", self.origin())
+        format!("{}{}", self.origin(), profile_path(name, None))
     }
 
     /// Whether an address is on our own host, however it is spelt (upper case, default port, a dot at the end).

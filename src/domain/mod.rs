@@ -11,6 +11,7 @@ pub mod doings;
 pub mod figures;
 pub mod finding;
 pub mod fold;
+pub mod handle;
 pub mod ids;
 pub mod json_shape;
 pub mod log;

@@ -12,6 +12,7 @@ use crate::crypto::http_signature::Manner;
 use crate::crypto::keys::PublicKey;
 use crate::crypto::random;
 use crate::domain::Timestamp;
+use crate::domain::handle::is_username;
 use crate::egress::Wanted;
 use crate::federation::board_keys;
 use crate::federation::fetch::{FetchError, fetch_document};
@@ -29,7 +30,6 @@ use crate::storage::remote_keys::RemoteKey;
 pub(super) const FRESH_HOURS: i64 = 24;
 const WEBFINGER_PATH: &str = "/.well-known/webfinger";
 const NAME_CHARS_MAX: usize = 100;
-const USERNAME_CHARS_MAX: usize = 256;
 const FIELDS_MAX: usize = 20;
 const FIELD_CHARS_MAX: usize = 1_000;
 /// Keys of each kind that one actor may list; each of their own documents costs a request.
@@ -159,12 +159,14 @@ pub(super) async fn read_actor(app: &App, document: &Value) -> Result<Remote, Fe
     let mut named = BTreeSet::new();
     keys.retain(|key| named.insert(key.key_id.clone()));
     let now = app.clock.now();
-    let username = wire::text_of(document, "preferredUsername").unwrap_or_else(|| last_segment(&url));
+    // What can be no name stays away: whoever has none is called by a neutral one.
+    let username = wire::text_of(document, "preferredUsername").unwrap_or_else(|| last_segment(&url)).trim();
+    let username = if is_username(username) { username.to_string() } else { String::new() };
     let actor = Actor {
         id: random::new_actor_id(app.random.as_ref()),
         kind,
         local: false,
-        username: markup::one_line(username, USERNAME_CHARS_MAX),
+        username,
         host: host_of(&url),
         name: markup::one_line(wire::text_of(document, "name").unwrap_or_default(), NAME_CHARS_MAX),
         summary_html: SafeHtml::from_html(wire::text_of(document, "summary").unwrap_or_default()).into_string(),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::address::Address;
+use crate::domain::handle::profile_path;
 use crate::services::login_link::handle_from_text;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::jobs::{self, Task};
@@ -78,8 +79,8 @@ pub fn place_of(actor: &Actor) -> String {
     match (actor.local, actor.kind) {
         (true, ActorKind::Board) => format!("/boards/{}", actor.username),
         (true, ActorKind::Instance) => "/about".to_string(),
-        (true, _) => format!("/@{}", actor.username),
-        (false, _) => format!("/@{}", actor.handle()),
+        (true, _) => profile_path(&actor.username, None),
+        (false, _) => profile_path(&actor.username, Some(&actor.host)),
     }
 }
 

@@ -5,6 +5,7 @@ use diesel::upsert::excluded;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Timestamp;
+use crate::domain::handle;
 use crate::domain::ids::ActorId;
 use crate::markup;
 use crate::storage::engine::{Access, AnyConn, Both, Prepare as _, columns};
@@ -175,8 +176,9 @@ impl Row {
     }
 
     fn actor(self) -> Result<Actor, StorageError> {
+        let id = ActorId::from_bytes(&self.id).map_err(|it| StorageError::inconsistent("actors", it))?;
         Ok(Actor {
-            id: ActorId::from_bytes(&self.id).map_err(|it| StorageError::inconsistent("actors", it))?,
+            id,
             kind: ActorKind::read(&self.kind)?,
             fields: serde_json::from_str(&self.fields).map_err(|it| StorageError::inconsistent("actors", it))?,
             deleted_at: self.deleted_at.map(|at| moment("actors", at)).transpose()?,
@@ -184,7 +186,7 @@ impl Row {
             created_at: moment("actors", self.created_at)?,
             uri: self.uri,
             local: self.local,
-            username: self.username,
+            username: if self.local { self.username } else { handle::username(self.username, Some(id)) },
             host: self.host,
             name: markup::strip_overrides(&self.name),
             summary_html: self.summary_html,
@@ -230,6 +232,14 @@ pub fn find_by_key(view: &mut View<'_>, key_id: &str) -> Result<Option<Actor>, S
 
 /// By `name@host` in any case. Where a name was used twice, the newest that still exists.
 pub fn find_by_handle(view: &mut View<'_>, username: &str, host: &str) -> Result<Option<Actor>, StorageError> {
+    if let Some(id) = handle::unnamed_account(username)
+        && let Some(found) = find(view, id)?
+        && found.deleted_at.is_none()
+        && found.host.eq_ignore_ascii_case(host)
+        && found.username.eq_ignore_ascii_case(username)
+    {
+        return Ok(Some(found));
+    }
     let handle = format!("{username}@{host}").to_lowercase();
     let row = actors::table
         .filter(actors::handle.eq(handle))

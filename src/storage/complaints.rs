@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::crypto::random::{self, Randomness};
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Amount, Change, Complaint, Effort, Happening, State, Want};
+use crate::domain::handle;
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
@@ -164,11 +165,12 @@ impl Row {
         let beside = beside.unwrap_or(Beside { wire_id: None, root_uri: None, said_by: None });
         let at = |micros| moment("complaints", micros);
         let id = |bytes: &[u8]| ComplaintId::from_bytes(bytes).map_err(inconsistent);
+        let complainant = self.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?;
         Ok(Held {
             id: id(&self.id)?,
             wire_id: id(beside.wire_id.as_ref().unwrap_or(&self.id))?,
             brand: BrandId::from_bytes(&self.brand).map_err(inconsistent)?,
-            complainant: self.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+            complainant,
             complaint: serde_json::from_str(&self.snapshot).map_err(inconsistent)?,
             head: hash_of(&self.head)?,
             facts: serde_json::from_str(&self.facts).map_err(inconsistent)?,
@@ -179,7 +181,7 @@ impl Row {
             home: self.home,
             at_home: self.at_home,
             board_uri: self.board_uri,
-            complainant_handle: self.complainant_handle,
+            complainant_handle: handle::handle(self.complainant_handle, complainant),
             filed_uri: self.filed_uri.or(beside.root_uri),
             said_by: beside.said_by,
             title: self.title,

@@ -8,6 +8,7 @@ use diesel::sql_types::Bool;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::Step;
+use crate::domain::handle;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
 use crate::storage::engine::columns;
@@ -111,6 +112,7 @@ fn listed(
 ) -> Result<Listed, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
+    let complainant = row.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?;
     Ok(Listed {
         id: ComplaintId::from_bytes(&row.id).map_err(|why| wrong(&why))?,
         waiting_since: at(row.waiting_since)?,
@@ -131,8 +133,8 @@ fn listed(
         contested,
         step,
         supporters: row.supporters,
-        complainant: row.complainant.map(|it| ActorId::from_bytes(&it)).transpose().map_err(|why| wrong(&why))?,
-        complainant_handle: row.complainant_handle,
+        complainant,
+        complainant_handle: handle::handle(row.complainant_handle, complainant),
         imitates: None,
         brand_domain,
         brand_name,

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use crate::domain::Timestamp;
+use crate::domain::handle;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::slip::same_words;
 use crate::storage::engine::{Prepare as _, columns};
@@ -161,9 +162,10 @@ impl Row {
 
     fn post(self) -> Result<StoredPost, StorageError> {
         let at = |micros| moment("posts", micros);
+        let author = self.author.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?;
         Ok(StoredPost {
             id: PostId::from_bytes(&self.id).map_err(inconsistent)?,
-            author: self.author.map(|it| ActorId::from_bytes(&it)).transpose().map_err(inconsistent)?,
+            author,
             complaint: self.complaint.map(|it| ComplaintId::from_bytes(&it)).transpose().map_err(inconsistent)?,
             kind: PostKind::read(&self.kind)?,
             published_at: at(self.published_at)?,
@@ -173,7 +175,7 @@ impl Row {
             uri: self.uri,
             url: self.url,
             author_uri: self.author_uri,
-            author_handle: self.author_handle,
+            author_handle: handle::handle(self.author_handle, author),
             author_name: self.author_name,
             sequence: self.sequence,
             response: self.response,

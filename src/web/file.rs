@@ -12,6 +12,7 @@ use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::fold::digit;
+use crate::domain::handle::profile_path;
 use crate::domain::ids::ActorId;
 use crate::domain::lookalike;
 use crate::domain::reading::{TEXT_CHARS_MAX, effort, language};
@@ -286,7 +287,7 @@ async fn send(form: &Submission, mut fields: Fields, meant: Meant) -> Answer {
     if let (Meant::Elsewhere { board, .. }, false) = (&meant, fields.has_wrong()) {
         let caller = visit.signed_in()?;
         let filer = Filer { actor: caller.actor, account: caller.account };
-        let to = if caller.account.is_some() { format!("/@{}", caller.name) } else { "/settings".to_string() };
+        let to = if caller.account.is_some() { profile_path(&caller.name, None) } else { "/settings".to_string() };
         return match file_elsewhere(&visit.app, form.cause()?, filer, *board, draft, visit.words).await {
             Ok(_) => {
                 caller::take_draft(&visit.session);

@@ -1,6 +1,7 @@
 //! The frame around every page, as the templates ask for it.
 
 use crate::catalogue::Language;
+use crate::domain::handle::profile_path;
 use crate::web::assets;
 use crate::web::visit::Visit;
 
@@ -110,7 +111,7 @@ impl<'v> Page<'v> {
     /// Members have a page of their own; guests have theirs at home, and settings here.
     pub(super) fn caller_page(&self) -> String {
         match &self.visit.caller {
-            Some(caller) if caller.account.is_some() => format!("/@{}", caller.name),
+            Some(caller) if caller.account.is_some() => profile_path(&caller.name, None),
             _ => "/settings".to_string(),
         }
     }

@@ -8,6 +8,7 @@ use openssl::memcmp;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
+use crate::domain::handle::profile_path;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::limits::Kind;
@@ -152,7 +153,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
         name: it.name.clone(),
         role: it.role.clone(),
         handle: format!("@{name}"),
-        link: format!("/@{name}"),
+        link: profile_path(name, None),
         standing: visit.say(&format!("standing-{}", it.standing.word())),
         standing_word: it.standing.word(),
         since: words.with("people-since", &[("at", visit.day(it.since).into())]),

@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
+use crate::domain::handle::profile_path;
 use crate::domain::ids::AccountId;
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
@@ -94,10 +95,10 @@ pub(super) async fn profile(visit: Visit, name: Path<String>) -> HttpResponse {
 
 async fn profile_page(visit: &Visit, name: &str) -> Answer {
     let authority = visit.app.address.authority().to_string();
-    let (name, host) = match name.split_once('@') {
+    let (name, host) = match name.rsplit_once('@') {
         // Our own are called by their names alone.
         Some((name, host)) if host.eq_ignore_ascii_case(&authority) => {
-            return Ok(visit.go(&format!("/@{}", name.to_lowercase()), ""));
+            return Ok(visit.go(&profile_path(&name.to_lowercase(), None), ""));
         }
         Some((name, host)) => (name.to_lowercase(), host.to_lowercase()),
         None => (name.to_lowercase(), authority.clone()),

@@ -19,6 +19,7 @@ use uuid::Uuid;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Ground, Happening, Label, LabelState, OWN_MARK, State, Step};
+use crate::domain::handle::profile_path;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
@@ -635,8 +636,8 @@ impl Seen {
             if post.author_handle.is_empty() {
                 return (SafeHtml::from_text(&visit.say("person-erased")), parts::initial(""));
             }
-            let (name, host) = post.author_handle.split_once('@').unwrap_or((&post.author_handle, ""));
-            let page = if post.local { format!("/@{name}") } else { format!("/@{name}@{host}") };
+            let (name, host) = post.author_handle.rsplit_once('@').unwrap_or((&post.author_handle, ""));
+            let page = profile_path(name, (!post.local).then_some(host));
             let shown = format!("@{name}");
             // Whom we know by the word of a history alone has no page here.
             let shown = if post.author.is_some() { parts::link(&page, &shown) } else { SafeHtml::from_text(&shown) };

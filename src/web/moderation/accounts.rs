@@ -10,6 +10,7 @@ use crate::domain::ids::ActorId;
 use crate::domain::refusal::Code;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::ServiceError;
+use crate::services::look_up::place_of;
 use crate::services::moderate::{self, Decision, Deed};
 use crate::storage::actors::{self, Actor};
 use crate::storage::recusals::{self, Part};
@@ -72,7 +73,7 @@ async fn account_page(visit: &Visit, who: &str, form: Fields, status: StatusCode
     let by = moderator(visit)?;
     let authority = visit.app.address.authority().to_string();
     let who = who.trim().trim_start_matches('@').to_string();
-    let (name, host) = match who.split_once('@') {
+    let (name, host) = match who.rsplit_once('@') {
         Some((name, host)) => (name.to_string(), host.to_lowercase()),
         None => (who.clone(), authority),
     };
@@ -92,7 +93,7 @@ async fn account_page(visit: &Visit, who: &str, form: Fields, status: StatusCode
         subject: found.map(|(actor, restriction, part)| Subject {
             id: actor.id.to_string(),
             handle: format!("@{}", actor.handle()),
-            link: if actor.local { format!("/@{}", actor.username) } else { format!("/@{}", actor.handle()) },
+            link: place_of(&actor),
             standing: restriction.map(|it| standing(visit, &it)),
             recused: part.map(|it| visit.say(&format!("recused-{}-long", it.word()))),
         }),

@@ -7,6 +7,7 @@ use crate::domain::party::Party;
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::label_of;
+use crate::services::look_up::place_of;
 use crate::services::moderate::{Deed, Erasing, Moderator, UNDO_HOURS_MAX};
 use crate::services::recusal;
 use crate::storage::accounts::Account;
@@ -393,8 +394,7 @@ impl Context {
     fn link(&self) -> String {
         match (&self.seen, &self.author) {
             (Some(seen), _) => seen.link(),
-            (None, Some(author)) if author.local => format!("/@{}", author.username),
-            (None, Some(author)) => format!("/@{}", author.handle()),
+            (None, Some(author)) => place_of(author),
             (None, None) => "/moderation".to_string(),
         }
     }
