@@ -73,6 +73,12 @@ fn is_host_name(host: &str) -> bool {
     host.len() <= DOMAIN_BYTES_MAX && host.split('.').all(is_label) && !last.bytes().all(|it| it.is_ascii_digit())
 }
 
+/// Whether two addresses lie on one server, by [`site_of`]: what one of them says of the other is about itself.
+pub fn on_one_site(one: &str, other: &str) -> bool {
+    let site = |text: &str| url::Url::parse(text).ok()?.host_str().map(site_of);
+    matches!((site(one), site(other)), (Some(one), Some(other)) if one == other)
+}
+
 /// The host as A-label; the URL parser does IDNA (UTS 46) and refuses what is no host.
 fn host_of(text: &str) -> Option<String> {
     let text = text.trim();

@@ -3,6 +3,8 @@
 use serde_json::Value;
 use url::Url;
 
+use crate::domain::brand::on_one_site;
+
 /// Ids longer than this are no ids.
 pub(super) const ID_BYTES_MAX: usize = 2_048;
 pub(super) const RECIPIENTS_MAX: usize = 1_000;
@@ -86,12 +88,13 @@ pub(super) fn same_host(one: &Url, other: &Url) -> bool {
 }
 
 /// The page about a thing: the first link to HTML, or the first address at all. It becomes a link on our pages, so it
-/// is never less safe than the thing's own address.
+/// is never less safe than the thing's own address, and lies on the server that the page names beside it.
 pub(super) fn page_of(document: &Value) -> Option<String> {
-    let links: Vec<&Value> = many(document.get("url")).collect();
+    let own = text_of(document, "id")?;
+    let is_own = |link: &&Value| id_of(link).is_some_and(|it| may_link(document, it) && on_one_site(own, it));
+    let links: Vec<&Value> = many(document.get("url")).filter(is_own).collect();
     let html = links.iter().find(|link| text_of(link, "mediaType") == Some("text/html"));
-    let id = id_of(html.or(links.first())?)?;
-    may_link(document, id).then(|| id.to_string())
+    id_of(html.or(links.first())?).map(str::to_string)
 }
 
 /// Whether an address in a document may become a link: it is no less safe than the document's own.

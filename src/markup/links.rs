@@ -1,5 +1,6 @@
 //! What a link says is where it leads: an address that stands as the words of a link to elsewhere gives way to that other one.
 
+use unicode_normalization::UnicodeNormalization as _;
 use url::Url;
 
 use super::{escape, plain_text};
@@ -56,11 +57,21 @@ fn target_of(tag: &str) -> Option<Url> {
 
 /// Whether words look like an address of another host than the one where they lead.
 fn misleads(words: &str, target: &Url) -> bool {
-    let seen: String = words.chars().filter(|it| !is_unseen(*it)).collect();
+    let seen: String = words.chars().filter(|it| !is_unseen(*it)).nfkc().map(plain).collect();
     let shown = seen.split_whitespace().filter_map(host_in).any(|host| Some(host.as_str()) != target.host_str());
     // An address in pieces reads as one.
     let joined: String = seen.split_whitespace().collect();
     shown || (joined.contains("://") && host_in(&joined).is_some_and(|host| Some(host.as_str()) != target.host_str()))
+}
+
+/// A sign as it is read in an address: what people and browsers take for a dot, a slash or a colon.
+fn plain(sign: char) -> char {
+    match sign {
+        '\u{3002}' | '\u{a4f8}' => '.',
+        '\u{2044}' | '\u{2215}' | '\u{29f8}' => '/',
+        '\u{2236}' | '\u{a789}' | '\u{2d0}' => ':',
+        other => other,
+    }
 }
 
 fn is_unseen(letter: char) -> bool {
@@ -68,7 +79,8 @@ fn is_unseen(letter: char) -> bool {
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// The host that a word names as an address: with a scheme, or a bare name of a host with or without a path.
+/// The host that a word names as an address: with a scheme, a bare name of a host with or without a path, or where a mail
+/// address says that it belongs. `@name@host` is how people are mentioned, wherever the page about them lies.
 fn host_in(word: &str) -> Option<String> {
     let word = word.trim_matches(['(', ')', '<', '>', '[', ']', '"', '\'', ',', ';', '.', '…']);
     let lower = word.to_lowercase();
@@ -77,10 +89,11 @@ fn host_in(word: &str) -> Option<String> {
         let host = Url::parse(&lower[at..]).ok().and_then(|it| it.host_str().map(str::to_string));
         return Some(host.unwrap_or_default());
     }
-    if word.contains('@') || word.starts_with('#') {
+    if word.starts_with(['#', '@']) {
         return None;
     }
-    let host = lower.split(['/', '?', '#', ':']).next()?;
+    let address = lower.split(['/', '?', '#']).next()?;
+    let host = address.rsplit('@').next()?.split(':').next()?;
     let is_host = host.contains('.')
         && host.split('.').all(|it| !it.is_empty() && it.chars().all(|it| it.is_alphanumeric() || it == '-'))
         && host.rsplit('.').next().is_some_and(|it| it.chars().count() >= 2 && it.chars().all(char::is_alphabetic));
@@ -110,10 +123,18 @@ mod tests {
             "https:// ours.example/login",
             "http://evil.example@ours.example/",
             "<b>ours</b>.example",
+            "ours\u{ff0e}example/pay",
+            "ours\u{3002}example/pay",
+            "ours\u{ff61}example",
+            "ours\u{2024}example",
+            "ours.example\u{2044}pay",
+            "ｏｕｒｓ.example",
+            "help@ours.example",
+            "Write to help@ours.example.",
         ] {
             let html = shown(words, "https://evil.example/a?b=1&amp;c=2");
             assert!(html.contains(">https://evil.example/a?b=1&amp;c=2</a> now"), "{words}: {html}");
-            assert!(!html.to_lowercase().contains("ours.example"), "{html}");
+            assert!(!html.to_lowercase().contains("ours"), "{html}");
             assert_eq!(SafeHtml::from_html(&html).as_str(), html);
         }
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::app::App;
-use crate::domain::brand::BrandDomain;
+use crate::domain::brand::{BrandDomain, on_one_site};
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
@@ -460,7 +460,11 @@ fn told_post(scene: &Scene, thread: Thread<'_>, core: &Core, line: &Line, author
     StoredPost {
         id: scene.new_post_id(),
         uri: String::new(),
-        url: line.text("url").filter(|it| scene.address.may_link_to(it) && !is_ours(scene, it)).map(str::to_string),
+        url: line
+            .text("url")
+            .filter(|it| scene.address.may_link_to(it) && !is_ours(scene, it))
+            .filter(|it| line.text("post").is_some_and(|post| on_one_site(it, post)))
+            .map(str::to_string),
         author: author.actor.as_ref().map(|it| it.id),
         author_uri: author.uri,
         author_handle: author.handle,

@@ -5,7 +5,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::domain::Timestamp;
-use crate::domain::brand::BrandDomain;
+use crate::domain::brand::{BrandDomain, on_one_site};
 use crate::domain::handle::profile_path;
 use crate::domain::ids::AccountId;
 use crate::http::problem::Problem;
@@ -117,7 +117,9 @@ fn shown<'v>(visit: &'v Visit, seen: &Profile) -> ProfilePage<'v> {
     let actor = &seen.actor;
     let own = visit.caller.as_ref().is_some_and(|it| it.actor == actor.id);
     let place = if own { "me" } else { "" };
-    let original = actor.url.clone().unwrap_or_else(|| actor.uri.clone());
+    // The words name the actor's server: there alone they lead.
+    let page = actor.url.clone().filter(|it| on_one_site(it, &actor.uri));
+    let original = page.unwrap_or_else(|| actor.uri.clone());
     let original = (!actor.local && original.starts_with("http"))
         .then(|| (original, visit.words.with("profile-original", &[("host", (&actor.host).into())])));
     ProfilePage {

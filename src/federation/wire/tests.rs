@@ -77,3 +77,18 @@ fn what_could_be_read_in_two_ways_is_ambiguous() {
         assert!(is_ambiguous(&odd), "{odd}");
     }
 }
+
+#[test]
+fn the_page_about_a_thing_lies_on_its_own_server() {
+    let page = |url: serde_json::Value| page_of(&json!({"id": "https://social.a.example/u/1", "url": url}));
+    for own in ["https://social.a.example/@mia", "https://a.example/@mia", "https://www.a.example/mia"] {
+        assert_eq!(page(json!(own)).as_deref(), Some(own));
+    }
+    for other in ["https://b.example/@mia", "https://a.example.b.example/", "http://social.a.example/@mia", "mia"] {
+        assert_eq!(page(json!(other)), None, "{other}");
+    }
+    let html = |href: &str| json!({"type": "Link", "mediaType": "text/html", "href": href});
+    let links =
+        json!(["https://social.a.example/u/1.json", html("https://b.example/"), html("https://a.example/@mia")]);
+    assert_eq!(page(links).as_deref(), Some("https://a.example/@mia"));
+}
