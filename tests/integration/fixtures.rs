@@ -466,7 +466,6 @@ impl Case<'_> {
             "like" => counted(target, ReactionKind::Like).await == 1,
             "emoji" => counted(target, ReactionKind::Emoji).await == 1,
             "boost" => counted(target, ReactionKind::Boost).await == 1,
-            "leave" => counted(target, ReactionKind::Leave).await == 1,
             "vote" => counted(id_of(&object["inReplyTo"]), ReactionKind::Vote).await == 1,
             "unboosted" => counted(self.post.clone(), ReactionKind::Boost).await == 0,
             "followed" => self.follow_between(self.known(&sender.uri).await.id, board).await == Some(true),

@@ -31,8 +31,12 @@ pub(in crate::federation) async fn receive(received: &Received<'_>, accepted: bo
         return match found {
             Some(post) if accepted => {
                 let answered = post.in_reply_to.clone().unwrap_or_default();
-                with_leave(received, &Asked { deed: Deed::Reply, object: answered, instrument: json!(id) }).await?;
-                react::keep(received, &id, ReactionKind::Leave, received.id).await
+                let asked = Asked { deed: Deed::Reply, object: answered, instrument: json!(id) };
+                match with_leave(received, &asked).await? {
+                    Handled::Understood => react::keep(received, &id, ReactionKind::Leave, received.id).await,
+                    // Nobody asked whoever answers here, and nothing is kept of it.
+                    _ => Ok(Handled::Ignored("never-asked")),
+                }
             }
             Some(_) => Ok(Handled::Understood),
             None => Ok(Handled::Ignored("not-ours")),
