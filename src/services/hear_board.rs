@@ -8,13 +8,15 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::lookalike;
 use crate::markup;
+use crate::services::scene::Scene;
 use crate::services::tell_profile;
+use crate::services::verify_brand::{NAME_ALIKE, ask_moderators};
 use crate::storage::actors::{self, Actor};
-use crate::storage::brands::{self, NAME_BYTES_MAX};
+use crate::storage::brands::{self, Brand, NAME_BYTES_MAX};
 use crate::storage::claims::{self, BoardVoice};
 use crate::storage::jobs::{self, Task};
-use crate::storage::marks::{self, WantedLook};
-use crate::storage::{StorageError, Tx, carried};
+use crate::storage::marks::{self, Ruling, WantedLook};
+use crate::storage::{StorageError, Tx, View, carried};
 
 /// Voices of one board that are heard of.
 pub const VOICES_MAX: usize = 10;
@@ -36,11 +38,11 @@ pub async fn hear_board(
     if !is_for(board, &domain) {
         return Ok(());
     }
-    let (now, board, told_by) = (app.clock.now(), board.id, board.host.clone());
+    let (scene, board, told_by) = (Scene::of(app), board.id, board.host.clone());
     app.db
         .write(move |tx| {
-            name_within(tx, &told_by, &domain, &name, now)?;
-            voices_within(tx, board, &told_by, &domain, voices, now)
+            name_within(tx, &scene, &told_by, &domain, &name)?;
+            voices_within(tx, board, &told_by, &domain, voices, scene.now)
         })
         .await
 }
@@ -91,15 +93,15 @@ pub async fn hear_beside(
     if !is_for(board, &domain) {
         return Ok(());
     }
-    let (uri, id, told_by, now) = (board.uri.clone(), board.id, board.host.clone(), app.clock.now());
+    let (uri, id, told_by, scene) = (board.uri.clone(), board.id, board.host.clone(), Scene::of(app));
     app.db
         .write(move |tx| {
             if !carried::is_followed(&mut tx.view(), &uri)? {
                 return Ok(());
             }
-            name_within(tx, &told_by, &domain, &name, now)?;
+            name_within(tx, &scene, &told_by, &domain, &name)?;
             match voices {
-                Some(voices) => voices_within(tx, id, &told_by, &domain, voices, now),
+                Some(voices) => voices_within(tx, id, &told_by, &domain, voices, scene.now),
                 None => Ok(()),
             }
         })
@@ -112,13 +114,14 @@ fn is_for(board: &Actor, domain: &BrandDomain) -> bool {
 }
 
 /// A board elsewhere names a brand where nobody here did, and not as it likes, for anybody may have a board: with the name
-/// that the domain spells, or with the brand's own word for it, a voice on that server that was proven from here.
+/// that the domain spells, or with the brand's own word for it, a voice on that server that was proven from here. What another
+/// brand is called is nobody's to take: the domain is shown, and what a proven brand calls itself waits for the moderators.
 fn name_within(
     tx: &mut Tx<'_>,
+    scene: &Scene,
     told_by: &str,
     domain: &BrandDomain,
     name: &str,
-    now: Timestamp,
 ) -> Result<(), StorageError> {
     let name = markup::one_line(name, NAME_CHARS_MAX);
     let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(()) };
@@ -128,15 +131,42 @@ fn name_within(
     if !(unnamed && fits) {
         return Ok(());
     }
-    if !lookalike::spells(domain, &name) && !speaks_from(tx, brand.id, told_by, now)? {
+    let speaks = speaks_from(tx, brand.id, told_by, scene.now)?;
+    if !lookalike::spells(domain, &name) && !speaks {
         return Ok(());
+    }
+    if let Some(other) = called_so(&mut tx.view(), &brand, domain, &name)? {
+        return if speaks { ask_moderators(tx, scene, NAME_ALIKE, domain, &other.key()) } else { Ok(()) };
     }
     brands::rename(tx, brand.id, &name)?;
     // Our own board of it is called by that name, too.
     match brands::board_of(&mut tx.view(), brand.id)? {
-        Some(board) => tell_profile::changed(tx, board, now),
+        Some(board) => tell_profile::changed(tx, board, scene.now),
         None => Ok(()),
     }
+}
+
+/// Another brand that has a name, or sounds like it, where the moderators did not decide that both are honest. A name that a
+/// domain spells is as much its own as it is another one's that is called otherwise and not proven.
+fn called_so(
+    view: &mut View<'_>,
+    brand: &Brand,
+    domain: &BrandDomain,
+    name: &str,
+) -> Result<Option<Brand>, StorageError> {
+    if marks::ruling(view, domain, None)? == Some(Ruling::Distinct) {
+        return Ok(None);
+    }
+    let readings = lookalike::readings(name);
+    let cores: Vec<&str> = readings.iter().filter_map(lookalike::Reading::core).collect();
+    let mut others = brands::that_sound(view, &cores)?;
+    others.retain(|it| it.id != brand.id);
+    if lookalike::spells(domain, name) {
+        let ids: Vec<BrandId> = others.iter().map(|it| it.id).collect();
+        let proven = claims::proven_of(view, &ids)?;
+        others.retain(|it| proven.contains(&it.id) || cores.contains(&lookalike::folded(&it.name).as_str()));
+    }
+    Ok(others.into_iter().next())
 }
 
 /// Signs such as check marks, and what turns the writing round, are part of no name.

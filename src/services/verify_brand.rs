@@ -26,6 +26,8 @@ use crate::storage::{StorageError, Tx, View, accounts};
 
 /// The reason of a report about a domain that looks like a proven one: `report-reason-look-alike`.
 pub const LOOK_ALIKE: &str = "look-alike";
+/// The reason of a report about a proven brand that would be called as another one is: `report-reason-name-alike`.
+pub const NAME_ALIKE: &str = "name-alike";
 /// The place of the actor's own word among the findings.
 pub const BACK: &str = "back";
 /// Names that are tried for a voice that is made here.
@@ -113,7 +115,7 @@ fn record_within(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen) -> Result<Checked,
         Checked::Linked => name(tx, scene, seen, claim.as_ref(), Way::Link)?,
         Checked::Failed(shortfall) => {
             if let Shortfall::LooksAlike(other) = shortfall {
-                ask_moderators(tx, scene, &seen.domain, other)?;
+                ask_moderators(tx, scene, LOOK_ALIKE, &seen.domain, other)?;
             }
             failed(tx, scene, seen, known)?;
         }
@@ -200,8 +202,15 @@ pub fn acting_owners(view: &mut View<'_>, voice: ActorId, now: Timestamp) -> Res
     Ok(owners)
 }
 
-/// Two names that look the same and are both proven wait for the moderators, once.
-fn ask_moderators(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain, other: &str) -> Result<(), StorageError> {
+/// Two names that look the same and are both proven wait for the moderators, once; so does a proven brand that would be called
+/// as another one is.
+pub(in crate::services) fn ask_moderators(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    reason: &str,
+    domain: &BrandDomain,
+    other: &str,
+) -> Result<(), StorageError> {
     let subject = scene.address.claim_page(domain);
     if reports::is_reported(&mut tx.view(), &subject)? {
         return Ok(());
@@ -212,7 +221,7 @@ fn ask_moderators(tx: &mut Tx<'_>, scene: &Scene, domain: &BrandDomain, other: &
         subject,
         reporter: None,
         reporter_handle: scene.address.authority().to_string(),
-        reason: LOOK_ALIKE.to_string(),
+        reason: reason.to_string(),
         note: format!("{domain} ~ {other}"),
         made_at: scene.now,
         decided_at: None,

@@ -191,7 +191,8 @@ mod tests {
         keys.extend(["appeal", "label", "objection"].map(|it| format!("rule-{it}")));
         keys.extend(Ground::ALL.iter().map(|it| format!("rule-{}", it.word())));
         keys.extend(crate::services::moderate::REPORT_REASONS.map(|it| format!("rule-report-{it}")));
-        keys.extend(["report-reason-look-alike", "rule-report-look-alike"].map(String::from));
+        keys.extend(["look-alike", "name-alike"].map(|it| format!("report-reason-{it}")));
+        keys.extend(["look-alike", "name-alike"].map(|it| format!("rule-report-{it}")));
         keys.extend(
             Part::ALL.iter().flat_map(|it| [format!("recused-{}", it.word()), format!("recused-{}-long", it.word())]),
         );
