@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 use crate::app::App;
 use crate::config::Roles;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::ActorId;
+use crate::domain::ids::{ActorId, PostId};
 use crate::domain::pace::Pace;
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
@@ -25,6 +25,7 @@ use crate::services::notify_brand;
 use crate::services::open_board;
 use crate::services::pictures;
 use crate::services::policy;
+use crate::services::quote;
 use crate::services::restrict;
 use crate::services::run_clock::run_clock;
 use crate::storage::jobs::{self, Leased, Task, Terms};
@@ -525,6 +526,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::TellReport { report } => outgoing::reports::tell_outcome(app, *report).await.into(),
         Task::ForwardReport { report } => outgoing::reports::forward(app, *report).await.into(),
         Task::TellRevoked { quote } => outgoing::quotes::tell_revoked(app, *quote).await.into(),
+        Task::RevokeQuotes { post } => revoke_quotes(app, *post).await,
         Task::TellChange { post, complaint, sequence } => {
             outgoing::announce::tell_change(app, *post, *complaint, *sequence).await.into()
         }
@@ -566,6 +568,14 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
             Ok(false) => Outcome::Retry("somebody still reads what was before".into()),
             Err(error) => error.into(),
         },
+    }
+}
+
+async fn revoke_quotes(app: &App, post: PostId) -> Outcome {
+    match quote::revoke_some_of(app, post).await {
+        Ok(true) => Outcome::GoOn(Task::RevokeQuotes { post }),
+        Ok(false) => Outcome::Done,
+        Err(error) => error.into(),
     }
 }
 

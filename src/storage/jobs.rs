@@ -53,6 +53,8 @@ pub enum Task {
     ForwardReport { report: ReportId },
     /// The leave to quote a post of ours was taken back; the quoting author's server is to hear it.
     TellRevoked { quote: uuid::Uuid },
+    /// A post that is quoted is gone: the leaves for it are to be taken back, some at a time.
+    RevokeQuotes { post: PostId },
     /// A complainant speaks through another account now; the thread's followers are to hear it.
     TellMove { complaint: ComplaintId, from: ActorId },
     /// An event of a thread elsewhere changed a post of somebody here; whoever got that post is to hear it from its author.
@@ -136,6 +138,7 @@ impl Task {
             Task::TellReport { .. } => "tell_report",
             Task::ForwardReport { .. } => "forward_report",
             Task::TellRevoked { .. } => "tell_revoked",
+            Task::RevokeQuotes { .. } => "revoke_quotes",
             Task::TellMove { .. } => "tell_move",
             Task::TellChange { .. } => "tell_change",
             Task::TakeBack { .. } => "take_back",

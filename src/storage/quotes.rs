@@ -11,9 +11,6 @@ use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{actors, posts, quotes};
 use crate::storage::{StorageError, Tx, View, moment};
 
-/// Quotes of one post that are looked at together.
-const QUOTES_MAX: i64 = 500;
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
     pub id: Uuid,
@@ -84,29 +81,71 @@ pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Quote>, StorageError
     row.map(quote).transpose()
 }
 
-/// The leaves that stand for a post.
-pub fn standing(view: &mut View<'_>, post: PostId) -> Result<Vec<Quote>, StorageError> {
+/// Leaves that stand for a post, the oldest first.
+pub fn standing(view: &mut View<'_>, post: PostId, limit: i64) -> Result<Vec<Quote>, StorageError> {
     let rows: Vec<Row> = quotes::table
         .filter(quotes::post.eq(post.bytes()))
         .filter(quotes::revoked_at.is_null())
         .order(quotes::at)
-        .limit(QUOTES_MAX)
+        .limit(limit)
         .load(view.conn())?;
     rows.into_iter().map(quote).collect()
 }
 
-/// The leaves that stand for an author's posts, or also for those of all boards here, newest first, each with the post's address.
-pub fn of_author(view: &mut View<'_>, author: ActorId, boards_too: bool) -> Result<Vec<(Quote, String)>, StorageError> {
+/// Who asks to quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asker<'a> {
+    Account(ActorId),
+    /// All accounts of all hosts of one site: [`crate::domain::brand::site_of`].
+    Site(&'a str),
+}
+
+/// Leaves to quote that were given to somebody since then, whatever became of them.
+pub fn count_given(view: &mut View<'_>, to: Asker<'_>, since: Timestamp) -> Result<i64, StorageError> {
+    let those = quotes::table
+        .inner_join(actors::table.on(actors::id.eq(quotes::actor)))
+        .filter(quotes::at.ge(since.timestamp_micros()))
+        .filter(quotes::kind.eq(LeaveKind::Quote.name()));
+    Ok(match to {
+        Asker::Account(id) => those.filter(quotes::actor.eq(id.bytes().to_vec())).count().get_result(view.conn())?,
+        Asker::Site(site) => {
+            let on_port = actors::host.like(format!("{site}:%"));
+            let below = actors::host.like(format!("%.{site}")).or(actors::host.like(format!("%.{site}:%")));
+            let of_site = actors::host.eq(site.to_string()).or(on_port).or(below);
+            those.filter(of_site).count().get_result(view.conn())?
+        }
+    })
+}
+
+/// Where a page of quotes ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Last {
+    pub at: Timestamp,
+    pub id: Uuid,
+}
+
+/// One page of the leaves that stand for an author's posts, or also for those of all boards here, newest first, each with the
+/// post's address.
+pub fn of_author(
+    view: &mut View<'_>,
+    author: ActorId,
+    boards_too: bool,
+    before: Option<Last>,
+    limit: i64,
+) -> Result<Vec<(Quote, String)>, StorageError> {
     // Only our own posts are quoted with leave, so a board among the authors is one of ours.
     let kind = if boards_too { ActorKind::Board.name() } else { "" };
+    let (at, id) = before.map_or((i64::MAX, Vec::new()), |it| (it.at.timestamp_micros(), it.id.as_bytes().to_vec()));
     let rows: Vec<(Row, String)> = quotes::table
         .inner_join(posts::table.on(posts::id.eq(quotes::post)))
         .inner_join(actors::table.on(actors::id.nullable().eq(posts::author)))
         .filter(quotes::revoked_at.is_null())
         .filter(quotes::kind.eq(LeaveKind::Quote.name()))
         .filter(actors::id.eq(author.bytes().to_vec()).or(actors::kind.eq(kind)))
-        .order(quotes::at.desc())
-        .limit(QUOTES_MAX)
+        .filter(quotes::at.le(at))
+        .filter(quotes::at.lt(at).or(quotes::id.lt(id)))
+        .order((quotes::at.desc(), quotes::id.desc()))
+        .limit(limit)
         .select((quotes::all_columns, posts::uri))
         .load(view.conn())?;
     rows.into_iter().map(|(row, uri)| Ok((quote(row)?, uri))).collect()

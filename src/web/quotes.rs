@@ -5,14 +5,18 @@ use actix_web::web::Path;
 use askama::Template;
 use uuid::Uuid;
 
+use crate::domain::Timestamp;
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::quote::revoke_quote;
-use crate::storage::quotes;
+use crate::storage::quotes::{self, Last};
+use crate::storage::{StorageError, View};
 use crate::web::page::Page;
 use crate::web::parts;
 use crate::web::submission::Submission;
 use crate::web::visit::{Answer, Visit};
+
+const QUOTES_LISTED: i64 = 50;
 
 struct QuoteView {
     id: String,
@@ -27,6 +31,7 @@ struct QuoteView {
 struct QuotesPage<'v> {
     page: Page<'v>,
     quotes: Vec<QuoteView>,
+    more: Option<String>,
 }
 
 pub(super) async fn quotes(visit: Visit) -> HttpResponse {
@@ -37,7 +42,12 @@ pub(super) async fn quotes(visit: Visit) -> HttpResponse {
 async fn show(visit: &Visit) -> Answer {
     let caller = visit.signed_in()?;
     let (author, boards) = (caller.actor, speaks_for_boards(caller));
-    let standing = visit.read(move |view| quotes::of_author(view, author, boards)).await?;
+    let before = last(visit);
+    let read = move |view: &mut View<'_>| quotes::of_author(view, author, boards, before, QUOTES_LISTED);
+    let standing = visit.read(read).await?;
+    let full = i64::try_from(standing.len()).is_ok_and(|it| it >= QUOTES_LISTED);
+    let end = standing.last().filter(|_| full);
+    let more = end.map(|(it, _)| format!("/settings/quotes?before={}_{}", it.at.timestamp_micros(), it.id));
     let shown = standing.into_iter().map(|(quote, quoted)| QuoteView {
         id: quote.id.to_string(),
         quoting: quote.quoting,
@@ -46,7 +56,14 @@ async fn show(visit: &Visit) -> Answer {
         at_iso: parts::iso(quote.at),
     });
     let page = Page::new(visit, "me", visit.say("quotes-title"));
-    Ok(visit.show(&QuotesPage { page, quotes: shown.collect() }))
+    Ok(visit.show(&QuotesPage { page, quotes: shown.collect(), more }))
+}
+
+/// Where the page before ended.
+fn last(visit: &Visit) -> Option<Last> {
+    let before = visit.query("before")?;
+    let (at, id) = before.split_once('_')?;
+    Some(Last { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
 }
 
 /// The notes of boards are in the moderators' care.

@@ -12,7 +12,7 @@ use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::leave::Deed;
 use crate::federation::vocabulary::with_context;
 use crate::federation::wire;
-use crate::services::quote::{Answering, answer_request};
+use crate::services::quote::{Answering, answer_request, was_given_enough};
 use crate::storage::posts;
 use crate::storage::quotes::{LeaveKind, Quote};
 use crate::storage::{StorageError, View, reactions, visibility};
@@ -46,6 +46,10 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let Some(quoting) = wire::member_id(received.activity, "instrument") else {
         return Ok(Handled::Refused("no-instrument"));
     };
+    let (who, since) = (received.actor.clone(), app.clock.now());
+    if kind == LeaveKind::Quote && app.db.read(move |view| was_given_enough(view, &who, since)).await? {
+        return Ok(Handled::Refused("too-much"));
+    }
     // A leave is for the asker's own post, and for nobody else's.
     if !wire::on_one_host(quoting, &received.actor.uri) || !is_asker_s(received.activity, &received.actor.uri) {
         return Ok(Handled::Refused("not-the-author"));

@@ -1,0 +1,2 @@
+DROP INDEX quotes_by_time;
+DROP INDEX quotes_by_actor;
