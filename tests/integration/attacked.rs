@@ -1,25 +1,37 @@
 //! What an attacker tried who did not build it: to keep others' messages, claims and servers out, and his own words in.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ActorId;
+use redress::domain::proving::Way;
 use redress::federation::actor::fetch_actor;
 use redress::federation::recover::{self, Recovery};
 use redress::http::limits::INVITES_OF_ONE_MAX;
+use redress::services::hear_board::hear_board;
 use redress::services::hear_note::{LINKS_KEPT_PER_SITE_MAX, NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX};
+use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
+use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
+use redress::services::open_board::open_board;
+use redress::services::quote::QUOTES_PER_ACCOUNT_AND_DAY_MAX;
 use redress::services::recover::{STRANGERS_MINUTES_MAX, begin};
+use redress::services::verify_brand::Checked;
 use redress::storage::accounts::{self, Role};
-use redress::storage::carried;
 use redress::storage::{StorageError, View};
+use redress::storage::{brands, carried, cases, posts, quotes};
 use serde_json::{Value, json};
 
+use crate::between;
 use crate::between::carried as carried_by;
-use crate::brands::{CLAIM, Town, begin_claim};
+use crate::brands::{CLAIM, Town, acme, begin_claim, read};
+use crate::contests::{dismiss, undo};
+use crate::groups::Fair;
 use crate::on_both_engines;
-use crate::pages::{member, representative, start};
+use crate::pages::{file, member, representative, start};
 use crate::people::step;
 use crate::support::browser::Browser;
-use crate::support::peer::{FakePeer, PeerActor};
+use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 use crate::told::{outcome, service};
 
@@ -211,6 +223,183 @@ async fn a_follow_that_nobody_accepted_covers_nothing(engine: Engine) {
     assert!(follows(test.app.clone(), board.uri.clone()).await);
 }
 
+/// Whoever moderates another server tells people here under its own name, and not as often as they like.
+async fn another_home_tells_under_its_own_name_and_not_without_end(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried_by(&north, &[&south]).await;
+    let (mut ada, actor, _) = between::member(&south, "ada", "en").await;
+    let path = format!("/complaints/{}", between::filed_from(&south, &north, &actor).await);
+    let thread = ada.get(&path).await.is(200);
+    ada.submit(&thread, &format!("{path}/comment"), &[("text", "It leaks still.")]).await.is(200);
+    north.settle(&south).await;
+    let mut mo = member(&north, "mo", Role::Moderator).await;
+    let most = usize::try_from(SAME_OF_THREAD_PER_DAY_MAX).unwrap();
+    for number in 0..most + 2 {
+        let thread = mo.get(&path).await.is(200);
+        let post = thread.attribute(".post.comment input[name=post]", "value");
+        let reason = format!("Your account will be closed. Confirm it at pills.test, {number}");
+        let fields = [("post", post.as_str()), ("ground", "abuse"), ("reason", reason.as_str())];
+        mo.submit(&thread, &format!("{path}/hide-comment"), &fields).await.is(200);
+        let thread = mo.get(&path).await.is(200);
+        mo.submit(&thread, &format!("{path}/show-comment"), &[("reason", "A slip")]).await.is(200);
+        north.settle(&south).await;
+    }
+    let page = told(&mut ada).await;
+    assert_eq!(page.matches("has taken out your comment on").count(), most, "{page}");
+    let says = format!("{}, another server, says:", north.authority());
+    assert!(page.matches(&says).count() >= most, "{page}");
+
+    // Closed and opened again in turn, it stands in one way.
+    let mut zo = member(&north, "zo", Role::Moderator).await;
+    for number in 0..2 {
+        dismiss(&mut zo, &path, &format!("Rude, {number}")).await;
+        north.settle(&south).await;
+        undo(&mut zo, "A slip").await;
+        north.settle(&south).await;
+    }
+    let page = told(&mut ada).await;
+    assert_eq!(page.matches("is open again as it was before").count(), 1, "{page}");
+}
+
+/// A home elsewhere calls nobody to its threads by saying whom they concern: a voice hears of those in which it takes part.
+async fn a_voice_is_called_to_no_thread_in_which_it_has_no_part(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried_by(&north, &[&south]).await;
+    let (mut noor, _, account) = between::member(&south, "noor", "en").await;
+    let (mut eve, actor, _) = between::member(&north, "eve", "en").await;
+    let first = NewRepresentative { account, name: "Noor Haddad".into(), role: "care".into(), owner: true };
+    let voice = name_official(&south.app, between::acme(), "acme".into(), Some(first)).await.unwrap();
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    name_remote_official(&north.app, between::acme(), known.id).await.unwrap();
+    let mut paths = Vec::new();
+    for name in ["one", "two"] {
+        paths.push(format!("/complaints/{}", between::file(&north, &actor, name).await));
+        north.settle(&south).await;
+    }
+    let thread = noor.get(&paths[1]).await.is(200);
+    noor.submit(&thread, &format!("{}/respond", paths[1]), &[("text", "The pump broke.")]).await.is(200);
+    north.settle(&south).await;
+    for step in ["representative", "executive"] {
+        for path in &paths {
+            let thread = eve.get(path).await.is(200);
+            eve.submit(&thread, &format!("{path}/escalate"), &[("step", step)]).await.is(200);
+        }
+        north.settle(&south).await;
+        between::hours(&[&north, &south], 73);
+    }
+    let page = told(&mut noor).await;
+    assert_eq!(page.matches("Somebody has escalated").count(), 1, "{page}");
+    assert!(page.contains(&format!("{}, another server, says:", north.authority())), "{page}");
+    // Both are on a board of that brand which somebody here follows.
+    let desk = noor.get("/desk").await.is(200).text();
+    assert!(desk.contains("Waiting on other servers"), "{desk}");
+}
+
+/// Where the links on names in a page lead.
+fn profiles_in(html: &str) -> Vec<String> {
+    let links = html.split("href=\"/@").skip(1);
+    links.map(|it| format!("/@{}", it.split('"').next().unwrap())).collect()
+}
+
+/// What stands as a name in an account's document is a name, or it is called otherwise: it leads to nobody else's page.
+async fn a_name_leads_to_nobody_elses_page(engine: Engine) {
+    const NAMES: [&str; 8] = ["eve#", "eve?", "eve?x=", "eve/", "../../x", "%65ve", "eve@home.test", "eve\u{200b}"];
+    let fair = Fair::open(engine).await;
+    let (id, complaint, eve) = fair.filed_here().await;
+    let hers = fair.test.app.address.profile_page(&eve.username);
+    for (number, name) in NAMES.into_iter().enumerate() {
+        let who = fair.writers.person(&format!("odd{number}"));
+        let mut document = fair.writers.document_of(&who, "Person");
+        document["preferredUsername"] = json!(name);
+        document["url"] = json!(hers);
+        fair.writers.serve(&format!("/users/odd{number}"), &document);
+        let mut note = fair.note(&format!("odd{number}"), "<p>Mine leaks, too.</p>");
+        note["attributedTo"] = json!(who.uri);
+        note["inReplyTo"] = json!(complaint.uri);
+        let create = fair.writers.url(&format!("/creates/odd{number}"));
+        let create = json!({"type": "Create", "id": create, "actor": who.uri, "to": [PUBLIC], "object": note});
+        assert_eq!(fair.tell(&fair.writers, &who, &create).await, "understood", "{name}");
+    }
+    let mut visitor = Browser::at(&fair.test);
+    let thread = visitor.get(&format!("/complaints/{id}")).await.is(200);
+    let links = profiles_in(&thread.html);
+    let theirs: BTreeSet<&String> = links.iter().filter(|it| it.starts_with("/@unnamed-")).collect();
+    assert_eq!(theirs.len(), NAMES.len(), "{links:?}");
+    for link in theirs {
+        let page = visitor.get(link).await.is(200);
+        assert!(page.text().contains(&fair.writers.authority()), "{link}: {}", page.text());
+        assert!(!page.html.contains(&hers), "what is called their original page is theirs: {}", page.html);
+    }
+}
+
+/// A domain that is really proven is not called as another brand is because a board of its own says so.
+async fn no_brand_takes_another_ones_name(engine: Engine) {
+    let town = Town::start(engine).await;
+    let app = &town.test.app;
+    let kestrel = BrandDomain::parse("kestrelparcel.test").unwrap();
+    open_board(app, kestrel, Some("Kestrel Parcel".into())).await.unwrap();
+    let care = town.voice("care", "https://acme.test/");
+    town.put_file(&[&care.uri]);
+    assert_eq!(town.check("care").await, Checked::Official(Way::WellKnown));
+    let group = town.social.actor("acme.test", "Group");
+    let mut document = town.social.document_of(&group, "Group");
+    document["rd:brand"] = json!("acme.test");
+    town.social.serve("/users/acme.test", &document);
+    let board = fetch_actor(app, &group.uri).await.unwrap();
+    let name = || read(&town.test, |view| Ok(brands::find_by_domain(view, &acme())?.unwrap().name));
+    for taken in ["Kestrel Parcel", "KESTREL-PARCEL", "Kestrel Parcel Support", "Kestre1 Parcel"] {
+        hear_board(app, &board, acme(), taken.into(), Vec::new()).await.unwrap();
+        assert_eq!(name().await, "acme.test", "{taken}");
+    }
+    let page = town.board().await;
+    assert!(!page.contains("Kestrel"), "{page}");
+    let waiting = read(&town.test, |view| cases::open(view, None, None, 10)).await;
+    assert_eq!(waiting.len(), 1, "the moderators are asked, once");
+    hear_board(app, &board, acme(), "Acme Kettles".into(), Vec::new()).await.unwrap();
+    assert_eq!(name().await, "Acme Kettles");
+}
+
+/// Leaves to quote have a bound for whoever asks, and pages for whoever gives them; all of them end with the post.
+async fn quotes_push_no_other_quote_off(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let mut mira = member(&fair.test, "mira", Role::Member).await;
+    let path = file(&mut mira, &[]).await.is(200).path;
+    let id = path.rsplit('/').next().unwrap().parse().unwrap();
+    fair.test.drain().await;
+    let filed = fair.read(move |view| posts::of_event(view, id, 1)).await.unwrap();
+    let ask = |quoting: &str, who: &PeerActor| {
+        json!({
+            "type": "QuoteRequest", "id": format!("{quoting}#request"), "actor": who.uri, "object": filed.uri,
+            "instrument": quoting
+        })
+    };
+    let honest = fair.forum.url("/quoting/honest");
+    assert_eq!(fair.tell(&fair.forum, &fair.reader, &ask(&honest, &fair.reader)).await, "understood");
+    fair.test.clock.advance(Duration::from_secs(1));
+    let quoting = |number: i64| fair.writers.url(&format!("/quoting/{number}"));
+    for number in 0..QUOTES_PER_ACCOUNT_AND_DAY_MAX {
+        let asked = ask(&quoting(number), &fair.ada);
+        assert_eq!(fair.tell(&fair.writers, &fair.ada, &asked).await, "understood", "{number}");
+    }
+    let more = ask(&quoting(QUOTES_PER_ACCOUNT_AND_DAY_MAX), &fair.ada);
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &more).await, "refused: too-much");
+
+    let newest = mira.get("/settings/quotes").await.is(200);
+    assert!(newest.html.contains(&quoting(0)) && !newest.html.contains(&honest), "{}", newest.text());
+    let older = newest.attribute("a[rel=next]", "href").replace("&amp;", "&");
+    let page = mira.get(&older).await.is(200);
+    assert!(page.html.contains(&honest), "{}", page.text());
+    let withdraw = page.attribute("form[action^='/settings/quotes/']", "action");
+    mira.submit(&page, &withdraw, &[]).await.is(200);
+    assert!(!mira.get(&older).await.is(200).html.contains(&honest));
+
+    let sure = mira.get(&format!("{path}/erase")).await.is(200);
+    mira.submit(&sure, &format!("{path}/erase"), &[]).await.is(200);
+    fair.test.drain().await;
+    let left = fair.read(move |view| quotes::standing(view, filed.id, 10)).await;
+    assert!(left.is_empty(), "{left:?}");
+}
+
 on_both_engines!(
     a_link_goes_to_whom_the_handle_is_and_to_nobody_by_a_strangers_name,
     what_strangers_write_displaces_neither_links_nor_decisions,
@@ -218,4 +407,9 @@ on_both_engines!(
     whoever_claims_again_has_the_same_number,
     a_stranger_does_not_keep_a_restored_home_waiting,
     a_follow_that_nobody_accepted_covers_nothing,
+    another_home_tells_under_its_own_name_and_not_without_end,
+    a_voice_is_called_to_no_thread_in_which_it_has_no_part,
+    a_name_leads_to_nobody_elses_page,
+    no_brand_takes_another_ones_name,
+    quotes_push_no_other_quote_off,
 );

@@ -14,7 +14,7 @@ use crate::pages::{file, member, representative, start};
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
-async fn dismiss(moderator: &mut Browser, path: &str, reason: &str) {
+pub(crate) async fn dismiss(moderator: &mut Browser, path: &str, reason: &str) {
     let thread = moderator.get(path).await.is(200);
     let fields = [("ground", "abuse"), ("reason", reason)];
     moderator.submit(&thread, &format!("{path}/dismiss"), &fields).await.is(200);
@@ -31,7 +31,7 @@ fn undo_in(shown: &Shown) -> Option<String> {
     shown.html[from..].split('"').next().map(str::to_string)
 }
 
-async fn undo(moderator: &mut Browser, reason: &str) {
+pub(crate) async fn undo(moderator: &mut Browser, reason: &str) {
     let shown = moderator.get("/moderation").await.is(200);
     let action = undo_in(&shown).unwrap();
     moderator.submit(&shown, &action, &[("reason", reason)]).await.is(200);
