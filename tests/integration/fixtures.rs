@@ -487,7 +487,7 @@ impl Case<'_> {
             "quotable" => {
                 let post = self.post.clone();
                 let find = move |view: &mut View<'_>| match posts::find_by_uri(view, &post)? {
-                    Some(post) => quotes::standing(view, post.id),
+                    Some(post) => quotes::standing(view, post.id, 10),
                     None => Ok(Vec::new()),
                 };
                 let quoting = id_of(&activity["instrument"]);
