@@ -35,7 +35,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>, accepted: bo
                 match with_leave(received, &asked).await? {
                     Handled::Understood => react::keep(received, &id, ReactionKind::Leave, received.id).await,
                     // Nobody asked whoever answers here, and nothing is kept of it.
-                    _ => Ok(Handled::Ignored("never-asked")),
+                    Handled::Ignored(_) | Handled::Refused(_) => Ok(Handled::Ignored("never-asked")),
                 }
             }
             Some(_) => Ok(Handled::Understood),
