@@ -11,6 +11,7 @@ use redress::federation::recover::{self, Recovery};
 use redress::http::limits::INVITES_OF_ONE_MAX;
 use redress::services::hear_board::hear_board;
 use redress::services::hear_note::{LINKS_KEPT_PER_SITE_MAX, NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX};
+use redress::services::moderate::SAME_DECISIONS_MAX;
 use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
 use redress::services::open_board::open_board;
@@ -232,9 +233,13 @@ async fn another_home_tells_under_its_own_name_and_not_without_end(engine: Engin
     let thread = ada.get(&path).await.is(200);
     ada.submit(&thread, &format!("{path}/comment"), &[("text", "It leaks still.")]).await.is(200);
     north.settle(&south).await;
-    let mut mo = member(&north, "mo", Role::Moderator).await;
+    let mut moderators = Vec::new();
+    for name in ["mo", "bo", "yo"] {
+        moderators.push(member(&north, name, Role::Moderator).await);
+    }
     let most = usize::try_from(SAME_OF_THREAD_PER_DAY_MAX).unwrap();
     for number in 0..most + 2 {
+        let mo = &mut moderators[number / SAME_DECISIONS_MAX];
         let thread = mo.get(&path).await.is(200);
         let post = thread.attribute(".post.comment input[name=post]", "value");
         let reason = format!("Your account will be closed. Confirm it at pills.test, {number}");
@@ -267,15 +272,16 @@ async fn a_voice_is_called_to_no_thread_in_which_it_has_no_part(engine: Engine) 
     carried_by(&north, &[&south]).await;
     let (mut noor, _, account) = between::member(&south, "noor", "en").await;
     let (mut eve, actor, _) = between::member(&north, "eve", "en").await;
-    let first = NewRepresentative { account, name: "Noor Haddad".into(), role: "care".into(), owner: true };
-    let voice = name_official(&south.app, between::acme(), "acme".into(), Some(first)).await.unwrap();
-    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
-    name_remote_official(&north.app, between::acme(), known.id).await.unwrap();
     let mut paths = Vec::new();
     for name in ["one", "two"] {
         paths.push(format!("/complaints/{}", between::file(&north, &actor, name).await));
         north.settle(&south).await;
     }
+    let first = NewRepresentative { account, name: "Noor Haddad".into(), role: "care".into(), owner: true };
+    let voice = name_official(&south.app, between::acme(), "acme".into(), Some(first)).await.unwrap();
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    name_remote_official(&north.app, between::acme(), known.id).await.unwrap();
+    north.settle(&south).await;
     let thread = noor.get(&paths[1]).await.is(200);
     noor.submit(&thread, &format!("{}/respond", paths[1]), &[("text", "The pump broke.")]).await.is(200);
     north.settle(&south).await;
