@@ -46,8 +46,8 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let Some(quoting) = wire::member_id(received.activity, "instrument") else {
         return Ok(Handled::Refused("no-instrument"));
     };
-    let (who, since) = (received.actor.clone(), app.clock.now());
-    if kind == LeaveKind::Quote && app.db.read(move |view| was_given_enough(view, &who, since)).await? {
+    let (who, now) = (received.actor.clone(), app.clock.now());
+    if kind == LeaveKind::Quote && app.db.read(move |view| was_given_enough(view, &who, now)).await? {
         return Ok(Handled::Refused("too-much"));
     }
     // A leave is for the asker's own post, and for nobody else's.
