@@ -159,7 +159,7 @@ fn called_so(
     }
     let readings = lookalike::readings(name);
     let cores: Vec<&str> = readings.iter().filter_map(lookalike::Reading::core).collect();
-    let mut others = brands::that_sound(view, &cores)?;
+    let mut others: Vec<Brand> = brands::that_sound(view, &cores)?.into_iter().map(|(it, _)| it).collect();
     others.retain(|it| it.id != brand.id);
     if lookalike::spells(domain, name) {
         let ids: Vec<BrandId> = others.iter().map(|it| it.id).collect();

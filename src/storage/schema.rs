@@ -309,7 +309,6 @@ diesel::table! {
         icon -> Nullable<Text>,
         indexable -> Bool,
         asked_at -> Nullable<BigInt>,
-        asked_by -> Nullable<Binary>,
     }
 }
 
@@ -362,6 +361,7 @@ diesel::table! {
         brand -> Binary,
         actor -> Binary,
         asked_at -> Nullable<BigInt>,
+        asked_by -> Nullable<Binary>,
     }
 }
 

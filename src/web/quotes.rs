@@ -10,7 +10,7 @@ use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::quote::revoke_quote;
 use crate::storage::quotes::{self, Last};
-use crate::storage::{StorageError, View};
+use crate::storage::View;
 use crate::web::page::Page;
 use crate::web::parts;
 use crate::web::submission::Submission;
