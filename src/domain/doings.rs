@@ -25,6 +25,8 @@ pub enum Doing {
     Request,
     /// Receipts that somebody here shows a brand: each is a file on our disk.
     Receipt,
+    /// Claims of somebody here to speak for a brand: each asks the brand's domain.
+    Claim,
 }
 
 /// How often, in one hour and in one day.
@@ -45,13 +47,24 @@ pub const FILINGS_PER_DAY_MAX: i64 = 100;
 /// Receipts of one person, whatever became of them.
 pub const RECEIPTS_PER_HOUR_MAX: i64 = 10;
 pub const RECEIPTS_PER_DAY_MAX: i64 = 20;
+/// Claims of one member, whatever became of them.
+pub const CLAIMS_PER_HOUR_MAX: i64 = 10;
+pub const CLAIMS_PER_DAY_MAX: i64 = 20;
 /// Undecided reports about one thing, of all accounts elsewhere: more tell the moderators nothing.
 pub const REPORTS_OF_ONE_MAX: i64 = 50;
 pub const DAY_HOURS: i64 = 24;
 
 impl Doing {
-    pub const ALL: [Doing; 7] =
-        [Doing::Post, Doing::Edit, Doing::React, Doing::Relate, Doing::Report, Doing::Request, Doing::Receipt];
+    pub const ALL: [Doing; 8] = [
+        Doing::Post,
+        Doing::Edit,
+        Doing::React,
+        Doing::Relate,
+        Doing::Report,
+        Doing::Request,
+        Doing::Receipt,
+        Doing::Claim,
+    ];
 
     /// Of one account, whatever it says that it is.
     pub fn bound(self) -> Bound {
@@ -62,6 +75,7 @@ impl Doing {
             Doing::Relate => (100, 500),
             Doing::Request => (200, 1_000),
             Doing::Receipt => (RECEIPTS_PER_HOUR_MAX, RECEIPTS_PER_DAY_MAX),
+            Doing::Claim => (CLAIMS_PER_HOUR_MAX, CLAIMS_PER_DAY_MAX),
         };
         Bound { per_hour, per_day }
     }

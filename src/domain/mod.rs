@@ -24,6 +24,7 @@ pub mod reading;
 pub mod record;
 pub mod refusal;
 pub mod replica;
+pub mod room;
 pub mod slip;
 pub mod sync;
 pub mod visibility;

@@ -95,6 +95,12 @@ codes! {
     AlreadySupported = "already-supported",
     NotSupported = "not-supported",
     OwnComplaint = "own-complaint",
+    /// Whoever speaks for a brand, or did of late, does nothing that counts for it on the other side. Args: `days`.
+    OwnBrand = "own-brand",
+    /// A thread has as many events or bytes as others may add to it.
+    ThreadFull = "thread-full",
+    /// A thread has as many events or bytes as anybody may add words to.
+    ThreadFullOwn = "thread-full-own",
     NotPublic = "not-public",
     AlreadyPublic = "already-public",
     AlreadyThanked = "already-thanked",

@@ -88,6 +88,7 @@ fn status_of(code: Code) -> StatusCode {
         | Code::Suspended
         | Code::Limited
         | Code::Recused
+        | Code::OwnBrand
         | Code::DecidedHere => StatusCode::FORBIDDEN,
         Code::Recovering | Code::ClockDoubted | Code::PicturesBusy => StatusCode::SERVICE_UNAVAILABLE,
         Code::Overtaken

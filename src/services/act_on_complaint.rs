@@ -78,31 +78,43 @@ pub async fn act_with_words(
         check_text(reason)?;
     }
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let held = at_home(tx, deed.complaint)?;
-            held.complaint.still_as_seen(deed.seen)?;
-            let side = side(tx, &scene, &held, deed.by)?;
-            refuse_wordless(&deed.command, deed.reason.as_deref().unwrap_or_default())?;
-            let reason = deed.reason.filter(|it| !it.trim().is_empty());
-            let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
-            let after = match deed.command {
-                Command::Erase { targets } => erase(tx, &scene, &held, &side, &targets, texts)?,
-                Command::DeleteResponse { response } => {
-                    delete_within(tx, &scene, &held, &side, response, texts, &Attested::default())?
-                }
-                // These come with more than a reason.
-                Command::ReassignBrand { .. } | Command::EditResponse { .. } => return Err(Code::NotAllowed.into()),
-                Command::Acknowledge { .. } => acknowledge(tx, &scene, &held, &side, texts, &Attested::default())?,
-                command => scene.act(tx, &held, &side, command, texts, &Attested::default())?,
-            };
-            let after = match text {
-                Some(text) => comment_within(tx, &scene, &after, &side, &written(&held, text), &Attested::default())?,
-                None => after,
-            };
-            Ok(Acted::of(&after))
-        })
-        .await
+    let bounded = !takes_back(&deed.command);
+    let work = move |tx: &mut Tx<'_>| -> Result<Acted, ServiceError> {
+        let held = at_home(tx, deed.complaint)?;
+        held.complaint.still_as_seen(deed.seen)?;
+        let side = side(tx, &scene, &held, deed.by)?;
+        refuse_wordless(&deed.command, deed.reason.as_deref().unwrap_or_default())?;
+        let reason = deed.reason.filter(|it| !it.trim().is_empty());
+        let texts = reason.map(|value| Text { name: "reason", value }).into_iter().collect();
+        let after = match deed.command {
+            Command::Erase { targets } => erase(tx, &scene, &held, &side, &targets, texts)?,
+            Command::DeleteResponse { response } => {
+                delete_within(tx, &scene, &held, &side, response, texts, &Attested::default())?
+            }
+            // These come with more than a reason.
+            Command::ReassignBrand { .. } | Command::EditResponse { .. } => return Err(Code::NotAllowed.into()),
+            Command::Acknowledge { .. } => acknowledge(tx, &scene, &held, &side, texts, &Attested::default())?,
+            command => scene.act(tx, &held, &side, command, texts, &Attested::default())?,
+        };
+        let after = match text {
+            Some(text) => comment_within(tx, &scene, &after, &side, &written(&held, text), &Attested::default())?,
+            None => after,
+        };
+        Ok(Acted::of(&after))
+    };
+    if bounded { doings::within(app, cause, Doing::Post, work).await } else { app.db.write_once(cause, work).await }
+}
+
+/// What takes one's own words or complaint back is possible however much somebody did before.
+fn takes_back(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Erase { .. }
+            | Command::DeleteResponse { .. }
+            | Command::TakeBackSupport
+            | Command::Withdraw { .. }
+            | Command::Retract
+    )
 }
 
 /// Markdown that somebody here writes into a thread.
@@ -188,26 +200,17 @@ async fn write(
 ) -> Result<Once<Acted>, ServiceError> {
     check_text(&text)?;
     let scene = Scene::of(app);
-    let who = cause.caller.clone();
-    let room = doings::refuse_full(app, &who, Doing::Post);
-    let done = app
-        .db
-        .write_once(cause, move |tx| {
-            room?;
-            let held = at_home(tx, complaint)?;
-            let side = side(tx, &scene, &held, By::Actor(by))?;
-            if again == Again::Unsaid {
-                refuse_written_before(tx, &scene, &held, by, &text)?;
-            }
-            let words = written(&held, text);
-            let after = answer_within(tx, &scene, &held, &side, &words, answers, &Attested::default())?;
-            Ok::<_, ServiceError>(Acted::of(&after))
-        })
-        .await?;
-    if matches!(done, Once::Done(_)) {
-        doings::count(app, &who, Doing::Post);
-    }
-    Ok(done)
+    doings::within(app, cause, Doing::Post, move |tx| {
+        let held = at_home(tx, complaint)?;
+        let side = side(tx, &scene, &held, By::Actor(by))?;
+        if again == Again::Unsaid {
+            refuse_written_before(tx, &scene, &held, by, &text)?;
+        }
+        let words = written(&held, text);
+        let after = answer_within(tx, &scene, &held, &side, &words, answers, &Attested::default())?;
+        Ok(Acted::of(&after))
+    })
+    .await
 }
 
 fn refuse_written_before(
@@ -267,22 +270,21 @@ pub async fn correct(
 ) -> Result<Once<Acted>, ServiceError> {
     check_text(&text)?;
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let held = at_home(tx, complaint)?;
-            let side = side(tx, &scene, &held, By::Actor(by))?;
-            let html = SafeHtml::from_markdown(&text).into_string();
-            let brand = brands::find(&mut tx.view(), held.brand)?.map(|it| it.name).unwrap_or_default();
-            let on = site::today(&mut tx.view(), scene.now)?;
-            let untitled = Untitled { text: &text, picture: None, language: language.as_deref(), brand: &brand, on };
-            let title = untitled.or_given(&title);
-            let after = correct_within(tx, &scene, &held, &side, &title, &html, Some(&text), &Attested::default())?;
-            if let (Some(post), Some(language)) = (posts::of_event(&mut tx.view(), held.id, 1)?, &language) {
-                posts::set_language(tx, post.id, language)?;
-            }
-            Ok(Acted::of(&after))
-        })
-        .await
+    doings::within(app, cause, Doing::Edit, move |tx| {
+        let held = at_home(tx, complaint)?;
+        let side = side(tx, &scene, &held, By::Actor(by))?;
+        let html = SafeHtml::from_markdown(&text).into_string();
+        let brand = brands::find(&mut tx.view(), held.brand)?.map(|it| it.name).unwrap_or_default();
+        let on = site::today(&mut tx.view(), scene.now)?;
+        let untitled = Untitled { text: &text, picture: None, language: language.as_deref(), brand: &brand, on };
+        let title = untitled.or_given(&title);
+        let after = correct_within(tx, &scene, &held, &side, &title, &html, Some(&text), &Attested::default())?;
+        if let (Some(post), Some(language)) = (posts::of_event(&mut tx.view(), held.id, 1)?, &language) {
+            posts::set_language(tx, post.id, language)?;
+        }
+        Ok(Acted::of(&after))
+    })
+    .await
 }
 
 #[expect(clippy::too_many_arguments, reason = "a correction is its title, its text and where they came from")]

@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::asking::Asking;
 use crate::domain::complaint::Happening;
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
@@ -13,7 +14,7 @@ use crate::services::act_on_complaint::check_text;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
-use crate::services::{ServiceError, receive_change};
+use crate::services::{ServiceError, doings, own_brand, receive_change};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
@@ -38,37 +39,46 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
         check_text(&new.text)?;
     }
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let actor = actors::find(&mut tx.view(), new.by)?.filter(|it| it.local);
-            let actor = actor.ok_or(ServiceError::NotFound("actor"))?;
-            let held = complaints::find(&mut tx.view(), new.complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
-            if held.at_home {
-                return Err(ServiceError::NotFound("replica"));
-            }
-            let own = held.complainant == Some(actor.id) || actor.kind == ActorKind::Official;
-            let takes = if own { Takes::Own } else { Takes::Others };
-            refuse_restricted(tx, scene.now, actor.id, takes)?;
-            let (asking, post) = with_words(tx, &scene, &actor, &held, new.asking, new.text)?;
-            let id = ActivityId(random::new_v7(scene.random.as_ref(), scene.now));
-            let request = Request {
-                id,
-                complaint: held.id,
-                actor: actor.id,
-                asking,
-                post,
-                state: RequestState::Waiting,
-                asked_at: scene.now,
-                answered_at: None,
-                refusal: None,
-                sequence: None,
-            };
-            requests::insert(tx, &request)?;
-            jobs::enqueue_request(tx, id, held.id, scene.now)?;
-            take_back(tx, &scene, &held, &request)?;
-            Ok(id)
-        })
-        .await
+    let takes_back = matches!(
+        new.asking.command.as_str(),
+        "erase" | "delete-comment" | "delete-response" | "unsupport" | "withdraw" | "retract"
+    );
+    let work = move |tx: &mut Tx<'_>| -> Result<ActivityId, ServiceError> {
+        let actor = actors::find(&mut tx.view(), new.by)?.filter(|it| it.local);
+        let actor = actor.ok_or(ServiceError::NotFound("actor"))?;
+        let held = complaints::find(&mut tx.view(), new.complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
+        if held.at_home {
+            return Err(ServiceError::NotFound("replica"));
+        }
+        let own = held.complainant == Some(actor.id) || actor.kind == ActorKind::Official;
+        let takes = if own { Takes::Own } else { Takes::Others };
+        refuse_restricted(tx, scene.now, actor.id, takes)?;
+        if own_brand::counts(&new.asking.command) && actor.kind != ActorKind::Official {
+            own_brand::refuse_own_brand(tx, scene.now, actor.id, held.brand)?;
+        }
+        let (asking, post) = with_words(tx, &scene, &actor, &held, new.asking, new.text)?;
+        let id = ActivityId(random::new_v7(scene.random.as_ref(), scene.now));
+        let request = Request {
+            id,
+            complaint: held.id,
+            actor: actor.id,
+            asking,
+            post,
+            state: RequestState::Waiting,
+            asked_at: scene.now,
+            answered_at: None,
+            refusal: None,
+            sequence: None,
+        };
+        requests::insert(tx, &request)?;
+        jobs::enqueue_request(tx, id, held.id, scene.now)?;
+        take_back(tx, &scene, &held, &request)?;
+        Ok(id)
+    };
+    if takes_back {
+        return app.db.write_once(cause, work).await;
+    }
+    doings::within(app, cause, Doing::Post, work).await
 }
 
 /// Posts of a thread that are looked through for those of one person.

@@ -2,13 +2,14 @@
 
 use crate::app::App;
 use crate::domain::complaint::{Command, Text};
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::markup::SafeHtml;
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
 use crate::services::scene::{Scene, Side};
-use crate::services::{ServiceError, quote};
+use crate::services::{ServiceError, doings, quote};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::posts::{self, StoredPost};
 use crate::storage::{Cause, Once, Tx, View};
@@ -27,16 +28,15 @@ pub struct Edit {
 pub async fn edit_response(app: &App, cause: Cause, edit: Edit) -> Result<Once<Acted>, ServiceError> {
     check_text(&edit.text)?;
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let held = at_home(tx, edit.complaint)?;
-            let side = scene.side_of(tx, &held, edit.official)?;
-            let html = SafeHtml::from_markdown(&edit.text).into_string();
-            let (response, source) = (edit.response, Some(edit.text.as_str()));
-            let after = edit_within(tx, &scene, &held, &side, response, &html, source, &Attested::default())?;
-            Ok(Acted::of(&after))
-        })
-        .await
+    doings::within(app, cause, Doing::Edit, move |tx| {
+        let held = at_home(tx, edit.complaint)?;
+        let side = scene.side_of(tx, &held, edit.official)?;
+        let html = SafeHtml::from_markdown(&edit.text).into_string();
+        let (response, source) = (edit.response, Some(edit.text.as_str()));
+        let after = edit_within(tx, &scene, &held, &side, response, &html, source, &Attested::default())?;
+        Ok(Acted::of(&after))
+    })
+    .await
 }
 
 /// An edit from any door. The event carries the words, so that every replica has them.

@@ -6,22 +6,24 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::complaint::{
-    Amount, Complaint, Door, Effort, Filed, Filing, FollowerBand, Opening, ProofTier, Text, Want,
+    Amount, Complaint, Door, EMBARGO_DAYS_MAX, Effort, Filed, Filing, FollowerBand, Opening, ProofTier, Text, Want,
 };
+use crate::domain::doings::Doing;
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::effort;
 use crate::domain::reading::{HTML_BYTES_MAX, OWN_HTML_BYTES_MAX, TEXT_CHARS_MAX};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
-use crate::services::ServiceError;
 use crate::services::act_on_complaint::check_html;
 use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
+use crate::services::own_brand::refuse_own_brand;
 use crate::services::restrict::{self, Takes};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::site;
 use crate::services::title::{TITLE_CHARS_MAX, Untitled};
+use crate::services::{ServiceError, doings};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Attested, Held, NewRow};
@@ -180,21 +182,21 @@ pub async fn file_complaint(
 ) -> Result<Once<FiledAs>, ServiceError> {
     check(&draft)?;
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let brand = brands::find(&mut tx.view(), brand)?.ok_or(ServiceError::NotFound("brand"))?;
-            if brand.domain.is_none() {
-                return Err(Refusal::from(Code::NotABrandDomain).with("given", &brand.name).into());
-            }
-            restrict::refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
-            if draft.again == Again::Unsaid {
-                refuse_filed_before(tx, &scene, &filer, brand.id, &draft.text)?;
-            }
-            let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
-            let held = file_within(tx, &scene, &author, &brand, &draft)?;
-            Ok(FiledAs { id: held.id, by: author.id })
-        })
-        .await
+    doings::within(app, cause, Doing::Post, move |tx| {
+        let brand = brands::find(&mut tx.view(), brand)?.ok_or(ServiceError::NotFound("brand"))?;
+        if brand.domain.is_none() {
+            return Err(Refusal::from(Code::NotABrandDomain).with("given", &brand.name).into());
+        }
+        restrict::refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
+        refuse_own_brand(tx, scene.now, filer.actor, brand.id)?;
+        if draft.again == Again::Unsaid {
+            refuse_filed_before(tx, &scene, &filer, brand.id, &draft.text)?;
+        }
+        let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
+        let held = file_within(tx, &scene, &author, &brand, &draft)?;
+        Ok(FiledAs { id: held.id, by: author.id })
+    })
+    .await
 }
 
 /// The same words about the same brand within the hour, under whichever of their names.
@@ -315,7 +317,10 @@ fn opening(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, embargo_hours: Option<
     if !can_embargo(tx, scene, brand)? {
         return Err(Code::EmbargoNotPossible.into());
     }
-    Ok(Opening::Embargoed { until: scene.now + TimeDelta::hours(hours) })
+    // What no calendar holds is longer than any embargo, and refused as such.
+    let until = TimeDelta::try_hours(hours).and_then(|it| scene.now.checked_add_signed(it));
+    let until = until.ok_or_else(|| Refusal::from(Code::EmbargoLength).with("days", EMBARGO_DAYS_MAX))?;
+    Ok(Opening::Embargoed { until })
 }
 
 fn can_embargo(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand) -> Result<bool, ServiceError> {
@@ -343,6 +348,7 @@ pub fn record_filing(
     scene::refuse_while_recovering(tx)?;
     check_html(&post.html, HTML_BYTES_MAX)?;
     restrict::refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
+    refuse_own_brand(tx, scene.now, author.id, brand.id)?;
     let id = scene.new_complaint_id();
     let side = Side { party: Party::Complainant, actor: Some(author.clone()), request: None };
     let mut texts = side.texts();

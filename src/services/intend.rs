@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActivityId, ActorId, PostId};
-use crate::services::ServiceError;
 use crate::services::restrict::{Takes, refuse_restricted};
+use crate::services::{ServiceError, doings};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::follows::{self, Follow};
 use crate::storage::jobs::{self, Said, Task};
@@ -26,43 +27,50 @@ pub async fn intend(app: &App, cause: Cause, by: ActorId, intended: Intended) ->
     let now = app.clock.now();
     let id = ActivityId(random::new_v7(app.random.as_ref(), now));
     let uri = app.address.activity(id);
-    app.db
-        .write_once(cause, move |tx| {
-            // To end a follow takes nothing from anybody.
-            if !matches!(intended, Intended::Unfollow(_)) {
-                refuse_restricted(tx, now, by, Takes::Others)?;
-            }
-            let task = match intended {
-                Intended::Follow(followed) => {
-                    let followed = find(tx, followed)?;
-                    if followed.id == by || matches!(followed.kind, ActorKind::Instance | ActorKind::Application) {
-                        return Err(ServiceError::NotFound("actor"));
-                    }
-                    let known = follows::find(&mut tx.view(), by, followed.id)?;
-                    if known.is_some() {
-                        return Ok(());
-                    }
-                    let follow = Follow { follower: by, followed: followed.id, uri, accepted: followed.local, at: now };
-                    follows::save(tx, &follow)?;
-                    (!followed.local).then_some((Said::Follow, followed.uri, Some(followed.id)))
+    let doing = match intended {
+        Intended::Follow(_) => Doing::Relate,
+        // To end a follow is possible however many were begun.
+        Intended::Unfollow(_) => Doing::Post,
+        Intended::Like(_) | Intended::Announce(_) => Doing::React,
+    };
+    doings::within(app, cause, doing, move |tx| {
+        // To end a follow takes nothing from anybody.
+        if !matches!(intended, Intended::Unfollow(_)) {
+            refuse_restricted(tx, now, by, Takes::Others)?;
+        }
+        let task = match intended {
+            Intended::Follow(followed) => {
+                let followed = find(tx, followed)?;
+                if followed.id == by || matches!(followed.kind, ActorKind::Instance | ActorKind::Application) {
+                    return Err(ServiceError::NotFound("actor"));
                 }
-                Intended::Unfollow(followed) => {
-                    let followed = find(tx, followed)?;
-                    let known = follows::find(&mut tx.view(), by, followed.id)?;
-                    follows::remove(tx, by, followed.id)?;
-                    known.filter(|_| !followed.local).map(|it| (Said::Unfollow, it.uri, Some(followed.id)))
+                let known = follows::find(&mut tx.view(), by, followed.id)?;
+                if known.is_some() {
+                    return Ok(());
                 }
-                Intended::Like(post) => react(tx, by, post, ReactionKind::Like, uri, now)?
-                    .map(|(object, author)| (Said::Like, object, author)),
-                Intended::Announce(post) => react(tx, by, post, ReactionKind::Boost, uri, now)?
-                    .map(|(object, author)| (Said::Announce, object, author)),
-            };
-            if let Some((said, object, to)) = task {
-                jobs::enqueue(tx, &Task::Say { activity: id, by, said, object, to }, now)?;
+                let follow = Follow { follower: by, followed: followed.id, uri, accepted: followed.local, at: now };
+                follows::save(tx, &follow)?;
+                (!followed.local).then_some((Said::Follow, followed.uri, Some(followed.id)))
             }
-            Ok(())
-        })
-        .await
+            Intended::Unfollow(followed) => {
+                // Whoever is followed by nobody, or is nobody: the answer is the same, and tells of no name.
+                let Some(followed) = actors::find(&mut tx.view(), followed)? else { return Ok(()) };
+                let known = follows::find(&mut tx.view(), by, followed.id)?;
+                follows::remove(tx, by, followed.id)?;
+                known.filter(|_| !followed.local).map(|it| (Said::Unfollow, it.uri, Some(followed.id)))
+            }
+            Intended::Like(post) => {
+                react(tx, by, post, ReactionKind::Like, uri, now)?.map(|(object, author)| (Said::Like, object, author))
+            }
+            Intended::Announce(post) => react(tx, by, post, ReactionKind::Boost, uri, now)?
+                .map(|(object, author)| (Said::Announce, object, author)),
+        };
+        if let Some((said, object, to)) = task {
+            jobs::enqueue(tx, &Task::Say { activity: id, by, said, object, to }, now)?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 fn find(tx: &mut Tx<'_>, id: ActorId) -> Result<Actor, ServiceError> {

@@ -8,7 +8,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Happening, Label, State, Target, Text};
-use crate::domain::doings::REPORTS_OF_ONE_MAX;
+use crate::domain::doings::{DAY_HOURS, Doing, REPORTS_OF_ONE_MAX};
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -18,7 +18,7 @@ use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::restrict::Takes;
 use crate::services::rule_mark::{allow_name, refuse_name, return_mark, withhold};
 use crate::services::scene::{Scene, Side};
-use crate::services::{ServiceError, change_comment, open_board, recusal, restrict};
+use crate::services::{ServiceError, change_comment, doings, open_board, recusal, restrict};
 use crate::storage::accounts::Role;
 use crate::storage::actors::Actor;
 use crate::storage::cases::{self, Case, CaseKind};
@@ -67,22 +67,21 @@ pub struct NewReport {
 /// Asks the moderators to look at something, once for this cause.
 pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<ReportId>, ServiceError> {
     let report = prepare(app, new);
-    app.db
-        .write_once(cause, move |tx| {
-            if let Some(reporter) = report.reporter {
-                restrict::refuse_restricted(tx, report.made_at, reporter, Takes::Others)?;
-            }
-            cases::hold_opening(tx, &report.subject)?;
-            // Of elsewhere so many undecided ones about one thing: counted where they are written, whoever comes at once.
-            if report.activity.is_some()
-                && own_open_report(tx, &report)?.is_none()
-                && reports::count_waiting_elsewhere(&mut tx.view(), &report.subject)? >= REPORTS_OF_ONE_MAX
-            {
-                return Err(Refusal::from(Code::TooMuch).with("hours", crate::domain::doings::DAY_HOURS).into());
-            }
-            Ok(insert(tx, &report)?)
-        })
-        .await
+    doings::within(app, cause, Doing::Report, move |tx| {
+        if let Some(reporter) = report.reporter {
+            restrict::refuse_restricted(tx, report.made_at, reporter, Takes::Others)?;
+        }
+        cases::hold_opening(tx, &report.subject)?;
+        // Of elsewhere so many undecided ones about one thing: counted where they are written, whoever comes at once.
+        if report.activity.is_some()
+            && own_open_report(tx, &report)?.is_none()
+            && reports::count_waiting_elsewhere(&mut tx.view(), &report.subject)? >= REPORTS_OF_ONE_MAX
+        {
+            return Err(Refusal::from(Code::TooMuch).with("hours", DAY_HOURS).into());
+        }
+        Ok(insert(tx, &report)?)
+    })
+    .await
 }
 
 /// A report as it will be kept: for whoever has a transaction of their own.
@@ -384,8 +383,7 @@ fn decide_within(tx: &mut Tx<'_>, scene: &Scene, decision: &Decision, reason: &s
         Some(id) => Some(complaints::lock(tx, id)?.ok_or(ServiceError::NotFound("complaint"))?),
         None => None,
     };
-    let objected = case.as_ref().filter(|it| it.kind == CaseKind::Objection).and_then(|it| it.actor);
-    let about = decision.deed.actor().or(objected);
+    let about = decision.deed.actor().or(case.as_ref().and_then(recusal::account_meant));
     recusal::refuse_recused(tx, decision.by.account, complaint, about)?;
     if let (Deed::Reinstate, Some(held)) = (&decision.deed, held.as_ref().filter(|it| it.at_home)) {
         refuse_unasked(tx, held, case.as_ref())?;
@@ -530,7 +528,7 @@ fn by_the_rules(
     deed: &Deed,
     reason: &str,
 ) -> Result<Done, ServiceError> {
-    let only_moderator = recusal::others(&mut tx.view(), by.account, Some(held.id), None, scene.now)?.is_empty();
+    let only_moderator = !recusal::has_others(&mut tx.view(), by.account, Some(held.id), None, scene.now)?;
     let (held, side) = moderator_at_home(tx, scene, held, by)?;
     let command = match deed {
         Deed::Dismiss(ground) => Command::Dismiss { ground: *ground },
@@ -626,7 +624,7 @@ fn refuse_the_first(
     actor: Option<ActorId>,
     decided_first: bool,
 ) -> Result<(), ServiceError> {
-    if decided_first && !recusal::others(&mut tx.view(), by.account, complaint, actor, scene.now)?.is_empty() {
+    if decided_first && recusal::has_others(&mut tx.view(), by.account, complaint, actor, scene.now)? {
         return Err(Code::AnotherModerator.into());
     }
     Ok(())

@@ -4,12 +4,30 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
-use crate::storage::accounts::Account;
+use crate::storage::cases::Case;
 use crate::storage::recusals::{self, Part};
 use crate::storage::{StorageError, Tx, View, accounts, actors, restrictions};
 
 /// Moderators that are looked through for somebody else who may decide.
 const MODERATORS_MAX: i64 = 50;
+
+/// Which part keeps an account from deciding about a thread, or about another account.
+pub fn part_in(
+    view: &mut View<'_>,
+    account: AccountId,
+    complaint: Option<ComplaintId>,
+    actor: Option<ActorId>,
+) -> Result<Option<Part>, StorageError> {
+    let part = match complaint {
+        Some(complaint) => recusals::part_of(view, account, complaint)?,
+        None => None,
+    };
+    if let (None, Some(actor)) = (part, actor) {
+        let uri = actors::find(view, actor)?.map(|it| it.uri).unwrap_or_default();
+        return recusals::part_about(view, account, actor, &uri);
+    }
+    Ok(part)
+}
 
 pub fn refuse_recused(
     tx: &mut Tx<'_>,
@@ -17,19 +35,7 @@ pub fn refuse_recused(
     complaint: Option<ComplaintId>,
     actor: Option<ActorId>,
 ) -> Result<(), ServiceError> {
-    let part = match (complaint, actor) {
-        (Some(complaint), _) => recusals::part_of(&mut tx.view(), account, complaint)?,
-        (None, _) => None,
-    };
-    let part = match (part, actor) {
-        (Some(part), _) => Some(part),
-        (None, Some(actor)) => {
-            let uri = actors::find(&mut tx.view(), actor)?.map(|it| it.uri).unwrap_or_default();
-            recusals::part_about(&mut tx.view(), account, actor, &uri)?
-        }
-        (None, None) => None,
-    };
-    match part {
+    match part_in(&mut tx.view(), account, complaint, actor)? {
         Some(part) => Err(refusal(part).into()),
         None => Ok(()),
     }
@@ -39,30 +45,27 @@ pub fn refusal(part: Part) -> Refusal {
     Refusal::from(Code::Recused).with("part", part.word())
 }
 
-/// The other moderators who may decide about a thread, or about an account: no part in it, and not suspended themselves.
-pub fn others(
+/// Of a case that is about an account and no thread, whose account it is: who was reported, or objects.
+pub fn account_meant(case: &Case) -> Option<ActorId> {
+    case.actor.filter(|_| case.complaint.is_none())
+}
+
+/// Whether anybody else may decide about a thread, or about an account: a moderator without a part in it who is not suspended.
+/// Who that is nobody hears: whoever is missing among several would be the one behind a name that was made for a complaint.
+pub fn has_others(
     view: &mut View<'_>,
     account: AccountId,
     complaint: Option<ComplaintId>,
     actor: Option<ActorId>,
     now: Timestamp,
-) -> Result<Vec<Account>, StorageError> {
-    let mut able = Vec::new();
+) -> Result<bool, StorageError> {
     for other in accounts::all_moderators(view, MODERATORS_MAX)? {
         if other.id == account || restrictions::of_account(view, other.id, now)?.is_some() {
             continue;
         }
-        let mut part = match complaint {
-            Some(complaint) => recusals::part_of(view, other.id, complaint)?,
-            None => None,
-        };
-        if let (None, Some(actor)) = (part, actor) {
-            let uri = actors::find(view, actor)?.map(|it| it.uri).unwrap_or_default();
-            part = recusals::part_about(view, other.id, actor, &uri)?;
-        }
-        if part.is_none() {
-            able.push(other);
+        if part_in(view, other.id, complaint, actor)?.is_none() {
+            return Ok(true);
         }
     }
-    Ok(able)
+    Ok(false)
 }

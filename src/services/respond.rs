@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::language;
@@ -10,7 +11,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
 use crate::services::scene::{self, Scene, Side, Words};
-use crate::services::{ServiceError, notify_brand};
+use crate::services::{ServiceError, doings, notify_brand};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::posts::PostKind;
 use crate::storage::{Cause, Once, Tx, posts};
@@ -54,36 +55,32 @@ pub struct Answer {
 pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Acted>, ServiceError> {
     check_text(&answer.text)?;
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let held = at_home(tx, answer.complaint)?;
-            held.complaint.still_as_seen(answer.seen)?;
-            // A colleague answered while this was written, or the other side said more: whoever sends it reads that first.
-            if let Some(seen) = answer.seen
-                && posts::a_side_spoke_after(&mut tx.view(), held.id, held.complainant, seen)?
-            {
-                return Err(Refusal::from(Code::Overtaken)
-                    .with("seen", seen)
-                    .with("now", held.complaint.sequence)
-                    .into());
-            }
-            let side = scene.side_of(tx, &held, answer.official)?;
-            let signature = answer.signature.map(|(name, role)| {
-                (markup::one_line(&name, SIGNATURE_CHARS_MAX), markup::one_line(&role, SIGNATURE_CHARS_MAX))
-            });
-            let words = Words {
-                html: SafeHtml::from_markdown(&answer.text).into_string(),
-                language: language::found(&answer.text).map(String::from),
-                source: Some(answer.text),
-                in_reply_to: held.filed_uri.clone(),
-                signature: signature.filter(|(name, _)| !name.is_empty()),
-                ..Words::default()
-            };
-            let after =
-                respond_within(tx, &scene, &held, &side, &words, answer.automated, answer.deed, &Attested::default())?;
-            Ok(Acted::of(&after))
-        })
-        .await
+    doings::within(app, cause, Doing::Post, move |tx| {
+        let held = at_home(tx, answer.complaint)?;
+        held.complaint.still_as_seen(answer.seen)?;
+        // A colleague answered while this was written, or the other side said more: whoever sends it reads that first.
+        if let Some(seen) = answer.seen
+            && posts::a_side_spoke_after(&mut tx.view(), held.id, held.complainant, seen)?
+        {
+            return Err(Refusal::from(Code::Overtaken).with("seen", seen).with("now", held.complaint.sequence).into());
+        }
+        let side = scene.side_of(tx, &held, answer.official)?;
+        let signature = answer.signature.map(|(name, role)| {
+            (markup::one_line(&name, SIGNATURE_CHARS_MAX), markup::one_line(&role, SIGNATURE_CHARS_MAX))
+        });
+        let words = Words {
+            html: SafeHtml::from_markdown(&answer.text).into_string(),
+            language: language::found(&answer.text).map(String::from),
+            source: Some(answer.text),
+            in_reply_to: held.filed_uri.clone(),
+            signature: signature.filter(|(name, _)| !name.is_empty()),
+            ..Words::default()
+        };
+        let after =
+            respond_within(tx, &scene, &held, &side, &words, answer.automated, answer.deed, &Attested::default())?;
+        Ok(Acted::of(&after))
+    })
+    .await
 }
 
 /// A response from any door, and what it does; both are recorded, or neither.

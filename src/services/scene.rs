@@ -16,7 +16,7 @@ use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::{check_html, erase_everything_of_complainant};
 use crate::services::steps::holder_of;
-use crate::services::{ServiceError, cases, doubt_clock, notify_brand, recover, restrict};
+use crate::services::{ServiceError, cases, doubt_clock, notify_brand, own_brand, recover, restrict, room};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{Brand, Proof};
 use crate::storage::complaints::{self, Attested, Held};
@@ -204,6 +204,12 @@ impl Scene {
             Command::Escalate { step, .. } => Command::Escalate { step, reached: holder_of(tx, self, held)? },
             other => other,
         };
+        let command = match (&side.actor, side.party) {
+            (Some(actor), Party::Complainant | Party::Commenter(_)) => {
+                own_brand::checked(tx, self.now, actor.id, held.brand, command)?
+            }
+            _ => command,
+        };
         let taken_back = command == Command::Retract;
         let forgets = matches!(&command, Command::Erase { targets } if targets.iter().any(names_complainant));
         let change = notify_brand::answering(held, side.party, self.now)?;
@@ -229,6 +235,7 @@ impl Scene {
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
         refuse_while_recovering(tx)?;
+        room::refuse_full(tx, held, side.party, change.decided())?;
         let after = complaints::record(tx, self.random.as_ref(), held, &change, attested)?;
         if let (Some(actor), Party::Commenter(_) | Party::Moderator(_)) = (&side.actor, side.party)
             && complaints::party_of(&mut tx.view(), held.id, actor.id)?.is_none()

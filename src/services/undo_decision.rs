@@ -9,7 +9,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, State, Text};
-use crate::domain::ids::{CaseId, ComplaintId};
+use crate::domain::ids::{AccountId, CaseId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
@@ -26,6 +26,7 @@ use crate::storage::actors::ActorKind;
 use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::marks::{self, Ruling};
+use crate::storage::recusals::Part;
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::restrictions::{self, Restriction, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, View, actors, brands, decisions, hidden_posts, posts};
@@ -68,8 +69,9 @@ fn undo(tx: &mut Tx<'_>, scene: &Scene, entry: Uuid, by: &Moderator, reason: &st
     if line.moderator != by.name {
         return Err(nothing().into());
     }
-    // Whoever took a side since then decides nothing here any more, also not back.
-    recusal::refuse_recused(tx, by.account, line.complaint, None)?;
+    if let Some(part) = part_in(&mut tx.view(), by.account, &line)? {
+        return Err(recusal::refusal(part).into());
+    }
     if line.undone_at.is_some() {
         return Err(Code::AlreadyDone.into());
     }
@@ -100,6 +102,15 @@ fn undo(tx: &mut Tx<'_>, scene: &Scene, entry: Uuid, by: &Moderator, reason: &st
     };
     reports::write_log(tx, &undone)?;
     Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
+}
+
+/// Whoever took a side since then decides nothing here any more, also not back. The page that offers it asks the same.
+pub fn part_in(view: &mut View<'_>, account: AccountId, line: &LogLine) -> Result<Option<Part>, StorageError> {
+    if let Some(Before::Restriction { actor, .. }) = before_of(line)? {
+        return recusal::part_in(view, account, line.complaint, Some(actor));
+    }
+    let case = line.case.map_or(Ok(None), |id| cases::find(view, id))?;
+    recusal::part_in(view, account, line.complaint, case.as_ref().and_then(recusal::account_meant))
 }
 
 /// Whether a decision may still be undone by whoever made it: a day is not over, and what it led to stands as it left it.

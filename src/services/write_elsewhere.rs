@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::catalogue::Words as CatalogueWords;
+use crate::domain::brand::BrandDomain;
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::reading::language;
@@ -11,6 +12,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
 use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::{Again, Draft, Facts, Filer, author_of, check, written_before};
+use crate::services::own_brand::refuse_own_brand;
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
 use crate::services::{ServiceError, doings, site};
@@ -18,7 +20,7 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx, sent_filings};
+use crate::storage::{Cause, Once, StorageError, Tx, brands, sent_filings};
 
 /// Posts of a thread that are looked through for the one that is answered.
 const THREAD_POSTS_MAX: i64 = 500;
@@ -35,45 +37,45 @@ pub async fn file_elsewhere(
 ) -> Result<Once<PostId>, ServiceError> {
     check(&draft)?;
     let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
-            let board = find(tx, board)?;
-            if board.local || !matches!(board.kind, ActorKind::Board | ActorKind::Group) {
-                return Err(ServiceError::NotFound("board"));
-            }
-            if draft.embargo_hours.is_some() {
-                return Err(Code::EmbargoNotPossible.into());
-            }
-            if draft.again == Again::Unsaid {
-                refuse_sent_before(tx, &scene, &filer, board.id, &draft.text)?;
-            }
-            let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
-            let title = draft.title_about(board.shown_name(), site::today(&mut tx.view(), scene.now)?);
-            let facts = draft.facts();
-            let mut html = SafeHtml::from_markdown(&draft.text).into_string();
-            if !board.speaks_rd {
-                html.push_str(&in_lines(words, &facts));
-            }
-            let words = Words {
-                title: Some(title),
-                html,
-                source: Some(draft.text.clone()),
-                language: draft.language.clone(),
-                ..Words::default()
-            };
-            let post = scene.post(&author, PostKind::Complaint, &words);
-            if board.speaks_rd {
-                let facts = serde_json::to_string(&facts);
-                sent_filings::keep(
-                    tx,
-                    post.id,
-                    &facts.map_err(|why| StorageError::inconsistent("sent_filings", why))?,
-                )?;
-            }
-            tell(tx, &scene, post, board.id)
-        })
-        .await
+    doings::within(app, cause, Doing::Post, move |tx| {
+        refuse_restricted(tx, scene.now, filer.actor, Takes::Others)?;
+        let board = find(tx, board)?;
+        if board.local || !matches!(board.kind, ActorKind::Board | ActorKind::Group) {
+            return Err(ServiceError::NotFound("board"));
+        }
+        if let Ok(domain) = BrandDomain::parse(&board.username)
+            && let Some(brand) = brands::find_by_domain(&mut tx.view(), &domain)?
+        {
+            refuse_own_brand(tx, scene.now, filer.actor, brand.id)?;
+        }
+        if draft.embargo_hours.is_some() {
+            return Err(Code::EmbargoNotPossible.into());
+        }
+        if draft.again == Again::Unsaid {
+            refuse_sent_before(tx, &scene, &filer, board.id, &draft.text)?;
+        }
+        let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
+        let title = draft.title_about(board.shown_name(), site::today(&mut tx.view(), scene.now)?);
+        let facts = draft.facts();
+        let mut html = SafeHtml::from_markdown(&draft.text).into_string();
+        if !board.speaks_rd {
+            html.push_str(&in_lines(words, &facts));
+        }
+        let words = Words {
+            title: Some(title),
+            html,
+            source: Some(draft.text.clone()),
+            language: draft.language.clone(),
+            ..Words::default()
+        };
+        let post = scene.post(&author, PostKind::Complaint, &words);
+        if board.speaks_rd {
+            let facts = serde_json::to_string(&facts);
+            sent_filings::keep(tx, post.id, &facts.map_err(|why| StorageError::inconsistent("sent_filings", why))?)?;
+        }
+        tell(tx, &scene, post, board.id)
+    })
+    .await
 }
 
 /// The same words to the same board within the hour.
@@ -137,31 +139,22 @@ pub async fn say_elsewhere(
     check_text(text)?;
     let text = text.to_string();
     let scene = Scene::of(app);
-    let who = cause.caller.clone();
-    let room = doings::refuse_full(app, &who, Doing::Post);
-    let done = app
-        .db
-        .write_once(cause, move |tx| {
-            room?;
-            let author = find(tx, author)?;
-            let held = complaints::find(&mut tx.view(), complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
-            if held.at_home {
-                return Err(ServiceError::NotFound("replica"));
-            }
-            let takes = if held.complainant == Some(author.id) { Takes::Own } else { Takes::Others };
-            refuse_restricted(tx, scene.now, author.id, takes)?;
-            let board = actors::find_by_uri(&mut tx.view(), &held.board_uri)?.ok_or(ServiceError::NotFound("board"))?;
-            let html = SafeHtml::from_markdown(&text).into_string();
-            let language = language::found(&text).map(String::from);
-            let in_reply_to = answered(tx, &held)?;
-            let words = Words { source: Some(text), html, language, in_reply_to, ..Words::default() };
-            tell(tx, &scene, scene.post(&author, PostKind::Comment, &words), board.id)
-        })
-        .await?;
-    if matches!(done, Once::Done(_)) {
-        doings::count(app, &who, Doing::Post);
-    }
-    Ok(done)
+    doings::within(app, cause, Doing::Post, move |tx| {
+        let author = find(tx, author)?;
+        let held = complaints::find(&mut tx.view(), complaint)?.ok_or(ServiceError::NotFound("complaint"))?;
+        if held.at_home {
+            return Err(ServiceError::NotFound("replica"));
+        }
+        let takes = if held.complainant == Some(author.id) { Takes::Own } else { Takes::Others };
+        refuse_restricted(tx, scene.now, author.id, takes)?;
+        let board = actors::find_by_uri(&mut tx.view(), &held.board_uri)?.ok_or(ServiceError::NotFound("board"))?;
+        let html = SafeHtml::from_markdown(&text).into_string();
+        let language = language::found(&text).map(String::from);
+        let in_reply_to = answered(tx, &held)?;
+        let words = Words { source: Some(text), html, language, in_reply_to, ..Words::default() };
+        tell(tx, &scene, scene.post(&author, PostKind::Comment, &words), board.id)
+    })
+    .await
 }
 
 fn tell(tx: &mut Tx<'_>, scene: &Scene, post: StoredPost, to: ActorId) -> Result<PostId, ServiceError> {

@@ -106,7 +106,7 @@ pub fn insert(tx: &mut Tx<'_>, it: &Claim) -> Result<(), StorageError> {
 }
 
 pub fn find(view: &mut View<'_>, id: Uuid) -> Result<Option<Claim>, StorageError> {
-    let those = brand_claims::table.find(id.as_bytes().as_slice());
+    let those = brand_claims::table.find(id.as_bytes().as_slice()).filter(brand_claims::withdrawn_at.is_null());
     let row = those.select(columns::<Row>()).get_result::<Row>(view.conn()).optional()?;
     row.map(Row::claim).transpose()
 }
@@ -120,6 +120,7 @@ pub fn of_account(
     let row = brand_claims::table
         .filter(brand_claims::account.eq(account.bytes()))
         .filter(brand_claims::domain.eq(domain.as_str()))
+        .filter(brand_claims::withdrawn_at.is_null())
         .order(brand_claims::made_at.desc())
         .select(columns::<Row>())
         .first::<Row>(view.conn())
@@ -131,6 +132,7 @@ pub fn of_account(
 pub fn of_domain(view: &mut View<'_>, domain: &BrandDomain, limit: i64) -> Result<Vec<Claim>, StorageError> {
     let rows: Vec<Row> = brand_claims::table
         .filter(brand_claims::domain.eq(domain.as_str()))
+        .filter(brand_claims::withdrawn_at.is_null())
         .order(brand_claims::made_at)
         .limit(limit)
         .select(columns::<Row>())
@@ -140,8 +142,10 @@ pub fn of_domain(view: &mut View<'_>, domain: &BrandDomain, limit: i64) -> Resul
 
 /// How many claims of somebody wait for their proof.
 pub fn count_open(view: &mut View<'_>, account: AccountId) -> Result<i64, StorageError> {
-    let those =
-        brand_claims::table.filter(brand_claims::account.eq(account.bytes())).filter(brand_claims::proven_at.is_null());
+    let those = brand_claims::table
+        .filter(brand_claims::account.eq(account.bytes()))
+        .filter(brand_claims::proven_at.is_null())
+        .filter(brand_claims::withdrawn_at.is_null());
     Ok(those.count().get_result(view.conn())?)
 }
 
@@ -149,6 +153,7 @@ pub fn count_open(view: &mut View<'_>, account: AccountId) -> Result<i64, Storag
 pub fn due(view: &mut View<'_>, made: Timestamp, checked: Timestamp, limit: i64) -> Result<Vec<Claim>, StorageError> {
     let rows: Vec<Row> = brand_claims::table
         .filter(brand_claims::proven_at.is_null())
+        .filter(brand_claims::withdrawn_at.is_null())
         .filter(brand_claims::made_at.ge(made.timestamp_micros()))
         .filter(
             brand_claims::checked_at
@@ -166,6 +171,7 @@ pub fn due(view: &mut View<'_>, made: Timestamp, checked: Timestamp, limit: i64)
 pub fn older(view: &mut View<'_>, made: Timestamp, limit: i64) -> Result<Vec<Claim>, StorageError> {
     let rows: Vec<Row> = brand_claims::table
         .filter(brand_claims::proven_at.is_null())
+        .filter(brand_claims::withdrawn_at.is_null())
         .filter(brand_claims::made_at.lt(made.timestamp_micros()))
         .order(brand_claims::made_at)
         .limit(limit)
@@ -209,6 +215,55 @@ pub fn set_checked(
 
 pub fn remove(tx: &mut Tx<'_>, id: Uuid) -> Result<(), StorageError> {
     diesel::delete(brand_claims::table.find(id.as_bytes().as_slice())).execute(tx.conn())?;
+    Ok(())
+}
+
+/// A claim that proved nothing stands nowhere any more. When it was first made stays known: taken back and made again it
+/// would be new each time, and keep others out.
+pub fn put_aside(tx: &mut Tx<'_>, id: Uuid, at: Timestamp) -> Result<(), StorageError> {
+    diesel::update(brand_claims::table.find(id.as_bytes().as_slice()))
+        .set(brand_claims::withdrawn_at.eq(at.timestamp_micros()))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// The first claim of somebody for a domain that proved nothing, of those that were made since then, also where it was put
+/// aside.
+pub fn first_of_account(
+    view: &mut View<'_>,
+    account: AccountId,
+    domain: &BrandDomain,
+    since: Timestamp,
+) -> Result<Option<Claim>, StorageError> {
+    let row = brand_claims::table
+        .filter(brand_claims::account.eq(account.bytes()))
+        .filter(brand_claims::domain.eq(domain.as_str()))
+        .filter(brand_claims::proven_at.is_null())
+        .filter(brand_claims::made_at.ge(since.timestamp_micros()))
+        .order(brand_claims::made_at)
+        .select(columns::<Row>())
+        .first::<Row>(view.conn())
+        .optional()?;
+    row.map(Row::claim).transpose()
+}
+
+/// Forgets what somebody put aside for a domain: another claim stands for it.
+pub fn forget_aside(tx: &mut Tx<'_>, account: AccountId, domain: &BrandDomain) -> Result<(), StorageError> {
+    let those = brand_claims::table
+        .filter(brand_claims::account.eq(account.bytes()))
+        .filter(brand_claims::domain.eq(domain.as_str()))
+        .filter(brand_claims::withdrawn_at.is_not_null());
+    diesel::delete(those).execute(tx.conn())?;
+    Ok(())
+}
+
+/// Forgets whatever was put aside and made before then.
+pub fn forget_aside_before(tx: &mut Tx<'_>, made: Timestamp) -> Result<(), StorageError> {
+    let those = brand_claims::table
+        .filter(brand_claims::withdrawn_at.is_not_null())
+        .filter(brand_claims::made_at.lt(made.timestamp_micros()));
+    diesel::delete(those).execute(tx.conn())?;
     Ok(())
 }
 

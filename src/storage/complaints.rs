@@ -2,7 +2,7 @@
 
 mod history;
 
-pub(in crate::storage) use history::erase_disclosures;
+pub(in crate::storage) use history::{BESIDE_LINE_BYTES, erase_disclosures};
 pub use history::{
     Conflict, Sweep, Told, attach_statement, conflicts_of, contests_of, contradictions_of, erase_here, forget_copies,
     history, history_for_others, homes_that_contradict, is_erased, is_erased_after, is_of_somebody_else, keep_conflict,
@@ -289,6 +289,7 @@ pub fn record_new(
     let Some((_, last)) = lines.last() else { return Err(inconsistent("a filing without events")) };
     insert_row(tx, new, change.after(), last.hash, &filed_facts(change, new))?;
     append(tx, change.after().id, &lines, attested)?;
+    fates::add_bytes(tx, change.after().id, bytes_in(&lines))?;
     if let Some(actor) = new.complainant {
         join(tx, change.after().id, Party::Complainant, actor)?;
     }
@@ -311,8 +312,13 @@ pub fn record(
     let head = lines.last().map_or(held.head, |(_, line)| line.hash);
     append(tx, held.id, &lines, attested)?;
     update_row(tx, change.after(), head)?;
+    fates::add_bytes(tx, held.id, bytes_in(&lines))?;
     announce(tx, change)?;
     Ok(Held { complaint: change.after().clone(), head, ..held.clone() })
+}
+
+fn bytes_in(lines: &[(Happening, Line)]) -> usize {
+    lines.iter().map(|(_, line)| line.wire_bytes() + BESIDE_LINE_BYTES).sum()
 }
 
 fn seal(

@@ -9,9 +9,9 @@ use diesel::upsert::excluded;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Complaint, Ground, ProofTier, Step};
 use crate::domain::figures::{Case, Fate, LOOK_BACK_DAYS, Name};
-use crate::domain::ids::{ActorId, BrandId};
+use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::actors::ActorKind;
-use crate::storage::engine::Both;
+use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{accounts, actors, complaints, fates, pseudonyms};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -39,6 +39,22 @@ pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Resul
     ));
     Both(statement).execute(tx.conn())?;
     Ok(())
+}
+
+/// So many bytes more stand in its history, as it travels.
+pub(in crate::storage) fn add_bytes(tx: &mut Tx<'_>, id: ComplaintId, added: usize) -> Result<(), StorageError> {
+    let added = i64::try_from(added).map_err(|why| StorageError::inconsistent("fates", why))?;
+    diesel::update(fates::table.find(id.bytes()))
+        .set(fates::bytes.eq(fates::bytes + added))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(())
+}
+
+/// How many bytes its history has, as it travels, at its home. What was erased since counts on.
+pub fn bytes_of(view: &mut View<'_>, id: ComplaintId) -> Result<i64, StorageError> {
+    let bytes: Option<i64> = fates::table.find(id.bytes()).select(fates::bytes).get_result(view.conn()).optional()?;
+    Ok(bytes.unwrap_or(0))
 }
 
 #[derive(Queryable)]

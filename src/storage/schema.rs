@@ -474,6 +474,7 @@ diesel::table! {
         proof -> Text,
         contested -> Nullable<Text>,
         first_rating -> Nullable<Integer>,
+        bytes -> BigInt,
     }
 }
 
@@ -904,6 +905,7 @@ diesel::table! {
         asked_at -> Nullable<BigInt>,
         checked_at -> Nullable<BigInt>,
         proven_at -> Nullable<BigInt>,
+        withdrawn_at -> Nullable<BigInt>,
     }
 }
 

@@ -22,8 +22,8 @@ use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, ReportId};
 use crate::domain::refusal::Code;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::moderate::{self, Decision, Moderator, UNDO_HOURS_MAX, undo_until};
-use crate::services::undo_decision::{is_undoable, undo_decision};
-use crate::services::{ServiceError, cases as opened};
+use crate::services::undo_decision::{is_undoable, part_in, undo_decision};
+use crate::services::{ServiceError, cases as opened, recusal};
 use crate::storage::actors::{self, Actor};
 use crate::storage::cases::{self, Case, CaseKind, Place};
 use crate::storage::pages::{self, Listed};
@@ -80,7 +80,7 @@ struct QueuePage<'v> {
     lately: Vec<Lately>,
 }
 
-/// Everything that the queue shows, in one transaction: no query for a single ticket.
+/// Everything that the queue shows, in one transaction: no query for a single ticket, but for those about no thread.
 struct Queue {
     counts: Vec<(CaseKind, i64)>,
     cases: Vec<Case>,
@@ -89,7 +89,7 @@ struct Queue {
     /// How many report the same.
     reporters: HashMap<CaseId, i64>,
     actors: HashMap<ActorId, Actor>,
-    parts: HashMap<ComplaintId, Part>,
+    parts: HashMap<CaseId, Part>,
     lately: Vec<LogLine>,
 }
 
@@ -105,12 +105,19 @@ fn read_queue(
     let lately = reports::decided_lately(view, &name, since, LATELY_LISTED)?;
     let mut ids: Vec<ComplaintId> = cases.iter().filter_map(|it| it.complaint).collect();
     ids.extend(lately.iter().filter_map(|it| it.complaint));
-    let parts = recusals::among(view, account, &ids)?;
+    let in_threads = recusals::among(view, account, &ids)?;
+    let mut parts = HashMap::new();
+    for case in &cases {
+        let part = match case.complaint {
+            Some(id) => in_threads.get(&id).copied(),
+            None => recusal::part_in(view, account, None, recusal::account_meant(case))?,
+        };
+        parts.extend(part.map(|it| (case.id, it)));
+    }
     // Offered is what would be taken.
     let mut undoable = Vec::new();
     for line in lately {
-        let out = line.complaint.is_some_and(|id| parts.contains_key(&id));
-        if !out && is_undoable(view, &line, now)? {
+        if part_in(view, account, &line)?.is_none() && is_undoable(view, &line, now)? {
             undoable.push(line);
         }
     }
@@ -151,7 +158,7 @@ async fn queue_page(visit: &Visit, wanted: Option<CaseId>, form: Fields, status:
     let kind = visit.query("kind").and_then(|it| CaseKind::from_word(&it));
     let (after, now, whose) = (place(visit), visit.now, (by.account, by.name.clone()));
     let queue = visit.read(move |view| read_queue(view, whose, kind, after, now)).await?;
-    let first = queue.cases.iter().find(|it| it.complaint.is_none_or(|id| !queue.parts.contains_key(&id)));
+    let first = queue.cases.iter().find(|it| !queue.parts.contains_key(&it.id));
     let chosen = wanted.or_else(|| first.or(queue.cases.first()).map(|it| it.id));
     let open = match chosen {
         Some(id) => match Context::read(visit, &by, id).await? {
@@ -235,14 +242,18 @@ fn ticket(visit: &Visit, queue: &Queue, case: &Case, chosen: Option<CaseId>) -> 
         (None, None, Some(report)) => report.subject.clone(),
         (None, None, None) => visit.say("log-a-complaint"),
     };
-    let part = case.complaint.and_then(|id| queue.parts.get(&id));
+    let part = queue.parts.get(&case.id);
     let (left, class) = match part {
         Some(_) => (visit.say("queue-out"), ""),
         None => clock(visit, case),
     };
-    let mut facts = vec![about(visit, case, report)];
-    let reporters = queue.reporters.get(&case.id).filter(|it| **it > 1);
-    facts.extend(reporters.map(|it| visit.words.with("case-reports", &[("count", (*it).into())])));
+    let mut facts = Vec::new();
+    // Whoever has a part in it learns that a report waits, and nothing of what it says.
+    if part.is_none() || case.kind != CaseKind::Report {
+        facts.push(about(visit, case, report));
+        let reporters = queue.reporters.get(&case.id).filter(|it| **it > 1);
+        facts.extend(reporters.map(|it| visit.words.with("case-reports", &[("count", (*it).into())])));
+    }
     facts.extend(part.map(|it| visit.say(&format!("recused-{}", it.word()))));
     facts.retain(|it| !it.is_empty());
     Ticket {

@@ -15,6 +15,7 @@ use crate::http::limits::Kind;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::services::ServiceError;
+use crate::services::own_brand::SEAT_DAYS;
 use crate::services::people::{self, Change, Leaving, Left, NewInvitation, Reply, Through, Whom, brand_name};
 use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::invitations::{self, Invitation};
@@ -346,10 +347,13 @@ fn one(visit: &Visit, it: &Named, action: String) -> Asked {
         ("by", format!("@{}", it.by).into()),
         ("standing", visit.say(&format!("standing-{standing}")).into()),
     ];
+    let means = words.with(&format!("invitation-means-{standing}"), &told);
+    let after = [("brand", it.brand.as_str().into()), ("days", SEAT_DAYS.into())];
+    let own_brand = words.with("invitation-own-brand", &after);
     Asked {
         action: format!("{action}?id={}", it.invitation.id),
         text: words.with("invitation-text", &told),
-        means: words.with(&format!("invitation-means-{standing}"), &told),
+        means: format!("{means} {own_brand}"),
         until: words.with("people-invited-until", &[("at", visit.moment(it.invitation.expires_at).into())]),
         role: it.invitation.role.clone(),
     }

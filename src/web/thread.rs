@@ -15,6 +15,7 @@ pub(super) use self::window::{Around, Window};
 
 use std::collections::HashMap;
 
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
@@ -32,6 +33,7 @@ use crate::services::ask_home;
 use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::Contact;
 use crate::services::notices::look_up_words;
+use crate::services::own_brand::SEAT_DAYS;
 use crate::services::pictures::SIZES;
 use crate::services::recover::{Recovering, recovering};
 use crate::services::{moderate, recusal};
@@ -127,6 +129,8 @@ pub(super) struct Seen {
     pub has_mediators: bool,
     /// Those among the authors who mediate here, where the complaint was taken to them.
     mediators: Vec<ActorId>,
+    /// Those who speak for the brand here, whatever they write under their own names.
+    seated: Vec<ActorId>,
 }
 
 /// What whoever looks gets. What is not for them is not there at all.
@@ -156,6 +160,8 @@ pub(super) struct Viewer {
     pub appeal_waits: bool,
     /// Words of whoever filed are here that could be erased by law.
     pub erasable: bool,
+    /// They speak for the brand, or did of late: what its figures count is not theirs to say.
+    pub of_the_brand: bool,
 }
 
 impl Viewer {
@@ -216,6 +222,8 @@ pub(super) fn read(
     elsewhere.dedup();
     let in_mediation = held.at_home && held.complaint.step >= Some(Step::Mediator);
     let mediators = if in_mediation { accounts::mediators(view)? } else { Vec::new() };
+    let talked = page.posts.iter().any(|it| it.local && it.kind == PostKind::Comment);
+    let seated = if talked { recusals::seated_at(view, held.brand)? } else { Vec::new() };
     Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
         said_by: if held.at_home { HashMap::new() } else { said_by(view, id, &told)? },
@@ -224,6 +232,7 @@ pub(super) fn read(
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
         mediators,
+        seated,
         contests: if held.complaint.contests().is_empty() { Vec::new() } else { complaints::contests_of(view, id)? },
         closed_by: closed_by(view, &held)?,
         contradictions,
@@ -289,11 +298,12 @@ fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> 
         },
         held_back: restrictions::holding(view, acting, now)?.map(|it| it.severity),
         others_decide: match account {
-            Some(account) => !recusal::others(view, account, Some(held.id), None, now)?.is_empty(),
+            Some(account) => recusal::has_others(view, account, Some(held.id), None, now)?,
             None => false,
         },
         appeal_waits: account.is_some() && cases::appeal_waits(view, held.id)?,
         erasable: account.is_some() && held.at_home && !moderate::words_of_the_complaint(view, held.id)?.is_empty(),
+        of_the_brand: recusals::has_stake(view, acting, held.brand, now - TimeDelta::days(SEAT_DAYS))?,
         complainant,
         representative,
     })
@@ -521,6 +531,10 @@ impl Seen {
         if post.kind == PostKind::Comment && of_mediator && post.author != self.held.complainant {
             extras.push(visit.say("post-mediator"));
         }
+        if post.kind == PostKind::Comment && post.author.is_some_and(|it| self.seated.contains(&it)) {
+            let brand = parts::brand_name(&self.brand);
+            extras.push(words.with("post-of-the-brand", &[("brand", brand.into())]));
+        }
         if let Some(brand) = self.imitated(post) {
             extras.push(words.with("post-not-the-brand", &[("brand", brand.into())]));
         }
@@ -537,6 +551,7 @@ impl Seen {
         }
         let thankable = post.signer().is_some()
             && self.viewer.representative.is_none()
+            && !self.viewer.of_the_brand
             && visit.caller.is_some()
             && self.silent(visit, self.acting_party()).is_none()
             && self.recovering.is_none()

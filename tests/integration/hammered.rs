@@ -6,11 +6,16 @@ use redress::app::Clock as _;
 use redress::crypto::integrity_proof;
 use redress::domain::doings::{Doing, REPORTS_OF_ONE_MAX};
 use redress::domain::ids::ComplaintId;
+use redress::domain::refusal::Code;
+use redress::domain::room::OTHERS;
+use redress::services::ServiceError;
 use redress::services::act_on_complaint::comment;
+use redress::services::change_comment::{Edit, edit_comment, take_back_comment};
 use redress::services::moderate::{NewReport, report};
 use redress::services::receipts::RECEIPTS_MAX;
 use redress::storage::accounts::{self, Role};
-use redress::storage::{Cause, Door, StorageError, View, complaints};
+use redress::storage::posts::{self, PostKind};
+use redress::storage::{Cause, Door, StorageError, View, complaints, fates};
 use serde_json::{Value, json};
 
 use crate::bounds::ROOM;
@@ -173,6 +178,63 @@ async fn a_member_says_so_much_in_an_hour(engine: Engine) {
     assert!(says(&test, &path, "loud", most + 1, "Later".into()).await);
 }
 
+/// Writing anew is counted as writing is; what takes words back never waits.
+async fn a_comment_is_written_anew_so_often_in_an_hour(engine: Engine) {
+    let test = start(engine);
+    let mut owner = member(&test, "c7", Role::Member).await;
+    let path = file(&mut owner, &[]).await.is(200).path;
+    assert!(says(&test, &path, "c7", 0, "As it was.".into()).await);
+    let id = id_of(&path);
+    let posts =
+        test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 100)).await.unwrap();
+    let comment = posts.into_iter().find(|it| it.kind == PostKind::Comment).unwrap();
+    let (post, by) = (comment.id, comment.author.unwrap());
+    let edits = async |number: i64| {
+        let cause = Cause::new(Door::Page, "c7", format!("edit {number}"), test.clock.now());
+        let edit = Edit { complaint: id, by, post, text: format!("Version {number}.") };
+        edit_comment(&test.app, cause, edit).await.is_ok()
+    };
+    let most = Doing::Edit.bound().per_hour;
+    for number in 0..most {
+        assert!(edits(number).await, "{number}");
+    }
+    assert!(!edits(most).await);
+    let cause = Cause::new(Door::Page, "c7", "back", test.clock.now());
+    take_back_comment(&test.app, cause, id, by, post).await.unwrap();
+}
+
+/// A thread has so much room: beyond it others add nothing, and whoever filed goes on.
+async fn a_full_thread_takes_no_more_of_others(engine: Engine) {
+    let test = start(engine);
+    let mut owner = member(&test, "c7", Role::Member).await;
+    let mut loud = member(&test, "loud", Role::Member).await;
+    let path = file(&mut owner, &[]).await.is(200).path;
+    let id = id_of(&path);
+    let loudest = test.app.db.read::<_, StorageError, _>(|view| accounts::find_by_name(view, "loud")).await.unwrap();
+    let by = loudest.unwrap().actor;
+    let mut said = 0;
+    let refused = loop {
+        let cause = Cause::new(Door::Page, "loud", format!("more {said}"), test.clock.now());
+        match comment(&test.app, cause, id, by, format!("{said} {}", "`a` ".repeat(2_450))).await {
+            Ok(_) => said += 1,
+            Err(why) => break why,
+        }
+        assert!(said < 1_000, "it has no end");
+    };
+    assert!(matches!(&refused, ServiceError::Refused(it) if it.code() == Code::ThreadFull), "{refused}");
+    let read = move |view: &mut View<'_>| fates::bytes_of(view, id);
+    let bytes = test.app.db.read::<_, StorageError, _>(read).await.unwrap();
+    assert!((OTHERS.bytes..OTHERS.bytes + 100_000).contains(&bytes), "{bytes}");
+    let refused = smuggle(&mut loud, "/logout", &format!("{path}/support"), &[]).await;
+    assert!(refused.status >= 400, "{}", refused.text());
+    assert!(says(&test, &path, "c7", 1, "Thank you all.".into()).await);
+    // What takes words out has room always.
+    let posts = test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 10)).await.unwrap();
+    let first = posts.into_iter().find(|it| it.author == Some(by)).unwrap().id;
+    let cause = Cause::new(Door::Page, "loud", "back", test.clock.now());
+    take_back_comment(&test.app, cause, id, by, first).await.unwrap();
+}
+
 /// The numbers of the links that wait on the page of people.
 fn links(shown: &Shown) -> Vec<String> {
     let of = |it: &str| it.split(['"', '<', '\'']).next().unwrap().to_string();
@@ -313,6 +375,8 @@ on_both_engines!(
     a_flood_through_others_is_a_flood,
     a_page_of_a_thread_is_short_whatever_is_said,
     a_member_says_so_much_in_an_hour,
+    a_comment_is_written_anew_so_often_in_an_hour,
+    a_full_thread_takes_no_more_of_others,
     a_link_is_taken_with_its_secret_alone_and_ends_with_its_owner,
     reports_of_one_thing_have_a_bound_at_any_moment,
     who_is_limited_does_nothing_else_here,

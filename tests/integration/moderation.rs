@@ -22,6 +22,7 @@ use crate::deeds::mark;
 use crate::neighbours::Street;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
+use crate::people::{accept, step};
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
@@ -374,7 +375,7 @@ async fn nobody_decides_in_their_own_thread(engine: Engine) {
             "{why}: {}",
             shown.text()
         );
-        assert!(shown.text().contains("free can decide it"), "{}", shown.text());
+        assert!(shown.text().contains("Somebody else here can decide it"), "{}", shown.text());
         assert!(!shown.html.contains(&format!("action=\"{action}\"")), "{why}: no form");
         let sent = smuggle(who, "/logout", &action, &[("deed", "hide"), ("reason", "Mine")]).await;
         assert!(sent.text().contains("You are involved in this"), "{why}: {}", sent.text());
@@ -405,6 +406,64 @@ async fn nobody_decides_in_their_own_thread(engine: Engine) {
         let refused = smuggle(&mut free, "/logout", &format!("{path}/{deed}"), &[("text", "And another")]).await;
         assert!(refused.text().contains("You have decided in this complaint as a moderator"), "{}", refused.text());
     }
+}
+
+/// Who has a part in what was reported learns that it waits for somebody else, and nothing of who said what.
+async fn whoever_has_a_part_reads_nothing_of_a_report(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    redress::services::accounts::set_role(&test.app, "jo", Role::Moderator).await.unwrap();
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut reader = member(&test, "reader", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    report(&mut reader, &path, "CANARY of the brand.").await;
+    let action = case_of(&mo.get("/moderation").await.is(200));
+    let open = mo.get(&action).await.is(200).text();
+    assert!(open.contains("CANARY of the brand.") && open.contains("@reader"), "{open}");
+    for page in [action.as_str(), "/moderation"] {
+        let closed = jo.get(page).await.is(200).text();
+        assert!(closed.contains("You cannot decide this one"), "{closed}");
+        assert!(closed.contains("Somebody else here can decide it"), "{closed}");
+        for word in ["CANARY", "@reader", "Report by", "@mo"] {
+            assert!(!closed.contains(word), "{page}, {word}: {closed}");
+        }
+    }
+}
+
+/// What somebody said for a brand stays theirs when they leave: they decide neither about the thread nor about its people.
+async fn whoever_left_a_voice_decides_nothing_where_it_spoke(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    step(&mut jo, "invite", &[("handle", "mo"), ("standing", "agent")]).await.is(200);
+    accept(&mut mo, "Mo Adler").await.is(200);
+    let thread = mo.get(&path).await.is(200);
+    mo.submit(&thread, &format!("{path}/respond"), &[("text", "We know nothing of it.")]).await.is(200);
+    step(&mut mo, "leave", &[]).await.is(200);
+
+    let shown = mo.get(&path).await.is(200);
+    assert!(shown.text().contains("You speak for this brand, or did"), "{}", shown.text());
+    let fields = [("ground", "duplicate"), ("reason", "Twice")];
+    let refused = smuggle(&mut mo, "/logout", &format!("{path}/dismiss"), &fields).await;
+    assert!(refused.status >= 400, "{}", refused.text());
+    assert_ne!(held(&test, &path).await.complaint.state().name(), "dismissed");
+
+    let page = "/moderation/accounts?who=c7";
+    let shown = mo.get(page).await.is(200);
+    assert!(shown.text().contains("may have to do with this account"), "{}", shown.text());
+    assert!(!shown.html.contains("name=\"deed\""), "{}", shown.html);
+    let id = bo.get(page).await.is(200).attribute("input[name=actor]", "value");
+    let fields = [("actor", id.as_str()), ("deed", "limited"), ("days", "30"), ("reason", "Because")];
+    let refused = smuggle(&mut mo, "/logout", "/moderation/accounts/restrict", &fields).await.is(403);
+    assert!(refused.text().contains("You are involved in this"), "{}", refused.text());
+    // Somebody else decides.
+    suspend(&mut bo, "c7", "Threats", "limited").await.is(200);
+    let fields = [("actor", id.as_str()), ("deed", "lift"), ("reason", "No")];
+    let refused = smuggle(&mut mo, "/logout", "/moderation/accounts/restrict", &fields).await;
+    assert!(refused.text().contains("You are involved in this"), "{}", refused.text());
 }
 
 pub(crate) async fn suspend(moderator: &mut Browser, who: &str, reason: &str, deed: &str) -> Shown {
@@ -915,6 +974,8 @@ async fn people_change_and_take_back_their_own_comments(engine: Engine) {
 }
 
 on_both_engines!(
+    whoever_has_a_part_reads_nothing_of_a_report,
+    whoever_left_a_voice_decides_nothing_where_it_spoke,
     a_contest_waits_in_the_queue_and_both_sides_hear,
     a_contested_complaint_is_not_closed_unheard,
     an_open_contest_waits_again_when_the_complaint_is_back,

@@ -107,7 +107,7 @@ pub fn rulings_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Event>, St
 }
 
 /// Bytes of one line with what stands beside it, as it travels, beside its texts.
-const BESIDE_LINE_BYTES: usize = 512;
+pub(in crate::storage) const BESIDE_LINE_BYTES: usize = 512;
 /// Lines that are read at once for a page: of the longest there are, a few megabytes.
 const READ_AT_ONCE_LINES: i64 = 10;
 

@@ -10,12 +10,11 @@ use crate::services::cases::label_of;
 use crate::services::look_up::place_of;
 use crate::services::moderate::{Deed, Erasing, Moderator, UNDO_HOURS_MAX};
 use crate::services::recusal;
-use crate::storage::accounts::Account;
 use crate::storage::actors::{self, Actor};
 use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints;
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::recusals::{self, Part};
+use crate::storage::recusals::Part;
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::restrictions::{self, Restriction, Severity};
 use crate::storage::{StorageError, View, hidden_posts};
@@ -92,7 +91,10 @@ pub(super) struct Context {
     /// What was written with the event that brought it here.
     said: Option<String>,
     part: Option<Part>,
-    others: Vec<Account>,
+    /// Whoever looks decides nothing about that account.
+    author_out: bool,
+    /// Whether somebody else here can decide it.
+    others: bool,
     decided_before: Vec<LogLine>,
     by: ActorId,
 }
@@ -107,7 +109,8 @@ struct Beside {
     restriction: Option<Restriction>,
     said: Option<String>,
     part: Option<Part>,
-    others: Vec<Account>,
+    author_out: bool,
+    others: bool,
     decided_before: Vec<LogLine>,
 }
 
@@ -135,6 +138,7 @@ impl Context {
             restriction: beside.restriction,
             said: beside.said,
             part: beside.part,
+            author_out: beside.author_out,
             others: beside.others,
             decided_before: beside.decided_before,
             by: by.actor,
@@ -179,7 +183,7 @@ impl Context {
                 possible.push("erase-contest");
             }
         }
-        if self.author.is_some() && self.case.kind == CaseKind::Report {
+        if self.author.is_some() && !self.author_out && self.case.kind == CaseKind::Report {
             possible.extend(["limit", "suspend"]);
         }
         possible
@@ -356,10 +360,10 @@ impl Context {
             undo_hint: self.undo_hint(visit, &possible),
             recused: match self.part {
                 Some(part) => Some(visit.say(&format!("recused-{}-long", part.word()))),
-                None if self.decided_first() && !self.others.is_empty() => Some(visit.say("decided-first-long")),
+                None if self.decided_first() && self.others => Some(visit.say("decided-first-long")),
                 None => None,
             },
-            others: self.others(visit),
+            others: visit.say(if self.others { "recused-others" } else { "recused-nobody" }),
             decided: self
                 .case
                 .decided_at
@@ -368,6 +372,9 @@ impl Context {
     }
 
     fn kicker(&self, visit: &Visit) -> String {
+        if self.is_closed_to_them() {
+            return visit.say(&format!("case-{}", self.case.kind.word()));
+        }
         let brand = self.seen.as_ref().map(Seen::brand_name).unwrap_or_default();
         let which = about(visit, &self.case, self.report());
         let reporter = self.report().map(|it| reporter_of(visit, it)).unwrap_or_default();
@@ -443,6 +450,9 @@ impl Context {
     }
 
     fn sides(&self, visit: &Visit) -> Vec<Said> {
+        if self.is_closed_to_them() {
+            return Vec::new();
+        }
         let at = visit.moment(self.case.opened_at);
         let side = |head: &str, text: Option<String>, by: String| Said {
             head: visit.say(head),
@@ -546,14 +556,9 @@ impl Context {
         }
     }
 
-    fn others(&self, visit: &Visit) -> String {
-        match self.others.first() {
-            None => visit.say("recused-nobody"),
-            Some(first) => {
-                let more = i64::try_from(self.others.len() - 1).unwrap_or(0);
-                visit.words.with("recused-others", &[("name", (&first.name).into()), ("count", more.into())])
-            }
-        }
+    /// Whoever has a part in it reads nothing of what somebody told the moderators alone: not who, not why, not how many.
+    fn is_closed_to_them(&self) -> bool {
+        self.part.is_some() && matches!(self.case.kind, CaseKind::Report | CaseKind::Objection)
     }
 }
 
@@ -599,21 +604,18 @@ fn read_beside(
         }
         _ => None,
     };
-    let objected = case.actor.filter(|_| case.complaint.is_none());
-    let part = match (case.complaint, objected) {
-        (Some(id), _) => recusals::part_of(view, account, id)?,
-        (None, Some(actor)) => {
-            let uri = author.as_ref().map(|it| it.uri.clone()).unwrap_or_default();
-            recusals::part_about(view, account, actor, &uri)?
-        }
-        (None, None) => None,
+    let meant = recusal::account_meant(case);
+    let part = recusal::part_in(view, account, case.complaint, meant)?;
+    let author_out = match &author {
+        Some(author) => recusal::part_in(view, account, None, Some(author.id))?.is_some(),
+        None => false,
     };
     let post_hidden = match &post {
         Some(post) => hidden_posts::reason_of(view, post.id)?.is_some(),
         None => false,
     };
     Ok(Beside {
-        others: recusal::others(view, account, case.complaint, objected, now)?,
+        others: recusal::has_others(view, account, case.complaint, meant, now)?,
         decided_before: match case.complaint {
             Some(id) => reports::log_of_complaint(view, id, DECISIONS_SHOWN)?,
             None => Vec::new(),
@@ -625,6 +627,7 @@ fn read_beside(
         restriction,
         said,
         part,
+        author_out,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::claim_brand::Reader;
 use crate::services::moderate::REPORT_REASONS;
+use crate::services::own_brand::SEAT_DAYS;
 use crate::services::{receipts, steps};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::restrictions::Severity;
@@ -117,6 +118,8 @@ pub(in crate::web) struct Deeds {
     pub waits: Option<String>,
     /// Why whoever looks writes nothing into this thread.
     pub silent: Option<String>,
+    /// Why whoever looks says nothing here that the brand's figures count.
+    pub of_the_brand: Option<String>,
     /// What opening it again makes public, and when.
     pub reopening: Option<String>,
     /// To the brand: that what it writes is not public, and until when.
@@ -309,6 +312,10 @@ impl Seen {
         deeds.requests = self.requests(visit);
         deeds.silent = self.silent(visit, party);
         deeds.report = self.viewer.held_back.is_none();
+        if self.viewer.of_the_brand && party != Party::Brand {
+            let refusal = Refusal::from(Code::OwnBrand).with("days", SEAT_DAYS);
+            deeds.of_the_brand = Some(visit.words.refusal_on_form(&refusal));
+        }
         // A server that was restored takes nothing yet, and says so above.
         if self.recovering.is_some() || self.viewer.held_back == Some(Severity::Suspended) {
             return deeds;
@@ -326,7 +333,7 @@ impl Seen {
             _ => {}
         }
         let speaks = deeds.silent.is_none();
-        deeds.support = speaks && self.can(visit, Command::Support, party);
+        deeds.support = speaks && !self.viewer.of_the_brand && self.can(visit, Command::Support, party);
         deeds.unsupport = speaks && self.can(visit, Command::TakeBackSupport, party);
         deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
         deeds.writes_as = self.writes_as(visit);
@@ -371,7 +378,7 @@ impl Seen {
             deeds.erase = false;
         }
         let speaks = deeds.silent.is_none();
-        deeds.support = speaks && self.can(visit, Command::Support, party);
+        deeds.support = speaks && !self.viewer.of_the_brand && self.can(visit, Command::Support, party);
         deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
         deeds.comment_title = visit.say(if party == Party::Complainant { "comment-own" } else { "comment-join" });
     }
@@ -390,15 +397,17 @@ impl Seen {
         deeds.solver_needed = own.is_none();
         deeds.offered = complaint.standing_offer().map(|it| it.outcome).filter(|it| *it != Outcome::Declined);
         deeds.rated = self.ratings_so_far(visit);
-        deeds.confirm = can(Command::Confirm {
+        let counts = !self.viewer.of_the_brand;
+        let confirm = Command::Confirm {
             offer,
             rating: Some(RATING_MAX),
             would_return: None,
             solved_by: Some(SolvedBy::Brand),
             got: None,
-        });
+        };
+        deeds.confirm = counts && can(confirm);
         deeds.decline = can(Command::Decline { offer });
-        deeds.give_up = can(Command::GiveUp { rating: None, would_return: None });
+        deeds.give_up = counts && can(Command::GiveUp { rating: None, would_return: None });
         deeds.reopen = can(Command::Reopen);
         deeds.reopening = self.reopening(visit);
         deeds.withdraw = can(Command::Withdraw { settled: None, condition: None });
@@ -638,7 +647,7 @@ impl Seen {
                 text: promise_text(visit, promise),
                 state: promise_state(visit, promise),
                 keep: can(Command::KeepPromise { promise: number }),
-                confirm: can(Command::ConfirmPromise { promise: number }),
+                confirm: !self.viewer.of_the_brand && can(Command::ConfirmPromise { promise: number }),
                 refute: can(Command::RefutePromise { promise: number }),
             };
             if deed.keep || deed.confirm || deed.refute {
