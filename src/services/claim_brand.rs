@@ -9,17 +9,18 @@ use crate::app::App;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
+use crate::domain::doings::Doing;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::lookalike;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
-use crate::services::ServiceError;
 use crate::services::login_link::handle_from_text;
 use crate::services::notices::{TellOf, Teller, Telling, tell_here};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::{refuse_limited, suspension};
 use crate::services::scene::{self, Scene};
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
+use crate::services::{ServiceError, doings};
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Standing};
 use crate::storage::claims::{self, Claim};
@@ -59,7 +60,7 @@ pub struct NewClaim {
 /// Keeps the claim. Nothing is made before a look; one comes by itself if its author asks for none.
 pub async fn claim_brand(app: &App, cause: Cause, new: NewClaim) -> Result<Once<Uuid>, ServiceError> {
     let scene = Scene::of(app);
-    app.db.write_once(cause, move |tx| claim_within(tx, &scene, &new)).await
+    doings::within(app, cause, Doing::Claim, move |tx| claim_within(tx, &scene, &new)).await
 }
 
 fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, ServiceError> {
@@ -74,6 +75,8 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
         return Err(Refusal::from(Code::LooksAlike).with("given", new.domain.to_string()).into());
     }
     let before = claims::of_account(&mut tx.view(), new.account, &new.domain)?.filter(|it| it.proven_at.is_none());
+    // Pressed again it is no new claim: its time began with the first one.
+    let first = claims::first_of_account(&mut tx.view(), new.account, &new.domain, scene.now - SAME_CLAIM)?;
     if let Some(before) = &before {
         claims::remove(tx, before.id)?;
     }
@@ -81,6 +84,7 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
         return Err(Refusal::from(Code::TooManyClaims).with("max", OPEN_MAX).into());
     }
     make_room(tx, scene, &new.domain)?;
+    claims::forget_aside(tx, new.account, &new.domain)?;
     let id = random::new_v4(scene.random.as_ref());
     let claim = Claim {
         id,
@@ -93,9 +97,9 @@ fn claim_within(tx: &mut Tx<'_>, scene: &Scene, new: &NewClaim) -> Result<Uuid, 
         uri: None,
         signs: markup::one_line(&new.signs, SIGNATURE_CHARS_MAX),
         role: markup::one_line(&new.role, SIGNATURE_CHARS_MAX),
-        made_at: scene.now,
+        made_at: first.as_ref().map_or(scene.now, |it| it.made_at),
         asked_at: None,
-        checked_at: None,
+        checked_at: first.and_then(|it| it.checked_at),
         proven_at: None,
     };
     let claim = match &new.through {
@@ -226,6 +230,9 @@ pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceE
                 }
                 unname(tx, &claim.domain, actor, now)?;
             }
+            if claim.proven_at.is_none() {
+                return Ok(claims::put_aside(tx, id, now)?);
+            }
             Ok(claims::remove(tx, id)?)
         })
         .await
@@ -239,13 +246,14 @@ pub async fn drop_old_claims(app: &App) -> Result<(), StorageError> {
             for claim in claims::older(&mut tx.view(), scene.now - KEPT_FOR, DROPPED_AT_ONCE_MAX)? {
                 drop_claim(tx, &scene, &claim)?;
             }
+            claims::forget_aside_before(tx, scene.now - KEPT_FOR)?;
             Ok(())
         })
         .await
 }
 
 fn drop_claim(tx: &mut Tx<'_>, scene: &Scene, claim: &Claim) -> Result<(), StorageError> {
-    claims::remove(tx, claim.id)?;
+    claims::put_aside(tx, claim.id, scene.now)?;
     let Some(account) = accounts::find(&mut tx.view(), claim.account)? else { return Ok(()) };
     let telling = Telling {
         by: Teller::Here,
@@ -321,3 +329,5 @@ fn somebody_acts_for(view: &mut View<'_>, voice: ActorId, now: Timestamp) -> Res
 pub const EAGER_FOR: Duration = Duration::from_hours(7 * 24);
 pub const EAGER_EVERY: Duration = Duration::from_hours(1);
 pub const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
+/// So long a claim for a domain is the same one, whenever it is made again: it keeps its place among others once.
+const SAME_CLAIM: Duration = Duration::from_hours(23 * 24);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use redress::app::{App, Clock as _};
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Happening, Notice, Want};
-use redress::domain::ids::ComplaintId;
+use redress::domain::ids::{AccountId, ComplaintId};
 use redress::domain::proving::Way;
 use redress::federation::follow_board::follow_board;
 use redress::federation::prove_brand::{ProveError, check_again, check_voice, find_named};
@@ -389,6 +389,13 @@ async fn a_look_alike_of_a_proven_brand_gets_no_mark(engine: Engine) {
 
 async fn claims_that_prove_nothing_keep_nobody_out(engine: Engine) {
     let town = Town::start(engine).await;
+    let claims_anew = async |account: AccountId, name: &str| {
+        let (domain, signs, role) = (acme(), "Jo Ott".to_string(), String::new());
+        let claim = NewClaim { domain, account, through: Through::Here, signs, role };
+        let cause = Cause::new(Door::Page, account.to_string(), name, town.test.clock.now());
+        claim_brand(&town.test.app, cause, claim).await.unwrap().into_inner()
+    };
+    let mut empty = Vec::new();
     for number in 0..OF_DOMAIN_MAX {
         let name = format!("empty{number}");
         let new = Registration {
@@ -398,17 +405,23 @@ async fn claims_that_prove_nothing_keep_nobody_out(engine: Engine) {
             role: Role::Member,
         };
         let account = accounts::register(&town.test.app, new).await.unwrap().id;
-        let (domain, signs, role) = (acme(), "Jo Ott".to_string(), String::new());
-        let claim = NewClaim { domain, account, through: Through::Here, signs, role };
-        let cause = Cause::new(Door::Page, "claim", name, town.test.clock.now());
-        claim_brand(&town.test.app, cause, claim).await.unwrap();
+        claims_anew(account, "first").await;
+        empty.push(account);
     }
     // One more, who is the brand, and proves it.
     let mut real = member(&town.test, "jo", Role::Member).await;
     let refused = begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(422);
     assert!(refused.text().contains("no room now"), "{}", refused.text());
+    // Made again, or taken back and made again, it is no new one.
+    town.test.clock.advance(Duration::from_hours(23));
+    for account in &empty {
+        let id = claims_anew(*account, "again").await;
+        redress::services::claim_brand::withdraw(&town.test.app, id, *account).await.unwrap();
+        claims_anew(*account, "and again").await;
+    }
+    begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(422);
     // Each had its time, and was looked at after it.
-    town.test.clock.advance(Duration::from_hours(25));
+    town.test.clock.advance(Duration::from_hours(2));
     check_again(&town.test.app).await.unwrap();
     town.test.drain().await;
     begin_claim(&mut real, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
