@@ -147,7 +147,9 @@ pub fn named_in(session: &Session) -> Option<(Option<AccountId>, ActorId)> {
 
 /// Signs in. The session gets a new id, so that one planted before is worth nothing.
 pub fn sign_in(session: &Session, account: Option<AccountId>, actor: ActorId) -> bool {
-    let draft = session.get::<String>(DRAFT).ok().flatten();
+    // What somebody else left in this session stays theirs.
+    let nobodys = named_in(session).is_none_or(|before| before == (account, actor));
+    let draft = session.get::<String>(DRAFT).ok().flatten().filter(|_| nobodys);
     session.clear();
     session.renew();
     if let Some(draft) = draft {

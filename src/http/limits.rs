@@ -48,7 +48,12 @@ pub enum Kind {
     /// New members of everybody together.
     RegisterInAll,
     LinkByPeer,
+    /// Links to one handle, from one place.
     LinkByHandle,
+    /// Links to one handle, wherever they are asked for: each is a message to whoever it is.
+    LinkToHandle,
+    /// Links to one handle, from a browser in which its owner signed in before.
+    LinkKnown,
     /// One-time links of everybody together: each is a message that we send.
     LinkInAll,
     /// What is written before anybody signed in, and kept meanwhile.
@@ -70,8 +75,11 @@ pub enum Kind {
 pub const INVITES_OF_ONE_MAX: u32 = 5;
 pub const INVITES_OF_ONE_HOURS: u64 = 5;
 
+/// How many links strangers ask for to one handle at once; there is one more each hour.
+pub const LINKS_TO_HANDLE_MAX: u32 = 5;
+
 impl Kind {
-    const ALL: [Kind; 18] = [
+    const ALL: [Kind; 20] = [
         Kind::LogInByPeer,
         Kind::LogInByName,
         Kind::LogInKnown,
@@ -82,6 +90,8 @@ impl Kind {
         Kind::RegisterInAll,
         Kind::LinkByPeer,
         Kind::LinkByHandle,
+        Kind::LinkToHandle,
+        Kind::LinkKnown,
         Kind::LinkInAll,
         Kind::DraftByPeer,
         Kind::Write,
@@ -105,6 +115,9 @@ impl Kind {
             Kind::DraftByPeer => (10, Duration::from_mins(5)),
             Kind::RegisterByPeer => (20, Duration::from_mins(1)),
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
+            // Together fewer than may wait for one person: whoever is known finds room, whatever strangers ask for.
+            Kind::LinkToHandle => (LINKS_TO_HANDLE_MAX, Duration::from_hours(1)),
+            Kind::LinkKnown => (3, Duration::from_mins(10)),
             Kind::Write => (120, Duration::from_secs(1)),
             Kind::AskByPeer | Kind::LookUp => (20, Duration::from_secs(10)),
             Kind::InviteOne => (INVITES_OF_ONE_MAX, Duration::from_hours(INVITES_OF_ONE_HOURS)),

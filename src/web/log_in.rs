@@ -271,7 +271,7 @@ async fn try_ask_for_link(form: &Submission) -> Answer {
         return Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY));
     };
     let handle = format!("{name}@{host}");
-    visit.take(Kind::LinkByHandle, &handle)?;
+    take_link(visit, &handle)?;
     visit.take(Kind::LinkInAll, "")?;
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
@@ -296,6 +296,16 @@ fn kept_for_link(visit: &Visit, name: &'static str, value: String) -> Cookie<'st
         .same_site(SameSite::Lax)
         .max_age(time::Duration::minutes(login_link::LINK_MINUTES_MAX))
         .finish()
+}
+
+/// Whoever asks for links to somebody else's handle shuts nobody out: they use up what they have from where they are, and
+/// whoever signed in with that handle in this browser before has links of their own.
+fn take_link(visit: &Visit, handle: &str) -> Result<(), Problem> {
+    if let Some(number) = visit.known_browser(handle) {
+        return visit.take(Kind::LinkKnown, &format!("{number} {handle}"));
+    }
+    visit.take(Kind::LinkByHandle, &format!("{} {handle}", visit.peer().owner()))?;
+    visit.take(Kind::LinkToHandle, handle)
 }
 
 /// Looking at a link signs nobody in: servers that preview links look at them too.
@@ -346,9 +356,13 @@ pub(super) async fn use_link(form: Submission, parts: Path<(String, String)>) ->
 
 async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
     let visit = &form.visit;
-    let used = match (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE)) {
-        (Ok(id), Some(browser)) => login_link::use_up(&visit.app, id, secret, &browser).await?,
-        _ => None,
+    let (used, handle) = match (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE)) {
+        (Ok(id), Some(browser)) => {
+            let link = login_link::look_at(&visit.app, id, secret, &browser).await?;
+            let used = login_link::use_up(&visit.app, id, secret, &browser).await?;
+            (used, link.map(|it| it.handle))
+        }
+        _ => (None, None),
     };
     let Some(actor) = used else { return Ok(dead_link(visit)) };
     if let Some(restriction) = suspended(visit, Some(actor)).await? {
@@ -356,6 +370,9 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
         return show_suspended(visit, &restriction, visit.path(), None, Some(done)).await;
     }
     caller::sign_in(&visit.session, None, actor);
+    if let Some(handle) = handle {
+        visit.remember_browser(&handle);
+    }
     let kept = visit.cookie(NEXT_COOKIE).unwrap_or_default();
     let next = url::form_urlencoded::parse(kept.as_bytes()).next().map(|(next, _)| next.into_owned());
     Ok(visit.go(onward(&next.unwrap_or_default()), "signed-in"))

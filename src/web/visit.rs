@@ -8,7 +8,7 @@ use std::sync::Arc;
 use actix_session::{Session, SessionExt};
 use actix_web::cookie::Cookie;
 use actix_web::dev::Payload;
-use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
+use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderValue, LOCATION};
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use askama::Template;
@@ -315,6 +315,8 @@ impl Visit {
             address.push('#');
             address.push_str(fragment);
         }
+        // What no address can hold leads nowhere.
+        let Ok(address) = HeaderValue::try_from(address) else { return problem::show(self, &Problem::NotFound) };
         let mut response = HttpResponse::SeeOther().insert_header((LOCATION, address)).finish();
         self.add_cookies(&mut response);
         response

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use redress::app::Clock as _;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ActorId;
 use redress::domain::proving::Way;
@@ -11,6 +12,7 @@ use redress::federation::recover::{self, Recovery};
 use redress::http::limits::INVITES_OF_ONE_MAX;
 use redress::services::hear_board::hear_board;
 use redress::services::hear_note::{LINKS_KEPT_PER_SITE_MAX, NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX};
+use redress::services::login_link;
 use redress::services::moderate::SAME_DECISIONS_MAX;
 use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
@@ -28,10 +30,11 @@ use crate::between::carried as carried_by;
 use crate::brands::{CLAIM, Town, acme, begin_claim, read};
 use crate::contests::{dismiss, undo};
 use crate::groups::Fair;
+use crate::moderation::{held, smuggle};
 use crate::on_both_engines;
-use crate::pages::{file, member, representative, start};
-use crate::people::step;
-use crate::support::browser::Browser;
+use crate::pages::{file, member, remote_person, representative, sent_link, start};
+use crate::people::{INVITATIONS, accept, step};
+use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 use crate::told::{outcome, service};
@@ -406,7 +409,104 @@ async fn quotes_push_no_other_quote_off(engine: Engine) {
     assert!(left.is_empty(), "{left:?}");
 }
 
+/// A brand never says that it solved something: not by an own account, by a pseudonym, or by whoever was seated later; and
+/// what its people write under their own names says who they are.
+async fn nobody_says_that_their_own_brand_solved_something(engine: Engine) {
+    const WHY: &str = "You speak for this brand";
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    for identity in ["handle", "pseudonym"] {
+        let refused = file(&mut jo, &[("identity", identity)]).await.is(422);
+        assert!(refused.text().contains(WHY), "{identity}: {}", refused.text());
+    }
+    let mut noor = member(&test, "noor", Role::Member).await;
+    let path = file(&mut noor, &[("identity", "pseudonym")]).await.is(200).path;
+    let mut other = member(&test, "c7", Role::Member).await;
+    let theirs = file(&mut other, &[("text", "Mine never came either.")]).await.is(200).path;
+    step(&mut jo, "invite", &[("handle", "noor"), ("standing", "agent")]).await.is(200);
+    let asked = noor.get(INVITATIONS).await.is(200).text();
+    assert!(asked.contains("You could file no complaint about acme.com"), "{asked}");
+    accept(&mut noor, "Noor Haddad").await.is(200);
+    let thread = jo.get(&path).await.is(200);
+    let offer = [("text", "The money is on its way."), ("and", "offer"), ("outcome", "refund")];
+    jo.submit(&thread, &format!("{path}/respond"), &offer).await.is(200);
+
+    let confirm = [("rating", "10"), ("solved_by", "brand")];
+    let own = noor.get(&path).await.is(200);
+    assert!(own.text().contains(WHY) && !own.html.contains(&format!("action=\"{path}/confirm\"")), "{}", own.html);
+    let refused = smuggle(&mut noor, "/logout", &format!("{path}/confirm"), &confirm).await;
+    assert!(refused.status >= 400, "{}", refused.text());
+    assert_eq!(held(&test, &path).await.complaint.state().name(), "offered");
+    // What she filed before is hers to withdraw.
+    noor.get(&format!("{path}/withdraw")).await.is(200);
+    let refused = smuggle(&mut noor, "/logout", &format!("{theirs}/support"), &[]).await;
+    assert!(refused.status >= 400, "{}", refused.text());
+    smuggle(&mut noor, "/logout", &format!("{theirs}/comment"), &[("text", "They are always quick.")]).await.is(200);
+    let thread = Browser::at(&test).get(&theirs).await.is(200).text();
+    assert!(thread.contains("They are always quick.") && thread.contains("speaks for acme.com here"), "{thread}");
+
+    // Whoever leaves is no customer the next day.
+    step(&mut noor, "leave", &[]).await.is(200);
+    let refused = smuggle(&mut noor, "/logout", &format!("{path}/confirm"), &confirm).await;
+    assert!(refused.status >= 400, "{}", refused.text());
+    assert_eq!(held(&test, &path).await.complaint.state().name(), "offered");
+    let again = file(&mut noor, &[("text", "And another one.")]).await.is(422);
+    assert!(again.text().contains(WHY), "{}", again.text());
+    // Others go on.
+    let thread = other.get(&path).await.is(200);
+    other.submit(&thread, &format!("{path}/support"), &[]).await.is(200);
+}
+
+async fn asks_for_a_link(who: &mut Browser) -> Shown {
+    let shown = who.get("/login").await.is(200);
+    who.submit(&shown, "/login/guest", &[("handle", "@c7@mastodon.example")]).await
+}
+
+/// Whoever asks for links to a handle uses up their own; its owner has some in the browser in which they signed in before.
+async fn nobody_shuts_a_guest_out_by_asking_for_links(engine: Engine) {
+    let test = start(engine);
+    let at = |address: &str| {
+        let mut browser = Browser::at(&test);
+        browser.extra = vec![("X-Forwarded-For".into(), address.into())];
+        browser
+    };
+    let mut owner = at("198.51.100.9");
+    asks_for_a_link(&mut owner).await.is(200);
+    let (link, address) = sent_link(&test).await;
+    let remote = remote_person(&test).await;
+    let now = test.clock.now();
+    test.app.db.write(move |tx| login_link::found(tx, link, remote, now)).await.unwrap();
+    let path = address.strip_prefix(test.app.address.origin()).unwrap().to_string();
+    let shown = owner.get(&path).await.is(200);
+    owner.submit(&shown, &path, &[]).await.is(200);
+    let settings = owner.get("/settings").await.is(200);
+    owner.submit(&settings, "/logout", &[]).await.is(200);
+
+    let mut stranger = at("192.0.2.1");
+    for _ in 0..3 {
+        asks_for_a_link(&mut stranger).await.is(200);
+    }
+    asks_for_a_link(&mut stranger).await.is(429);
+    // From elsewhere there is one more; then there are as many messages as one person gets from strangers.
+    let mut another = at("203.0.113.7");
+    asks_for_a_link(&mut another).await.is(200);
+    asks_for_a_link(&mut another).await.is(429);
+    asks_for_a_link(&mut owner).await.is(200);
+}
+
+/// What no address can hold is no page, and no error of ours.
+async fn line_ends_in_an_address_lead_nowhere(engine: Engine) {
+    let test = start(engine);
+    let own = format!("/@a%0d%0aX@{}", test.authority());
+    for path in ["/complaints/a%0d%0aX/foo", "/threads/%0d%0aX", own.as_str()] {
+        assert_eq!(Browser::at(&test).get(path).await.status, 404, "{path}");
+    }
+}
+
 on_both_engines!(
+    nobody_says_that_their_own_brand_solved_something,
+    nobody_shuts_a_guest_out_by_asking_for_links,
+    line_ends_in_an_address_lead_nowhere,
     a_link_goes_to_whom_the_handle_is_and_to_nobody_by_a_strangers_name,
     what_strangers_write_displaces_neither_links_nor_decisions,
     an_invitation_that_is_taken_back_takes_its_notice_along,
