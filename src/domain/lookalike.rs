@@ -13,6 +13,9 @@ const LETTERS_MIN_STRONG: usize = 2;
 /// Letters of a word that is looked for at the ends of others.
 const JOINED_MIN: usize = 4;
 
+/// Letters of a brand's name that is meant although one of them is wrong.
+const LETTERS_MIN_TYPO: usize = 7;
+
 /// How much a name sounds like a brand speaking.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sound {
@@ -183,6 +186,12 @@ impl Known {
         &self.names
     }
 
+    /// Whether a name is this brand's but for one letter.
+    fn is_misspelt_in(&self, readings: &[Reading]) -> bool {
+        let misspelt = |it: &Reading| self.names.iter().any(|name| is_one_typo(name, &it.core));
+        readings.iter().any(misspelt)
+    }
+
     /// How much a name sounds like this brand, if it does.
     pub fn heard_in(&self, readings: &[Reading]) -> Option<Sound> {
         let heard = readings.iter().filter(|it| it.long_enough && self.names.contains(&it.core));
@@ -190,11 +199,28 @@ impl Known {
     }
 }
 
+/// Whether two folded names differ by one letter: one more, one less, another one, or two in turn. Short ones do not mean
+/// each other by that.
+fn is_one_typo(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    if short.len() < LETTERS_MIN_TYPO || short == long {
+        return false;
+    }
+    let same = short.iter().zip(&long).take_while(|(one, other)| one == other).count();
+    match (short.get(same..).unwrap_or_default(), long.get(same..).unwrap_or_default()) {
+        ([a, b, rest @ ..], [c, d, others @ ..]) if a == d && b == c && rest == others => true,
+        ([_, rest @ ..], [_, others @ ..]) if rest == others => true,
+        (rest, [_, others @ ..]) => rest == others,
+        (_, []) => false,
+    }
+}
+
 /// Whether an account, by its name or by what it calls itself, passes for the voice of this brand. In the brand's own
 /// threads the bare name is enough: that it is not the brand's account is true of whoever is merely called so.
 pub fn passes_for(name: &str, shown_name: &str, domain: &BrandDomain, brand: &str) -> bool {
     let known = Known::of(domain, brand);
-    [name, shown_name].into_iter().any(|it| known.heard_in(&readings(it)).is_some())
+    [name, shown_name].into_iter().map(readings).any(|it| known.heard_in(&it).is_some() || known.is_misspelt_in(&it))
 }
 
 /// The domain as people see it: A-labels as the letters they stand for.

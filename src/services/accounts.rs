@@ -40,6 +40,21 @@ const NAMES_RESERVED: &[&str] = &[
     "actor",
     "relay",
 ];
+/// Names of those who run an instance: none that reads like one of them, but for who is one.
+const NAMES_OF_STAFF: &[&str] = &[
+    "admin",
+    "administrator",
+    "administration",
+    "moderator",
+    "moderation",
+    "mediator",
+    "mediation",
+    "operator",
+    "staff",
+    "support",
+    "security",
+    "official",
+];
 
 /// Argon2id as OWASP recommends it: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19 * 1024;
@@ -124,7 +139,7 @@ pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<Accou
     let name = name.trim().to_lowercase();
     let named = if !is_name(&name) {
         Some(AccountError::NameForm)
-    } else if NAMES_RESERVED.contains(&name.as_str()) {
+    } else if NAMES_RESERVED.contains(&name.as_str()) || is_of_staff(&name) {
         Some(AccountError::NameReserved)
     } else {
         let wrong = move |view: &mut View<'_>| -> Result<Option<AccountError>, StorageError> {
@@ -144,7 +159,8 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
     if !is_name(&name) {
         return Err(AccountError::NameForm);
     }
-    if NAMES_RESERVED.contains(&name.as_str()) {
+    let for_staff = registration.role == Role::Member && is_of_staff(&name);
+    if NAMES_RESERVED.contains(&name.as_str()) || for_staff {
         return Err(AccountError::NameReserved);
     }
     check_password(&registration.password)?;
@@ -320,6 +336,28 @@ fn is_name(name: &str) -> bool {
         && name.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
 }
 
+/// Whether a name reads like somebody who runs an instance: also with a number, as several, or with digits for letters.
+fn is_of_staff(name: &str) -> bool {
+    let read = |text: &str| -> String {
+        let letter = |it: char| match it {
+            '0' => 'o',
+            '1' | 'l' => 'i',
+            '3' => 'e',
+            '4' => 'a',
+            '5' => 's',
+            '7' => 't',
+            other => other,
+        };
+        text.chars().filter(|it| *it != '_').map(letter).collect()
+    };
+    let unnumbered = name.trim_end_matches(|it: char| it.is_ascii_digit() || it == '_');
+    let forms = [read(name), read(unnumbered)];
+    forms.iter().any(|form| {
+        let one = form.strip_suffix('s').unwrap_or(form);
+        NAMES_OF_STAFF.iter().map(|it| read(it)).any(|it| it == *form || it == one)
+    })
+}
+
 /// Endings under which nearly every brand has its domain: of countries, and the oldest ones. Names end in words such as
 /// `help` and `works` too, which are domains of few.
 const BOARD_ENDINGS: [&str; 9] = ["com", "net", "org", "info", "biz", "edu", "gov", "test", "example"];
@@ -391,6 +429,18 @@ mod tests {
         assert_eq!(Params::try_from(&nobody).unwrap().m_cost(), MEMORY_KIB);
         assert_eq!(Params::try_from(&nobody).unwrap().t_cost(), PASSES);
         assert!(argon2().unwrap().verify_password(b"anything at all", &nobody).is_err());
+    }
+
+    #[test]
+    fn nobody_is_called_like_who_runs_the_server() {
+        for name in
+            ["moderators", "moderator2", "moderation", "mediator", "adm1n", "operator2", "m0derat0r", "ad_min_1"]
+        {
+            assert!(is_of_staff(name), "{name}");
+        }
+        for name in ["mod", "mia", "madison", "moderato", "cooperator", "minister"] {
+            assert!(!is_of_staff(name), "{name}");
+        }
     }
 
     #[test]

@@ -13,6 +13,10 @@ const PASSWORD_BYTES: usize = 6;
 /// Deeds that have a page of their own, which says what will happen.
 const ASKED_FIRST: [&str; 3] = ["give-up", "withdraw", "retract"];
 
+pub(super) fn new_password() -> String {
+    hex::encode(random::bytes::<PASSWORD_BYTES>(&SystemRandomness))
+}
+
 pub(super) struct Member {
     pub(super) name: String,
     pub(super) password: String,
@@ -40,11 +44,18 @@ pub(super) struct Grievance<'a> {
 
 impl Member {
     pub(super) async fn register(base: &Url, name: &str) -> anyhow::Result<Member> {
-        let password = hex::encode(random::bytes::<PASSWORD_BYTES>(&SystemRandomness));
+        let password = new_password();
         let mut visitor = Visitor::new(base)?;
         let fields = [("name", name), ("password", password.as_str())];
         visitor.fill("/register", "/register", &fields).await.with_context(|| format!("{name} cannot register"))?;
         Ok(Member { name: name.to_owned(), password, visitor })
+    }
+
+    /// Somebody who has an account already.
+    pub(super) async fn sign_in(base: &Url, name: &str, password: String) -> anyhow::Result<Member> {
+        let mut member = Member { name: name.to_owned(), password, visitor: Visitor::new(base)? };
+        member.sign_in_again().await?;
+        Ok(member)
     }
 
     /// Files through the page; answers the page it leads to: the thread, or the author's own for another server's board.

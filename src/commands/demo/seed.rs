@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use crate::app::{App, Clock, SystemClock};
 use crate::commands::demo::cast::{self, Account, Brand, By, Deed, Person, Side, Step, Thread, Told};
 use crate::commands::demo::instance::Place;
-use crate::commands::demo::member::{Grievance, Member};
+use crate::commands::demo::member::{Grievance, Member, new_password};
 use crate::commands::demo::sites;
 use crate::commands::serve;
 use crate::config::Config;
@@ -23,6 +23,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::federation::outgoing::deliver;
 use crate::federation::{follow_board, prove_brand};
+use crate::services::accounts::{Registration, register};
 use crate::services::claim_brand::voice_here;
 use crate::services::name_official::{self, NewRepresentative};
 use crate::services::open_board;
@@ -143,10 +144,7 @@ impl Past {
             self.give_voice(brand, handle).await?;
         }
         for side in [Side::North, Side::South] {
-            accounts.push(self.register("operator", OPERATOR, side).await?);
-            let db = &self.stage(side).app.db;
-            let operator = db.read(|view| accounts::find_by_name(view, OPERATOR)).await?.context("no operator")?;
-            db.write(move |tx| accounts::set_role(tx, operator.id, Role::Administrator)).await?;
+            accounts.push(self.operator(side).await?);
         }
         self.settle().await?;
         for brand in cast::BRANDS {
@@ -172,6 +170,23 @@ impl Past {
         };
         self.members.insert((name, side), member);
         Ok(account)
+    }
+
+    /// Whoever runs an instance gets their account from its command line: nobody else is called like them.
+    async fn operator(&mut self, side: Side) -> anyhow::Result<Account> {
+        let base = self.place(side).base.clone();
+        let password = new_password();
+        let new = Registration {
+            name: OPERATOR.to_owned(),
+            password: password.clone(),
+            language: None,
+            role: Role::Administrator,
+        };
+        register(&self.stage(side).app, new).await?;
+        let member = Member::sign_in(&base, OPERATOR, password.clone()).await?;
+        self.members.insert((OPERATOR, side), member);
+        let instance = base.as_str().trim_end_matches('/').to_owned();
+        Ok(Account { role: OPERATOR.to_owned(), name: OPERATOR.to_owned(), password, instance })
     }
 
     async fn give_voice(&self, brand: &Brand, handle: &str) -> anyhow::Result<()> {

@@ -128,6 +128,19 @@ fn a_name_that_sounds_like_a_brand_is_recognised() {
 }
 
 #[test]
+fn a_name_that_is_wrong_by_one_letter_passes_for_the_brand() {
+    let passes = |name: &str| passes_for(name, "", &domain("kestrel-parcel.com"), "Kestrel Parcel");
+    for name in ["kestrelparcels", "kesterlparcel", "kestrelparce", "kestrelparzel", "kestrel_parcels_care"] {
+        assert!(passes(name), "{name}");
+    }
+    for name in ["kestrel", "parcel", "kestrelparties", "mia"] {
+        assert!(!passes(name), "{name}");
+    }
+    // Short names are people's, too.
+    assert!(!passes_for("johns", "", &domain("johnd.com"), "Johnd"));
+}
+
+#[test]
 fn a_domain_spells_its_own_name() {
     for (name, of, spelt) in [
         ("Kestrel Parcel", "kestrel-parcel.example", true),
