@@ -2,6 +2,7 @@
 //! Whoever runs the server decides above them, and what they decided stands until they undo it.
 
 use crate::app::App;
+use crate::crypto::random;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::{Code, Refusal};
@@ -14,7 +15,8 @@ use crate::storage::actors::{self, Actor};
 use crate::storage::jobs::{self, Task};
 use crate::storage::marks::{self, Ruled, Ruling};
 use crate::storage::recusals::{self, Part};
-use crate::storage::{StorageError, Tx, brands};
+use crate::storage::reports::{self, LogLine};
+use crate::storage::{StorageError, Tx, brands, decisions};
 
 /// Whoever runs this server says that an actor speaks for the brand no more: at once, and whatever its domain says, until
 /// they give the mark back or name it anew. `false`: it did not speak, and will not.
@@ -36,6 +38,7 @@ pub async fn withdraw(app: &App, domain: BrandDomain, voice: Actor, reason: Stri
                     voice.id,
                     Telling { by: Teller::Here, of, complaint: None, reason: &ruled.reason, until: None },
                 )?;
+                write_log(tx, &scene, "mark-withheld", &domain, &voice, &ruled.reason)?;
             }
             Ok(spoke)
         })
@@ -53,10 +56,37 @@ pub async fn give_back(app: &App, domain: BrandDomain, voice: Actor) -> Result<b
             }
             let of = TellOf::MarkReturned;
             tell(tx, &scene, voice.id, Telling { by: Teller::Here, of, complaint: None, reason: "", until: None })?;
+            write_log(tx, &scene, "mark-returned", &domain, &voice, "")?;
             look_again(tx, &scene, &domain, &voice.uri)?;
             Ok(true)
         })
         .await
+}
+
+/// What whoever runs the server decides stands in the same public log, under the name of the server, and nobody undoes it.
+fn write_log(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    deed: &str,
+    domain: &BrandDomain,
+    voice: &Actor,
+    reason: &str,
+) -> Result<(), ServiceError> {
+    let line = LogLine {
+        id: random::new_v7(scene.random.as_ref(), scene.now),
+        at: scene.now,
+        moderator: scene.address.authority().to_string(),
+        deed: deed.to_string(),
+        ground: None,
+        complaint: None,
+        reason: reason.to_string(),
+        subject: Some(format!("@{} · {domain}", voice.handle())),
+        case: None,
+        before: None,
+        undone_at: None,
+    };
+    reports::write_log(tx, &line)?;
+    Ok(decisions::chain(tx, scene.random.as_ref(), scene.address.origin())?)
 }
 
 /// A withdrawal by whoever runs the server ends; `false`: there was none.
