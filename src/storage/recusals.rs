@@ -8,7 +8,9 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::storage::posts::PostKind;
 use crate::storage::restrictions::{account_behind, names_of};
-use crate::storage::schema::{accounts, actors, complaints, officials, parties, posts, reports, representatives};
+use crate::storage::schema::{
+    accounts, actors, brands as brand_rows, complaints, officials, parties, posts, reports, representatives,
+};
 use crate::storage::{StorageError, View, brands};
 
 /// Threads of somebody that are looked at in one query.
@@ -100,6 +102,7 @@ pub fn among(
         .filter(officials::actor.eq_any(voices.clone()).or(officials::actor.eq_any(names.clone())))
         .select(officials::brand)
         .load(view.conn())?;
+    let brands = with_merged(view, brands)?;
     let spoken = complaints::table
         .filter(complaints::id.eq_any(those.clone()))
         .filter(complaints::brand.eq_any(brands))
@@ -141,6 +144,18 @@ pub fn among(
 /// The same for one thread.
 pub fn part_of(view: &mut View<'_>, account: AccountId, id: ComplaintId) -> Result<Option<Part>, StorageError> {
     Ok(among(view, account, &[id])?.remove(&id))
+}
+
+/// These brands, and those that were merged into them: whoever speaks for one speaks in the threads of all.
+fn with_merged(view: &mut View<'_>, brands: Vec<Vec<u8>>) -> Result<Vec<Vec<u8>>, StorageError> {
+    if brands.is_empty() {
+        return Ok(brands);
+    }
+    let merged: Vec<Vec<u8>> = brand_rows::table
+        .filter(brand_rows::merged_into.eq_any(brands.clone()))
+        .select(brand_rows::id)
+        .load(view.conn())?;
+    Ok(brands.into_iter().chain(merged).collect())
 }
 
 /// The brand itself, and the one that it was merged into: its voices are kept there.
