@@ -7,7 +7,7 @@ use crate::catalogue::Words as CatalogueWords;
 use crate::domain::brand::BrandDomain;
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
-use crate::domain::reading::language;
+use crate::domain::reading::{self, Reading, Tagged, Written, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::SafeHtml;
 use crate::services::act_on_complaint::check_text;
@@ -147,6 +147,9 @@ pub async fn say_elsewhere(
         }
         let takes = if held.complainant == Some(author.id) { Takes::Own } else { Takes::Others };
         refuse_restricted(tx, scene.now, author.id, takes)?;
+        if counts(tx, &scene, &text)? {
+            refuse_own_brand(tx, scene.now, author.id, held.brand)?;
+        }
         let board = actors::find_by_uri(&mut tx.view(), &held.board_uri)?.ok_or(ServiceError::NotFound("board"))?;
         let html = SafeHtml::from_markdown(&text).into_string();
         let language = language::found(&text).map(String::from);
@@ -155,6 +158,13 @@ pub async fn say_elsewhere(
         tell(tx, &scene, scene.post(&author, PostKind::Comment, &words), board.id)
     })
     .await
+}
+
+/// Whether its home will read a command in it that the brand's figures count.
+fn counts(tx: &mut Tx<'_>, scene: &Scene, text: &str) -> Result<bool, StorageError> {
+    let written = Written { today: site::today(&mut tx.view(), scene.now)?, language: None };
+    let read = reading::read(&reading::Post { text, tags: &[], written });
+    Ok(matches!(read, Reading::One(Tagged::Confirmed { .. } | Tagged::GiveUp { .. } | Tagged::SameHere)))
 }
 
 fn tell(tx: &mut Tx<'_>, scene: &Scene, post: StoredPost, to: ActorId) -> Result<PostId, ServiceError> {
