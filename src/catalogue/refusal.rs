@@ -27,9 +27,14 @@ impl Words {
             self.moment_of_refusal(given).map_or_else(|| argument(given), Argument::from)
         };
         let arguments: Vec<(&'static str, Argument<'_>)> = ARGUMENTS.map(|name| (name, value(name))).into();
-        // One that was recorded before refusals named the moment.
-        let unknown = refusal.code() == Code::TooLate && !refusal.args().contains_key("until");
-        self.with(if unknown { "refusal-too-late-some-day" } else { key }, &arguments)
+        let names = |name: &str| refusal.args().contains_key(name);
+        let key = match refusal.code() {
+            // One that was recorded before refusals named the moment.
+            Code::TooLate if !names("until") => "refusal-too-late-some-day",
+            Code::TextTooLong if names("given") => "refusal-text-too-long-by",
+            _ => key,
+        };
+        self.with(key, &arguments)
     }
 
     /// `3 May 2026, 09:14 UTC`, where that is what was given.
@@ -71,7 +76,11 @@ mod tests {
     #[test]
     fn a_refusal_names_its_limit() {
         let refusal = Refusal::from(Code::TextTooLong).with("max", 10_000);
-        assert_eq!(Words::of(Language::English).refusal(&refusal), "That is too long: at most 10000 characters.");
+        let english = Words::of(Language::English);
+        assert_eq!(english.refusal(&refusal), "That is too long: at most 10000 characters.");
+        // And how far it is from it, where that was counted.
+        let counted = english.refusal_on_form(&refusal.with("given", 12_277));
+        assert_eq!(counted, "That is too long: at most 10000 characters. It has 12277.");
     }
 
     #[test]

@@ -124,7 +124,7 @@ codes! {
     /// The id of a form was used for something else before.
     FormUsed = "form-used",
     TextEmpty = "text-empty",
-    /// Args: `max`.
+    /// Args: `max`, and `given` (how long it is).
     TextTooLong = "text-too-long",
     /// With its formatting. Args: `max` (kilobytes).
     PostTooLong = "post-too-long",
@@ -249,6 +249,12 @@ impl Refusal {
     pub fn with(mut self, name: &str, value: impl fmt::Display) -> Refusal {
         self.args.insert(name.to_string(), value.to_string());
         self
+    }
+
+    /// A text longer than it may be, with both numbers of characters.
+    pub fn too_long(text: &str, chars_max: usize) -> Option<Refusal> {
+        let given = text.chars().count();
+        (given > chars_max).then(|| Refusal::from(Code::TextTooLong).with("max", chars_max).with("given", given))
     }
 
     pub fn code(&self) -> Code {

@@ -403,8 +403,8 @@ pub fn check_text(text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() {
         return Err(Code::TextEmpty.into());
     }
-    if text.chars().count() > TEXT_CHARS_MAX {
-        return Err(Refusal::from(Code::TextTooLong).with("max", TEXT_CHARS_MAX));
+    if let Some(long) = Refusal::too_long(text, TEXT_CHARS_MAX) {
+        return Err(long);
     }
     check_html(SafeHtml::from_markdown(text).as_str(), OWN_HTML_BYTES_MAX)
 }

@@ -235,12 +235,12 @@ pub fn check(draft: &Draft) -> Result<(), Refusal> {
     if draft.text.trim().is_empty() {
         return Err(Code::TextEmpty.into());
     }
-    if draft.text.chars().count() > TEXT_CHARS_MAX {
-        return Err(Refusal::from(Code::TextTooLong).with("max", TEXT_CHARS_MAX));
+    if let Some(long) = Refusal::too_long(&draft.text, TEXT_CHARS_MAX) {
+        return Err(long);
     }
     check_html(SafeHtml::from_markdown(&draft.text).as_str(), OWN_HTML_BYTES_MAX)?;
-    if draft.title.chars().count() > TITLE_CHARS_MAX {
-        return Err(Refusal::from(Code::TextTooLong).with("max", TITLE_CHARS_MAX));
+    if let Some(long) = Refusal::too_long(&draft.title, TITLE_CHARS_MAX) {
+        return Err(long);
     }
     if draft.contacts.len() > CONTACTS_MAX || draft.contacts.iter().any(|it| it.minutes > CONTACT_MINUTES_MAX) {
         return Err(Refusal::from(Code::TooManyContacts).with("max", CONTACTS_MAX));

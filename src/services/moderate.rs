@@ -66,6 +66,10 @@ pub struct NewReport {
 
 /// Asks the moderators to look at something, once for this cause.
 pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<ReportId>, ServiceError> {
+    // What another server sends is cut, and nobody there reads a refusal; whoever writes here can shorten it.
+    if let Some(long) = Refusal::too_long(&new.note, NOTE_CHARS_MAX).filter(|_| new.activity.is_none()) {
+        return Err(long.into());
+    }
     let report = prepare(app, new);
     doings::within(app, cause, Doing::Report, move |tx| {
         if let Some(reporter) = report.reporter {
@@ -364,9 +368,12 @@ pub(in crate::services) struct Done {
 
 /// Does what was decided, closes the case it answers, tells whom it concerns, and writes the public log, all in one transaction.
 pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<()>, ServiceError> {
-    let reason: String = decision.reason.trim().chars().take(REASON_CHARS_MAX).collect();
+    let reason = decision.reason.trim().to_string();
     if reason.is_empty() {
         return Err(Code::TextEmpty.into());
+    }
+    if let Some(long) = Refusal::too_long(&reason, REASON_CHARS_MAX) {
+        return Err(long.into());
     }
     let scene = Scene::of(app);
     app.db.write_once(cause, move |tx| decide_within(tx, &scene, &decision, &reason)).await
