@@ -11,6 +11,7 @@ use crate::domain::brand::{BrandDomain, on_one_site};
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
+use crate::domain::party::Party;
 use crate::domain::reading::language;
 use crate::domain::replica::{Followed, Replica};
 use crate::domain::sync::absence::shows_life;
@@ -256,6 +257,8 @@ pub(in crate::services) fn attest(
         let sequence = core.event.sequence;
         let Some(beside) = told.beside.get(&sequence) else { continue };
         let attested = match beside.attested.as_deref().filter(|it| it.len() <= ATTESTED_BYTES_MAX) {
+            // What a home did by itself no post of somebody else confirms.
+            Some(_) if core.event.by == Party::Home => None,
             Some(uri) if is_ours(scene, uri) && !is_our_post(tx, thread.id, uri)? => None,
             attested => attested,
         };

@@ -361,6 +361,8 @@ pub(in crate::storage) fn append(
 ) -> Result<(), StorageError> {
     for (happening, line) in lines {
         let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
+        // Nobody's post says what the home did by itself beside it: that the brand was told, or that it is public now.
+        let attested_by = attested.0.as_deref().filter(|_| core.event.by != Party::Home);
         diesel::insert_into(complaint_events::table)
             .values((
                 complaint_events::complaint.eq(id.bytes()),
@@ -370,7 +372,7 @@ pub(in crate::storage) fn append(
                 complaint_events::at.eq(core.event.at.timestamp_micros()),
                 complaint_events::core.eq(&line.core),
                 complaint_events::hash.eq(line.hash.0.as_slice()),
-                complaint_events::attested_by.eq(&attested.0),
+                complaint_events::attested_by.eq(attested_by),
             ))
             .execute(tx.conn())?;
         let row = |it| disclosure_row(&id, core.event.sequence, it);

@@ -440,11 +440,8 @@ fn proven(visit: &Visit, seen: &Seen, told: &Told) -> Option<ProvenEvent> {
     let event = told.line.read().ok()?.event;
     let trust = match &told.attested.0 {
         _ if told.signed => visit.say("trust-signed"),
-        // Whatever made its home do something: no post of somebody else says that it did.
-        Some(address) if event.by != Party::Home => {
-            visit.words.with("trust-refetchable", &[("address", address.into())])
-        }
-        Some(_) | None => visit.say("trust-home"),
+        Some(address) => visit.words.with("trust-refetchable", &[("address", address.into())]),
+        None => visit.say("trust-home"),
     };
     Some(ProvenEvent {
         sequence: event.sequence,

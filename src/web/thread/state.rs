@@ -4,8 +4,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, Happening, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State,
-    Waiting,
+    Complaint, Contest, Door, Happening, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy,
+    State, Waiting,
 };
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::Reader;
@@ -440,9 +440,7 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
             facts.push(rich(words, key, vec![("host", Piece::from(home.as_str()))]));
         }
     }
-    // Only our own form asks for them: of whoever filed by a post nobody knows whether they wrote to the brand before.
-    let home = if held.at_home { visit.app.address.authority().to_string() } else { home_host(held) };
-    if kept.effort.contacts > 0 || host == home {
+    if kept.effort.contacts > 0 || was_asked_for_contacts(seen) {
         facts.push(effort_fact(visit, kept.effort.contacts, kept.effort.minutes));
     }
     if let Some(amount) = &kept.amount {
@@ -461,6 +459,13 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
     let brand = || vec![("brand", Piece::from(parts::brand_name(&seen.brand)))];
     facts.extend(proof.map(|key| rich(words, key, brand())));
     facts
+}
+
+/// Whether whoever filed had a place to say how they tried before. A post that mentions a board has none: of that nothing is
+/// known.
+fn was_asked_for_contacts(seen: &Seen) -> bool {
+    let filing = seen.filed.as_ref().and_then(|told| told.line.read().ok()).map(|core| core.event.happening);
+    matches!(filing, Some(Happening::Filed(filed)) if filed.door == Door::Page)
 }
 
 pub(in crate::web) fn effort_fact(visit: &Visit, contacts: u32, minutes: u32) -> SafeHtml {
