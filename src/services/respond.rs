@@ -68,12 +68,19 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
         let signature = answer.signature.map(|(name, role)| {
             (markup::one_line(&name, SIGNATURE_CHARS_MAX), markup::one_line(&role, SIGNATURE_CHARS_MAX))
         });
+        let signature = signature.filter(|(name, _)| !name.is_empty());
+        // Whoever signs means a name; who means none leaves it empty, and reads before sending what that counts as.
+        if let Some((name, _)) = &signature
+            && !scene.is_name(tx, &held, name)?
+        {
+            return Err(Code::NameNeeded.into());
+        }
         let words = Words {
             html: SafeHtml::from_markdown(&answer.text).into_string(),
             language: language::found(&answer.text).map(String::from),
             source: Some(answer.text),
             in_reply_to: held.filed_uri.clone(),
-            signature: signature.filter(|(name, _)| !name.is_empty()),
+            signature,
             ..Words::default()
         };
         let after =

@@ -414,7 +414,7 @@ async fn silence_shows_before_it_counts(engine: Engine) {
     let silent = file(&mut person, &[]).await.is(200).path;
     let unnamed = file(&mut person, &[("title", "Another heater"), ("text", "It hums.")]).await.is(200).path;
     says(&visitor(&test, &silent).await.text(), &["Just filed. Waiting for acme.com."]);
-    let nobody = [("text", "Please try another plug."), ("name", "Support Team"), ("role", "")];
+    let nobody = [("text", "Please try another plug."), ("name", ""), ("role", "")];
     deed(&mut acme, &unnamed, "respond", &nobody).await.is(200);
     test.clock.advance(Duration::from_hours(1));
     says(&visitor(&test, &silent).await.text(), &["acme.com has not answered yet.", "No answer by a person yet"]);

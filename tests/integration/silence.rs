@@ -95,10 +95,20 @@ async fn a_name_that_is_none_is_no_human_answer(engine: Engine) {
     for name in ["Acme Customer Care Team", "Support", "."] {
         let shown = acme.get(&path).await.is(200);
         let answer = [("text", "Please try:\n- plug it in again"), ("name", name), ("role", "")];
-        acme.submit(&shown, &format!("{path}/respond"), &answer).await.is(200);
-        let complaint = held(&test, id_in(&path)).await.complaint;
-        assert_eq!((complaint.state().name(), complaint.first_human_at), ("open", None), "{name}");
+        let refused = acme.submit(&shown, &format!("{path}/respond"), &answer).await.is(422);
+        assert!(refused.value("#name-wrong").contains("The name of a team or of the brand is not enough."), "{name}");
+        assert!(refused.value("#answer-text").contains("plug it in again"), "{name}: nothing is lost");
+        assert_eq!(refused.attribute("input#name", "value"), name);
+        assert!(!person.get(&path).await.is(200).text().contains("plug it in again"), "{name}: nothing is said");
     }
+    // Without any it is said before, and published as what it is.
+    let shown = acme.get(&path).await.is(200);
+    assert!(shown.text().contains("If you leave the name empty"), "{}", shown.text());
+    let answer = [("text", "Please try:\n- plug it in again"), ("name", ""), ("role", "")];
+    let said = acme.submit(&shown, &format!("{path}/respond"), &answer).await.is(200);
+    assert!(said.text().contains("Not signed with a name"), "{}", said.text());
+    let complaint = held(&test, id_in(&path)).await.complaint;
+    assert_eq!((complaint.state().name(), complaint.first_human_at), ("open", None));
 }
 
 on_both_engines!(
