@@ -13,7 +13,7 @@ use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
 use crate::storage::engine::columns;
 use crate::storage::schema::{brands, complaints, fates};
-use crate::storage::visibility::{listed as listed_now, listed_by_name};
+use crate::storage::visibility::{listed as listed_now, listed_by_name, open};
 use crate::storage::voices::Voices;
 use crate::storage::{StorageError, View, moment};
 
@@ -456,7 +456,14 @@ pub fn by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<Compla
     Ok(all(view, rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 
-/// Those of these complaints that everybody may see.
+/// Those of these complaints that everybody may read at their own address, whether a list shows them or not.
+pub fn open_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
+    let rows: Vec<WithBrand> = those!().filter(complaints::id.eq_any(ids)).filter(open()).load(view.conn())?;
+    Ok(all(view, rows)?.into_iter().map(|it| (it.id, it)).collect())
+}
+
+/// Those of these complaints that lists of a person's words may show to everybody.
 pub fn public_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Listed>, StorageError> {
     let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
     let rows: Vec<WithBrand> =

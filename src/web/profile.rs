@@ -7,7 +7,7 @@ use askama::Template;
 use crate::domain::Timestamp;
 use crate::domain::brand::{BrandDomain, on_one_site};
 use crate::domain::handle::profile_path;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, ActorId};
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
 use crate::services::pictures::SIZES;
@@ -24,7 +24,7 @@ use crate::web::parts::{self, Card, Telling, rich};
 use crate::web::told::{self, Told, ToldLists};
 use crate::web::visit::{Answer, Visit};
 
-const FILED_LISTED: i64 = 50;
+pub(super) const FILED_LISTED: i64 = 50;
 const SAID_LISTED: i64 = 20;
 /// Characters of a post that the list of what somebody said shows.
 const EXCERPT_CHARS_MAX: usize = 280;
@@ -63,7 +63,7 @@ struct ProfilePage<'v> {
     speaks: Vec<SafeHtml>,
     cards: Vec<Card>,
     said: Vec<SaidLine>,
-    /// For their own eyes: what they filed by another name, and what is not public.
+    /// For their own eyes: what they filed by another name, and what others cannot read.
     yours: Vec<Card>,
     told: ToldLists,
     told_from: &'static str,
@@ -103,9 +103,9 @@ async fn profile_page(visit: &Visit, name: &str) -> Answer {
         Some((name, host)) => (name.to_lowercase(), host.to_lowercase()),
         None => (name.to_lowercase(), authority.clone()),
     };
-    let account = visit.caller.as_ref().filter(|it| host == authority && it.name == name).and_then(|it| it.account);
+    let who = visit.caller.as_ref().map(|it| (it.actor, it.account));
     let now = visit.now;
-    let read = move |view: &mut View<'_>| read_profile(view, &name, &host, account, now);
+    let read = move |view: &mut View<'_>| read_profile(view, &name, &host, who, now);
     let seen = visit.read(read).await?.ok_or(Problem::NotFound)?;
     if seen.actor.local && seen.actor.kind == ActorKind::Board {
         return Ok(visit.go(&format!("/boards/{}", seen.actor.username), ""));
@@ -212,7 +212,7 @@ fn read_profile(
     view: &mut View<'_>,
     name: &str,
     host: &str,
-    account: Option<AccountId>,
+    who: Option<(ActorId, Option<AccountId>)>,
     now: Timestamp,
 ) -> Result<Option<Profile>, StorageError> {
     let found = actors::find_by_handle(view, name, host)?;
@@ -220,15 +220,11 @@ fn read_profile(
     let left = |it: &Actor| it.local && it.deleted_at.is_some();
     let shown = |it: &Actor| !left(it) && !matches!(it.kind, ActorKind::Instance | ActorKind::Application);
     let Some(actor) = found.filter(shown) else { return Ok(None) };
-    let filed = pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?;
-    let yours = match account {
-        Some(account) => {
-            let mut mine = complaints::pseudonyms_of(view, account)?;
-            mine.push(actor.id);
-            let all = pages::of_complainants(view, &mine, true, FILED_LISTED)?;
-            all.into_iter().filter(|it| filed.iter().all(|card| card.id != it.id)).collect()
-        }
-        None => Vec::new(),
+    // Members and guests see what they filed themselves.
+    let own = who.filter(|(it, _)| *it == actor.id).map(|(_, account)| account);
+    let (filed, yours) = match own {
+        Some(account) => filed_by(view, actor.id, account)?,
+        None => (pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?, Vec::new()),
     };
     let mut speaks_for = Vec::new();
     for official in brands::spoken_for_by(view, actor.id)? {
@@ -252,8 +248,8 @@ fn read_profile(
         board_of,
         pictured: !profiles::pictured(view, &[actor.id])?.is_empty(),
         said: said_by(view, &actor)?,
-        told: match account {
-            Some(account) => told::of_person(view, actor.id, Some(account))?,
+        told: match own {
+            Some(account) => told::of_person(view, actor.id, account)?,
             None => Told::default(),
         },
         restriction: restrictions::of_actor(view, actor.id, now)?,
@@ -262,6 +258,24 @@ fn read_profile(
         filed,
         yours,
     }))
+}
+
+/// What somebody filed: what others can read at its address and see whose it is, and what only they themselves find.
+fn filed_by(
+    view: &mut View<'_>,
+    actor: ActorId,
+    account: Option<AccountId>,
+) -> Result<(Vec<Listed>, Vec<Listed>), StorageError> {
+    let mut names = match account {
+        Some(account) => complaints::pseudonyms_of(view, account)?,
+        None => Vec::new(),
+    };
+    names.push(actor);
+    let all = pages::of_complainants(view, &names, true, FILED_LISTED)?;
+    let ids: Vec<_> = all.iter().map(|it| it.id).collect();
+    let open = pages::open_by_ids(view, &ids)?;
+    let named = |it: &Listed| it.complainant == Some(actor) && !it.complainant_handle.is_empty();
+    Ok(all.into_iter().partition(|it| named(it) && open.contains_key(&it.id)))
 }
 
 /// What an actor said in threads that everybody may read; what they filed stands by itself.

@@ -13,14 +13,13 @@ use crate::services::restrict::Objected;
 use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
 use crate::storage::{StorageError, View, cases, follows, pages, restrictions};
+use crate::web::log_in::wrong_objection;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Telling};
+use crate::web::profile::FILED_LISTED;
 use crate::web::submission::{Fields, Submission};
 use crate::web::told::{self, ToldLists};
 use crate::web::visit::{Answer, Visit};
-
-/// So many complaints of a guest are listed, the newest.
-const FILED_LISTED: i64 = 50;
 
 #[derive(Template)]
 #[template(path = "settings.html")]
@@ -32,7 +31,7 @@ struct SettingsPage<'v> {
     member: bool,
     languages: Vec<(&'static str, &'static str, bool)>,
     following: Vec<Followed>,
-    /// What a guest filed: they have no page of their own here.
+    /// What a guest filed here: a member finds it on their profile.
     filed: Vec<Card>,
     /// What moderators decided about them, and what they filed, wrote or reported; what waits for them.
     told: ToldLists,
@@ -106,6 +105,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             name: caller.name.clone(),
             member: caller.account.is_some(),
             languages: languages.collect(),
+            filed: parts::cards(visit, &filed, Telling::Full),
             told: told::lists(visit, &told, "/settings"),
             told_from: "settings",
             restricted: restriction.map(|it| Restricted {
@@ -119,7 +119,6 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
                 },
                 objected: objected.map(|key| visit.say(key)),
             }),
-            filed: parts::cards(visit, &filed, Telling::Full),
             following: followed
                 .iter()
                 .map(|(actor, accepted)| Followed {
@@ -135,18 +134,16 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
 
 pub(super) async fn object(form: Submission) -> HttpResponse {
     let answer = try_object(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_object(form: &Submission) -> Answer {
     let visit = &form.visit;
     let actor = visit.signed_in()?.actor;
-    let words = form.fields.get("objection").trim().to_string();
-    if words.is_empty() {
-        let mut fields = Fields::default();
-        fields.refuse("objection", visit.say("settings-objection-missing"));
-        return show(visit, fields).await;
+    if let Some(wrong) = wrong_objection(visit, &form.fields) {
+        return show(visit, wrong).await;
     }
+    let words = form.fields.get("objection").to_string();
     let kept = restrict::object(&visit.app, actor, words).await?;
     let said = match kept {
         Objected::Kept => "objected",
@@ -171,7 +168,7 @@ fn read_following(view: &mut View<'_>, own: ActorId) -> Result<Vec<(Actor, bool)
 
 pub(super) async fn language(form: Submission) -> HttpResponse {
     let answer = change_language(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn change_language(form: &Submission) -> Answer {
@@ -184,7 +181,7 @@ async fn change_language(form: &Submission) -> Answer {
 
 pub(super) async fn password(form: Submission) -> HttpResponse {
     let answer = change_password(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn change_password(form: &Submission) -> Answer {

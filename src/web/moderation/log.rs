@@ -56,7 +56,7 @@ async fn log_page(visit: &Visit) -> Answer {
         // What is hidden, or not public, is named by no title here: the title may be the very thing that had to go. What only
         // the two sides may see is not named at all.
         let named: Vec<ComplaintId> = lines.iter().filter_map(|it| it.complaint).collect();
-        let about = Named { about: pages::by_ids(view, &named)?, standings: visibility::standings(view, &named)? };
+        let about = Named { about: pages::open_by_ids(view, &named)?, standings: visibility::standings(view, &named)? };
         let ids: Vec<_> = lines.iter().map(|it| it.id).collect();
         let numbers: HashMap<_, _> = decisions::numbers_of(view, &ids)?.into_iter().collect();
         Ok((lines, about, numbers, decisions::head(view)?))
@@ -100,12 +100,6 @@ struct Named {
 }
 
 impl Named {
-    /// What everybody may read of it: of what was dismissed, too, its page is open to all.
-    fn title_of(&self, id: ComplaintId) -> Option<&str> {
-        let whole = self.standings.get(&id).is_some_and(|it| sight(*it, Viewer::Visitor) == Sight::Whole);
-        self.about.get(&id).filter(|_| whole).map(|it| it.title.as_str())
-    }
-
     /// Whether the log, which everybody reads, may say that this exists.
     fn may_be_linked(&self, id: ComplaintId) -> bool {
         self.standings.get(&id).is_some_and(|standing| sight(*standing, Viewer::Visitor) > Sight::Nothing)
@@ -113,7 +107,7 @@ impl Named {
 }
 
 fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, named: &Named) -> LogView {
-    let title = line.complaint.and_then(|id| named.title_of(id));
+    let complaint = line.complaint.and_then(|id| named.about.get(&id));
     let deed = deed_in_words(visit, line);
     LogView {
         number,
@@ -123,7 +117,7 @@ fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, named: &Named) -
         },
         undone: line.undone_at.map(|at| visit.words.with("log-undone", &[("at", visit.moment(at).into())])),
         link: line.complaint.filter(|it| named.may_be_linked(*it)).map(|it| format!("/complaints/{it}")),
-        title: title.map_or_else(|| visit.say("log-a-complaint"), |it| parts::shown_title(visit, it)),
+        title: complaint.map_or_else(|| visit.say("log-a-complaint"), |it| parts::shown_title(visit, &it.title)),
         reason: line.reason.clone(),
         at: visit.moment(line.at),
         at_iso: parts::iso(line.at),
