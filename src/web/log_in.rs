@@ -9,10 +9,12 @@ use uuid::Uuid;
 
 use crate::crypto::random;
 use crate::domain::ids::ActorId;
+use crate::domain::refusal::Refusal;
 use crate::http::caller;
 use crate::http::limits::Kind;
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::accounts::{self, AccountError, LoggedIn, NAME_CHARS_MAX, NAME_CHARS_MIN, Registration};
+use crate::services::moderate::NOTE_CHARS_MAX;
 use crate::services::restrict::Objected;
 use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
@@ -25,9 +27,9 @@ use crate::web::visit::{Answer, Visit};
 
 /// Marks the browser that asked for a link; only it may use the link.
 const BROWSER_COOKIE: &str = "guest";
+/// Where that browser was when it asked.
+const NEXT_COOKIE: &str = "guest-next";
 const BROWSER_MARK_BYTES: usize = 24;
-/// Where whoever asked for a link was when they asked.
-const NEXT_COOKIE: &str = "guest_next";
 
 #[derive(Template)]
 #[template(path = "login.html")]
@@ -55,8 +57,10 @@ pub(super) fn inside(next: &str) -> &str {
     if ours && next.len() <= 500 { next } else { "" }
 }
 
-fn onward(next: &str) -> &str {
+/// Back to where somebody came from; from nowhere, to what they wrote before, where that waits for them.
+fn onward<'n>(visit: &Visit, next: &'n str) -> &'n str {
     match inside(next) {
+        "" if caller::draft(&visit.session).is_some() => "/file",
         "" => "/",
         next => next,
     }
@@ -64,7 +68,7 @@ fn onward(next: &str) -> &str {
 
 pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
     let answer = try_log_in(&mut form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_log_in(form: &mut Submission) -> Answer {
@@ -77,20 +81,20 @@ async fn try_log_in(form: &mut Submission) -> Answer {
             caller::sign_in(&visit.session, Some(account.id), account.actor);
             visit.remember_browser(&account.name);
             if waiting.is_empty() {
-                return Ok(visit.go(onward(fields.get("next")), "signed-in"));
+                return Ok(visit.go(onward(visit, fields.get("next")), "signed-in"));
             }
             // The form that waited is shown again, now to them.
             let (id, actor, now) = (account.id, account.actor, visit.now);
             let who = visit.read(move |view| caller::find(view, Some(id), actor, now)).await?;
             form.visit.caller = who;
-            Ok(resume::show(&form.visit, onward(form.fields.get("next")), &waiting, Late::SignedIn, ""))
+            Ok(resume::show(&form.visit, onward(&form.visit, form.fields.get("next")), &waiting, Late::SignedIn, ""))
         }
         LoggedIn::Suspended(account, restriction) => {
-            let done = object(form, account.actor).await?;
-            show_suspended(visit, &restriction, "/login", Some(account.name), done).await
+            let objected = object(form, account.actor).await?;
+            show_suspended(visit, &restriction, "/login", Some(account.name), objected).await
         }
         LoggedIn::Nobody if !waiting.is_empty() => {
-            Ok(resume::show(visit, onward(fields.get("next")), &waiting, Late::NotSignedIn, fields.get("name")))
+            Ok(resume::show(visit, onward(visit, fields.get("next")), &waiting, Late::NotSignedIn, fields.get("name")))
         }
         LoggedIn::Nobody => {
             let mut again = fields.clone();
@@ -126,6 +130,8 @@ struct SuspendedPage<'v> {
     until: String,
     /// What became of an objection that was just sent.
     done: Option<String>,
+    /// The objection that was not taken, and why.
+    form: Fields,
     action: String,
     /// Of a member, who proves again with the password that they are the one.
     name: Option<String>,
@@ -137,8 +143,14 @@ async fn show_suspended(
     restriction: &Restriction,
     action: &str,
     name: Option<String>,
-    done: Option<&'static str>,
+    objection: Objection,
 ) -> Answer {
+    let (done, form) = match objection {
+        Objection::Said(done) => (Some(done), Fields::default()),
+        Objection::Wrong(form) => (None, form),
+        Objection::Unsaid => (None, Fields::default()),
+    };
+    let status = if form.has_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::FORBIDDEN };
     let (actor, since) = (restriction.actor, restriction.at);
     let objected = visit.read(move |view| cases::has_objected_since(view, actor, since)).await?;
     // There is one objection to one decision, whatever became of it.
@@ -153,21 +165,47 @@ async fn show_suspended(
         what: visit.words.with("suspended-what", &told),
         until,
         done: done.map(|key| visit.say(key)),
+        form,
         action: action.to_string(),
         name,
         contact: visit.site.contact.clone(),
     };
-    Ok(visit.show_as(StatusCode::FORBIDDEN, &page))
+    Ok(visit.show_as(status, &page))
 }
 
-/// An objection, if one was written; the words say what became of it.
-async fn object(form: &Submission, actor: ActorId) -> Result<Option<&'static str>, Problem> {
-    let words = form.fields.get("objection").to_string();
-    if words.is_empty() {
-        return Ok(None);
+/// What a form says against a suspension.
+enum Objection {
+    /// It is none: somebody signs in.
+    Unsaid,
+    /// Sent; the message says what became of it.
+    Said(&'static str),
+    /// Not sent: the form, with what is wrong.
+    Wrong(Fields),
+}
+
+/// Why an objection cannot be sent as it is.
+pub(super) fn wrong_objection(visit: &Visit, fields: &Fields) -> Option<Fields> {
+    let words = fields.get("objection");
+    let why = match Refusal::too_long(words, NOTE_CHARS_MAX) {
+        Some(long) => refusal_in_words(visit.words, &long),
+        None if words.is_empty() => visit.say("settings-objection-missing"),
+        None => return None,
+    };
+    let mut wrong = Fields::default();
+    wrong.set("objection", words.to_string());
+    wrong.refuse("objection", why);
+    Some(wrong)
+}
+
+async fn object(form: &Submission, actor: ActorId) -> Result<Objection, Problem> {
+    if !form.fields.has("objection") {
+        return Ok(Objection::Unsaid);
     }
-    let kept = restrict::object(&form.visit.app, actor, words).await?;
-    Ok(Some(match kept {
+    if let Some(wrong) = wrong_objection(&form.visit, &form.fields) {
+        return Ok(Objection::Wrong(wrong));
+    }
+    let kept = restrict::object(&form.visit.app, actor, form.fields.get("objection").to_string()).await?;
+    Ok(Objection::Said(match kept {
         Objected::Kept => "suspended-objected",
         Objected::Before => "suspended-objected-before",
         Objected::NothingHolds => "suspended-nothing-holds",
@@ -210,15 +248,16 @@ fn show_register(visit: &Visit, form: Fields, next: &str, status: StatusCode) ->
 
 pub(super) async fn register(form: Submission) -> HttpResponse {
     let answer = try_register(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_register(form: &Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
     visit.take_by_peer(Kind::RegisterByPeer)?;
     visit.take(Kind::RegisterInAll, "")?;
+    // The page says that nobody is taken now.
     if !visit.site.registrations_open {
-        return Err(Problem::Forbidden);
+        return Ok(show_register(visit, Fields::default(), fields.get("next"), StatusCode::FORBIDDEN));
     }
     let registration = Registration {
         name: fields.get("name").to_string(),
@@ -230,7 +269,7 @@ async fn try_register(form: &Submission) -> Answer {
         Ok(account) => {
             caller::sign_in(&visit.session, Some(account.id), account.actor);
             visit.remember_browser(&account.name);
-            Ok(visit.go(onward(fields.get("next")), "registered"))
+            Ok(visit.go(onward(visit, fields.get("next")), "registered"))
         }
         Err(error) => {
             if error.message().is_none() {
@@ -255,11 +294,13 @@ struct GuestPage<'v> {
     page: Page<'v>,
     lead: String,
     action: Option<String>,
+    /// Where another link can be asked for.
+    anew: Option<String>,
 }
 
 pub(super) async fn ask_for_link(form: Submission) -> HttpResponse {
     let answer = try_ask_for_link(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_ask_for_link(form: &Submission) -> Answer {
@@ -276,26 +317,34 @@ async fn try_ask_for_link(form: &Submission) -> Answer {
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
     login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;
-    visit.set_cookie(kept_for_link(visit, BROWSER_COOKIE, browser));
-    let next = url::form_urlencoded::byte_serialize(inside(fields.get("next")).as_bytes()).collect();
-    visit.set_cookie(kept_for_link(visit, NEXT_COOKIE, next));
+    remember(visit, BROWSER_COOKIE, browser);
+    remember(visit, NEXT_COOKIE, url::form_urlencoded::byte_serialize(inside(fields.get("next")).as_bytes()).collect());
     let told = [("handle", format!("@{handle}").into()), ("minutes", login_link::LINK_MINUTES_MAX.into())];
     Ok(visit.show(&GuestPage {
         page: Page::new(visit, "login", visit.say("guest-sent-title")),
         lead: visit.words.with("guest-sent", &told),
         action: None,
+        anew: None,
     }))
 }
 
-/// What this browser keeps as long as a link is good.
-fn kept_for_link(visit: &Visit, name: &'static str, value: String) -> Cookie<'static> {
-    Cookie::build(name, value)
+/// For this browser alone, and as long as a link works.
+fn remember(visit: &Visit, name: &'static str, value: String) {
+    let cookie = Cookie::build(name, value)
         .path("/login")
         .http_only(true)
         .secure(visit.app.address.is_https())
         .same_site(SameSite::Lax)
         .max_age(time::Duration::minutes(login_link::LINK_MINUTES_MAX))
-        .finish()
+        .finish();
+    visit.set_cookie(cookie);
+}
+
+/// Where this browser was when it asked for a link.
+fn remembered_next(visit: &Visit) -> String {
+    let kept = visit.cookie(NEXT_COOKIE).unwrap_or_default();
+    let pair = format!("next={kept}");
+    url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, next)| next.into_owned()).unwrap_or_default()
 }
 
 /// Whoever asks for links to somebody else's handle shuts nobody out: they use up what they have from where they are, and
@@ -322,12 +371,14 @@ async fn show_link(visit: &Visit, id: &str, secret: &str) -> Answer {
     Ok(match found {
         Some(link) => match suspended(visit, link.actor).await? {
             Some(restriction) => {
-                show_suspended(visit, &restriction, &format!("/login/link/{id}/{secret}"), None, None).await?
+                let action = format!("/login/link/{id}/{secret}");
+                show_suspended(visit, &restriction, &action, None, Objection::Unsaid).await?
             }
             None => visit.show(&GuestPage {
                 page: Page::new(visit, "login", visit.say("nav-sign-in")),
                 lead: visit.words.with("guest-confirm", &[("handle", format!("@{}", link.handle).into())]),
                 action: Some(format!("/login/link/{id}/{secret}")),
+                anew: None,
             }),
         },
         None => dead_link(visit),
@@ -341,21 +392,32 @@ async fn suspended(visit: &Visit, actor: Option<ActorId>) -> Result<Option<Restr
 }
 
 fn dead_link(visit: &Visit) -> HttpResponse {
+    let next: String = url::form_urlencoded::byte_serialize(remembered_next(visit).as_bytes()).collect();
     let page = GuestPage {
         page: Page::new(visit, "login", visit.say("guest-dead-title")),
         lead: visit.say("guest-dead"),
         action: None,
+        anew: Some(if next.is_empty() { "/login".to_string() } else { format!("/login?next={next}") }),
     };
     visit.show_as(StatusCode::NOT_FOUND, &page)
 }
 
 pub(super) async fn use_link(form: Submission, parts: Path<(String, String)>) -> HttpResponse {
     let answer = try_use_link(&form, &parts.0, &parts.1).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
     let visit = &form.visit;
+    // An objection that cannot be sent leaves the link as it is.
+    if form.fields.has("objection")
+        && let Some(wrong) = wrong_objection(visit, &form.fields)
+        && let (Ok(id), Some(browser)) = (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE))
+        && let Some(link) = login_link::look_at(&visit.app, id, secret, &browser).await?
+        && let Some(restriction) = suspended(visit, link.actor).await?
+    {
+        return show_suspended(visit, &restriction, visit.path(), None, Objection::Wrong(wrong)).await;
+    }
     let (used, handle) = match (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE)) {
         (Ok(id), Some(browser)) => {
             let link = login_link::look_at(&visit.app, id, secret, &browser).await?;
@@ -366,14 +428,16 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
     };
     let Some(actor) = used else { return Ok(dead_link(visit)) };
     if let Some(restriction) = suspended(visit, Some(actor)).await? {
-        let done = object(form, actor).await?.unwrap_or("suspended-signed-out");
-        return show_suspended(visit, &restriction, visit.path(), None, Some(done)).await;
+        let objection = match object(form, actor).await? {
+            Objection::Unsaid => Objection::Said("suspended-signed-out"),
+            said => said,
+        };
+        return show_suspended(visit, &restriction, visit.path(), None, objection).await;
     }
     caller::sign_in(&visit.session, None, actor);
     if let Some(handle) = handle {
         visit.remember_browser(&handle);
     }
-    let kept = visit.cookie(NEXT_COOKIE).unwrap_or_default();
-    let next = url::form_urlencoded::parse(kept.as_bytes()).next().map(|(next, _)| next.into_owned());
-    Ok(visit.go(onward(&next.unwrap_or_default()), "signed-in"))
+    let next = remembered_next(visit);
+    Ok(visit.go(onward(visit, &next), "signed-in"))
 }
