@@ -54,6 +54,7 @@ use crate::http::limits::Limits;
 use crate::http::security::{self, FormMarks, KnownBrowsers};
 use crate::http::sessions::KeptSessions;
 use crate::services::site::Site;
+use crate::web::visit::Visit;
 
 const SESSION_DAYS: i64 = 30;
 
@@ -108,7 +109,7 @@ fn reading(site: &mut ServiceConfig) {
         .service(resource("/boards/{domain}/claim").route(page().to(claim::show)).route(post().to(claim::act)))
         .route("/boards/{domain}/records", page().to(records::records))
         .route("/search", page().to(search::search))
-        .service(form_only("/search/ask", search::ask))
+        .service(form_only("/search/ask", search::ask, "/search"))
         .route("/follow", page().to(follow::follow))
         .service(resource("/intents/{intent}").route(page().to(intents::page)).route(post().to(intents::act)))
         .route("/avatars/{actor}/{size}", page().to(avatars::avatar))
@@ -119,17 +120,17 @@ fn reading(site: &mut ServiceConfig) {
 
 fn accounts(site: &mut ServiceConfig) {
     site.service(resource("/login").route(page().to(log_in::form)).route(post().to(log_in::log_in)))
-        .service(form_only("/login/guest", log_in::ask_for_link))
+        .service(form_only("/login/guest", log_in::ask_for_link, "/login"))
         .service(
             resource("/login/link/{id}/{secret}").route(page().to(log_in::link)).route(post().to(log_in::use_link)),
         )
         .service(resource("/register").route(page().to(log_in::register_form)).route(post().to(log_in::register)))
-        .service(form_only("/logout", log_in::log_out))
+        .service(form_only("/logout", log_in::log_out, "/"))
         .route("/settings", page().to(settings::settings))
         .route("/settings/quotes", page().to(quotes::quotes))
-        .service(form_only("/settings/quotes/{id}", quotes::revoke))
-        .service(form_only("/settings/told/{id}", told::remove))
-        .service(form_only("/settings/object", settings::object))
+        .service(form_only("/settings/quotes/{id}", quotes::revoke, "/settings/quotes"))
+        .service(form_only("/settings/told/{id}", told::remove, "/settings"))
+        .service(form_only("/settings/object", settings::object, "/settings"))
         .service(resource("/settings/delete-account").route(page().to(leave::page)).route(post().to(leave::leave)))
         .service(resource("/settings/invitations").route(page().to(people::mine)).route(post().to(people::reply)))
         .service(
@@ -137,8 +138,8 @@ fn accounts(site: &mut ServiceConfig) {
                 .route(page().to(people::by_link))
                 .route(post().to(people::reply_by_link)),
         )
-        .service(form_only("/settings/language", settings::language))
-        .service(form_only("/settings/password", settings::password));
+        .service(form_only("/settings/language", settings::language, "/settings"))
+        .service(form_only("/settings/password", settings::password, "/settings"));
 }
 
 fn threads(site: &mut ServiceConfig) {
@@ -163,10 +164,10 @@ fn moderating(site: &mut ServiceConfig) {
         .service(
             resource("/moderation/cases/{id}").route(page().to(moderation::case)).route(post().to(moderation::decide)),
         )
-        .service(form_only("/moderation/undo/{id}", moderation::undo))
+        .service(form_only("/moderation/undo/{id}", moderation::undo, "/moderation"))
         .route("/moderation/accounts", page().to(moderation::account))
-        .service(form_only("/moderation/accounts/restrict", moderation::restrict))
-        .service(form_only("/admin/trust-key", admin::trust_key))
+        .service(form_only("/moderation/accounts/restrict", moderation::restrict, "/moderation/accounts"))
+        .service(form_only("/admin/trust-key", admin::trust_key, "/admin"))
         .service(resource("/admin/deliveries").route(page().to(deliveries::list)).route(post().to(deliveries::decide)))
         .service(resource("/admin/policy").route(page().to(policy::list)).route(post().to(policy::decide)))
         .service(resource("/admin/brands").route(page().to(brands::form)).route(post().to(brands::change)))
@@ -174,14 +175,19 @@ fn moderating(site: &mut ServiceConfig) {
         .service(resource("/admin").route(page().to(admin::form)).route(post().to(admin::change)));
 }
 
-/// An address that only takes a form; whoever just goes there finds nothing, in the same look as everywhere.
-fn form_only<F, Args>(path: &str, handler: F) -> Resource
+/// An address that only takes a form. Whoever just goes there, from the foot of an answer to one that was wrong or after
+/// signing in, comes to the page that has the form.
+fn form_only<F, Args>(path: &str, handler: F, home: &'static str) -> Resource
 where
     F: Handler<Args>,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    resource(path).route(post().to(handler)).default_service(actix_web::web::to(problem::not_found))
+    let lead = move |visit: Visit| async move { visit.go(home, "") };
+    resource(path)
+        .route(post().to(handler))
+        .route(page().to(lead))
+        .default_service(actix_web::web::to(problem::not_found))
 }
 
 /// Reading: GET, and HEAD for those who only ask whether it is there.

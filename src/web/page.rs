@@ -118,7 +118,7 @@ impl<'v> Page<'v> {
 
     /// Signing in leads back to this page.
     pub(super) fn login_link(&self) -> String {
-        match self.visit.place().as_str() {
+        match self.visit.place() {
             "/" | "/login" | "/register" => "/login".to_string(),
             path => {
                 let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();

@@ -164,8 +164,8 @@ impl Visit {
     /// Path and query, for coming back to exactly this page.
     pub(super) fn path_and_query(&self) -> String {
         match self.request.query_string() {
-            "" => self.path().to_string(),
-            query => format!("{}?{query}", self.path()),
+            "" => self.place().to_string(),
+            query => format!("{}?{query}", self.place()),
         }
     }
 
@@ -177,11 +177,9 @@ impl Visit {
         ours.then(|| from.path().to_string())
     }
 
-    /// Where what is shown can be read again: the address of a form alone has no page, the page that it stood on has.
-    pub(super) fn place(&self) -> String {
-        let from = if self.is_read() { None } else { self.came_from() };
-        let place = from.unwrap_or_else(|| self.path().to_string());
-        if place.starts_with("//") { "/".to_string() } else { place }
+    /// The path as links to it have it: two slashes at its beginning would lead to another host.
+    pub(super) fn place(&self) -> &str {
+        if self.path().starts_with("//") { "/" } else { self.path() }
     }
 
     pub(super) fn cookie(&self, name: &str) -> Option<String> {

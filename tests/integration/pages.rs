@@ -283,17 +283,20 @@ async fn addresses_of_forms_lead_back_to_a_page(engine: Engine) {
     let thread = file(&mut person, &[]).await.is(200);
     let back = person.get(&format!("{}/confirm", thread.path)).await.is(200);
     assert_eq!(back.path, thread.path);
-    for path in ["/logout", "/settings/password", "/login/guest"] {
-        assert!(person.get(path).await.is(404).text().contains("Nothing here"), "{path}");
+    for (path, page) in [
+        ("/logout", "/"),
+        ("/settings/password", "/settings"),
+        ("/settings/object", "/settings"),
+        ("/login/guest", "/login"),
+        ("/search/ask", "/search"),
+    ] {
+        assert_eq!(person.get(path).await.is(200).path, page, "{path}");
     }
-    // What is wrong in a form is shown at its address; every way from there leads to the page that it stood on.
+    // The foot of an answer to a form that was wrong.
     let settings = person.get("/settings").await.is(200);
-    person.extra.push(("Referer".into(), format!("{}/settings", test.app.address.origin())));
-    let fields = [("old", "not this one"), ("new", "another one entirely")];
-    let wrong = person.submit(&settings, "/settings/password", &fields).await.is(422);
-    assert_eq!(wrong.attribute("footer a[hreflang=de]", "href"), "/settings?language=de");
-    let missing = person.get("/nothing-here").await.is(404);
-    assert_eq!(missing.attribute("main .row a", "href"), "/settings");
+    let wrong = person.submit(&settings, "/settings/password", &[("old", "no"), ("new", "short")]).await.is(422);
+    let german = person.get(&wrong.attribute("footer a[hreflang='de']", "href")).await.is(200);
+    assert_eq!((german.path.as_str(), german.attribute("html", "lang").as_str()), ("/settings", "de"));
     let missing = Browser::at(&test).get("/nothing-here").await.is(404);
     assert_eq!(missing.attribute("main .row a", "href"), "/", "a page that is missing does not lead to itself");
 }
