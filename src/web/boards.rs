@@ -50,9 +50,25 @@ struct BoardsPage<'v> {
     /// No brand is called so, and what is listed comes near.
     near: Option<String>,
     boards: Vec<BoardLine>,
+    /// For people who work at a brand that has no board yet.
+    claim: Option<Claimable>,
     more: Option<String>,
-    /// Where whoever works for a brand that has no page here can speak for it, if its domain was asked for.
-    claim: Option<String>,
+}
+
+/// Where somebody proves that a domain is theirs, which nobody complained about yet.
+pub(super) struct Claimable {
+    pub link: String,
+    pub text: String,
+}
+
+/// What was looked for is the website of a brand, and none of those that were found.
+pub(super) fn claimable(visit: &Visit, text: &str, found: &[Brand]) -> Option<Claimable> {
+    let domain = BrandDomain::parse(text.trim()).ok()?;
+    if found.iter().any(|it| it.domain.as_ref() == Some(&domain)) {
+        return None;
+    }
+    let text = visit.words.with("claim-offer", &[("domain", domain.as_str().into())]);
+    Some(Claimable { link: format!("/boards/{domain}/claim"), text })
 }
 
 pub(super) async fn boards(visit: Visit) -> HttpResponse {
@@ -81,9 +97,9 @@ async fn boards_page(visit: &Visit) -> Answer {
     });
     let boards: Vec<BoardLine> = brands.iter().filter_map(|brand| line(visit, brand, &waiting)).collect();
     let near = near.then(|| visit.words.with("boards-near", &[("name", query.trim().into())]));
-    let claim = BrandDomain::parse(&query).ok().filter(|_| boards.is_empty()).map(|it| format!("/boards/{it}/claim"));
+    let claim = claimable(visit, &query, &brands);
     let page = Page::new(visit, "boards", visit.say("nav-boards"));
-    Ok(visit.show(&BoardsPage { page, query, near, boards, more, claim }))
+    Ok(visit.show(&BoardsPage { page, query, near, boards, claim, more }))
 }
 
 /// By domain, however it is written, or by name.

@@ -104,6 +104,8 @@ struct SearchPage<'v> {
     missed: bool,
     sections: Vec<Section>,
     nothing: bool,
+    /// For people who work at a brand that has no board yet.
+    claim: Option<boards::Claimable>,
 }
 
 /// Everything that the page reads, in one transaction.
@@ -148,6 +150,7 @@ async fn search_page(visit: &Visit) -> Answer {
         missed: visit.query("missed").is_some(),
         sections,
         nothing,
+        claim: if nothing { boards::claimable(visit, &asked.text, &found.boards) } else { None },
         query: asked.text,
     }))
 }
@@ -322,7 +325,7 @@ fn record_line(visit: &Visit, asked: &Asked, (brand, count): &(Brand, u64)) -> L
 /// A member has us ask the server that they named.
 pub(super) async fn ask(form: Submission) -> HttpResponse {
     let answer = ask_and_wait(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn ask_and_wait(form: &Submission) -> Answer {
