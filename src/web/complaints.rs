@@ -67,6 +67,8 @@ struct ThreadPage<'v> {
     supporters: String,
     follow: SafeHtml,
     proof: String,
+    /// What was sent, and stands in no form of this page.
+    kept: Vec<String>,
     /// A comment that was begun at another site.
     begun: String,
 }
@@ -195,8 +197,9 @@ pub(super) fn contest_again(visit: &Visit, seen: &Seen, mut form: Fields, refusa
         None => form.refuse("ground", visit.say("ground-missing")),
     }
     let deeds = seen.deeds(visit, "", Fields::default());
+    // There is nothing to contest any more: the thread says why, and holds the words.
     if !deeds.contest {
-        return visit.go(&seen.link(), "");
+        return show(visit, seen, "contest", form, StatusCode::CONFLICT);
     }
     visit.show_as(StatusCode::UNPROCESSABLE_ENTITY, &sure_page(visit, seen, Final::Contest, &deeds, form))
 }
@@ -265,15 +268,29 @@ pub(super) fn show_wrong(visit: &Visit, seen: &Seen, deed: &str, mut form: Field
     show(visit, seen, deed, form, problem.status())
 }
 
+/// The same where a field was left empty that has to be filled in.
+pub(super) fn show_lacking(
+    visit: &Visit,
+    seen: &Seen,
+    deed: &str,
+    mut form: Fields,
+    field: &str,
+    why: String,
+) -> HttpResponse {
+    form.refuse(field, why);
+    show(visit, seen, deed, form, StatusCode::UNPROCESSABLE_ENTITY)
+}
+
 fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode) -> HttpResponse {
     let complaint = &seen.held.complaint;
     let strip = seen.strip(visit);
     let title = seen.title(visit);
+    let written = form.written();
     let mut notices = seen.notices(visit);
     notices.extend(form.all_wrong().values().cloned());
     let description =
         visit.words.with("thread-description", &[("brand", seen.brand_name().into()), ("title", (&title).into())]);
-    let page = ThreadPage {
+    let mut page = ThreadPage {
         page: Page::new(visit, "", title.clone()).described(description),
         complaint: seen.held.id.to_string(),
         link: seen.link(),
@@ -301,9 +318,36 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         supporters: visit.words.with("supporters", &[("count", complaint.supporters().into())]),
         follow: follow(visit, seen),
         proof: visit.words.with("thread-proof", &[("count", complaint.sequence.into())]),
+        kept: Vec::new(),
         begun: visit.query("say").unwrap_or_default().chars().take(BEGUN_CHARS_MAX).collect(),
     };
+    page.kept = without_a_field(&page, written);
     visit.show_as(status, &page)
+}
+
+/// A text as it stands in a form: in an area, or in a line.
+#[derive(Template)]
+#[template(source = ">{{ words }}</textarea>", ext = "html")]
+struct InArea<'w> {
+    words: &'w str,
+}
+
+#[derive(Template)]
+#[template(source = "value=\"{{ words }}\"", ext = "html")]
+struct InLine<'w> {
+    words: &'w str,
+}
+
+/// Which of these words no form of the page holds. A form stands there only while its deed is possible, and that can have
+/// changed while somebody wrote: the page itself is asked, so that no form has to be thought of here.
+fn without_a_field(page: &ThreadPage<'_>, mut written: Vec<String>) -> Vec<String> {
+    if written.is_empty() {
+        return written;
+    }
+    let shown = page.render().unwrap_or_default();
+    let stands = |it: askama::Result<String>| it.is_ok_and(|field| shown.contains(&field));
+    written.retain(|words| !stands(InArea { words }.render()) && !stands(InLine { words }.render()));
+    written
 }
 
 fn contacts(visit: &Visit, seen: &Seen) -> Vec<ContactView> {

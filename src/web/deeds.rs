@@ -33,7 +33,7 @@ use crate::web::visit::{Answer, Visit};
 
 pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> HttpResponse {
     let answer = act(&form, &path.0, &path.1).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 /// What only moderators may do.
@@ -60,6 +60,10 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     let cause = form.cause()?;
     if deed == "contest" && Ground::from_word(form.fields.get("ground")).is_none() {
         return Ok(complaints::contest_again(visit, &seen, form.fields.clone(), None));
+    }
+    if deed == "report" && form.fields.get("reason").is_empty() {
+        let why = visit.say("report-reason-missing");
+        return Ok(complaints::show_lacking(visit, &seen, deed, form.fields.clone(), "reason", why));
     }
     let done = match deed {
         "confirm" if lacks_solver(form, &seen) => Err(Refusal::from(Code::SolverNeeded).into()),
@@ -226,8 +230,10 @@ fn yes_or_no(fields: &Fields, name: &str) -> Option<bool> {
 /// Which field of a deed's form a refusal belongs to; `form` where it belongs to none.
 pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
     match code {
-        Code::TextEmpty if MODERATORS.contains(&deed) => "reason",
+        Code::TextEmpty | Code::TextTooLong if MODERATORS.contains(&deed) => "reason",
+        Code::TextTooLong if deed == "report" => "note",
         Code::TextEmpty if deed == "hand-off" => "to",
+        Code::NameNeeded if deed == "respond" => "name",
         Code::EscalateHigher | Code::EscalateNext => "step",
         Code::SolverNeeded => "solved_by",
         Code::NoSuchLabel if deed == "dispute-label" => "label",

@@ -32,7 +32,7 @@ use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
 use crate::storage::search::{self, Named};
-use crate::storage::{StorageError, View, actors};
+use crate::storage::{StorageError, View, actors, restrictions};
 use crate::web::boards;
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice, Piece, rich};
@@ -108,6 +108,8 @@ struct FilePage<'v> {
     embargo: bool,
     embargo_hours: Vec<Choice>,
     recovering: Option<String>,
+    /// That moderators let whoever looks file nothing now.
+    limited: Option<String>,
     /// Who reads for the brand, and where the complaint goes.
     readers: Vec<SafeHtml>,
     /// What comes of filing, as far as it can be said before.
@@ -214,7 +216,7 @@ async fn first(visit: &Visit) -> Answer {
 
 pub(super) async fn file(form: Submission) -> HttpResponse {
     let answer = step(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn step(form: &Submission) -> Answer {
@@ -662,8 +664,9 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         Meant::Brand { domain, known: true, .. } => Some(domain.clone()),
         _ => None,
     };
-    let now = visit.now;
-    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Recovering>), StorageError> {
+    let (now, who) = (visit.now, visit.caller.as_ref().map(|it| it.actor));
+    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Recovering>, bool), StorageError> {
+        let limited = who.map_or(Ok(None), |it| restrictions::holding(view, it, now))?.is_some();
         let brand = match &known {
             Some(domain) => brands::find_by_domain(view, domain)?,
             None => None,
@@ -672,9 +675,9 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
             Some(brand) => (may_embargo(view, brand, now)?, Some(reader_of(view, brand, now)?)),
             None => (false, None),
         };
-        Ok((embargo, reader, recovering(view)?))
+        Ok((embargo, reader, recovering(view)?, limited))
     };
-    let (embargo, reader, recovering) = visit.read(read).await?;
+    let (embargo, reader, recovering, limited) = visit.read(read).await?;
     let readers = readers(visit, meant, reader.as_ref());
     let wanted = |it: &Want| {
         let word = it.word();
@@ -701,6 +704,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         kept: caller::draft(&visit.session).is_some(),
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
         recovering: parts::recovering(visit, recovering.as_ref()),
+        limited: limited.then(|| visit.words.refusal(&Code::Limited.into())),
         readers,
         after: visit.say(if matches!(meant, Meant::Elsewhere { .. }) { "file-after-elsewhere" } else { "file-after" }),
         embargo,

@@ -173,7 +173,7 @@ async fn done(visit: &Visit, intent: Intent, meant: &Meant) -> Result<Option<Str
 
 pub(super) async fn act(form: Submission, intent: Path<String>) -> HttpResponse {
     let answer = do_it(&form, &intent).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn do_it(form: &Submission, intent: &str) -> Answer {

@@ -311,7 +311,7 @@ fn lately(visit: &Visit, queue: &Queue, line: &LogLine) -> Lately {
 
 pub(super) async fn decide(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_decide(&form, &id).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_decide(form: &Submission, id: &str) -> Answer {
@@ -319,6 +319,10 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
     let by = moderator(visit)?;
     let id: CaseId = id.parse().map_err(|_| Problem::NotFound)?;
     let context = Context::read(visit, &by, id).await?.ok_or(Problem::NotFound)?;
+    // In another tab, or by a colleague: what would be possible otherwise is no question any more.
+    if context.is_decided() {
+        return Err(Problem::Refused(Code::AlreadyDone.into()));
+    }
     let deed = match context.deed(visit, &form.fields) {
         Ok(deed) => deed.ok_or(Problem::BadRequest)?,
         Err((field, key)) => {
@@ -353,7 +357,7 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
 
 pub(super) async fn undo(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_undo(&form, &id).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_undo(form: &Submission, id: &str) -> Answer {

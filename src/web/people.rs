@@ -209,7 +209,7 @@ fn secret_of(visit: &Visit, id: Uuid) -> String {
 
 pub(super) async fn act(form: Submission) -> HttpResponse {
     let answer = step(&form).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn step(form: &Submission) -> Answer {
@@ -362,7 +362,7 @@ fn one(visit: &Visit, it: &Named, action: String) -> Asked {
 /// A member answers.
 pub(super) async fn reply(form: Submission) -> HttpResponse {
     let answer = replied(&form, None).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn replied(form: &Submission, by_link: Option<Uuid>) -> Answer {
@@ -447,5 +447,5 @@ pub(super) async fn reply_by_link(form: Submission, parts: Path<(String, String)
         Ok(id) => replied(&form, Some(id)).await,
         Err(problem) => Err(problem),
     };
-    form.visit.answer(answer)
+    form.answer(answer)
 }

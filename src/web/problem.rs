@@ -9,11 +9,13 @@ use actix_web::middleware::Next;
 use askama::Template;
 
 use crate::catalogue::{Language, Words};
+use crate::http::caller::complaint_id;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::storage::patience::Trouble;
 use crate::web::assets;
 use crate::web::page::Page;
+use crate::web::submission::Fields;
 use crate::web::visit::Visit;
 
 #[derive(Template)]
@@ -23,8 +25,17 @@ struct ProblemPage<'v> {
     status: u16,
     what: String,
     next: String,
-    /// Where whoever reads this came from: never the page itself.
-    back: Option<String>,
+    /// What helps out of here, beside the front page.
+    way: Option<Way>,
+    /// What somebody wrote into the form that was not taken, and what is said of it.
+    kept: Vec<String>,
+    kept_title: String,
+}
+
+/// Where a button leads, and what it says.
+struct Way {
+    link: String,
+    text: String,
 }
 
 pub(super) async fn not_found(visit: Visit) -> HttpResponse {
@@ -32,11 +43,21 @@ pub(super) async fn not_found(visit: Visit) -> HttpResponse {
 }
 
 pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
-    if matches!(problem, Problem::SignInFirst) && visit.caller.is_none() {
+    show_with(visit, problem, &Fields::default())
+}
+
+/// The same for a form that was not taken: what was written into it stands on the page.
+pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> HttpResponse {
+    let kept = form.written();
+    if kept.is_empty() && matches!(problem, Problem::SignInFirst) && visit.caller.is_none() {
         let next: String = url::form_urlencoded::byte_serialize(visit.path().as_bytes()).collect();
         return visit.go(&format!("/login?next={next}"), "sign-in-first");
     }
-    let message = problem.message();
+    let (message, next) = match problem {
+        // Whoever is signed in is told something else than whoever is not any more.
+        Problem::Forbidden if visit.caller.is_none() => ("problem-403-out", "problem-403-out-next".to_string()),
+        _ => (problem.message(), problem.what_next()),
+    };
     let what = match problem {
         Problem::Refused(refusal) => refusal_in_words(visit.words, refusal),
         Problem::Hidden { reason } => visit.words.with("problem-hidden-what", &[("reason", reason.into())]),
@@ -47,12 +68,20 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
         Problem::Unwell(trouble) => visit.say(&format!("problem-503-{}", trouble.word())),
         _ => visit.say(&format!("{message}-what")),
     };
+    let page = Page::new(visit, "", visit.say(message));
+    let way = way_out(visit, &page, problem);
     let page = ProblemPage {
-        page: Page::new(visit, "", visit.say(message)),
+        page,
         status: problem.status().as_u16(),
         what,
-        next: visit.say(&problem.what_next()),
-        back: visit.came_from().filter(|it| it != visit.path()),
+        next: visit.say(&next),
+        way,
+        kept_title: visit.say(match problem {
+            // It may have been: nobody knows.
+            Problem::Unwell(Trouble::Unsure) => "resume-yours",
+            _ => "kept-title",
+        }),
+        kept,
     };
     let mut response = visit.show_as(problem.status(), &page);
     let seconds = match problem {
@@ -64,6 +93,25 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
         response.headers_mut().insert(RETRY_AFTER, seconds.into());
     }
     response
+}
+
+/// A page that could not be shown is no way out of itself, unless time helps; the address of a form leads to its page.
+fn way_out(visit: &Visit, page: &Page<'_>, problem: &Problem) -> Option<Way> {
+    let way = |link: String, key: &str| Some(Way { link, text: visit.say(key) });
+    match problem {
+        Problem::SignInFirst | Problem::Forbidden if visit.caller.is_none() => way(page.login_link(), "nav-sign-in"),
+        Problem::Hidden { .. } => way("/moderation/log".to_string(), "foot-log"),
+        _ if visit.is_sent() => way(visit.place().to_string(), "problem-back"),
+        Problem::TooOften { .. } | Problem::TooSlow | Problem::Unwell(_) | Problem::Failed => {
+            way(visit.path_and_query(), "problem-again")
+        }
+        // Whoever may not answer for the brand may still read what it is about.
+        Problem::Forbidden | Problem::Refused(_) => {
+            let thread = visit.path().strip_prefix("/desk/").and_then(complaint_id);
+            thread.and_then(|id| way(format!("/complaints/{id}"), "problem-thread"))
+        }
+        Problem::NotFound | Problem::SignInFirst | Problem::BadRequest | Problem::TooLarge => None,
+    }
 }
 
 /// Nobody knows how long a disk stays full; a robot asks again in a minute.

@@ -73,7 +73,7 @@ fn speaks_for_boards(caller: &Caller) -> bool {
 
 pub(super) async fn revoke(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_revoke(&form, &id).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_revoke(form: &Submission, id: &str) -> Answer {

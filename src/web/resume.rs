@@ -100,8 +100,22 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
     response
 }
 
+/// Nobody gets to see it again.
+pub(super) fn is_secret(name: &str) -> bool {
+    SECRETS.contains(&name)
+}
+
+/// Whether a field holds words of somebody's own: by its name, or because no choice and no number looks like this.
+pub(super) fn is_written(name: &str, value: &str) -> bool {
+    // And names, which the form knows by itself or anybody writes again.
+    let carried = matches!(name, "token" | "request" | "again" | "next" | "from" | "seen" | "name" | "role" | "signs");
+    let named = matches!(name, "text" | "title" | "note" | "objection");
+    let looks = value.trim().contains([' ', '\n']) || value.chars().count() >= SHOWN_FROM_CHARS;
+    !carried && (named || looks)
+}
+
 fn typed(fields: &Fields) -> Vec<Typed> {
-    let lasting = fields.pairs().filter(|(name, _)| *name != "token" && !SECRETS.contains(name));
+    let lasting = fields.pairs().filter(|(name, _)| *name != "token" && !is_secret(name));
     let shown = |value: &str| value.contains('\n') || value.chars().count() >= SHOWN_FROM_CHARS;
     lasting
         .map(|(name, value)| Typed {

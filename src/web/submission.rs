@@ -19,7 +19,7 @@ use crate::storage::{Cause, Door};
 use crate::web::multipart;
 use crate::web::problem;
 use crate::web::resume::{self, KEPT, Late};
-use crate::web::visit::Visit;
+use crate::web::visit::{Answer, Visit};
 
 const REQUEST_ID_BYTES_MAX: usize = 64;
 
@@ -169,6 +169,11 @@ async fn whole(mut payload: Payload, bytes_max: usize) -> Result<Vec<u8>, Proble
 }
 
 impl Submission {
+    /// Every form ends here: what went wrong becomes a page that still holds what was written.
+    pub(super) fn answer(&self, answer: Answer) -> HttpResponse {
+        answer.unwrap_or_else(|problem| problem::show_with(&self.visit, &problem, &self.fields))
+    }
+
     /// Who sends it, and the id of this form: the same form sent twice does one thing.
     pub(super) fn cause(&self) -> Result<Cause, Problem> {
         let id = self.fields.get("request");
@@ -244,6 +249,18 @@ impl Fields {
 
     pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
         self.values.iter().filter(move |(it, _)| it == name).map(|(_, value)| value.trim())
+    }
+
+    /// What somebody wrote, in contrast to what they chose and what the form carries along.
+    pub(super) fn written(&self) -> Vec<String> {
+        let mut written: Vec<String> = Vec::new();
+        for (name, value) in self.pairs().filter(|(name, value)| resume::is_written(name, value)) {
+            let value = value.trim().to_string();
+            if !value.is_empty() && !resume::is_secret(name) && !written.contains(&value) {
+                written.push(value);
+            }
+        }
+        written
     }
 
     pub(super) fn is_empty(&self) -> bool {

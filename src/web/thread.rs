@@ -301,7 +301,8 @@ fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> 
             Some(account) => recusal::has_others(view, account, Some(held.id), None, now)?,
             None => false,
         },
-        appeal_waits: account.is_some() && cases::appeal_waits(view, held.id)?,
+        appeal_waits: (account.is_some() || complainant.is_some() || representative.is_some())
+            && cases::appeal_waits(view, held.id)?,
         erasable: account.is_some() && held.at_home && !moderate::words_of_the_complaint(view, held.id)?.is_empty(),
         of_the_brand: recusals::has_stake(view, acting, held.brand, now - TimeDelta::days(SEAT_DAYS))?,
         complainant,
@@ -473,7 +474,14 @@ impl Seen {
         let erasure = self.erasure.as_ref().map(|it| erasure::told(visit, it, self.viewer.complainant.is_some()));
         let erasure = erasure.unwrap_or_default();
         let plain = lives_elsewhere.then(home).into_iter().chain(erasure).chain(self.undelivered_notice(visit));
-        self.news(visit).into_iter().chain(self.untold(visit)).chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
+        let told = self.news(visit).into_iter().chain(self.appealed(visit)).chain(self.untold(visit));
+        told.chain(plain.map(|it| SafeHtml::from_text(&it))).collect()
+    }
+
+    /// To both sides: that an appeal is not decided yet.
+    fn appealed(&self, visit: &Visit) -> Option<SafeHtml> {
+        let side = self.viewer.complainant.is_some() || self.viewer.representative.is_some();
+        (side && self.viewer.appeal_waits).then(|| SafeHtml::from_text(&visit.say("remark-appeal-waits")))
     }
 
     /// The brand was not told so far: why, what was done about it, and what can be done.

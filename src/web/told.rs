@@ -205,7 +205,7 @@ pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, those: Vec<Uuid>) ->
 
 pub(super) async fn remove(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_remove(&form, &id).await;
-    form.visit.answer(answer)
+    form.answer(answer)
 }
 
 async fn try_remove(form: &Submission, id: &str) -> Answer {

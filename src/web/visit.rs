@@ -148,6 +148,11 @@ impl Visit {
         self.request.method() == actix_web::http::Method::GET
     }
 
+    /// Whether a form was sent.
+    pub(super) fn is_sent(&self) -> bool {
+        self.request.method() == actix_web::http::Method::POST
+    }
+
     pub(super) fn path(&self) -> &str {
         self.request.path()
     }
@@ -167,14 +172,6 @@ impl Visit {
             "" => self.place().to_string(),
             query => format!("{}?{query}", self.place()),
         }
-    }
-
-    /// The page of ours that led here, as the browser says it.
-    pub(super) fn came_from(&self) -> Option<String> {
-        let from = url::Url::parse(&self.header("referer")?).ok()?;
-        // Two slashes would lead to another host.
-        let ours = self.app.address.is_ours(&from) && !from.path().starts_with("//");
-        ours.then(|| from.path().to_string())
     }
 
     /// The path as links to it have it: two slashes at its beginning would lead to another host.

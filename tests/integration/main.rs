@@ -70,6 +70,7 @@ mod strangers;
 mod support;
 mod sync;
 mod told;
+mod unsent;
 mod visibility;
 mod voices;
 mod way_out;

@@ -1,14 +1,20 @@
 //! What somebody who never saw the program before read wrong in it: each of it as they came upon it.
 
+use redress::app::Clock;
+use redress::domain::brand::BrandDomain;
+use redress::services::login_link;
+use redress::services::open_board::open_board;
 use redress::services::receipts::FILE_BYTES_MAX;
+use redress::services::receive_post::Received;
 use redress::storage::accounts::Role;
 
+use crate::complaint_life::{post, receive, stranger};
 use crate::moderation::{answer, contest, decide, told};
 use crate::on_both_engines;
-use crate::pages::{PASSWORD, file, member, representative, start};
+use crate::pages::{PASSWORD, file, member, remote_person, representative, sent_link, start};
 use crate::promised::says;
-use crate::support::Engine;
 use crate::support::browser::{Browser, Shown};
+use crate::support::{Engine, TestApp};
 
 async fn does(who: &mut Browser, path: &str, deed: &str, fields: &[(&str, &str)]) -> Shown {
     let thread = who.get(path).await.is(200);
@@ -192,6 +198,133 @@ async fn a_form_names_all_its_mistakes_at_once(engine: Engine) {
     assert!(!taken.value("#name-wrong").is_empty() && !taken.value("#password-wrong").is_empty(), "{}", taken.text());
 }
 
+/// A guest asks for a link on this page, and gets it.
+async fn link_from(test: &TestApp, guest: &mut Browser, page: &Shown) -> String {
+    guest.submit(page, "/login/guest", &[("handle", "@c7@mastodon.example")]).await.is(200);
+    let (link, address) = sent_link(test).await;
+    let (remote, now) = (remote_person(test).await, test.clock.now());
+    test.app.db.write(move |tx| login_link::found(tx, link, remote, now)).await.unwrap();
+    address.strip_prefix(test.app.address.origin()).unwrap().to_string()
+}
+
+async fn a_guest_comes_back_and_finds_what_they_filed(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "mia", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let mut guest = Browser::at(&test);
+    let thread = guest.get(&path).await.is(200);
+    let login = guest.get(&thread.attribute(".masthead .end a", "href")).await.is(200);
+    let link = link_from(&test, &mut guest, &login).await;
+    let shown = guest.get(&link).await.is(200);
+    assert_eq!(guest.submit(&shown, &link, &[]).await.is(200).path, path, "back to where they came from");
+    let dead = guest.get(&link).await.is(404);
+    assert_eq!(guest.get(&dead.attribute("main a.button", "href")).await.is(200).path, "/login", "and a new one");
+
+    // Their page here lists what they filed: to them also what others cannot read.
+    let own = file(&mut guest, &[("title", "A kettle of quorble")]).await.is(200).path;
+    let settings = guest.get("/settings").await.is(200);
+    assert!(settings.html.contains(&own) && settings.text().contains("A kettle of quorble"), "{}", settings.text());
+    assert!(!person.get("/settings").await.is(200).html.contains(&own));
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    does(&mut mo, &own, "hide", &[("reason", "It names a person")]).await.is(200);
+    let profile = "/@c7@mastodon.example";
+    assert!(guest.get(profile).await.is(200).html.contains(&own), "gone for everybody else");
+    assert!(!Browser::at(&test).get(profile).await.is(200).html.contains(&own));
+}
+
+async fn what_a_guest_began_waits_where_they_go_on(engine: Engine) {
+    let test = start(engine);
+    let mut guest = Browser::at(&test);
+    let form = guest.get("/file?brand=acme.com").await.is(200);
+    guest.submit(&form, "/file", &[("step", "sign-in"), ("text", "It quorbles.")]).await.is(200);
+    let login = guest.get("/login").await.is(200);
+    let link = link_from(&test, &mut guest, &login).await;
+    let shown = guest.get(&link).await.is(200);
+    let back = guest.submit(&shown, &link, &[]).await.is(200);
+    assert_eq!((back.path.as_str(), back.value("#text").trim()), ("/file", "It quorbles."));
+}
+
+async fn a_page_that_says_no_leads_somewhere_else(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    for (page, status) in [("/nothing-here", 404), ("/admin", 403), ("/moderation", 403)] {
+        let shown = person.get(page).await.is(status);
+        assert!(!shown.html.contains(&format!("href=\"{page}\"")), "{page}: {}", shown.html);
+        assert!(!shown.text().contains("not signed in"), "{page}: {}", shown.text());
+    }
+    let mut visitor = Browser::at(&test);
+    let fields = [("token".to_string(), "00".to_string()), ("password".to_string(), PASSWORD.to_string())];
+    let out = visitor.post("/settings/delete-account", &fields).await.is(403);
+    says(&out.text(), &["You are not signed in any more"]);
+    assert_eq!(out.attribute("main a.button", "href"), "/login?next=%2Fsettings%2Fdelete-account");
+}
+
+async fn the_log_names_what_everybody_may_read(engine: Engine) {
+    let test = start(engine);
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let closed = file(&mut person, &[("title", "The kettle of quorble")]).await.is(200).path;
+    does(&mut mo, &closed, "dismiss", &[("ground", "abuse"), ("reason", "It threatens a person")]).await.is(200);
+    let hidden = file(&mut person, &[("title", "A pan of wibble"), ("text", "It hums.")]).await.is(200).path;
+    does(&mut mo, &hidden, "hide", &[("reason", "It names a person")]).await.is(200);
+    let log = Browser::at(&test).get("/moderation/log").await.is(200).text();
+    says(&log, &["The kettle of quorble", "It threatens a person", "It names a person"]);
+    assert!(!log.contains("wibble"), "{log}");
+    // On their own page it is no secret either; what is hidden is.
+    let own = person.get("/@c7").await.is(200);
+    let yours = own.value("section[aria-labelledby='yours']");
+    assert!(yours.contains("A pan of wibble") && !yours.contains("quorble"), "{yours}");
+    assert!(own.value("section[aria-labelledby='filed']").contains("The kettle of quorble"), "{}", own.text());
+}
+
+async fn a_summary_says_whose_words_follow(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    does(&mut person, &path, "comment", &[("text", "I forgot the street.")]).await.is(200);
+    does(&mut acme, &path, "respond", &[("text", "We look for it.")]).await.is(200);
+    let summary = person.get(&format!("{path}/summary")).await.is(200);
+    let said = summary.value("section[aria-labelledby='said']");
+    let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
+    assert!(at("@c7") < at("I forgot the street."), "{said}");
+    assert!(at("I forgot the street.") < at("J. O., refunds at acme.com"), "{said}");
+    assert!(at("J. O., refunds at acme.com") < at("We look for it."), "{said}");
+}
+
+async fn of_what_came_by_a_mention_nothing_is_said_that_nobody_knows(engine: Engine) {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let app = &test.app;
+    let (_, board) = open_board(app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
+    let ada = stranger(app, "https://mastodon.example/users/ada").await;
+    let words = "@acme.com The kettle leaks. I called five times. #file";
+    let post = post("https://mastodon.example/notes/1", words, &[&board.uri], None);
+    let Received::Filed { complaint } = receive(app, &ada, post).await else { panic!("not filed") };
+    let path = format!("/complaints/{complaint}");
+    for page in [path.clone(), format!("{path}/summary")] {
+        let shown = Browser::at(&test).get(&page).await.is(200).text();
+        assert!(!shown.contains("Has not contacted"), "{page}: {shown}");
+    }
+    // Her post says what she filed, and nothing of what this server did then.
+    let proof = Browser::at(&test).get(&format!("{path}/proof")).await.is(200).text();
+    says(&proof, &["The brand was notified", "confirmed by the home server only"]);
+    assert_eq!(proof.matches("confirmed by the author").count(), 1, "{proof}");
+}
+
+async fn who_works_at_a_brand_without_a_board_finds_the_proof(engine: Engine) {
+    let test = start(engine);
+    let mut anybody = Browser::at(&test);
+    for page in ["/boards?q=quorble.com", "/search?q=quorble.com"] {
+        let shown = anybody.get(page).await.is(200);
+        let claim = anybody.get(&shown.attribute("main a[href$='/claim']", "href")).await.is(200);
+        assert_eq!(claim.path, "/boards/quorble.com/claim", "{page}");
+        anybody.get(&claim.attribute(".kicker a", "href")).await.is(200);
+    }
+    says(&anybody.get("/boards?q=quorble").await.is(200).text(), &["To speak for a brand that has no page here yet"]);
+    says(&anybody.get("/about").await.is(200).text(), &["To speak for a brand that has no page here yet"]);
+}
+
 on_both_engines!(
     a_receipt_is_shown_only_while_somebody_may_still_read_it,
     what_was_typed_beside_a_receipt_is_never_lost,
@@ -201,4 +334,11 @@ on_both_engines!(
     a_language_that_was_chosen_lasts,
     an_objection_is_made_once_and_is_no_appeal,
     a_form_names_all_its_mistakes_at_once,
+    a_guest_comes_back_and_finds_what_they_filed,
+    what_a_guest_began_waits_where_they_go_on,
+    a_page_that_says_no_leads_somewhere_else,
+    the_log_names_what_everybody_may_read,
+    a_summary_says_whose_words_follow,
+    of_what_came_by_a_mention_nothing_is_said_that_nobody_knows,
+    who_works_at_a_brand_without_a_board_finds_the_proof,
 );

@@ -264,6 +264,11 @@ impl Context {
         matches!(self.state(), Some(State::Dismissed { .. } | State::Retracted))
     }
 
+    /// Whether somebody decided it before.
+    pub(super) fn is_decided(&self) -> bool {
+        self.case.decided_at.is_some()
+    }
+
     /// The decision that a form means; or which field is wrong, and the message that says so.
     pub(super) fn deed(&self, visit: &Visit, fields: &Fields) -> Result<Option<Deed>, (&'static str, &'static str)> {
         let chosen = fields.get("deed");

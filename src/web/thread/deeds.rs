@@ -36,8 +36,10 @@ pub(in crate::web) struct Deeds {
     /// What was asked of a home elsewhere and is not settled yet.
     pub requests: Vec<RequestView>,
     pub stranger: bool,
-    /// Whether whoever signs in could say that they have it, too.
-    pub supportable: bool,
+    /// Whoever signs in could say that they have the same problem.
+    pub may_support: bool,
+    /// Under which name whoever filed by a pseudonym writes here.
+    pub goes_as: Option<String>,
     pub confirm: bool,
     /// Confirming answers whether it is still fixed.
     pub still_fixed: bool,
@@ -100,8 +102,6 @@ pub(in crate::web) struct Deeds {
     pub unsupport: bool,
     pub comment: bool,
     pub comment_title: String,
-    /// Under which name, where it is not the one in the head of the page.
-    pub writes_as: Option<String>,
     pub report: bool,
     pub report_reasons: Vec<Choice>,
     pub moderate: bool,
@@ -226,53 +226,26 @@ impl Deeds {
         if self.is_open_on(deed, post) { &self.form } else { &self.blank }
     }
 
+    /// The same for a form that stands beside each comment.
+    pub(in crate::web) fn form_at(&self, deed: &str, comment: &CommentDeeds) -> &Fields {
+        let sent = self.form_of(deed);
+        if sent.get("post") == comment.post { sent } else { &self.blank }
+    }
+
+    /// The same for a form about the whole thread, where comments have one of that name too.
+    pub(in crate::web) fn form_of_whole(&self, deed: &str) -> &Fields {
+        let sent = self.form_of(deed);
+        if sent.get("post").is_empty() { sent } else { &self.blank }
+    }
+
+    /// Whether what was wrong is a decision about the whole thread.
+    pub(in crate::web) fn moderators_form(&self) -> bool {
+        ["hide", "unhide", "dismiss", "reinstate", "decide-contest", "move", "erase-by-law"]
+            .contains(&self.open.as_str())
+    }
+
     pub(in crate::web) fn is_open_on(&self, deed: &str, post: &PostView) -> bool {
         self.form_of(deed).get("response").parse() == Ok(post.response)
-    }
-
-    /// The same for a form that stands beside each comment.
-    pub(in crate::web) fn form_at(&self, deed: &str, post: &PostView) -> &Fields {
-        if self.is_open_at(deed, post) { &self.form } else { &self.blank }
-    }
-
-    pub(in crate::web) fn is_open_at(&self, deed: &str, post: &PostView) -> bool {
-        !post.comment.post.is_empty() && self.form_of(deed).get("post") == post.comment.post
-    }
-
-    /// What was written into a form that was refused, where no form of the page holds it: meanwhile somebody else decided, or
-    /// whoever wrote may not any more.
-    pub(in crate::web) fn left_over(&self, posts: &[PostView]) -> Option<&str> {
-        let written = match self.open.as_str() {
-            "report" => "note",
-            "hide" | "unhide" | "hide-comment" | "show-comment" | "move" | "erase-by-law" | "dismiss" | "reinstate"
-            | "decide-contest" | "decide-label" => "reason",
-            _ => "text",
-        };
-        let written = self.form.get(written);
-        (!written.trim().is_empty() && !self.holds(posts)).then_some(written)
-    }
-
-    /// Whether the form that was refused is on the page, with what was sent.
-    fn holds(&self, posts: &[PostView]) -> bool {
-        let deed = self.open.as_str();
-        let on = |offered: fn(&PostView) -> bool| posts.iter().any(|it| self.is_open_on(deed, it) && offered(it));
-        let at = |offered: fn(&PostView) -> bool| posts.iter().any(|it| self.is_open_at(deed, it) && offered(it));
-        match deed {
-            "respond" => self.respond,
-            "comment" => self.comment,
-            "decline" => self.decline,
-            "reopen" => self.reopen,
-            "correct" => self.correct,
-            "appeal" => self.appeal,
-            "answer-contest" => self.answers.iter().any(|it| it.0 == self.form.get("ground")),
-            "hide" => self.moderate && !self.hidden,
-            "edit-response" => on(|it| it.deeds.edit),
-            "dispute-label" => on(|it| !it.deeds.disputes.is_empty()),
-            "decide-label" => on(|it| !it.deeds.decides.is_empty()),
-            "edit-comment" => at(|it| it.comment.edit),
-            "report" => at(|it| it.comment.report) || (self.report && !self.form.has("post")),
-            _ => false,
-        }
     }
 }
 
@@ -288,23 +261,16 @@ impl Seen {
         self.held.at_home || (self.home_takes_requests && caller.account.is_some())
     }
 
-    /// Whoever filed under a pseudonym reads that they write under it here.
-    fn writes_as(&self, visit: &Visit) -> Option<String> {
-        let (own, caller) = (self.viewer.complainant?, visit.caller.as_ref()?);
-        let handle = format!("@{}", self.held.complainant_handle);
-        let other = own != caller.actor && !self.held.is_nameless();
-        other.then(|| visit.words.with("comment-as", &[("handle", handle.into())]))
-    }
-
     pub(in crate::web) fn deeds(&self, visit: &Visit, open: &str, form: Fields) -> Deeds {
         let mut deeds = Deeds { open: open.to_string(), form, ..Deeds::default() };
         deeds.report = visit.caller.is_some();
         deeds.report_reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         deeds.stranger = visit.caller.is_none();
-        deeds.supportable = self.can(visit, Command::Support, self.acting_party());
         if visit.caller.is_none() {
+            deeds.may_support = self.recovering.is_none() && self.can(visit, Command::Support, self.acting_party());
             return deeds;
         }
+        deeds.goes_as = self.other_name(visit);
         if !self.held.at_home && visit.caller.as_ref().is_some_and(|it| it.account.is_none()) {
             return deeds;
         }
@@ -336,7 +302,6 @@ impl Seen {
         deeds.support = speaks && !self.viewer.of_the_brand && self.can(visit, Command::Support, party);
         deeds.unsupport = speaks && self.can(visit, Command::TakeBackSupport, party);
         deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
-        deeds.writes_as = self.writes_as(visit);
         let asked = party == Party::Complainant && self.held.complaint.has_asked();
         deeds.comment_title = visit.say(if asked {
             "comment-answer"
@@ -350,6 +315,14 @@ impl Seen {
             self.moderators(visit, &mut deeds);
         }
         deeds
+    }
+
+    /// The name of whoever filed, where it is another one than they are signed in by.
+    fn other_name(&self, visit: &Visit) -> Option<String> {
+        let (own, caller) = (self.viewer.complainant?, visit.caller.as_ref()?);
+        let handle = format!("@{}", self.held.complainant_handle);
+        let other = own != caller.actor && !self.held.is_nameless();
+        other.then(|| visit.words.with("goes-as", &[("handle", handle.into())]))
     }
 
     /// Why whoever looks takes no part in the talk; `None` where they may. What concerns their own complaint or brand is theirs.
