@@ -479,8 +479,10 @@ async fn who_is_suspended_is_out_at_once_and_can_object(engine: Engine) {
     let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
     let path = file(&mut person, &[]).await.is(200).path;
     let own = file_as_pseudonym(&mut spam).await;
-    let as_whom =
-        format!("You write here as @{}", held(&test, &own).await.complainant_handle.split('@').next().unwrap());
+    let as_whom = format!(
+        "What you send here goes out as @{}",
+        held(&test, &own).await.complainant_handle.split('@').next().unwrap()
+    );
     let thread = spam.get(&own).await.is(200).text();
     assert!(thread.contains(&as_whom), "{as_whom}: {thread}");
     let (old, form) = (spam.get(&path).await.is(200), spam.get("/file?brand=acme.com").await.is(200));
