@@ -43,9 +43,12 @@ pub async fn undo_decision(
     by: Moderator,
     reason: String,
 ) -> Result<Once<()>, ServiceError> {
-    let reason: String = reason.trim().chars().take(REASON_CHARS_MAX).collect();
+    let reason = reason.trim().to_string();
     if reason.is_empty() {
         return Err(Code::TextEmpty.into());
+    }
+    if let Some(long) = Refusal::too_long(&reason, REASON_CHARS_MAX) {
+        return Err(long.into());
     }
     let scene = Scene::of(app);
     app.db.write_once(cause, move |tx| undo(tx, &scene, entry, &by, &reason)).await
