@@ -234,7 +234,7 @@ async fn an_account_that_is_gone_is_signed_in_nowhere(engine: Engine) {
 
     let mut member = sign_up(test, "member", Role::Member).await;
     assert!(is_signed_in(&mut member).await);
-    let mut mo = sign_up(test, "mo", Role::Moderator).await;
+    let mut mo = sign_up(test, "zoe", Role::Moderator).await;
     crate::moderation::suspend(&mut mo, "member", "Threatens people", "suspended").await.is(200);
     assert!(!is_signed_in(&mut member).await);
 }
