@@ -4,9 +4,10 @@ use std::fs::{DirBuilder, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::time::Instant;
 
-use chrono::SubsecRound;
+use chrono::{SubsecRound, TimeDelta};
 
 use crate::config::{Config, SecretKey};
 use crate::crypto::keyring::Keyring;
@@ -15,6 +16,7 @@ use crate::crypto::seal::SealingKey;
 use crate::crypto::threads::Threads;
 use crate::domain::Timestamp;
 use crate::domain::address::{Address, AddressError};
+use crate::domain::clock::{Stand, Steps};
 use crate::domain::doings::Doings;
 use crate::egress::{Egress, EgressError, Outside};
 use crate::storage::patience::Patience;
@@ -37,11 +39,19 @@ pub struct App {
     pub threads: Threads,
     /// How much came of accounts of elsewhere of late, to this process: each counts for itself, from its start.
     pub doings: Arc<Mutex<Doings>>,
+    /// How the clock ran from step to step in this process.
+    pub steps: Arc<Mutex<Steps>>,
 }
 
 pub trait Clock: Send + Sync {
     /// Whole milliseconds: what is stored equals what goes over the wire.
     fn now(&self) -> Timestamp;
+
+    /// How far time is, from a moment that stays the same while the process runs, whatever the clock is set to. A clock that
+    /// only a story moves is time itself.
+    fn time(&self) -> TimeDelta {
+        self.now() - Timestamp::UNIX_EPOCH
+    }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,6 +61,11 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the system's clock")]
     fn now(&self) -> Timestamp {
         chrono::Utc::now().trunc_subsecs(3)
+    }
+
+    fn time(&self) -> TimeDelta {
+        static BEGAN: LazyLock<Instant> = LazyLock::new(Instant::now);
+        TimeDelta::from_std(BEGAN.elapsed()).unwrap_or(TimeDelta::MAX)
     }
 }
 
@@ -128,8 +143,27 @@ impl App {
         let keys = Arc::new(keyring(&db, &config.secret_key, random.as_ref())?);
         let threads = Threads::start().map_err(|error| StartError::Threads(error.to_string()))?;
         let egress = Egress::with_outside(&address, &config.development_peers, outside)?.asking(config.resolver);
-        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads, doings: Arc::default() })
+        let (doings, steps) = (Arc::default(), Arc::default());
+        Ok(App { db, clock, random, config: Arc::new(config), keys, egress, address, threads, doings, steps })
     }
+
+    /// What the clock says, and how far time is: for a step that is about to be taken. Says also whether steps are held,
+    /// because the clock leapt and nobody has looked into that so far.
+    pub fn step(&self) -> (Stand, Footing) {
+        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        // Read while nobody else takes a step, so that stands follow each other.
+        let now = Stand { clock: self.clock.now(), time: self.clock.time() };
+        steps.step(now);
+        (now, if steps.are_held() { Footing::Leapt } else { Footing::Steady })
+    }
+}
+
+/// Whether a step can be taken by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Footing {
+    Steady,
+    /// The clock leapt since the step before, and it is not known so far whether it is right.
+    Leapt,
 }
 
 /// With the key that seals secrets in the database. At the first start there is none yet, and one is made; later it must be

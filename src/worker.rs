@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 
-use crate::app::App;
+use crate::app::{App, Footing};
 use crate::config::Roles;
+use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, PostId};
 use crate::domain::pace::Pace;
@@ -15,7 +16,7 @@ use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
-use crate::federation::{back_fill, follow_board, prove_brand, recover};
+use crate::federation::{ask_time, back_fill, follow_board, prove_brand, recover};
 use crate::services::ServiceError;
 use crate::services::accept_activity::{Finished, finish_activity};
 use crate::services::doubt_clock;
@@ -151,7 +152,7 @@ pub async fn work(app: App, roles: Roles, stop: CancellationToken) {
             Err(error) => tracing::error!(%error, "leases could not be given back; they run out by themselves"),
         }
     } else {
-        stop.cancelled().await;
+        keep_clock(app, stop).await;
     }
     // Closing it waits for its thread.
     let _ = tokio::task::spawn_blocking(move || drop(bell)).await;
@@ -172,7 +173,6 @@ async fn begun(app: &App, roles: Roles, stop: &CancellationToken) {
                 keep_time(app.clone(), stop.clone()),
                 keep_proofs(app.clone(), stop.clone()),
                 keep_tidy(app.clone(), stop.clone()),
-                keep_clock(app.clone(), stop.clone()),
                 keep_recovering(app.clone(), stop.clone()),
             );
         }
@@ -188,7 +188,7 @@ async fn begun(app: &App, roles: Roles, stop: &CancellationToken) {
             keep_leases(app.clone(), stop.clone()).await;
         }
     };
-    tokio::join!(jobs, deliveries, leases);
+    tokio::join!(jobs, deliveries, leases, keep_clock(app.clone(), stop.clone()));
 }
 
 /// What a process that is gone had leased is free again.
@@ -233,21 +233,38 @@ async fn keep_time(app: App, stop: CancellationToken) {
 async fn keep_proofs(app: App, stop: CancellationToken) {
     let mut tick = ticking(PROOFS_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
+        if believed_now(&app).await.is_none() {
+            continue;
+        }
         if let Err(error) = Box::pin(prove_brand::check_again(&app)).await {
             tracing::error!(%error, "the proofs of official actors could not be looked at again");
         }
     }
 }
 
-/// Compares the clock with what speaks for and against it: at once, and every minute.
+/// Compares the clock with what speaks for and against it: at once, every minute, and whenever it leapt.
 async fn keep_clock(app: App, stop: CancellationToken) {
     let mut run = None;
-    let mut tick = ticking(CLOCK_LOOK_TICK);
+    let mut looked: Option<Instant> = None;
+    let mut tick = ticking(CLOCK_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
-        if let Err(error) = look_at_clock(&app, &mut run).await {
+        let (_, footing) = app.step();
+        if footing == Footing::Steady && looked.is_some_and(|it| it.elapsed() < CLOCK_LOOK_TICK) {
+            continue;
+        }
+        looked = Some(Instant::now());
+        if let Some(Err(error)) = stop.run_until_cancelled(look_at_clock(&app, &mut run)).await {
             tracing::error!(%error, "the clock could not be compared with anything");
         }
     }
+}
+
+/// What time it is, for whoever acts by the clock; nothing while it is not believed, or nobody can say whether it is.
+async fn believed_now(app: &App) -> Option<Timestamp> {
+    doubt_clock::believed_now(app).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "whether the clock is believed could not be read");
+        None
+    })
 }
 
 async fn look_at_clock(app: &App, run: &mut Option<doubt_clock::Run>) -> Result<(), StorageError> {
@@ -255,7 +272,14 @@ async fn look_at_clock(app: &App, run: &mut Option<doubt_clock::Run>) -> Result<
         Some(running) => running,
         None => doubt_clock::Run::begin(app).await?,
     };
-    let looked = doubt_clock::look(app, &mut running).await;
+    let mut looked = doubt_clock::look(app, &mut running).await;
+    // Nothing is sent meanwhile, so nobody would say what time it is unless they are asked.
+    if matches!(looked, Ok(Some(_))) && doubt_clock::lacks_witnesses(app) {
+        looked = match ask_time::ask(app).await {
+            Ok(()) => doubt_clock::look(app, &mut running).await,
+            Err(error) => Err(error),
+        };
+    }
     *run = Some(running);
     looked.map(|_| ())
 }
@@ -265,7 +289,7 @@ async fn look_at_clock(app: &App, run: &mut Option<doubt_clock::Run>) -> Result<
 async fn keep_tidy(app: App, stop: CancellationToken) {
     let mut tick = ticking(TIDY_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
-        let now = app.clock.now();
+        let Some(now) = believed_now(&app).await else { continue };
         let tidy = move |tx: &mut Tx<'_>| {
             inbox_lanes::tidy(tx)?;
             inbox_of::tidy(tx)?;
@@ -378,7 +402,8 @@ fn note_panic(ended: Result<(), JoinError>) {
 }
 
 async fn lease(app: &App, queue: Queue, limit: usize, paces: &Paces) -> Result<Vec<Leased>, StorageError> {
-    let now = app.clock.now();
+    // What is done at a wrong time is dated wrong, and what is put off then comes back at the wrong time.
+    let Some(now) = doubt_clock::believed_now(app).await? else { return Ok(Vec::new()) };
     // Reading first spares a commit every second while there is nothing to do.
     let due = match queue {
         Queue::Own => app.db.read(jobs::next_due_of_ours).await?,

@@ -30,14 +30,21 @@ pub(super) fn run(config: Config, arguments: &Arguments) -> anyhow::Result<()> {
         queued.waiting, queued.parked, queued.dead, queued.hosts_failing
     ));
     say(format_args!("jobs      {} waiting, {} given up", counts.waiting, counts.dead));
-    let doubt = runtime.block_on(app.db.read(doubt_clock::doubted))?;
+    let way = runtime.block_on(outside::look(&app.config));
+    let doubt = match runtime.block_on(app.db.read(doubt_clock::doubted))? {
+        // A server that runs knows more than its database does; of one that does not run, this is all that is known.
+        None if matches!(way, Way::None { .. }) => {
+            let now = app.clock.now();
+            runtime.block_on(app.db.read(move |view| doubt_clock::newest_denies(view, now)))?
+        }
+        doubt => doubt,
+    };
     match &doubt {
         None => say("clock     ok"),
         Some(why) => {
             say(format_args!("clock     {why}; commands wait (redress doctor --trust-clock, once it is right)"));
         }
     }
-    let way = runtime.block_on(outside::look(&app.config));
     match &way {
         Way::Whole { peer } => say(format_args!("outside   ok: seen from {peer}")),
         Way::None { why } | Way::Wrong { why } => say(format_args!("outside   {why}")),

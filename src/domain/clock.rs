@@ -9,6 +9,61 @@ pub const OFF_MINUTES_MAX: i64 = 15;
 /// So many other servers together know the time better than this machine.
 pub const WITNESSES_MIN: usize = 3;
 
+/// A clock that goes further than time by more between two steps, or less far, was set, or the machine slept: nothing is
+/// done with it until it has been looked at.
+pub const LEAP_SECONDS_MAX: i64 = 60;
+
+/// What the clock says, and how far time is, whatever the clock was set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stand {
+    pub clock: Timestamp,
+    pub time: TimeDelta,
+}
+
+impl Stand {
+    /// By how much the clock went further than time did until then.
+    pub fn jumped_until(self, then: Stand) -> TimeDelta {
+        (then.clock - self.clock) - (then.time - self.time)
+    }
+}
+
+/// Every step that this process takes by the clock, so that it is known at once when the clock leapt between two of them.
+#[derive(Debug, Default)]
+pub struct Steps {
+    last: Option<Stand>,
+    leaps: u64,
+    looked_into: u64,
+}
+
+/// Which leaps there had been when somebody began to look into them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Leaps(u64);
+
+impl Steps {
+    /// A step is about to be taken.
+    pub fn step(&mut self, now: Stand) {
+        let leapt = self.last.map_or(TimeDelta::zero(), |last| last.jumped_until(now));
+        if leapt.abs() > TimeDelta::seconds(LEAP_SECONDS_MAX) {
+            self.leaps += 1;
+        }
+        self.last = Some(now);
+    }
+
+    /// Whether the clock leapt, and nobody has found out since whether it is right.
+    pub fn are_held(&self) -> bool {
+        self.leaps > self.looked_into
+    }
+
+    pub fn leaps(&self) -> Leaps {
+        Leaps(self.leaps)
+    }
+
+    /// Whether the clock is right is known, and written down where it is not.
+    pub fn looked_into(&mut self, leaps: Leaps) {
+        self.looked_into = self.looked_into.max(leaps.0);
+    }
+}
+
 /// What the clock is compared with.
 #[derive(Debug, Clone, Default)]
 pub struct Evidence {
@@ -86,6 +141,29 @@ mod tests {
             others: others.iter().map(|it| TimeDelta::minutes(*it)).collect(),
             jumped: TimeDelta::minutes(jumped),
         })
+    }
+
+    #[test]
+    fn a_leap_holds_every_step_until_it_is_looked_into() {
+        let noon: Timestamp = "2026-02-01T12:00:00Z".parse().unwrap();
+        let at =
+            |clock: i64, time: i64| Stand { clock: noon + TimeDelta::seconds(clock), time: TimeDelta::seconds(time) };
+        let mut steps = Steps::default();
+        for (clock, time) in [(0, 0), (60, 0), (1_000, 1_000), (941, 1_001)] {
+            steps.step(at(clock, time));
+            assert!(!steps.are_held(), "{clock} {time}");
+        }
+        steps.step(at(2_000, 1_002));
+        assert!(steps.are_held());
+        steps.step(at(2_001, 1_003));
+        assert!(steps.are_held(), "it goes on, and nobody has looked");
+        let leaps = steps.leaps();
+        steps.step(at(1_004, 1_004));
+        steps.looked_into(leaps);
+        assert!(steps.are_held(), "it leapt again while somebody looked");
+        let leaps = steps.leaps();
+        steps.looked_into(leaps);
+        assert!(!steps.are_held());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The door for other servers: ActivityPub in and out.
 
 pub mod actor;
+pub mod ask_time;
 mod authority;
 pub mod back_fill;
 mod board_keys;

@@ -1,14 +1,14 @@
 //! A clock that cannot be right signs nothing: commands wait until it is right again, or somebody says that it is.
 
-use std::time::Instant;
+use std::sync::PoisonError;
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::app::App;
+use crate::app::{App, Footing};
 use crate::domain::Timestamp;
-use crate::domain::clock::{Doubt, Evidence, judge};
-use crate::storage::{StorageError, Tx, View, complaints, deliveries, settings, workers};
+use crate::domain::clock::{Doubt, Evidence, LEAP_SECONDS_MAX, Stand, WITNESSES_MIN, judge};
+use crate::storage::{StorageError, Tx, View, complaints, deliveries, jobs, settings, workers};
 
 /// Why commands wait, and which process found that; absent or null while they do not.
 const DOUBTED: &str = "clock_doubted";
@@ -21,8 +21,6 @@ const TRUSTED_AT: &str = "clock_trusted_at";
 const KNOWN_DAYS_MIN: i64 = 7;
 /// Hosts that are read for it, those that have been known for longest; many may be of one site.
 const HOSTS_READ_MAX: i64 = 2_000;
-/// A clock that goes further than time by more between two looks was set, or the machine slept.
-const STEP_SECONDS_MAX: i64 = 60;
 
 /// How the clock runs in this process.
 #[derive(Debug, Clone)]
@@ -34,30 +32,11 @@ pub struct Run {
     trusted: Option<Timestamp>,
 }
 
-/// What the clock says, and how far time is.
-#[derive(Debug, Clone, Copy)]
-struct Stand {
-    clock: Timestamp,
-    time: Instant,
-}
-
-impl Stand {
-    fn of(app: &App) -> Stand {
-        Stand { clock: app.clock.now(), time: Instant::now() }
-    }
-
-    /// By how much the clock went further than time did until then.
-    fn jumped_until(self, then: Stand) -> TimeDelta {
-        let passed = TimeDelta::from_std(then.time.saturating_duration_since(self.time)).unwrap_or_default();
-        then.clock - self.clock - passed
-    }
-}
-
 impl Run {
     /// A process begins.
     pub async fn begin(app: &App) -> Result<Run, StorageError> {
         let trusted = app.db.read(trusted_at).await?;
-        let now = Stand::of(app);
+        let (now, _) = app.step();
         Ok(Run { believed: now, looked: now, trusted })
     }
 }
@@ -65,6 +44,34 @@ impl Run {
 /// Why this server's clock is not believed, if it is not.
 pub fn doubted(view: &mut View<'_>) -> Result<Option<String>, StorageError> {
     Ok(doubt_of(view)?.map(|(why, _)| why))
+}
+
+/// What time it is, for whoever is about to act by it; nothing where the clock leapt a moment ago, or is not believed.
+pub async fn believed_now(app: &App) -> Result<Option<Timestamp>, StorageError> {
+    let (stand, footing) = app.step();
+    if footing == Footing::Leapt {
+        return Ok(None);
+    }
+    Ok(app.db.read(doubted).await?.is_none().then_some(stand.clock))
+}
+
+/// Whether what this server knows of other clocks is too little to say which of them is right.
+pub fn lacks_witnesses(app: &App) -> bool {
+    app.egress.witnesses().ahead(app.clock.now()).len() < WITNESSES_MIN
+}
+
+/// Hosts whose word on the time counts, those that have been known for longest.
+pub async fn known_hosts(app: &App, now: Timestamp) -> Result<Vec<String>, StorageError> {
+    let before = now - TimeDelta::days(KNOWN_DAYS_MIN);
+    app.db.read(move |view| deliveries::known_before(view, before, HOSTS_READ_MAX)).await
+}
+
+/// What the database as it stands says against this machine's clock, where no process that runs has said anything.
+pub fn newest_denies(view: &mut View<'_>, now: Timestamp) -> Result<Option<String>, StorageError> {
+    let (newest, until) = (complaints::newest_at_home(view)?, trusted_until(view)?);
+    let newest_event = newest.filter(|newest| until.is_none_or(|until| *newest > until));
+    let doubt = judge(&Evidence { now, newest_event, others: Vec::new(), jumped: TimeDelta::zero() });
+    Ok(doubt.map(Doubt::in_words))
 }
 
 /// The doubt, and whose it is; of an earlier release nobody's.
@@ -77,12 +84,12 @@ fn doubt_of(view: &mut View<'_>) -> Result<Option<(String, Option<i64>)>, Storag
 
 /// Compares the clock with what speaks for and against it, in this process.
 pub async fn look(app: &App, run: &mut Run) -> Result<Option<Doubt>, StorageError> {
-    let now = Stand::of(app);
-    let before = now.clock - TimeDelta::days(KNOWN_DAYS_MIN);
-    let known = app.db.read(move |view| deliveries::known_before(view, before, HOSTS_READ_MAX)).await?;
+    let (now, _) = app.step();
+    let leaps = app.steps.lock().unwrap_or_else(PoisonError::into_inner).leaps();
+    let known = known_hosts(app, now.clock).await?;
     let witnesses = app.egress.witnesses();
     witnesses.know(&known);
-    if run.looked.jumped_until(now) > TimeDelta::seconds(STEP_SECONDS_MAX) {
+    if run.looked.jumped_until(now) > TimeDelta::seconds(LEAP_SECONDS_MAX) {
         witnesses.slept(now.clock);
     }
     run.looked = now;
@@ -103,6 +110,7 @@ pub async fn look(app: &App, run: &mut Run) -> Result<Option<Doubt>, StorageErro
         run.believed = now;
     }
     run.trusted = trusted;
+    app.steps.lock().unwrap_or_else(PoisonError::into_inner).looked_into(leaps);
     Ok(doubt)
 }
 
@@ -123,6 +131,7 @@ fn keep(tx: &mut Tx<'_>, doubt: Option<Doubt>, worker: i64, now: Timestamp) -> R
         }
         None if before.is_some() => {
             settings::set(tx, DOUBTED, &Value::Null, now)?;
+            jobs::bring_forward(tx, now)?;
             tracing::warn!("the clock of this machine is believed again: commands are taken");
         }
         Some(_) | None => {}
@@ -137,7 +146,9 @@ pub async fn trust(app: &App) -> Result<(), StorageError> {
         let newest = complaints::newest_at_home(&mut tx.view())?;
         settings::set(tx, TRUSTED, &json!(newest), now)?;
         settings::set(tx, TRUSTED_AT, &json!(now), now)?;
-        settings::set(tx, DOUBTED, &Value::Null, now)
+        settings::set(tx, DOUBTED, &Value::Null, now)?;
+        jobs::bring_forward(tx, now)?;
+        Ok(())
     };
     app.db.write(trust).await
 }

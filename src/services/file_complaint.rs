@@ -345,7 +345,7 @@ pub fn record_filing(
     post: StoredPost,
     extra: Vec<Text>,
 ) -> Result<Held, ServiceError> {
-    scene::refuse_while_recovering(tx)?;
+    scene::refuse_while_recovering(tx, scene)?;
     check_html(&post.html, HTML_BYTES_MAX)?;
     restrict::refuse_restricted(tx, scene.now, author.id, Takes::Others)?;
     refuse_own_brand(tx, scene.now, author.id, brand.id)?;

@@ -215,7 +215,7 @@ fn not_taken(
         return Ok(None);
     }
     // What this server lost comes back first, under the ids that it had.
-    refuse_while_recovering(tx)?;
+    refuse_while_recovering(tx, scene)?;
     if !claims::is_carried(tx, scene, thread, followed.lines.first())? {
         return Ok(Some(Followup::NotCarried));
     }

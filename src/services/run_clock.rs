@@ -1,7 +1,8 @@
 //! What time itself does to complaints: publishing, reminders, lapses, broken promises, and asking again.
 
-use crate::app::App;
+use crate::app::{App, Footing};
 use crate::domain::ids::ComplaintId;
+use crate::domain::refusal::Code;
 use crate::services::ServiceError;
 use crate::services::doubt_clock::doubted;
 use crate::services::recover::recovering_since;
@@ -16,18 +17,24 @@ const STEPS_MAX: usize = 64;
 
 /// Does everything that is due now; says for how many complaints. More than a batch is left for the next turn.
 pub async fn run_clock(app: &App) -> Result<usize, ServiceError> {
-    let now = app.clock.now();
-    // A restored home waits with everything, its own clock too; and a clock that is not believed makes nothing due.
+    // A restored home waits with everything, its own clock too; and a clock that is not believed, or leapt since the turn
+    // before, makes nothing due.
     let waits = |view: &mut View<'_>| -> Result<bool, StorageError> {
         Ok(recovering_since(view)?.is_some() || doubted(view)?.is_some())
     };
-    if app.db.read(waits).await? {
+    let (stand, footing) = app.step();
+    let now = stand.clock;
+    if footing == Footing::Leapt || app.db.read(waits).await? {
         return Ok(0);
     }
     let due = app.db.read(move |view| complaints::due(view, now, BATCH_COMPLAINTS)).await?;
     let count = due.len();
     for complaint in due {
-        run_one(app, complaint).await?;
+        match run_one(app, complaint).await {
+            // The clock leapt within the turn, or another process found that it is wrong.
+            Err(ServiceError::Refused(refusal)) if refusal.code() == Code::ClockDoubted => break,
+            other => other?,
+        }
     }
     Ok(count)
 }

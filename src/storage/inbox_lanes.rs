@@ -112,6 +112,12 @@ pub(in crate::storage) fn next_due(view: &mut View<'_>) -> Result<Option<i64>, S
     Ok(first.select(inbox_lanes::next_at).first(view.conn()).optional()?)
 }
 
+/// Lanes that were to be looked at later than this are looked at now.
+pub(in crate::storage) fn bring_forward(tx: &mut Tx<'_>, late: i64, now: i64) -> Result<usize, StorageError> {
+    let strayed = inbox_lanes::table.filter(inbox_lanes::next_at.gt(late)).filter(inbox_lanes::next_at.lt(NEVER));
+    Ok(diesel::update(strayed).set(inbox_lanes::next_at.eq(now)).execute(tx.conn())?)
+}
+
 /// Forgets lanes in which nothing waits.
 pub fn tidy(tx: &mut Tx<'_>) -> Result<usize, StorageError> {
     let empty = inbox_lanes::table.filter(inbox_lanes::waiting.le(0)).filter(inbox_lanes::next_at.eq(NEVER));

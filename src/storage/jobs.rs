@@ -17,6 +17,11 @@ use crate::storage::search::Reached;
 use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx, View, inbox, inbox_lanes as lanes, moment};
 
+/// The one kind of job that may be put off for as long as somebody decides.
+const END_RESTRICTION: &str = "end_restriction";
+/// Nothing else is put off for longer: what failed is tried again within an hour.
+const PUT_OFF_MAX: Duration = Duration::from_hours(24);
+
 /// Everything that may be done later. The worker matches on it, so none can be forgotten.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "task", rename_all = "snake_case")]
@@ -154,7 +159,7 @@ impl Task {
             Task::BrandTold { .. } => "brand_told",
             Task::Say { .. } => "say",
             Task::TellNotice { .. } => "tell_notice",
-            Task::EndRestriction { .. } => "end_restriction",
+            Task::EndRestriction { .. } => END_RESTRICTION,
             Task::Leave { .. } => "leave",
             Task::Scrub => "scrub",
             Task::TellProfile { .. } => "tell_profile",
@@ -354,6 +359,23 @@ fn take_next(tx: &mut Tx<'_>, chain: &[u8], terms: &Terms) -> Result<Option<Leas
         .execute(tx.conn())?;
     let chain = Some(chain.to_vec());
     Ok((taken == 1).then_some(Leased { id: first, task, attempts: attempts + 1, lane, chain }))
+}
+
+/// The clock was far ahead and is right again: what was put in line by it, or put off, is due now and not when it said.
+pub fn bring_forward(tx: &mut Tx<'_>, now: Timestamp) -> Result<usize, StorageError> {
+    let (late, now) = ((now + PUT_OFF_MAX).timestamp_micros(), now.timestamp_micros());
+    let waiting = || jobs::table.filter(jobs::dead.eq(false)).filter(jobs::kind.ne(END_RESTRICTION));
+    diesel::update(waiting().filter(jobs::created_at.gt(late))).set(jobs::created_at.eq(now)).execute(tx.conn())?;
+    let strayed =
+        waiting().filter(jobs::worker.is_null()).filter(jobs::due_at.gt(late)).filter(jobs::due_at.lt(HELD_BACK_UNTIL));
+    let brought = diesel::update(strayed).set(jobs::due_at.eq(now)).execute(tx.conn())?;
+    if brought > 0 {
+        lanes::bring_forward(tx, late, now)?;
+        for listener in [Listener::Own, Listener::Errands, Listener::Received] {
+            tx.wake(listener);
+        }
+    }
+    Ok(brought)
 }
 
 /// Lets go of what waits for a job that is not there any more. Nothing leaves such a thing behind; should it be there all the

@@ -10,9 +10,14 @@ use actix_web::test::{TestRequest, call_service, init_service};
 use redress::app::App;
 use redress::domain::Timestamp;
 use redress::domain::clock::Doubt;
+use redress::federation::outgoing::deliver;
 use redress::services::doubt_clock::{self, Run};
 use redress::services::open_board::open_board;
+use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
+use redress::storage::jobs::{self, Task};
+use redress::storage::{StorageError, Tx};
+use redress::worker;
 use serde_json::json;
 
 use crate::on_both_engines;
@@ -229,7 +234,7 @@ async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
 
     // It jumps while the process runs, and nobody says that it is right: however often it is looked at.
     let jump = chrono::TimeDelta::days(400);
-    test.clock.set(today + jump);
+    test.clock.leap(jump);
     assert!(look(&test, &mut run).await.is_some());
     assert!(look(&test, &mut run).await.is_some());
     let mut late = member(&test, "c8", Role::Member).await;
@@ -242,11 +247,12 @@ async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
     assert!(!said.0 && said.1.contains("jumped"), "{}", said.1);
 
     // Back again, it signs; and what others say counts more than how it ran.
-    test.clock.set(today + Duration::from_mins(1));
+    test.clock.leap(-jump);
+    test.clock.advance(Duration::from_mins(1));
     assert_eq!(look(&test, &mut run).await, None);
     let shown = late.get(&thread).await.is(200);
     late.submit(&shown, &format!("{thread}/comment"), &[("text", "From today")]).await.is(200);
-    test.clock.set(today + jump);
+    test.clock.leap(jump);
     for peer in &peers {
         test.app.egress.witnesses().says(&peer.authority(), today + jump);
     }
@@ -319,7 +325,7 @@ async fn a_clock_that_is_trusted_after_a_jump_stays_trusted(engine: Engine) {
     let mut test = TestApp::start(engine);
     test.serve();
     let mut run = Run::begin(&test.app).await.unwrap();
-    test.clock.advance(Duration::from_hours(2));
+    test.clock.leap(chrono::TimeDelta::hours(2));
     assert!(matches!(look(&test, &mut run).await, Some(Doubt::Jumped { .. })));
     let said = doctor(&test, &["--trust-clock"]).await;
     assert!(said.1.contains("clock     ok"), "{}", said.1);
@@ -328,7 +334,7 @@ async fn a_clock_that_is_trusted_after_a_jump_stays_trusted(engine: Engine) {
     }
     let mut person = member(&test, "c7", Role::Member).await;
     file(&mut person, &[("title", "My lamp broke")]).await.is(200);
-    test.clock.advance(Duration::from_hours(2));
+    test.clock.leap(chrono::TimeDelta::hours(2));
     assert!(matches!(look(&test, &mut run).await, Some(Doubt::Jumped { .. })), "it jumped again");
 }
 
@@ -338,7 +344,7 @@ async fn what_one_process_doubts_another_does_not_take_back(engine: Engine) {
     let app = test.app.clone();
     let bell = tokio::task::spawn_blocking(move || app.db.in_touch().unwrap()).await.unwrap();
     let mut run = Run::begin(&test.app).await.unwrap();
-    test.clock.advance(Duration::from_hours(2));
+    test.clock.leap(chrono::TimeDelta::hours(2));
     let other = App { db: test.db.open(), ..test.app.clone() };
     let mut other_run = Run::begin(&other).await.unwrap();
     assert!(look(&test, &mut run).await.is_some());
@@ -358,6 +364,64 @@ async fn what_one_process_doubts_another_does_not_take_back(engine: Engine) {
         assert!(since.elapsed() < PATIENCE, "the doubt of a process that is gone stands");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+}
+
+/// The clock is set while the process runs: nothing is done by it from the next step on, before anybody has looked at it.
+async fn a_clock_that_leaps_does_nothing_before_it_is_looked_at(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    test.serve();
+    let _acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let mut run = Run::begin(&test.app).await.unwrap();
+    let jump = chrono::TimeDelta::days(400);
+    test.clock.leap(jump);
+    assert_eq!(run_clock(&test.app).await.unwrap(), 0, "nothing is due");
+    assert_eq!(worker::run_due(&test.app).await.unwrap(), 0, "nothing is told");
+    assert_eq!(deliver::expire(&test.app).await.unwrap(), 0, "nothing is old");
+    let mut late = member(&test, "c8", Role::Member).await;
+    let refused = file(&mut late, &[("title", "Another lamp")]).await;
+    assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
+
+    // What is put in line meanwhile waits for the clock, and not for the day that it says.
+    assert!(look(&test, &mut run).await.is_some());
+    let now = redress::app::Clock::now(&*test.clock);
+    let put = move |tx: &mut Tx<'_>| jobs::enqueue(tx, &Task::Index { after: None }, now);
+    test.app.db.write::<_, StorageError, _>(put).await.unwrap();
+    assert_eq!(worker::run_due(&test.app).await.unwrap(), 0);
+    test.clock.leap(-jump);
+    assert_eq!(look(&test, &mut run).await, None);
+    test.drain().await;
+    let same = test.app.db.read::<_, StorageError, _>(|view| jobs::count_same(view, &Task::Index { after: None }));
+    assert_eq!(same.await.unwrap(), 0, "it was done");
+
+    // Set back before anybody looked, it leapt twice; then it is known to be right.
+    test.clock.leap(jump);
+    assert_eq!(run_clock(&test.app).await.unwrap(), 0);
+    test.clock.leap(-jump);
+    assert_eq!(run_clock(&test.app).await.unwrap(), 0);
+    assert_eq!(look(&test, &mut run).await, None);
+    let shown = person.get(&thread).await.is(200);
+    assert_eq!(shown.attribute(".thread", "data-state"), "open");
+    person.submit(&shown, &format!("{thread}/comment"), &[("text", "Still broken")]).await.is(200);
+    // Where it is time that passes, the clock does its work.
+    test.clock.advance(Duration::from_hours(24 * 400));
+    assert!(run_clock(&test.app).await.unwrap() > 0);
+}
+
+/// Where no server runs, nobody has said anything about the clock: what is in the database says it.
+async fn doctor_sees_the_future_where_nothing_runs(engine: Engine) {
+    let mut test = TestApp::start(engine);
+    open_board(&test.app, acme(), None).await.unwrap();
+    let ada = way_out::person(&test.app, "ada").await;
+    test.clock.set(redress::app::Clock::now(&redress::app::SystemClock) + Duration::from_hours(9 * 24));
+    way_out::file(&test.app, &ada, "future").await;
+    test.serve();
+    test.stop().await;
+    let said = doctor(&test, &[]).await;
+    assert!(!said.0 && said.1.contains("in the future"), "{}", said.1);
+    let said = doctor(&test, &["--trust-clock"]).await;
+    assert!(said.1.contains("clock     ok"), "{}", said.1);
 }
 
 /// What was signed once at a wrong time stands for good; whoever runs the server says when the clock is right again.
@@ -502,4 +566,6 @@ on_both_engines!(
     what_one_process_doubts_another_does_not_take_back,
     events_from_the_future_are_known_and_passed_over,
     doctor_looks_from_outside,
+    a_clock_that_leaps_does_nothing_before_it_is_looked_at,
+    doctor_sees_the_future_where_nothing_runs,
 );

@@ -8,6 +8,7 @@ use redress::domain::complaint::{Command, Outcome};
 use redress::domain::ids::ComplaintId;
 use redress::federation::outgoing::deliver;
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
+use redress::services::doubt_clock;
 use redress::services::name_official::name_official;
 use redress::services::open_board::open_board;
 use redress::services::respond::{Answer as Reply, WithDeed, respond};
@@ -205,6 +206,60 @@ async fn a_host_that_asks_for_time_gets_it(engine: Engine) {
         test.drain().await;
         assert_eq!(counts(&test).await.waiting, 0, "{status}");
     }
+}
+
+/// One of two clocks is wrong, and will be set: what is refused for its time is sent again, and waits for nobody's hand.
+async fn what_is_refused_for_its_time_is_sent_again(engine: Engine) {
+    let peer = FakePeer::start("peer.test");
+    let test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
+    let ada = person(&test.app, "ada").await;
+    let (_, board) = open_board(&test.app, acme(), None).await.unwrap();
+    follower(&test.app, &peer, "zoe", board.id, true).await;
+    let refusal = json!({"type": "about:blank", "status": 401, "code": "signature-time"}).to_string();
+    peer.serve_as("/inbox", 401, "application/problem+json", refusal.as_bytes());
+    file(&test.app, &ada, "one").await;
+    test.drain().await;
+    let queue = counts(&test).await;
+    assert_eq!((queue.parked, queue.waiting), (0, 2));
+    peer.serve_as("/inbox", 202, "text/plain", b"");
+    test.clock.advance(Duration::from_hours(1));
+    test.drain().await;
+    assert_eq!(counts(&test).await, deliveries::Counts::default());
+
+    // Any other word on a signature is parked, as before.
+    peer.serve_as("/inbox", 401, "application/problem+json", br#"{"code": "digest"}"#);
+    file(&test.app, &ada, "two").await;
+    test.drain().await;
+    assert_eq!(counts(&test).await.parked, 2);
+}
+
+/// Whoever gets what is signed at a wrong time refuses it, and what is put off at one comes back at no time.
+async fn nothing_is_sent_by_a_clock_that_is_not_believed(engine: Engine) {
+    let peer = FakePeer::start("peer.test");
+    let test = TestApp::start_as(engine, "home.test", &[peer.authority()]);
+    let ada = person(&test.app, "ada").await;
+    let (_, board) = open_board(&test.app, acme(), None).await.unwrap();
+    follower(&test.app, &peer, "zoe", board.id, true).await;
+    peer.serve_as("/inbox", 401, "text/plain", b"Your clock is wrong");
+    file(&test.app, &ada, "one").await;
+    expand(&test).await;
+    let mut run = doubt_clock::Run::begin(&test.app).await.unwrap();
+    let jump = chrono::TimeDelta::days(400);
+    test.clock.leap(jump);
+    test.drain().await;
+    assert_eq!(posts(&peer), 0, "it leapt a moment ago");
+    assert!(doubt_clock::look(&test.app, &mut run).await.unwrap().is_some());
+    test.drain().await;
+    deliver::expire(&test.app).await.unwrap();
+    let queue = counts(&test).await;
+    assert_eq!((posts(&peer), queue.waiting, queue.dead), (0, 2, 0), "it is not believed");
+
+    peer.serve_as("/inbox", 202, "text/plain", b"");
+    test.clock.leap(-jump);
+    assert_eq!(doubt_clock::look(&test.app, &mut run).await.unwrap(), None);
+    test.drain().await;
+    assert_eq!(posts(&peer), 2);
+    assert_eq!(counts(&test).await, deliveries::Counts::default());
 }
 
 async fn a_note_that_was_overtaken_is_not_sent_late(engine: Engine) {
@@ -494,6 +549,8 @@ on_both_engines!(
     an_outage_of_thirty_days_loses_nothing_and_keeps_the_order,
     what_nobody_took_for_too_long_is_given_up_and_stands_in_nobodys_way,
     a_host_that_asks_for_time_gets_it,
+    what_is_refused_for_its_time_is_sent_again,
+    nothing_is_sent_by_a_clock_that_is_not_believed,
     a_note_that_was_overtaken_is_not_sent_late,
     dead_letters_are_read_sent_again_and_dropped,
     a_boost_that_is_refused_is_dropped_and_not_sent_again_for_a_day,

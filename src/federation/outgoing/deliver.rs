@@ -18,7 +18,9 @@ use crate::domain::pace::Pace;
 use crate::domain::visibility::Telling;
 use crate::egress::{Answer, EgressError};
 use crate::federation::knock::{self, NotSent};
+use crate::federation::refusal::Reason;
 use crate::federation::wire;
+use crate::services::doubt_clock;
 use crate::storage::deliveries::{self, Ended, HostState, Leased, Terms};
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind};
@@ -118,7 +120,8 @@ pub async fn run_due(app: &App) -> Result<usize, StorageError> {
 pub async fn expire(app: &App) -> Result<usize, StorageError> {
     let mut expired = 0;
     loop {
-        let now = app.clock.now();
+        // A clock that is wrong makes nothing old.
+        let Some(now) = doubt_clock::believed_now(app).await? else { return Ok(expired) };
         let before = now - TimeDelta::days(WAITED_DAYS_MAX);
         let why = format!("not delivered in {TRIED_DAYS_MAX} days");
         match app.db.write_bulk(move |tx| deliveries::expire(tx, before, &why, now)).await? {
@@ -129,7 +132,8 @@ pub async fn expire(app: &App) -> Result<usize, StorageError> {
 }
 
 async fn lease(app: &App, limit: usize, paces: &Paces) -> Result<Vec<Leased>, StorageError> {
-    let now = app.clock.now();
+    // What is signed at a wrong time is refused, and what is noted at one is found again at the wrong time.
+    let Some(now) = doubt_clock::believed_now(app).await? else { return Ok(Vec::new()) };
     // Reading first spares a commit every second while there is nothing to do.
     let due = app.db.read(deliveries::next_due).await?;
     if due.is_none_or(|due| due > now) {
@@ -148,6 +152,15 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
     let mut one = one;
     let attempt = attempt(app, &mut one).await;
     paces.lock().unwrap_or_else(PoisonError::into_inner).took(&one.host, began.elapsed());
+    if !matches!(&attempt, Attempt::Answered(it) if is_taken(it.status)) && !is_believed(app).await {
+        // The clock went wrong on the way: the answer may be about that, and any later time would be reckoned from it. The
+        // lease runs out, and the attempt is repeated.
+        tracing::warn!(
+            inbox = one.inbox,
+            "a delivery did not arrive while the clock is not believed; it is sent again"
+        );
+        return;
+    }
     let now = app.clock.now();
     let (ended, status, answer) = match &attempt {
         Attempt::NotSent(ended, why) => (ended.clone(), None, why.clone()),
@@ -182,6 +195,12 @@ async fn deliver(app: &App, one: Leased, paces: &Paces) {
     if let Err(error) = recorded {
         tracing::error!(%error, "what became of a delivery could not be recorded; it is sent again");
     }
+}
+
+/// What the clock says can be gone by, as far as is known.
+async fn is_believed(app: &App) -> bool {
+    // What a database that does not answer would have said is not known; the record fails for the same reason.
+    doubt_clock::believed_now(app).await.is_ok_and(|now| now.is_some())
 }
 
 /// A brand's voice was told of a complaint by this: its server took it just now.
@@ -299,10 +318,21 @@ fn after_refused_boost(answer: &Answer) -> Ended {
     Ended::Unwanted { by_host: matches!(answer.status, 400 | 422) }
 }
 
+fn is_taken(status: u16) -> bool {
+    matches!(status, 200..=299)
+}
+
+/// The other server refuses nothing but the time that the signature states: one of the two clocks is wrong, and will be set.
+fn is_about_time(answer: &Answer) -> bool {
+    let problem = parsed(answer.excerpt.as_bytes());
+    problem.is_some_and(|it| it.get("code").and_then(Value::as_str) == Some(Reason::Time.code()))
+}
+
 fn after_answer(app: &App, one: &Leased, answer: &Answer, now: Timestamp) -> Ended {
     match answer.status {
-        200..=299 => Ended::Delivered,
+        status if is_taken(status) => Ended::Delivered,
         410 => Ended::Gone,
+        401 | 403 if is_about_time(answer) => later(app, one, None, now, |_| HostState::Answers),
         401 | 403 => Ended::Parked,
         // A busy server is not a dead one: this delivery waits, and the whole host where it asks for that.
         408 | 429 => {

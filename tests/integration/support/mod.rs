@@ -12,6 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use redress::app::{App, Clock};
 use redress::config::Config;
 use redress::crypto::random::SeededRandomness;
@@ -42,27 +43,41 @@ macro_rules! on_both_engines {
     )+};
 }
 
-/// A clock that stands still until the story moves it.
-pub struct FixedClock(Mutex<Timestamp>);
+/// A clock that stands still until the story moves it, and time with it.
+pub struct FixedClock {
+    now: Mutex<Timestamp>,
+    /// How far it went, or back, while no time passed.
+    leapt: Mutex<TimeDelta>,
+}
 
 impl FixedClock {
     /// Sunday, 1 February 2026, noon.
     pub fn new() -> FixedClock {
-        FixedClock(Mutex::new("2026-02-01T12:00:00Z".parse().unwrap()))
+        FixedClock { now: Mutex::new("2026-02-01T12:00:00Z".parse().unwrap()), leapt: Mutex::new(TimeDelta::zero()) }
     }
 
     pub fn set(&self, at: Timestamp) {
-        *self.0.lock().unwrap() = at;
+        *self.now.lock().unwrap() = at;
     }
 
     pub fn advance(&self, by: Duration) {
-        *self.0.lock().unwrap() += by;
+        *self.now.lock().unwrap() += by;
+    }
+
+    /// Somebody sets the clock: no time passes.
+    pub fn leap(&self, by: TimeDelta) {
+        *self.now.lock().unwrap() += by;
+        *self.leapt.lock().unwrap() += by;
     }
 }
 
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
-        *self.0.lock().unwrap()
+        *self.now.lock().unwrap()
+    }
+
+    fn time(&self) -> TimeDelta {
+        self.now() - Timestamp::UNIX_EPOCH - *self.leapt.lock().unwrap()
     }
 }
 
