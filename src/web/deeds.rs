@@ -88,6 +88,11 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
             acted(form, &seen, &caller, cause, deed, command).await
         }
     };
+    let seen = match &done {
+        // Where two do something at one moment, whoever came second sees what the first one did.
+        Err(ServiceError::Refused(_)) => thread::find(visit, id).await?,
+        _ => seen,
+    };
     match done {
         Ok(said) if form.fields.get("from") == "desk" => Ok(visit.go("/desk", said)),
         Ok(said) => Ok(visit.go(&seen.link(), said)),

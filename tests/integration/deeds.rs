@@ -12,7 +12,7 @@ use redress::storage::posts::{self, PostKind, StoredPost};
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
-use crate::pages::{file, member, representative, start};
+use crate::pages::{PASSWORD, file, member, representative, start};
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
@@ -283,6 +283,32 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     assert!(log.text().contains("Label removed") && log.text().contains("It answers her own question"));
 }
 
+/// Two people of a brand answer at one moment: whoever comes second is refused beside what the first one wrote.
+async fn whoever_comes_second_sees_what_the_first_one_did(engine: Engine) {
+    let test = start(engine);
+    let mut one = representative(&test).await;
+    let mut other = Browser::at(&test);
+    let login = other.get("/login").await;
+    other.submit(&login, "/login", &[("name", "jo"), ("password", PASSWORD)]).await.is(200);
+    for name in ["c7", "c8", "c9"] {
+        let mut person = member(&test, name, Role::Member).await;
+        let path = file(&mut person, &[]).await.is(200).path;
+        let respond = format!("{path}/respond");
+        let (mine, yours) = (one.get(&path).await.is(200), other.get(&path).await.is(200));
+        let (first, second) = tokio::join!(
+            one.submit(&mine, &respond, &[("text", "The first answer went out.")]),
+            other.submit(&yours, &respond, &[("text", "The second answer went out.")]),
+        );
+        let (late, words) = match (first.status, second.status) {
+            (200, 200) => continue,
+            (200, _) => (second, "The first answer went out."),
+            _ => (first, "The second answer went out."),
+        };
+        assert_eq!(late.status, 409, "{}", late.text());
+        assert!(late.text().contains(words), "{}", late.text());
+    }
+}
+
 async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
     let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
@@ -309,6 +335,7 @@ async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
 }
 
 on_both_engines!(
+    whoever_comes_second_sees_what_the_first_one_did,
     the_id_of_a_form_is_good_for_that_form_alone,
     a_complaint_goes_higher_and_never_back,
     an_answer_is_changed_and_deleted_and_whoever_got_it_hears,
