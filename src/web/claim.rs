@@ -17,7 +17,7 @@ use crate::services::ServiceError;
 use crate::services::claim_brand::{self, NewClaim, OF_DOMAIN_MAX, Through, claim_brand};
 use crate::services::moderate::{self, Decision, Deed};
 use crate::services::verify_brand::{BACK, acting_owners, number_of, resembles};
-use crate::storage::brands::{self, Official, Standing};
+use crate::storage::brands::{self, Official, Proof, Standing};
 use crate::storage::claims::{self, Claim, Finding};
 use crate::storage::marks::{self, Ruled, Ruling};
 use crate::storage::{StorageError, View, actors, reports};
@@ -439,11 +439,14 @@ fn decisions(visit: &Visit, found: &Found) -> Vec<Decidable> {
 }
 
 fn mine(visit: &Visit, found: &Found, claim: &Claim) -> Mine {
+    // What is looked at every day by itself was looked at, too.
+    let daily = found.official.as_ref().filter(|_| !found.anew).map(|it| it.checked_at);
+    let checked_at = claim.checked_at.map(|at| daily.map_or(at, |it| it.max(at)));
     let told = [
-        ("at", claim.checked_at.map(|at| visit.moment(at)).unwrap_or_default().into()),
+        ("at", checked_at.map(|at| visit.moment(at)).unwrap_or_default().into()),
         ("day", visit.day(claim.made_at + claim_brand::KEPT_FOR).into()),
     ];
-    let looked = match (claim.checked_at, claim.proven_at) {
+    let looked = match (checked_at, claim.proven_at) {
         (Some(_), Some(_)) => visit.words.with("claim-looked-proven", &told),
         (Some(_), None) => visit.words.with("claim-looked-at", &told),
         (None, _) => visit.words.with("claim-not-looked", &told),
@@ -478,13 +481,15 @@ fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
     let named = Way::ALL.into_iter().any(|way| way.makes_official() && seen(way.word()) == Some(Verdict::Found));
     let linked = seen(Way::Link.word()) == Some(Verdict::Found);
     let names_back = seen(BACK) == Some(Verdict::Found);
+    let unanswered =
+        |it: &Official| matches!(it.proof, Proof::Domain(way) if seen(way.word()) == Some(Verdict::Unreachable));
     let ruling = found.ruling(claim.uri.as_deref());
     let (key, class, shape) = match &found.official {
         _ if ruling == Some(Ruling::Withheld) => ("claim-withheld", "unresolved", "unresolved"),
         _ if ruling == Some(Ruling::Withdrawn) => ("claim-taken", "unresolved", "unresolved"),
         _ if found.anew && !claim.is_being_checked() => ("claim-anew", "open", "open"),
         Some(it) if !found.anew && it.is_verified(visit.now) && it.failing_since.is_some() => {
-            ("claim-failing", "open", "open")
+            (if unanswered(it) { "claim-failing-silent" } else { "claim-failing" }, "open", "open")
         }
         Some(it) if !found.anew && it.is_verified(visit.now) => ("claim-proven", "resolved", "resolved"),
         Some(it) if it.verified_at.is_some() && it.failing_since.is_some() => {
@@ -643,7 +648,7 @@ mod tests {
             keys.extend([format!("claim-decide-{step}"), format!("claim-decide-{step}-hint")]);
         }
         keys.extend(["withheld", "withdrawn", "distinct"].map(|it| format!("claim-ruling-{it}")));
-        for verdict in ["withheld", "taken", "anew", "alike"] {
+        for verdict in ["withheld", "taken", "anew", "alike", "failing", "failing-silent"] {
             keys.extend([format!("claim-{verdict}"), format!("claim-{verdict}-line")]);
         }
         for language in Language::ALL {

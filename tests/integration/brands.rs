@@ -282,6 +282,29 @@ async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
     assert!(people.text().contains("Nobody can answer for"), "{}", people.text());
 }
 
+/// A server that is down says nothing about whom its domain names; and what is looked at every day counts as looked at.
+async fn whoever_claimed_reads_when_it_was_looked_at_and_that_nobody_answered(engine: Engine) {
+    let town = Town::start(engine).await;
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let actor = begun.text().split("v=1; actor=").nth(1).unwrap().split(' ').next().unwrap().to_string();
+    town.put_file(&[&actor]);
+    let first = press_check(&town, &mut jo).await.text();
+    assert!(first.contains("acme.test is verified"), "{first}");
+    town.site.serve_as(FILE, 503, "text/html", b"busy");
+    town.later(25);
+    check_again(&town.test.app).await.unwrap();
+    let mut jo = back(&town).await;
+    let later = jo.get(CLAIM).await.is(200).text();
+    assert!(later.contains("acme.test did not answer when we looked for"), "{later}");
+    assert!(!later.contains("acme.test does not name"), "{later}");
+    let looked = |text: &str| {
+        let from = text.split("Last checked ").nth(1).unwrap_or_else(|| panic!("{text}"));
+        from.split(". We check").next().unwrap().to_string()
+    };
+    assert_ne!(looked(&first), looked(&later));
+}
+
 /// A session ends after so many days; the voice does not.
 async fn back(town: &Town) -> Browser {
     let mut jo = Browser::at(&town.test);
@@ -736,6 +759,7 @@ on_both_engines!(
     each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official,
     a_proof_that_stopped_says_until_when_after_seven_days,
     a_voice_hears_that_its_domain_names_it_no_more,
+    whoever_claimed_reads_when_it_was_looked_at_and_that_nobody_answered,
     what_does_not_come_from_the_domain_itself_proves_nothing,
     of_two_that_a_domain_names_both_speak,
     a_look_alike_of_a_proven_brand_gets_no_mark,
