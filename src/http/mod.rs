@@ -11,3 +11,4 @@ pub mod reader;
 pub mod security;
 pub mod sessions;
 pub mod signs;
+pub mod waiting;

@@ -65,7 +65,7 @@ use std::fs::{File, TryLockError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::r2d2::{Pool, PooledConnection};
 use serde::Serialize;
@@ -352,21 +352,34 @@ impl Db {
         T: Send + 'static,
         E: From<StorageError> + Send + 'static,
     {
-        let running = tokio::task::spawn_blocking(work);
-        let ended = match self.inner.place.answer_within() {
-            None => running.await,
-            Some(within) => match tokio::time::timeout(within, running).await {
-                Ok(ended) => ended,
-                Err(_) => return Err(late(within).into()),
-            },
+        let Some(whole) = self.inner.place.answer_within() else {
+            let ended = tokio::task::spawn_blocking(work).await;
+            return ended.unwrap_or_else(|_| Err(StorageError::Stopped.into()));
         };
-        ended.unwrap_or_else(|_| Err(StorageError::Stopped.into()))
+        let within = patience::left_of(whole);
+        if within.is_zero() {
+            return Err(late(whole).into());
+        }
+        let began = Instant::now();
+        let ended = tokio::time::timeout(within, tokio::task::spawn_blocking(work)).await;
+        patience::waited(began.elapsed());
+        match ended {
+            Ok(ended) => ended.unwrap_or_else(|_| Err(StorageError::Stopped.into())),
+            Err(_) => Err(late(whole).into()),
+        }
     }
 
     /// Waits for a connection to be free. Given back when it is dropped, also where nobody waits for the work any more.
     async fn turn(&self) -> Result<OwnedSemaphorePermit, StorageError> {
         let turns = Arc::clone(&self.inner.turns);
-        match tokio::time::timeout(CONNECTION_WAIT_MAX, turns.acquire_owned()).await {
+        let most = match self.inner.place.answer_within() {
+            None => CONNECTION_WAIT_MAX,
+            Some(whole) => CONNECTION_WAIT_MAX.min(patience::left_of(whole)),
+        };
+        let began = Instant::now();
+        let turn = tokio::time::timeout(most, turns.acquire_owned()).await;
+        patience::waited(began.elapsed());
+        match turn {
             Ok(turn) => turn.map_err(|_| StorageError::Stopped),
             Err(_) => Err(StorageError::Pool(format!("none was free within {} s", CONNECTION_WAIT_MAX.as_secs()))),
         }

@@ -1,5 +1,7 @@
 //! How long the database is waited for, and what an error of it says about the machine.
 
+use std::cell::Cell;
+use std::future::Future;
 use std::time::Duration;
 
 pub use crate::config::patience::Patience;
@@ -13,6 +15,26 @@ const KEEPALIVE_INTERVAL_SECONDS: u64 = 5;
 /// Not every role may: then what is wrong with a database that speaks another language is told without its reason.
 const IN_ENGLISH: &str = "DO $$ BEGIN PERFORM set_config('lc_messages', 'C', false); \
      EXCEPTION WHEN insufficient_privilege THEN NULL; END $$";
+
+tokio::task_local! {
+    /// How long the request that is worked on has waited for the database so far.
+    static WAITED: Cell<Duration>;
+}
+
+/// Runs the work of one request: however many questions it asks the database, it waits no longer than for one that hangs.
+pub async fn once<F: Future>(work: F) -> F::Output {
+    WAITED.scope(Cell::new(Duration::ZERO), work).await
+}
+
+/// What is left of so much, after what the same request has waited already.
+pub(in crate::storage) fn left_of(whole: Duration) -> Duration {
+    WAITED.try_with(Cell::get).map_or(whole, |waited| whole.saturating_sub(waited))
+}
+
+pub(in crate::storage) fn waited(time: Duration) {
+    // Whoever is no request has all its patience for each question.
+    let _ = WAITED.try_with(|waited| waited.set(waited.get().saturating_add(time)));
+}
 
 impl Patience {
     /// Whoever waits for a transaction is told by then that the database does not answer.
@@ -126,6 +148,21 @@ impl Trouble {
 mod tests {
     use super::*;
     use crate::storage::StorageError;
+
+    #[tokio::test]
+    async fn a_request_waits_as_long_as_for_one_question() {
+        let whole = Duration::from_secs(22);
+        waited(whole);
+        assert_eq!(left_of(whole), whole, "this is no request");
+        let of_request = once(async {
+            waited(Duration::from_secs(20));
+            let then = left_of(whole);
+            waited(Duration::from_secs(20));
+            (then, left_of(whole))
+        });
+        assert_eq!(of_request.await, (Duration::from_secs(2), Duration::ZERO));
+        assert_eq!(once(async { left_of(whole) }).await, whole, "the next one has its own");
+    }
 
     #[test]
     fn what_the_operator_wrote_stays() {

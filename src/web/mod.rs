@@ -53,6 +53,7 @@ use crate::http::kept;
 use crate::http::limits::Limits;
 use crate::http::security::{self, FormMarks, KnownBrowsers};
 use crate::http::sessions::KeptSessions;
+use crate::http::waiting;
 use crate::services::site::Site;
 use crate::web::visit::Visit;
 
@@ -90,6 +91,7 @@ pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) 
                 .wrap(security::headers())
                 .wrap(Compress::default())
                 .wrap(from_fn(problem::nothing_blank))
+                .wrap(from_fn(waiting::wait_once))
                 .configure(reading)
                 .configure(accounts)
                 .configure(threads)
