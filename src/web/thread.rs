@@ -162,6 +162,8 @@ pub(super) struct Viewer {
     pub erasable: bool,
     /// They speak for the brand, or did of late: what its figures count is not theirs to say.
     pub of_the_brand: bool,
+    /// A voice of theirs is the brand's, and does not speak for it at present.
+    pub voice_is_silent: bool,
 }
 
 impl Viewer {
@@ -305,9 +307,20 @@ fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> 
             && cases::appeal_waits(view, held.id)?,
         erasable: account.is_some() && held.at_home && !moderate::words_of_the_complaint(view, held.id)?.is_empty(),
         of_the_brand: recusals::has_stake(view, acting, held.brand, now - TimeDelta::days(SEAT_DAYS))?,
+        voice_is_silent: representative.is_none() && is_silent_voice(view, who, held)?,
         complainant,
         representative,
     })
+}
+
+/// Whether whoever looks speaks through a voice that this brand has, and that does not speak for it now.
+fn is_silent_voice(view: &mut View<'_>, who: &Caller, held: &Held) -> Result<bool, StorageError> {
+    for it in &who.represents {
+        if brands::official_for(view, held.brand, it.official)?.is_some_and(|it| !it.speaks(who.at)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The decision that closed a complaint which is closed by a moderator here.
@@ -455,6 +468,9 @@ impl Seen {
             notices.push(words.with("notice-new-key", &said));
         }
         notices.extend(parts::recovering(visit, self.recovering.as_ref()));
+        if self.viewer.voice_is_silent {
+            notices.push(words.with("desk-silent", &[("brand", self.brand_name().into())]));
+        }
         if let Some(at) = self.held.frozen_at {
             let told = [("home", home_host(&self.held).into()), ("at", visit.moment(at).into())];
             notices.push(words.with("notice-frozen", &told));

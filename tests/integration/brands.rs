@@ -280,6 +280,13 @@ async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
     assert!(desk.text().contains("does not speak for acme.test here at present"), "{}", desk.text());
     let people = jo.get("/desk/people").await.is(200);
     assert!(people.text().contains("Nobody can answer for"), "{}", people.text());
+    // A thread that is opened from there says why nothing can be answered in it.
+    let mut person = member(&town.test, "c7", Role::Member).await;
+    let thread = file(&mut person, "acme.test", &[]).await.is(200).path;
+    let opened = jo.get(&thread.replace("/complaints/", "/desk/")).await.is(200);
+    assert!(opened.text().contains("does not speak for acme.test here at present"), "{}", opened.text());
+    let read = person.get(&thread).await.is(200);
+    assert!(!read.text().contains("here at present"), "{}", read.text());
 }
 
 /// A server that is down says nothing about whom its domain names; and what is looked at every day counts as looked at.
