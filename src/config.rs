@@ -8,6 +8,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use tracing_subscriber::EnvFilter;
 use url::{Host, Url};
 
@@ -103,7 +105,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "secret_key",
         default: "",
-        allowed: "64 hexadecimal digits",
+        allowed: "64 hexadecimal digits, or what a file secret.key holds",
         meaning: "The same key itself, where files are no place for secrets.",
         secret: true,
     },
@@ -160,7 +162,7 @@ pub struct Config {
 #[derive(Clone, PartialEq, Eq)]
 pub enum SecretKey {
     File(PathBuf),
-    /// 64 hexadecimal digits.
+    /// 64 hexadecimal digits, or 32 bytes in base64.
     Given(String),
 }
 
@@ -436,7 +438,9 @@ impl Values {
     fn secret_key(&self, data_dir: &Path) -> Result<SecretKey, ConfigError> {
         let given = self.text("secret_key");
         if !given.is_empty() {
-            let fits = given.len() == SECRET_KEY_DIGITS && given.bytes().all(|digit| digit.is_ascii_hexdigit());
+            let is_hex = given.len() == SECRET_KEY_DIGITS && given.bytes().all(|digit| digit.is_ascii_hexdigit());
+            // As the program writes it itself.
+            let fits = is_hex || STANDARD.decode(given.trim()).is_ok_and(|it| it.len() == SECRET_KEY_DIGITS / 2);
             return if fits { Ok(SecretKey::Given(given.to_string())) } else { Err(self.wrong("secret_key")) };
         }
         Ok(SecretKey::File(match self.text("secret_key_file") {

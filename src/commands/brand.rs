@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::domain::brand::BrandDomain;
 use crate::domain::proving::{SUBDOMAINS_MAX, Why, is_subdomain};
 use crate::domain::refusal::Code;
+use crate::federation::outgoing::NotSaid;
 use crate::federation::{self, prove_brand};
 use crate::services::ServiceError;
 use crate::services::claim_brand::{OF_DOMAIN_MAX, voice_here};
@@ -21,6 +22,7 @@ use crate::services::name_official::{self, NewRepresentative};
 use crate::services::people;
 use crate::services::rule_mark;
 use crate::services::verify_brand::{Checked, Shortfall, acting_owners};
+use crate::storage::claims::Claim;
 use crate::storage::{StorageError, View, accounts, actors, brands, claims, marks};
 
 #[derive(clap::Args)]
@@ -270,36 +272,73 @@ async fn remove_person(app: &App, domain: BrandDomain, account: &str) -> anyhow:
 
 /// Prints what was seen at every place; an error when nobody was found to speak for the domain.
 async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow::Result<()> {
+    let asked = domain.clone();
+    let own = app.db.read(move |view| claims_here(view, &asked)).await?;
+    let is_meant = |it: &Claim| {
+        let named = named.as_deref().map(|it| it.trim_start_matches('@'));
+        named.is_none_or(|named| named == it.handle || it.uri.as_deref() == Some(named))
+    };
+    let own: Vec<Claim> = own.into_iter().filter(is_meant).collect();
     let actors: Vec<String> = match named {
+        // Nobody is found by the name of an actor that is made when it is proven.
+        Some(_) if !own.is_empty() => Vec::new(),
         Some(named) => vec![prove_brand::find_named(app, &named).await?.uri],
         None => {
             let asked = domain.clone();
             app.db.read(move |view| voices(view, &asked)).await?
         }
     };
-    anyhow::ensure!(!actors.is_empty(), "nobody speaks for {domain} here, and nobody wants to; name an actor");
+    anyhow::ensure!(
+        !(actors.is_empty() && own.is_empty()),
+        "nobody speaks for {domain} here, and nobody wants to; name an actor"
+    );
     let mut proven = false;
     let words = Words::of(Language::English);
+    for claim in own {
+        proven |= verify_claim(app, words, &claim).await?;
+    }
     for uri in actors {
         let checked = prove_brand::check_voice(app, &domain, &uri).await?;
-        let (asked, of) = (domain.clone(), uri.clone());
-        let findings = app.db.read(move |view| claims::findings(view, &asked, &of)).await?;
         let verdict = match &checked {
             Checked::Official(way) => format!("speaks for {domain}, proven by {}", way.word()),
             Checked::Linked => format!("and {domain} link to each other; that makes nobody official"),
             Checked::Failed(why) => format!("does not speak for {domain}: {}", missing(why)),
         };
         say(format_args!("{uri} {verdict}"));
-        for finding in findings {
-            let saw = match Why::read(&finding.look.saw) {
-                Some((word, detail)) => words.with(&format!("look-{word}"), &[("detail", detail.into())]),
-                None => finding.look.saw.clone(),
-            };
-            say(format_args!("  {:<12} {:<12} {saw}", finding.way, finding.look.verdict.word()));
-        }
+        say_findings(app, words, &domain, uri).await?;
         proven |= matches!(checked, Checked::Official(_));
     }
     anyhow::ensure!(proven, "{domain} names none of them as its voice");
+    Ok(())
+}
+
+/// A member here asked to speak through an actor that is made once the domain names it: looked at as their button does it.
+async fn verify_claim(app: &App, words: Words, claim: &Claim) -> anyhow::Result<bool> {
+    let looked = Box::pin(prove_brand::check_claim(app, claim.id)).await;
+    if let Err(NotSaid::Later(why) | NotSaid::Never(why)) = looked {
+        anyhow::bail!("the claim of @{} cannot be looked at: {why}", claim.handle);
+    }
+    let id = claim.id;
+    let after = app.db.read::<_, StorageError, _>(move |view| claims::find(view, id)).await?;
+    let proven = after.is_some_and(|it| it.proven_at.is_some());
+    let how = if proven { "speaks for" } else { "wants to speak here, and is not named by" };
+    say(format_args!("@{} {how} {}", claim.handle, claim.domain));
+    if let Some(uri) = &claim.uri {
+        say_findings(app, words, &claim.domain, uri.clone()).await?;
+    }
+    Ok(proven)
+}
+
+/// What was seen at every place.
+async fn say_findings(app: &App, words: Words, domain: &BrandDomain, uri: String) -> anyhow::Result<()> {
+    let asked = domain.clone();
+    for finding in app.db.read(move |view| claims::findings(view, &asked, &uri)).await? {
+        let saw = match Why::read(&finding.look.saw) {
+            Some((word, detail)) => words.with(&format!("look-{word}"), &[("detail", detail.into())]),
+            None => finding.look.saw.clone(),
+        };
+        say(format_args!("  {:<12} {:<12} {saw}", finding.way, finding.look.verdict.word()));
+    }
     Ok(())
 }
 
@@ -323,10 +362,16 @@ fn voices(view: &mut View<'_>, domain: &BrandDomain) -> Result<Vec<String>, Stor
         let ids: Vec<_> = brands::officials_of(view, brand.id)?.into_iter().map(|it| it.actor).collect();
         uris.extend(actors::find_many(view, &ids)?.into_iter().map(|it| it.uri));
     }
-    // The actor of a claim here is made when it is proven: whoever claims presses the button.
+    // The actor of a claim here is made when it is proven: those are looked at as claims.
     let claims = claims::of_domain(view, domain, OF_DOMAIN_MAX)?;
     uris.extend(claims.into_iter().filter(|it| !it.local).filter_map(|it| it.uri));
     Ok(uris.into_iter().collect())
+}
+
+/// What members here claim and nothing has proven so far.
+fn claims_here(view: &mut View<'_>, domain: &BrandDomain) -> Result<Vec<Claim>, StorageError> {
+    let claims = claims::of_domain(view, domain, OF_DOMAIN_MAX)?;
+    Ok(claims.into_iter().filter(|it| it.local && it.proven_at.is_none()).collect())
 }
 
 async fn subdomain(app: &App, domain: BrandDomain, host: Option<String>, remove: bool) -> anyhow::Result<()> {

@@ -17,7 +17,20 @@ pub(super) fn run(read: impl FnOnce() -> Result<Config, ConfigError>, arguments:
         say(table().trim_end());
         return Ok(());
     }
-    for (key, value) in read()?.shown() {
+    let config = match read() {
+        Ok(config) => config,
+        Err(why) => {
+            // Whoever has set nothing so far asks what there is to set.
+            for key in KEYS {
+                say(format_args!(
+                    "# {}\n# allowed: {}\n# {} = \"{}\"\n",
+                    key.meaning, key.allowed, key.name, key.default
+                ));
+            }
+            return Err(why.into());
+        }
+    };
+    for (key, value) in config.shown() {
         say(format_args!("# {}\n# allowed: {}\n{} = \"{value}\"\n", key.meaning, key.allowed, key.name));
     }
     Ok(())

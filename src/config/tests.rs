@@ -86,6 +86,16 @@ fn secrets_are_never_shown() {
 }
 
 #[test]
+fn a_secret_key_is_given_as_its_file_holds_it() {
+    let in_base64 = format!("{}=", "A".repeat(43));
+    let config = read(&[BASE, ("REDRESS_SECRET_KEY", in_base64.as_str())]).unwrap();
+    assert_eq!(config.secret_key, SecretKey::Given(in_base64));
+    for wrong in ["A".repeat(43), "ab".repeat(31), "x".repeat(64)] {
+        assert!(read(&[BASE, ("REDRESS_SECRET_KEY", wrong.as_str())]).is_err(), "{wrong}");
+    }
+}
+
+#[test]
 fn a_base_url_needs_a_host() {
     assert_eq!(read(&[("REDRESS_BASE_URL", "https://")]).unwrap_err(), ConfigError::NoHost);
     assert_eq!(read(&[("REDRESS_BASE_URL", "unix:/run/x")]).unwrap_err(), ConfigError::NoHost);

@@ -75,6 +75,11 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
         {
             return Err(Code::NameNeeded.into());
         }
+        let signature = match (signature, &side.actor) {
+            // Whoever signs below their words need not say it in a field as well; as in an answer from elsewhere.
+            (None, Some(author)) if !answer.automated => scene.signature_of(tx, &held, author, &answer.text)?,
+            (signature, _) => signature,
+        };
         let words = Words {
             html: SafeHtml::from_markdown(&answer.text).into_string(),
             language: language::found(&answer.text).map(String::from),

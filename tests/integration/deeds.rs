@@ -283,6 +283,19 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     assert!(log.text().contains("Label removed") && log.text().contains("It answers her own question"));
 }
 
+/// Whoever signs below their words need not say it in a field as well.
+async fn a_name_below_the_words_counts_through_the_page(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let thread = acme.get(&path).await.is(200);
+    let text = "Your refund is on its way.\n— Sarah Whitlock, Customer Care";
+    let fields = [("text", text), ("name", ""), ("role", "")];
+    let answered = acme.submit(&thread, &format!("{path}/respond"), &fields).await.is(200);
+    assert!(answered.text().contains("Sarah Whitlock, Customer Care at acme.com"), "{}", answered.text());
+}
+
 /// Two people of a brand answer at one moment: whoever comes second is refused beside what the first one wrote.
 async fn whoever_comes_second_sees_what_the_first_one_did(engine: Engine) {
     let test = start(engine);
@@ -335,6 +348,7 @@ async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
 }
 
 on_both_engines!(
+    a_name_below_the_words_counts_through_the_page,
     whoever_comes_second_sees_what_the_first_one_did,
     the_id_of_a_form_is_good_for_that_form_alone,
     a_complaint_goes_higher_and_never_back,

@@ -207,6 +207,16 @@ fn what_is_said_to_a_full_disk_is_an_error() {
     assert!(refusal(&done).contains("standard output cannot be written"));
 }
 
+/// Whoever has set nothing so far asks what there is to set.
+#[test]
+fn a_bare_machine_is_told_every_key() {
+    let db = TestDb::new(Engine::Sqlite);
+    let asked = command(&db, &["config"]).env_remove("REDRESS_BASE_URL").output().unwrap();
+    let said = String::from_utf8_lossy(&asked.stdout).to_string();
+    assert!(said.contains("# base_url = ") && said.contains("# trusted_proxies = "), "{said}");
+    assert!(refusal(&asked).contains("base_url is not set"));
+}
+
 #[test]
 fn a_reserved_name_is_called_so() {
     let db = TestDb::new(Engine::Sqlite);
