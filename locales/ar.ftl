@@ -2125,6 +2125,7 @@ look-too-slow = تأخر الجواب كثيرًا.
 look-redirects = يحيل مرات كثيرة جدًا، أو يدور في حلقة.
 look-not-allowed = لا نتصل بهذا العنوان.
 look-no-connection = لم ينجح الاتصال.
+look-no-name-server = خوادم أسماء النطاق لم تُجب، أو أجابت بخطأ.
 look-not-readable = تعذّرت قراءة الجواب.
 look-leads-to = يقود إلى ⁨{ $detail }⁩، وهذا لا يُحسب هنا.
 look-ours = يذكره هذا الخادم.

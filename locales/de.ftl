@@ -1915,6 +1915,7 @@ look-too-slow = Die Antwort hat zu lange gedauert.
 look-redirects = Es wird zu oft weitergeleitet, oder im Kreis.
 look-not-allowed = Mit dieser Adresse verbinden wir uns nicht.
 look-no-connection = Wir konnten keine Verbindung herstellen.
+look-no-name-server = Die Nameserver der Domain haben nicht oder mit einem Fehler geantwortet.
 look-not-readable = Die Antwort war nicht lesbar.
 look-leads-to = Es führt zu { $detail }, und das zählt hier nicht.
 look-ours = Dieser Server nennt sie.

@@ -1915,6 +1915,7 @@ look-too-slow = The answer took too long.
 look-redirects = There are too many redirects, or they go in a circle.
 look-not-allowed = We do not connect to that address.
 look-no-connection = We could not connect.
+look-no-name-server = The name servers of the domain did not answer, or answered with an error.
 look-not-readable = The answer could not be read.
 look-leads-to = It leads to { $detail }, which does not count here.
 look-ours = This server names it.

@@ -108,6 +108,8 @@ pub enum Why {
     Redirects,
     NotAllowed,
     NoConnection,
+    /// The name servers of the domain gave no answer, or said that they cannot.
+    NoNameServer,
     NotReadable,
     /// Where the address leads.
     LeadsTo(String),
@@ -120,7 +122,7 @@ pub enum Why {
 }
 
 impl Why {
-    pub const WORDS: [&str; 13] = [
+    pub const WORDS: [&str; 14] = [
         "status",
         "other-type",
         "too-large",
@@ -129,6 +131,7 @@ impl Why {
         "redirects",
         "not-allowed",
         "no-connection",
+        "no-name-server",
         "not-readable",
         "leads-to",
         "ours",
@@ -146,6 +149,7 @@ impl Why {
             Why::Redirects => "redirects",
             Why::NotAllowed => "not-allowed",
             Why::NoConnection => "no-connection",
+            Why::NoNameServer => "no-name-server",
             Why::NotReadable => "not-readable",
             Why::LeadsTo(_) => "leads-to",
             Why::Ours => "ours",

@@ -21,18 +21,18 @@ const PATH: &str = "/.well-known/nodeinfo";
 pub async fn ask(app: &App) -> Result<(), StorageError> {
     let hosts = doubt_clock::known_hosts(app, app.clock.now()).await?;
     let mut sites = HashSet::new();
-    let mut asked: Vec<String> = Vec::new();
+    let mut asking = Vec::new();
     for host in hosts {
-        if asked.len() < SITES_ASKED_MAX && sites.insert(site_of(&host)) {
-            asked.push(host);
+        if asking.len() < SITES_ASKED_MAX && sites.insert(site_of(&host)) {
+            asking.push(ask_one(app, host));
         }
     }
-    join_all(asked.iter().map(|host| ask_one(app, host))).await;
+    join_all(asking).await;
     Ok(())
 }
 
-async fn ask_one(app: &App, host: &str) {
-    let scheme = if app.config.development_peers.iter().any(|peer| peer == host) { "http" } else { "https" };
+async fn ask_one(app: &App, host: String) {
+    let scheme = if app.config.development_peers.contains(&host) { "http" } else { "https" };
     let Ok(url) = Url::parse(&format!("{scheme}://{host}{PATH}")) else { return };
     if let Err(error) = app.egress.get_json(&url, Wanted::Json, None).await {
         // An answer that is no document bears the time all the same.

@@ -320,7 +320,7 @@ async fn look_at_dns(app: &App, host: &str, uri: &str, number: Option<&str>) -> 
         }
         Err(error) => {
             tracing::debug!(%error, host, "no name server answered");
-            (Why::NoConnection.look(Verdict::Unreachable), false)
+            (Why::NoNameServer.look(Verdict::Unreachable), false)
         }
     }
 }
