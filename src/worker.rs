@@ -193,7 +193,9 @@ async fn begun(app: &App, roles: Roles, stop: &CancellationToken) {
 
 /// What a process that is gone had leased is free again.
 async fn take_up_unfinished(app: &App) {
-    match app.db.free_leases_of_the_gone(app.clock.now()).await {
+    // What is freed is due at once, by a clock that is believed; otherwise the lease runs out.
+    let Some(now) = believed_now(app).await else { return };
+    match app.db.free_leases_of_the_gone(now).await {
         Ok(0) => {}
         Ok(freed) => tracing::info!(freed, "what a process that is gone left unfinished is taken up again"),
         Err(error) => tracing::error!(%error, "leases of processes that are gone could not be freed"),
