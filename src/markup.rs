@@ -14,8 +14,8 @@ pub const HTML_BYTES_MAX: usize = 256 * 1024;
 const FOLD: &str = "<details><summary>";
 const WARNED: &str = "</summary>";
 const FOLD_END: &str = "</details>";
-/// Elements whose words their author only shows.
-const NOT_SAID: [&str; 3] = ["blockquote", "code", "pre"];
+/// Elements whose words their author only shows, or strikes out.
+const NOT_SAID: [&str; 6] = ["blockquote", "code", "pre", "del", "s", "strike"];
 
 /// HTML that may stand on a page as it is. Only this module makes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -278,6 +278,7 @@ static CLEANER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
             "u",
             "del",
             "s",
+            "strike",
             "code",
             "pre",
             "blockquote",

@@ -1,6 +1,6 @@
 use scraper::Html;
 
-use super::{SafeHtml, escape, excerpt, folded, link_addresses, one_line, plain_text, unfolded};
+use super::{SafeHtml, escape, excerpt, folded, link_addresses, one_line, own_words, plain_text, unfolded};
 
 const HOSTILE: &str = include_str!("hostile.txt");
 const HOSTILE_MIN: usize = 200;
@@ -18,6 +18,7 @@ const ELEMENTS: &[&str] = &[
     "u",
     "del",
     "s",
+    "strike",
     "code",
     "pre",
     "blockquote",
@@ -141,4 +142,19 @@ fn a_warning_is_read_back_and_shown_instead_of_what_it_folds() {
     assert_eq!(excerpt(&html, 100), "Fire & <burns>");
     assert_eq!(excerpt("<p>It leaks.</p>", 100), "It leaks.");
     assert_eq!(unfolded("<p>It leaks.</p>"), None);
+}
+
+#[test]
+fn what_is_quoted_or_struck_out_is_not_said() {
+    for (html, said) in [
+        ("<p><del>#confirmed</del> no!</p>", "no!"),
+        ("<p><s>#confirmed</s> not yet</p>", "not yet"),
+        ("<p><strike>#confirmed</strike> not yet</p>", "not yet"),
+        ("<p><span>#confirmed</span> <strong>today</strong></p>", "#confirmed today"),
+        ("<blockquote><p>#confirmed</p></blockquote><p>no!</p>", "no!"),
+        ("<p><code>#confirmed</code> is the word</p>", "is the word"),
+    ] {
+        assert_eq!(own_words(&SafeHtml::from_html(html).into_string()), said, "{html}");
+    }
+    assert_eq!(own_words(SafeHtml::from_markdown("~~#confirmed~~ never").as_str()), "never");
 }
