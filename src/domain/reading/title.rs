@@ -18,6 +18,9 @@ const SALUTED_MAX: usize = 2;
 /// "Hi! Good morning, my lamp broke."
 const SALUTATIONS_MAX: usize = 3;
 
+/// Digits of a number that counts no days or places.
+const NUMBER_DIGITS: usize = 3;
+
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 
 /// At most a hundred characters, and nothing where no line says anything: a picture alone, an address, hashtags.
@@ -77,7 +80,10 @@ fn is_salutation(line: &str) -> bool {
     let words: Vec<String> = all.iter().map(|it| plain(it)).collect();
     let unknown = |place: &usize| !matches!(meaning(&words[*place]), Some("greeting" | "addressed" | "short"));
     let names: Vec<usize> = (0..words.len().min(SALUTATION_WORDS_MAX)).filter(unknown).collect();
-    let is_capital = |it: &usize| all[*it].chars().next().is_some_and(|it| !it.is_lowercase());
+    // "d'Acme".
+    let named =
+        |it: &usize| all[*it].split_once(['\'', '’']).filter(|(it, _)| it.len() == 1).map_or(all[*it], |(_, it)| it);
+    let is_capital = |it: &usize| named(it).chars().next().is_some_and(|it| !it.is_lowercase());
     let ends = line.trim_end().ends_with([',', '!', ':', '،', '.']);
     is_greeting(line)
         || (words.len() <= SALUTATION_WORDS_MAX
@@ -98,13 +104,27 @@ fn without_salutations(line: &str) -> &str {
         let after =
             rest[at + sign.len_utf8()..].trim_start_matches(|it: char| !it.is_alphanumeric() && !is_opening(it));
         // "Oi, gente! My lamp".
-        let goes_on = place > 0 && rest[..at].split_whitespace().all(|it| meaning(&plain(it)) == Some("addressed"));
+        let goes_on = place > 0 && is_address(&rest[..at]);
         if !(goes_on || is_salutation(&format!("{}!", &rest[..at]))) || !has_letters(after) {
             return rest;
         }
         rest = after;
     }
     rest
+}
+
+/// "gente", "pessoal da Acme": whom a greeting before it is for.
+fn is_address(words: &str) -> bool {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let is_addressed = |it: &str| meaning(&plain(it)) == Some("addressed");
+    match all.as_slice() {
+        [before @ .., of, name] if matches!(plain(of).as_str(), "da" | "do" | "de" | "du" | "von" | "of") => {
+            !before.is_empty()
+                && before.iter().all(|it| is_addressed(it))
+                && (is_addressed(name) || name.starts_with(char::is_uppercase))
+        }
+        all => all.iter().all(|it| is_addressed(it)),
+    }
 }
 
 fn is_opening(sign: char) -> bool {
@@ -149,7 +169,9 @@ fn is_abbreviated(line: &str, at: usize, sign: char) -> bool {
         return false;
     }
     let before = line[..at].split_whitespace().next_back().unwrap_or_default().trim_end_matches('.');
-    let number = before.chars().next_back().is_some_and(|it| digit(it).is_some());
+    // "the 3. of May" goes on, "£129." does not.
+    let digits = before.chars().filter(|it| digit(*it).is_some()).count();
+    let number = digits < NUMBER_DIGITS && before.chars().next_back().is_some_and(|it| digit(it).is_some());
     let short = before.chars().filter(|it| it.is_alphabetic()).count() == 1 || before.contains('.');
     number || short || meaning(&plain(before)) == Some("short")
 }
