@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::domain::complaint::SolvedBy;
 use crate::domain::reading::lexicon::{Lexicon, lexicon};
+use crate::domain::reading::turning::Care;
 use crate::domain::reading::words::Token;
 
 pub mod day;
@@ -16,10 +17,11 @@ pub mod outcome;
 mod rating;
 mod solver;
 mod title;
+mod turning;
 mod words;
 
 pub use day::Written;
-pub use name::{NAME_CHARS_MAX, is_name, sign_off};
+pub use name::{NAME_CHARS_MAX, is_machine, is_name, is_signed_by_machine, sign_off};
 pub use rating::Rating;
 pub use title::title_from;
 
@@ -33,8 +35,6 @@ pub const OWN_HTML_BYTES_MAX: usize = 40 * 1024;
 pub const HTML_BYTES_MAX: usize = 96 * 1024;
 /// Hashtags of a post's `tag` array that are looked at.
 const TAGS_MAX: usize = 64;
-/// Words before a command among which one that turns it is looked for.
-const TURN_WORDS: usize = 3;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Word {
@@ -56,22 +56,37 @@ enum Word {
 }
 
 impl Word {
-    /// Whether "not" before it could be meant for it: it says that something is well. "It does not work
-    /// #stillbroken" is what people write.
-    fn is_turnable(self) -> bool {
+    /// How sure it must be that it is meant: "It does not work #stillbroken" is what people write, "It does not work
+    /// #confirmed" is not.
+    fn care(self) -> Care {
         match self {
-            Word::Confirmed | Word::Acknowledged | Word::Resolved | Word::Promise | Word::Kept | Word::HandedOver => {
-                true
-            }
-            Word::File
-            | Word::NoComplaint
-            | Word::NotResolved
-            | Word::GiveUp
-            | Word::Withdraw
-            | Word::Reopen
-            | Word::SameHere
-            | Word::SentElsewhere
-            | Word::Ask => false,
+            Word::Confirmed => Care::Last { confirms: true },
+            Word::NoComplaint | Word::GiveUp | Word::Withdraw => Care::Last { confirms: false },
+            Word::Resolved | Word::Promise => Care::Fact { takes_more: true },
+            Word::Kept => Care::Fact { takes_more: false },
+            Word::SameHere => Care::Near { joins_in: true },
+            Word::File | Word::Reopen | Word::Acknowledged | Word::HandedOver => Care::Near { joins_in: false },
+            Word::NotResolved | Word::SentElsewhere | Word::Ask => Care::Free,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Word::File => "file",
+            Word::NoComplaint => "nocomplaint",
+            Word::Confirmed => "confirmed",
+            Word::NotResolved => "notresolved",
+            Word::GiveUp => "giveup",
+            Word::Withdraw => "withdraw",
+            Word::Reopen => "reopen",
+            Word::SameHere => "samehere",
+            Word::SentElsewhere => "sentelsewhere",
+            Word::Acknowledged => "acknowledged",
+            Word::Resolved => "resolved",
+            Word::Promise => "promise",
+            Word::Kept => "kept",
+            Word::HandedOver => "handedover",
+            Word::Ask => "ask",
         }
     }
 }
@@ -104,8 +119,9 @@ pub enum Reading {
     One(Tagged),
     /// More than one command in a post: none counts.
     Several,
-    /// A word before the command turns it round ("not #confirmed", "if #resolved"): none counts.
-    Turned,
+    /// What stands around the command refuses it, asks about it, quotes it or makes a condition of it ("not #confirmed",
+    /// "#withdraw if they pay"): it does not count. The name of the command.
+    Turned(&'static str),
 }
 
 /// A post as its author wrote it: the text without what it quotes, and the hashtags that it names beside the text
@@ -136,24 +152,24 @@ pub fn own_tags(tags: Vec<String>, own: &str, whole: &str) -> Vec<String> {
 }
 
 fn word_named(name: &str) -> Option<Word> {
-    Some(match name {
-        "file" => Word::File,
-        "nocomplaint" => Word::NoComplaint,
-        "confirmed" => Word::Confirmed,
-        "notresolved" => Word::NotResolved,
-        "giveup" => Word::GiveUp,
-        "withdraw" => Word::Withdraw,
-        "reopen" => Word::Reopen,
-        "samehere" => Word::SameHere,
-        "sentelsewhere" => Word::SentElsewhere,
-        "acknowledged" => Word::Acknowledged,
-        "resolved" => Word::Resolved,
-        "promise" => Word::Promise,
-        "kept" => Word::Kept,
-        "handedover" => Word::HandedOver,
-        "ask" => Word::Ask,
-        _ => return None,
-    })
+    const ALL: [Word; 15] = [
+        Word::File,
+        Word::NoComplaint,
+        Word::Confirmed,
+        Word::NotResolved,
+        Word::GiveUp,
+        Word::Withdraw,
+        Word::Reopen,
+        Word::SameHere,
+        Word::SentElsewhere,
+        Word::Acknowledged,
+        Word::Resolved,
+        Word::Promise,
+        Word::Kept,
+        Word::HandedOver,
+        Word::Ask,
+    ];
+    ALL.into_iter().find(|it| it.name() == name)
 }
 
 fn command_of(tag: &str) -> Option<Word> {
@@ -163,10 +179,10 @@ fn command_of(tag: &str) -> Option<Word> {
 /// Reads the command of a post. The same one twice is one.
 pub fn read(post: &Post<'_>) -> Reading {
     let lines = words::lines(post.text);
-    let (found, turned) = commands(post.text, post.tags, &lines);
+    let found = commands(post.tags, &lines);
     match found.as_slice() {
         [] => Reading::Plain,
-        [_] if turned => Reading::Turned,
+        [word] if is_turned(*word, &lines, post.written.language) => Reading::Turned(word.name()),
         [word] => Reading::One(tagged(*word, &lines, post.written)),
         _ => Reading::Several,
     }
@@ -174,26 +190,19 @@ pub fn read(post: &Post<'_>) -> Reading {
 
 /// Whether there is any command in a post, whatever comes of it.
 pub fn has_command(text: &str, tags: &[String]) -> bool {
-    !commands(text, tags, &words::lines(text)).0.is_empty()
+    !commands(tags, &words::lines(text)).is_empty()
 }
 
-/// The commands, and whether their sentences turn one of them round.
-fn commands(text: &str, tags: &[String], lines: &[Vec<Token>]) -> (Vec<Word>, bool) {
-    let in_text = lines.iter().flat_map(|line| {
-        let command = |(at, it): (usize, &Token)| Some((command_at(it)?, is_turned(&line[..at])));
-        line.iter().enumerate().filter_map(command).collect::<Vec<_>>()
-    });
+fn commands(tags: &[String], lines: &[Vec<Token>]) -> Vec<Word> {
     let named = |it: &String| command_of(&lexicon::key(it.trim_start_matches(['#', '＃'])));
-    let beside = tags.iter().take(TAGS_MAX).filter_map(named).map(|it| (it, false));
+    let beside = tags.iter().take(TAGS_MAX).filter_map(named);
     let mut found: Vec<Word> = Vec::new();
-    let mut turned = words::said(text).any(|line| asks(&line));
-    for (word, is_turned) in in_text.chain(beside) {
-        turned |= is_turned && word.is_turnable();
+    for word in lines.iter().flatten().filter_map(command_at).chain(beside) {
         if !found.contains(&word) {
             found.push(word);
         }
     }
-    (found, turned)
+    found
 }
 
 fn command_at(token: &Token) -> Option<Word> {
@@ -203,27 +212,16 @@ fn command_at(token: &Token) -> Option<Word> {
     }
 }
 
-/// "#confirmed? no": whoever puts a question mark behind it asks.
-fn asks(line: &str) -> bool {
-    let is_question = |it: char| matches!(it, '?' | '؟' | '？');
-    let words: Vec<&str> = line.split_whitespace().collect();
-    words.iter().enumerate().any(|(at, word)| {
-        let Some((_, named)) = word.split_once(['#', '＃']) else { return false };
-        let length = named.find(|it: char| !(words::is_letter(it) || it == '_')).unwrap_or(named.len());
-        let (tag, after) = named.split_at(length);
-        let next = || words.get(at + 1).is_some_and(|it| it.starts_with(is_question));
-        command_of(&lexicon::key(tag)).is_some_and(Word::is_turnable)
-            && (after.contains(is_question) || (after.is_empty() && next()))
-    })
-}
-
-/// "not #confirmed", "noch nicht wirklich #gelöst": a word that turns, right before the tag or before little ones.
-fn is_turned(before: &[Token]) -> bool {
-    let mut words = before.iter().rev().take(TURN_WORDS).map_while(|it| match it {
-        Token::Word(word) => Some(word),
-        Token::Number(_) | Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => None,
-    });
-    words.find(|it| outcome::is_turning(it) || !outcome::is_little(it)).is_some_and(|it| outcome::is_turning(it))
+/// Whether it is not sure that the only command of a post is meant, wherever it stands in it.
+fn is_turned(word: Word, lines: &[Vec<Token>], language: Option<&str>) -> bool {
+    let at = |(line, tokens): (usize, &Vec<Token>)| {
+        let here = |(at, it): (usize, &Token)| command_at(it).map(|_| turning::Place { lines, line, at, language });
+        tokens.iter().enumerate().filter_map(here).collect::<Vec<_>>()
+    };
+    let places: Vec<_> = lines.iter().enumerate().flat_map(at).take(TAGS_MAX).collect();
+    let stands_beside = places.is_empty() && matches!(word.care(), Care::Last { .. });
+    places.into_iter().any(|it| turning::is_turned(it, word.care()))
+        || (stands_beside && turning::is_doubtful(lines, language))
 }
 
 /// Whether a post is one command with what belongs to it, and says nothing else: no more than a press of a button.

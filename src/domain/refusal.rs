@@ -264,6 +264,14 @@ impl Refusal {
     pub fn args(&self) -> &BTreeMap<String, String> {
         &self.args
     }
+
+    /// What counts as told when this was: whether one command was meant says nothing of another one.
+    pub fn told_as(&self) -> String {
+        match self.args.get("command") {
+            Some(command) => format!("{} {command}", self.code.word()),
+            None => self.code.word().to_string(),
+        }
+    }
 }
 
 impl From<Code> for Refusal {

@@ -279,7 +279,7 @@ fn private_reply(
     let answers_us = matches!(answered, Some(PostKind::Status | PostKind::Direct));
     let tagged = match reading_of(tx, scene, incoming)? {
         Reading::One(tagged) => tagged,
-        Reading::Turned => return tell(tx, scene, &held, &side, Code::CommandTurned.into()),
+        Reading::Turned(command) => return tell(tx, scene, &held, &side, turned(command)),
         Reading::Several => return tell(tx, scene, &held, &side, Code::SeveralCommands.into()),
         // Words that were meant for the thread: the answer to a question, say. Thanks for a direct note need none.
         Reading::Plain if answered == Some(PostKind::Status) || is_meant_for_the_thread(side.party, answered) => {
@@ -463,15 +463,16 @@ fn reply(
         Reading::One(_) if !incoming.direct => return Ok(ignored("a command that its author did not send to us")),
         Reading::One(command) => (Some(command), None),
         Reading::Plain => (None, None),
-        Reading::Several => (None, Some(Code::SeveralCommands)),
-        Reading::Turned => (None, Some(Code::CommandTurned)),
+        Reading::Several => (None, Some(Code::SeveralCommands.into())),
+        Reading::Turned(command) => (None, Some(turned(command))),
     };
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));
     let mut unnamed = false;
     let received = match side.party {
         Party::Brand => {
-            let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, ..words };
+            let automated = scene.is_by_machine(tx, held, &incoming.text)?;
+            let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, automated, ..words };
             unnamed = words.signature.is_none();
             replies::of_brand(tx, scene, held, &side, words, command, &attested)
         }
@@ -484,9 +485,14 @@ fn reply(
     }
     // The words stand in the thread; what was meant, nobody knows. Who did not write to us is told nothing.
     match uncounted.filter(|_| incoming.direct) {
-        Some(code) => tell(tx, scene, held, &side, code.into()),
+        Some(refusal) => tell(tx, scene, held, &side, refusal),
         None => Ok(received),
     }
+}
+
+/// Whether a command was meant is asked for each command: what was asked of one says nothing of another.
+fn turned(command: &str) -> Refusal {
+    Refusal::from(Code::CommandTurned).with("command", command)
 }
 
 fn words_of(incoming: &IncomingPost) -> Words {

@@ -6,7 +6,7 @@ use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::reading::language;
+use crate::domain::reading::{self, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
@@ -110,7 +110,10 @@ pub fn respond_within(
     let Some(author) = side.actor.as_ref().filter(|_| side.party == Party::Brand) else {
         return Err(Code::OnlyBrand.into());
     };
-    let named = match &words.signature {
+    // "Ava, virtual assistant" is no human, by whatever door she writes.
+    let is_machine = |(name, role): &(String, String)| reading::is_machine(name) || reading::is_machine(role);
+    let automated = automated || words.automated || words.signature.as_ref().is_some_and(is_machine);
+    let named = match words.signature.as_ref().filter(|it| !is_machine(it)) {
         Some((name, _)) => scene.is_name(tx, held, name)?,
         None => false,
     };

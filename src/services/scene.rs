@@ -58,6 +58,8 @@ pub struct Words {
     /// When its author says it was published; ours if absent.
     pub published_at: Option<Timestamp>,
     pub signature: Option<(String, String)>,
+    /// Its sign-off says that no human wrote it.
+    pub automated: bool,
 }
 
 impl Scene {
@@ -169,6 +171,12 @@ impl Scene {
         Ok(reading::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
+    /// Whether the sign-off of a post of the brand says that a machine wrote it.
+    pub fn is_by_machine(&self, tx: &mut Tx<'_>, held: &Held, text: &str) -> Result<bool, StorageError> {
+        let called = called(tx, held)?;
+        Ok(reading::is_signed_by_machine(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
+    }
+
     /// Who signed a post of the brand, and as what: its last line says so, or its author is a person whom the brand's own
     /// domain names. Whom an administrator here named has to sign.
     pub fn signature_of(
@@ -180,6 +188,9 @@ impl Scene {
     ) -> Result<Option<(String, String)>, StorageError> {
         let called = called(tx, held)?;
         let called: Vec<&str> = called.iter().map(String::as_str).collect();
+        if reading::is_signed_by_machine(text, &called) {
+            return Ok(None);
+        }
         let is_person = author.kind == ActorKind::Person && reading::is_name(author.shown_name(), &called);
         let own = match brands::find(&mut tx.view(), held.brand)?.filter(|_| is_person) {
             Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?

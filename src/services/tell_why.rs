@@ -77,7 +77,7 @@ fn is_to_be_told(
 
 /// The rule, and what was done in which state.
 fn reason_of(refusal: &Refusal) -> String {
-    let mut reason = refusal.code().word().to_string();
+    let mut reason = refusal.told_as();
     for value in PART_OF_REASON.iter().filter_map(|name| refusal.args().get(*name)) {
         reason.push(' ');
         reason.push_str(value);

@@ -231,6 +231,8 @@ async fn a_command_is_read_wherever_its_author_wrote_it(engine: Engine) {
         ("<pre>#confirmed</pre><p>is what the bot wants</p>", hashtag.clone(), "offered"),
         ("<p>&gt; #confirmed<br>is what they want to hear</p>", hashtag.clone(), "offered"),
         ("<p>the #confirmedkilling of my patience</p>", json!({}), "offered"),
+        ("<p><del>#confirmed</del> no!</p>", hashtag.clone(), "offered"),
+        ("<p><s>#confirmed</s> not yet</p>", hashtag.clone(), "offered"),
     ]
     .into_iter()
     .enumerate()
@@ -252,6 +254,111 @@ async fn a_command_is_read_wherever_its_author_wrote_it(engine: Engine) {
             PostKind::Comment,
             "the words stand"
         );
+    }
+}
+
+/// What ends a complaint, says that it is well or joins it counts where it is sure alone; what is not is asked, for each
+/// command anew, and the words stand.
+async fn a_command_that_is_refused_or_a_condition_is_asked_about(engine: Engine) {
+    let square = Square::open(engine).await;
+    for (number, (html, asked)) in [
+        ("<p>I will not #withdraw</p>", true),
+        ("<p>#confirmed if the money comes</p>", true),
+        ("<p>What does “#nocomplaint” mean?</p>", true),
+        ("<p>nunca #me_rindo</p>", true),
+        ("<p>#bestätigt, wenn das Geld da ist</p>", true),
+        ("<p>لن أكتب #مؤكد</p>", true),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("refused-{number}");
+        let filed = square.replied(&name, html, json!({})).await;
+        assert_eq!(square.held(&filed).await.complaint.state().name(), "offered", "{html}");
+        assert_eq!(square.told(&filed, Code::CommandTurned), usize::from(asked), "{html}");
+        assert_eq!(square.stored(&name).await.unwrap().kind, PostKind::Comment, "{html}: the words stand");
+    }
+    // What was said of one reason or one command says nothing of another.
+    let filed = square.replied("again", "<p>#confirmed #withdraw</p>", json!({})).await;
+    assert_eq!(square.told(&filed, Code::SeveralCommands), 1);
+    for (number, (html, told)) in [
+        ("<p>Should I #withdraw?</p>", 1),
+        ("<p>I could #withdraw but I do not</p>", 1),
+        ("<p>They want to read #confirmed. No way.</p>", 2),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        square.reply(&square.ada, &filed.post, &format!("again-{number}"), html, json!({})).await;
+        assert_eq!(square.held(&filed).await.complaint.state().name(), "offered", "{html}");
+        assert_eq!(square.told(&filed, Code::CommandTurned), told, "{html}");
+    }
+    square.reply(&square.ada, &filed.post, "meant", "<p>#withdraw, they paid</p>", json!({})).await;
+    assert_eq!(square.held(&filed).await.complaint.state().name(), "withdrawn");
+    for (number, (html, state)) in [
+        ("<p>#giveup I am done</p>", "unresolved"),
+        ("<p>#confirmed, thanks for the quick help</p>", "resolved"),
+        ("<p>All is well, no problem any more #confirmed</p>", "resolved"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let filed = square.replied(&format!("sure-{number}"), html, json!({})).await;
+        assert_eq!(square.held(&filed).await.complaint.state().name(), state, "{html}");
+    }
+}
+
+/// The voice offers and promises only where its words do.
+async fn a_deed_of_the_brand_that_is_not_sure_is_asked_about(engine: Engine) {
+    let square = Square::open(engine).await;
+    for (number, (words, code)) in [
+        ("Nobody here can #promise 4 December", Code::CommandTurned),
+        ("#promise 4 December? We can't.", Code::CommandTurned),
+        ("We hope to have this #resolved refund soon", Code::CommandTurned),
+        ("Sobald gezahlt ist, ist es #gelöst Erstattung", Code::CommandTurned),
+        ("#promise 24 December at the earliest", Code::DayUnclear),
+        ("#gelöst Erstattung kaum möglich", Code::OutcomeUnclear),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("voice-{number}");
+        let filed = square.answered(&name, &format!("<p>{words}<br>— Jo Ott, care</p>")).await;
+        let held = square.held(&filed).await;
+        assert_eq!(held.complaint.state().name(), "acknowledged", "{words}");
+        assert!(held.complaint.promises.is_empty() && held.complaint.standing_offer().is_none(), "{words}");
+        assert_eq!(square.stored(&name).await.unwrap().kind, PostKind::Response, "{words}: the answer stands");
+        assert_eq!(square.told(&filed, code), 1, "{words}");
+    }
+}
+
+/// No machine and no greeting is a human who answered.
+async fn a_machine_that_signs_is_no_human(engine: Engine) {
+    let square = Square::open(engine).await;
+    for (number, (sign_off, named, automated)) in [
+        ("Ava, Virtual Assistant", None, true),
+        ("Emma, AI assistant", None, true),
+        ("Lola, bot de soporte", None, true),
+        ("رمضان كريم، فريق الدعم", None, false),
+        ("أمل أن نلتقي، الدعم", None, false),
+        ("Mark Down, sales", None, false),
+        ("Nkechi Obi, Support", Some("Nkechi Obi"), false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("machine-{number}");
+        let filed = square.answered(&name, &format!("<p>The money left us today.<br>— {sign_off}</p>")).await;
+        let response = square.stored(&name).await.unwrap();
+        assert_eq!((response.kind, response.representative.as_deref()), (PostKind::Response, named), "{sign_off}");
+        let held = square.held(&filed).await;
+        assert_eq!(
+            held.complaint.responses.values().map(|it| it.automated).collect::<Vec<_>>(),
+            [automated],
+            "{sign_off}"
+        );
+        let state = if named.is_some() { "acknowledged" } else { "open" };
+        assert_eq!(held.complaint.state().name(), state, "{sign_off}");
     }
 }
 
@@ -392,6 +499,9 @@ on_both_engines!(
     a_sign_off_names_a_human_or_nobody,
     a_rating_counts_beside_its_command,
     a_command_is_read_wherever_its_author_wrote_it,
+    a_command_that_is_refused_or_a_condition_is_asked_about,
+    a_deed_of_the_brand_that_is_not_sure_is_asked_about,
+    a_machine_that_signs_is_no_human,
     a_private_command_is_told_that_it_does_not_count,
     an_outcome_is_read_in_the_brands_words_or_asked_for,
     a_day_is_read_by_the_language_or_asked_for,

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use crate::domain::reading::lexicon::{self, Lexicon, lexicon};
+use crate::domain::reading::turning;
 use crate::domain::reading::words::Token;
 
 pub(super) const FILE: &str = include_str!("days.tsv");
@@ -16,6 +17,10 @@ const AHEAD_DAYS_MAX: u64 = 400;
 /// Years of days that somebody may mean; other numbers of four digits are numbers.
 const YEARS: std::ops::Range<i32> = 2000..2200;
 
+/// Letters of "1.3".
+const SHORT_DATE_MIN: usize = 3;
+/// Tokens between a day and a word that says that it is the first of several.
+const EARLIEST_TOKENS: usize = 4;
 /// Tokens between the two ends of a range.
 const RANGE_TOKENS: usize = 5;
 
@@ -43,11 +48,19 @@ pub(super) fn read(after: &[Token], lines: &[Vec<Token>], written: Written<'_>) 
     let end = after.iter().position(|it| *it == Token::Stop).unwrap_or(after.len());
     let beside = found_in(&after[..end], written, day_at);
     if !beside.is_empty() {
-        return only(&beside);
+        // "24 December if the parts arrive", "4 December is not possible".
+        return if turning::is_hedged(&after[..end], written.language) { Spoken::Unclear } else { only(&beside) };
     }
     // Elsewhere in the post "morgen" may be a morning, a number only a number, and a day that is past the day of an
     // order: a whole date to come is sure there, if it is alone.
-    let elsewhere: Vec<_> = lines.iter().flat_map(|it| found_in(it, written, date_at)).collect();
+    let elsewhere: Vec<_> = lines
+        .iter()
+        .flat_map(|line| line.split(|it| *it == Token::Stop))
+        .flat_map(|it| {
+            let hedged = turning::is_hedged(it, written.language);
+            found_in(it, written, date_at).into_iter().map(move |day| day.filter(|_| !hedged))
+        })
+        .collect();
     match only(&elsewhere) {
         Spoken::On(day) if day < written.today => Spoken::Unclear,
         spoken => spoken,
@@ -90,7 +103,9 @@ fn found_in(
 fn is_vague_before(before: &[Token]) -> bool {
     // "the week of 24 December".
     let vague = |it: &Token| matches!(said(it), Some("vague" | "weeks"));
-    is_range_before(before) || before.iter().rev().take(2).any(vague)
+    // "~4 December".
+    let about = before.last().is_some_and(|it| it.mark() == Some('~'));
+    about || is_range_before(before) || before.iter().rev().take(2).any(vague)
 }
 
 /// "3. to", "3rd and the", "24 o": the other end of what comes.
@@ -105,9 +120,12 @@ fn is_range_before(before: &[Token]) -> bool {
     joins && matches!(other_end, Some(Token::Number(_)))
 }
 
-/// "Monday or", "in 3 days of work", "Monday week".
+/// "Monday or", "in 3 days of work", "Monday week", "24 December at the earliest".
 fn is_vague_after(after: &[Token]) -> bool {
+    let is_earliest =
+        |it: &Token| matches!(it.word(), Some("earliest" | "soonest" | "fruhestens" | "ehestens" | "tot"));
     matches!(after.first().and_then(said), Some("vague" | "weeks"))
+        || after.iter().take(EARLIEST_TOKENS).any(is_earliest)
 }
 
 /// How much of a line to pass over where no day stands: "guten Morgen" is one.
@@ -183,6 +201,13 @@ fn date_at(rest: &[Token], written: Written<'_>) -> Found {
             let (more, year) = year_in(tail);
             let day = made(year, month.parse().ok()?, day.parse().ok()?, written);
             Some((4 + more, day))
+        }
+        // "4.12." is a day where days come first; "1.3." may be a version.
+        [Token::Number(number), Token::Mark('.'), ..]
+            if number.len() > SHORT_DATE_MIN && is_short_date(number) && is_day_first(written) =>
+        {
+            let (day, month) = number.split_once('.')?;
+            Some((2, made(None, month.parse().ok()?, day.parse().ok()?, written)))
         }
         [Token::Number(number), ..] => spelt(rest, number, written).or_else(|| numeric(number, written)),
         [Token::Word(_), ..] => month_first(rest, written),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::domain::fold::{digit, fold};
 use crate::domain::reading::lexicon::{Lexicon, cells, lexicon};
-use crate::domain::reading::words::seen;
+use crate::domain::reading::words::{is_letter, seen};
 
 /// Words of no name.
 pub(super) const FILE: &str = include_str!("name_words.tsv");
@@ -12,8 +12,11 @@ pub(super) const FILE: &str = include_str!("name_words.tsv");
 pub(super) const ROLE_FILE: &str = include_str!("role_words.tsv");
 /// First names, those that are words as well apart.
 pub(super) const GIVEN_FILE: &str = include_str!("given_names.tsv");
-/// Words of a name, without its title, and of a role.
+/// Words of a name, without its title and the little words in it, and of a role.
 const NAME_WORDS_MAX: usize = 4;
+const PARTICLES_MAX: usize = 3;
+/// Letters of "الحربي", at least; what is shorter may be any word.
+const ARABIC_DESCENT_LETTERS_MIN: usize = 4;
 const ROLE_WORDS_MAX: usize = 8;
 /// Characters of a name, and of a role.
 pub const NAME_CHARS_MAX: usize = 60;
@@ -28,9 +31,15 @@ const QUOTED: [char; 5] = ['”', '“', '"', '»', '’'];
 
 static NO_NAMES: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut words = lexicon(FILE);
-    words.retain(|_, meaning| !matches!(*meaning, "particle" | "ending"));
+    words.retain(|_, meaning| !matches!(*meaning, "particle" | "ending" | "second" | "pair" | "surname"));
     words
 });
+/// What is no surname behind a first name that is a word as well: "Mark Down".
+static NO_SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "second").into_iter().map(fold).collect());
+/// Arabic names of families that are no first names.
+static SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "surname").into_iter().map(fold).collect());
+/// Two words that are no name together: "رمضان كريم".
+static NO_PAIRS: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "pair").into_iter().map(fold).collect());
 /// Little words inside names ("von", "de"), apart from the others because some of them are words of sentences too.
 static PARTICLES: LazyLock<Vec<&'static str>> = LazyLock::new(|| of(FILE, "particle"));
 /// How nouns end that are no surnames ("Bestellung").
@@ -48,7 +57,8 @@ fn of(file: &'static str, meaning: &'static str) -> Vec<&'static str> {
 pub fn is_name(text: &str, brand: &[&str]) -> bool {
     let all: Vec<&str> = text.split_whitespace().collect();
     let words = untitled(&all);
-    if words.is_empty() || words.len() > NAME_WORDS_MAX || text.chars().count() > NAME_CHARS_MAX {
+    let particles = words.iter().skip(1).filter(|it| PARTICLES.contains(*it)).count().min(PARTICLES_MAX);
+    if words.is_empty() || words.len() > NAME_WORDS_MAX + particles || text.chars().count() > NAME_CHARS_MAX {
         return false;
     }
     let last = words.len() - 1;
@@ -61,6 +71,8 @@ pub fn is_name(text: &str, brand: &[&str]) -> bool {
     shaped
         && says_who
         && !is_two_people(words)
+        && !words.windows(2).any(|it| NO_PAIRS.contains(&format!("{}-{}", plain(it[0]), plain(it[1]))))
+        && !all.iter().any(|it| is_machine_word(it))
         && !words.iter().enumerate().any(is_plain_word)
         && !words.iter().all(|it| brand.has(it))
 }
@@ -72,8 +84,42 @@ fn is_no_name(word: &str) -> bool {
         // An initial: "Kim A." is not "a".
         return false;
     }
-    let is_one = |it: &str| NO_NAMES.contains_key(it) || matches!(role_word(it), Some("role" | "title" | "pronoun"));
+    let is_one =
+        |it: &str| NO_NAMES.contains_key(it) || matches!(role_word(it), Some("role" | "title" | "pronoun" | "machine"));
     is_one(word) || word.split('-').any(|it| it.chars().count() > 2 && is_one(it))
+}
+
+/// Whether one word says that something is no human: "Chatbot", "Virtual", "KI". "Ai" may be a name, "AI" is none.
+fn is_machine_word(word: &str) -> bool {
+    match plain(word).as_str() {
+        "ai" | "ki" | "ia" => word.chars().filter(|it| it.is_alphabetic()).all(char::is_uppercase),
+        word => matches!(role_word(word), Some("machine" | "virtual")),
+    }
+}
+
+/// Whether words say of whom they are that no human is: "chatbot", "virtual assistant", "KI-Assistentin".
+pub fn is_machine(text: &str) -> bool {
+    let words: Vec<String> = text.split(|it: char| !is_letter(it)).filter(|it| !it.is_empty()).map(fold).collect();
+    let helps = |it: &String| {
+        role_word(it) == Some("helper")
+            || matches!(
+                it.as_str(),
+                "agente"
+                    | "berater"
+                    | "beraterin"
+                    | "conseiller"
+                    | "conseillere"
+                    | "atendente"
+                    | "asesor"
+                    | "asesora"
+                    | "consultor"
+                    | "consultora"
+                    | "mitarbeiter"
+                    | "mitarbeiterin"
+            )
+    };
+    words.iter().any(|it| role_word(it) == Some("machine"))
+        || (words.iter().any(|it| role_word(it) == Some("virtual")) && words.iter().any(helps))
 }
 
 /// "Ana y Luis", "Kim und Jo", "أحمد وليلى": who of them speaks is not said.
@@ -108,6 +154,31 @@ fn is_name_word(word: &str, inside: bool) -> bool {
 /// Who signed a post, and as what: a dash at the start of the last line, then the name, then the role. It must be sure
 /// that the one is a role and the other a name, for goods, desks and wishes stand behind dashes too.
 pub fn sign_off(text: &str, brand: &[&str]) -> Option<(String, String)> {
+    let names = Brand::named(brand);
+    let Signed { dash, name, role, is_free, is_robot } = signed(text, &names)?;
+    let is_known = role.is_empty() || names.is_role(&role);
+    let is_human = !is_robot && !is_machine(&role) && !role.split(|it| !is_letter(it)).any(is_machine_word);
+    let sure = if role.is_empty() { is_free && is_sure_alone(&name, &names) } else { is_sure_in_role(&name, dash) };
+    (is_known && is_human && sure && is_name(&name, brand)).then_some((name, role))
+}
+
+/// Whether the sign-off of a post says that no human wrote it: "— Ava, virtual assistant".
+pub fn is_signed_by_machine(text: &str, brand: &[&str]) -> bool {
+    signed(text, &Brand::named(brand)).is_some_and(|it| it.is_robot || is_machine(&it.name) || is_machine(&it.role))
+}
+
+/// The last line of a post, taken apart.
+struct Signed {
+    dash: &'static str,
+    name: String,
+    role: String,
+    /// No item of a list carries a hashtag at its end.
+    is_free: bool,
+    /// It carries the picture of a robot.
+    is_robot: bool,
+}
+
+fn signed(text: &str, brand: &Brand) -> Option<Signed> {
     let text = seen(text);
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
     let last = lines.iter().rposition(|it| says_something(it))?;
@@ -120,15 +191,41 @@ pub fn sign_off(text: &str, brand: &[&str]) -> Option<(String, String)> {
         .take_while(|it| !it.starts_with(['#', '＃', '@']))
         .filter(|it| !is_picture(it))
         .collect();
-    let names = Brand::named(brand);
-    let (name, rest) = parted(&words, &names);
+    let (name, rest) = parted(after_closing(&words), brand);
     let role = role_in(&rest)?;
-    let name = bare(&name);
-    let is_known = role.is_empty() || names.is_role(&role);
-    // No item of a list carries a hashtag at its end.
+    let name = if role.is_empty() { name } else { without_possessive(&name) };
     let is_free = !matches!(dash, "-" | "–") || signed.contains(['#', '＃']);
-    let sure = if role.is_empty() { is_free && is_sure_alone(&name, &names) } else { is_sure_in_role(&name, dash) };
-    (is_known && sure && is_name(&name, brand)).then_some((name, role))
+    Some(Signed { dash, name: bare(&name), role, is_free, is_robot: signed.contains('🤖') })
+}
+
+/// "MfG Petra Lang", "i. A. Petra Lang": the name without what is written before it.
+fn after_closing<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
+    let is_closing = |it: &str| match plain(it).as_str() {
+        // A first name, too.
+        "atte" => it.ends_with('.'),
+        word => role_word(word) == Some("closing"),
+    };
+    match words {
+        [i, a, rest @ ..] if matches!((*i, *a), ("i." | "I.", "A." | "V.")) => after_closing(rest),
+        [first, rest @ ..] if !rest.is_empty() && !first.ends_with([',', '،', ':']) && is_closing(first) => {
+            after_closing(rest)
+        }
+        _ => words,
+    }
+}
+
+/// "Euer Lukas", beside a role.
+fn without_possessive(name: &str) -> String {
+    let is_ours = |it: &str| {
+        matches!(
+            fold(it).as_str(),
+            "ihr" | "ihre" | "euer" | "eure" | "dein" | "deine" | "your" | "su" | "tu" | "votre"
+        )
+    };
+    match name.trim().split_once(' ') {
+        Some((first, rest)) if is_ours(first) => rest.to_string(),
+        Some(_) | None => name.to_string(),
+    }
 }
 
 fn says_something(line: &str) -> bool {
@@ -215,17 +312,32 @@ fn is_sure_in_role(name: &str, dash: &str) -> bool {
         return true;
     }
     let is_arabic = name.chars().any(|it| ('\u{600}'..='\u{6ff}').contains(&it));
+    if is_arabic && GIVEN.get(&plain(first)) == Some(&"maybe") {
+        return dash != "-" && words.len() > 1 && words.iter().skip(1).all(|it| is_arabic_surname(it));
+    }
     let has_capitals = name.chars().any(char::is_uppercase);
     let is_initial = first.ends_with('.') && plain(first).chars().count() == 1;
     let is_maybe = !first.ends_with('.') && GIVEN.get(&plain(first)) == Some(&"maybe");
-    let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it);
+    let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it) && !NO_SURNAMES.contains(&plain(it));
     let is_short = (is_initial || is_maybe) && words.iter().skip(1).any(is_surname);
     dash != "-" && if has_capitals { is_short } else { !is_arabic }
 }
 
+/// What stands behind "نور" or "كريم" in a name: another first name, a name of descent or of a place, "الدين".
+fn is_arabic_surname(word: &str) -> bool {
+    let plain = plain(word);
+    GIVEN.contains_key(&plain)
+        || PARTICLES.contains(&word)
+        || SURNAMES.contains(&plain)
+        || matches!(plain.as_str(), "بن" | "بنت" | "ابو" | "ابن" | "عبد" | "ال")
+        || (plain.starts_with("ال") && plain.ends_with('ي') && plain.chars().count() > ARABIC_DESCENT_LETTERS_MIN)
+}
+
 /// A name without the titles before it.
 fn untitled<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
-    let titles = words.iter().take_while(|it| role_word(&plain(it)) == Some("title")).count();
+    // Written so it is "Herr"; "HR" is a desk.
+    let is_title = |it: &str| role_word(&plain(it)) == Some("title") || matches!(it, "Hr." | "Hrn." | "Fr.");
+    let titles = words.iter().take_while(|it| is_title(it)).count();
     &words[titles..]
 }
 

@@ -125,7 +125,7 @@ fn phrase(rest: &[&Token]) -> (usize, Option<&'static str>) {
 /// Of hashtags only those count that say an outcome: "#resolved #refund #acme".
 fn meaning_of(token: &Token) -> Option<&'static str> {
     match token {
-        Token::Word(word) if word.starts_with("n'") => Some("not"),
+        Token::Word(word) if word.starts_with("n'") || word.ends_with("n't") => Some("not"),
         Token::Word(word) => lexicon::find(&WORDS, word),
         Token::Tag(word) => WORDS.get(word).copied().filter(|it| Outcome::from_word(it).is_some()),
         Token::Mark('€' | '$' | '£') => Some("money"),
@@ -143,11 +143,6 @@ fn is_amount(sentence: &[&Token], at: usize) -> bool {
 fn is_telling(token: &Token) -> bool {
     let outcome = meaning_of(token).and_then(Outcome::from_word);
     outcome.is_some_and(|it| !matches!(it, Outcome::Apology | Outcome::Explanation))
-}
-
-/// Whether a word turns what follows into its opposite, or leaves it open: "not", "if", "or".
-pub(super) fn is_turning(word: &str) -> bool {
-    lexicon::find(&WORDS, word) == Some("not")
 }
 
 /// Whether a word says nothing by itself.

@@ -194,3 +194,13 @@ fn means(word: &str, meaning: &str) -> bool {
 pub(super) fn is_rating_word(word: &str) -> bool {
     WORDS.get(word).is_some_and(|it| *it != "polite")
 }
+
+/// "9 out of 10": between its two numbers.
+pub(super) fn is_joint(word: &str) -> bool {
+    means(word, "out") || means(word, "of")
+}
+
+/// "thanks", "great service": changes nothing of what stands before it.
+pub(super) fn is_thanks(word: &str) -> bool {
+    means(word, "polite")
+}

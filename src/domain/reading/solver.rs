@@ -3,27 +3,36 @@
 use std::sync::LazyLock;
 
 use crate::domain::complaint::SolvedBy;
-use crate::domain::reading::lexicon::{Lexicon, lexicon};
-use crate::domain::reading::outcome;
+use crate::domain::reading::lexicon::{self, Lexicon, lexicon};
+use crate::domain::reading::rating;
 use crate::domain::reading::words::Token;
 
 pub(super) const FILE: &str = include_str!("solvers.tsv");
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 
-/// Reads the first words after the tag, a mark out of ten and little words aside. What is not sure is not said: the board
-/// asks then.
+/// Reads the words after the tag: they must say who solved it and nothing else but a mark out of ten, and thanks behind a
+/// comma. "The company did nothing" begins the same way. What is not sure is not said: the board asks then.
 pub(super) fn read(after: &[Token]) -> Option<SolvedBy> {
     let mut solver = None;
+    let mut may_thank = false;
+    let mut is_bare = false;
+    let mut is_counting = false;
     for token in after {
         let word = match token {
-            Token::Word(word) => word,
-            Token::Number(_) | Token::Mark(_) => continue,
+            Token::Word(word) => word.as_str(),
+            // "von mir 9/10": who gives the mark.
+            Token::Number(_) if is_bare => return None,
+            Token::Number(_) => {
+                is_counting = true;
+                continue;
+            }
+            Token::Mark(sign) => {
+                may_thank |= solver.is_some() && matches!(sign, ',' | '،' | '-' | '–' | '—' | ';' | ':');
+                continue;
+            }
             Token::Stop | Token::Tag(_) | Token::Name => break,
         };
-        if outcome::is_turning(word) {
-            return None;
-        }
-        match WORDS.get(word.as_str()).copied() {
+        match lexicon::find(&WORDS, word) {
             Some("little") => {}
             Some(meaning) => match (solver, SolvedBy::from_word(meaning)) {
                 // "somebody else" is said in two words.
@@ -31,9 +40,11 @@ pub(super) fn read(after: &[Token]) -> Option<SolvedBy> {
                 (Some(one), Some(other)) if one == other => {}
                 _ => return None,
             },
-            // After it is said the sentence may go on as it likes; before it nobody knows what is meant.
-            None => return solver,
+            None if (is_counting && rating::is_joint(word)) || (may_thank && rating::is_thanks(word)) => {}
+            None => return None,
         }
+        is_counting = is_counting && rating::is_joint(word);
+        is_bare = matches!(word, "me" | "mir" | "mi" | "mim" | "moi");
     }
     solver
 }

@@ -59,10 +59,13 @@ fn one_word_means_one_thing() {
         ("names", name::FILE),
         ("roles", name::ROLE_FILE),
         ("first names", name::GIVEN_FILE),
+        ("words that turn a command", turning::FILE),
     ] {
         let mut seen: HashMap<String, &str> = HashMap::new();
         let mut twice = Vec::new();
-        for (meaning, _, word) in lexicon::cells(file).filter(|(it, ..)| !matches!(*it, "particle" | "ending")) {
+        for (meaning, _, word) in lexicon::cells(file)
+            .filter(|(it, ..)| !matches!(*it, "particle" | "ending" | "second" | "pair" | "surname"))
+        {
             match seen.insert(lexicon::key(word), meaning) {
                 Some(other) if other != meaning => twice.push(format!("{word}: {other} and {meaning}")),
                 Some(_) | None => {}
@@ -85,7 +88,7 @@ fn commands_are_read_as_they_are_meant() {
     compare("commands", 25, include_str!("examples/commands.tsv"), |language, text| match read_in(language, text) {
         Reading::Plain => "none".to_string(),
         Reading::Several => "several".to_string(),
-        Reading::Turned => "unclear".to_string(),
+        Reading::Turned(_) => "unclear".to_string(),
         Reading::One(command) => {
             let debug = format!("{command:?}");
             debug.split([' ', '(']).next().unwrap().to_lowercase()
@@ -101,6 +104,7 @@ fn marks_are_read_where_they_are_meant() {
             Rating::Given { value, rounded } => format!("{value}{}", if rounded { " rounded" } else { "" }),
             Rating::Unclear => "unclear".to_string(),
         },
+        Reading::Turned(_) => "turned".to_string(),
         other => format!("{other:?}"),
     });
 }
@@ -112,7 +116,7 @@ fn outcomes_are_read_or_asked_for() {
         Reading::One(Tagged::Resolved(outcome::Spoken::Known { outcome, reason: Some(reason) })) => {
             format!("{} {}", outcome.word(), reason.word())
         }
-        Reading::One(Tagged::Resolved(outcome::Spoken::Unclear)) => "unclear".to_string(),
+        Reading::One(Tagged::Resolved(outcome::Spoken::Unclear)) | Reading::Turned(_) => "unclear".to_string(),
         other => format!("{other:?}"),
     });
 }
@@ -121,7 +125,7 @@ fn outcomes_are_read_or_asked_for() {
 fn days_are_read_or_asked_for() {
     compare("days", 40, include_str!("examples/days.tsv"), |language, text| match read_in(language, text) {
         Reading::One(Tagged::Promise(day::Spoken::On(day))) => day.to_string(),
-        Reading::One(Tagged::Promise(day::Spoken::Unclear)) => "unclear".to_string(),
+        Reading::One(Tagged::Promise(day::Spoken::Unclear)) | Reading::Turned(_) => "unclear".to_string(),
         other => format!("{other:?}"),
     });
 }
@@ -269,26 +273,37 @@ fn hostile_posts_are_cheap() {
 
 #[test]
 fn who_solved_it_is_read_or_asked_for() {
-    use crate::domain::complaint::SolvedBy;
-    for (text, solver) in [
-        ("#confirmed company", Some(SolvedBy::Brand)),
-        ("#confirmed by the company 9/10", Some(SolvedBy::Brand)),
-        ("#confirmed 9/10, the brand did it", Some(SolvedBy::Brand)),
-        ("#confirmed myself", Some(SolvedBy::Myself)),
-        ("#confirmed by somebody else", Some(SolvedBy::SomebodyElse)),
-        ("#bestätigt durch die Firma", Some(SolvedBy::Brand)),
-        ("#bestätigt selbst", Some(SolvedBy::Myself)),
-        ("#confirmado por la empresa", Some(SolvedBy::Brand)),
-        ("#confirmado por mim mesmo", Some(SolvedBy::Myself)),
-        ("#confirmé par quelqu'un d'autre", Some(SolvedBy::SomebodyElse)),
-        ("#مؤكد الشركة", Some(SolvedBy::Brand)),
-        ("#confirmed not the company", None),
-        ("#confirmed company or me", None),
-        ("#confirmed", None),
-        ("#confirmed thanks to the company", None),
-        ("#confirmed. The company called me", None),
+    compare("solvers", 4, include_str!("examples/solvers.tsv"), |language, text| match read_in(language, text) {
+        Reading::One(Tagged::Confirmed { solved_by: Some(solver), .. }) => solver.word().to_string(),
+        Reading::One(Tagged::Confirmed { solved_by: None, .. }) | Reading::Turned("confirmed") => "none".to_string(),
+        other => format!("{other:?}"),
+    });
+}
+
+#[test]
+fn a_sign_off_of_a_machine_says_so() {
+    for (sign_off, machine) in [
+        ("Ava, Virtual Assistant", true),
+        ("Emma, AI assistant", true),
+        ("Leo, your chatbot", true),
+        ("Max, automated support", true),
+        ("Cora (bot), Customer Care", true),
+        ("Emma, KI-Assistentin", true),
+        ("Lisa, digitale Assistentin im Kundenservice", true),
+        ("Clara (virtuelle Beraterin)", true),
+        ("Lola, bot de soporte", true),
+        ("Júlia, atendente virtual", true),
+        ("Louis, conseiller virtuel", true),
+        ("سارة، المساعد الافتراضي", true),
+        ("ليلى، مساعدة آلية", true),
+        ("Kim Lee, Sales Assistant", false),
+        ("Kim Lee, Head of AI", false),
+        ("Jo Ott, Digital Care", false),
+        ("رمضان كريم، فريق الدعم", false),
     ] {
-        let Reading::One(Tagged::Confirmed { solved_by, .. }) = read_in("en", text) else { panic!("{text}") };
-        assert_eq!(solved_by, solver, "{text}");
+        assert_eq!(is_signed_by_machine(&format!("It is paid.\n\n— {sign_off}"), &ACME), machine, "{sign_off}");
     }
+    assert!(!is_signed_by_machine("Our chatbot was wrong, sorry", &ACME));
+    assert!(is_machine("Virtual assistant") && is_machine("chatbot") && !is_machine("Assistant manager"));
+    assert!(!is_name("Ava Bot", &ACME) && !is_name("AI Emma", &ACME) && is_name("Ai Tanaka", &ACME));
 }

@@ -16,7 +16,7 @@ pub(super) enum Token {
     Name,
     /// What ends a sentence.
     Stop,
-    /// Any other punctuation that is seen: a comma, a bracket, a dash.
+    /// Any other punctuation that is seen: a comma, a bracket, a dash; before what ends a question, its mark.
     Mark(char),
 }
 
@@ -79,7 +79,8 @@ fn without_code(text: &str) -> String {
 fn tokens(line: &str) -> Vec<Token> {
     let mut found = Vec::new();
     for chunk in line.split_whitespace() {
-        if chunk.contains("://") {
+        // An address, or struck out letter by letter: "c̶o̶n̶f̶".
+        if chunk.contains("://") || chunk.contains(|it| matches!(it, '\u{334}'..='\u{338}')) {
             found.push(Token::Name);
             continue;
         }
@@ -133,6 +134,10 @@ fn next(letters: &[char], at: usize, last_letter: usize, found: &mut Vec<Token>)
         found.push(Token::Word(fold(&letters[at..at + ends].iter().collect::<String>())));
         return ends;
     }
+    // A question is one before its end, too: "#confirmed?no".
+    if is_question(sign) && (at >= last_letter || matches!(found.last(), Some(Token::Tag(_)))) {
+        found.push(Token::Mark('?'));
+    }
     if !is_stop(sign) && is_mark(sign) {
         found.push(Token::Mark(sign));
     } else if is_stop(sign) && at >= last_letter {
@@ -171,9 +176,19 @@ pub(super) fn is_stop(sign: char) -> bool {
     matches!(sign, '.' | '!' | '?' | '…' | '؟' | '۔' | '。' | '！' | '？' | '।')
 }
 
-/// Punctuation that a reader sees, in the scripts that people write here; symbols and pictures are none.
+/// Pictures that say "no".
+pub(super) fn is_cross(sign: char) -> bool {
+    matches!(sign, '❌' | '✖' | '✗' | '✘' | '🚫' | '⛔' | '👎')
+}
+
+fn is_question(sign: char) -> bool {
+    matches!(sign, '?' | '؟' | '？')
+}
+
+/// Punctuation that a reader sees, in the scripts that people write here; symbols and pictures are none, but for those that say no.
 fn is_mark(sign: char) -> bool {
     sign.is_ascii_punctuation()
+        || is_cross(sign)
         || matches!(
             sign,
             '،' | '؛'

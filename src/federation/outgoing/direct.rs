@@ -33,7 +33,7 @@ pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusa
         Ok(Some((board, to, held.filed_uri, text)))
     };
     let Some((board, to, in_reply_to, text)) = app.db.read(read).await? else { return Ok(()) };
-    let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
+    let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}/{}", to.id, refusal.told_as()).as_bytes()));
     send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
 }
 
@@ -54,7 +54,7 @@ pub async fn tell_not_filed(
         Ok(Some((board, to, text)))
     };
     let Some((board, to, text)) = app.db.read(read).await? else { return Ok(()) };
-    let id = PostId(Uuid::new_v5(&board.id.0, format!("told/{}/{}", to.id, refusal.code().word()).as_bytes()));
+    let id = PostId(Uuid::new_v5(&board.id.0, format!("told/{}/{}", to.id, refusal.told_as()).as_bytes()));
     send(app, &board, &to, id, None, Some(post.to_string()), &text).await
 }
 
