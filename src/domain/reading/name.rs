@@ -36,7 +36,7 @@ static NO_NAMES: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 /// What is no surname behind a first name that is a word as well: "Mark Down".
 static NO_SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "second").into_iter().map(fold).collect());
-/// Arabic names of families that are no first names.
+/// Names of families that are no first names: Arabic ones, and those that are written first.
 static SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "surname").into_iter().map(fold).collect());
 /// Two words that are no name together: "رمضان كريم".
 static NO_PAIRS: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "pair").into_iter().map(fold).collect());
@@ -118,8 +118,10 @@ pub fn is_machine(text: &str) -> bool {
                     | "mitarbeiterin"
             )
     };
+    let is_virtual = |it: &String| role_word(it) == Some("virtual");
     words.iter().any(|it| role_word(it) == Some("machine"))
-        || (words.iter().any(|it| role_word(it) == Some("virtual")) && words.iter().any(helps))
+        || (!words.is_empty() && words.iter().all(is_virtual))
+        || (words.iter().any(is_virtual) && words.iter().any(helps))
 }
 
 /// "Ana y Luis", "Kim und Jo", "أحمد وليلى": who of them speaks is not said.
@@ -316,6 +318,13 @@ fn is_sure_in_role(name: &str, dash: &str) -> bool {
         return dash != "-" && words.len() > 1 && words.iter().skip(1).all(|it| is_arabic_surname(it));
     }
     let has_capitals = name.chars().any(char::is_uppercase);
+    // "Zhang Wei": the family first.
+    if let [family, given] = words
+        && SURNAMES.contains(&plain(family))
+        && is_given(given)
+    {
+        return dash != "-";
+    }
     let is_initial = first.ends_with('.') && plain(first).chars().count() == 1;
     let is_maybe = !first.ends_with('.') && GIVEN.get(&plain(first)) == Some(&"maybe");
     let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it) && !NO_SURNAMES.contains(&plain(it));
@@ -329,7 +338,7 @@ fn is_arabic_surname(word: &str) -> bool {
     GIVEN.contains_key(&plain)
         || PARTICLES.contains(&word)
         || SURNAMES.contains(&plain)
-        || matches!(plain.as_str(), "بن" | "بنت" | "ابو" | "ابن" | "عبد" | "ال")
+        || matches!(plain.as_str(), "بن" | "بنت" | "ابو" | "ابن" | "عبد" | "ال" | "الله")
         || (plain.starts_with("ال") && plain.ends_with('ي') && plain.chars().count() > ARABIC_DESCENT_LETTERS_MIN)
 }
 

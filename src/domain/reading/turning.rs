@@ -204,7 +204,11 @@ fn is_quoted(before: &[Token], after: &[Token]) -> bool {
     let is_open = before.iter().filter(is_quote).count() % 2 == 1 && after.iter().any(|it| is_quote(&it));
     let has_words = before.iter().chain(after).any(|it| it.word().is_some());
     let is_struck = before.last() == Some(&Token::Mark('~')) && after.first() == Some(&Token::Mark('~'));
-    is_struck || (has_words && (is_open || (single(before.last()) && single(after.first()))))
+    // "un-#confirmed".
+    let prefix =
+        |it: &str| matches!(it, "un" | "non" | "in" | "des" | "dis" | "anti" | "half" | "semi" | "quasi" | "pseudo");
+    let is_prefixed = matches!(before, [.., Token::Word(it), Token::Mark('-')] if prefix(it));
+    is_struck || is_prefixed || (has_words && (is_open || (single(before.last()) && single(after.first()))))
 }
 
 /// Every word and phrase of a sentence that means something here. Where a longer phrase does, its words do not.
