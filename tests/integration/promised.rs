@@ -103,6 +103,27 @@ async fn the_third_offer_is_the_last(engine: Engine) {
     assert!(late.html.contains("The money is on its way."), "the words are kept: {}", late.html);
 }
 
+/// A role says what somebody is, and a machine is nobody.
+async fn a_machine_at_the_desk_is_no_human(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    for (role, automated) in [("Virtual assistant", true), ("chatbot", true), ("refunds", false)] {
+        let title = format!("A heater for the {role}");
+        let path = file(&mut person, &[("title", &title), ("text", &title)]).await.is(200).path;
+        let words = format!("The {role} looked at it.");
+        let answer = [("text", words.as_str()), ("name", "Ava Stone"), ("role", role)];
+        deed(&mut acme, &path, "respond", &answer).await.is(200);
+        let shown = visitor(&test, &path).await.text();
+        assert_eq!(shown.contains("Ava Stone"), !automated, "{role}: {shown}");
+        assert_eq!(
+            shown.contains("Answered automatically") || shown.contains("Automated"),
+            automated,
+            "{role}: {shown}"
+        );
+    }
+}
+
 async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Engine) {
     let test = start(engine);
     let mut acme = representative(&test).await;
@@ -432,6 +453,7 @@ async fn silence_shows_before_it_counts(engine: Engine) {
 
 on_both_engines!(
     the_third_offer_is_the_last,
+    a_machine_at_the_desk_is_no_human,
     what_nobody_answers_is_closed_on_the_day_that_the_page_says,
     a_refusal_is_offered_with_its_reason,
     who_gives_up_can_open_it_again_for_180_days,

@@ -119,9 +119,11 @@ pub fn is_machine(text: &str) -> bool {
             )
     };
     let is_virtual = |it: &String| role_word(it) == Some("virtual");
+    // "Digital Care" is a desk.
+    let is_digital = |it: &String| matches!(role_word(it), Some("virtual" | "digital"));
     words.iter().any(|it| role_word(it) == Some("machine"))
         || (!words.is_empty() && words.iter().all(is_virtual))
-        || (words.iter().any(is_virtual) && words.iter().any(helps))
+        || (words.iter().any(is_digital) && words.iter().any(helps))
 }
 
 /// "Ana y Luis", "Kim und Jo", "أحمد وليلى": who of them speaks is not said.
@@ -164,9 +166,15 @@ pub fn sign_off(text: &str, brand: &[&str]) -> Option<(String, String)> {
     (is_known && is_human && sure && is_name(&name, brand)).then_some((name, role))
 }
 
-/// Whether the sign-off of a post says that no human wrote it: "— Ava, virtual assistant".
+/// Whether the sign-off of a post says that no human wrote it: "— Ava, virtual assistant". What a plain hyphen lists may be
+/// goods ("- Vacuum, robot"), and a long line is a sentence.
 pub fn is_signed_by_machine(text: &str, brand: &[&str]) -> bool {
-    signed(text, &Brand::named(brand)).is_some_and(|it| it.is_robot || is_machine(&it.name) || is_machine(&it.role))
+    let Some(Signed { dash, name, role, is_robot, .. }) = signed(text, &Brand::named(brand)) else { return false };
+    let words = name.split_whitespace().count();
+    let is_listed = dash == "-" && !name.split_whitespace().next().is_some_and(|it| GIVEN.contains_key(&plain(it)));
+    let by_role = words <= NAME_WORDS_MAX && (is_machine(&role) || is_robot);
+    let by_name = words <= ROLE_WORDS_MAX && !matches!(dash, "-" | "–") && is_machine(&name);
+    !is_listed && (by_role || by_name)
 }
 
 /// The last line of a post, taken apart.

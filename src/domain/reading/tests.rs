@@ -303,7 +303,15 @@ fn a_sign_off_of_a_machine_says_so() {
     ] {
         assert_eq!(is_signed_by_machine(&format!("It is paid.\n\n— {sign_off}"), &ACME), machine, "{sign_off}");
     }
-    assert!(!is_signed_by_machine("Our chatbot was wrong, sorry", &ACME));
+    for text in [
+        "Our chatbot was wrong, sorry",
+        "Still missing:\n- Vacuum, robot",
+        "Still missing.\n- Robot vacuum",
+        "It is paid.\n- The automated refund is on its way",
+        "It is paid.\n— The automated refund that our system made is on its way to your bank",
+    ] {
+        assert!(!is_signed_by_machine(text, &ACME), "{text}");
+    }
     assert!(is_machine("Virtual assistant") && is_machine("chatbot") && !is_machine("Assistant manager"));
     assert!(!is_name("Ava Bot", &ACME) && !is_name("AI Emma", &ACME) && is_name("Ai Tanaka", &ACME));
 }

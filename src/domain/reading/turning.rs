@@ -63,14 +63,16 @@ pub(super) fn is_turned(place: Place<'_>, care: Care) -> bool {
     let line = &place.lines[place.line];
     let start = line[..place.at].iter().rposition(|it| *it == Token::Stop).map_or(0, |it| it + 1);
     let end = line[place.at..].iter().position(|it| *it == Token::Stop).map_or(line.len(), |it| place.at + it);
-    let start = start.max(place.at.saturating_sub(SIDE_TOKENS_MAX));
-    let after = &line[place.at + 1..end.min(place.at + 1 + SIDE_TOKENS_MAX)];
+    let (least, most) = (place.at.saturating_sub(SIDE_TOKENS_MAX), line.len().min(place.at + 1 + SIDE_TOKENS_MAX));
+    let start = start.max(least);
+    let after = &line[place.at + 1..end.min(most)];
     let before = &line[start..place.at];
     let main = main_language(place.language);
     // The tag stands behind what is before it: "si #confirmado".
     let around =
         Around { before: heard(&line[start..=place.at], main), after: heard(after, main), words: (before, after) };
-    if is_quoted(before, after) || around.is_near(care) {
+    // A quotation may end behind a full stop.
+    if is_quoted(&line[least..place.at], &line[place.at + 1..most]) || around.is_near(care) {
         return true;
     }
     let asks = after.contains(&Token::Mark('?'));
@@ -257,9 +259,8 @@ fn meaning_of(word: &str, next: Option<&Token>, language: Option<&str>) -> Optio
 fn means_other(word: &str, language: Option<&str>) -> bool {
     let Some(language) = language else { return false };
     match word {
-        "no" => language == "pt",
+        "no" | "si" => language == "pt",
         "se" => matches!(language, "es" | "fr" | "it"),
-        "si" => language == "pt",
         "was" => language != "de",
         "comment" => language != "fr",
         "do" | "does" | "did" => language != "en",
