@@ -111,9 +111,10 @@ pub(super) fn is_doubtful(lines: &[Vec<Token>], language: Option<&str>) -> bool 
     })
 }
 
-/// Whether a sentence says that something is not so, or only if: of a day or an outcome in it nobody can be sure.
+/// Whether a sentence says that something is not so, or only if, or is hoped for: of a day in it nobody can be sure.
 pub(super) fn is_hedged(sentence: &[Token], language: Option<&str>) -> bool {
-    heard(sentence, main_language(language)).iter().any(|it| matches!(it.meaning, "not" | "neither" | "if" | "when"))
+    let hedges = |it: &Heard| matches!(it.meaning, "not" | "neither" | "if" | "when" | "unreal");
+    heard(sentence, main_language(language)).iter().any(hedges)
 }
 
 /// What is heard on both sides of a command in its sentence.
@@ -131,7 +132,7 @@ impl Around<'_> {
         let counted = before.iter().rposition(|it| matches!(it, Token::Number(_))).unwrap_or(0);
         let begins = before.iter().position(|it| it.word().is_some());
         self.before.iter().any(|it| match it.meaning {
-            "not" | "neither" | "if" | "when" | "till" => true,
+            "not" | "neither" | "if" | "when" | "till" | "before" => true,
             "unreal" => it.first >= counted,
             "next" | "that" => it.last + 1 == before.len(),
             "ask" => Some(it.first) == begins,
@@ -164,7 +165,7 @@ impl Around<'_> {
             };
             match self.before.iter().find(|it| it.last == at).map(|it| it.meaning) {
                 Some("not" | "neither") if joins_in => return !goes_along(),
-                Some("not" | "neither" | "if" | "when" | "till" | "unreal" | "say" | "near") => return true,
+                Some("not" | "neither" | "if" | "when" | "till" | "before" | "unreal" | "say" | "near") => return true,
                 Some("next" | "link" | "too") => {}
                 // What belongs to an outcome says nothing beside one; in a story it does.
                 None if !matches!(care, Care::Near { .. }) && outcome::is_little(word) => {}
