@@ -534,11 +534,11 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
             Ok(None) => Outcome::Done,
             Err(not_said) => Outcome::from(Err::<(), _>(not_said)),
         },
-        Task::TellRefusal { complaint, to, refusal } => {
-            outgoing::direct::tell_refusal(app, *complaint, *to, refusal).await.into()
+        Task::TellRefusal { complaint, to, refusal, at } => {
+            outgoing::direct::tell_refusal(app, *complaint, *to, (refusal, *at)).await.into()
         }
-        Task::TellNotFiled { board, to, post, refusal } => {
-            outgoing::direct::tell_not_filed(app, *board, *to, post, refusal).await.into()
+        Task::TellNotFiled { board, to, post, refusal, at } => {
+            outgoing::direct::tell_not_filed(app, *board, *to, post, (refusal, *at)).await.into()
         }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
         Task::SendRequest { request } => outgoing::request::send(app, *request, job.id).await.into(),

@@ -35,7 +35,7 @@ pub(in crate::services) fn in_thread(
     if !is_to_be_told(tx, scene, (author, who), Place::Thread(held.id), refusal)? {
         return Ok(());
     }
-    let task = Task::TellRefusal { complaint: held.id, to: author.id, refusal: refusal.clone() };
+    let task = Task::TellRefusal { complaint: held.id, to: author.id, refusal: refusal.clone(), at: scene.now };
     jobs::enqueue(tx, &task, scene.now)
 }
 
@@ -51,7 +51,8 @@ pub(in crate::services) fn at_board(
     if !is_to_be_told(tx, scene, (author, author.kind), Place::Board(board), refusal)? {
         return Ok(());
     }
-    let task = Task::TellNotFiled { board, to: author.id, post: post.to_string(), refusal: refusal.clone() };
+    let task =
+        Task::TellNotFiled { board, to: author.id, post: post.to_string(), refusal: refusal.clone(), at: scene.now };
     jobs::enqueue(tx, &task, scene.now)
 }
 

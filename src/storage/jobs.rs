@@ -33,9 +33,23 @@ pub enum Task {
     /// An activity is to be spread over inboxes; `after` is the last inbox that has its delivery.
     Expand { activity: ActivityId, after: Option<String> },
     /// Somebody's command in a thread did not count; the board tells them why, once.
-    TellRefusal { complaint: ComplaintId, to: ActorId, refusal: Refusal },
+    /// `at`: when it was decided that they hear; the note has its name from it, so that it is one note however often it runs.
+    TellRefusal {
+        complaint: ComplaintId,
+        to: ActorId,
+        refusal: Refusal,
+        #[serde(default)]
+        at: Timestamp,
+    },
     /// Somebody wrote to a board and it files nothing; the board tells them why, once.
-    TellNotFiled { board: ActorId, to: ActorId, post: String, refusal: Refusal },
+    TellNotFiled {
+        board: ActorId,
+        to: ActorId,
+        post: String,
+        refusal: Refusal,
+        #[serde(default)]
+        at: Timestamp,
+    },
     /// A board elsewhere that we carry is to be compared with what we hold of it.
     CompareBoard { board: ActorId },
     /// Somebody here asks the home of a complaint elsewhere for a step; until it answers it is asked again.

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::catalogue::{Language, Words};
+use crate::domain::Timestamp;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::federation::actor::resolve_own_handle;
@@ -22,7 +23,12 @@ use crate::storage::{StorageError, Tx, View, complaints, restrictions};
 type NoteAbout = (Actor, Actor, Option<String>, String);
 
 /// The board tells somebody why a command did not count. Run twice it says it once.
-pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusal: &Refusal) -> Result<(), NotSaid> {
+pub async fn tell_refusal(
+    app: &App,
+    complaint: ComplaintId,
+    to: ActorId,
+    (refusal, at): (&Refusal, Timestamp),
+) -> Result<(), NotSaid> {
     let (reader, asked) = (app.clone(), refusal.clone());
     let read = move |view: &mut View<'_>| -> Result<Option<NoteAbout>, StorageError> {
         let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
@@ -33,7 +39,10 @@ pub async fn tell_refusal(app: &App, complaint: ComplaintId, to: ActorId, refusa
         Ok(Some((board, to, held.filed_uri, text)))
     };
     let Some((board, to, in_reply_to, text)) = app.db.read(read).await? else { return Ok(()) };
-    let id = PostId(Uuid::new_v5(&complaint.0, format!("told/{}/{}", to.id, refusal.told_as()).as_bytes()));
+    let id = PostId(Uuid::new_v5(
+        &complaint.0,
+        format!("told/{}/{}/{}", to.id, refusal.told_as(), at.timestamp_micros()).as_bytes(),
+    ));
     send(app, &board, &to, id, Some(complaint), in_reply_to, &text).await
 }
 
@@ -43,7 +52,7 @@ pub async fn tell_not_filed(
     board: ActorId,
     to: ActorId,
     post: &str,
-    refusal: &Refusal,
+    (refusal, at): (&Refusal, Timestamp),
 ) -> Result<(), NotSaid> {
     let (reader, asked) = (app.clone(), refusal.clone());
     let read = move |view: &mut View<'_>| -> Result<Option<(Actor, Actor, String)>, StorageError> {
@@ -54,7 +63,10 @@ pub async fn tell_not_filed(
         Ok(Some((board, to, text)))
     };
     let Some((board, to, text)) = app.db.read(read).await? else { return Ok(()) };
-    let id = PostId(Uuid::new_v5(&board.id.0, format!("told/{}/{}", to.id, refusal.told_as()).as_bytes()));
+    let id = PostId(Uuid::new_v5(
+        &board.id.0,
+        format!("told/{}/{}/{}", to.id, refusal.told_as(), at.timestamp_micros()).as_bytes(),
+    ));
     send(app, &board, &to, id, None, Some(post.to_string()), &text).await
 }
 
