@@ -113,6 +113,7 @@ async fn what_is_wrong_after_a_command_that_counted_is_told_anew(engine: Engine)
         assert_eq!(refused(&say(app, &brand, number, unclear, FIRST).await), Some(Code::DayUnclear));
     }
     assert_eq!(told().await, 1, "once, as long as nothing counts");
+    test.clock.advance(Duration::from_secs(1));
     let asked = say(app, &brand, 22, "Which lid? #ask\n— Jo Ott, care", FIRST).await;
     assert!(matches!(asked, Received::Acted { .. }), "{asked:?}");
     for number in [23, 24] {

@@ -168,7 +168,14 @@ async fn a_member_says_so_much_in_an_hour(engine: Engine) {
     let test = start(engine);
     let mut owner = member(&test, "c7", Role::Member).await;
     let path = file(&mut owner, &[]).await.is(200).path;
-    let most = usize::try_from(Doing::Post.bound().per_hour).unwrap();
+    let most = usize::try_from(ROOM).unwrap();
+    {
+        // So much came of them in this hour already: the count is kept in memory, and what came is no part of the story.
+        let mut doings = test.app.doings.lock().unwrap();
+        for _ in ROOM..Doing::Post.bound().per_hour {
+            doings.count("loud", "here", Doing::Post, test.clock.now());
+        }
+    }
     for number in 0..most {
         assert!(says(&test, &path, "loud", number, format!("Number {number}")).await);
     }
