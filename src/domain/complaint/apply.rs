@@ -991,7 +991,7 @@ impl Complaint {
         if undone && !(first == by && dismissed.is_some_and(|it| is_undoable(it, at))) {
             return Err(Code::NothingAppealed.into());
         }
-        self.state = if rules >= Rules::Four { before.from_now(at) } else { *before };
+        self.state = if rules >= Rules::Four { before.with_days_from(at) } else { *before };
         if rules >= Rules::Four {
             self.question_reminded = 0;
         }

@@ -378,21 +378,27 @@ impl Complaint {
             Command::TakeBackSupport => one(Happening::SupportWithdrawn {}),
             Command::Thank { response } => one(Happening::Kudos { response }),
             Command::Prove { tier } => one(Happening::ProofTierSet { tier }),
-            Command::Remind { day, whom: Reminded::Complainant } => {
-                let day = self.offered_or_asked_since().map_or(day, |since| last_due(&REMINDER_DAYS, since, day, at));
-                one(Happening::Reminded { day, whom: None })
-            }
-            Command::Remind { day, whom: Reminded::Brand } => {
-                let from = self.brand_due_from().unwrap_or(at);
-                let day = last_due(&BRAND_REMINDER_DAYS, from, day, at);
-                one(Happening::Reminded { day, whom: Some(Reminded::Brand) })
-            }
+            Command::Remind { day, whom } => one(self.reminding(day, whom, at)),
             Command::Lapse => one(Happening::Lapsed {}),
             Command::CloseUnanswered => one(Happening::ClosedUnanswered {}),
             Command::AskAgain => one(Happening::AskedAgain {}),
             Command::ComplainantGone { targets } if targets.is_empty() => one(Happening::ComplainantGone {}),
             Command::ComplainantGone { targets } => {
                 Ok(vec![(by, Happening::ComplainantGone {}), (by, Happening::Erased { targets })])
+            }
+        }
+    }
+
+    fn reminding(&self, day: u8, whom: Reminded, at: Timestamp) -> Happening {
+        match whom {
+            Reminded::Complainant => {
+                let day = self.offered_or_asked_since().map_or(day, |since| last_due(&REMINDER_DAYS, since, day, at));
+                Happening::Reminded { day, whom: None }
+            }
+            Reminded::Brand => {
+                let from = self.brand_due_from().unwrap_or(at);
+                let day = last_due(&BRAND_REMINDER_DAYS, from, day, at);
+                Happening::Reminded { day, whom: Some(Reminded::Brand) }
             }
         }
     }

@@ -66,7 +66,7 @@ impl Complaint {
     fn return_to(&mut self, first: Complaint, at: Timestamp, rules: Rules) {
         let untouched = self.state == anew(&first.state);
         if untouched {
-            self.state = if rules >= Rules::Four { first.state.from_now(at) } else { first.state };
+            self.state = if rules >= Rules::Four { first.state.with_days_from(at) } else { first.state };
             self.asked = first.asked;
             self.standing_offer = first.standing_offer;
             self.outcome = first.outcome;
@@ -136,7 +136,7 @@ impl Complaint {
 
 impl State {
     /// The same state, with all its days before it: what was out of its reach for a while cost nobody their time.
-    pub(super) fn from_now(self, at: Timestamp) -> State {
+    pub(super) fn with_days_from(self, at: Timestamp) -> State {
         match self {
             State::Offered { .. } => State::Offered { reminded: 0, since: at },
             other => other,

@@ -208,7 +208,7 @@ fn signed(text: &str, brand: &Brand) -> Option<Signed> {
     Some(Signed { dash, name: bare(&name), role, is_free, is_robot: signed.contains('🤖') })
 }
 
-/// "MfG Petra Lang", "i. A. Petra Lang": the name without what is written before it.
+/// As in `MfG Petra Lang`, `i. A. Petra Lang`: the name without what is written before it.
 fn after_closing<'a, 'b>(words: &'a [&'b str]) -> &'a [&'b str] {
     let is_closing = |it: &str| match plain(it).as_str() {
         // A first name, too.

@@ -13,8 +13,7 @@ fn at() -> Timestamp {
 fn told(by: Party, happening: Happening, texts: &[(&'static str, &str)]) -> (Core, Line) {
     let id: ComplaintId = "0198f3a0-0000-7000-8000-000000000001".parse().unwrap();
     let event = Event { sequence: 3, rules: RULES, by, at: at(), happening };
-    let texts: Vec<Text> =
-        texts.iter().map(|(name, value)| Text { name: *name, value: (*value).to_string() }).collect();
+    let texts: Vec<Text> = texts.iter().map(|(name, value)| Text { name, value: (*value).to_string() }).collect();
     let line = seal(id, "https://home.example", &event, &texts, &vec![[7; 32]; texts.len()], None).unwrap();
     (line.read().unwrap(), line)
 }

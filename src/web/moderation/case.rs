@@ -388,7 +388,8 @@ impl Context {
         match self.reports.len() {
             0 | 1 => kicker,
             count => {
-                let all = if count < REPORTS_SHOWN as usize { "case-reports" } else { "case-reports-many" };
+                let is_all = i64::try_from(count).is_ok_and(|it| it < REPORTS_SHOWN);
+                let all = if is_all { "case-reports" } else { "case-reports-many" };
                 visit.words.beside(&[kicker, visit.words.with(all, &[("count", count.into())])])
             }
         }
