@@ -154,6 +154,8 @@ async fn odd_spellings_lead_nowhere(engine: Engine) -> Tally {
     for scheme in ["http", "https"] {
         for place in odd_places(canary.address.port()) {
             let url = format!("{scheme}://{place}");
+            // One network has us look for so many keys in five minutes; here none may be refused for that.
+            doors.test.clock.advance(std::time::Duration::from_secs(30));
             let status = doors.enter_url(&url).await;
             tally.row(matches!(status, 400..=403), format_args!("the actor {url}: {status}"));
             for what in ["Announce", "Move", "Passed"] {

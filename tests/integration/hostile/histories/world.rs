@@ -615,7 +615,9 @@ impl World {
         let shared = self.shared.iter().map(|it| format!("'{it}'")).collect::<Vec<_>>().join(", ");
         let shared = if shared.is_empty() { "''".to_string() } else { shared };
         let hosts = [&self.rig.peer, &self.honest.peer].map(|it| it.url(""));
-        let own_host = |origin: &String| format!("(uri LIKE '{origin}/%' AND author_uri LIKE '{origin}/%')");
+        // Whose it was goes with an erasure; where it was said to stand does not.
+        let own_host =
+            |origin: &String| format!("(uri LIKE '{origin}/%' AND (author_uri LIKE '{origin}/%' OR author_uri = ''))");
         let own_host = hosts.iter().map(own_host).collect::<Vec<_>>().join(" OR ");
         let mut rows = BTreeMap::new();
         let named = format!(
