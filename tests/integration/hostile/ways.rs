@@ -319,7 +319,10 @@ impl Doors {
     pub async fn enter_all(&self, way: Way, hosts: &[String]) -> Vec<u16> {
         let mut answers = Vec::new();
         for some in hosts.chunks(AT_ONCE) {
-            self.test.clock.advance(LOOKS_APART);
+            // A link that signs in is good for some minutes only, and asks for no key.
+            if way != Way::SignInHandle {
+                self.test.clock.advance(LOOKS_APART);
+            }
             let mut entering = Vec::new();
             for host in some {
                 entering.push(self.enter(way, host));
