@@ -16,7 +16,7 @@ use crate::storage::schema::{record_counts, record_subjects, record_words, recor
 use crate::storage::search::{fts5_query, tsquery};
 use crate::storage::{StorageError, View};
 
-pub const ROWS_PER_PAGE: u64 = 50;
+pub const ROWS_PER_PAGE: u64 = 40;
 /// In addresses: every kind of relief, which a board counts as one figure.
 pub const ANY_RELIEF: &str = "any-relief";
 /// Beyond this page nobody reads on; a filter finds it sooner.
