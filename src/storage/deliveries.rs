@@ -218,6 +218,8 @@ pub struct Leased {
     pub host_failures: i32,
     /// When its host last refused a boost as such.
     pub boosts_refused_at: Option<Timestamp>,
+    /// Its host took something before, and is one that we know.
+    pub host_known: bool,
     /// What becomes of it is kept for whoever erased something; known once the activity was read.
     pub counted: bool,
 }
@@ -228,6 +230,7 @@ struct Looked {
     host: String,
     failures: i32,
     boosts_refused_at: Option<i64>,
+    known_since: Option<i64>,
 }
 
 macro_rules! leased_of {
@@ -255,7 +258,7 @@ pub fn lease(tx: &mut Tx<'_>, terms: &Terms, share: impl Fn(&str) -> i64) -> Res
         .filter(hosts::blocked.eq(false))
         .order((hosts::next_at, hosts::host))
         .limit(terms.limit)
-        .select((hosts::host, hosts::failures, hosts::boosts_refused_at));
+        .select((hosts::host, hosts::failures, hosts::boosts_refused_at, hosts::known_since));
     let ready: Vec<Looked> = match tx.conn() {
         AnyConn::Pg(conn) => due.for_update().skip_locked().load(conn)?,
         AnyConn::Sqlite(conn) => due.load(conn)?,
@@ -328,6 +331,7 @@ fn take_some(
             first_at: moment("deliveries", first_at)?,
             host_failures: looked.failures,
             boosts_refused_at,
+            host_known: looked.known_since.is_some(),
             counted: false,
         });
     }
@@ -499,7 +503,7 @@ pub fn record(
     {
         let_up(tx, &it.host, complaint)?;
     }
-    if *ended == Ended::Delivered {
+    if *ended == Ended::Delivered && !it.host_known {
         known(tx, &it.host, now)?;
     }
     match ended {
