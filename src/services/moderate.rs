@@ -32,6 +32,8 @@ use crate::storage::{
 };
 
 pub const NOTE_CHARS_MAX: usize = 2_000;
+/// Reports of one case whose outcome is told: of elsewhere there are no more than some, of here one for each member.
+pub(in crate::services) const REPORTS_OF_CASE_MAX: i64 = 10_000;
 /// All that one person says about one thing while nobody has decided.
 const NOTES_CHARS_MAX: usize = 8_000;
 pub const REASON_CHARS_MAX: usize = 500;
@@ -456,7 +458,7 @@ fn refuse_endless(
 
 /// All who reported hear the outcome; where the moderator asks for it, the author's own server hears the first report.
 fn follow_up(tx: &mut Tx<'_>, scene: &Scene, case: CaseId, decision: &Decision) -> Result<(), ServiceError> {
-    let reports = reports::of_case(&mut tx.view(), case, i64::MAX)?;
+    let reports = reports::of_case(&mut tx.view(), case, REPORTS_OF_CASE_MAX)?;
     for report in &reports {
         tell_reporter(tx, scene, report, decision)?;
     }

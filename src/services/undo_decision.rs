@@ -15,8 +15,8 @@ use crate::services::ServiceError;
 use crate::services::act_on_complaint::at_home;
 use crate::services::cases::{tell_brand, tell_person};
 use crate::services::moderate::{
-    Before, CLOSING, Moderator, REASON_CHARS_MAX, UNDO_HOURS_MAX, move_to, set_comment_hidden, set_hidden,
-    set_restriction,
+    Before, CLOSING, Moderator, REASON_CHARS_MAX, REPORTS_OF_CASE_MAX, UNDO_HOURS_MAX, move_to, set_comment_hidden,
+    set_hidden, set_restriction,
 };
 use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::recusal;
@@ -229,7 +229,7 @@ fn tell_of_case(
 ) -> Result<(), ServiceError> {
     let telling = |of| Telling { by: Teller::Here, of, complaint: case.complaint, reason, until: None };
     if case.report.is_some() {
-        for report in reports::of_case(&mut tx.view(), case.id, i64::MAX)? {
+        for report in reports::of_case(&mut tx.view(), case.id, REPORTS_OF_CASE_MAX)? {
             tell_reporter(tx, scene, &report, telling(TellOf::ReportReopened))?;
         }
         return Ok(());
