@@ -67,6 +67,11 @@ impl Held {
     pub fn is_nameless(&self) -> bool {
         self.complainant_handle.is_empty()
     }
+
+    /// The address by which it is reported: it has several, and is one thing by whichever, the post that filed it.
+    pub fn reported_as(&self) -> &str {
+        self.filed_uri.as_deref().unwrap_or(&self.uri)
+    }
 }
 
 /// What a new complaint's row needs beside the change.

@@ -458,7 +458,7 @@ fn with_deed(visit: &Visit, fields: &Fields) -> Result<Option<WithDeed>, Refusal
 /// What a report is about: one post of the thread, or the complaint.
 fn reported(form: &Submission, seen: &Seen) -> String {
     let post = post_id(&form.fields).and_then(|id| seen.posts.iter().find(|it| it.id == id));
-    post.map_or_else(|| seen.held.uri.clone(), |it| it.uri.clone())
+    post.map_or_else(|| seen.held.reported_as(), |it| &it.uri).to_string()
 }
 
 async fn report(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {

@@ -62,8 +62,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
 }
 
-/// What an address names, and its thread: a post in it, or the complaint itself. A complaint has several addresses, and is
-/// one thing by whichever: the post that filed it.
+/// What an address names, and its thread: a post in it, or the complaint itself.
 fn thing_named(view: &mut View<'_>, address: &Address, uri: &str) -> Result<Option<(String, Held)>, StorageError> {
     if let Some(post) = posts::find_by_uri(view, uri)? {
         let Some(thread) = post.complaint else { return Ok(None) };
@@ -73,5 +72,5 @@ fn thing_named(view: &mut View<'_>, address: &Address, uri: &str) -> Result<Opti
         Some(Place::Complaint(id)) => complaints::find(view, id)?,
         _ => complaints::find_by_uri(view, uri)?,
     };
-    Ok(held.map(|held| (held.filed_uri.clone().unwrap_or_else(|| held.uri.clone()), held)))
+    Ok(held.map(|held| (held.reported_as().to_string(), held)))
 }
