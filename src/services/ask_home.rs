@@ -53,10 +53,11 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
         let own = held.complainant == Some(actor.id) || actor.kind == ActorKind::Official;
         let takes = if own { Takes::Own } else { Takes::Others };
         refuse_restricted(tx, scene.now, actor.id, takes)?;
-        if own_brand::counts(&new.asking.command) && actor.kind != ActorKind::Official {
-            own_brand::refuse_own_brand(tx, scene.now, actor.id, held.brand)?;
+        let mut asking = new.asking;
+        if actor.kind != ActorKind::Official {
+            own_brand::check_asking(tx, scene.now, actor.id, held.brand, &mut asking)?;
         }
-        let (asking, post) = with_words(tx, &scene, &actor, &held, new.asking, new.text)?;
+        let (asking, post) = with_words(tx, &scene, &actor, &held, asking, new.text)?;
         let id = ActivityId(random::new_v7(scene.random.as_ref(), scene.now));
         let request = Request {
             id,

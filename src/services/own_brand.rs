@@ -4,6 +4,7 @@
 use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
+use crate::domain::asking::Asking;
 use crate::domain::complaint::Command;
 use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::refusal::{Code, Refusal};
@@ -51,7 +52,20 @@ pub fn checked(
     }
 }
 
-/// The same of a command that the home of a thread elsewhere is asked for.
-pub fn counts(command: &str) -> bool {
-    matches!(command, "confirm" | "give-up" | "confirm-promise" | "support" | "thank")
+/// The same of a command that the home of a thread elsewhere is asked for, which knows nothing of seats here.
+pub fn check_asking(
+    tx: &mut Tx<'_>,
+    now: Timestamp,
+    actor: ActorId,
+    brand: BrandId,
+    asking: &mut Asking,
+) -> Result<(), ServiceError> {
+    match asking.command.as_str() {
+        "confirm" | "give-up" | "confirm-promise" | "support" | "thank" => refuse_own_brand(tx, now, actor, brand),
+        "withdraw" if asking.settled == Some(true) && is_of_brand(tx, now, actor, brand)? => {
+            asking.settled = None;
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }

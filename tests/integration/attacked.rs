@@ -19,7 +19,7 @@ use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
 use redress::services::open_board::open_board;
 use redress::services::quote::QUOTES_PER_ACCOUNT_AND_DAY_MAX;
 use redress::services::recover::{STRANGERS_MINUTES_MAX, begin};
-use redress::services::verify_brand::Checked;
+use redress::services::verify_brand::{Checked, NAME_ALIKE};
 use redress::storage::accounts::{self, Role};
 use redress::storage::{StorageError, View};
 use redress::storage::{brands, carried, cases, posts, quotes};
@@ -34,10 +34,13 @@ use crate::moderation::{held, smuggle};
 use crate::on_both_engines;
 use crate::pages::{file, member, remote_person, representative, sent_link, start};
 use crate::people::{INVITATIONS, accept, step};
+use crate::promised::{refused, sign_in};
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 use crate::told::{outcome, service};
+
+const DAY: Duration = Duration::from_hours(24);
 
 async fn actor_of(test: &TestApp, name: &'static str) -> ActorId {
     let find = move |view: &mut View<'_>| accounts::find_by_name(view, name);
@@ -296,8 +299,14 @@ async fn a_voice_is_called_to_no_thread_in_which_it_has_no_part(engine: Engine) 
         north.settle(&south).await;
         between::hours(&[&north, &south], 73);
     }
-    let page = told(&mut noor).await;
+    let shown = noor.get("/settings").await.is(200);
+    let page = shown.text();
     assert_eq!(page.matches("Somebody has escalated").count(), 1, "{page}");
+    assert!(
+        shown.html.contains(&format!("href=\"{}\"", paths[1])) && !shown.html.contains(&paths[0]),
+        "{}",
+        shown.html
+    );
     assert!(page.contains(&format!("{}, another server, says:", north.authority())), "{page}");
     // Both are on a board of that brand which somebody here follows.
     let desk = noor.get("/desk").await.is(200).text();
@@ -356,14 +365,17 @@ async fn no_brand_takes_another_ones_name(engine: Engine) {
     town.social.serve("/users/acme.test", &document);
     let board = fetch_actor(app, &group.uri).await.unwrap();
     let name = || read(&town.test, |view| Ok(brands::find_by_domain(view, &acme())?.unwrap().name));
+    let waiting = || read(&town.test, |view| cases::open(view, None, None, 10));
+    assert!(waiting().await.is_empty());
     for taken in ["Kestrel Parcel", "KESTREL-PARCEL", "Kestrel Parcel Support", "Kestre1 Parcel"] {
         hear_board(app, &board, acme(), taken.into(), Vec::new()).await.unwrap();
         assert_eq!(name().await, "acme.test", "{taken}");
+        assert_eq!(waiting().await.len(), 1, "the moderators are asked, once: {taken}");
     }
     let page = town.board().await;
     assert!(!page.contains("Kestrel"), "{page}");
-    let waiting = read(&town.test, |view| cases::open(view, None, None, 10)).await;
-    assert_eq!(waiting.len(), 1, "the moderators are asked, once");
+    let reasons = town.test.db.counted("SELECT reason AS name, COUNT(*) AS number FROM reports GROUP BY reason");
+    assert_eq!(reasons, [(NAME_ALIKE.to_string(), 1)]);
     hear_board(app, &board, acme(), "Acme Kettles".into(), Vec::new()).await.unwrap();
     assert_eq!(name().await, "Acme Kettles");
 }
@@ -431,30 +443,68 @@ async fn nobody_says_that_their_own_brand_solved_something(engine: Engine) {
     let offer = [("text", "The money is on its way."), ("and", "offer"), ("outcome", "refund")];
     jo.submit(&thread, &format!("{path}/respond"), &offer).await.is(200);
 
-    let confirm = [("rating", "10"), ("solved_by", "brand")];
     let own = noor.get(&path).await.is(200);
     assert!(own.text().contains(WHY) && !own.html.contains(&format!("action=\"{path}/confirm\"")), "{}", own.html);
-    let refused = smuggle(&mut noor, "/logout", &format!("{path}/confirm"), &confirm).await;
-    assert!(refused.status >= 400, "{}", refused.text());
+    let confirm: &[(&str, &str)] = &[("rating", "10"), ("solved_by", "brand")];
+    refused(&mut noor, &path, "confirm", confirm, WHY).await;
+    refused(&mut noor, &path, "give-up", &[("rating", "10")], WHY).await;
+    refused(&mut noor, &path, "thank", &[("response", "1")], WHY).await;
+    refused(&mut noor, &theirs, "support", &[], WHY).await;
     assert_eq!(held(&test, &path).await.complaint.state().name(), "offered");
-    // What she filed before is hers to withdraw.
-    noor.get(&format!("{path}/withdraw")).await.is(200);
-    let refused = smuggle(&mut noor, "/logout", &format!("{theirs}/support"), &[]).await;
-    assert!(refused.status >= 400, "{}", refused.text());
     smuggle(&mut noor, "/logout", &format!("{theirs}/comment"), &[("text", "They are always quick.")]).await.is(200);
     let thread = Browser::at(&test).get(&theirs).await.is(200).text();
     assert!(thread.contains("They are always quick.") && thread.contains("speaks for acme.com here"), "{thread}");
 
     // Whoever leaves is no customer the next day.
     step(&mut noor, "leave", &[]).await.is(200);
-    let refused = smuggle(&mut noor, "/logout", &format!("{path}/confirm"), &confirm).await;
-    assert!(refused.status >= 400, "{}", refused.text());
+    refused(&mut noor, &path, "confirm", confirm, WHY).await;
     assert_eq!(held(&test, &path).await.complaint.state().name(), "offered");
-    let again = file(&mut noor, &[("text", "And another one.")]).await.is(422);
-    assert!(again.text().contains(WHY), "{}", again.text());
     // Others go on.
     let thread = other.get(&path).await.is(200);
     other.submit(&thread, &format!("{path}/support"), &[]).await.is(200);
+    // What she filed before is hers to withdraw; that it is settled is not hers to say.
+    let sure = noor.get(&format!("{path}/withdraw")).await.is(200);
+    noor.submit(&sure, &format!("{path}/withdraw"), &[("settled", "yes")]).await.is(200);
+    assert_eq!(held(&test, &path).await.complaint.withdrawal.unwrap().settled, None);
+
+    test.clock.advance(DAY * 364);
+    let mut noor = sign_in(&test, "noor").await;
+    let again = file(&mut noor, &[("text", "And another one.")]).await.is(422);
+    assert!(again.text().contains(WHY), "{}", again.text());
+    test.clock.advance(DAY * 2);
+    file(&mut noor, &[("text", "And another one.")]).await.is(200);
+}
+
+/// Nor on another server: its home knows nothing of who speaks for whom here.
+async fn nobody_says_so_elsewhere_either(engine: Engine) {
+    const WHY: &str = "You speak for this brand";
+    let (north, south) = TestApp::pair(engine);
+    carried_by(&north, &[&south]).await;
+    let (mut noor, actor, account) = between::member(&south, "noor", "en").await;
+    let (_, eve, _) = between::member(&north, "eve", "en").await;
+    let theirs = format!("/complaints/{}", between::file(&north, &eve, "hers").await);
+    let own = between::filed_from(&south, &north, &actor).await;
+    let own = format!("/complaints/{own}");
+    north.settle(&south).await;
+    let first = NewRepresentative { account, name: "Noor Haddad".into(), role: "care".into(), owner: true };
+    let voice = name_official(&south.app, between::acme(), "acme".into(), Some(first)).await.unwrap();
+    let known = fetch_actor(&north.app, &voice.uri).await.unwrap();
+    name_remote_official(&north.app, between::acme(), known.id).await.unwrap();
+    north.settle(&south).await;
+    let thread = noor.get(&theirs).await.is(200);
+    noor.submit(&thread, &format!("{theirs}/respond"), &[("text", "The pump broke.")]).await.is(200);
+    north.settle(&south).await;
+
+    refused(&mut noor, &theirs, "support", &[], WHY).await;
+    refused(&mut noor, &theirs, "thank", &[("response", "1")], WHY).await;
+    refused(&mut noor, &own, "confirm", &[("rating", "10"), ("solved_by", "brand")], WHY).await;
+    refused(&mut noor, &own, "give-up", &[("rating", "10")], WHY).await;
+    refused(&mut noor, &own, "confirm-promise", &[("promise", "1")], WHY).await;
+    let sure = noor.get(&format!("{}/withdraw", own)).await.is(200);
+    noor.submit(&sure, &format!("{}/withdraw", own), &[("settled", "yes")]).await.is(200);
+    north.settle(&south).await;
+    let after = held(&north, &own).await.complaint;
+    assert_eq!((after.state().name(), after.withdrawal.unwrap().settled), ("withdrawn", None));
 }
 
 async fn asks_for_a_link(who: &mut Browser) -> Shown {
@@ -505,6 +555,7 @@ async fn line_ends_in_an_address_lead_nowhere(engine: Engine) {
 
 on_both_engines!(
     nobody_says_that_their_own_brand_solved_something,
+    nobody_says_so_elsewhere_either,
     nobody_shuts_a_guest_out_by_asking_for_links,
     line_ends_in_an_address_lead_nowhere,
     a_link_goes_to_whom_the_handle_is_and_to_nobody_by_a_strangers_name,
