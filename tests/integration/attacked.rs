@@ -500,8 +500,8 @@ async fn nobody_says_so_elsewhere_either(engine: Engine) {
     refused(&mut noor, &own, "confirm", &[("rating", "10"), ("solved_by", "brand")], WHY).await;
     refused(&mut noor, &own, "give-up", &[("rating", "10")], WHY).await;
     refused(&mut noor, &own, "confirm-promise", &[("promise", "1")], WHY).await;
-    let sure = noor.get(&format!("{}/withdraw", own)).await.is(200);
-    noor.submit(&sure, &format!("{}/withdraw", own), &[("settled", "yes")]).await.is(200);
+    let sure = noor.get(&format!("{own}/withdraw")).await.is(200);
+    noor.submit(&sure, &format!("{own}/withdraw"), &[("settled", "yes")]).await.is(200);
     north.settle(&south).await;
     let after = held(&north, &own).await.complaint;
     assert_eq!((after.state().name(), after.withdrawal.unwrap().settled), ("withdrawn", None));

@@ -128,13 +128,16 @@ pub(crate) async fn filed_from(south: &TestApp, north: &TestApp, by: &Actor) -> 
     let text = "The kettle leaks. I called twice. #file";
     let draft = Draft { title: "A kettle".into(), text: text.into(), ..Draft::default() };
     let (filer, words) = (Filer { actor: by.id, account: None }, Words::of(Language::English));
+    let digest = || {
+        read(&north.app, |view| {
+            let boards = actors::local_of_kind(view, ActorKind::Board)?;
+            complaints::digest(view, &boards[0].uri, None, 10)
+        })
+    };
+    let before = digest().await;
     file_elsewhere(&south.app, cause(&south.app, "file"), filer, board.id, draft, words).await.unwrap();
     north.settle(south).await;
-    let found = read(&north.app, |view| {
-        let boards = actors::local_of_kind(view, ActorKind::Board)?;
-        complaints::digest(view, &boards[0].uri, None, 10)
-    });
-    found.await[0].0
+    digest().await.into_iter().map(|it| it.0).find(|id| before.iter().all(|it| it.0 != *id)).unwrap()
 }
 
 async fn board_uri(north: &TestApp) -> String {
