@@ -45,6 +45,11 @@ pub fn handle(text: String, id: Option<ActorId>) -> String {
     }
 }
 
+/// Whether a handle is the whole one of an account on this host.
+pub fn is_of_host(handle: &str, host: &str) -> bool {
+    handle.rsplit_once('@').is_some_and(|(name, of)| is_username(name) && of == host)
+}
+
 fn unnamed(id: Option<ActorId>) -> String {
     id.map_or_else(|| UNNAMED.to_string(), |id| format!("{UNNAMED}-{id}"))
 }
@@ -128,6 +133,24 @@ mod tests {
         assert_eq!(handle("ada@south.example:8443".into(), None), "ada@south.example:8443");
         assert_eq!(handle(String::new(), Some(id)), "");
         assert_eq!(unnamed_account("unnamed-mira"), None);
+    }
+
+    #[test]
+    fn a_handle_is_whole_to_be_of_a_host() {
+        assert!(is_of_host("ada@south.example:8443", "south.example:8443"));
+        for handle in [
+            "",
+            "@",
+            "ada",
+            "@ada",
+            "ada@",
+            "@south.example",
+            "../ada@south.example",
+            "a@b@south.example",
+            "ada@north.example",
+        ] {
+            assert!(!is_of_host(handle, "south.example"), "{handle}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use url::Url;
 
 use crate::domain::address;
 use crate::domain::complaint::Happening;
+use crate::domain::handle;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::log::{Core, Line};
 use crate::domain::party::Party;
@@ -218,10 +219,8 @@ pub(in crate::services) fn author_of(
     }
     match actor {
         Some(actor) => Ok(known(actor)),
-        // A name of somebody on another host is not the home's to give to its own people.
-        None if matches!(short("handle").rsplit('@').next(), Some(host) if host.is_empty() || host == thread.host()) => {
-            Ok(claim(None))
-        }
+        // A name of somebody on another host, or what passes for one of ours, is not the home's to give to its own people.
+        None if handle::is_of_host(&short("handle"), thread.host()) => Ok(claim(None)),
         None => Ok(claim(Some(thread.host()))),
     }
 }
