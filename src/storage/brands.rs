@@ -11,7 +11,9 @@ use crate::domain::lookalike::{self, Known};
 use crate::domain::proving::Way;
 use crate::markup;
 use crate::storage::engine::{Both, Prepare as _, columns};
-use crate::storage::schema::{boards, brand_aliases, brand_names, brand_sounds, brands, officials, representatives};
+use crate::storage::schema::{
+    actors, boards, brand_aliases, brand_names, brand_sounds, brands, officials, representatives,
+};
 use crate::storage::{StorageError, Tx, View, moment, search, sounds};
 
 /// Bytes of a brand's name.
@@ -470,6 +472,12 @@ pub fn officials_of(view: &mut View<'_>, brand: BrandId) -> Result<Vec<Official>
     rows.into_iter().map(official).collect()
 }
 
+/// The addresses of those who speak for a brand, or did until their proof was lost.
+pub fn voice_addresses(view: &mut View<'_>, brand: BrandId) -> Result<Vec<String>, StorageError> {
+    let voices = officials::table.filter(officials::brand.eq(brand.bytes())).select(officials::actor);
+    Ok(actors::table.filter(actors::id.eq_any(voices)).select(actors::uri).load(view.conn())?)
+}
+
 /// The brands that an actor speaks for.
 pub fn spoken_for_by(view: &mut View<'_>, actor: ActorId) -> Result<Vec<Official>, StorageError> {
     let rows: Vec<OfficialRow> = officials::table.filter(officials::actor.eq(actor.bytes())).load(view.conn())?;
@@ -490,7 +498,7 @@ pub fn speaks_for(view: &mut View<'_>, brand: BrandId, actor: ActorId, now: Time
     if official.is_none() {
         return Ok(false);
     }
-    let there = super::actors::find(view, actor)?;
+    let there = crate::storage::actors::find(view, actor)?;
     Ok(there.is_some_and(|it| it.deleted_at.is_none() && it.moved_to.is_none()))
 }
 

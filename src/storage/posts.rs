@@ -494,11 +494,16 @@ pub fn recognise(tx: &mut Tx<'_>, id: PostId, author: ActorId, handle: &str, nam
     index_by_id(tx, id)
 }
 
-/// Whether a named human answered in a thread, as more than a claim of its home.
-pub fn is_answered_by_a_person(view: &mut View<'_>, complaint: ComplaintId) -> Result<bool, StorageError> {
+/// Whether a named human answered through one of these voices in a thread, as more than a claim of its home.
+pub fn is_answered_by_a_person(
+    view: &mut View<'_>,
+    complaint: ComplaintId,
+    voices: &[String],
+) -> Result<bool, StorageError> {
     let signed = posts::table
         .filter(posts::complaint.eq(complaint.bytes()))
         .filter(posts::kind.eq(PostKind::Response.name()))
+        .filter(posts::author_uri.eq_any(voices))
         .filter(posts::representative.is_not_null())
         .filter(posts::said_by.is_null());
     Ok(diesel::select(diesel::dsl::exists(signed)).get_result(view.conn())?)

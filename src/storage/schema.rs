@@ -292,6 +292,7 @@ diesel::allow_tables_to_appear_in_same_query!(moderation_log, moderation_chain);
 diesel::allow_tables_to_appear_in_same_query!(restrictions, pseudonyms, accounts);
 diesel::allow_tables_to_appear_in_same_query!(officials, representatives);
 diesel::allow_tables_to_appear_in_same_query!(officials, brands);
+diesel::allow_tables_to_appear_in_same_query!(officials, actors);
 diesel::allow_tables_to_appear_in_same_query!(reports, posts, hidden_posts);
 
 diesel::table! {

@@ -16,6 +16,7 @@ pub(super) use self::window::{Around, Window};
 use std::collections::HashMap;
 
 use chrono::TimeDelta;
+use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
@@ -100,6 +101,8 @@ pub(super) struct Seen {
     /// The decision that closed it, and its number in the public log here.
     closed_by: Option<(LogLine, Option<i64>)>,
     pub officials: Vec<Official>,
+    /// In a copy, the addresses of those who speak for the brand as far as was found out from here.
+    voices_here: Vec<String>,
     /// Authors elsewhere who show a picture.
     pictured: Vec<ActorId>,
     /// Servers that have not heard everything yet.
@@ -225,11 +228,12 @@ pub(super) fn read(
     let in_mediation = held.at_home && held.complaint.step >= Some(Step::Mediator);
     let mediators = if in_mediation { accounts::mediators(view)? } else { Vec::new() };
     let talked = page.posts.iter().any(|it| it.local && it.kind == PostKind::Comment);
+    let voices_here = if held.at_home { Vec::new() } else { brands::voice_addresses(view, held.brand)? };
     let seated = if talked { recusals::seated_at(view, held.brand)? } else { Vec::new() };
     Ok(Some(Found::Whole(Box::new(Seen {
         waiting_key: waiting_key(view, &held)?,
         said_by: if held.at_home { HashMap::new() } else { said_by(view, id, &told)? },
-        answered_by_a_person: held.at_home || posts::is_answered_by_a_person(view, id)?,
+        answered_by_a_person: held.at_home || posts::is_answered_by_a_person(view, id, &voices_here)?,
         recovering: if held.at_home { recovering(view)? } else { None },
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
@@ -254,6 +258,7 @@ pub(super) fn read(
         before,
         told,
         officials: brands::officials_of(view, held.brand)?,
+        voices_here,
         reader: reader_of(view, &brand, now)?,
         former: former_brands(view, &held)?,
         undelivered: deliveries::undelivered(view, id, UNDELIVERED_READ)?,
@@ -261,6 +266,12 @@ pub(super) fn read(
         viewer,
         held,
     }))))
+}
+
+/// A role in letters alone: no mark stands in it that passes for ours.
+fn without_signs(role: &str) -> String {
+    let is_sign = |it: char| !it.is_alphanumeric() && !it.is_ascii() && !is_combining_mark(it) && !"–—’،".contains(it);
+    role.chars().filter(|it| !is_sign(*it)).collect()
 }
 
 /// The posts of a thread have pages of their own: what an event says of its author stands on none of them in particular.
@@ -570,8 +581,8 @@ impl Seen {
             extras.push(visit.say("post-deleted"));
         }
         let (who, initial) = self.author(visit, post);
-        if let Some(home) = &post.said_by {
-            extras.push(words.with("post-said-by", &[("host", home.as_str().into())]));
+        if let Some(home) = self.claimed_post(post) {
+            extras.push(words.with("post-said-by", &[("host", home.into())]));
         }
         let thankable = post.signer().is_some()
             && self.viewer.representative.is_none()
@@ -625,8 +636,8 @@ impl Seen {
                 handle => handle.to_string(),
             };
         }
-        if let Some(claimed) = &post.said_by {
-            return claimed.clone();
+        if let Some(claimed) = self.claimed_post(post) {
+            return claimed;
         }
         let brand = post.sequence.map_or_else(|| self.brand_name(), |it| self.brand_name_at(it));
         match post.signer() {
@@ -688,7 +699,7 @@ impl Seen {
             (Some(name), Some(role)) => {
                 let pieces = vec![
                     ("name", Piece::from(name)),
-                    ("role", role.as_str().into()),
+                    ("role", without_signs(role).into()),
                     ("brand", brand.as_str().into()),
                     ("proof", proof.into()),
                 ];
@@ -702,6 +713,13 @@ impl Seen {
             _ => rich(visit.words, "post-brand", vec![("brand", Piece::from(brand.as_str())), ("proof", proof.into())]),
         };
         (who, parts::initial(&brand))
+    }
+
+    /// The home that alone says who wrote a post, or that its author speaks for the brand.
+    fn claimed_post(&self, post: &StoredPost) -> Option<String> {
+        let speaks = || self.voices_here.contains(&post.author_uri);
+        let by_nobody = !self.held.at_home && post.kind == PostKind::Response && !speaks();
+        post.said_by.clone().or_else(|| by_nobody.then(|| home_host(&self.held)))
     }
 
     fn proof_mark(&self, visit: &Visit, post: &StoredPost) -> SafeHtml {

@@ -313,6 +313,33 @@ async fn a_voice_is_called_to_no_thread_in_which_it_has_no_part(engine: Engine) 
     assert!(desk.contains("Waiting on other servers"), "{desk}");
 }
 
+/// Who speaks for a brand, each server finds out for itself: until then their home says so, whatever they are called there.
+async fn nobody_speaks_for_a_brand_because_a_home_says_so(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    carried_by(&north, &[&south]).await;
+    let (mut noor, _, account) = between::member(&north, "noor", "en").await;
+    let (_, eve, _) = between::member(&north, "eve", "en").await;
+    let path = format!("/complaints/{}", between::file(&north, &eve, "one").await);
+    let role = "customer care \u{2713} acme.example";
+    let first = NewRepresentative { account, name: "Noor Haddad".into(), role: role.into(), owner: true };
+    let voice = name_official(&north.app, between::acme(), "acme".into(), Some(first)).await.unwrap();
+    let offer = [("text", "The money is on its way."), ("and", "offer"), ("outcome", "refund")];
+    let thread = noor.get(&path).await.is(200);
+    noor.submit(&thread, &format!("{path}/respond"), &offer).await.is(200);
+    north.settle(&south).await;
+
+    let said = format!("said by {}", north.authority());
+    let shown = Browser::at(&south).get(&path).await.is(200);
+    for part in [".post.response", ".history", ".banner"] {
+        assert!(shown.value(part).contains(&said), "{part}: {}", shown.value(part));
+    }
+    assert!(!shown.text().contains('\u{2713}'), "{}", shown.text());
+    let known = fetch_actor(&south.app, &voice.uri).await.unwrap();
+    name_remote_official(&south.app, between::acme(), known.id).await.unwrap();
+    let shown = Browser::at(&south).get(&path).await.is(200).text();
+    assert!(!shown.contains(&said) && shown.contains("Noor Haddad"), "{shown}");
+}
+
 /// Where the links on names in a page lead.
 fn profiles_in(html: &str) -> Vec<String> {
     let links = html.split("href=\"/@").skip(1);
@@ -556,6 +583,7 @@ async fn line_ends_in_an_address_lead_nowhere(engine: Engine) {
 on_both_engines!(
     nobody_says_that_their_own_brand_solved_something,
     nobody_says_so_elsewhere_either,
+    nobody_speaks_for_a_brand_because_a_home_says_so,
     nobody_shuts_a_guest_out_by_asking_for_links,
     line_ends_in_an_address_lead_nowhere,
     a_link_goes_to_whom_the_handle_is_and_to_nobody_by_a_strangers_name,

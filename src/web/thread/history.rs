@@ -98,30 +98,41 @@ impl Seen {
     /// The home elsewhere that alone says who did this: it is believed about itself and its own people, and what somebody
     /// else did it says without their word.
     pub(super) fn claimed_by(&self, told: &Told, event: &Event) -> Option<String> {
-        if self.held.at_home || told.signed {
+        if self.held.at_home {
             return None;
         }
         let home = home_host(&self.held);
+        let author = self.author_of(told, event);
+        // Nobody speaks for a brand because a home says so, whatever they signed: that was found out from here, or it is claimed.
+        if event.by == Party::Brand && !author.is_some_and(|it| self.voices_here.iter().any(|voice| voice == it)) {
+            return Some(home);
+        }
+        if told.signed {
+            return None;
+        }
         if let Some(said_by) = self.said_by.get(&event.sequence) {
             // What people here wrote stands there as they wrote it; what their home made of it else is said by it.
             let post = self.posts.iter().find(|it| it.sequence == Some(event.sequence));
             let made_more = post.is_some_and(|post| post.local && !self.is_as_written(post, told, event));
             return said_by.clone().or(made_more.then_some(home));
         }
-        let own = |author: &str| host_of(author) == home;
-        match (event.by, disclosed(told, "author")) {
+        match (event.by, author) {
             (Party::Home | Party::Moderator(_), _) => None,
-            (_, Some(author)) => (!own(author)).then_some(home),
             (Party::Complainant, None) => self.held.said_by.clone(),
-            (Party::Brand | Party::Commenter(_), None) => {
-                // It came along with the one before it, which names its author.
-                let mut pairs = self.told.iter().zip(self.told.iter().skip(1));
-                let before = pairs.find(|(_, it)| it.line.hash == told.line.hash).map(|(before, _)| before);
-                let before = before.filter(|it| it.line.read().is_ok_and(|core| core.event.by == event.by));
-                let by_own = before.and_then(|it| disclosed(it, "author")).is_some_and(own);
-                (!by_own).then_some(home)
-            }
+            (_, author) => (!author.is_some_and(|it| host_of(it) == home)).then_some(home),
         }
+    }
+
+    /// Who is named as the author of an event: with it, or with the one before it, with which it came along.
+    fn author_of<'t>(&'t self, told: &'t Told, event: &Event) -> Option<&'t str> {
+        let own = disclosed(told, "author");
+        if own.is_some() || event.by == Party::Complainant {
+            return own;
+        }
+        let mut pairs = self.told.iter().zip(self.told.iter().skip(1));
+        let before = pairs.find(|(_, it)| it.line.hash == told.line.hash).map(|(before, _)| before);
+        let before = before.filter(|it| it.line.read().is_ok_and(|core| core.event.by == event.by))?;
+        disclosed(before, "author")
     }
 
     /// Whether an event in a copy is no more than the post of somebody here that it names.
