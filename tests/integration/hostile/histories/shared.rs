@@ -78,11 +78,8 @@ impl World {
         let signed = self.signed_words();
         for shared in &mut all {
             for asked in &mut shared.asked {
-                if let Some(word) = signed.get(&asked.request) {
-                    asked.beside = json!({"rd:statement": word});
-                }
+                asked.beside = json!({"rd:statement": signed[&asked.request]});
             }
-            shared.asked.retain(|it| !it.beside.is_null());
         }
         self.shared = all.iter().map(|it| it.uri.clone()).collect();
         for shared in &mut all {
