@@ -1,8 +1,11 @@
 //! Names that look like others: domains that people take for a brand's own, and accounts that pass for its voice.
 
+use std::sync::LazyLock;
+
 use unicode_security::MixedScript as _;
 
 use crate::domain::brand::BrandDomain;
+use crate::domain::slip::is_one_sign_off;
 
 /// `strength<TAB>language<TAB>word`.
 const FILLERS: &str = include_str!("lookalike/fillers.tsv");
@@ -102,11 +105,15 @@ fn filler(word: &str) -> Option<Sound> {
 }
 
 fn fillers() -> impl Iterator<Item = (Sound, &'static str)> {
-    FILLERS.lines().filter(|it| !it.starts_with('#')).filter_map(|line| {
-        let mut columns = line.split('\t');
-        let sound = if columns.next()? == "strong" { Sound::Strong } else { Sound::Weak };
-        Some((sound, columns.nth(1)?))
-    })
+    static ALL: LazyLock<Vec<(Sound, &'static str)>> = LazyLock::new(|| {
+        let of = |line: &'static str| {
+            let mut columns = line.split('\t');
+            let sound = if columns.next()? == "strong" { Sound::Strong } else { Sound::Weak };
+            Some((sound, columns.nth(1)?))
+        };
+        FILLERS.lines().filter(|it| !it.starts_with('#')).filter_map(of).collect()
+    });
+    ALL.iter().copied()
 }
 
 /// The ways in which a name may mean a brand: whole; without the filler words at its ends (`acme_care2`, `the_acme`,
@@ -188,7 +195,7 @@ impl Known {
 
     /// Whether a name is this brand's but for one letter.
     fn is_misspelt_in(&self, readings: &[Reading]) -> bool {
-        let misspelt = |it: &Reading| self.names.iter().any(|name| is_one_typo(name, &it.core));
+        let misspelt = |it: &Reading| self.names.iter().any(|name| is_one_sign_off(name, &it.core, LETTERS_MIN_TYPO));
         readings.iter().any(misspelt)
     }
 
@@ -196,23 +203,6 @@ impl Known {
     pub fn heard_in(&self, readings: &[Reading]) -> Option<Sound> {
         let heard = readings.iter().filter(|it| it.long_enough && self.names.contains(&it.core));
         heard.map(|it| it.sound).max()
-    }
-}
-
-/// Whether two folded names differ by one letter: one more, one less, another one, or two in turn. Short ones do not mean
-/// each other by that.
-fn is_one_typo(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    if short.len() < LETTERS_MIN_TYPO || short == long {
-        return false;
-    }
-    let same = short.iter().zip(&long).take_while(|(one, other)| one == other).count();
-    match (short.get(same..).unwrap_or_default(), long.get(same..).unwrap_or_default()) {
-        ([a, b, rest @ ..], [c, d, others @ ..]) if a == d && b == c && rest == others => true,
-        ([_, rest @ ..], [_, others @ ..]) if rest == others => true,
-        (rest, [_, others @ ..]) => rest == others,
-        (_, []) => false,
     }
 }
 

@@ -11,7 +11,10 @@ pub fn same_words(one: &str, other: &str) -> bool {
     if first.is_empty() || second.is_empty() {
         return one.trim() == other.trim();
     }
-    first == second || (first.len().min(second.len()) >= LONG_LETTERS && is_one_letter_apart(&first, &second))
+    first == second
+        || (first.len().min(second.len()) >= LONG_LETTERS
+            && digits(&first).eq(digits(&second))
+            && is_one_sign_apart(&first, &second))
 }
 
 /// Letters of a name that a slip in it needs to mean the other one.
@@ -20,8 +23,22 @@ const NAME_LETTERS_MIN: usize = 5;
 /// Whether a name may be another one with one letter more, less, changed, or two in turn.
 pub fn is_one_slip(one: &str, other: &str) -> bool {
     let (first, second) = (letters(one), letters(other));
-    let long_enough = first.len().min(second.len()) >= NAME_LETTERS_MIN;
-    long_enough && first != second && (is_one_letter_apart(&first, &second) || are_two_in_turn(&first, &second))
+    digits(&first).eq(digits(&second)) && is_misspelt(&first, &second, NAME_LETTERS_MIN)
+}
+
+/// The same of two names that are folded, digits and all; a shorter one than `least` means nothing by that.
+pub fn is_one_sign_off(one: &str, other: &str, least: usize) -> bool {
+    let signs = |it: &str| it.chars().collect::<Vec<_>>();
+    is_misspelt(&signs(one), &signs(other), least)
+}
+
+fn is_misspelt(one: &[char], other: &[char], least: usize) -> bool {
+    let long_enough = one.len().min(other.len()) >= least;
+    long_enough && one != other && (is_one_sign_apart(one, other) || are_two_in_turn(one, other))
+}
+
+fn digits(letters: &[char]) -> impl Iterator<Item = &char> {
+    letters.iter().filter(|it| !it.is_alphabetic())
 }
 
 fn are_two_in_turn(one: &[char], other: &[char]) -> bool {
@@ -37,13 +54,13 @@ fn letters(text: &str) -> Vec<char> {
     fold(text).chars().filter(|it| it.is_alphanumeric()).collect()
 }
 
-/// One letter is another one, too many, or missing. The two are not the same.
-fn is_one_letter_apart(one: &[char], other: &[char]) -> bool {
+/// One sign is another one, too many, or missing. The two are not the same.
+fn is_one_sign_apart(one: &[char], other: &[char]) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
     match long.len() - short.len() {
-        0 => short[same].is_alphabetic() && long[same].is_alphabetic() && short[same + 1..] == long[same + 1..],
-        1 => long[same].is_alphabetic() && short[same..] == long[same + 1..],
+        0 => short[same + 1..] == long[same + 1..],
+        1 => short[same..] == long[same + 1..],
         _ => false,
     }
 }
