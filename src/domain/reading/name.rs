@@ -31,11 +31,13 @@ const QUOTED: [char; 5] = ['”', '“', '"', '»', '’'];
 
 static NO_NAMES: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut words = lexicon(FILE);
-    words.retain(|_, meaning| !matches!(*meaning, "particle" | "ending" | "second" | "pair" | "surname"));
+    words.retain(|_, meaning| !matches!(*meaning, "particle" | "ending" | "second" | "weak" | "pair" | "surname"));
     words
 });
-/// What is no surname behind a first name that is a word as well: "Mark Down".
+/// What is no surname: "Asia Pacific".
 static NO_SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "second").into_iter().map(fold).collect());
+/// What is a surname, and none behind a first name that is a word as well: "Penny Lane".
+static WEAK_SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "weak").into_iter().map(fold).collect());
 /// Names of families that are no first names: Arabic ones, and those that are written first.
 static SURNAMES: LazyLock<Vec<String>> = LazyLock::new(|| of(FILE, "surname").into_iter().map(fold).collect());
 /// Two words that are no name together: "رمضان كريم".
@@ -304,7 +306,7 @@ fn is_sure_alone(name: &str, brand: &Brand) -> bool {
     let all: Vec<&str> = name.split(' ').collect();
     let words = untitled(&all);
     let other = words.iter().skip(1).any(|it| plain(it).chars().count() > 1);
-    let noun = words.iter().skip(1).any(|it| is_noun(it));
+    let noun = words.iter().skip(1).any(|it| is_noun(it) || is_no_surname(it));
     words.first().is_some_and(|it| is_given(it))
         && other
         && !noun
@@ -318,6 +320,10 @@ fn is_sure_in_role(name: &str, dash: &str) -> bool {
     let all: Vec<&str> = name.split(' ').collect();
     let words = untitled(&all);
     let Some(first) = words.first() else { return false };
+    // "Asia Pacific, Support".
+    if words.iter().skip(1).any(|it| is_no_surname(it)) {
+        return false;
+    }
     if is_given(first) || words.len() < all.len() {
         return true;
     }
@@ -335,7 +341,7 @@ fn is_sure_in_role(name: &str, dash: &str) -> bool {
     }
     let is_initial = first.ends_with('.') && plain(first).chars().count() == 1;
     let is_maybe = !first.ends_with('.') && GIVEN.get(&plain(first)) == Some(&"maybe");
-    let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it) && !NO_SURNAMES.contains(&plain(it));
+    let is_surname = |it: &&str| plain(it).chars().count() > 1 && !is_noun(it) && !WEAK_SURNAMES.contains(&plain(it));
     let is_short = (is_initial || is_maybe) && words.iter().skip(1).any(is_surname);
     dash != "-" && if has_capitals { is_short } else { !is_arabic }
 }
@@ -363,6 +369,10 @@ fn is_given(word: &str) -> bool {
     let is_one = |it: &str| GIVEN.get(it) == Some(&"given");
     // Of "Jean-Luc" each part may be a word, both together are none.
     is_one(&word) || (word.contains('-') && word.split('-').all(|it| GIVEN.contains_key(it)))
+}
+
+fn is_no_surname(word: &str) -> bool {
+    NO_SURNAMES.contains(&plain(word))
 }
 
 fn is_noun(word: &str) -> bool {
