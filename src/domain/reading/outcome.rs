@@ -95,21 +95,53 @@ pub(super) fn read(after: &[Token]) -> Spoken {
     }
 }
 
-/// Every word up to the outcome must be known; after it the sentence may go on as it likes, but for a "not".
+/// What may stand behind the outcome.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// Words that are known: "refund expired" is none.
+    Known,
+    /// What a preposition begins: "refund of the shipping".
+    Noun,
+    /// Another clause.
+    Any,
+}
+
+/// Every word must be known, but for what stands behind the outcome in a clause of its own or after a preposition; a "not"
+/// counts everywhere.
 fn strictly(sentence: &[&Token]) -> Spoken {
     let mut heard = Heard::default();
+    let mut rest = Rest::Known;
     let mut at = 0;
     while at < sentence.len() {
         let (length, meaning) = phrase(&sentence[at..]);
         match (meaning, sentence[at]) {
-            (Some(meaning), _) => heard.hear(meaning),
-            (None, Token::Number(_)) if is_amount(sentence, at) => heard.hear("money"),
-            (None, Token::Word(_) | Token::Number(_)) if heard.outcome.is_none() => return Spoken::Unclear,
+            (_, Token::Mark(',' | '،' | ';' | '؛' | ':' | '-' | '(')) => rest = Rest::Any,
+            (Some(meaning), _) => {
+                heard.hear(meaning);
+                rest = match (rest, meaning) {
+                    (Rest::Known, "preposition") => Rest::Noun,
+                    (Rest::Noun, "verb") => Rest::Known,
+                    _ => rest,
+                };
+            }
+            (None, Token::Number(number)) if is_amount(sentence, at) => {
+                heard.hear(if is_nothing(number) { "not" } else { "money" });
+            }
+            (None, Token::Word(_)) if heard.outcome.is_none() || rest == Rest::Known => return Spoken::Unclear,
+            (None, Token::Number(_)) if heard.outcome.is_none() => return Spoken::Unclear,
             (None, Token::Word(_) | Token::Number(_) | Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_)) => {}
+        }
+        if heard.outcome.is_none() {
+            rest = Rest::Known;
         }
         at += length;
     }
     heard.spoken()
+}
+
+/// "0,00".
+fn is_nothing(number: &str) -> bool {
+    number.chars().all(|it| matches!(it, '0' | ',' | '.'))
 }
 
 /// Two words that mean something together ("no authority"), else one.
@@ -147,7 +179,7 @@ fn is_telling(token: &Token) -> bool {
 
 /// Whether a word says nothing by itself.
 pub(super) fn is_little(word: &str) -> bool {
-    lexicon::find(&WORDS, word) == Some("little")
+    matches!(lexicon::find(&WORDS, word), Some("little" | "verb" | "preposition"))
 }
 
 /// Whether a word says what was done, or belongs to one that does.
