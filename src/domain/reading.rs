@@ -60,10 +60,13 @@ impl Word {
     /// #confirmed" is not.
     fn care(self) -> Care {
         match self {
-            Word::Confirmed => Care::Last { confirms: true },
-            Word::NoComplaint | Word::GiveUp | Word::Withdraw => Care::Last { confirms: false },
-            Word::Resolved | Word::Promise => Care::Fact { takes_more: true },
-            Word::Kept => Care::Fact { takes_more: false },
+            Word::Confirmed => Care::Confirms,
+            Word::Withdraw => Care::Withdraws,
+            Word::NoComplaint => Care::Denies,
+            Word::GiveUp => Care::Tires,
+            Word::Resolved => Care::Done { takes_outcome: true },
+            Word::Kept => Care::Done { takes_outcome: false },
+            Word::Promise => Care::Ahead,
             Word::SameHere => Care::Near { joins_in: true },
             Word::File | Word::Reopen | Word::Acknowledged | Word::HandedOver => Care::Near { joins_in: false },
             Word::NotResolved | Word::SentElsewhere | Word::Ask => Care::Free,
@@ -219,7 +222,7 @@ fn is_turned(word: Word, lines: &[Vec<Token>], language: Option<&str>) -> bool {
         tokens.iter().enumerate().filter_map(here).collect::<Vec<_>>()
     };
     let places: Vec<_> = lines.iter().enumerate().flat_map(at).take(TAGS_MAX).collect();
-    let stands_beside = places.is_empty() && matches!(word.care(), Care::Last { .. });
+    let stands_beside = places.is_empty() && word.care().is_last();
     places.into_iter().any(|it| turning::is_turned(it, word.care()))
         || (stands_beside && turning::is_doubtful(lines, language))
 }

@@ -128,6 +128,11 @@ pub fn found(text: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(.., it)| *it == info.lang()).map(|(code, ..)| *code)
 }
 
+/// The languages that a folded word is a small word of.
+pub(super) fn languages_of(word: &str) -> Vec<&'static str> {
+    FUNCTION_WORDS.get(word).cloned().unwrap_or_default()
+}
+
 /// Known by the small words in it, where those of one language are many more than those of any other.
 fn by_function_words(text: &str) -> Option<&'static str> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();

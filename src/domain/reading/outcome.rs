@@ -182,6 +182,11 @@ pub(super) fn is_little(word: &str) -> bool {
     matches!(lexicon::find(&WORDS, word), Some("little" | "verb" | "preposition"))
 }
 
+/// Whether a word says what was done.
+pub(super) fn names_one(word: &str) -> bool {
+    lexicon::find(&WORDS, word).and_then(Outcome::from_word).is_some()
+}
+
 /// Whether a word says what was done, or belongs to one that does.
 pub(super) fn is_outcome_word(word: &str) -> bool {
     lexicon::find(&WORDS, word).is_some()

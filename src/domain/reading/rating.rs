@@ -195,6 +195,49 @@ pub(super) fn is_rating_word(word: &str) -> bool {
     WORDS.get(word).is_some_and(|it| *it != "polite")
 }
 
+/// Whether a mark follows: what stands behind its hashtag is a command.
+pub(super) fn begins(after: &[Token]) -> bool {
+    let near = after.iter().position(|it| !matches!(it, Token::Mark(_) | Token::Name)).unwrap_or(after.len());
+    marks(after).first().is_some_and(|it| it.at == near && matches!(it.is, Rating::Given { .. }))
+}
+
+/// "great", "happy": says by itself that something is well.
+pub(super) fn is_praise(word: &str) -> bool {
+    let is_little = matches!(
+        word,
+        "so" | "much"
+            | "very"
+            | "really"
+            | "all"
+            | "now"
+            | "again"
+            | "and"
+            | "help"
+            | "service"
+            | "support"
+            | "team"
+            | "sehr"
+            | "alles"
+            | "wieder"
+            | "jetzt"
+            | "und"
+            | "hilfe"
+            | "todo"
+            | "muy"
+            | "y"
+            | "por"
+            | "ya"
+            | "muito"
+            | "tudo"
+            | "e"
+            | "ja"
+            | "tout"
+            | "tres"
+            | "et"
+    );
+    is_thanks(word) && !is_little
+}
+
 /// "9 out of 10": between its two numbers.
 pub(super) fn is_joint(word: &str) -> bool {
     means(word, "out") || means(word, "of")
