@@ -9,7 +9,7 @@ use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::reading::{self, Reading, Tagged, Written, language};
 use crate::domain::refusal::{Code, Refusal};
-use crate::markup::SafeHtml;
+use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::{Again, Draft, Facts, Filer, author_of, check, written_before};
 use crate::services::own_brand::refuse_own_brand;
@@ -21,9 +21,6 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::jobs::{self, Task};
 use crate::storage::posts::{self, PostKind, StoredPost};
 use crate::storage::{Cause, Once, StorageError, Tx, brands, sent_filings};
-
-/// Posts of a thread that are looked through for the one that is answered.
-const THREAD_POSTS_MAX: i64 = 500;
 
 /// Files with a board of another server by mentioning it, with everything that the form says. That server decides what comes
 /// of it. One that does not know our vocabulary gets what the form says beside the words as lines below them.
@@ -147,12 +144,13 @@ pub async fn say_elsewhere(
         }
         let takes = if held.complainant == Some(author.id) { Takes::Own } else { Takes::Others };
         refuse_restricted(tx, scene.now, author.id, takes)?;
-        if counts(tx, &scene, &text)? {
+        let html = SafeHtml::from_markdown(&text).into_string();
+        let own = markup::own_words(&html);
+        if may_count(tx, &scene, &own)? {
             refuse_own_brand(tx, scene.now, author.id, held.brand)?;
         }
         let board = actors::find_by_uri(&mut tx.view(), &held.board_uri)?.ok_or(ServiceError::NotFound("board"))?;
-        let html = SafeHtml::from_markdown(&text).into_string();
-        let language = language::found(&text).map(String::from);
+        let language = language::found(&own).map(String::from);
         let in_reply_to = answered(tx, &held)?;
         let words = Words { source: Some(text), html, language, in_reply_to, ..Words::default() };
         tell(tx, &scene, scene.post(&author, PostKind::Comment, &words), board.id)
@@ -160,11 +158,17 @@ pub async fn say_elsewhere(
     .await
 }
 
-/// Whether its home will read a command in it that the brand's figures count.
-fn counts(tx: &mut Tx<'_>, scene: &Scene, text: &str) -> Result<bool, StorageError> {
+/// Whether its home may read a command in it that the brand's figures count. It reads what this becomes for everybody else and
+/// not what was typed; and as the language that it takes it for decides only whether the command is sure, one that is not
+/// sure here is none of its author's to give, either.
+fn may_count(tx: &mut Tx<'_>, scene: &Scene, own: &str) -> Result<bool, StorageError> {
     let written = Written { today: site::today(&mut tx.view(), scene.now)?, language: None };
-    let read = reading::read(&reading::Post { text, tags: &[], written });
-    Ok(matches!(read, Reading::One(Tagged::Confirmed { .. } | Tagged::GiveUp { .. } | Tagged::SameHere)))
+    let read = reading::read(&reading::Post { text: own, tags: &[], written });
+    Ok(matches!(
+        read,
+        Reading::One(Tagged::Confirmed { .. } | Tagged::GiveUp { .. } | Tagged::SameHere)
+            | Reading::Turned("confirmed" | "giveup" | "samehere")
+    ))
 }
 
 fn tell(tx: &mut Tx<'_>, scene: &Scene, post: StoredPost, to: ActorId) -> Result<PostId, ServiceError> {
@@ -175,10 +179,12 @@ fn tell(tx: &mut Tx<'_>, scene: &Scene, post: StoredPost, to: ActorId) -> Result
     Ok(post.id)
 }
 
-/// The brand's last response, else the complaint itself.
+/// The brand's last response that stands, else the complaint itself.
 fn answered(tx: &mut Tx<'_>, held: &Held) -> Result<Option<String>, StorageError> {
-    let thread = posts::of_complaint(&mut tx.view(), held.id, 0, THREAD_POSTS_MAX)?;
-    let last = thread.into_iter().filter(|post| post.kind == PostKind::Response).max_by_key(|post| post.sequence);
+    let last = match held.complaint.last_response() {
+        Some(response) => posts::of_response(&mut tx.view(), held.id, response)?,
+        None => None,
+    };
     Ok(last.map(|post| post.uri).or_else(|| held.filed_uri.clone()))
 }
 

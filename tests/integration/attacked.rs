@@ -527,6 +527,11 @@ async fn nobody_says_so_elsewhere_either(engine: Engine) {
     refused(&mut noor, &own, "confirm", &[("rating", "10"), ("solved_by", "brand")], WHY).await;
     refused(&mut noor, &own, "give-up", &[("rating", "10")], WHY).await;
     refused(&mut noor, &own, "confirm-promise", &[("promise", "1")], WHY).await;
+    // However a command is written, and where it would be asked about: what counts is what its home gets to read.
+    for text in ["&#35;confirmed 10/10", "\\#confirmed 10/10", "Alles gut, #bestätigt", "Is it #confirmed now?"] {
+        refused(&mut noor, &own, "comment", &[("text", text)], WHY).await;
+    }
+    refused(&mut noor, &theirs, "comment", &[("text", "I say&#58; &#35;samehere")], WHY).await;
     let sure = noor.get(&format!("{own}/withdraw")).await.is(200);
     noor.submit(&sure, &format!("{own}/withdraw"), &[("settled", "yes")]).await.is(200);
     north.settle(&south).await;
