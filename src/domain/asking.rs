@@ -195,8 +195,12 @@ impl Asking {
             ("respond", Happening::Promised { due, .. }) => self.and == "promise" && self.due == Some(*due),
             ("respond", Happening::Asked {}) => self.and == "ask",
             ("erase", Happening::Erased { targets }) => self.targets.is_empty() || self.targets == *targets,
-            // Whoever asks is no machine; who signs says it, or nobody does.
-            ("respond", Happening::Responded { named, automated: false, .. }) => !named || !self.name.is_empty(),
+            // Who signs says it, also where that is a machine; or nobody does.
+            ("respond", Happening::Responded { named, automated, .. }) => match (named, automated) {
+                (true, true) => false,
+                (false, false) => true,
+                (true, false) | (false, true) => !self.name.is_empty(),
+            },
             ("decline" | "reopen", Happening::Commented { answers: None })
             | ("comment" | "decline" | "reopen", Happening::Answered {})
             | ("reopen", Happening::Reopened {})
@@ -276,6 +280,7 @@ mod tests {
         assert!(signed.says(&answered(true, false)) && asking("respond").says(&answered(false, false)));
         assert!(!signed.says(&answered(true, true)), "a person wrote it");
         assert!(!asking("respond").says(&answered(true, false)), "nobody signed it");
+        assert!(!asking("respond").says(&answered(false, true)), "nor as a machine");
         let comment = |answers| Happening::Commented { answers };
         assert!(asking("comment").says(&comment(Some(Ground::Duplicate))));
         assert!(!asking("comment").says(&comment(None)) && !asking("comment").says(&comment(Some(Ground::Abuse))));

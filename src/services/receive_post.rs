@@ -1,6 +1,6 @@
 //! A public post reached us from another server: a complaint, an answer, a command, or just talk.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
@@ -77,6 +77,20 @@ impl IncomingPost {
     /// Whether there is any command in it, whatever may come of it.
     pub fn has_command(&self) -> bool {
         reading::has_command(&self.text, &self.tags)
+    }
+
+    /// What a complaint is called that it files about a brand on this day, where the home is.
+    pub fn title_on(&self, brand: &str, on: NaiveDate) -> String {
+        let untitled = Untitled {
+            text: &self.text,
+            picture: self.picture.as_deref(),
+            language: self.language.as_deref(),
+            brand,
+            on,
+        };
+        let given = self.title.as_deref().unwrap_or_default();
+        let is_folded = given.trim().is_empty() && markup::unfolded(&self.html).is_some();
+        if is_folded { untitled.under_warning() } else { untitled.or_given(given) }
     }
 }
 
@@ -383,7 +397,7 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     if complaints::count_filed_by(&mut tx.view(), author.id, day)? >= FILINGS_PER_DAY_MAX {
         return refuse_post(tx, scene, author, incoming, Refusal::from(Code::TooMuch).with("hours", DAY_HOURS));
     }
-    let title = title_of(tx, scene, &brand.name, incoming)?;
+    let title = incoming.title_on(&brand.name, site::today(&mut tx.view(), scene.now)?);
     let words = Words {
         uri: Some(incoming.uri.clone()),
         url: incoming.url.clone(),
@@ -416,19 +430,6 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     let back_fill = Task::BackFill { post: incoming.uri.clone() };
     jobs::enqueue(tx, &back_fill, scene.now + TimeDelta::minutes(PROVISIONAL_MINUTES))?;
     Ok(Received::Filed { complaint: held.id })
-}
-
-fn title_of(tx: &mut Tx<'_>, scene: &Scene, brand: &str, incoming: &IncomingPost) -> Result<String, StorageError> {
-    let untitled = Untitled {
-        text: &incoming.text,
-        picture: incoming.picture.as_deref(),
-        language: incoming.language.as_deref(),
-        brand,
-        on: site::today(&mut tx.view(), scene.now)?,
-    };
-    let given = incoming.title.as_deref().unwrap_or_default();
-    let is_folded = given.trim().is_empty() && markup::unfolded(&incoming.html).is_some();
-    Ok(if is_folded { untitled.under_warning() } else { untitled.or_given(given) })
 }
 
 /// What the post's own words and hashtags come to, said on the day on which it reached us.
@@ -471,8 +472,7 @@ fn reply(
     let mut unnamed = false;
     let received = match side.party {
         Party::Brand => {
-            let automated = scene.is_by_machine(tx, held, &incoming.text)?;
-            let words = Words { signature: scene.signature_of(tx, held, author, &incoming.text)?, automated, ..words };
+            let words = scene.signed(tx, held, author, &incoming.text, words)?;
             unnamed = words.signature.is_none();
             replies::of_brand(tx, scene, held, &side, words, command, &attested)
         }

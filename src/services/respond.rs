@@ -6,10 +6,11 @@ use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::reading::{self, language};
+use crate::domain::reading::language;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
+use crate::services::said::is_machine_named;
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::{ServiceError, doings, notify_brand};
 use crate::storage::complaints::{Attested, Held};
@@ -75,18 +76,20 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
         {
             return Err(Code::NameNeeded.into());
         }
-        let signature = match (signature, &side.actor) {
-            // Whoever signs below their words need not say it in a field as well; as in an answer from elsewhere.
-            (None, Some(author)) if !answer.automated => scene.signature_of(tx, &held, author, &answer.text)?,
-            (signature, _) => signature,
-        };
         let words = Words {
             html: SafeHtml::from_markdown(&answer.text).into_string(),
             language: language::found(&answer.text).map(String::from),
-            source: Some(answer.text),
+            source: Some(answer.text.clone()),
             in_reply_to: held.filed_uri.clone(),
             signature,
             ..Words::default()
+        };
+        let words = match &side.actor {
+            // Whoever signs below their words need not say it in a field as well; as in an answer from elsewhere.
+            Some(author) if words.signature.is_none() && !answer.automated => {
+                scene.signed(tx, &held, author, &answer.text, words)?
+            }
+            _ => words,
         };
         let after =
             respond_within(tx, &scene, &held, &side, &words, answer.automated, answer.deed, &Attested::default())?;
@@ -110,8 +113,7 @@ pub fn respond_within(
     let Some(author) = side.actor.as_ref().filter(|_| side.party == Party::Brand) else {
         return Err(Code::OnlyBrand.into());
     };
-    // "Ava, virtual assistant" is no human, by whatever door she writes.
-    let is_machine = |(name, role): &(String, String)| reading::is_machine(name) || reading::is_machine(role);
+    let is_machine = |(name, role): &(String, String)| is_machine_named(name, role);
     let automated = automated || words.automated || words.signature.as_ref().is_some_and(is_machine);
     let named = match words.signature.as_ref().filter(|it| !is_machine(it)) {
         Some((name, _)) => scene.is_name(tx, held, name)?,

@@ -13,7 +13,7 @@ use crate::markup::{self, SafeHtml};
 use crate::services::file_complaint::Facts;
 use crate::services::receive_post::IncomingPost;
 use crate::services::respond::SIGNATURE_CHARS_MAX;
-use crate::services::title::{TITLE_CHARS_MAX, Untitled};
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::brands::Brand;
 use crate::storage::posts::StoredPost;
@@ -154,7 +154,9 @@ pub fn as_asked(asking: &Asking, post: Option<&IncomingPost>, around: &Around, c
         return false;
     }
     let expected = match happening {
-        Happening::Responded { named, .. } => post.and_then(|post| response_asked(asking, post, around, *named)),
+        Happening::Responded { named, automated, .. } => {
+            post.and_then(|post| response_asked(asking, post, around, (*named, *automated)))
+        }
         Happening::Commented { .. } => post.map(of_post),
         Happening::Corrected {} => {
             let title = markup::one_line(&asking.title, TITLE_CHARS_MAX);
@@ -179,16 +181,23 @@ fn side_of(by: Party) -> Side {
     if by == Party::Brand { Side::Brand } else { Side::Complainant }
 }
 
-/// A request says who signs: as a human, if that is a name.
-fn response_asked(asking: &Asking, post: &IncomingPost, around: &Around, named: bool) -> Option<Vec<Beside>> {
-    let name = markup::one_line(&asking.name, SIGNATURE_CHARS_MAX);
-    let is_name = !name.is_empty() && reading::is_name(&name, &around.called());
-    if named != is_name {
+/// A request says who signs: as a human, if that is a name and the role is no machine's.
+fn response_asked(
+    asking: &Asking,
+    post: &IncomingPost,
+    around: &Around,
+    (named, automated): (bool, bool),
+) -> Option<Vec<Beside>> {
+    let line = |text: &str| markup::one_line(text, SIGNATURE_CHARS_MAX);
+    let (name, role) = (line(&asking.name), line(&asking.role));
+    let is_machine = !name.is_empty() && is_machine_named(&name, &role);
+    let is_name = !is_machine && !name.is_empty() && reading::is_name(&name, &around.called());
+    if (named, automated) != (is_name, is_machine) {
         return None;
     }
     let mut texts = of_post(post);
     if is_name {
-        texts.extend(signed_by(&name, &markup::one_line(&asking.role, SIGNATURE_CHARS_MAX)));
+        texts.extend(signed_by(&name, &role));
     }
     Some(texts)
 }
@@ -216,9 +225,16 @@ pub fn as_written(post: &IncomingPost, author: &Actor, around: &Around, core: &C
     }
     let expected = match &core.event.happening {
         Happening::Filed(filed) => filing(filed, post, around, core),
-        Happening::Responded { named, automated: false, .. } => {
-            let found = signatures(post, author, around).into_iter().find(|it| it.is_some() == *named);
-            found.map(|signature| {
+        Happening::Responded { named, automated, .. } => {
+            let signature = match signed(&post.text, author, &around.called()) {
+                Signed::ByMachine => (*automated && !named).then_some(None),
+                _ if *automated => None,
+                Signed::Below(name, role) => named.then_some(Some((name, role))),
+                // Whether they are the brand's own, its home knows.
+                Signed::ByAuthor(name) => Some(named.then_some((name, String::new()))),
+                Signed::ByNobody => (!named).then_some(None),
+            };
+            signature.map(|signature| {
                 let mut texts = of_post(post);
                 texts.push(Beside::may("handed-to", Is::This(String::new())));
                 texts.extend(signature.iter().flat_map(|(name, role)| signed_by(name, role)));
@@ -226,8 +242,12 @@ pub fn as_written(post: &IncomingPost, author: &Actor, around: &Around, core: &C
             })
         }
         Happening::Acknowledged {} => {
-            let found = signatures(post, author, around).into_iter().flatten().next();
-            found.map(|(name, role)| {
+            let signature = match signed(&post.text, author, &around.called()) {
+                Signed::Below(name, role) => Some((name, role)),
+                Signed::ByAuthor(name) => Some((name, String::new())),
+                Signed::ByMachine | Signed::ByNobody => None,
+            };
+            signature.map(|(name, role)| {
                 let mut texts = of_post(post);
                 texts.extend(signed_by(&name, &role));
                 texts.push(Beside::must("reason", Is::This(name)));
@@ -240,15 +260,38 @@ pub fn as_written(post: &IncomingPost, author: &Actor, around: &Around, core: &C
     expected.is_some_and(|texts| fits(&texts, core, line))
 }
 
-/// Who may stand under a post of the brand: its last line says so; or its author, if that is a person, whom its home may know
-/// as the brand's own.
-fn signatures(post: &IncomingPost, author: &Actor, around: &Around) -> Vec<Option<(String, String)>> {
-    if let Some(signed) = reading::sign_off(&post.text, &around.called()) {
-        return vec![Some(signed)];
+/// Who stands under a post of the brand, by its words and by who wrote it: read alike by the home that records it and by
+/// whoever looks at what that home recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signed {
+    /// Its last line says that no human wrote it.
+    ByMachine,
+    /// Its last line says who did, and as what.
+    Below(String, String),
+    /// It does not say; but its author is a person with such a name, who may be the brand's own.
+    ByAuthor(String),
+    ByNobody,
+}
+
+/// `called`: the brand's own names, which are those of no human.
+pub fn signed(text: &str, author: &Actor, called: &[&str]) -> Signed {
+    if reading::is_signed_by_machine(text, called) {
+        return Signed::ByMachine;
     }
-    let is_person = author.kind == ActorKind::Person && reading::is_name(author.shown_name(), &around.called());
-    let own = is_person.then(|| Some((author.shown_name().to_string(), String::new())));
-    std::iter::once(None).chain(own).collect()
+    if let Some((name, role)) = reading::sign_off(text, called) {
+        return Signed::Below(name, role);
+    }
+    let name = author.shown_name();
+    if author.kind == ActorKind::Person && reading::is_name(name, called) {
+        Signed::ByAuthor(name.to_string())
+    } else {
+        Signed::ByNobody
+    }
+}
+
+/// "Ava, virtual assistant" is no human, by whatever door she writes.
+pub fn is_machine_named(name: &str, role: &str) -> bool {
+    reading::is_machine(name) || reading::is_machine(role)
 }
 
 /// What the home measures itself, such as how many follow its author, it may say; what the complaint is about it may not.
@@ -274,19 +317,8 @@ fn has_facts(filed: &Filed, facts: &Facts) -> bool {
 
 /// The title that a post gets: one that says nothing is called by the day on which it was filed, where its home is.
 fn titles(post: &IncomingPost, around: &Around, core: &Core) -> Vec<String> {
-    let given = post.title.as_deref().unwrap_or_default();
-    let is_folded = given.trim().is_empty() && markup::unfolded(&post.html).is_some();
-    let title = |days: i64| {
-        let untitled = Untitled {
-            text: &post.text,
-            picture: post.picture.as_deref(),
-            language: post.language.as_deref(),
-            brand: &around.brand,
-            on: (core.event.at + TimeDelta::days(days)).date_naive(),
-        };
-        if is_folded { untitled.under_warning() } else { untitled.or_given(given) }
-    };
-    [-1, 0, 1].into_iter().map(title).collect()
+    let on = |days: i64| (core.event.at + TimeDelta::days(days)).date_naive();
+    [-1, 0, 1].into_iter().map(|days| post.title_on(&around.brand, on(days))).collect()
 }
 
 /// Whether a home recorded what somebody here filed as it was sent. `facts`: what the form said beside title and words.

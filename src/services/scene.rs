@@ -15,6 +15,7 @@ use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::{check_html, erase_everything_of_complainant};
+use crate::services::said::{self, Signed};
 use crate::services::steps::holder_of;
 use crate::services::{ServiceError, cases, doubt_clock, notify_brand, own_brand, recover, restrict, room};
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -171,34 +172,29 @@ impl Scene {
         Ok(reading::is_name(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
     }
 
-    /// Whether the sign-off of a post of the brand says that a machine wrote it.
-    pub fn is_by_machine(&self, tx: &mut Tx<'_>, held: &Held, text: &str) -> Result<bool, StorageError> {
-        let called = called(tx, held)?;
-        Ok(reading::is_signed_by_machine(text, &called.iter().map(String::as_str).collect::<Vec<_>>()))
-    }
-
-    /// Who signed a post of the brand, and as what: its last line says so, or its author is a person whom the brand's own
-    /// domain names. Whom an administrator here named has to sign.
-    pub fn signature_of(
+    /// A post of the brand with who signed it: its last line says so, or its author is a person whom the brand's own domain
+    /// names. Whom an administrator here named has to sign.
+    pub fn signed(
         &self,
         tx: &mut Tx<'_>,
         held: &Held,
         author: &Actor,
         text: &str,
-    ) -> Result<Option<(String, String)>, StorageError> {
+        words: Words,
+    ) -> Result<Words, StorageError> {
         let called = called(tx, held)?;
-        let called: Vec<&str> = called.iter().map(String::as_str).collect();
-        if reading::is_signed_by_machine(text, &called) {
-            return Ok(None);
-        }
-        let is_person = author.kind == ActorKind::Person && reading::is_name(author.shown_name(), &called);
-        let own = match brands::find(&mut tx.view(), held.brand)?.filter(|_| is_person) {
-            Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?
-                .filter(|it| matches!(it.proof, Proof::Domain(_)) && it.speaks(self.now))
-                .map(|_| (author.shown_name().to_string(), String::new())),
-            None => None,
+        let signature = match said::signed(text, author, &called.iter().map(String::as_str).collect::<Vec<_>>()) {
+            Signed::ByMachine => return Ok(Words { signature: None, automated: true, ..words }),
+            Signed::Below(name, role) => Some((name, role)),
+            Signed::ByAuthor(name) => match brands::find(&mut tx.view(), held.brand)? {
+                Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?
+                    .filter(|it| matches!(it.proof, Proof::Domain(_)) && it.speaks(self.now))
+                    .map(|_| (name, String::new())),
+                None => None,
+            },
+            Signed::ByNobody => None,
         };
-        Ok(reading::sign_off(text, &called).or(own))
+        Ok(Words { signature, ..words })
     }
 
     /// Decides a command and records it, with who did it among the texts.

@@ -79,6 +79,42 @@ fn an_answer_is_signed_as_it_was_asked_for() {
     assert!(!said(true, false, &[signed[0], signed[1], ("title", "We give up")]));
 }
 
+/// Whoever signs as a machine is recorded as one, and as no human: asked for, or written below the words.
+#[test]
+fn a_machine_is_recorded_as_one() {
+    let html = "<p>We pay you back.</p><p>— Ava, virtual assistant</p>";
+    let post = IncomingPost {
+        uri: "https://north.example/posts/1".into(),
+        html: html.into(),
+        text: markup::own_words(html),
+        ..IncomingPost::default()
+    };
+    let around = Around { brand: "Acme".into(), domain: "acme.example".into(), ..Around::default() };
+    let line = |happening, more: &[(&'static str, &str)]| {
+        let mut texts = vec![("post", "https://north.example/posts/1"), ("content", html)];
+        texts.extend_from_slice(more);
+        told(Party::Brand, happening, &texts)
+    };
+    let answered = |named, automated| Happening::Responded { response: 1, named, automated };
+    let human = [("representative", "Ava"), ("representative-role", "virtual assistant")];
+    let own = [("representative", "Ann Lind")];
+    let respond = Asking { name: "Ava".into(), role: "virtual assistant".into(), ..asking("respond", "") };
+    let ann = Actor { name: "Ann Lind".into(), ..ann() };
+    for (happening, more, honest) in [
+        (answered(false, true), &[][..], true),
+        (answered(false, false), &[], false),
+        (answered(true, false), &human, false),
+        (answered(true, true), &human, false),
+        (answered(true, false), &own, false),
+    ] {
+        let (core, line) = line(happening.clone(), more);
+        assert_eq!(as_written(&post, &ann, &around, &core, &line), honest, "{happening:?} {more:?}");
+        assert_eq!(as_asked(&respond, Some(&post), &around, &core, &line), honest, "{happening:?} {more:?}");
+    }
+    let (core, line) = line(Happening::Acknowledged {}, &[human[0], human[1], ("reason", "Ava")]);
+    assert!(!as_written(&post, &ann, &around, &core, &line), "nobody has it");
+}
+
 #[test]
 fn nobody_stands_on_another_side_than_their_own() {
     let around = Around { filed_by: Some(AUTHOR.into()), ..Around::default() };
