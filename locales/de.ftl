@@ -170,6 +170,7 @@ refusal-not-supported = Du hattest nicht „Ich auch“ gesagt.
 refusal-own-brand = Du sprichst für diese Marke oder hast es in den letzten { $days } Tagen getan. Deshalb reichst du nichts über sie ein und sagst weder, wie sie etwas gelöst hat, noch dass du dasselbe Problem hast. Was du vorher eingereicht hast, kannst du weiter berichtigen oder zurückziehen.
 refusal-thread-full = Hier ist kein Platz mehr: Zu dieser Beschwerde kann niemand noch etwas hinzufügen, außer der Person, die sie eingereicht hat, der Marke und der Moderation.
 refusal-thread-full-own = Hier ist kein Platz mehr: Zu dieser Beschwerde kann niemand noch etwas schreiben. Was den Stand ändert, geht weiter, und Löschen auch.
+refusal-thread-full-for-all = Hier ist kein Platz mehr: Zu dieser Beschwerde kann nichts mehr hinzukommen. Löschen geht weiter.
 refusal-own-complaint = „Ich auch“ ist für andere mit demselben Problem.
 refusal-not-public = Das geht nur, solange die Beschwerde öffentlich und weder zurückgenommen noch abgewiesen ist.
 refusal-already-public = Diese Beschwerde ist schon öffentlich.

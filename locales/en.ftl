@@ -170,6 +170,7 @@ refusal-not-supported = You had not said “same here”.
 refusal-own-brand = You speak for this brand, or did in the last { $days } days. So you file nothing about it, and say neither how it solved something nor that you have the same problem. You can still correct or withdraw what you filed before.
 refusal-thread-full = There is no room left here: nobody can add more to this complaint, except the person who filed it, the brand and the moderators.
 refusal-thread-full-own = There is no room left here: nobody can write more about this complaint. What changes its state still works, and so does deleting.
+refusal-thread-full-for-all = There is no room left here: nothing more can be added to this complaint. Deleting still works.
 refusal-own-complaint = “Same here” is for other people with the same problem.
 refusal-not-public = That is possible only while the complaint is public and not taken back or dismissed.
 refusal-already-public = This complaint is public already.

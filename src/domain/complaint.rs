@@ -454,6 +454,12 @@ impl Complaint {
         self.standing_offer
     }
 
+    /// How many things in it their authors may still take back, each with one event.
+    pub fn may_be_taken_back(&self) -> usize {
+        let comments = self.comments.values().filter(|it| it.state != CommentState::Deleted).count();
+        comments + self.responses.values().filter(|it| !it.deleted).count() + self.supporters.len()
+    }
+
     pub fn supporters(&self) -> usize {
         self.supporters.len()
     }

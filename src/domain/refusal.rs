@@ -101,6 +101,8 @@ codes! {
     ThreadFull = "thread-full",
     /// A thread has as many events or bytes as anybody may add words to.
     ThreadFullOwn = "thread-full-own",
+    /// A thread has as many events or bytes as whoever carries it reads: nothing but taking back fits.
+    ThreadFullForAll = "thread-full-for-all",
     NotPublic = "not-public",
     AlreadyPublic = "already-public",
     AlreadyThanked = "already-thanked",

@@ -17,7 +17,7 @@ use crate::services::change_response::{delete_within, edit_within};
 use crate::services::respond::{SIGNATURE_CHARS_MAX, WithDeed, respond_within};
 use crate::services::scene::{Scene, Side, Words};
 use crate::services::title::TITLE_CHARS_MAX;
-use crate::services::{ServiceError, change_comment};
+use crate::services::{ServiceError, change_comment, room};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, StoredPost};
 use crate::storage::{Cause, Once, Tx, taken_back};
@@ -61,7 +61,7 @@ pub async fn decide_request(app: &App, cause: Cause, requested: Requested) -> Re
                     told.line.read().map_err(|why| crate::storage::StorageError::inconsistent("events", why))?.event;
                 // Their signed word names them, so nothing of it stands beside what takes their name away.
                 let nameless = side.party == Party::Complainant && after.is_nameless();
-                if event.by == side.party && !nameless {
+                if event.by == side.party && !nameless && room::has_room_beside(tx, &after, &requested.statement)? {
                     complaints::attach_statement(tx, held.id, event.sequence, &requested.statement, true)?;
                 }
             }

@@ -19,7 +19,7 @@ use crate::services::file_complaint::{Facts, record_filing};
 use crate::services::restrict::{Takes, suspension, what_it_takes};
 use crate::services::scene::{Scene, Side, Words};
 use crate::services::title::Untitled;
-use crate::services::{ServiceError, open_board, site, tell_why};
+use crate::services::{ServiceError, open_board, room, site, tell_why};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
@@ -477,7 +477,14 @@ fn reply(
             replies::of_brand(tx, scene, held, &side, words, command, &attested)
         }
         _ => replies::of_person(tx, scene, held, &side, &words, command, &attested),
-    }?;
+    };
+    let received = match received {
+        // Nothing of it is kept, and whoever wrote to us hears that.
+        Err(ServiceError::Refused(refusal)) if incoming.direct && room::is_full(&refusal) => {
+            return tell(tx, scene, held, &side, refusal);
+        }
+        other => other?,
+    };
     // It stands, and counts as nobody's: whoever wrote it can only sign the next one if they hear that.
     let stands = matches!(received, Received::Responded { .. } | Received::Acted { .. });
     if unnamed && stands && uncounted.is_none() && incoming.direct {

@@ -294,7 +294,6 @@ pub fn record_new(
     let Some((_, last)) = lines.last() else { return Err(inconsistent("a filing without events")) };
     insert_row(tx, new, change.after(), last.hash, &filed_facts(change, new))?;
     append(tx, change.after().id, &lines, attested)?;
-    fates::add_bytes(tx, change.after().id, bytes_in(&lines))?;
     if let Some(actor) = new.complainant {
         join(tx, change.after().id, Party::Complainant, actor)?;
     }
@@ -317,7 +316,6 @@ pub fn record(
     let head = lines.last().map_or(held.head, |(_, line)| line.hash);
     append(tx, held.id, &lines, attested)?;
     update_row(tx, change.after(), head)?;
-    fates::add_bytes(tx, held.id, bytes_in(&lines))?;
     announce(tx, change)?;
     Ok(Held { complaint: change.after().clone(), head, ..held.clone() })
 }
@@ -364,6 +362,7 @@ pub(in crate::storage) fn append(
     lines: &[(Happening, Line)],
     attested: &Attested,
 ) -> Result<(), StorageError> {
+    fates::add_bytes(tx, id, bytes_in(lines))?;
     for (happening, line) in lines {
         let core = line.read().map_err(|why| StorageError::inconsistent("complaint_events", why))?;
         // Nobody's post says what the home did by itself beside it: that the brand was told, or that it is public now.

@@ -51,7 +51,7 @@ pub(in crate::storage) fn add_bytes(tx: &mut Tx<'_>, id: ComplaintId, added: usi
     Ok(())
 }
 
-/// How many bytes its history has, as it travels, at its home. What was erased since counts on.
+/// How many bytes its history has, as it travels, with what its authors signed. What was erased since counts on.
 pub fn bytes_of(view: &mut View<'_>, id: ComplaintId) -> Result<i64, StorageError> {
     let bytes: Option<i64> = fates::table.find(id.bytes()).select(fates::bytes).get_result(view.conn()).optional()?;
     Ok(bytes.unwrap_or(0))

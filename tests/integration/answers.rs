@@ -4,10 +4,12 @@
 use std::time::Duration;
 
 use redress::app::App;
-use redress::domain::complaint::{Command, Ground, Happening, Notice, PromiseState};
+use redress::domain::complaint::{Command, Ground, Happening, Notice, PromiseState, ProofTier, Target};
 use redress::domain::ids::ComplaintId;
 use redress::domain::refusal::Code;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
+use redress::domain::room::{LAST, Room, SIDES};
+use redress::services::ServiceError;
+use redress::services::act_on_complaint::{By, Deed, act_on_complaint, act_with_words};
 use redress::services::name_official::name_remote_official;
 use redress::services::open_board::open_board;
 use redress::services::receive_post::{IncomingPost, Received};
@@ -272,7 +274,57 @@ async fn who_answers_was_told_by_the_complaint(engine: Engine) {
     assert_eq!(after.iter().filter(|it| *it == "BrandNotified").count(), 1);
 }
 
+/// One rule for every door: where a thread has no room for words, what comes with words is given back whole, and whoever wrote
+/// hears why. A command alone counts, and what is said over and over without an end is as full as the words are.
+async fn a_full_thread_takes_a_command_alone_by_every_door(engine: Engine) {
+    let test = TestApp::start(engine);
+    let (id, ada, brand) = leaking_kettle(&test).await;
+    let app = &test.app;
+    let fill = |room: Room| test.db.execute(&format!("UPDATE fates SET bytes = {}", room.bytes));
+    let state = async || held(app, id).await.complaint.state().name();
+    let deed = async |by: &Actor, command: Command, words: Option<&str>| {
+        let sequence = held(app, id).await.complaint.sequence;
+        let cause = Cause::new(Door::Page, &by.uri, format!("{sequence} {command:?} {words:?}"), app.clock.now());
+        let reason = (command == Command::HandOff).then(|| "The parcels team".to_string());
+        let deed = Deed { complaint: id, by: By::Actor(by.id), seen: None, command, reason };
+        match act_with_words(app, cause, deed, words.map(String::from)).await {
+            Ok(_) => None,
+            Err(ServiceError::Refused(refusal)) => Some(refusal.code()),
+            Err(other) => panic!("{other}"),
+        }
+    };
+    say(app, &brand, 50, "We pay it. #resolved refund\n— Jo Ott, care", FIRST).await;
+    assert_eq!(state().await, "offered");
+    fill(SIDES);
+    let full = Some(Code::ThreadFullOwn);
+    assert_eq!(deed(&ada, Command::Decline { offer: None }, Some("Nothing came.")).await, full);
+    assert_eq!(refused(&say(app, &ada, 51, "Nothing came. #notresolved", FIRST).await), full);
+    assert_eq!(refused(&say(app, &ada, 52, "Nothing came.", FIRST).await), full);
+    assert_eq!(state().await, "offered", "nothing of it counts");
+    let told = written(&test, id, PostKind::Direct).await;
+    let why = told.iter().filter(|(_, html)| html.contains("What changes its state still works")).count();
+    assert_eq!(why, 1, "it is said, and once: {told:?}");
+    let alone = say(app, &ada, 53, "#notresolved", FIRST).await;
+    assert!(matches!(alone, Received::Acted { .. }), "{alone:?}");
+    assert_eq!(state().await, "acknowledged");
+    assert_eq!(refused(&say(app, &brand, 54, "To the parcels team. #handedover", FIRST).await), full);
+    assert_eq!(deed(&brand, Command::HandOff, None).await, full);
+    assert_eq!(deed(&brand, Command::Prove { tier: ProofTier::OrderConfirmed }, None).await, full);
+    assert_eq!(deed(&ada, Command::GiveUp { rating: None, would_return: None }, None).await, None);
+
+    // Nothing that a side may do over and over goes beyond what those read who carry it. Taking back goes on.
+    fill(LAST);
+    let full = Some(Code::ThreadFullForAll);
+    assert_eq!(deed(&ada, Command::Reopen, None).await, full);
+    let name = Target { sequence: 1, name: "handle".into() };
+    assert_eq!(deed(&ada, Command::Erase { targets: vec![name] }, None).await, full, "a part of it, over and over");
+    assert_eq!(deed(&brand, Command::DeleteResponse { response: 1 }, None).await, None);
+    assert_eq!(deed(&ada, Command::Withdraw { settled: None, condition: None }, None).await, None);
+    assert_eq!(deed(&ada, Command::Erase { targets: Vec::new() }, None).await, None, "everything at once");
+}
+
 on_both_engines!(
+    a_full_thread_takes_a_command_alone_by_every_door,
     each_reason_is_told_once,
     what_is_wrong_after_a_command_that_counted_is_told_anew,
     what_files_nothing_at_a_board_is_told_why,

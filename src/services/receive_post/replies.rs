@@ -1,16 +1,19 @@
 //! What a reply comes to: an answer of the brand or a comment, and the command in it.
 
+use chrono::NaiveDate;
+
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, Contest, Ground, Happening, Text};
 use crate::domain::day::end_of_day;
 use crate::domain::party::Party;
-use crate::domain::reading::{Rating, Tagged, day, outcome};
+use crate::domain::reading::{self, Rating, Tagged, Written, day, outcome};
 use crate::domain::refusal::{Code, Refusal};
+use crate::markup;
 use crate::services::act_on_complaint::{answer_within, comment_within};
 use crate::services::receive_post::{Received, acted, tell};
 use crate::services::respond::{WithDeed, respond_within};
 use crate::services::scene::{self, Scene, Side, Words};
-use crate::services::{ServiceError, site, tell_why};
+use crate::services::{ServiceError, room, site, tell_why};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind};
 use crate::storage::{StorageError, Tx};
@@ -144,6 +147,9 @@ pub(super) fn of_person(
         answer_within(tx, scene, held, side, words, answers, attested)?;
         return Ok(Received::Commented { complaint: held.id });
     };
+    if !is_command_alone(words) {
+        room::refuse_words(tx, held, side.party)?;
+    }
     // The post itself stays in the thread: a comment after what it did, as from every other door.
     let (done, refused) = match scene.act(tx, held, side, command, texts_beside(rating), attested) {
         Ok(after) => (after, None),
@@ -151,7 +157,7 @@ pub(super) fn of_person(
         Err(other) => return Err(other),
     };
     let after = match comment_within(tx, scene, &done, side, words, attested) {
-        // What was taken back takes no words; what was done counts.
+        // What was taken back takes no words, and a command alone needs none; what was done counts.
         Err(ServiceError::Refused(_)) => done,
         other => other?,
     };
@@ -163,6 +169,13 @@ pub(super) fn of_person(
             Ok(received)
         }
     }
+}
+
+/// Whether a post says nothing beside its command: it is no loss where it finds no room.
+fn is_command_alone(words: &Words) -> bool {
+    // The day says what a promise means, which is none of theirs to make.
+    let written = Written { today: NaiveDate::MIN, language: words.language.as_deref() };
+    reading::is_command_alone(&reading::Post { text: &markup::own_words(&words.html), tags: &[], written })
 }
 
 /// What is beside the command as a mark out of ten.

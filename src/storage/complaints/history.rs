@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Event, Happening, Target};
 use crate::domain::ids::{ActorId, ComplaintId};
-use crate::domain::log::{Disclosure, Hash, Line};
+use crate::domain::log::{Disclosure, Hash, Line, json_bytes};
 use crate::domain::party::Party;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::storage::complaints::{Attested, HISTORY_PAGE_BYTES, HISTORY_PAGE_LINES, find, hash_of, inconsistent};
@@ -16,7 +16,7 @@ use crate::storage::engine::{Prepare as _, each};
 use crate::storage::outbox::ActivityKind;
 use crate::storage::posts::StoredPost;
 use crate::storage::schema::{complaint_events, complaints, conflicts, disclosures};
-use crate::storage::{StorageError, Tx, View, inbox, moment, outbox, posts, reports, requests};
+use crate::storage::{StorageError, Tx, View, fates, inbox, moment, outbox, posts, reports, requests};
 
 /// A line of history and where its claim can be checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -365,9 +365,11 @@ fn forget_quoted(tx: &mut Tx<'_>, id: ComplaintId, targets: &[Target]) -> Result
     reports::forget_quoted(tx, id, &words)
 }
 
+/// Events that say what the complaint is called.
+const TITLED: [&str; 2] = ["Filed", "Corrected"];
+
 /// Whether an event has the title of the complaint: a home may write one beside any other line, where it is nobody's.
 fn is_of_complaint(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<bool, StorageError> {
-    const TITLED: [&str; 2] = ["Filed", "Corrected"];
     let kind: Option<String> = complaint_events::table
         .find((id.bytes(), sequence))
         .select(complaint_events::kind)
@@ -470,13 +472,13 @@ pub fn attach_statement(
     statement: &str,
     signed: bool,
 ) -> Result<(), StorageError> {
-    let bare = complaint_events::table
-        .find((id.bytes(), sequence))
-        .filter(complaint_events::statement.is_null().or(complaint_events::statement.eq(statement)));
-    diesel::update(bare)
-        .set((complaint_events::statement.eq(statement), complaint_events::signed.eq(signed)))
-        .prepared()
-        .execute(tx.conn())?;
+    let values = (complaint_events::statement.eq(statement), complaint_events::signed.eq(signed));
+    let line = complaint_events::table.find((id.bytes(), sequence));
+    let bare = line.filter(complaint_events::statement.is_null());
+    if diesel::update(bare).set(values).prepared().execute(tx.conn())? > 0 {
+        return fates::add_bytes(tx, id, json_bytes(statement));
+    }
+    diesel::update(line.filter(complaint_events::statement.eq(statement))).set(values).prepared().execute(tx.conn())?;
     Ok(())
 }
 
