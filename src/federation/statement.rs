@@ -74,20 +74,24 @@ const STRANGERS_MAX: u32 = 12;
 /// Checks what the authors of a replica's events signed, with the keys that their own servers show. `looked_up`: strangers
 /// who were looked up for earlier lines.
 pub async fn check(app: &App, complaint: ComplaintId, after: i64, looked_up: u32) -> Result<(), NotSaid> {
+    // The line before these may name whoever did what the first of them is, and belongs to another page.
+    let from = (after - 1).max(0);
+    let most = HISTORY_PAGE_LINES + after - from;
     let find = move |view: &mut View<'_>| -> Result<Option<(Around, Vec<Told>)>, StorageError> {
         let Some(held) = complaints::find(view, complaint)? else { return Ok(None) };
-        let lines = complaints::history(view, complaint, after, HISTORY_PAGE_LINES)?;
-        let first = if after == 0 { lines.first().cloned() } else { complaints::history(view, complaint, 0, 1)?.pop() };
+        let lines = complaints::history(view, complaint, from, most)?;
+        let first = if from == 0 { lines.first().cloned() } else { complaints::history(view, complaint, 0, 1)?.pop() };
         let brand = brands::find(view, held.brand)?;
         let filed_by = first.and_then(|it| it.line.text("author").map(String::from));
-        let known = said::Around { filed_by, ..said::Around::of_brand(brand.as_ref()) };
+        let title = complaints::title_at(view, complaint, from)?;
+        let known = said::Around { filed_by, title, ..said::Around::of_brand(brand.as_ref()) };
         Ok(Some((Around { id: Some(held.id), uri: held.uri, board: held.board_uri, known }, lines)))
     };
     let Some((around, lines)) = app.db.read(find).await? else { return Ok(()) };
-    let full = i64::try_from(lines.len()).is_ok_and(|count| count == HISTORY_PAGE_LINES);
+    let full = i64::try_from(lines.len()).is_ok_and(|count| count == most);
     let next = after + HISTORY_PAGE_LINES;
     let mut looks = Looks(looked_up);
-    Box::pin(fetch::limited(check_lines(app, complaint, &around, lines, &mut looks))).await?;
+    Box::pin(fetch::limited(check_lines(app, complaint, &around, (lines, after), &mut looks))).await?;
     if full {
         let now = app.clock.now();
         let task = Task::CheckStatements { complaint, after: next, looked_up: looks.0 };
@@ -138,12 +142,18 @@ pub(super) async fn prove_own(app: &App, told: &mut receive_replica::Told) -> Re
         return Ok(());
     }
     let around = around_told(app, told).await?;
-    for line in told.lines.iter().filter(|line| is_own(line)) {
-        let author = line.text("author").unwrap_or_default();
+    let mut known = around.known.clone();
+    for line in &told.lines {
         let Ok(core) = line.read() else { continue };
+        let around_line = known.clone();
+        known.follow(&core.event.happening, line);
+        if !is_own(line) {
+            continue;
+        }
+        let author = line.text("author").unwrap_or_default();
         let Some(beside) = told.beside.get_mut(&core.event.sequence) else { continue };
         let Some(statement) = &beside.statement else { continue };
-        let saying = Saying { line, author, request: line.text(REQUEST_TEXT), statement, known: &around.known };
+        let saying = Saying { line, author, request: line.text(REQUEST_TEXT), statement, known: &around_line };
         let proven = is_theirs(app, &around, &saying, &mut Looks(STRANGERS_MAX)).await;
         beside.proven = match proven {
             Ok(by) => by.is_some(),
@@ -157,6 +167,7 @@ pub(super) async fn prove_own(app: &App, told: &mut receive_replica::Told) -> Re
 /// What is known of a thread before its lines are kept.
 async fn around_told(app: &App, told: &receive_replica::Told) -> Result<Around, StorageError> {
     let mut cores = told.lines.iter().filter_map(|line| Some((line.read().ok()?, line)));
+    let before = cores.clone().map(|(core, _)| core.event.sequence - 1).min().unwrap_or_default();
     let filed = cores.find(|(core, _)| core.event.sequence == 1);
     let key = filed.as_ref().and_then(|(core, _)| match &core.event.happening {
         Happening::Filed(filed) => Some(filed.brand.clone()),
@@ -176,7 +187,10 @@ async fn around_told(app: &App, told: &receive_replica::Told) -> Result<Around, 
             None => None,
         };
         let filed_by = first.and_then(|it| it.line.text("author").map(String::from)).or(by);
-        let title = held.map(|it| it.title);
+        let title = match &held {
+            Some(held) => complaints::title_at(view, held.id, before)?,
+            None => None,
+        };
         Ok(said::Around { filed_by, title, ..said::Around::of_brand(brand.as_ref()) })
     };
     let known = app.db.read(find).await?;
@@ -195,11 +209,11 @@ async fn check_lines(
     app: &App,
     complaint: ComplaintId,
     around: &Around,
-    lines: Vec<Told>,
+    (lines, after): (Vec<Told>, i64),
     looks: &mut Looks,
 ) -> Result<(), NotSaid> {
     let uri = around.uri.as_str();
-    let (mut before, mut title): (Option<Before>, Option<String>) = (None, None);
+    let (mut before, mut known_now) = (None::<Before>, around.known.clone());
     let mut unproven = 0_u32;
     for told in lines {
         let own = told.line.text("author").map(String::from);
@@ -208,19 +222,20 @@ async fn check_lines(
         let along = previous.filter(|_| own.is_none());
         let named = told.line.text(REQUEST_TEXT).map(String::from);
         let request = named.or_else(|| along.as_ref().map(|it| it.request.clone()));
-        let happening = told.line.read().ok().map(|core| core.event.happening);
+        let event = told.line.read().ok().map(|core| core.event);
         let response = along.and_then(|it| it.response);
-        let known = said::Around { title: title.clone(), response, ..around.known.clone() };
-        if let Some(now) =
-            told.line.text("title").filter(|_| matches!(happening, Some(Happening::Filed(_) | Happening::Corrected {})))
-        {
-            title = Some(now.to_string());
+        let known = said::Around { response, ..known_now.clone() };
+        if let Some(event) = &event {
+            known_now.follow(&event.happening, &told.line);
         }
-        let response = match happening {
-            Some(Happening::Responded { response, .. }) => Some(response),
+        let response = match event.as_ref().map(|it| &it.happening) {
+            Some(Happening::Responded { response, .. }) => Some(*response),
             _ => response,
         };
         before = request.clone().map(|request| Before { author: author.clone(), request, response });
+        if event.is_some_and(|it| it.sequence <= after) {
+            continue;
+        }
         let Some(statement) = told.statement.clone().filter(|_| !told.signed) else { continue };
         let saying = Saying {
             line: &told.line,

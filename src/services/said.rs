@@ -38,6 +38,13 @@ impl Around {
         Around { brand: brand.map(|it| it.name.clone()).unwrap_or_default(), domain, ..Around::default() }
     }
 
+    /// What stands around the lines after this one.
+    pub fn follow(&mut self, happening: &Happening, line: &Line) {
+        if let (Happening::Filed(_) | Happening::Corrected {}, Some(title)) = (happening, line.text("title")) {
+            self.title = Some(title.to_string());
+        }
+    }
+
     fn called(&self) -> [&str; 2] {
         [&self.brand, &self.domain]
     }

@@ -6,7 +6,7 @@ use redress::app::{App, Clock};
 use redress::catalogue::{Language, Words};
 use redress::domain::asking::Asking;
 use redress::domain::brand::BrandDomain;
-use redress::domain::complaint::{Command, Label, LabelState, Outcome, Step};
+use redress::domain::complaint::{Command, Happening, Label, LabelState, Outcome, Step};
 use redress::domain::ids::ComplaintId;
 use redress::domain::refusal::Code;
 use redress::federation::actor::fetch_actor;
@@ -31,7 +31,7 @@ use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::board_keys;
 use redress::storage::complaints::{self, Held, Told};
 use redress::storage::requests::{self, RequestState};
-use redress::storage::{Cause, Door, StorageError, View, jobs, posts};
+use redress::storage::{Cause, Door, StorageError, View, fates, jobs, posts};
 use redress::worker;
 use serde_json::Value;
 
@@ -350,6 +350,37 @@ async fn a_representative_answers_from_their_own_server(engine: Engine) {
     north.settle(&south).await;
     agree(&north, &south, id).await;
     assert_eq!(held(&south, id).await.complaint.promises.len(), 1);
+}
+
+/// A correction that names no title keeps the one that stands, and is its author's own word all the same: on every server,
+/// whatever came before it by the same way. What they signed takes room in the history.
+async fn a_correction_without_a_title_is_its_authors_word(engine: Engine) {
+    let [north, south, east] = TestApp::several(engine, ["north.test", "south.test", "east.test"]);
+    carried(&north, &[&south, &east]).await;
+    let ada = person(&south.app, "ada").await;
+    let id = filed_from(&south, &north, &ada).await;
+    TestApp::settle_all(&[&north, &south, &east]).await;
+    for (number, title) in ["", "A blue kettle", ""].into_iter().enumerate() {
+        let asking = Asking { command: "correct".into(), title: title.into(), ..Asking::default() };
+        let text = format!("The kettle leaks at its lid, {number}.");
+        let new = NewRequest { complaint: id, by: ada.id, asking, text };
+        ask_home(&south.app, cause(&south.app, &format!("correct {number}")), new).await.unwrap();
+        north.settle(&south).await;
+    }
+    TestApp::settle_all(&[&north, &south, &east]).await;
+    for test in [&north, &south, &east] {
+        let told = history(test, id).await;
+        let titles: Vec<(Option<&str>, bool)> = told
+            .iter()
+            .filter(|it| it.line.read().unwrap().event.happening == Happening::Corrected {})
+            .map(|it| (it.line.text("title"), it.signed))
+            .collect();
+        let blue = Some("A blue kettle");
+        assert_eq!(titles, [(Some("A kettle"), true), (blue, true), (blue, true)]);
+    }
+    let signed: usize = history(&north, id).await.iter().filter_map(|it| it.statement.as_ref()).map(String::len).sum();
+    let bytes = read(&north.app, move |view| fates::bytes_of(view, id)).await;
+    assert!(signed > 0 && bytes > i64::try_from(signed).unwrap() + 3 * 512, "{bytes}, signed {signed}");
 }
 
 async fn a_request_is_done_once_and_answered_again_when_the_answer_was_lost(engine: Engine) {
@@ -941,6 +972,7 @@ async fn what_the_home_changed_is_told_by_the_authors_server(engine: Engine) {
 }
 
 on_both_engines!(
+    a_correction_without_a_title_is_its_authors_word,
     a_desk_says_what_waits_on_other_servers,
     a_correction_that_comes_twice_is_no_contradiction,
     what_the_home_changed_is_told_by_the_authors_server,

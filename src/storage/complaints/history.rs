@@ -378,6 +378,26 @@ fn is_of_complaint(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Resul
     Ok(kind.is_some_and(|it| TITLED.contains(&it.as_str())))
 }
 
+/// What a complaint is called by the lines up to this one; `None` where the last of them that says so is erased, or there is
+/// none.
+pub fn title_at(view: &mut View<'_>, id: ComplaintId, sequence: i64) -> Result<Option<String>, StorageError> {
+    let last: Option<Option<String>> = disclosures::table
+        .inner_join(
+            complaint_events::table.on(complaint_events::complaint
+                .eq(disclosures::complaint)
+                .and(complaint_events::sequence.eq(disclosures::sequence))),
+        )
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.le(sequence))
+        .filter(disclosures::name.eq("title"))
+        .filter(complaint_events::kind.eq_any(TITLED.to_vec()))
+        .order(disclosures::sequence.desc())
+        .select(disclosures::value)
+        .first(view.conn())
+        .optional()?;
+    Ok(last.flatten())
+}
+
 /// The addresses of what carried the words of an event: the post that it is or that it changed, and the request by which
 /// somebody here asked for it.
 fn carriers_of(
