@@ -1,9 +1,11 @@
 //! How a complaint ends and what that says of the brand: who solved it, who was told, whose name counts, what was proven.
 
+use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
 
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
+use crate::promised::{days, sign_in};
 use crate::support::browser::Browser;
 use crate::support::{Engine, TestApp};
 
@@ -138,7 +140,32 @@ async fn an_order_that_the_brand_found_stands_beside_its_figures(engine: Engine)
     assert!(!acme.get(&path).await.is(200).html.contains("/confirm-order"), "it is found once");
 }
 
+/// What an earlier release kept of a complaint that was closed unanswered and answered afterwards is counted anew by the next
+/// one, and again as what it was.
+async fn what_was_counted_by_older_rules_is_counted_anew(engine: Engine) {
+    let test = start(engine);
+    representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    days(&test, 61).await;
+    let mut acme = sign_in(&test, "jo").await;
+    let thread = acme.get(&path).await.is(200);
+    let answer = [("text", "We are looking for it."), ("name", "Noor Haddad")];
+    acme.submit(&thread, &format!("{path}/respond"), &answer).await.is(200);
+    let kept = || test.db.counted("SELECT word AS name, COUNT(*) AS number FROM fates GROUP BY word");
+    let unanswered = [("unanswered".to_string(), 1)];
+    assert_eq!(kept(), unanswered, "it was answered too late");
+    test.db.execute("UPDATE fates SET word = 'pending'");
+    test.db.execute(match engine {
+        Engine::Sqlite => include_str!("../../migrations/sqlite/2026-11-27-034100_unanswered/up.sql"),
+        Engine::Postgres => include_str!("../../migrations/postgres/2026-11-27-034100_unanswered/up.sql"),
+    });
+    assert!(run_clock(&test.app).await.unwrap() > 0);
+    assert_eq!(kept(), unanswered);
+}
+
 on_both_engines!(
+    what_was_counted_by_older_rules_is_counted_anew,
     who_solved_it_is_asked_and_only_the_brands_own_counts_for_it,
     a_second_rating_stands_in_every_list_and_is_the_last,
     what_nobody_was_told_of_is_shown_as_that_and_not_as_silence,
