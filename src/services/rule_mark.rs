@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::crypto::random;
 use crate::domain::brand::BrandDomain;
-use crate::domain::ids::ActorId;
+use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::moderate::{Before, Done, Moderator, REASON_CHARS_MAX};
 use crate::services::notices::{TellOf, Teller, Telling, tell};
@@ -16,7 +16,7 @@ use crate::storage::jobs::{self, Task};
 use crate::storage::marks::{self, Ruled, Ruling};
 use crate::storage::recusals::{self, Part};
 use crate::storage::reports::{self, LogLine};
-use crate::storage::{StorageError, Tx, brands, decisions};
+use crate::storage::{StorageError, Tx, View, brands, decisions};
 
 /// Whoever runs this server says that an actor speaks for the brand no more: at once, and whatever its domain says, until
 /// they give the mark back or name it anew. `false`: it did not speak, and will not.
@@ -207,16 +207,27 @@ fn voice(tx: &mut Tx<'_>, actor: ActorId) -> Result<Actor, ServiceError> {
     actors::find(&mut tx.view(), actor)?.ok_or(ServiceError::NotFound("actor"))
 }
 
-/// Nobody decides for their own brand, or about one that looks like it.
-fn refuse_own(tx: &mut Tx<'_>, by: &Moderator, domain: &BrandDomain) -> Result<(), ServiceError> {
-    let own = brands::find_by_domain(&mut tx.view(), domain)?;
-    let other = resembles(&mut tx.view(), domain)?;
+/// The part that keeps somebody from deciding about a domain: it is their own brand's, or looks like it.
+pub(in crate::services) fn part_in(
+    view: &mut View<'_>,
+    account: AccountId,
+    domain: &BrandDomain,
+) -> Result<Option<Part>, StorageError> {
+    let own = brands::find_by_domain(view, domain)?;
+    let other = resembles(view, domain)?;
     for brand in own.into_iter().chain(other) {
-        if recusals::speaks_for(&mut tx.view(), by.account, brand.id)? {
-            return Err(recusal::refusal(Part::Speaks).into());
+        if recusals::speaks_for(view, account, brand.id)? {
+            return Ok(Some(Part::Speaks));
         }
     }
-    Ok(())
+    Ok(None)
+}
+
+fn refuse_own(tx: &mut Tx<'_>, by: &Moderator, domain: &BrandDomain) -> Result<(), ServiceError> {
+    match part_in(&mut tx.view(), by.account, domain)? {
+        Some(part) => Err(recusal::refusal(part).into()),
+        None => Ok(()),
+    }
 }
 
 fn set_withheld(

@@ -26,7 +26,7 @@ use crate::storage::actors::ActorKind;
 use crate::storage::cases::{self, Case, CaseKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::marks::{self, Ruling};
-use crate::storage::recusals::Part;
+use crate::storage::recusals::{self, Part};
 use crate::storage::reports::{self, LogLine, Report};
 use crate::storage::restrictions::{self, Restriction, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, View, actors, brands, decisions, hidden_posts, posts};
@@ -109,8 +109,24 @@ fn undo(tx: &mut Tx<'_>, scene: &Scene, entry: Uuid, by: &Moderator, reason: &st
 
 /// Whoever took a side since then decides nothing here any more, also not back. The page that offers it asks the same.
 pub fn part_in(view: &mut View<'_>, account: AccountId, line: &LogLine) -> Result<Option<Part>, StorageError> {
-    if let Some(Before::Restriction { actor, .. }) = before_of(line)? {
-        return recusal::part_in(view, account, line.complaint, Some(actor));
+    match before_of(line)? {
+        Some(Before::Restriction { actor, .. }) => {
+            return recusal::part_in(view, account, line.complaint, Some(actor));
+        }
+        Some(Before::Mark { domain, .. }) => {
+            if let Some(part) = rule_mark::part_in(view, account, &BrandDomain::kept(&domain))? {
+                return Ok(Some(part));
+            }
+        }
+        // Where a complaint was moved back to is as much of their business as where it is now.
+        Some(Before::Brand { key }) => {
+            if let Some(brand) = brands::find_by_key(view, &key)?
+                && recusals::speaks_for(view, account, brand.id)?
+            {
+                return Ok(Some(Part::Speaks));
+            }
+        }
+        _ => {}
     }
     let case = line.case.map_or(Ok(None), |id| cases::find(view, id))?;
     recusal::part_in(view, account, line.complaint, case.as_ref().and_then(recusal::account_meant))

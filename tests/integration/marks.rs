@@ -17,9 +17,10 @@ use redress::storage::marks;
 use serde_json::json;
 
 use crate::brands::{CLAIM, FILE, Town, acme, begin_claim, check_named, file, id_of, press_check, read};
-use crate::moderation::suspend;
+use crate::moderation::{smuggle, suspend};
 use crate::on_both_engines;
 use crate::pages::member;
+use crate::people::{accept, step};
 use crate::promised::says;
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, PeerActor};
@@ -371,6 +372,16 @@ async fn a_voice_here_is_told_of_its_mark(engine: Engine) {
         &["allow you the ✓ mark again", "Your domain is being asked again", "It was not"],
     );
     assert!(town.board().await.contains('✓'), "the domain names it");
+    // Whoever decided it and speaks for the brand since then takes nothing back.
+    let lately = mo.get("/moderation").await.is(200);
+    let undo = lately.attribute("form[action^='/moderation/undo/']", "action");
+    step(&mut jo, "invite", &[("handle", "mo"), ("standing", "agent")]).await.is(200);
+    accept(&mut mo, "Noor Haddad").await.is(200);
+    let own = smuggle(&mut mo, "/logout", &undo, &[("reason", "A slip")]).await;
+    assert_ne!(own.status, 200, "{}", own.text());
+    assert!(own.text().contains("You are involved in this, so somebody else decides it."), "{}", own.text());
+    assert!(!mo.get("/moderation").await.is(200).html.contains(&undo), "nor is it offered");
+    assert!(town.board().await.contains('✓'));
     let why = "The domain is for sale.".to_string();
     assert!(rule_mark::withdraw(&town.test.app, acme(), voice.clone(), why).await.unwrap());
     assert!(!town.board().await.contains('✓'));
