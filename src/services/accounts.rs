@@ -2,6 +2,7 @@
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
+use chrono::TimeDelta;
 use tokio::sync::Semaphore;
 
 use crate::app::App;
@@ -16,6 +17,8 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::restrictions::Restriction;
 use crate::storage::{StorageError, Tx, View, accounts, sessions};
 
+/// Whoever registers again within this, by the same name and password, sent one form twice.
+const SAME_FORM_MINUTES: i64 = 10;
 pub const NAME_CHARS_MIN: usize = 2;
 pub const NAME_CHARS_MAX: usize = 30;
 pub const PASSWORD_CHARS_MIN: usize = 10;
@@ -164,6 +167,7 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
         return Err(AccountError::NameReserved);
     }
     check_password(&registration.password)?;
+    let typed = registration.password.clone();
     let password = hash(app, registration.password).await?;
     let now = app.clock.now();
     let account = Account {
@@ -184,13 +188,27 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
     }
     let (person, kept) = (person(app, account.actor, &account.name, now), account.clone());
     let inserted = app.db.write(move |tx| insert(tx, &person, &kept)).await;
-    match inserted {
-        Ok(true) => Ok(account),
-        Ok(false) => Err(AccountError::NameTaken),
+    let taken = match inserted {
+        Ok(inserted) => !inserted,
         // Two people wanted the name at the same time.
-        Err(error) if error.is_duplicate() => Err(AccountError::NameTaken),
-        Err(error) => Err(error.into()),
+        Err(error) if error.is_duplicate() => true,
+        Err(error) => return Err(error.into()),
+    };
+    if !taken {
+        return Ok(account);
     }
+    match log_in(app, &account.name, &typed).await? {
+        LoggedIn::Member(known) if is_same_form(&account, &known) => Ok(known),
+        _ => Err(AccountError::NameTaken),
+    }
+}
+
+/// A form that was sent twice, or again because no answer came, made its account the first time: nobody is told that their
+/// own name is taken by somebody else.
+fn is_same_form(wanted: &Account, known: &Account) -> bool {
+    wanted.role == Role::Member
+        && known.role == Role::Member
+        && wanted.created_at - known.created_at <= TimeDelta::minutes(SAME_FORM_MINUTES)
 }
 
 fn insert(tx: &mut Tx<'_>, person: &Actor, account: &Account) -> Result<bool, StorageError> {

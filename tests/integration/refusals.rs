@@ -165,12 +165,22 @@ async fn whoever_registers_or_signs_in_reads_what_is_wrong(engine: Engine) {
     for (name, password, rule) in [
         ("a", PASSWORD, "A name has 2 to 30 letters a to z, digits and underscores."),
         ("admin", PASSWORD, "This name is reserved"),
-        ("c7", PASSWORD, "That name is taken."),
+        ("c7", "somebody elses password", "That name is taken."),
         ("d8", "short", "The password needs at least 10 characters."),
     ] {
         let wrong = stranger.submit(&shown, "/register", &[("name", name), ("password", password)]).await.is(422);
         says(&wrong.text(), &[rule]);
     }
+    // One form that was sent twice is one account, also where the first answer never came.
+    for _ in 0..2 {
+        let mut new = Browser::at(&test);
+        let form = new.get("/register").await.is(200);
+        new.submit(&form, "/register", &[("name", "e9"), ("password", PASSWORD)]).await.is(200);
+        new.get("/settings").await.is(200);
+    }
+    test.clock.advance(std::time::Duration::from_mins(11));
+    let late = stranger.submit(&shown, "/register", &[("name", "e9"), ("password", PASSWORD)]).await.is(422);
+    says(&late.text(), &["That name is taken."]);
     let shown = stranger.get("/login").await.is(200);
     let wrong = stranger.submit(&shown, "/login", &[("name", "c7"), ("password", "not the password")]).await.is(422);
     says(&wrong.text(), &["Wrong name or password."]);
