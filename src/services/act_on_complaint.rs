@@ -63,7 +63,8 @@ pub async fn act_on_complaint(app: &App, cause: Cause, deed: Deed) -> Result<Onc
 }
 
 /// A deed, and the words of whoever does it: a comment after it, in the same transaction. A deed that is refused leaves
-/// no words either; they are given back to whoever wrote them.
+/// no words either, and words that find no room hold their deed back, by every door; they are given back to whoever wrote
+/// them.
 pub async fn act_with_words(
     app: &App,
     cause: Cause,
@@ -78,7 +79,7 @@ pub async fn act_with_words(
         check_text(reason)?;
     }
     let scene = Scene::of(app);
-    let bounded = !takes_back(&deed.command);
+    let bounded = !deed.command.takes_back();
     let work = move |tx: &mut Tx<'_>| -> Result<Acted, ServiceError> {
         let held = at_home(tx, deed.complaint)?;
         held.complaint.still_as_seen(deed.seen)?;
@@ -103,18 +104,6 @@ pub async fn act_with_words(
         Ok(Acted::of(&after))
     };
     if bounded { doings::within(app, cause, Doing::Post, work).await } else { app.db.write_once(cause, work).await }
-}
-
-/// What takes one's own words or complaint back is possible however much somebody did before.
-fn takes_back(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Erase { .. }
-            | Command::DeleteResponse { .. }
-            | Command::TakeBackSupport
-            | Command::Withdraw { .. }
-            | Command::Retract
-    )
 }
 
 /// Markdown that somebody here writes into a thread.

@@ -39,10 +39,7 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
         check_text(&new.text)?;
     }
     let scene = Scene::of(app);
-    let takes_back = matches!(
-        new.asking.command.as_str(),
-        "erase" | "delete-comment" | "delete-response" | "unsupport" | "withdraw" | "retract"
-    );
+    let takes_back = new.asking.command().is_ok_and(|it| it.takes_back());
     let work = move |tx: &mut Tx<'_>| -> Result<ActivityId, ServiceError> {
         let actor = actors::find(&mut tx.view(), new.by)?.filter(|it| it.local);
         let actor = actor.ok_or(ServiceError::NotFound("actor"))?;

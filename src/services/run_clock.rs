@@ -12,7 +12,8 @@ use crate::storage::{StorageError, View};
 
 /// Complaints that one turn looks at.
 pub const BATCH_COMPLAINTS: i64 = 100;
-/// Steps that one complaint takes in one turn: three reminders, a lapse, and some promises that ran out together.
+/// Steps that one complaint takes in one turn: the last reminder that is due, an end, and all the promises that there can be,
+/// if they ran out together.
 const STEPS_MAX: usize = 64;
 
 /// Does everything that is due now; says for how many complaints. More than a batch is left for the next turn.

@@ -1103,8 +1103,8 @@ impl Complaint {
 
     fn lapse_question(&mut self, by: Party, at: Timestamp) -> Allowed {
         home(by)?;
-        let reminded_thrice = REMINDER_DAYS.last() == Some(&self.question_reminded);
-        if at < self.lapse_after(self.waiting_since) || !reminded_thrice || self.complainant_gone {
+        let reminded_last = REMINDER_DAYS.last() == Some(&self.question_reminded);
+        if at < self.lapse_after(self.waiting_since) || !reminded_last || self.complainant_gone {
             return Err(Code::TooEarly.into());
         }
         self.asked = false;
@@ -1115,8 +1115,8 @@ impl Complaint {
     fn lapse(&mut self, by: Party, at: Timestamp) -> Allowed {
         home(by)?;
         let State::Offered { since, reminded } = self.state else { return self.wrong("lapse") };
-        let reminded_thrice = REMINDER_DAYS.last() == Some(&reminded);
-        if at < self.lapse_after(since) || !reminded_thrice || self.complainant_gone {
+        let reminded_last = REMINDER_DAYS.last() == Some(&reminded);
+        if at < self.lapse_after(since) || !reminded_last || self.complainant_gone {
             return Err(Code::TooEarly.into());
         }
         self.state = State::Lapsed { since: at };
