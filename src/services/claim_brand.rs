@@ -212,6 +212,37 @@ pub async fn ask_check(app: &App, id: Uuid, by: AccountId) -> Result<bool, Servi
         .await
 }
 
+/// The same for a voice, by whoever is it or speaks through it: whose claim proved it once is no matter.
+pub async fn ask_look(
+    app: &App,
+    domain: BrandDomain,
+    voice: ActorId,
+    by: ActorId,
+    account: Option<AccountId>,
+) -> Result<bool, ServiceError> {
+    let now = app.clock.now();
+    app.db
+        .write(move |tx| {
+            let view = &mut tx.view();
+            let seated = match account {
+                Some(account) => brands::represented_by(view, account)?.iter().any(|it| it.official == voice),
+                None => false,
+            };
+            if (!seated && voice != by) || suspension(view, by, now)?.is_some() {
+                return Err(Code::NotAllowed.into());
+            }
+            let brand = brands::find_by_domain(view, &domain)?.ok_or(ServiceError::NotFound("brand"))?;
+            let official = brands::official_for(view, brand.id, voice)?.ok_or(ServiceError::NotFound("voice"))?;
+            let actor = actors::find(view, voice)?.ok_or(ServiceError::NotFound("voice"))?;
+            if now - official.checked_at < TimeDelta::seconds(LOOK_SECONDS_MIN) {
+                return Ok(false);
+            }
+            jobs::enqueue(tx, &Task::CheckVoice { domain: domain.to_string(), actor: actor.uri }, now)?;
+            Ok(true)
+        })
+        .await
+}
+
 /// Takes a claim back, and with it the voice that it proved. An actor elsewhere that its domain names is let go of by the
 /// domain, or by a moderator here; whoever typed its handle first has no right to silence it.
 pub async fn withdraw(app: &App, id: Uuid, by: AccountId) -> Result<(), ServiceError> {

@@ -152,6 +152,14 @@ kinds! {
     ClaimProven = "claim-proven",
     /// To a voice: its domain does not name it any more, and until when it still counts. The reason is the domain.
     ProofMissing = "proof-missing",
+    /// The same, where nothing answered at the place that proved it.
+    ProofSilent = "proof-silent",
+    /// The domain names it, and it names the domain no more.
+    ProofNotBack = "proof-not-back",
+    /// The domain names it, and looks like another one that is verified.
+    ProofAlike = "proof-alike",
+    /// The domain names it, and it is nothing that can speak for a brand here.
+    ProofNoVoice = "proof-no-voice",
     /// To a voice: it speaks for the domain no more. The reason is the domain.
     ProofOver = "proof-over",
 }
@@ -181,6 +189,19 @@ impl TellOf {
                     | TellOf::MarkWithdrawn
                     | TellOf::MarkReturned
             )
+    }
+
+    /// Whether it is about the proof that a voice has, so that the page of that proof says the rest.
+    pub fn is_of_a_proof(self) -> bool {
+        matches!(
+            self,
+            TellOf::ProofMissing
+                | TellOf::ProofSilent
+                | TellOf::ProofNotBack
+                | TellOf::ProofAlike
+                | TellOf::ProofNoVoice
+                | TellOf::ProofOver
+        )
     }
 
     /// Whether whoever is told has a form to object with: those who were limited or suspended, and stay so.
@@ -294,7 +315,7 @@ fn wants_an_answer(complaint: &Complaint) -> bool {
 }
 
 /// Kinds whose reason is the name of somebody or of a brand, within a sentence.
-const NAMING: [TellOf; 13] = [
+const NAMING: [TellOf; 17] = [
     TellOf::Invited,
     TellOf::InvitationAccepted,
     TellOf::InvitationDeclined,
@@ -307,6 +328,10 @@ const NAMING: [TellOf; 13] = [
     TellOf::ClaimDropped,
     TellOf::ClaimProven,
     TellOf::ProofMissing,
+    TellOf::ProofSilent,
+    TellOf::ProofNotBack,
+    TellOf::ProofAlike,
+    TellOf::ProofNoVoice,
     TellOf::ProofOver,
 ];
 

@@ -117,7 +117,7 @@ fn record_within(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen) -> Result<Checked,
             if let Shortfall::LooksAlike(other) = shortfall {
                 ask_moderators(tx, scene, LOOK_ALIKE, &seen.domain, other)?;
             }
-            failed(tx, scene, seen, known)?;
+            failed(tx, scene, seen, known, shortfall)?;
         }
     }
     if let Some(claim) = &claim {
@@ -293,7 +293,7 @@ fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way:
     let spoke = known.as_ref().is_some_and(|it| it.speaks(scene.now));
     if !way.makes_official() && spoke {
         // A link proves less than what stands; that it stands no longer is noted like any other failure.
-        return failed(tx, scene, seen, known);
+        return failed(tx, scene, seen, known, &Shortfall::NotNamed);
     }
     if way.makes_official()
         && let Some(claim) = claim.filter(|it| it.local)
@@ -422,32 +422,56 @@ pub fn free_username(view: &mut View<'_>, domain: &BrandDomain) -> Result<String
 }
 
 /// Nobody becomes official by failing; whoever was proven stays so for a week.
-fn failed(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, known: Option<Official>) -> Result<(), ServiceError> {
+fn failed(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    seen: &Seen,
+    known: Option<Official>,
+    shortfall: &Shortfall,
+) -> Result<(), ServiceError> {
     let Some(known) = known else { return Ok(()) };
-    tracing::info!(actor = seen.uri, domain = %seen.domain, "a domain does not name this actor");
+    tracing::info!(actor = seen.uri, domain = %seen.domain, ?shortfall, "a voice is not proven");
     let proven = known.proof != Proof::Administrator;
     let failing_since = known.failing_since.or(Some(scene.now)).filter(|_| proven);
     let (spoke, is_first) = (known.is_verified(known.checked_at), known.failing_since.is_none());
     let now = Official { checked_at: scene.now, failing_since, ..known };
     if spoke {
-        tell_of_failing(tx, scene, seen, &now, is_first)?;
+        let missing = missing_as(seen, &now, shortfall);
+        tell_of_failing(tx, scene, seen, &now, missing.filter(|_| is_first))?;
     }
     Ok(brands::save_official(tx, &now)?)
 }
 
-/// Whoever speaks through a voice here hears that its domain does not name it any more while there is time to mend that, and
-/// when it is over.
+/// What a voice is told that is missing; `None` where whoever took the mark has told it.
+fn missing_as(seen: &Seen, official: &Official, shortfall: &Shortfall) -> Option<TellOf> {
+    match shortfall {
+        Shortfall::NotNamed if is_silent(seen, official) => Some(TellOf::ProofSilent),
+        Shortfall::NotNamed => Some(TellOf::ProofMissing),
+        Shortfall::NotNamedBack => Some(TellOf::ProofNotBack),
+        Shortfall::LooksAlike(_) | Shortfall::MixesScripts => Some(TellOf::ProofAlike),
+        Shortfall::Suspended | Shortfall::NoVoice => Some(TellOf::ProofNoVoice),
+        Shortfall::Withheld | Shortfall::Withdrawn => None,
+    }
+}
+
+/// Whether nothing answered at the place that proved it before: who is down says nothing about whom they name.
+fn is_silent(seen: &Seen, official: &Official) -> bool {
+    let unreachable = |way: Way| seen.looks.iter().any(|(it, look)| *it == way && look.verdict == Verdict::Unreachable);
+    matches!(official.proof, Proof::Domain(way) if unreachable(way))
+}
+
+/// Whoever speaks through a voice here hears what is missing while there is time to mend that, and when it is over.
 fn tell_of_failing(
     tx: &mut Tx<'_>,
     scene: &Scene,
     seen: &Seen,
     official: &Official,
-    is_first: bool,
+    missing: Option<TellOf>,
 ) -> Result<(), StorageError> {
     let until = official.fails_at();
-    let of = match until {
-        Some(until) if scene.now > until => TellOf::ProofOver,
-        Some(_) if is_first => TellOf::ProofMissing,
+    let of = match (until, missing) {
+        (Some(until), _) if scene.now > until => TellOf::ProofOver,
+        (Some(_), Some(missing)) => missing,
         _ => return Ok(()),
     };
     let told = Telling { by: Teller::Here, of, complaint: None, reason: seen.domain.as_str(), until };

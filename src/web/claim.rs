@@ -26,6 +26,7 @@ use crate::web::moderation::moderator;
 use crate::web::page::Page;
 use crate::web::parts::{Piece, rich};
 use crate::web::submission::{Fields, Submission};
+use crate::web::told;
 use crate::web::visit::{Answer, Visit};
 
 /// Seconds after which the page looks for itself whether a look is done.
@@ -58,12 +59,62 @@ struct Verdicted {
     line: SafeHtml,
 }
 
-/// Somebody's claim with all that was seen of it.
+/// In the query and in the form: the voice through which whoever asks speaks, also where a claim of their own waits.
+pub(super) const OF_VOICE: &str = "voice";
+
+/// What is looked at: what somebody claims, or the voice through which they speak.
+struct Subject {
+    handle: String,
+    /// Not known before the first look at a handle.
+    uri: Option<String>,
+    actor: Option<ActorId>,
+    local: bool,
+    made_at: Timestamp,
+    checked_at: Option<Timestamp>,
+    proven: bool,
+    looking: bool,
+    /// The number that its proof has to name, where an earlier one does not count.
+    number: Option<String>,
+}
+
+impl Subject {
+    fn of_claim(claim: &Claim, anew: bool) -> Subject {
+        Subject {
+            handle: claim.handle.clone(),
+            uri: claim.uri.clone(),
+            actor: claim.actor,
+            local: claim.local,
+            made_at: claim.made_at,
+            checked_at: claim.checked_at,
+            proven: claim.proven_at.is_some(),
+            looking: claim.is_being_checked(),
+            number: anew.then(|| number_of(claim.id)),
+        }
+    }
+
+    fn of_voice(official: &Official, actor: &actors::Actor) -> Subject {
+        Subject {
+            handle: actor.handle(),
+            uri: Some(actor.uri.clone()),
+            actor: Some(actor.id),
+            local: actor.local,
+            made_at: official.verified_at.unwrap_or(official.checked_at),
+            checked_at: Some(official.checked_at),
+            proven: true,
+            looking: false,
+            number: None,
+        }
+    }
+}
+
+/// Somebody's claim, or their voice, with all that was seen of it.
 struct Mine {
     verdict: Verdicted,
     looked: String,
     places: Vec<Place>,
     back: Place,
+    /// It is asked about as the voice that it is.
+    of_voice: bool,
     may_withdraw: bool,
     /// What comes of withdrawing it, asked before it is done.
     withdrawing: String,
@@ -113,6 +164,9 @@ struct Found {
     /// Whether the brand has a page here so far.
     known: bool,
     claim: Option<Claim>,
+    /// What is looked at, and whether that is a voice through which whoever asks speaks without having claimed it.
+    subject: Option<Subject>,
+    of_voice: bool,
     findings: Vec<Finding>,
     official: Option<Official>,
     voices: Vec<(Official, actors::Actor)>,
@@ -147,24 +201,32 @@ pub(super) async fn show(visit: Visit, domain: Path<String>) -> HttpResponse {
 }
 
 async fn first(visit: &Visit, asked: &str) -> Answer {
-    let found = find(visit, asked).await?;
+    let found = find(visit, asked, false).await?;
     if found.domain.as_str() != asked {
-        return Ok(visit.go(&format!("/boards/{}/claim", found.domain), ""));
+        let query = visit.query("of").filter(|it| it == OF_VOICE).map(|it| format!("?of={it}")).unwrap_or_default();
+        return Ok(visit.go(&format!("/boards/{}/claim{query}", found.domain), ""));
     }
     Ok(page(visit, &found, Fields::default(), StatusCode::OK))
 }
 
-async fn find(visit: &Visit, asked: &str) -> Result<Found, Problem> {
+async fn find(visit: &Visit, asked: &str, of_voice: bool) -> Result<Found, Problem> {
     let domain = BrandDomain::parse(asked).map_err(|_| Problem::NotFound)?;
     let account = visit.caller.as_ref().and_then(|it| it.account);
     let now = visit.now;
-    visit.read(move |view| read(view, domain, account, now)).await
+    // A form carries along what its page was asked.
+    let of_voice = of_voice || visit.query("of").is_some_and(|it| it == OF_VOICE);
+    // A guest may be the voice itself.
+    let caller = visit.caller.as_ref();
+    let mut seats: Vec<ActorId> = caller.iter().flat_map(|it| it.represents.iter().map(|it| it.official)).collect();
+    seats.extend(caller.map(|it| it.actor));
+    visit.read(move |view| read(view, domain, account, (&seats, of_voice), now)).await
 }
 
 fn read(
     view: &mut View<'_>,
     domain: BrandDomain,
     account: Option<AccountId>,
+    (seats, asks_of_voice): (&[ActorId], bool),
     now: Timestamp,
 ) -> Result<Found, StorageError> {
     let brand = brands::find_by_domain(view, &domain)?;
@@ -179,13 +241,28 @@ fn read(
             voices.extend(actors::find(view, official.actor)?.map(|actor| (official, actor)));
         }
     }
+    let anew = match claim.as_ref().filter(|it| it.local && it.proven_at.is_none()).and_then(|it| it.actor) {
+        Some(voice) => actors::find(view, voice)?.is_some() && acting_owners(view, voice, now)?.is_empty(),
+        None => false,
+    };
+    // Whoever speaks through a voice sees what was found of it, whoever claimed it.
+    let claimed = claim.as_ref().and_then(|it| it.actor);
+    let seat = voices
+        .iter()
+        .find(|(it, _)| it.proof != Proof::Administrator && seats.contains(&it.actor) && claimed != Some(it.actor));
+    let of_voice = seat.is_some() && (asks_of_voice || claim.is_none());
+    let subject = match seat.filter(|_| of_voice) {
+        Some((official, actor)) => Some(Subject::of_voice(official, actor)),
+        None => claim.as_ref().map(|it| Subject::of_claim(it, anew)),
+    };
+    let anew = anew && !of_voice;
     // What could not be found out about a handle stands under the handle.
-    let place = claim.as_ref().map(|it| it.uri.clone().unwrap_or_else(|| it.handle.clone()));
+    let place = subject.as_ref().map(|it| it.uri.clone().unwrap_or_else(|| it.handle.clone()));
     let findings = match place {
         Some(place) => claims::findings(view, &domain, &place)?,
         None => Vec::new(),
     };
-    let actor = claim.as_ref().and_then(|it| it.actor);
+    let actor = subject.as_ref().and_then(|it| it.actor);
     let official = voices.iter().find(|(it, _)| Some(it.actor) == actor).map(|(it, _)| it.clone());
     let all = claims::of_domain(view, &domain, OF_DOMAIN_MAX)?;
     let own = claim.as_ref().map(|it| it.id);
@@ -196,10 +273,6 @@ fn read(
             .iter()
             .any(|it| it.standing == Standing::Owner && it.account == account),
         _ => false,
-    };
-    let anew = match claim.as_ref().filter(|it| it.local && it.proven_at.is_none()).and_then(|it| it.actor) {
-        Some(voice) => actors::find(view, voice)?.is_some() && acting_owners(view, voice, now)?.is_empty(),
-        None => false,
     };
     let rulings = marks::rulings_of(view, &domain)?;
     let mut withheld = Vec::new();
@@ -219,6 +292,8 @@ fn read(
         domain,
         known,
         claim,
+        subject,
+        of_voice,
         findings,
         official,
         voices,
@@ -269,11 +344,19 @@ async fn decide(form: &Submission, found: Found) -> Answer {
 async fn step(form: &Submission, asked: &str) -> Answer {
     let visit = &form.visit;
     if matches!(form.fields.get("step"), "withhold" | "return" | "allow" | "refuse") {
-        return decide(form, find(visit, asked).await?).await;
+        return decide(form, find(visit, asked, false).await?).await;
     }
     let caller = visit.signed_in()?;
+    let found = find(visit, asked, form.fields.get("of") == OF_VOICE).await?;
+    let voice = found.subject.as_ref().filter(|_| found.of_voice).and_then(|it| it.actor);
+    if let ("check", Some(voice)) = (form.fields.get("step"), voice) {
+        visit.take(Kind::LookUp, &caller.word())?;
+        let asked =
+            claim_brand::ask_look(&visit.app, found.domain.clone(), voice, caller.actor, caller.account).await?;
+        let here = told::proof_page(found.domain.as_str());
+        return Ok(visit.go(&here, if asked { "claim-looking" } else { "claim-looked" }));
+    }
     let account = caller.account.ok_or(Problem::Forbidden)?;
-    let found = find(visit, asked).await?;
     let here = format!("/boards/{}/claim", found.domain);
     match (form.fields.get("step"), &found.claim) {
         ("check", Some(claim)) => {
@@ -332,10 +415,10 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
     let caller = visit.caller.as_ref();
     let closed = match caller {
         None => Some(visit.say("claim-sign-in")),
-        Some(caller) if caller.account.is_none() => Some(visit.say("claim-members")),
+        Some(caller) if caller.account.is_none() && !found.of_voice => Some(visit.say("claim-members")),
         Some(_) => None,
     };
-    let looking = found.claim.as_ref().is_some_and(Claim::is_being_checked);
+    let looking = found.subject.as_ref().is_some_and(|it| it.looking);
     let title = words.with("claim-title", &[("domain", domain.as_str().into())]);
     let shown = ClaimPage {
         page: Page::new(visit, "boards", title),
@@ -345,7 +428,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
         closed,
         signed_in: caller.is_some(),
         form,
-        mine: found.claim.as_ref().map(|claim| mine(visit, found, claim)),
+        mine: found.subject.as_ref().map(|subject| mine(visit, found, subject)),
         voices: found.voices.iter().map(|(official, actor)| boards::voice(visit, official, actor)).collect(),
         others: others(visit, found),
         rulings: rulings(visit, found),
@@ -438,32 +521,34 @@ fn decisions(visit: &Visit, found: &Found) -> Vec<Decidable> {
     decisions
 }
 
-fn mine(visit: &Visit, found: &Found, claim: &Claim) -> Mine {
+fn mine(visit: &Visit, found: &Found, subject: &Subject) -> Mine {
     // What is looked at every day by itself was looked at, too.
     let daily = found.official.as_ref().filter(|_| !found.anew).map(|it| it.checked_at);
-    let checked_at = claim.checked_at.map(|at| daily.map_or(at, |it| it.max(at)));
+    let checked_at = subject.checked_at.map(|at| daily.map_or(at, |it| it.max(at)));
     let told = [
         ("at", checked_at.map(|at| visit.moment(at)).unwrap_or_default().into()),
-        ("day", visit.day(claim.made_at + claim_brand::KEPT_FOR).into()),
+        ("day", visit.day(subject.made_at + claim_brand::KEPT_FOR).into()),
     ];
-    let looked = match (checked_at, claim.proven_at) {
-        (Some(_), Some(_)) => visit.words.with("claim-looked-proven", &told),
-        (Some(_), None) => visit.words.with("claim-looked-at", &told),
+    let looked = match (checked_at, subject.proven) {
+        (Some(_), true) => visit.words.with("claim-looked-proven", &told),
+        (Some(_), false) => visit.words.with("claim-looked-at", &told),
         (None, _) => visit.words.with("claim-not-looked", &told),
     };
     Mine {
-        verdict: verdict(visit, found, claim),
+        verdict: verdict(visit, found, subject),
         looked,
-        places: Way::ALL.into_iter().map(|way| place(visit, found, claim, way)).collect(),
-        back: back(visit, found, claim),
-        may_withdraw: claim.proven_at.is_none() || (claim.local && found.owns),
-        withdrawing: withdrawing(visit, found, claim),
+        places: Way::ALL.into_iter().map(|way| place(visit, found, subject, way)).collect(),
+        back: back(visit, found, subject),
+        of_voice: found.of_voice,
+        // A voice is given up on the page of its people by whoever did not claim it.
+        may_withdraw: !found.of_voice && (!subject.proven || (subject.local && found.owns)),
+        withdrawing: withdrawing(visit, found, subject),
     }
 }
 
-fn withdrawing(visit: &Visit, found: &Found, claim: &Claim) -> String {
-    let handle = || format!("@{}", claim.handle).into();
-    if claim.proven_at.is_some() {
+fn withdrawing(visit: &Visit, found: &Found, subject: &Subject) -> String {
+    let handle = || format!("@{}", subject.handle).into();
+    if subject.proven {
         let told = [("handle", handle()), ("domain", found.domain.to_string().into())];
         visit.words.with("claim-withdraw-sure", &told)
     } else {
@@ -472,10 +557,10 @@ fn withdrawing(visit: &Visit, found: &Found, claim: &Claim) -> String {
 }
 
 /// What stands, in one sentence, and what is missing, in the next.
-fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
+fn verdict(visit: &Visit, found: &Found, subject: &Subject) -> Verdicted {
     let words = visit.words;
     let domain = found.domain.to_string();
-    let handle = format!("@{}", claim.handle);
+    let handle = format!("@{}", subject.handle);
     let at = |at: Option<Timestamp>| at.map(|it| visit.moment(it)).unwrap_or_default();
     let seen = |way: &str| found.findings.iter().find(|it| it.way == way).map(|it| it.look.verdict);
     let named = Way::ALL.into_iter().any(|way| way.makes_official() && seen(way.word()) == Some(Verdict::Found));
@@ -483,21 +568,29 @@ fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
     let names_back = seen(BACK) == Some(Verdict::Found);
     let unanswered =
         |it: &Official| matches!(it.proof, Proof::Domain(way) if seen(way.word()) == Some(Verdict::Unreachable));
-    let ruling = found.ruling(claim.uri.as_deref());
+    let ruling = found.ruling(subject.uri.as_deref());
     let (key, class, shape) = match &found.official {
         _ if ruling == Some(Ruling::Withheld) => ("claim-withheld", "unresolved", "unresolved"),
         _ if ruling == Some(Ruling::Withdrawn) => ("claim-taken", "unresolved", "unresolved"),
-        _ if found.anew && !claim.is_being_checked() => ("claim-anew", "open", "open"),
+        _ if found.anew && !subject.looking => ("claim-anew", "open", "open"),
         Some(it) if !found.anew && it.is_verified(visit.now) && it.failing_since.is_some() => {
-            (if unanswered(it) { "claim-failing-silent" } else { "claim-failing" }, "open", "open")
+            // What is missing may be the way back, or the moderators' word.
+            let key = match () {
+                () if named && !names_back => "claim-failing-back",
+                () if named && found.resembles.is_some() => "claim-failing-alike",
+                () if named => "claim-failing-refused",
+                () if unanswered(it) => "claim-failing-silent",
+                () => "claim-failing",
+            };
+            (key, "open", "open")
         }
         Some(it) if !found.anew && it.is_verified(visit.now) => ("claim-proven", "resolved", "resolved"),
         Some(it) if it.verified_at.is_some() && it.failing_since.is_some() => {
             ("claim-until", "unresolved", "unresolved")
         }
-        _ if claim.is_being_checked() => ("claim-being-looked", "open", "open"),
-        _ if claim.checked_at.is_none() => ("claim-unseen", "open", "open"),
-        _ if claim.uri.is_none() => ("claim-nobody", "unresolved", "unresolved"),
+        _ if subject.looking => ("claim-being-looked", "open", "open"),
+        _ if subject.checked_at.is_none() => ("claim-unseen", "open", "open"),
+        _ if subject.uri.is_none() => ("claim-nobody", "unresolved", "unresolved"),
         _ if named && names_back && found.resembles.is_some() => ("claim-alike", "unresolved", "unresolved"),
         _ if named && names_back => ("claim-refused", "unresolved", "unresolved"),
         _ if named => ("claim-half", "open", "open"),
@@ -526,13 +619,13 @@ fn verdict(visit: &Visit, found: &Found, claim: &Claim) -> Verdicted {
     Verdicted { class, shape, headline, line: rich(words, &format!("{key}-line"), told(official)) }
 }
 
-fn place(visit: &Visit, found: &Found, claim: &Claim, way: Way) -> Place {
+fn place(visit: &Visit, found: &Found, subject: &Subject, way: Way) -> Place {
     let words = visit.words;
     let domain = found.domain.as_str();
-    let uri = claim.uri.clone().unwrap_or_else(|| visit.say("claim-address-later"));
-    let number = found.anew.then(|| number_of(claim.id));
+    let uri = subject.uri.clone().unwrap_or_else(|| visit.say("claim-address-later"));
+    let number = &subject.number;
     let copied = |key: &str, text: String| Copied { name: visit.say(key), text };
-    let copies = match (way, &number) {
+    let copies = match (way, number) {
         (Way::Dns, number) => vec![
             copied("claim-copy-name", format!("_redress.{domain}")),
             copied("claim-copy-txt", proving::dns_record(&uri, number.as_deref())),
@@ -563,7 +656,7 @@ fn place(visit: &Visit, found: &Found, claim: &Claim, way: Way) -> Place {
         (Way::Link, None) => vec![copied("claim-copy-head", format!(r#"<link rel="me" href="{uri}">"#))],
     };
     let word = way.word();
-    let tell = match (way, &number) {
+    let tell = match (way, number) {
         (Way::WebFinger | Way::Link, Some(_)) => visit.say("claim-anew-not-here"),
         _ => words.with(&format!("claim-{word}-tell"), &[("domain", domain.into())]),
     };
@@ -571,12 +664,12 @@ fn place(visit: &Visit, found: &Found, claim: &Claim, way: Way) -> Place {
     seen(visit, found.findings.iter().find(|it| it.way == word), heading, tell, copies)
 }
 
-fn back(visit: &Visit, found: &Found, claim: &Claim) -> Place {
-    let tell = if claim.local { "claim-back-ours" } else { "claim-back-tell" };
+fn back(visit: &Visit, found: &Found, subject: &Subject) -> Place {
+    let tell = if subject.local { "claim-back-ours" } else { "claim-back-tell" };
     let tell = visit
         .words
-        .with(tell, &[("handle", format!("@{}", claim.handle).into()), ("domain", found.domain.as_str().into())]);
-    let copies = if claim.local {
+        .with(tell, &[("handle", format!("@{}", subject.handle).into()), ("domain", found.domain.as_str().into())]);
+    let copies = if subject.local {
         Vec::new()
     } else {
         vec![Copied { name: visit.say("claim-copy-field"), text: format!("https://{}/", found.domain) }]
@@ -648,7 +741,17 @@ mod tests {
             keys.extend([format!("claim-decide-{step}"), format!("claim-decide-{step}-hint")]);
         }
         keys.extend(["withheld", "withdrawn", "distinct"].map(|it| format!("claim-ruling-{it}")));
-        for verdict in ["withheld", "taken", "anew", "alike", "failing", "failing-silent"] {
+        for verdict in [
+            "withheld",
+            "taken",
+            "anew",
+            "alike",
+            "failing",
+            "failing-silent",
+            "failing-back",
+            "failing-alike",
+            "failing-refused",
+        ] {
             keys.extend([format!("claim-{verdict}"), format!("claim-{verdict}-line")]);
         }
         for language in Language::ALL {

@@ -166,7 +166,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     };
     let silent = current.as_ref().filter(|_| !speaks).map(|brand| Silent {
         text: visit.words.with("desk-silent", &[("brand", parts::brand_name(brand).into())]),
-        link: brand.domain.as_ref().map(|domain| format!("/boards/{domain}/claim")),
+        link: brand.domain.as_ref().map(|domain| told::proof_page(domain.as_str())),
     });
     let lead = match &current {
         Some(_) if !speaks => String::new(),

@@ -16,6 +16,7 @@ use crate::services::notices::{self, About, TellOf};
 use crate::storage::notices::{self as kept, From, Last, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
+use crate::web::claim::OF_VOICE;
 use crate::web::parts;
 use crate::web::submission::Submission;
 use crate::web::visit::{Answer, Visit};
@@ -141,15 +142,25 @@ fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
         from: from(visit, notice),
         link: match notice.complaint {
             Some(id) => Some(Link { to: format!("/complaints/{id}"), text: visit.say("case-whole") }),
-            None if notice.kind == TellOf::Invited.word() => {
-                Some(Link { to: "/settings/invitations".into(), text: visit.say("invitations-title") })
-            }
-            None => None,
+            None => match TellOf::from_word(&notice.kind) {
+                Some(TellOf::Invited) => {
+                    Some(Link { to: "/settings/invitations".into(), text: visit.say("invitations-title") })
+                }
+                Some(of) if of.is_of_a_proof() => {
+                    Some(Link { to: proof_page(&notice.reason), text: visit.say("told-proof-page") })
+                }
+                _ => None,
+            },
         },
         at: visit.moment(notice.at),
         at_iso: parts::iso(notice.at),
         is_new: notice.seen_at.is_none(),
     }
+}
+
+/// Where whoever speaks through a voice sees what was found of its proof.
+pub(super) fn proof_page(domain: &str) -> String {
+    format!("/boards/{domain}/claim?of={OF_VOICE}")
 }
 
 fn named(title: &str) -> About<'_> {

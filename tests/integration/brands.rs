@@ -18,8 +18,10 @@ use redress::services::run_clock::run_clock;
 use redress::services::verify_brand::{Checked, Shortfall};
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
+use redress::storage::brands::{Representative, Standing};
 use redress::storage::complaints::{self, Held};
-use redress::storage::{Cause, Door, StorageError, View, brands, claims, posts};
+use redress::storage::{Cause, Door, StorageError, Tx, View, accounts as stored_accounts, brands, claims};
+use redress::storage::{notices as stored_notices, posts};
 use serde_json::json;
 
 use crate::on_both_engines;
@@ -267,6 +269,25 @@ async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
     let desk = jo.get("/desk").await.is(200);
     assert_eq!(desk.text().matches("does not name your account any more").count(), 1, "told once: {}", desk.text());
     assert!(!desk.text().contains("does not speak for"), "it still counts: {}", desk.text());
+    // Whoever speaks through it without having claimed it is led to what was found, and can have it looked at again.
+    let mut mia = member(&town.test, "mia", Role::Member).await;
+    let hidden = mia.get(&format!("{CLAIM}?of=voice")).await.is(200).text();
+    assert!(!hidden.contains("Last checked"), "nobody else: {hidden}");
+    seat(&town, "mia").await;
+    let desk = mia.get("/desk").await.is(200);
+    assert!(desk.html.contains(&format!("href=\"{CLAIM}?of=voice\"")), "{}", desk.html);
+    let found = mia.get(&format!("{CLAIM}?of=voice")).await.is(200);
+    assert!(found.text().contains("does not name") && found.text().contains("Last checked"), "{}", found.text());
+    assert!(!found.html.contains("value=\"withdraw\""), "{}", found.html);
+    town.put_file(&[&actor]);
+    town.test.clock.advance(Duration::from_secs(30));
+    mia.submit(&found, CLAIM, &[("step", "check")]).await.is(200);
+    town.test.drain().await;
+    let found = mia.get(CLAIM).await.is(200);
+    assert!(found.text().contains("acme.test is verified"), "{}", found.text());
+    town.take_file();
+    town.later(25);
+    check_again(&town.test.app).await.unwrap();
     let board = town.board().await;
     assert!(board.contains('✓') && board.contains("not found since"), "{board}");
 
@@ -305,11 +326,62 @@ async fn whoever_claimed_reads_when_it_was_looked_at_and_that_nobody_answered(en
     let later = jo.get(CLAIM).await.is(200).text();
     assert!(later.contains("acme.test did not answer when we looked for"), "{later}");
     assert!(!later.contains("acme.test does not name"), "{later}");
+    let desk = jo.get("/desk").await.is(200).text();
+    assert!(desk.contains("did not answer when we looked for the proof of your account"), "{desk}");
     let looked = |text: &str| {
         let from = text.split("Last checked ").nth(1).unwrap_or_else(|| panic!("{text}"));
         from.split(". We check").next().unwrap().to_string()
     };
     assert_ne!(looked(&first), looked(&later));
+}
+
+/// Somebody sits at the voice that the brand has here.
+async fn seat(town: &Town, name: &'static str) {
+    let seat = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        let brand = brands::find_by_domain(&mut tx.view(), &acme())?.unwrap();
+        let official = brands::officials_of(&mut tx.view(), brand.id)?.remove(0);
+        let account = stored_accounts::find_by_name(&mut tx.view(), name)?.unwrap();
+        let seat = Representative {
+            id: uuid::Uuid::from_u128(7),
+            official: official.actor,
+            account: account.id,
+            name: "Mia Roth".into(),
+            role: "care".into(),
+            standing: Standing::Agent,
+            since: official.checked_at,
+        };
+        brands::save_representative(tx, &seat)
+    };
+    town.test.app.db.write(seat).await.unwrap();
+}
+
+/// A voice is told what is missing, and not that its domain does not name it where that is not so.
+async fn a_voice_is_told_what_is_missing(engine: Engine) {
+    let town = Town::start(engine).await;
+    let care = town.voice("care", "https://acme.test/");
+    town.put_file(&[&care.uri]);
+    assert_eq!(town.check("care").await, Checked::Official(Way::WellKnown));
+    let told = async |until: u64| {
+        town.later(until);
+        let _ = check_voice(&town.test.app, &acme(), &care.uri).await.unwrap();
+        let uri = care.uri.clone();
+        let read = move |view: &mut View<'_>| {
+            let actor = actors::find_by_uri(view, &uri)?.unwrap().id;
+            stored_notices::of(view, &[actor], stored_notices::From::Here, None, 10)
+        };
+        let told = town.test.app.db.read(read).await.unwrap();
+        told.first().map(|it: &stored_notices::Notice| it.kind.clone()).unwrap_or_default()
+    };
+    town.site.serve_as(FILE, 503, "text/html", b"busy");
+    assert_eq!(told(25).await, "proof-silent");
+    town.put_file(&[&care.uri]);
+    told(25).await;
+    town.voice("care", "https://elsewhere.test/");
+    assert_eq!(told(25).await, "proof-not-back");
+    town.voice("care", "https://acme.test/");
+    told(25).await;
+    town.take_file();
+    assert_eq!(told(25).await, "proof-missing");
 }
 
 /// A session ends after so many days; the voice does not.
@@ -766,6 +838,7 @@ on_both_engines!(
     each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official,
     a_proof_that_stopped_says_until_when_after_seven_days,
     a_voice_hears_that_its_domain_names_it_no_more,
+    a_voice_is_told_what_is_missing,
     whoever_claimed_reads_when_it_was_looked_at_and_that_nobody_answered,
     what_does_not_come_from_the_domain_itself_proves_nothing,
     of_two_that_a_domain_names_both_speak,
