@@ -123,7 +123,11 @@ impl FormMarks {
 /// Days for which a browser is remembered after somebody signed in there.
 const KNOWN_DAYS: i64 = 180;
 const KNOWN_NUMBER_BYTES: usize = 12;
-const KNOWN_BYTES_MAX: usize = 128;
+/// So many people sign in in one browser, each without being shut out for another: the last ones count.
+const KNOWN_NAMES_MAX: usize = 4;
+const KNOWN_BYTES_MAX: usize = 512;
+/// Between the marks of two people.
+const KNOWN_BETWEEN: char = '-';
 
 /// Browsers in which somebody signed in before. Strangers who guess at an account shut nobody out there.
 #[derive(Clone)]
@@ -143,23 +147,36 @@ impl KnownBrowsers {
 
     /// The number of this browser, where the owner of this name signed in here before. It says nothing about the name.
     pub fn number_of(&self, request: &HttpRequest, name: &str) -> Option<String> {
-        let cookie = request.cookie(self.cookie_name()).filter(|it| it.value().len() <= KNOWN_BYTES_MAX)?;
-        let (number, mark) = cookie.value().split_once('.')?;
-        let right = self.mark(number, name);
-        let is_right = mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes());
-        (is_right && !right.is_empty()).then(|| number.to_string())
+        let is_theirs = |number: &str, mark: &str| {
+            let right = self.mark(number, name);
+            !right.is_empty() && mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes())
+        };
+        let kept = self.kept(request);
+        let mut pairs = kept.split(KNOWN_BETWEEN).filter_map(|it| it.split_once('.'));
+        pairs.find(|(number, mark)| is_theirs(number, mark)).map(|(number, _)| number.to_string())
     }
 
-    pub fn cookie(&self, app: &App, name: &str) -> Cookie<'static> {
+    /// With the marks of others who signed in here before: a browser may be a household's.
+    pub fn cookie(&self, app: &App, request: &HttpRequest, name: &str) -> Cookie<'static> {
         let number = hex::encode(random::bytes::<KNOWN_NUMBER_BYTES>(app.random.as_ref()));
-        let mark = self.mark(&number, name);
-        Cookie::build(self.cookie_name(), format!("{number}.{mark}"))
+        let own = format!("{number}.{}", self.mark(&number, name));
+        let kept = self.kept(request);
+        let others = kept.split(KNOWN_BETWEEN).filter(|it| it.len() == own.len()).take(KNOWN_NAMES_MAX - 1);
+        let all: Vec<&str> = std::iter::once(own.as_str()).chain(others).collect();
+        Cookie::build(self.cookie_name(), all.join(&KNOWN_BETWEEN.to_string()))
             .path("/")
             .http_only(true)
             .secure(self.secure)
             .same_site(SameSite::Strict)
             .max_age(time::Duration::days(KNOWN_DAYS))
             .finish()
+    }
+
+    fn kept(&self, request: &HttpRequest) -> String {
+        let cookie = request.cookie(self.cookie_name()).filter(|it| it.value().len() <= KNOWN_BYTES_MAX);
+        let plain =
+            cookie.filter(|it| it.value().bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-".contains(&byte)));
+        plain.map(|it| it.value().to_string()).unwrap_or_default()
     }
 
     fn mark(&self, number: &str, name: &str) -> String {

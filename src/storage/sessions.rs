@@ -44,6 +44,8 @@ pub fn save(
     let statement = diesel::insert_into(sessions::table).values(row).on_conflict(sessions::key).do_update().set((
         sessions::actor.eq(excluded(sessions::actor)),
         sessions::state.eq(excluded(sessions::state)),
+        // What is kept again is as young as it is: the oldest goes first where there is too much.
+        sessions::created_at.eq(excluded(sessions::created_at)),
         sessions::expires_at.eq(excluded(sessions::expires_at)),
         sessions::owner.eq(excluded(sessions::owner)),
     ));
@@ -60,7 +62,7 @@ pub fn count_of_owner(view: &mut View<'_>, owner: &[u8], now: Timestamp) -> Resu
     Ok(those.count().get_result(view.conn())?)
 }
 
-/// How many sessions in which nobody is signed in began after this moment.
+/// How many sessions in which nobody is signed in kept something after this moment.
 pub fn count_of_nobody(view: &mut View<'_>, since: Timestamp, now: Timestamp) -> Result<i64, StorageError> {
     let those = sessions::table
         .filter(sessions::actor.is_null())
@@ -69,8 +71,8 @@ pub fn count_of_nobody(view: &mut View<'_>, since: Timestamp, now: Timestamp) ->
     Ok(those.count().get_result(view.conn())?)
 }
 
-/// Of the sessions in which nobody is signed in, this one and so many of the newest others stay, and all that began after
-/// `safe`.
+/// Of the sessions in which nobody is signed in, this one and so many of the newest others stay, and all that
+/// were kept after `safe`.
 pub fn keep_newest_of_nobody(
     tx: &mut Tx<'_>,
     own: &SessionKeyHash,

@@ -239,7 +239,7 @@ impl Visit {
     /// Remembers that the owner of this name signed in in this browser.
     pub(super) fn remember_browser(&self, name: &str) {
         if self.known_browser(name).is_none() {
-            self.set_cookie(self.pages.known.cookie(&self.app, name));
+            self.set_cookie(self.pages.known.cookie(&self.app, &self.request, name));
         }
     }
 

@@ -7,6 +7,7 @@ use redress::domain::brand::BrandDomain;
 use redress::http::limits::{Kind, Limits};
 use redress::services::open_board::open_board;
 use redress::storage::accounts::Role;
+use redress::storage::{StorageError, Tx, sessions};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -66,6 +67,13 @@ async fn whoever_signed_in_in_a_browser_before_is_not_shut_out(engine: Engine) {
     tries(&mut owner, "zoe", PASSWORD).await.is(200);
     let shown = owner.get("/settings").await.is(200);
     owner.submit(&shown, "/logout", &[]).await.is(200);
+    // Others of the household sign in in it, too, and each is known there.
+    for name in ["mia", "kim"] {
+        member(&test, name, Role::Member).await;
+        tries(&mut owner, name, PASSWORD).await.is(200);
+        let shown = owner.get("/settings").await.is(200);
+        owner.submit(&shown, "/logout", &[]).await.is(200);
+    }
     // Somebody in the same house guesses until nobody there may.
     let mut guesser = from(&test, "192.0.2.2");
     let mut last = 0;
@@ -81,6 +89,24 @@ async fn whoever_signed_in_in_a_browser_before_is_not_shut_out(engine: Engine) {
         last = tries(&mut thief, "zoe", "wrong").await.status;
     }
     assert_eq!(last, 429);
+}
+
+/// What somebody keeps again is as young as it is, and others that are older go first.
+async fn a_draft_that_is_kept_again_is_young(engine: Engine) {
+    let test = start(engine);
+    let now = test.app.clock.now();
+    let minute = move |n: i64| now + chrono::TimeDelta::minutes(n);
+    let write = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+        for (key, at) in [(1_u8, 0), (2, 1), (1, 2), (3, 3)] {
+            sessions::save(tx, &[key; 32], None, None, "{}", minute(at), minute(60))?;
+        }
+        sessions::keep_newest_of_nobody(tx, &[3; 32], 1, minute(3))
+    };
+    test.app.db.write(write).await.unwrap();
+    for (key, stays) in [(1_u8, true), (2, false), (3, true)] {
+        let kept = test.app.db.read(move |view| sessions::load(view, &[key; 32], minute(4))).await.unwrap();
+        assert_eq!(kept.is_some(), stays, "{key}");
+    }
 }
 
 async fn guesses_from_everywhere_have_a_bound_in_all(engine: Engine) {
@@ -408,6 +434,7 @@ on_both_engines!(
     one_account_is_guessed_at_as_often_under_every_spelling,
     whoever_signed_in_in_a_browser_before_is_not_shut_out,
     a_house_with_many_addresses_is_one_peer,
+    a_draft_that_is_kept_again_is_young,
     guesses_from_everywhere_have_a_bound_in_all,
     passwords_wait_in_a_short_line,
     what_nobody_signed_is_kept_for_a_day_and_for_so_many,
