@@ -1,6 +1,7 @@
 //! Leave to quote, answer, like or boost posts of ours (FEP-044f and its pattern): given once for each request, and taken
 //! back for good.
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use uuid::Uuid;
 
@@ -125,7 +126,7 @@ pub struct Last {
 }
 
 /// One page of the leaves that stand for an author's posts, or also for those of all boards here, newest first, each with the
-/// post's address.
+/// post's address. Each half is asked by an index of its own: those of somebody by their posts, those of boards by their time.
 pub fn of_author(
     view: &mut View<'_>,
     author: ActorId,
@@ -133,22 +134,34 @@ pub fn of_author(
     before: Option<Last>,
     limit: i64,
 ) -> Result<Vec<(Quote, String)>, StorageError> {
-    // Only our own posts are quoted with leave, so a board among the authors is one of ours.
-    let kind = if boards_too { ActorKind::Board.name() } else { "" };
     let (at, id) = before.map_or((i64::MAX, Vec::new()), |it| (it.at.timestamp_micros(), it.id.as_bytes().to_vec()));
-    let rows: Vec<(Row, String)> = quotes::table
-        .inner_join(posts::table.on(posts::id.eq(quotes::post)))
-        .inner_join(actors::table.on(actors::id.nullable().eq(posts::author)))
-        .filter(quotes::revoked_at.is_null())
-        .filter(quotes::kind.eq(LeaveKind::Quote.name()))
-        .filter(actors::id.eq(author.bytes().to_vec()).or(actors::kind.eq(kind)))
-        .filter(quotes::at.le(at))
-        .filter(quotes::at.lt(at).or(quotes::id.lt(id)))
-        .order((quotes::at.desc(), quotes::id.desc()))
-        .limit(limit)
-        .select((quotes::all_columns, posts::uri))
-        .load(view.conn())?;
-    rows.into_iter().map(|(row, uri)| Ok((quote(row)?, uri))).collect()
+    let those = || {
+        quotes::table
+            .inner_join(posts::table.on(posts::id.eq(quotes::post)))
+            .filter(quotes::revoked_at.is_null())
+            .filter(quotes::kind.eq(LeaveKind::Quote.name()))
+            .filter(quotes::at.le(at))
+            .filter(quotes::at.lt(at).or(quotes::id.lt(id.clone())))
+            .order((quotes::at.desc(), quotes::id.desc()))
+            .limit(limit)
+            .select((quotes::all_columns, posts::uri))
+    };
+    let mut rows: Vec<(Row, String)> = those().filter(posts::author.eq(author.bytes())).load(view.conn())?;
+    if boards_too {
+        // Only our own posts are quoted with leave, so a board among the authors is one of ours.
+        let board = actors::table
+            .filter(actors::id.nullable().eq(posts::author))
+            .filter(actors::kind.eq(ActorKind::Board.name()))
+            .select(actors::id);
+        let of_boards: Vec<(Row, String)> = those().filter(exists(board)).load(view.conn())?;
+        rows.extend(of_boards);
+    }
+    let page: Result<Vec<(Quote, String)>, StorageError> =
+        rows.into_iter().map(|(row, uri)| Ok((quote(row)?, uri))).collect();
+    let mut page = page?;
+    page.sort_by_key(|(it, _)| std::cmp::Reverse((it.at, it.id)));
+    page.truncate(usize::try_from(limit).unwrap_or_default());
+    Ok(page)
 }
 
 /// Takes a leave back; false when it was before.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::domain::Timestamp;
@@ -215,24 +216,13 @@ fn is_of_brand(view: &mut View<'_>, names: &[ActorId], brand: BrandId) -> Result
     if named > 0 {
         return Ok(true);
     }
-    let answered: Vec<Option<Vec<u8>>> = posts::table
+    // Asked with each look at a thread: the first answer found is enough, and none is read that is no answer.
+    let answered = posts::table
+        .inner_join(complaints::table.on(complaints::id.nullable().eq(posts::complaint)))
         .filter(posts::author.eq_any(names))
         .filter(posts::kind.eq(PostKind::Response.name()))
-        .select(posts::complaint)
-        .distinct()
-        .load(view.conn())?;
-    let answered: Vec<Vec<u8>> = answered.into_iter().flatten().collect();
-    for ids in answered.chunks(THREADS_AT_ONCE) {
-        let count: i64 = complaints::table
-            .filter(complaints::id.eq_any(ids.to_vec()))
-            .filter(complaints::brand.eq_any(meant.clone()))
-            .count()
-            .get_result(view.conn())?;
-        if count > 0 {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+        .filter(complaints::brand.eq_any(meant));
+    Ok(diesel::select(exists(answered)).get_result(view.conn())?)
 }
 
 /// Whether a decision about an account concerns a moderator: it is one of their names, a voice that they speak through or

@@ -1,0 +1,2 @@
+-- Whether a voice ever answered for a brand is asked with each look at a thread.
+CREATE INDEX CONCURRENTLY posts_of_author_by_kind ON posts (author, kind, complaint);

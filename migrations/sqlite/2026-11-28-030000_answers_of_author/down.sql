@@ -1,0 +1,1 @@
+DROP INDEX posts_of_author_by_kind;
