@@ -13,8 +13,10 @@ use sha2::{Digest, Sha256};
 
 use crate::app::{App, Clock};
 
-/// Bytes of a form.
-pub const FORM_BYTES_MAX: usize = 128 * 1024;
+/// Bytes of a form that is acted on: as many as all texts of the longest one take, each letter written in twelve bytes.
+pub const FORM_BYTES_MAX: usize = 256 * 1024;
+/// Bytes of a form that are read to be given back: nothing that somebody wrote is lost because it is too much.
+pub const FORM_BYTES_READ_MAX: usize = 1024 * 1024;
 /// How long a form may take to arrive as a whole, and one with a file.
 pub const FORM_PATIENCE: Duration = Duration::from_secs(20);
 pub const FILE_PATIENCE: Duration = Duration::from_mins(2);

@@ -34,8 +34,8 @@ use crate::storage::{Cause, Once, Tx};
 pub const CONTACTS_MAX: usize = 20;
 /// Minutes of one prior contact.
 pub const CONTACT_MINUTES_MAX: u32 = effort::MINUTES_MAX;
-/// Characters of one field of a prior contact that another server sends.
-const CONTACT_CHARS_MAX: usize = 300;
+/// Characters of one field of a prior contact.
+pub const CONTACT_CHARS_MAX: usize = 300;
 pub const PRODUCT_CHARS_MAX: usize = 120;
 /// Minor units at stake: a hundred million of a currency with two decimals.
 pub const AMOUNT_MINOR_MAX: i64 = 10_000_000_000;

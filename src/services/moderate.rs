@@ -78,6 +78,13 @@ pub async fn report(app: &App, cause: Cause, new: NewReport) -> Result<Once<Repo
             restrict::refuse_restricted(tx, report.made_at, reporter, Takes::Others)?;
         }
         cases::hold_opening(tx, &report.subject)?;
+        // What would not fit behind what they said before is not cut either, where somebody reads the refusal.
+        if report.activity.is_none()
+            && let Some(open) = own_open_report(tx, &report)?
+            && let Some(long) = Refusal::too_long(&joined(&open.note, &report.note), NOTES_CHARS_MAX)
+        {
+            return Err(long.into());
+        }
         // Of elsewhere so many undecided ones about one thing: counted where they are written, whoever comes at once.
         if report.activity.is_some()
             && own_open_report(tx, &report)?.is_none()
@@ -161,11 +168,14 @@ fn own_open_report(tx: &mut Tx<'_>, report: &Report) -> Result<Option<Report>, S
 
 /// What was said first stays in any case.
 fn added(said: &str, more: &str) -> String {
+    joined(said, more).chars().take(NOTES_CHARS_MAX).collect()
+}
+
+fn joined(said: &str, more: &str) -> String {
     if more.is_empty() || said.split("\n\n").any(|it| it == more) {
         return said.to_string();
     }
-    let joined = if said.is_empty() { more.to_string() } else { format!("{said}\n\n{more}") };
-    joined.chars().take(NOTES_CHARS_MAX).collect()
+    if said.is_empty() { more.to_string() } else { format!("{said}\n\n{more}") }
 }
 
 /// What is to be erased by law.

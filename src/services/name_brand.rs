@@ -13,7 +13,7 @@ use crate::storage::brands::{self, Brand, NAME_BYTES_MAX};
 use crate::storage::{StorageError, Tx, pages, records};
 
 /// Letters of a brand's name.
-const NAME_CHARS_MAX: usize = 100;
+pub const NAME_CHARS_MAX: usize = 100;
 
 /// What came of naming a brand.
 #[derive(Debug, Clone, PartialEq, Eq)]

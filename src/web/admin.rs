@@ -15,6 +15,11 @@ use crate::web::submission::{Fields, Submission};
 use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
 
+/// What whoever runs a server says of it, and where they are reached.
+const DESCRIPTION_CHARS_MAX: usize = 2_000;
+const RULES_CHARS_MAX: usize = 20_000;
+const CONTACT_CHARS_MAX: usize = 200;
+
 #[derive(Template)]
 #[template(path = "admin.html")]
 struct AdminPage<'v> {
@@ -143,6 +148,8 @@ fn understood(visit: &Visit, fields: &mut Fields) -> Option<Site> {
     if fields.get("name").is_empty() || fields.get("name").chars().count() > NAME_CHARS_MAX {
         fields.refuse("name", visit.say("admin-name-wrong"));
     }
+    let texts = [("description", DESCRIPTION_CHARS_MAX), ("rules", RULES_CHARS_MAX), ("contact", CONTACT_CHARS_MAX)];
+    fields.refuse_long(visit.words, &texts);
     let hours = fields.get("response_target_hours").parse::<u32>().ok();
     let hours = hours.filter(|it| (1..=RESPONSE_TARGET_HOURS_MAX).contains(it));
     if hours.is_none() {
@@ -164,6 +171,6 @@ fn understood(visit: &Visit, fields: &mut Fields) -> Option<Site> {
         response_target_hours: hours?,
         time_zone: zone?,
         authorized_fetch: fields.get("authorized_fetch") == "on",
-        contact: crate::markup::one_line(fields.get("contact"), NAME_CHARS_MAX * 2),
+        contact: crate::markup::one_line(fields.get("contact"), CONTACT_CHARS_MAX),
     })
 }

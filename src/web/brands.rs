@@ -6,7 +6,7 @@ use askama::Template;
 
 use crate::domain::brand::BrandDomain;
 use crate::http::problem::Problem;
-use crate::services::name_brand::{self, NamingError};
+use crate::services::name_brand::{self, NAME_CHARS_MAX, NamingError};
 use crate::storage::brands::{self, Brand};
 use crate::storage::{StorageError, View};
 use crate::web::page::Page;
@@ -68,6 +68,10 @@ async fn try_change(form: &Submission) -> Answer {
     let (app, fields) = (&visit.app, &form.fields);
     let domain = BrandDomain::parse(fields.get("domain")).map_err(|_| Problem::BadRequest)?;
     let other = BrandDomain::parse(fields.get("other"));
+    let mut again = fields.clone();
+    if fields.get("deed") == "rename" && again.refuse_long(visit.words, &[("name", NAME_CHARS_MAX)]) {
+        return show(visit, again, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let done = match (fields.get("deed"), other) {
         ("rename", _) => name_brand::rename_brand(app, domain.clone(), fields.get("name")).await.map(|_| domain),
         ("alias", Ok(other)) => name_brand::alias_brand(app, domain.clone(), other).await.map(|()| domain),

@@ -16,6 +16,7 @@ use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::claim_brand::{self, NewClaim, OF_DOMAIN_MAX, Through, claim_brand};
 use crate::services::moderate::{self, Decision, Deed};
+use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::verify_brand::{BACK, acting_owners, number_of, resembles};
 use crate::storage::brands::{self, Official, Proof, Standing};
 use crate::storage::claims::{self, Claim, Finding};
@@ -159,6 +160,7 @@ struct Decidable {
 }
 
 /// Everything that the page reads.
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing that holds of the page or does not")]
 struct Found {
     domain: BrandDomain,
     /// Whether the brand has a page here so far.
@@ -332,9 +334,15 @@ async fn decide(form: &Submission, found: Found) -> Answer {
     let decision = Decision { complaint: None, case, by, deed, reason, forward: false };
     match moderate::decide(&visit.app, form.cause()?, decision).await {
         Ok(_) => Ok(visit.go(&format!("/boards/{}/claim", found.domain), "moderated")),
-        Err(ServiceError::Refused(refusal)) if refusal.code() == Code::TextEmpty => {
+        Err(ServiceError::Refused(refusal)) if matches!(refusal.code(), Code::TextEmpty | Code::TextTooLong) => {
             let mut fields = form.fields.clone();
-            fields.refuse("reason", visit.say("claim-decide-why"));
+            fields.refuse(
+                "reason",
+                match refusal.code() {
+                    Code::TextEmpty => visit.say("claim-decide-why"),
+                    _ => refusal_in_words(visit.words, &refusal),
+                },
+            );
             Ok(page(visit, &found, fields, StatusCode::UNPROCESSABLE_ENTITY))
         }
         Err(error) => Err(error.into()),
@@ -375,6 +383,9 @@ async fn step(form: &Submission, asked: &str) -> Answer {
 async fn begin(form: &Submission, found: Found, account: AccountId) -> Answer {
     let visit = &form.visit;
     let mut fields = form.fields.clone();
+    if fields.refuse_long(visit.words, &[("signs", SIGNATURE_CHARS_MAX), ("role", SIGNATURE_CHARS_MAX)]) {
+        return Ok(page(visit, &found, fields, StatusCode::UNPROCESSABLE_ENTITY));
+    }
     let through = match fields.get("through") {
         "elsewhere" => Through::Elsewhere(fields.get("handle").to_string()),
         _ => Through::Here,

@@ -28,8 +28,6 @@ use crate::web::visit::{Answer, Visit};
 
 /// Sentences that say what will happen before it cannot be undone.
 const SENTENCES_MAX: usize = 9;
-/// Characters of a comment that another site begins for somebody.
-const BEGUN_CHARS_MAX: usize = 10_000;
 
 /// One prior contact: what and when, and what came of it.
 struct ContactView {
@@ -220,7 +218,8 @@ fn sure_page<'v>(visit: &'v Visit, seen: &Seen, deed: Final, deeds: &Deeds, form
         grounds: if deed == Final::Contest { deeds.contest_grounds.clone() } else { Vec::new() },
         form,
         rates: deed == Final::GiveUp,
-        settles: deed == Final::Withdraw,
+        // Of the brand's own people it would not count.
+        settles: deed == Final::Withdraw && !seen.viewer.of_the_brand,
         button: visit.say(&format!("sure-{word}-do")),
     }
 }
@@ -278,6 +277,11 @@ pub(super) fn show_lacking(
     why: String,
 ) -> HttpResponse {
     form.refuse(field, why);
+    show_again(visit, seen, deed, form)
+}
+
+/// The thread with a form of which it is said already what is wrong.
+pub(super) fn show_again(visit: &Visit, seen: &Seen, deed: &str, form: Fields) -> HttpResponse {
     show(visit, seen, deed, form, StatusCode::UNPROCESSABLE_ENTITY)
 }
 
@@ -319,7 +323,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         follow: follow(visit, seen),
         proof: visit.words.with("thread-proof", &[("count", complaint.sequence.into())]),
         kept: Vec::new(),
-        begun: visit.query("say").unwrap_or_default().chars().take(BEGUN_CHARS_MAX).collect(),
+        begun: visit.query("say").unwrap_or_default(),
     };
     page.kept = without_a_field(&page, written);
     visit.show_as(status, &page)

@@ -21,7 +21,9 @@ use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
 use crate::services::file_complaint::Again;
 use crate::services::moderate::{self, Decision, Erasing, NewReport};
-use crate::services::respond::{Answer as Response, WithDeed, respond};
+use crate::services::receipts::FACT_CHARS_MAX;
+use crate::services::respond::{Answer as Response, SIGNATURE_CHARS_MAX, WithDeed, respond};
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
 use crate::web::complaints;
@@ -49,6 +51,25 @@ const MODERATORS: [&str; 10] = [
     "decide-contest",
     "decide-label",
 ];
+/// And of these what is about one post of it.
+const ABOUT_A_POST: [&str; 3] = ["hide-comment", "show-comment", "decide-label"];
+
+/// Whether it is a decision about the whole thread.
+pub(super) fn decides_about_thread(deed: &str) -> bool {
+    MODERATORS.contains(&deed) && !ABOUT_A_POST.contains(&deed)
+}
+
+/// How long the fields of a deed may be that are one line; of its text the deed itself says it.
+fn limits_of(deed: &str) -> &'static [(&'static str, usize)] {
+    match deed {
+        "respond" => &[("name", SIGNATURE_CHARS_MAX), ("role", SIGNATURE_CHARS_MAX)],
+        "acknowledge" => &[("name", SIGNATURE_CHARS_MAX)],
+        "hand-off" => &[("to", SIGNATURE_CHARS_MAX)],
+        "correct" => &[("title", TITLE_CHARS_MAX)],
+        "receipt" => &[("order", FACT_CHARS_MAX), ("bought", FACT_CHARS_MAX), ("amount", FACT_CHARS_MAX)],
+        _ => &[],
+    }
+}
 
 /// What was done, as the page after it says: `said-<word>` in the catalogue.
 type Done = Result<&'static str, ServiceError>;
@@ -64,6 +85,10 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     if deed == "report" && form.fields.get("reason").is_empty() {
         let why = visit.say("report-reason-missing");
         return Ok(complaints::show_lacking(visit, &seen, deed, form.fields.clone(), "reason", why));
+    }
+    let mut fields = form.fields.clone();
+    if fields.refuse_long(visit.words, limits_of(deed)) {
+        return Ok(complaints::show_again(visit, &seen, deed, fields));
     }
     let done = match deed {
         "confirm" if lacks_solver(form, &seen) => Err(Refusal::from(Code::SolverNeeded).into()),

@@ -25,7 +25,9 @@ use crate::http::sessions;
 use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::claim_brand::{Reader, reader_of};
-use crate::services::file_complaint::{self, Again, CONTACTS_MAX, Contact, Draft, Filer, file_complaint};
+use crate::services::file_complaint::{
+    self, Again, CONTACT_CHARS_MAX, CONTACTS_MAX, Contact, Draft, Filer, PRODUCT_CHARS_MAX, file_complaint,
+};
 use crate::services::open_board::open_board;
 use crate::services::recover::{Recovering, recovering};
 use crate::services::write_elsewhere::file_elsewhere;
@@ -41,8 +43,6 @@ use crate::web::submission::{Fields, Submission};
 use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
 
-/// Characters of a title or a text that another site begins for somebody.
-const BEGUN_CHARS_MAX: usize = 10_000;
 /// What a contact went through; `channel-<word>` in the catalogue.
 const CHANNELS: [&str; 8] = ["phone", "email", "chat", "form", "shop", "letter", "social", "other"];
 const CURRENCIES: [&str; 14] =
@@ -67,7 +67,9 @@ struct ContactRow {
     minutes: String,
     minutes_field: String,
     reference: String,
+    reference_field: String,
     demanded: String,
+    demanded_field: String,
 }
 
 struct Preview {
@@ -207,7 +209,7 @@ async fn first(visit: &Visit) -> Answer {
     // Begun at another site, which sent the person here to go on.
     for name in ["title", "text"] {
         if let Some(begun) = visit.query(name).filter(|_| fields.get(name).is_empty()) {
-            fields.set(name, begun.chars().take(BEGUN_CHARS_MAX).collect());
+            fields.set(name, begun);
         }
     }
     let meant = meant(visit, &fields).await?;
@@ -506,6 +508,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
             }
         },
     };
+    fields.refuse_long(visit.words, &[("product", PRODUCT_CHARS_MAX)]);
     let given = |it: &str| (!it.is_empty()).then(|| it.to_string());
     let text = fields.get("text").to_string();
     // What the person says, else what the words say, else what the page is in.
@@ -539,6 +542,9 @@ fn contacts(visit: &Visit, fields: &mut Fields) -> Vec<Contact> {
     let first = first_day_of_contact(today);
     let mut contacts = Vec::new();
     for n in 1..=rows_of(fields) {
+        for name in ["channel", "reference", "demanded"] {
+            fields.refuse_long(visit.words, &[(&format!("{name}-{n}"), CONTACT_CHARS_MAX)]);
+        }
         let field = |name: &str| fields.get(&format!("{name}-{n}")).to_string();
         let (date, minutes) = (field("date"), field("minutes"));
         let spent = effort::minutes(&minutes);
@@ -786,7 +792,9 @@ fn contact_row(visit: &Visit, form: &Fields, n: usize) -> ContactRow {
         minutes: field("minutes"),
         minutes_field: format!("minutes-{n}"),
         reference: field("reference"),
+        reference_field: format!("reference-{n}"),
         demanded: field("demanded"),
+        demanded_field: format!("demanded-{n}"),
     }
 }
 

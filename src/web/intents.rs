@@ -18,8 +18,6 @@ use crate::web::submission::Submission;
 use crate::web::visit::{Answer, Visit};
 
 const OBJECT_CHARS_MAX: usize = look_up::TEXT_CHARS_MAX;
-/// Characters of a text that another site begins for somebody.
-const CONTENT_CHARS_MAX: usize = 10_000;
 
 #[derive(Template)]
 #[template(path = "intent.html")]
@@ -85,7 +83,7 @@ async fn intent_page(visit: &Visit, intent: &str) -> Answer {
 
 /// A text that another site begins becomes a complaint that the member goes on with.
 fn new_complaint(visit: &Visit) -> String {
-    let text = |name: &str| visit.query(name).unwrap_or_default().chars().take(CONTENT_CHARS_MAX).collect::<String>();
+    let text = |name: &str| visit.query(name).unwrap_or_default();
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for (name, value) in [("title", text("name")), ("text", text("content"))] {
         if !value.is_empty() {
@@ -136,7 +134,7 @@ fn straight_to(visit: &Visit, intent: Intent, meant: &Meant) -> Option<String> {
         (Intent::Object, Meant::Actor(actor)) => Some(look_up::place_of(actor)),
         (Intent::Object, Meant::Post(post)) => Some(format!("/posts/{}", post.id)),
         (Intent::Create, Meant::Post(post)) => {
-            let content: String = visit.query("content").unwrap_or_default().chars().take(CONTENT_CHARS_MAX).collect();
+            let content: String = visit.query("content").unwrap_or_default();
             let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("say", &content).finish();
             post.complaint.map(|complaint| format!("/complaints/{complaint}?{query}#talk"))
         }

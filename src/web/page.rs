@@ -127,6 +127,11 @@ impl<'v> Page<'v> {
         }
     }
 
+    /// How many characters a field takes.
+    pub(super) fn at_most(&self, chars_max: usize) -> String {
+        self.visit.words.with("limit-chars", &[("max", chars_max.into())])
+    }
+
     pub(super) fn said(&self) -> Option<&str> {
         self.said.as_deref()
     }

@@ -17,6 +17,7 @@ use crate::http::security;
 use crate::services::ServiceError;
 use crate::services::own_brand::SEAT_DAYS;
 use crate::services::people::{self, Change, Leaving, Left, NewInvitation, Reply, Through, Whom, brand_name};
+use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{Once, StorageError, View, accounts, actors};
@@ -220,6 +221,10 @@ async fn step(form: &Submission) -> Answer {
     if !caller.represents.iter().any(|it| it.official == voice) {
         return Err(Problem::Forbidden);
     }
+    let mut again = fields.clone();
+    if again.refuse_long(visit.words, &[("name", SIGNATURE_CHARS_MAX), ("role", SIGNATURE_CHARS_MAX)]) {
+        return Ok(page(visit, &find(visit, Some(voice)).await?, again, StatusCode::UNPROCESSABLE_ENTITY));
+    }
     let (app, cause) = (&visit.app, form.cause()?);
     let id = || fields.get("person").parse::<Uuid>().map_err(|_| Problem::BadRequest);
     let standing = Standing::from_word(fields.get("standing")).unwrap_or(Standing::Agent);
@@ -372,6 +377,13 @@ async fn replied(form: &Submission, by_link: Option<Uuid>) -> Answer {
         Some(id) => (id, Through::Link),
         None => (visit.query("id").and_then(|it| it.parse().ok()).ok_or(Problem::BadRequest)?, Through::Name),
     };
+    let mut again = fields.clone();
+    if again.refuse_long(visit.words, &[("signs", SIGNATURE_CHARS_MAX)]) {
+        return match by_link {
+            Some(id) => show_link(visit, id, again, StatusCode::UNPROCESSABLE_ENTITY).await,
+            None => show_mine(visit, again, StatusCode::UNPROCESSABLE_ENTITY).await,
+        };
+    }
     let reply = match fields.get("step") {
         "accept" => Reply::Accept { name: fields.get("signs").to_string() },
         _ => Reply::Decline,

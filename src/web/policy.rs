@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 
-use crate::domain::policy::{Policy, Severity};
+use crate::domain::policy::{NOTE_CHARS_MAX, Policy, REASON_CHARS_MAX, Severity};
 use crate::http::problem::Problem;
 use crate::services::policy::{self, PolicyError};
 use crate::storage::{StorageError, View, policies};
@@ -128,7 +128,10 @@ async fn try_decide(form: &Submission) -> Answer {
 }
 
 async fn set(form: &Submission) -> Answer {
-    let (visit, fields) = (&form.visit, &form.fields);
+    let (visit, mut fields) = (&form.visit, form.fields.clone());
+    if fields.refuse_long(visit.words, &[("reason", REASON_CHARS_MAX), ("note", NOTE_CHARS_MAX)]) {
+        return show(visit, fields, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
     let decided = Policy {
         domain: fields.get("domain").to_string(),
         severity: Severity::from_word(fields.get("severity")).ok_or(Problem::BadRequest)?,
@@ -142,7 +145,6 @@ async fn set(form: &Submission) -> Answer {
         Ok(()) => Ok(visit.go("/admin/policy", "saved")),
         Err(PolicyError::Storage(error)) => Err(error.into()),
         Err(PolicyError::Domain) => {
-            let mut fields = fields.clone();
             fields.refuse("domain", visit.say("policy-domain-wrong"));
             show(visit, fields, StatusCode::UNPROCESSABLE_ENTITY).await
         }

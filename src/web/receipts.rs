@@ -12,7 +12,7 @@ use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
 use crate::http::security;
 use crate::services::ServiceError;
-use crate::services::receipts::{self, FACT_CHARS_MAX, Facts, NewReceipt, PICTURE_MEDIA};
+use crate::services::receipts::{self, Facts, NewReceipt, PICTURE_MEDIA};
 use crate::storage::brands::Representative;
 use crate::storage::complaints::{self, Held};
 use crate::storage::receipts::{self as kept, Receipt};
@@ -101,7 +101,7 @@ pub(super) fn in_words(visit: &Visit, found: &Found) -> Receipts {
 /// The complainant shows one.
 pub(super) async fn show(form: &Submission, seen: &Seen, by: &Caller, cause: Cause) -> Result<(), ServiceError> {
     let fields = &form.fields;
-    let fact = |name: &str| fields.get(name).chars().take(FACT_CHARS_MAX).collect::<String>();
+    let fact = |name: &str| fields.get(name).to_string();
     let new = NewReceipt {
         complaint: seen.held.id,
         by: seen.viewer.complainant.unwrap_or(by.actor),

@@ -13,6 +13,8 @@ use crate::web::visit::Visit;
 
 /// Fields that nobody gets to see again.
 const SECRETS: [&str; 3] = ["password", "old", "new"];
+/// Fields that hold words of somebody's own, however short they are.
+const WRITTEN: [&str; 6] = ["text", "title", "note", "objection", "reason", "to"];
 /// What a field of the form that waits is called in the form that signs in.
 pub(super) const KEPT: &str = "kept.";
 /// From here on a field is shown as a text, and not only carried along.
@@ -54,6 +56,8 @@ pub(super) enum Late {
     NotSignedIn,
     /// So much is kept for others that this cannot be.
     Full,
+    /// It is more than is taken at once.
+    TooLarge,
 }
 
 /// Whether the fields may be shown again at all.
@@ -66,6 +70,7 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
     let (title, what) = match late {
         Late::TooOften { .. } => ("problem-429", "resume-slow"),
         Late::Full => ("resume-full", "resume-full-what"),
+        Late::TooLarge => ("problem-413", "resume-long"),
         Late::SignedIn => ("resume-ready", "resume-ready-what"),
         Late::Mark | Late::NotSignedIn if signs_in => ("resume-out", "resume-out-what"),
         Late::Mark | Late::NotSignedIn => ("resume-old", "resume-old-what"),
@@ -74,13 +79,14 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
         Late::TooOften { seconds } => {
             visit.words.span(chrono::TimeDelta::seconds(i64::try_from(seconds).unwrap_or_default()))
         }
-        Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full => String::new(),
+        Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full | Late::TooLarge => String::new(),
     };
     let status = match late {
         Late::SignedIn => StatusCode::OK,
         Late::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         Late::Mark => StatusCode::FORBIDDEN,
         Late::Full => StatusCode::SERVICE_UNAVAILABLE,
+        Late::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Late::NotSignedIn => StatusCode::UNPROCESSABLE_ENTITY,
     };
     let page = ResumePage {
@@ -107,9 +113,10 @@ pub(super) fn is_secret(name: &str) -> bool {
 
 /// Whether a field holds words of somebody's own: by its name, or because no choice and no number looks like this.
 pub(super) fn is_written(name: &str, value: &str) -> bool {
-    // And names, which the form knows by itself or anybody writes again.
-    let carried = matches!(name, "token" | "request" | "again" | "next" | "from" | "seen" | "name" | "role" | "signs");
-    let named = matches!(name, "text" | "title" | "note" | "objection");
+    // And names and what is looked for, which the form knows by itself or anybody writes again.
+    let carried =
+        matches!(name, "token" | "request" | "again" | "next" | "from" | "seen" | "name" | "role" | "signs" | "q");
+    let named = WRITTEN.contains(&name);
     let looks = value.trim().contains([' ', '\n']) || value.chars().count() >= SHOWN_FROM_CHARS;
     !carried && (named || looks)
 }
@@ -121,8 +128,26 @@ fn typed(fields: &Fields) -> Vec<Typed> {
         .map(|(name, value)| Typed {
             name: name.to_string(),
             value: value.to_string(),
-            text: shown(value) || matches!(name, "text" | "title" | "note" | "reason"),
+            text: shown(value) || WRITTEN.contains(&name),
         })
         .filter(|it| !it.value.is_empty() || !it.text)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_written;
+
+    #[test]
+    fn one_word_is_somebodys_own_where_it_was_written() {
+        for name in ["text", "title", "note", "objection", "reason", "to"] {
+            assert!(is_written(name, "Spam"), "{name}");
+        }
+        assert!(is_written("demanded-1", "My money back"));
+        for (name, value) in
+            [("rating", "7"), ("next", "/file?brand=a b"), ("q", "the blue kettle"), ("name", "Jo Ott")]
+        {
+            assert!(!is_written(name, value), "{name}");
+        }
+    }
 }

@@ -11,9 +11,11 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 
+use crate::catalogue::Words;
+use crate::domain::refusal::Refusal;
 use crate::http::caller::Caller;
-use crate::http::limits::{FILE_PATIENCE, FORM_BYTES_MAX, FORM_FIELDS_MAX, FORM_PATIENCE, Kind};
-use crate::http::problem::Problem;
+use crate::http::limits::{FILE_PATIENCE, FORM_BYTES_MAX, FORM_BYTES_READ_MAX, FORM_FIELDS_MAX, FORM_PATIENCE, Kind};
+use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::receipts::FILE_BYTES_MAX;
 use crate::storage::{Cause, Door};
 use crate::web::multipart;
@@ -94,6 +96,7 @@ impl Unread {
         match late {
             _ if resume::may_be_given_back(&fields) => Unread::Late(fields, late),
             Late::TooOften { seconds } => Unread::Wrong(Problem::TooOften { seconds }),
+            Late::TooLarge => Unread::Wrong(Problem::TooLarge),
             Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full => Unread::Wrong(Problem::Forbidden),
         }
     }
@@ -110,8 +113,12 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
             in_time(patience, with_a_file(payload, boundary, visit)).await?
         }
         _ if kind.starts_with("application/x-www-form-urlencoded") => {
-            let bytes = in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_MAX)).await?;
-            (Fields::parse(&bytes).resumed(), Sent::Nothing)
+            let bytes = in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_READ_MAX)).await?;
+            let fields = Fields::parse(&bytes).resumed();
+            if bytes.len() > FORM_BYTES_MAX {
+                return Err(Unread::late(fields, Late::TooLarge));
+            }
+            (fields, Sent::Nothing)
         }
         _ => return Err(Problem::BadRequest.into()),
     };
@@ -156,16 +163,22 @@ async fn with_a_file(mut payload: Payload, boundary: &str, visit: &Visit) -> Res
     Ok((Fields::of_parts(parts.fields), file))
 }
 
+/// The whole body. One that is longer is read to its end, so that its browser gets to read the answer.
 async fn whole(mut payload: Payload, bytes_max: usize) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
+    let (mut bytes, mut dropped) = (Vec::new(), 0);
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Problem::BadRequest)?;
-        if bytes.len() + chunk.len() > bytes_max {
-            return Err(Problem::TooLarge);
+        if dropped > 0 || bytes.len() + chunk.len() > bytes_max {
+            bytes = Vec::new();
+            dropped += chunk.len();
+        } else {
+            bytes.extend_from_slice(&chunk);
         }
-        bytes.extend_from_slice(&chunk);
+        if dropped > DRAINED_BYTES_MAX {
+            break;
+        }
     }
-    Ok(bytes)
+    if dropped > 0 { Err(Problem::TooLarge) } else { Ok(bytes) }
 }
 
 impl Submission {
@@ -279,6 +292,19 @@ impl Fields {
     /// Says what is wrong with a field; the form shows it beside it.
     pub(super) fn refuse(&mut self, name: &str, why: impl Into<String>) {
         self.wrong.entry(name.to_string()).or_insert(why.into());
+    }
+
+    /// Says of each of these fields that is too long how long it may be. Whether there is one: nothing that somebody wrote
+    /// is cut.
+    pub(super) fn refuse_long(&mut self, words: Words, limits: &[(&str, usize)]) -> bool {
+        let mut any = false;
+        for (name, chars_max) in limits {
+            if let Some(long) = Refusal::too_long(self.get(name), *chars_max) {
+                self.refuse(name, refusal_in_words(words, &long));
+                any = true;
+            }
+        }
+        any
     }
 
     // What templates ask.

@@ -491,6 +491,7 @@ async fn nobody_says_that_their_own_brand_solved_something(engine: Engine) {
     other.submit(&thread, &format!("{path}/support"), &[]).await.is(200);
     // What she filed before is hers to withdraw; that it is settled is not hers to say.
     let sure = noor.get(&format!("{path}/withdraw")).await.is(200);
+    assert!(!sure.html.contains("name=\"settled\""), "nobody is asked for what does not count: {}", sure.html);
     noor.submit(&sure, &format!("{path}/withdraw"), &[("settled", "yes")]).await.is(200);
     assert_eq!(held(&test, &path).await.complaint.withdrawal.unwrap().settled, None);
 

@@ -252,6 +252,9 @@ async fn an_open_contest_waits_again_when_the_complaint_is_back(engine: Engine) 
     // The brand appeals against that; closed meanwhile and back, the appeal waits again.
     let thread = acme.get(&path).await.is(200);
     acme.submit(&thread, &format!("{path}/appeal"), &[("text", "Look at the number.")]).await.is(200);
+    for side in [&mut acme, &mut person] {
+        assert!(side.get(&path).await.is(200).text().contains("An appeal waits for the moderators of this server"));
+    }
     let appealed = open_cases(&test).await;
     assert_eq!(open_kinds(&test).await, [CaseKind::Appeal]);
     let shown = mo.get(&path).await.is(200);

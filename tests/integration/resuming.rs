@@ -1,12 +1,13 @@
 //! What somebody typed is not lost because their session ended, or the page it was on is too old.
 
+use redress::domain::reading::TEXT_CHARS_MAX;
 use redress::storage::accounts::Role;
 
 use crate::moderation::comment;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
 use crate::support::Engine;
-use crate::support::browser::Browser;
+use crate::support::browser::{Browser, Shown};
 
 const PASSWORD: &str = "correct horse battery";
 const WORDS: &str = "A comment that took an hour\nto write <b>well</b> & to the end";
@@ -75,6 +76,8 @@ async fn a_form_without_our_mark_does_nothing_and_shows_no_secret(engine: Engine
     assert_eq!(refused.status, 403);
     assert!(!refused.html.contains(PASSWORD) && !refused.html.contains("another one entirely"), "{}", refused.html);
     let mut stranger = Browser::at(&test);
+    let refused = stranger.post("/settings/password", &fields).await.is(403);
+    assert!(refused.text().contains("Sign in, then do it again"), "{}", refused.text());
     let shown = stranger.get("/login").await.is(200);
     stranger.submit(&shown, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
 }
@@ -109,7 +112,80 @@ async fn words_of_a_form_that_is_gone_are_given_back(engine: Engine) {
     assert!(!Browser::at(&test).get(&path).await.is(200).html.contains("quorble"), "nothing was sent");
 }
 
+/// More than a server takes at once is shown back, to be shortened; and of what does not fit nothing is cut.
+async fn what_is_too_much_is_given_back(engine: Engine) {
+    let test = start(engine);
+    let mut mia = member(&test, "mia", Role::Member).await;
+    let path = file(&mut mia, &[]).await.is(200).path;
+    let comment = format!("{path}/comment");
+    let thread = mia.get(&path).await.is(200);
+    let words = format!("It began in June. {} And so it ended.", "and on ".repeat(60_000));
+    let back = mia.submit(&thread, &comment, &[("text", &words)]).await.is(413);
+    assert!(back.html.contains("It began in June.") && back.html.contains("And so it ended."), "all of it");
+    assert!(back.text().contains("shorten it and send it"), "{}", back.text());
+    let sent = mia.submit(&back, &comment, &[("text", "It began in June. And so it ended.")]).await.is(200);
+    assert!(sent.text().contains("It began in June. And so it ended."), "{}", sent.text());
+    // What nobody can have written is not shown, and still answered.
+    mia.submit(&thread, &comment, &[("text", &"x".repeat(2_000_000))]).await.is(413);
+    // The longest that is taken, in letters of which each takes twelve bytes on the way.
+    let longest = "\u{1F600}".repeat(TEXT_CHARS_MAX);
+    file(&mut mia, &[("text", &longest), ("title", "Smiles")]).await.is(200);
+}
+
+async fn nothing_is_cut_without_a_word(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut mia = member(&test, "mia", Role::Member).await;
+    let path = file(&mut mia, &[]).await.is(200).path;
+    let letters = |count: usize| format!("{}z", "y".repeat(count));
+    let told = |shown: &Shown, words: &str, max: usize| {
+        assert_eq!(shown.status, 422, "{max}: {}", shown.text());
+        assert!(shown.html.contains(words), "{max}: {}", shown.html);
+        assert!(shown.text().contains(&format!("at most {max} characters")), "{max}: {}", shown.text());
+    };
+    for (field, max) in [("product", 120), ("reference-1", 300), ("demanded-1", 300), ("title", 160)] {
+        let words = letters(max);
+        told(&file(&mut mia, &[("text", "Another one."), (field, &words)]).await, &words, max);
+    }
+    let thread = mia.get(&path).await.is(200);
+    let words = letters(160);
+    told(&mia.submit(&thread, &format!("{path}/correct"), &[("title", &words)]).await, &words, 160);
+    let words = letters(80);
+    told(&mia.submit(&thread, &format!("{path}/receipt"), &[("order", &words)]).await, &words, 80);
+    let words = letters(60);
+    let desk = acme.get(&path).await.is(200);
+    for (deed, field) in [("respond", "name"), ("respond", "role"), ("acknowledge", "name"), ("hand-off", "to")] {
+        let fields = [("text", "We look."), (field, words.as_str())];
+        told(&acme.submit(&desk, &format!("{path}/{deed}"), &fields).await, &words, 60);
+    }
+    let claim = mia.get("/boards/other.com/claim").await.is(200);
+    told(&mia.submit(&claim, "/boards/other.com/claim", &[("signs", &words)]).await, &words, 60);
+    // What one person says of one thing is kept whole, or not taken.
+    for n in 0..5 {
+        let thread = acme.get(&path).await.is(200);
+        let note = format!("{n} {}", letters(1_900));
+        let fields = [("reason", "other"), ("note", note.as_str())];
+        let shown = acme.submit(&thread, &format!("{path}/report"), &fields).await;
+        if n < 4 {
+            shown.is(200)
+        } else {
+            shown.is(422)
+        };
+    }
+    let mut admin = member(&test, "ada", Role::Administrator).await;
+    let page = admin.get("/admin/policy").await.is(200);
+    let fields = [("deed", "set"), ("domain", "evil.example"), ("severity", "block")];
+    for (field, max) in [("reason", 500), ("note", 2_000)] {
+        let words = letters(max);
+        let shown = admin.submit(&page, "/admin/policy", &[fields[0], fields[1], fields[2], (field, &words)]).await;
+        assert_eq!(shown.status, 422);
+        assert!(shown.html.contains(&words), "{field}");
+    }
+}
+
 on_both_engines!(
+    what_is_too_much_is_given_back,
+    nothing_is_cut_without_a_word,
     words_of_a_form_that_is_gone_are_given_back,
     what_was_typed_is_sent_after_signing_in_again,
     who_signs_in_elsewhere_comes_back_to_what_was_typed,

@@ -14,6 +14,7 @@ use crate::services::own_brand::SEAT_DAYS;
 use crate::services::{receipts, steps};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::restrictions::Severity;
+use crate::web::deeds::decides_about_thread;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::Fields;
 use crate::web::thread::history::{disclosed, why_disputed};
@@ -240,8 +241,7 @@ impl Deeds {
 
     /// Whether what was wrong is a decision about the whole thread.
     pub(in crate::web) fn moderators_form(&self) -> bool {
-        ["hide", "unhide", "dismiss", "reinstate", "decide-contest", "move", "erase-by-law"]
-            .contains(&self.open.as_str())
+        decides_about_thread(&self.open)
     }
 
     pub(in crate::web) fn is_open_on(&self, deed: &str, post: &PostView) -> bool {
