@@ -428,17 +428,28 @@ pub fn in_mediation(view: &mut View<'_>, limit: i64) -> Result<Vec<Listed>, Stor
     all(view, rows)
 }
 
+/// Where a page of what somebody filed ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LastFiled {
+    pub at: Timestamp,
+    pub id: ComplaintId,
+}
+
 /// What these actors filed, the newest first. With `everything` also what is not public, or does not name them any more: for
 /// their own eyes.
 pub fn of_complainants(
     view: &mut View<'_>,
     actors: &[ActorId],
     everything: bool,
+    before: Option<LastFiled>,
     limit: i64,
 ) -> Result<Vec<Listed>, StorageError> {
     let ids: Vec<&[u8]> = actors.iter().map(ActorId::bytes).collect();
+    let (at, id) = before.map_or((i64::MAX, Vec::new()), |it| (it.at.timestamp_micros(), it.id.bytes().to_vec()));
     let query = those!()
         .filter(complaints::complainant.eq_any(ids))
+        .filter(complaints::filed_at.le(at))
+        .filter(complaints::filed_at.lt(at).or(complaints::id.lt(id)))
         .order((complaints::filed_at.desc(), complaints::id.desc()))
         .limit(limit);
     let rows: Vec<WithBrand> = if everything {

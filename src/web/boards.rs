@@ -62,13 +62,15 @@ pub(super) struct Claimable {
 }
 
 /// What was looked for is the website of a brand, and none of those that were found.
-pub(super) fn claimable(visit: &Visit, text: &str, found: &[Brand]) -> Option<Claimable> {
-    let domain = BrandDomain::parse(text.trim()).ok()?;
-    if found.iter().any(|it| it.domain.as_ref() == Some(&domain)) {
-        return None;
+pub(super) async fn claimable(visit: &Visit, text: &str) -> Result<Option<Claimable>, Problem> {
+    let Ok(domain) = BrandDomain::parse(text.trim()) else { return Ok(None) };
+    // Also by another of its domains: a brand has one page to prove.
+    let asked = domain.clone();
+    if visit.read(move |view| brands::find_by_domain(view, &asked)).await?.is_some() {
+        return Ok(None);
     }
     let text = visit.words.with("claim-offer", &[("domain", domain.as_str().into())]);
-    Some(Claimable { link: format!("/boards/{domain}/claim"), text })
+    Ok(Some(Claimable { link: format!("/boards/{domain}/claim"), text }))
 }
 
 pub(super) async fn boards(visit: Visit) -> HttpResponse {
@@ -97,7 +99,7 @@ async fn boards_page(visit: &Visit) -> Answer {
     });
     let boards: Vec<BoardLine> = brands.iter().filter_map(|brand| line(visit, brand, &waiting)).collect();
     let near = near.then(|| visit.words.with("boards-near", &[("name", query.trim().into())]));
-    let claim = claimable(visit, &query, &brands);
+    let claim = claimable(visit, &query).await?;
     let page = Page::new(visit, "boards", visit.say("nav-boards"));
     Ok(visit.show(&BoardsPage { page, query, near, boards, claim, more }))
 }

@@ -347,8 +347,9 @@ fn remembered_next(visit: &Visit) -> String {
     url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, next)| next.into_owned()).unwrap_or_default()
 }
 
-/// Whoever asks for links to somebody else's handle shuts nobody out: they use up what they have from where they are, and
-/// whoever signed in with that handle in this browser before has links of their own.
+/// Each link is a message to whoever it is, so all strangers together have few of them to one handle, and can use them up.
+/// Whoever signed in with that handle in this browser before has links of their own and is shut out by nobody; who comes from
+/// a browser that is not known waits an hour at most for the next one.
 fn take_link(visit: &Visit, handle: &str) -> Result<(), Problem> {
     if let Some(number) = visit.known_browser(handle) {
         return visit.take(Kind::LinkKnown, &format!("{number} {handle}"));

@@ -224,7 +224,7 @@ fn read_profile(
     let own = who.filter(|(it, _)| *it == actor.id).map(|(_, account)| account);
     let (filed, yours) = match own {
         Some(account) => filed_by(view, actor.id, account)?,
-        None => (pages::of_complainants(view, &[actor.id], false, FILED_LISTED)?, Vec::new()),
+        None => (pages::of_complainants(view, &[actor.id], false, None, FILED_LISTED)?, Vec::new()),
     };
     let mut speaks_for = Vec::new();
     for official in brands::spoken_for_by(view, actor.id)? {
@@ -271,11 +271,18 @@ fn filed_by(
         None => Vec::new(),
     };
     names.push(actor);
-    let all = pages::of_complainants(view, &names, true, FILED_LISTED)?;
+    let all = pages::of_complainants(view, &names, true, None, FILED_LISTED)?;
     let ids: Vec<_> = all.iter().map(|it| it.id).collect();
     let open = pages::open_by_ids(view, &ids)?;
     let named = |it: &Listed| it.complainant == Some(actor) && !it.complainant_handle.is_empty();
-    Ok(all.into_iter().partition(|it| named(it) && open.contains_key(&it.id)))
+    let (shown, yours): (Vec<Listed>, Vec<Listed>) =
+        all.into_iter().partition(|it| named(it) && open.contains_key(&it.id));
+    // What only they find takes no place of what everybody finds.
+    let mut filed = pages::of_complainants(view, &[actor], false, None, FILED_LISTED)?;
+    let more: Vec<Listed> = shown.into_iter().filter(|it| filed.iter().all(|other| other.id != it.id)).collect();
+    filed.extend(more);
+    filed.sort_by_key(|it| std::cmp::Reverse((it.filed_at, it.id)));
+    Ok((filed, yours))
 }
 
 /// What an actor said in threads that everybody may read; what they filed stands by itself.

@@ -150,7 +150,7 @@ async fn search_page(visit: &Visit) -> Answer {
         missed: visit.query("missed").is_some(),
         sections,
         nothing,
-        claim: if nothing { boards::claimable(visit, &asked.text, &found.boards) } else { None },
+        claim: if nothing { boards::claimable(visit, &asked.text).await? } else { None },
         query: asked.text,
     }))
 }

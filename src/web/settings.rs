@@ -4,6 +4,7 @@ use actix_web::HttpResponse;
 use askama::Template;
 
 use crate::catalogue::Language;
+use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 use crate::http::caller;
 use crate::http::limits::Kind;
@@ -12,7 +13,8 @@ use crate::services::accounts::{self, AccountError};
 use crate::services::restrict::Objected;
 use crate::services::{look_up, restrict};
 use crate::storage::actors::{self, Actor};
-use crate::storage::{StorageError, View, cases, follows, pages, restrictions};
+use crate::storage::pages::{self, LastFiled, Listed};
+use crate::storage::{StorageError, View, cases, follows, restrictions};
 use crate::web::log_in::wrong_objection;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Telling};
@@ -33,6 +35,7 @@ struct SettingsPage<'v> {
     following: Vec<Followed>,
     /// What a guest filed here: a member finds it on their profile.
     filed: Vec<Card>,
+    filed_older: Option<String>,
     /// What moderators decided about them, and what they filed, wrote or reported; what waits for them.
     told: ToldLists,
     /// The page from which something of it is removed.
@@ -65,7 +68,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
     let caller = visit.signed_in()?;
     let own = caller.actor;
     let account = caller.account;
-    let (now, begin) = (visit.now, told::begin(visit));
+    let (now, begin, before) = (visit.now, told::begin(visit), filed_before(visit));
     let read = move |view: &mut View<'_>| {
         let restriction = restrictions::holding(view, own, now)?;
         let objected = match &restriction {
@@ -76,7 +79,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
         let names = told::names_of_person(view, own, account)?;
         let filed = match account {
             Some(_) => Vec::new(),
-            None => pages::of_complainants(view, &[own], true, FILED_LISTED)?,
+            None => pages::of_complainants(view, &[own], true, before, FILED_LISTED)?,
         };
         Ok::<_, StorageError>((
             filed,
@@ -106,6 +109,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             member: caller.account.is_some(),
             languages: languages.collect(),
             filed: parts::cards(visit, &filed, Telling::Full),
+            filed_older: filed_older(&filed),
             told: told::lists(visit, &told, "/settings"),
             told_from: "settings",
             restricted: restriction.map(|it| Restricted {
@@ -130,6 +134,18 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
                 .collect(),
         },
     ))
+}
+
+/// `?filed=MICROSECONDS_ID`: where the page before ended.
+fn filed_before(visit: &Visit) -> Option<LastFiled> {
+    let text = visit.query("filed")?;
+    let (at, id) = text.split_once('_')?;
+    Some(LastFiled { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
+}
+
+fn filed_older(filed: &[Listed]) -> Option<String> {
+    let last = filed.last().filter(|_| i64::try_from(filed.len()).is_ok_and(|it| it >= FILED_LISTED))?;
+    Some(format!("/settings?filed={}_{}#filed", last.filed_at.timestamp_micros(), last.id))
 }
 
 pub(super) async fn object(form: Submission) -> HttpResponse {

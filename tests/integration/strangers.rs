@@ -3,6 +3,7 @@
 use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::services::login_link;
+use redress::services::name_brand;
 use redress::services::open_board::open_board;
 use redress::services::receipts::FILE_BYTES_MAX;
 use redress::services::receive_post::Received;
@@ -229,7 +230,35 @@ async fn a_guest_comes_back_and_finds_what_they_filed(engine: Engine) {
     does(&mut mo, &own, "hide", &[("reason", "It names a person")]).await.is(200);
     let profile = "/@c7@mastodon.example";
     assert!(guest.get(profile).await.is(200).html.contains(&own), "gone for everybody else");
+    // And all of it, a page after the other.
+    let first = file(&mut guest, &[("title", "The first of many"), ("text", "One.")]).await.is(200).path;
+    for n in 0..50 {
+        let text = format!("And one more, the {n}th.");
+        test.clock.advance(std::time::Duration::from_secs(20));
+        file(&mut guest, &[("text", &text)]).await.is(200);
+    }
+    let settings = guest.get("/settings").await.is(200);
+    assert!(!settings.html.contains(&first), "more than a page");
+    let older = settings.attribute("main a[href*='filed=']", "href");
+    assert!(guest.get(&older).await.is(200).html.contains(&first), "{older}");
     assert!(!Browser::at(&test).get(profile).await.is(200).html.contains(&own));
+}
+
+/// What somebody filed by names of its own takes no place on their page of what everybody finds there.
+async fn what_they_alone_find_hides_nothing_else(engine: Engine) {
+    let test = start(engine);
+    let mut mia = member(&test, "mia", Role::Member).await;
+    let path = file(&mut mia, &[]).await.is(200).path;
+    for n in 0..50 {
+        let text = format!("And one more, the {n}th.");
+        test.clock.advance(std::time::Duration::from_secs(20));
+        file(&mut mia, &[("text", &text), ("identity", "pseudonym")]).await.is(200);
+    }
+    for (reader, own) in [(&mut mia, true), (&mut Browser::at(&test), false)] {
+        let shown = reader.get("/@mia").await.is(200);
+        assert!(shown.html.contains(&path));
+        assert_eq!(shown.text().contains("Only you can see this list"), own);
+    }
 }
 
 async fn what_a_guest_began_waits_where_they_go_on(engine: Engine) {
@@ -321,6 +350,14 @@ async fn who_works_at_a_brand_without_a_board_finds_the_proof(engine: Engine) {
         assert_eq!(claim.path, "/boards/quorble.com/claim", "{page}");
         anybody.get(&claim.attribute(".kicker a", "href")).await.is(200);
     }
+    // One domain of a brand is as good as another: its board is there, and its proof with it.
+    let domain = |text: &str| BrandDomain::parse(text).unwrap();
+    open_board(&test.app, domain("acme.com"), None).await.unwrap();
+    name_brand::alias_brand(&test.app, domain("acme.com"), domain("acme-shop.com")).await.unwrap();
+    for page in ["/boards?q=acme-shop.com", "/search?q=acme-shop.com", "/boards?q=acme.com"] {
+        let shown = anybody.get(page).await.is(200);
+        assert!(!shown.html.contains("/boards/acme-shop.com/claim"), "{page}: {}", shown.html);
+    }
     says(&anybody.get("/boards?q=quorble").await.is(200).text(), &["To speak for a brand that has no page here yet"]);
     says(&anybody.get("/about").await.is(200).text(), &["To speak for a brand that has no page here yet"]);
 }
@@ -335,6 +372,7 @@ on_both_engines!(
     an_objection_is_made_once_and_is_no_appeal,
     a_form_names_all_its_mistakes_at_once,
     a_guest_comes_back_and_finds_what_they_filed,
+    what_they_alone_find_hides_nothing_else,
     what_a_guest_began_waits_where_they_go_on,
     a_page_that_says_no_leads_somewhere_else,
     the_log_names_what_everybody_may_read,
