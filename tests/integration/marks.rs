@@ -329,7 +329,7 @@ async fn a_mark_that_fails_or_was_taken_says_so_to_whoever_claimed_it(engine: En
         check_again(&town.test.app).await.unwrap();
     }
     let gone = jo.get(CLAIM).await.is(200).text();
-    says(&gone, &["Was verified until", "Put the proof back and press “Check now”."]);
+    says(&gone, &["Was verified until", "Mend what is missing below and press “Check now”."]);
     assert!(!town.board().await.contains('✓'));
     let profile = Browser::at(&town.test).get(&format!("/{handle}")).await.is(200).text();
     says(&profile, &["Not verified for acme.test at present"]);
