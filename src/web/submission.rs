@@ -12,10 +12,12 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 
 use crate::catalogue::Words;
+use crate::domain::complaint::DeclineReason;
 use crate::domain::refusal::Refusal;
 use crate::http::caller::Caller;
 use crate::http::limits::{FILE_PATIENCE, FORM_BYTES_MAX, FORM_BYTES_READ_MAX, FORM_FIELDS_MAX, FORM_PATIENCE, Kind};
 use crate::http::problem::{Problem, refusal_in_words};
+use crate::services::moderate::REPORT_REASONS;
 use crate::services::receipts::FILE_BYTES_MAX;
 use crate::storage::{Cause, Door};
 use crate::web::multipart;
@@ -268,12 +270,21 @@ impl Fields {
     pub(super) fn written(&self) -> Vec<String> {
         let mut written: Vec<String> = Vec::new();
         for (name, value) in self.pairs().filter(|(name, value)| resume::is_written(name, value)) {
+            if name == "reason" && self.is_chosen_reason(value) {
+                continue;
+            }
             let value = value.trim().to_string();
             if !value.is_empty() && !resume::is_secret(name) && !written.contains(&value) {
                 written.push(value);
             }
         }
         written
+    }
+
+    /// Forms that report or offer something have their reasons to choose from; in others they are somebody's own words.
+    fn is_chosen_reason(&self, value: &str) -> bool {
+        (self.has("note") && REPORT_REASONS.contains(&value))
+            || (self.has("and") && DeclineReason::from_word(value).is_some())
     }
 
     pub(super) fn is_empty(&self) -> bool {
