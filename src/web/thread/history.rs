@@ -119,7 +119,7 @@ impl Seen {
         match (event.by, author) {
             (Party::Home | Party::Moderator(_), _) => None,
             (Party::Complainant, None) => self.held.said_by.clone(),
-            (_, author) => (!author.is_some_and(|it| host_of(it) == home)).then_some(home),
+            (_, author) => author.is_none_or(|it| host_of(it) != home).then_some(home),
         }
     }
 
