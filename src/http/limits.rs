@@ -36,6 +36,8 @@ const KEY_BYTES_MAX: usize = 64;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     LogInByPeer,
+    /// Of one larger network, so that no such network fills the line in which passwords wait.
+    LogInByNetwork,
     /// At one account, wherever the tries come from.
     LogInByName,
     /// At one account, from a browser in which its owner signed in before.
@@ -47,9 +49,12 @@ pub enum Kind {
     /// The password of whoever is signed in, asked for again.
     OwnPassword,
     RegisterByPeer,
+    RegisterByNetwork,
     /// New members of everybody together.
     RegisterInAll,
     LinkByPeer,
+    /// Links of one larger network, whoever they are for.
+    LinkByNetwork,
     /// Links to one handle, from one place.
     LinkByHandle,
     /// Links to one handle, wherever they are asked for: each is a message to whoever it is.
@@ -64,9 +69,12 @@ pub enum Kind {
     Write,
     /// Another server is asked because a visitor named theirs.
     AskByPeer,
+    AskByNetwork,
     AskByHost,
     /// Of all visitors together.
     AskInAll,
+    /// One network, of what everybody shares, once others used that up.
+    SpareOfNetwork,
     /// Another server is asked because a member wants to see something of it.
     LookUp,
     /// Somebody asks one member to speak for a brand: each time that member is told.
@@ -81,16 +89,19 @@ pub const INVITES_OF_ONE_HOURS: u64 = 5;
 pub const LINKS_TO_HANDLE_MAX: u32 = 5;
 
 impl Kind {
-    const ALL: [Kind; 20] = [
+    const ALL: [Kind; 25] = [
         Kind::LogInByPeer,
+        Kind::LogInByNetwork,
         Kind::LogInByName,
         Kind::LogInKnown,
         Kind::LogInSpare,
         Kind::LogInSpareInAll,
         Kind::OwnPassword,
         Kind::RegisterByPeer,
+        Kind::RegisterByNetwork,
         Kind::RegisterInAll,
         Kind::LinkByPeer,
+        Kind::LinkByNetwork,
         Kind::LinkByHandle,
         Kind::LinkToHandle,
         Kind::LinkKnown,
@@ -98,8 +109,10 @@ impl Kind {
         Kind::DraftByPeer,
         Kind::Write,
         Kind::AskByPeer,
+        Kind::AskByNetwork,
         Kind::AskByHost,
         Kind::AskInAll,
+        Kind::SpareOfNetwork,
         Kind::LookUp,
         Kind::InviteOne,
     ];
@@ -109,8 +122,15 @@ impl Kind {
         match self {
             Kind::LogInByPeer => (20, Duration::from_secs(15)),
             Kind::LogInByName | Kind::LogInKnown | Kind::OwnPassword | Kind::LinkByPeer => (10, Duration::from_mins(1)),
-            Kind::LogInSpare => (3, Duration::from_mins(20)),
-            Kind::LogInSpareInAll => (30, Duration::from_mins(2)),
+            // Each network that comes finds a few tries, and all of them together a thousand an hour: nobody guesses a
+            // password with that, and whoever fills it needs hundreds of networks.
+            Kind::LogInSpare => (3, Duration::from_hours(1)),
+            Kind::LogInSpareInAll => (1_000, Duration::from_millis(3_600)),
+            Kind::LogInByNetwork => (100, Duration::from_secs(3)),
+            Kind::SpareOfNetwork => (1, Duration::from_hours(1)),
+            Kind::RegisterByNetwork => (40, Duration::from_mins(1)),
+            Kind::LinkByNetwork => (30, Duration::from_secs(30)),
+            Kind::AskByNetwork => (60, Duration::from_secs(5)),
             Kind::LinkInAll => (300, Duration::from_secs(2)),
             Kind::RegisterInAll => (300, Duration::from_secs(10)),
             Kind::AskInAll => (200, Duration::from_secs(1)),

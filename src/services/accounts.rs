@@ -146,6 +146,9 @@ pub async fn mistakes(app: &App, name: &str, password: &str) -> Result<Vec<Accou
         Some(AccountError::NameReserved)
     } else {
         let wrong = move |view: &mut View<'_>| -> Result<Option<AccountError>, StorageError> {
+            if let Some(domain) = board_handle(&name) {
+                return Ok(Some(AccountError::NameImitates(domain.to_string())));
+            }
             Ok(match imitated_by(view, &name)? {
                 Some(brand) => Some(AccountError::NameImitates(brand.name)),
                 None => accounts::is_name_taken(view, &name)?.then_some(AccountError::NameTaken),
@@ -167,6 +170,9 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
         return Err(AccountError::NameReserved);
     }
     check_password(&registration.password)?;
+    if let Some(domain) = board_handle(&name) {
+        return Err(AccountError::NameImitates(domain.to_string()));
+    }
     let typed = registration.password.clone();
     let password = hash(app, registration.password).await?;
     let now = app.clock.now();
@@ -179,9 +185,6 @@ pub async fn register(app: &App, registration: Registration) -> Result<Account, 
         language: registration.language,
         created_at: now,
     };
-    if let Some(domain) = board_handle(&account.name) {
-        return Err(AccountError::NameImitates(domain.to_string()));
-    }
     let wanted = account.name.clone();
     if let Some(brand) = app.db.read(move |view| imitated_by(view, &wanted)).await? {
         return Err(AccountError::NameImitates(brand.name));

@@ -136,8 +136,9 @@ async fn complaint(visit: &Visit, id: &str) -> Result<Target, Problem> {
 async fn ways(visit: &Visit, target: &Target, account: &str) -> Result<(Vec<Way>, Option<String>), Problem> {
     if let Some((name, host)) = handle_from_text(account, visit.app.address.authority()) {
         visit.take_by_peer(Kind::AskByPeer)?;
-        visit.take(Kind::AskByHost, &host)?;
-        visit.take(Kind::AskInAll, "")?;
+        visit.take_by_network(Kind::AskByNetwork)?;
+        visit.take_shared(Kind::AskByHost, &host)?;
+        visit.take_shared(Kind::AskInAll, "")?;
         let offered = home_server::offered_by(&visit.app, &name, &host).await;
         if let Err(error) = &offered {
             tracing::info!(host, %error, "a visitor's server could not be asked");

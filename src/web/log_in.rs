@@ -18,8 +18,8 @@ use crate::services::moderate::NOTE_CHARS_MAX;
 use crate::services::restrict::Objected;
 use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
-use crate::storage::cases;
 use crate::storage::restrictions::Restriction;
+use crate::storage::{actors, cases};
 use crate::web::page::Page;
 use crate::web::resume::{self, Late};
 use crate::web::submission::{Fields, Submission};
@@ -105,13 +105,14 @@ async fn try_log_in(form: &mut Submission) -> Answer {
 }
 
 /// Guesses at one account are slowed wherever they come from, and shut its owner out nowhere where they signed in before:
-/// that browser has tries of its own. So has whoever comes from where nobody guessed at this account so far, as long as not
-/// too many such places do.
+/// that browser has tries of its own. So has whoever comes from where nobody guessed at this account so far: of all such
+/// places together so many that only hundreds of networks use them up, and still too few to find a password.
 fn take_guess(visit: &Visit, name: &str) -> Result<(), Problem> {
     if let Some(number) = visit.known_browser(name) {
         return visit.take(Kind::LogInKnown, &format!("{number} {name}"));
     }
     visit.take_by_peer(Kind::LogInByPeer)?;
+    visit.take_by_network(Kind::LogInByNetwork)?;
     match visit.take(Kind::LogInByName, name) {
         Ok(()) => Ok(()),
         Err(slow) => {
@@ -254,14 +255,22 @@ pub(super) async fn register(form: Submission) -> HttpResponse {
 async fn try_register(form: &Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
     visit.take_by_peer(Kind::RegisterByPeer)?;
-    visit.take(Kind::RegisterInAll, "")?;
     // The page says that nobody is taken now.
     if !visit.site.registrations_open {
         return Ok(show_register(visit, Fields::default(), fields.get("next"), StatusCode::FORBIDDEN));
     }
+    let (name, password) = (fields.get("name"), fields.get("password"));
+    let wrong = accounts::mistakes(&visit.app, name, password).await?;
+    // A name that is taken may be theirs, by a form that was sent twice: only trying shows it.
+    if wrong.iter().any(|it| !matches!(it, AccountError::NameTaken)) {
+        return Ok(show_mistakes(visit, fields, &wrong));
+    }
+    // What everybody shares is the work of a hash and a row, and is taken for those alone.
+    visit.take_by_network(Kind::RegisterByNetwork)?;
+    visit.take_shared(Kind::RegisterInAll, "")?;
     let registration = Registration {
-        name: fields.get("name").to_string(),
-        password: fields.get("password").to_string(),
+        name: name.to_string(),
+        password: password.to_string(),
         language: Some(visit.words.language().code().to_string()),
         role: Role::Member,
     };
@@ -271,21 +280,21 @@ async fn try_register(form: &Submission) -> Answer {
             visit.remember_browser(&account.name);
             Ok(visit.go(onward(visit, fields.get("next")), "registered"))
         }
-        Err(error) => {
-            if error.message().is_none() {
-                return Err(error.into());
-            }
-            // Everything that is wrong at once, and what only the trying showed.
-            let mut again = fields.clone();
-            let (name, password) = (fields.get("name"), fields.get("password"));
-            for error in accounts::mistakes(&visit.app, name, password).await?.iter().chain([&error]) {
-                let Some(message) = error.message() else { continue };
-                let password = matches!(error, AccountError::PasswordShort | AccountError::PasswordLong);
-                again.refuse(if password { "password" } else { "name" }, visit.say(message));
-            }
-            Ok(show_register(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY))
-        }
+        // What only the trying showed.
+        Err(error) if error.message().is_some() => Ok(show_mistakes(visit, fields, &[error])),
+        Err(error) => Err(error.into()),
     }
+}
+
+/// The form with everything that is wrong at once.
+fn show_mistakes(visit: &Visit, fields: &Fields, wrong: &[AccountError]) -> HttpResponse {
+    let mut again = fields.clone();
+    for error in wrong {
+        let Some(message) = error.message() else { continue };
+        let password = matches!(error, AccountError::PasswordShort | AccountError::PasswordLong);
+        again.refuse(if password { "password" } else { "name" }, visit.say(message));
+    }
+    show_register(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 #[derive(Template)]
@@ -313,7 +322,7 @@ async fn try_ask_for_link(form: &Submission) -> Answer {
     };
     let handle = format!("{name}@{host}");
     take_link(visit, &handle)?;
-    visit.take(Kind::LinkInAll, "")?;
+    take_link_in_all(visit, &name, &host).await?;
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
     login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;
@@ -356,6 +365,14 @@ fn take_link(visit: &Visit, handle: &str) -> Result<(), Problem> {
     }
     visit.take(Kind::LinkByHandle, &format!("{} {handle}", visit.peer().owner()))?;
     visit.take(Kind::LinkToHandle, handle)
+}
+
+/// Handles that were made up use up nothing of those whom somebody here knows: these have a bound of their own.
+async fn take_link_in_all(visit: &Visit, name: &str, host: &str) -> Result<(), Problem> {
+    let (name, host) = (name.to_string(), host.to_string());
+    let known = visit.read(move |view| actors::find_by_handle(view, &name, &host)).await?;
+    visit.take_by_network(Kind::LinkByNetwork)?;
+    visit.take_shared(Kind::LinkInAll, if known.is_some() { "known" } else { "" })
 }
 
 /// Looking at a link signs nobody in: servers that preview links look at them too.

@@ -231,6 +231,21 @@ impl Visit {
         self.take(kind, &self.peer().neighbour())
     }
 
+    /// The same for the larger network, which may have very many of those.
+    pub(super) fn take_by_network(&self, kind: Kind) -> Result<(), Problem> {
+        self.take(kind, &self.peer().owner())
+    }
+
+    /// Counts one try of what everybody shares. Where others used that up, a network that took nothing beyond it finds room
+    /// of its own, in as large a spare.
+    pub(super) fn take_shared(&self, kind: Kind, key: &str) -> Result<(), Problem> {
+        self.take(kind, key).or_else(|slow| {
+            let network = format!("{kind:?} {key} {}", self.peer().owner());
+            self.take(Kind::SpareOfNetwork, &network).map_err(|_| slow)?;
+            self.take(kind, &format!("spare {key}"))
+        })
+    }
+
     /// The number of this browser, where the owner of this name signed in here before.
     pub(super) fn known_browser(&self, name: &str) -> Option<String> {
         self.pages.known.number_of(&self.request, name)
