@@ -26,7 +26,7 @@ use crate::storage::jobs::{self, Task};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind};
 use crate::storage::restrictions::{self, Severity};
-use crate::storage::{Cause, Once, StorageError, Tx, brands, leaves, taken_back};
+use crate::storage::{Cause, Once, StorageError, Tx, asked, brands, leaves, taken_back};
 
 mod replies;
 
@@ -529,13 +529,15 @@ fn tell(tx: &mut Tx<'_>, scene: &Scene, held: &Held, side: &Side, refusal: Refus
     Ok(Received::Told { complaint: held.id, refusal })
 }
 
-/// Boards that are made within an hour because somebody looked for them, and within a month, for one network and in all:
-/// those that served for nothing so far.
+/// Boards that one network has made within an hour because it looked for them, and within a month: those that served for
+/// nothing so far.
 const ASKED_BY_ONE_PER_HOUR: i64 = 20;
 const ASKED_BY_ONE_PER_MONTH: i64 = 100;
-const ASKED_PER_HOUR: i64 = 120;
-const ASKED_PER_MONTH: i64 = 2_000;
-/// A network that looked for no more than so many finds as much room again: whoever tries many names shuts nobody out.
+/// Such boards of everybody that are kept. One more takes the room of the oldest whose document nobody read, and then of the
+/// oldest that was read so many hours ago and served for nothing since: nobody hears no because others looked for much.
+const ASKED_MAX: i64 = 5_000;
+const ASKED_READ_HOURS: i64 = 48;
+/// Where none may go yet, a network that looked for no more than so many finds as much room again.
 const ASKED_BY_ONE_FEW: i64 = 3;
 const FEW_TIMES: i64 = 2;
 
@@ -580,6 +582,6 @@ fn may_be_asked_for(tx: &mut Tx<'_>, scene: &Scene, by: &[u8]) -> Result<bool, S
     let times = if by_one <= ASKED_BY_ONE_FEW { FEW_TIMES } else { 1 };
     Ok(by_one < ASKED_BY_ONE_PER_MONTH
         && brands::count_asked_by(view, by, hour)? < ASKED_BY_ONE_PER_HOUR
-        && brands::count_asked(view, hour)? < ASKED_PER_HOUR * times
-        && brands::count_asked(view, month)? < ASKED_PER_MONTH * times)
+        && (brands::count_asked(view)? < ASKED_MAX * times
+            || asked::make_room(tx, scene.now - TimeDelta::hours(ASKED_READ_HOURS))?))
 }

@@ -437,9 +437,9 @@ pub fn set_wanted(tx: &mut Tx<'_>, brand: BrandId) -> Result<(), StorageError> {
 const UNUSED: &str = "NOT EXISTS (SELECT 1 FROM follows WHERE follows.followed = boards.actor) \
     AND NOT EXISTS (SELECT 1 FROM complaints WHERE complaints.brand = boards.brand AND complaints.at_home)";
 
-/// How many boards were made since then because somebody looked for them, and served for nothing so far.
-pub fn count_asked(view: &mut View<'_>, since: Timestamp) -> Result<i64, StorageError> {
-    let asked = boards::table.filter(boards::asked_at.ge(since.timestamp_micros()));
+/// How many boards are there because somebody looked for them, and served for nothing so far.
+pub fn count_asked(view: &mut View<'_>) -> Result<i64, StorageError> {
+    let asked = boards::table.filter(boards::asked_at.is_not_null());
     Ok(asked.filter(diesel::dsl::sql::<diesel::sql_types::Bool>(UNUSED)).count().get_result(view.conn())?)
 }
 

@@ -1,10 +1,11 @@
 //! Found again: by words of any script, by names with a mistake in them, after an update of the program, and never an error.
 
+use redress::app::Clock as _;
 use redress::domain::brand::BrandDomain;
 use redress::services::open_board::{self, open_board};
 use redress::services::rule_mark::withdraw;
 use redress::storage::accounts::Role;
-use redress::storage::actors;
+use redress::storage::{actors, asked};
 
 use crate::on_both_engines;
 use crate::pages::{PASSWORD, file, member, representative, start};
@@ -468,7 +469,47 @@ async fn looking_for_boards_lists_none_and_makes_few(engine: Engine) {
     reader.get(&at("/.well-known/webfinger", &[("resource", &format!("acct:looked3.example@{ours}"))])).await.is(200);
 }
 
+async fn nobody_hears_no_because_others_looked_for_much(engine: Engine) {
+    let test = start(engine);
+    let ours = test.authority();
+    let looks = async |address: &str, name: &str| {
+        let mut one = Browser::at(&test);
+        one.extra = vec![("X-Forwarded-For".into(), address.into())];
+        one.get(&at("/.well-known/webfinger", &[("resource", &format!("acct:{name}@{ours}"))])).await
+    };
+    let makes_room = async || {
+        let before = test.clock.now() - chrono::TimeDelta::hours(48);
+        test.app.db.write(move |tx| asked::make_room(tx, before)).await.unwrap()
+    };
+    let kept = || {
+        let sql = "SELECT domain AS name, COUNT(*) AS number FROM brands GROUP BY domain ORDER BY domain";
+        test.db.counted(sql).into_iter().map(|it| it.0).collect::<Vec<_>>()
+    };
+    // What goes where there are too many: the oldest that nobody read, and one that was read when it served for nothing.
+    let found = looks("192.0.2.1", "read.example").await.is(200);
+    let jrd: serde_json::Value = serde_json::from_str(&found.html).unwrap();
+    let mut reader = Browser::at(&test);
+    reader.extra.push(("Accept".into(), "application/activity+json".into()));
+    reader.get(jrd["links"][0]["href"].as_str().unwrap().parse::<url::Url>().unwrap().path()).await.is(200);
+    assert!(!makes_room().await, "its server may be about to write");
+    test.clock.advance(std::time::Duration::from_mins(1));
+    looks("192.0.2.1", "unread.example").await.is(200);
+    assert!(makes_room().await);
+    assert_eq!(kept(), ["read.example"]);
+    test.clock.advance(std::time::Duration::from_hours(49));
+    assert!(makes_room().await);
+    assert!(kept().is_empty());
+    // A few names from each of many networks make nobody wait.
+    for network in 0..80 {
+        for name in 0..3 {
+            looks(&format!("2001:db8:{network:x}::1"), &format!("few{network}x{name}.example")).await.is(200);
+        }
+    }
+    looks("198.51.100.1", "honest.example").await.is(200);
+}
+
 on_both_engines!(
+    nobody_hears_no_because_others_looked_for_much,
     looking_for_boards_lists_none_and_makes_few,
     words_of_any_script_find_what_was_written,
     an_older_database_is_indexed_anew_by_itself,
