@@ -27,6 +27,7 @@ use crate::services::open_board;
 use crate::services::pictures;
 use crate::services::policy;
 use crate::services::quote;
+use crate::services::remember_actor;
 use crate::services::restrict;
 use crate::services::run_clock::run_clock;
 use crate::storage::jobs::{self, Leased, Task, Terms};
@@ -286,8 +287,8 @@ async fn look_at_clock(app: &App, run: &mut Option<doubt_clock::Run>) -> Result<
     looked.map(|_| ())
 }
 
-/// Forgets sessions and one-time links that nobody can use any more, lanes in which nothing waits, and boards that nobody
-/// came back for.
+/// Forgets sessions and one-time links that nobody can use any more, lanes in which nothing waits, boards that nobody came
+/// back for, and accounts elsewhere that have no part in anything.
 async fn keep_tidy(app: App, stop: CancellationToken) {
     let mut tick = ticking(TIDY_TICK);
     while stop.run_until_cancelled(tick.tick()).await.is_some() {
@@ -313,6 +314,11 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
             Ok(0) => {}
             Ok(count) => tracing::info!(count, "boards that were looked for and never read are forgotten"),
             Err(error) => tracing::error!(%error, "boards that were looked for could not be forgotten"),
+        }
+        match remember_actor::forget_idle(&app).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "accounts elsewhere that have no part in anything here are forgotten"),
+            Err(error) => tracing::error!(%error, "accounts elsewhere without a part could not be forgotten"),
         }
     }
 }

@@ -75,16 +75,18 @@ fn pass_on(tx: &mut Tx<'_>, object: &str, inner: &Inner, now: Timestamp) -> Resu
     jobs::enqueue(tx, &Task::PassOn { complaint, sequence: 0, activity: inner.activity.clone() }, now)
 }
 
-/// Keeps a block. Whoever is blocked and lives here no longer follows, and is no longer followed.
-pub async fn keep_block(app: &App, block: Block) -> Result<(), StorageError> {
-    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
-        reactions::insert_block(tx, &block)?;
+/// Keeps a block of somebody who lives here: they no longer follow, and are no longer followed. `false`: it is about nobody
+/// here, and nothing is kept.
+pub async fn keep_block(app: &App, block: Block) -> Result<bool, StorageError> {
+    let keep = move |tx: &mut Tx<'_>| -> Result<bool, StorageError> {
         let blocked = actors::find_by_uri(&mut tx.view(), &block.blocked)?;
-        if let Some(blocked) = blocked.filter(|actor| actor.local && block.place.is_empty()) {
+        let Some(blocked) = blocked.filter(|it| it.local) else { return Ok(false) };
+        reactions::insert_block(tx, &block)?;
+        if block.place.is_empty() {
             follows::remove(tx, block.blocker, blocked.id)?;
             follows::remove(tx, blocked.id, block.blocker)?;
         }
-        Ok(())
+        Ok(true)
     };
     app.db.write(keep).await
 }

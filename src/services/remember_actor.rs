@@ -9,7 +9,7 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::board_keys::{self, How};
 use crate::storage::profiles::{self, Profile};
 use crate::storage::remote_keys::{self, RemoteKey};
-use crate::storage::{StorageError, Tx, outbox, reactions};
+use crate::storage::{StorageError, Tx, View, idle, outbox, reactions};
 
 /// An actor whose document is not found now, and was not found this long ago, is gone.
 const MISSED_HOURS: i64 = 24;
@@ -127,6 +127,24 @@ pub async fn forget_actor(app: &App, id: ActorId) -> Result<(), StorageError> {
         app.keys.forget_owned(&key_id);
     }
     Ok(())
+}
+
+/// An account elsewhere that has no part in anything here is forgotten once nobody asked its server for it for so long.
+const IDLE_DAYS: i64 = 7;
+
+/// Forgets some of those; how many. Whoever comes back is met anew.
+pub async fn forget_idle(app: &App) -> Result<usize, StorageError> {
+    let before = app.clock.now() - TimeDelta::days(IDLE_DAYS);
+    let found = app.db.read(move |view: &mut View<'_>| idle::find(view, before)).await?;
+    let mut names = Vec::new();
+    let count = found.len();
+    if count > 0 {
+        names = app.db.write(move |tx| idle::forget(tx, &found, before)).await?;
+    }
+    for key_id in names {
+        app.keys.forget_owned(&key_id);
+    }
+    Ok(count)
 }
 
 /// An actor's own server does not give its document: one that we know counts as gone, at once or when that lasts. Its

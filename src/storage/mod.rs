@@ -20,6 +20,7 @@ pub mod erasures;
 pub mod fates;
 pub mod follows;
 pub mod hidden_posts;
+pub mod idle;
 pub mod inbox;
 pub mod inbox_lanes;
 pub mod invitations;

@@ -14,7 +14,7 @@ use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::records;
 use crate::storage::schema::{brands as brand_rows, search_entries};
 use crate::storage::visibility::{self, listed_in};
-use crate::storage::{StorageError, Tx, View, brands, policies, posts, profiles};
+use crate::storage::{StorageError, Tx, View, brands, idle, policies, posts, profiles};
 
 /// Rows that one step of indexing what was there before looks at.
 const STEP_ROWS: i64 = 500;
@@ -77,10 +77,18 @@ pub(in crate::storage) fn index_brand(tx: &mut Tx<'_>, id: BrandId) -> Result<()
 
 /// The brand is gone.
 pub(in crate::storage) fn forget_brand(tx: &mut Tx<'_>, id: BrandId) -> Result<(), StorageError> {
-    index(tx, Kind::Brand, id.bytes(), Vec::new())?;
-    let entry = search_entries::table
-        .filter(search_entries::kind.eq(Kind::Brand as i32))
-        .filter(search_entries::subject.eq(id.bytes()));
+    forget(tx, Kind::Brand, id.bytes())
+}
+
+/// The account is forgotten.
+pub(in crate::storage) fn forget_actor(tx: &mut Tx<'_>, id: ActorId) -> Result<(), StorageError> {
+    forget(tx, Kind::Actor, id.bytes())
+}
+
+fn forget(tx: &mut Tx<'_>, kind: Kind, subject: &[u8]) -> Result<(), StorageError> {
+    index(tx, kind, subject, Vec::new())?;
+    let entry =
+        search_entries::table.filter(search_entries::kind.eq(kind as i32)).filter(search_entries::subject.eq(subject));
     diesel::delete(entry).execute(tx.conn())?;
     Ok(())
 }
@@ -198,12 +206,14 @@ pub fn complaints(
     Ok(Found { items: ids.iter().filter_map(|id| known.remove(id)).collect(), next })
 }
 
-/// People, and others who speak, whose names have all these words. Who is on a server that is kept off lists is not found,
+/// People, and others who speak, whose names have all these words. Who lives elsewhere and has no part in anything that
+/// somebody reads here is not found. Who is on a server that is kept off lists is not found,
 /// so a page may hold fewer than it has room for.
 pub fn people(view: &mut View<'_>, text: &str, before: Option<i64>, limit: i64) -> Result<Found<Actor>, StorageError> {
-    let condition = "WHERE $4 IS NULL AND $5 IS NULL AND";
+    let condition =
+        format!("JOIN actors a ON a.id = e.subject WHERE $4 IS NULL AND $5 IS NULL AND {} AND", idle::is_shown("a"));
     let question = finding::question(text);
-    let (hits, next) = hits(view, &question, Kind::Actor, condition, &Narrowed::default(), before, limit)?;
+    let (hits, next) = hits(view, &question, Kind::Actor, &condition, &Narrowed::default(), before, limit)?;
     let ids: Vec<ActorId> = read_ids(&hits, ActorId::from_bytes)?;
     let mut found = actors::find_many(view, &ids)?;
     let policies = policies::of_hosts(view, found.iter().map(|actor| actor.host.as_str()))?;

@@ -19,6 +19,7 @@ use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
 use redress::services::open_board::open_board;
 use redress::services::quote::QUOTES_PER_ACCOUNT_AND_DAY_MAX;
 use redress::services::recover::{STRANGERS_MINUTES_MAX, begin};
+use redress::services::remember_actor::forget_idle;
 use redress::services::verify_brand::{Checked, NAME_ALIKE};
 use redress::storage::accounts::{self, Role};
 use redress::storage::{StorageError, View};
@@ -586,7 +587,43 @@ async fn line_ends_in_an_address_lead_nowhere(engine: Engine) {
     }
 }
 
+/// Who only sends what is about nothing here leaves nothing that anybody finds, and is forgotten after some days.
+async fn who_has_no_part_in_anything_is_not_found_and_forgotten(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    fair.filed().await;
+    let bot = fair.writers.person("bot3");
+    let foreign = fair.forum.url("/users/somebody");
+    for (number, kind) in ["Like", "Block"].into_iter().enumerate() {
+        let id = fair.writers.url(&format!("/nothings/{number}"));
+        let nothing = json!({"type": kind, "id": id, "actor": bot.uri, "object": foreign});
+        assert_eq!(fair.tell(&fair.writers, &bot, &nothing).await, "ignored: nothing-of-ours", "{kind}");
+    }
+    let rows = |table: &str| {
+        let sql = format!("SELECT 'rows' AS name, COUNT(*) AS number FROM {table}");
+        fair.test.db.counted(&sql)[0].1
+    };
+    assert_eq!(rows("blocks"), 0);
+    let mut visitor = Browser::at(&fair.test);
+    let found = visitor.get("/search?q=bot3&in=people").await.is(200);
+    assert!(!found.html.contains("/@bot3@"), "{}", found.text());
+    let found = visitor.get("/search?q=ada&in=people").await.is(200);
+    assert!(found.html.contains("/@ada@"), "{}", found.text());
+
+    let is_known = |who: &PeerActor| rows(&format!("actors WHERE uri = '{}'", who.uri)) == 1;
+    fair.test.clock.advance(6 * DAY);
+    forget_idle(&fair.test.app).await.unwrap();
+    assert!(is_known(&bot));
+    fair.test.clock.advance(2 * DAY);
+    assert!(forget_idle(&fair.test.app).await.unwrap() >= 1);
+    assert!(!is_known(&bot) && is_known(&fair.ada) && is_known(&fair.reader));
+    assert_eq!(forget_idle(&fair.test.app).await.unwrap(), 0);
+    // Whoever comes back is met anew.
+    let like = json!({"type": "Like", "id": fair.writers.url("/nothings/9"), "actor": bot.uri, "object": foreign});
+    assert_eq!(fair.tell(&fair.writers, &bot, &like).await, "ignored: nothing-of-ours");
+}
+
 on_both_engines!(
+    who_has_no_part_in_anything_is_not_found_and_forgotten,
     nobody_says_that_their_own_brand_solved_something,
     nobody_says_so_elsewhere_either,
     nobody_speaks_for_a_brand_because_a_home_says_so,

@@ -19,6 +19,6 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         activity: received.id.to_string(),
         at: received.app.clock.now(),
     };
-    react::keep_block(received.app, block).await?;
-    Ok(Handled::Understood)
+    let kept = react::keep_block(received.app, block).await?;
+    Ok(if kept { Handled::Understood } else { Handled::Ignored("nothing-of-ours") })
 }
