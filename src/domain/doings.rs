@@ -3,6 +3,7 @@
 //! restart begins anew.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use chrono::TimeDelta;
 
@@ -53,6 +54,12 @@ pub const CLAIMS_PER_DAY_MAX: i64 = 20;
 /// Undecided reports about one thing, of all accounts elsewhere: more tell the moderators nothing.
 pub const REPORTS_OF_ONE_MAX: i64 = 50;
 pub const DAY_HOURS: i64 = 24;
+/// Complaints of one board elsewhere that are new here in a day, and bytes that the histories of one home bring in a day. What
+/// is beyond waits: the board is compared again, and then brings it.
+pub const TOLD_COMPLAINTS_PER_DAY_MAX: i64 = 1_000;
+pub const TOLD_BYTES_PER_DAY_MAX: i64 = 64 * 1024 * 1024;
+/// What people here filed or asked for, and what takes words out, finds so many times that room.
+const PRESSING_FACTOR: i64 = 2;
 
 impl Doing {
     pub const ALL: [Doing; 8] = [
@@ -107,11 +114,20 @@ impl Bound {
     }
 }
 
+/// What a history brings that was not here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Told {
+    pub complaints: i64,
+    pub bytes: i64,
+}
+
 /// What was done, by whom, in each hour of the last day: by accounts' addresses and by hosts' names.
 #[derive(Debug, Default)]
 pub struct Doings {
     accounts: Counts,
     hosts: Counts,
+    /// What histories brought: complaints by their boards, bytes by their homes.
+    told: HashMap<String, Vec<(i64, i64)>>,
 }
 
 type Counts = HashMap<(String, Doing), Vec<(i64, i64)>>;
@@ -137,14 +153,32 @@ impl Doings {
 
     /// This came of somebody.
     pub fn count(&mut self, account: &str, host: &str, doing: Doing, now: Timestamp) {
-        count_one(&mut self.accounts, account, doing, now);
-        count_one(&mut self.hosts, host, doing, now);
+        count_one(&mut self.accounts, (account.to_string(), doing), 1, now);
+        count_one(&mut self.hosts, (host.to_string(), doing), 1, now);
+    }
+
+    /// Whether there is room today for what a board of a home tells.
+    pub fn has_room_to_tell(&self, board: &str, home: &str, told: Told, pressing: bool, now: Timestamp) -> bool {
+        let factor = if pressing { PRESSING_FACTOR } else { 1 };
+        let fits = |who: &str, more: i64, most: i64| {
+            let hours = self.told.get(who).map(Vec::as_slice).unwrap_or_default();
+            let day = hours.iter().filter(|(at, _)| *at > hour_of(now) - DAY_HOURS);
+            // One history has room in any case: what is longer than a day's bound would wait for ever.
+            let so_far = day.map(|(_, amount)| amount).sum::<i64>();
+            more == 0 || so_far == 0 || so_far + more <= most * factor
+        };
+        fits(board, told.complaints, TOLD_COMPLAINTS_PER_DAY_MAX) && fits(home, told.bytes, TOLD_BYTES_PER_DAY_MAX)
+    }
+
+    /// A board of a home told this, and it was taken in.
+    pub fn count_told(&mut self, board: &str, home: &str, told: Told, now: Timestamp) {
+        count_one(&mut self.told, board.to_string(), told.complaints, now);
+        count_one(&mut self.told, home.to_string(), told.bytes, now);
     }
 }
 
-fn count_one(counts: &mut Counts, who: &str, doing: Doing, now: Timestamp) {
+fn count_one<K: Eq + Hash>(counts: &mut HashMap<K, Vec<(i64, i64)>>, known: K, amount: i64, now: Timestamp) {
     let hour = hour_of(now);
-    let known = (who.to_string(), doing);
     if counts.len() >= REMEMBERED_MAX && !counts.contains_key(&known) {
         counts.retain(|_, hours| hours.iter().any(|(at, _)| *at > hour - DAY_HOURS));
         if counts.len() >= REMEMBERED_MAX {
@@ -154,8 +188,8 @@ fn count_one(counts: &mut Counts, who: &str, doing: Doing, now: Timestamp) {
     let hours = counts.entry(known).or_default();
     hours.retain(|(at, _)| *at > hour - DAY_HOURS);
     match hours.iter_mut().find(|(at, _)| *at == hour) {
-        Some((_, count)) => *count += 1,
-        None => hours.push((hour, 1)),
+        Some((_, count)) => *count += amount,
+        None => hours.push((hour, amount)),
     }
 }
 

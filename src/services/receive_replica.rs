@@ -1,6 +1,7 @@
 //! A board elsewhere told us of its complaint: the lines of history that are new here are checked and followed.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use url::Url;
 use crate::app::App;
 use crate::domain::brand::{BrandDomain, on_one_site};
 use crate::domain::complaint::{Happening, Target};
+use crate::domain::doings::{self, Doings};
 use crate::domain::ids::ComplaintId;
 use crate::domain::log::{Core, Hash, Line};
 use crate::domain::party::Party;
@@ -90,6 +92,8 @@ pub enum Followup {
     Conflict { why: String },
     /// Nobody here has to do with it: nothing is kept.
     NotCarried,
+    /// So much was told today that this waits for a later comparison: nothing of it is taken now.
+    TooMuch,
     /// It says what its board cannot say: nothing of it is taken.
     Refused { why: &'static str },
 }
@@ -101,7 +105,7 @@ pub async fn standing(app: &App, uri: String) -> Result<Option<(i64, Hash)>, Ser
 }
 
 pub async fn receive_replica(app: &App, told: Told) -> Result<Followup, ServiceError> {
-    let scene = Scene::of(app);
+    let (scene, doings) = (Scene::of(app), Arc::clone(&app.doings));
     app.db
         .write(move |tx| {
             // Nobody adds lines while the state and the lines that are held are read.
@@ -111,13 +115,19 @@ pub async fn receive_replica(app: &App, told: Told) -> Result<Followup, ServiceE
                 Some(held) if held.home != told.home || held.board_uri != told.board_uri => {
                     Ok(Followup::Conflict { why: "another board has this complaint".to_string() })
                 }
-                held => follow(tx, &scene, held, &told),
+                held => follow(tx, &scene, &doings, held, &told),
             }
         })
         .await
 }
 
-fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Result<Followup, ServiceError> {
+fn follow(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    doings: &Mutex<Doings>,
+    held: Option<Held>,
+    told: &Told,
+) -> Result<Followup, ServiceError> {
     let mut replica = match &held {
         Some(held) => replicas::find(&mut tx.view(), held, 1, told.sequence.max(held.complaint.sequence))?,
         None => Replica::new(told.id, told.home.clone()).kept_as(claims::free_key(tx, scene, told.id)?),
@@ -142,6 +152,13 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
     };
     if let Some(why) = not_taken(tx, scene, thread, held.as_ref(), &replica, &followed)? {
         return Ok(why);
+    }
+    let brought = brought(held.as_ref(), &followed);
+    let pressing = is_pressing(tx, scene, thread, &followed)?;
+    let counted = || doings.lock().unwrap_or_else(PoisonError::into_inner);
+    if !counted().has_room_to_tell(&told.board_uri, &told.home, brought, pressing, scene.now) {
+        tracing::info!(board = told.board_uri, complaint = told.uri, "a home told so much today that this waits");
+        return Ok(Followup::TooMuch);
     }
     match &held {
         Some(_) => replicas::record(tx, &replica, &followed)?,
@@ -174,7 +191,36 @@ fn follow(tx: &mut Tx<'_>, scene: &Scene, held: Option<Held>, told: &Told) -> Re
     }
     attest(tx, scene, thread, before)?;
     replicas::keep_seal(tx, thread.id, told.seal.as_deref())?;
+    counted().count_told(&told.board_uri, &told.home, brought, scene.now);
     Ok(Followup::Followed { sequence: replica.sequence() })
+}
+
+/// How much lines that follow bring.
+fn brought(held: Option<&Held>, followed: &Followed) -> doings::Told {
+    let of = |line: &Line| {
+        let disclosed = line.disclosures.iter().map(|it| it.value.as_ref().map_or(0, String::len));
+        line.core.len() + disclosed.sum::<usize>()
+    };
+    let bytes = followed.lines.iter().map(|(_, line)| of(line)).sum::<usize>();
+    doings::Told { complaints: i64::from(held.is_none()), bytes: i64::try_from(bytes).unwrap_or(i64::MAX) }
+}
+
+/// Whether lines do not wait for those that a home told before: what somebody here filed or asked for, and what takes words
+/// out.
+fn is_pressing(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, followed: &Followed) -> Result<bool, ServiceError> {
+    if thread.told.because == Because::Asked {
+        return Ok(true);
+    }
+    let takes_out = |it: &Happening| {
+        matches!(it, Happening::Erased { .. } | Happening::CommentDeleted { .. } | Happening::CommentHidden { .. })
+    };
+    if followed.lines.iter().any(|(core, _)| takes_out(&core.event.happening)) {
+        return Ok(true);
+    }
+    match followed.lines.first() {
+        Some((core, line)) => Ok(claims::own_post(tx, scene, thread, core, line)?.is_some()),
+        None => Ok(false),
+    }
 }
 
 /// What its home decided about a thread, those of its two sides who are here read on their own pages.

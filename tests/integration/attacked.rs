@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use redress::app::Clock as _;
 use redress::domain::brand::BrandDomain;
-use redress::domain::ids::ActorId;
+use redress::domain::doings::{TOLD_BYTES_PER_DAY_MAX, TOLD_COMPLAINTS_PER_DAY_MAX, Told};
+use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::proving::Way;
 use redress::federation::actor::fetch_actor;
 use redress::federation::recover::{self, Recovery};
@@ -18,6 +19,7 @@ use redress::services::name_official::{NewRepresentative, name_official, name_re
 use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
 use redress::services::open_board::open_board;
 use redress::services::quote::QUOTES_PER_ACCOUNT_AND_DAY_MAX;
+use redress::services::receive_replica::Because;
 use redress::services::recover::{STRANGERS_MINUTES_MAX, begin};
 use redress::services::remember_actor::forget_idle;
 use redress::services::verify_brand::{Checked, NAME_ALIKE};
@@ -622,8 +624,46 @@ async fn who_has_no_part_in_anything_is_not_found_and_forgotten(engine: Engine) 
     assert_eq!(fair.tell(&fair.writers, &bot, &like).await, "ignored: nothing-of-ours");
 }
 
+/// A home that tells without end is heard as far as a day has room. The rest waits, and comes with a later comparison.
+async fn a_home_tells_so_much_in_a_day(engine: Engine) {
+    let (north, south) = TestApp::pair(engine);
+    let board = carried_by(&north, &[&south]).await;
+    let (_, bea, _) = between::member(&north, "bea", "en").await;
+    let (_, ada, _) = between::member(&south, "ada", "en").await;
+    let told = |complaints, bytes| {
+        let mut doings = south.app.doings.lock().unwrap();
+        let (told, now) = (Told { complaints, bytes }, south.clock.now());
+        doings.count_told(&board.uri, north.app.address.origin(), told, now);
+    };
+    let copies = || {
+        let sql = "SELECT 'copies' AS name, COUNT(*) AS number FROM complaints WHERE NOT at_home";
+        south.db.counted(sql)[0].1
+    };
+    let catches_up = async |id: ComplaintId| {
+        let uri = north.app.address.complaint(id);
+        redress::federation::catch_up(&south.app, &uri, Because::Heard).await.unwrap();
+    };
+    for (full, kept) in [((0, TOLD_BYTES_PER_DAY_MAX), 0), ((TOLD_COMPLAINTS_PER_DAY_MAX, 0), 1)] {
+        told(full.0, full.1);
+        let waits = between::file(&north, &bea, &format!("waits {kept}")).await;
+        north.settle(&south).await;
+        assert_eq!(copies(), kept, "it waits");
+        for server in [&north, &south] {
+            server.clock.advance(DAY + Duration::from_hours(1));
+        }
+        catches_up(waits).await;
+        assert_eq!(copies(), kept + 1, "it was not lost");
+    }
+    // What somebody here filed there does not wait.
+    told(TOLD_COMPLAINTS_PER_DAY_MAX, TOLD_BYTES_PER_DAY_MAX);
+    between::filed_from(&south, &north, &ada).await;
+    north.settle(&south).await;
+    assert_eq!(copies(), 3);
+}
+
 on_both_engines!(
     who_has_no_part_in_anything_is_not_found_and_forgotten,
+    a_home_tells_so_much_in_a_day,
     nobody_says_that_their_own_brand_solved_something,
     nobody_says_so_elsewhere_either,
     nobody_speaks_for_a_brand_because_a_home_says_so,

@@ -58,6 +58,8 @@ pub async fn catch_up(app: &App, uri: &str, because: Because) -> Result<Handled,
 }
 
 const NOT_CARRIED: Handled = Handled::Refused("not-carried");
+/// A home told so much today that the rest waits for a later comparison.
+const TOLD_TOO_MUCH: Handled = Handled::Refused("told-too-much");
 
 async fn follow(app: &App, board: &Actor, object: &Value, because: Because) -> Result<Handled, InboxError> {
     let id = wire::text_of(object, "id").unwrap_or_default();
@@ -105,6 +107,7 @@ fn handled(followup: &Followup) -> Handled {
         Followup::Missing { .. } => Handled::Refused("history-incomplete"),
         Followup::Conflict { .. } => Handled::Refused("rewritten-history"),
         Followup::NotCarried => NOT_CARRIED,
+        Followup::TooMuch => TOLD_TOO_MUCH,
         Followup::Refused { why } => Handled::Refused(why),
     }
 }
