@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Contest, Decided, Ground, HEARING_DAYS, Happening, Label, Outcome, PromiseState, REFUTE_DAYS_MAX, Reminded, Side,
-    Step, Target, UNTOLD_DAYS,
+    Command, Contest, Decided, Ground, HEARING_DAYS, Happening, Label, Outcome, PromiseState, REFUTE_DAYS_MAX,
+    Reminded, Side, Step, Target, UNTOLD_DAYS,
 };
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
@@ -192,14 +192,17 @@ pub(in crate::services) fn tell_of(
         }
         Happening::Appealed { side: Side::Brand } => tell_person(tx, scene, held, telling(TellOf::Appealed, "", None)),
         Happening::ContestDecided { ground, upheld } => {
-            let of = if *upheld {
-                TellOf::ContestUpheld
-            } else if decides_an_appeal(&mut tx.view(), held.id, *ground)? {
-                TellOf::AppealKept
-            } else {
-                TellOf::ContestRejected
+            if !*upheld && decides_an_appeal(&mut tx.view(), held.id, *ground)? {
+                return tell_both(tx, scene, held, telling(TellOf::AppealKept, heard.reason, None));
+            }
+            let (person, brand) = match (*upheld, may_appeal(scene, held)) {
+                (true, (true, _)) => (TellOf::ContestUpheldYours, TellOf::ContestUpheld),
+                (true, (false, _)) => (TellOf::ContestUpheldFinal, TellOf::ContestUpheldFinal),
+                (false, (_, true)) => (TellOf::ContestRejected, TellOf::ContestRejectedYours),
+                (false, (_, false)) => (TellOf::ContestRejectedFinal, TellOf::ContestRejectedFinal),
             };
-            tell_both(tx, scene, held, telling(of, heard.reason, None))
+            tell_person(tx, scene, held, telling(person, heard.reason, None))?;
+            tell_brand(tx, scene, held, telling(brand, heard.reason, None))
         }
         Happening::Labelled { .. } if heard.by == Party::Complainant => {
             tell_brand(tx, scene, held, telling(TellOf::AnswerMarked, "", None))
@@ -220,7 +223,10 @@ pub(in crate::services) fn tell_of(
         }
         // That its contest was upheld said it already.
         Happening::Dismissed { .. } if matches!(heard.after, Some(Happening::ContestDecided { .. })) => Ok(()),
-        Happening::Dismissed { .. } => tell_both(tx, scene, held, telling(TellOf::Dismissed, heard.reason, None)),
+        Happening::Dismissed { .. } => {
+            let of = if may_appeal(scene, held) == (false, false) { TellOf::DismissedFinal } else { TellOf::Dismissed };
+            tell_both(tx, scene, held, telling(of, heard.reason, None))
+        }
         Happening::Reinstated {} => {
             let of = TellOf::reinstated(held.complaint.state());
             tell_both(tx, scene, held, telling(of, heard.reason, None))
@@ -238,6 +244,12 @@ pub(in crate::services) fn tell_of(
         }
         _ => tell_who_is_waited_for(tx, scene, held, heard.happening),
     }
+}
+
+/// Whether whoever filed can appeal now, and whether the brand can: nobody is told that they can where the rules refuse it.
+fn may_appeal(scene: &Scene, held: &Held) -> (bool, bool) {
+    let can = |party| held.complaint.decide(Command::Appeal, party, scene.now).is_ok();
+    (can(Party::Complainant), can(Party::Brand))
 }
 
 fn ends_an_appeal(happening: &Happening) -> bool {
@@ -372,6 +384,8 @@ fn decides_an_appeal(view: &mut View<'_>, id: ComplaintId, ground: Ground) -> Re
                 newest = appealed;
                 (rejected, appealed) = (!upheld, false);
             }
+            // On appeal it was decided that the contest was wrong.
+            Happening::Reinstated {} => rejected = true,
             Happening::Appealed { side: Side::Brand } => appealed = rejected,
             _ => {}
         }

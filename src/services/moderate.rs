@@ -548,6 +548,9 @@ fn by_the_rules(
     reason: &str,
 ) -> Result<Done, ServiceError> {
     let only_moderator = !recusal::has_others(&mut tx.view(), by.account, Some(held.id), None, scene.now)?;
+    if answers_appeal(held, deed) && recusal::leaves_appeal(&mut tx.view(), by.account, by.actor, held.id, scene.now)? {
+        return Err(Code::AnotherModerator.into());
+    }
     let (held, side) = moderator_at_home(tx, scene, held, by)?;
     let command = match deed {
         Deed::Dismiss(ground) => Command::Dismiss { ground: *ground },
@@ -563,6 +566,16 @@ fn by_the_rules(
     let ends = matches!(deed, Deed::Dismiss(_) | Deed::DecideContest { upheld: true, .. });
     scene.act(tx, &held, &side, command, vec![reason_text(reason)], &Attested::default())?;
     Ok(Done { subject: None, before: ends.then_some(Before::Standing) })
+}
+
+/// Whether a decision is one about an appeal: also closing on the very ground that the brand appeals for.
+fn answers_appeal(held: &Held, deed: &Deed) -> bool {
+    let appealed = |ground| matches!(held.complaint.contests().get(ground), Some(Contest::Appealed { .. }));
+    match deed {
+        Deed::Reinstate => true,
+        Deed::DecideContest { ground, .. } | Deed::Dismiss(ground) => appealed(ground),
+        _ => false,
+    }
 }
 
 /// Only an appeal that waits brings back what was closed; a slip is undone by whoever made it.
@@ -623,7 +636,8 @@ fn kept(
                 return by_the_rules(tx, scene, held, by, &deed, reason);
             }
             let (held, side) = moderator_at_home(tx, scene, held, by)?;
-            let first = matches!(held.complaint.state(), State::Dismissed { by, .. } if *by == side.party);
+            let first = matches!(held.complaint.state(), State::Dismissed { by, .. } if *by == side.party)
+                || recusal::leaves_appeal(&mut tx.view(), by.account, by.actor, held.id, scene.now)?;
             refuse_the_first(tx, scene, by, Some(held.id), None, first)?;
             let telling =
                 Telling { by: Teller::Here, of: TellOf::AppealKept, complaint: Some(held.id), reason, until: None };

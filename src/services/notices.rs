@@ -42,8 +42,16 @@ kinds! {
     /// The brand contests the complaint; whoever filed it may speak until a day.
     Contested = "contested",
     ContestUpheld = "contest-upheld",
+    /// To whoever filed, who can appeal.
+    ContestUpheldYours = "contest-upheld-yours",
+    /// Nobody can appeal any more, here and below.
+    ContestUpheldFinal = "contest-upheld-final",
     ContestRejected = "contest-rejected",
+    /// To the brand, which can appeal.
+    ContestRejectedYours = "contest-rejected-yours",
+    ContestRejectedFinal = "contest-rejected-final",
     Dismissed = "dismissed",
+    DismissedFinal = "dismissed-final",
     /// It waits again as it did before.
     Reinstated = "reinstated",
     ReinstatedResolved = "reinstated-resolved",
@@ -281,8 +289,14 @@ impl TellOf {
             TellOf::Contested => wants_an_answer(complaint),
             TellOf::Lapsed => matches!(complaint.state(), State::Lapsed { .. }),
             TellOf::Unanswered => matches!(complaint.state(), State::Unanswered { .. }),
-            TellOf::Dismissed | TellOf::ContestUpheld => matches!(complaint.state(), State::Dismissed { .. }),
-            TellOf::ContestRejected => !matches!(complaint.state(), State::Dismissed { .. }),
+            TellOf::Dismissed
+            | TellOf::DismissedFinal
+            | TellOf::ContestUpheld
+            | TellOf::ContestUpheldYours
+            | TellOf::ContestUpheldFinal => matches!(complaint.state(), State::Dismissed { .. }),
+            TellOf::ContestRejected | TellOf::ContestRejectedYours | TellOf::ContestRejectedFinal => {
+                !matches!(complaint.state(), State::Dismissed { .. })
+            }
             TellOf::Promised => has(|it| matches!(it, PromiseState::Pending)),
             TellOf::PromiseKept => has(|it| matches!(it, PromiseState::Kept { .. })),
             TellOf::PromiseBroken => has(|it| matches!(it, PromiseState::Broken)),

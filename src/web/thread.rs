@@ -159,6 +159,8 @@ pub(super) struct Viewer {
     pub held_back: Option<restrictions::Severity>,
     /// Somebody else could decide an appeal here.
     pub others_decide: bool,
+    /// They decided something here, and leave an appeal to somebody who did not.
+    pub leaves_appeal: bool,
     /// An appeal waits here.
     pub appeal_waits: bool,
     /// Words of whoever filed are here that could be erased by law.
@@ -312,6 +314,10 @@ fn viewer_of(view: &mut View<'_>, who: &Caller, held: &Held, now: Timestamp) -> 
         held_back: restrictions::holding(view, acting, now)?.map(|it| it.severity),
         others_decide: match account {
             Some(account) => recusal::has_others(view, account, Some(held.id), None, now)?,
+            None => false,
+        },
+        leaves_appeal: match account {
+            Some(account) => recusal::leaves_appeal(view, account, who.actor, held.id, now)?,
             None => false,
         },
         appeal_waits: (account.is_some() || complainant.is_some() || representative.is_some())

@@ -8,7 +8,7 @@ use redress::domain::complaint::Ground;
 use redress::storage::accounts::Role;
 use redress::storage::cases::CaseKind;
 
-use crate::moderation::{answer, comment, contest, decide, held, open_kinds, report, smuggle, told};
+use crate::moderation::{answer, case_of, comment, contest, decide, held, open_kinds, report, smuggle, told};
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
 use crate::support::browser::{Browser, Shown};
@@ -209,6 +209,8 @@ async fn an_appeal_of_the_brand_ends_in_words_of_its_own(engine: Engine) {
     assert!(queue.text().contains("What nobody can undo: “The complaint stays”"), "{}", queue.text());
     decide(&mut mo, &[("deed", "reject"), ("reason", "Only once")]).await.is(200);
     assert!(told(&mut person).await.contains("The brand can appeal"));
+    let desk = acme.get("/desk").await.is(200).text();
+    assert!(desk.contains("You can appeal for the brand, if it has not before."), "{desk}");
     assert_eq!(undo_in(&mo.get("/moderation").await), None, "and so it is not offered");
     appeal(&mut acme, &path, "Look again.").await;
     let queue = bo.get("/moderation").await.is(200);
@@ -217,7 +219,51 @@ async fn an_appeal_of_the_brand_ends_in_words_of_its_own(engine: Engine) {
     for (who, page) in [(&mut person, "/settings"), (&mut acme, "/desk")] {
         let heard = who.get(page).await.is(200).text();
         assert!(heard.contains("was turned down and the decision stays: Looked again."), "{heard}");
-        assert_eq!(heard.matches("can appeal, if it has not before").count(), 1, "{heard}");
+        assert_eq!(heard.matches("if it has not before").count(), 1, "{heard}");
+    }
+}
+
+/// Whoever decided anything of it decides no appeal where somebody is there who did not, and nobody who cannot appeal reads
+/// that they can.
+async fn nobody_decides_an_appeal_who_decided_before_where_somebody_else_can(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
+    let mut zo = member(&test, "zo", Role::Moderator).await;
+    for (title, last) in [("One heater", "uphold"), ("Two heaters", "keep")] {
+        let path = file(&mut person, &[("title", title), ("step", "file-anyway")]).await.is(200).path;
+        contest(&mut acme, &path, "not-genuine", "Nobody bought it.").await;
+        answer(&mut person, &path, "not-genuine", "I did.").await;
+        decide(&mut mo, &[("deed", "uphold"), ("reason", "No order")]).await.is(200);
+        let heard = told(&mut person).await;
+        assert!(heard.contains("No order. You can appeal, if you have not before."), "{heard}");
+        appeal(&mut person, &path, "Here is the number.").await;
+        decide(&mut bo, &[("deed", "reinstate"), ("reason", "The number is right")]).await.is(200);
+        appeal(&mut acme, &path, "It is of another shop.").await;
+
+        // The first one is not asked again.
+        let shown = mo.get("/moderation").await.is(200);
+        assert!(shown.text().contains("somebody else decides this"), "{}", shown.text());
+        assert!(!shown.html.contains("action=\"/moderation/cases/"), "{}", shown.html);
+        let case = case_of(&zo.get("/moderation").await.is(200));
+        for deed in ["uphold", "keep"] {
+            let refused = smuggle(&mut mo, "/logout", &case, &[("deed", deed), ("reason", "As I said")]).await;
+            assert!(refused.status >= 400, "{}", refused.text());
+        }
+        let fields = [("ground", "not-genuine"), ("reason", "As I said")];
+        let refused = smuggle(&mut mo, "/logout", &format!("{path}/dismiss"), &fields).await;
+        assert!(refused.status >= 400 && open_kinds(&test).await == [CaseKind::Appeal], "{}", refused.text());
+        decide(&mut zo, &[("deed", last), ("reason", "Looked at both")]).await.is(200);
+        for (who, page) in [(&mut person, "/settings"), (&mut acme, "/desk")] {
+            let heard = who.get(page).await.is(200).text();
+            let kept = heard.contains("was turned down and the decision stays: Looked at both.");
+            assert!(heard.contains("Looked at both.") && kept == (last == "keep"), "{heard}");
+            assert!(
+                !heard.contains("Looked at both. The person") && !heard.contains("Looked at both. You can"),
+                "{heard}"
+            );
+        }
     }
 }
 
@@ -291,6 +337,7 @@ on_both_engines!(
     one_comment_closes_no_hearing,
     what_an_appeal_decided_is_decided,
     an_appeal_of_the_brand_ends_in_words_of_its_own,
+    nobody_decides_an_appeal_who_decided_before_where_somebody_else_can,
     whoever_was_told_is_told_when_it_is_undone,
     the_only_moderator_decides_the_appeal_and_nobody_is_promised_another,
 );

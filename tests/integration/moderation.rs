@@ -166,7 +166,10 @@ async fn a_contest_waits_in_the_queue_and_both_sides_hear(engine: Engine) {
     assert_eq!(held(&test, &path).await.complaint.state().name(), "dismissed");
     assert!(open_kinds(&test).await.is_empty());
     let heard = told(&mut person).await;
-    assert!(heard.contains("One order, one heater") && heard.contains("The person who filed can appeal"), "{heard}");
+    assert!(heard.contains("One order, one heater. You can appeal, if you have not before."), "{heard}");
+
+    let desk = acme.get("/desk").await.is(200).text();
+    assert!(desk.contains("The person who filed can appeal, if they have not before."), "{desk}");
 
     // And so does the person, once.
     let thread = person.get(&path).await.is(200);

@@ -90,9 +90,9 @@ pub fn contests_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Told>, St
     Ok(told)
 }
 
-/// What was decided about contests, and the appeals against that, in order.
+/// What was decided about closing it or not, and the appeals against that, in order.
 pub fn rulings_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Event>, StorageError> {
-    const RULINGS: [&str; 2] = ["ContestDecided", "Appealed"];
+    const RULINGS: [&str; 4] = ["ContestDecided", "Dismissed", "Appealed", "Reinstated"];
     let cores: Vec<Vec<u8>> = complaint_events::table
         .filter(complaint_events::complaint.eq(id.bytes()))
         .filter(complaint_events::kind.eq_any(RULINGS.to_vec()))

@@ -2,7 +2,7 @@
 
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{CommentGround, Contest, Ground, Hearing, Label, State};
-use crate::domain::ids::{ActorId, CaseId, PostId};
+use crate::domain::ids::{AccountId, ActorId, CaseId, PostId};
 use crate::domain::party::Party;
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
@@ -77,6 +77,7 @@ pub(super) struct CasePane {
 }
 
 /// Everything that one case is shown and decided from.
+#[expect(clippy::struct_excessive_bools, reason = "each is one answer about the case")]
 pub(super) struct Context {
     case: Case,
     /// Everything that was reported in this case, the first one first.
@@ -95,11 +96,14 @@ pub(super) struct Context {
     author_out: bool,
     /// Whether somebody else here can decide it.
     others: bool,
+    /// Whoever looks decided something here, and leaves an appeal to somebody who did not.
+    leaves_appeal: bool,
     decided_before: Vec<LogLine>,
     by: ActorId,
 }
 
 /// What is read about a case beside its thread.
+#[expect(clippy::struct_excessive_bools, reason = "each is one answer about the case")]
 struct Beside {
     /// Everything that was reported in this case, the first one first.
     reports: Vec<Report>,
@@ -111,6 +115,7 @@ struct Beside {
     part: Option<Part>,
     author_out: bool,
     others: bool,
+    leaves_appeal: bool,
     decided_before: Vec<LogLine>,
 }
 
@@ -126,8 +131,8 @@ impl Context {
             },
             None => None,
         };
-        let (asked, account, now) = (case.clone(), by.account, visit.now);
-        let beside = visit.read(move |view| read_beside(view, &asked, account, now)).await?;
+        let (asked, by_whom, now) = (case.clone(), (by.account, by.actor), visit.now);
+        let beside = visit.read(move |view| read_beside(view, &asked, by_whom, now)).await?;
         Ok(Some(Context {
             case,
             seen,
@@ -140,6 +145,7 @@ impl Context {
             part: beside.part,
             author_out: beside.author_out,
             others: beside.others,
+            leaves_appeal: beside.leaves_appeal,
             decided_before: beside.decided_before,
             by: by.actor,
         }))
@@ -209,6 +215,7 @@ impl Context {
     fn decided_first(&self) -> bool {
         let own = self.seen.as_ref().and_then(|it| it.viewer.party).filter(|it| matches!(it, Party::Moderator(_)));
         match self.case.kind {
+            CaseKind::Appeal if self.leaves_appeal => true,
             CaseKind::Appeal => match (self.state(), self.contested()) {
                 (Some(State::Dismissed { by, .. }), _) => own == Some(*by),
                 (_, Some(ground)) => self.seen.as_ref().is_some_and(|seen| {
@@ -586,7 +593,7 @@ fn decided_before(visit: &Visit, line: &LogLine) -> Said {
 fn read_beside(
     view: &mut View<'_>,
     case: &Case,
-    account: crate::domain::ids::AccountId,
+    (account, actor): (AccountId, ActorId),
     now: crate::domain::Timestamp,
 ) -> Result<Beside, StorageError> {
     let reports = match case.report {
@@ -622,6 +629,10 @@ fn read_beside(
     };
     Ok(Beside {
         others: recusal::has_others(view, account, case.complaint, meant, now)?,
+        leaves_appeal: match case.complaint.filter(|_| case.kind == CaseKind::Appeal) {
+            Some(id) => recusal::leaves_appeal(view, account, actor, id, now)?,
+            None => false,
+        },
         decided_before: match case.complaint {
             Some(id) => reports::log_of_complaint(view, id, DECISIONS_SHOWN)?,
             None => Vec::new(),

@@ -649,7 +649,9 @@ impl Seen {
         }
         let only_moderator = !self.viewer.others_decide;
         deeds.dismiss = self.can(visit, Command::Dismiss { ground: Ground::NotGenuine }, party);
-        deeds.reinstate = self.viewer.appeal_waits && self.can(visit, Command::Reinstate { only_moderator }, party);
+        let decides = !self.viewer.leaves_appeal;
+        deeds.reinstate =
+            self.viewer.appeal_waits && decides && self.can(visit, Command::Reinstate { only_moderator }, party);
         deeds.moves = self.can(visit, Command::ReassignBrand { to: String::new() }, party);
         deeds.erase_by_law = self.viewer.erasable;
         deeds.waits = self
@@ -660,7 +662,7 @@ impl Seen {
         deeds.grounds = grounds(visit);
         let open = self.held.complaint.contests().iter();
         deeds.contests = open
-            .filter(|(_, it)| matches!(it, Contest::Open | Contest::Appealed { .. }))
+            .filter(|(_, it)| **it == Contest::Open || decides && matches!(it, Contest::Appealed { .. }))
             .filter(|(ground, _)| {
                 let decide = |upheld| Command::DecideContest { ground: **ground, upheld, only_moderator };
                 self.can(visit, decide(true), party) && self.can(visit, decide(false), party)
