@@ -349,7 +349,10 @@ fn read_board(
 fn nobody_reads(visit: &Visit, name: &str, domain: &str, seen: &BoardView) -> Option<SafeHtml> {
     let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
     let pieces = vec![("brand", Piece::from(name)), ("claim", claim.into())];
-    (seen.reader == Reader::Nobody).then(|| rich(visit.words, "board-nobody-reads", pieces))
+    // Who read here before is named beside it.
+    let once = seen.voices.iter().any(|(official, _)| official.proven_at.is_some());
+    let key = if once { "board-nobody-reads-now" } else { "board-nobody-reads" };
+    (seen.reader == Reader::Nobody).then(|| rich(visit.words, key, pieces))
 }
 
 fn looks_like(visit: &Visit, seen: &BoardView) -> Option<SafeHtml> {

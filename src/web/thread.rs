@@ -565,7 +565,10 @@ impl Seen {
         let response = post.response.and_then(|it| u32::try_from(it).ok());
         let mut extras = Vec::new();
         if post.kind == PostKind::Response {
-            let span = words.span(post.received_at - self.held.complaint.filed_at);
+            // As everywhere, from when the brand was told.
+            let complaint = &self.held.complaint;
+            let from = complaint.notified_at.filter(|told| *told < post.received_at).unwrap_or(complaint.filed_at);
+            let span = words.span(post.received_at - from);
             extras.push(words.with("post-after", &[("span", span.into())]));
         }
         let of_mediator = post.author.is_some_and(|it| self.mediators.contains(&it));

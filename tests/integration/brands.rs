@@ -239,6 +239,7 @@ async fn a_proof_that_stopped_says_until_when_after_seven_days(engine: Engine) {
     check_again(&town.test.app).await.unwrap();
     let board = town.board().await;
     assert!(!board.contains('✓') && board.contains("was verified until"), "{board}");
+    assert!(board.contains("reads here at present") && !board.contains("reads here yet"), "{board}");
     town.put_file(&[&care.uri]);
     town.later(25);
     check_again(&town.test.app).await.unwrap();

@@ -46,10 +46,14 @@ async fn days(test: &TestApp, number: usize) {
 
 async fn silence_of_sixty_days_closes_a_complaint_against_the_brand(engine: Engine) {
     let test = start(engine);
-    let _acme = representative(&test).await;
+    let mut acme = representative(&test).await;
     let mut person = member(&test, "c7", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     let id = id_in(&path);
+    let rested = file(&mut person, &[("title", "Another heater"), ("step", "file-anyway")]).await.is(200).path;
+    let thread = acme.get(&rested).await.is(200);
+    let answer = [("text", "We look for the order and ask the shop."), ("name", "Jo Ott")];
+    acme.submit(&thread, &format!("{rested}/respond"), &answer).await.is(200);
     days(&test, 59).await;
     assert_eq!(held(&test, id).await.complaint.state().name(), "open");
     days(&test, 2).await;
@@ -65,9 +69,49 @@ async fn silence_of_sixty_days_closes_a_complaint_against_the_brand(engine: Engi
     let thread = Browser::at(&test).get(&path).await.is(200);
     assert_eq!(thread.attribute(".thread", "data-state"), "unanswered");
     assert!(thread.text().contains("No answer from"), "{}", thread.text());
+    // One that answered and let it rest is said to have given no further answer.
+    let thread = Browser::at(&test).get(&rested).await.is(200);
+    assert_eq!(thread.attribute(".thread", "data-state"), "unanswered");
+    let banner = thread.value(".banner");
+    assert!(banner.contains("No further answer from") && !banner.contains("No answer from"), "{banner}");
     let board = Browser::at(&test).get("/boards/acme.com").await.is(200);
     assert!(board.text().contains("1 complaint was closed because no real answer came"), "{}", board.text());
     assert!(board.text().contains("too few to say"), "{}", board.text());
+}
+
+/// A clock that stood still reminds late: the thread names the day until which it waits then.
+async fn who_is_reminded_late_reads_the_day_that_holds(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let thread = acme.get(&path).await.is(200);
+    let offer =
+        [("text", "I sent the money on Monday, by bank."), ("name", "Jo Ott"), ("and", "offer"), ("outcome", "refund")];
+    acme.submit(&thread, &format!("{path}/respond"), &offer).await.is(200);
+    let at_first = held(&test, id_in(&path)).await.complaint.lapses_at().unwrap();
+    test.clock.advance(DAY * 13);
+    run_clock(&test.app).await.unwrap();
+    let now = held(&test, id_in(&path)).await.complaint.lapses_at().unwrap();
+    assert!(now > at_first);
+    let banner = Browser::at(&test).get(&path).await.is(200).value(".banner");
+    assert!(banner.contains(&format!("until {}", now.format("%-d %B"))), "{banner}");
+}
+
+/// A brand that nobody told did not take the time until it was told.
+async fn an_answer_is_as_late_as_the_brand_knew(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    days(&test, 62).await;
+    let mut acme = representative(&test).await;
+    test.drain().await;
+    assert!(held(&test, id_in(&path)).await.complaint.notified_at.is_some());
+    test.clock.advance(Duration::from_hours(1));
+    let thread = acme.get(&path).await.is(200);
+    let answer = [("text", "We look for the order and ask the shop."), ("name", "Jo Ott")];
+    let thread = acme.submit(&thread, &format!("{path}/respond"), &answer).await.is(200).text();
+    assert!(thread.contains("First answer by a person after") && !thread.contains("after 62 days"), "{thread}");
 }
 
 async fn what_nobody_was_told_of_stays_open_and_the_person_hears_what_else_there_is(engine: Engine) {
@@ -113,6 +157,8 @@ async fn a_name_that_is_none_is_no_human_answer(engine: Engine) {
 
 on_both_engines!(
     silence_of_sixty_days_closes_a_complaint_against_the_brand,
+    who_is_reminded_late_reads_the_day_that_holds,
+    an_answer_is_as_late_as_the_brand_knew,
     what_nobody_was_told_of_stays_open_and_the_person_hears_what_else_there_is,
     a_name_that_is_none_is_no_human_answer,
 );

@@ -4,8 +4,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, Door, Happening, LAPSE_DAYS, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy,
-    State, Waiting,
+    Complaint, Contest, Door, Happening, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State, Waiting,
 };
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::Reader;
@@ -77,9 +76,13 @@ impl Seen {
     /// When it is closed as unanswered.
     pub(in crate::web) fn closes(&self, visit: &Visit) -> Option<SafeHtml> {
         let at = self.held.complaint.closes_unanswered_at()?;
-        let answered = self.held.complaint.responses.values().any(Response::is_substantive);
-        let key = if answered { "banner-closes-further" } else { "banner-closes" };
+        let key = if self.had_answer() { "banner-closes-further" } else { "banner-closes" };
         Some(rich(visit.words, key, vec![("day", Piece::from(visit.day(at)))]))
+    }
+
+    /// A real answer came at some time, so that what is missing is a further one.
+    fn had_answer(&self) -> bool {
+        self.held.complaint.responses.values().any(Response::is_substantive)
     }
 
     /// Whoever filed was asked whether it is still fixed, and until when they can say so.
@@ -202,8 +205,8 @@ impl Seen {
                 (plain("banner-acknowledged"), vec![rich(words, "banner-acknowledged-said", told)])
             }
             State::Acknowledged => (plain("banner-acknowledged"), vec![line("banner-acknowledged-line")]),
-            State::Offered { since, .. } => {
-                let lapses = visit.day(*since + TimeDelta::days(LAPSE_DAYS));
+            State::Offered { .. } => {
+                let lapses = complaint.lapses_at().map(|at| visit.day(at)).unwrap_or_default();
                 let outcome = complaint.standing_offer().map(|it| outcome_word(visit, it.outcome.word()));
                 let told = vec![
                     ("outcome", Piece::from(parts::capitalised(&outcome.unwrap_or_default()))),
@@ -229,7 +232,8 @@ impl Seen {
                 (plain("banner-lapsed"), [line("banner-lapsed-line")].into_iter().chain(again).collect())
             }
             State::Unanswered { since } => {
-                (plain("banner-unanswered"), self.ending(visit, "banner-unanswered-line", *since))
+                let key = if self.had_answer() { "banner-unanswered-further" } else { "banner-unanswered" };
+                (plain(key), self.ending(visit, "banner-unanswered-line", *since))
             }
             State::Withdrawn if complaint.brand_acted => {
                 (plain("banner-withdrawn"), vec![line("banner-withdrawn-after")])
