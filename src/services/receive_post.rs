@@ -293,7 +293,7 @@ fn private_reply(
     let answers_us = matches!(answered, Some(PostKind::Status | PostKind::Direct));
     let tagged = match reading_of(tx, scene, incoming)? {
         Reading::One(tagged) => tagged,
-        Reading::Turned(command) => return tell(tx, scene, &held, &side, turned(command)),
+        Reading::Turned(command) => return tell(tx, scene, &held, &side, turned(command, side.party)),
         Reading::Several => return tell(tx, scene, &held, &side, Code::SeveralCommands.into()),
         // Words that were meant for the thread: the answer to a question, say. Thanks for a direct note need none.
         Reading::Plain if answered == Some(PostKind::Status) || is_meant_for_the_thread(side.party, answered) => {
@@ -465,7 +465,7 @@ fn reply(
         Reading::One(command) => (Some(command), None),
         Reading::Plain => (None, None),
         Reading::Several => (None, Some(Code::SeveralCommands.into())),
-        Reading::Turned(command) => (None, Some(turned(command))),
+        Reading::Turned(command) => (None, Some(turned(command, side.party))),
     };
     let words = words_of(incoming);
     let attested = Attested(Some(incoming.uri.clone()));
@@ -497,9 +497,22 @@ fn reply(
     }
 }
 
-/// Whether a command was meant is asked for each command: what was asked of one says nothing of another.
-fn turned(command: &str) -> Refusal {
-    Refusal::from(Code::CommandTurned).with("command", command)
+/// Commands that only a brand gives, and the one that anybody does.
+const OF_BRAND: [&str; 6] = ["acknowledged", "resolved", "promise", "kept", "handedover", "ask"];
+const OF_ANYBODY: &str = "samehere";
+
+/// Whether a command was meant is asked for each command: what was asked of one says nothing of another. Of whom it would
+/// never count nobody asks that.
+fn turned(command: &str, by: Party) -> Refusal {
+    let of_brand = OF_BRAND.contains(&command);
+    match by {
+        Party::Brand if !of_brand => Code::OnlyComplainant.into(),
+        Party::Brand => Refusal::from(Code::CommandTurned).with("command", command),
+        _ if of_brand => Code::OnlyBrand.into(),
+        Party::Complainant => Refusal::from(Code::CommandTurned).with("command", command),
+        _ if command == OF_ANYBODY => Refusal::from(Code::CommandTurned).with("command", command),
+        _ => Code::OnlyComplainant.into(),
+    }
 }
 
 fn words_of(incoming: &IncomingPost) -> Words {

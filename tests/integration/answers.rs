@@ -78,6 +78,10 @@ async fn each_reason_is_told_once(engine: Engine) {
     assert_eq!(refused(&other), Some(Code::OnlyBrand));
     let voice = say(app, &brand, 13, "We look. #resolved refund #ask\n— Jo Ott, care", FIRST).await;
     assert_eq!(refused(&voice), Some(Code::SeveralCommands));
+    // Whoever could not give the command is told that, and not how to give it.
+    let bob = stranger(app, "https://mastodon.example/users/bob").await;
+    let meant = say(app, &bob, 17, "#confirmed hardly 2/10", FIRST).await;
+    assert_eq!(refused(&meant), Some(Code::OnlyComplainant));
     assert_eq!(held(app, id).await.complaint.responses.len(), 1, "the words stand");
     assert_eq!(held(app, id).await.complaint.state().name(), "acknowledged");
     let told: Vec<String> = written(&test, id, PostKind::Direct).await.into_iter().map(|(_, html)| html).collect();
@@ -251,6 +255,10 @@ async fn an_offer_after_the_end_says_what_works(engine: Engine) {
     assert!(told.iter().any(|(_, html)| html.contains("closed as not resolved already")), "{told:?}");
     say(app, &ada, 34, "#confirmed 8/10", offer).await;
     assert_eq!(held(app, id).await.complaint.state().name(), "resolved");
+    // The second rating may stand below the very offer that was taken.
+    let again = say(app, &ada, 35, "#confirmed 4/10", offer).await;
+    assert!(matches!(again, Received::Acted { .. }), "{again:?}");
+    assert_eq!(held(app, id).await.complaint.rating.rating, Some(4));
 }
 
 async fn who_answers_was_told_by_the_complaint(engine: Engine) {

@@ -3,6 +3,7 @@
 use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
 
+use crate::moderation::smuggle;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
 use crate::promised::{days, sign_in};
@@ -133,6 +134,9 @@ async fn an_order_that_the_brand_found_stands_beside_its_figures(engine: Engine)
     let mut person = member(&test, "c7", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     assert!(board(&test, "acme.com").await.contains("0 with a proof of purchase"));
+    let mut other = member(&test, "d8", Role::Member).await;
+    let refused = smuggle(&mut other, "/logout", &format!("{path}/confirm-order"), &[("from", "")]).await;
+    assert!(refused.text().contains("Only somebody who speaks for the brand"), "{}", refused.text());
     let thread = acme.get(&path).await.is(200);
     let said = acme.submit(&thread, &format!("{path}/confirm-order"), &[("from", "")]).await.is(200);
     assert!(said.text().contains("Recorded: you found this order."), "{}", said.text());

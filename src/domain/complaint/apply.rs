@@ -396,7 +396,7 @@ impl Complaint {
                 match (by, tier) {
                     (Party::Complainant, ProofTier::None | ProofTier::Receipt)
                     | (Party::Brand, ProofTier::OrderConfirmed) => {}
-                    (Party::Complainant, ProofTier::OrderConfirmed) => return Err(Code::OnlyBrand.into()),
+                    (_, ProofTier::OrderConfirmed) => return Err(Code::OnlyBrand.into()),
                     _ => return Err(Code::OnlyComplainant.into()),
                 }
                 self.proof = *tier;
@@ -797,7 +797,7 @@ impl Complaint {
         let is_full = earlier.is_some_and(|it| it.is_given()) && last.is_given();
         let says_who = solved_by.is_some() && self.solver().is_none();
         if earlier.is_some() && !(says_who || rating.is_given() && !is_full) {
-            return Err(Code::AlreadyRatedAgain.into());
+            return Err(Refusal::from(Code::AlreadyRatedAgain).with("days", REOPEN_DAYS_MAX));
         }
         let asked = self.asked_again_since().filter(|_| rules >= Rules::Three);
         let until = rated_again_until(since, asked);

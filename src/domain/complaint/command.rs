@@ -346,7 +346,9 @@ impl Complaint {
                 one(Happening::ResolutionOffered { offer: self.offers + 1, response, outcome, reason })
             }
             Command::Confirm { offer, rating, would_return, solved_by, got } => {
-                let offer = offer.or(self.standing_offer().map(|it| it.number));
+                // Below the offer that was taken somebody rates again: it is answered, and none is meant.
+                let is_taken = |it: &u32| matches!(self.state(), State::Resolved { .. }) && *it == self.offers;
+                let offer = offer.filter(|it| !is_taken(it)).or(self.standing_offer().map(|it| it.number));
                 let worked = self.step_that_worked(solved_by, got)?;
                 let confirmed = Happening::ResolutionConfirmed { offer, rating, would_return, solved_by, got };
                 let worked = worked.map(|step| (Party::Home, Happening::StepWorked { step }));
