@@ -103,6 +103,10 @@ codes! {
     ThreadFullOwn = "thread-full-own",
     /// A thread has as many events or bytes as whoever carries it reads: nothing but taking back fits.
     ThreadFullForAll = "thread-full-for-all",
+    /// Whoever filed had their name erased: a comment would name them again.
+    NameErased = "name-erased",
+    /// One account, one other server or one side wrote as much in a thread as one may.
+    ThreadShareFull = "thread-share-full",
     NotPublic = "not-public",
     AlreadyPublic = "already-public",
     AlreadyThanked = "already-thanked",

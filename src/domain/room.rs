@@ -13,6 +13,11 @@ pub const SIDES: Room = Room { lines: 45_000, bytes: 28_000_000 };
 /// Up to which the sides change its state, and moderators decide. What is left of what a server reads holds what takes words
 /// out, and what the home itself adds to it by then.
 pub const LAST: Room = Room { lines: 49_000, bytes: 31_000_000 };
+/// What one account among the others adds to it, and those of one other server together: nobody takes the room of all.
+pub const ONE: Room = Room { lines: 1_500, bytes: 1_000_000 };
+pub const ONE_HOST: Room = Room { lines: 6_000, bytes: 4_000_000 };
+/// What each side writes in it: neither takes the other's room.
+pub const ONE_SIDE: Room = Room { lines: 10_000, bytes: 6_000_000 };
 /// Bytes that are kept for each thing that may still be taken back.
 pub const TAKING_BACK_BYTES: i64 = 2_000;
 
@@ -72,6 +77,17 @@ pub fn room_for(party: Party, happening: &Happening) -> Option<Room> {
     }
 }
 
+/// What a party writes at most where something takes this room; `None` where it has no share of its own.
+pub fn share_of(party: Party, room: Room) -> Option<Room> {
+    match party {
+        Party::Commenter(_) => Some(ONE),
+        Party::Complainant | Party::Brand if room == SIDES => Some(ONE_SIDE),
+        _ => None,
+    }
+}
+
+const _: () =
+    assert!(OTHERS.bytes + 2 * ONE_SIDE.bytes <= SIDES.bytes && OTHERS.lines + 2 * ONE_SIDE.lines <= SIDES.lines);
 /// The sides go on where others have filled their room, and a state can change where the sides wrote theirs full.
 const _: () = assert!(OTHERS.bytes < SIDES.bytes && OTHERS.lines < SIDES.lines);
 const _: () = assert!(SIDES.bytes < LAST.bytes && SIDES.lines < LAST.lines);

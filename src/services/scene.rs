@@ -222,6 +222,9 @@ impl Scene {
         };
         let taken_back = command == Command::Retract;
         let forgets = matches!(&command, Command::Erase { targets } if targets.iter().any(names_complainant));
+        if side.party == Party::Complainant && held.is_nameless() && command == Command::Comment {
+            return Err(Code::NameErased.into());
+        }
         let change = notify_brand::answering(held, side.party, self.now)?;
         let change = match change {
             Some(told) => told.and(command, side.party, self.now)?,
@@ -245,7 +248,7 @@ impl Scene {
         attested: &Attested,
     ) -> Result<Held, ServiceError> {
         refuse_while_recovering(tx, self)?;
-        room::refuse_full(tx, held, side.party, change.decided())?;
+        room::refuse_full(tx, held, side, change.decided())?;
         let after = complaints::record(tx, self.random.as_ref(), held, &change, attested)?;
         if let (Some(actor), Party::Commenter(_) | Party::Moderator(_)) = (&side.actor, side.party)
             && complaints::party_of(&mut tx.view(), held.id, actor.id)?.is_none()

@@ -11,7 +11,9 @@ pub use history::{
 
 use std::collections::HashMap;
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use serde::{Deserialize, Serialize};
 
 use crate::crypto::random::{self, Randomness};
@@ -21,6 +23,7 @@ use crate::domain::handle;
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::log::{self, Hash, Line, SALT_BYTES};
 use crate::domain::party::Party;
+use crate::domain::room::{ONE_HOST, Room};
 use crate::domain::visibility::{Standing, word_of};
 use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
@@ -588,6 +591,42 @@ pub fn party_of(view: &mut View<'_>, id: ComplaintId, actor: ActorId) -> Result<
         parties::table.find((id.bytes(), actor.bytes())).select(parties::party).get_result(view.conn()).optional()?;
     party.map(|it| it.parse().map_err(|why| StorageError::inconsistent("parties", why))).transpose()
 }
+
+/// How much these parties have written in a thread, and is still there.
+pub fn written_by(view: &mut View<'_>, id: ComplaintId, parties: &[Party]) -> Result<Room, StorageError> {
+    let parties: Vec<String> = parties.iter().map(ToString::to_string).collect();
+    let events = || {
+        complaint_events::table
+            .filter(complaint_events::complaint.eq(id.bytes()))
+            .filter(complaint_events::party.eq_any(parties.clone()))
+    };
+    let sum = |of: &str| format!("CAST(COALESCE(SUM({of}), 0) AS BIGINT)");
+    let stored = sql::<BigInt>(&sum("LENGTH(core) + COALESCE(LENGTH(statement), 0)"));
+    let (lines, bytes): (i64, i64) =
+        (events().count().get_result(view.conn())?, events().select(stored).get_result(view.conn())?);
+    let texts: i64 = disclosures::table
+        .filter(disclosures::complaint.eq(id.bytes()))
+        .filter(disclosures::sequence.eq_any(events().select(complaint_events::sequence)))
+        .select(sql::<BigInt>(&sum("LENGTH(value)")))
+        .get_result(view.conn())?;
+    Ok(Room { lines, bytes: bytes.saturating_add(texts) })
+}
+
+/// Those of one other server among the commenters of a thread.
+pub fn commenters_of_host(view: &mut View<'_>, id: ComplaintId, host: &str) -> Result<Vec<Party>, StorageError> {
+    let found: Vec<String> = parties::table
+        .inner_join(actors::table.on(actors::id.eq(parties::actor)))
+        .filter(parties::complaint.eq(id.bytes()))
+        .filter(parties::party.like("commenter-%"))
+        .filter(actors::host.eq(host))
+        .select(parties::party)
+        .limit(PARTIES_OF_HOST_MAX)
+        .load(view.conn())?;
+    found.iter().map(|it| it.parse().map_err(|why| StorageError::inconsistent("parties", why))).collect()
+}
+
+/// More of one server wrote too much together in any case.
+const PARTIES_OF_HOST_MAX: i64 = ONE_HOST.lines;
 
 /// Those on other servers who commented in a thread or have the same problem, the first ones first.
 pub fn commenters_elsewhere(view: &mut View<'_>, id: ComplaintId, limit: i64) -> Result<Vec<ActorId>, StorageError> {

@@ -12,6 +12,7 @@ use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
 use crate::domain::fold::digit;
+use crate::domain::fold::fold;
 use crate::domain::handle::profile_path;
 use crate::domain::ids::ActorId;
 use crate::domain::lookalike;
@@ -431,11 +432,18 @@ fn find(view: &mut View<'_>, address: &Address, typed: &str, chosen: &str) -> Re
     Ok(match offers.as_slice() {
         [] if typed.is_empty() => Meant::Nothing,
         [] => Meant::Unknown,
-        [Offer { domain, name, known }] if !found.near => {
+        [Offer { domain, name, known }] if !found.near && is_called(domain, name, typed) => {
             Meant::Brand { domain: domain.clone(), name: name.clone(), known: *known }
         }
+        [_] => Meant::Choice(Why::Near, offers),
         _ => Meant::Choice(if found.near { Why::Near } else { Why::Several }, offers),
     })
+}
+
+/// Whether a brand is called just so. A part of its name, or of its domain, may be another one's, too: that is asked.
+fn is_called(domain: &BrandDomain, name: &str, typed: &str) -> bool {
+    let whole = |text: &str| fold(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    whole(name) == whole(typed) || lookalike::spells(domain, typed)
 }
 
 /// Brands whose domains are one slip away from one that nobody complained about so far.

@@ -7,8 +7,9 @@ use redress::crypto::integrity_proof;
 use redress::domain::doings::{Doing, REPORTS_OF_ONE_MAX};
 use redress::domain::ids::ComplaintId;
 use redress::domain::refusal::Code;
-use redress::domain::room::{OTHERS, TAKING_BACK_BYTES};
+use redress::domain::room::{ONE, OTHERS, TAKING_BACK_BYTES};
 use redress::services::ServiceError;
+use redress::services::accounts::{Registration, register};
 use redress::services::act_on_complaint::comment;
 use redress::services::change_comment::{Edit, edit_comment, take_back_comment};
 use redress::services::moderate::{NewReport, report};
@@ -22,7 +23,7 @@ use crate::bounds::ROOM;
 use crate::groups::{Fair, proving};
 use crate::moderation::{smuggle, suspend};
 use crate::on_both_engines;
-use crate::pages::{file, member, representative, start};
+use crate::pages::{PASSWORD, file, member, representative, start};
 use crate::people::{INVITATIONS, PEOPLE, person, step};
 use crate::promised::refused;
 use crate::support::browser::{Browser, Shown};
@@ -212,36 +213,63 @@ async fn a_comment_is_written_anew_so_often_in_an_hour(engine: Engine) {
     take_back_comment(&test.app, cause, id, by, post).await.unwrap();
 }
 
-/// A thread has so much room: beyond it others add nothing, and whoever filed goes on.
+/// A thread has so much room: one account has its share of it, beyond all of it others add nothing, and whoever filed goes on.
 async fn a_full_thread_takes_no_more_of_others(engine: Engine) {
     let test = start(engine);
     let mut owner = member(&test, "c7", Role::Member).await;
-    let mut loud = member(&test, "loud", Role::Member).await;
     let path = file(&mut owner, &[]).await.is(200).path;
     let id = id_of(&path);
-    let loudest = test.app.db.read::<_, StorageError, _>(|view| accounts::find_by_name(view, "loud")).await.unwrap();
-    let by = loudest.unwrap().actor;
-    let mut said = 0;
-    let full = loop {
-        let cause = Cause::new(Door::Page, "loud", format!("more {said}"), test.clock.now());
-        match comment(&test.app, cause, id, by, format!("{said} {}", "`a` ".repeat(2_450))).await {
-            Ok(_) => said += 1,
-            Err(why) => break why,
+    let names: Vec<String> = (0..30).map(|number| format!("loud{number}")).collect();
+    // Each writes until they are told to stop.
+    let fills = async |name: &str| {
+        let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role: Role::Member };
+        let by = register(&test.app, new).await.unwrap().actor;
+        let mut said = 0;
+        loop {
+            let cause = Cause::new(Door::Page, name, format!("more {said}"), test.clock.now());
+            match comment(&test.app, cause, id, by, format!("{said} {}", "`a` ".repeat(2_450))).await {
+                Ok(_) => said += 1,
+                Err(ServiceError::Refused(why)) => break (by, said, why.code()),
+                Err(why) => panic!("{why}"),
+            }
+            assert!(said < 1_000, "it has no end");
         }
-        assert!(said < 1_000, "it has no end");
     };
-    assert!(matches!(&full, ServiceError::Refused(it) if it.code() == Code::ThreadFull), "{full}");
+    let (first, alone, why) = fills(&names[0]).await;
+    assert_eq!(why, Code::ThreadShareFull);
     let read = move |view: &mut View<'_>| fates::bytes_of(view, id);
+    let bytes = test.app.db.read::<_, StorageError, _>(read).await.unwrap();
+    assert!((ONE.bytes..ONE.bytes + 200_000).contains(&bytes), "{bytes}");
+    // What somebody takes back gives them room again, and others have theirs.
+    let theirs =
+        test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 10)).await.unwrap();
+    let post = theirs.iter().find(|it| it.author == Some(first)).unwrap().id;
+    let back = Cause::new(Door::Page, "loud0", "back", test.clock.now());
+    take_back_comment(&test.app, back, id, first, post).await.unwrap();
+    let cause = Cause::new(Door::Page, "loud0", "once more", test.clock.now());
+    comment(&test.app, cause, id, first, "`a` ".repeat(2_450)).await.unwrap();
+    let mut said = alone;
+    let mut left = names[1..].iter();
+    let full = loop {
+        let (_, more, why) = fills(left.next().expect("it has no end")).await;
+        said += more;
+        if why != Code::ThreadShareFull {
+            break why;
+        }
+    };
+    assert_eq!(full, Code::ThreadFull);
     // All of it may be taken back still.
     let bytes = test.app.db.read::<_, StorageError, _>(read).await.unwrap() + i64::from(said) * TAKING_BACK_BYTES;
     assert!((OTHERS.bytes..OTHERS.bytes + 100_000).contains(&bytes), "{bytes}");
-    refused(&mut loud, &path, "support", &[], "There is no room left here").await;
+    let mut late = member(&test, "late", Role::Member).await;
+    refused(&mut late, &path, "support", &[], "There is no room left here").await;
     assert!(says(&test, &path, "c7", 1, "Thank you all.".into()).await);
     // What takes words out has room always.
-    let posts = test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 10)).await.unwrap();
-    let first = posts.into_iter().find(|it| it.author == Some(by)).unwrap().id;
-    let cause = Cause::new(Door::Page, "loud", "back", test.clock.now());
-    take_back_comment(&test.app, cause, id, by, first).await.unwrap();
+    let theirs =
+        test.app.db.read::<_, StorageError, _>(move |view| posts::of_complaint(view, id, 0, 10)).await.unwrap();
+    let post = theirs.iter().find(|it| it.author == Some(first) && it.deleted_at.is_none()).unwrap().id;
+    let back = Cause::new(Door::Page, "loud0", "back again", test.clock.now());
+    take_back_comment(&test.app, back, id, first, post).await.unwrap();
 }
 
 /// The numbers of the links that wait on the page of people.

@@ -155,6 +155,37 @@ async fn lists_hold_what_there_is_to_read(engine: Engine) {
     Browser::at(&test).get(&path).await.is(200);
 }
 
+/// A comment from a page that was opened before would name them again.
+async fn who_was_erased_is_not_named_again(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let before = person.get(&path).await.is(200);
+    let sure = person.get(&format!("{path}/erase")).await.is(200);
+    person.submit(&sure, &format!("{path}/erase"), &[]).await.is(200);
+    let after = person.get(&path).await.is(200);
+    assert!(!after.html.contains(&format!("action=\"{path}/comment\"")), "{}", after.html);
+    let late = person.submit(&before, &format!("{path}/comment"), &[("text", "One more thing.")]).await;
+    assert!(late.text().contains("would put it back"), "{}", late.text());
+    let read = Browser::at(&test).get(&path).await.is(200).text();
+    assert!(!read.contains("c7") && !read.contains("One more thing"), "{read}");
+}
+
+/// A part of a name may be another brand's, too.
+async fn nobody_is_complained_about_by_a_part_of_their_name(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    file(&mut person, &[]).await.is(200);
+    let mut other = member(&test, "c8", Role::Member).await;
+    for (typed, status) in [("acm", 422), ("com", 422), ("Acme", 200)] {
+        let form = other.get("/file").await.is(200);
+        let fields = [("step", "file"), ("brand", typed), ("text", "The kettle leaks at night, every night.")];
+        let shown = other.submit(&form, "/file", &fields).await;
+        assert_eq!(shown.status, status, "{typed}: {}", shown.text());
+        assert!(shown.text().contains("acme.com"), "{typed}: {}", shown.text());
+    }
+}
+
 async fn a_language_that_was_chosen_lasts(engine: Engine) {
     let test = start(engine);
     let mut mia = member(&test, "mia", Role::Member).await;
@@ -363,6 +394,8 @@ async fn who_works_at_a_brand_without_a_board_finds_the_proof(engine: Engine) {
 }
 
 on_both_engines!(
+    who_was_erased_is_not_named_again,
+    nobody_is_complained_about_by_a_part_of_their_name,
     a_receipt_is_shown_only_while_somebody_may_still_read_it,
     what_was_typed_beside_a_receipt_is_never_lost,
     only_who_lost_appeals_and_says_why,

@@ -148,7 +148,7 @@ pub(super) fn of_person(
         return Ok(Received::Commented { complaint: held.id });
     };
     if !is_command_alone(words) {
-        room::refuse_words(tx, held, side.party)?;
+        room::refuse_words(tx, held, side)?;
     }
     // The post itself stays in the thread: a comment after what it did, as from every other door.
     let (done, refused) = match scene.act(tx, held, side, command, texts_beside(rating), attested) {

@@ -299,9 +299,10 @@ impl Seen {
             _ => {}
         }
         let speaks = deeds.silent.is_none();
+        let erased = party == Party::Complainant && self.held.is_nameless();
         deeds.support = speaks && !self.viewer.of_the_brand && self.can(visit, Command::Support, party);
         deeds.unsupport = speaks && self.can(visit, Command::TakeBackSupport, party);
-        deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
+        deeds.comment = speaks && !erased && party != Party::Brand && self.can(visit, Command::Comment, party);
         let asked = party == Party::Complainant && self.held.complaint.has_asked();
         deeds.comment_title = visit.say(if asked {
             "comment-answer"
@@ -351,8 +352,9 @@ impl Seen {
             deeds.erase = false;
         }
         let speaks = deeds.silent.is_none();
+        let erased = party == Party::Complainant && self.held.is_nameless();
         deeds.support = speaks && !self.viewer.of_the_brand && self.can(visit, Command::Support, party);
-        deeds.comment = speaks && party != Party::Brand && self.can(visit, Command::Comment, party);
+        deeds.comment = speaks && !erased && party != Party::Brand && self.can(visit, Command::Comment, party);
         deeds.comment_title = visit.say(if party == Party::Complainant { "comment-own" } else { "comment-join" });
     }
 
