@@ -103,6 +103,8 @@ pub(super) struct Seen {
     pub officials: Vec<Official>,
     /// In a copy, the addresses of those who speak for the brand as far as was found out from here.
     voices_here: Vec<String>,
+    /// This server's own, of which its addresses are.
+    origin: String,
     /// Authors elsewhere who show a picture.
     pictured: Vec<ActorId>,
     /// Servers that have not heard everything yet.
@@ -185,6 +187,7 @@ pub(super) fn read(
     who: Option<&Caller>,
     window: Window,
     now: Timestamp,
+    origin: String,
 ) -> Result<Option<Found>, StorageError> {
     let Some(held) = complaints::find(view, id)? else { return Ok(None) };
     match caller::sight_of(view, who, &held)? {
@@ -261,6 +264,7 @@ pub(super) fn read(
         told,
         officials: brands::officials_of(view, held.brand)?,
         voices_here,
+        origin,
         reader: reader_of(view, &brand, now)?,
         former: former_brands(view, &held)?,
         undelivered: deliveries::undelivered(view, id, UNDELIVERED_READ)?,
@@ -390,7 +394,8 @@ fn waiting_key(view: &mut View<'_>, held: &Held) -> Result<Option<OfferedKey>, S
 pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
     let id = caller::complaint_id(id).ok_or(Problem::NotFound)?;
     let (who, window, now) = (visit.caller.clone(), Window::of(visit), visit.now);
-    match visit.read(move |view| read(view, id, who.as_ref(), window, now)).await?.ok_or(Problem::NotFound)? {
+    let origin = visit.app.address.origin().to_string();
+    match visit.read(move |view| read(view, id, who.as_ref(), window, now, origin)).await?.ok_or(Problem::NotFound)? {
         Found::Whole(seen) => Ok(*seen),
         Found::Outline { reason } => {
             Err(Problem::Hidden { reason: reason.unwrap_or_else(|| visit.say("policy-hidden")) })
@@ -727,8 +732,12 @@ impl Seen {
     /// The home that alone says who wrote a post, or that its author speaks for the brand.
     fn claimed_post(&self, post: &StoredPost) -> Option<String> {
         let speaks = || self.voices_here.contains(&post.author_uri);
-        let by_nobody = !self.held.at_home && post.kind == PostKind::Response && !speaks();
+        let by_nobody = !self.held.at_home && !post.local && post.kind == PostKind::Response && !speaks();
         post.said_by.clone().or_else(|| by_nobody.then(|| home_host(&self.held)))
+    }
+
+    fn is_ours(&self, address: &str) -> bool {
+        address.strip_prefix(&self.origin).is_some_and(|rest| rest.starts_with('/'))
     }
 
     fn proof_mark(&self, visit: &Visit, post: &StoredPost) -> SafeHtml {

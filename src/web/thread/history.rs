@@ -104,7 +104,9 @@ impl Seen {
         let home = home_host(&self.held);
         let author = self.author_of(told, event);
         // Nobody speaks for a brand because a home says so, whatever they signed: that was found out from here, or it is claimed.
-        if event.by == Party::Brand && !author.is_some_and(|it| self.voices_here.iter().any(|voice| voice == it)) {
+        // What a voice of ours signed it said itself, in whichever thread.
+        let speaks = |it: &str| self.voices_here.iter().any(|voice| voice == it) || told.signed && self.is_ours(it);
+        if event.by == Party::Brand && !author.is_some_and(speaks) {
             return Some(home);
         }
         if told.signed {
