@@ -102,27 +102,22 @@ mod tests {
     #[tokio::test]
     async fn a_full_queue_says_so_at_once() {
         let threads = Threads::start_with(1, 1).unwrap();
+        let (started, runs) = oneshot::channel();
         let (release, wait) = std::sync::mpsc::channel::<()>();
         let busy = tokio::spawn({
             let threads = threads.clone();
-            async move { threads.run(move || wait.recv().is_ok()).await }
-        });
-        // The first is under way or waits; one more may wait behind it, and then it is full.
-        let mut waiting = Vec::new();
-        let refused = loop {
-            let threads = threads.clone();
-            let mut one = Box::pin(async move { threads.try_run(|| ()).await });
-            match futures_util::poll!(&mut one) {
-                std::task::Poll::Ready(answer) => break answer,
-                std::task::Poll::Pending => waiting.push(one),
+            async move {
+                let held = move || started.send(()).is_ok() && wait.recv().is_ok();
+                threads.run(held).await
             }
-            tokio::task::yield_now().await;
-        };
-        assert_eq!(refused, Err(NotDone::Full));
+        });
+        // The only thread is busy from here on, so the one place behind it is free until it is taken.
+        runs.await.unwrap();
+        let mut behind = Box::pin(threads.try_run(|| ()));
+        assert!(futures_util::poll!(&mut behind).is_pending());
+        assert_eq!(threads.try_run(|| ()).await, Err(NotDone::Full));
         release.send(()).unwrap();
         assert_eq!(busy.await.unwrap(), Ok(true));
-        for one in waiting {
-            assert_eq!(one.await, Ok(()));
-        }
+        assert_eq!(behind.await, Ok(()));
     }
 }
