@@ -22,7 +22,7 @@ use crate::services::scene::{self, Scene};
 use crate::services::verify_brand::{acting_owners, free_username, may_claim, own_domain, unname};
 use crate::services::{ServiceError, doings};
 use crate::storage::actors::{self, Actor};
-use crate::storage::brands::{self, Brand, Standing};
+use crate::storage::brands::{self, Brand, Official, Proof, Standing};
 use crate::storage::claims::{self, Claim};
 use crate::storage::jobs::{self, Task};
 use crate::storage::{Cause, Once, StorageError, Tx, View, accounts, marks};
@@ -311,13 +311,25 @@ pub enum Reader {
     Board(Box<Actor>),
     /// A voice elsewhere that is mentioned.
     Mentioned(Box<Actor>),
+    /// Somebody did once, and nobody does now: the proof was lost, or whoever speaks there may not act at present.
+    NobodyNow,
     Nobody,
+}
+
+impl Reader {
+    pub fn is_somebody(&self) -> bool {
+        match self {
+            Reader::Here | Reader::Board(_) | Reader::Mentioned(_) => true,
+            Reader::NobodyNow | Reader::Nobody => false,
+        }
+    }
 }
 
 /// Who reads for a brand. A voice that an administrator here named counts for this server's desk alone.
 pub fn reader_of(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<Reader, StorageError> {
     let mut elsewhere = Vec::new();
-    for official in brands::officials_of(view, brand.id)?.into_iter().filter(|it| it.speaks(now)) {
+    let officials = brands::officials_of(view, brand.id)?;
+    for official in officials.iter().filter(|it| it.speaks(now)) {
         let Some(actor) = actors::find(view, official.actor)?.filter(|it| it.deleted_at.is_none()) else { continue };
         // Whose answers count for nothing here is told nothing.
         if suspension(view, actor.id, now)?.is_some() {
@@ -340,10 +352,21 @@ pub fn reader_of(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<R
             }
         }
     }
-    Ok(match elsewhere.into_iter().next() {
-        Some((_, actor)) => Reader::Mentioned(Box::new(actor)),
-        None => Reader::Nobody,
-    })
+    if let Some((_, actor)) = elsewhere.into_iter().next() {
+        return Ok(Reader::Mentioned(Box::new(actor)));
+    }
+    for official in &officials {
+        if did_read(view, official)? {
+            return Ok(Reader::NobodyNow);
+        }
+    }
+    Ok(Reader::Nobody)
+}
+
+/// Whether anybody ever read through a voice: its domain named it, or people here speak through it.
+fn did_read(view: &mut View<'_>, official: &Official) -> Result<bool, StorageError> {
+    let proven = matches!(official.proof, Proof::Domain(way) if way.makes_official()) && official.proven_at.is_some();
+    Ok(proven || !brands::representatives_of(view, official.actor)?.is_empty())
 }
 
 /// Whether anybody of a voice here may act at present: who is suspended reads no desk.

@@ -26,7 +26,7 @@ pub(in crate::services) fn told_at_filing(
 ) -> Result<Change, ServiceError> {
     match reader_of(&mut tx.view(), brand, scene.now)? {
         Reader::Here => Ok(change.and(Command::Notify { how: Notice::Desk }, Party::Home, scene.now)?),
-        Reader::Board(_) | Reader::Mentioned(_) | Reader::Nobody => Ok(change),
+        Reader::Board(_) | Reader::Mentioned(_) | Reader::NobodyNow | Reader::Nobody => Ok(change),
     }
 }
 
@@ -84,7 +84,7 @@ fn tell_of(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, reader: &Reader) -> 
         Reader::Here => notify(tx, scene, id, Notice::Desk),
         // Nothing goes to another server before it is public.
         Reader::Board(_) | Reader::Mentioned(_) if held.complaint.is_public() => mention(tx, scene, id),
-        Reader::Board(_) | Reader::Mentioned(_) | Reader::Nobody => Ok(()),
+        Reader::Board(_) | Reader::Mentioned(_) | Reader::NobodyNow | Reader::Nobody => Ok(()),
     }
 }
 
@@ -106,6 +106,6 @@ pub fn wants_mention(
             .find_map(|it| crate::storage::actors::find(view, it.actor).transpose())
             .transpose()?
             .filter(|it| it.host == board.host),
-        Reader::Here | Reader::Nobody => None,
+        Reader::Here | Reader::NobodyNow | Reader::Nobody => None,
     })
 }

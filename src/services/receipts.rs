@@ -167,7 +167,7 @@ fn refuse(
 /// Whether whoever speaks for the brand reads on another server alone.
 pub fn is_read_elsewhere(reader: &Reader) -> bool {
     match reader {
-        Reader::Here | Reader::Nobody => false,
+        Reader::Here | Reader::NobodyNow | Reader::Nobody => false,
         Reader::Board(_) | Reader::Mentioned(_) => true,
     }
 }

@@ -9,7 +9,7 @@ use crate::storage::{StorageError, Tx, accounts, brands};
 /// Nobody has to wait for somebody who is not there: a brand for which nobody reads, a community without mediators.
 pub fn holder(complaint: &Complaint, reader: &Reader, has_mediators: bool) -> Holder {
     let there = match complaint.step {
-        Some(Step::Representative | Step::Executive) => *reader != Reader::Nobody,
+        Some(Step::Representative | Step::Executive) => reader.is_somebody(),
         Some(Step::Mediator) => has_mediators,
         Some(Step::ExternalBody) | None => true,
     };

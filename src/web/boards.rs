@@ -27,7 +27,7 @@ use crate::storage::{StorageError, View, fates};
 use crate::web::figures::{self, Figure};
 use crate::web::front;
 use crate::web::page::Page;
-use crate::web::parts::{self, Card, Fact, Piece, Telling, rich};
+use crate::web::parts::{self, Card, Fact, NobodyReads, Piece, Telling, rich};
 use crate::web::records;
 use crate::web::visit::{Answer, Visit};
 
@@ -349,10 +349,7 @@ fn read_board(
 fn nobody_reads(visit: &Visit, name: &str, domain: &str, seen: &BoardView) -> Option<SafeHtml> {
     let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
     let pieces = vec![("brand", Piece::from(name)), ("claim", claim.into())];
-    // Who read here before is named beside it.
-    let once = seen.voices.iter().any(|(official, _)| official.proven_at.is_some());
-    let key = if once { "board-nobody-reads-now" } else { "board-nobody-reads" };
-    (seen.reader == Reader::Nobody).then(|| rich(visit.words, key, pieces))
+    Some(rich(visit.words, parts::nobody_reads(&seen.reader, NobodyReads::Board)?, pieces))
 }
 
 fn looks_like(visit: &Visit, seen: &BoardView) -> Option<SafeHtml> {

@@ -38,7 +38,7 @@ use crate::storage::search::{self, Named};
 use crate::storage::{StorageError, View, actors, restrictions};
 use crate::web::boards;
 use crate::web::page::Page;
-use crate::web::parts::{self, Choice, Piece, rich};
+use crate::web::parts::{self, Choice, NobodyReads, Piece, rich};
 use crate::web::resume::{self, Late};
 use crate::web::submission::{Fields, Submission};
 use crate::web::thread;
@@ -371,7 +371,7 @@ fn read_where(view: &mut View<'_>, meant: Meant, now: Timestamp) -> Result<Meant
             reads: Some(board.host.clone()),
             speaks_rd: board.speaks_rd,
         },
-        Reader::Here | Reader::Mentioned(_) | Reader::Nobody => meant,
+        Reader::Here | Reader::Mentioned(_) | Reader::NobodyNow | Reader::Nobody => meant,
     })
 }
 
@@ -749,9 +749,11 @@ fn readers(visit: &Visit, meant: &Meant, reader: Option<&Reader>) -> Vec<SafeHtm
             let pieces = vec![("brand", Piece::from(name.as_str())), ("handle", voice.handle().into())];
             vec![say("file-reads-mention", pieces)]
         }
-        (Meant::Brand { name, domain, .. }, _) => {
+        (Meant::Brand { name, domain, .. }, reader) => {
             let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
-            vec![say("file-reads-nobody", vec![("brand", Piece::from(name.as_str())), ("claim", claim.into())])]
+            let key = parts::nobody_reads(reader.unwrap_or(&Reader::Nobody), NobodyReads::Filing);
+            let pieces = vec![("brand", Piece::from(name.as_str())), ("claim", claim.into())];
+            key.map(|key| say(key, pieces)).into_iter().collect()
         }
         _ => Vec::new(),
     }

@@ -5,6 +5,7 @@ use askama::filters::HtmlSafe;
 use crate::catalogue::{Argument, Words, runs_leftwards};
 use crate::domain::Timestamp;
 use crate::markup::{self, SafeHtml};
+use crate::services::claim_brand::Reader;
 use crate::services::recover::Recovering;
 use crate::storage::brands::Brand;
 use crate::storage::pages::Listed;
@@ -120,6 +121,40 @@ pub(super) fn shape_of(state: &str) -> &'static str {
     crate::domain::complaint::State::NAMES.into_iter().find(|it| *it == state).unwrap_or("open")
 }
 
+/// Where a page says that nobody reads for a brand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NobodyReads {
+    Board,
+    Filing,
+    Banner,
+    Untold,
+    UntoldYours,
+    Erased,
+    Step,
+    Receipt,
+    ReceiptLeft,
+}
+
+/// What a page says there: that nobody reads yet, or nobody any more. `None` where somebody reads.
+pub(super) fn nobody_reads(reader: &Reader, at: NobodyReads) -> Option<&'static str> {
+    let (yet, now) = match at {
+        NobodyReads::Board => ("board-nobody-reads", "board-nobody-reads-now"),
+        NobodyReads::Filing => ("file-reads-nobody", "file-reads-nobody-now"),
+        NobodyReads::Banner => ("banner-nobody-reads", "banner-nobody-reads-now"),
+        NobodyReads::Untold => ("untold-nobody", "untold-nobody-now"),
+        NobodyReads::UntoldYours => ("untold-nobody-yours", "untold-nobody-yours-now"),
+        NobodyReads::Erased => ("untold-nobody-erased", "untold-nobody-erased-now"),
+        NobodyReads::Step => ("escalate-to-nobody-reads", "escalate-to-nobody-reads-now"),
+        NobodyReads::Receipt => ("receipt-lead-nobody", "receipt-lead-nobody-now"),
+        NobodyReads::ReceiptLeft => ("fact-receipt-left", "fact-receipt-left-now"),
+    };
+    match reader {
+        Reader::Nobody => Some(yet),
+        Reader::NobodyNow => Some(now),
+        Reader::Here | Reader::Board(_) | Reader::Mentioned(_) => None,
+    }
+}
+
 pub(super) struct Fact {
     pub text: String,
     pub late: bool,
@@ -188,9 +223,8 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
     let since = visit.since(it.waiting_since);
     match (it.waiting_on.as_str(), it.state.as_str()) {
         ("brand", _) if it.is_untold() => {
-            let key = if it.home.is_some() { "card-not-told" } else { "card-nobody-reads" };
             let filed = words.with("card-filed", &[("span", visit.since(it.filed_at).into())]);
-            vec![Fact::new(words.with(key, &[("brand", brand.into())])), Fact::new(filed)]
+            vec![Fact::new(words.with("card-not-told", &[("brand", brand.into())])), Fact::new(filed)]
         }
         ("brand", _) => {
             let late = it.first_human_at.is_none()
@@ -283,4 +317,33 @@ pub(super) type Choice = (&'static str, String);
 
 pub(super) fn choices(visit: &Visit, prefix: &str, values: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     values.into_iter().map(|it| (it, visit.say(&format!("{prefix}-{it}")))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Language;
+
+    #[test]
+    fn that_nobody_reads_is_said_wherever_it_is_said() {
+        let words = Words::of(Language::English);
+        for at in [
+            NobodyReads::Board,
+            NobodyReads::Filing,
+            NobodyReads::Banner,
+            NobodyReads::Untold,
+            NobodyReads::UntoldYours,
+            NobodyReads::Erased,
+            NobodyReads::Step,
+            NobodyReads::Receipt,
+            NobodyReads::ReceiptLeft,
+        ] {
+            assert_eq!(nobody_reads(&Reader::Here, at), None);
+            for (reader, said) in [(Reader::Nobody, " yet"), (Reader::NobodyNow, " at present")] {
+                let key = nobody_reads(&reader, at).unwrap();
+                let text = words.with(key, &[("brand", "Acme".into()), ("claim", "prove it".into())]);
+                assert!(text.contains(said), "{key}: {text}");
+            }
+        }
+    }
 }

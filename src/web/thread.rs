@@ -20,7 +20,7 @@ use unicode_normalization::char::is_combining_mark;
 use uuid::Uuid;
 
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Ground, Happening, Label, LabelState, OWN_MARK, State, Step};
+use crate::domain::complaint::{Ground, Happening, Label, LabelState, OWN_MARK, State, Step, Waiting};
 use crate::domain::handle::profile_path;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
@@ -54,7 +54,7 @@ use crate::storage::requests::{self as requests_of, Request};
 use crate::storage::voices::Voices;
 use crate::storage::{StorageError, View, accounts, decisions, policies, profiles, restrictions};
 use crate::web::avatars;
-use crate::web::parts::{self, Piece, rich};
+use crate::web::parts::{self, NobodyReads, Piece, rich};
 use crate::web::receipts;
 use crate::web::told;
 use crate::web::visit::Visit;
@@ -525,16 +525,21 @@ impl Seen {
     /// The brand was not told so far: why, what was done about it, and what can be done.
     fn untold(&self, visit: &Visit) -> Option<SafeHtml> {
         let complaint = &self.held.complaint;
-        if !self.held.at_home || !complaint.is_untold() {
+        if !self.held.at_home {
             return None;
         }
         let brand = Piece::from(self.brand_name());
+        if !complaint.is_untold() {
+            // It was told, and whoever was told reads no more.
+            let waits = complaint.waiting() == Waiting::Brand && !self.reader.is_somebody();
+            return waits.then(|| rich(visit.words, "told-nobody-now", vec![("brand", brand)]));
+        }
         let voice = match &self.reader {
             // Told in a moment, by a job that is on its way.
             Reader::Here => return None,
             Reader::Mentioned(voice) => Some(voice.handle()),
             Reader::Board(board) => Some(board.handle()),
-            Reader::Nobody => None,
+            Reader::NobodyNow | Reader::Nobody => None,
         };
         if let Some(handle) = voice {
             let key = if complaint.is_public() { "untold-mentioned" } else { "untold-not-listed" };
@@ -543,10 +548,12 @@ impl Seen {
         let domain = self.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
         // What is gone reaches nobody any more.
         if self.filed.as_ref().is_some_and(|told| history::disclosed(told, "content").is_none()) {
-            return Some(rich(visit.words, "untold-nobody-erased", vec![("brand", brand)]));
+            let key = parts::nobody_reads(&self.reader, NobodyReads::Erased)?;
+            return Some(rich(visit.words, key, vec![("brand", brand)]));
         }
         let claim = parts::link(&format!("/boards/{domain}/claim"), &visit.say("nobody-claim"));
-        let key = if self.viewer.complainant.is_some() { "untold-nobody-yours" } else { "untold-nobody" };
+        let own = self.viewer.complainant.is_some();
+        let key = parts::nobody_reads(&self.reader, if own { NobodyReads::UntoldYours } else { NobodyReads::Untold })?;
         Some(rich(visit.words, key, vec![("brand", brand), ("claim", claim.into())]))
     }
 

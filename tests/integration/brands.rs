@@ -261,6 +261,11 @@ async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
     assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
     let people = jo.get("/desk/people").await.is(200);
     assert!(people.text().contains("They speak for"), "{}", people.text());
+    let mut early = member(&town.test, "c6", Role::Member).await;
+    let before = file(&mut early, "acme.test", &[]).await.is(200).path;
+    town.test.drain().await;
+    let told = early.get(&before).await.is(200).text();
+    assert!(told.contains("The brand was notified") && !told.contains("At present nobody"), "{told}");
     town.take_file();
     town.later(25);
     check_again(&town.test.app).await.unwrap();
@@ -307,8 +312,20 @@ async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
     let thread = file(&mut person, "acme.test", &[]).await.is(200).path;
     let opened = jo.get(&thread.replace("/complaints/", "/desk/")).await.is(200);
     assert!(opened.text().contains("does not speak for acme.test here at present"), "{}", opened.text());
-    let read = person.get(&thread).await.is(200);
-    assert!(!read.text().contains("here at present"), "{}", read.text());
+    let read = person.get(&thread).await.is(200).text();
+    assert!(!read.contains("does not speak for"), "{read}");
+    // Everybody else reads that nobody of the brand reads now, and not that nobody ever did.
+    assert!(read.contains("Nobody from acme.test reads here at present, so nobody was told"), "{read}");
+    assert!(read.contains("nobody is told of this step"), "{read}");
+    let form = person.get("/file?brand=acme.test").await.is(200).text();
+    assert!(form.contains("Nobody from acme.test reads here at present. Your complaint will be public"), "{form}");
+    let mut visitor = Browser::at(&town.test);
+    let of_before = visitor.get(&before).await.is(200).text();
+    assert!(of_before.contains("At present nobody from acme.test reads here."), "{of_before}");
+    for page in [&thread, &before, "/", "/boards/acme.test"] {
+        let shown = visitor.get(page).await.is(200).text();
+        assert!(shown.contains("acme.test") && !shown.contains("here yet"), "{page}: {shown}");
+    }
 }
 
 /// A server that is down says nothing about whom its domain names; and what is looked at every day counts as looked at.

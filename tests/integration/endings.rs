@@ -87,7 +87,7 @@ async fn what_nobody_was_told_of_is_shown_as_that_and_not_as_silence(engine: Eng
     assert!(apart.html.contains(&untold) && !apart.html.contains(&told), "{}", apart.text());
     let board = reader.get("/boards/nobody.com").await.is(200);
     for shown in [&apart, &board, &reader.get("/").await.is(200)] {
-        assert!(shown.text().contains("nobody from nobody.com reads here yet"), "{}", shown.text());
+        assert!(shown.text().contains("nobody.com was not told yet"), "{}", shown.text());
         assert!(!shown.text().contains("waiting for nobody.com"), "{}", shown.text());
     }
     assert!(board.text().contains("0 waiting now · 1 that the brand was not told of"), "{}", board.text());

@@ -62,16 +62,17 @@ async fn who_is_suspended_reads_for_nobody(engine: Engine) {
     restrict(&mut mo, "jo", "suspended", "Sells lamps").await;
     let form = person.get("/file?brand=acme.com").await.is(200).text();
     assert!(!form.contains("reads complaints here"), "{form}");
+    has(&form, &["Nobody from acme.com reads here at present. Your complaint will be public"]);
     let thread = file(&mut person, &[]).await.is(200);
     let path = thread.path.clone();
-    has(&thread.text(), &["Nobody from acme.com reads here yet"]);
+    has(&thread.text(), &["Nobody from acme.com reads here at present, so nobody was told"]);
     has(&Browser::at(&test).get("/boards/acme.com").await.is(200).text(), &["Nobody from acme.com reads"]);
 
     // The suspension ends: what waits is told.
     restrict(&mut mo, "jo", "lift", "It was a mistake").await;
     test.drain().await;
     let after = person.get(&path).await.is(200).text();
-    assert!(!after.contains("reads here yet"), "{after}");
+    assert!(after.contains("The brand was notified") && !after.contains("Nobody from acme.com"), "{after}");
     let login = acme.get("/login").await.is(200);
     acme.submit(&login, "/login", &[("name", "jo"), ("password", crate::pages::PASSWORD)]).await.is(200);
     has(&acme.get("/desk").await.is(200).text(), &["I returned a heater"]);
@@ -79,10 +80,10 @@ async fn who_is_suspended_reads_for_nobody(engine: Engine) {
     // Also where it ends by itself.
     restrict(&mut mo, "jo", "suspended", "Lamps again").await;
     let second = file(&mut person, &[("step", "file-anyway")]).await.is(200).path;
-    has(&person.get(&second).await.is(200).text(), &["Nobody from acme.com reads here yet"]);
+    has(&person.get(&second).await.is(200).text(), &["Nobody from acme.com reads here at present"]);
     days(&test, 31).await;
     let after = person.get(&second).await.is(200).text();
-    assert!(!after.contains("reads here yet"), "{after}");
+    assert!(after.contains("The brand was notified") && !after.contains("Nobody from acme.com"), "{after}");
 }
 
 async fn who_filed_here_hears_what_the_brand_did(engine: Engine) {

@@ -15,7 +15,7 @@ use crate::services::{receipts, steps};
 use crate::storage::posts::{PostKind, StoredPost};
 use crate::storage::restrictions::Severity;
 use crate::web::deeds::decides_about_thread;
-use crate::web::parts::{self, Choice};
+use crate::web::parts::{self, Choice, NobodyReads};
 use crate::web::submission::Fields;
 use crate::web::thread::history::{disclosed, why_disputed};
 use crate::web::thread::state::{promise_state, promise_text};
@@ -396,13 +396,13 @@ impl Seen {
         deeds.steps = parts::choices(visit, "step", steps.map(|it| it.word()));
         deeds.step_what = match self.held.complaint.next_step() {
             Some(Step::Mediator) if self.held.at_home && !self.has_mediators => visit.say("escalate-to-nobody"),
-            Some(Step::Representative | Step::Executive) if matches!(self.reader, Reader::Nobody) => {
-                visit.words.with("escalate-to-nobody-reads", &[("brand", parts::brand_name(&self.brand).into())])
-            }
-            Some(Step::Representative | Step::Executive)
-                if matches!(self.reader, Reader::Mentioned(_) | Reader::Board(_)) =>
-            {
-                visit.words.with("escalate-to-elsewhere", &[("brand", parts::brand_name(&self.brand).into())])
+            Some(step @ (Step::Representative | Step::Executive)) => {
+                let of_step = format!("escalate-to-{}", step.word());
+                let key = match &self.reader {
+                    Reader::Mentioned(_) | Reader::Board(_) => "escalate-to-elsewhere",
+                    reader => parts::nobody_reads(reader, NobodyReads::Step).unwrap_or(&of_step),
+                };
+                visit.words.with(key, &[("brand", parts::brand_name(&self.brand).into())])
             }
             Some(step) => visit.say(&format!("escalate-to-{}", step.word())),
             None => String::new(),
@@ -447,10 +447,9 @@ impl Seen {
 
     /// Who reads a receipt that is shown now; `None` where nobody of the brand could read it on this server.
     fn receipt_lead(&self, visit: &Visit, can: &impl Fn(Command) -> bool) -> Option<String> {
-        let key = match self.reader {
-            Reader::Here => "receipt-lead",
-            Reader::Nobody => "receipt-lead-nobody",
+        let key = match &self.reader {
             Reader::Board(_) | Reader::Mentioned(_) => return None,
+            reader => parts::nobody_reads(reader, NobodyReads::Receipt).unwrap_or("receipt-lead"),
         };
         let erased = self.filed.as_ref().is_some_and(|told| disclosed(told, "content").is_none());
         let wanted = !erased && receipts::is_read(&self.held, visit.now);
@@ -465,7 +464,7 @@ impl Seen {
         }
         let (key, host) = match &self.reader {
             _ if !self.held.at_home => ("receipt-not-here", home_host(&self.held)),
-            Reader::Here | Reader::Nobody => return None,
+            Reader::Here | Reader::NobodyNow | Reader::Nobody => return None,
             Reader::Board(reader) | Reader::Mentioned(reader) => ("receipt-not-elsewhere", reader.host.clone()),
         };
         let told = [("brand", parts::brand_name(&self.brand).into()), ("host", host.into())];

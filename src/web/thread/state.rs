@@ -7,8 +7,7 @@ use crate::domain::complaint::{
     Complaint, Contest, Door, Happening, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State, Waiting,
 };
 use crate::markup::SafeHtml;
-use crate::services::claim_brand::Reader;
-use crate::web::parts::{self, Piece, rich};
+use crate::web::parts::{self, NobodyReads, Piece, rich};
 use crate::web::thread::{ContestWords, Seen, home_host};
 use crate::web::visit::Visit;
 
@@ -274,11 +273,9 @@ impl Seen {
         let complaint = &self.held.complaint;
         let brand = self.brand_name();
         let since = visit.since(complaint.filed_at);
-        let key = if self.held.at_home && matches!(self.reader, Reader::Nobody) {
-            "banner-nobody-reads"
-        } else {
-            "banner-not-told"
-        };
+        // Who reads at another home is its business.
+        let nobody = parts::nobody_reads(&self.reader, NobodyReads::Banner).filter(|_| self.held.at_home);
+        let key = nobody.unwrap_or("banner-not-told");
         let headline = visit.words.with(key, &[("brand", (&brand).into())]);
         let pieces = vec![("brand", Piece::from(brand)), ("span", since.into())];
         (headline, vec![rich(visit.words, "banner-untold-line", pieces)])
@@ -454,11 +451,10 @@ pub(in crate::web) fn facts(visit: &Visit, seen: &Seen) -> Vec<SafeHtml> {
         let wants: Vec<String> = kept.wants.iter().map(|it| visit.say(&format!("wants-{}", it.word()))).collect();
         facts.push(rich(words, "fact-wants", vec![("wants", words.list(&wants).into())]));
     }
-    let proof = match (held.complaint.proof, &seen.reader) {
-        (ProofTier::None, _) => None,
-        (ProofTier::Receipt, Reader::Nobody) => Some("fact-receipt-left"),
-        (ProofTier::Receipt, _) => Some("fact-receipt"),
-        (ProofTier::OrderConfirmed, _) => Some("fact-order-confirmed"),
+    let proof = match held.complaint.proof {
+        ProofTier::None => None,
+        ProofTier::Receipt => parts::nobody_reads(&seen.reader, NobodyReads::ReceiptLeft).or(Some("fact-receipt")),
+        ProofTier::OrderConfirmed => Some("fact-order-confirmed"),
     };
     let brand = || vec![("brand", Piece::from(parts::brand_name(&seen.brand)))];
     facts.extend(proof.map(|key| rich(words, key, brand())));
