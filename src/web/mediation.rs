@@ -79,7 +79,11 @@ struct SummaryPage<'v> {
 /// The case on paper, with the bodies it can be taken to.
 pub(super) async fn summary(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = match thread::find(&visit, &id).await {
-        Ok(seen) => Ok(summary_page(&visit, &seen)),
+        Ok(mut seen) => {
+            // It is printed for somebody else, to whom "you" is not whoever filed it.
+            seen.viewer.complainant = None;
+            Ok(summary_page(&visit, &seen))
+        }
         Err(problem) => Err(problem),
     };
     visit.answer(answer)

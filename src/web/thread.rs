@@ -799,7 +799,10 @@ impl Seen {
                     LabelState::Set | LabelState::Upheld | LabelState::Struck => None,
                 };
                 let text = match state {
-                    LabelState::Set if theirs => visit.words.with("label-state-marked", &[("label", text.into())]),
+                    LabelState::Set if theirs => {
+                        let key = self.addressed(visit, "label-state-marked");
+                        visit.words.with(&key, &[("label", text.into())])
+                    },
                     LabelState::Disputed => visit.words.with("label-state-disputed", &[("label", text.into())]),
                     LabelState::Upheld => visit.words.with("label-state-upheld", &[("label", text.into())]),
                     LabelState::Set | LabelState::Struck => text,

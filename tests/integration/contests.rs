@@ -128,6 +128,8 @@ async fn one_comment_closes_no_hearing(engine: Engine) {
     answer(&mut person, &path, "duplicate", "Only once.").await;
     let thread = Browser::at(&test).get(&path).await.is(200).text();
     assert!(thread.contains("has answered and may add more until"), "{thread}");
+    let own = person.get(&path).await.is(200).text();
+    assert!(own.contains("You have answered and may add more until"), "{own}");
     assert_eq!(thread.matches("can answer here until").count(), 1, "{thread}");
     let complaint = held(&test, &path).await.complaint;
     let now = test.clock.now();

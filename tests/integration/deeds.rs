@@ -234,7 +234,9 @@ async fn a_label_is_disputed_and_a_moderator_decides(engine: Engine) {
     }
     let marked = mark(&mut person, &path).await;
     assert!(marked.text().contains("Marked. The brand can say why it does not fit"), "{}", marked.text());
-    assert!(marked.text().contains("Sends the person elsewhere (says the person who filed)"), "{}", marked.text());
+    assert!(marked.text().contains("Sends the person elsewhere (as you said)"), "{}", marked.text());
+    let others = Browser::at(&test).get(&path).await.is(200).text();
+    assert!(others.contains("Sends the person elsewhere (says the person who filed)"), "{others}");
     assert!(!has_form(&marked, &path, "mark-elsewhere"), "once");
     assert_eq!(held(&test.app, id).await.complaint.first_human_at, None, "it counts no more");
     let desk = acme.get("/desk").await.is(200);

@@ -31,7 +31,13 @@ async fn who_solved_it_is_asked_and_only_the_brands_own_counts_for_it(engine: En
     let kept = person.fields(&wrong, &confirm);
     assert!(kept.contains(&("rating".to_string(), "9".to_string())), "what was chosen is still chosen: {kept:?}");
     let thread = person.submit(&wrong, &confirm, &[("solved_by", "myself")]).await.is(200);
-    assert!(thread.text().contains("solved by the person themselves"), "{}", thread.text());
+    assert!(thread.text().contains("solved by yourself"), "{}", thread.text());
+    let visitor = Browser::at(&test).get(&path).await.is(200).text();
+    assert!(visitor.contains("solved by the person themselves"), "{visitor}");
+    // What is printed for an outside body says "you" to nobody.
+    let printed = person.get(&format!("{path}/summary")).await.is(200).text();
+    assert!(printed.contains("Resolved, says") && !printed.contains("as you said"), "{printed}");
+    assert!(thread.text().contains("Resolved, as you said: 9 of 10"), "{}", thread.text());
     assert!(board(&test, "acme.com").await.contains("0 of 1 closed complaints"));
 
     // Both ratings are there for everybody to see, and the later one counts.

@@ -381,6 +381,7 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
     days(&test, 8).await;
     let shown = visitor(&test, &path).await.text();
     says(&shown, &["not kept, says the person", "kept, says the brand", "Promise broken"]);
+    says(&person.get(&path).await.is(200).text(), &["not kept, as you said", "Promise not kept, as you said"]);
     says(&notes(&test, &path).await, &["The day by which", "promised to act has passed."]);
     let late = "That was possible until 8 February 2026";
     refused(&mut person, &path, "refute-promise", &[("promise", "2")], late).await;

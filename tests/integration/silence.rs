@@ -12,6 +12,7 @@ use redress::storage::posts::{self, PostKind};
 
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
+use crate::promised::sign_in;
 use crate::support::browser::Browser;
 use crate::support::{Engine, TestApp};
 
@@ -122,7 +123,11 @@ async fn what_nobody_was_told_of_stays_open_and_the_person_hears_what_else_there
     days(&test, 130).await;
     assert_eq!(names(&test, id).await, ["Filed", "Reminded"]);
     test.drain().await;
-    assert!(notes(&test, id).await.contains("reads here yet"));
+    assert!(notes(&test, id).await.contains("Nobody from nobody.com reads here, so nobody was told"));
+    let shown = Browser::at(&test).get(&path).await.is(200).text();
+    assert!(shown.contains("The person who filed was told that nobody from the brand reads here"), "{shown}");
+    let shown = sign_in(&test, "c7").await.get(&path).await.is(200).text();
+    assert!(shown.contains("You were told that nobody from the brand reads here"), "{shown}");
     let board = Browser::at(&test).get("/boards/nobody.com").await.is(200);
     assert!(
         board.text().contains("1 complaint is not in these figures: nobody has told the brand of it yet."),

@@ -18,7 +18,7 @@ use crate::web::deeds::decides_about_thread;
 use crate::web::parts::{self, Choice, NobodyReads};
 use crate::web::submission::Fields;
 use crate::web::thread::history::{disclosed, why_disputed};
-use crate::web::thread::state::{promise_state, promise_text};
+use crate::web::thread::state::promise_text;
 use crate::web::thread::{PostView, RequestView, Seen, home_host};
 use crate::web::visit::Visit;
 
@@ -619,7 +619,7 @@ impl Seen {
             let deed = PromiseDeed {
                 number,
                 text: promise_text(visit, promise),
-                state: promise_state(visit, promise),
+                state: self.promise_state(visit, promise),
                 keep: can(Command::KeepPromise { promise: number }),
                 confirm: !self.viewer.of_the_brand && can(Command::ConfirmPromise { promise: number }),
                 refute: can(Command::RefutePromise { promise: number }),

@@ -272,7 +272,9 @@ fn shape(happening: &Happening) -> &'static str {
 pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event: &Event) -> String {
     let words = visit.words;
     let word = |prefix: &str, it: &str| visit.say(&format!("{prefix}-{it}"));
-    let one = |key: &str, name: &'static str, value: Argument<'_>| words.with(key, &[(name, value)]);
+    // Whoever filed it reads "you" where others read who they are.
+    let key_of = |key: &str| seen.addressed(visit, key);
+    let one = |key: &str, name: &'static str, value: Argument<'_>| words.with(&key_of(key), &[(name, value)]);
     match &event.happening {
         Happening::Responded { automated: true, .. } => visit.say("event-responded-automated"),
         Happening::Responded { named: false, .. } => visit.say("event-responded-unnamed"),
@@ -313,8 +315,10 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
             one(key, "ground", word("ground", ground.word()).into())
         }
         Happening::Dismissed { ground } => one("event-dismissed", "ground", word("ground", ground.word()).into()),
-        Happening::Appealed { side } => one("event-appealed", "side", word("side", side.word()).into()),
-        Happening::Labelled { .. } if event.by == Party::Complainant => visit.say("event-marked-elsewhere"),
+        Happening::Appealed { side } => {
+            one("event-appealed", "side", visit.say(&key_of(&format!("side-{}", side.word()))).into())
+        }
+        Happening::Labelled { .. } if event.by == Party::Complainant => visit.say(&key_of("event-marked-elsewhere")),
         Happening::LabelDisputed { label, .. } => {
             let label = word("label", label.word());
             match disclosed(told, "reason") {
@@ -334,7 +338,7 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         }
         Happening::ProofTierSet { tier } => one("event-proof-tier-set", "tier", word("tier", tier.word()).into()),
         Happening::Reminded { day, whom: Some(Reminded::Brand) } => one("event-brand-reminded", "day", (*day).into()),
-        Happening::Reminded { day: UNTOLD_DAYS, .. } => visit.say("event-untold"),
+        Happening::Reminded { day: UNTOLD_DAYS, .. } => visit.say(&key_of("event-untold")),
         Happening::Reminded { day, .. } => one("event-reminded", "day", (*day).into()),
         Happening::Withdrawn { settled: Some(true), condition: Some(true) } => visit.say("event-withdrawn-condition"),
         Happening::Withdrawn { settled: Some(true), .. } => visit.say("event-withdrawn-settled"),
@@ -347,7 +351,7 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
             let key = if seen.held.facts.pseudonym { "event-filed-pseudonym" } else { "event-filed" };
             visit.say(key)
         }
-        other => visit.say(&format!("event-{}", kebab(&other.name()))),
+        other => visit.say(&key_of(&format!("event-{}", kebab(&other.name())))),
     }
 }
 

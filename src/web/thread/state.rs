@@ -100,7 +100,7 @@ impl Seen {
                 rich(visit.words, "banner-embargoed", vec![("date", Piece::from(visit.date(until)))])
             }
             Some(_) => rich(visit.words, "banner-embargo-over", vec![]),
-            None => rich(visit.words, "banner-embargo-ended", vec![]),
+            None => rich(visit.words, &self.addressed(visit, "banner-embargo-ended"), vec![]),
         }
     }
 
@@ -137,7 +137,6 @@ impl Seen {
                 Contest::Open if over => "flag-heard",
                 // Contested under older rules, or whoever filed is gone.
                 Contest::Open if complaint.is_heard(*ground, visit.now) => "flag-waits",
-                Contest::Open if self.viewer.complainant.is_some() => "flag-hearing-yours",
                 Contest::Open => "flag-hearing",
                 Contest::Appealed { .. } => "flag-appealed",
                 Contest::Rejected { .. } | Contest::Upheld => continue,
@@ -155,7 +154,7 @@ impl Seen {
             let only_said = claimed.map(|home| visit.words.with("banner-said-by", &[("host", home.into())]));
             let own = self.viewer.representative.is_some() && *contest == Contest::Open;
             flags.push(Flag {
-                text: rich(visit.words, key, told),
+                text: rich(visit.words, &self.addressed(visit, key), told),
                 erased: said == Some(ContestWords::Erased),
                 words: match said {
                     Some(ContestWords::Said(words)) => Some(words),
@@ -247,7 +246,7 @@ impl Seen {
     }
 
     /// The message that says "you" to whoever filed it, where there is one.
-    fn addressed(&self, visit: &Visit, key: &str) -> String {
+    pub(super) fn addressed(&self, visit: &Visit, key: &str) -> String {
         let yours = format!("{key}-yours");
         let own = self.viewer.complainant.is_some() && visit.words.knows(&yours);
         if own { yours } else { key.to_string() }
@@ -309,7 +308,7 @@ impl Seen {
             said.push(match complaint.solver() {
                 Some(SolvedBy::Brand) => words.with("solved-by-brand-said", &[("brand", brand.as_str().into())]),
                 Some(by @ (SolvedBy::Myself | SolvedBy::SomebodyElse)) => {
-                    visit.say(&format!("solved-by-{}-said", by.word()))
+                    visit.say(&self.addressed(visit, &format!("solved-by-{}-said", by.word())))
                 }
                 None => visit.say("solved-by-untold-said"),
             });
@@ -390,10 +389,26 @@ impl Seen {
         all.map(|(number, it)| {
             let said = self.promise_claimed_by(number);
             let said = said.map(|home| visit.words.with("post-said-by", &[("host", home.into())]));
-            let state: Vec<String> = std::iter::once(promise_state(visit, it)).chain(said).collect();
+            let state: Vec<String> = std::iter::once(self.promise_state(visit, it)).chain(said).collect();
             PromiseView { text: promise_text(visit, it), state: visit.words.beside(&state) }
         })
         .collect()
+    }
+
+    pub(super) fn promise_state(&self, visit: &Visit, promise: &Promise) -> String {
+        let words = visit.words;
+        match promise.state {
+            PromiseState::Pending => {
+                let left = words.span(promise.due - visit.now);
+                words.with("promise-pending", &[("span", left.into())])
+            }
+            PromiseState::Broken => visit.say("promise-broken"),
+            PromiseState::Kept { late: true, .. } => visit.say("promise-kept-late"),
+            PromiseState::Kept { late: false, .. } => visit.say("promise-kept"),
+            PromiseState::Refuted => visit.say(&self.addressed(visit, "promise-refuted")),
+            PromiseState::Confirmed { late: true } => visit.say("promise-confirmed-late"),
+            PromiseState::Confirmed { late: false } => visit.say("promise-confirmed"),
+        }
     }
 }
 
@@ -408,22 +423,6 @@ fn outcome_word(visit: &Visit, word: &str) -> String {
 
 pub(super) fn promise_text(visit: &Visit, promise: &Promise) -> String {
     visit.words.with("promise-by", &[("day", visit.day(promise.due).into())])
-}
-
-pub(super) fn promise_state(visit: &Visit, promise: &Promise) -> String {
-    let words = visit.words;
-    match promise.state {
-        PromiseState::Pending => {
-            let left = words.span(promise.due - visit.now);
-            words.with("promise-pending", &[("span", left.into())])
-        }
-        PromiseState::Broken => visit.say("promise-broken"),
-        PromiseState::Kept { late: true, .. } => visit.say("promise-kept-late"),
-        PromiseState::Kept { late: false, .. } => visit.say("promise-kept"),
-        PromiseState::Refuted => visit.say("promise-refuted"),
-        PromiseState::Confirmed { late: true } => visit.say("promise-confirmed-late"),
-        PromiseState::Confirmed { late: false } => visit.say("promise-confirmed"),
-    }
 }
 
 /// What was filed, in a line of facts.
