@@ -1592,6 +1592,7 @@ policy-wrong-hidden = النطاق مخفي جزئيًا
 policy-wrong-severity = الدرجة ليست إحدى ⁨noop, silence, suspend⁩
 policy-wrong-line = تعذّرت قراءة السطر
 policy-wrong-many = السطور أكثر مما يُقبل دفعة واحدة
+policy-wrong-long = السبب أطول من { $max } حرف
 policy-export = تصدير بصيغة CSV
 policy-about = خوادم أخرى
 policy-about-none = يتعامل هذا الخادم مع كل الخوادم.

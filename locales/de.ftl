@@ -1407,6 +1407,7 @@ policy-wrong-hidden = die Domain ist teilweise verdeckt
 policy-wrong-severity = die Stufe ist keine von noop, silence, suspend
 policy-wrong-line = die Zeile ist nicht lesbar
 policy-wrong-many = es sind mehr Zeilen, als auf einmal genommen werden
+policy-wrong-long = der Grund ist länger als { $max } Zeichen
 policy-export = Als CSV exportieren
 policy-about = Andere Server
 policy-about-none = Dieser Server tauscht sich mit jedem anderen Server aus.

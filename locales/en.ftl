@@ -1407,6 +1407,7 @@ policy-wrong-hidden = the domain is partly hidden
 policy-wrong-severity = the severity is none of noop, silence, suspend
 policy-wrong-line = the line cannot be read
 policy-wrong-many = there are more lines than are taken at once
+policy-wrong-long = the reason is longer than { $max } characters
 policy-export = Export as CSV
 policy-about = Other servers
 policy-about-none = This server exchanges with every other server.

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::commands::{build, say};
 use crate::config::Config;
-use crate::domain::policy::{Policy, Severity};
+use crate::domain::policy::{Policy, REASON_CHARS_MAX, Severity};
 use crate::services::policy;
 use crate::storage::{StorageError, View, policies};
 
@@ -101,7 +101,8 @@ async fn act(app: &App, deed: Deed) -> anyhow::Result<()> {
             let imported = policy::import(app, &text).await?;
             say(format_args!("{} domains are decided about", imported.taken));
             for (line, wrong) in imported.wrong {
-                say(format_args!("line {line} is left out: {}", Words::of(Language::English).say(wrong.message())));
+                let why = Words::of(Language::English).with(wrong.message(), &[("max", REASON_CHARS_MAX.into())]);
+                say(format_args!("line {line} is left out: {why}"));
             }
             Ok(())
         }

@@ -24,6 +24,8 @@ const COMPLAINTS: char = 'c';
 pub enum PolicyError {
     #[error("this is no domain of another server")]
     Domain,
+    #[error("a reason has at most {REASON_CHARS_MAX} characters, a note {NOTE_CHARS_MAX}")]
+    TooLong,
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
@@ -36,6 +38,7 @@ pub enum WrongLine {
     Severity,
     Unreadable,
     TooMany,
+    TooLong,
 }
 
 impl WrongLine {
@@ -46,6 +49,7 @@ impl WrongLine {
             WrongLine::Severity => "policy-wrong-severity",
             WrongLine::Unreadable => "policy-wrong-line",
             WrongLine::TooMany => "policy-wrong-many",
+            WrongLine::TooLong => "policy-wrong-long",
         }
     }
 }
@@ -103,12 +107,12 @@ fn checked(app: &App, policy: Policy) -> Result<Policy, PolicyError> {
     if own == domain || own.ends_with(&format!(".{domain}")) {
         return Err(PolicyError::Domain);
     }
-    Ok(Policy {
-        domain,
-        reason: policy.reason.trim().chars().take(REASON_CHARS_MAX).collect(),
-        note: policy.note.trim().chars().take(NOTE_CHARS_MAX).collect(),
-        ..policy
-    })
+    let (reason, note) = (policy.reason.trim().to_string(), policy.note.trim().to_string());
+    // It stands in public as it was given, or not at all.
+    if reason.chars().count() > REASON_CHARS_MAX || note.chars().count() > NOTE_CHARS_MAX {
+        return Err(PolicyError::TooLong);
+    }
+    Ok(Policy { domain, reason, note, ..policy })
 }
 
 /// Takes a decision back; false when there was none.
@@ -182,7 +186,11 @@ pub async fn import(app: &App, text: &str) -> Result<Imported, StorageError> {
     let mut imported = Imported::default();
     let mut taken = Vec::new();
     for (line, read) in read_lines(text) {
-        let policy = read.and_then(|it| checked(app, it).map_err(|_| WrongLine::Domain));
+        let wrong = |why: PolicyError| match why {
+            PolicyError::TooLong => WrongLine::TooLong,
+            PolicyError::Domain | PolicyError::Storage(_) => WrongLine::Domain,
+        };
+        let policy = read.and_then(|it| checked(app, it).map_err(wrong));
         match policy {
             Ok(policy) => {
                 let note = known.of(&policy.domain).filter(|it| it.domain == policy.domain).map(|it| it.note.clone());

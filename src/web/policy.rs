@@ -115,7 +115,7 @@ async fn try_decide(form: &Submission) -> Answer {
             }
             let said = |(line, wrong): &(u64, policy::WrongLine)| {
                 let line = i64::try_from(*line).unwrap_or(i64::MAX);
-                let why = visit.say(wrong.message());
+                let why = visit.words.with(wrong.message(), &[("max", REASON_CHARS_MAX.into())]);
                 visit.words.with("policy-import-wrong", &[("line", line.into()), ("why", why.into())])
             };
             let wrong: Vec<String> = imported.wrong.iter().take(WRONG_SHOWN_MAX).map(said).collect();
@@ -148,6 +148,8 @@ async fn set(form: &Submission) -> Answer {
             fields.refuse("domain", visit.say("policy-domain-wrong"));
             show(visit, fields, StatusCode::UNPROCESSABLE_ENTITY).await
         }
+        // Said beside the field before it came here.
+        Err(PolicyError::TooLong) => Err(Problem::BadRequest),
     }
 }
 

@@ -206,12 +206,15 @@ async fn decisions_travel_in_mastodons_layout(engine: Engine) {
     let test = TestApp::start(engine);
     let app = &test.app;
     policy::decide(app, decided("loud.example", Severity::Block)).await.unwrap();
-    let spoilt = format!("{FILE}b*d.example,suspend\nhome.test,suspend\nnodots,suspend\nodd.example,shout\n");
+    let spoilt = format!(
+        "{FILE}b*d.example,suspend\nhome.test,suspend\nnodots,suspend\nodd.example,shout\nlong.example,suspend,,,{}\n",
+        "x".repeat(501)
+    );
     let imported = policy::import(app, &spoilt).await.unwrap();
     assert_eq!(imported.taken, 3);
     let wrong: Vec<&str> = imported.wrong.iter().map(|(_, wrong)| wrong.message()).collect();
     let domain = "policy-wrong-domain";
-    assert_eq!(wrong, ["policy-wrong-hidden", domain, domain, "policy-wrong-severity"]);
+    assert_eq!(wrong, ["policy-wrong-hidden", domain, domain, "policy-wrong-severity", "policy-wrong-long"]);
     assert_eq!(imported.wrong[0].0, 5, "with the number of the line");
     let list = policy::current(app).await.unwrap();
     assert_eq!(list.of("loud.example").unwrap().note, "seen in June", "notes that a file lacks stay");
