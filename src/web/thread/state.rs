@@ -344,8 +344,10 @@ impl Seen {
     /// The brand that the complaint was about when it ended: what was said then was said of that one.
     fn ended_with(&self) -> String {
         let complaint = &self.held.complaint;
-        let moved =
-            complaint.moves().iter().find(|it| complaint.has_ended_elsewhere() && it.sequence >= complaint.turn);
+        // Where it was asked since whether it is still fixed, the last move is the only one that surely came after the end.
+        let moves = complaint.moves();
+        let moved = moves.iter().find(|it| it.sequence >= complaint.turn).or(moves.last());
+        let moved = moved.filter(|_| complaint.has_ended_elsewhere());
         moved.map_or_else(|| self.brand_name(), |it| self.brand_name_at(it.sequence - 1))
     }
 
