@@ -355,7 +355,7 @@ front-start = Beschwerde beginnen
 front-mention = Schon auf Mastodon oder Lemmy? Erwähne <b>{ $handle }</b> in einem Beitrag. Das ist alles.
 front-waiting = Warten am längsten
 front-waiting-none = Hier wartet niemand.
-front-waiting-all = Alle offenen Beschwerden
+front-waiting-all = Alle Beschwerden, die auf eine Marke warten
 front-resolved-today = Heute gelöst
 front-resolved-lately = Zuletzt gelöst
 front-resolved-none = Noch ist nichts gelöst.
@@ -371,6 +371,7 @@ card-contacts = { $count ->
     [one] hat sich vorher einmal an die Marke gewandt
    *[other] hat sich vorher { $count }-mal an die Marke gewandt
 }
+card-repeated = zählt nicht: Dieselbe Person hatte hier in den 30 Tagen davor schon eine Beschwerde
 card-waits-brand = wartet auf { $brand }, { $span }
 card-waits-person = wartet auf die Person, die sich beschwert hat, { $span }
 card-rating = { $rating } von 10
@@ -906,6 +907,14 @@ figures-withdrawn = { $count ->
     [one] { $count } Beschwerde wurde zurückgezogen, nachdem die Marke reagiert hatte.
    *[other] { $count } Beschwerden wurden zurückgezogen, nachdem die Marke reagiert hatte.
 }
+figures-erased = { $count ->
+    [one] { $count } Beschwerde fehlt in der Liste aller Beschwerden: Ihre Worte wurden gelöscht. Sie zählt wie die anderen, und die Listen hinter den Kennzahlen zeigen sie.
+   *[other] { $count } Beschwerden fehlen in der Liste aller Beschwerden: Ihre Worte wurden gelöscht. Sie zählen wie die anderen, und die Listen hinter den Kennzahlen zeigen sie.
+}
+figures-off-lists = { $count ->
+    [one] { $count } Beschwerde steht in keiner Liste: Die Moderation hier hat sie ausgeblendet oder hält ihren Server aus Listen heraus. Sie zählt wie die anderen.
+   *[other] { $count } Beschwerden stehen in keiner Liste: Die Moderation hier hat sie ausgeblendet oder hält ihre Server aus Listen heraus. Sie zählen wie die anderen.
+}
 figures-elsewhere = { $count ->
     [one] { $count } Beschwerde liegt auf einem anderen Server. Sie steht unten und zählt hier nicht.
    *[other] { $count } Beschwerden liegen auf anderen Servern. Sie stehen unten und zählen hier nicht.
@@ -1082,6 +1091,10 @@ desk-lead = { $count ->
     [0] Hier wartet keine Beschwerde auf { $brand }.
     [one] { $count } Beschwerde wartet hier auf { $brand }.
    *[other] { $count } Beschwerden warten hier auf { $brand }.
+}
+desk-first = { $count ->
+    [one] Hier steht die, die am längsten wartet.
+   *[other] Hier stehen die { $count }, die am längsten warten.
 }
 desk-no-brand = Du antwortest noch für keine Marke.
 desk-silent = Dein Konto spricht hier zurzeit nicht für { $brand }: Nichts weist nach, dass es das tut. Du liest, was alle lesen, und was du schreibst, zählt nur als deins. Die Leute warten weiter, und ihre Zeit zählt weiter.

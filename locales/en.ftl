@@ -355,7 +355,7 @@ front-start = Start a complaint
 front-mention = Already on Mastodon or Lemmy? Mention <b>{ $handle }</b> in a post. That is all.
 front-waiting = Waiting longest
 front-waiting-none = Nobody is waiting here.
-front-waiting-all = All open complaints
+front-waiting-all = All complaints that wait for a brand
 front-resolved-today = Resolved today
 front-resolved-lately = Resolved lately
 front-resolved-none = Nothing is resolved yet.
@@ -371,6 +371,7 @@ card-contacts = { $count ->
     [one] contacted the brand once before
    *[other] contacted the brand { $count } times before
 }
+card-repeated = not counted: the same person had another complaint here in the 30 days before
 card-waits-brand = waiting for { $brand }, { $span }
 card-waits-person = waiting for the person who filed, { $span }
 card-rating = { $rating } of 10
@@ -906,6 +907,14 @@ figures-withdrawn = { $count ->
     [one] { $count } complaint was withdrawn after the brand had reacted.
    *[other] { $count } complaints were withdrawn after the brand had reacted.
 }
+figures-erased = { $count ->
+    [one] { $count } complaint is not in the list of all complaints: its words were erased. It counts like the others, and the lists behind the figures show it.
+   *[other] { $count } complaints are not in the list of all complaints: their words were erased. They count like the others, and the lists behind the figures show them.
+}
+figures-off-lists = { $count ->
+    [one] { $count } complaint is in no list: the moderators here have hidden it, or keep its server off lists. It counts like the others.
+   *[other] { $count } complaints are in no list: the moderators here have hidden them, or keep their servers off lists. They count like the others.
+}
 figures-elsewhere = { $count ->
     [one] { $count } complaint is kept on another server. It is shown below and not counted here.
    *[other] { $count } complaints are kept on other servers. They are shown below and not counted here.
@@ -1082,6 +1091,10 @@ desk-lead = { $count ->
     [0] No complaint waits for { $brand } here.
     [one] { $count } complaint waits for { $brand } here.
    *[other] { $count } complaints wait for { $brand } here.
+}
+desk-first = { $count ->
+    [one] The one that waits longest is shown here.
+   *[other] The { $count } that wait longest are shown here.
 }
 desk-no-brand = You do not answer for a brand yet.
 desk-silent = Your account does not speak for { $brand } here at present: nothing proves that it does. You read what everybody reads, and what you write counts as yours alone. People are still waiting, and their time still counts.

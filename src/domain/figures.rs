@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Complaint, Outcome, ProofTier, SolvedBy, State};
-use crate::domain::ids::ActorId;
+use crate::domain::ids::{ActorId, ComplaintId};
 
 /// Below so many complaints a figure says too little: the bare count stands in its place.
 pub const SAMPLE_MIN: usize = 10;
@@ -136,6 +136,7 @@ impl Fate {
 /// One complaint as the figures see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Case {
+    pub id: ComplaintId,
     /// Who complained, under whatever name; `None` where nobody knows.
     pub person: Option<ActorId>,
     pub name: Name,
@@ -197,6 +198,8 @@ pub struct Figures {
     pub counted: usize,
     /// Of somebody who had one in the thirty days before: beside the figures.
     pub repeated: usize,
+    /// Those among them that were filed under the same name. Whose a name is that was made for one complaint, nobody may learn.
+    pub repeats: Vec<ComplaintId>,
     /// Under a name made for the complaint, where so few others complained that counting it could tell whose it is.
     pub veiled: usize,
     /// Nobody told the brand of these: in no rate.
@@ -220,7 +223,7 @@ impl Figures {
     /// not begin with it. Counted are those that were filed `since`. `now`: the moment asked for.
     pub fn of(cases: &[Case], since: Timestamp, now: Timestamp) -> Figures {
         let all: Vec<Case> = cases.iter().copied().filter(|it| it.fate != Fate::Uncounted).collect();
-        let Once { counted, repeated, veiled } = Once::of(all, since);
+        let Once { counted, repeated, repeats, veiled } = Once::of(all, since);
         let told: Vec<&Case> = counted.iter().filter(|it| it.told_at.is_some()).collect();
         let waits: Vec<(TimeDelta, bool)> = told.iter().filter_map(|it| it.wait(now)).collect();
         let count = |fates: &[Fate]| told.iter().filter(|it| fates.contains(&it.fate)).count();
@@ -236,6 +239,7 @@ impl Figures {
         Figures {
             counted: counted.len(),
             repeated,
+            repeats,
             veiled,
             untold: counted.len() - told.len(),
             answered: Part { part: answered, whole: answered + told.iter().filter(late).count() },
@@ -278,6 +282,7 @@ impl Case {
 struct Once {
     counted: Vec<Case>,
     repeated: usize,
+    repeats: Vec<ComplaintId>,
     veiled: usize,
 }
 
@@ -290,7 +295,7 @@ impl Once {
     fn of(mut cases: Vec<Case>, since: Timestamp) -> Once {
         cases.sort_by_key(|it| it.filed_at);
         let recent = |before: Timestamp, at: Timestamp| at - before < TimeDelta::days(ONE_PERSON_DAYS);
-        let mut once = Once { counted: Vec::new(), repeated: 0, veiled: 0 };
+        let mut once = Once { counted: Vec::new(), repeated: 0, repeats: Vec::new(), veiled: 0 };
         let mut named: HashMap<ActorId, Timestamp> = HashMap::new();
         let mut veiled: HashMap<ActorId, Timestamp> = HashMap::new();
         for case in cases {
@@ -310,6 +315,7 @@ impl Once {
             };
             if again {
                 once.repeated += in_window;
+                once.repeats.extend((in_window > 0 && case.name == Name::Own).then_some(case.id));
                 continue;
             }
             let of = match case.name {
@@ -362,6 +368,7 @@ mod tests {
 
     fn case(told: i64, human: Option<i64>, fate: Fate) -> Case {
         Case {
+            id: ComplaintId(uuid::Uuid::from_u128(1)),
             person: None,
             name: Name::Own,
             proof: ProofTier::None,
@@ -466,9 +473,12 @@ mod tests {
     #[test]
     fn one_person_counts_once_in_thirty_days() {
         let who = Some(ActorId(uuid::Uuid::from_u128(7)));
-        let filed = |days: i64| Case { person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
+        let id = |days: i64| ComplaintId(uuid::Uuid::from_u128(u128::from(days.unsigned_abs())));
+        let filed =
+            |days: i64| Case { id: id(days), person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
         let figures = of(&[filed(0), filed(5), filed(29), filed(31), filed(60)], at(10_000));
         assert_eq!((figures.counted, figures.repeated), (2, 3));
+        assert_eq!(figures.repeats, [id(5), id(29), id(60)]);
     }
 
     #[test]
@@ -483,6 +493,8 @@ mod tests {
         let few: Vec<Case> = (0..5).map(|it| named(it, 0)).collect();
         let of_all = |cases: &[Case], more: &[Case]| {
             let figures = of(&[cases, more].concat(), at(10_000));
+            // Nothing tells of a name that was made for one complaint that it is somebody's second one.
+            assert!(figures.repeats.is_empty());
             (figures.counted, figures.repeated, figures.veiled)
         };
         let (own, foreign): (Vec<_>, Vec<_>) =

@@ -204,6 +204,14 @@ pub fn find(view: &mut View<'_>, id: ComplaintId) -> Result<Option<Held>, Storag
     row.map(|it| it.held(view)).transpose()
 }
 
+/// How these complaints stand, without what lies beside them.
+pub fn standing(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap<ComplaintId, Complaint>, StorageError> {
+    let ids: Vec<&[u8]> = ids.iter().map(ComplaintId::bytes).collect();
+    let kept = complaints::table.filter(complaints::id.eq_any(ids)).select(complaints::snapshot);
+    let read = |it: String| serde_json::from_str::<Complaint>(&it).map_err(inconsistent).map(|it| (it.id, it));
+    kept.load::<String>(view.conn())?.into_iter().map(read).collect()
+}
+
 pub fn find_by_uri(view: &mut View<'_>, uri: &str) -> Result<Option<Held>, StorageError> {
     let found = complaints::table.filter(complaints::uri.eq(uri)).select(columns::<Row>());
     found.get_result::<Row>(view.conn()).optional()?.map(|it| it.held(view)).transpose()

@@ -59,6 +59,7 @@ pub fn bytes_of(view: &mut View<'_>, id: ComplaintId) -> Result<i64, StorageErro
 
 #[derive(Queryable)]
 struct CaseRow {
+    id: Vec<u8>,
     complainant: Option<Vec<u8>>,
     /// Who made the name, where it was made for this complaint.
     owner: Option<Vec<u8>>,
@@ -102,6 +103,7 @@ fn cases_of_one(view: &mut View<'_>, brand: BrandId, from: Timestamp) -> Result<
         .order((complaints::filed_at.desc(), complaints::id.desc()))
         .limit(CASES_MAX)
         .select((
+            complaints::id,
             complaints::complainant,
             accounts::actor.nullable(),
             complaints::filed_at,
@@ -119,6 +121,7 @@ fn case(row: CaseRow) -> Result<Case, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
     Ok(Case {
+        id: ComplaintId::from_bytes(&row.id).map_err(|why| wrong(&why))?,
         name: if row.owner.is_some() { Name::Pseudonym } else { Name::Own },
         person: row
             .owner

@@ -13,7 +13,7 @@ use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
 use crate::storage::engine::columns;
 use crate::storage::schema::{brands, complaints, fates};
-use crate::storage::visibility::{listed as listed_now, listed_by_name, open};
+use crate::storage::visibility::{listed as listed_now, listed_by_name, listed_in, open};
 use crate::storage::voices::Voices;
 use crate::storage::{StorageError, View, moment};
 
@@ -257,6 +257,13 @@ pub struct BrandFilter {
     pub rated: bool,
 }
 
+impl BrandFilter {
+    /// A figure leads to everything that it counts, also where the words are gone.
+    fn is_of_a_figure(&self) -> bool {
+        self.answered || self.rated || self.state.as_deref() == Some("resolved")
+    }
+}
+
 /// The public complaints of one brand that the filter leaves, the newest first.
 pub fn of_brand(
     view: &mut View<'_>,
@@ -278,8 +285,7 @@ pub fn of_brand(
     if let Some(state) = &filter.state {
         query = query.filter(complaints::state.eq(state));
     }
-    // A figure leads to everything that it counts, also where the words are gone.
-    if !filter.answered && !filter.rated {
+    if !filter.is_of_a_figure() {
         query = query.filter(has_words!());
     }
     if filter.answered {
@@ -366,6 +372,19 @@ pub enum DeskOf {
     Voice,
     /// Somebody who did once: what anybody reads.
     Anybody,
+}
+
+/// How many complaints at home here wait for a brand, however many of them its desk has room for.
+pub fn count_on_desk(view: &mut View<'_>, brand: BrandId, of: DeskOf) -> Result<i64, StorageError> {
+    let query = complaints::table
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::waiting_on.eq("brand"))
+        .filter(complaints::at_home.eq(true))
+        .count();
+    Ok(match of {
+        DeskOf::Voice => query.get_result(view.conn())?,
+        DeskOf::Anybody => query.filter(listed_now()).get_result(view.conn())?,
+    })
 }
 
 /// What a representative has before them, by waiting time.
@@ -482,15 +501,32 @@ pub fn public_by_ids(view: &mut View<'_>, ids: &[ComplaintId]) -> Result<HashMap
     Ok(all(view, rows)?.into_iter().map(|it| (it.id, it)).collect())
 }
 
-/// How many public complaints of one brand are in each state; the index answers it alone.
-pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Vec<(String, i64)>, StorageError> {
-    Ok(complaints::table
+/// The public complaints of one brand that are at home here: those that its list shows, and those that count beside them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub listed: i64,
+    /// Their words are gone: the lists behind the figures alone show them.
+    pub erased: i64,
+    /// Hidden here, or kept off lists with their server: no list shows them.
+    pub off_lists: i64,
+}
+
+/// How many public complaints of one brand its list shows, and how many count beside them.
+pub fn counts_of_brand(view: &mut View<'_>, brand: BrandId) -> Result<Counts, StorageError> {
+    let shown = listed_in("complaints");
+    let count =
+        |which: &str| diesel::dsl::sql::<diesel::sql_types::BigInt>(&format!("COUNT(CASE WHEN {which} THEN 1 END)"));
+    let (listed, erased, off_lists) = complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::at_home.eq(true))
         .filter(complaints::listed.eq(true))
-        .group_by(complaints::state)
-        .select((complaints::state, diesel::dsl::count_star()))
-        .load(view.conn())?)
+        .select((
+            count(&format!("complaints.title <> '' AND {shown}")),
+            count(&format!("complaints.title = '' AND {shown}")),
+            count(&format!("NOT {shown}")),
+        ))
+        .get_result::<(i64, i64, i64)>(view.conn())?;
+    Ok(Counts { listed, erased, off_lists })
 }
 
 /// Whether there is any complaint about a brand, public or not.
@@ -504,7 +540,8 @@ pub fn count_elsewhere(view: &mut View<'_>, brand: BrandId) -> Result<i64, Stora
     let copies = complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::at_home.eq(false))
-        .filter(listed_now());
+        .filter(listed_now())
+        .filter(has_words!());
     Ok(copies.count().get_result(view.conn())?)
 }
 
@@ -518,7 +555,7 @@ pub struct Waits {
     pub untold: i64,
 }
 
-/// How many public complaints of each of these brands wait for it.
+/// How many public complaints of each of these brands wait for it: those that its list of them shows.
 pub fn waiting_of_brands(view: &mut View<'_>, ids: &[BrandId]) -> Result<HashMap<BrandId, Waits>, StorageError> {
     let ids: Vec<&[u8]> = ids.iter().map(BrandId::bytes).collect();
     macro_rules! waiting {
@@ -527,7 +564,8 @@ pub fn waiting_of_brands(view: &mut View<'_>, ids: &[BrandId]) -> Result<HashMap
                 .left_join(fates::table.on(fates::complaint.eq(complaints::id)))
                 .filter(complaints::brand.eq_any(&ids))
                 .filter(complaints::waiting_on.eq("brand"))
-                .filter(complaints::listed.eq(true))
+                .filter(listed_now())
+                .filter(has_words!())
                 .group_by(complaints::brand)
                 .select((complaints::brand, diesel::dsl::count_star()))
         };

@@ -20,7 +20,7 @@ use crate::services::verify_brand;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
 use crate::storage::claims::{self, BoardVoice};
-use crate::storage::pages::{self, BrandFilter, Cursor, Knowing, Listed, Waits};
+use crate::storage::pages::{self, BrandFilter, Counts, Cursor, Knowing, Listed, Waits};
 use crate::storage::records::{ANY_RELIEF, BoardSection, board_section};
 use crate::storage::search::{self, Named};
 use crate::storage::{StorageError, View, fates};
@@ -224,7 +224,7 @@ struct BoardView {
     hearsay: Vec<(String, BoardVoice)>,
     reader: Reader,
     looks_like: Option<Brand>,
-    counts: Vec<(String, i64)>,
+    counts: Counts,
     waits: Waits,
     cases: Vec<Case>,
     /// Copies of complaints whose home is another.
@@ -280,9 +280,9 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         answers_title: words.with("board-answers", &[("brand", (&name).into())]),
         figures: if counted.counted == 0 { Vec::new() } else { figures::of_board(visit, &link, &counted) },
         window: figures::window_name(visit),
-        beside: figures::beside(visit, &counted, seen.copies),
+        beside: figures::beside(visit, &counted, seen.counts, seen.copies),
         filters: filters(visit, &link, &asked_list),
-        cards: parts::cards(visit, &seen.listed, Telling::WithoutBrand),
+        cards: cards(visit, &seen.listed, &counted),
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
         follow: rich(words, "board-follow-how", vec![("handle", handle_html(&handle).into())]),
@@ -290,6 +290,19 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         domain,
         name,
     }))
+}
+
+/// The complaints, and at each that counts for nothing because the same person had another one, that it is so.
+fn cards(visit: &Visit, listed: &[Listed], figures: &Figures) -> Vec<Card> {
+    let card = |it: &Listed| {
+        let mut card = parts::card(visit, it, Telling::WithoutBrand);
+        // What was erased leads to nobody, also not as somebody's second one.
+        if figures.repeats.contains(&it.id) && !it.title.is_empty() && !it.complainant_handle.is_empty() {
+            card.facts.push(Fact::new(visit.say("card-repeated")));
+        }
+        card
+    };
+    listed.iter().map(card).collect()
 }
 
 fn handle_html(handle: &str) -> SafeHtml {
@@ -360,13 +373,14 @@ fn looks_like(visit: &Visit, seen: &BoardView) -> Option<SafeHtml> {
 }
 
 fn summary(visit: &Visit, domain: &str, name: &str, seen: &BoardView) -> String {
-    let all: i64 = seen.counts.iter().map(|(_, count)| count).sum();
     let waits = seen.waits;
     let mut said = Vec::new();
     if domain != name {
         said.push(domain.to_string());
     }
-    said.push(visit.words.with("board-summary", &[("count", all.into()), ("waiting", waits.told.into())]));
+    said.push(
+        visit.words.with("board-summary", &[("count", seen.counts.listed.into()), ("waiting", waits.told.into())]),
+    );
     if waits.untold > 0 {
         said.push(visit.words.with("board-untold", &[("count", waits.untold.into())]));
     }

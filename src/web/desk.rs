@@ -8,7 +8,7 @@ use askama::Template;
 
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::Step;
+use crate::domain::complaint::{Complaint, PromiseState, Step};
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
@@ -127,8 +127,10 @@ struct Queues {
     offered: Vec<Listed>,
     taken: Vec<Listed>,
     elsewhere: Vec<Listed>,
-    /// Until when those are private that only the brand sees so far; `None` where that does not end by itself.
-    private: HashMap<ComplaintId, Option<Timestamp>>,
+    /// How many wait, also where there are more than fit on the desk.
+    waiting_in_all: i64,
+    /// How those stand that are kept here.
+    standing: HashMap<ComplaintId, Complaint>,
     told: Told,
 }
 
@@ -147,7 +149,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     };
     let (now, begins) = (visit.now, Begins { told: told::begin(visit), elsewhere: front::cursor(visit) });
     let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begins, now);
-    let Queues { brands, current, speaks, waiting, offered, taken, elsewhere, private, told } =
+    let Queues { brands, current, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told } =
         visit.read(read).await?;
     told::saw_page(visit, voices, &told).await?;
     let current_id = current.as_ref().map(|it| it.id);
@@ -157,11 +159,15 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         // It opens below the queue on a narrow screen: the address leads there.
         let link = if it.home.is_some() { card.link } else { format!("/desk/{}#case", it.id) };
         let mut facts = card.facts;
-        let private = private.get(&it.id).map(|until| match until {
-            Some(until) => visit.words.with("card-private", &[("at", visit.moment(*until).into())]),
+        let complaint = standing.get(&it.id);
+        let private = complaint.filter(|_| it.is_private).map(|complaint| match complaint.publishes_at() {
+            Some(until) => visit.words.with("card-private", &[("at", visit.moment(until).into())]),
             None => visit.say("card-private-ended"),
         });
         facts.extend(private.map(|text| Fact { text, late: true }));
+        let promises = complaint.into_iter().flat_map(Complaint::standing_promises);
+        let pending = promises.filter(|(_, promise)| promise.state == PromiseState::Pending);
+        facts.extend(pending.map(|(_, promise)| Fact::new(thread::promise_text(visit, promise))));
         QueueItem { link, title: card.title, badge: card.badge, facts, current: opened == Some(it.id) }
     };
     let silent = current.as_ref().filter(|_| !speaks).map(|brand| Silent {
@@ -170,9 +176,13 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     });
     let lead = match &current {
         Some(_) if !speaks => String::new(),
-        Some(brand) => visit
-            .words
-            .with("desk-lead", &[("brand", parts::brand_name(brand).into()), ("count", waiting.len().into())]),
+        Some(brand) => {
+            let told = [("brand", parts::brand_name(brand).into()), ("count", waiting_in_all.into())];
+            let lead = visit.words.with("desk-lead", &told);
+            let shown = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
+            let first = visit.words.with("desk-first", &[("count", shown.into())]);
+            if shown < waiting_in_all { format!("{lead} {first}") } else { lead }
+        }
         None => visit.say("desk-no-brand"),
     };
     let tab = |it: &Brand| BrandTab {
@@ -230,14 +240,11 @@ fn read_queues(
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
     let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
     let elsewhere = pages::waiting_elsewhere(view, brand.id, of, begins.elsewhere, QUEUE_LISTED)?;
-    let mut private = HashMap::new();
-    for it in [&waiting, &offered, &taken].into_iter().flatten().filter(|it| it.is_private) {
-        if let Some(held) = complaints::find(view, it.id)? {
-            private.insert(it.id, held.complaint.publishes_at());
-        }
-    }
-    let speaks = of == DeskOf::Voice;
-    Ok(Queues { brands: all, current: Some(brand), speaks, waiting, offered, taken, elsewhere, private, told })
+    let waiting_in_all = pages::count_on_desk(view, brand.id, of)?;
+    let ids: Vec<ComplaintId> = [&waiting, &offered, &taken].into_iter().flatten().map(|it| it.id).collect();
+    let standing = complaints::standing(view, &ids)?;
+    let (current, speaks) = (Some(brand), of == DeskOf::Voice);
+    Ok(Queues { brands: all, current, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told })
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

@@ -5,6 +5,7 @@ use chrono::Datelike;
 use crate::domain::Timestamp;
 use crate::domain::day;
 use crate::domain::figures::{Figures, Part, SAMPLE_MIN, Wait};
+use crate::storage::pages::Counts;
 use crate::web::visit::Visit;
 
 /// Closed months that figures look back, beside the one that runs.
@@ -71,7 +72,8 @@ pub(super) fn of_board(visit: &Visit, board: &str, figures: &Figures) -> Vec<Fig
 }
 
 /// What stands beside the figures, in whole sentences.
-pub(super) fn beside(visit: &Visit, figures: &Figures, elsewhere: i64) -> Vec<String> {
+pub(super) fn beside(visit: &Visit, figures: &Figures, counts: Counts, elsewhere: i64) -> Vec<String> {
+    let number = |it: i64| usize::try_from(it).unwrap_or_default();
     let told = [
         ("figures-untold", figures.untold),
         ("figures-repeated", figures.repeated),
@@ -79,7 +81,9 @@ pub(super) fn beside(visit: &Visit, figures: &Figures, elsewhere: i64) -> Vec<St
         ("figures-solver-untold", figures.solver_untold),
         ("figures-unanswered", figures.unanswered),
         ("figures-withdrawn", figures.withdrawn_after),
-        ("figures-elsewhere", usize::try_from(elsewhere).unwrap_or_default()),
+        ("figures-erased", number(counts.erased)),
+        ("figures-off-lists", number(counts.off_lists)),
+        ("figures-elsewhere", number(elsewhere)),
     ];
     told.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| sample(visit, key, count)).collect()
 }

@@ -10,7 +10,7 @@ mod window;
 pub(super) use self::deeds::{CommentDeeds, Deeds, ResponseDeeds, grounds};
 pub(super) use self::history::{EventView, event_text};
 pub(super) use self::requests::RequestView;
-pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts};
+pub(super) use self::state::{Banner, LegendLine, PromiseView, StripPart, effort_fact, facts, promise_text};
 pub(super) use self::window::{Around, Window};
 
 use std::collections::HashMap;

@@ -431,6 +431,24 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     assert_eq!(value, "too few to say");
     assert!(rest.starts_with(&format!("from {} people", rated.len())), "{rest}");
 
+    // The list says which one counts beside another one of the same person, and what ended before it came here.
+    let mut visitor = Browser::at(test);
+    let again = visitor.get(&story.people[18].1).await.is(200);
+    let listed = page.html.split("<li>").find(|it| it.contains(&story.people[18].1)).unwrap();
+    assert!(
+        again.text().contains("Heater number 0 again") && listed.contains("not counted: the same person"),
+        "{listed}"
+    );
+    assert_eq!(page.html.matches("not counted: the same person").count(), 1);
+    let ended_before = &story.people[17].1;
+    let listed = page.html.split("<li>").find(|it| it.contains(ended_before)).unwrap();
+    assert!(listed.contains("resolved before it was moved here"), "{listed}");
+    let ended_before = visitor.get(ended_before).await.is(200).text();
+    assert!(
+        ended_before.contains("this was said of nobody.com, before the complaint was moved to acme.com"),
+        "{ended_before}"
+    );
+
     let text = page.text();
     let unanswered = told.iter().filter(|it| it.is_unanswered()).count();
     let after = told.iter().filter(|it| it.state == "withdrawn" && it.acted).count();
@@ -444,4 +462,46 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     }
 }
 
-on_both_engines!(the_board_shows_what_anybody_can_count);
+/// A number beside a list is of that list; what counts and is in no list is said beside the figures.
+async fn what_is_listed_is_what_is_counted(engine: Engine) {
+    let mut it = Story::open(engine).await;
+    for _ in 0..5 {
+        it.files("acme.com").await;
+    }
+    it.answers(0, &REFUND).await;
+    it.person(0, "confirm", &[("rating", "9"), ("would_return", "yes")]).await;
+    for number in [0, 1] {
+        let (person, path) = &mut it.people[number];
+        let sure = person.get(&format!("{path}/erase")).await.is(200);
+        person.submit(&sure, &format!("{path}/erase"), &[]).await.is(200);
+    }
+    it.moderates(2, "hide", &[("reason", "Names a neighbour")]).await;
+    it.test.drain().await;
+
+    let rows = |shown: &Shown| {
+        let list = Selector::parse("section[aria-labelledby='threads'] .list > li").unwrap();
+        Html::parse_document(&shown.html).select(&list).count()
+    };
+    let mut visitor = Browser::at(&it.test);
+    let board = visitor.get("/boards/acme.com").await.is(200);
+    assert_eq!(rows(&board), 2, "{}", board.text());
+    for said in [
+        "2 complaints, 2 waiting now",
+        "2 complaints are not in the list of all complaints: their words were erased.",
+        "1 complaint is in no list",
+        "1 of 1 closed complaints",
+    ] {
+        assert!(board.text().contains(said), "{said}: {}", board.text());
+    }
+    for (list, count) in [("state=waiting", 2), ("state=resolved", 1), ("rated=yes", 1), ("answered=yes", 1)] {
+        let shown = visitor.get(&format!("/boards/acme.com?{list}")).await.is(200);
+        assert_eq!(rows(&shown), count, "{list}: {}", shown.text());
+    }
+    let boards = visitor.get("/boards").await.is(200).text();
+    assert!(boards.contains("2 waiting"), "{boards}");
+    let desk = it.acme.get("/desk").await.is(200);
+    let queue = Html::parse_document(&desk.html).select(&Selector::parse(".queue > li").unwrap()).count();
+    assert!(desk.text().contains(&format!("{queue} complaints wait for acme.com here.")), "{}", desk.text());
+}
+
+on_both_engines!(the_board_shows_what_anybody_can_count, what_is_listed_is_what_is_counted);

@@ -12,7 +12,7 @@ use redress::storage::{Cause, Door, StorageError, actors};
 use serde_json::Value;
 
 use crate::on_both_engines;
-use crate::pages::member;
+use crate::pages::{member, representative, start};
 use crate::support::browser::Browser;
 use crate::support::peer::ACTIVITY_JSON;
 use crate::support::{Engine, TestApp};
@@ -40,6 +40,24 @@ async fn every_complaint_of_one_moment_stands_on_one_page(engine: Engine) {
         let expected: Vec<String> = (0..FILED).map(|number| format!("Lid {number:02} broke")).collect();
         assert_eq!(all, expected, "{list}");
     }
+}
+
+/// More than a desk has room for are counted all the same, and the desk says that it shows the first of them.
+async fn a_desk_says_how_many_wait_beside_those_it_shows(engine: Engine) {
+    const WAITING: usize = 102;
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let (brand, _) = open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
+    let mia = person(&test).await;
+    for number in 0..WAITING {
+        let draft = Draft { title: format!("Lid {number:03} broke"), text: "At once.".into(), ..Draft::default() };
+        let cause = Cause::new(Door::Page, "mia", number.to_string(), test.clock.now());
+        file_complaint(&test.app, cause, Filer { actor: mia, account: None }, brand.id, draft).await.unwrap();
+    }
+    let desk = acme.get("/desk").await.is(200);
+    let said = "102 complaints wait for acme.com here. The 100 that wait longest are shown here.";
+    assert!(desk.text().contains(said), "{}", desk.text());
+    assert_eq!(desk.html.matches("href=\"/desk/").count() - desk.html.matches("href=\"/desk/people").count(), 100);
 }
 
 /// The titles on all pages of a list, as somebody reads them who goes on to its end.
@@ -135,4 +153,5 @@ on_both_engines!(
     every_complaint_of_one_moment_stands_on_one_page,
     everything_said_at_one_moment_stands_in_the_outbox_once,
     every_decision_of_one_moment_stands_on_one_page,
+    a_desk_says_how_many_wait_beside_those_it_shows,
 );

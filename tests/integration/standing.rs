@@ -161,6 +161,8 @@ async fn who_is_asked_is_spoken_to_and_led_to_the_answer(engine: Engine) {
     let shown = Browser::at(&test).get(&path).await.is(200).text();
     assert!(shown.contains("If no further real answer comes"), "{shown}");
     assert!(shown.contains("promised to act by"), "{shown}");
+    let desk = acme.get("/desk").await.is(200);
+    assert!(desk.value(".queue").contains("Promise by "), "{}", desk.text());
     let offer = [("text", "It is on its way."), ("and", "offer"), ("outcome", "replacement"), ("name", "Jo Ott")];
     answer(&mut acme, &path, &offer).await.is(200);
     let shown = person.get(&path).await.is(200);

@@ -423,7 +423,7 @@ fn outcome_word(visit: &Visit, word: &str) -> String {
     visit.say(&format!("outcome-{word}"))
 }
 
-pub(super) fn promise_text(visit: &Visit, promise: &Promise) -> String {
+pub(in crate::web) fn promise_text(visit: &Visit, promise: &Promise) -> String {
     visit.words.with("promise-by", &[("day", visit.day(promise.due).into())])
 }
 
