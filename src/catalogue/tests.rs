@@ -141,7 +141,7 @@ fn marks_of_direction_are_closed_in_every_line() {
 #[test]
 fn every_message_that_is_said_exists() {
     let known: BTreeSet<&str> = keys_of(Language::English.source()).collect();
-    let mut unknown = BTreeSet::new();
+    let (mut unknown, mut said) = (BTreeSet::new(), 0);
     let calls = ["say(\"", "words.with(\"", "rich(words, \"", "rich(visit.words, \"", "message(\""];
     // What the command line says to operators is no page.
     let pages = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
@@ -149,6 +149,7 @@ fn every_message_that_is_said_exists() {
         for call in calls {
             for rest in text.split(call).skip(1) {
                 let key = rest.split('"').next().unwrap_or_default();
+                said += usize::from(known.contains(key));
                 if !key.contains(['{', '\\']) && !known.contains(key) {
                     unknown.insert(format!("{file}: {key}"));
                 }
@@ -156,6 +157,7 @@ fn every_message_that_is_said_exists() {
         }
     }
     assert!(unknown.is_empty(), "not in the catalogue:\n{}", Vec::from_iter(unknown).join("\n"));
+    assert!(said > 300, "the sources are where this looks: {said}");
 }
 
 /// Who is named on a page and what people wrote runs in a direction of its own: on a page from right to left a handle would
@@ -167,7 +169,7 @@ fn names_and_words_of_people_stand_apart_in_every_template() {
                              it.reason it.note it.role it.shown line.reason line.1 side.text brand.name choice.name \
                              exact.name about.0 narrowed.0 target.title target.address preview.author letter.host \
                              letter.inbox quote.quoting topic.name body.name field.name event.party";
-    let mut found = Vec::new();
+    let (mut found, mut looked_at) = (Vec::new(), 0);
     for (file, text) in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/templates")) {
         let shown = without_steps(&text);
         for (at, _) in shown.match_indices("{{ ") {
@@ -177,12 +179,14 @@ fn names_and_words_of_people_stand_apart_in_every_template() {
             let tag = before.rfind('<').map_or("", |it| &before[it..]);
             // An attribute has no direction: its tag is still open.
             let apart = tag.ends_with('>') && (tag.starts_with("<bdi") || tag.contains("dir=\"auto\""));
+            looked_at += usize::from(of_people && apart);
             if of_people && tag.contains('>') && !apart {
                 found.push(format!("{file}: {expression}"));
             }
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+    assert!(looked_at > 20, "the templates are where this looks: {looked_at}");
 }
 
 /// A template without its steps (`{% if … %}`): what it may show.

@@ -351,6 +351,27 @@ async fn file_as_pseudonym(who: &mut Browser) -> String {
     file(who, &[("identity", "pseudonym")]).await.is(200).path
 }
 
+/// What many report is one case. Its reports are shown as far as there is room, and the case says that there may be more.
+async fn of_many_reports_the_first_are_shown(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    for number in 1..=21 {
+        // One address signs so many in only with time between.
+        test.clock.advance(Duration::from_mins(1));
+        let mut reader = member(&test, &format!("reader{number}"), Role::Member).await;
+        report(&mut reader, &path, &format!("Reason number {number}.")).await;
+        if number == 19 {
+            let queue = mo.get("/moderation").await.is(200).text();
+            assert!(queue.contains("19 reports") && !queue.contains("or more reports"), "{queue}");
+        }
+    }
+    let queue = mo.get("/moderation").await.is(200);
+    assert!(queue.text().contains("20 or more reports; the first 20 are shown"), "{}", queue.text());
+    assert_eq!(queue.text().matches("Reason number ").count(), 20, "{}", queue.text());
+}
+
 async fn nobody_decides_in_their_own_thread(engine: Engine) {
     let test = start(engine);
     // jo speaks for acme.com and moderates; so do whoever filed, whoever wrote, and whoever reported.
@@ -989,6 +1010,7 @@ on_both_engines!(
     an_open_contest_waits_again_when_the_complaint_is_back,
     a_disputed_label_waits_in_the_queue_and_the_brand_hears,
     a_report_is_decided_once_and_whoever_reported_hears,
+    of_many_reports_the_first_are_shown,
     nobody_decides_in_their_own_thread,
     who_is_suspended_is_out_at_once_and_can_object,
     who_is_limited_goes_on_in_their_own_complaints_alone,

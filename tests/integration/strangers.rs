@@ -146,6 +146,9 @@ async fn lists_hold_what_there_is_to_read(engine: Engine) {
     let mut person = member(&test, "c7", Role::Member).await;
     let path = file(&mut person, &[]).await.is(200).path;
     says(&acme.get("/desk").await.is(200).text(), &["1 complaint waits for acme.com here."]);
+    for list in ["/", "/waiting", "/boards/acme.com"] {
+        assert!(Browser::at(&test).get(list).await.is(200).html.contains(&path), "{list}");
+    }
     let sure = person.get(&format!("{path}/erase")).await.is(200);
     person.submit(&sure, &format!("{path}/erase"), &[]).await.is(200);
     for list in ["/", "/waiting", "/boards/acme.com"] {
@@ -364,7 +367,7 @@ async fn of_what_came_by_a_mention_nothing_is_said_that_nobody_knows(engine: Eng
     let path = format!("/complaints/{complaint}");
     for page in [path.clone(), format!("{path}/summary")] {
         let shown = Browser::at(&test).get(&page).await.is(200).text();
-        assert!(!shown.contains("Has not contacted"), "{page}: {shown}");
+        assert!(shown.contains("I called five times") && !shown.contains("Has not contacted"), "{page}: {shown}");
     }
     // Her post says what she filed, and nothing of what this server did then.
     let proof = Browser::at(&test).get(&format!("{path}/proof")).await.is(200).text();
@@ -387,6 +390,7 @@ async fn who_works_at_a_brand_without_a_board_finds_the_proof(engine: Engine) {
     name_brand::alias_brand(&test.app, domain("acme.com"), domain("acme-shop.com")).await.unwrap();
     for page in ["/boards?q=acme-shop.com", "/search?q=acme-shop.com", "/boards?q=acme.com"] {
         let shown = anybody.get(page).await.is(200);
+        assert!(shown.html.contains("href=\"/boards/acme.com\""), "{page}: {}", shown.html);
         assert!(!shown.html.contains("/boards/acme-shop.com/claim"), "{page}: {}", shown.html);
     }
     says(&anybody.get("/boards?q=quorble").await.is(200).text(), &["To speak for a brand that has no page here yet"]);
