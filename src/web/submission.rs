@@ -39,6 +39,8 @@ pub(super) struct Submission {
 pub(super) enum Sent {
     Nothing,
     File(Vec<u8>),
+    /// One was chosen, and nothing is in it.
+    Empty,
     /// Nothing of it was kept.
     TooLarge,
 }
@@ -161,6 +163,7 @@ async fn with_a_file(mut payload: Payload, boundary: &str, visit: &Visit) -> Res
         _ if parts.cut => Sent::TooLarge,
         Some(file) => Sent::File(file),
         None => Sent::Nothing,
+        None if parts.empty => Sent::Empty,
     };
     Ok((Fields::of_parts(parts.fields), file))
 }
