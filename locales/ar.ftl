@@ -1205,6 +1205,7 @@ settings-language-which = لغة هذا الموقع
 settings-language-browser = بحسب المتصفح
 settings-password = كلمة المرور
 settings-password-old = كلمة المرور الحالية
+settings-language-here = اخترت { $language } في أسفل إحدى الصفحات. يسري هذا في هذا المتصفح حتى تحفظ لغة هنا.
 settings-password-new = كلمة المرور الجديدة
 settings-password-others = يتم بعدها الخروج في كل مكان آخر.
 quotes-title = اقتباسات من منشوراتك

@@ -1038,6 +1038,7 @@ settings-language-which = Die Sprache dieser Website
 settings-language-browser = Wie mein Browser sagt
 settings-password = Passwort
 settings-password-old = Dein jetziges Passwort
+settings-language-here = Du hast am Fuß einer Seite { $language } gewählt. Das gilt in diesem Browser, bis du hier eine Sprache speicherst.
 settings-password-new = Dein neues Passwort
 settings-password-others = Überall sonst bist du dann abgemeldet.
 quotes-title = Wer dich zitiert

@@ -1038,6 +1038,7 @@ settings-language-which = The language of this site
 settings-language-browser = As my browser says
 settings-password = Password
 settings-password-old = Your present password
+settings-language-here = You chose { $language } at the foot of a page. It holds in this browser until you save a language here.
 settings-password-new = Your new password
 settings-password-others = Everywhere else you are signed out then.
 quotes-title = Quotes of your posts

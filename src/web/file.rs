@@ -4,7 +4,6 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{Months, NaiveDate};
-use url::Url;
 
 use crate::catalogue::WHOLE_CURRENCIES;
 use crate::domain::Timestamp;
@@ -28,6 +27,7 @@ use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::{
     self, Again, CONTACT_CHARS_MAX, CONTACTS_MAX, Contact, Draft, Filer, PRODUCT_CHARS_MAX, file_complaint,
 };
+use crate::services::look_up;
 use crate::services::open_board::open_board;
 use crate::services::recover::{Recovering, recovering};
 use crate::services::write_elsewhere::file_elsewhere;
@@ -488,7 +488,10 @@ fn of_domain(view: &mut View<'_>, domain: BrandDomain) -> Result<Meant, StorageE
 
 /// The brand of a board's page here, whose address somebody pasted.
 fn board_here(address: &Address, typed: &str) -> Option<BrandDomain> {
-    let url = Url::parse(typed).ok().filter(|it| address.is_ours(it))?;
+    let look_up::Named::Url(url) = look_up::named(typed)? else { return None };
+    if !address.is_ours(&url) {
+        return None;
+    }
     let name = url.path().strip_prefix("/boards/").or_else(|| url.path().strip_prefix("/@"))?;
     BrandDomain::parse(name.split('/').next().unwrap_or_default()).ok()
 }

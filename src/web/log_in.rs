@@ -74,7 +74,7 @@ pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
 async fn try_log_in(form: &mut Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
     let waiting = fields.unkept();
-    let name = accounts::name_from_text(fields.get("name"));
+    let name = accounts::name_from_text(&visit.app, fields.get("name"));
     take_guess(visit, &name)?;
     match accounts::log_in(&visit.app, fields.get("name"), fields.get("password")).await? {
         LoggedIn::Member(account) => {

@@ -23,7 +23,7 @@ use crate::storage::{Cause, Door};
 use crate::web::multipart;
 use crate::web::problem;
 use crate::web::resume::{self, KEPT, Late};
-use crate::web::visit::{Answer, Visit};
+use crate::web::visit::{Answer, Visit, language_of_nobody};
 
 const REQUEST_ID_BYTES_MAX: usize = 64;
 
@@ -65,7 +65,8 @@ impl FromRequest for Submission {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it, request.headers()))?;
+            let visit = Visit::begin(request.clone()).await;
+            let visit = visit.map_err(|it| problem::bare(&it, language_of_nobody(&request)))?;
             match read(&request, payload, &visit).await {
                 Ok((fields, file)) => Ok(Submission { visit, fields, file }),
                 Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit)).into()),
