@@ -275,10 +275,10 @@ async fn step(form: &Submission) -> Answer {
 /// What was written waits here for its author to sign in, for a day. Whoever keeps too much, and whoever comes while too much
 /// is kept for others, gets it back on the page.
 async fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> Answer {
-    let back = |late| Ok(resume::show(visit, visit.path(), fields, late, ""));
+    let back = async |late| Ok(resume::show(visit, visit.path(), fields, late, "").await);
     match visit.take_by_peer(Kind::DraftByPeer) {
         Ok(()) => {}
-        Err(Problem::TooOften { seconds }) => return back(Late::TooOften { seconds }),
+        Err(Problem::TooOften { seconds }) => return back(Late::TooOften { seconds }).await,
         Err(other) => return Err(other),
     }
     let from = visit.peer().owner_mark(&visit.app).map_err(|error| {
@@ -286,7 +286,7 @@ async fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> Answer {
         Problem::Failed
     })?;
     if caller::draft(&visit.session).is_none() && !sessions::has_room(&visit.app, from).await? {
-        return back(Late::Full);
+        return back(Late::Full).await;
     }
     caller::keep_nobodys_draft(&visit.session, fields.kept(), from);
     Ok(visit.go("/login?next=%2Ffile", "draft-kept"))

@@ -69,7 +69,7 @@ impl FromRequest for Submission {
             let visit = visit.map_err(|it| problem::bare(&it, language_of_nobody(&request)))?;
             match read(&request, payload, &visit).await {
                 Ok((fields, file)) => Ok(Submission { visit, fields, file }),
-                Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit)).into()),
+                Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit).await).into()),
             }
         })
     }
@@ -89,10 +89,10 @@ impl From<Problem> for Unread {
 }
 
 impl Unread {
-    fn shown(&self, visit: &Visit) -> HttpResponse {
+    async fn shown(&self, visit: &Visit) -> HttpResponse {
         match self {
             Unread::Wrong(problem) => problem::show(visit, problem),
-            Unread::Late(fields, late) => resume::show(visit, visit.path(), fields, *late, ""),
+            Unread::Late(fields, late) => resume::show(visit, visit.path(), fields, *late, "").await,
         }
     }
 
@@ -163,8 +163,8 @@ async fn with_a_file(mut payload: Payload, boundary: &str, visit: &Visit) -> Res
     let file = match parts.file {
         _ if parts.cut => Sent::TooLarge,
         Some(file) => Sent::File(file),
-        None => Sent::Nothing,
         None if parts.empty => Sent::Empty,
+        None => Sent::Nothing,
     };
     Ok((Fields::of_parts(parts.fields), file))
 }
