@@ -233,7 +233,7 @@ mod tests {
         // Nothing chosen, on a page in this language: nothing is better than wrong.
         for (text, page, language) in [
             ("المصباح مكسور", "en", None),
-            ("المصباح مكسور ولا أحد يجيب على رسائلي", "de", Some("ar")),
+            ("وصل الطرد مكسورا ولا أحد يرد على رسائلي منذ ثلاثة أسابيع", "de", Some("ar")),
             ("Лампа сломалась", "en", None),
             ("लैंप टूट गया", "en", None),
             ("Lampen gik i stykker efter to dage.", "en", None),
