@@ -86,7 +86,7 @@ pub fn doors(app: &App) -> impl FnOnce(&mut ServiceConfig) + Clone + Send + use<
         let pages = pages::routes(&data, shared);
         site.app_data(data)
             .app_data(kept)
-            .configure(signs::refuse)
+            .configure(signs::refuse(pages::unreadable))
             .configure(|site| health::configure(site, looked))
             .configure(federation)
             .configure(pages);

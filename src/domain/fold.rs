@@ -50,6 +50,17 @@ pub fn is_unseen(sign: char) -> bool {
         | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
+/// Whether there is nothing to see in a text: space, signs that steer others, and letters that are drawn as nothing.
+pub fn says_nothing(text: &str) -> bool {
+    let is_blank = |it: char| {
+        matches!(it, '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}')
+            || it.is_whitespace()
+            || it.is_control()
+            || is_unseen(it)
+    };
+    text.chars().all(is_blank)
+}
+
 /// The digit that a sign stands for in any of the scripts that people write numbers with.
 pub fn digit(sign: char) -> Option<u32> {
     const ZEROS: [char; 13] = [

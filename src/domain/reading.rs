@@ -8,6 +8,7 @@ use crate::domain::reading::lexicon::{Lexicon, lexicon};
 use crate::domain::reading::turning::Care;
 use crate::domain::reading::words::Token;
 
+pub mod amount;
 pub mod day;
 pub mod effort;
 pub mod language;

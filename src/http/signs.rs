@@ -3,21 +3,18 @@
 use actix_web::dev::RequestHead;
 use actix_web::guard::{Guard, fn_guard};
 use actix_web::web::{ServiceConfig, scope, to};
-use actix_web::{HttpResponse, Scope};
+use actix_web::{FromRequest, Handler, Responder};
 
-/// Goes before every other door: what it takes is answered here.
-pub fn refuse(site: &mut ServiceConfig) {
-    site.service(unreadable());
-}
-
-fn unreadable() -> Scope {
-    scope("").guard(is_unreadable()).default_service(to(answer))
-}
-
-async fn answer() -> HttpResponse {
-    HttpResponse::BadRequest()
-        .content_type("text/plain; charset=utf-8")
-        .body("That address has a sign in it that no text has.\n")
+/// Goes before every other door: what it takes is answered with this page.
+pub fn refuse<F, Args>(page: F) -> impl FnOnce(&mut ServiceConfig)
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    move |site| {
+        site.service(scope("").guard(is_unreadable()).default_service(to(page)));
+    }
 }
 
 fn is_unreadable() -> impl Guard {

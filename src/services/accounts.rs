@@ -262,12 +262,15 @@ pub enum LoggedIn {
 }
 
 /// The name of an account as people write it, with an `@` or without: one account, one name.
-pub fn name_from_text(text: &str) -> String {
-    text.trim().trim_start_matches('@').to_lowercase()
+pub fn name_from_text(app: &App, text: &str) -> String {
+    let name = text.trim().trim_start_matches('@').to_lowercase();
+    // The whole handle, as it stands on their pages.
+    let ours = name.split_once('@').filter(|(_, host)| host.eq_ignore_ascii_case(app.address.authority()));
+    ours.map_or(name.as_str(), |(name, _)| name).to_string()
 }
 
 pub async fn log_in(app: &App, name: &str, password: &str) -> Result<LoggedIn, AccountError> {
-    let name = name_from_text(name);
+    let name = name_from_text(app, name);
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?;
     let known = account.as_ref().map_or_else(|| NOBODY.to_string(), |it| it.password.clone());
     let fits = password.len() <= PASSWORD_BYTES_MAX && verify(known, password.to_string()).await?;
@@ -302,7 +305,7 @@ pub async fn check_own_password(app: &App, id: AccountId, password: &str) -> Res
 /// Sets a new password for somebody who forgot the old one. For the command line only.
 pub async fn reset_password(app: &App, name: &str, new: String) -> Result<Account, AccountError> {
     check_password(&new)?;
-    let name = name_from_text(name);
+    let name = name_from_text(app, name);
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
     set_password(app, account, new).await
 }
@@ -321,7 +324,7 @@ async fn set_password(app: &App, account: Account, new: String) -> Result<Accoun
 
 /// Makes somebody mediator, moderator or administrator, or a member again. For the command line only.
 pub async fn set_role(app: &App, name: &str, role: Role) -> Result<Account, AccountError> {
-    let name = name_from_text(name);
+    let name = name_from_text(app, name);
     let account = app.db.read(move |view| accounts::find_by_name(view, &name)).await?.ok_or(AccountError::Unknown)?;
     let (id, now) = (account.id, app.clock.now());
     app.db

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::domain::complaint::{Command, Ground, Happening, Target, Text};
 use crate::domain::doings::Doing;
+use crate::domain::fold::says_nothing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::log::json_bytes;
 use crate::domain::party::Party;
@@ -389,7 +390,7 @@ fn side(tx: &mut Tx<'_>, scene: &Scene, held: &Held, by: By) -> Result<Side, Ser
 }
 
 pub fn check_text(text: &str) -> Result<(), Refusal> {
-    if text.trim().is_empty() {
+    if says_nothing(text) {
         return Err(Code::TextEmpty.into());
     }
     if let Some(long) = Refusal::too_long(text, TEXT_CHARS_MAX) {

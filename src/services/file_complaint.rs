@@ -9,6 +9,7 @@ use crate::domain::complaint::{
     Amount, Complaint, Door, EMBARGO_DAYS_MAX, Effort, Filed, Filing, FollowerBand, Opening, ProofTier, Text, Want,
 };
 use crate::domain::doings::Doing;
+use crate::domain::fold::says_nothing;
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::effort;
@@ -232,7 +233,7 @@ pub(in crate::services) fn written_before(
 
 /// What is wrong with a draft before anybody is asked; the form shows it beside the field.
 pub fn check(draft: &Draft) -> Result<(), Refusal> {
-    if draft.text.trim().is_empty() {
+    if says_nothing(&draft.text) {
         return Err(Code::TextEmpty.into());
     }
     if let Some(long) = Refusal::too_long(&draft.text, TEXT_CHARS_MAX) {

@@ -38,7 +38,12 @@ pub fn named(text: &str) -> Option<Named> {
     if let Some((name, host)) = handle_from_text(text, "") {
         return Some(Named::Handle(name, host));
     }
-    let url = Url::parse(text).ok()?;
+    let mut url = Url::parse(text).ok()?;
+    // What is copied from an old page, or written by hand, is asked for where servers are: behind https. A port that is
+    // named is somebody's own machine.
+    if url.scheme() == "http" && url.port().is_none() {
+        url.set_scheme("https").ok()?;
+    }
     (matches!(url.scheme(), "http" | "https") && url.has_host()).then_some(Named::Url(url))
 }
 
@@ -131,6 +136,12 @@ mod tests {
             named("https://mastodon.example/@c7"),
             Some(Named::Url(Url::parse("https://mastodon.example/@c7").unwrap()))
         );
+        for (typed, url) in [
+            ("http://mastodon.example/@c7", "https://mastodon.example/@c7"),
+            ("http://127.0.0.1:8080/@c7", "http://127.0.0.1:8080/@c7"),
+        ] {
+            assert_eq!(named(typed), Some(Named::Url(Url::parse(url).unwrap())), "{typed}");
+        }
         for words in ["heater", "refund acme.com", "javascript:alert(1)", "file:///etc/passwd", "c7", ""] {
             assert_eq!(named(words), None, "{words}");
         }

@@ -9,6 +9,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, Happening, Label, State, Target, Text};
 use crate::domain::doings::{DAY_HOURS, Doing, REPORTS_OF_ONE_MAX};
+use crate::domain::fold::says_nothing;
 use crate::domain::ids::{AccountId, ActorId, CaseId, ComplaintId, PostId, ReportId};
 use crate::domain::party::Party;
 use crate::domain::refusal::{Code, Refusal};
@@ -381,7 +382,7 @@ pub(in crate::services) struct Done {
 /// Does what was decided, closes the case it answers, tells whom it concerns, and writes the public log, all in one transaction.
 pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<()>, ServiceError> {
     let reason = decision.reason.trim().to_string();
-    if reason.is_empty() {
+    if says_nothing(&reason) {
         return Err(Code::TextEmpty.into());
     }
     if let Some(long) = Refusal::too_long(&reason, REASON_CHARS_MAX) {

@@ -9,6 +9,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Command, CommentGround, Contest, Ground, State, Text};
+use crate::domain::fold::says_nothing;
 use crate::domain::ids::{AccountId, CaseId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
@@ -44,7 +45,7 @@ pub async fn undo_decision(
     reason: String,
 ) -> Result<Once<()>, ServiceError> {
     let reason = reason.trim().to_string();
-    if reason.is_empty() {
+    if says_nothing(&reason) {
         return Err(Code::TextEmpty.into());
     }
     if let Some(long) = Refusal::too_long(&reason, REASON_CHARS_MAX) {

@@ -90,6 +90,9 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     if fields.refuse_long(visit.words, limits_of(deed)) {
         return Ok(complaints::show_again(visit, &seen, deed, fields));
     }
+    if deed == "receipt" && receipts::refuse(visit, &form.file, &mut fields) {
+        return Ok(complaints::show_again(visit, &seen, deed, fields));
+    }
     let done = match deed {
         "confirm" if lacks_solver(form, &seen) => Err(Refusal::from(Code::SolverNeeded).into()),
         "report" => report(form, &seen, &caller, cause).await,

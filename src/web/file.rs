@@ -4,19 +4,17 @@ use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::{Months, NaiveDate};
-use url::Url;
 
 use crate::catalogue::WHOLE_CURRENCIES;
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Amount, Want};
-use crate::domain::fold::digit;
 use crate::domain::fold::fold;
 use crate::domain::handle::profile_path;
 use crate::domain::ids::ActorId;
 use crate::domain::lookalike;
-use crate::domain::reading::{TEXT_CHARS_MAX, effort, language};
+use crate::domain::reading::{TEXT_CHARS_MAX, amount, effort, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::slip::is_one_slip;
 use crate::http::caller;
@@ -29,6 +27,7 @@ use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::file_complaint::{
     self, Again, CONTACT_CHARS_MAX, CONTACTS_MAX, Contact, Draft, Filer, PRODUCT_CHARS_MAX, file_complaint,
 };
+use crate::services::look_up;
 use crate::services::open_board::open_board;
 use crate::services::recover::{Recovering, recovering};
 use crate::services::write_elsewhere::file_elsewhere;
@@ -214,7 +213,25 @@ async fn first(visit: &Visit) -> Answer {
         }
     }
     let meant = meant(visit, &fields).await?;
+    // Whoever came with a name from another page is told what became of it.
+    if !fields.get("brand").is_empty() {
+        refuse_unfound(visit, &mut fields, &meant);
+    }
     show(visit, fields, &meant, None, StatusCode::OK).await
+}
+
+/// Says beside the brand's field why no brand is found by what stands in it, or which are.
+fn refuse_unfound(visit: &Visit, fields: &mut Fields, meant: &Meant) {
+    let key = match meant {
+        Meant::Nothing => "file-brand-empty",
+        Meant::Unknown => "file-brand-unknown",
+        Meant::Address => "file-brand-address",
+        Meant::Choice(Why::Near, _) => "file-brand-near",
+        Meant::Choice(Why::NearDomain, _) => "file-brand-near-domain",
+        Meant::Choice(Why::Address, _) => "file-brand-by-address",
+        Meant::Choice(Why::Several, _) | Meant::Brand { .. } | Meant::Elsewhere { .. } => return,
+    };
+    fields.refuse("brand", visit.say(key));
 }
 
 pub(super) async fn file(form: Submission) -> HttpResponse {
@@ -236,15 +253,7 @@ async fn step(form: &Submission) -> Answer {
     let meant = meant(visit, &fields).await?;
     match fields.get("step") {
         "find" => {
-            match &meant {
-                Meant::Nothing => fields.refuse("brand", visit.say("file-brand-empty")),
-                Meant::Unknown => fields.refuse("brand", visit.say("file-brand-unknown")),
-                Meant::Address => fields.refuse("brand", visit.say("file-brand-address")),
-                Meant::Choice(Why::Near, _) => fields.refuse("brand", visit.say("file-brand-near")),
-                Meant::Choice(Why::NearDomain, _) => fields.refuse("brand", visit.say("file-brand-near-domain")),
-                Meant::Choice(Why::Address, _) => fields.refuse("brand", visit.say("file-brand-by-address")),
-                Meant::Choice(Why::Several, _) | Meant::Brand { .. } | Meant::Elsewhere { .. } => {}
-            }
+            refuse_unfound(visit, &mut fields, &meant);
             show(visit, fields, &meant, None, StatusCode::OK).await
         }
         "add" => {
@@ -266,10 +275,10 @@ async fn step(form: &Submission) -> Answer {
 /// What was written waits here for its author to sign in, for a day. Whoever keeps too much, and whoever comes while too much
 /// is kept for others, gets it back on the page.
 async fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> Answer {
-    let back = |late| Ok(resume::show(visit, visit.path(), fields, late, ""));
+    let back = async |late| Ok(resume::show(visit, visit.path(), fields, late, "").await);
     match visit.take_by_peer(Kind::DraftByPeer) {
         Ok(()) => {}
-        Err(Problem::TooOften { seconds }) => return back(Late::TooOften { seconds }),
+        Err(Problem::TooOften { seconds }) => return back(Late::TooOften { seconds }).await,
         Err(other) => return Err(other),
     }
     let from = visit.peer().owner_mark(&visit.app).map_err(|error| {
@@ -277,7 +286,7 @@ async fn keep_until_signed_in(visit: &Visit, fields: &Fields) -> Answer {
         Problem::Failed
     })?;
     if caller::draft(&visit.session).is_none() && !sessions::has_room(&visit.app, from).await? {
-        return back(Late::Full);
+        return back(Late::Full).await;
     }
     caller::keep_nobodys_draft(&visit.session, fields.kept(), from);
     Ok(visit.go("/login?next=%2Ffile", "draft-kept"))
@@ -479,7 +488,10 @@ fn of_domain(view: &mut View<'_>, domain: BrandDomain) -> Result<Meant, StorageE
 
 /// The brand of a board's page here, whose address somebody pasted.
 fn board_here(address: &Address, typed: &str) -> Option<BrandDomain> {
-    let url = Url::parse(typed).ok().filter(|it| address.is_ours(it))?;
+    let look_up::Named::Url(url) = look_up::named(typed)? else { return None };
+    if !address.is_ours(&url) {
+        return None;
+    }
     let name = url.path().strip_prefix("/boards/").or_else(|| url.path().strip_prefix("/@"))?;
     BrandDomain::parse(name.split('/').next().unwrap_or_default()).ok()
 }
@@ -492,14 +504,9 @@ fn rows_of(fields: &Fields) -> usize {
 fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
     let say = |key: &str| visit.say(key);
     match meant {
-        Meant::Brand { .. } | Meant::Elsewhere { .. } => {}
         Meant::Nothing => fields.refuse("brand", say("file-brand-missing")),
         Meant::Choice(Why::Several, _) => fields.refuse("brand", say("file-brand-several")),
-        Meant::Choice(Why::Near, _) => fields.refuse("brand", say("file-brand-near")),
-        Meant::Choice(Why::NearDomain, _) => fields.refuse("brand", say("file-brand-near-domain")),
-        Meant::Choice(Why::Address, _) => fields.refuse("brand", say("file-brand-by-address")),
-        Meant::Unknown => fields.refuse("brand", say("file-brand-unknown")),
-        Meant::Address => fields.refuse("brand", say("file-brand-address")),
+        _ => refuse_unfound(visit, fields, meant),
     }
     let currency = fields.get("currency").to_string();
     let amount = match fields.get("amount") {
@@ -508,23 +515,31 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
             fields.refuse("currency", say("file-currency-wrong"));
             None
         }
-        text => match minor_units(text, &currency) {
-            Some(minor) => Some(Amount { minor, currency }),
-            None => {
-                fields.refuse("amount", say("file-amount-wrong"));
-                None
+        text => {
+            let is_whole = WHOLE_CURRENCIES.contains(&currency.as_str());
+            match amount::read(text, is_whole) {
+                amount::Spoken::Of(sum) if !sum.is_in(&currency) => {
+                    fields.refuse("currency", say("file-currency-other"));
+                    None
+                }
+                spoken => {
+                    let sum = parts::sum(visit, &spoken, is_whole);
+                    sum.map_err(|why| fields.refuse("amount", why)).ok().map(|minor| Amount { minor, currency })
+                }
             }
-        },
+        }
     };
     fields.refuse_long(visit.words, &[("product", PRODUCT_CHARS_MAX)]);
     let given = |it: &str| (!it.is_empty()).then(|| it.to_string());
     let text = fields.get("text").to_string();
-    // What the person says, else what the words say, else what the page is in.
-    let language = language::named(fields.get("language")).or_else(|| language::found(&text));
+    // What the person says, else what the words say.
+    let language = language::named(fields.get("language"))
+        .or_else(|| language::found_on(&text, visit.words.language().code()))
+        .map(String::from);
     let draft = Draft {
         title: fields.get("title").to_string(),
         text,
-        language: Some(language.unwrap_or(visit.words.language().code()).to_string()),
+        language,
         product: given(fields.get("product")),
         wants: Want::ALL.iter().copied().filter(|it| fields.all("want").any(|word| word == it.word())).collect(),
         contacts: contacts(visit, fields),
@@ -585,51 +600,6 @@ fn contacts(visit: &Visit, fields: &mut Fields) -> Vec<Contact> {
 
 fn first_day_of_contact(today: NaiveDate) -> NaiveDate {
     today.checked_sub_months(Months::new(12 * CONTACT_YEARS_MAX)).unwrap_or(NaiveDate::MIN)
-}
-
-/// `189`, `189.50`, `1.234,50` and `1,234.50`, in whatever digits: the last mark with one or two digits after it is the decimal
-/// one, the others stand between groups.
-fn minor_units(text: &str, currency: &str) -> Option<i64> {
-    let plain = |it: char| match it {
-        '٫' => '.',
-        '٬' => ',',
-        _ => digit(it).and_then(|it| char::from_digit(it, 10)).unwrap_or(it),
-    };
-    let text: String = text.chars().filter(|it| !it.is_whitespace() && !matches!(it, '\'' | '’')).map(plain).collect();
-    let (whole, rest) = match text.rfind(['.', ',']) {
-        Some(at) if (1..=2).contains(&(text.len() - at - 1)) => (&text[..at], &text[at + 1..]),
-        _ => (text.as_str(), ""),
-    };
-    if !is_grouped(whole) {
-        return None;
-    }
-    let digits: String = whole.chars().filter(|it| !matches!(it, '.' | ',')).collect();
-    let all_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
-    if digits.is_empty() || !all_digits(&digits) || !all_digits(rest) {
-        return None;
-    }
-    let whole: i64 = digits.parse().ok()?;
-    if WHOLE_CURRENCIES.contains(&currency) {
-        return rest.is_empty().then_some(whole);
-    }
-    let hundredths: i64 = format!("{rest:0<2}").parse().ok()?;
-    whole.checked_mul(100)?.checked_add(hundredths)
-}
-
-/// Between marks stand three digits at the end and two or three before them, and no such number begins with a zero:
-/// `0.001` is a thousandth, which no currency has.
-fn is_grouped(whole: &str) -> bool {
-    let groups: Vec<&str> = whole.split(['.', ',']).collect();
-    match groups.as_slice() {
-        [_] => true,
-        [first, between @ .., last] => {
-            (1..=3).contains(&first.len())
-                && !first.starts_with('0')
-                && between.iter().all(|it| (2..=3).contains(&it.len()))
-                && last.len() == 3
-        }
-        [] => false,
-    }
 }
 
 fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
@@ -805,50 +775,5 @@ fn contact_row(visit: &Visit, form: &Fields, n: usize) -> ContactRow {
         reference_field: format!("reference-{n}"),
         demanded: field("demanded"),
         demanded_field: format!("demanded-{n}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::minor_units;
-
-    #[test]
-    fn sums_are_read_the_way_people_write_them() {
-        for (text, minor) in [
-            ("189", 18_900),
-            ("189.5", 18_950),
-            ("189,50", 18_950),
-            ("1.234,50", 123_450),
-            ("1,234.50", 123_450),
-            ("1 234", 123_400),
-            ("12'000", 1_200_000),
-            ("1.234", 123_400),
-            ("1.234.567", 123_456_700),
-            ("1,23,456.50", 12_345_650),
-            ("0.50", 50),
-            ("0,5", 50),
-            ("١٨٩٫٥٠", 18_950),
-            ("١٬٢٣٤", 123_400),
-            ("१८९", 18_900),
-        ] {
-            assert_eq!(minor_units(text, "EUR"), Some(minor), "{text}");
-        }
-        assert_eq!(minor_units("5000", "JPY"), Some(5_000));
-        for wrong in [
-            "",
-            "-5",
-            "abc",
-            "1e9",
-            "5.-",
-            "99999999999999999999",
-            "0.001",
-            "0,123",
-            "1.2.3",
-            "1.23.45",
-            "1234.567",
-            ".001",
-        ] {
-            assert_eq!(minor_units(wrong, "EUR"), None, "{wrong}");
-        }
     }
 }

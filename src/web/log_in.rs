@@ -74,7 +74,7 @@ pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
 async fn try_log_in(form: &mut Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
     let waiting = fields.unkept();
-    let name = accounts::name_from_text(fields.get("name"));
+    let name = accounts::name_from_text(&visit.app, fields.get("name"));
     take_guess(visit, &name)?;
     match accounts::log_in(&visit.app, fields.get("name"), fields.get("password")).await? {
         LoggedIn::Member(account) => {
@@ -87,14 +87,16 @@ async fn try_log_in(form: &mut Submission) -> Answer {
             let (id, actor, now) = (account.id, account.actor, visit.now);
             let who = visit.read(move |view| caller::find(view, Some(id), actor, now)).await?;
             form.visit.caller = who;
-            Ok(resume::show(&form.visit, onward(&form.visit, form.fields.get("next")), &waiting, Late::SignedIn, ""))
+            let next = onward(&form.visit, form.fields.get("next"));
+            Ok(resume::show(&form.visit, next, &waiting, Late::SignedIn, "").await)
         }
         LoggedIn::Suspended(account, restriction) => {
             let objected = object(form, account.actor).await?;
             show_suspended(visit, &restriction, "/login", Some(account.name), objected).await
         }
         LoggedIn::Nobody if !waiting.is_empty() => {
-            Ok(resume::show(visit, onward(visit, fields.get("next")), &waiting, Late::NotSignedIn, fields.get("name")))
+            let next = onward(visit, fields.get("next"));
+            Ok(resume::show(visit, next, &waiting, Late::NotSignedIn, fields.get("name")).await)
         }
         LoggedIn::Nobody => {
             let mut again = fields.clone();

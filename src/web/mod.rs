@@ -57,6 +57,8 @@ use crate::http::waiting;
 use crate::services::site::Site;
 use crate::web::visit::Visit;
 
+pub use crate::web::problem::unreadable;
+
 const SESSION_DAYS: i64 = 30;
 
 /// What all pages of one process share.

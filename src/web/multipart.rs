@@ -11,6 +11,8 @@ pub(super) struct Parts {
     pub fields: Vec<(String, String)>,
     /// The content of the first file that has any.
     pub file: Option<Vec<u8>>,
+    /// A file was chosen that has none.
+    pub empty: bool,
     /// It ends in the middle of a file, of which nothing is kept.
     pub cut: bool,
 }
@@ -56,7 +58,8 @@ pub(super) fn beginning(body: &[u8], boundary: &str) -> Option<Parts> {
         let disposition = disposition(head)?;
         match (parameter(disposition, "name"), parameter(disposition, "filename")) {
             (Some(_), Some(_)) if parts.file.is_none() && !content.is_empty() => parts.file = Some(content.to_vec()),
-            (Some(_), Some(_)) => {}
+            // Where no file was chosen, browsers send one without a name.
+            (Some(_), Some(name)) => parts.empty |= content.is_empty() && !name.is_empty(),
             (Some(name), None) => parts.fields.push((name, String::from_utf8(content.to_vec()).ok()?)),
             (None, _) => return None,
         }
@@ -112,6 +115,17 @@ mod tests {
         assert_eq!(parts.file.as_deref(), Some(b"%PDF-1\r\n--x2\r\n".as_slice()));
         assert_eq!(boundary("multipart/form-data; boundary=\"x1\""), Some("x1"));
         assert_eq!(boundary("Multipart/Form-Data; charset=utf-8; boundary=x1"), Some("x1"));
+    }
+
+    #[test]
+    fn an_empty_file_is_told_from_none() {
+        for (name, empty) in [("", false), ("a.pdf", true)] {
+            let sent = format!(
+                "--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n\r\n--x1--\r\n"
+            );
+            let parts = parse(sent.as_bytes(), "x1").unwrap();
+            assert_eq!((parts.file, parts.empty), (None, empty), "{name}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ pub(super) struct Page<'v> {
     title: String,
     description: String,
     place: &'static str,
+    /// What was done just now: `said-<word>` in the catalogue.
     said: Option<String>,
     pub stylesheet: &'static str,
     pub icon: &'static str,
@@ -19,16 +20,8 @@ impl<'v> Page<'v> {
     /// `place` is the entry of the navigation that this page belongs to.
     pub(super) fn new(visit: &'v Visit, place: &'static str, title: String) -> Page<'v> {
         let description = visit.say("site-description");
-        let said = visit.query("said").map(|it| format!("said-{it}")).filter(|it| visit.words.knows(it));
-        Page {
-            visit,
-            title,
-            description,
-            place,
-            said: said.map(|key| visit.say(&key)),
-            stylesheet: assets::stylesheet(),
-            icon: assets::icon(),
-        }
+        let said = visit.take_said().filter(|it| visit.words.knows(&format!("said-{it}")));
+        Page { visit, title, description, place, said, stylesheet: assets::stylesheet(), icon: assets::icon() }
     }
 
     pub(super) fn described(mut self, description: String) -> Page<'v> {
@@ -132,13 +125,13 @@ impl<'v> Page<'v> {
         self.visit.words.with("limit-chars", &[("max", chars_max.into())])
     }
 
-    pub(super) fn said(&self) -> Option<&str> {
-        self.said.as_deref()
+    pub(super) fn said(&self) -> Option<String> {
+        Some(self.visit.say(&format!("said-{}", self.said.as_deref()?)))
     }
 
     /// Whether this was done just now.
     pub(super) fn just(&self, what: &str) -> bool {
-        self.visit.query("said").as_deref() == Some(what)
+        self.said.as_deref() == Some(what)
     }
 
     pub(super) fn other_languages(&self) -> Vec<(&'static str, &'static str)> {

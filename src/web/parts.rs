@@ -4,6 +4,7 @@ use askama::filters::HtmlSafe;
 
 use crate::catalogue::{Argument, Words, runs_leftwards};
 use crate::domain::Timestamp;
+use crate::domain::reading::amount;
 use crate::markup::{self, SafeHtml};
 use crate::services::claim_brand::Reader;
 use crate::services::recover::Recovering;
@@ -317,6 +318,18 @@ pub(super) type Choice = (&'static str, String);
 
 pub(super) fn choices(visit: &Visit, prefix: &str, values: impl IntoIterator<Item = &'static str>) -> Vec<Choice> {
     values.into_iter().map(|it| (it, visit.say(&format!("{prefix}-{it}")))).collect()
+}
+
+/// A sum in the smallest unit of its currency, or why it is none: what can be read in two ways is shown back in both.
+pub(super) fn sum(visit: &Visit, spoken: &amount::Spoken, is_whole: bool) -> Result<i64, String> {
+    match spoken {
+        amount::Spoken::Of(sum) => sum.minor(!is_whole).ok_or_else(|| visit.say("file-amount-wrong")),
+        amount::Spoken::Unclear { large, small } => {
+            let both = [("large", large.as_str().into()), ("small", small.as_str().into())];
+            Err(visit.words.with("file-amount-unclear", &both))
+        }
+        amount::Spoken::Wrong => Err(visit.say("file-amount-wrong")),
+    }
 }
 
 #[cfg(test)]

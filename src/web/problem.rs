@@ -1,11 +1,11 @@
 //! What went wrong, as a page in the same look.
 
-use actix_web::HttpResponse;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap, RETRY_AFTER};
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::middleware::Next;
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use crate::catalogue::{Language, Words};
@@ -16,7 +16,7 @@ use crate::storage::patience::Trouble;
 use crate::web::assets;
 use crate::web::page::Page;
 use crate::web::submission::Fields;
-use crate::web::visit::Visit;
+use crate::web::visit::{Visit, language_of_nobody};
 
 #[derive(Template)]
 #[template(path = "problem.html")]
@@ -118,10 +118,14 @@ fn way_out(visit: &Visit, page: &Page<'_>, problem: &Problem) -> Option<Way> {
 const UNWELL_SECONDS: u64 = 60;
 const MONTH_SECONDS: i64 = 30 * 24 * 60 * 60;
 
-/// Where there is no visit to show a page with: the same words, in the language that the browser asks for.
-pub(super) fn plain(problem: &Problem, headers: &HeaderMap) -> HttpResponse {
-    let accepted = headers.get(ACCEPT_LANGUAGE).and_then(|it| it.to_str().ok());
-    let language = accepted.and_then(Language::from_accept_language).unwrap_or(Language::English);
+/// An address with a sign in it that no text has is looked at no further.
+pub async fn unreadable(request: HttpRequest) -> HttpResponse {
+    plain(&Problem::BadRequest, language_of_nobody(&request))
+}
+
+/// Where there is no visit to show a page with: the same words.
+pub(super) fn plain(problem: &Problem, language: Option<Language>) -> HttpResponse {
+    let language = language.unwrap_or(Language::English);
     let words = Words::of(language);
     let message = problem.message();
     let what = match problem {
@@ -158,8 +162,8 @@ struct PlainPage {
     next: String,
 }
 
-pub(super) fn bare(problem: &Problem, headers: &HeaderMap) -> actix_web::Error {
-    InternalError::from_response("no visit", plain(problem, headers)).into()
+pub(super) fn bare(problem: &Problem, language: Option<Language>) -> actix_web::Error {
+    InternalError::from_response("no visit", plain(problem, language)).into()
 }
 
 /// What fails around a page, as a session that cannot be saved, stands in the log and is answered like what fails in it.
@@ -167,10 +171,7 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    let mut headers = HeaderMap::new();
-    if let Some(accepted) = request.headers().get(ACCEPT_LANGUAGE) {
-        headers.insert(ACCEPT_LANGUAGE, accepted.clone());
-    }
+    let language = language_of_nobody(request.request());
     match next.call(request).await {
         Ok(response) => Ok(response.map_into_boxed_body()),
         // It has its page.
@@ -181,7 +182,7 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
             let why = format!("{error:?}");
             tracing::error!(why, "a page could not be answered");
             let problem = Trouble::said_in(&why).map_or(Problem::Failed, Problem::Unwell);
-            Err(bare(&problem, &headers))
+            Err(bare(&problem, language))
         }
     }
 }

@@ -4,9 +4,12 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::Path;
 use askama::Template;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
+use crate::catalogue::WHOLE_CURRENCIES;
 use crate::domain::ids::AccountId;
+use crate::domain::reading::amount;
 use crate::domain::visibility::Sight;
 use crate::http::caller::{self, Caller};
 use crate::http::problem::Problem;
@@ -18,7 +21,8 @@ use crate::storage::complaints::{self, Held};
 use crate::storage::receipts::{self as kept, Receipt};
 use crate::storage::{Cause, StorageError, View};
 use crate::web::page::Page;
-use crate::web::submission::{Sent, Submission};
+use crate::web::parts;
+use crate::web::submission::{Fields, Sent, Submission};
 use crate::web::thread::Seen;
 use crate::web::visit::{Answer, Visit};
 
@@ -98,6 +102,29 @@ pub(super) fn in_words(visit: &Visit, found: &Found) -> Receipts {
     }
 }
 
+/// Says beside each field of the form what is wrong with it. Whether anything is.
+pub(super) fn refuse(visit: &Visit, file: &Sent, fields: &mut Fields) -> bool {
+    if matches!(file, Sent::Empty) {
+        fields.refuse("file", visit.say("receipt-file-empty"));
+    }
+    let bought = fields.get("bought").to_string();
+    match bought.parse::<NaiveDate>() {
+        _ if bought.is_empty() => {}
+        Ok(day) if day > visit.now.with_timezone(&visit.zone).date_naive() => {
+            fields.refuse("bought", visit.say("contact-date-future"));
+        }
+        Ok(_) => {}
+        Err(_) => fields.refuse("bought", visit.say("contact-date-wrong")),
+    }
+    let sum = fields.get("amount").to_string();
+    if !sum.is_empty()
+        && let Err(why) = parts::sum(visit, &amount::read(&sum, false), false)
+    {
+        fields.refuse("amount", why);
+    }
+    fields.has_wrong()
+}
+
 /// The complainant shows one.
 pub(super) async fn show(form: &Submission, seen: &Seen, by: &Caller, cause: Cause) -> Result<(), ServiceError> {
     let fields = &form.fields;
@@ -108,7 +135,7 @@ pub(super) async fn show(form: &Submission, seen: &Seen, by: &Caller, cause: Cau
         facts: Facts { order: fact("order"), bought: fact("bought"), amount: fact("amount") },
         file: match &form.file {
             Sent::File(bytes) => Some(bytes.clone()),
-            Sent::Nothing => None,
+            Sent::Nothing | Sent::Empty => None,
             Sent::TooLarge => return Err(receipts::too_large().into()),
         },
     };
@@ -173,7 +200,13 @@ fn opener(view: &mut View<'_>, id: Uuid, who: &Caller) -> Result<Option<(Receipt
 async fn show_page(visit: &Visit, id: &str) -> Answer {
     let (receipt, opener) = opened(visit, id).await?;
     let facts = receipts::facts(&visit.app, receipt.id).await?.ok_or(Problem::NotFound)?;
-    let all = [("receipt-order", facts.order), ("receipt-bought", facts.bought), ("receipt-amount", facts.amount)];
+    let today = visit.now.with_timezone(&visit.zone).date_naive();
+    let bought = facts.bought.parse::<NaiveDate>().map_or(facts.bought, |day| visit.words.day(day, today));
+    let all = [
+        ("receipt-order", facts.order),
+        ("receipt-bought", bought),
+        ("receipt-amount", understood(visit, facts.amount)),
+    ];
     let said = all.into_iter().filter(|(_, value)| !value.is_empty());
     let file = format!("/receipts/{}/file", receipt.id);
     let picture = receipt.media == PICTURE_MEDIA;
@@ -189,6 +222,14 @@ async fn show_page(visit: &Visit, id: &str) -> Answer {
         pdf: (!picture && !receipt.media.is_empty()).then_some(file),
         note: visit.say(note),
     }))
+}
+
+/// A sum of a currency that it names, as this page writes sums; any other as it was typed.
+fn understood(visit: &Visit, typed: String) -> String {
+    let amount::Spoken::Of(sum) = amount::read(&typed, false) else { return typed };
+    let Some(currency) = sum.currency() else { return typed };
+    let minor = sum.minor(!WHOLE_CURRENCIES.contains(&currency));
+    minor.map_or(typed, |it| visit.words.money(it, currency))
 }
 
 pub(super) async fn file(visit: Visit, id: Path<String>) -> HttpResponse {

@@ -6,9 +6,11 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use askama::Template;
 
+use crate::domain::reading::language;
 use crate::web::log_in::inside;
 use crate::web::page::Page;
 use crate::web::submission::{Fields, takes_a_file};
+use crate::web::thread;
 use crate::web::visit::Visit;
 
 /// Fields that nobody gets to see again.
@@ -17,14 +19,156 @@ const SECRETS: [&str; 3] = ["password", "old", "new"];
 const WRITTEN: [&str; 6] = ["text", "title", "note", "objection", "reason", "to"];
 /// What a field of the form that waits is called in the form that signs in.
 pub(super) const KEPT: &str = "kept.";
+/// A line that is longer is shown as a text: it was too long for its field.
+const LINE_CHARS_MAX: usize = 300;
 /// From here on a field is shown as a text, and not only carried along.
 const SHOWN_FROM_CHARS: usize = 60;
 
+/// A field of the form that waits, as its page shows it.
 pub(super) struct Typed {
     name: String,
     value: String,
+    /// What its own form calls it; empty where it is carried along unseen.
+    label: String,
+    shape: Shape,
+    /// What was chosen, in words.
+    said: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
     /// Words that are shown, and can still be changed.
-    text: bool,
+    Text,
+    Line,
+    Day,
+    /// Chosen: said again, and changed on its own page.
+    Chosen,
+    Carried,
+}
+
+impl Typed {
+    fn is(&self, shape: &str) -> bool {
+        match self.shape {
+            Shape::Text => shape == "text",
+            Shape::Line => shape == "line",
+            Shape::Day => shape == "day",
+            Shape::Chosen => shape == "chosen",
+            Shape::Carried => false,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        if self.shape == Shape::Day { "date" } else { "text" }
+    }
+}
+
+/// How a value of a field is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Line,
+    Day,
+    /// As it stands.
+    Plain,
+    /// `<prefix>-<value>` in the catalogue.
+    Choice(&'static str),
+    /// These values, and the messages that say them.
+    Of(&'static [(&'static str, &'static str)]),
+    Language,
+    Hours,
+}
+
+const YES_OR_NO: Kind = Kind::Of(&[("yes", "yes"), ("no", "no")]);
+
+/// What somebody types or chooses in the forms of a thread and in the form that files: the deeds whose form it is (none: all),
+/// its name, what its form calls it, and how its value is said. A field with a number at its end is called so without it.
+const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
+    (&["file"], "text", "file-text", Kind::Text),
+    (&["file"], "title", "file-title", Kind::Line),
+    (&["file"], "amount", "file-amount", Kind::Line),
+    (&["decline"], "text", "decline-why", Kind::Text),
+    (&["reopen"], "text", "reopen-why", Kind::Text),
+    (&["appeal"], "text", "appeal-why", Kind::Text),
+    (&["correct"], "text", "correct-text", Kind::Text),
+    (&["respond", "edit-response"], "text", "answer-text", Kind::Text),
+    (&["contest"], "text", "contest-why", Kind::Text),
+    (&["dispute-label"], "text", "dispute-label-why", Kind::Text),
+    (&["answer-contest"], "text", "answer-contest-text", Kind::Text),
+    (&["comment", "edit-comment"], "text", "comment-text", Kind::Text),
+    (&["correct"], "title", "correct-title", Kind::Line),
+    (&["respond", "acknowledge"], "name", "answer-name", Kind::Line),
+    (&["respond"], "role", "answer-role", Kind::Line),
+    (
+        &["respond"],
+        "and",
+        "answer-and",
+        Kind::Of(&[
+            ("answer", "answer-only"),
+            ("ask", "answer-ask"),
+            ("offer", "answer-offer"),
+            ("promise", "answer-promise"),
+        ]),
+    ),
+    (&["respond"], "outcome", "answer-outcome", Kind::Choice("outcome")),
+    (&["respond"], "reason", "answer-reason", Kind::Choice("reason")),
+    (&["respond"], "due", "answer-promise-day", Kind::Day),
+    (&["hand-off"], "to", "handoff-to", Kind::Line),
+    (&["move"], "to", "deed-move-to", Kind::Line),
+    (&["confirm", "give-up"], "rating", "rate-how", Kind::Plain),
+    (&["confirm", "give-up"], "would_return", "rate-return", YES_OR_NO),
+    (&["confirm"], "solved_by", "confirm-solved-by", Kind::Choice("solved-by")),
+    (&["confirm"], "got", "confirm-got", Kind::Choice("outcome")),
+    (&["withdraw"], "settled", "withdraw-settled", YES_OR_NO),
+    (&["withdraw"], "condition", "withdraw-condition", YES_OR_NO),
+    (&["escalate"], "step", "escalate-step", Kind::Choice("step")),
+    (&["contest"], "ground", "contest-which", Kind::Choice("ground")),
+    (&["dismiss"], "ground", "contest-ground", Kind::Choice("ground")),
+    (&["hide-comment"], "ground", "contest-ground", Kind::Choice("comment-ground")),
+    (&["dispute-label"], "label", "dispute-label-which", Kind::Choice("label")),
+    (&["report"], "reason", "report-why", Kind::Choice("report-reason")),
+    (&["report"], "note", "report-note", Kind::Text),
+    (&["receipt"], "order", "receipt-order", Kind::Line),
+    (&["receipt"], "bought", "receipt-bought", Kind::Day),
+    (&["receipt"], "amount", "receipt-amount", Kind::Line),
+    (&["decide-label"], "upheld", "deed-decide-label", Kind::Of(&[("yes", "label-uphold"), ("no", "label-strike")])),
+    (&["decide-contest"], "upheld", "deed-contest", Kind::Of(&[("yes", "contest-uphold"), ("no", "contest-reject")])),
+    (
+        &[
+            "hide",
+            "unhide",
+            "hide-comment",
+            "show-comment",
+            "move",
+            "erase-by-law",
+            "dismiss",
+            "reinstate",
+            "decide-contest",
+            "decide-label",
+        ],
+        "reason",
+        "moderate-reason",
+        Kind::Line,
+    ),
+    (&["file"], "brand", "file-brand", Kind::Line),
+    (&["file"], "board", "file-found", Kind::Plain),
+    (&["file"], "product", "file-product", Kind::Line),
+    (&["file"], "currency", "file-currency", Kind::Plain),
+    (&["file"], "channel", "contact-channel", Kind::Choice("channel")),
+    (&["file"], "date", "contact-date", Kind::Day),
+    (&["file"], "minutes", "contact-minutes", Kind::Line),
+    (&["file"], "reference", "contact-reference", Kind::Line),
+    (&["file"], "demanded", "contact-demanded", Kind::Line),
+    (&["file"], "want", "file-wants", Kind::Choice("want")),
+    (&["file"], "identity", "file-identity", Kind::Of(&[("pseudonym", "file-pseudonym")])),
+    (&["file"], "opening", "file-opening", Kind::Of(&[("now", "file-now"), ("brand-first", "file-brand-first")])),
+    (&["file"], "hours", "file-embargo-hours", Kind::Hours),
+    (&["file", "correct"], "language", "file-language", Kind::Language),
+    (&["object"], "objection", "suspended-why", Kind::Text),
+];
+
+/// What is done with a form at this address, by its own name.
+fn deed_of(action: &str) -> &str {
+    action.rsplit('/').next().unwrap_or_default()
 }
 
 #[derive(Template)]
@@ -33,6 +177,9 @@ struct ResumePage<'v> {
     page: Page<'v>,
     what: String,
     action: String,
+    /// What the form does, and the complaint that it does it to.
+    deed: Option<String>,
+    about: Option<String>,
     typed: Vec<Typed>,
     /// The form takes a file, of which nothing is left.
     file: Option<String>,
@@ -65,7 +212,7 @@ pub(super) fn may_be_given_back(fields: &Fields) -> bool {
     !SECRETS.iter().any(|it| fields.has(it))
 }
 
-pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, name: &str) -> HttpResponse {
+pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, name: &str) -> HttpResponse {
     let signs_in = visit.caller.is_none();
     let (title, what) = match late {
         Late::TooOften { .. } => ("problem-429", "resume-slow"),
@@ -93,7 +240,9 @@ pub(super) fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, nam
         page: Page::new(visit, "", visit.say(title)),
         what: visit.words.with(what, &[("wait", wait.into())]),
         action: inside(action).to_string(),
-        typed: typed(fields),
+        deed: deed_in_words(visit, deed_of(action)),
+        about: about(visit, action).await,
+        typed: typed(visit, deed_of(action), fields),
         file: takes_a_file(action).then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
         signs_in,
         name: name.to_string(),
@@ -121,17 +270,90 @@ pub(super) fn is_written(name: &str, value: &str) -> bool {
     !carried && (named || looks)
 }
 
-fn typed(fields: &Fields) -> Vec<Typed> {
+fn deed_in_words(visit: &Visit, deed: &str) -> Option<String> {
+    let key = match deed {
+        "file" => "file-heading".to_string(),
+        "report" => "report-send".to_string(),
+        "take-back-receipt" => "receipt-take-back".to_string(),
+        deed => format!("deed-{deed}"),
+    };
+    visit.words.knows(&key).then(|| visit.say(&key))
+}
+
+/// The title of the complaint that a form is about, for those who may read it.
+async fn about(visit: &Visit, action: &str) -> Option<String> {
+    let id = action.strip_prefix("/complaints/")?.split('/').next()?;
+    Some(thread::find(visit, id).await.ok()?.title(visit))
+}
+
+fn typed(visit: &Visit, deed: &str, fields: &Fields) -> Vec<Typed> {
     let lasting = fields.pairs().filter(|(name, _)| *name != "token" && !is_secret(name));
-    let shown = |value: &str| value.contains('\n') || value.chars().count() >= SHOWN_FROM_CHARS;
-    lasting
-        .map(|(name, value)| Typed {
-            name: name.to_string(),
-            value: value.to_string(),
-            text: shown(value) || WRITTEN.contains(&name),
-        })
-        .filter(|it| !it.value.is_empty() || !it.text)
-        .collect()
+    lasting.map(|(name, value)| shaped(visit, deed, fields, name, value)).collect()
+}
+
+fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -> Typed {
+    let typed = |label: String, shape: Shape, said: String| Typed {
+        name: name.to_string(),
+        value: value.to_string(),
+        label,
+        shape,
+        said,
+    };
+    // What the form has for another choice than the one that was made counts for nothing.
+    let is_void = match name {
+        "outcome" | "reason" if deed == "respond" => fields.get("and") != "offer",
+        "due" => fields.get("and") != "promise",
+        "hours" => fields.get("opening") != "brand-first",
+        "currency" => fields.get("amount").is_empty(),
+        _ => false,
+    };
+    if value.trim().is_empty() || is_void {
+        return typed(String::new(), Shape::Carried, String::new());
+    }
+    let (bare, number) = match name.rsplit_once('-') {
+        Some((bare, number)) if number.bytes().all(|it| it.is_ascii_digit()) => (bare, Some(number)),
+        _ => (name, None),
+    };
+    let known = FIELDS.iter().find(|(deeds, it, ..)| *it == bare && deeds.contains(&deed));
+    let Some((_, _, label, kind)) = known else {
+        let shape = match value {
+            _ if value.contains('\n') || value.chars().count() >= SHOWN_FROM_CHARS || WRITTEN.contains(&name) => {
+                Shape::Text
+            }
+            _ if is_written(name, value) => Shape::Line,
+            _ => Shape::Carried,
+        };
+        return typed(visit.say("resume-yours"), shape, String::new());
+    };
+    let label = number.map_or_else(|| visit.say(label), |it| format!("{} ({it})", visit.say(label)));
+    let key = match kind {
+        Kind::Text => return typed(label, Shape::Text, String::new()),
+        // Longer than a line is, or broken into some.
+        Kind::Line if value.contains('\n') || value.chars().count() > LINE_CHARS_MAX => {
+            return typed(label, Shape::Text, String::new());
+        }
+        Kind::Line => return typed(label, Shape::Line, String::new()),
+        Kind::Day if value.parse::<chrono::NaiveDate>().is_ok() => return typed(label, Shape::Day, String::new()),
+        Kind::Day => return typed(label, Shape::Line, String::new()),
+        Kind::Plain => String::new(),
+        Kind::Choice("outcome") if value == "nothing" => "confirm-got-none".to_string(),
+        Kind::Choice(prefix) => format!("{prefix}-{value}"),
+        Kind::Of(all) => all.iter().find(|(it, _)| *it == value).map_or("", |(_, key)| key).to_string(),
+        Kind::Language => {
+            let own = language::all().find(|(code, _)| *code == value);
+            return typed(label, Shape::Chosen, own.map_or(value, |(_, name)| name).to_string());
+        }
+        Kind::Hours => {
+            let hours = chrono::TimeDelta::hours(value.parse::<u16>().unwrap_or_default().into());
+            return typed(label, Shape::Chosen, visit.words.span(hours));
+        }
+    };
+    let said = match &visit.caller {
+        Some(caller) if name == "identity" && value == "handle" => format!("@{}", caller.handle),
+        _ if visit.words.knows(&key) => visit.say(&key),
+        _ => value.to_string(),
+    };
+    typed(label, Shape::Chosen, said)
 }
 
 #[cfg(test)]

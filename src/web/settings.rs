@@ -32,6 +32,8 @@ struct SettingsPage<'v> {
     name: String,
     member: bool,
     languages: Vec<(&'static str, &'static str, bool)>,
+    /// That another language was chosen at the foot of a page, and holds here.
+    chosen: Option<String>,
     following: Vec<Followed>,
     /// What a guest filed here: a member finds it on their profile.
     filed: Vec<Card>,
@@ -98,6 +100,8 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
         actix_web::http::StatusCode::OK
     };
     let languages = Language::ALL.into_iter().map(|it| (it.code(), it.own_name(), caller.language == Some(it)));
+    let chosen = visit.chosen_language().filter(|it| caller.language != Some(*it));
+    let chosen = chosen.map(|it| visit.words.with("settings-language-here", &[("language", it.own_name().into())]));
     let who = if caller.account.is_some() { "settings-member" } else { "settings-guest" };
     Ok(visit.show_as(
         status,
@@ -108,6 +112,7 @@ async fn show(visit: &Visit, form: Fields) -> Answer {
             name: caller.name.clone(),
             member: caller.account.is_some(),
             languages: languages.collect(),
+            chosen,
             filed: parts::cards(visit, &filed, Telling::Full),
             filed_older: filed_older(&filed),
             told: told::lists(visit, &told, "/settings"),

@@ -23,7 +23,7 @@ use crate::storage::{Cause, Door};
 use crate::web::multipart;
 use crate::web::problem;
 use crate::web::resume::{self, KEPT, Late};
-use crate::web::visit::{Answer, Visit};
+use crate::web::visit::{Answer, Visit, language_of_nobody};
 
 const REQUEST_ID_BYTES_MAX: usize = 64;
 
@@ -39,6 +39,8 @@ pub(super) struct Submission {
 pub(super) enum Sent {
     Nothing,
     File(Vec<u8>),
+    /// One was chosen, and nothing is in it.
+    Empty,
     /// Nothing of it was kept.
     TooLarge,
 }
@@ -63,10 +65,11 @@ impl FromRequest for Submission {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let visit = Visit::begin(request.clone()).await.map_err(|it| problem::bare(&it, request.headers()))?;
+            let visit = Visit::begin(request.clone()).await;
+            let visit = visit.map_err(|it| problem::bare(&it, language_of_nobody(&request)))?;
             match read(&request, payload, &visit).await {
                 Ok((fields, file)) => Ok(Submission { visit, fields, file }),
-                Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit)).into()),
+                Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit).await).into()),
             }
         })
     }
@@ -86,10 +89,10 @@ impl From<Problem> for Unread {
 }
 
 impl Unread {
-    fn shown(&self, visit: &Visit) -> HttpResponse {
+    async fn shown(&self, visit: &Visit) -> HttpResponse {
         match self {
             Unread::Wrong(problem) => problem::show(visit, problem),
-            Unread::Late(fields, late) => resume::show(visit, visit.path(), fields, *late, ""),
+            Unread::Late(fields, late) => resume::show(visit, visit.path(), fields, *late, "").await,
         }
     }
 
@@ -160,6 +163,7 @@ async fn with_a_file(mut payload: Payload, boundary: &str, visit: &Visit) -> Res
     let file = match parts.file {
         _ if parts.cut => Sent::TooLarge,
         Some(file) => Sent::File(file),
+        None if parts.empty => Sent::Empty,
         None => Sent::Nothing,
     };
     Ok((Fields::of_parts(parts.fields), file))

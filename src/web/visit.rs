@@ -6,7 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_session::{Session, SessionExt};
-use actix_web::cookie::Cookie;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, CookieBuilder, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderValue, LOCATION};
 use actix_web::web::Data;
@@ -34,6 +35,13 @@ use crate::web::told;
 /// How long settings are taken from memory. The settings page of this process takes effect at once.
 const SITE_SECONDS_MAX: i64 = 1;
 const LANGUAGE_COOKIE: &str = "language";
+/// What their account said to whoever was signed in here last: a page that asks them to sign in again is in it.
+const SPOKEN_COOKIE: &str = "spoken";
+const LANGUAGE_DAYS: i64 = 180;
+/// What the page after a form says was done. It stands in no address: whoever is given one did nothing.
+const SAID_COOKIE: &str = "said";
+/// How long a browser may take from a form to the page after it.
+const SAID_SECONDS: i64 = 60;
 
 pub(super) type Answer = Result<HttpResponse, Problem>;
 
@@ -85,6 +93,8 @@ pub(super) struct Visit {
     secret_used: Cell<bool>,
     /// Cookies to set beside that one.
     cookies: RefCell<Vec<Cookie<'static>>>,
+    /// Something on the page is for this browser, and this once.
+    is_said: Cell<bool>,
 }
 
 impl FromRequest for Visit {
@@ -95,7 +105,7 @@ impl FromRequest for Visit {
         let request = request.clone();
         Box::pin(async move {
             let begun = Visit::begin(request.clone()).await;
-            begun.map_err(|problem| problem::bare(&problem, request.headers()))
+            begun.map_err(|problem| problem::bare(&problem, language_of_nobody(&request)))
         })
     }
 }
@@ -123,8 +133,9 @@ impl Visit {
             Some(secret) => (secret, false),
             None => (pages.marks.new_secret(&app), true),
         };
-        let cookies = chosen_language(&request)
-            .map(|it| Cookie::build(LANGUAGE_COOKIE, it.code()).path("/").http_only(true).finish());
+        let spoken = caller.as_ref().and_then(|it| it.language).filter(|it| kept(&request, SPOKEN_COOKIE) != Some(*it));
+        let cookies = [(LANGUAGE_COOKIE, chosen_language(&request)), (SPOKEN_COOKIE, spoken)];
+        let cookies = cookies.into_iter().filter_map(|(name, it)| Some(language_cookie(name, it?.code())));
         Ok(Visit {
             zone: site.time_zone,
             words: Words::of(language),
@@ -138,7 +149,8 @@ impl Visit {
             secret,
             secret_is_new,
             secret_used: Cell::new(false),
-            cookies: RefCell::new(cookies.into_iter().collect()),
+            cookies: RefCell::new(cookies.collect()),
+            is_said: Cell::new(false),
             app,
         })
     }
@@ -183,11 +195,18 @@ impl Visit {
         self.request.cookie(name).map(|it| it.value().to_string())
     }
 
+    /// What was chosen at the foot of a page, and holds in this browser until something else is saved.
+    pub(super) fn chosen_language(&self) -> Option<Language> {
+        chosen_language(&self.request).or_else(|| kept(&self.request, LANGUAGE_COOKIE))
+    }
+
     /// What was chosen at the foot of a page does not hold any more.
     pub(super) fn forget_chosen_language(&self) {
-        let mut gone = Cookie::build(LANGUAGE_COOKIE, "").path("/").http_only(true).finish();
-        gone.make_removal();
-        self.set_cookie(gone);
+        for name in [LANGUAGE_COOKIE, SPOKEN_COOKIE] {
+            let mut gone = language_cookie(name, "");
+            gone.make_removal();
+            self.set_cookie(gone);
+        }
     }
 
     pub(super) fn set_cookie(&self, cookie: Cookie<'static>) {
@@ -296,7 +315,7 @@ impl Visit {
                 response.content_type("text/html; charset=utf-8");
                 response.insert_header(("Content-Language", self.words.language().code()));
                 response.insert_header(("Vary", "Accept, Accept-Language, Cookie"));
-                if self.caller.is_some() || self.secret_used.get() {
+                if self.caller.is_some() || self.secret_used.get() || self.is_said.get() {
                     response.insert_header(security::PRIVATE);
                 } else {
                     response.insert_header(kept::SHARED);
@@ -307,29 +326,37 @@ impl Visit {
             }
             Err(error) => {
                 tracing::error!(%error, "a page could not be rendered");
-                problem::plain(&Problem::Failed, self.request.headers())
+                problem::plain(&Problem::Failed, Some(self.words.language()))
             }
         }
     }
 
-    /// After a form: on to another page, with a word about what was done.
+    /// After a form: on to another page, with a word about what was done, which that page takes.
     pub(super) fn go(&self, to: &str, said: &str) -> HttpResponse {
-        let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
-        let mut address = path.to_string();
-        if !said.is_empty() {
-            address.push(if path.contains('?') { '&' } else { '?' });
-            address.push_str("said=");
-            address.push_str(said);
-        }
-        if let Some(fragment) = fragment {
-            address.push('#');
-            address.push_str(fragment);
-        }
         // What no address can hold leads nowhere.
-        let Ok(address) = HeaderValue::try_from(address) else { return problem::show(self, &Problem::NotFound) };
+        let Ok(address) = HeaderValue::try_from(to) else { return problem::show(self, &Problem::NotFound) };
+        if !said.is_empty() {
+            self.set_cookie(self.said_cookie(said).max_age(Duration::seconds(SAID_SECONDS)).finish());
+        }
         let mut response = HttpResponse::SeeOther().insert_header((LOCATION, address)).finish();
         self.add_cookies(&mut response);
         response
+    }
+
+    /// What was done just now in this browser. The page that shows it takes it: seen again, or by others, it says nothing.
+    pub(super) fn take_said(&self) -> Option<String> {
+        let said = self.cookie(SAID_COOKIE).filter(|it| self.is_read() && !it.is_empty())?;
+        let mut gone = self.said_cookie("").finish();
+        gone.make_removal();
+        self.set_cookie(gone);
+        self.is_said.set(true);
+        Some(said)
+    }
+
+    fn said_cookie(&self, said: &str) -> CookieBuilder<'static> {
+        let secure = self.app.address.is_https();
+        let built = Cookie::build(SAID_COOKIE, said.to_string()).path("/").http_only(true);
+        built.secure(secure).same_site(SameSite::Lax)
     }
 
     /// Every page ends here: what went wrong becomes a page too.
@@ -387,19 +414,31 @@ async fn site(app: &App, pages: &Data<Pages>, now: Timestamp) -> Result<Arc<Site
     Ok(site)
 }
 
-/// The one chosen on a page, else the account's, else the browser's, else the instance's. Saving the account's forgets what
-/// was chosen.
+/// The one chosen on a page, else the account's, else that of whoever was signed in here last, else the browser's, else the
+/// instance's. Saving the account's forgets what was chosen: the later choice counts.
 fn language_of(request: &HttpRequest, caller: Option<&Caller>, site: &Site) -> Language {
+    chosen_language(request)
+        .or_else(|| kept(request, LANGUAGE_COOKIE))
+        .or_else(|| caller.and_then(|it| it.language))
+        .or_else(|| language_of_nobody(request))
+        .unwrap_or(site.language)
+}
+
+/// The same where nothing is known of whoever asks but what their browser sends.
+pub(super) fn language_of_nobody(request: &HttpRequest) -> Option<Language> {
     let accepted = || {
         let header = request.headers().get(ACCEPT_LANGUAGE)?.to_str().ok()?;
         Language::from_accept_language(header)
     };
-    let kept = || Language::from_code(request.cookie(LANGUAGE_COOKIE)?.value());
-    chosen_language(request)
-        .or_else(kept)
-        .or_else(|| caller.and_then(|it| it.language))
-        .or_else(accepted)
-        .unwrap_or(site.language)
+    kept(request, LANGUAGE_COOKIE).or_else(|| kept(request, SPOKEN_COOKIE)).or_else(accepted)
+}
+
+fn kept(request: &HttpRequest, cookie: &str) -> Option<Language> {
+    Language::from_code(request.cookie(cookie)?.value())
+}
+
+fn language_cookie(name: &'static str, code: &'static str) -> Cookie<'static> {
+    Cookie::build(name, code).path("/").http_only(true).max_age(Duration::days(LANGUAGE_DAYS)).finish()
 }
 
 /// `?language=de`: the links at the foot of every page.

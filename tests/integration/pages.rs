@@ -101,6 +101,7 @@ async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
     let thread = person.submit(&thread, &format!("{path}/decline"), &declined).await.is(200);
     assert_eq!(thread.attribute(".thread", "data-state"), "acknowledged");
     assert!(thread.text().contains("Nothing came."));
+    assert!(thread.text().contains("acme.com has answered. Waiting for acme.com"), "{}", thread.text());
 
     let thread = acme.get(&path).await;
     let again = [("text", "It went to the wrong card; now it is right."), ("and", "offer"), ("outcome", "refund")];
@@ -110,6 +111,7 @@ async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
     let thread = person.submit(&thread, &format!("{path}/confirm"), &confirmed).await.is(200);
     assert_eq!(thread.attribute(".thread", "data-state"), "resolved");
     assert!(thread.text().contains("8 of 10"), "{}", thread.text());
+    assert!(thread.text().contains("Rate how they did") && !thread.text().contains("Yes, it is resolved"));
 
     let proof = person.get(&format!("{path}/proof")).await.is(200);
     assert!(proof.text().contains("complete and unchanged"), "{}", proof.text());

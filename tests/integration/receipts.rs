@@ -17,7 +17,7 @@ use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
 /// Words that stand in a receipt and nowhere else.
-const CANARIES: [&str; 3] = ["quorbleorder", "quorbleamount", "quorblepdf"];
+const CANARIES: [&str; 3] = ["quorbleorder", "189.77 eur", "quorblepdf"];
 
 fn photo() -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
@@ -85,7 +85,22 @@ async fn a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted(engine: 
     let wrong = show(&mut person, &path, &[("order", "Quorbleorder 7")], b"<svg onload=alert(1)>").await.is(422);
     assert!(wrong.text().contains("We cannot read this file."), "{}", wrong.text());
     assert_eq!(wrong.attribute("#receipt-order", "value"), "Quorbleorder 7", "what was typed is given back");
-    let facts = [("order", "Quorbleorder 7"), ("bought", "3 June"), ("amount", "Quorbleamount 189.50")];
+    // What cannot be is said beside its field, and a sum that can be two is asked back.
+    for (field, value, says) in [
+        ("bought", "2027-06-03", "That day is still to come."),
+        ("bought", "in June", "Write the day as"),
+        ("amount", "lots", "Write the amount in digits"),
+        ("amount", "12.345 EUR", "This can be 12345 or 12."),
+    ] {
+        let wrong = show(&mut person, &path, &[(field, value)], &photo()).await.is(422);
+        assert!(wrong.text().contains(says), "{field} {value}: {}", wrong.text());
+        assert_eq!(wrong.attribute(&format!("#receipt-{field}"), "value"), value, "what was typed is given back");
+    }
+    let form = person.get(&path).await.is(200);
+    let (to, order) = (format!("{path}/receipt"), [("order", "Quorbleorder 7")]);
+    let wrong = person.send_file_called(&form, &to, &order, "empty.pdf", b"").await.is(422);
+    assert!(wrong.text().contains("There is nothing in this file."), "{}", wrong.text());
+    let facts = [("order", "Quorbleorder 7"), ("bought", "2026-01-15"), ("amount", "189.77 EUR")];
     let shown = show(&mut person, &path, &facts, &photo()).await.is(200);
     assert!(shown.text().contains("Nobody has opened them so far."), "{}", shown.text());
     let receipt = listed(&shown)[0].clone();
@@ -107,7 +122,7 @@ async fn a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted(engine: 
     assert_eq!(listed(&desk), [receipt.as_str()]);
     assert!(person.get(&path).await.text().contains("Nobody has opened them so far."), "a list is no reading");
     let opened = acme.get(&receipt).await.is(200);
-    for words in ["Quorbleorder 7", "3 June", "Quorbleamount 189.50"] {
+    for words in ["Quorbleorder 7", "15 January", "€\u{a0}189.77"] {
         assert!(opened.text().contains(words), "{words}: {}", opened.text());
     }
     let picture = acme.get(&format!("{receipt}/file")).await.is(200);

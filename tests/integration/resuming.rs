@@ -46,6 +46,45 @@ async fn what_was_typed_is_sent_after_signing_in_again(engine: Engine) {
     assert_eq!(read.matches("that took an hour").count(), 1, "{read}");
 }
 
+/// Nothing is sent that was chosen or typed before and is not seen again: with its label, and the deed and the complaint named.
+async fn everything_that_was_chosen_is_shown_again(engine: Engine) {
+    let test = start(engine);
+    let mut mia = member(&test, "mia", Role::Member).await;
+    let path = file(&mut mia, &[("title", "The blue heater is dead")]).await.is(200).path;
+    let confirm = format!("{path}/confirm");
+    let chosen = [("rating", "8"), ("would_return", "no"), ("solved_by", "somebody-else"), ("got", "repair")];
+    let thread = mia.get(&path).await.is(200);
+    let settings = mia.get("/settings").await.is(200);
+    mia.submit(&settings, "/settings/language", &[("language", "de")]).await.is(200);
+    let settings = mia.get("/settings").await.is(200);
+    mia.submit(&settings, "/logout", &[]).await.is(200);
+    let late = mia.submit(&thread, &confirm, &chosen).await.is(403);
+    assert_eq!(late.attribute("html", "lang"), "de", "as their account said while they were signed in");
+    let seen = late.text();
+    for words in ["The blue heater is dead", "Ja, es ist gelöst", "8", "Nein", "jemand anderes", "Reparatur"] {
+        assert!(seen.contains(words), "{words}: {seen}");
+    }
+    let ready = mia.submit(&late, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
+    assert!(ready.text().contains("Reparatur"), "{}", ready.text());
+    mia.submit(&ready, &confirm, &[]).await.is(200);
+    assert_eq!(mia.get(&path).await.is(200).attribute(".thread", "data-state"), "resolved");
+
+    // A receipt, of which every fact is a short one; and of a complaint that nobody else may read no title.
+    let mut mia = member(&test, "mo", Role::Member).await;
+    let thread = file(&mut mia, &[("title", "The green heater is dead")]).await.is(200);
+    let path = thread.path.clone();
+    let settings = mia.get("/settings").await.is(200);
+    mia.submit(&settings, "/logout", &[]).await.is(200);
+    let facts = [("order", "A-77"), ("bought", "2026-01-15"), ("amount", "189.77 EUR")];
+    let late = mia.send_file(&thread, &format!("{path}/receipt"), &facts, b"").await.is(403);
+    for (name, value) in facts {
+        let field = format!("input[name=\"kept.{name}\"]");
+        assert_eq!(late.attribute(&field, "value"), value);
+        assert_ne!(late.attribute(&field, "type"), "hidden", "{name}");
+    }
+    assert!(late.text().contains("Order number"), "{}", late.text());
+}
+
 async fn who_signs_in_elsewhere_comes_back_to_what_was_typed(engine: Engine) {
     let test = start(engine);
     let mut mia = crate::pages::member(&test, "mia", redress::storage::accounts::Role::Member).await;
@@ -184,6 +223,7 @@ async fn nothing_is_cut_without_a_word(engine: Engine) {
 }
 
 on_both_engines!(
+    everything_that_was_chosen_is_shown_again,
     what_is_too_much_is_given_back,
     nothing_is_cut_without_a_word,
     words_of_a_form_that_is_gone_are_given_back,

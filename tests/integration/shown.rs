@@ -208,7 +208,8 @@ async fn a_warning_folds_the_words(engine: Engine) {
 async fn addresses_are_links_and_words_say_their_language(engine: Engine) {
     let fair = Fair::open(engine).await;
     let (id, _) = fair.filed().await;
-    fair.acme_answers(id, "Please see https://acme.com/help_me/now_please, then write (https://acme.com/a).").await;
+    fair.acme_answers(id, "Please see https://acme.com/help_me/now_please, and then write to us (https://acme.com/a).")
+        .await;
     let answer = fair.fetch_as(GOTOSOCIAL, &fair.of_kind(id, PostKind::Response).await.uri).await;
     let content = answer["content"].as_str().unwrap();
     for address in ["https://acme.com/help_me/now_please", "https://acme.com/a"] {

@@ -189,6 +189,83 @@ async fn nobody_is_complained_about_by_a_part_of_their_name(engine: Engine) {
     }
 }
 
+/// What was done is said to whoever did it, once: no link says it to others, and no way back says it again.
+async fn what_was_done_is_said_once_and_to_nobody_else(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let filed = file(&mut person, &[]).await.is(200);
+    assert!(filed.text().contains("Your complaint is filed."), "{}", filed.text());
+    assert!(filed.header("cache-control").contains("no-store"), "the way back asks anew");
+    let path = filed.path.clone();
+    for who in [&mut person, &mut Browser::at(&test)] {
+        for address in [path.clone(), format!("{path}?said=filed"), "/?said=signed-in".to_string()] {
+            let shown = who.get(&address).await.is(200);
+            assert!(!shown.html.contains("class=\"said\""), "{address}: {}", shown.text());
+        }
+    }
+    // Who signed out has no session any more, and is told so too.
+    let settings = person.get("/settings").await.is(200);
+    let out = person.submit(&settings, "/logout", &[]).await.is(200);
+    says(&out.text(), &["You are signed out."]);
+    assert!(!person.get("/").await.is(200).text().contains("You are signed out."));
+}
+
+/// By their handle as it stands on their page, too.
+async fn who_signs_in_by_their_handle_is_let_in(engine: Engine) {
+    let test = start(engine);
+    member(&test, "mia", Role::Member).await;
+    for name in ["mia", "@mia", &format!("mia@{}", test.authority()), &format!("@Mia@{}", test.authority())] {
+        let mut mia = Browser::at(&test);
+        let shown = mia.get("/login").await.is(200);
+        let shown = mia.submit(&shown, "/login", &[("name", name), ("password", PASSWORD)]).await.is(200);
+        assert!(shown.text().contains("@mia"), "{name}: {}", shown.text());
+    }
+    let mut other = Browser::at(&test);
+    let shown = other.get("/login").await.is(200);
+    other.submit(&shown, "/login", &[("name", "mia@other.example"), ("password", PASSWORD)]).await.is(422);
+}
+
+async fn a_name_that_nobody_knows_is_said_at_once(engine: Engine) {
+    let test = start(engine);
+    let mut anybody = Browser::at(&test);
+    let shown = anybody.get("/file?brand=quorble").await.is(200);
+    says(&shown.text(), &["Nobody here knows that name. Write the brand’s website instead, such as acme.com."]);
+    assert_eq!(shown.attribute("#brand", "value"), "quorble");
+    assert!(!anybody.get("/file").await.is(200).html.contains("aria-invalid"));
+    assert!(!anybody.get("/file?brand=quorble.example").await.is(200).html.contains("aria-invalid"));
+}
+
+/// A text of which nothing can be seen is none, before the last step.
+async fn what_says_nothing_is_no_text(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    for text in [" \n ", "\u{200b}\u{2060}", "\u{2800}\u{3164}", "\u{200f}\u{ad}\u{fe0f}"] {
+        for step in ["preview", "file"] {
+            let shown = file(&mut person, &[("text", text), ("step", step)]).await.is(422);
+            assert!(shown.html.contains("id=\"text-wrong\""), "{text:?}: {}", shown.text());
+        }
+    }
+}
+
+/// Of words in another language than the page nobody says that they are in the page's.
+async fn a_text_is_not_said_to_be_in_the_language_of_the_page(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    for (text, language) in [
+        ("المصباح مكسور", None),
+        ("Lampen gik i stykker efter to dage.", None),
+        ("My lamp broke after one day.", Some("en")),
+        ("Die Lampe ist seit zwei Tagen kaputt, und niemand antwortet.", Some("de")),
+    ] {
+        let shown = file(&mut person, &[("text", text), ("step", "preview")]).await.is(200);
+        let tagged = language.map(|it| format!("dir=\"auto\" lang=\"{it}\""));
+        let preview = shown.html.split("id=\"preview\"").nth(1).unwrap().split("</section>").next().unwrap();
+        let post = shown.html.split("<div class=\"words\"").nth(1).unwrap().split('>').next().unwrap();
+        assert!(!preview.is_empty());
+        assert_eq!(post.trim(), tagged.unwrap_or("dir=\"auto\"".to_string()), "{text}");
+    }
+}
+
 async fn a_language_that_was_chosen_lasts(engine: Engine) {
     let test = start(engine);
     let mut mia = member(&test, "mia", Role::Member).await;
@@ -197,6 +274,10 @@ async fn a_language_that_was_chosen_lasts(engine: Engine) {
     for page in ["/?language=de", "/boards", "/settings"] {
         assert_eq!(mia.get(page).await.is(200).attribute("html", "lang"), "de", "{page}");
     }
+    says(&mia.get("/settings").await.is(200).text(), &["Du hast am Fuß einer Seite Deutsch gewählt."]);
+    // Also where nothing is looked at any more.
+    let unreadable = mia.get("/boards?q=%00").await.is(400);
+    assert_eq!(unreadable.attribute("html", "lang"), "de");
     let settings = mia.get("/settings").await.is(200);
     mia.submit(&settings, "/settings/language", &[("language", "en")]).await.is(200);
     assert_eq!(mia.get("/boards").await.is(200).attribute("html", "lang"), "en");
@@ -405,6 +486,11 @@ on_both_engines!(
     only_who_lost_appeals_and_says_why,
     what_the_brand_offered_is_not_what_somebody_got,
     lists_hold_what_there_is_to_read,
+    what_was_done_is_said_once_and_to_nobody_else,
+    who_signs_in_by_their_handle_is_let_in,
+    a_name_that_nobody_knows_is_said_at_once,
+    what_says_nothing_is_no_text,
+    a_text_is_not_said_to_be_in_the_language_of_the_page,
     a_language_that_was_chosen_lasts,
     an_objection_is_made_once_and_is_no_appeal,
     a_form_names_all_its_mistakes_at_once,

@@ -77,6 +77,24 @@ const LANGUAGES: [(&str, &str, Lang); 44] = [
     ("zh", "中文", Lang::Cmn),
 ];
 
+/// Others that a text may be found to be in, each in a script that tells it from most. Nobody chooses them.
+const FOUND_ONLY: [(&str, Lang); 14] = [
+    ("am", Lang::Amh),
+    ("be", Lang::Bel),
+    ("gu", Lang::Guj),
+    ("km", Lang::Khm),
+    ("kn", Lang::Kan),
+    ("ml", Lang::Mal),
+    ("mr", Lang::Mar),
+    ("my", Lang::Mya),
+    ("ne", Lang::Nep),
+    ("or", Lang::Ori),
+    ("pa", Lang::Pan),
+    ("si", Lang::Sin),
+    ("te", Lang::Tel),
+    ("yi", Lang::Yid),
+];
+
 /// Every language to choose from: its code, and what its speakers call it.
 pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
     LANGUAGES.iter().map(|(code, name, _)| (*code, *name))
@@ -125,7 +143,21 @@ pub fn found(text: &str) -> Option<&'static str> {
         return Some(language);
     }
     let info = whatlang::detect(&looked_at).filter(whatlang::Info::is_reliable)?;
-    LANGUAGES.iter().find(|(.., it)| *it == info.lang()).map(|(code, ..)| *code)
+    let listed = LANGUAGES.iter().map(|(code, _, lang)| (*code, *lang));
+    listed.chain(FOUND_ONLY).find(|(_, it)| *it == info.lang()).map(|(code, _)| code)
+}
+
+/// What a text is written in for which somebody chose nothing, on a page in this language. That its author reads the page says
+/// little about the text: it counts where two small words of that language are in it, and fewer of any other.
+pub fn found_on(text: &str, page: &'static str) -> Option<&'static str> {
+    // A letter alone is a word of many: "i" in Danish, English and Italian.
+    let is_likely = || match ranked(text, 2).as_slice() {
+        [(most, first), others @ ..] => {
+            *first == page && *most >= FOUND_MIN && others.first().is_none_or(|(second, _)| most > second)
+        }
+        [] => false,
+    };
+    found(text).or_else(|| is_likely().then_some(page))
 }
 
 /// The languages that a folded word is a small word of.
@@ -135,8 +167,23 @@ pub(super) fn languages_of(word: &str) -> Vec<&'static str> {
 
 /// Known by the small words in it, where those of one language are many more than those of any other.
 fn by_function_words(text: &str) -> Option<&'static str> {
+    let ranked = ranked(text, 1);
+    let (most, language) = *ranked.first()?;
+    let second = ranked.get(1).map_or(0, |(count, _)| *count);
+    (most >= FOUND_MIN && most * 2 >= second * 3 && most > second + 1).then_some(language)
+}
+
+/// How many small words of each language are in a text, the most first; those of fewer letters count for nothing.
+fn ranked(text: &str, letters_min: usize) -> Vec<(usize, &'static str)> {
     let mut counts: HashMap<&'static str, usize> = HashMap::new();
-    for word in text.split(|it: char| !(it.is_alphabetic() || it == '\'' || it == '’')).filter(|it| !it.is_empty()) {
+    let ends = |it: char| !(it.is_alphabetic() || it == '\'' || it == '’');
+    for piece in text.split_inclusive(ends) {
+        let word = piece.trim_end_matches(ends);
+        // "e.g.", "i. e.": a letter with a full stop is a word that was cut short.
+        let letters = word.chars().count();
+        if letters < letters_min || (letters == 1 && piece.ends_with('.')) {
+            continue;
+        }
         for language in FUNCTION_WORDS.get(&fold(word)).into_iter().flatten() {
             *counts.entry(language).or_default() += 1;
         }
@@ -144,9 +191,7 @@ fn by_function_words(text: &str) -> Option<&'static str> {
     let mut ranked: Vec<(usize, &'static str)> =
         counts.into_iter().map(|(language, count)| (count, language)).collect();
     ranked.sort_unstable_by(|one, other| other.cmp(one));
-    let (most, language) = *ranked.first()?;
-    let second = ranked.get(1).map_or(0, |(count, _)| *count);
-    (most >= FOUND_MIN && most * 2 >= second * 3 && most > second + 1).then_some(language)
+    ranked
 }
 
 #[cfg(test)]
@@ -178,8 +223,29 @@ mod tests {
             ("@acme.example #acme https://acme.example/lost/and/found/parcel", None),
             ("Kaputt.", None),
             ("", None),
+            // Letters with a full stop are no words of any language.
+            ("Several models, e.g. Kestrel, i.e. Kettle, e.g. Lamp, i.e. Heater, e.g. Toaster.", None),
+            ("केतली टूटी हुई आई और तीन हफ़्ते से कोई जवाब नहीं देता है।", Some("hi")),
+            ("കെറ്റിൽ പൊട്ടിയാണ് വന്നത്, മൂന്നാഴ്ചയായി ആരും മറുപടി നൽകുന്നില്ല", Some("ml")),
         ] {
             assert_eq!(found(text), language, "{text}");
+        }
+        // Nothing chosen, on a page in this language: nothing is better than wrong.
+        for (text, page, language) in [
+            ("المصباح مكسور", "en", None),
+            ("وصل الطرد مكسورا ولا أحد يرد على رسائلي منذ ثلاثة أسابيع", "de", Some("ar")),
+            ("Лампа сломалась", "en", None),
+            ("लैंप टूट गया", "en", None),
+            ("Lampen gik i stykker efter to dage.", "en", None),
+            ("Lampen gik i stykker efter to dage.", "de", None),
+            ("Meine Lampe kam kaputt an.", "de", Some("de")),
+            ("Meine Lampe kam kaputt an.", "en", None),
+            ("La lampe est arrivée cassée.", "fr", Some("fr")),
+            ("My lamp broke after one day.", "en", Some("en")),
+            ("My lamp broke after one day.", "de", None),
+            ("Kaputt.", "de", None),
+        ] {
+            assert_eq!(found_on(text, page), language, "{text} on a page in {page}");
         }
         for tag in ["de", "EN-gb", "zh-Hans", "pt-BR", "es-419", "gsw", "sr-Latn-RS", "de-x-plain", "iw"] {
             assert!(is_tag(tag), "{tag}");

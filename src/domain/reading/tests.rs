@@ -139,6 +139,23 @@ fn a_title_is_the_first_line_that_says_something() {
 }
 
 #[test]
+fn sums_are_read_or_asked_for() {
+    for (currency, text, right) in examples(include_str!("examples/amounts.tsv")) {
+        let whole = currency == "JPY";
+        let found = match amount::read(&text, whole) {
+            amount::Spoken::Of(sum) => sum.minor(!whole).map_or("wrong".to_string(), |it| {
+                let names = ["EUR", "USD", "CAD", "AUD", "INR", "SEK", "NOK", "DKK", "JPY"].into_iter();
+                let named: Vec<_> = names.filter(|it| sum.is_in(it) && !sum.is_in("none")).collect();
+                format!("{it} {}", named.join(" ")).trim().to_string()
+            }),
+            amount::Spoken::Unclear { large, small } => format!("{large} or {small}"),
+            amount::Spoken::Wrong => "wrong".to_string(),
+        };
+        assert_eq!(found, right, "{text} in {currency}");
+    }
+}
+
+#[test]
 fn a_sign_off_names_a_human_or_nobody() {
     compare("names", 60, include_str!("examples/names.tsv"), |_, text| match sign_off(text, &ACME) {
         Some((name, role)) if role.is_empty() => name,
@@ -260,6 +277,18 @@ fn hostile_posts_are_cheap() {
         "l'",
         "dec. ",
         "between 3 ",
+        "[",
+        "](",
+        "[a](b) ",
+        "![](",
+        "<b",
+        "<b>",
+        "&amp;",
+        "&",
+        "*a",
+        "*a* ",
+        "_",
+        "re: ",
     ] {
         let many = piece.repeat(TEXT_CHARS_MAX / piece.chars().count());
         for command in ["#confirmed", "#resolved", "#promise"] {

@@ -8,7 +8,7 @@ use crate::domain::reading::words::{is_letter, is_stop, seen};
 
 pub(super) const FILE: &str = include_str!("title_words.tsv");
 /// Characters of a title made from a first sentence.
-const TITLE_CHARS_MAX: usize = 100;
+const MADE_CHARS_MAX: usize = 100;
 /// Before so many letters no sentence ends: what is shorter is a greeting, an abbreviation or an outcry.
 const SENTENCE_LETTERS_MIN: usize = 20;
 /// Words of a salutation, the name of whom it greets included.
@@ -20,6 +20,25 @@ const SALUTATIONS_MAX: usize = 3;
 
 /// Digits of a number that counts no days or places.
 const NUMBER_DIGITS: usize = 3;
+/// "Fwd: Re: Subject: my lamp".
+const SUBJECTS_MAX: usize = 3;
+/// Marks of emphasis that stand open at one time.
+const MARKS_OPEN_MAX: usize = 8;
+/// Tags after which another line begins.
+const BREAKS: [&str; 12] = ["br", "p", "div", "li", "td", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
+/// Signs that people find written out in what they copy.
+const SIGNS: [(&str, char); 10] = [
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", ' '),
+    ("hellip", '…'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("euro", '€'),
+];
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 
@@ -27,9 +46,14 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 pub fn title_from(text: &str) -> String {
     let text = seen(text);
     let own = |it: &&str| !it.trim_start().starts_with(['>', '＞']);
-    let lines = || text.lines().filter(own).map(bare_line).filter(|it| has_letters(it) && !is_greeting(it));
-    // Where nothing but a salutation with a name was written, that is what was said.
-    let Some(line) = lines().find(|it| !is_salutation(it)).or_else(|| lines().next()) else { return String::new() };
+    let shown = |pictures: Pictures| {
+        let bare = move |it: &str| bare_line(&as_read(it, pictures));
+        text.lines().filter(own).map(bare).filter(|it| has_letters(it) && !is_greeting(it))
+    };
+    let lines = || shown(Pictures::Unsaid);
+    // Where nothing but a salutation with a name was written, that is what was said; else what is said of a picture.
+    let line = lines().find(|it| !is_salutation(it)).or_else(|| lines().next());
+    let Some(line) = line.or_else(|| shown(Pictures::Said).next()) else { return String::new() };
     let body = without_salutations(&line);
     shortened(first_sentence(body).trim_end_matches(['.', ',', ':', ';', '،', '؛', '。', ' ']))
 }
@@ -49,7 +73,152 @@ fn bare_line(line: &str) -> String {
         Some(named) if !named.is_empty() => named.split('@').next().unwrap_or(named),
         Some(_) | None => word,
     });
-    inner.collect::<Vec<_>>().join(" ").trim_matches(['*', '_', ' ']).to_string()
+    let line = inner.collect::<Vec<_>>().join(" ");
+    without_subject(line.trim_matches(['*', '_', ' '])).to_string()
+}
+
+/// What an e-mail has before its subject: "Subject:", "Betreff:", "Re:".
+fn without_subject(line: &str) -> &str {
+    let mut rest = line;
+    for _ in 0..SUBJECTS_MAX {
+        let Some((head, after)) = rest.split_once([':', '：']) else { return rest };
+        if meaning(&plain(head.trim())) != Some("subject") {
+            return rest;
+        }
+        rest = after.trim_start();
+    }
+    rest
+}
+
+/// Whether what is said of a picture counts as words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pictures {
+    Said,
+    Unsaid,
+}
+
+/// A line as it reads, without what only says how it looks and where it leads: Markdown, tags of HTML, signs written out.
+fn as_read(line: &str, pictures: Pictures) -> String {
+    unmarked(&spelled_out(&untagged(&unlinked(line, pictures))))
+}
+
+/// `[text](address)` is "text".
+fn unlinked(line: &str, pictures: Pictures) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find("](") {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let Some(end) = rest.find(')') else { break };
+        let leads = &rest[2..end];
+        let Some(open) = out.rfind('[').filter(|_| !leads.trim().contains(' ') || leads.contains('"')) else {
+            out.push_str("](");
+            rest = &rest[2..];
+            continue;
+        };
+        let is_picture = out[..open].ends_with('!');
+        let text = if is_picture && pictures == Pictures::Unsaid { String::new() } else { out[open + 1..].to_string() };
+        out.truncate(open - usize::from(is_picture));
+        out.push_str(&text);
+        rest = &rest[end + 1..];
+    }
+    out + rest
+}
+
+/// `<b>`, `</p>`, `<br />` and `<a href="…">`; in "a <b and c> d" there is none.
+fn untagged(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut pieces = line.split('<');
+    out.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        let tag = piece.split_once('>').and_then(|(tag, after)| {
+            let bare = tag.trim_start_matches('/');
+            let name = bare.split(|it: char| !it.is_ascii_alphanumeric()).next().filter(|it| !it.is_empty())?;
+            let rest = bare[name.len()..].trim().trim_end_matches('/');
+            let is_tag = name.starts_with(|it: char| it.is_ascii_alphabetic())
+                && (rest.is_empty() || rest.contains('=') || rest.starts_with("://"));
+            is_tag.then_some((name, after))
+        });
+        match tag {
+            Some((name, after)) => {
+                if BREAKS.iter().any(|it| it.eq_ignore_ascii_case(name)) {
+                    out.push(' ');
+                }
+                out.push_str(after);
+            }
+            None => {
+                out.push('<');
+                out.push_str(piece);
+            }
+        }
+    }
+    out
+}
+
+/// `&amp;` is "&".
+fn spelled_out(line: &str) -> String {
+    let mut pieces = line.split('&');
+    let mut out = pieces.next().unwrap_or_default().to_string();
+    for piece in pieces {
+        let sign = piece.split_once(';').and_then(|(name, after)| Some((sign_named(name)?, after)));
+        match sign {
+            Some((sign, after)) => {
+                out.push(sign);
+                out.push_str(after);
+            }
+            None => {
+                out.push('&');
+                out.push_str(piece);
+            }
+        }
+    }
+    out
+}
+
+fn sign_named(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        let code = hex.map_or_else(|| number.parse().ok(), |it| u32::from_str_radix(it, 16).ok())?;
+        return char::from_u32(code).filter(|it| !it.is_control());
+    }
+    SIGNS.iter().find(|(it, _)| *it == name).map(|(_, sign)| *sign)
+}
+
+/// Without the marks of emphasis and code, where one that opens has one that closes: "f**k" and "price*" stay.
+fn unmarked(line: &str) -> String {
+    let is_mark = |it: char| matches!(it, '*' | '_' | '`' | '~');
+    let mut runs: Vec<(usize, &str)> = Vec::new();
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while let Some(begin) = line[at..].find(is_mark).map(|it| at + it) {
+        let sign = line[begin..].chars().next().unwrap_or_default();
+        let end = line.len() - line[begin..].trim_start_matches(sign).len();
+        let run = &line[begin..end];
+        let (before, after) = (line[..begin].chars().next_back(), line[end..].chars().next());
+        let closes = before.is_some_and(|it| !it.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
+        let opens = after.is_some_and(|it| !it.is_whitespace()) && !before.is_some_and(char::is_alphanumeric);
+        match runs.iter().rposition(|(_, it)| *it == run).filter(|_| closes) {
+            Some(place) => {
+                gone.push((runs[place].0, runs[place].0 + run.len()));
+                gone.push((begin, end));
+                runs.truncate(place);
+            }
+            None if opens && runs.len() < MARKS_OPEN_MAX => runs.push((begin, run)),
+            None => {}
+        }
+        at = end;
+    }
+    gone.sort_unstable();
+    let mut out = String::with_capacity(line.len());
+    let mut from = 0;
+    for (begin, end) in gone {
+        // A single "~" is "about".
+        if &line[begin..end] != "~" {
+            out.push_str(&line[from..begin]);
+            from = end;
+        }
+    }
+    out + &line[from..]
 }
 
 fn has_letters(line: &str) -> bool {
@@ -177,10 +346,10 @@ fn is_abbreviated(line: &str, at: usize, sign: char) -> bool {
 }
 
 fn shortened(title: &str) -> String {
-    if title.chars().count() <= TITLE_CHARS_MAX {
+    if title.chars().count() <= MADE_CHARS_MAX {
         return title.to_string();
     }
-    let cut: String = title.chars().take(TITLE_CHARS_MAX - 1).collect();
+    let cut: String = title.chars().take(MADE_CHARS_MAX - 1).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("{}…", whole.trim_end_matches([',', ';', ':', '.', '،']))
 }

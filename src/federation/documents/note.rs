@@ -9,6 +9,7 @@ use crate::domain::address::Address;
 use crate::domain::complaint::State;
 use crate::domain::ids::PostId;
 use crate::domain::log::{json_bytes, wire_time};
+use crate::domain::reading::language;
 use crate::domain::visibility::{Sight, Standing, post_sight};
 use crate::federation::documents::complaint::replies_of;
 use crate::federation::documents::{NoDocument, answer_by_reader, check_open, id_of, tombstone};
@@ -43,6 +44,8 @@ pub(in crate::federation) struct Noted {
     pub(in crate::federation) facts: Option<Value>,
     /// The leave of whoever wrote what it answers, where that was to be asked.
     pub(in crate::federation) approval: Option<String>,
+    /// What we add to its words is in this language.
+    pub(in crate::federation) speaks: Language,
 }
 
 impl Noted {
@@ -74,11 +77,13 @@ impl Noted {
         };
         let facts = facts.as_deref().and_then(|it| serde_json::from_str(it).ok());
         let mut post = post;
-        if post.language.is_none() {
-            post.language = language_of(view, &author, thread.as_ref())?;
-        }
+        let around = around(view, &author, thread.as_ref())?;
+        post.language = post.language.take().or_else(|| language_of(&post, &around));
         let approval = leaves::approval_of(view, &post.uri)?;
-        Ok(Some(Noted { post, author, thread, mentioned, guest, facts, approval }))
+        // What we add to the words.
+        let of_words = post.language.as_deref().and_then(Language::from_code);
+        let speaks = of_words.or_else(|| Language::from_code(&around)).unwrap_or(Language::English);
+        Ok(Some(Noted { post, author, thread, mentioned, guest, facts, approval, speaks }))
     }
 
     /// A complaint that was never meant as one is gone, and its post with it.
@@ -197,14 +202,13 @@ impl Noted {
         if json_bytes(&content) <= CONTENT_BYTES_MAX {
             return content;
         }
-        let language = self.post.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
         let beginning: String = markup::plain_text(&content).chars().take(BEGINNING_CHARS).collect();
         let whole = self.post.url.as_deref().unwrap_or(&self.post.uri);
         format!(
             "<p>{}…</p><p><a href=\"{}\">{}</a></p>",
             escaped(&beginning).replace('\n', "<br>"),
             escaped(whole),
-            escaped(Words::of(language).say("note-whole-text")),
+            escaped(Words::of(self.speaks).say("note-whole-text")),
         )
     }
 
@@ -215,8 +219,7 @@ impl Noted {
             parts.push(format!("<p><strong>{}</strong></p>", escaped(title)));
         }
         if let Some(guest) = self.guest.as_deref().filter(|it| !it.is_empty()) {
-            let language = self.post.language.as_deref().and_then(Language::from_code).unwrap_or(Language::English);
-            let said = Words::of(language).with("note-guest", &[("handle", format!("@{guest}").into())]);
+            let said = Words::of(self.speaks).with("note-guest", &[("handle", format!("@{guest}").into())]);
             parts.push(format!("<p>{}</p>", escaped(&said)));
         }
         let html = markup::unfolded(&self.post.html).map_or(self.post.html.as_str(), |(_, html)| html);
@@ -257,13 +260,24 @@ impl Noted {
     }
 }
 
-/// What a post is written in whose author did not say: their own language, else that of the thread, else the instance's.
-fn language_of(view: &mut View<'_>, author: &Actor, thread: Option<&Thread>) -> Result<Option<String>, StorageError> {
+/// What is spoken around a post: by its author, else in its thread, else on the instance.
+fn around(view: &mut View<'_>, author: &Actor, thread: Option<&Thread>) -> Result<String, StorageError> {
     let of_thread = || thread.and_then(|it| it.held.facts.language.clone());
-    if let Some(language) = author.language.clone().or_else(of_thread) {
-        return Ok(Some(language));
+    Ok(match author.language.clone().or_else(of_thread) {
+        Some(language) => language,
+        None => Site::read(view, &author.host)?.language.code().to_string(),
+    })
+}
+
+/// What a post is written in whose author did not say. Our own words are in what is spoken around them; of somebody's words
+/// that is said only where the words bear it out.
+fn language_of(post: &StoredPost, around: &str) -> Option<String> {
+    match post.kind {
+        PostKind::Status | PostKind::Direct => Some(around.to_string()),
+        PostKind::Complaint | PostKind::Response | PostKind::Comment => {
+            language::found_on(&markup::own_words(&post.html), language::named(around)?).map(String::from)
+        }
     }
-    Ok(Some(Site::read(view, &author.host)?.language.code().to_string()))
 }
 
 /// Text as it stands in HTML.

@@ -17,12 +17,12 @@ use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
 use crate::services::hear_note::IncomingNote;
 use crate::services::receive_post::IncomingPost;
+use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::actors::{Actor, ActorKind};
 
 mod parts;
 
 const KINDS: [&str; 9] = ["Note", "Page", "Article", "Question", "Video", "Event", "Image", "Audio", "Document"];
-const TITLE_CHARS_MAX: usize = 200;
 /// The longest language tags are of 35 letters (RFC 5646).
 const LANGUAGE_CHARS_MAX: usize = 35;
 /// A video has an account and a channel.

@@ -575,6 +575,7 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
         guest: None,
         facts: None,
         approval: None,
+        speaks: words.language(),
     })
 }
 
@@ -617,6 +618,7 @@ fn mention(app: &App, thread: &Thread, board: &Actor, voice: Actor, at: Timestam
         guest: None,
         facts: None,
         approval: None,
+        speaks: words.language(),
     }
 }
 
@@ -1010,8 +1012,16 @@ pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Resu
     let label = format!("moved {from}");
     let post = board_post(app, &thread, &board, (derived(complaint.0, 0, &label), None), &text, words, now);
     let (author, mentioned) = (board.clone(), vec![new]);
-    let noted =
-        Noted { post: post.clone(), author, thread: Some(thread), mentioned, guest: None, facts: None, approval: None };
+    let noted = Noted {
+        post: post.clone(),
+        author,
+        thread: Some(thread),
+        mentioned,
+        guest: None,
+        facts: None,
+        approval: None,
+        speaks: words.language(),
+    };
     let mut create = created(app, &noted, &label, ActivityKind::Status);
     create.audience.followers_of = vec![board.id];
     let said = [create, announced(app, &board, now, &format!("{label} boost"), &json!(post.uri))];

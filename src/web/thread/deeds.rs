@@ -44,6 +44,8 @@ pub(in crate::web) struct Deeds {
     pub confirm: bool,
     /// Confirming answers whether it is still fixed.
     pub still_fixed: bool,
+    /// It is marked as resolved already: only a rating is asked for.
+    pub only_rates: bool,
     pub rated: Option<String>,
     pub decline: bool,
     pub give_up: bool,
@@ -211,6 +213,15 @@ impl Deeds {
     /// Whether this is what the brand offers.
     pub(in crate::web) fn is_offered(&self, outcome: &str) -> bool {
         self.offered.is_some_and(|it| it.word() == outcome)
+    }
+
+    /// What confirming is called, by what it says now.
+    pub(in crate::web) fn confirm_called(&self) -> &'static str {
+        match self.only_rates {
+            _ if self.still_fixed => "deed-still-fixed",
+            true => "deed-rate",
+            false => "deed-confirm",
+        }
     }
 
     pub(in crate::web) fn is_open(&self, deed: &str) -> bool {
@@ -415,6 +426,7 @@ impl Seen {
         self.own_words(&can, deeds);
         deeds.receipt = self.receipt_lead(visit, &can);
         deeds.no_receipt = self.no_receipt(visit, &can);
+        deeds.only_rates = matches!(self.held.complaint.state(), State::Resolved { .. });
         deeds.still_fixed = deeds.confirm && complaint.still_fixed_until(visit.now).is_some();
         let asked = deeds.still_fixed || matches!(self.held.complaint.state(), State::Offered { .. });
         deeds.first = if asked { "confirm" } else { "" };

@@ -188,6 +188,8 @@ impl Seen {
         if complaint.is_complainant_gone() && complaint.waiting() != Waiting::Nobody {
             return (visit.say("banner-gone"), vec![line("banner-gone-line")]);
         }
+        // Who answered has more than seen it.
+        let standing = if self.had_answer() { "banner-answered" } else { "banner-acknowledged" };
         match complaint.state() {
             State::Open if complaint.is_untold() => self.untold_standing(visit),
             State::Open => {
@@ -200,9 +202,9 @@ impl Seen {
             }
             State::Acknowledged if self.human_is_claimed() => {
                 let told = vec![("host", Piece::from(home_host(&self.held)))];
-                (plain("banner-acknowledged"), vec![rich(words, "banner-acknowledged-said", told)])
+                (plain(standing), vec![rich(words, "banner-acknowledged-said", told)])
             }
-            State::Acknowledged => (plain("banner-acknowledged"), vec![line("banner-acknowledged-line")]),
+            State::Acknowledged => (plain(standing), vec![line("banner-acknowledged-line")]),
             State::Offered { .. } => {
                 let lapses = complaint.lapses_at().map(|at| visit.day(at)).unwrap_or_default();
                 let outcome = complaint.standing_offer().map(|it| outcome_word(visit, it.outcome.word()));

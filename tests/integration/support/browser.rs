@@ -73,8 +73,20 @@ impl Browser {
         self.go(request, action).await
     }
 
-    /// Sends a form of a page with a file in it, as a browser does.
+    /// Sends a form of a page with a file in it, as a browser does; one without a name where none was chosen.
     pub async fn send_file(&mut self, shown: &Shown, action: &str, changes: &[(&str, &str)], file: &[u8]) -> Shown {
+        let called = if file.is_empty() { "" } else { "receipt" };
+        self.send_file_called(shown, action, changes, called, file).await
+    }
+
+    pub async fn send_file_called(
+        &mut self,
+        shown: &Shown,
+        action: &str,
+        changes: &[(&str, &str)],
+        called: &str,
+        file: &[u8],
+    ) -> Shown {
         const BOUNDARY: &str = "----browser7MA4YWxkTrZu0gW";
         let mut fields = self.fields(shown, action);
         for (name, _) in changes {
@@ -87,7 +99,9 @@ impl Browser {
             let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
         }
-        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"receipt\"\r\nContent-Type: application/octet-stream";
+        let head = format!(
+            "Content-Disposition: form-data; name=\"file\"; filename=\"{called}\"\r\nContent-Type: application/octet-stream"
+        );
         body.extend_from_slice(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").as_bytes());
         body.extend_from_slice(file);
         body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());

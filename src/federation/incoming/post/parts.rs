@@ -7,13 +7,14 @@ use super::title_of;
 use crate::catalogue::Words;
 use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
+use crate::services::title::TITLE_CHARS_MAX;
 
 /// Options of a poll that are shown.
 const OPTIONS_MAX: usize = 20;
 /// Attachments that are shown.
 const ATTACHMENTS_MAX: usize = 10;
 const ALT_TEXT_CHARS_MAX: usize = 300;
-const TITLE_CHARS_MAX: usize = 200;
+const WARNING_CHARS_MAX: usize = 200;
 /// Characters of a place, or of a moment that is written in a way of its own.
 const PLACE_CHARS_MAX: usize = 300;
 /// Attachments that are pictures, films, sounds or files.
@@ -148,7 +149,8 @@ fn warning(object: &Value) -> Option<String> {
     let is_note = matches!(wire::kind_of(object), Some("Note" | "Question"));
     let warns = is_note && (wire::text_of(object, "content").is_some() || object.get("contentMap").is_some());
     let warning = wire::text_of(object, "summary").filter(|_| warns)?;
-    let warning = markup::one_line(&markup::plain_text(warning), TITLE_CHARS_MAX);
+    let warning = markup::one_line(&markup::plain_text(warning), WARNING_CHARS_MAX);
     // A title that stands there twice warns of nothing.
-    Some(warning).filter(|it| !it.is_empty() && title_of(object).as_ref() != Some(it))
+    let is_title = |it: &str| title_of(object).is_some_and(|title| title == markup::one_line(it, TITLE_CHARS_MAX));
+    Some(warning).filter(|it| !it.is_empty() && !is_title(it))
 }
