@@ -21,7 +21,7 @@ use redress::worker;
 use serde_json::json;
 
 use crate::on_both_engines;
-use crate::pages::{PASSWORD, file, member, representative};
+use crate::pages::{PASSWORD, file, member, member_at, representative};
 use crate::processes::{Process, command, keep_real_time};
 use crate::support::browser::Browser;
 use crate::support::peer::FakePeer;
@@ -530,9 +530,22 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let (serving, working) = (start(&["serve"]), start(&["work"]));
     drop(serving.connected().await);
     assert_eq!(status(&serving, "/boards").await, Some(200));
+    let mut person = member_at(&test, "c7", Role::Member, serving.listen).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let fresh = person.get(&thread).await.is(200);
 
     between.freeze(true);
     assert_eq!(status(&serving, "/boards?frozen").await, Some(503), "the page says so");
+    let words = "Is anybody there?\nIt has been dark for <b>nine</b> days.";
+    let refused = person.submit(&fresh, &format!("{thread}/comment"), &[("text", words)]).await.is(503);
+    assert!(refused.html.contains("It has been dark for &#60;b&#62;nine"), "given back: {}", refused.html);
+    assert!(!refused.header("content-security-policy").is_empty());
+    let refused =
+        person.send_file(&fresh, &format!("{thread}/receipt"), &[("note", "The bill")], b"a bill").await.is(503);
+    assert!(refused.html.contains("The bill"), "those before a file too: {}", refused.html);
+    let login = vec![("name".to_string(), "c7".to_string()), ("password".to_string(), PASSWORD.to_string())];
+    let refused = person.post("/login", &login).await.is(503);
+    assert!(!refused.html.contains(PASSWORD), "{}", refused.html);
     assert_eq!(status(&serving, "/health").await, Some(200));
     assert_eq!(status(&serving, "/health/ready").await, Some(503));
     // It comes back by itself.

@@ -1,5 +1,6 @@
 //! People at the pages: what they came to do, through real HTTP, without scripts.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use redress::app::Clock;
@@ -30,7 +31,17 @@ pub(crate) fn start(engine: Engine) -> TestApp {
 pub(crate) async fn member(test: &TestApp, name: &str, role: Role) -> Browser {
     let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role };
     accounts::register(&test.app, new).await.unwrap();
-    let mut browser = Browser::at(test);
+    signed_in(Browser::at(test), name).await
+}
+
+/// The same at a process of its own that serves the database of the test.
+pub(crate) async fn member_at(test: &TestApp, name: &str, role: Role, listen: SocketAddr) -> Browser {
+    let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role };
+    accounts::register(&test.app, new).await.unwrap();
+    signed_in(Browser::at_process(test, listen), name).await
+}
+
+async fn signed_in(mut browser: Browser, name: &str) -> Browser {
     let shown = browser.get("/login").await;
     browser.submit(&shown, "/login", &[("name", name), ("password", PASSWORD)]).await.is(200);
     browser
