@@ -1,7 +1,10 @@
 //! A full disk, a database that somebody holds, a database that hangs: what works goes on, and what does not says why.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -115,6 +118,9 @@ async fn a_full_disk_is_said_and_reading_goes_on(engine: Engine) {
     assert!(!well && said.contains("the disk is full"), "{said}");
 
     empty(&test);
+    // What the process that serves found counts, whatever the one that asks finds by itself.
+    let (well, said) = doctor(&test, &[]).await;
+    assert!(!well && said.contains("health    ok") && said.contains("serving   not well"), "{said}");
     test.clock.advance(OTHER_LOOK);
     assert_eq!(asked(&test, "/health/ready").await, (200, "ok\n".to_string()));
     person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(200);
@@ -458,6 +464,49 @@ async fn doctor_looks_from_outside(engine: Engine) {
     test.serve();
     let said = doctor(&test, &[]).await;
     assert!(said.0 && said.1.contains("outside   ok: seen from 127.0.0.1"), "{}", said.1);
+    assert!(said.1.contains("serving   ok") && !said.1.contains("can read"), "{}", said.1);
+    // Whatever habits the machine has, the file of the database is its own; one that is not is named.
+    if let Some(file) = redress::config::place::sqlite_file(&test.app.config.database_url) {
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        fs::set_permissions(file.parent().unwrap(), fs::Permissions::from_mode(0o755)).unwrap();
+        let said = doctor(&test, &[]).await;
+        assert!(said.0 && said.1.contains("everybody on this machine can read"), "{}", said.1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_password_is_said() {
+    let test = TestApp::start(Engine::Sqlite);
+    for url in [
+        "postgres://me:hush%21@127.0.0.1:1/redress",
+        "postgres://127.0.0.1:1/redress?user=me&password=hush%21",
+        "postgres://me:hu/sh%21@127.0.0.1:1/redress",
+        "postgres://me:hu@sh%21@127.0.0.1:1/redress",
+    ] {
+        for words in [["doctor"], ["config"], ["serve"]] {
+            let mut command = command(&test, test.listen, &words);
+            command.env("REDRESS_DATABASE_URL", url).stderr(std::process::Stdio::piped());
+            let done = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+            let said = [done.stdout, done.stderr].concat();
+            let said = String::from_utf8_lossy(&said).to_string();
+            assert!(said.contains("postgres:") && !said.contains("sh%21") && !said.contains("sh!"), "{url}: {said}");
+        }
+    }
+}
+
+/// Who holds the file of a database keeps the program from starting: which file, and what helps, is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_held_is_named() {
+    let test = TestApp::start(Engine::Sqlite);
+    let holder = Holder::of(&test);
+    let mut start = command(&test, test.listen, &["migrate"]);
+    start.stderr(std::process::Stdio::piped());
+    let done = tokio::task::spawn_blocking(move || start.output().unwrap()).await.unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).to_string();
+    assert!(said.contains(".sqlite") && said.contains("end that one"), "{said}");
+    drop(holder);
 }
 
 /// Stands between the program and its database, and can stop to pass anything on without a word to either.
