@@ -247,6 +247,10 @@ async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
     let shown = late.get(&thread).await.is(200);
     let refused = late.submit(&shown, &format!("{thread}/comment"), &[("text", "From the future")]).await;
     assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
+    for page in [thread.as_str(), "/file?brand=acme.com", "/boards/acme.com"] {
+        let said = late.get(page).await.is(200).text();
+        assert!(said.contains("clock of this server is wrong"), "before anything is written, on {page}: {said}");
+    }
     let refused = file(&mut late, &[("title", "Another lamp")]).await;
     assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
     let said = doctor(&test, &[]).await;
