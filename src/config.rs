@@ -2,6 +2,7 @@
 
 pub mod network;
 pub mod patience;
+pub mod place;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -137,7 +138,7 @@ pub const KEYS: &[Key] = &[
     ),
 ];
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Config {
     pub base_url: Url,
     pub listen: SocketAddr,
@@ -157,6 +158,13 @@ pub struct Config {
     pub log: String,
     pub log_format: LogFormat,
     pub roles: Roles,
+}
+
+/// As `redress config` shows it, without what is secret.
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_map().entries(self.shown().into_iter().map(|(key, value)| (key.name, value))).finish()
+    }
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -261,10 +269,7 @@ impl Config {
             "trusted_proxies" => named(&self.trusted_proxies),
             "metrics_listen" => self.metrics_listen.map(|it| it.to_string()).unwrap_or_default(),
             "data_dir" => self.data_dir.display().to_string(),
-            "database_url" => match Url::parse(&self.database_url) {
-                Ok(url) if url.password().is_some() => format!("{}://… (set)", url.scheme()),
-                _ => self.database_url.clone(),
-            },
+            "database_url" => place::shown(&self.database_url),
             "database_connect_timeout" => self.database_patience.connect.as_secs().to_string(),
             "database_statement_timeout" => self.database_patience.statement.as_secs().to_string(),
             "database_lock_timeout" => self.database_patience.lock.as_secs().to_string(),
@@ -317,7 +322,12 @@ fn known(name: &str) -> Option<&'static Key> {
 
 fn from_file(path: &Path) -> Result<BTreeMap<&'static str, String>, ConfigError> {
     let place = path.display().to_string();
-    let failed = |error: config::ConfigError| ConfigError::File { path: place.clone(), why: error.to_string() };
+    let failed = |error: config::ConfigError| {
+        // It shows the line that it could not read, in which a secret may stand.
+        let said = error.to_string();
+        let why: Vec<&str> = said.lines().filter(|it| !it.contains('|')).map(str::trim).collect();
+        ConfigError::File { path: place.clone(), why: why.join(": ") }
+    };
     let source = config::File::from(path).format(config::FileFormat::Toml);
     let read = config::Config::builder().add_source(source).build().map_err(failed)?;
     let table = read.cache.into_table().map_err(failed)?;

@@ -22,6 +22,7 @@ use crate::services::name_official::{self, NewRepresentative};
 use crate::services::people;
 use crate::services::rule_mark;
 use crate::services::verify_brand::{Checked, Shortfall, acting_owners};
+use crate::storage::brands::{Official, Proof};
 use crate::storage::claims::Claim;
 use crate::storage::{StorageError, View, accounts, actors, brands, claims, marks};
 
@@ -302,14 +303,34 @@ async fn verify(app: &App, domain: BrandDomain, named: Option<String>) -> anyhow
         let verdict = match &checked {
             Checked::Official(way) => format!("speaks for {domain}, proven by {}", way.word()),
             Checked::Linked => format!("and {domain} link to each other; that makes nobody official"),
-            Checked::Failed(why) => format!("does not speak for {domain}: {}", missing(why)),
+            Checked::Failed(why) => match still_speaks(app, &domain, &uri).await? {
+                None => format!("does not speak for {domain}: {}", missing(why)),
+                Some(until) => format!("still speaks for {domain}, {until}, but at present {}", missing(why)),
+            },
         };
         say(format_args!("{uri} {verdict}"));
         say_findings(app, words, &domain, uri).await?;
         proven |= matches!(checked, Checked::Official(_));
     }
-    anyhow::ensure!(proven, "{domain} names none of them as its voice");
+    anyhow::ensure!(proven, "{domain} names none of them as its voice at present");
     Ok(())
+}
+
+/// Until when a voice speaks although its domain did not name it just now: a proof that is not found is waited for, and what an
+/// administrator said needs none.
+async fn still_speaks(app: &App, domain: &BrandDomain, uri: &str) -> Result<Option<String>, StorageError> {
+    let (domain, uri, now) = (domain.clone(), uri.to_string(), app.clock.now());
+    let find = move |view: &mut View<'_>| -> Result<Option<Official>, StorageError> {
+        let (brand, actor) = (brands::find_by_domain(view, &domain)?, actors::find_by_uri(view, &uri)?);
+        let Some((brand, actor)) = brand.zip(actor) else { return Ok(None) };
+        Ok(brands::official_for(view, brand.id, actor.id)?.filter(|it| it.speaks(now)))
+    };
+    Ok(app.db.read(find).await?.map(|it| match it.fails_at() {
+        Some(until) if it.proof != Proof::Administrator => {
+            format!("until {} if its domain does not name it again by then", until.format("%Y-%m-%d %H:%M UTC"))
+        }
+        _ => "as an administrator here says".to_string(),
+    }))
 }
 
 /// A member here asked to speak through an actor that is made once the domain names it: looked at as their button does it.

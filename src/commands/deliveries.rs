@@ -81,15 +81,29 @@ async fn act(app: &App, deed: Deed) -> anyhow::Result<()> {
             }
         }
         Deed::Retry(which) => {
+            let one = which.id;
             let count = dead_letters::retry_deliveries(app, which.which()).await?;
+            known(one, count)?;
             say(format_args!("{count} are sent again"));
         }
         Deed::Drop(which) => {
+            let one = which.id;
             let count = dead_letters::drop_deliveries(app, which.which()).await?;
+            known(one, count)?;
             say(format_args!("{count} are dropped"));
         }
     }
     Ok(())
+}
+
+/// Whoever names one that is not there is told so, and not that none was meant.
+fn known(one: Option<i64>, count: usize) -> anyhow::Result<()> {
+    match one {
+        Some(id) if count == 0 => {
+            anyhow::bail!("no delivery {id} is refused or given up; `redress deliveries list` shows those")
+        }
+        _ => Ok(()),
+    }
 }
 
 fn line(it: &DeadLetter) -> String {

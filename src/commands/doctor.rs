@@ -1,12 +1,20 @@
 //! `redress doctor`: whether this instance can run, and how it is.
 
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context, ensure};
 
+use crate::commands::health::ask_running;
 use crate::commands::outside::{self, Way};
 use crate::commands::{build, say};
-use crate::config::Config;
+use crate::config::{Config, SecretKey, place};
 use crate::services::{doubt_clock, health};
 use crate::storage::{deliveries, jobs};
+
+const READ_BY_OTHERS: u32 = 0o004;
+const ENTERED_BY_OTHERS: u32 = 0o001;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {
@@ -54,6 +62,40 @@ pub(super) fn run(config: Config, arguments: &Arguments) -> anyhow::Result<()> {
         Ok(()) => say("health    ok: the database and the disk take what is written"),
         Err(why) => say(format_args!("health    not well: {why}")),
     }
-    ensure!(found.is_ok() && doubt.is_none() && !matches!(way, Way::Wrong { .. }), "this instance cannot do its work");
+    // What this process can do the one that serves may not: it has other rights, another disk, connections of its own.
+    let serving = if matches!(way, Way::None { .. }) { None } else { Some(ask_running(&app.config)) };
+    match &serving {
+        None => {}
+        Some(Ok(_)) => say("serving   ok: the process that runs says that it can do its work"),
+        Some(Err(why)) => say(format_args!("serving   not well, says the process that runs: {why:#}")),
+    }
+    for path in open_to_others(&app.config) {
+        say(format_args!("files     everybody on this machine can read {0}: chmod o-rwx {0}", path.display()));
+    }
+    let serves = serving.is_none_or(|it| it.is_ok());
+    let well = found.is_ok() && serves && doubt.is_none() && !matches!(way, Way::Wrong { .. });
+    ensure!(well, "this instance cannot do its work");
     Ok(())
+}
+
+/// What holds what people wrote, or the key, and can be read by whoever has an account on this machine.
+fn open_to_others(config: &Config) -> Vec<PathBuf> {
+    let key = match &config.secret_key {
+        SecretKey::File(path) => Some(path.clone()),
+        SecretKey::Given(_) => None,
+    };
+    let database = place::sqlite_file(&config.database_url).into_iter().flat_map(|file| {
+        ["", "-wal"].map(|end| {
+            let mut name = file.clone().into_os_string();
+            name.push(end);
+            PathBuf::from(name)
+        })
+    });
+    let may = |path: &Path, bit: u32| fs::metadata(path).is_ok_and(|it| it.permissions().mode() & bit != 0);
+    // A file in a folder that others cannot enter is out of their reach.
+    let is_open = |path: &PathBuf| {
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        may(path, READ_BY_OTHERS) && may(folder, ENTERED_BY_OTHERS)
+    };
+    key.into_iter().chain(database).filter(is_open).collect()
 }

@@ -30,13 +30,18 @@ pub(super) fn run(config: Config, arguments: &Arguments) -> anyhow::Result<()> {
         say("ok");
         return Ok(());
     }
+    say(ask_running(&config)?);
+    Ok(())
+}
+
+/// What the process that runs here says of itself; an error with its reason where it cannot do its work, or does not answer.
+pub(super) fn ask_running(config: &Config) -> anyhow::Result<String> {
     let answer = ask(at_hand(config.listen)).with_context(|| format!("{} does not answer", config.listen))?;
     let (head, body) = answer.split_once("\r\n\r\n").unwrap_or((&answer, ""));
     if head.split(' ').nth(1) != Some("200") {
         bail!("{}", if body.trim().is_empty() { head.lines().next().unwrap_or("no answer") } else { body.trim() });
     }
-    say(body.trim());
-    Ok(())
+    Ok(body.trim().to_string())
 }
 
 /// Whoever listens everywhere listens here, too.

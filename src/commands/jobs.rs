@@ -59,12 +59,22 @@ async fn act(app: &App, deed: Deed) -> anyhow::Result<()> {
         }
         Deed::Retry(which) => {
             let count = dead_letters::retry_jobs(app, which.id).await?;
+            known(which.id, count)?;
             say(format_args!("{count} are started again"));
         }
         Deed::Drop(which) => {
             let count = dead_letters::drop_jobs(app, which.id).await?;
+            known(which.id, count)?;
             say(format_args!("{count} are dropped"));
         }
     }
     Ok(())
+}
+
+/// Whoever names one that is not there is told so, and not that none was meant.
+fn known(one: Option<i64>, count: usize) -> anyhow::Result<()> {
+    match one {
+        Some(id) if count == 0 => anyhow::bail!("no job {id} was given up; `redress jobs list` shows those"),
+        _ => Ok(()),
+    }
 }

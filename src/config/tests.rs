@@ -145,3 +145,17 @@ fn development_stays_off_public_names() {
     assert!(read(&[BASE, ("REDRESS_DEVELOPMENT_PEERS", "b.test:8102")]).is_err());
     assert!(read(&[BASE, ("DANGER_FEDERATION_ALLOW_LOCAL_IP", "1")]).is_err());
 }
+
+#[test]
+fn what_is_secret_is_neither_shown_nor_printed_nor_complained_of() {
+    let key = "5ec2e7aa".repeat(8);
+    let url = "postgres://me:hush@db/redress?password=hush";
+    let config = read(&[BASE, ("REDRESS_DATABASE_URL", url), ("REDRESS_SECRET_KEY", &key)]).unwrap();
+    let shown = format!("{:?} {config:?}", config.shown().into_iter().map(|(_, value)| value).collect::<Vec<_>>());
+    assert!(shown.contains("postgres://db/redress"), "{shown}");
+    assert!(!shown.contains("hush") && !shown.contains(&key), "{shown}");
+    // A file that cannot be read as one is shown to nobody, either.
+    let error =
+        read_file("base_url = \"https://a.example\"\nsecret_key = \"hush\nlog = \"info\"").unwrap_err().to_string();
+    assert!(error.contains("line 2") && !error.contains("hush"), "{error}");
+}

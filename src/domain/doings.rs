@@ -170,6 +170,16 @@ impl Doings {
         fits(board, told.complaints, TOLD_COMPLAINTS_PER_DAY_MAX) && fits(home, told.bytes, TOLD_BYTES_PER_DAY_MAX)
     }
 
+    /// Whether what a home tells is fetched: so much as it has room for in a day is fetched in vain, and no more.
+    pub fn has_room_to_fetch(&self, board: &str, home: &str, now: Timestamp) -> bool {
+        self.has_room_to_tell(&in_vain(board), &in_vain(home), Told { complaints: 1, bytes: 1 }, false, now)
+    }
+
+    /// A board of a home told this, and there was no room to take it in.
+    pub fn count_in_vain(&mut self, board: &str, home: &str, told: Told, now: Timestamp) {
+        self.count_told(&in_vain(board), &in_vain(home), Told { complaints: 1, ..told }, now);
+    }
+
     /// A board of a home told this, and it was taken in.
     pub fn count_told(&mut self, board: &str, home: &str, told: Told, now: Timestamp) {
         count_one(&mut self.told, board.to_string(), told.complaints, now);
@@ -191,6 +201,11 @@ fn count_one<K: Eq + Hash>(counts: &mut HashMap<K, Vec<(i64, i64)>>, known: K, a
         Some((_, count)) => *count += amount,
         None => hours.push((hour, amount)),
     }
+}
+
+/// Under which what came in vain is counted: no address begins so.
+fn in_vain(who: &str) -> String {
+    format!("in vain {who}")
 }
 
 fn hour_of(at: Timestamp) -> i64 {

@@ -59,6 +59,8 @@ pub enum Kind {
     LinkByHandle,
     /// Links to one handle, wherever they are asked for: each is a message to whoever it is.
     LinkToHandle,
+    /// Links to all handles of one site.
+    LinkToSite,
     /// Links to one handle, from a browser in which its owner signed in before.
     LinkKnown,
     /// One-time links of everybody together: each is a message that we send.
@@ -87,9 +89,11 @@ pub const INVITES_OF_ONE_HOURS: u64 = 5;
 
 /// How many links strangers ask for to one handle at once; there is one more each hour.
 pub const LINKS_TO_HANDLE_MAX: u32 = 5;
+/// How many links are asked for at once to all handles of one site.
+pub const LINKS_TO_SITE_MAX: u32 = 60;
 
 impl Kind {
-    const ALL: [Kind; 25] = [
+    const ALL: [Kind; 26] = [
         Kind::LogInByPeer,
         Kind::LogInByNetwork,
         Kind::LogInByName,
@@ -104,6 +108,7 @@ impl Kind {
         Kind::LinkByNetwork,
         Kind::LinkByHandle,
         Kind::LinkToHandle,
+        Kind::LinkToSite,
         Kind::LinkKnown,
         Kind::LinkInAll,
         Kind::DraftByPeer,
@@ -139,6 +144,7 @@ impl Kind {
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             // Together fewer than may wait for one person: whoever is known finds room, whatever strangers ask for.
             Kind::LinkToHandle => (LINKS_TO_HANDLE_MAX, Duration::from_hours(1)),
+            Kind::LinkToSite => (LINKS_TO_SITE_MAX, Duration::from_secs(20)),
             Kind::LinkKnown => (3, Duration::from_mins(10)),
             Kind::Write => (120, Duration::from_secs(1)),
             Kind::AskByPeer | Kind::LookUp => (20, Duration::from_secs(10)),

@@ -104,6 +104,13 @@ pub async fn standing(app: &App, uri: String) -> Result<Option<(i64, Hash)>, Ser
     Ok(found.map(|it| (it.complaint.sequence, it.head)))
 }
 
+/// Whether the rest of a history is asked for that only its home has. Only reading it shows whether it finds room, so what
+/// found none counts too: nobody has us fetch the same over and over.
+pub fn is_fetched(app: &App, told: &Told) -> bool {
+    let doings = app.doings.lock().unwrap_or_else(PoisonError::into_inner);
+    told.because == Because::Asked || doings.has_room_to_fetch(&told.board_uri, &told.home, app.clock.now())
+}
+
 pub async fn receive_replica(app: &App, told: Told) -> Result<Followup, ServiceError> {
     let (scene, doings) = (Scene::of(app), Arc::clone(&app.doings));
     app.db
@@ -157,6 +164,7 @@ fn follow(
     let pressing = is_pressing(tx, scene, thread, &followed)?;
     let counted = || doings.lock().unwrap_or_else(PoisonError::into_inner);
     if !counted().has_room_to_tell(&told.board_uri, &told.home, brought, pressing, scene.now) {
+        counted().count_in_vain(&told.board_uri, &told.home, brought, scene.now);
         tracing::info!(board = told.board_uri, complaint = told.uri, "a home told so much today that this waits");
         return Ok(Followup::TooMuch);
     }

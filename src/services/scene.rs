@@ -15,6 +15,7 @@ use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
 use crate::services::act_on_complaint::{check_html, erase_everything_of_complainant};
+use crate::services::recover::Recovering;
 use crate::services::said::{self, Signed};
 use crate::services::steps::holder_of;
 use crate::services::{ServiceError, cases, doubt_clock, notify_brand, own_brand, recover, restrict, room};
@@ -22,7 +23,7 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{Brand, Proof};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{StorageError, Tx, brands, visibility};
+use crate::storage::{StorageError, Tx, View, brands, visibility};
 
 /// Taken once at the top of a deed and carried into its transaction.
 #[derive(Clone)]
@@ -358,6 +359,19 @@ pub fn is_name_for(brand: Option<&Brand>, domain: &BrandDomain, text: &str) -> b
 fn called(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<String>, StorageError> {
     let brand = brands::find(&mut tx.view(), held.brand)?;
     Ok(brand.map_or_else(Vec::new, |it| vec![it.name, it.domain.map(|it| it.to_string()).unwrap_or_default()]))
+}
+
+/// Why this server takes no commands at present, as its pages say before somebody writes what would be refused.
+pub enum Pause {
+    Recovering(Recovering),
+    ClockDoubted,
+}
+
+pub fn pause(view: &mut View<'_>) -> Result<Option<Pause>, StorageError> {
+    if let Some(recovering) = recover::recovering(view)? {
+        return Ok(Some(Pause::Recovering(recovering)));
+    }
+    Ok(doubt_clock::doubted(view)?.map(|_| Pause::ClockDoubted))
 }
 
 /// An event that is decided on an old state would take the place of one that this home signed before it was restored.

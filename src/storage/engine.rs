@@ -1,7 +1,9 @@
 //! SQLite or PostgreSQL behind one connection type, and the few statements that differ.
 
+use std::fs::OpenOptions;
 use std::ops::{Deref, DerefMut};
-use std::path::PathBuf;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use diesel::backend::Backend;
@@ -14,16 +16,23 @@ use diesel::r2d2::{ManageConnection, R2D2Connection};
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+use crate::config::place;
 use crate::storage::StorageError;
 use crate::storage::patience::Patience;
 
 const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 
+/// How libpq begins what it says of a server, in contrast to what it says of an address.
+const SAID_OF_A_SERVER: [&str; 3] = ["connection to server", "could not translate host name", "timeout expired"];
+const NOT_READ: &str = "its address cannot be used as it is written; in a name or a password, what is neither letter nor digit is \
+     written as % and two hexadecimal digits (/ is %2F, @ is %40)";
 /// How long a SQLite statement waits for another process (the command line beside the server) to let go of the file.
-const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+pub(in crate::storage) const SQLITE_BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long emptying the log may keep writers waiting for readers of what was before.
 const SQLITE_SCRUB_WAIT: Duration = Duration::from_millis(250);
+/// Everything that people wrote, and what they told nobody but this server.
+const SQLITE_FILE_MODE: u32 = 0o600;
 const SQLITE_SET_UP_PAUSE: Duration = Duration::from_millis(10);
 const SQLITE_CACHE_KIB: u32 = 8 * 1024;
 const SQLITE_MMAP_BYTES: u64 = 256 * 1024 * 1024;
@@ -112,10 +121,17 @@ macro_rules! each {
 pub(in crate::storage) use each;
 
 /// Where the data lives.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(in crate::storage) enum Place {
     Sqlite { path: PathBuf, uri: String },
     Postgres { url: String, patience: Patience },
+}
+
+/// Without who signs in there.
+impl std::fmt::Debug for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.name())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,26 +150,26 @@ impl Place {
         }
         let Some(rest) = url.strip_prefix("sqlite:") else {
             return Err(StorageError::Unreachable {
-                place: without_password(url),
+                place: place::shown(url),
                 why: "neither sqlite: nor postgres://".into(),
             });
         };
         let rest = rest.strip_prefix("//").unwrap_or(rest);
-        let path = rest.split('?').next().unwrap_or(rest);
-        if path.is_empty() || path == ":memory:" {
+        let path = place::sqlite_file(url).unwrap_or_default();
+        if path.as_os_str().is_empty() || path.as_os_str() == ":memory:" {
             return Err(StorageError::Unreachable {
                 place: url.to_string(),
                 why: "a SQLite database needs a file".into(),
             });
         }
-        Ok(Place::Sqlite { path: PathBuf::from(path), uri: format!("file:{rest}") })
+        Ok(Place::Sqlite { path, uri: format!("file:{rest}") })
     }
 
     /// The place in words, without a password.
     pub(in crate::storage) fn name(&self) -> String {
         match self {
             Place::Sqlite { path, .. } => path.display().to_string(),
-            Place::Postgres { url, .. } => without_password(url),
+            Place::Postgres { url, .. } => place::shown(url),
         }
     }
 
@@ -161,11 +177,14 @@ impl Place {
     pub(in crate::storage) fn open(&self, access: Access) -> Result<AnyConn, StorageError> {
         // libpq explains itself over several lines; an error here is one sentence.
         let unreachable = |why: String| {
-            let why = why.lines().next().unwrap_or_default().trim().to_string();
+            let why = self.without_secret(why.lines().next().unwrap_or_default().trim());
             StorageError::Unreachable { place: self.name(), why }
         };
         match self {
-            Place::Sqlite { uri, .. } => {
+            Place::Sqlite { path, uri } => {
+                if access == Access::Write {
+                    make_private(path);
+                }
                 let mut conn = SqliteConnection::establish(uri).map_err(|error| unreachable(error.to_string()))?;
                 set_up_sqlite(&mut conn, access).map_err(|error| {
                     if is_read_only(&error) {
@@ -187,6 +206,19 @@ impl Place {
 }
 
 impl Place {
+    /// What libpq says of an address that it cannot read repeats parts of it, and which of them are secret nobody knows. What
+    /// it says of a server that it asked names that server alone.
+    fn without_secret(&self, why: &str) -> String {
+        match self {
+            Place::Postgres { url, .. }
+                if !place::is_plain(url) || !SAID_OF_A_SERVER.iter().any(|it| why.starts_with(it)) =>
+            {
+                NOT_READ.to_string()
+            }
+            _ => why.to_string(),
+        }
+    }
+
     /// One connection for bounded pieces of work, none of which may take long; those that migrate or copy may.
     pub(in crate::storage) fn open_bounded(&self, access: Access) -> Result<AnyConn, StorageError> {
         let mut conn = self.open(access)?;
@@ -203,6 +235,12 @@ impl Place {
             Place::Postgres { patience, .. } => Some(patience.answer()),
         }
     }
+}
+
+/// SQLite would make the file as readable as the machine's habits say, and gives the files beside it the same rights. What
+/// is there keeps its own, and of what cannot be made SQLite says why.
+fn make_private(path: &Path) {
+    let _ = OpenOptions::new().write(true).create_new(true).mode(SQLITE_FILE_MODE).open(path);
 }
 
 /// Turning WAL on does not wait as other statements do, so two programs that start at once on a new file meet here.
@@ -236,16 +274,6 @@ fn sqlite_pragmas(access: Access) -> String {
 fn is_read_only(error: &diesel::result::Error) -> bool {
     let text = error.to_string();
     text.contains("readonly database") || text.contains("read-only transaction")
-}
-
-fn without_password(url: &str) -> String {
-    match url::Url::parse(url) {
-        Ok(mut parsed) if parsed.password().is_some() => match parsed.set_password(None) {
-            Ok(()) => parsed.to_string(),
-            Err(()) => format!("{}://…", parsed.scheme()),
-        },
-        _ => url.to_string(),
-    }
 }
 
 /// Makes connections for a pool. `establish` on the union would hide the real error, so the variant is built by hand.

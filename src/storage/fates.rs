@@ -51,7 +51,9 @@ pub(in crate::storage) fn add_bytes(tx: &mut Tx<'_>, id: ComplaintId, added: usi
     Ok(())
 }
 
-/// How many bytes its history has, as it travels, with what its authors signed. What was erased since counts on.
+/// How many bytes its history has, as it travels, with what its authors signed. What was erased since counts on, in
+/// contrast to a party's share (`complaints::written_by`): whoever carries the thread read the words before they were erased,
+/// and one who writes and erases in turn would never come to an end. A share is for whoever wants to write again.
 pub fn bytes_of(view: &mut View<'_>, id: ComplaintId) -> Result<i64, StorageError> {
     let bytes: Option<i64> = fates::table.find(id.bytes()).select(fates::bytes).get_result(view.conn()).optional()?;
     Ok(bytes.unwrap_or(0))

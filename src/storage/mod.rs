@@ -138,6 +138,11 @@ pub struct View<'c> {
 pub enum StorageError {
     #[error("the database at {place} cannot be reached: {why}")]
     Unreachable { place: String, why: String },
+    #[error(
+        "another program holds the database {place} and did not let go of it for {} seconds: end that one (`fuser {place}` \
+         says which it is), then start again", engine::SQLITE_BUSY_TIMEOUT.as_secs()
+    )]
+    Held { place: String },
     #[error("the database at {place} is read-only; this program must be able to write to it")]
     ReadOnly { place: String },
     #[error(
@@ -193,6 +198,14 @@ impl StorageError {
     }
 }
 
+/// At the start of a program nobody knows which database is meant, unless it is said.
+fn held(place: &Place, why: StorageError) -> StorageError {
+    match place {
+        Place::Sqlite { .. } if why.trouble() == Some(Trouble::Locked) => StorageError::Held { place: place.name() },
+        _ => why,
+    }
+}
+
 impl<'c> Tx<'c> {
     fn new(conn: &'c mut AnyConn) -> Tx<'c> {
         Tx { conn, woken: Woken::default() }
@@ -229,16 +242,15 @@ impl Db {
     /// Blocks; it belongs at the start of the program, before anything is served.
     pub fn open(url: &str, connections: u32, patience: Patience) -> Result<Db, StorageError> {
         let place = Place::of(url, patience)?;
-        engine::migrate(&place, None)?;
-        sounds::fill(&place)?;
-        Db::at(place, connections)
+        let up_to_date = engine::migrate(&place, None).and_then(|()| sounds::fill(&place));
+        up_to_date.and_then(|()| Db::at(place.clone(), connections)).map_err(|why| held(&place, why))
     }
 
     /// The same without bringing anything up to date, for commands beside a program that may be older.
     pub fn open_beside(url: &str, connections: u32, patience: Patience) -> Result<Db, StorageError> {
         let place = Place::of(url, patience)?;
-        engine::keep_schema(&place)?;
-        Db::at(place, connections)
+        let kept = engine::keep_schema(&place);
+        kept.and_then(|()| Db::at(place.clone(), connections)).map_err(|why| held(&place, why))
     }
 
     fn at(place: Place, connections: u32) -> Result<Db, StorageError> {

@@ -15,7 +15,7 @@ use crate::domain::record::{Month, Response};
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::claim_brand::{Reader, reader_of};
-use crate::services::recover::{Recovering, recovering};
+use crate::services::scene::{Pause, pause};
 use crate::services::verify_brand;
 use crate::storage::actors::{self, Actor};
 use crate::storage::brands::{self, Brand, Official, Proof};
@@ -211,7 +211,7 @@ struct BoardPage<'v> {
     more: Option<String>,
     elsewhere: Option<Elsewhere>,
     follow: SafeHtml,
-    recovering: Option<String>,
+    pause: Option<String>,
 }
 
 /// Everything that one board's page reads, in one transaction.
@@ -231,7 +231,7 @@ struct BoardView {
     copies: i64,
     listed: Vec<Listed>,
     elsewhere: Option<BoardSection>,
-    recovering: Option<Recovering>,
+    pause: Option<Pause>,
 }
 
 pub(super) async fn board(visit: Visit, domain: Path<String>) -> HttpResponse {
@@ -286,7 +286,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
         follow: rich(words, "board-follow-how", vec![("handle", handle_html(&handle).into())]),
-        recovering: parts::recovering(visit, seen.recovering.as_ref()),
+        pause: parts::paused(visit, seen.pause.as_ref()),
         domain,
         name,
     }))
@@ -352,7 +352,7 @@ fn read_board(
         looks_like: verify_brand::looks_like(view, domain)?,
         hearsay,
         elsewhere: board_section(view, brand.id)?,
-        recovering: recovering(view)?,
+        pause: pause(view)?,
         voices,
         listed,
         brand,

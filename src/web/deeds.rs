@@ -27,6 +27,7 @@ use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
 use crate::web::complaints;
+use crate::web::desk;
 use crate::web::moderation::post_id;
 use crate::web::receipts;
 use crate::web::submission::{Fields, Submission};
@@ -122,7 +123,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         _ => seen,
     };
     match done {
-        Ok(said) if form.fields.get("from") == "desk" => Ok(visit.go("/desk", said)),
+        Ok(said) if form.fields.get("from") == "desk" => Ok(visit.go(&desk::desk_of(&seen.brand), said)),
         Ok(said) => Ok(visit.go(&seen.link(), said)),
         Err(ServiceError::Refused(refusal)) if deed == "contest" && field_of(deed, refusal.code()) == "text" => {
             Ok(complaints::contest_again(visit, &seen, form.fields.clone(), Some(&refusal)))

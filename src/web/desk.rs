@@ -29,6 +29,8 @@ const QUEUE_LISTED: i64 = 100;
 struct BrandTab {
     link: String,
     name: String,
+    /// How many wait for it here.
+    waits: i64,
     current: bool,
 }
 
@@ -69,6 +71,8 @@ struct Silent {
 struct DeskPage<'v> {
     page: Page<'v>,
     lead: String,
+    /// The people of the brand that is shown.
+    people: String,
     /// Why nothing can be answered here, where that is so.
     silent: Option<Silent>,
     brands: Vec<BrandTab>,
@@ -107,6 +111,14 @@ struct Begins {
     elsewhere: Option<Cursor>,
 }
 
+/// The desk of one brand among those of whoever looks.
+pub(super) fn desk_of(brand: &Brand) -> String {
+    match &brand.domain {
+        Some(domain) => format!("/desk?brand={domain}"),
+        None => "/desk".to_string(),
+    }
+}
+
 /// Where those stand that wait on other servers and do not fit on this page.
 fn more_elsewhere(listed: &[Listed], desk: &str) -> Option<String> {
     let full = i64::try_from(listed.len()).is_ok_and(|it| it >= QUEUE_LISTED);
@@ -119,8 +131,10 @@ fn more_elsewhere(listed: &[Listed], desk: &str) -> Option<String> {
 /// What stands on the desk of one brand.
 #[derive(Default)]
 struct Queues {
-    brands: Vec<Brand>,
+    brands: Vec<(Brand, i64)>,
     current: Option<Brand>,
+    /// The voice of theirs that is named for it.
+    voice: Option<ActorId>,
     /// Whether a voice of whoever looks speaks for it at this moment.
     speaks: bool,
     waiting: Vec<Listed>,
@@ -149,7 +163,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     };
     let (now, begins) = (visit.now, Begins { told: told::begin(visit), elsewhere: front::cursor(visit) });
     let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begins, now);
-    let Queues { brands, current, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told } =
+    let Queues { brands, current, voice, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told } =
         visit.read(read).await?;
     told::saw_page(visit, voices, &told).await?;
     let current_id = current.as_ref().map(|it| it.id);
@@ -185,14 +199,16 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         }
         None => visit.say("desk-no-brand"),
     };
-    let tab = |it: &Brand| BrandTab {
-        link: format!("/desk?brand={}", it.domain.as_ref().map(ToString::to_string).unwrap_or_default()),
+    let tab = |(it, waits): &(Brand, i64)| BrandTab {
+        link: desk_of(it),
         name: parts::brand_name(it),
+        waits: *waits,
         current: Some(it.id) == current_id,
     };
     Ok(visit.show(&DeskPage {
         page: Page::new(visit, "desk", visit.say("nav-desk")),
         lead,
+        people: voice.map_or_else(|| "/desk/people".to_string(), |it| format!("/desk/people?voice={it}")),
         silent,
         brands: brands.iter().map(tab).collect(),
         // What stands above stands there alone.
@@ -214,28 +230,32 @@ fn read_queues(
     begins: Begins,
     now: Timestamp,
 ) -> Result<Queues, StorageError> {
-    let mut own: Vec<(Brand, DeskOf)> = Vec::new();
+    let mut own: Vec<(Brand, DeskOf, ActorId)> = Vec::new();
     for official in officials {
         for spoken in brands::spoken_for_by(view, *official)? {
             let Some(brand) = brands::find(view, spoken.brand)? else { continue };
             // A brand that became part of another one is that one's business now.
             let speaks = brand.id == spoken.brand && brands::speaks_for(view, brand.id, *official, now)?;
-            match own.iter_mut().find(|(it, _)| it.id == brand.id) {
-                Some((_, of)) if speaks => *of = DeskOf::Voice,
+            match own.iter_mut().find(|(it, ..)| it.id == brand.id) {
+                Some((_, of, voice)) if speaks => (*of, *voice) = (DeskOf::Voice, *official),
                 Some(_) => {}
-                None => own.push((brand, if speaks { DeskOf::Voice } else { DeskOf::Anybody })),
+                None => own.push((brand, if speaks { DeskOf::Voice } else { DeskOf::Anybody }, *official)),
             }
         }
     }
-    let is_wanted = |(it, _): &&(Brand, DeskOf)| match (wanted, asked) {
+    let is_wanted = |(it, ..): &&(Brand, DeskOf, ActorId)| match (wanted, asked) {
         (Some(id), _) => it.id == id,
         (None, Some(domain)) => it.domain.as_ref().is_some_and(|own| own.as_str() == domain),
         (None, None) => true,
     };
     let current = own.iter().find(is_wanted).cloned();
     let told = told::of_actors(view, officials, begins.told)?;
-    let all: Vec<Brand> = own.into_iter().map(|(brand, _)| brand).collect();
-    let Some((brand, of)) = current else { return Ok(Queues { brands: all, told, ..Queues::default() }) };
+    let mut all = Vec::with_capacity(own.len());
+    for (brand, of, _) in own {
+        let waits = pages::count_on_desk(view, brand.id, of)?;
+        all.push((brand, waits));
+    }
+    let Some((brand, of, voice)) = current else { return Ok(Queues { brands: all, told, ..Queues::default() }) };
     let waiting = pages::desk(view, brand.id, of, "brand", QUEUE_LISTED)?;
     let offered = pages::desk(view, brand.id, of, "complainant", QUEUE_LISTED)?;
     let taken = pages::taken_to(view, Step::Executive, brand.id, of, QUEUE_LISTED)?;
@@ -243,8 +263,20 @@ fn read_queues(
     let waiting_in_all = pages::count_on_desk(view, brand.id, of)?;
     let ids: Vec<ComplaintId> = [&waiting, &offered, &taken].into_iter().flatten().map(|it| it.id).collect();
     let standing = complaints::standing(view, &ids)?;
-    let (current, speaks) = (Some(brand), of == DeskOf::Voice);
-    Ok(Queues { brands: all, current, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told })
+    let (current, voice, speaks) = (Some(brand), Some(voice), of == DeskOf::Voice);
+    Ok(Queues {
+        brands: all,
+        current,
+        voice,
+        speaks,
+        waiting,
+        offered,
+        taken,
+        elsewhere,
+        waiting_in_all,
+        standing,
+        told,
+    })
 }
 
 fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {

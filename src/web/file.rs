@@ -29,7 +29,7 @@ use crate::services::file_complaint::{
 };
 use crate::services::look_up;
 use crate::services::open_board::open_board;
-use crate::services::recover::{Recovering, recovering};
+use crate::services::scene::{Pause, pause};
 use crate::services::write_elsewhere::file_elsewhere;
 use crate::storage::actors::ActorKind;
 use crate::storage::brands::{self, Brand};
@@ -109,7 +109,7 @@ struct FilePage<'v> {
     kept: bool,
     embargo: bool,
     embargo_hours: Vec<Choice>,
-    recovering: Option<String>,
+    pause: Option<String>,
     /// That moderators let whoever looks file nothing now.
     limited: Option<String>,
     /// Who reads for the brand, and where the complaint goes.
@@ -649,7 +649,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         _ => None,
     };
     let (now, who) = (visit.now, visit.caller.as_ref().map(|it| it.actor));
-    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Recovering>, bool), StorageError> {
+    let read = move |view: &mut View<'_>| -> Result<(bool, Option<Reader>, Option<Pause>, bool), StorageError> {
         let limited = who.map_or(Ok(None), |it| restrictions::holding(view, it, now))?.is_some();
         let brand = match &known {
             Some(domain) => brands::find_by_domain(view, domain)?,
@@ -659,9 +659,9 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
             Some(brand) => (may_embargo(view, brand, now)?, Some(reader_of(view, brand, now)?)),
             None => (false, None),
         };
-        Ok((embargo, reader, recovering(view)?, limited))
+        Ok((embargo, reader, pause(view)?, limited))
     };
-    let (embargo, reader, recovering, limited) = visit.read(read).await?;
+    let (embargo, reader, pause, limited) = visit.read(read).await?;
     let readers = readers(visit, meant, reader.as_ref());
     let wanted = |it: &Want| {
         let word = it.word();
@@ -687,7 +687,7 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         currencies: &CURRENCIES,
         kept: caller::draft(&visit.session).is_some(),
         member: visit.caller.as_ref().is_some_and(|it| it.account.is_some()),
-        recovering: parts::recovering(visit, recovering.as_ref()),
+        pause: parts::paused(visit, pause.as_ref()),
         limited: limited.then(|| visit.words.refusal(&Code::Limited.into())),
         readers,
         after: visit.say(if matches!(meant, Meant::Elsewhere { .. }) { "file-after-elsewhere" } else { "file-after" }),

@@ -8,6 +8,7 @@ use askama::Template;
 use uuid::Uuid;
 
 use crate::crypto::random;
+use crate::domain::brand::site_of;
 use crate::domain::ids::ActorId;
 use crate::domain::refusal::Refusal;
 use crate::http::caller;
@@ -263,8 +264,16 @@ async fn try_register(form: &Submission) -> Answer {
     }
     let (name, password) = (fields.get("name"), fields.get("password"));
     let wrong = accounts::mistakes(&visit.app, name, password).await?;
-    // A name that is taken may be theirs, by a form that was sent twice: only trying shows it.
-    if wrong.iter().any(|it| !matches!(it, AccountError::NameTaken)) {
+    // A name that is taken may be theirs, by a form that was sent twice: only trying shows it, and that is a guess at its
+    // password like any other. Whoever has no guess left reads what everybody reads.
+    let taken = wrong.iter().all(|it| matches!(it, AccountError::NameTaken)) && {
+        let (wanted, now) = (accounts::name_from_text(name), visit.now);
+        let asked = wanted.clone();
+        wrong.is_empty()
+            || visit.read(move |view| accounts::may_be_sent_twice(view, &asked, now)).await?
+                && take_guess(visit, &wanted).is_ok()
+    };
+    if !taken {
         return Ok(show_mistakes(visit, fields, &wrong));
     }
     // What everybody shares is the work of a hash and a row, and is taken for those alone.
@@ -371,10 +380,13 @@ fn take_link(visit: &Visit, handle: &str) -> Result<(), Problem> {
 
 /// Handles that were made up use up nothing of those whom somebody here knows: these have a bound of their own.
 async fn take_link_in_all(visit: &Visit, name: &str, host: &str) -> Result<(), Problem> {
-    let (name, host) = (name.to_string(), host.to_string());
+    let (name, host, site) = (name.to_string(), host.to_string(), site_of(host));
     let known = visit.read(move |view| actors::find_by_handle(view, &name, &host)).await?;
+    let whose = if known.is_some() { "known" } else { "" };
     visit.take_by_network(Kind::LinkByNetwork)?;
-    visit.take_shared(Kind::LinkInAll, if known.is_some() { "known" } else { "" })
+    // Their server gets each of them, whoever it is for, and is no part of this: its site has one bound for all its names.
+    visit.take_shared(Kind::LinkToSite, &format!("{whose} {site}"))?;
+    visit.take_shared(Kind::LinkInAll, whose)
 }
 
 /// Looking at a link signs nobody in: servers that preview links look at them too.

@@ -8,6 +8,7 @@ use crate::domain::reading::amount;
 use crate::markup::{self, SafeHtml};
 use crate::services::claim_brand::Reader;
 use crate::services::recover::Recovering;
+use crate::services::scene::Pause;
 use crate::storage::brands::Brand;
 use crate::storage::pages::Listed;
 use crate::web::visit::Visit;
@@ -67,9 +68,12 @@ fn isolated(text: &str) -> String {
     if runs_leftwards(text) { format!("<bdi>{safe}</bdi>") } else { safe }
 }
 
-/// That this server was restored and takes nothing yet, where it is so.
-pub(super) fn recovering(visit: &Visit, it: Option<&Recovering>) -> Option<String> {
-    let it = it?;
+/// That this server takes nothing at present, and why, where it is so.
+pub(super) fn paused(visit: &Visit, it: Option<&Pause>) -> Option<String> {
+    let it = match it? {
+        Pause::Recovering(it) => it,
+        Pause::ClockDoubted => return Some(visit.say("refusal-clock-doubted")),
+    };
     let said = visit.words.with("notice-recovering", &[("at", visit.moment(it.since).into())]);
     if it.waits_for.is_empty() {
         return Some(said);

@@ -21,6 +21,7 @@ use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{Once, StorageError, View, accounts, actors};
+use crate::web::desk::desk_of;
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice};
 use crate::web::submission::{Fields, Submission};
@@ -75,6 +76,8 @@ struct PeoplePage<'v> {
     standings: Vec<Choice>,
     days: String,
     brand: String,
+    /// The desk of that brand.
+    desk: String,
     form: Fields,
 }
 
@@ -82,6 +85,7 @@ struct PeoplePage<'v> {
 struct Found {
     voice: actors::Actor,
     brand: String,
+    desk: String,
     people: Vec<(Representative, String)>,
     invited: Vec<(Invitation, String)>,
     tabs: Vec<(ActorId, String)>,
@@ -135,8 +139,11 @@ async fn find(visit: &Visit, asked: Option<ActorId>) -> Result<Found, Problem> {
         }
         let alone = people::is_last_owner(view, me.official, me.account, &scene)?;
         let brand = brand_name(view, me.official)?;
+        let spoken = brands::spoken_for_by(view, me.official)?;
+        let first = spoken.first().map_or(Ok(None), |it| brands::find(view, it.brand))?;
+        let desk = first.as_ref().map_or_else(|| "/desk".to_string(), desk_of);
         let speaks = brands::is_voice(view, me.official, now)?;
-        Ok(Found { voice, brand, people, invited, tabs, me, alone, speaks })
+        Ok(Found { voice, brand, desk, people, invited, tabs, me, alone, speaks })
     };
     visit.read(read).await
 }
@@ -193,6 +200,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
             standings: parts::choices(visit, "standing", Standing::ALL.iter().map(|it| it.word())),
             days: words.with("people-link-hint", &[("days", people::INVITED_DAYS_MAX.into())]),
             brand,
+            desk: found.desk.clone(),
             form,
         },
     )

@@ -4,8 +4,9 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::RETRY_AFTER;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use askama::Template;
 
 use crate::catalogue::{Language, Words};
@@ -15,7 +16,7 @@ use crate::http::security;
 use crate::storage::patience::Trouble;
 use crate::web::assets;
 use crate::web::page::Page;
-use crate::web::submission::Fields;
+use crate::web::submission::{Fields, Read};
 use crate::web::visit::{Visit, language_of_nobody};
 
 #[derive(Template)]
@@ -76,11 +77,7 @@ pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> Http
         what,
         next: visit.say(&next),
         way,
-        kept_title: visit.say(match problem {
-            // It may have been: nobody knows.
-            Problem::Unwell(Trouble::Unsure) => "resume-yours",
-            _ => "kept-title",
-        }),
+        kept_title: visit.say(kept_title(problem)),
         kept,
     };
     let mut response = visit.show_as(problem.status(), &page);
@@ -125,6 +122,11 @@ pub async fn unreadable(request: HttpRequest) -> HttpResponse {
 
 /// Where there is no visit to show a page with: the same words.
 pub(super) fn plain(problem: &Problem, language: Option<Language>) -> HttpResponse {
+    plain_with(problem, language, &Fields::default())
+}
+
+/// The same for a form: what was written into it stands on the page.
+fn plain_with(problem: &Problem, language: Option<Language>, form: &Fields) -> HttpResponse {
     let language = language.unwrap_or(Language::English);
     let words = Words::of(language);
     let message = problem.message();
@@ -139,12 +141,18 @@ pub(super) fn plain(problem: &Problem, language: Option<Language>) -> HttpRespon
         status: problem.status().as_u16(),
         what,
         next: words.say(&problem.what_next()).to_string(),
+        page: words,
+        kept: form.written(),
+        kept_title: words.say(kept_title(problem)),
     };
     let mut response = HttpResponse::build(problem.status());
     if matches!(problem, Problem::Unwell(_)) {
         response.insert_header((RETRY_AFTER, UNWELL_SECONDS.to_string()));
     }
     response.insert_header(security::PRIVATE);
+    // What fails around a page does not pass through what gives pages their headers.
+    response.insert_header(("Content-Security-Policy", security::CONTENT_SECURITY_POLICY));
+    response.insert_header(("X-Content-Type-Options", "nosniff"));
     match page.render() {
         Ok(html) => response.content_type("text/html; charset=utf-8").body(html),
         Err(_) => response.content_type("text/plain; charset=utf-8").body(format!("{}\n", page.title)),
@@ -160,29 +168,60 @@ struct PlainPage {
     status: u16,
     what: String,
     next: String,
+    page: Words,
+    kept: Vec<String>,
+    kept_title: &'static str,
 }
 
-pub(super) fn bare(problem: &Problem, language: Option<Language>) -> actix_web::Error {
-    InternalError::from_response("no visit", plain(problem, language)).into()
+/// What stands over the words of a form that are given back.
+fn kept_title(problem: &Problem) -> &'static str {
+    match problem {
+        // It may have been: nobody knows.
+        Problem::Unwell(Trouble::Unsure) => "resume-yours",
+        _ => "kept-title",
+    }
 }
 
-/// What fails around a page, as a session that cannot be saved, stands in the log and is answered like what fails in it.
+/// There is no visit that could show what went wrong: [`nothing_blank`] does.
+#[derive(Debug, thiserror::Error)]
+#[error("no visit: {0:?}")]
+pub(super) struct NoVisit(pub Problem);
+
+impl ResponseError for NoVisit {
+    fn status_code(&self) -> StatusCode {
+        self.0.status()
+    }
+}
+
+/// What fails around a page, as a session that cannot be read or saved, stands in the log and is answered like what fails in
+/// it. What somebody wrote is given back, for no page was there to do that.
 pub(super) async fn nothing_blank<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let language = language_of_nobody(request.request());
-    match next.call(request).await {
-        Ok(response) => Ok(response.map_into_boxed_body()),
+    let read = (*request.method() == Method::POST).then(|| Read::along(&mut request));
+    let error = match next.call(request).await {
+        Ok(response) => return Ok(response.map_into_boxed_body()),
         // It has its page.
-        Err(error) if error.as_error::<InternalError<&str>>().is_some() => Err(error),
-        Err(error) if !error.as_response_error().status_code().is_server_error() => Err(error),
-        Err(error) => {
+        Err(error) if error.as_error::<InternalError<&str>>().is_some() => return Err(error),
+        Err(error) => error,
+    };
+    let unwell;
+    let problem = match error.as_error::<NoVisit>() {
+        Some(NoVisit(problem)) => problem,
+        None if !error.as_response_error().status_code().is_server_error() => return Err(error),
+        None => {
             // The error's own words leave out what caused it.
             let why = format!("{error:?}");
             tracing::error!(why, "a page could not be answered");
-            let problem = Trouble::said_in(&why).map_or(Problem::Failed, Problem::Unwell);
-            Err(bare(&problem, language))
+            unwell = Trouble::said_in(&why).map_or(Problem::Failed, Problem::Unwell);
+            &unwell
         }
-    }
+    };
+    let form = match read {
+        Some(read) => read.form().await,
+        None => Fields::default(),
+    };
+    Err(InternalError::from_response("no visit", plain_with(problem, language, &form)).into())
 }

@@ -1,15 +1,19 @@
 //! A form that somebody sent: its fields, checked to come from a page that we showed to this very person.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::dev::Payload;
-use actix_web::error::InternalError;
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::error::{InternalError, PayloadError};
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpRequest, HttpResponse};
-use futures_util::StreamExt;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt};
 
 use crate::catalogue::Words;
 use crate::domain::complaint::DeclineReason;
@@ -21,11 +25,12 @@ use crate::services::moderate::REPORT_REASONS;
 use crate::services::receipts::FILE_BYTES_MAX;
 use crate::storage::{Cause, Door};
 use crate::web::multipart;
-use crate::web::problem;
+use crate::web::problem::{self, NoVisit};
 use crate::web::resume::{self, KEPT, Late};
-use crate::web::visit::{Answer, Visit, language_of_nobody};
+use crate::web::visit::{Answer, Visit};
 
 const REQUEST_ID_BYTES_MAX: usize = 64;
+const FORM: &str = "application/x-www-form-urlencoded";
 
 pub(super) struct Submission {
     pub visit: Visit,
@@ -65,8 +70,7 @@ impl FromRequest for Submission {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let visit = Visit::begin(request.clone()).await;
-            let visit = visit.map_err(|it| problem::bare(&it, language_of_nobody(&request)))?;
+            let visit = Visit::begin(request.clone()).await.map_err(NoVisit)?;
             match read(&request, payload, &visit).await {
                 Ok((fields, file)) => Ok(Submission { visit, fields, file }),
                 Err(unread) => Err(InternalError::from_response("form", unread.shown(&visit).await).into()),
@@ -107,6 +111,62 @@ impl Unread {
     }
 }
 
+/// The beginning of a body, kept while it is read, and what is still to come: for the words in it, where no page can be made
+/// that would give them back.
+pub(super) struct Read {
+    body: Rc<RefCell<Body>>,
+    kind: String,
+}
+
+struct Body {
+    rest: Payload,
+    bytes: Vec<u8>,
+}
+
+/// The body for whoever acts on the form.
+struct Along(Rc<RefCell<Body>>);
+
+impl Stream for Along {
+    type Item = Result<Bytes, PayloadError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut body = self.0.borrow_mut();
+        let next = Pin::new(&mut body.rest).poll_next(cx);
+        if let Poll::Ready(Some(Ok(chunk))) = &next {
+            let room = (FORM_BYTES_READ_MAX - body.bytes.len()).min(chunk.len());
+            body.bytes.extend_from_slice(&chunk[..room]);
+        }
+        next
+    }
+}
+
+impl Read {
+    pub(super) fn along(request: &mut ServiceRequest) -> Read {
+        let kind = request.headers().get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or_default().to_string();
+        let body = Rc::new(RefCell::new(Body { rest: request.take_payload(), bytes: Vec::new() }));
+        request.set_payload(Payload::Stream { payload: Box::pin(Along(Rc::clone(&body))) });
+        Read { body, kind }
+    }
+
+    /// The fields of the form, those before a file where it has one, as far as they arrive in time.
+    pub(super) async fn form(self) -> Fields {
+        let mut rest = Along(Rc::clone(&self.body));
+        let read = async { while self.is_wanted() && matches!(rest.next().await, Some(Ok(_))) {} };
+        let _ = tokio::time::timeout(FORM_PATIENCE, read).await;
+        let body = self.body.borrow();
+        match multipart::boundary(&self.kind) {
+            Some(boundary) => multipart::beginning(&body.bytes, boundary)
+                .map_or_else(Fields::default, |it| Fields::of_parts(it.fields)),
+            None if self.kind.starts_with(FORM) => Fields::parse(&body.bytes).resumed(),
+            None => Fields::default(),
+        }
+    }
+
+    fn is_wanted(&self) -> bool {
+        self.body.borrow().bytes.len() < FORM_BYTES_READ_MAX
+    }
+}
+
 type Form = (Fields, Sent);
 
 async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<Form, Unread> {
@@ -117,7 +177,7 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
             let patience = if visit.caller.is_some() { FILE_PATIENCE } else { FORM_PATIENCE };
             in_time(patience, with_a_file(payload, boundary, visit)).await?
         }
-        _ if kind.starts_with("application/x-www-form-urlencoded") => {
+        _ if kind.starts_with(FORM) => {
             let bytes = in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_READ_MAX)).await?;
             let fields = Fields::parse(&bytes).resumed();
             if bytes.len() > FORM_BYTES_MAX {

@@ -36,7 +36,7 @@ use crate::services::file_complaint::Contact;
 use crate::services::notices::look_up_words;
 use crate::services::own_brand::SEAT_DAYS;
 use crate::services::pictures::SIZES;
-use crate::services::recover::{Recovering, recovering};
+use crate::services::scene::{Pause, pause};
 use crate::services::{moderate, recusal};
 use crate::storage::actors;
 use crate::storage::board_keys::{self, OfferedKey};
@@ -119,7 +119,7 @@ pub(super) struct Seen {
     /// The board shows a new key that nobody vouches for.
     pub waiting_key: Option<OfferedKey>,
     /// This server was restored and takes no commands yet.
-    pub recovering: Option<Recovering>,
+    pub pause: Option<Pause>,
     /// How far an erasure is, if words were erased.
     pub erasure: Option<Progress>,
     /// In a copy, whether a named human who answered stands behind that.
@@ -239,7 +239,7 @@ pub(super) fn read(
         waiting_key: waiting_key(view, &held)?,
         said_by: if held.at_home { HashMap::new() } else { said_by(view, id, &told)? },
         answered_by_a_person: held.at_home || posts::is_answered_by_a_person(view, id, &voices_here)?,
-        recovering: if held.at_home { recovering(view)? } else { None },
+        pause: if held.at_home { pause(view)? } else { None },
         erasure: erasures::progress(view, id)?,
         has_mediators: accounts::has_mediators(view)?,
         mediators,
@@ -404,6 +404,12 @@ pub(super) async fn find(visit: &Visit, id: &str) -> Result<Seen, Problem> {
 }
 
 impl Seen {
+    /// While its home comes back from a backup nothing is offered. A clock that is doubted is right again within minutes, most
+    /// often, and whoever opened a form by then keeps it.
+    fn is_recovering(&self) -> bool {
+        matches!(self.pause, Some(Pause::Recovering(_)))
+    }
+
     /// What is new for whoever looks and stands on the page: no more of it was seen.
     pub(super) fn shown_news(&self) -> Vec<Uuid> {
         self.news.iter().map(|it| it.id).collect()
@@ -489,7 +495,7 @@ impl Seen {
             let said = [("home", home_host(&self.held).into()), ("at", visit.moment(key.seen_at).into())];
             notices.push(words.with("notice-new-key", &said));
         }
-        notices.extend(parts::recovering(visit, self.recovering.as_ref()));
+        notices.extend(parts::paused(visit, self.pause.as_ref()));
         if self.viewer.voice_is_silent {
             notices.push(words.with("desk-silent", &[("brand", self.brand_name().into())]));
         }
@@ -610,7 +616,7 @@ impl Seen {
             && !self.viewer.of_the_brand
             && visit.caller.is_some()
             && self.silent(visit, self.acting_party()).is_none()
-            && self.recovering.is_none()
+            && !self.is_recovering()
             && response.is_some_and(|it| {
                 let party = self.acting_party();
                 let command = crate::domain::complaint::Command::Thank { response: it };

@@ -29,7 +29,7 @@ use crate::http::security;
 use crate::services::site::Site;
 use crate::storage::{StorageError, View, cases, notices, pages};
 use crate::web::Pages;
-use crate::web::problem;
+use crate::web::problem::{self, NoVisit};
 use crate::web::told;
 
 /// How long settings are taken from memory. The settings page of this process takes effect at once.
@@ -104,8 +104,8 @@ impl FromRequest for Visit {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
-            let begun = Visit::begin(request.clone()).await;
-            begun.map_err(|problem| problem::bare(&problem, language_of_nobody(&request)))
+            let begun = Visit::begin(request).await;
+            begun.map_err(|problem| NoVisit(problem).into())
         })
     }
 }

@@ -1,7 +1,10 @@
 //! A full disk, a database that somebody holds, a database that hangs: what works goes on, and what does not says why.
 
+use std::fs;
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -21,7 +24,7 @@ use redress::worker;
 use serde_json::json;
 
 use crate::on_both_engines;
-use crate::pages::{PASSWORD, file, member, representative};
+use crate::pages::{PASSWORD, file, member, member_at, representative};
 use crate::processes::{Process, command, keep_real_time};
 use crate::support::browser::Browser;
 use crate::support::peer::FakePeer;
@@ -115,6 +118,9 @@ async fn a_full_disk_is_said_and_reading_goes_on(engine: Engine) {
     assert!(!well && said.contains("the disk is full"), "{said}");
 
     empty(&test);
+    // What the process that serves found counts, whatever the one that asks finds by itself.
+    let (well, said) = doctor(&test, &[]).await;
+    assert!(!well && said.contains("health    ok") && said.contains("serving   not well"), "{said}");
     test.clock.advance(OTHER_LOOK);
     assert_eq!(asked(&test, "/health/ready").await, (200, "ok\n".to_string()));
     person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(200);
@@ -241,6 +247,10 @@ async fn a_clock_that_cannot_be_right_signs_nothing(engine: Engine) {
     let shown = late.get(&thread).await.is(200);
     let refused = late.submit(&shown, &format!("{thread}/comment"), &[("text", "From the future")]).await;
     assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
+    for page in [thread.as_str(), "/file?brand=acme.com", "/boards/acme.com"] {
+        let said = late.get(page).await.is(200).text();
+        assert!(said.contains("clock of this server is wrong"), "before anything is written, on {page}: {said}");
+    }
     let refused = file(&mut late, &[("title", "Another lamp")]).await;
     assert!(refused.text().contains("clock of this server is wrong"), "{}", refused.text());
     let said = doctor(&test, &[]).await;
@@ -462,6 +472,49 @@ async fn doctor_looks_from_outside(engine: Engine) {
     test.serve();
     let said = doctor(&test, &[]).await;
     assert!(said.0 && said.1.contains("outside   ok: seen from 127.0.0.1"), "{}", said.1);
+    assert!(said.1.contains("serving   ok") && !said.1.contains("can read"), "{}", said.1);
+    // Whatever habits the machine has, the file of the database is its own; one that is not is named.
+    if let Some(file) = redress::config::place::sqlite_file(&test.app.config.database_url) {
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&file), 0o600);
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        fs::set_permissions(file.parent().unwrap(), fs::Permissions::from_mode(0o755)).unwrap();
+        let said = doctor(&test, &[]).await;
+        assert!(said.0 && said.1.contains("everybody on this machine can read"), "{}", said.1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn no_password_is_said() {
+    let test = TestApp::start(Engine::Sqlite);
+    for url in [
+        "postgres://me:hush%21@127.0.0.1:1/redress",
+        "postgres://127.0.0.1:1/redress?user=me&password=hush%21",
+        "postgres://me:hu/sh%21@127.0.0.1:1/redress",
+        "postgres://me:hu@sh%21@127.0.0.1:1/redress",
+    ] {
+        for words in [["doctor"], ["config"], ["serve"]] {
+            let mut command = command(&test, test.listen, &words);
+            command.env("REDRESS_DATABASE_URL", url).stderr(std::process::Stdio::piped());
+            let done = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();
+            let said = [done.stdout, done.stderr].concat();
+            let said = String::from_utf8_lossy(&said).to_string();
+            assert!(said.contains("postgres:") && !said.contains("sh%21") && !said.contains("sh!"), "{url}: {said}");
+        }
+    }
+}
+
+/// Who holds the file of a database keeps the program from starting: which file, and what helps, is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_file_that_is_held_is_named() {
+    let test = TestApp::start(Engine::Sqlite);
+    let holder = Holder::of(&test);
+    let mut start = command(&test, test.listen, &["migrate"]);
+    start.stderr(std::process::Stdio::piped());
+    let done = tokio::task::spawn_blocking(move || start.output().unwrap()).await.unwrap();
+    let said = String::from_utf8_lossy(&done.stderr).to_string();
+    assert!(said.contains(".sqlite") && said.contains("end that one"), "{said}");
+    drop(holder);
 }
 
 /// Stands between the program and its database, and can stop to pass anything on without a word to either.
@@ -534,9 +587,22 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let (serving, working) = (start(&["serve"]), start(&["work"]));
     drop(serving.connected().await);
     assert_eq!(status(&serving, "/boards").await, Some(200));
+    let mut person = member_at(&test, "c7", Role::Member, serving.listen).await;
+    let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
+    let fresh = person.get(&thread).await.is(200);
 
     between.freeze(true);
     assert_eq!(status(&serving, "/boards?frozen").await, Some(503), "the page says so");
+    let words = "Is anybody there?\nIt has been dark for <b>nine</b> days.";
+    let refused = person.submit(&fresh, &format!("{thread}/comment"), &[("text", words)]).await.is(503);
+    assert!(refused.html.contains("It has been dark for &#60;b&#62;nine"), "given back: {}", refused.html);
+    assert!(!refused.header("content-security-policy").is_empty());
+    let refused =
+        person.send_file(&fresh, &format!("{thread}/receipt"), &[("note", "The bill")], b"a bill").await.is(503);
+    assert!(refused.html.contains("The bill"), "those before a file too: {}", refused.html);
+    let login = vec![("name".to_string(), "c7".to_string()), ("password".to_string(), PASSWORD.to_string())];
+    let refused = person.post("/login", &login).await.is(503);
+    assert!(!refused.html.contains(PASSWORD), "{}", refused.html);
     assert_eq!(status(&serving, "/health").await, Some(200));
     assert_eq!(status(&serving, "/health/ready").await, Some(503));
     // It comes back by itself.

@@ -26,6 +26,7 @@ use serde_json::json;
 
 use crate::on_both_engines;
 use crate::pages::member;
+use crate::processes::{command, keep_real_time};
 use crate::support::browser::{Browser, Shown};
 use crate::support::names::NameServer;
 use crate::support::peer::{Answer, FakePeer, PUBLIC, PeerActor};
@@ -326,6 +327,22 @@ async fn a_voice_hears_that_its_domain_names_it_no_more(engine: Engine) {
         let shown = visitor.get(page).await.is(200).text();
         assert!(shown.contains("acme.test") && !shown.contains("here yet"), "{page}: {shown}");
     }
+}
+
+/// The operator who looks reads that a proof is missing and how long it is waited for, and not that it is lost.
+async fn an_operator_reads_until_when_a_missing_proof_is_waited_for(engine: Engine) {
+    let town = Town::start(engine).await;
+    keep_real_time(&town.test);
+    let mut jo = member(&town.test, "jo", Role::Member).await;
+    let begun = begin_claim(&mut jo, &[("through", "here"), ("signs", "Jo Ott")]).await.is(200);
+    let actor = begun.text().split("v=1; actor=").nth(1).unwrap().split(' ').next().unwrap().to_string();
+    town.put_file(&[&actor]);
+    assert!(press_check(&town, &mut jo).await.text().contains("acme.test is verified"));
+    town.take_file();
+    let mut verify = command(&town.test, town.test.listen, &["brand", "verify", "acme.test"]);
+    let done = tokio::task::spawn_blocking(move || verify.output().unwrap()).await.unwrap();
+    let said = String::from_utf8_lossy(&done.stdout).to_string();
+    assert!(!done.status.success() && said.contains("still speaks for acme.test, until 2"), "{said}");
 }
 
 /// A server that is down says nothing about whom its domain names; and what is looked at every day counts as looked at.
@@ -856,6 +873,7 @@ on_both_engines!(
     each_of_four_ways_is_looked_at_and_a_link_makes_nobody_official,
     a_proof_that_stopped_says_until_when_after_seven_days,
     a_voice_hears_that_its_domain_names_it_no_more,
+    an_operator_reads_until_when_a_missing_proof_is_waited_for,
     a_voice_is_told_what_is_missing,
     whoever_claimed_reads_when_it_was_looked_at_and_that_nobody_answered,
     what_does_not_come_from_the_domain_itself_proves_nothing,

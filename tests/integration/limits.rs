@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use redress::domain::brand::BrandDomain;
-use redress::http::limits::{Kind, Limits};
+use redress::http::limits::{Kind, LINKS_TO_SITE_MAX, Limits};
 use redress::services::open_board::open_board;
 use redress::storage::accounts::Role;
 use redress::storage::{StorageError, Tx, sessions};
@@ -340,6 +340,29 @@ async fn links_to_nobody_leave_room_for_guests(engine: Engine) {
     }
 }
 
+/// Each link is a message to a server that has no part in this, whoever of its people it is for.
+async fn one_server_gets_so_many_links_and_no_more(engine: Engine) {
+    let test = start(engine);
+    remote_person(&test).await;
+    for number in 0..LINKS_TO_SITE_MAX {
+        let mut one = from(&test, &format!("2001:db8:{:x}:{:x}::1", number / 30, number / 10));
+        let shown = one.get("/login").await.is(200);
+        let handle = format!("@n{number}@h{number}.mastodon.example");
+        one.submit(&shown, "/login/guest", &[("handle", &handle)]).await.is(200);
+    }
+    let mut one = from(&test, "198.51.100.1");
+    let shown = one.get("/login").await.is(200);
+    for (handle, status) in [
+        ("@a@mastodon.example", 200),
+        ("@b@mastodon.example", 429),
+        ("@b@elsewhere.example", 200),
+        // Whom somebody here knows is not kept out by names that were made up.
+        ("@c7@mastodon.example", 200),
+    ] {
+        one.submit(&shown, "/login/guest", &[("handle", handle)]).await.is(status);
+    }
+}
+
 async fn a_visitor_has_other_servers_asked_so_often(engine: Engine) {
     let test = start(engine);
     open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap();
@@ -493,6 +516,7 @@ on_both_engines!(
     new_members_of_one_house_have_a_bound,
     new_members_of_one_network_leave_room_for_others,
     links_to_nobody_leave_room_for_guests,
+    one_server_gets_so_many_links_and_no_more,
     a_visitor_has_other_servers_asked_so_often,
     what_is_counted_is_bounded,
     one_account_is_guessed_at_as_often_under_every_spelling,

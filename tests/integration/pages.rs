@@ -1,5 +1,6 @@
 //! People at the pages: what they came to do, through real HTTP, without scripts.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use redress::app::Clock;
@@ -30,7 +31,17 @@ pub(crate) fn start(engine: Engine) -> TestApp {
 pub(crate) async fn member(test: &TestApp, name: &str, role: Role) -> Browser {
     let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role };
     accounts::register(&test.app, new).await.unwrap();
-    let mut browser = Browser::at(test);
+    signed_in(Browser::at(test), name).await
+}
+
+/// The same at a process of its own that serves the database of the test.
+pub(crate) async fn member_at(test: &TestApp, name: &str, role: Role, listen: SocketAddr) -> Browser {
+    let new = Registration { name: name.into(), password: PASSWORD.into(), language: None, role };
+    accounts::register(&test.app, new).await.unwrap();
+    signed_in(Browser::at_process(test, listen), name).await
+}
+
+async fn signed_in(mut browser: Browser, name: &str) -> Browser {
     let shown = browser.get("/login").await;
     browser.submit(&shown, "/login", &[("name", name), ("password", PASSWORD)]).await.is(200);
     browser
@@ -68,6 +79,40 @@ pub(crate) async fn file(browser: &mut Browser, extra: &[(&str, &str)]) -> Shown
     fields.retain(|(name, _)| extra.iter().all(|(it, _)| it != name));
     fields.extend(extra);
     browser.submit(&shown, "/file", &fields).await
+}
+
+/// Whoever answers for two brands stays with the one that they work on, and sees what waits for the other.
+async fn an_agent_of_two_brands_stays_with_one(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    let account = redress::storage::accounts::find_by_name;
+    let account = test.app.db.read::<_, StorageError, _>(move |view| account(view, "jo")).await.unwrap().unwrap();
+    let seat = NewRepresentative { account: account.id, name: "J. O.".into(), role: String::new(), owner: true };
+    let kettles = BrandDomain::parse("kettles.net").unwrap();
+    name_official(&test.app, kettles, "kettles_care".into(), Some(seat)).await.unwrap();
+    let mut person = member(&test, "c7", Role::Member).await;
+    file(&mut person, &[("title", "My lamp broke")]).await.is(200);
+    for title in ["My kettle leaks", "My kettle is loud"] {
+        let shown = person.get("/file?brand=kettles.net").await.is(200);
+        let fields = [("step", "file"), ("text", title), ("title", title), ("want", "refund")];
+        person.submit(&shown, "/file", &fields).await.is(200);
+    }
+    let desk = jo.get("/desk?brand=kettles.net").await.is(200);
+    let tab = |domain: &str| format!(".filters a[href='/desk?brand={domain}']");
+    let counts = |shown: &Shown| ["acme.com", "kettles.net"].map(|it| shown.value(&format!("{} .count", tab(it))));
+    assert_eq!(counts(&desk), ["1", "2"]);
+    // Who speaks for this brand, and back to its desk.
+    let people = desk.attribute("a[href^='/desk/people']", "href");
+    let people = jo.get(&people).await.is(200);
+    assert!(people.text().contains("kettles.net"), "{}", people.text());
+    assert_eq!(people.attribute(".kicker a", "href"), "/desk?brand=kettles.net");
+    // After an answer the next one of the same brand is there.
+    let case = desk.attribute(".queue a", "href");
+    let case = jo.get(case.split('#').next().unwrap()).await.is(200);
+    let action = format!("{}/respond", case.path.replace("/desk/", "/complaints/"));
+    let desk = jo.submit(&case, &action, &[("text", "Which kettle is it?")]).await.is(200);
+    assert_eq!(desk.path, "/desk");
+    assert_eq!(desk.attribute(&tab("kettles.net"), "aria-current"), "true", "{}", desk.html);
 }
 
 async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
@@ -545,6 +590,7 @@ pub fn assert_nothing_active(shown: &Shown) {
 
 on_both_engines!(
     a_complaint_is_filed_answered_declined_and_confirmed,
+    an_agent_of_two_brands_stays_with_one,
     a_form_sent_twice_does_one_thing,
     a_wrong_form_comes_back_filled_in,
     what_was_written_before_signing_in_is_kept,

@@ -52,7 +52,7 @@ async fn owners_invite_and_nobody_speaks_unasked(engine: Engine) {
     let (mut mia, mut tom) = (member(&test, "mia", Role::Member).await, member(&test, "tom", Role::Member).await);
     let mut person_of_acme = member(&test, "c7", Role::Member).await;
     let path = file(&mut person_of_acme, &[]).await.is(200).path;
-    assert!(jo.get("/desk").await.is(200).html.contains("href=\"/desk/people\""));
+    assert!(jo.get("/desk").await.is(200).html.contains("href=\"/desk/people?voice="));
     assert_eq!(mia.get(PEOPLE).await.status, 403);
     let wrong = step(&mut jo, "invite", &[("handle", "@nobody_here")]).await.is(422);
     assert!(wrong.text().contains("There is no member called"), "{}", wrong.text());

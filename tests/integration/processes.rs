@@ -189,6 +189,11 @@ async fn an_operator_reads_sends_again_drops_and_decides_on_the_command_line(eng
          VALUES ('tell', '{}', 1, 20, TRUE, 'made up', 1), ('tell', '{}', 1, 20, TRUE, 'made up', 1)",
     );
     assert_eq!(run(&test, &["jobs", "list"]).lines().filter(|line| line.contains("made up")).count(), 2);
+    for words in [["deliveries", "retry", "987654"], ["jobs", "retry", "987654"], ["jobs", "drop", "987654"]] {
+        let done = command(&test, test.listen, &words).stderr(Stdio::piped()).output().unwrap();
+        let said = String::from_utf8_lossy(&done.stderr).to_string();
+        assert!(done.status.code() == Some(1) && said.contains("987654"), "{words:?}: {said}");
+    }
     assert_eq!(run(&test, &["jobs", "retry", "--all"]), "2 are started again\n");
     test.drain().await;
     let again = run(&test, &["jobs", "list"]);

@@ -156,6 +156,32 @@ async fn nobody_asks_to_speak_for_more_than_five_brands(engine: Engine) {
     says(&sixth.text(), &["You have too many open requests. At most 5 are possible at a time. Withdraw one first."]);
 }
 
+/// The form that makes accounts tells no password: trying one there is a guess like any other.
+async fn a_name_that_is_new_is_guessed_at_as_often_as_any(engine: Engine) {
+    let test = start(engine);
+    let mut owner = Browser::at(&test);
+    let form = owner.get("/register").await.is(200);
+    owner.submit(&form, "/register", &[("name", "e9"), ("password", PASSWORD)]).await.is(200);
+    let mut stranger = Browser::at(&test);
+    let form = stranger.get("/register").await.is(200);
+    // As many as at the page that signs in: ten at one account, and three for a network from which nobody guessed before.
+    for number in 0..13 {
+        let password = format!("not the password {number}");
+        let wrong = stranger.submit(&form, "/register", &[("name", "e9"), ("password", &password)]).await.is(422);
+        says(&wrong.text(), &["That name is taken."]);
+    }
+    let right = stranger.submit(&form, "/register", &[("name", "e9"), ("password", PASSWORD)]).await.is(422);
+    says(&right.text(), &["That name is taken."]);
+    let login = stranger.get("/login").await.is(200);
+    stranger.submit(&login, "/login", &[("name", "e9"), ("password", PASSWORD)]).await.is(429);
+    // The owner is not shut out by that.
+    let page = owner.get("/settings").await.is(200);
+    owner.submit(&page, "/logout", &[]).await.is(200);
+    let login = owner.get("/login").await.is(200);
+    owner.submit(&login, "/login", &[("name", "e9"), ("password", PASSWORD)]).await.is(200);
+    owner.get("/settings").await.is(200);
+}
+
 async fn whoever_registers_or_signs_in_reads_what_is_wrong(engine: Engine) {
     let test = start(engine);
     member(&test, "c7", Role::Member).await;
@@ -196,4 +222,5 @@ on_both_engines!(
     a_brand_is_first_for_a_week_at_most,
     nobody_asks_to_speak_for_more_than_five_brands,
     whoever_registers_or_signs_in_reads_what_is_wrong,
+    a_name_that_is_new_is_guessed_at_as_often_as_any,
 );

@@ -37,6 +37,26 @@ fn an_account_fills_its_own_bound_and_an_hour_later_has_room() {
 }
 
 #[test]
+fn a_home_has_us_fetch_in_vain_so_often_in_a_day() {
+    let now = "2026-11-27T10:10:00Z".parse().unwrap();
+    let (board, home) = ("https://a.example/boards/1", "https://a.example");
+    let (mut doings, small) = (Doings::default(), Told { complaints: 0, bytes: 1 });
+    for _ in 0..TOLD_COMPLAINTS_PER_DAY_MAX {
+        assert!(doings.has_room_to_fetch(board, home, now));
+        doings.count_in_vain(board, home, small, now);
+    }
+    assert!(!doings.has_room_to_fetch(board, home, now), "that is enough");
+    assert!(
+        doings.has_room_to_tell(board, home, small, false, now),
+        "what is told without being fetched is not counted"
+    );
+    assert!(doings.has_room_to_fetch("https://b.example/boards/1", "https://b.example", now));
+    assert!(doings.has_room_to_fetch(board, home, now + TimeDelta::hours(DAY_HOURS + 1)));
+    doings.count_in_vain(board, home, Told { bytes: TOLD_BYTES_PER_DAY_MAX, ..small }, now);
+    assert!(!doings.has_room_to_fetch("https://a.example/boards/2", home, now), "bytes are the whole home's");
+}
+
+#[test]
 fn what_is_remembered_has_an_end() {
     let now = "2026-11-27T10:10:00Z".parse().unwrap();
     let mut doings = Doings::default();

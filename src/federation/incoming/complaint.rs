@@ -19,7 +19,7 @@ use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::services::board_keys::refused_with;
 use crate::services::hear_board::hear_beside;
-use crate::services::receive_replica::{Because, Beside, Followup, Told, receive_replica};
+use crate::services::receive_replica::{Because, Beside, Followup, Told, is_fetched, receive_replica};
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::{StorageError, carried, complaints, posts};
 
@@ -79,6 +79,9 @@ async fn follow(app: &App, board: &Actor, object: &Value, because: Because) -> R
         hear_name(app, board, object, &first).await?;
         return Ok(handled(&first));
     };
+    if !is_fetched(app, &told) {
+        return Ok(TOLD_TOO_MUCH);
+    }
     (told.lines, told.beside) = fetch_lines(app, &told, object, after).await?;
     statement::prove_own(app, &mut told).await?;
     let then = receive_replica(app, told).await?;

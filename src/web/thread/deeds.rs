@@ -278,7 +278,7 @@ impl Seen {
         deeds.report_reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         deeds.stranger = visit.caller.is_none();
         if visit.caller.is_none() {
-            deeds.may_support = self.recovering.is_none() && self.can(visit, Command::Support, self.acting_party());
+            deeds.may_support = !self.is_recovering() && self.can(visit, Command::Support, self.acting_party());
             return deeds;
         }
         deeds.goes_as = self.other_name(visit);
@@ -294,7 +294,7 @@ impl Seen {
             deeds.of_the_brand = Some(visit.words.refusal_on_form(&refusal));
         }
         // A server that was restored takes nothing yet, and says so above.
-        if self.recovering.is_some() || self.viewer.held_back == Some(Severity::Suspended) {
+        if self.is_recovering() || self.viewer.held_back == Some(Severity::Suspended) {
             return deeds;
         }
         if !self.takes_deeds(visit) {

@@ -46,6 +46,11 @@ impl Browser {
         }
     }
 
+    /// The same at a process that serves the test's database on a port of its own.
+    pub fn at_process(test: &TestApp, listen: std::net::SocketAddr) -> Browser {
+        Browser { at: format!("http://{listen}"), ..Browser::at(test) }
+    }
+
     pub async fn get(&mut self, path: &str) -> Shown {
         let request = self.client.get(format!("{}{path}", self.at));
         self.go(request, path).await
