@@ -488,11 +488,19 @@ async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Le
         }
         Outcome::Done => app.db.write_repeatable(move |tx| jobs::done(tx, &job, now)).await,
         Outcome::Handled(finished) => {
+            let terms = Terms { now, lease: LEASE, limit: 1, worker: app.db.worker() };
             let both = move |tx: &mut Tx<'_>| {
-                jobs::done(tx, &job, now)?;
-                finish_activity(tx, &finished, now)
+                let next = match goes_on {
+                    true => jobs::done_and_next(tx, &job, &terms)?,
+                    false => jobs::done(tx, &job, now).map(|()| None)?,
+                };
+                finish_activity(tx, &finished, now)?;
+                Ok(next)
             };
-            app.db.write_repeatable(both).await
+            match app.db.write_repeatable(both).await {
+                Ok(next) => return next,
+                Err(error) => Err(error),
+            }
         }
         Outcome::GoOn(task) => app.db.write(move |tx| jobs::go_on(tx, &job, &task, now)).await,
         Outcome::Retry(reason) => {

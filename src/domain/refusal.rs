@@ -187,6 +187,12 @@ codes! {
     PrivateFiling = "private-filing",
     /// A board is mentioned by an account that is no person's.
     MachineFiling = "machine-filing",
+    /// A brand mentions its own board.
+    OwnBoard = "own-board",
+    /// A board is mentioned further down in a thread that is not here.
+    ReplyFiling = "reply-filing",
+    /// A command that came in with an edit.
+    EditedCommand = "edited-command",
     /// The complainant says of a new offer that it resolves nothing, where nothing changes by that.
     StaysUnresolved = "stays-unresolved",
     /// A history never goes back to older rules. Args: `rules`.

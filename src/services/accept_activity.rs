@@ -13,7 +13,7 @@ use crate::storage::{StorageError, Tx, inbox_lanes, jobs};
 pub struct Incoming {
     pub key: Key,
     pub actor: ActorId,
-    /// The actor's host: what it sends waits behind what it sent before, and only so much of it.
+    /// The actor's host, of which only so much waits. What its actor sends waits behind what that one sent before.
     pub host: String,
     pub body: Bytes,
     pub again: Again,
@@ -50,7 +50,7 @@ pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, 
             inbox_lanes::give_back(tx, &incoming.host)?;
             return Ok(Accepted::Repeat);
         }
-        jobs::enqueue_received(tx, incoming.key.to_hex(), &incoming.host, now)?;
+        jobs::enqueue_received(tx, incoming.key.to_hex(), incoming.actor, &incoming.host, now)?;
         Ok(Accepted::First)
     };
     app.db.write(store).await

@@ -5,15 +5,15 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
-use crate::domain::reading;
-use crate::domain::refusal::Refusal;
+use crate::domain::reading::{self, Reading, Tagged, Written};
+use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
 use crate::services::title::TITLE_CHARS_MAX;
-use crate::services::{ServiceError, change_comment, tell_why};
+use crate::services::{ServiceError, change_comment, site, tell_why};
 use crate::storage::actors::{self, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
@@ -34,6 +34,11 @@ pub struct Edited {
     pub updated_at: Option<Timestamp>,
     /// What it answers now, where it says so.
     pub in_reply_to: Option<String>,
+    /// Its hashtags, and whether its author sent it to us.
+    pub tags: Vec<String>,
+    pub direct: bool,
+    /// Somebody of ours is named in it.
+    pub concerns_us: bool,
     /// The activity that says so, when its author sent it to us.
     pub inner: Option<Inner>,
     /// Why nothing of it is kept: it is longer than a line of history takes. Its author is told.
@@ -50,7 +55,10 @@ pub async fn receive_edit(
     let scene = Scene::of(app);
     app.db
         .write_once(cause, move |tx| {
-            let Some((post, held)) = own_post(tx, author, &edited.uri)? else { return Ok(false) };
+            let Some((post, held)) = own_post(tx, author, &edited.uri)? else {
+                remember_change(tx, &scene, author, &edited)?;
+                return Ok(false);
+            };
             if suspension(&mut tx.view(), author, scene.now)?.is_some() {
                 return Ok(false);
             }
@@ -102,9 +110,62 @@ pub async fn receive_edit(
             if let Some(language) = &edited.language {
                 posts::set_language(tx, post.id, language)?;
             }
+            tell_of_command(tx, &scene, author, &post, &edited)?;
             Ok(true)
         })
         .await
+}
+
+/// An edit may overtake its post, which comes again when it could not be delivered at first: then it is read where it
+/// stands, as it is by now. Kept for what may be meant for a thread or a board of ours.
+fn remember_change(tx: &mut Tx<'_>, scene: &Scene, author: ActorId, edited: &Edited) -> Result<(), StorageError> {
+    let Some(author) = actors::find(&mut tx.view(), author)?.filter(|it| !it.local && edited.direct) else {
+        return Ok(());
+    };
+    let answers_us = |tx: &mut Tx<'_>| -> Result<bool, StorageError> {
+        match &edited.in_reply_to {
+            Some(parent) => Ok(posts::find_by_uri(&mut tx.view(), parent)?.is_some_and(|it| it.complaint.is_some())),
+            None => Ok(false),
+        }
+    };
+    if posts::find_by_uri(&mut tx.view(), &edited.uri)?.is_some() || !(edited.concerns_us || answers_us(tx)?) {
+        return Ok(());
+    }
+    taken_back::remember_changed(tx, &author.uri, &author.host, &edited.uri, scene.now)
+}
+
+/// A command that came in with an edit does not count, and whoever wrote it hears that.
+fn tell_of_command(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: ActorId,
+    post: &StoredPost,
+    edited: &Edited,
+) -> Result<(), StorageError> {
+    if !edited.direct || !matches!(post.kind, PostKind::Complaint | PostKind::Response | PostKind::Comment) {
+        return Ok(());
+    }
+    // With the thread as it is after the edit.
+    let Some(held) = post.complaint.map_or(Ok(None), |id| complaints::lock(tx, id))?.filter(|it| it.at_home) else {
+        return Ok(());
+    };
+    let today = site::today(&mut tx.view(), scene.now)?;
+    let written = Written { today, language: edited.language.as_deref() };
+    let now = reading::read(&reading::Post { text: &edited.text, tags: &edited.tags, written });
+    if matches!(now, Reading::Plain) {
+        return Ok(());
+    }
+    if reading_of_kept(post, written) == now {
+        return Ok(());
+    }
+    let Some(author) = actors::find(&mut tx.view(), author)? else { return Ok(()) };
+    tell_why::in_thread(tx, scene, &held, &author, &Code::EditedCommand.into())
+}
+
+/// What the words of a post that is here come to.
+fn reading_of_kept(post: &StoredPost, written: Written<'_>) -> Reading {
+    let words = markup::own_words(&post.html);
+    reading::read(&reading::Post { text: &words, tags: &[], written })
 }
 
 /// The title that is given now; one that was made from the words follows them.
@@ -309,8 +370,10 @@ fn deleted_at_home(
             return Ok(after.complaint.sequence);
         }
         PostKind::Comment => {
+            let supported = says_same_here(tx, scene, post)?;
             // Refused where a moderator took it out before: then the home lets its words go.
             match change_comment::delete_within(tx, scene, &held, &side, post, &Attested::default()) {
+                Ok(after) if supported => return Ok(support_taken_back(tx, scene, after, &side)?.complaint.sequence),
                 Ok(after) => return Ok(after.complaint.sequence),
                 Err(ServiceError::Refused(_)) => {}
                 Err(other) => return Err(other),
@@ -330,6 +393,21 @@ fn deleted_at_home(
     let after = scene.act(tx, &held, &eraser, erase, Vec::new(), &Attested::default())?;
     erase_posts(tx, scene, &held, &targets)?;
     Ok(after.complaint.sequence)
+}
+
+/// Whether a comment is the one with which somebody said that they have the same problem.
+fn says_same_here(tx: &mut Tx<'_>, scene: &Scene, post: &StoredPost) -> Result<bool, StorageError> {
+    let written = Written { today: site::today(&mut tx.view(), scene.now)?, language: post.language.as_deref() };
+    Ok(reading_of_kept(post, written) == Reading::One(Tagged::SameHere))
+}
+
+/// Whoever deletes the post with which they said so takes that back, too. Where they did before, nothing is left to do.
+fn support_taken_back(tx: &mut Tx<'_>, scene: &Scene, held: Held, side: &Side) -> Result<Held, ServiceError> {
+    match scene.act(tx, &held, side, Command::TakeBackSupport, Vec::new(), &Attested::default()) {
+        Ok(after) => Ok(after),
+        Err(ServiceError::Refused(_)) => Ok(held),
+        Err(other) => Err(other),
+    }
 }
 
 /// An account is gone: the texts of its complaints are erased everywhere, their states stay and their timers stop.

@@ -157,7 +157,7 @@ pub async fn receive_post(
                 Some(parent) => match thread_answered(tx, &scene, parent, &author, &incoming)? {
                     Some(held) if held.at_home => reply(tx, &scene, &held, &author, &incoming),
                     Some(_) => Ok(ignored("its thread is at home elsewhere")),
-                    None => Ok(ignored("a reply to nothing of ours")),
+                    None => reply_elsewhere(tx, &scene, &author, &incoming, parent),
                 },
                 None => file(tx, &scene, &author, &incoming),
             }?;
@@ -173,6 +173,26 @@ pub async fn receive_post(
             Ok(received)
         })
         .await
+}
+
+/// A reply in a thread that is not here files nothing. Whoever goes on in a thread of their own and names a board there is told
+/// how it would; of all others, nobody knows whether they mean the board or only kept it among those mentioned.
+fn reply_elsewhere(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    author: &Actor,
+    incoming: &IncomingPost,
+    parent: &str,
+) -> Result<Received, ServiceError> {
+    let own = parent.strip_prefix(author.uri.as_str()).is_some_and(|it| it.starts_with('/'));
+    if own
+        && incoming.direct
+        && author.kind == ActorKind::Person
+        && let Some((board, _)) = board_addressed(tx, incoming)?
+    {
+        tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &Code::ReplyFiling.into())?;
+    }
+    Ok(ignored("a reply to nothing of ours"))
 }
 
 /// Somebody who is suspended here wrote something that may mean us: they hear why it comes to nothing.
@@ -385,6 +405,9 @@ fn file(tx: &mut Tx<'_>, scene: &Scene, author: &Actor, incoming: &IncomingPost)
     let brand = brands::brand_of_board(&mut tx.view(), board.id)?
         .ok_or_else(|| StorageError::inconsistent("boards", "a board without its brand"))?;
     if brands::official_for(&mut tx.view(), brand.id, author.id)?.is_some() {
+        if incoming.direct {
+            tell_why::at_board(tx, scene, board.id, author, &incoming.uri, &Code::OwnBoard.into())?;
+        }
         return Ok(ignored("the brand does not complain about itself"));
     }
     if author.kind != ActorKind::Person {
@@ -440,9 +463,11 @@ fn reading_of(tx: &mut Tx<'_>, scene: &Scene, incoming: &IncomingPost) -> Result
 
 /// The board that takes the complaint. The first board among the mentions is the home: if that one is somebody else's, so is the complaint.
 fn board_addressed(tx: &mut Tx<'_>, incoming: &IncomingPost) -> Result<Option<(Actor, bool)>, StorageError> {
-    for (uri, in_group) in
-        incoming.groups.iter().map(|it| (it, true)).chain(incoming.mentions.iter().map(|it| (it, false)))
-    {
+    // Whoever writes to a board writes to it, also where their server names nobody in the words.
+    let addressed = incoming.unmentioned.iter().filter(|_| incoming.in_reply_to.is_none());
+    let in_groups = incoming.groups.iter().map(|it| (it, true));
+    let all = in_groups.chain(incoming.mentions.iter().map(|it| (it, false))).chain(addressed.map(|it| (it, true)));
+    for (uri, in_group) in all {
         let Some(actor) = actors::find_by_uri(&mut tx.view(), uri)? else { continue };
         if actor.kind == ActorKind::Board {
             return Ok(actor.local.then_some((actor, in_group)));

@@ -21,6 +21,8 @@ pub enum Door {
     Activity,
     /// A post whose words are a command.
     Mention,
+    /// A post that somebody else led us to: what becomes of it says nothing of what its author sends us.
+    Relay,
     Clock,
     CommandLine,
     Import,
@@ -33,6 +35,7 @@ impl Door {
             Door::Api => "api",
             Door::Activity => "activity",
             Door::Mention => "mention",
+            Door::Relay => "relay",
             Door::Clock => "clock",
             Door::CommandLine => "command_line",
             Door::Import => "import",

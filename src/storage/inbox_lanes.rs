@@ -76,6 +76,13 @@ pub fn waiting(view: &mut View<'_>) -> Result<i64, StorageError> {
     Ok(row.sum)
 }
 
+/// Hosts of which something waits, some of them.
+pub(in crate::storage) fn with_any(view: &mut View<'_>) -> Result<Vec<String>, StorageError> {
+    const LOOKED_AT_MAX: i64 = 1_000;
+    let those = inbox_lanes::table.filter(inbox_lanes::waiting.gt(0)).limit(LOOKED_AT_MAX).select(inbox_lanes::host);
+    Ok(those.load(view.conn())?)
+}
+
 /// Holds a host's lane for the rest of the transaction.
 pub(in crate::storage) fn hold(tx: &mut Tx<'_>, host: &str) -> Result<(), StorageError> {
     if let AnyConn::Pg(conn) = tx.conn() {

@@ -205,6 +205,9 @@ fn is_of_host(lane: &str) -> bool {
 /// one has ended, however many wait. Its own time is kept as the time it was written at.
 const HELD_BACK_UNTIL: i64 = 253_402_300_799_000_000;
 
+/// Attempts of one received activity that those which its actor sent later wait for: some seconds in all.
+const IN_ORDER_ATTEMPTS_MAX: i32 = 3;
+
 /// A job that this process has for the length of its lease.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leased {
@@ -275,19 +278,21 @@ enum Chain {
     Expanding(ComplaintId),
     /// What is asked in a thread first is to arrive first.
     Asking(ComplaintId),
+    /// What one actor elsewhere sent: an edit comes after its post, and a second word after the first.
+    Heard(ActorId),
     /// One at a time clears the files.
     Scrubbing,
 }
 
 impl Chain {
     fn key(self) -> Vec<u8> {
-        let (complaint, tag) = match self {
-            Chain::Announcing(complaint) => (complaint, b'a'),
-            Chain::Expanding(complaint) => (complaint, b'e'),
-            Chain::Asking(complaint) => (complaint, b'q'),
-            Chain::Scrubbing => return b"scrub".to_vec(),
-        };
-        [complaint.bytes(), &[tag]].concat()
+        match self {
+            Chain::Announcing(complaint) => [complaint.bytes(), b"a"].concat(),
+            Chain::Expanding(complaint) => [complaint.bytes(), b"e"].concat(),
+            Chain::Asking(complaint) => [complaint.bytes(), b"q"].concat(),
+            Chain::Heard(actor) => [actor.bytes(), b"h"].concat(),
+            Chain::Scrubbing => b"scrub".to_vec(),
+        }
     }
 }
 
@@ -341,12 +346,11 @@ fn first_of(tx: &mut Tx<'_>, chain: &[u8]) -> Result<Option<i64>, StorageError> 
 fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>) -> Result<(), StorageError> {
     let Some(chain) = chain else { return Ok(()) };
     let Some(first) = first_of(tx, chain)? else { return Ok(()) };
-    let released = diesel::update(jobs::table.find(first).filter(jobs::due_at.eq(HELD_BACK_UNTIL)))
-        .set(jobs::due_at.eq(jobs::created_at))
-        .prepared()
-        .execute(tx.conn())?;
+    let held_back = jobs::table.find(first).filter(jobs::due_at.eq(HELD_BACK_UNTIL));
+    let released = diesel::update(held_back).set(jobs::due_at.eq(jobs::created_at)).prepared().execute(tx.conn())?;
     if released > 0 {
-        tx.wake(Listener::Own);
+        let lane: String = jobs::table.find(first).select(jobs::lane).first(tx.conn())?;
+        tx.wake(listener_of(&lane));
     }
     Ok(())
 }
@@ -400,18 +404,23 @@ pub fn release_stranded(tx: &mut Tx<'_>) -> Result<usize, StorageError> {
         .filter(earlier.field(jobs::chain).eq(jobs::chain))
         .filter(earlier.field(jobs::id).lt(jobs::id))
         .filter(earlier.field(jobs::dead).eq(false));
-    let stranded: Vec<i64> = jobs::table
+    let mut lanes = lanes::with_any(&mut tx.view())?;
+    lanes.push(OWN.to_string());
+    let stranded: Vec<(i64, String, i64)> = jobs::table
         .filter(jobs::dead.eq(false))
-        .filter(jobs::lane.eq(OWN))
+        .filter(jobs::lane.eq_any(lanes))
         .filter(jobs::due_at.eq(HELD_BACK_UNTIL))
         .filter(diesel::dsl::not(diesel::dsl::exists(waited_for)))
-        .select(jobs::id)
+        .order((jobs::lane, jobs::id))
+        .select((jobs::id, jobs::lane, jobs::created_at))
         .load(tx.conn())?;
-    for id in &stranded {
-        diesel::update(jobs::table.find(id)).set(jobs::due_at.eq(jobs::created_at)).prepared().execute(tx.conn())?;
-    }
-    if !stranded.is_empty() {
-        tx.wake(Listener::Own);
+    for (id, lane, created_at) in &stranded {
+        hold(tx, lane)?;
+        diesel::update(jobs::table.find(id)).set(jobs::due_at.eq(created_at)).prepared().execute(tx.conn())?;
+        if is_of_host(lane) {
+            lanes::set_next(tx, lane, Some(*created_at))?;
+        }
+        tx.wake(listener_of(lane));
     }
     Ok(stranded.len())
 }
@@ -514,9 +523,15 @@ pub fn enqueue_request(
     insert(tx, vec![row])
 }
 
-/// What a host sent is to be acted on; its lane has counted it already.
-pub fn enqueue_received(tx: &mut Tx<'_>, key: String, host: &str, due_at: Timestamp) -> Result<(), StorageError> {
-    let row = row(&Task::ReceiveActivity { key }, host, None, due_at.timestamp_micros())?;
+/// What an actor of a host sent is to be acted on, after what that actor sent before; its lane has counted it already.
+pub fn enqueue_received(
+    tx: &mut Tx<'_>,
+    key: String,
+    actor: ActorId,
+    host: &str,
+    due_at: Timestamp,
+) -> Result<(), StorageError> {
+    let row = row(&Task::ReceiveActivity { key }, host, Some(Chain::Heard(actor)), due_at.timestamp_micros())?;
     insert(tx, vec![row])
 }
 
@@ -668,8 +683,9 @@ macro_rules! under_lease {
 pub fn done(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), StorageError> {
     hold(tx, &job.lane)?;
     let removed = diesel::delete(under_lease!(job)).execute(tx.conn())?;
-    leave(tx, &job.lane, i64::try_from(removed).unwrap_or(0), now)?;
-    release(tx, job.chain.as_deref())
+    // First, so that the lane knows of what is due now.
+    release(tx, job.chain.as_deref())?;
+    leave(tx, &job.lane, i64::try_from(removed).unwrap_or(0), now)
 }
 
 /// Removes a job that is done, and takes the next one of its chain, if there is one that nobody has.
@@ -704,7 +720,8 @@ pub fn go_on(tx: &mut Tx<'_>, job: &Leased, task: &Task, now: Timestamp) -> Resu
     Ok(())
 }
 
-/// Puts a job back until `due_at`, if the lease still holds.
+/// Puts a job back until `due_at`, if the lease still holds. What an actor elsewhere sent after it waits for the first few
+/// attempts, and not for the days that a server may be away which only this one needs.
 pub fn retry(
     tx: &mut Tx<'_>,
     job: &Leased,
@@ -718,6 +735,11 @@ pub fn retry(
         .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
         .prepared()
         .execute(tx.conn())?;
+    if job.host().is_some() && job.attempts >= IN_ORDER_ATTEMPTS_MAX {
+        let alone = diesel::update(under_lease!(job)).set(jobs::chain.eq(None::<Vec<u8>>));
+        alone.prepared().execute(tx.conn())?;
+        release(tx, job.chain.as_deref())?;
+    }
     look_again(tx, &job.lane, now)
 }
 
@@ -740,8 +762,8 @@ pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str, now: Timestamp) -> R
     hold(tx, &job.lane)?;
     put_aside(tx, job, true)?;
     give_up_row(tx, job.id, reason)?;
-    leave(tx, &job.lane, 1, now)?;
-    release(tx, job.chain.as_deref())
+    release(tx, job.chain.as_deref())?;
+    leave(tx, &job.lane, 1, now)
 }
 
 /// What another server sent stays for longer than a moment: an erasure of the words in it has to find it.

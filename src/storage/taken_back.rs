@@ -1,4 +1,5 @@
-//! What authors elsewhere took back before it came: remembered for a while, so that nothing comes of it when it does.
+//! What authors elsewhere took back, or changed, before it came: remembered for a while, so that nothing comes of it when
+//! it does, or that it is read as it is by then.
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -20,19 +21,37 @@ const COUNTED_EVERY: i64 = 50;
 /// Rows that one forgetting looks at.
 const FORGOTTEN_MAX: i64 = 500;
 
+/// Behind the address of what was changed. No address holds it.
+const CHANGED: &str = "\0changed";
+
 /// Names one thing of one author; nobody can take back what is somebody else's.
-fn key(author: &str, id: &str) -> Vec<u8> {
+fn key(author: &str, id: &str, what: &str) -> Vec<u8> {
     let mut hash = Sha256::new();
     hash.update((author.len() as u64).to_be_bytes());
     hash.update(author);
     hash.update(id);
+    hash.update(what);
     hash.finalize().to_vec()
 }
 
 /// Remembers that an author took back something that never came.
 pub fn remember(tx: &mut Tx<'_>, author: &str, host: &str, id: &str, now: Timestamp) -> Result<(), StorageError> {
-    let row =
-        (taken_back::key.eq(key(author, id)), taken_back::host.eq(host), taken_back::at.eq(now.timestamp_micros()));
+    keep(tx, key(author, id, ""), host, now)
+}
+
+/// Remembers that an author changed something that never came.
+pub fn remember_changed(
+    tx: &mut Tx<'_>,
+    author: &str,
+    host: &str,
+    id: &str,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    keep(tx, key(author, id, CHANGED), host, now)
+}
+
+fn keep(tx: &mut Tx<'_>, key: Vec<u8>, host: &str, now: Timestamp) -> Result<(), StorageError> {
+    let row = (taken_back::key.eq(key), taken_back::host.eq(host), taken_back::at.eq(now.timestamp_micros()));
     let statement = diesel::insert_into(taken_back::table).values(row).on_conflict_do_nothing();
     if Both(statement).execute(tx.conn())? == 0 {
         return Ok(());
@@ -70,8 +89,17 @@ fn forget(tx: &mut Tx<'_>, keys: Vec<Vec<u8>>) -> Result<(), StorageError> {
 
 /// Whether an author took something back before it came.
 pub fn is_taken_back(view: &mut View<'_>, author: &str, id: &str, now: Timestamp) -> Result<bool, StorageError> {
+    is_kept(view, key(author, id, ""), now)
+}
+
+/// Whether an author changed something before it came.
+pub fn is_changed(view: &mut View<'_>, author: &str, id: &str, now: Timestamp) -> Result<bool, StorageError> {
+    is_kept(view, key(author, id, CHANGED), now)
+}
+
+fn is_kept(view: &mut View<'_>, key: Vec<u8>, now: Timestamp) -> Result<bool, StorageError> {
     let since = (now - TimeDelta::days(KEPT_DAYS)).timestamp_micros();
-    let those = taken_back::table.find(key(author, id)).filter(taken_back::at.ge(since));
+    let those = taken_back::table.find(key).filter(taken_back::at.ge(since));
     Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
 }
 

@@ -169,7 +169,163 @@ async fn whoever_moved_is_the_complainant_when_both_accounts_say_so(engine: Engi
     assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
 }
 
+/// A reply of a person at the writers' server, as its server sends it and as it stands there.
+fn reply(fair: &Fair, who: &PeerActor, name: &str, parent: &str, html: &str) -> (Value, Value) {
+    let note = json!({
+        "type": "Note", "id": fair.writers.url(&format!("/notes/{name}")), "attributedTo": who.uri, "to": [PUBLIC],
+        "cc": [fair.board.uri], "inReplyTo": parent, "content": html, "published": "2026-02-01T12:00:00Z",
+    });
+    let create = json!({"type": "Create", "id": fair.writers.url(&format!("/creates/{name}")), "actor": who.uri, "to": [PUBLIC], "object": note});
+    fair.writers.serve(&format!("/notes/{name}"), &note);
+    (note, create)
+}
+
+async fn told_to(fair: &Fair, peer: &FakePeer) -> Vec<String> {
+    fair.test.drain().await;
+    let of_board = |it: &Value| it["type"] == "Create" && it["object"]["to"] != json!([PUBLIC]);
+    let words = |it: Value| it["object"]["content"].as_str().unwrap_or_default().to_string();
+    peer.delivered().into_iter().filter(of_board).map(words).collect()
+}
+
+/// Whoever boosts, answers or passes on a post before it reaches us takes nothing from its author.
+async fn a_command_counts_whoever_led_us_to_it_first(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let (note, create) = reply(&fair, &fair.ada, "back", &complaint, "<p>Found it myself. #withdraw</p>");
+    let boost = json!({"type": "Announce", "id": fair.forum.url("/boosts/1"), "actor": fair.reader.uri, "to": [PUBLIC], "object": note["id"]});
+    fair.tell(&fair.forum, &fair.reader, &boost).await;
+    assert_eq!(fair.held(id).await.complaint.state().name(), "open", "nobody gives a command for somebody else");
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &create).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
+}
+
+/// What one person sends while nothing here is working comes in the order in which it was sent.
+async fn what_one_person_sends_is_worked_off_in_order(engine: Engine) {
+    const MANY: usize = 40;
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    for number in 0..MANY {
+        let (_, create) = reply(&fair, &fair.ada, &format!("n{number}"), &complaint, &format!("<p>Day {number}.</p>"));
+        assert_eq!(fair.writers.send(&fair.test, &fair.ada, &create).await, 202);
+    }
+    let (mut note, _) = reply(&fair, &fair.ada, "n39", &complaint, "<p>Day 39, and it still leaks.</p>");
+    note["updated"] = json!("2026-02-01T12:01:00Z");
+    let update = json!({"type": "Update", "id": fair.writers.url("/updates/1"), "actor": fair.ada.uri, "to": [PUBLIC], "object": note});
+    assert_eq!(fair.writers.send(&fair.test, &fair.ada, &update).await, 202);
+    fair.test.drain().await;
+    let mut sequences = Vec::new();
+    for number in 0..MANY {
+        let post = fair.post(&fair.writers.url(&format!("/notes/n{number}"))).await.unwrap();
+        sequences.push(post.sequence.unwrap());
+    }
+    assert!(sequences.is_sorted(), "{sequences:?}");
+    let last = fair.post(&fair.writers.url("/notes/n39")).await.unwrap();
+    assert!(last.html.contains("still leaks"), "{}", last.html);
+    assert_eq!(fair.held(id).await.complaint.state().name(), "open");
+}
+
+/// One of them needs a server that is away: the others wait for it for seconds, and not for days.
+async fn what_cannot_be_done_now_holds_up_the_rest_for_seconds(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let away = fair.writers.url("/notes/away");
+    fair.writers.serve_as("/notes/away", 503, "text/plain", b"later");
+    let boost = json!({"type": "Announce", "id": fair.writers.url("/boosts/away"), "actor": fair.ada.uri, "to": [PUBLIC], "object": away});
+    let (_, create) = reply(&fair, &fair.ada, "back", &complaint, "<p>#withdraw</p>");
+    fair.writers.send(&fair.test, &fair.ada, &boost).await;
+    fair.writers.send(&fair.test, &fair.ada, &create).await;
+    fair.test.drain().await;
+    assert_eq!(
+        fair.held(id).await.complaint.state().name(),
+        "open",
+        "in order, as long as that is a matter of seconds"
+    );
+    for _ in 0..4 {
+        fair.test.clock.advance(Duration::from_secs(20));
+        fair.test.drain().await;
+    }
+    assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
+}
+
+/// A server that was told "later" delivers an edit before the post: the post is read as it is by now.
+async fn an_edit_that_overtakes_its_post_is_not_lost(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let (old, create) = reply(&fair, &fair.ada, "words", &complaint, "<p>It leaks at 40 degrees.</p>");
+    let mut newer = old.clone();
+    newer["content"] = json!("<p>It leaks at 60 degrees.</p>");
+    newer["updated"] = json!("2026-02-01T12:05:00Z");
+    fair.writers.serve("/notes/words", &newer);
+    let update = json!({"type": "Update", "id": fair.writers.url("/updates/words"), "actor": fair.ada.uri, "to": [PUBLIC], "object": newer});
+    fair.tell(&fair.writers, &fair.ada, &update).await;
+    assert!(fair.post(old["id"].as_str().unwrap()).await.is_none(), "an edit is no post");
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &create).await, "understood");
+    let kept = fair.post(old["id"].as_str().unwrap()).await.unwrap();
+    assert!(kept.html.contains("60 degrees"), "{}", kept.html);
+}
+
+/// What is meant for us and comes to nothing is answered once.
+async fn what_was_meant_and_does_not_count_is_said(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let (mut note, create) = reply(&fair, &fair.ada, "works", &complaint, "<p>I found another kettle.</p>");
+    fair.tell(&fair.writers, &fair.ada, &create).await;
+    note["content"] = json!("<p>I found another kettle. #withdraw</p>");
+    note["updated"] = json!("2026-02-01T12:05:00Z");
+    let update = json!({"type": "Update", "id": fair.writers.url("/updates/works"), "actor": fair.ada.uri, "to": [PUBLIC], "object": note});
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &update).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.state().name(), "open");
+    let told = told_to(&fair, &fair.writers).await;
+    assert!(told.last().unwrap().contains("by editing a post"), "{told:?}");
+
+    // The second post of a thread that is not here.
+    let parent = format!("{}/statuses/1", fair.ada.uri);
+    let (mut second, mut create) = reply(&fair, &fair.ada, "second", &parent, "<p>2/2 @acme.com</p>");
+    second["tag"] = json!([{"type": "Mention", "href": fair.board.uri}]);
+    create["object"] = second;
+    fair.tell(&fair.writers, &fair.ada, &create).await;
+    let told = told_to(&fair, &fair.writers).await;
+    assert!(told.last().unwrap().contains("A reply files no complaint"), "{told:?}");
+
+    // Nobody knows whether somebody who answers others there means the board.
+    let (mut third, mut create) =
+        reply(&fair, &fair.ada, "third", "https://elsewhere.example/notes/1", "<p>@acme.com</p>");
+    third["tag"] = json!([{"type": "Mention", "href": fair.board.uri}]);
+    create["object"] = third;
+    fair.tell(&fair.writers, &fair.ada, &create).await;
+    assert_eq!(told_to(&fair, &fair.writers).await.len(), told.len());
+}
+
+/// A forum's note names its group among those it is for, and nowhere in the words.
+async fn a_note_to_the_board_without_a_mention_is_filed(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let note = fair.note("to-the-group", "<p>The lid of the kettle broke.</p>");
+    let create = json!({"type": "Create", "id": fair.writers.url("/creates/to-the-group"), "actor": fair.ada.uri, "to": [PUBLIC], "object": note});
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &create).await, "understood");
+    assert!(fair.post(note["id"].as_str().unwrap()).await.unwrap().complaint.is_some());
+}
+
+/// Support is taken back on a plain server by deleting the post that gave it.
+async fn support_goes_with_the_post_that_gave_it(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, complaint) = fair.filed().await;
+    let bo = fair.writers.person("bo");
+    let (note, create) = reply(&fair, &bo, "same", &complaint, "<p>Mine leaks too. #samehere</p>");
+    assert_eq!(fair.tell(&fair.writers, &bo, &create).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.supporters.len(), 1);
+    let delete = json!({"type": "Delete", "id": fair.writers.url("/deletes/same"), "actor": bo.uri, "to": [PUBLIC], "object": note["id"]});
+    assert_eq!(fair.tell(&fair.writers, &bo, &delete).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.supporters.len(), 0);
+}
+
 on_both_engines!(
+    a_command_counts_whoever_led_us_to_it_first,
+    what_one_person_sends_is_worked_off_in_order,
+    what_cannot_be_done_now_holds_up_the_rest_for_seconds,
+    an_edit_that_overtakes_its_post_is_not_lost,
+    what_was_meant_and_does_not_count_is_said,
+    a_note_to_the_board_without_a_mention_is_filed,
+    support_goes_with_the_post_that_gave_it,
     whoever_moved_is_the_complainant_when_both_accounts_say_so,
     a_direct_answer_to_the_receipt_counts_and_its_words_are_not_kept,
     a_private_command_that_does_not_count_is_answered,

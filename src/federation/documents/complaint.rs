@@ -98,7 +98,6 @@ fn document(address: &Address, thread: &Thread) -> Value {
         "attributedTo": held.board_uri,
         "name": held.title,
         "url": address.complaint_page(held.id),
-        "totalItems": complaint.sequence,
         "first": address.posts(held.id),
         "history": address.history(held.id),
         "published": wire_time(complaint.filed_at),

@@ -13,7 +13,7 @@ use crate::services::ServiceError;
 use crate::services::hear_note::{self, Heard};
 use crate::services::receive_post::{self, receive_post, tell_suspended};
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{Cause, Door, StorageError, posts};
+use crate::storage::{Cause, Door, StorageError, View, posts, taken_back};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
@@ -38,6 +38,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
             }
             let uri = post.incoming.uri.clone();
             post.incoming.inner = received.inner();
+            let post = as_it_is_by_now(received, post).await?;
             let handled = take(received, post).await?;
             if handled == Handled::Understood {
                 statement::keep_of_post(received, uri).await?;
@@ -45,6 +46,24 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
             Ok(handled)
         }
         None => Ok(Handled::Refused("not-the-author")),
+    }
+}
+
+/// What was changed before it came is read where it stands: its author meant the newer words. Where it cannot be read, those
+/// that were sent are all there is.
+async fn as_it_is_by_now(received: &Received<'_>, post: post::Post) -> Result<post::Post, InboxError> {
+    let (author, id, now) = (post.author.uri.clone(), post.incoming.uri.clone(), received.app.clock.now());
+    let changed = move |view: &mut View<'_>| taken_back::is_changed(view, &author, &id, now);
+    if !received.app.db.read::<_, StorageError, _>(changed).await? {
+        return Ok(post);
+    }
+    match post::fetched(received.app, &post.incoming.uri).await {
+        Ok(mut newer) if newer.author.id == post.author.id && newer.incoming.uri == post.incoming.uri => {
+            newer.incoming.direct = true;
+            Ok(newer)
+        }
+        Err(error) if error.is_passing() => Err(error),
+        Ok(_) | Err(_) => Ok(post),
     }
 }
 
@@ -127,7 +146,8 @@ async fn followers(received: &Received<'_>, post: &post::Post) -> Result<Option<
 
 pub(in crate::federation) async fn take_one(app: &App, post: post::Post) -> Result<Handled, InboxError> {
     let uri = post.incoming.uri.clone();
-    let cause = Cause::new(Door::Mention, &post.author.uri, &post.incoming.uri, app.clock.now());
+    let door = if post.incoming.direct { Door::Mention } else { Door::Relay };
+    let cause = Cause::new(door, &post.author.uri, &post.incoming.uri, app.clock.now());
     match receive_post(app, cause, post.author.id, post.incoming).await {
         Ok(once) => Ok(match once.into_inner() {
             receive_post::Received::Ignored { .. } => Handled::Ignored("nothing-of-ours"),

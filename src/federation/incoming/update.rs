@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::domain::ids::ActorId;
 use crate::federation::inbox::{Handled, InboxError, Received};
-use crate::federation::incoming::{complaint, post};
+use crate::federation::incoming::{ancestors, complaint, post};
 use crate::federation::wire;
 use crate::federation::{actor, board_keys};
 use crate::markup::SafeHtml;
@@ -110,7 +110,11 @@ pub(super) async fn edited(
         return taken_back(received, post.author.id, post.incoming.uri).await;
     }
     let cause = Cause::new(Door::Activity, &received.actor.uri, received.id, app.clock.now());
+    let concerns_us = ancestors::concerns_us(received, &post);
     let edited = Edited {
+        tags: post.incoming.tags,
+        direct: post.incoming.direct,
+        concerns_us,
         uri: post.incoming.uri,
         title: post.incoming.title,
         html: post.incoming.html,
