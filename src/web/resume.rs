@@ -332,9 +332,8 @@ fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -
         Kind::Line if value.contains('\n') || value.chars().count() > LINE_CHARS_MAX => {
             return typed(label, Shape::Text, String::new());
         }
-        Kind::Line => return typed(label, Shape::Line, String::new()),
         Kind::Day if value.parse::<chrono::NaiveDate>().is_ok() => return typed(label, Shape::Day, String::new()),
-        Kind::Day => return typed(label, Shape::Line, String::new()),
+        Kind::Line | Kind::Day => return typed(label, Shape::Line, String::new()),
         Kind::Plain => String::new(),
         Kind::Choice("outcome") if value == "nothing" => "confirm-got-none".to_string(),
         Kind::Choice(prefix) => format!("{prefix}-{value}"),
