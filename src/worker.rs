@@ -490,9 +490,10 @@ async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Le
         Outcome::Handled(finished) => {
             let terms = Terms { now, lease: LEASE, limit: 1, worker: app.db.worker() };
             let both = move |tx: &mut Tx<'_>| {
-                let next = match goes_on {
-                    true => jobs::done_and_next(tx, &job, &terms)?,
-                    false => jobs::done(tx, &job, now).map(|()| None)?,
+                let next = if goes_on {
+                    jobs::done_and_next(tx, &job, &terms)?
+                } else {
+                    jobs::done(tx, &job, now).map(|()| None)?
                 };
                 finish_activity(tx, &finished, now)?;
                 Ok(next)

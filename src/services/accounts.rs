@@ -219,9 +219,9 @@ fn is_same_form(wanted: &Account, known: &Account) -> bool {
 }
 
 /// Whether a name that is taken is so new that its own form may have come twice. Only then is the password of another form
-/// compared with its own, which is a guess at it.
+/// compared with its own, which is a guess at it. The name as [`name_from_text`] gives it.
 pub fn may_be_sent_twice(view: &mut View<'_>, name: &str, now: Timestamp) -> Result<bool, StorageError> {
-    let known = accounts::find_by_name(view, &name_from_text(name))?;
+    let known = accounts::find_by_name(view, name)?;
     Ok(known.is_some_and(|it| now - it.created_at <= TimeDelta::minutes(SAME_FORM_MINUTES)))
 }
 

@@ -408,19 +408,6 @@ pub fn desk(
     all(view, rows)
 }
 
-/// How many of them wait for the brand.
-pub fn count_on_desk(view: &mut View<'_>, brand: BrandId, of: DeskOf) -> Result<i64, StorageError> {
-    let query = complaints::table
-        .filter(complaints::brand.eq(brand.bytes()))
-        .filter(complaints::waiting_on.eq("brand"))
-        .filter(complaints::at_home.eq(true))
-        .count();
-    Ok(match of {
-        DeskOf::Voice => query.get_result(view.conn())?,
-        DeskOf::Anybody => query.filter(listed_now()).get_result(view.conn())?,
-    })
-}
-
 /// States in which somebody higher may still help.
 const NOT_OVER: [&str; 5] = ["open", "acknowledged", "offered", "unresolved", "unanswered"];
 

@@ -267,7 +267,7 @@ async fn try_register(form: &Submission) -> Answer {
     // A name that is taken may be theirs, by a form that was sent twice: only trying shows it, and that is a guess at its
     // password like any other. Whoever has no guess left reads what everybody reads.
     let taken = wrong.iter().all(|it| matches!(it, AccountError::NameTaken)) && {
-        let (wanted, now) = (accounts::name_from_text(name), visit.now);
+        let (wanted, now) = (accounts::name_from_text(&visit.app, name), visit.now);
         let asked = wanted.clone();
         wrong.is_empty()
             || visit.read(move |view| accounts::may_be_sent_twice(view, &asked, now)).await?

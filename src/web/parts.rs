@@ -7,7 +7,6 @@ use crate::domain::Timestamp;
 use crate::domain::reading::amount;
 use crate::markup::{self, SafeHtml};
 use crate::services::claim_brand::Reader;
-use crate::services::recover::Recovering;
 use crate::services::scene::Pause;
 use crate::storage::brands::Brand;
 use crate::storage::pages::Listed;
