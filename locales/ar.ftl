@@ -1012,7 +1012,14 @@ figure-solved-rest = { $count } من { $all ->
     [two] شكويين
     [few] { $all } شكاوى
    *[other] { $all } شكوى
-} مغلقة: محلولة، أو غير محلولة، أو بلا رد، أو مسحوبة بعد تصرف الشركة
+} مغلقة
+figure-solved-parts = { $rest }: { $parts }
+figure-part-solved-by-brand = { $count } حلّتها الشركة
+figure-part-solved-otherwise = { $count } حُلّت، لكن ليس من الشركة
+figure-part-unresolved = { $count } غير محلولة
+figure-part-unanswered = { $count } أُغلقت بلا رد
+figure-part-withdrawn-unsettled = { $count } سُحبت بعد تصرف الشركة ولم تُذكر تسوية
+figure-part-lapsed-against = { $count } انقضت بعد رفض عرض أو رفض من الشركة
 figures-window = شكاوى قُدّمت هنا، من ⁨{ $from }⁩ إلى ⁨{ $to }⁩. دون 10 شكاوى لا يُعرض رقم، بل العدد فقط.
 figures-untold = { $count ->
     [zero] لا شكوى خارج هذه الأرقام
@@ -1042,6 +1049,45 @@ figures-withdrawn = { $count ->
     [few] سُحبت { $count } شكاوى
    *[other] سُحبت { $count } شكوى
 } بعد أن تصرفت الشركة.
+figures-withdrawn-settled = { $count } منها تمت تسويتها على قول أصحابها، فلا تُحسب للشركة ولا عليها.
+figures-lapsed = { $count ->
+    [zero] لم تنقضِ أي شكوى
+    [one] انقضت شكوى واحدة
+    [two] انقضت شكويان
+    [few] انقضت { $count } شكاوى
+   *[other] انقضت { $count } شكوى
+} إذ بقي عرض للشركة أو سؤال منها بلا جواب. لا تُحسب للشركة ولا عليها.
+figures-broken = { $count ->
+    [zero] لا شكوى
+    [one] شكوى واحدة
+    [two] شكويان
+    [few] { $count } شكاوى
+   *[other] { $count } شكوى
+} فيها وعد لم يُوفَ به في موعده، أو قيل إنه لم يُوفَ به.
+figures-hidden = { $count ->
+    [zero] لا شكوى محسوبة هنا
+    [one] شكوى واحدة محسوبة هنا
+    [two] شكويان محسوبتان هنا
+    [few] { $count } شكاوى محسوبة هنا
+   *[other] { $count } شكوى محسوبة هنا
+} ولا تظهر في أي قائمة: أخفاها قرار من هذا الخادم.
+board-hidden = { $count } منها مخفية هنا
+board-answered-claimed = { $count ->
+    [zero] لا شكوى محفوظة
+    [one] شكوى واحدة محفوظة
+    [two] شكويان محفوظتان
+    [few] { $count } شكاوى محفوظة
+   *[other] { $count } شكوى محفوظة
+} على خوادم أخرى ليست في هذه القائمة: أن شخصًا رد هو قول تلك الخوادم وحدها.
+filter-ended-solved-by-brand = حلّتها الشركة
+filter-ended-closed = مغلقة ومحسوبة
+filter-ended-solved-untold = محلولة ولم يُذكر من حلّها
+filter-ended-unanswered = أُغلقت بلا رد
+filter-ended-lapsed = منقضية لا تُحسب لأحد
+filter-ended-withdrawn-after = مسحوبة بعد تصرف الشركة
+filter-ended-withdrawn-settled = مسحوبة مع تسوية
+filter-broken = وعد لم يُوفَ به
+card-solved-otherwise = حُلّت، لكن ليس من الشركة
 figures-elsewhere = { $count ->
     [zero] لا شكوى محفوظة على خادم آخر.
     [one] شكوى واحدة محفوظة على خادم آخر. تظهر أدناه ولا تُحسب هنا.
@@ -1050,7 +1096,9 @@ figures-elsewhere = { $count ->
    *[other] { $count } شكوى محفوظة على خوادم أخرى. تظهر أدناه ولا تُحسب هنا.
 }
 front-humans = شركات ترد جيدًا
-front-humans-none = الشكاوى التي رُد عليها لا تكفي للحكم بعد.
+front-humans-none = لا شركة كذلك حاليًا.
+front-humans-rule = هنا شركات رد فيها شخص معروف بالاسم على { $percent } من كل 100 شكوى على الأقل، وعلى تسع من كل عشر خلال { $days } أيام. ولا تظهر شركات شكاواها أقل من { $min }.
+humans-solved = حلّت الشركة { $count } من { $all } من الشكاوى المغلقة
 humans-median = وصل الرد خلال { $span } إلى نصف { $count ->
     [zero] الأشخاص
     [one] شخص واحد

@@ -873,7 +873,14 @@ figure-too-few = zu wenige für eine Aussage
 figure-answered = Von einem Menschen mit Namen beantwortet
 figure-answered-rest = { $count } von { $all } Beschwerden. Ohne Antwort zählen sie nach 48 Stunden mit.
 figure-solved = Von der Marke gelöst, wie die Leute sagen
-figure-solved-rest = { $count } von { $all } geschlossenen Beschwerden: gelöst, nicht gelöst, unbeantwortet oder zurückgezogen, nachdem die Marke reagiert hatte
+figure-solved-rest = { $count } von { $all } geschlossenen Beschwerden
+figure-solved-parts = { $rest }: { $parts }
+figure-part-solved-by-brand = { $count } von der Marke gelöst
+figure-part-solved-otherwise = { $count } gelöst, aber nicht von der Marke
+figure-part-unresolved = { $count } nicht gelöst
+figure-part-unanswered = { $count } als unbeantwortet geschlossen
+figure-part-withdrawn-unsettled = { $count } zurückgezogen, nachdem die Marke reagiert hatte, ohne dass jemand sagt, die Sache sei erledigt
+figure-part-lapsed-against = { $count } verfallen, nachdem ein Angebot abgelehnt wurde oder die Marke abgelehnt hat
 figures-window = Hier eingereichte Beschwerden, { $from } bis { $to }. Bei weniger als 10 steht hier keine Kennzahl, nur die Anzahl.
 figures-untold = { $count ->
     [one] { $count } Beschwerde ist nicht in diesen Zahlen: Die Marke weiß noch nichts von ihr.
@@ -891,12 +898,44 @@ figures-withdrawn = { $count ->
     [one] { $count } Beschwerde wurde zurückgezogen, nachdem die Marke reagiert hatte.
    *[other] { $count } Beschwerden wurden zurückgezogen, nachdem die Marke reagiert hatte.
 }
+figures-withdrawn-settled = { $count ->
+    [one] { $count } davon ist erledigt, sagt die Person. Sie zählt weder für noch gegen die Marke.
+   *[other] { $count } davon sind erledigt, sagen die Leute. Sie zählen weder für noch gegen die Marke.
+}
+figures-lapsed = { $count ->
+    [one] { $count } Beschwerde ist verfallen: Auf ein Angebot oder eine Frage der Marke kam keine Antwort. Sie zählt weder für noch gegen die Marke.
+   *[other] { $count } Beschwerden sind verfallen: Auf ein Angebot oder eine Frage der Marke kam keine Antwort. Sie zählen weder für noch gegen die Marke.
+}
+figures-broken = { $count ->
+    [one] Bei { $count } Beschwerde wurde ein Versprechen nicht bis zu seinem Tag gehalten, oder die Person sagt, dass es nicht gehalten wurde.
+   *[other] Bei { $count } Beschwerden wurde ein Versprechen nicht bis zu seinem Tag gehalten, oder die Person sagt, dass es nicht gehalten wurde.
+}
+figures-hidden = { $count ->
+    [one] { $count } Beschwerde, die hier mitzählt, steht in keiner Liste: Eine Entscheidung dieses Servers hat sie verborgen.
+   *[other] { $count } Beschwerden, die hier mitzählen, stehen in keiner Liste: Entscheidungen dieses Servers haben sie verborgen.
+}
+board-hidden = { $count } davon hier verborgen
+board-answered-claimed = { $count ->
+    [one] { $count } Beschwerde auf einem anderen Server steht nicht in dieser Liste: Nur dieser Server sagt, dass ein Mensch geantwortet hat.
+   *[other] { $count } Beschwerden auf anderen Servern stehen nicht in dieser Liste: Nur diese Server sagen, dass ein Mensch geantwortet hat.
+}
+filter-ended-solved-by-brand = Von der Marke gelöst
+filter-ended-closed = Geschlossen und gezählt
+filter-ended-solved-untold = Gelöst, niemand sagte von wem
+filter-ended-unanswered = Als unbeantwortet geschlossen
+filter-ended-lapsed = Verfallen, für niemanden gezählt
+filter-ended-withdrawn-after = Zurückgezogen, nachdem die Marke reagiert hatte
+filter-ended-withdrawn-settled = Zurückgezogen und erledigt
+filter-broken = Versprechen nicht gehalten
+card-solved-otherwise = gelöst, aber nicht von der Marke
 figures-elsewhere = { $count ->
     [one] { $count } Beschwerde liegt auf einem anderen Server. Sie steht unten und zählt hier nicht.
    *[other] { $count } Beschwerden liegen auf anderen Servern. Sie stehen unten und zählen hier nicht.
 }
 front-humans = Marken, die gut antworten
-front-humans-none = Es gibt noch zu wenige Antworten für eine Aussage.
+front-humans-none = Zurzeit tut das keine Marke.
+front-humans-rule = Hier stehen Marken, bei denen ein Mensch mit Namen mindestens { $percent } von 100 Beschwerden beantwortet hat, neun von zehn innerhalb von { $days } Tagen. Marken mit weniger als { $min } Beschwerden stehen nicht hier.
+humans-solved = { $count } von { $all } geschlossenen Beschwerden von der Marke gelöst
 humans-median = { $count ->
     [one] die Hälfte von { $count } Person hatte eine Antwort nach höchstens { DATIVE($span) }
    *[other] die Hälfte von { $count } Leuten hatte eine Antwort nach höchstens { DATIVE($span) }

@@ -873,7 +873,14 @@ figure-too-few = too few to say
 figure-answered = Answered by a named person
 figure-answered-rest = { $count } of { $all } complaints. Those without an answer count after 48 hours.
 figure-solved = Resolved by the brand, as the people say
-figure-solved-rest = { $count } of { $all } closed complaints: resolved, not resolved, unanswered, or withdrawn after the brand reacted
+figure-solved-rest = { $count } of { $all } closed complaints
+figure-solved-parts = { $rest }: { $parts }
+figure-part-solved-by-brand = { $count } resolved by the brand
+figure-part-solved-otherwise = { $count } resolved, but not by the brand
+figure-part-unresolved = { $count } not resolved
+figure-part-unanswered = { $count } closed as unanswered
+figure-part-withdrawn-unsettled = { $count } withdrawn after the brand reacted and not said to be settled
+figure-part-lapsed-against = { $count } lapsed after an offer was declined or the brand refused
 figures-window = Complaints filed here, { $from } to { $to }. With fewer than 10 there is no figure, only the count.
 figures-untold = { $count ->
     [one] { $count } complaint is not in these figures: nobody has told the brand of it yet.
@@ -891,12 +898,44 @@ figures-withdrawn = { $count ->
     [one] { $count } complaint was withdrawn after the brand had reacted.
    *[other] { $count } complaints were withdrawn after the brand had reacted.
 }
+figures-withdrawn-settled = { $count ->
+    [one] { $count } of them is settled, the person says. It counts neither for the brand nor against it.
+   *[other] { $count } of them are settled, the people say. They count neither for the brand nor against it.
+}
+figures-lapsed = { $count ->
+    [one] { $count } complaint lapsed: an offer or a question of the brand got no reply. It counts neither for the brand nor against it.
+   *[other] { $count } complaints lapsed: an offer or a question of the brand got no reply. They count neither for the brand nor against it.
+}
+figures-broken = { $count ->
+    [one] In { $count } complaint a promise was not kept by its day, or the person says it was not kept.
+   *[other] In { $count } complaints a promise was not kept by its day, or the person says it was not kept.
+}
+figures-hidden = { $count ->
+    [one] { $count } complaint counted here is in no list: a decision of this server hid it.
+   *[other] { $count } complaints counted here are in no list: decisions of this server hid them.
+}
+board-hidden = { $count } of them hidden here
+board-answered-claimed = { $count ->
+    [one] { $count } complaint kept on another server is not in this list: only that server says that a person answered it.
+   *[other] { $count } complaints kept on other servers are not in this list: only those servers say that a person answered them.
+}
+filter-ended-solved-by-brand = Resolved by the brand
+filter-ended-closed = Closed, and counted
+filter-ended-solved-untold = Resolved, nobody said by whom
+filter-ended-unanswered = Closed as unanswered
+filter-ended-lapsed = Lapsed, counted for nobody
+filter-ended-withdrawn-after = Withdrawn after the brand reacted
+filter-ended-withdrawn-settled = Withdrawn, and settled
+filter-broken = Promise not kept
+card-solved-otherwise = solved, but not by the brand
 figures-elsewhere = { $count ->
     [one] { $count } complaint is kept on another server. It is shown below and not counted here.
    *[other] { $count } complaints are kept on other servers. They are shown below and not counted here.
 }
 front-humans = Brands that answer well
-front-humans-none = Too few complaints were answered to say yet.
+front-humans-none = No brand does so at present.
+front-humans-rule = Listed are brands of which a named person answered at least { $percent } of 100 complaints, nine of ten within { $days } days. Brands with fewer than { $min } complaints are not listed.
+humans-solved = { $count } of { $all } closed complaints resolved by the brand
 humans-median = { $count ->
     [one] half of { $count } person had an answer within { $span }
    *[other] half of { $count } people had an answer within { $span }
