@@ -483,7 +483,7 @@ state-resolved-means = يقول من قدّمها إنها محلولة.
 state-unresolved = غير محلولة
 state-unresolved-means = يقول من قدّمها إنها لم تُحل، وأغلقها.
 state-lapsed = منقضية
-state-lapsed-means = بقي عرض للشركة أو سؤال منها 14 يومًا، مع ثلاثة تذكيرات، بلا جواب.
+state-lapsed-means = بقي عرض للشركة أو سؤال منها 14 يومًا بلا جواب.
 state-unanswered = بلا رد
 state-unanswered-means = أُبلغت الشركة ولم تقدّم ردًا ذا مضمون طوال 60 يومًا. أُغلقت تلقائيًا وحُسبت على الشركة. ما زال بإمكانها الرد، وبإمكان الطرف الشاكي إعادة فتحها.
 state-withdrawn = مسحوبة
@@ -548,7 +548,7 @@ tier-order-confirmed = طلب أكّدته الشركة
 notice-how-desk = هنا، في مكتب ردودها
 notice-how-mention = بالإشارة إليها
 notice-how-mail = بالبريد الإلكتروني
-notice-how-answer = بالشكوى نفسها: فقد ردت
+notice-how-answer = بصفحة شكاواها: فقد ردت هنا
 label-canned = يشبه ردودًا سابقة
 label-deflected = يحيل إلى مكان آخر
 label-automated = آلي
@@ -641,13 +641,18 @@ banner-lapsed = عرض بلا جواب
 banner-lapsed-line = عرضت ⁨{ $brand }⁩ حلًا، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب هل حُلّت.
 banner-lapsed-line-yours = عرضت ⁨{ $brand }⁩ حلًا، ولم يأتِ <b>منك</b> جواب هل حُلّت.
 banner-lapsed-question = سؤال بلا جواب
-banner-lapsed-question-line = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب طوال 14 يومًا، مع ثلاثة تذكيرات.
-banner-lapsed-question-line-yours = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ <b>منك</b> جواب طوال 14 يومًا، مع ثلاثة تذكيرات.
+banner-lapsed-question-line = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ من <b>⁨{ $person }⁩</b> جواب طوال 14 يومًا.
+banner-lapsed-question-line-yours = سألت ⁨{ $brand }⁩ عن أمر، ولم يأتِ <b>منك</b> جواب طوال 14 يومًا.
 banner-unanswered = لا رد من ⁨{ $brand }⁩
 banner-unanswered-further = لا رد آخر من ⁨{ $brand }⁩
 banner-unanswered-line = أُغلقت { $at }: أُبلغت ⁨{ $brand }⁩ ولم تقدّم ردًا ذا مضمون طوال 60 يومًا. ما زال بإمكانها الرد.
 banner-withdrawn = سُحبت من طرف ⁨{ $person }⁩
 banner-withdrawn-yours = مسحوبة من طرفك
+banner-withdrawn-settled = تمت تسوية الأمر، على قول <b>⁨{ $person }⁩</b>.
+banner-withdrawn-unsettled = لم تتم تسوية الأمر، على قول <b>⁨{ $person }⁩</b>.
+banner-withdrawn-unsaid = لم يُذكر هل تمت تسوية الأمر، فتُحسب بلا تسوية.
+banner-withdrawn-condition = طلبت ⁨{ $brand }⁩ السحب، على قول <b>⁨{ $person }⁩</b>.
+banner-counts-unanswered = أُغلقت من قبل لعدم الرد، وتُحسب بلا رد.
 banner-withdrawn-after = سُحبت بعد أن تصرفت ⁨{ $brand }⁩؛ يُحسب ذلك ويظهر.
 banner-retracted = حُذفت: لم تكن شكوى أصلًا
 banner-dismissed = أغلقها الإشراف
@@ -820,6 +825,9 @@ event-comment-hidden = أزال الإشراف تعليقًا: { $ground }
 event-comment-shown = أعاد الإشراف تعليقًا
 event-step-worked = حُلّت بعد رفعها: { $step }
 event-withdrawn-settled = سُحبت: تمت تسوية الأمر
+event-withdrawn-unsettled = سُحبت: لم تتم تسوية الأمر
+event-withdrawn-unsettled-condition = سُحبت: لم تتم التسوية، وطلبت الشركة السحب
+event-withdrawn-unsaid-condition = سُحبت: طلبت الشركة ذلك، ولم يُذكر هل تمت التسوية
 event-withdrawn-condition = سُحبت: تمت التسوية، وطلبت الشركة السحب في المقابل
 event-complainant-gone = حذف من قدّمها حسابه
 event-newer = ⁨{ $kind }⁩: أحدث مما يعرفه هذا الخادم
@@ -1030,7 +1038,14 @@ figure-solved-rest = { $count } من { $all ->
     [two] شكويين
     [few] { $all } شكاوى
    *[other] { $all } شكوى
-} مغلقة: محلولة، أو غير محلولة، أو بلا رد، أو مسحوبة بعد تصرف الشركة
+} مغلقة
+figure-solved-parts = { $rest }: { $parts }
+figure-part-solved-by-brand = { $count } حلّتها الشركة
+figure-part-solved-otherwise = { $count } حُلّت، لكن ليس من الشركة
+figure-part-unresolved = { $count } غير محلولة
+figure-part-unanswered = { $count } أُغلقت بلا رد
+figure-part-withdrawn-unsettled = { $count } سُحبت بعد تصرف الشركة ولم تُذكر تسوية
+figure-part-lapsed-against = { $count } انقضت بعد رفض عرض أو رفض من الشركة
 figures-window = شكاوى قُدّمت هنا، من ⁨{ $from }⁩ إلى ⁨{ $to }⁩. دون 10 شكاوى لا يُعرض رقم، بل العدد فقط.
 figures-untold = { $count ->
     [zero] لا شكوى خارج هذه الأرقام
@@ -1074,6 +1089,37 @@ figures-off-lists = { $count ->
     [few] { $count } شكاوى لا تظهر في أي قائمة: أخفاها الإشراف هنا أو أبقى خوادمها خارج القوائم. تُحسب كغيرها.
    *[other] { $count } شكوى لا تظهر في أي قائمة: أخفاها الإشراف هنا أو أبقى خوادمها خارج القوائم. تُحسب كغيرها.
 }
+figures-withdrawn-settled = { $count } منها تمت تسويتها على قول أصحابها، فلا تُحسب للشركة ولا عليها.
+figures-lapsed = { $count ->
+    [zero] لم تنقضِ أي شكوى
+    [one] انقضت شكوى واحدة
+    [two] انقضت شكويان
+    [few] انقضت { $count } شكاوى
+   *[other] انقضت { $count } شكوى
+} إذ بقي عرض للشركة أو سؤال منها بلا جواب. لا تُحسب للشركة ولا عليها.
+figures-broken = { $count ->
+    [zero] لا شكوى
+    [one] شكوى واحدة
+    [two] شكويان
+    [few] { $count } شكاوى
+   *[other] { $count } شكوى
+} فيها وعد لم يُوفَ به في موعده، أو قيل إنه لم يُوفَ به.
+board-answered-claimed = { $count ->
+    [zero] لا شكوى محفوظة
+    [one] شكوى واحدة محفوظة
+    [two] شكويان محفوظتان
+    [few] { $count } شكاوى محفوظة
+   *[other] { $count } شكوى محفوظة
+} على خوادم أخرى ليست في هذه القائمة: أن شخصًا رد هو قول تلك الخوادم وحدها.
+filter-ended-solved-by-brand = حلّتها الشركة
+filter-ended-closed = مغلقة ومحسوبة
+filter-ended-solved-untold = محلولة ولم يُذكر من حلّها
+filter-ended-unanswered = أُغلقت بلا رد
+filter-ended-lapsed = منقضية لا تُحسب لأحد
+filter-ended-withdrawn-after = مسحوبة بعد تصرف الشركة
+filter-ended-withdrawn-settled = مسحوبة مع تسوية
+filter-broken = وعد لم يُوفَ به
+card-solved-otherwise = حُلّت، لكن ليس من الشركة
 figures-elsewhere = { $count ->
     [zero] لا شكوى محفوظة على خادم آخر.
     [one] شكوى واحدة محفوظة على خادم آخر. تظهر أدناه ولا تُحسب هنا.
@@ -1082,7 +1128,9 @@ figures-elsewhere = { $count ->
    *[other] { $count } شكوى محفوظة على خوادم أخرى. تظهر أدناه ولا تُحسب هنا.
 }
 front-humans = شركات ترد جيدًا
-front-humans-none = الشكاوى التي رُد عليها لا تكفي للحكم بعد.
+front-humans-none = لا شركة كذلك حاليًا.
+front-humans-rule = هنا شركات رد فيها شخص معروف بالاسم على { $percent } من كل 100 شكوى على الأقل، وعلى تسع من كل عشر خلال { $days } أيام. ولا تظهر شركات شكاواها أقل من { $min }.
+humans-solved = حلّت الشركة { $count } من { $all } من الشكاوى المغلقة
 humans-median = وصل الرد خلال { $span } إلى نصف { $count ->
     [zero] الأشخاص
     [one] شخص واحد

@@ -396,7 +396,7 @@ state-resolved-means = Die Person, die sich beschwert hat, sagt, es ist gelöst.
 state-unresolved = Nicht gelöst
 state-unresolved-means = Die Person, die sich beschwert hat, sagt, es wurde nicht gelöst, und hat die Beschwerde geschlossen.
 state-lapsed = Verfallen
-state-lapsed-means = Die Marke hat etwas angeboten oder gefragt. Die Person, die sich beschwert hat, hat 14 Tage lang nicht geantwortet, trotz drei Erinnerungen.
+state-lapsed-means = Die Marke hat etwas angeboten oder gefragt. Die Person, die sich beschwert hat, hat 14 Tage lang nicht geantwortet.
 state-unanswered = Unbeantwortet
 state-unanswered-means = Die Marke wusste davon und hat 60 Tage lang nicht richtig geantwortet, darum hat der Server sie geschlossen. Sie zählt gegen die Marke. Die Marke kann noch antworten, und die Person, die sich beschwert hat, kann sie wieder öffnen.
 state-withdrawn = Zurückgezogen
@@ -461,7 +461,7 @@ tier-order-confirmed = Bestellung von der Marke bestätigt
 notice-how-desk = hier, auf ihrem Schreibtisch
 notice-how-mention = durch eine Erwähnung
 notice-how-mail = per E-Mail
-notice-how-answer = durch die Beschwerde selbst: Sie hat geantwortet
+notice-how-answer = dadurch, dass sie hier selbst geantwortet hat
 label-canned = Klingt wie frühere Antworten
 label-deflected = Schickt die Person woandershin
 label-automated = Automatisch
@@ -545,13 +545,18 @@ banner-lapsed = Keine Antwort auf das Angebot
 banner-lapsed-line = { $brand } hat eine Lösung angeboten. <b>{ $person }</b> hat nicht gesagt, ob es gelöst ist.
 banner-lapsed-line-yours = { $brand } hat eine Lösung angeboten. <b>Du</b> hast nicht gesagt, ob es gelöst ist.
 banner-lapsed-question = Keine Antwort auf die Frage
-banner-lapsed-question-line = { $brand } hat etwas gefragt. <b>{ $person }</b> hat 14 Tage lang nicht geantwortet, trotz drei Erinnerungen.
-banner-lapsed-question-line-yours = { $brand } hat etwas gefragt. <b>Du</b> hast 14 Tage lang nicht geantwortet, trotz drei Erinnerungen.
+banner-lapsed-question-line = { $brand } hat etwas gefragt. <b>{ $person }</b> hat 14 Tage lang nicht geantwortet.
+banner-lapsed-question-line-yours = { $brand } hat etwas gefragt. <b>Du</b> hast 14 Tage lang nicht geantwortet.
 banner-unanswered = Keine Antwort von { $brand }
 banner-unanswered-further = Keine weitere Antwort von { $brand }
 banner-unanswered-line = Geschlossen { $at }: { $brand } wusste davon und hat 60 Tage lang nicht richtig geantwortet. Eine Antwort ist noch möglich.
 banner-withdrawn = Zurückgezogen von { $person }
 banner-withdrawn-yours = Von dir zurückgezogen
+banner-withdrawn-settled = Die Sache ist erledigt, sagt <b>{ $person }</b>.
+banner-withdrawn-unsettled = Die Sache ist nicht erledigt, sagt <b>{ $person }</b>.
+banner-withdrawn-unsaid = Ob die Sache erledigt ist, wurde nicht gesagt. Sie zählt als nicht erledigt.
+banner-withdrawn-condition = { $brand } wollte, dass die Beschwerde zurückgezogen wird, sagt <b>{ $person }</b>.
+banner-counts-unanswered = Sie wurde vorher als unbeantwortet geschlossen und zählt als unbeantwortet.
 banner-withdrawn-after = Zurückgezogen, nachdem { $brand } reagiert hatte. Das wird gezählt und gezeigt.
 banner-retracted = Gelöscht: Sie war nie als Beschwerde gemeint
 banner-dismissed = Von der Moderation geschlossen
@@ -705,6 +710,9 @@ event-comment-hidden = Ein Kommentar wurde von der Moderation herausgenommen: { 
 event-comment-shown = Die Moderation zeigt einen Kommentar wieder
 event-step-worked = Gelöst, nachdem sie nach oben gebracht wurde: { $step }
 event-withdrawn-settled = Zurückgezogen: Die Sache ist erledigt
+event-withdrawn-unsettled = Zurückgezogen: Die Sache ist nicht erledigt
+event-withdrawn-unsettled-condition = Zurückgezogen: Die Sache ist nicht erledigt, und die Marke wollte, dass die Beschwerde zurückgezogen wird
+event-withdrawn-unsaid-condition = Zurückgezogen: Die Marke wollte es, und ob die Sache erledigt ist, wurde nicht gesagt
 event-withdrawn-condition = Zurückgezogen: Die Sache ist erledigt, und die Marke wollte dafür, dass die Beschwerde zurückgezogen wird
 event-complainant-gone = Die Person, die sich beschwert hat, hat ihr Konto gelöscht
 event-newer = { $kind }: Dieser Server ist zu alt, um das zu kennen
@@ -891,7 +899,14 @@ figure-too-few = zu wenige für eine Aussage
 figure-answered = Von einem Menschen mit Namen beantwortet
 figure-answered-rest = { $count } von { $all } Beschwerden. Ohne Antwort zählen sie nach 48 Stunden mit.
 figure-solved = Von der Marke gelöst, wie die Leute sagen
-figure-solved-rest = { $count } von { $all } geschlossenen Beschwerden: gelöst, nicht gelöst, unbeantwortet oder zurückgezogen, nachdem die Marke reagiert hatte
+figure-solved-rest = { $count } von { $all } geschlossenen Beschwerden
+figure-solved-parts = { $rest }: { $parts }
+figure-part-solved-by-brand = { $count } von der Marke gelöst
+figure-part-solved-otherwise = { $count } gelöst, aber nicht von der Marke
+figure-part-unresolved = { $count } nicht gelöst
+figure-part-unanswered = { $count } als unbeantwortet geschlossen
+figure-part-withdrawn-unsettled = { $count } zurückgezogen, nachdem die Marke reagiert hatte, ohne dass jemand sagt, die Sache sei erledigt
+figure-part-lapsed-against = { $count } verfallen, nachdem ein Angebot abgelehnt wurde oder die Marke abgelehnt hat
 figures-window = Hier eingereichte Beschwerden, { $from } bis { $to }. Bei weniger als 10 steht hier keine Kennzahl, nur die Anzahl.
 figures-untold = { $count ->
     [one] { $count } Beschwerde ist nicht in diesen Zahlen: Die Marke weiß noch nichts von ihr.
@@ -917,12 +932,39 @@ figures-off-lists = { $count ->
     [one] { $count } Beschwerde steht in keiner Liste: Die Moderation hier hat sie ausgeblendet oder hält ihren Server aus Listen heraus. Sie zählt wie die anderen.
    *[other] { $count } Beschwerden stehen in keiner Liste: Die Moderation hier hat sie ausgeblendet oder hält ihre Server aus Listen heraus. Sie zählen wie die anderen.
 }
+figures-withdrawn-settled = { $count ->
+    [one] { $count } davon ist erledigt, sagt die Person. Sie zählt weder für noch gegen die Marke.
+   *[other] { $count } davon sind erledigt, sagen die Leute. Sie zählen weder für noch gegen die Marke.
+}
+figures-lapsed = { $count ->
+    [one] { $count } Beschwerde ist verfallen: Auf ein Angebot oder eine Frage der Marke kam keine Antwort. Sie zählt weder für noch gegen die Marke.
+   *[other] { $count } Beschwerden sind verfallen: Auf ein Angebot oder eine Frage der Marke kam keine Antwort. Sie zählen weder für noch gegen die Marke.
+}
+figures-broken = { $count ->
+    [one] Bei { $count } Beschwerde wurde ein Versprechen nicht bis zu seinem Tag gehalten, oder die Person sagt, dass es nicht gehalten wurde.
+   *[other] Bei { $count } Beschwerden wurde ein Versprechen nicht bis zu seinem Tag gehalten, oder die Person sagt, dass es nicht gehalten wurde.
+}
+board-answered-claimed = { $count ->
+    [one] { $count } Beschwerde auf einem anderen Server steht nicht in dieser Liste: Nur dieser Server sagt, dass ein Mensch geantwortet hat.
+   *[other] { $count } Beschwerden auf anderen Servern stehen nicht in dieser Liste: Nur diese Server sagen, dass ein Mensch geantwortet hat.
+}
+filter-ended-solved-by-brand = Von der Marke gelöst
+filter-ended-closed = Geschlossen und gezählt
+filter-ended-solved-untold = Gelöst, niemand sagte von wem
+filter-ended-unanswered = Als unbeantwortet geschlossen
+filter-ended-lapsed = Verfallen, für niemanden gezählt
+filter-ended-withdrawn-after = Zurückgezogen, nachdem die Marke reagiert hatte
+filter-ended-withdrawn-settled = Zurückgezogen und erledigt
+filter-broken = Versprechen nicht gehalten
+card-solved-otherwise = gelöst, aber nicht von der Marke
 figures-elsewhere = { $count ->
     [one] { $count } Beschwerde liegt auf einem anderen Server. Sie steht unten und zählt hier nicht.
    *[other] { $count } Beschwerden liegen auf anderen Servern. Sie stehen unten und zählen hier nicht.
 }
 front-humans = Marken, die gut antworten
-front-humans-none = Es gibt noch zu wenige Antworten für eine Aussage.
+front-humans-none = Zurzeit tut das keine Marke.
+front-humans-rule = Hier stehen Marken, bei denen ein Mensch mit Namen mindestens { $percent } von 100 Beschwerden beantwortet hat, neun von zehn innerhalb von { $days } Tagen. Marken mit weniger als { $min } Beschwerden stehen nicht hier.
+humans-solved = { $count } von { $all } geschlossenen Beschwerden von der Marke gelöst
 humans-median = { $count ->
     [one] die Hälfte von { $count } Person hatte eine Antwort nach höchstens { DATIVE($span) }
    *[other] die Hälfte von { $count } Leuten hatte eine Antwort nach höchstens { DATIVE($span) }

@@ -396,7 +396,7 @@ state-resolved-means = The person who filed says it is resolved.
 state-unresolved = Not resolved
 state-unresolved-means = The person who filed says it was not resolved, and has closed it.
 state-lapsed = Lapsed
-state-lapsed-means = The brand offered or asked something. The person who filed did not answer for 14 days, with three reminders.
+state-lapsed-means = The brand offered or asked something. The person who filed did not answer for 14 days.
 state-unanswered = Unanswered
 state-unanswered-means = The brand was told and gave no real answer for 60 days, so the server closed it. It counts against the brand. The brand may still answer, and the person who filed may open it again.
 state-withdrawn = Withdrawn
@@ -461,7 +461,7 @@ tier-order-confirmed = order confirmed by the brand
 notice-how-desk = here, on its desk
 notice-how-mention = by a mention
 notice-how-mail = by mail
-notice-how-answer = by the complaint itself: it answered
+notice-how-answer = by this board: it answered here
 label-canned = Reads like earlier answers
 label-deflected = Sends the person elsewhere
 label-automated = Automated
@@ -545,13 +545,18 @@ banner-lapsed = No reply to the offer
 banner-lapsed-line = { $brand } offered a solution. <b>{ $person }</b> did not say whether it is resolved.
 banner-lapsed-line-yours = { $brand } offered a solution. <b>You</b> did not say whether it is resolved.
 banner-lapsed-question = No reply to the question
-banner-lapsed-question-line = { $brand } asked something. <b>{ $person }</b> did not answer for 14 days, with three reminders.
-banner-lapsed-question-line-yours = { $brand } asked something. <b>You</b> did not answer for 14 days, with three reminders.
+banner-lapsed-question-line = { $brand } asked something. <b>{ $person }</b> did not answer for 14 days.
+banner-lapsed-question-line-yours = { $brand } asked something. <b>You</b> did not answer for 14 days.
 banner-unanswered = No answer from { $brand }
 banner-unanswered-further = No further answer from { $brand }
 banner-unanswered-line = Closed { $at }: { $brand } was told and gave no real answer for 60 days. It may still answer.
 banner-withdrawn = Withdrawn by { $person }
 banner-withdrawn-yours = Withdrawn by you
+banner-withdrawn-settled = The matter is settled, says <b>{ $person }</b>.
+banner-withdrawn-unsettled = The matter is not settled, says <b>{ $person }</b>.
+banner-withdrawn-unsaid = Whether the matter is settled was not said. It counts as not settled.
+banner-withdrawn-condition = { $brand } asked for the withdrawal, says <b>{ $person }</b>.
+banner-counts-unanswered = It was closed as unanswered before, and counts as unanswered.
 banner-withdrawn-after = It was withdrawn after { $brand } had reacted. That is counted and shown.
 banner-retracted = Deleted: it was never meant as a complaint
 banner-dismissed = Closed by a moderator
@@ -705,6 +710,9 @@ event-comment-hidden = A comment was taken out by a moderator: { $ground }
 event-comment-shown = A comment was put back by a moderator
 event-step-worked = Resolved after it was escalated to: { $step }
 event-withdrawn-settled = Withdrawn: the matter is settled
+event-withdrawn-unsettled = Withdrawn: the matter is not settled
+event-withdrawn-unsettled-condition = Withdrawn: the matter is not settled, and the brand asked for the withdrawal
+event-withdrawn-unsaid-condition = Withdrawn: the brand asked for it, and whether the matter is settled was not said
 event-withdrawn-condition = Withdrawn: the matter is settled, and the brand asked for the withdrawal in return
 event-complainant-gone = The person who filed has deleted the account
 event-newer = { $kind }: this server is too old to know it
@@ -891,7 +899,14 @@ figure-too-few = too few to say
 figure-answered = Answered by a named person
 figure-answered-rest = { $count } of { $all } complaints. Those without an answer count after 48 hours.
 figure-solved = Resolved by the brand, as the people say
-figure-solved-rest = { $count } of { $all } closed complaints: resolved, not resolved, unanswered, or withdrawn after the brand reacted
+figure-solved-rest = { $count } of { $all } closed complaints
+figure-solved-parts = { $rest }: { $parts }
+figure-part-solved-by-brand = { $count } resolved by the brand
+figure-part-solved-otherwise = { $count } resolved, but not by the brand
+figure-part-unresolved = { $count } not resolved
+figure-part-unanswered = { $count } closed as unanswered
+figure-part-withdrawn-unsettled = { $count } withdrawn after the brand reacted and not said to be settled
+figure-part-lapsed-against = { $count } lapsed after an offer was declined or the brand refused
 figures-window = Complaints filed here, { $from } to { $to }. With fewer than 10 there is no figure, only the count.
 figures-untold = { $count ->
     [one] { $count } complaint is not in these figures: nobody has told the brand of it yet.
@@ -917,12 +932,39 @@ figures-off-lists = { $count ->
     [one] { $count } complaint is in no list: the moderators here have hidden it, or keep its server off lists. It counts like the others.
    *[other] { $count } complaints are in no list: the moderators here have hidden them, or keep their servers off lists. They count like the others.
 }
+figures-withdrawn-settled = { $count ->
+    [one] { $count } of them is settled, the person says. It counts neither for the brand nor against it.
+   *[other] { $count } of them are settled, the people say. They count neither for the brand nor against it.
+}
+figures-lapsed = { $count ->
+    [one] { $count } complaint lapsed: an offer or a question of the brand got no reply. It counts neither for the brand nor against it.
+   *[other] { $count } complaints lapsed: an offer or a question of the brand got no reply. They count neither for the brand nor against it.
+}
+figures-broken = { $count ->
+    [one] In { $count } complaint a promise was not kept by its day, or the person says it was not kept.
+   *[other] In { $count } complaints a promise was not kept by its day, or the person says it was not kept.
+}
+board-answered-claimed = { $count ->
+    [one] { $count } complaint kept on another server is not in this list: only that server says that a person answered it.
+   *[other] { $count } complaints kept on other servers are not in this list: only those servers say that a person answered them.
+}
+filter-ended-solved-by-brand = Resolved by the brand
+filter-ended-closed = Closed, and counted
+filter-ended-solved-untold = Resolved, nobody said by whom
+filter-ended-unanswered = Closed as unanswered
+filter-ended-lapsed = Lapsed, counted for nobody
+filter-ended-withdrawn-after = Withdrawn after the brand reacted
+filter-ended-withdrawn-settled = Withdrawn, and settled
+filter-broken = Promise not kept
+card-solved-otherwise = solved, but not by the brand
 figures-elsewhere = { $count ->
     [one] { $count } complaint is kept on another server. It is shown below and not counted here.
    *[other] { $count } complaints are kept on other servers. They are shown below and not counted here.
 }
 front-humans = Brands that answer well
-front-humans-none = Too few complaints were answered to say yet.
+front-humans-none = No brand does so at present.
+front-humans-rule = Listed are brands of which a named person answered at least { $percent } of 100 complaints, nine of ten within { $days } days. Brands with fewer than { $min } complaints are not listed.
+humans-solved = { $count } of { $all } closed complaints resolved by the brand
 humans-median = { $count ->
     [one] half of { $count } person had an answer within { $span }
    *[other] half of { $count } people had an answer within { $span }

@@ -587,11 +587,15 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::LookUp { lookup } => look_up::look_up(app, *lookup).await.into(),
         Task::CheckClaim { claim } => Box::pin(prove_brand::check_claim(app, *claim)).await.into(),
         Task::CheckVoice { domain, actor } => check_voice(app, domain, actor).await,
-        Task::TellVoice { brand, after } => match notify_brand::tell_voice(app, *brand, *after).await {
-            Ok(Some(next)) => Outcome::GoOn(Task::TellVoice { brand: *brand, after: Some(next) }),
-            Ok(None) => Outcome::Done,
-            Err(error) => error.into(),
-        },
+        Task::TellVoice { brand, after, read_at } => {
+            match notify_brand::tell_voice(app, *brand, *after, *read_at).await {
+                Ok(Some(next)) => {
+                    Outcome::GoOn(Task::TellVoice { brand: *brand, after: Some(next), read_at: *read_at })
+                }
+                Ok(None) => Outcome::Done,
+                Err(error) => error.into(),
+            }
+        }
         Task::MentionVoice { complaint } => outgoing::announce::mention_voice(app, *complaint).await.into(),
         Task::BrandTold { complaint } => match notify_brand::mention_taken(app, *complaint).await {
             Ok(()) => Outcome::Done,

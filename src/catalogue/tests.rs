@@ -224,6 +224,22 @@ fn spans_moments_and_sums_read_naturally() {
     assert!(closed(Duration::seconds(3)).contains("in einem Augenblick noch einmal"));
     assert!(closed(Duration::hours(1)).contains("in 1 Stunde noch einmal"));
     assert_eq!(english.span(Duration::seconds(3)), "a moment");
+    // "Within" is never said of less than it took.
+    for (millis, said) in [
+        (3_000, "a moment"),
+        (60_000, "1 minute"),
+        (60_001, "2 minutes"),
+        (21_599_000, "6 hours"),
+        (21_600_000, "6 hours"),
+        (21_601_000, "7 hours"),
+        (86_399_000, "1 day"),
+        (273_660_000, "3 days 5 hours"),
+        (1_209_599_000, "14 days"),
+        (1_209_600_001, "15 days"),
+        (2_894_400_000, "34 days"),
+    ] {
+        assert_eq!(english.span_within(Duration::milliseconds(millis)), said);
+    }
 
     let zone = Tz::Europe__Berlin;
     let now = Utc.with_ymd_and_hms(2026, 11, 22, 9, 0, 0).unwrap();

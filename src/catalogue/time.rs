@@ -6,6 +6,7 @@ use chrono_tz::Tz;
 use super::{Argument, Language, Words};
 use crate::domain::Timestamp;
 
+const SECOND_MILLISECONDS: i64 = 1_000;
 const MINUTE_SECONDS: i64 = 60;
 const HOUR_SECONDS: i64 = 60 * MINUTE_SECONDS;
 const DAY_SECONDS: i64 = 24 * HOUR_SECONDS;
@@ -33,6 +34,23 @@ impl Words {
         } else {
             self.with("span-days", &[number("days", days)])
         }
+    }
+
+    /// A span within which something came: never less than it took, where [`Words::span`] leaves out what is over.
+    pub fn span_within(self, span: chrono::Duration) -> String {
+        let millis = span.num_milliseconds().max(0);
+        let shown_below = |seconds: i64| millis < seconds * SECOND_MILLISECONDS;
+        let unit = if shown_below(MINUTE_SECONDS) {
+            return self.span(span);
+        } else if shown_below(MINUTES_SHOWN_BELOW_SECONDS) {
+            MINUTE_SECONDS
+        } else if shown_below(HOURS_SHOWN_BELOW_SECONDS) {
+            HOUR_SECONDS
+        } else {
+            DAY_SECONDS
+        };
+        let units = (millis + unit * SECOND_MILLISECONDS - 1) / (unit * SECOND_MILLISECONDS);
+        self.span(chrono::Duration::seconds(units * unit))
     }
 
     /// `10 November`, with the year where it is not this one.

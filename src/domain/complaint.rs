@@ -619,6 +619,15 @@ impl Complaint {
         self.promises.iter().filter(|(_, it)| !it.former).map(|(number, it)| (*number, it))
     }
 
+    /// Whether a promise was not kept by its day, or the complainant says that it was not kept.
+    pub fn broke_promise(&self) -> bool {
+        self.standing_promises().any(|(_, it)| match it.state {
+            PromiseState::Broken | PromiseState::Refuted => true,
+            PromiseState::Kept { late, .. } | PromiseState::Confirmed { late } => late,
+            PromiseState::Pending => false,
+        })
+    }
+
     /// When whoever filed was asked whether it is still fixed, if they were. What the rules of version 2 asked stands without
     /// its time: it was not before its day.
     fn asked_again_since(&self) -> Option<Timestamp> {

@@ -114,8 +114,17 @@ impl Fate {
         Fate::ALL.into_iter().find(|it| it.word() == word)
     }
 
+    /// Those that a list is asked for by a word: one of them, or several that a page speaks of as one.
+    pub fn group(word: &str) -> Vec<Fate> {
+        match word {
+            "closed" => Fate::ALL.into_iter().filter(|it| it.is_decided()).collect(),
+            "withdrawn-after" => vec![Fate::WithdrawnUnsettled, Fate::WithdrawnSettled],
+            word => Fate::from_word(word).filter(|it| *it != Fate::Uncounted).into_iter().collect(),
+        }
+    }
+
     /// Whether the resolution rate has it below the line.
-    fn is_decided(self) -> bool {
+    pub fn is_decided(self) -> bool {
         match self {
             Fate::SolvedByBrand
             | Fate::SolvedOtherwise
@@ -148,6 +157,10 @@ pub struct Case {
     pub human_at: Option<Timestamp>,
     pub fate: Fate,
     pub rating: Option<u8>,
+    /// The brand did not keep a promise by its day, or the person says that it was not kept.
+    pub broken: bool,
+    /// Counted, and in no list: it was hidden here by a decision.
+    pub hidden: bool,
 }
 
 /// Under what name somebody complained.
@@ -204,16 +217,16 @@ pub struct Figures {
     pub veiled: usize,
     /// Nobody told the brand of these: in no rate.
     pub untold: usize,
-    /// Resolved, and nobody said by whom.
-    pub solver_untold: usize,
     pub proven: Proven,
     /// With an answer of substance, of those and those that are late without one.
     pub answered: Part,
     pub median: Wait,
     pub ninetieth: Wait,
     pub solved: Part,
-    pub withdrawn_after: usize,
-    pub unanswered: usize,
+    /// How many there are of each fate, those that the resolution rate has below the line among them.
+    pub fates: HashMap<Fate, usize>,
+    /// With a promise that was not kept.
+    pub broken: usize,
     /// Sum and number of ratings, one for each complaint.
     pub ratings: (u64, usize),
 }
@@ -226,7 +239,10 @@ impl Figures {
         let Once { counted, repeated, repeats, veiled } = Once::of(all, since);
         let told: Vec<&Case> = counted.iter().filter(|it| it.told_at.is_some()).collect();
         let waits: Vec<(TimeDelta, bool)> = told.iter().filter_map(|it| it.wait(now)).collect();
-        let count = |fates: &[Fate]| told.iter().filter(|it| fates.contains(&it.fate)).count();
+        let mut fates: HashMap<Fate, usize> = HashMap::new();
+        for case in &told {
+            *fates.entry(case.fate).or_default() += 1;
+        }
         let answered = told.iter().filter(|it| it.human_at.is_some()).count();
         // However it ended: what nobody answered was not answered.
         let late =
@@ -245,10 +261,9 @@ impl Figures {
             answered: Part { part: answered, whole: answered + told.iter().filter(late).count() },
             median: within(&waits, 50),
             ninetieth: within(&waits, 90),
-            solved: Part { part: count(&[Fate::SolvedByBrand]), whole: decided },
-            withdrawn_after: count(&[Fate::WithdrawnUnsettled, Fate::WithdrawnSettled]),
-            unanswered: count(&[Fate::Unanswered]),
-            solver_untold: count(&[Fate::SolvedUntold]),
+            solved: Part { part: fates.get(&Fate::SolvedByBrand).copied().unwrap_or(0), whole: decided },
+            fates,
+            broken: told.iter().filter(|it| it.broken).count(),
             proven: Proven {
                 told: proven(&|_| true),
                 answered: proven(&|it| it.human_at.is_some() || late(it)),
@@ -257,6 +272,24 @@ impl Figures {
             },
             ratings: (rated.iter().sum(), rated.len()),
         }
+    }
+
+    /// The complaints that a count of these figures is made from and that lists show, the newest first. Which of those under a
+    /// name made for them are counted is told by no list: they are all among them.
+    pub fn behind(cases: &[Case], since: Timestamp, is_it: impl Fn(&Case) -> bool) -> Vec<Case> {
+        let all: Vec<Case> = cases.iter().copied().filter(|it| it.fate != Fate::Uncounted).collect();
+        let veiled: Vec<Case> =
+            all.iter().copied().filter(|it| it.name == Name::Pseudonym && it.filed_at >= since).collect();
+        let counted = Once::of(all, since).counted.into_iter().filter(|it| it.name == Name::Own);
+        let mut found: Vec<Case> =
+            counted.chain(veiled).filter(|it| it.told_at.is_some() && !it.hidden && is_it(it)).collect();
+        found.sort_by_key(|it| std::cmp::Reverse((it.filed_at, it.id)));
+        found
+    }
+
+    /// How many ended in one of these ways.
+    pub fn ended(&self, fates: &[Fate]) -> usize {
+        fates.iter().map(|it| self.fates.get(it).copied().unwrap_or(0)).sum()
     }
 
     /// Tenths of the mean rating, a half rounded up; `None` where too few rated.
@@ -377,6 +410,8 @@ mod tests {
             human_at: human.map(at),
             fate,
             rating: None,
+            broken: false,
+            hidden: false,
         }
     }
 
@@ -466,8 +501,11 @@ mod tests {
         let cases: Vec<Case> = Fate::ALL.into_iter().map(ended).collect();
         let figures = of(&cases, at(100));
         assert_eq!(figures.solved, Part { part: 1, whole: 6 });
-        assert_eq!((figures.withdrawn_after, figures.unanswered, figures.counted), (2, 1, 11));
-        assert_eq!(figures.solver_untold, 1, "neither for the brand nor against it");
+        let ended = |word| figures.ended(&Fate::group(word));
+        assert_eq!((ended("withdrawn-after"), ended("unanswered"), figures.counted), (2, 1, 11));
+        let parts: usize = Fate::group("closed").into_iter().map(|it| figures.ended(&[it])).sum();
+        assert_eq!(parts, figures.solved.whole, "the parts that a page names are the whole");
+        assert_eq!(ended("solved-untold"), 1, "neither for the brand nor against it");
     }
 
     #[test]

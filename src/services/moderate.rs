@@ -849,7 +849,7 @@ pub(in crate::services) fn move_to(
     tell_brand(tx, scene, &held, telling(TellOf::MovedAway))?;
     let there = Held { brand: to.id, ..held };
     // Who reads for it is told as of any other complaint, and the history says when.
-    jobs::enqueue(tx, &Task::TellVoice { brand: to.id, after: None }, scene.now)?;
+    jobs::enqueue(tx, &Task::TellVoice { brand: to.id, after: None, read_at: None }, scene.now)?;
     Ok(tell_brand(tx, scene, &there, telling(TellOf::MovedHere))?)
 }
 

@@ -107,7 +107,7 @@ fn named(tx: &mut Tx<'_>, scene: &Scene, brand: &Brand, actor: ActorId) -> Resul
         proven_at: None,
     };
     brands::save_official(tx, &official)?;
-    jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None }, scene.now)
+    jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None, read_at: None }, scene.now)
 }
 
 fn add_within(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, new: NewRepresentative) -> Result<(), ServiceError> {
@@ -126,7 +126,7 @@ fn add_within(tx: &mut Tx<'_>, scene: &Scene, official: ActorId, new: NewReprese
     };
     brands::save_representative(tx, &representative)?;
     for spoken in brands::spoken_for_by(&mut tx.view(), official)? {
-        jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None }, scene.now)?;
+        jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None, read_at: None }, scene.now)?;
     }
     Ok(())
 }

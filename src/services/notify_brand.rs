@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Change, Command, Notice, Waiting};
+use crate::domain::complaint::{Change, Command, Decided, Happening, Notice, Waiting};
 use crate::domain::ids::{BrandId, ComplaintId};
 use crate::domain::party::Party;
 use crate::services::ServiceError;
@@ -12,7 +12,7 @@ use crate::services::scene::Scene;
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::jobs::{self, Task};
-use crate::storage::{StorageError, Tx};
+use crate::storage::{StorageError, Tx, visibility};
 
 /// Complaints that one step tells a new voice of.
 const BATCH_COMPLAINTS: i64 = 50;
@@ -44,6 +44,35 @@ pub async fn mention_taken(app: &App, complaint: ComplaintId) -> Result<(), Serv
     app.db.write(move |tx| notify(tx, &scene, complaint, Notice::Mention)).await
 }
 
+/// A voice that says something in a thread reads its board, whatever its server says to what is sent to it: it is told of
+/// everything else that stood there then. Otherwise a brand could choose which complaints count.
+pub(in crate::services) fn reads_board(
+    tx: &mut Tx<'_>,
+    scene: &Scene,
+    held: &Held,
+    decided: &[Decided],
+) -> Result<(), StorageError> {
+    if !decided.iter().any(|it| it.event.by == Party::Brand && is_said(&it.event.happening)) {
+        return Ok(());
+    }
+    let Some(brand) = brands::find(&mut tx.view(), held.brand)? else { return Ok(()) };
+    // Who has somebody at the desk here was told at filing.
+    if reader_of(&mut tx.view(), &brand, scene.now)? == Reader::Here
+        || complaints::untold(&mut tx.view(), brand.id, None, 1)?.is_empty()
+    {
+        return Ok(());
+    }
+    jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None, read_at: Some(scene.now) }, scene.now)
+}
+
+/// What is only changed or taken back says nothing new to anybody.
+fn is_said(happening: &Happening) -> bool {
+    !matches!(
+        happening,
+        Happening::ResponseEdited { .. } | Happening::ResponseDeleted { .. } | Happening::Erased { .. }
+    )
+}
+
 fn notify(tx: &mut Tx<'_>, scene: &Scene, complaint: ComplaintId, how: Notice) -> Result<(), ServiceError> {
     let Some(held) = complaints::lock(tx, complaint)?.filter(|it| it.at_home) else { return Ok(()) };
     if held.complaint.notified_at.is_some() {
@@ -54,10 +83,12 @@ fn notify(tx: &mut Tx<'_>, scene: &Scene, complaint: ComplaintId, how: Notice) -
 }
 
 /// A brand has somebody who reads now: they are told of what waits, some of it at a time. Says where to go on.
+/// `read_at`: when a voice showed that it reads the board.
 pub async fn tell_voice(
     app: &App,
     brand: BrandId,
     after: Option<ComplaintId>,
+    read_at: Option<Timestamp>,
 ) -> Result<Option<ComplaintId>, ServiceError> {
     let scene = Scene::of(app);
     app.db
@@ -67,7 +98,10 @@ pub async fn tell_voice(
             let full = i64::try_from(waiting.len()).is_ok_and(|count| count == BATCH_COMPLAINTS);
             let reader = reader_of(&mut tx.view(), &brand, scene.now)?;
             for id in &waiting {
-                tell_of(tx, &scene, *id, &reader)?;
+                match read_at {
+                    Some(at) => read(tx, &scene, *id, at)?,
+                    None => tell_of(tx, &scene, *id, &reader)?,
+                }
             }
             Ok(waiting.last().copied().filter(|_| full))
         })
@@ -86,6 +120,16 @@ fn tell_of(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, reader: &Reader) -> 
         Reader::Board(_) | Reader::Mentioned(_) if held.complaint.is_public() => mention(tx, scene, id),
         Reader::Board(_) | Reader::Mentioned(_) | Reader::NobodyNow | Reader::Nobody => Ok(()),
     }
+}
+
+/// What everybody could read when the voice showed that it reads.
+fn read(tx: &mut Tx<'_>, scene: &Scene, id: ComplaintId, at: Timestamp) -> Result<(), ServiceError> {
+    let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
+    let stood = held.complaint.published_at.is_some_and(|it| it <= at);
+    if !stood || held.complaint.waited_for() != Waiting::Brand || !visibility::is_open(&mut tx.view(), id)? {
+        return Ok(());
+    }
+    notify(tx, scene, id, Notice::Answer)
 }
 
 fn mention(tx: &mut Tx<'_>, scene: &Scene, complaint: ComplaintId) -> Result<(), ServiceError> {

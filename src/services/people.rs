@@ -207,7 +207,7 @@ fn seat(tx: &mut Tx<'_>, scene: &Scene, it: &Invitation, by: AccountId, name: &s
     };
     brands::save_representative(tx, &representative)?;
     for spoken in brands::spoken_for_by(&mut tx.view(), it.official)? {
-        jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None }, scene.now)?;
+        jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None, read_at: None }, scene.now)?;
     }
     Ok(())
 }

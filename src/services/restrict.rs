@@ -107,7 +107,7 @@ pub(in crate::services) fn read_again(tx: &mut Tx<'_>, scene: &Scene, actor: Act
     }
     for voice in voices {
         for spoken in brands::spoken_for_by(&mut tx.view(), voice)? {
-            jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None }, scene.now)?;
+            jobs::enqueue(tx, &Task::TellVoice { brand: spoken.brand, after: None, read_at: None }, scene.now)?;
         }
     }
     Ok(())

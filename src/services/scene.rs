@@ -257,6 +257,7 @@ impl Scene {
             complaints::join(tx, held.id, side.party, actor.id)?;
         }
         cases::follow(tx, self, &after, change.decided())?;
+        notify_brand::reads_board(tx, self, &after, change.decided())?;
         Ok(after)
     }
 

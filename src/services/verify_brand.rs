@@ -327,7 +327,7 @@ fn name(tx: &mut Tx<'_>, scene: &Scene, seen: &Seen, claim: Option<&Claim>, way:
         show_domain(tx, scene, seen.actor, &seen.domain)?;
         if !spoke {
             tell_claimant(tx, scene, seen, claim)?;
-            jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None }, scene.now)?;
+            jobs::enqueue(tx, &Task::TellVoice { brand: brand.id, after: None, read_at: None }, scene.now)?;
         }
     }
     Ok(())

@@ -27,7 +27,9 @@ use crate::domain::room::{ONE_HOST, Room};
 use crate::domain::visibility::{Standing, word_of};
 use crate::storage::engine::{AnyConn, Prepare as _, columns};
 use crate::storage::jobs::{self, Task};
-use crate::storage::schema::{actors, complaint_events, complaints, disclosures, parties, pseudonyms, replicas};
+use crate::storage::schema::{
+    actors, complaint_events, complaints, disclosures, fates as fates_table, parties, pseudonyms, replicas,
+};
 use crate::storage::{
     StorageError, Tx, View, erasures, fates, moment, passed_on, policies, posts, requests, visibility,
 };
@@ -717,10 +719,13 @@ pub fn untold(
     limit: i64,
 ) -> Result<Vec<ComplaintId>, StorageError> {
     let after = after.map_or_else(Vec::new, |it| it.bytes().to_vec());
+    let is_told =
+        fates_table::table.filter(fates_table::complaint.eq(complaints::id)).filter(fates_table::told_at.is_not_null());
     let ids: Vec<Vec<u8>> = complaints::table
         .filter(complaints::brand.eq(brand.bytes()))
         .filter(complaints::at_home.eq(true))
         .filter(complaints::waiting_on.eq("brand"))
+        .filter(diesel::dsl::not(diesel::dsl::exists(is_told)))
         .filter(complaints::id.gt(after))
         .order(complaints::id)
         .limit(limit)

@@ -13,7 +13,7 @@ use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::actors::ActorKind;
 use crate::storage::engine::{Both, Prepare as _};
 use crate::storage::schema::{accounts, actors, complaints, fates, pseudonyms};
-use crate::storage::{StorageError, Tx, View, moment};
+use crate::storage::{StorageError, Tx, View, moment, visibility};
 
 /// Complaints that the figures of one brand are counted from.
 const CASES_MAX: i64 = 20_000;
@@ -28,6 +28,7 @@ pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Resul
         fates::proof.eq(complaint.proof.word()),
         fates::contested.eq(complaint.contested().map(Ground::word)),
         fates::first_rating.eq(complaint.earlier_rating().map(i32::from)),
+        fates::broken.eq(complaint.broke_promise()),
     );
     let statement = diesel::insert_into(fates::table).values(row).on_conflict(fates::complaint).do_update().set((
         fates::word.eq(excluded(fates::word)),
@@ -36,6 +37,7 @@ pub(in crate::storage) fn write(tx: &mut Tx<'_>, complaint: &Complaint) -> Resul
         fates::proof.eq(excluded(fates::proof)),
         fates::contested.eq(excluded(fates::contested)),
         fates::first_rating.eq(excluded(fates::first_rating)),
+        fates::broken.eq(excluded(fates::broken)),
     ));
     Both(statement).execute(tx.conn())?;
     Ok(())
@@ -71,6 +73,8 @@ struct CaseRow {
     word: String,
     proof: String,
     rating: Option<i32>,
+    broken: bool,
+    listed: bool,
 }
 
 /// What became of the complaints about these brands that are at home here: the one population of every figure, the same
@@ -114,6 +118,8 @@ fn cases_of_one(view: &mut View<'_>, brand: BrandId, from: Timestamp) -> Result<
             fates::word,
             fates::proof,
             complaints::rating,
+            fates::broken,
+            visibility::listed(),
         ))
         .load(view.conn())?;
     rows.into_iter().map(case).collect()
@@ -137,5 +143,7 @@ fn case(row: CaseRow) -> Result<Case, StorageError> {
         human_at: row.first_human_at.map(at).transpose()?,
         fate: Fate::from_word(&row.word).ok_or_else(|| wrong(&format!("no fate {}", row.word)))?,
         rating: row.rating.and_then(|it| u8::try_from(it).ok()),
+        broken: row.broken,
+        hidden: !row.listed,
     })
 }

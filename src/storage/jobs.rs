@@ -99,7 +99,13 @@ pub enum Task {
     /// Another server's board says that an actor speaks for a domain; whether that is so is looked at from here.
     CheckVoice { domain: String, actor: String },
     /// A brand has somebody who reads now: they are to be told of what waits; `after` is where a piece ended.
-    TellVoice { brand: BrandId, after: Option<ComplaintId> },
+    /// `read_at`: when a voice elsewhere showed that it reads the board, by saying something there.
+    TellVoice {
+        brand: BrandId,
+        after: Option<ComplaintId>,
+        #[serde(default)]
+        read_at: Option<Timestamp>,
+    },
     /// A brand's voice elsewhere is to be mentioned for a complaint that is listed already.
     MentionVoice { complaint: ComplaintId },
     /// The server of a brand's voice took the mention: the history is to say so.

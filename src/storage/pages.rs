@@ -8,6 +8,7 @@ use diesel::sql_types::Bool;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::Step;
+use crate::domain::figures::Fate;
 use crate::domain::handle;
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::complaints::Facts;
@@ -49,6 +50,8 @@ pub struct Listed {
     pub facts: Facts,
     /// How far it was taken.
     pub step: Option<String>,
+    /// How it ended, as the figures ask.
+    pub fate: Option<Fate>,
     /// Where it is decided, if not here.
     pub home: Option<String>,
     pub brand_domain: Option<String>,
@@ -92,8 +95,8 @@ struct Row {
 }
 
 /// What stands beside it: when the brand was told, how far it was taken, what is contested, the first of two ratings, and
-/// whether its home alone says that a person answered.
-type Beside = (Option<i64>, Option<String>, Option<String>, Option<i32>, bool);
+/// whether its home alone says that a person answered, and how it ended.
+type Beside = (Option<i64>, Option<String>, Option<String>, Option<i32>, bool, Option<String>);
 
 /// A copy in which nobody who answered for the brand stands behind that themselves.
 fn answer_is_claim() -> SqlLiteral<Bool> {
@@ -108,7 +111,7 @@ fn answer_is_claim() -> SqlLiteral<Bool> {
 type WithBrand = (Row, Option<String>, String, Beside);
 
 fn listed(
-    (row, brand_domain, brand_name, (told_at, step, contested, first_rating, answer_is_claim)): WithBrand,
+    (row, brand_domain, brand_name, (told_at, step, contested, first_rating, answer_is_claim, fate)): WithBrand,
 ) -> Result<Listed, StorageError> {
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("complaints", why);
     let at = |micros| moment("complaints", micros);
@@ -132,6 +135,7 @@ fn listed(
         first_rating,
         contested,
         step,
+        fate: fate.as_deref().and_then(Fate::from_word),
         supporters: row.supporters,
         complainant,
         complainant_handle: handle::handle(row.complainant_handle, complainant),
@@ -156,6 +160,7 @@ macro_rules! those {
                     fates::contested.nullable(),
                     fates::first_rating.nullable(),
                     answer_is_claim(),
+                    fates::word.nullable(),
                 ),
             ))
     };
@@ -262,6 +267,16 @@ impl BrandFilter {
     fn is_of_a_figure(&self) -> bool {
         self.answered || self.rated || self.state.as_deref() == Some("resolved")
     }
+}
+
+/// How many public copies there are of complaints of one brand of which their homes alone say that a person answered.
+pub fn count_claimed_answers(view: &mut View<'_>, brand: BrandId) -> Result<i64, StorageError> {
+    let copies = complaints::table
+        .filter(complaints::brand.eq(brand.bytes()))
+        .filter(complaints::at_home.eq(false))
+        .filter(listed_now())
+        .filter(answer_is_claim());
+    Ok(copies.count().get_result(view.conn())?)
 }
 
 /// The public complaints of one brand that the filter leaves, the newest first.

@@ -476,6 +476,7 @@ diesel::table! {
         contested -> Nullable<Text>,
         first_rating -> Nullable<Integer>,
         bytes -> BigInt,
+        broken -> Bool,
     }
 }
 

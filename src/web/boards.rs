@@ -9,7 +9,7 @@ use askama::Template;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::State;
-use crate::domain::figures::{Case, Figures};
+use crate::domain::figures::{Case, Fate, Figures};
 use crate::domain::ids::{ActorId, BrandId};
 use crate::domain::record::{Month, Response};
 use crate::http::problem::Problem;
@@ -24,7 +24,7 @@ use crate::storage::pages::{self, BrandFilter, Counts, Cursor, Knowing, Listed, 
 use crate::storage::records::{ANY_RELIEF, BoardSection, board_section};
 use crate::storage::search::{self, Named};
 use crate::storage::{StorageError, View, fates};
-use crate::web::figures::{self, Figure};
+use crate::web::figures::{self, BesideLine, Figure};
 use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Fact, NobodyReads, Piece, Telling, rich};
@@ -184,6 +184,10 @@ struct Asked {
     /// Those that wait for the brand, which was told of them or not.
     waiting: Option<Knowing>,
     filter: BrandFilter,
+    /// Those that a figure counts as ended so: a word of [`Fate::group`].
+    ended: Option<String>,
+    /// Those that a figure counts for a promise that was not kept.
+    broken: bool,
 }
 
 #[derive(Template)]
@@ -205,8 +209,10 @@ struct BoardPage<'v> {
     answers_title: String,
     figures: Vec<Figure>,
     window: String,
-    beside: Vec<String>,
+    beside: Vec<BesideLine>,
     filters: Vec<Filter>,
+    /// What the list leaves out, and why.
+    left_out: Option<String>,
     cards: Vec<Card>,
     more: Option<String>,
     elsewhere: Option<Elsewhere>,
@@ -229,6 +235,8 @@ struct BoardView {
     cases: Vec<Case>,
     /// Copies of complaints whose home is another.
     copies: i64,
+    /// Copies of which their homes alone say that a person answered.
+    claimed: i64,
     listed: Vec<Listed>,
     elsewhere: Option<BoardSection>,
     pause: Option<Pause>,
@@ -256,7 +264,11 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
     let words = visit.words;
     let full = i64::try_from(seen.listed.len()).is_ok_and(|it| it >= THREADS_LISTED);
     let more = seen.listed.last().filter(|_| full).map(|last| {
-        let at = if asked_list.waiting.is_some() { last.waiting_since } else { last.filed_at };
+        let at = if asked_list.waiting.is_some() && asked_list.ended.is_none() && !asked_list.broken {
+            last.waiting_since
+        } else {
+            last.filed_at
+        };
         asked_list.address(&link, Some(&Cursor { at, id: last.id }))
     });
     let handle = format!("@{domain}@{}", visit.app.address.authority());
@@ -280,8 +292,10 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         answers_title: words.with("board-answers", &[("brand", (&name).into())]),
         figures: if counted.counted == 0 { Vec::new() } else { figures::of_board(visit, &link, &counted) },
         window: figures::window_name(visit),
-        beside: figures::beside(visit, &counted, seen.counts, seen.copies),
+        beside: figures::beside(visit, &link, &counted, seen.counts, seen.copies),
         filters: filters(visit, &link, &asked_list),
+        left_out: (asked_list.filter.answered && seen.claimed > 0)
+            .then(|| words.with("board-answered-claimed", &[("count", seen.claimed.into())])),
         cards: cards(visit, &seen.listed, &counted),
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
@@ -338,15 +352,18 @@ fn read_board(
             Some((official, actor))
         })
         .collect();
+    let cases = fates::cases_of(view, &[brand.id], since)?.remove(&brand.id).unwrap_or_default();
     let listed = match asked.waiting {
+        _ if asked.ended.is_some() || asked.broken => behind(view, asked, &cases, since, before)?,
         Some(knowing) => pages::of_brand_waiting(view, brand.id, knowing, before, THREADS_LISTED)?,
         None => pages::of_brand(view, brand.id, &asked.filter, before, THREADS_LISTED)?,
     };
     Ok(Some(BoardView {
         counts: pages::counts_of_brand(view, brand.id)?,
         waits: pages::waiting_of_brands(view, &[brand.id])?.remove(&brand.id).unwrap_or_default(),
-        cases: fates::cases_of(view, &[brand.id], since)?.remove(&brand.id).unwrap_or_default(),
+        cases,
         copies: pages::count_elsewhere(view, brand.id)?,
+        claimed: if asked.filter.answered { pages::count_claimed_answers(view, brand.id)? } else { 0 },
         board: brands::board_of(view, brand.id)?,
         reader: reader_of(view, &brand, now)?,
         looks_like: verify_brand::looks_like(view, domain)?,
@@ -357,6 +374,23 @@ fn read_board(
         listed,
         brand,
     }))
+}
+
+/// What a figure was counted from, page by page.
+fn behind(
+    view: &mut View<'_>,
+    asked: &Asked,
+    cases: &[Case],
+    since: Timestamp,
+    before: Option<Cursor>,
+) -> Result<Vec<Listed>, StorageError> {
+    let fates = asked.ended.as_deref().map(Fate::group);
+    let is_it = |it: &Case| fates.as_ref().is_none_or(|all| all.contains(&it.fate)) && (!asked.broken || it.broken);
+    let earlier = |it: &Case| before.is_none_or(|at| (it.filed_at, it.id) < (at.at, at.id));
+    let those = Figures::behind(cases, since, |it| is_it(it) && earlier(it));
+    let ids: Vec<_> = those.iter().map(|it| it.id).take(usize::try_from(THREADS_LISTED).unwrap_or(0)).collect();
+    let mut found = pages::by_ids(view, &ids)?;
+    Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
 }
 
 fn nobody_reads(visit: &Visit, name: &str, domain: &str, seen: &BoardView) -> Option<SafeHtml> {
@@ -512,8 +546,8 @@ fn filters(visit: &Visit, link: &str, asked: &Asked) -> Vec<Filter> {
         shape,
         current: list.key() == asked.key(),
     };
-    let narrowed = |filter: BrandFilter| Asked { waiting: None, filter };
-    let waiting = |knowing| Asked { waiting: Some(knowing), filter: BrandFilter::default() };
+    let narrowed = |filter: BrandFilter| Asked { filter, ..Asked::default() };
+    let waiting = |knowing| Asked { waiting: Some(knowing), ..Asked::default() };
     let mut filters = vec![
         filter("filter-all", None, Asked::default()),
         filter("filter-waiting", None, waiting(Knowing::Told)),
@@ -525,12 +559,27 @@ fn filters(visit: &Visit, link: &str, asked: &Asked) -> Vec<Filter> {
         let state = BrandFilter { state: Some(shape.to_string()), ..BrandFilter::default() };
         filters.push(filter(&format!("state-{shape}"), Some(shape), narrowed(state)));
     }
+    // Where a figure led to is named as long as somebody looks at it.
+    if let Some(ended) = &asked.ended {
+        filters.push(filter(&format!("filter-ended-{ended}"), None, asked.clone()));
+    }
+    if asked.broken {
+        filters.push(filter("filter-broken", None, asked.clone()));
+    }
     filters
 }
+
+/// What the figure of resolved complaints has above its line.
+pub(in crate::web) const SOLVED: &str = "solved-by-brand";
+/// What else stands in a list of its own beside the figures.
+pub(in crate::web) const ENDED: [&str; 6] =
+    ["closed", "solved-untold", "unanswered", "lapsed", "withdrawn-after", "withdrawn-settled"];
 
 impl Asked {
     fn of(visit: &Visit) -> Asked {
         let state = visit.query("state");
+        let solved = visit.query("solved").filter(|it| it == "brand").map(|_| SOLVED.to_string());
+        let ended = || visit.query("ended").filter(|it| ENDED.contains(&it.as_str()));
         Asked {
             waiting: match state.as_deref() {
                 Some("waiting") => Some(Knowing::Told),
@@ -542,6 +591,8 @@ impl Asked {
                 answered: visit.query("answered").as_deref() == Some("yes"),
                 rated: visit.query("rated").as_deref() == Some("yes"),
             },
+            ended: solved.or_else(ended),
+            broken: visit.query("promise").as_deref() == Some("broken"),
         }
     }
 
@@ -554,7 +605,17 @@ impl Asked {
         };
         let answered = filter.answered.then_some("yes");
         let rated = filter.rated.then_some("yes");
-        let all = [("state", state), ("answered", answered), ("rated", rated)];
+        let solved = self.ended.as_deref().filter(|it| *it == SOLVED).map(|_| "brand");
+        let ended = self.ended.as_deref().filter(|it| *it != SOLVED);
+        let promise = self.broken.then_some("broken");
+        let all = [
+            ("state", state),
+            ("answered", answered),
+            ("rated", rated),
+            ("solved", solved),
+            ("ended", ended),
+            ("promise", promise),
+        ];
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 

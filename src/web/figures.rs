@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::domain::Timestamp;
 use crate::domain::day;
-use crate::domain::figures::{Figures, Part, SAMPLE_MIN, Wait};
+use crate::domain::figures::{Fate, Figures, Part, SAMPLE_MIN, Wait};
 use crate::storage::pages::Counts;
 use crate::web::visit::Visit;
 
@@ -60,8 +60,8 @@ pub(super) fn of_board(visit: &Visit, board: &str, figures: &Figures) -> Vec<Fig
     let of = |key: &str, part: Part| words.with(key, &[("count", part.part.into()), ("all", part.whole.into())]);
     let answered = beside(of("figure-answered-rest", figures.answered), proven.answered);
     add("figure-answered", part(figures.answered), answered, "answered=yes");
-    let solved = beside(of("figure-solved-rest", figures.solved), proven.decided);
-    add("figure-solved", part(figures.solved), solved, "state=resolved");
+    let solved = beside(decided(visit, figures), proven.decided);
+    add("figure-solved", part(figures.solved), solved, "solved=brand");
     let mean = match figures.mean_tenths() {
         Some(tenths) => words.with("decimal", &[("whole", (tenths / 10).into()), ("tenth", (tenths % 10).into())]),
         None => visit.say("figure-too-few"),
@@ -71,21 +71,50 @@ pub(super) fn of_board(visit: &Visit, board: &str, figures: &Figures) -> Vec<Fig
     shown
 }
 
+/// What the resolution rate is made from: the whole, and the parts that it is the sum of.
+fn decided(visit: &Visit, figures: &Figures) -> String {
+    let words = visit.words;
+    let solved = figures.solved;
+    let rest = words.with("figure-solved-rest", &[("count", solved.part.into()), ("all", solved.whole.into())]);
+    let parts = Fate::ALL.into_iter().filter(|it| it.is_decided()).map(|it| (it, figures.ended(&[it])));
+    let part =
+        |(fate, count): (Fate, usize)| words.with(&format!("figure-part-{}", fate.word()), &[("count", count.into())]);
+    let parts: Vec<String> = parts.filter(|(_, count)| *count > 0).map(part).collect();
+    if parts.is_empty() {
+        return rest;
+    }
+    words.with("figure-solved-parts", &[("rest", rest.into()), ("parts", words.list(&parts).into())])
+}
+
+/// A sentence beside the figures, and the list of what it counts.
+pub(super) struct BesideLine {
+    pub text: String,
+    pub link: Option<String>,
+}
+
 /// What stands beside the figures, in whole sentences.
-pub(super) fn beside(visit: &Visit, figures: &Figures, counts: Counts, elsewhere: i64) -> Vec<String> {
+pub(super) fn beside(visit: &Visit, board: &str, figures: &Figures, counts: Counts, elsewhere: i64) -> Vec<BesideLine> {
     let number = |it: i64| usize::try_from(it).unwrap_or_default();
+    let ended = |word: &str| figures.ended(&Fate::group(word));
     let told = [
-        ("figures-untold", figures.untold),
-        ("figures-repeated", figures.repeated),
-        ("figures-veiled", figures.veiled),
-        ("figures-solver-untold", figures.solver_untold),
-        ("figures-unanswered", figures.unanswered),
-        ("figures-withdrawn", figures.withdrawn_after),
-        ("figures-erased", number(counts.erased)),
-        ("figures-off-lists", number(counts.off_lists)),
-        ("figures-elsewhere", number(elsewhere)),
+        ("figures-untold", figures.untold, "state=untold"),
+        ("figures-repeated", figures.repeated, ""),
+        ("figures-veiled", figures.veiled, ""),
+        ("figures-erased", number(counts.erased), ""),
+        ("figures-off-lists", number(counts.off_lists), ""),
+        ("figures-solver-untold", ended("solved-untold"), "ended=solved-untold"),
+        ("figures-unanswered", ended("unanswered"), "ended=unanswered"),
+        ("figures-lapsed", ended("lapsed"), "ended=lapsed"),
+        ("figures-withdrawn", ended("withdrawn-after"), "ended=withdrawn-after"),
+        ("figures-withdrawn-settled", ended("withdrawn-settled"), "ended=withdrawn-settled"),
+        ("figures-broken", figures.broken, "promise=broken"),
+        ("figures-elsewhere", number(elsewhere), ""),
     ];
-    told.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| sample(visit, key, count)).collect()
+    let line = |(key, count, of): (&str, usize, &str)| BesideLine {
+        text: sample(visit, key, count),
+        link: (!of.is_empty()).then(|| format!("{board}?{of}#threads")),
+    };
+    told.into_iter().filter(|(_, count, _)| *count > 0).map(line).collect()
 }
 
 fn sample(visit: &Visit, key: &str, count: usize) -> String {
@@ -95,7 +124,7 @@ fn sample(visit: &Visit, key: &str, count: usize) -> String {
 fn wait_value(visit: &Visit, wait: Wait) -> String {
     match wait {
         Wait::TooFew => visit.say("figure-too-few"),
-        Wait::Within(span) => visit.words.span(span),
+        Wait::Within(span) => visit.words.span_within(span),
         Wait::Longer(span) => visit.words.with("figure-longer", &[("span", visit.words.span(span).into())]),
     }
 }

@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
-use crate::domain::figures::{Case, Figures, Wait};
+use crate::domain::figures::{Case, Figures, SAMPLE_MIN, Wait};
 use crate::storage::brands::{self, Brand};
 use crate::storage::pages::{self, Cursor, Knowing, Listed};
 use crate::storage::{StorageError, View, fates};
@@ -20,6 +20,10 @@ const LIST_CARDS: i64 = 30;
 /// Resolved complaints that "answering like humans" is made from.
 const LATELY_RESOLVED: i64 = 200;
 const HUMANS_MAX: usize = 5;
+/// Of a brand that answers well a named person answered so many per cent of the complaints at least,
+const HUMANS_ANSWERED_PERCENT_MIN: usize = 90;
+/// and nine of ten within so many days.
+const HUMANS_WITHIN_DAYS_MAX: i64 = 7;
 /// Brands whose figures are looked at for it.
 const HUMANS_LOOKED_AT_MAX: usize = 12;
 
@@ -33,6 +37,8 @@ struct FrontPage<'v> {
     resolved_title: String,
     resolved: Vec<Card>,
     humans: Vec<HumanBrand>,
+    /// Which brands are listed there.
+    rule: String,
     window: String,
 }
 
@@ -77,16 +83,33 @@ async fn front_page(visit: &Visit) -> Answer {
         resolved_title: visit.say(if of_today { "front-resolved-today" } else { "front-resolved-lately" }),
         resolved: shown,
         humans: humans(visit, &brands),
+        rule: visit.words.with(
+            "front-humans-rule",
+            &[
+                ("min", SAMPLE_MIN.into()),
+                ("percent", HUMANS_ANSWERED_PERCENT_MIN.into()),
+                ("days", HUMANS_WITHIN_DAYS_MAX.into()),
+            ],
+        ),
         window: figures::window_name(visit),
     }))
 }
 
-/// Brands whose people said "resolved" lately, by the time within which half had their first human answer. Those of
-/// which too little is known stand in no order.
+/// Whether a brand answers well: enough complaints, nearly all answered by a named person, and nine of ten of them soon.
+fn answers_well(figures: &Figures) -> bool {
+    let answered = figures.answered;
+    let enough = answered.whole >= SAMPLE_MIN && answered.part * 100 >= answered.whole * HUMANS_ANSWERED_PERCENT_MIN;
+    let soon = matches!(figures.ninetieth, Wait::Within(span) if span <= TimeDelta::days(HUMANS_WITHIN_DAYS_MAX));
+    enough && soon
+}
+
+/// Brands whose people said "resolved" lately and that answer well, by the time within which half had their first
+/// human answer.
 fn humans(visit: &Visit, brands: &[(Brand, Vec<Case>)]) -> Vec<HumanBrand> {
     let since = figures::window(visit);
     let figures = brands.iter().map(|(brand, cases)| (brand, Figures::of(cases, since, visit.now)));
     let mut ranked: Vec<_> = figures
+        .filter(|(_, figures)| answers_well(figures))
         .filter_map(|(brand, figures)| match figures.median {
             Wait::Within(median) => Some((median, parts::brand_name(brand), parts::board_link(brand)?, figures)),
             Wait::TooFew | Wait::Longer(_) => None,
@@ -94,10 +117,12 @@ fn humans(visit: &Visit, brands: &[(Brand, Vec<Case>)]) -> Vec<HumanBrand> {
         .collect();
     ranked.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
     let human = |(median, title, link, figures): (TimeDelta, String, String, Figures)| {
-        let span = visit.words.span(median);
+        let span = visit.words.span_within(median);
         let told = figures.counted - figures.untold;
         let median = visit.words.with("humans-median", &[("span", span.into()), ("count", told.into())]);
-        HumanBrand { link, title, facts: vec![Fact::new(median)] }
+        let solved = figures.solved;
+        let solved = visit.words.with("humans-solved", &[("count", solved.part.into()), ("all", solved.whole.into())]);
+        HumanBrand { link, title, facts: vec![Fact::new(median), Fact::new(solved)] }
     };
     ranked.into_iter().take(HUMANS_MAX).map(human).collect()
 }

@@ -4,6 +4,7 @@ use askama::filters::HtmlSafe;
 
 use crate::catalogue::{Argument, Words, runs_leftwards};
 use crate::domain::Timestamp;
+use crate::domain::figures::Fate;
 use crate::domain::reading::amount;
 use crate::markup::{self, SafeHtml};
 use crate::services::claim_brand::Reader;
@@ -245,14 +246,19 @@ fn standing(visit: &Visit, it: &Listed, brand: &str) -> Vec<Fact> {
             if let Some(outcome) = &it.outcome {
                 facts.push(Fact::new(visit.say(&format!("outcome-{outcome}"))));
             }
+            // Of a copy it is the word of whoever keeps the original.
+            let host = it.home.as_deref().and_then(|it| it.split("://").last());
+            let said = |text: String| match host {
+                Some(host) => Fact::new(words.with("card-said-of", &[("said", text.into()), ("host", host.into())])),
+                None => Fact::new(text),
+            };
+            facts.extend(match it.fate {
+                Some(Fate::SolvedOtherwise) => Some(said(visit.say("card-solved-otherwise"))),
+                Some(Fate::SolvedUntold) => Some(said(visit.say("solved-by-untold-said"))),
+                _ => None,
+            });
             if let Some(rating) = it.rating {
-                let rating = rating_text(words, rating, it.first_rating);
-                // Of a copy it is the word of whoever keeps the original.
-                let host = it.home.as_deref().and_then(|it| it.split("://").last());
-                facts.push(Fact::new(match host {
-                    Some(host) => words.with("card-said-of", &[("said", rating.into()), ("host", host.into())]),
-                    None => rating,
-                }));
+                facts.push(said(rating_text(words, rating, it.first_rating)));
             }
             if it.answer_is_claim {
                 let home = it.home.as_deref().and_then(|it| it.split("://").last()).unwrap_or_default();

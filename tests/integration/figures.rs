@@ -374,6 +374,13 @@ fn shown(page: &Shown) -> Vec<(String, String, String)> {
     html.select(&which).map(|it| (text(it, "dt"), text(it, "b"), text(it, ".small"))).collect()
 }
 
+/// What the list below them shows.
+fn cards(page: &Shown) -> Vec<String> {
+    let html = Html::parse_document(&page.html);
+    let which = Selector::parse("#threads ~ .list > li").unwrap();
+    html.select(&which).map(|it| it.text().collect()).collect()
+}
+
 fn percent(part: usize, whole: usize) -> String {
     format!("{}", (part * 200 + whole) / (whole * 2))
 }
@@ -399,7 +406,7 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
         [("First answer by a person, half within", 50.0), ("First answer by a person, nine of ten within", 90.0)]
     {
         let expected = match within(&told, now, part) {
-            Ok(span) => words.span(span),
+            Ok(span) => words.span_within(span),
             Err(span) => words.with("figure-longer", &[("span", words.span(span).into())]),
         };
         let (_, value, rest) = named(name);
@@ -425,6 +432,23 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     let (_, value, rest) = named("Resolved by the brand, as the people say");
     assert_eq!(digits(value), percent(solved, decided));
     assert!(rest.starts_with(&format!("{solved} of {decided} closed complaints")), "{rest}");
+
+    // The whole is the sum of the parts that are named.
+    let part = |name: &str, is_it: &dyn Fn(&Life) -> bool| {
+        let count = told.iter().filter(|it| it.is_decided() && is_it(it)).count();
+        assert!(rest.contains(&format!("{count} {name}")), "{count} {name}: {rest}");
+        count
+    };
+    let silent = |it: &Life, state: &str| !it.is_unanswered() && it.state == state;
+    let parts = [
+        part("resolved by the brand", &|it| it.state == "resolved" && it.solved_by_brand()),
+        part("resolved, but not by the brand", &|it| it.state == "resolved" && !it.solved_by_brand()),
+        part("not resolved", &|it| it.state == "unresolved"),
+        part("closed as unanswered", &Life::is_unanswered),
+        part("withdrawn after the brand reacted and not said to be settled", &|it| silent(it, "withdrawn")),
+        part("lapsed after an offer was declined or the brand refused", &|it| silent(it, "lapsed")),
+    ];
+    assert_eq!(parts.iter().sum::<usize>(), decided);
 
     let rated: Vec<u64> = told.iter().filter_map(|it| it.rating).collect();
     let (_, value, rest) = named("Mean rating (of 10)");
@@ -457,9 +481,34 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
         "1 more complaint is not counted: the person had another one here in the 30 days before.".to_string(),
         format!("{unanswered} complaints were closed because no real answer came"),
         format!("{after} complaints were withdrawn after the brand had reacted."),
+        "1 of them is settled, the person says.".to_string(),
+        "1 complaint lapsed: an offer or a question of the brand got no reply.".to_string(),
     ] {
         assert!(text.contains(&said), "{said}: {text}");
     }
+
+    // Each leads to the very complaints that it counts.
+    let neutral = told.iter().filter(|it| it.state == "lapsed" && !it.is_decided()).count();
+    for (of, count) in [
+        ("solved=brand", solved),
+        ("ended=closed", decided),
+        ("ended=unanswered", unanswered),
+        ("ended=lapsed", neutral),
+        ("ended=withdrawn-after", after),
+        ("ended=withdrawn-settled", 1),
+    ] {
+        assert!(of == "ended=closed" || page.html.contains(&format!("/boards/acme.com?{of}#threads")), "{of}");
+        let list = Browser::at(test).get(&format!("/boards/acme.com?{of}")).await.is(200);
+        let cards = cards(&list);
+        assert_eq!(cards.len(), count, "{of}: {cards:?}");
+        assert!(of != "solved=brand" || !cards.concat().contains("not by the brand"), "{cards:?}");
+    }
+    let resolved = cards(&Browser::at(test).get("/boards/acme.com?state=resolved").await.is(200)).concat();
+    assert!(resolved.contains("solved, but not by the brand"), "{resolved}");
+
+    // Ten of sixteen is not "well".
+    let front = Browser::at(test).get("/").await.is(200).text();
+    assert!(front.contains("No brand does so at present.") && front.contains("at least 90 of 100"), "{front}");
 }
 
 /// A number beside a list is of that list; what counts and is in no list is said beside the figures.
@@ -504,4 +553,34 @@ async fn what_is_listed_is_what_is_counted(engine: Engine) {
     assert!(desk.text().contains(&format!("{queue} complaints wait for acme.com here.")), "{}", desk.text());
 }
 
-on_both_engines!(the_board_shows_what_anybody_can_count, what_is_listed_is_what_is_counted);
+async fn the_front_page_names_brands_that_answer_well_and_says_what_that_is(engine: Engine) {
+    let mut story = Story::open(engine).await;
+    for number in 0..10 {
+        story.files("acme.com").await;
+        story.hours(1).await;
+        story.answers(number, &[]).await;
+    }
+    story.person(0, "confirm", &[("solved_by", "brand"), ("rating", "9")]).await;
+    let humans = |page: &Shown| page.text().split("Brands that answer well").nth(1).unwrap().to_string();
+    let mut reader = Browser::at(&story.test);
+    let shown = humans(&reader.get("/").await.is(200));
+    for said in [
+        "a named person answered at least 90 of 100 complaints, nine of ten within 7 days",
+        "half of 10 people had an answer within 1 hour",
+        "1 of 1 closed complaints resolved by the brand",
+    ] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    // Two in silence are one too many.
+    story.files("acme.com").await;
+    story.files("acme.com").await;
+    story.hours(72).await;
+    let shown = humans(&reader.get("/").await.is(200));
+    assert!(shown.contains("No brand does so at present.") && !shown.contains("half of"), "{shown}");
+}
+
+on_both_engines!(
+    the_board_shows_what_anybody_can_count,
+    what_is_listed_is_what_is_counted,
+    the_front_page_names_brands_that_answer_well_and_says_what_that_is,
+);

@@ -153,7 +153,7 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     says(&shown.text(), &["No reply to the offer", "did not say whether it is resolved."]);
     let shown = visitor(&test, &asked).await;
     assert_eq!(shown.attribute(".thread", "data-state"), "lapsed");
-    says(&shown.text(), &["No reply to the question", "did not answer for 14 days, with three reminders."]);
+    says(&shown.text(), &["No reply to the question", "did not answer for 14 days."]);
     says(&person.get(&asked).await.is(200).text(), &["You did not answer for 14 days"]);
     says(&person.get(&offered).await.is(200).text(), &["You did not say whether it is resolved."]);
 
@@ -265,6 +265,71 @@ async fn a_withdrawal_after_the_brand_acted_is_counted_and_shown(engine: Engine)
     for gone in ["reopen", "confirm", "decline"] {
         assert!(!own.html.contains(&format!("action=\"{path}/{gone}\"")), "{gone}: {}", own.html);
     }
+}
+
+/// Whether the matter is settled decides how it counts, and what the brand asked for is said whether it is or not.
+async fn each_way_to_withdraw_is_said_as_it_is(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let (is, is_not) = ("The matter is settled, says @", "The matter is not settled, says @");
+    let unsaid = "Whether the matter is settled was not said. It counts as not settled.";
+    let asked = "acme.com asked for the withdrawal, says @";
+    for (number, (settled, condition, event, lines)) in [
+        (
+            "yes",
+            "yes",
+            "Withdrawn: the matter is settled, and the brand asked for the withdrawal in return",
+            vec![is, asked],
+        ),
+        ("yes", "no", "Withdrawn: the matter is settled", vec![is]),
+        (
+            "no",
+            "yes",
+            "Withdrawn: the matter is not settled, and the brand asked for the withdrawal",
+            vec![is_not, asked],
+        ),
+        ("no", "no", "Withdrawn: the matter is not settled", vec![is_not]),
+        (
+            "",
+            "yes",
+            "Withdrawn: the brand asked for it, and whether the matter is settled was not said",
+            vec![unsaid, asked],
+        ),
+        ("", "", "Withdrawn", vec![unsaid]),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut person = member(&test, &format!("c{number}x"), Role::Member).await;
+        let path = file(&mut person, &[]).await.is(200).path;
+        deed(&mut acme, &path, "respond", &[("text", "We look into it.")]).await.is(200);
+        let answers = [("settled", settled), ("condition", condition)];
+        let said: Vec<_> = answers.into_iter().filter(|(_, answer)| !answer.is_empty()).collect();
+        sure(&mut person, &path, "withdraw", &said).await;
+        let shown = visitor(&test, &path).await.text();
+        says(&shown, &[event]);
+        says(&shown, &lines);
+        for other in [is, is_not, unsaid, asked] {
+            assert_eq!(shown.contains(other), lines.contains(&other), "{settled} {condition}, {other}: {shown}");
+        }
+    }
+}
+
+/// What was closed because no answer came counts so, also where it was withdrawn afterwards.
+async fn what_was_closed_unanswered_says_that_it_counts_so(engine: Engine) {
+    let test = start(engine);
+    let _acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    days(&test, 61).await;
+    let counts = "It was closed as unanswered before, and counts as unanswered.";
+    let shown = visitor(&test, &path).await;
+    assert_eq!(shown.attribute(".thread", "data-state"), "unanswered");
+    assert!(!shown.text().contains(counts), "its state says so: {}", shown.text());
+    let mut person = sign_in(&test, "c7").await;
+    sure(&mut person, &path, "withdraw", &[]).await;
+    says(&visitor(&test, &path).await.text(), &["Withdrawn by @c7@", counts]);
+    says(&visitor(&test, "/boards/acme.com").await.text(), &["0 of 1 closed complaints: 1 closed as unanswered"]);
 }
 
 async fn what_a_brand_does_beside_answering_is_no_answer(engine: Engine) {
@@ -383,6 +448,10 @@ async fn a_promised_day_is_kept_or_shows_as_broken(engine: Engine) {
     says(&shown, &["not kept, says the person", "kept, says the brand", "Promise broken"]);
     says(&person.get(&path).await.is(200).text(), &["not kept, as you said", "Promise not kept, as you said"]);
     says(&notes(&test, &path).await, &["The day by which", "promised to act has passed."]);
+    let board = visitor(&test, "/boards/acme.com").await;
+    says(&board.text(), &["In 1 complaint a promise was not kept by its day, or the person says it was not kept."]);
+    let list = visitor(&test, "/boards/acme.com?promise=broken").await;
+    assert!(board.html.contains("/boards/acme.com?promise=broken#threads") && list.html.contains(&path));
     let late = "That was possible until 8 February 2026";
     refused(&mut person, &path, "refute-promise", &[("promise", "2")], late).await;
 }
@@ -463,6 +532,8 @@ on_both_engines!(
     three_questions_are_asked_one_at_a_time,
     thanks_and_the_same_problem_are_counted_once,
     a_promised_day_is_kept_or_shows_as_broken,
+    each_way_to_withdraw_is_said_as_it_is,
+    what_was_closed_unanswered_says_that_it_counts_so,
     each_step_is_told_to_followers,
     a_board_is_there_for_whoever_mentions_it,
     silence_shows_before_it_counts,

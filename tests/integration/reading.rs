@@ -133,7 +133,7 @@ async fn figures_lead_to_what_they_count(engine: Engine) {
 
     let mut reader = Browser::at(&test);
     let board = reader.get("/boards/acme.com").await.is(200);
-    let leads_to = ["answered=yes", "answered=yes", "answered=yes", "state=resolved", "rated=yes"];
+    let leads_to = ["answered=yes", "answered=yes", "answered=yes", "solved=brand", "rated=yes"];
     for (index, expected) in leads_to.iter().enumerate() {
         let figure = link_to(&board, &format!(".figures > div:nth-child({}) a", index + 1));
         assert_eq!(figure, format!("/boards/acme.com?{expected}#threads"));

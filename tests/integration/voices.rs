@@ -8,6 +8,7 @@ use redress::domain::ids::ComplaintId;
 use redress::federation::follow_board::follow_board;
 use redress::services::open_board::open_board;
 use redress::services::rule_mark::withdraw;
+use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
 use redress::storage::actors::{self, ActorKind};
 use redress::storage::{complaints, posts};
@@ -17,7 +18,7 @@ use crate::brands::{CLAIM, Town, acme, begin_claim, file, id_of, notices, press_
 use crate::on_both_engines;
 use crate::pages::member;
 use crate::support::browser::Browser;
-use crate::support::peer::{ACTIVITY_JSON, FakePeer, PUBLIC};
+use crate::support::peer::{ACTIVITY_JSON, FakePeer, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 use crate::way_out::follower;
 
@@ -173,7 +174,85 @@ async fn a_mention_that_comes_too_late_tells_no_other_brand(engine: Engine) {
     assert_eq!(notices(&town.test, id).await, [Notice::Mention]);
 }
 
+/// A brand whose server takes nothing from us, and that answers whom it likes: it reads the board, and does not choose which
+/// complaints count.
+async fn a_voice_that_answers_is_told_of_everything_on_its_board(engine: Engine) {
+    let town = Town::start(engine).await;
+    let test = &town.test;
+    let (care, fake) = (town.voice("care", "https://acme.test/"), town.social.person("acme"));
+    town.put_file(&[&care.uri]);
+    town.check("care").await;
+    town.social.refuse(|heard| (heard.method == "POST").then_some((403, Vec::new())));
+    let mut people = Vec::new();
+    let mut ids = Vec::new();
+    for name in ["ada", "ben", "cem", "dot"] {
+        let mut person = member(test, name, Role::Member).await;
+        ids.push(id_of(&file(&mut person, "acme.test", &[]).await.is(200)));
+        people.push(person);
+    }
+    let over = {
+        let path = format!("/complaints/{}", ids[3]);
+        let shown = people[3].get(&format!("{path}/withdraw")).await.is(200);
+        people[3].submit(&shown, &format!("{path}/withdraw"), &[]).await.is(200);
+        ids[3]
+    };
+    test.drain().await;
+    let answer = |number: u32, who: &PeerActor, id: ComplaintId, sign: &str| {
+        let (town, who, sign) = (&town, who.clone(), sign.to_string());
+        async move {
+            let post = read(&town.test, move |view| posts::of_event(view, id, 1)).await.unwrap().uri;
+            let note = json!({
+                "type": "Note", "id": town.social.url(&format!("/notes/{number}")), "attributedTo": who.uri,
+                "to": [PUBLIC], "inReplyTo": post,
+                "content": format!("<p>I looked at kettle {number} and send you a new lid on Monday.</p>{sign}")
+            });
+            let create = json!({
+                "type": "Create", "id": town.social.url(&format!("/c/{number}")), "actor": who.uri, "object": note
+            });
+            assert_eq!(town.social.send(&town.test, &who, &create).await, 202);
+            town.test.drain().await;
+        }
+    };
+    // Whoever only sounds like the brand tells nobody anything.
+    answer(1, &fake, ids[0], "<p>— Jo Ott, refunds</p>").await;
+    for id in &ids {
+        assert_eq!(notices(test, *id).await, []);
+    }
+    let ben = format!("/complaints/{}", ids[1]);
+    assert!(Browser::at(test).get(&ben).await.is(200).text().contains("was not told"), "nobody told it");
+
+    answer(2, &care, ids[0], "<p>— Jo Ott, refunds</p>").await;
+    for id in &ids[..3] {
+        assert_eq!(notices(test, *id).await, [Notice::Answer], "it reads the board");
+    }
+    assert_eq!(notices(test, over).await, [], "what is over waits for nobody");
+    let shown = Browser::at(test).get(&ben).await.is(200).text();
+    assert!(shown.contains("by this board: it answered here") && !shown.contains("was not told"), "{shown}");
+    let board = town.board().await;
+    assert!(board.contains("waiting for acme.test") && !board.contains("was not told"), "{board}");
+    assert!(!board.contains("nobody from acme.test reads here yet"), "{board}");
+
+    // What came after that it may not have read, until it says something again; and nothing is told twice.
+    let mut eve = member(test, "eve", Role::Member).await;
+    ids[3] = id_of(&file(&mut eve, "acme.test", &[]).await.is(200));
+    test.drain().await;
+    assert_eq!(notices(test, ids[3]).await, []);
+    test.clock.advance(Duration::from_mins(1));
+    answer(3, &care, ids[0], "").await;
+    for id in &ids {
+        assert_eq!(notices(test, *id).await, [Notice::Answer]);
+    }
+    // From then on the clock runs: sixty days of silence close what it left alone.
+    for _ in 0..61 {
+        test.clock.advance(Duration::from_hours(24));
+        run_clock(&test.app).await.unwrap();
+    }
+    let shown = Browser::at(test).get(&ben).await.is(200);
+    assert_eq!(shown.attribute(".thread", "data-state"), "unanswered", "{}", shown.text());
+}
+
 on_both_engines!(
+    a_voice_that_answers_is_told_of_everything_on_its_board,
     a_thread_names_who_speaks_for_its_brand,
     who_follows_hears_that_a_proof_was_withdrawn,
     who_follows_hears_that_a_brand_has_a_name,

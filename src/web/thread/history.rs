@@ -340,8 +340,7 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         Happening::Reminded { day, whom: Some(Reminded::Brand) } => one("event-brand-reminded", "day", (*day).into()),
         Happening::Reminded { day: UNTOLD_DAYS, .. } => visit.say(&key_of("event-untold")),
         Happening::Reminded { day, .. } => one("event-reminded", "day", (*day).into()),
-        Happening::Withdrawn { settled: Some(true), condition: Some(true) } => visit.say("event-withdrawn-condition"),
-        Happening::Withdrawn { settled: Some(true), .. } => visit.say("event-withdrawn-settled"),
+        Happening::Withdrawn { settled, condition } => visit.say(withdrawal_key(*settled, *condition)),
         Happening::CommentHidden { ground, .. } => {
             one("event-comment-hidden", "ground", word("comment-ground", ground.word()).into())
         }
@@ -352,6 +351,19 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
             visit.say(key)
         }
         other => visit.say(&key_of(&format!("event-{}", kebab(&other.name())))),
+    }
+}
+
+/// What whoever filed said when they took it back. Whether the matter is settled decides how it counts, and that the brand
+/// asked for it is said whether it is or not.
+fn withdrawal_key(settled: Option<bool>, condition: Option<bool>) -> &'static str {
+    match (settled, condition == Some(true)) {
+        (Some(true), true) => "event-withdrawn-condition",
+        (Some(true), false) => "event-withdrawn-settled",
+        (Some(false), true) => "event-withdrawn-unsettled-condition",
+        (Some(false), false) => "event-withdrawn-unsettled",
+        (None, true) => "event-withdrawn-unsaid-condition",
+        (None, false) => "event-withdrawn",
     }
 }
 
@@ -374,6 +386,8 @@ mod tests {
     use crate::domain::complaint::{
         CommentGround, DeclineReason, Ground, Notice, Outcome, ProofTier, Side, SolvedBy, State, Step, Want,
     };
+    use crate::domain::figures::Fate;
+    use crate::web::boards::{ENDED, SOLVED};
 
     /// Keys that are put together at run time: every word of the rules has its message.
     #[test]
@@ -426,6 +440,8 @@ mod tests {
         keys.extend(Notice::ALL.iter().map(|it| format!("notice-how-{}", it.word())));
         keys.extend(Label::ALL.iter().map(|it| format!("label-{}", it.word())));
         keys.extend(Side::ALL.iter().map(|it| format!("side-{}", it.word())));
+        keys.extend(Fate::group("closed").iter().map(|it| format!("figure-part-{}", it.word())));
+        keys.extend(ENDED.iter().chain([&SOLVED]).map(|it| format!("filter-ended-{it}")));
         keys.extend(crate::services::moderate::REPORT_REASONS.iter().map(|it| format!("report-reason-{it}")));
         for language in Language::ALL {
             let words = Words::of(language);

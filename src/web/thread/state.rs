@@ -6,6 +6,7 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{
     Complaint, Contest, Door, Happening, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State, Waiting,
 };
+use crate::domain::figures::Fate;
 use crate::markup::SafeHtml;
 use crate::web::parts::{self, NobodyReads, Piece, rich};
 use crate::web::thread::{ContestWords, Seen, home_host};
@@ -38,6 +39,9 @@ impl Seen {
         let (headline, mut lines) = self.standing(visit);
         if let Some(home) = self.standing_claimed_by() {
             lines.push(rich(visit.words, "banner-said-by", vec![("host", Piece::from(home))]));
+        }
+        if self.counts_as_unanswered() {
+            lines.push(rich(visit.words, "banner-counts-unanswered", vec![]));
         }
         lines.extend(self.closes(visit));
         lines.extend(self.promised(visit));
@@ -77,6 +81,13 @@ impl Seen {
         let at = self.held.complaint.closes_unanswered_at()?;
         let key = if self.had_answer() { "banner-closes-further" } else { "banner-closes" };
         Some(rich(visit.words, key, vec![("day", Piece::from(visit.day(at)))]))
+    }
+
+    /// It was closed because no answer came, and still counts so wherever it stands now.
+    fn counts_as_unanswered(&self) -> bool {
+        let complaint = &self.held.complaint;
+        let is_shown = matches!(complaint.state(), State::Unanswered { .. });
+        !is_shown && complaint.counted_from().is_some() && Fate::of(complaint) == Fate::Unanswered
     }
 
     /// A real answer came at some time, so that what is missing is a further one.
@@ -235,10 +246,17 @@ impl Seen {
                 let key = if self.had_answer() { "banner-unanswered-further" } else { "banner-unanswered" };
                 (plain(key), self.ending(visit, "banner-unanswered-line", *since))
             }
-            State::Withdrawn if complaint.brand_acted => {
-                (plain("banner-withdrawn"), vec![line("banner-withdrawn-after")])
+            State::Withdrawn => {
+                let (settled, condition) = complaint.withdrawal.map_or((None, None), |it| (it.settled, it.condition));
+                let said = match settled {
+                    Some(true) => Some("banner-withdrawn-settled"),
+                    Some(false) => Some("banner-withdrawn-unsettled"),
+                    None => complaint.brand_acted.then_some("banner-withdrawn-unsaid"),
+                };
+                let asked = (condition == Some(true)).then_some("banner-withdrawn-condition");
+                let after = complaint.brand_acted.then_some("banner-withdrawn-after");
+                (plain("banner-withdrawn"), [said, asked, after].into_iter().flatten().map(line).collect())
             }
-            State::Withdrawn => (plain("banner-withdrawn"), vec![]),
             State::Retracted => (plain("banner-retracted"), vec![]),
             State::Dismissed { ground, .. } => {
                 let told = vec![("ground", Piece::from(visit.say(&format!("ground-{}", ground.word()))))];

@@ -833,6 +833,10 @@ pub async fn claims(engine: Engine) -> Tally {
     let answered = visitor.get("/boards/acme.com?answered=yes").await;
     tally.same(answered.status, 200, "the list of answered ones");
     tally.row(!answered.html.contains(&format!("/complaints/{}", honest(129))), "the filter takes it for answered");
+    tally.row(
+        answered.text().contains("kept on other servers are not in this list"),
+        format_args!("why: {}", answered.text()),
+    );
     let profile = visitor.get("/@mia").await;
     tally.row(!profile.text().contains("I hate"), "her profile has it");
     let mut server = Browser::at(&world.rig.test);

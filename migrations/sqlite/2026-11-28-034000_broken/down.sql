@@ -1,0 +1,1 @@
+ALTER TABLE fates DROP COLUMN broken;
