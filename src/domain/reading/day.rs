@@ -117,7 +117,8 @@ fn is_range_before(before: &[Token]) -> bool {
             || matches!(it.mark(), Some('-' | '–'))
     });
     let other_end = back.find(|it| !matches!(said(it), Some("ordinal" | "to" | "article")) && it.mark() != Some('.'));
-    joins && matches!(other_end, Some(Token::Number(_)))
+    // "24,12 €" is no day.
+    joins && matches!(other_end, Some(Token::Number(it)) if !it.contains(','))
 }
 
 /// "Monday or", "in 3 days of work", "Monday week", "24 December at the earliest".
@@ -151,6 +152,8 @@ fn day_at(rest: &[Token], written: Written<'_>) -> Found {
         // The day of the week before a date is a courtesy; the date says which day it is.
         let after = length
             + rest[length..].iter().take(2).take_while(|it| matches!(it, Token::Mark(',' | '.' | '،' | '('))).count();
+        // "am Donnerstag, den 24. Dezember".
+        let after = after + usize::from(rest.get(after).and_then(self::said) == Some("article"));
         return match date_at(&rest[after..], written) {
             Some((more, day)) => Some((after + more, day.filter(|it| agrees(said, *it)))),
             None if said.starts_with("short-") => None,
@@ -180,16 +183,15 @@ fn agrees(said: &str, day: NaiveDate) -> bool {
 
 /// "in 3 days", "within three weeks".
 fn days_ahead(rest: &[Token], written: Written<'_>) -> Found {
-    let [Token::Word(within), number, Token::Word(unit), ..] = rest else { return None };
+    let (length, _) = phrase(rest).filter(|(_, it)| *it == "in")?;
+    let [number, Token::Word(unit), ..] = &rest[length..] else { return None };
     let number: u64 = match number {
         Token::Number(number) => number.parse().ok()?,
         Token::Word(word) => meaning(word)?.strip_prefix("number-")?.parse().ok()?,
         Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => return None,
     };
-    if meaning(within) != Some("in") {
-        return None;
-    }
-    ahead(number, unit, written)
+    let (more, day) = ahead(number, unit, written)?;
+    Some((length + more, day))
 }
 
 /// A day of a month, in numbers or spelt out.
@@ -273,7 +275,7 @@ fn ahead(number: u64, unit: &str, written: Written<'_>) -> Found {
         _ => return None,
     };
     let fits = (1..=AHEAD_DAYS_MAX).contains(&days);
-    Some((3, fits.then(|| written.today.checked_add_days(Days::new(days))).flatten()))
+    Some((2, fits.then(|| written.today.checked_add_days(Days::new(days))).flatten()))
 }
 
 fn made(year: Option<i32>, month: u32, day: u32, written: Written<'_>) -> Option<NaiveDate> {

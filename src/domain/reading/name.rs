@@ -28,6 +28,8 @@ const BULLETS: [char; 6] = ['-', '*', '•', '·', '–', '—'];
 const PARTS: [&str; 17] = [",", "(", "[", "|", "/", ":", ";", "،", "؛", "，", "、", "–", "—", "―", " - ", " · ", " • "];
 /// Signs after which a quotation is over: what is signed below is somebody else's.
 const QUOTED: [char; 5] = ['”', '“', '"', '»', '’'];
+/// Signs that a quotation begins with.
+const QUOTING: [char; 6] = ['“', '„', '"', '«', '»', '‘'];
 
 static NO_NAMES: LazyLock<Lexicon> = LazyLock::new(|| {
     let mut words = lexicon(FILE);
@@ -252,6 +254,8 @@ fn is_item(before: &[&str], dash: &str) -> bool {
         || above.starts_with(BULLETS)
         || said.starts_with('>')
         || said.ends_with(QUOTED)
+        // In Spanish and Portuguese the full stop stands behind the quotation.
+        || (said.starts_with(QUOTING) && said.trim_end_matches(['.', ',', '!', ' ']).ends_with(QUOTED))
         || before.iter().any(|it| it.starts_with(dash) && says_something(it))
 }
 
@@ -290,6 +294,11 @@ fn role_in(rest: &str) -> Option<String> {
         role = role.split_once(part).map_or(role, |(_, after)| after);
     }
     let role = role.trim_matches(|it: char| !it.is_alphanumeric());
+    // "Depot manager (Leeds)".
+    let closed = rest
+        .find(role)
+        .map_or(role, |at| &rest[at..at + role.len() + usize::from(rest[at + role.len()..].starts_with(')'))]);
+    let role = if role.contains('(') { closed } else { role };
     let fits = role.chars().count() <= NAME_CHARS_MAX && !role.chars().any(|it| digit(it).is_some());
     fits.then(|| role.to_string())
 }
@@ -324,7 +333,9 @@ fn is_sure_in_role(name: &str, dash: &str) -> bool {
     if words.iter().skip(1).any(|it| is_no_surname(it)) {
         return false;
     }
-    if is_given(first) || words.len() < all.len() {
+    // "م. صيانة": one letter may be short for anything.
+    let is_titled = words.len() < all.len() && !matches!(plain(all[0]).as_str(), "م" | "ا");
+    if is_given(first) || is_titled {
         return true;
     }
     let is_arabic = name.chars().any(|it| ('\u{600}'..='\u{6ff}').contains(&it));

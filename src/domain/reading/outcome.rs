@@ -174,7 +174,8 @@ fn is_amount(sentence: &[&Token], at: usize) -> bool {
 /// A word that is more than a courtesy: who reads it takes it for what was done.
 fn is_telling(token: &Token) -> bool {
     let outcome = meaning_of(token).and_then(Outcome::from_word);
-    outcome.is_some_and(|it| !matches!(it, Outcome::Apology | Outcome::Explanation))
+    let may_be_one = matches!(meaning_of(token), Some("not" | "money" | "back"));
+    may_be_one || outcome.is_some_and(|it| !matches!(it, Outcome::Apology | Outcome::Explanation))
 }
 
 /// Whether a word says nothing by itself.

@@ -61,10 +61,15 @@ fn in_sentence(sentence: &[Token], of_command: &dyn Fn(&str) -> bool) -> Rating 
     let Some(first) = marks.first() else { return Rating::None };
     let known = known_up_to(sentence, &marks);
     let is_alone = known == sentence.len();
+    // "Nota 6/10 porque demorou."
+    let is_named = |mark: &Mark| {
+        let begins = known >= mark.at + mark.length;
+        begins && mark.at.checked_sub(1).is_some_and(|it| is_noun(&sentence[..=it]))
+    };
     let counted = marks.iter().map(|mark| {
         if is_dated(sentence, mark.at) {
             Rating::None
-        } else if is_alone {
+        } else if is_alone || is_named(mark) {
             mark.is
         } else {
             beside(sentence, *mark, known, of_command)
@@ -81,21 +86,34 @@ fn beside(sentence: &[Token], mark: Mark, known: usize, of_command: &dyn Fn(&str
     let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if of_command(tag));
     let near = |it: &&Token| !matches!(it, Token::Mark(_) | Token::Name);
     let (before, after) = (&sentence[..mark.at], &sentence[mark.at + mark.length..]);
-    let follows = before.iter().rev().find(near).is_some_and(is_tag);
+    let follows = before[..without_lead(before)].iter().rev().find(near).is_some_and(is_tag);
     let leads = after.iter().find(near).is_some_and(is_tag);
     if !follows && !leads {
         return Rating::None;
     }
     // "#confirmed 3/10 came the parcel", "came at last 3/10 #confirmed": a day, or a mark; whoever wrote it knows.
     let goes_on = match after.first() {
-        Some(Token::Word(word)) => {
-            !matches!(WORDS.get(word.as_str()), Some(&("mark" | "polite"))) && !solver::comes_next(after)
-        }
+        Some(Token::Word(word)) => !goes_along(word, after.get(1)) && !solver::comes_next(after),
         Some(Token::Mark(sign)) => matches!(sign, '€' | '$' | '£' | '%' | '/'),
         Some(Token::Number(_)) => true,
         Some(Token::Tag(_) | Token::Name | Token::Stop) | None => false,
     };
     if goes_on || (!follows && known < mark.at) { Rating::Unclear } else { mark.is }
+}
+
+/// What stands before a mark, up to what leads to it: "mit 9 von 10", "con nota de 7/10", "I'd give them a 9/10".
+fn without_lead(before: &[Token]) -> usize {
+    let leads =
+        |at: usize| before[at].word().is_some_and(|it| matches!(WORDS.get(it), Some(&("mark" | "noun" | "with"))));
+    let joins = |at: usize| at > 0 && before[at].word().is_some_and(|it| means(it, "of")) && leads(at - 1);
+    let is_sign = |at: usize| matches!(before[at], Token::Mark(_) | Token::Name);
+    (0..before.len()).rev().find(|at| !(leads(*at) || joins(*at) || is_sign(*at))).map_or(0, |it| it + 1)
+}
+
+/// Whether a word right behind a mark leaves it one: "7/10 thanks", "0/10 nie wieder", "9/10 for the team".
+fn goes_along(word: &str, next: Option<&Token>) -> bool {
+    let is_one = |it: &str| matches!(WORDS.get(it), Some(&("mark" | "noun" | "polite" | "verdict" | "for")));
+    is_one(word) || next.and_then(Token::word).is_some_and(|it| is_one(&format!("{word}-{it}")))
 }
 
 /// How much of the sentence, from its start, is marks and words that may stand around one.
@@ -108,7 +126,7 @@ fn known_up_to(sentence: &[Token], marks: &[Mark]) -> usize {
             continue;
         }
         let belongs = match &sentence[at] {
-            Token::Word(word) => WORDS.contains_key(word.as_str()),
+            Token::Word(word) => WORDS.get(word.as_str()).is_some_and(|it| !matches!(*it, "verdict" | "with" | "for")),
             Token::Mark(sign) => !matches!(sign, '€' | '$' | '£' | '%'),
             Token::Number(_) => false,
             Token::Tag(_) | Token::Name | Token::Stop => true,
@@ -126,8 +144,8 @@ fn is_dated(sentence: &[Token], at: usize) -> bool {
     let word = |back: usize| sentence.get(at.checked_sub(back)?)?.word();
     let meaning = |back: usize| WORDS.get(word(back)?).copied();
     match meaning(1) {
-        Some("date") => true,
-        Some("of") => meaning(2) != Some("mark"),
+        Some("date" | "for") => true,
+        Some("of") => !matches!(meaning(2), Some("mark" | "noun")),
         _ => word(1).is_some_and(day::is_day_name),
     }
 }
@@ -187,12 +205,21 @@ fn mark(value: &str, of: &str) -> Rating {
     }
 }
 
+/// "Bewertung", "rating:", "my score is", at the end of what stands before a mark.
+fn is_noun(before: &[Token]) -> bool {
+    let is_link = |it: &&Token| {
+        it.mark() == Some(':') || matches!(it.word(), Some("is" | "ist" | "es" | "est" | "of" | "de" | "von" | "هو"))
+    };
+    let last = before.iter().rev().find(|it| !is_link(it));
+    last.and_then(Token::word).is_some_and(|it| means(it, "noun"))
+}
+
 fn means(word: &str, meaning: &str) -> bool {
     WORDS.get(word) == Some(&meaning)
 }
 
 pub(super) fn is_rating_word(word: &str) -> bool {
-    WORDS.get(word).is_some_and(|it| *it != "polite")
+    WORDS.get(word).is_some_and(|it| !matches!(*it, "polite" | "verdict" | "for"))
 }
 
 /// Whether a mark follows: what stands behind its hashtag is a command.
@@ -234,6 +261,11 @@ pub(super) fn is_praise(word: &str) -> bool {
             | "tout"
             | "tres"
             | "et"
+            | "atencion"
+            | "servicio"
+            | "atendimento"
+            | "servico"
+            | "خدمه"
     );
     is_thanks(word) && !is_little
 }

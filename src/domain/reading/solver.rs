@@ -32,6 +32,10 @@ pub(super) fn read(after: &[Token]) -> Option<SolvedBy> {
             }
             Token::Stop | Token::Tag(_) | Token::Name => break,
         };
+        // "الشركة وأنا": one more who did it.
+        if solver.is_some() && word.starts_with('و') && !WORDS.contains_key(word) {
+            return None;
+        }
         match lexicon::find(&WORDS, word) {
             Some("little") => {}
             Some(meaning) => match (solver, SolvedBy::from_word(meaning)) {
@@ -44,7 +48,7 @@ pub(super) fn read(after: &[Token]) -> Option<SolvedBy> {
             None => return None,
         }
         is_counting = is_counting && rating::is_joint(word);
-        is_bare = matches!(word, "me" | "mir" | "mi" | "mim" | "moi");
+        is_bare = matches!(word, "me" | "mir" | "mich" | "mi" | "mim" | "moi");
     }
     solver
 }

@@ -42,7 +42,11 @@ fn bare_line(line: &str) -> String {
     // "# My lamp" is a heading, "#acme" a hashtag.
     let line = if unmarked.starts_with(char::is_whitespace) { unmarked } else { line };
     let words: Vec<&str> = line.split_whitespace().filter(|it| !it.contains("://")).collect();
-    let is_aside = |it: &&str| it.starts_with(['#', '＃', '@', '＠']) && it.chars().count() > 1;
+    // ".@acme" is how a post that begins with a name is shown to more people.
+    let is_aside = |it: &&str| {
+        let named = it.strip_prefix('.').unwrap_or(it);
+        named.starts_with(['#', '＃', '@', '＠']) && named.chars().count() > 1
+    };
     let first = words.iter().position(|it| !is_aside(it)).unwrap_or(words.len());
     let last = words.iter().rposition(|it| !is_aside(it)).map_or(first, |it| it + 1);
     let inner = words[first..last].iter().map(|word| match word.strip_prefix(['#', '＃', '@', '＠']) {

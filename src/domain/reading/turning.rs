@@ -110,7 +110,12 @@ pub(super) fn is_turned(place: Place<'_>, care: Care) -> bool {
         is_german: tongue.is_stated("de") || tag_languages(&line[place.at]).contains(&"de"),
     };
     // A quotation may end behind a full stop.
-    if is_quoted(&line[least..place.at], &line[place.at + 1..most]) || is_joke(place.lines) || around.is_near(care) {
+    if is_quoted(&line[least..place.at], &line[place.at + 1..most])
+        || is_joke(place.lines)
+        || around.is_near(care)
+        || (care.is_last() && around.before.iter().any(|it| it.meaning == "mock"))
+        || is_belied(place, start, care)
+    {
         return true;
     }
     let asks = after.contains(&Token::Mark('?'));
@@ -165,8 +170,9 @@ pub(super) fn is_doubtful(lines: &[Vec<Token>], language: Option<&str>) -> bool 
 
 /// Whether a sentence says that something is not so, or only if, or is hoped for: of a day in it nobody can be sure.
 pub(super) fn is_hedged(sentence: &[Token], language: Option<&str>) -> bool {
-    let hedges =
-        |it: &Heard| matches!(it.meaning, "not" | "refusal" | "neither" | "if" | "condition" | "when" | "unreal");
+    let hedges = |it: &Heard| {
+        matches!(it.meaning, "not" | "refusal" | "neither" | "if" | "condition" | "when" | "unreal" | "aim")
+    };
     heard(sentence, &Tongue::of(sentence, language)).iter().any(hedges)
 }
 
@@ -392,7 +398,9 @@ impl Around<'_> {
                     .filter_map(Token::word)
                     .any(|it| outcome::names_one(it) || rating::is_praise(it))
         };
-        self.says_after(&["bad", "late"]) || ((says("bad") || says("still")) && !is_well())
+        // "1/10 worst company": whoever gives a mark means it.
+        let poor = !rating::begins(self.words.1) && (says("poor") || self.says_after(&["poor"]));
+        self.says_after(&["bad", "late"]) || ((says("bad") || says("still") || poor) && !is_well())
     }
 
     /// "not yet really #confirmed", "write #withdraw": right before the tag, or before little words.
@@ -525,6 +533,11 @@ fn is_german_verb(word: &str) -> bool {
 
 /// "#confirmed that it is broken".
 fn says_that(after: &[Token]) -> bool {
+    // In German a comma stands before it.
+    let after = match after {
+        [Token::Mark(','), rest @ ..] if matches!(rest.first().and_then(Token::word), Some("dass")) => rest,
+        _ => after,
+    };
     let Some(Token::Word(word)) = after.first() else { return false };
     word.starts_with("qu'") || lexicon::find(&WORDS, word) == Some("that")
 }
@@ -572,6 +585,27 @@ fn is_taken_back(place: Place<'_>, end: usize, care: Care) -> bool {
         || (care == Care::Confirms && is_still_bad())
         || takes_back(next)
         || sentences.any(takes_back)
+}
+
+/// "You'd like that, wouldn't you? #giveup", "Still no refund. #confirmed": the sentence before takes it back.
+fn is_belied(place: Place<'_>, start: usize, care: Care) -> bool {
+    if !care.is_last() {
+        return false;
+    }
+    let here = &place.lines[place.line];
+    let said = |it: &&[Token]| words_in(it) > 0;
+    let earlier = place.lines[..place.line].iter().map(Vec::as_slice).chain([&here[..start]]);
+    let before = earlier.flat_map(|it| it.split(|it| *it == Token::Stop)).rfind(said);
+    let Some(before) = before.filter(|_| words_in(&here[start..place.at]) == 0) else { return false };
+    let heard = heard(before, &Tongue::of(before, place.language));
+    let has = |meaning: &str| heard.iter().any(|it| it.meaning == meaning);
+    let first = before.iter().position(|it| it.word().is_some());
+    let is_still = heard.iter().any(|it| it.meaning == "still" && Some(it.first) == first);
+    let lacks = before
+        .iter()
+        .filter_map(Token::word)
+        .any(|it| matches!(it, "without" | "ohne" | "sin" | "sem" | "sans" | "بدون" | "بلا" | "دون"));
+    has("mock") || (care == Care::Confirms && is_still && (lacks || has("not") || has("bad") || has("late")))
 }
 
 /// "#confirmed /s", "#confirmed #sarcasm".

@@ -78,7 +78,8 @@ fn without_code(text: &str) -> String {
 
 fn tokens(line: &str) -> Vec<Token> {
     let mut found = Vec::new();
-    for chunk in line.split_whitespace() {
+    let mut chunks = line.split_whitespace().peekable();
+    while let Some(chunk) = chunks.next() {
         // An address, or struck out letter by letter: "c̶o̶n̶f̶".
         if chunk.contains("://") || chunk.contains(|it| matches!(it, '\u{334}'..='\u{338}')) {
             found.push(Token::Name);
@@ -95,6 +96,11 @@ fn tokens(line: &str) -> Vec<Token> {
             && !matches!(found.last(), Some(Token::Stop | Token::Mark('.')))
         {
             found.push(Token::Stop);
+        }
+        // "order no. 4471" refuses nothing and ends nothing.
+        let counts = chunks.peek().and_then(|it| it.chars().next()).is_some_and(|it| digit(it).is_some());
+        if matches!(found.as_slice(), [.., Token::Word(_), Token::Word(no), Token::Stop] if no == "no") && counts {
+            found.truncate(found.len() - 2);
         }
     }
     found
