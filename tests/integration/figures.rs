@@ -389,6 +389,26 @@ fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
 }
 
+async fn marks_in_the_list(story: &Story, page: &Shown) {
+    // The list says which one counts beside another one of the same person, and what ended before it came here.
+    let mut visitor = Browser::at(&story.test);
+    let again = visitor.get(&story.people[18].1).await.is(200);
+    let listed = page.html.split("<li>").find(|it| it.contains(&story.people[18].1)).unwrap();
+    assert!(
+        again.text().contains("Heater number 0 again") && listed.contains("not counted: the same person"),
+        "{listed}"
+    );
+    assert_eq!(page.html.matches("not counted: the same person").count(), 1);
+    let ended_before = &story.people[17].1;
+    let listed = page.html.split("<li>").find(|it| it.contains(ended_before)).unwrap();
+    assert!(listed.contains("resolved before it was moved here"), "{listed}");
+    let ended_before = visitor.get(ended_before).await.is(200).text();
+    assert!(
+        ended_before.contains("this was said of nobody.com, before the complaint was moved to acme.com"),
+        "{ended_before}"
+    );
+}
+
 async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     let story = every_ending(engine).await;
     let (test, now) = (&story.test, story.test.clock.now());
@@ -455,23 +475,7 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
     assert_eq!(value, "too few to say");
     assert!(rest.starts_with(&format!("from {} people", rated.len())), "{rest}");
 
-    // The list says which one counts beside another one of the same person, and what ended before it came here.
-    let mut visitor = Browser::at(test);
-    let again = visitor.get(&story.people[18].1).await.is(200);
-    let listed = page.html.split("<li>").find(|it| it.contains(&story.people[18].1)).unwrap();
-    assert!(
-        again.text().contains("Heater number 0 again") && listed.contains("not counted: the same person"),
-        "{listed}"
-    );
-    assert_eq!(page.html.matches("not counted: the same person").count(), 1);
-    let ended_before = &story.people[17].1;
-    let listed = page.html.split("<li>").find(|it| it.contains(ended_before)).unwrap();
-    assert!(listed.contains("resolved before it was moved here"), "{listed}");
-    let ended_before = visitor.get(ended_before).await.is(200).text();
-    assert!(
-        ended_before.contains("this was said of nobody.com, before the complaint was moved to acme.com"),
-        "{ended_before}"
-    );
+    marks_in_the_list(&story, &page).await;
 
     let text = page.text();
     let unanswered = told.iter().filter(|it| it.is_unanswered()).count();
