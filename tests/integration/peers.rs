@@ -287,6 +287,17 @@ async fn what_was_meant_and_does_not_count_is_said(engine: Engine) {
     let told = told_to(&fair, &fair.writers).await;
     assert!(told.last().unwrap().contains("A reply files no complaint"), "{told:?}");
 
+    // A brand that mentions its own board.
+    let voice = fair.forum.actor("acme", "Organization");
+    let known = redress::federation::actor::fetch_actor(&fair.test.app, &voice.uri).await.unwrap();
+    name_remote_official(&fair.test.app, BrandDomain::parse("acme.com").unwrap(), known.id).await.unwrap();
+    let id = fair.forum.url("/notes/own");
+    let note = json!({"type": "Note", "id": id, "attributedTo": voice.uri, "to": [PUBLIC], "content": "<p>We are here. @acme.com</p>", "tag": [{"type": "Mention", "href": fair.board.uri}]});
+    let create = json!({"type": "Create", "id": fair.forum.url("/creates/own"), "actor": voice.uri, "to": [PUBLIC], "object": note});
+    fair.tell(&fair.forum, &voice, &create).await;
+    let told_brand = told_to(&fair, &fair.forum).await;
+    assert!(told_brand.last().unwrap().contains("files no complaint about itself"), "{told_brand:?}");
+
     // Nobody knows whether somebody who answers others there means the board.
     let (mut third, mut create) =
         reply(&fair, &fair.ada, "third", "https://elsewhere.example/notes/1", "<p>@acme.com</p>");
