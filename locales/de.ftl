@@ -309,6 +309,7 @@ resume-long = Das ist mehr, als dieser Server auf einmal annimmt, und nichts dav
 resume-full = Das kann gerade nicht behalten werden
 resume-full-what = Hier wartet schon so viel, dass nicht behalten werden kann, was du geschrieben hast. Es steht unten, nur auf dieser Seite. Melde dich hier an und schick es ab, oder kopier es und versuch es in ein paar Stunden noch einmal.
 resume-yours = Was du geschrieben hast
+resume-own-name = dein eigener Name
 resume-send = Abschicken
 resume-guest = Von einem anderen Server?
 resume-guest-link = Melde dich in einem anderen Tab an und komm hierher zurück
@@ -962,8 +963,8 @@ figures-elsewhere = { $count ->
    *[other] { $count } Beschwerden liegen auf anderen Servern. Sie stehen unten und zählen hier nicht.
 }
 front-humans = Marken, die gut antworten
-front-humans-none = Zurzeit tut das keine Marke.
-front-humans-rule = Hier stehen Marken, bei denen ein Mensch mit Namen mindestens { $percent } von 100 Beschwerden beantwortet hat, neun von zehn innerhalb von { $days } Tagen. Marken mit weniger als { $min } Beschwerden stehen nicht hier.
+front-humans-none = Zurzeit tut das keine von ihnen.
+front-humans-rule = Angesehen werden die { $looked } Marken, zu denen Leute zuletzt am häufigsten „gelöst“ gesagt haben. Hier stehen die, bei denen ein Mensch mit Namen mindestens { $percent } von 100 Beschwerden beantwortet hat, neun von zehn innerhalb von { $days } Tagen. Marken mit weniger als { $min } Beschwerden stehen nicht hier.
 humans-solved = { $count } von { $all } geschlossenen Beschwerden von der Marke gelöst
 humans-median = { $count ->
     [one] die Hälfte von { $count } Person hatte eine Antwort nach höchstens { DATIVE($span) }

@@ -309,6 +309,7 @@ resume-long = This is more than this server takes at once, and nothing of it was
 resume-full = This cannot be kept now
 resume-full-what = So much is waiting here that what you wrote cannot be kept. It is below, on this page only. Sign in here and send it, or copy it and try again in some hours.
 resume-yours = What you wrote
+resume-own-name = your own name
 resume-send = Send it
 resume-guest = From another server?
 resume-guest-link = Sign in in another tab, and come back here
@@ -962,8 +963,8 @@ figures-elsewhere = { $count ->
    *[other] { $count } complaints are kept on other servers. They are shown below and not counted here.
 }
 front-humans = Brands that answer well
-front-humans-none = No brand does so at present.
-front-humans-rule = Listed are brands of which a named person answered at least { $percent } of 100 complaints, nine of ten within { $days } days. Brands with fewer than { $min } complaints are not listed.
+front-humans-none = None of them does so at present.
+front-humans-rule = Looked at are the { $looked } brands whose people said “resolved” most often lately. Listed are those of which a named person answered at least { $percent } of 100 complaints, nine of ten within { $days } days. Brands with fewer than { $min } complaints are not listed.
 humans-solved = { $count } of { $all } closed complaints resolved by the brand
 humans-median = { $count ->
     [one] half of { $count } person had an answer within { $span }

@@ -150,9 +150,15 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Err(reason) => return reason.answer(sender.as_deref()),
     };
     let body = admitted.body.clone();
-    let again = meant_again(&body);
-    let incoming =
-        Incoming { key: admitted.key, actor: admitted.actor, host: admitted.host, body: admitted.body, again };
+    let (again, passed_on) = (meant_again(&body), is_passed_on(&body));
+    let incoming = Incoming {
+        key: admitted.key,
+        actor: admitted.actor,
+        host: admitted.host,
+        body: admitted.body,
+        again,
+        passed_on,
+    };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
         Ok(Accepted::Repeat) => {
@@ -168,6 +174,11 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
             Reason::Busy.answer(sender.as_deref())
         }
     }
+}
+
+/// Whether it passes on what others said: a boost, or what was said in a group.
+fn is_passed_on(body: &[u8]) -> bool {
+    serde_json::from_slice::<Value>(body).is_ok_and(|it| wire::kind_of(&it) == Some("Announce"))
 }
 
 /// A follow, and its end, are a state: said again, it is acted on again and answered again.

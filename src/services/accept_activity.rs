@@ -17,6 +17,8 @@ pub struct Incoming {
     pub host: String,
     pub body: Bytes,
     pub again: Again,
+    /// Somebody else said it, and it is fetched from there: it neither waits for what its sender sent before nor holds that up.
+    pub passed_on: bool,
 }
 
 /// What it means when the same actor sends the same activity once more.
@@ -50,7 +52,8 @@ pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, 
             inbox_lanes::give_back(tx, &incoming.host)?;
             return Ok(Accepted::Repeat);
         }
-        jobs::enqueue_received(tx, incoming.key.to_hex(), incoming.actor, &incoming.host, now)?;
+        let after = (!incoming.passed_on).then_some(incoming.actor);
+        jobs::enqueue_received(tx, incoming.key.to_hex(), after, &incoming.host, now)?;
         Ok(Accepted::First)
     };
     app.db.write(store).await

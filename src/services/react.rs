@@ -135,7 +135,8 @@ pub async fn remember_taken_back(app: &App, actor: ActorId, activity: String) ->
     let now = app.clock.now();
     let remember = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         let Some(actor) = actors::find(&mut tx.view(), actor)? else { return Ok(()) };
-        let came = inbox::is_known(&mut tx.view(), &inbox::Key::new(&actor.uri, &activity))?;
+        // What waits to be tried again has not come yet.
+        let came = inbox::outcome(&mut tx.view(), &inbox::Key::new(&actor.uri, &activity))?.is_some();
         // What is known as somebody else's is nobody's to take back.
         if came || reactions::is_activity(&mut tx.view(), &activity)? {
             return Ok(());

@@ -40,9 +40,11 @@ pub async fn file_elsewhere(
         if board.local || !matches!(board.kind, ActorKind::Board | ActorKind::Group) {
             return Err(ServiceError::NotFound("board"));
         }
-        if let Ok(domain) = BrandDomain::parse(&board.username)
-            && let Some(brand) = brands::find_by_domain(&mut tx.view(), &domain)?
-        {
+        let brand = match BrandDomain::parse(&board.username) {
+            Ok(domain) => brands::find_by_domain(&mut tx.view(), &domain)?,
+            Err(_) => None,
+        };
+        if let Some(brand) = &brand {
             refuse_own_brand(tx, scene.now, filer.actor, brand.id)?;
         }
         if draft.embargo_hours.is_some() {
@@ -52,7 +54,9 @@ pub async fn file_elsewhere(
             refuse_sent_before(tx, &scene, &filer, board.id, &draft.text)?;
         }
         let author = author_of(tx, &scene, &filer, draft.pseudonym)?;
-        let title = draft.title_about(board.shown_name(), site::today(&mut tx.view(), scene.now)?);
+        // As the preview calls it; a board's own name says that it is one.
+        let about = brand.as_ref().map_or(board.shown_name(), |it| it.name.as_str());
+        let title = draft.title_about(about, site::today(&mut tx.view(), scene.now)?);
         let facts = draft.facts();
         let mut html = SafeHtml::from_markdown(&draft.text).into_string();
         if !board.speaks_rd {

@@ -211,9 +211,6 @@ fn is_of_host(lane: &str) -> bool {
 /// one has ended, however many wait. Its own time is kept as the time it was written at.
 const HELD_BACK_UNTIL: i64 = 253_402_300_799_000_000;
 
-/// Attempts of one received activity that those which its actor sent later wait for: some seconds in all.
-const IN_ORDER_ATTEMPTS_MAX: i32 = 3;
-
 /// A job that this process has for the length of its lease.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leased {
@@ -349,15 +346,19 @@ fn first_of(tx: &mut Tx<'_>, chain: &[u8]) -> Result<Option<i64>, StorageError> 
 }
 
 /// A job of a chain has ended: the next one is due.
-fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>) -> Result<(), StorageError> {
+fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>, now: Timestamp) -> Result<(), StorageError> {
     let Some(chain) = chain else { return Ok(()) };
     let Some(first) = first_of(tx, chain)? else { return Ok(()) };
     let held_back = jobs::table.find(first).filter(jobs::due_at.eq(HELD_BACK_UNTIL));
-    let released = diesel::update(held_back).set(jobs::due_at.eq(jobs::created_at)).prepared().execute(tx.conn())?;
-    if released > 0 {
-        let lane: String = jobs::table.find(first).select(jobs::lane).first(tx.conn())?;
-        tx.wake(listener_of(&lane));
-    }
+    let Some((lane, created_at)) =
+        held_back.select((jobs::lane, jobs::created_at)).first::<(String, i64)>(tx.conn()).optional()?
+    else {
+        return Ok(());
+    };
+    // What waited behind its own actor goes behind those of its host that waited for nobody.
+    let due = if is_of_host(&lane) { now.timestamp_micros().max(created_at) } else { created_at };
+    diesel::update(held_back).set(jobs::due_at.eq(due)).prepared().execute(tx.conn())?;
+    tx.wake(listener_of(&lane));
     Ok(())
 }
 
@@ -529,15 +530,16 @@ pub fn enqueue_request(
     insert(tx, vec![row])
 }
 
-/// What an actor of a host sent is to be acted on, after what that actor sent before; its lane has counted it already.
+/// What a host sent is to be acted on, after what this actor of it sent before, where one is named; its lane has counted it
+/// already.
 pub fn enqueue_received(
     tx: &mut Tx<'_>,
     key: String,
-    actor: ActorId,
+    after: Option<ActorId>,
     host: &str,
     due_at: Timestamp,
 ) -> Result<(), StorageError> {
-    let row = row(&Task::ReceiveActivity { key }, host, Some(Chain::Heard(actor)), due_at.timestamp_micros())?;
+    let row = row(&Task::ReceiveActivity { key }, host, after.map(Chain::Heard), due_at.timestamp_micros())?;
     insert(tx, vec![row])
 }
 
@@ -641,7 +643,7 @@ fn take(tx: &mut Tx<'_>, terms: &Terms, lane: &str, limit: i64) -> Result<Vec<Le
             Ok(task) => leased.push(Leased { id, task, attempts: attempts + 1, lane: lane.to_string(), chain }),
             Err(error) => {
                 give_up_row(tx, id, &format!("unreadable: {error}"))?;
-                release(tx, chain.as_deref())?;
+                release(tx, chain.as_deref(), terms.now)?;
                 leave(tx, lane, 1, terms.now)?;
             }
         }
@@ -690,7 +692,7 @@ pub fn done(tx: &mut Tx<'_>, job: &Leased, now: Timestamp) -> Result<(), Storage
     hold(tx, &job.lane)?;
     let removed = diesel::delete(under_lease!(job)).execute(tx.conn())?;
     // First, so that the lane knows of what is due now.
-    release(tx, job.chain.as_deref())?;
+    release(tx, job.chain.as_deref(), now)?;
     leave(tx, &job.lane, i64::try_from(removed).unwrap_or(0), now)
 }
 
@@ -726,8 +728,8 @@ pub fn go_on(tx: &mut Tx<'_>, job: &Leased, task: &Task, now: Timestamp) -> Resu
     Ok(())
 }
 
-/// Puts a job back until `due_at`, if the lease still holds. What an actor elsewhere sent after it waits for the first few
-/// attempts, and not for the days that a server may be away which only this one needs.
+/// Puts a job back until `due_at`, if the lease still holds. What an actor elsewhere sent after it does not wait for the days
+/// that a server may be away which only this one needs.
 pub fn retry(
     tx: &mut Tx<'_>,
     job: &Leased,
@@ -741,10 +743,10 @@ pub fn retry(
         .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
         .prepared()
         .execute(tx.conn())?;
-    if job.host().is_some() && job.attempts >= IN_ORDER_ATTEMPTS_MAX {
+    if job.host().is_some() {
         let alone = diesel::update(under_lease!(job)).set(jobs::chain.eq(None::<Vec<u8>>));
         alone.prepared().execute(tx.conn())?;
-        release(tx, job.chain.as_deref())?;
+        release(tx, job.chain.as_deref(), now)?;
     }
     look_again(tx, &job.lane, now)
 }
@@ -768,7 +770,7 @@ pub fn give_up(tx: &mut Tx<'_>, job: &Leased, reason: &str, now: Timestamp) -> R
     hold(tx, &job.lane)?;
     put_aside(tx, job, true)?;
     give_up_row(tx, job.id, reason)?;
-    release(tx, job.chain.as_deref())?;
+    release(tx, job.chain.as_deref(), now)?;
     leave(tx, &job.lane, 1, now)
 }
 

@@ -14,6 +14,8 @@ use crate::storage::{StorageError, Tx, View};
 pub const KEPT_DAYS: i64 = 30;
 /// Things of one host that are remembered; beyond it the oldest go.
 pub const PER_HOST_MAX: i64 = 1_000;
+/// The same for changes, counted apart: what was changed pushes out nothing that was taken back.
+pub const CHANGED_PER_HOST_MAX: i64 = 100;
 /// Things of all hosts together.
 pub const IN_ALL_MAX: i64 = 50_000;
 /// All are counted with the first of a host, and then with every so many of it.
@@ -36,7 +38,7 @@ fn key(author: &str, id: &str, what: &str) -> Vec<u8> {
 
 /// Remembers that an author took back something that never came.
 pub fn remember(tx: &mut Tx<'_>, author: &str, host: &str, id: &str, now: Timestamp) -> Result<(), StorageError> {
-    keep(tx, key(author, id, ""), host, now)
+    keep(tx, key(author, id, ""), (host, PER_HOST_MAX), now)
 }
 
 /// Remembers that an author changed something that never came.
@@ -47,21 +49,21 @@ pub fn remember_changed(
     id: &str,
     now: Timestamp,
 ) -> Result<(), StorageError> {
-    keep(tx, key(author, id, CHANGED), host, now)
+    keep(tx, key(author, id, CHANGED), (&format!("{host} changed"), CHANGED_PER_HOST_MAX), now)
 }
 
-fn keep(tx: &mut Tx<'_>, key: Vec<u8>, host: &str, now: Timestamp) -> Result<(), StorageError> {
+fn keep(tx: &mut Tx<'_>, key: Vec<u8>, (host, most): (&str, i64), now: Timestamp) -> Result<(), StorageError> {
     let row = (taken_back::key.eq(key), taken_back::host.eq(host), taken_back::at.eq(now.timestamp_micros()));
     let statement = diesel::insert_into(taken_back::table).values(row).on_conflict_do_nothing();
     if Both(statement).execute(tx.conn())? == 0 {
         return Ok(());
     }
     let of_host: i64 = taken_back::table.filter(taken_back::host.eq(host)).count().get_result(tx.conn())?;
-    if of_host > PER_HOST_MAX {
+    if of_host > most {
         let oldest: Vec<Vec<u8>> = taken_back::table
             .filter(taken_back::host.eq(host))
             .order((taken_back::at, taken_back::key))
-            .limit(of_host - PER_HOST_MAX)
+            .limit(of_host - most)
             .select(taken_back::key)
             .load(tx.conn())?;
         forget(tx, oldest)?;

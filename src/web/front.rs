@@ -1,5 +1,7 @@
 //! The front page and the two lists it begins.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use askama::Template;
 use chrono::TimeDelta;
@@ -24,7 +26,7 @@ const HUMANS_MAX: usize = 5;
 const HUMANS_ANSWERED_PERCENT_MIN: usize = 90;
 /// and nine of ten within so many days.
 const HUMANS_WITHIN_DAYS_MAX: i64 = 7;
-/// Brands whose figures are looked at for it.
+/// Brands whose figures are looked at for it: those whose people said "resolved" most often lately.
 const HUMANS_LOOKED_AT_MAX: usize = 12;
 
 #[derive(Template)]
@@ -86,6 +88,7 @@ async fn front_page(visit: &Visit) -> Answer {
         rule: visit.words.with(
             "front-humans-rule",
             &[
+                ("looked", HUMANS_LOOKED_AT_MAX.into()),
                 ("min", SAMPLE_MIN.into()),
                 ("percent", HUMANS_ANSWERED_PERCENT_MIN.into()),
                 ("days", HUMANS_WITHIN_DAYS_MAX.into()),
@@ -133,11 +136,15 @@ fn brands_of(
     resolved: &[Listed],
     since: Timestamp,
 ) -> Result<Vec<(Brand, Vec<Case>)>, StorageError> {
-    let mut domains: Vec<&String> = resolved.iter().filter_map(|it| it.brand_domain.as_ref()).collect();
-    domains.sort_unstable();
-    domains.dedup();
+    let mut times: HashMap<&String, usize> = HashMap::new();
+    for domain in resolved.iter().filter_map(|it| it.brand_domain.as_ref()) {
+        *times.entry(domain).or_default() += 1;
+    }
+    // Those first of which it was said most often: a handful of names that somebody made up pushes nobody out.
+    let mut domains: Vec<(&String, usize)> = times.into_iter().collect();
+    domains.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
     let mut found = Vec::new();
-    for domain in domains.into_iter().take(HUMANS_LOOKED_AT_MAX) {
+    for (domain, _) in domains.into_iter().take(HUMANS_LOOKED_AT_MAX) {
         found.extend(brands::find_by_domain(view, &BrandDomain::kept(domain))?);
     }
     let ids: Vec<_> = found.iter().map(|it| it.id).collect();

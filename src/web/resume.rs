@@ -159,7 +159,12 @@ const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
     (&["file"], "reference", "contact-reference", Kind::Line),
     (&["file"], "demanded", "contact-demanded", Kind::Line),
     (&["file"], "want", "file-wants", Kind::Choice("want")),
-    (&["file"], "identity", "file-identity", Kind::Of(&[("pseudonym", "file-pseudonym")])),
+    (
+        &["file"],
+        "identity",
+        "file-identity",
+        Kind::Of(&[("handle", "resume-own-name"), ("pseudonym", "file-pseudonym")]),
+    ),
     (&["file"], "opening", "file-opening", Kind::Of(&[("now", "file-now"), ("brand-first", "file-brand-first")])),
     (&["file"], "hours", "file-embargo-hours", Kind::Hours),
     (&["file", "correct"], "language", "file-language", Kind::Language),

@@ -512,7 +512,7 @@ async fn the_board_shows_what_anybody_can_count(engine: Engine) {
 
     // Ten of sixteen is not "well".
     let front = Browser::at(test).get("/").await.is(200).text();
-    assert!(front.contains("No brand does so at present.") && front.contains("at least 90 of 100"), "{front}");
+    assert!(front.contains("None of them does so at present.") && front.contains("at least 90 of 100"), "{front}");
 }
 
 /// A number beside a list is of that list; what counts and is in no list is said beside the figures.
@@ -580,7 +580,7 @@ async fn the_front_page_names_brands_that_answer_well_and_says_what_that_is(engi
     story.files("acme.com").await;
     story.hours(72).await;
     let shown = humans(&reader.get("/").await.is(200));
-    assert!(shown.contains("No brand does so at present.") && !shown.contains("half of"), "{shown}");
+    assert!(shown.contains("None of them does so at present.") && !shown.contains("half of"), "{shown}");
 }
 
 on_both_engines!(

@@ -38,9 +38,12 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
             }
             let uri = post.incoming.uri.clone();
             post.incoming.inner = received.inner();
+            let sent = post.incoming.html.clone();
             let post = as_it_is_by_now(received, post).await?;
+            let is_as_sent = post.incoming.html == sent;
             let handled = take(received, post).await?;
-            if handled == Handled::Understood {
+            // The activity states the words that it carries, and no others.
+            if handled == Handled::Understood && is_as_sent {
                 statement::keep_of_post(received, uri).await?;
             }
             Ok(handled)
@@ -60,9 +63,11 @@ async fn as_it_is_by_now(received: &Received<'_>, post: post::Post) -> Result<po
     match post::fetched(received.app, &post.incoming.uri).await {
         Ok(mut newer) if newer.author.id == post.author.id && newer.incoming.uri == post.incoming.uri => {
             newer.incoming.direct = true;
+            if newer.incoming.html == post.incoming.html {
+                newer.incoming.inner = post.incoming.inner;
+            }
             Ok(newer)
         }
-        Err(error) if error.is_passing() => Err(error),
         Ok(_) | Err(_) => Ok(post),
     }
 }

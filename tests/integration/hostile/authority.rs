@@ -605,7 +605,6 @@ async fn only_gone_is_gone(rig: Rig) -> Tally {
     let whole = street.note(&alice, "1", "<p>Same for me</p>").to_string().into_bytes();
     for (number, status) in [200, 401, 403, 404, 404, 500, 503, 204, 202, 410].into_iter().enumerate() {
         street.rig.peer.serve_as("/notes/1", status, ACTIVITY_JSON, &whole);
-        // One each: what a group sends waits some seconds for what it sent before.
         let group = street.rig.peer.actor(&format!("group{number}"), "Group");
         let inner = json!({"type": "Delete", "id": street.rig.peer.url(&format!("/gone/{number}")), "actor": alice.uri, "object": note});
         let announce =
