@@ -5,7 +5,7 @@ use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, Happening, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
-use crate::domain::reading::{self, Reading, Written};
+use crate::domain::reading::{self, Reading, Tagged, Written};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
@@ -370,7 +370,7 @@ fn deleted_at_home(
             return Ok(after.complaint.sequence);
         }
         PostKind::Comment => {
-            let supported = said_same_here(tx, post)?;
+            let supported = said_same_here(tx, scene, post)?;
             // Refused where a moderator took it out before: then the home lets its words go.
             match change_comment::delete_within(tx, scene, &held, &side, post, &Attested::default()) {
                 Ok(after) if supported => return Ok(support_taken_back(tx, scene, after, &side)?.complaint.sequence),
@@ -395,11 +395,16 @@ fn deleted_at_home(
     Ok(after.complaint.sequence)
 }
 
-/// Whether a comment is the one with which somebody said that they have the same problem: that was recorded right behind it.
-fn said_same_here(tx: &mut Tx<'_>, post: &StoredPost) -> Result<bool, StorageError> {
+/// Whether a comment is the one with which somebody said that they have the same problem: it says so, and that was recorded
+/// right before it. One that says it again gave nothing.
+fn said_same_here(tx: &mut Tx<'_>, scene: &Scene, post: &StoredPost) -> Result<bool, StorageError> {
     let Some((complaint, sequence)) = post.complaint.zip(post.sequence) else { return Ok(false) };
-    let next = complaints::deed_at(&mut tx.view(), complaint, sequence + 1)?;
-    Ok(matches!(next, Some(Happening::Supported {})))
+    let written = Written { today: site::today(&mut tx.view(), scene.now)?, language: post.language.as_deref() };
+    if reading_of_kept(post, written) != Reading::One(Tagged::SameHere) {
+        return Ok(false);
+    }
+    let before = complaints::deed_at(&mut tx.view(), complaint, sequence - 1)?;
+    Ok(matches!(before, Some(Happening::Supported {})))
 }
 
 /// Whoever deletes the post with which they said so takes that back, too. Where they did before, nothing is left to do.

@@ -300,7 +300,7 @@ async fn what_was_meant_and_does_not_count_is_said(engine: Engine) {
     let create = json!({"type": "Create", "id": fair.forum.url("/creates/own"), "actor": voice.uri, "to": [PUBLIC], "object": note});
     fair.tell(&fair.forum, &voice, &create).await;
     let told_brand = told_to(&fair, &fair.forum).await;
-    assert!(told_brand.last().unwrap().contains("files no complaint about itself"), "{told_brand:?}");
+    assert!(told_brand.iter().any(|it| it.contains("files no complaint about itself")), "{told_brand:?}");
 
     // Nobody knows whether somebody who answers others there means the board.
     let (mut third, mut create) =
