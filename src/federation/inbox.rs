@@ -150,7 +150,7 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Err(reason) => return reason.answer(sender.as_deref()),
     };
     let body = admitted.body.clone();
-    let (again, passed_on) = (meant_again(&body), is_passed_on(&body));
+    let (again, passed_on) = manner_of(&body);
     let incoming = Incoming {
         key: admitted.key,
         actor: admitted.actor,
@@ -176,17 +176,14 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
     }
 }
 
-/// Whether it passes on what others said: a boost, or what was said in a group.
-fn is_passed_on(body: &[u8]) -> bool {
-    serde_json::from_slice::<Value>(body).is_ok_and(|it| wire::kind_of(&it) == Some("Announce"))
-}
-
-/// A follow, and its end, are a state: said again, it is acted on again and answered again.
-fn meant_again(body: &[u8]) -> Again {
-    let Ok(activity) = serde_json::from_slice::<Value>(body) else { return Again::Nothing };
+/// What it means when it comes again, and whether it passes on what others said: a boost, or what was said in a group. A follow,
+/// and its end, are a state: said again, it is acted on again and answered again.
+fn manner_of(body: &[u8]) -> (Again, bool) {
+    let Ok(activity) = serde_json::from_slice::<Value>(body) else { return (Again::Nothing, false) };
     let is_follow = |it: &Value| wire::kind_of(it) == Some("Follow");
     let ends_one = || wire::kind_of(&activity) == Some("Undo") && activity.get("object").is_some_and(is_follow);
-    if is_follow(&activity) || ends_one() { Again::Anew } else { Again::Nothing }
+    let again = if is_follow(&activity) || ends_one() { Again::Anew } else { Again::Nothing };
+    (again, wire::kind_of(&activity) == Some("Announce"))
 }
 
 /// Acts on a stored activity; says what became of it, to be kept with the end of the job. A passing failure leaves it as

@@ -40,7 +40,7 @@ pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> Http
 }
 
 /// What only moderators may do.
-const MODERATORS: [&str; 10] = [
+pub(super) const MODERATORS: [&str; 10] = [
     "hide",
     "unhide",
     "hide-comment",

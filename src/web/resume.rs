@@ -7,6 +7,7 @@ use actix_web::http::header::RETRY_AFTER;
 use askama::Template;
 
 use crate::domain::reading::language;
+use crate::web::deeds::MODERATORS;
 use crate::web::log_in::inside;
 use crate::web::page::Page;
 use crate::web::submission::{Fields, takes_a_file};
@@ -132,23 +133,7 @@ const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
     (&["receipt"], "amount", "receipt-amount", Kind::Line),
     (&["decide-label"], "upheld", "deed-decide-label", Kind::Of(&[("yes", "label-uphold"), ("no", "label-strike")])),
     (&["decide-contest"], "upheld", "deed-contest", Kind::Of(&[("yes", "contest-uphold"), ("no", "contest-reject")])),
-    (
-        &[
-            "hide",
-            "unhide",
-            "hide-comment",
-            "show-comment",
-            "move",
-            "erase-by-law",
-            "dismiss",
-            "reinstate",
-            "decide-contest",
-            "decide-label",
-        ],
-        "reason",
-        "moderate-reason",
-        Kind::Line,
-    ),
+    (&MODERATORS, "reason", "moderate-reason", Kind::Line),
     (&["file"], "brand", "file-brand", Kind::Line),
     (&["file"], "board", "file-found", Kind::Plain),
     (&["file"], "product", "file-product", Kind::Line),
