@@ -55,6 +55,10 @@ pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> Http
         return visit.go(&format!("/login?next={next}"), "sign-in-first");
     }
     let (message, next) = match problem {
+        // Signing in again leads back here.
+        Problem::Forbidden if visit.is_sent() && visit.has_no_cookies() => {
+            ("problem-cookies", "problem-cookies-next".to_string())
+        }
         // Whoever is signed in is told something else than whoever is not any more.
         Problem::Forbidden if visit.caller.is_none() => ("problem-403-out", "problem-403-out-next".to_string()),
         _ => (problem.message(), problem.what_next()),

@@ -6,7 +6,12 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use askama::Template;
 
+use crate::catalogue::Language;
+use crate::domain::brand::BrandDomain;
+use crate::domain::ids::{ActorId, CaseId};
 use crate::domain::reading::language;
+use crate::services::people::brand_name;
+use crate::storage::{cases, reports};
 use crate::web::deeds::MODERATORS;
 use crate::web::log_in::inside;
 use crate::web::page::Page;
@@ -17,7 +22,7 @@ use crate::web::visit::Visit;
 /// Fields that nobody gets to see again.
 const SECRETS: [&str; 3] = ["password", "old", "new"];
 /// Fields that hold words of somebody's own, however short they are.
-const WRITTEN: [&str; 6] = ["text", "title", "note", "objection", "reason", "to"];
+const WRITTEN: [&str; 7] = ["text", "title", "note", "objection", "reason", "role", "to"];
 /// What a field of the form that waits is called in the form that signs in.
 pub(super) const KEPT: &str = "kept.";
 /// A line that is longer is shown as a text: it was too long for its field.
@@ -76,13 +81,17 @@ enum Kind {
     /// These values, and the messages that say them.
     Of(&'static [(&'static str, &'static str)]),
     Language,
+    /// A language of these pages, or the one that the browser asks for.
+    OwnLanguage,
     Hours,
 }
 
 const YES_OR_NO: Kind = Kind::Of(&[("yes", "yes"), ("no", "no")]);
+/// A box that was ticked.
+const TICKED: Kind = Kind::Of(&[("yes", "yes"), ("open", "yes"), ("on", "yes")]);
 
-/// What somebody types or chooses in the forms of a thread and in the form that files: the deeds whose form it is (none: all),
-/// its name, what its form calls it, and how its value is said. A field with a number at its end is called so without it.
+/// What somebody types or chooses in a form: the deeds whose form it is ([`deed_of`]), its name, what its form calls it, and
+/// how its value is said. A field with a number at its end is called so without it.
 const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
     (&["file"], "text", "file-text", Kind::Text),
     (&["file"], "title", "file-title", Kind::Line),
@@ -122,10 +131,10 @@ const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
     (&["withdraw"], "settled", "withdraw-settled", YES_OR_NO),
     (&["withdraw"], "condition", "withdraw-condition", YES_OR_NO),
     (&["escalate"], "step", "escalate-step", Kind::Choice("step")),
-    (&["contest"], "ground", "contest-which", Kind::Choice("ground")),
+    (&["contest", "decide-contest"], "ground", "contest-which", Kind::Choice("ground")),
     (&["dismiss"], "ground", "contest-ground", Kind::Choice("ground")),
     (&["hide-comment"], "ground", "contest-ground", Kind::Choice("comment-ground")),
-    (&["dispute-label"], "label", "dispute-label-which", Kind::Choice("label")),
+    (&["dispute-label", "decide-label"], "label", "dispute-label-which", Kind::Choice("label")),
     (&["report"], "reason", "report-why", Kind::Choice("report-reason")),
     (&["report"], "note", "report-note", Kind::Text),
     (&["receipt"], "order", "receipt-order", Kind::Line),
@@ -153,12 +162,104 @@ const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
     (&["file"], "opening", "file-opening", Kind::Of(&[("now", "file-now"), ("brand-first", "file-brand-first")])),
     (&["file"], "hours", "file-embargo-hours", Kind::Hours),
     (&["file", "correct"], "language", "file-language", Kind::Language),
-    (&["object"], "objection", "suspended-why", Kind::Text),
+    (&["object", "link"], "objection", "suspended-why", Kind::Text),
+    (&["language"], "language", "settings-language-which", Kind::OwnLanguage),
+    (&["guest"], "handle", "login-handle", Kind::Line),
+    (
+        &["case"],
+        "deed",
+        "decide-what",
+        Kind::Of(&[
+            ("nothing", "decide-nothing"),
+            ("hide", "decide-hide"),
+            ("unhide", "decide-unhide"),
+            ("hide-comment", "decide-hide-comment"),
+            ("show-comment", "decide-show-comment"),
+            ("dismiss", "decide-dismiss"),
+            ("move", "decide-move"),
+            ("erase", "decide-erase"),
+            ("erase-comment", "decide-erase-comment"),
+            ("erase-contest", "decide-erase-contest"),
+            ("limit", "restrict-limit"),
+            ("suspend", "restrict-suspend"),
+            ("lift", "decide-lift"),
+            ("keep", "decide-keep"),
+            ("reinstate", "decide-reinstate"),
+            ("uphold", "decide-uphold"),
+            ("reject", "decide-reject"),
+            ("label-uphold", "decide-label-uphold"),
+            ("label-strike", "decide-label-strike"),
+        ]),
+    ),
+    (&["case"], "ground", "decide-ground", Kind::Choice("ground")),
+    (&["case"], "to", "decide-to", Kind::Line),
+    (&["case"], "days", "decide-days", Kind::Choice("duration")),
+    (&["case"], "forward", "moderation-forward", TICKED),
+    (&["restrict"], "who", "restrict-who", Kind::Plain),
+    (
+        &["restrict"],
+        "deed",
+        "decide-what",
+        Kind::Of(&[("limited", "restrict-limit"), ("suspended", "restrict-suspend"), ("lift", "decide-lift")]),
+    ),
+    (&["restrict"], "days", "restrict-days", Kind::Choice("duration")),
+    (&["case", "restrict"], "reason", "moderate-reason", Kind::Text),
+    (&["undo", "claim"], "reason", "moderate-reason", Kind::Line),
+    (&["people"], "handle", "people-handle", Kind::Line),
+    (&["people"], "standing", "people-standing", Kind::Choice("standing")),
+    (&["people"], "name", "people-name", Kind::Line),
+    (&["people"], "role", "people-role", Kind::Line),
+    (&["people"], "sure", "people-give-up-sure", TICKED),
+    (&["claim"], "through", "claim-through", Kind::Of(&[("here", "claim-here"), ("elsewhere", "claim-elsewhere")])),
+    (&["claim"], "handle", "claim-handle", Kind::Line),
+    (&["claim", "invitation"], "signs", "claim-signs", Kind::Line),
+    (&["claim"], "role", "claim-role", Kind::Line),
+    (&["admin"], "name", "admin-name", Kind::Line),
+    (&["admin"], "description", "admin-description", Kind::Text),
+    (&["admin"], "language", "admin-language", Kind::Language),
+    (&["admin"], "registrations", "admin-registrations", TICKED),
+    (&["admin"], "authorized_fetch", "admin-authorized-fetch", TICKED),
+    (&["admin"], "rules", "admin-rules", Kind::Text),
+    (&["admin"], "time_zone", "admin-zone", Kind::Line),
+    (&["admin"], "response_target_hours", "admin-target", Kind::Line),
+    (&["admin"], "contact", "admin-contact", Kind::Line),
+    (&["policy"], "mode", "policy-mode", Kind::Of(&[("open", "policy-mode-open"), ("allowed", "policy-mode-allowed")])),
+    (&["policy"], "domain", "policy-domain", Kind::Line),
+    (&["policy"], "severity", "policy-severity", Kind::Choice("policy-severity")),
+    (&["policy"], "reject_media", "policy-reject-media", TICKED),
+    (&["policy"], "reject_reports", "policy-reject-reports", TICKED),
+    (&["policy"], "obfuscate", "policy-obfuscate", TICKED),
+    (&["policy"], "reason", "policy-reason", Kind::Line),
+    (&["policy"], "note", "policy-note", Kind::Text),
+    (&["policy"], "lines", "policy-import", Kind::Text),
+    (&["brands"], "domain", "brands-domain", Kind::Plain),
+    (&["brands"], "name", "brands-name", Kind::Line),
+    (&["brands"], "other", "brands-other", Kind::Line),
+    (&["deliveries"], "host", "resume-server", Kind::Plain),
 ];
 
-/// What is done with a form at this address, by its own name.
+/// The parts of an address of a form, without what is asked behind it.
+fn parts_of(action: &str) -> Vec<&str> {
+    path_of(action).split('/').skip(1).collect()
+}
+
+fn path_of(action: &str) -> &str {
+    action.split('?').next().unwrap_or_default()
+}
+
+/// What is done with a form at this address, by a name of its own.
 fn deed_of(action: &str) -> &str {
-    action.rsplit('/').next().unwrap_or_default()
+    match parts_of(action).as_slice() {
+        ["moderation", "cases", _] => "case",
+        ["moderation", "undo", _] => "undo",
+        ["settings", "quotes", _] => "quote",
+        ["settings", "told", _] => "told",
+        ["settings", "invitations"] | ["invitations", ..] => "invitation",
+        ["login", "link", ..] => "link",
+        ["intents", _] => "intent",
+        [.., last] => last,
+        [] => "",
+    }
 }
 
 #[derive(Template)]
@@ -205,6 +306,7 @@ pub(super) fn may_be_given_back(fields: &Fields) -> bool {
 pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Late, name: &str) -> HttpResponse {
     let signs_in = visit.caller.is_none();
     let (title, what) = match late {
+        Late::Mark if signs_in && visit.has_no_cookies() => ("problem-cookies", "resume-no-cookies"),
         Late::TooOften { .. } => ("problem-429", "resume-slow"),
         Late::Full => ("resume-full", "resume-full-what"),
         Late::TooLarge => ("problem-413", "resume-long"),
@@ -230,10 +332,11 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
         page: Page::new(visit, "", visit.say(title)),
         what: visit.words.with(what, &[("wait", wait.into())]),
         action: inside(action).to_string(),
-        deed: deed_in_words(visit, deed_of(action)),
-        about: about(visit, action).await,
+        deed: deed_in_words(visit, action, fields),
+        about: about(visit, action, fields).await,
         typed: typed(visit, deed_of(action), fields),
-        file: takes_a_file(action).then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
+        file: takes_a_file(path_of(action))
+            .then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
         signs_in,
         name: name.to_string(),
         wrong: matches!(late, Late::NotSignedIn).then(|| visit.say("login-wrong")),
@@ -253,27 +356,94 @@ pub(super) fn is_secret(name: &str) -> bool {
 /// Whether a field holds words of somebody's own: by its name, or because no choice and no number looks like this.
 pub(super) fn is_written(name: &str, value: &str) -> bool {
     // And names and what is looked for, which the form knows by itself or anybody writes again.
-    let carried =
-        matches!(name, "token" | "request" | "again" | "next" | "from" | "seen" | "name" | "role" | "signs" | "q");
+    let carried = matches!(name, "token" | "request" | "again" | "next" | "from" | "seen" | "name" | "signs" | "q");
     let named = WRITTEN.contains(&name);
     let looks = value.trim().contains([' ', '\n']) || value.chars().count() >= SHOWN_FROM_CHARS;
     !carried && (named || looks)
 }
 
-fn deed_in_words(visit: &Visit, deed: &str) -> Option<String> {
-    let key = match deed {
-        "file" => "file-heading".to_string(),
-        "report" => "report-send".to_string(),
-        "take-back-receipt" => "receipt-take-back".to_string(),
-        deed => format!("deed-{deed}"),
+/// What the form does, as its button or the page that it is on says it.
+fn deed_in_words(visit: &Visit, action: &str, fields: &Fields) -> Option<String> {
+    let parts = parts_of(action);
+    let key = match (deed_of(action), fields.get("step"), fields.get("deed")) {
+        ("file", ..) => "file-heading",
+        ("report", ..) => "report-send",
+        ("take-back-receipt", ..) => "receipt-take-back",
+        ("case", ..) => "decide-send",
+        ("restrict", ..) => "moderation-decide",
+        ("people", "invite", _) => "people-invite-member",
+        ("people", "link", _) => "people-make-link",
+        ("people", "take-back", _) => "people-take-back",
+        ("people", "change", _) => "people-change",
+        ("people", "remove", _) => "people-remove",
+        ("people", "leave", _) => "people-leave",
+        ("people", "give-up", _) => "resume-give-up",
+        ("invitation", "accept", _) => "invitation-accept",
+        ("invitation", ..) => "invitation-decline",
+        ("claim", "check", _) => "claim-check",
+        ("claim", "withdraw", _) => "claim-withdraw",
+        ("claim", "withhold", _) => "resume-withhold",
+        ("claim", "return", _) => "resume-return",
+        ("claim", "allow", _) => "claim-decide-allow",
+        ("claim", "refuse", _) => "claim-decide-refuse",
+        ("claim", ..) => "claim-kicker",
+        ("language", ..) => "settings-language",
+        ("object", ..) => "suspended-send",
+        ("quote", ..) => "quotes-revoke",
+        ("told", ..) => "told-remove",
+        ("delete-account", ..) => "leave-title-guest",
+        ("logout", ..) => "nav-sign-out",
+        ("guest", ..) => "login-send-link",
+        ("link", ..) => "nav-sign-in",
+        ("ask", ..) => "search-ask",
+        ("admin", ..) => "nav-admin",
+        ("trust-key", ..) => "admin-trust-key",
+        ("deliveries", _, "drop") if fields.has("id") => "deliveries-drop",
+        ("deliveries", _, "drop") => "deliveries-drop-host",
+        ("deliveries", ..) if fields.has("id") => "deliveries-retry",
+        ("deliveries", ..) => "deliveries-retry-host",
+        ("policy", _, "mode") => "policy-mode",
+        ("policy", _, "remove") | ("brands", _, "unalias") => "policy-remove",
+        ("policy", _, "import") => "policy-import-do",
+        ("policy", ..) => "policy-new",
+        ("brands", _, "alias") => "brands-alias",
+        ("brands", _, "merge") => "brands-merge",
+        ("brands", ..) => "brands-name",
+        ("intent", ..) if parts.last() == Some(&"unfollow") => "settings-unfollow",
+        _ => "",
     };
-    visit.words.knows(&key).then(|| visit.say(&key))
+    let key = match deed_of(action) {
+        "intent" if key.is_empty() => format!("intent-{}", parts.last().unwrap_or(&"")),
+        deed if key.is_empty() => format!("deed-{deed}"),
+        _ => key.to_string(),
+    };
+    let domain = parts.get(1).copied().unwrap_or_default();
+    visit.words.knows(&key).then(|| visit.words.with(&key, &[("domain", domain.into())]))
 }
 
-/// The title of the complaint that a form is about, for those who may read it.
-async fn about(visit: &Visit, action: &str) -> Option<String> {
-    let id = action.strip_prefix("/complaints/")?.split('/').next()?;
-    Some(thread::find(visit, id).await.ok()?.title(visit))
+/// What a form is about, for those who may read that: the title of a complaint, a domain, a brand.
+async fn about(visit: &Visit, action: &str, fields: &Fields) -> Option<String> {
+    let complaint = match parts_of(action).as_slice() {
+        ["complaints", id, ..] => (*id).to_string(),
+        ["moderation", "cases", id] => {
+            visit.moderator().ok()?;
+            let id: CaseId = id.parse().ok()?;
+            visit.read(move |view| cases::find(view, id)).await.ok()??.complaint?.to_string()
+        }
+        ["moderation", "undo", id] => {
+            visit.moderator().ok()?;
+            let id = id.parse().ok()?;
+            visit.read(move |view| reports::log_entry(view, id)).await.ok()??.complaint?.to_string()
+        }
+        ["boards", domain, "claim"] => return BrandDomain::parse(domain).ok().map(|it| it.to_string()),
+        ["desk", "people"] => {
+            let voice: ActorId = fields.get("voice").parse().ok()?;
+            visit.caller.as_ref()?.represents.iter().find(|it| it.official == voice)?;
+            return visit.read(move |view| brand_name(view, voice)).await.ok();
+        }
+        _ => return None,
+    };
+    Some(thread::find(visit, &complaint).await.ok()?.title(visit))
 }
 
 fn typed(visit: &Visit, deed: &str, fields: &Fields) -> Vec<Typed> {
@@ -293,11 +463,19 @@ fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -
     let is_void = match name {
         "outcome" | "reason" if deed == "respond" => fields.get("and") != "offer",
         "due" => fields.get("and") != "promise",
+        "ground" if deed == "case" => fields.get("deed") != "dismiss",
+        "to" if deed == "case" => fields.get("deed") != "move",
+        "days" if deed == "case" => !matches!(fields.get("deed"), "limit" | "suspend"),
+        "days" => fields.get("deed") == "lift",
+        "handle" if deed == "claim" => fields.get("through") != "elsewhere",
+        "handle" => fields.get("step") == "link",
         "hours" => fields.get("opening") != "brand-first",
         "currency" => fields.get("amount").is_empty(),
         _ => false,
     };
-    if value.trim().is_empty() || is_void {
+    // That nothing is chosen says something there.
+    let is_said = deed == "language" || !value.trim().is_empty();
+    if !is_said || is_void {
         return typed(String::new(), Shape::Carried, String::new());
     }
     let (bare, number) = match name.rsplit_once('-') {
@@ -328,6 +506,11 @@ fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -
         Kind::Choice("outcome") if value == "nothing" => "confirm-got-none".to_string(),
         Kind::Choice(prefix) => format!("{prefix}-{value}"),
         Kind::Of(all) => all.iter().find(|(it, _)| *it == value).map_or("", |(_, key)| key).to_string(),
+        Kind::OwnLanguage if value.is_empty() => "settings-language-browser".to_string(),
+        Kind::OwnLanguage => {
+            let own = Language::from_code(value).map_or_else(|| value.to_string(), |it| it.own_name().to_string());
+            return typed(label, Shape::Chosen, own);
+        }
         Kind::Language => {
             let own = language::all().find(|(code, _)| *code == value);
             return typed(label, Shape::Chosen, own.map_or(value, |(_, name)| name).to_string());
@@ -351,7 +534,7 @@ mod tests {
 
     #[test]
     fn one_word_is_somebodys_own_where_it_was_written() {
-        for name in ["text", "title", "note", "objection", "reason", "to"] {
+        for name in ["text", "title", "note", "objection", "reason", "role", "to"] {
             assert!(is_written(name, "Spam"), "{name}");
         }
         assert!(is_written("demanded-1", "My money back"));

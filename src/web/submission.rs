@@ -82,8 +82,8 @@ impl FromRequest for Submission {
 /// Why a form is not acted on.
 enum Unread {
     Wrong(Problem),
-    /// Nothing is wrong with what it says: it is given back.
-    Late(Fields, Late),
+    /// Nothing is wrong with what it says: it is given back, to be sent to this address.
+    Late(String, Fields, Late),
 }
 
 impl From<Problem> for Unread {
@@ -96,14 +96,16 @@ impl Unread {
     async fn shown(&self, visit: &Visit) -> HttpResponse {
         match self {
             Unread::Wrong(problem) => problem::show(visit, problem),
-            Unread::Late(fields, late) => resume::show(visit, visit.path(), fields, *late, "").await,
+            Unread::Late(action, fields, late) => resume::show(visit, action, fields, *late, "").await,
         }
     }
 
-    /// As long as nothing in it is secret.
-    fn late(fields: Fields, late: Late) -> Unread {
+    /// As long as nothing in it is secret. Of a form that signs in, the one that waits for that.
+    fn late(visit: &Visit, fields: Fields, late: Late) -> Unread {
+        let waiting = fields.unkept();
         match late {
-            _ if resume::may_be_given_back(&fields) => Unread::Late(fields, late),
+            _ if !waiting.is_empty() => Unread::Late(fields.get("next").to_string(), waiting, late),
+            _ if resume::may_be_given_back(&fields) => Unread::Late(visit.path_and_query(), fields, late),
             Late::TooOften { seconds } => Unread::Wrong(Problem::TooOften { seconds }),
             Late::TooLarge => Unread::Wrong(Problem::TooLarge),
             Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full => Unread::Wrong(Problem::Forbidden),
@@ -181,7 +183,7 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
             let bytes = in_time(FORM_PATIENCE, whole(payload, FORM_BYTES_READ_MAX)).await?;
             let fields = Fields::parse(&bytes).resumed();
             if bytes.len() > FORM_BYTES_MAX {
-                return Err(Unread::late(fields, Late::TooLarge));
+                return Err(Unread::late(visit, fields, Late::TooLarge));
             }
             (fields, Sent::Nothing)
         }
@@ -189,12 +191,12 @@ async fn read(request: &HttpRequest, payload: Payload, visit: &Visit) -> Result<
     };
     if !visit.is_own_mark(fields.get("token")) {
         tracing::info!(path = visit.path(), "refused: a form without our mark");
-        return Err(Unread::late(fields, Late::Mark));
+        return Err(Unread::late(visit, fields, Late::Mark));
     }
     if let Some(caller) = &visit.caller {
         match visit.take(Kind::Write, &caller.word()) {
             Ok(()) => {}
-            Err(Problem::TooOften { seconds }) => return Err(Unread::late(fields, Late::TooOften { seconds })),
+            Err(Problem::TooOften { seconds }) => return Err(Unread::late(visit, fields, Late::TooOften { seconds })),
             Err(other) => return Err(other.into()),
         }
     }

@@ -191,6 +191,11 @@ impl Visit {
         if self.path().starts_with("//") { "/" } else { self.path() }
     }
 
+    /// Nobody whose browser sends none can sign in.
+    pub(super) fn has_no_cookies(&self) -> bool {
+        self.request.cookies().is_ok_and(|it| it.is_empty())
+    }
+
     pub(super) fn cookie(&self, name: &str) -> Option<String> {
         self.request.cookie(name).map(|it| it.value().to_string())
     }

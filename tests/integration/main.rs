@@ -26,6 +26,7 @@ mod exchanges;
 mod figures;
 mod finding;
 mod fixtures;
+mod forms;
 mod groups;
 mod hammered;
 mod heard;

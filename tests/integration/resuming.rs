@@ -1,8 +1,15 @@
 //! What somebody typed is not lost because their session ended, or the page it was on is too old.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use redress::catalogue::{Language, Words};
+use redress::domain::asking::COMMANDS;
 use redress::domain::reading::TEXT_CHARS_MAX;
 use redress::storage::accounts::Role;
+use scraper::{Html, Selector};
 
+use crate::forms::{FORMS, NUMBER, WITH_SECRETS};
 use crate::moderation::comment;
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
@@ -85,6 +92,126 @@ async fn everything_that_was_chosen_is_shown_again(engine: Engine) {
     assert!(late.text().contains("Order number"), "{}", late.text());
 }
 
+/// Whatever form it is: the page that comes has every field, says what was chosen, and names what is done with it.
+async fn every_form_is_given_back_whole(engine: Engine) {
+    let test = start(engine);
+    let mut nobody = Browser::at(&test);
+    nobody.get("/login").await.is(200);
+    let words = Words::of(Language::English);
+    let number = "00000000-0000-4000-8000-000000000000";
+    let mut off = Vec::new();
+    for (action, fields) in FORMS {
+        let all = fields.iter().map(|(name, value, _)| ((*name).to_string(), value.replace(NUMBER, number)));
+        let action = action.replace(NUMBER, number);
+        let late = nobody.post(&action, &all.collect::<Vec<_>>()).await.is(403);
+        let text = late.text();
+        let deed = late.value("main h2");
+        if deed.is_empty() || deed.contains('{') {
+            off.push(format!("{action}: {fields:?}: what it does is not said: {text}"));
+        }
+        assert_eq!(late.attribute("main form input[name=next]", "value"), action);
+        let page = Html::parse_document(&late.html);
+        for (name, value, said) in *fields {
+            let value = value.replace(NUMBER, number);
+            let field = Selector::parse(&format!("main form [name=\"kept.{name}\"]")).unwrap();
+            let found = page.select(&field).next();
+            let kept = found.map(|it| it.attr("value").map_or_else(|| it.text().collect::<String>(), str::to_string));
+            if kept.as_deref() != Some(value.as_str()) {
+                off.push(format!("{action}: {name} is {kept:?}"));
+            }
+            let is_seen = match (*said, said.strip_prefix('@')) {
+                ("", _) => true,
+                ("=", _) => found.is_some_and(|it| it.attr("type") != Some("hidden")),
+                (_, Some(key)) if words.knows(key) => text.contains(words.say(key)),
+                (other, _) => text.contains(other),
+            };
+            if !is_seen {
+                off.push(format!("{action}: {name}={value} is not said as {said}: {text}"));
+            }
+        }
+    }
+    assert!(off.is_empty(), "{} are off:\n{}", off.len(), off.join("\n"));
+}
+
+/// No door that takes a form, no field of a form and no deed of a thread is left out of the table.
+#[test]
+fn no_form_is_left_out() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let fits = |door: &str, action: &str| {
+        let action = action.split('?').next().unwrap();
+        let (door, action): (Vec<&str>, Vec<&str>) = (door.split('/').collect(), action.split('/').collect());
+        door.len() == action.len() && door.iter().zip(&action).all(|(it, part)| it.starts_with('{') || it == part)
+    };
+    let router = std::fs::read_to_string(root.join("src/web/mod.rs")).unwrap();
+    let takes =
+        router.split("resource(\"").skip(1).filter(|it| it.split(".service(").next().unwrap().contains("post()"));
+    let doors: Vec<&str> =
+        takes.chain(router.split("form_only(\"").skip(1)).map(|it| it.split('"').next().unwrap()).collect();
+    assert!(doors.len() > 25, "{doors:?}");
+    for door in doors.iter().filter(|it| !WITH_SECRETS.contains(it)) {
+        assert!(FORMS.iter().any(|(action, _)| fits(door, action)), "{door}");
+    }
+
+    let mut names = BTreeSet::new();
+    let mut deeds: BTreeSet<String> = COMMANDS.iter().map(|it| (*it).to_string()).collect();
+    for entry in std::fs::read_dir(root.join("src/web/templates")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.ends_with("resume.html") {
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).unwrap();
+        let first = |text: &str| text.split('"').next().unwrap_or_default().to_string();
+        deeds.extend(source.split("action=\"{{ link }}/").skip(1).map(first));
+        for form in source.split("<form").filter(|it| !it.split('>').next().unwrap().contains("method=\"get\"")) {
+            for tag in form
+                .split('<')
+                .filter(|it| ["input", "textarea", "select", "button"].iter().any(|tag| it.starts_with(tag)))
+            {
+                let name = tag.split(" name=\"").nth(1).map(first).unwrap_or_default();
+                // "channel-{{ row.n }}".
+                names.insert(name.split("{{").next().unwrap().to_string());
+            }
+        }
+    }
+    for name in ["", "token", "request", "password", "old", "new", "file"] {
+        names.remove(name);
+    }
+    let known =
+        |name: &str| FORMS.iter().any(|(_, fields)| fields.iter().any(|(it, ..)| it.trim_end_matches('1') == name));
+    let missing: Vec<&String> = names.iter().filter(|it| !known(it)).collect();
+    assert!(names.len() > 60 && missing.is_empty(), "{} fields, without {missing:?}", names.len());
+    let of_thread = |deed: &str| FORMS.iter().any(|(it, _)| *it == format!("/complaints/{NUMBER}/{deed}"));
+    let missing: Vec<&String> = deeds.iter().filter(|it| !of_thread(it)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+/// Whoever signs in where no cookie arrives would come back to the same page for ever: it says why.
+async fn who_sends_no_cookies_is_told_so(engine: Engine) {
+    let test = start(engine);
+    let mut mia = member(&test, "mia", Role::Member).await;
+    let thread = file(&mut mia, &[]).await.is(200);
+    let comment = format!("{}/comment", thread.path);
+    mia.forget_cookies();
+    let login = mia.get("/login").await.is(200);
+    mia.forget_cookies();
+    let refused = mia.submit(&login, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(403);
+    assert!(refused.text().contains("Your browser sent no cookie"), "{}", refused.text());
+    assert!(!refused.html.contains(PASSWORD));
+    // What waits for that stays.
+    mia.forget_cookies();
+    let late = mia.submit(&thread, &comment, &[("text", WORDS)]).await.is(403);
+    mia.forget_cookies();
+    let again = mia.submit(&late, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(403);
+    for shown in [&late, &again] {
+        assert!(shown.text().contains("Your browser sent no cookie"), "{}", shown.text());
+        assert!(shown.html.contains("A comment that took an hour"), "{}", shown.html);
+    }
+    // Cookies are allowed now.
+    let ready = mia.submit(&again, "/login", &[("name", "mia"), ("password", PASSWORD)]).await.is(200);
+    let sent = mia.submit(&ready, &comment, &[]).await.is(200);
+    assert!(sent.text().contains("A comment that took an hour"), "{}", sent.text());
+}
+
 async fn who_signs_in_elsewhere_comes_back_to_what_was_typed(engine: Engine) {
     let test = start(engine);
     let mut mia = crate::pages::member(&test, "mia", redress::storage::accounts::Role::Member).await;
@@ -115,6 +242,7 @@ async fn a_form_without_our_mark_does_nothing_and_shows_no_secret(engine: Engine
     assert_eq!(refused.status, 403);
     assert!(!refused.html.contains(PASSWORD) && !refused.html.contains("another one entirely"), "{}", refused.html);
     let mut stranger = Browser::at(&test);
+    stranger.get("/login").await.is(200);
     let refused = stranger.post("/settings/password", &fields).await.is(403);
     assert!(refused.text().contains("Sign in, then do it again"), "{}", refused.text());
     let shown = stranger.get("/login").await.is(200);
@@ -223,6 +351,8 @@ async fn nothing_is_cut_without_a_word(engine: Engine) {
 }
 
 on_both_engines!(
+    every_form_is_given_back_whole,
+    who_sends_no_cookies_is_told_so,
     everything_that_was_chosen_is_shown_again,
     what_is_too_much_is_given_back,
     nothing_is_cut_without_a_word,

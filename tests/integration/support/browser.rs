@@ -162,6 +162,15 @@ impl Browser {
         }
     }
 
+    pub fn forget_cookies(&mut self) {
+        self.cookies.clear();
+    }
+
+    /// A cookie that the server did not set.
+    pub fn plant_cookie(&mut self, name: &str, value: &str) {
+        self.cookies.insert(name.to_string(), value.to_string());
+    }
+
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.get(name).cloned()
     }
