@@ -996,7 +996,7 @@ board-summary = { $count ->
    *[other] { $count } شكوى
 }، في الانتظار منها الآن { $waiting }
 board-description = شكاوى علنية عن ⁨{ $brand }⁩، وكيف ترد ⁨{ $brand }⁩ عليها.
-board-no-voice = لم تنضم الشركة.
+board-no-voice = لا أحد يتحدث باسم الشركة هنا.
 board-follow = متابعة من خادمك
 board-follow-how = يمكن البحث عن ⁨{ $handle }⁩ في خادمك ومتابعته: تصلك الشكاوى والردود والنتائج. ولتقديم شكوى تكفي الإشارة إليه في منشور.
 board-complain = تقديم شكوى عن ⁨{ $brand }⁩

@@ -872,7 +872,7 @@ board-summary = { $count ->
    *[other] { $count } Beschwerden, wartend: { $waiting }
 }
 board-description = Öffentliche Beschwerden über { $brand }, und wie { $brand } sie beantwortet.
-board-no-voice = Die Marke ist nicht dabei.
+board-no-voice = Hier spricht niemand für die Marke.
 board-follow = Vom eigenen Server aus folgen
 board-follow-how = Such auf deinem eigenen Server nach { $handle } und folge. Dann kommen Beschwerden, Antworten und Ergebnisse zu dir. Um dich zu beschweren, erwähne das Konto in einem öffentlichen Beitrag.
 board-complain = Über { $brand } beschweren

@@ -872,7 +872,7 @@ board-summary = { $count ->
    *[other] { $count } complaints, { $waiting } waiting now
 }
 board-description = Public complaints about { $brand }, and how { $brand } answers them.
-board-no-voice = The brand has not joined.
+board-no-voice = Nobody speaks for the brand here.
 board-follow = Follow from your server
 board-follow-how = Search for { $handle } on your own server and follow it. Complaints, answers and outcomes then come to you. To complain, mention it in a public post.
 board-complain = Complain about { $brand }

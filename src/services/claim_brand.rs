@@ -360,13 +360,14 @@ pub fn reader_of(view: &mut View<'_>, brand: &Brand, now: Timestamp) -> Result<R
             return Ok(Reader::NobodyNow);
         }
     }
-    Ok(Reader::Nobody)
+    // Of a voice that is named no more nothing else is left.
+    Ok(if brands::was_read(view, brand.id)? { Reader::NobodyNow } else { Reader::Nobody })
 }
 
-/// Whether anybody ever read through a voice: its domain named it, or people here speak through it.
+/// Whether anybody ever read through a voice: its domain named it, or people here speak through it, or did.
 fn did_read(view: &mut View<'_>, official: &Official) -> Result<bool, StorageError> {
     let proven = matches!(official.proof, Proof::Domain(way) if way.makes_official()) && official.proven_at.is_some();
-    Ok(proven || !brands::representatives_of(view, official.actor)?.is_empty())
+    Ok(proven || brands::had_people(view, official.actor)?)
 }
 
 /// Whether anybody of a voice here may act at present: who is suspended reads no desk.

@@ -10,6 +10,7 @@ use crate::domain::ids::{AccountId, ActorId, BrandId, ReportId};
 use crate::domain::lookalike::{self, Sound};
 use crate::domain::proving::{Look, Verdict, Way};
 use crate::services::ServiceError;
+use crate::services::claim_brand::{Reader, reader_of};
 use crate::services::moderate;
 use crate::services::notices::{TellOf, Teller, Telling, tell, tell_here};
 use crate::services::open_board;
@@ -487,6 +488,9 @@ pub(in crate::services) fn unname(
 ) -> Result<bool, StorageError> {
     claims::remove_of_actor(tx, domain, &actor.uri)?;
     let Some(brand) = brands::find_by_domain(&mut tx.view(), domain)? else { return Ok(false) };
+    if reader_of(&mut tx.view(), &brand, now)? != Reader::Nobody {
+        brands::set_was_read(tx, brand.id)?;
+    }
     let removed = brands::remove_official(tx, brand.id, actor.id)?;
     let rest = brands::officials_of(&mut tx.view(), brand.id)?;
     if !rest.iter().any(|it| matches!(it.proof, Proof::Domain(way) if way.makes_official())) {

@@ -554,6 +554,17 @@ pub fn remove_official(tx: &mut Tx<'_>, brand: BrandId, actor: ActorId) -> Resul
     Ok(removed > 0)
 }
 
+/// Whoever read for the brand through a voice that is named no more.
+pub fn set_was_read(tx: &mut Tx<'_>, brand: BrandId) -> Result<(), StorageError> {
+    diesel::update(brands::table.find(brand.bytes())).set(brands::was_read.eq(true)).prepared().execute(tx.conn())?;
+    Ok(())
+}
+
+pub fn was_read(view: &mut View<'_>, brand: BrandId) -> Result<bool, StorageError> {
+    let found = brands::table.find(brand.bytes()).select(brands::was_read).first(view.conn()).optional()?;
+    Ok(found.unwrap_or_default())
+}
+
 type RepresentativeRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, String, bool, i64, Option<i64>, bool);
 
 fn representative(row: RepresentativeRow) -> Result<Representative, StorageError> {
@@ -587,6 +598,12 @@ pub fn representatives_of(view: &mut View<'_>, official: ActorId) -> Result<Vec<
         .order(representatives::since)
         .load(view.conn())?;
     rows.into_iter().map(representative).collect()
+}
+
+/// Whether anybody speaks through a voice here, or ever did.
+pub fn had_people(view: &mut View<'_>, official: ActorId) -> Result<bool, StorageError> {
+    let of_it = representatives::table.filter(representatives::official.eq(official.bytes()));
+    Ok(diesel::select(diesel::dsl::exists(of_it)).get_result(view.conn())?)
 }
 
 /// Adds somebody, changes what they are, or brings back somebody who was removed: they speak since then.

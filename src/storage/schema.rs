@@ -340,6 +340,7 @@ diesel::table! {
         provisional -> Bool,
         merged_into -> Nullable<Binary>,
         created_at -> BigInt,
+        was_read -> Bool,
     }
 }
 

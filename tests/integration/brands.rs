@@ -187,7 +187,7 @@ async fn a_member_proves_a_domain_and_owns_its_voice(engine: Engine) {
 
     let shown = jo.get(CLAIM).await;
     jo.submit(&shown, CLAIM, &[("step", "withdraw")]).await.is(200);
-    assert!(town.board().await.contains("has not joined"), "{}", town.board().await);
+    assert!(town.board().await.contains("Nobody speaks for the brand here"), "{}", town.board().await);
     let thread = Browser::at(&town.test).get(&format!("/complaints/{id}")).await;
     assert!(!thread.text().contains("✓ acme.test"), "the mark is gone at once");
 }
@@ -249,7 +249,11 @@ async fn a_proof_that_stopped_says_until_when_after_seven_days(engine: Engine) {
     let uri = care.uri.clone();
     let actor = read(&town.test, move |view| actors::find_by_uri(view, &uri)).await.unwrap();
     assert!(withdraw(&town.test.app, acme(), actor, String::new()).await.unwrap());
-    assert!(town.board().await.contains("has not joined"));
+    let board = town.board().await;
+    assert!(board.contains("Nobody speaks for the brand here"), "{board}");
+    assert!(board.contains("reads here at present") && !board.contains("reads here yet"), "{board}");
+    let form = Browser::at(&town.test).get("/file?brand=acme.test").await.is(200).text();
+    assert!(form.contains("reads here at present") && !form.contains("reads here yet"), "{form}");
 }
 
 /// Whoever speaks through a voice is told while there is time, and again when it counts; the mark says when it was found last.
