@@ -212,6 +212,19 @@ impl TellOf {
         )
     }
 
+    /// Whether it tells somebody of their part in a voice: the reason is the brand.
+    pub fn is_of_a_seat(self) -> bool {
+        matches!(
+            self,
+            TellOf::Invited
+                | TellOf::MadeOwner
+                | TellOf::MadeExecutive
+                | TellOf::MadeAgent
+                | TellOf::RemovedFromVoice
+                | TellOf::VoiceGivenUp
+        )
+    }
+
     /// Whether whoever is told has a form to object with: those who were limited or suspended, and stay so.
     pub fn can_be_objected_to(self) -> bool {
         matches!(self, TellOf::Limited | TellOf::Suspended | TellOf::ObjectionKept)

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::reading;
 use crate::domain::refusal::{Code, Refusal};
@@ -460,6 +461,25 @@ pub fn brand_name(view: &mut View<'_>, official: ActorId) -> Result<String, Stor
         }
     }
     Ok(actors::find(view, official)?.map(|it| format!("@{}", it.handle())).unwrap_or_default())
+}
+
+/// The same for readers, who know a brand by its name: "Acme (acme.com)".
+pub fn domain_with_name(view: &mut View<'_>, word: &str) -> Result<String, StorageError> {
+    let brand = match BrandDomain::parse(word) {
+        Ok(domain) => brands::find_by_domain(view, &domain)?,
+        Err(_) => None,
+    };
+    let named = brand.filter(|it| it.name != word).map(|it| format!("{} ({word})", it.name));
+    Ok(named.unwrap_or_else(|| word.to_string()))
+}
+
+/// What the brands are called that a voice speaks for; its handle where it speaks for none.
+pub fn names_of_brands(view: &mut View<'_>, official: ActorId) -> Result<Vec<String>, StorageError> {
+    let mut names = Vec::new();
+    for spoken in brands::spoken_for_by(view, official)? {
+        names.extend(brands::find(view, spoken.brand)?.map(|it| it.name));
+    }
+    Ok(if names.is_empty() { vec![brand_name(view, official)?] } else { names })
 }
 
 fn person(tx: &mut Tx<'_>, official: ActorId, id: Uuid) -> Result<Representative, ServiceError> {

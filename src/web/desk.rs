@@ -157,10 +157,7 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let voices = officials.clone();
     let wanted = seen.as_ref().map(|it| it.brand.id);
     let asked = visit.query("brand");
-    let desk = match &asked {
-        Some(brand) if BrandDomain::parse(brand).is_ok_and(|it| it.as_str() == brand) => format!("/desk?brand={brand}"),
-        _ => "/desk".to_string(),
-    };
+    let named = asked.clone();
     let (now, begins) = (visit.now, Begins { told: told::begin(visit), elsewhere: front::cursor(visit) });
     let read = move |view: &mut View<'_>| read_queues(view, &officials, (wanted, asked.as_deref()), begins, now);
     let Queues { brands, current, voice, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told } =
@@ -168,6 +165,13 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     told::saw_page(visit, voices, &told).await?;
     let current_id = current.as_ref().map(|it| it.id);
     let opened = seen.as_ref().map(|it| it.held.id);
+    let desk = match (&current, named) {
+        (Some(brand), _) => desk_of(brand),
+        (None, Some(brand)) if BrandDomain::parse(&brand).is_ok_and(|it| it.as_str() == brand) => {
+            format!("/desk?brand={brand}")
+        }
+        (None, _) => "/desk".to_string(),
+    };
     let item = |it: &Listed| {
         let card = parts::card(visit, it, Telling::WithoutBrand);
         // It opens below the queue on a narrow screen: the address leads there.
@@ -249,7 +253,7 @@ fn read_queues(
         (None, None) => true,
     };
     let current = own.iter().find(is_wanted).cloned();
-    let told = told::of_actors(view, officials, begins.told)?;
+    let told = told::of_voices(view, officials, begins.told)?;
     let mut all = Vec::with_capacity(own.len());
     for (brand, of, _) in own {
         let waits = pages::count_on_desk(view, brand.id, of)?;

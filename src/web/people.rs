@@ -139,13 +139,18 @@ async fn find(visit: &Visit, asked: Option<ActorId>) -> Result<Found, Problem> {
         }
         let alone = people::is_last_owner(view, me.official, me.account, &scene)?;
         let brand = brand_name(view, me.official)?;
-        let spoken = brands::spoken_for_by(view, me.official)?;
-        let first = spoken.first().map_or(Ok(None), |it| brands::find(view, it.brand))?;
-        let desk = first.as_ref().map_or_else(|| "/desk".to_string(), desk_of);
+        let desk = desk_of_voice(view, me.official)?;
         let speaks = brands::is_voice(view, me.official, now)?;
         Ok(Found { voice, brand, desk, people, invited, tabs, me, alone, speaks })
     };
     visit.read(read).await
+}
+
+/// The desk of what a voice speaks for first.
+fn desk_of_voice(view: &mut View<'_>, voice: ActorId) -> Result<String, StorageError> {
+    let spoken = brands::spoken_for_by(view, voice)?;
+    let first = spoken.first().map_or(Ok(None), |it| brands::find(view, it.brand))?;
+    Ok(first.as_ref().map_or_else(|| "/desk".to_string(), desk_of))
 }
 
 fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpResponse {
@@ -342,7 +347,8 @@ struct Named {
 }
 
 fn named(view: &mut View<'_>, invitation: Invitation) -> Result<Named, StorageError> {
-    let brand = brand_name(view, invitation.official)?;
+    let word = brand_name(view, invitation.official)?;
+    let brand = people::domain_with_name(view, &word)?;
     let by = accounts::find(view, invitation.invited_by)?.map(|it| it.name).unwrap_or_default();
     Ok(Named { invitation, brand, by })
 }
@@ -398,7 +404,14 @@ async fn replied(form: &Submission, by_link: Option<Uuid>) -> Answer {
     };
     let accepted = reply != Reply::Decline;
     match people::answer(&visit.app, form.cause()?, which, by, reply).await {
-        Ok(_) if accepted => Ok(visit.go("/desk", "invitation-accepted")),
+        Ok(_) if accepted => {
+            // The seat that was taken last is this one.
+            let desk = visit.read(move |view| {
+                let newest = brands::represented_by(view, by)?.into_iter().max_by_key(|it| it.since);
+                newest.map_or_else(|| Ok("/desk".to_string()), |it| desk_of_voice(view, it.official))
+            });
+            Ok(visit.go(&desk.await?, "invitation-accepted"))
+        }
         Ok(_) => Ok(visit.go("/settings/invitations", "invitation-declined")),
         Err(ServiceError::Refused(refusal)) => {
             let mut fields = fields.clone();

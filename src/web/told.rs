@@ -1,7 +1,7 @@
 //! What concerns somebody, on a page of their own: what they were told, and who asks them; in their settings, on their
 //! profile, on the desk of a brand. What is new has a mark in the head of every page until they saw it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::HttpResponse;
 use actix_web::web::Path;
@@ -13,10 +13,12 @@ use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::markup::SafeHtml;
 use crate::services::notices::{self, About, TellOf};
+use crate::services::people;
 use crate::storage::notices::{self as kept, From, Last, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
 use crate::web::claim::OF_VOICE;
+use crate::web::log_in::inside;
 use crate::web::parts;
 use crate::web::submission::Submission;
 use crate::web::visit::{Answer, Visit};
@@ -32,6 +34,8 @@ pub(super) struct Link {
 pub(super) struct ToldLine {
     pub id: String,
     pub text: SafeHtml,
+    /// The brand that it is about, for whoever speaks for several.
+    pub brand: Option<String>,
     /// Which server elsewhere says it.
     pub from: Option<String>,
     pub link: Option<Link>,
@@ -47,10 +51,14 @@ pub(super) struct Told {
     here: Vec<Notice>,
     elsewhere: Vec<Notice>,
     about: HashMap<ComplaintId, Listed>,
+    /// What the voices speak for that were told, where there are several brands.
+    brands: HashMap<ActorId, Vec<String>>,
 }
 
 /// Both lists as a page shows them, and where older lines stand.
 pub(super) struct ToldLists {
+    /// Where they stand.
+    pub page: String,
     pub here: Vec<ToldLine>,
     pub here_older: Option<String>,
     pub elsewhere: Vec<ToldLine>,
@@ -106,13 +114,31 @@ pub(super) fn of_actors(view: &mut View<'_>, names: &[ActorId], begin: Begin) ->
     let elsewhere = kept::of(view, names, From::Elsewhere, begin.elsewhere, TOLD_LISTED)?;
     let ids: Vec<ComplaintId> = here.iter().chain(&elsewhere).filter_map(|it| it.complaint).collect();
     let about = if ids.is_empty() { HashMap::new() } else { pages::by_ids(view, &ids)? };
-    Ok(Told { here, elsewhere, about })
+    for notice in here.iter_mut().filter(|it| TellOf::from_word(&it.kind).is_some_and(TellOf::is_of_a_seat)) {
+        notice.reason = people::domain_with_name(view, &notice.reason)?;
+    }
+    Ok(Told { here, elsewhere, about, brands: HashMap::new() })
+}
+
+/// What voices were told: where they are of several brands, each line says which one is meant.
+pub(super) fn of_voices(view: &mut View<'_>, voices: &[ActorId], begin: Begin) -> Result<Told, StorageError> {
+    let mut told = of_actors(view, voices, begin)?;
+    let mut brands = HashMap::new();
+    for voice in voices {
+        brands.insert(*voice, people::names_of_brands(view, *voice)?);
+    }
+    let all: HashSet<&String> = brands.values().flatten().collect();
+    if all.len() > 1 {
+        told.brands = brands;
+    }
+    Ok(told)
 }
 
 /// `page` is where they stand: `/settings`, or the desk of a brand.
 pub(super) fn lists(visit: &Visit, told: &Told, page: &str) -> ToldLists {
     let lines = |list: &[Notice]| -> Vec<ToldLine> {
-        list.iter().map(|it| line(visit, it, it.complaint.and_then(|id| told.about.get(&id)))).collect()
+        let about = |it: &Notice| it.complaint.and_then(|id| told.about.get(&id));
+        list.iter().map(|it| line(visit, it, about(it), told.brands.get(&it.recipient))).collect()
     };
     let older = |list: &[Notice], name: &str| {
         let last = list.last().filter(|_| i64::try_from(list.len()).is_ok_and(|it| it >= TOLD_LISTED))?;
@@ -120,6 +146,7 @@ pub(super) fn lists(visit: &Visit, told: &Told, page: &str) -> ToldLists {
         Some(format!("{page}{and}{name}={}_{}#told-h", last.at.timestamp_micros(), last.id))
     };
     ToldLists {
+        page: page.to_string(),
         here: lines(&told.here),
         here_older: older(&told.here, HERE),
         elsewhere: lines(&told.elsewhere),
@@ -133,12 +160,13 @@ pub(super) async fn saw_page(visit: &Visit, names: Vec<ActorId>, told: &Told) ->
     saw(visit, names, new).await
 }
 
-fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>) -> ToldLine {
+fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>, of_voice: Option<&Vec<String>>) -> ToldLine {
     let about = listed.map_or(About::Unnamed, |it| named(&it.title));
     let brand = listed.map(|it| it.brand_name.clone()).unwrap_or_default();
     ToldLine {
         id: notice.id.to_string(),
         text: text(visit, notice, &about, &brand),
+        brand: of_voice.map(|all| listed.map_or_else(|| visit.words.list(all), |it| it.brand_name.clone())),
         from: from(visit, notice),
         link: match notice.complaint {
             Some(id) => Some(Link { to: format!("/complaints/{id}"), text: visit.say("case-whole") }),
@@ -227,7 +255,11 @@ async fn try_remove(form: &Submission, id: &str) -> Answer {
     if !notices::remove(&visit.app, names, id).await? {
         return Err(Problem::NotFound);
     }
-    let back = if form.fields.get("from") == "desk" { "/desk" } else { "/settings" };
+    // The page that it stood on: of the desks the one that was open.
+    let back = match inside(form.fields.get("from")) {
+        "" => "/settings",
+        page => page,
+    };
     Ok(visit.go(back, "told-removed"))
 }
 

@@ -8,6 +8,7 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ActorId;
 use redress::services::accounts::{self, Registration};
 use redress::services::login_link;
+use redress::services::name_brand::rename_brand;
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::storage::StorageError;
 use redress::storage::accounts::Role;
@@ -16,6 +17,7 @@ use redress::storage::jobs::{self, Task, Terms};
 use scraper::{Html, Selector};
 
 use crate::on_both_engines;
+use crate::people::{INVITATIONS, accept, step};
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 use crate::visibility::routes::patterns;
@@ -113,6 +115,34 @@ async fn an_agent_of_two_brands_stays_with_one(engine: Engine) {
     let desk = jo.submit(&case, &action, &[("text", "Which kettle is it?")]).await.is(200);
     assert_eq!(desk.path, "/desk");
     assert_eq!(desk.attribute(&tab("kettles.net"), "aria-current"), "true", "{}", desk.html);
+    // What is new names the brand that it is about, and leaves its desk open when it goes.
+    let (path, case) = (case.path.replace("/desk/", "/complaints/"), jo.get(&case.path).await.is(200));
+    let offer = [("text", "We send a new one."), ("and", "offer"), ("outcome", "replacement")];
+    jo.submit(&case, &action, &offer).await.is(200);
+    let thread = person.get(&path).await.is(200);
+    person.submit(&thread, &format!("{path}/decline"), &[("text", "It leaks, too.")]).await.is(200);
+    let desk = jo.get("/desk?brand=kettles.net").await.is(200);
+    let removes = desk.attribute("form[action^='/settings/told/'] input[name=from]", "value");
+    assert_eq!(removes, "/desk?brand=kettles.net");
+    assert_eq!(desk.value(".list li p bdi"), "kettles.net", "{}", desk.html);
+    let action = desk.attribute("form[action^='/settings/told/']", "action");
+    let desk = jo.submit(&desk, &action, &[]).await.is(200);
+    assert_eq!(desk.attribute(&tab("kettles.net"), "aria-current"), "true", "{}", desk.html);
+    // So does an invitation, which says what the brand is called, and leads to its desk.
+    let mut mia = member(&test, "mia", Role::Member).await;
+    let account = redress::storage::accounts::find_by_name;
+    let account = test.app.db.read::<_, StorageError, _>(move |view| account(view, "mia")).await.unwrap().unwrap();
+    let seat = NewRepresentative { account: account.id, name: "Mia".into(), role: String::new(), owner: true };
+    let lamps = BrandDomain::parse("lamps.org").unwrap();
+    name_official(&test.app, lamps.clone(), "lamps_care".into(), Some(seat)).await.unwrap();
+    rename_brand(&test.app, lamps, "Lamps & Light").await.unwrap();
+    step(&mut mia, "invite", &[("handle", "jo"), ("standing", "agent")]).await.is(200);
+    let asked = jo.get("/settings").await.is(200).text();
+    assert!(asked.contains("Lamps & Light (lamps.org) asks you to speak for it here"), "{asked}");
+    let asked = jo.get(INVITATIONS).await.is(200).text();
+    assert!(asked.contains("asks you to speak for Lamps & Light (lamps.org) here"), "{asked}");
+    let desk = accept(&mut jo, "Jo Ott").await.is(200);
+    assert_eq!(desk.attribute(&tab("lamps.org"), "aria-current"), "true", "{}", desk.html);
 }
 
 async fn a_complaint_is_filed_answered_declined_and_confirmed(engine: Engine) {
