@@ -37,6 +37,7 @@ struct BrandTab {
 struct QueueItem {
     link: String,
     title: String,
+    language: Option<String>,
     badge: SafeHtml,
     facts: Vec<Fact>,
     current: bool,
@@ -47,6 +48,7 @@ struct OpenCase {
     kicker: SafeHtml,
     link: String,
     title: String,
+    title_language: Option<String>,
     facts: Vec<SafeHtml>,
     told: Vec<(String, String)>,
     /// Where it stands, as the thread's own page says it, and what is wrong with it.
@@ -163,8 +165,6 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let Queues { brands, current, voice, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told } =
         visit.read(read).await?;
     told::saw_page(visit, voices, &told).await?;
-    let current_id = current.as_ref().map(|it| it.id);
-    let opened = seen.as_ref().map(|it| it.held.id);
     let desk = match (&current, named) {
         (Some(brand), _) => desk_of(brand),
         (None, Some(brand)) if BrandDomain::parse(&brand).is_ok_and(|it| it.as_str() == brand) => {
@@ -172,6 +172,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         }
         (None, _) => "/desk".to_string(),
     };
+    let current_id = current.as_ref().map(|it| it.id);
+    let opened = seen.as_ref().map(|it| it.held.id);
     let item = |it: &Listed| {
         let card = parts::card(visit, it, Telling::WithoutBrand);
         // It opens below the queue on a narrow screen: the address leads there.
@@ -186,7 +188,8 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
         let promises = complaint.into_iter().flat_map(Complaint::standing_promises);
         let pending = promises.filter(|(_, promise)| promise.state == PromiseState::Pending);
         facts.extend(pending.map(|(_, promise)| Fact::new(thread::promise_text(visit, promise))));
-        QueueItem { link, title: card.title, badge: card.badge, facts, current: opened == Some(it.id) }
+        let language = card.language;
+        QueueItem { link, title: card.title, language, badge: card.badge, facts, current: opened == Some(it.id) }
     };
     let silent = current.as_ref().filter(|_| !speaks).map(|brand| Silent {
         text: visit.words.with("desk-silent", &[("brand", parts::brand_name(brand).into())]),
@@ -293,6 +296,7 @@ fn open_case(visit: &Visit, seen: &Seen) -> OpenCase {
         kicker: seen.kicker(visit),
         link: seen.link(),
         title: seen.title(visit),
+        title_language: seen.title_language(),
         facts: thread::facts(visit, seen),
         told: told(visit, seen),
         banner: seen.banner(visit),

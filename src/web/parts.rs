@@ -176,6 +176,8 @@ pub(super) struct Card {
     pub link: String,
     pub title: String,
     pub badge: SafeHtml,
+    /// Of the title, where it is known.
+    pub language: Option<String>,
     pub facts: Vec<Fact>,
 }
 
@@ -218,6 +220,7 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
         link: format!("/complaints/{}", it.id),
         title: shown_title(visit, &it.title),
         badge: flagged(words, badge(words, &it.state), it.contested.is_some()),
+        language: title_language(&it.title, it.facts.language.as_ref()),
         facts,
     }
 }
@@ -298,6 +301,11 @@ pub(super) fn shown_title(visit: &Visit, title: &str) -> String {
 }
 
 pub(super) fn initial(name: &str) -> String {
+/// The language of a title: that of the post that it heads. What stands in place of one that was erased is in the page's.
+pub(super) fn title_language(title: &str, of_post: Option<&String>) -> Option<String> {
+    of_post.filter(|_| !title.trim().is_empty()).cloned()
+}
+
     let first = name.chars().find(|it| it.is_alphanumeric());
     first.map_or_else(|| "·".to_string(), |it| it.to_uppercase().collect())
 }

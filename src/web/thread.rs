@@ -477,6 +477,12 @@ impl Seen {
         parts::shown_title(visit, &self.held.title)
     }
 
+    /// The language of its title, where that is known: of the post that it heads.
+    pub(super) fn title_language(&self) -> Option<String> {
+        let post = self.posts.iter().find(|it| it.kind == PostKind::Complaint).and_then(|it| it.language.as_ref());
+        parts::title_language(&self.held.title, post.or(self.held.facts.language.as_ref()))
+    }
+
     /// What a reader must know before anything else.
     pub(super) fn notices(&self, visit: &Visit) -> Vec<String> {
         let words = visit.words;

@@ -1,5 +1,6 @@
 //! A title for a post that has none: the first line that says something, up to the end of its sentence.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::domain::fold::{digit, fold};
@@ -22,6 +23,16 @@ const SALUTATIONS_MAX: usize = 3;
 const NUMBER_DIGITS: usize = 3;
 /// "Fwd: Re: Subject: my lamp".
 const SUBJECTS_MAX: usize = 3;
+/// Lines from which on what looks like the head of an e-mail is one.
+const HEAD_LINES_MIN: usize = 2;
+/// Digits of the number of an item in a list.
+const ITEM_DIGITS_MAX: usize = 2;
+/// Bytes of the name under which an address stands elsewhere in a text.
+const REFERENCE_BYTES_MAX: usize = 100;
+/// Boxes to tick.
+const BOXES: [&str; 3] = ["[ ]", "[x]", "[X]"];
+/// Where signs stand for a while that were escaped: nobody writes these.
+const ESCAPED: u32 = 0xE000;
 /// Marks of emphasis that stand open at one time.
 const MARKS_OPEN_MAX: usize = 8;
 /// Tags after which another line begins.
@@ -44,18 +55,124 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 
 /// At most a hundred characters, and nothing where no line says anything: a picture alone, an address, hashtags.
 pub fn title_from(text: &str) -> String {
-    let text = seen(text);
-    let own = |it: &&str| !it.trim_start().starts_with(['>', '＞']);
-    let shown = |pictures: Pictures| {
-        let bare = move |it: &str| bare_line(&as_read(it, pictures));
-        text.lines().filter(own).map(bare).filter(|it| has_letters(it) && !is_greeting(it))
+    let text = escaped(&without_comments(&seen(text)));
+    let own: Vec<&str> = text.lines().filter(|it| !it.trim_start().starts_with(['>', '＞'])).collect();
+    let known: Vec<String> = own.iter().filter_map(|it| definition(it)).collect();
+    let asides = asides(&own);
+    let numbers: HashSet<(u32, char)> = own.iter().filter_map(|it| numbered(it)).map(|it| (it.0, it.1)).collect();
+    let bare = |it: &str, pictures| restored(&bare_line(&as_read(without_number(it, &numbers), pictures, &known)));
+    let shown = |pictures: Pictures, aside: bool| {
+        let lines = own.iter().zip(&asides).filter(move |(_, it)| **it == aside);
+        lines.map(move |(it, _)| bare(it, pictures)).filter(|it| has_letters(it) && !is_greeting(it))
     };
-    let lines = || shown(Pictures::Unsaid);
-    // Where nothing but a salutation with a name was written, that is what was said; else what is said of a picture.
+    let lines = || shown(Pictures::Unsaid, false);
+    // Where nothing but a salutation with a name was written, that is what was said; else what is said of a picture, else
+    // what stands in a table.
     let line = lines().find(|it| !is_salutation(it)).or_else(|| lines().next());
-    let Some(line) = line.or_else(|| shown(Pictures::Said).next()) else { return String::new() };
+    let line = line.or_else(|| shown(Pictures::Said, false).next()).or_else(|| shown(Pictures::Unsaid, true).next());
+    let Some(line) = line else { return String::new() };
     let body = without_salutations(&line);
     shortened(first_sentence(body).trim_end_matches(['.', ',', ':', ';', '،', '؛', '。', ' ']))
+}
+
+/// `\*` is the sign itself: it is put aside while marks are read.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let literal = signs.next_if(|it| sign == '\\' && it.is_ascii_punctuation());
+        out.push(literal.and_then(|it| char::from_u32(ESCAPED + u32::from(it))).unwrap_or(sign));
+    }
+    out
+}
+
+fn restored(text: &str) -> String {
+    let plain =
+        |it: char| u32::from(it).checked_sub(ESCAPED).and_then(char::from_u32).filter(char::is_ascii_punctuation);
+    text.chars().map(|it| plain(it).unwrap_or(it)).collect()
+}
+
+/// Without `<!-- what nobody gets to see -->`, on however many lines.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once("<!--") {
+        let Some((_, after)) = from.split_once("-->") else { break };
+        out.push_str(before);
+        rest = after;
+    }
+    out + rest
+}
+
+/// Which lines say nothing by themselves: rows of tables, the head of an e-mail up to its subject, where links lead.
+fn asides(lines: &[&str]) -> Vec<bool> {
+    let mut asides: Vec<bool> =
+        lines.iter().map(|it| definition(it).is_some() || is_row(it) || is_rule_with_words(it)).collect();
+    // A table without a line at its left is known by the one below its head.
+    for at in (0..lines.len()).filter(|at| is_rule_of_table(lines[*at])) {
+        let rows = lines[at..].iter().take_while(|it| it.contains('|')).count();
+        let from = at - usize::from(at > 0 && lines[at - 1].contains('|'));
+        asides[from..at + rows].fill(true);
+    }
+    let mut at = 0;
+    while at < lines.len() {
+        let heads: Vec<&str> = lines[at..].iter().map_while(|it| head_of(it)).collect();
+        let is_head = heads.len() >= HEAD_LINES_MIN && heads.iter().any(|it| *it != "addressed");
+        for (place, _) in heads.iter().enumerate().filter(|(_, it)| is_head && **it != "subject") {
+            asides[at + place] = true;
+        }
+        at += heads.len().max(1);
+    }
+    asides
+}
+
+/// "From:", "To:", "Subject:". In some languages "to" is also how somebody is addressed.
+fn head_of(line: &str) -> Option<&'static str> {
+    let (head, _) = line.split_once([':', '：'])?;
+    meaning(&plain(head.trim())).filter(|it| matches!(*it, "header" | "subject" | "addressed"))
+}
+
+/// "-----Original Message-----".
+fn is_rule_with_words(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with("---") && line.ends_with("---") && has_letters(line)
+}
+
+/// `| a | b |`.
+fn is_row(line: &str) -> bool {
+    line.trim().strip_prefix('|').is_some_and(|it| it.contains('|'))
+}
+
+/// `---|:-:`.
+fn is_rule_of_table(line: &str) -> bool {
+    line.contains('|') && line.contains('-') && line.chars().all(|it| matches!(it, '|' | '-' | ':' | ' '))
+}
+
+/// What `[name]: https://example.org` and `[^1]: a note` name, folded.
+fn definition(line: &str) -> Option<String> {
+    let (name, after) = line.trim_start().strip_prefix('[')?.split_once("]:")?;
+    let target = after.trim_start();
+    let leads = target.contains("://") || target.starts_with(['/', '#', '<']) || target.starts_with("mailto:");
+    let alone = target.split_whitespace().nth(1).is_none_or(|it| it.starts_with(['"', '\'', '(']));
+    (name.starts_with('^') || (leads && alone)).then(|| fold(name))
+}
+
+/// An item of a list without its number, where another item comes before or after it: "24. December" stands alone.
+fn without_number<'l>(line: &'l str, numbers: &HashSet<(u32, char)>) -> &'l str {
+    let Some((number, mark, rest)) = numbered(line) else { return line };
+    let is_listed = numbers.contains(&(number + 1, mark)) || numbers.contains(&(number.wrapping_sub(1), mark));
+    if is_listed { rest } else { line }
+}
+
+/// `1. ` or `1) `, and what stands behind it.
+fn numbered(line: &str) -> Option<(u32, char, &str)> {
+    let line = line.trim_start();
+    let end = line.find(|it| digit(it).is_none())?;
+    let digits: Vec<u32> = line[..end].chars().filter_map(digit).collect();
+    let mark = line[end..].chars().next().filter(|it| matches!(it, '.' | ')'))?;
+    let rest = &line[end + mark.len_utf8()..];
+    let fits = (1..=ITEM_DIGITS_MAX).contains(&digits.len()) && rest.starts_with(char::is_whitespace);
+    fits.then(|| (digits.iter().fold(0, |sum, it| sum * 10 + it), mark, rest.trim_start()))
 }
 
 /// A line without the mentions and hashtags around it, without addresses and the signs of a heading or a list; a
@@ -64,8 +181,12 @@ fn bare_line(line: &str) -> String {
     let line = line.trim_start();
     let unmarked = line.trim_start_matches(['#', '*', '-', '•', '–', '—', '+']);
     // "# My lamp" is a heading, "#acme" a hashtag.
-    let line = if unmarked.starts_with(char::is_whitespace) { unmarked } else { line };
-    let words: Vec<&str> = line.split_whitespace().filter(|it| !it.contains("://")).collect();
+    let line = if unmarked.starts_with(char::is_whitespace) { unmarked.trim_start() } else { line };
+    let unticked = BOXES.iter().find_map(|it| line.strip_prefix(it)).filter(|it| it.starts_with(char::is_whitespace));
+    let line = unticked.unwrap_or(line);
+    // Of a row its cells.
+    let cells = if is_row(line) { line.replace('|', " ") } else { line.to_string() };
+    let words: Vec<&str> = cells.split_whitespace().filter(|it| !it.contains("://")).collect();
     // ".@acme" is how a post that begins with a name is shown to more people.
     let is_aside = |it: &&str| {
         let named = it.strip_prefix('.').unwrap_or(it);
@@ -102,8 +223,42 @@ enum Pictures {
 }
 
 /// A line as it reads, without what only says how it looks and where it leads: Markdown, tags of HTML, signs written out.
-fn as_read(line: &str, pictures: Pictures) -> String {
-    unmarked(&spelled_out(&untagged(&unlinked(line, pictures))))
+fn as_read(line: &str, pictures: Pictures, known: &[String]) -> String {
+    unmarked(&spelled_out(&untagged(&unlinked(&unreferred(line, pictures, known), pictures))))
+}
+
+/// `[text][1]` is "text", and so is `[text]` where another line says where it leads; of `[^1]` nothing is left.
+fn unreferred(line: &str, pictures: Pictures, known: &[String]) -> String {
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    let is_defined = |it: &str| it.len() <= REFERENCE_BYTES_MAX && known.contains(&fold(it));
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some((before, from)) = rest.split_once('[') {
+        out.push_str(before);
+        let named = from.split_once(']').map(|(text, after)| {
+            let behind = after.strip_prefix('[').and_then(|it| it.split_once(']'));
+            match behind {
+                Some((name, after)) => (text, if name.is_empty() { text } else { name }, after),
+                None => (text, text, after),
+            }
+        });
+        match named {
+            Some((text, _, _)) if text.starts_with('^') && !text.contains(' ') => rest = &from[text.len() + 1..],
+            Some((text, name, after)) if is_defined(name) || (name != text && is_number(name)) => {
+                let is_picture = out.ends_with('!');
+                out.truncate(out.len() - usize::from(is_picture));
+                if !is_picture || pictures == Pictures::Said {
+                    out.push_str(text);
+                }
+                rest = after;
+            }
+            Some(_) | None => {
+                out.push('[');
+                rest = from;
+            }
+        }
+    }
+    out + rest
 }
 
 /// `[text](address)` is "text".
@@ -201,14 +356,21 @@ fn unmarked(line: &str) -> String {
         let (before, after) = (line[..begin].chars().next_back(), line[end..].chars().next());
         let closes = before.is_some_and(|it| !it.is_whitespace()) && !after.is_some_and(char::is_alphanumeric);
         let opens = after.is_some_and(|it| !it.is_whitespace()) && !before.is_some_and(char::is_alphanumeric);
-        match runs.iter().rposition(|(_, it)| *it == run).filter(|_| closes) {
-            Some(place) => {
-                gone.push((runs[place].0, runs[place].0 + run.len()));
-                gone.push((begin, end));
-                runs.truncate(place);
-            }
-            None if opens && runs.len() < MARKS_OPEN_MAX => runs.push((begin, run)),
-            None => {}
+        // `**` closes what is as long; of stars and lines "***" closes "**" and "*", and "**" what "***" opened.
+        let alike = |it: &str| matches!(sign, '*' | '_') && it.starts_with(sign);
+        let mut left = if closes { run.len() } else { 0 };
+        while left > 0 {
+            let same = runs.iter().rposition(|(_, it)| it.starts_with(sign) && it.len() == left);
+            let Some(place) = same.or_else(|| runs.iter().rposition(|(_, it)| alike(it))) else { break };
+            let (from, opened) = runs[place];
+            gone.push((from, from + opened.len()));
+            left = left.saturating_sub(opened.len());
+            runs.truncate(place);
+        }
+        if closes && left < run.len() {
+            gone.push((begin, end));
+        } else if opens && runs.len() < MARKS_OPEN_MAX {
+            runs.push((begin, run));
         }
         at = end;
     }
