@@ -523,7 +523,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
                     None
                 }
                 spoken => {
-                    let sum = parts::sum(visit, &spoken, is_whole);
+                    let sum = parts::sum(visit, &spoken, &currency);
                     sum.map_err(|why| fields.refuse("amount", why)).ok().map(|minor| Amount { minor, currency })
                 }
             }

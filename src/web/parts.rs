@@ -2,12 +2,13 @@
 
 use askama::filters::HtmlSafe;
 
-use crate::catalogue::{Argument, Words, runs_leftwards};
+use crate::catalogue::{Argument, WHOLE_CURRENCIES, Words, runs_leftwards};
 use crate::domain::Timestamp;
 use crate::domain::figures::Fate;
 use crate::domain::reading::amount;
 use crate::markup::{self, SafeHtml};
 use crate::services::claim_brand::Reader;
+use crate::services::file_complaint::AMOUNT_MINOR_MAX;
 use crate::services::scene::Pause;
 use crate::storage::brands::Brand;
 use crate::storage::pages::Listed;
@@ -175,9 +176,9 @@ impl Fact {
 pub(super) struct Card {
     pub link: String,
     pub title: String,
-    pub badge: SafeHtml,
     /// Of the title, where it is known.
     pub language: Option<String>,
+    pub badge: SafeHtml,
     pub facts: Vec<Fact>,
 }
 
@@ -219,8 +220,8 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
     Card {
         link: format!("/complaints/{}", it.id),
         title: shown_title(visit, &it.title),
-        badge: flagged(words, badge(words, &it.state), it.contested.is_some()),
         language: title_language(&it.title, it.facts.language.as_ref()),
+        badge: flagged(words, badge(words, &it.state), it.contested.is_some()),
         facts,
     }
 }
@@ -300,12 +301,12 @@ pub(super) fn shown_title(visit: &Visit, title: &str) -> String {
     if title.trim().is_empty() { visit.say("title-erased") } else { title.to_string() }
 }
 
-pub(super) fn initial(name: &str) -> String {
 /// The language of a title: that of the post that it heads. What stands in place of one that was erased is in the page's.
 pub(super) fn title_language(title: &str, of_post: Option<&String>) -> Option<String> {
     of_post.filter(|_| !title.trim().is_empty()).cloned()
 }
 
+pub(super) fn initial(name: &str) -> String {
     let first = name.chars().find(|it| it.is_alphanumeric());
     first.map_or_else(|| "·".to_string(), |it| it.to_uppercase().collect())
 }
@@ -338,13 +339,23 @@ pub(super) fn choices(visit: &Visit, prefix: &str, values: impl IntoIterator<Ite
 }
 
 /// A sum in the smallest unit of its currency, or why it is none: what can be read in two ways is shown back in both.
-pub(super) fn sum(visit: &Visit, spoken: &amount::Spoken, is_whole: bool) -> Result<i64, String> {
+pub(super) fn sum(visit: &Visit, spoken: &amount::Spoken, currency: &str) -> Result<i64, String> {
+    let is_whole = WHOLE_CURRENCIES.contains(&currency);
+    let max = if is_whole { AMOUNT_MINOR_MAX } else { AMOUNT_MINOR_MAX / 100 };
+    let whole = || visit.words.with("file-amount-whole", &[("currency", currency.into())]);
+    let large = || visit.words.with("file-amount-large", &[("max", max.into())]);
     match spoken {
-        amount::Spoken::Of(sum) => sum.minor(!is_whole).ok_or_else(|| visit.say("file-amount-wrong")),
+        amount::Spoken::Of(sum) => match sum.minor(!is_whole) {
+            Some(minor) if minor > AMOUNT_MINOR_MAX => Err(large()),
+            minor => minor.ok_or_else(whole),
+        },
         amount::Spoken::Unclear { large, small } => {
             let both = [("large", large.as_str().into()), ("small", small.as_str().into())];
             Err(visit.words.with("file-amount-unclear", &both))
         }
+        amount::Spoken::TooFine | amount::Spoken::Wrong if is_whole => Err(whole()),
+        amount::Spoken::TooFine => Err(visit.say("file-amount-fine")),
+        amount::Spoken::TooLarge => Err(large()),
         amount::Spoken::Wrong => Err(visit.say("file-amount-wrong")),
     }
 }

@@ -117,8 +117,10 @@ pub(super) fn refuse(visit: &Visit, file: &Sent, fields: &mut Fields) -> bool {
         Err(_) => fields.refuse("bought", visit.say("contact-date-wrong")),
     }
     let sum = fields.get("amount").to_string();
+    let spoken = amount::read(&sum, false);
+    let currency = if let amount::Spoken::Of(sum) = &spoken { sum.currency() } else { None };
     if !sum.is_empty()
-        && let Err(why) = parts::sum(visit, &amount::read(&sum, false), false)
+        && let Err(why) = parts::sum(visit, &spoken, currency.unwrap_or_default())
     {
         fields.refuse("amount", why);
     }

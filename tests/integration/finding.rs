@@ -221,7 +221,9 @@ async fn minutes_are_read_and_days_to_come_refused(engine: Engine) {
         ("date-1", "1899-01-01", "Is the year right?"),
         ("date-1", "0001-01-01", "Is the year right?"),
         ("minutes-1", "½", "Say how long it took"),
-        ("amount", "0.001", "Write the amount in digits"),
+        ("amount", "0.001", "There are more than two digits behind the mark"),
+        ("amount", "99999999999", "This is more than fits here: at most 100,000,000."),
+        ("amount", "99999999999999999999", "This is more than fits here"),
         ("currency", "", "Choose the currency of the amount"),
     ] {
         let wrong = file(&mut person, &[("text", "One more of them."), (field, value)]).await.is(422);
@@ -231,6 +233,14 @@ async fn minutes_are_read_and_days_to_come_refused(engine: Engine) {
     let thread = file(&mut person, &read).await.is(200);
     assert!(thread.text().contains("1 hour 30 minutes") && thread.text().contains("189.50"), "{}", thread.text());
     file(&mut person, &[("text", "And another."), ("date-1", "2026-02-01"), ("minutes-1", "45 min")]).await.is(200);
+    let yen = |amount| [("text", "In Kyoto."), ("currency", "JPY"), ("amount", amount), ("language", "ja")];
+    let wrong = file(&mut person, &yen("49.50")).await.is(422);
+    assert!(wrong.text().contains("JPY has no decimals. Write a whole number, such as 189."), "{}", wrong.text());
+    let thread = file(&mut person, &yen("49.00")).await.is(200);
+    // A title is read aloud in the language of its post, wherever it stands.
+    assert_eq!(thread.attribute("h1", "lang"), "ja");
+    let board = person.get("/boards/acme.com").await.is(200);
+    assert_eq!(board.attribute(&format!(".list a[href='{}']", thread.path), "lang"), "ja");
 }
 
 const ADDRESSES: [&str; 26] = [

@@ -91,6 +91,7 @@ async fn a_receipt_is_read_by_the_brand_alone_and_each_reading_is_noted(engine: 
         ("bought", "in June", "Write the day as"),
         ("amount", "lots", "Write the amount in digits"),
         ("amount", "12.345 EUR", "This can be 12345 or 12."),
+        ("amount", "49.50 JPY", "JPY has no decimals"),
     ] {
         let wrong = show(&mut person, &path, &[(field, value)], &photo()).await.is(422);
         assert!(wrong.text().contains(says), "{field} {value}: {}", wrong.text());

@@ -38,6 +38,10 @@ pub enum Spoken {
         large: String,
         small: String,
     },
+    /// `0.001`: more digits behind the mark than any currency has.
+    TooFine,
+    /// More than anybody paid.
+    TooLarge,
     /// No sum.
     Wrong,
 }
@@ -57,7 +61,7 @@ impl Sum {
         if has_hundredths {
             return self.whole.checked_mul(100)?.checked_add(self.hundredths.unwrap_or(0));
         }
-        self.hundredths.is_none().then_some(self.whole)
+        self.hundredths.is_none_or(|it| it == 0).then_some(self.whole)
     }
 
     /// Whether it may be one in this currency.
@@ -75,10 +79,10 @@ impl Sum {
 /// `is_whole`: the currency has no hundredths, so that a mark before three digits can only stand between thousands.
 pub fn read(text: &str, is_whole: bool) -> Spoken {
     let text = text.trim();
-    if text.chars().count() > CHARS_MAX {
-        return Spoken::Wrong;
-    }
     let is_digit = |it: char| digit(it).is_some();
+    if text.chars().count() > CHARS_MAX {
+        return if text.chars().all(is_digit) { Spoken::TooLarge } else { Spoken::Wrong };
+    }
     let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else { return Spoken::Wrong };
     let after = last + text[last..].chars().next().map_or(1, char::len_utf8);
     let (before, number, behind) = (text[..first].trim(), &text[first..after], text[after..].trim());
@@ -89,6 +93,8 @@ pub fn read(text: &str, is_whole: bool) -> Spoken {
     number_of(number, is_whole || dashed.is_some()).map_or(Spoken::Wrong, |it| match it {
         Number::Of(whole, hundredths) => Spoken::Of(Sum { whole, hundredths, currencies }),
         Number::Unclear(large, small) => Spoken::Unclear { large, small },
+        Number::TooFine => Spoken::TooFine,
+        Number::TooLarge => Spoken::TooLarge,
     })
 }
 
@@ -106,6 +112,8 @@ fn named(before: &str, behind: &str) -> Option<&'static [&'static str]> {
 enum Number {
     Of(i64, Option<i64>),
     Unclear(String, String),
+    TooFine,
+    TooLarge,
 }
 
 fn number_of(text: &str, is_whole: bool) -> Option<Number> {
@@ -132,19 +140,22 @@ fn number_of(text: &str, is_whole: bool) -> Option<Number> {
         _ => false,
     };
     if decimal {
+        if !(1..=2).contains(&last.len()) {
+            return is_too_fine(&groups, &marks).then_some(Number::TooFine);
+        }
         groups.pop();
         marks.pop();
-        if !(1..=2).contains(&last.len()) {
-            return None;
-        }
     }
-    // One kind of mark between groups: in "1.234,567" nobody can say which is which.
+    // One kind of mark between groups: what stands behind another one, or behind a zero, are decimals.
     if !is_grouped(&groups) || marks.windows(2).any(|it| it[0] != it[1]) {
-        return None;
+        return is_too_fine(&groups, &marks).then_some(Number::TooFine);
     }
     let whole = groups.concat();
-    if whole.is_empty() || whole.len() > WHOLE_DIGITS_MAX {
+    if whole.is_empty() {
         return None;
+    }
+    if whole.len() > WHOLE_DIGITS_MAX {
+        return Some(Number::TooLarge);
     }
     if let ([first, _], ['.' | ',']) = (groups.as_slice(), marks.as_slice())
         && !decimal
@@ -154,6 +165,13 @@ fn number_of(text: &str, is_whole: bool) -> Option<Number> {
     }
     let hundredths = if decimal { Some(format!("{last:0<2}").parse().ok()?) } else { None };
     Some(Number::Of(whole.parse().ok()?, hundredths))
+}
+
+/// Whether a decimal mark stands before more than two digits: "0.001", "1234.567".
+fn is_too_fine(groups: &[String], marks: &[char]) -> bool {
+    let ([before @ .., last], [between @ .., mark]) = (groups, marks) else { return false };
+    let is_decimal = matches!(mark, '.' | ',' | '٫') && !between.contains(mark);
+    is_decimal && last.len() > 2 && is_grouped(before) && before.iter().all(|it| !it.is_empty())
 }
 
 /// Between marks stand three digits at the end and two or three before them, and no such number begins with a zero:

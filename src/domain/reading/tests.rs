@@ -149,6 +149,8 @@ fn sums_are_read_or_asked_for() {
                 format!("{it} {}", named.join(" ")).trim().to_string()
             }),
             amount::Spoken::Unclear { large, small } => format!("{large} or {small}"),
+            amount::Spoken::TooFine => "fine".to_string(),
+            amount::Spoken::TooLarge => "large".to_string(),
             amount::Spoken::Wrong => "wrong".to_string(),
         };
         assert_eq!(found, right, "{text} in {currency}");
