@@ -110,13 +110,59 @@ impl FormMarks {
 
     /// The mark for forms shown to `who` in the browser with this secret.
     pub fn mark(&self, secret: &str, who: &str) -> String {
-        let Ok(mac) = Hmac::<Sha256>::new_from_slice(&self.key) else { return String::new() };
-        hex::encode(mac.chain_update(secret).chain_update([0]).chain_update(who).finalize().into_bytes())
+        mark_of(&self.key, secret, who)
     }
 
     pub fn is_right(&self, mark: &str, secret: &str, who: &str) -> bool {
-        let right = self.mark(secret, who);
-        !right.is_empty() && mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes())
+        is_same(mark, &self.mark(secret, who))
+    }
+}
+
+/// What only this server can make of two words.
+fn mark_of(key: &[u8; 32], first: &str, second: &str) -> String {
+    let Ok(mac) = Hmac::<Sha256>::new_from_slice(key) else { return String::new() };
+    hex::encode(mac.chain_update(first).chain_update([0]).chain_update(second).finalize().into_bytes())
+}
+
+fn is_same(mark: &str, right: &str) -> bool {
+    !right.is_empty() && mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes())
+}
+
+/// How long a browser may take from a form to the page after it.
+const SAID_SECONDS: i64 = 60;
+
+/// What the page after a form says was done. It stands in no address: whoever is given one did nothing. It is signed: nobody
+/// but this server puts a sentence into somebody's browser.
+#[derive(Clone)]
+pub struct SaidMarks {
+    key: [u8; 32],
+    secure: bool,
+}
+
+impl SaidMarks {
+    pub fn new(app: &App) -> SaidMarks {
+        SaidMarks { key: key_for(app, "said"), secure: app.address.is_https() }
+    }
+
+    fn cookie_name(&self) -> &'static str {
+        if self.secure { "__Host-said" } else { "said" }
+    }
+
+    pub fn cookie(&self, word: &str) -> Cookie<'static> {
+        Cookie::build(self.cookie_name(), format!("{word}.{}", mark_of(&self.key, word, "")))
+            .path("/")
+            .http_only(true)
+            .secure(self.secure)
+            .same_site(SameSite::Lax)
+            .max_age(time::Duration::seconds(SAID_SECONDS))
+            .finish()
+    }
+
+    /// What this server said in this browser just now.
+    pub fn word_in(&self, request: &HttpRequest) -> Option<String> {
+        let cookie = request.cookie(self.cookie_name())?;
+        let (word, mark) = cookie.value().split_once('.')?;
+        is_same(mark, &mark_of(&self.key, word, "")).then(|| word.to_string())
     }
 }
 
@@ -147,10 +193,7 @@ impl KnownBrowsers {
 
     /// The number of this browser, where the owner of this name signed in here before. It says nothing about the name.
     pub fn number_of(&self, request: &HttpRequest, name: &str) -> Option<String> {
-        let is_theirs = |number: &str, mark: &str| {
-            let right = self.mark(number, name);
-            !right.is_empty() && mark.len() == right.len() && openssl::memcmp::eq(mark.as_bytes(), right.as_bytes())
-        };
+        let is_theirs = |number: &str, mark: &str| is_same(mark, &self.mark(number, name));
         let kept = self.kept(request);
         let mut pairs = kept.split(KNOWN_BETWEEN).filter_map(|it| it.split_once('.'));
         pairs.find(|(number, mark)| is_theirs(number, mark)).map(|(number, _)| number.to_string())
@@ -180,8 +223,7 @@ impl KnownBrowsers {
     }
 
     fn mark(&self, number: &str, name: &str) -> String {
-        let Ok(mac) = Hmac::<Sha256>::new_from_slice(&self.key) else { return String::new() };
-        hex::encode(mac.chain_update(number).chain_update([0]).chain_update(name).finalize().into_bytes())
+        mark_of(&self.key, number, name)
     }
 }
 

@@ -51,7 +51,7 @@ use crate::app::App;
 use crate::domain::Timestamp;
 use crate::http::kept;
 use crate::http::limits::Limits;
-use crate::http::security::{self, FormMarks, KnownBrowsers};
+use crate::http::security::{self, FormMarks, KnownBrowsers, SaidMarks};
 use crate::http::sessions::KeptSessions;
 use crate::http::waiting;
 use crate::services::site::Site;
@@ -66,6 +66,7 @@ pub struct Pages {
     limits: Limits,
     marks: FormMarks,
     known: KnownBrowsers,
+    said: SaidMarks,
     site: Mutex<Option<(Timestamp, Arc<Site>)>>,
 }
 
@@ -75,6 +76,7 @@ impl Pages {
             limits: Limits::new(app),
             marks: FormMarks::new(app),
             known: KnownBrowsers::new(app),
+            said: SaidMarks::new(app),
             site: Mutex::new(None),
         }
     }

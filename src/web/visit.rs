@@ -6,8 +6,8 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use actix_session::{Session, SessionExt};
+use actix_web::cookie::Cookie;
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, CookieBuilder, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderValue, LOCATION};
 use actix_web::web::Data;
@@ -38,10 +38,6 @@ const LANGUAGE_COOKIE: &str = "language";
 /// What their account said to whoever was signed in here last: a page that asks them to sign in again is in it.
 const SPOKEN_COOKIE: &str = "spoken";
 const LANGUAGE_DAYS: i64 = 180;
-/// What the page after a form says was done. It stands in no address: whoever is given one did nothing.
-const SAID_COOKIE: &str = "said";
-/// How long a browser may take from a form to the page after it.
-const SAID_SECONDS: i64 = 60;
 
 pub(super) type Answer = Result<HttpResponse, Problem>;
 
@@ -191,13 +187,13 @@ impl Visit {
         if self.path().starts_with("//") { "/" } else { self.path() }
     }
 
+    pub(super) fn cookie(&self, name: &str) -> Option<String> {
+        self.request.cookie(name).map(|it| it.value().to_string())
+    }
+
     /// Nobody whose browser sends none can sign in.
     pub(super) fn has_no_cookies(&self) -> bool {
         self.request.cookies().is_ok_and(|it| it.is_empty())
-    }
-
-    pub(super) fn cookie(&self, name: &str) -> Option<String> {
-        self.request.cookie(name).map(|it| it.value().to_string())
     }
 
     /// What was chosen at the foot of a page, and holds in this browser until something else is saved.
@@ -341,7 +337,7 @@ impl Visit {
         // What no address can hold leads nowhere.
         let Ok(address) = HeaderValue::try_from(to) else { return problem::show(self, &Problem::NotFound) };
         if !said.is_empty() {
-            self.set_cookie(self.said_cookie(said).max_age(Duration::seconds(SAID_SECONDS)).finish());
+            self.set_cookie(self.pages.said.cookie(said));
         }
         let mut response = HttpResponse::SeeOther().insert_header((LOCATION, address)).finish();
         self.add_cookies(&mut response);
@@ -350,18 +346,12 @@ impl Visit {
 
     /// What was done just now in this browser. The page that shows it takes it: seen again, or by others, it says nothing.
     pub(super) fn take_said(&self) -> Option<String> {
-        let said = self.cookie(SAID_COOKIE).filter(|it| self.is_read() && !it.is_empty())?;
-        let mut gone = self.said_cookie("").finish();
+        let said = self.pages.said.word_in(&self.request).filter(|_| self.is_read())?;
+        let mut gone = self.pages.said.cookie("");
         gone.make_removal();
         self.set_cookie(gone);
         self.is_said.set(true);
         Some(said)
-    }
-
-    fn said_cookie(&self, said: &str) -> CookieBuilder<'static> {
-        let secure = self.app.address.is_https();
-        let built = Cookie::build(SAID_COOKIE, said.to_string()).path("/").http_only(true);
-        built.secure(secure).same_site(SameSite::Lax)
     }
 
     /// Every page ends here: what went wrong becomes a page too.

@@ -203,6 +203,11 @@ async fn what_was_done_is_said_once_and_to_nobody_else(engine: Engine) {
             assert!(!shown.html.contains("class=\"said\""), "{address}: {}", shown.text());
         }
     }
+    // Nobody puts a sentence there.
+    person.plant_cookie("said", "password-changed");
+    for address in ["/", path.as_str()] {
+        assert!(!person.get(address).await.is(200).html.contains("class=\"said\""), "{address}");
+    }
     // Who signed out has no session any more, and is told so too.
     let settings = person.get("/settings").await.is(200);
     let out = person.submit(&settings, "/logout", &[]).await.is(200);
@@ -397,6 +402,7 @@ async fn a_page_that_says_no_leads_somewhere_else(engine: Engine) {
         assert!(!shown.text().contains("not signed in"), "{page}: {}", shown.text());
     }
     let mut visitor = Browser::at(&test);
+    visitor.get("/login").await.is(200);
     let fields = [("token".to_string(), "00".to_string()), ("password".to_string(), PASSWORD.to_string())];
     let out = visitor.post("/settings/delete-account", &fields).await.is(403);
     says(&out.text(), &["You are not signed in any more"]);
