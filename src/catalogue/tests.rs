@@ -61,6 +61,17 @@ fn nothing_happens_on_yesterday() {
     }
 }
 
+/// Where a thread stands is said to whoever filed it with "you", and to others with a name.
+#[test]
+fn no_state_calls_whoever_filed_by_name_to_their_face() {
+    let english = messages(Language::English.source());
+    let of_state = |key: &str| ["banner-", "flag-", "legend-"].iter().any(|it| key.starts_with(it));
+    for (key, text) in english.iter().filter(|(key, text)| of_state(key) && text.contains("{ $person }")) {
+        let yours = english.iter().find(|(it, _)| *it == format!("{key}-yours"));
+        assert!(yours.is_some_and(|(_, text)| !text.contains("{ $person }")), "{key}: {text}");
+    }
+}
+
 /// What was not translated stands there in English: two words or more are never the same in both.
 #[test]
 fn no_message_is_left_in_english() {
