@@ -1325,6 +1325,7 @@ refusal-machine-filing = Nur Menschen können Beschwerden einreichen. Dieses Kon
 refusal-own-board = Eine Marke reicht keine Beschwerde über sich selbst ein, darum ist dieser Beitrag keine. Um eine Beschwerde zu beantworten, antworte auf sie.
 refusal-reply-filing = Mit einer Antwort reichst du keine Beschwerde ein. Erwähne dieses Konto dafür in einem eigenen Beitrag, der auf nichts antwortet.
 refusal-edited-command = Du hast einem Beitrag nachträglich einen Befehl hinzugefügt. Das zählt nicht. Schreib ihn in eine neue Antwort.
+refusal-deleted-for-good = Was du gelöscht hast, ist hier endgültig gelöscht und kommt nicht zurück. Soll es wieder zu lesen sein, schreib es noch einmal.
 refusal-stays-unresolved = Sie ist schon als nicht gelöst geschlossen und bleibt es. Um sie wieder zu öffnen, antworte #wiederoffen.
 refusal-stays-unresolved-form = Sie ist schon als nicht gelöst geschlossen und bleibt es. Soll die Marke weitermachen, öffne sie wieder.
 refusal-not-understood = Dieser Server kennt „{ $given }“ nicht.

@@ -1325,6 +1325,7 @@ refusal-machine-filing = Only people can file complaints. This account says that
 refusal-own-board = A brand files no complaint about itself, so this post is none. To answer a complaint, reply to it.
 refusal-reply-filing = A reply files no complaint. To file one, mention this board in a post of its own that answers nothing.
 refusal-edited-command = You added a command by editing a post. That does not count. Write it in a new reply.
+refusal-deleted-for-good = What you deleted was erased here for good, and cannot come back. If you want it to be read, write it again.
 refusal-stays-unresolved = It is closed as not resolved already, and stays so. To open it again, reply #reopen.
 refusal-stays-unresolved-form = It is closed as not resolved already, and stays so. If you want the brand to go on, open it again.
 refusal-not-understood = This server does not know “{ $given }”.

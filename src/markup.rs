@@ -1,5 +1,6 @@
 //! Text of strangers made safe: Markdown and federated HTML become HTML of a few known elements, or plain text.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::LazyLock;
@@ -10,6 +11,11 @@ mod links;
 
 /// The longest piece of HTML that is looked at; what is longer is cut before it is parsed.
 pub const HTML_BYTES_MAX: usize = 256 * 1024;
+
+/// What the tag of a picture begins with.
+const IMG: &str = "<img";
+/// Characters of what is said in place of a picture.
+const ALTERNATIVE_CHARS_MAX: usize = 300;
 
 const FOLD: &str = "<details><summary>";
 const WARNED: &str = "</summary>";
@@ -36,7 +42,7 @@ impl SafeHtml {
 
     /// HTML from another server: everything but a few elements of text and links to the web is taken out.
     pub fn from_html(html: &str) -> SafeHtml {
-        let clean = CLEANER.clean(cut(html, HTML_BYTES_MAX)).to_string();
+        let clean = CLEANER.clean(&with_alternatives(cut(html, HTML_BYTES_MAX))).to_string();
         // Text may run either way; only what forces letters into another order is no writing of anybody's.
         SafeHtml(links::true_links(&clean.replace(['\u{202d}', '\u{202e}'], "")))
     }
@@ -65,6 +71,76 @@ impl SafeHtml {
 impl fmt::Display for SafeHtml {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Pictures are loaded from nowhere; what their author says of one stands in its place, as a word of its own: emoji of a
+/// server (`:x:`) most of all. What comes out is cleaned like anything of a stranger's.
+fn with_alternatives(html: &str) -> Cow<'_, str> {
+    let is_picture = |rest: &str| {
+        let name = rest.as_bytes().get(1..IMG.len());
+        name.is_some_and(|it| it.eq_ignore_ascii_case(&IMG.as_bytes()[1..]))
+            && rest[IMG.len()..].starts_with(|it: char| it.is_ascii_whitespace() || matches!(it, '/' | '>'))
+    };
+    let next = |rest: &str| rest.match_indices('<').map(|(at, _)| at).find(|at| is_picture(&rest[*at..]));
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = next(rest) {
+        let (before, from) = rest.split_at(at);
+        let Some((length, alternative)) = picture_at(from) else { break };
+        out.push_str(before);
+        rest = &from[length..];
+        let said: String = alternative.unwrap_or_default().chars().take(ALTERNATIVE_CHARS_MAX).collect();
+        let said = said.trim();
+        if said.is_empty() {
+            continue;
+        }
+        if out.ends_with(char::is_alphanumeric) {
+            out.push(' ');
+        }
+        // What stands for a letter in an attribute stands for it in a text, too.
+        out.push_str(&said.replace('<', "&lt;").replace('>', "&gt;"));
+        if rest.starts_with(char::is_alphanumeric) {
+            out.push(' ');
+        }
+    }
+    if rest.len() == html.len() {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
+}
+
+/// How long the picture's tag is that begins a text, and its `alt`. `None`: it does not end.
+fn picture_at(html: &str) -> Option<(usize, Option<&str>)> {
+    let mut alternative = None;
+    let mut at = IMG.len();
+    loop {
+        at += html[at..].find(|it: char| !it.is_ascii_whitespace() && it != '/')?;
+        if html[at..].starts_with('>') {
+            return Some((at + 1, alternative));
+        }
+        let ends = |it: char| it.is_ascii_whitespace() || matches!(it, '=' | '>' | '/');
+        let named = html[at..].find(ends)?;
+        let (name, value) = (&html[at..at + named], at + named);
+        let is_given = html[value..].trim_ascii_start().starts_with('=');
+        if !is_given {
+            at = value;
+            continue;
+        }
+        let value = value + html[value..].find('=')? + 1;
+        let value = value + html[value..].find(|it: char| !it.is_ascii_whitespace())?;
+        let (from, length, after) = match html[value..].chars().next()? {
+            quote @ ('"' | '\'') => {
+                let length = html[value + 1..].find(quote)?;
+                (value + 1, length, 1)
+            }
+            _ => (value, html[value..].find(|it: char| it.is_ascii_whitespace() || it == '>')?, 0),
+        };
+        if name.eq_ignore_ascii_case("alt") && alternative.is_none() {
+            alternative = Some(&html[from..from + length]);
+        }
+        at = from + length + after;
     }
 }
 

@@ -171,6 +171,15 @@ impl Address {
         format!("{}{}", self.origin(), profile_path(name, None))
     }
 
+    /// Whose page of ours this is: the name of a board or of somebody else, `None` for any other address.
+    pub fn page_of(&self, url: &str) -> Option<String> {
+        let path = url.strip_prefix(self.origin())?.trim_end_matches('/');
+        let name = path.strip_prefix("/boards/").or_else(|| path.strip_prefix("/@"))?;
+        let is_one = !name.is_empty() && !name.contains(['/', '?', '#', '@']);
+        let (name, _) = url::form_urlencoded::parse(name.as_bytes()).next().filter(|_| is_one)?;
+        Some(name.into_owned())
+    }
+
     /// Whether an address is on our own host, however it is spelt (upper case, default port, a dot at the end).
     pub fn is_ours(&self, url: &Url) -> bool {
         let same_host = match (url.host_str(), self.origin.host_str()) {

@@ -255,7 +255,9 @@ pub fn is_command_alone(post: &Post<'_>) -> bool {
 fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
     let is_this = |it: &str| command_of(it) == Some(word);
     let place = |line: &Vec<Token>| line.iter().position(|it| matches!(it, Token::Tag(tag) if is_this(tag)));
-    let after = lines.iter().find_map(|line| Some(&line[place(line)? + 1..])).unwrap_or_default();
+    let stands = lines.iter().enumerate().find_map(|(number, line)| Some((number, place(line)?)));
+    let (after, below) =
+        stands.map_or((&[][..], &[][..]), |(number, at)| (&lines[number][at + 1..], &lines[number + 1..]));
     match word {
         Word::File => Tagged::File,
         Word::NoComplaint => Tagged::NoComplaint,
@@ -267,7 +269,7 @@ fn tagged(word: Word, lines: &[Vec<Token>], written: Written<'_>) -> Tagged {
         Word::SameHere => Tagged::SameHere,
         Word::SentElsewhere => Tagged::SentElsewhere,
         Word::Acknowledged => Tagged::Acknowledged,
-        Word::Resolved => Tagged::Resolved(outcome::read(after)),
+        Word::Resolved => Tagged::Resolved(outcome::read(after, below)),
         Word::Promise => Tagged::Promise(day::read(after, lines, written)),
         Word::Kept => Tagged::Kept,
         Word::HandedOver => Tagged::HandedOver,

@@ -193,6 +193,8 @@ codes! {
     ReplyFiling = "reply-filing",
     /// A command that came in with an edit.
     EditedCommand = "edited-command",
+    /// The author of a deleted post wants it back.
+    DeletedForGood = "deleted-for-good",
     /// The complainant says of a new offer that it resolves nothing, where nothing changes by that.
     StaysUnresolved = "stays-unresolved",
     /// A history never goes back to older rules. Args: `rules`.

@@ -56,6 +56,29 @@ fn assert_tame(html: &str, from: &str) {
 }
 
 #[test]
+fn what_a_picture_says_stands_in_its_place() {
+    for (html, text) in [
+        (
+            "<p>It works <img class=\"emoji\" alt=\":tada:\" src=\"https://a.example/t.png\"> again</p>",
+            "It works :tada: again",
+        ),
+        ("<p>My<IMG src=x ALT='kettle'>leaks</p>", "My kettle leaks"),
+        ("<p>Fine <img alt=\"🎉\"/></p>", "Fine 🎉"),
+        ("<p>one<img src=\"x\">two <img alt>three <img alt=''>four</p>", "onetwo three four"),
+        ("<p><img alt=a&amp;b> <img alt=\"1 > 2 <b>\"></p>", "a&b 1 > 2 <b>"),
+        ("<p>#confirmed<img alt=\":x:\" / src=y></p>", "#confirmed :x:"),
+        ("<p>an <imgx alt=\"y\">image</p>", "an image"),
+        ("<p>left open <img alt=\"</p>", "left open"),
+    ] {
+        let clean = SafeHtml::from_html(html);
+        assert_tame(clean.as_str(), html);
+        assert_eq!(plain_text(clean.as_str()), text, "{html}");
+    }
+    let many = SafeHtml::from_html(&"<img alt='".repeat(20_000));
+    assert_tame(many.as_str(), "pictures that never end");
+}
+
+#[test]
 fn nothing_active_comes_through_html_or_markdown() {
     let strings: Vec<&str> = HOSTILE.lines().filter(|line| !line.trim().is_empty()).collect();
     assert!(strings.len() >= HOSTILE_MIN, "only {} hostile strings", strings.len());

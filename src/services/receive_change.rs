@@ -238,6 +238,28 @@ pub async fn receive_deletion(
         .await
 }
 
+/// The author wants a deleted post back. An erasure is for ever, here and wherever its history went: they are told, where
+/// they can write it again. `false`: nothing of theirs was erased; a deletion that came before its post is forgotten.
+pub async fn undo_deletion(app: &App, author: ActorId, uri: String) -> Result<bool, ServiceError> {
+    let scene = Scene::of(app);
+    app.db
+        .write(move |tx| {
+            let Some(author) = actors::find(&mut tx.view(), author)?.filter(|it| !it.local) else { return Ok(false) };
+            let Some((post, held)) = own_post(tx, author.id, &uri)? else {
+                taken_back::let_come(tx, &author.uri, &uri)?;
+                return Ok(false);
+            };
+            if post.deleted_at.is_none() {
+                return Ok(false);
+            }
+            if let Some(held) = held.filter(|it| it.at_home) {
+                tell_why::in_thread(tx, &scene, &held, &author, &Code::DeletedForGood.into())?;
+            }
+            Ok(true)
+        })
+        .await
+}
+
 /// The author of a post in a thread elsewhere takes its words back: the copy of the thread's history lets go of them, too.
 pub(in crate::services) fn erase_copy_within(
     tx: &mut Tx<'_>,

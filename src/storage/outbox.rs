@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Timestamp;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::storage::engine::{Both, Prepare as _, columns};
-use crate::storage::schema::{activities, hosts};
+use crate::storage::schema::{activities, activity_subjects, hidden_posts, hosts, posts};
 use crate::storage::visibility::about_open_thread;
 use crate::storage::{StorageError, Tx, View, deliveries, moment, subjects};
 
+/// Ids that one statement names.
+const IDS_AT_ONCE: usize = 500;
 /// What stands in place of an activity whose words were erased.
 const EMPTIED: &str = "{}";
 /// Events that an announced state carries with it, so that a replica that missed few need not ask.
@@ -201,6 +203,31 @@ pub fn count_public_of(view: &mut View<'_>, actor: ActorId) -> Result<i64, Stora
         .filter(activities::public.eq(true))
         .filter(about_open_thread());
     Ok(those.count().get_result(view.conn())?)
+}
+
+/// The posts that a board announced, as far as everybody may read them now.
+pub fn count_posts_announced(view: &mut View<'_>, board: ActorId) -> Result<i64, StorageError> {
+    // What is inside stands byte for byte as it came, with a space or without; words of a post have their quotes escaped.
+    let those = || {
+        activities::table
+            .filter(activities::actor.eq(board.bytes()))
+            .filter(activities::kind.eq(ActivityKind::Announce.name()))
+            .filter(activities::public.eq(true))
+            .filter(activities::body.like("%\"type\":\"Create\"%").or(activities::body.like("%\"type\": \"Create\"%")))
+            .filter(about_open_thread())
+    };
+    let taken_out: Vec<Vec<u8>> = activity_subjects::table
+        .inner_join(posts::table.on(posts::uri.eq(activity_subjects::address)))
+        .inner_join(hidden_posts::table.on(hidden_posts::post.eq(posts::id)))
+        .select(activity_subjects::activity)
+        .distinct()
+        .load(view.conn())?;
+    let mut count: i64 = those().count().get_result(view.conn())?;
+    for some in taken_out.chunks(IDS_AT_ONCE) {
+        let of_those: i64 = those().filter(activities::id.eq_any(some)).count().get_result(view.conn())?;
+        count -= of_those;
+    }
+    Ok(count)
 }
 
 /// How often a board passed on what made no event, such as a vote, since then.

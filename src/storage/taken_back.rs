@@ -41,6 +41,11 @@ pub fn remember(tx: &mut Tx<'_>, author: &str, host: &str, id: &str, now: Timest
     keep(tx, key(author, id, ""), (host, PER_HOST_MAX), now)
 }
 
+/// An author wants to come what they had taken back before it came.
+pub fn let_come(tx: &mut Tx<'_>, author: &str, id: &str) -> Result<(), StorageError> {
+    forget(tx, vec![key(author, id, "")])
+}
+
 /// Remembers that an author changed something that never came.
 pub fn remember_changed(
     tx: &mut Tx<'_>,

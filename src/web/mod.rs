@@ -100,7 +100,7 @@ pub fn routes(app: &App, pages: Data<Pages>) -> impl FnOnce(&mut ServiceConfig) 
                 .configure(accounts)
                 .configure(threads)
                 .configure(moderating)
-                .default_service(actix_web::web::to(problem::not_found)),
+                .default_service(actix_web::web::to(problem::no_such_address)),
         );
     }
 }

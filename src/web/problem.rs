@@ -3,7 +3,7 @@
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::RETRY_AFTER;
+use actix_web::http::header::{LOCATION, RETRY_AFTER};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
@@ -37,6 +37,19 @@ struct ProblemPage<'v> {
 struct Way {
     link: String,
     text: String,
+}
+
+/// No address of ours ends in a slash, and people and programs write one there: it leads on to what they mean.
+pub(super) async fn no_such_address(visit: Visit, request: HttpRequest) -> HttpResponse {
+    let (path, query) = (request.path(), request.query_string());
+    let meant = path.trim_end_matches('/');
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    // Two slashes at its beginning would lead to another host.
+    if !is_read || meant.len() == path.len() || meant.is_empty() || meant.starts_with("//") {
+        return show(&visit, &Problem::NotFound);
+    }
+    let place = if query.is_empty() { meant.to_string() } else { format!("{meant}?{query}") };
+    HttpResponse::MovedPermanently().insert_header((LOCATION, place)).finish()
 }
 
 pub(super) async fn not_found(visit: Visit) -> HttpResponse {

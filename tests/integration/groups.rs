@@ -281,7 +281,10 @@ async fn a_board_reads_as_a_group_everywhere(engine: Engine) {
     let items = outbox["orderedItems"].as_array().unwrap();
     assert_eq!(items.len(), 1, "{outbox}");
     assert_eq!((&items[0]["type"], &items[0]["object"]["type"]), (&json!("Announce"), &json!("Create")));
-    assert!(outbox["first"].is_string() && outbox["totalItems"].is_number());
+    assert!(outbox["first"].is_string());
+    assert_eq!(outbox["totalItems"], json!(1), "what its pages show, and nothing else that the board said");
+    let (_, page) = fair.fetch(outbox["first"].as_str().unwrap()).await;
+    assert_eq!((page["orderedItems"].as_array().unwrap().len(), &page["totalItems"]), (1, &json!(1)));
 }
 
 /// A person with a key for proofs of their own.

@@ -235,13 +235,19 @@ async fn what_cannot_be_done_now_holds_up_nothing(engine: Engine) {
     let boost = json!({"type": "Announce", "id": fair.writers.url("/boosts/away"), "actor": fair.ada.uri, "to": [PUBLIC], "object": away});
     let undo = json!({"type": "Undo", "id": fair.writers.url("/undos/away"), "actor": fair.ada.uri, "object": boost});
     let (_, create) = reply(&fair, &fair.ada, "back", &complaint, "<p>#withdraw</p>");
-    for activity in [&by_id, &boost, &undo, &create] {
+    let never = fair.writers.url("/notes/never");
+    fair.writers.serve_as("/notes/never", 503, "text/plain", b"later");
+    let reboost = json!({"type": "Announce", "id": fair.writers.url("/boosts/never"), "actor": fair.ada.uri, "to": [PUBLIC], "object": never});
+    let unboost =
+        json!({"type": "Undo", "id": fair.writers.url("/undos/never"), "actor": fair.ada.uri, "object": reboost});
+    for activity in [&by_id, &boost, &undo, &create, &reboost, &unboost] {
         fair.writers.send(&fair.test, &fair.ada, activity).await;
     }
     fair.test.drain().await;
     assert_eq!(fair.held(id).await.complaint.state().name(), "withdrawn");
     let (_, again) = reply(&fair, &fair.ada, "away", &complaint, "<p>Never mind.</p>");
     assert_eq!(again["object"]["id"], json!(away), "it can be read again");
+    reply(&fair, &fair.ada, "never", &complaint, "<p>Only boosted.</p>");
     fair.test.clock.advance(Duration::from_mins(1));
     fair.test.drain().await;
     let taken_back = boost["id"].as_str().unwrap().to_string();
@@ -249,6 +255,90 @@ async fn what_cannot_be_done_now_holds_up_nothing(engine: Engine) {
         !fair.read(move |view| reactions::is_activity(view, &taken_back)).await,
         "it was taken back while it waited"
     );
+    assert!(fair.post(&away).await.is_some(), "its author says it besides");
+    assert!(fair.post(&never).await.is_none(), "what only a boost led to goes with it");
+}
+
+/// Some servers name a board by the address of its page.
+async fn a_board_is_meant_by_its_page_too(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let page = fair.test.app.address.board_page("acme.com");
+    for (name, href) in [("by-page", page.clone()), ("with-a-slash", format!("{page}/"))] {
+        let mut note = fair.note(name, "<p>The lid of the kettle broke.</p>");
+        note["cc"] = json!([]);
+        note["tag"] = json!([{"type": "Mention", "href": href, "name": "@acme.com"}]);
+        let create = json!({"type": "Create", "id": fair.writers.url(&format!("/creates/{name}")), "actor": fair.ada.uri, "to": [PUBLIC], "object": note});
+        assert_eq!(fair.tell(&fair.writers, &fair.ada, &create).await, "understood");
+        let post = fair.post(note["id"].as_str().unwrap()).await;
+        assert!(post.and_then(|it| it.complaint).is_some(), "{href}");
+    }
+    // The page of nobody, and a page of another host that begins like ours.
+    for (name, href) in
+        [("nobody", format!("{}/@nobody", fair.test.app.address.origin())), ("else", format!("{page}/records"))]
+    {
+        let mut note = fair.note(name, "<p>The lid of the kettle broke.</p>");
+        note["cc"] = json!([]);
+        note["tag"] = json!([{"type": "Mention", "href": href}]);
+        let create = json!({"type": "Create", "id": fair.writers.url(&format!("/creates/{name}")), "actor": fair.ada.uri, "to": [PUBLIC], "object": note});
+        fair.tell(&fair.writers, &fair.ada, &create).await;
+        assert!(fair.post(note["id"].as_str().unwrap()).await.is_none(), "{href}");
+    }
+}
+
+/// No address of ours ends in a slash, and many write one.
+async fn a_slash_at_the_end_leads_on(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let actor = fair.board.uri.strip_prefix(fair.test.app.address.origin()).unwrap();
+    for (asked, place) in [
+        ("/boards/acme.com/".to_string(), Some("/boards/acme.com".to_string())),
+        ("/@mia/".to_string(), Some("/@mia".to_string())),
+        ("/boards/?q=acme".to_string(), Some("/boards?q=acme".to_string())),
+        (format!("{actor}/"), Some(actor.to_string())),
+        ("//evil.example/".to_string(), None),
+        ("//".to_string(), None),
+    ] {
+        let answer = client.get(fair.test.local_url(&asked)).send().await.unwrap();
+        let leads = answer.headers().get("location").map(|it| it.to_str().unwrap().to_string());
+        assert_eq!(leads, place, "{asked}");
+        assert_eq!(answer.status().as_u16(), if place.is_some() { 301 } else { 404 }, "{asked}");
+    }
+    let page = format!("{}/", fair.test.app.address.board_page("acme.com"));
+    let (status, found) = fair.fetch(&format!("/.well-known/webfinger?resource={page}")).await;
+    assert_eq!((status, &found["links"][0]["href"]), (200, &json!(fair.board.uri)));
+}
+
+/// Lemmy takes a deletion back. What was erased is nowhere any more, and its author hears that once.
+async fn who_wants_a_deleted_post_back_is_told(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let (note, create) = reply(&fair, &fair.ada, "words", &complaint, "<p>It leaks at 40 degrees.</p>");
+    fair.tell(&fair.writers, &fair.ada, &create).await;
+    let uri = note["id"].as_str().unwrap();
+    let delete = |name: &str, object: &Value| json!({"type": "Delete", "id": fair.writers.url(&format!("/deletes/{name}")), "actor": fair.ada.uri, "to": [PUBLIC], "object": object});
+    let undo = |name: &str, object: &Value| json!({"type": "Undo", "id": fair.writers.url(&format!("/undeletes/{name}")), "actor": fair.ada.uri, "to": [PUBLIC], "object": object});
+    let gone = delete("words", &note["id"]);
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &gone).await, "understood");
+    for number in ["1", "2"] {
+        assert_eq!(fair.tell(&fair.writers, &fair.ada, &undo(number, &gone)).await, "refused: erased");
+    }
+    let kept = fair.post(uri).await.unwrap();
+    assert!(kept.deleted_at.is_some() && !kept.html.contains("40 degrees"), "{}", kept.html);
+    let told = told_to(&fair, &fair.writers).await;
+    assert_eq!(told.iter().filter(|it| it.contains("erased here for good")).count(), 1, "{told:?}");
+    // Nobody else takes it back, and nobody hears of it.
+    let bo = fair.writers.person("bo");
+    let mut others = undo("bo", &gone);
+    others["actor"] = json!(bo.uri);
+    fair.tell(&fair.writers, &bo, &others).await;
+    assert_eq!(told_to(&fair, &fair.writers).await.len(), told.len());
+    // Both overtook the post: nothing was erased, and it comes.
+    let (late, create) = reply(&fair, &fair.ada, "late", &complaint, "<p>It leaks at 60 degrees.</p>");
+    let early = delete("late", &late["id"]);
+    fair.tell(&fair.writers, &fair.ada, &early).await;
+    fair.tell(&fair.writers, &fair.ada, &undo("late", &early)).await;
+    assert_eq!(fair.tell(&fair.writers, &fair.ada, &create).await, "understood");
+    assert!(fair.post(late["id"].as_str().unwrap()).await.is_some());
 }
 
 /// A server that was told "later" delivers an edit before the post: the post is read as it is by now.
@@ -343,6 +433,9 @@ on_both_engines!(
     a_command_counts_whoever_led_us_to_it_first,
     what_one_person_sends_is_worked_off_in_order,
     what_cannot_be_done_now_holds_up_nothing,
+    a_board_is_meant_by_its_page_too,
+    a_slash_at_the_end_leads_on,
+    who_wants_a_deleted_post_back_is_told,
     an_edit_that_overtakes_its_post_is_not_lost,
     what_was_meant_and_does_not_count_is_said,
     a_note_to_the_board_without_a_mention_is_filed,

@@ -182,6 +182,8 @@ async fn a_rating_counts_beside_its_command(engine: Engine) {
         ("<p>#confirmed ⭐10/10</p>", Some(10), false),
         ("<p>#confirmed. It took weeks. 7/10</p>", Some(7), false),
         ("<p>#confirmado 8/10</p>", Some(8), false),
+        ("<p>#confirmed. Ten out of ten!</p>", Some(10), false),
+        ("<p>★★★★★ #confirmed 10/10</p>", Some(10), false),
     ]
     .into_iter()
     .enumerate()
@@ -192,8 +194,16 @@ async fn a_rating_counts_beside_its_command(engine: Engine) {
         assert_eq!(notes.iter().any(|it| it.contains("rounded to 9")), rounded, "{html}: {notes:?}");
         assert_eq!(square.told(&filed, Code::RatingUnclear), 0, "{html}");
     }
-    for (number, html) in
-        ["<p>#confirmed 5/5</p>", "<p>#confirmed 9/10 or 8/10</p>", "<p>#confirmed 11/10</p>"].into_iter().enumerate()
+    for (number, html) in [
+        "<p>#confirmed 5/5</p>",
+        "<p>#confirmed 9/10 or 8/10</p>",
+        "<p>#confirmed 11/10</p>",
+        "<p>#confirmed 90%</p>",
+        "<p>#confirmed ★★★★★</p>",
+        "<p>5 stars #confirmed</p>",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let filed = square.replied(&format!("unclear-{number}"), html, json!({})).await;
         assert_eq!(rating(&square.held(&filed).await.complaint), None, "{html}");
@@ -391,6 +401,7 @@ async fn an_outcome_is_read_in_the_brands_words_or_asked_for(engine: Engine) {
         ("#resuelto con un reembolso", "refund"),
         ("#résolu par un remplacement", "replacement"),
         ("#resolvido com estorno", "refund"),
+        ("#resolved. Refunded in full this morning.", "refund"),
     ]
     .into_iter()
     .enumerate()
@@ -400,8 +411,18 @@ async fn an_outcome_is_read_in_the_brands_words_or_asked_for(engine: Engine) {
         assert_eq!(held.complaint.state().name(), "offered", "{words}");
         let offered = held.complaint.standing_offer().map(|it| it.outcome.word());
         assert_eq!(offered, Some(outcome), "{words}");
+        let path = held.uri.strip_prefix(square.test.app.address.origin()).unwrap();
+        let asked =
+            reqwest::Client::new().get(square.test.local_url(path)).header("accept", "application/activity+json");
+        let document = asked.send().await.unwrap().bytes().await.unwrap();
+        let document: Value = serde_json::from_slice(&document).unwrap();
+        assert_eq!((&document["rd:state"], &document["rd:outcome"]), (&json!("offered"), &json!(outcome)), "{words}");
     }
-    for (number, words) in ["#resolved voucher", "#resolved no refund", "#gelöst irgendwie"].into_iter().enumerate() {
+    for (number, words) in
+        ["#resolved voucher", "#resolved no refund", "#gelöst irgendwie", "#resolved. Your refund will follow."]
+            .into_iter()
+            .enumerate()
+    {
         let name = format!("unknown-{number}");
         let filed = square.answered(&name, &format!("<p>{words}<br>— Jo Ott, care</p>")).await;
         assert_eq!(square.held(&filed).await.complaint.state().name(), "acknowledged", "{words}");

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use crate::domain::fold::digit;
 use crate::domain::reading::lexicon::{self, Lexicon, lexicon};
 use crate::domain::reading::turning;
 use crate::domain::reading::words::Token;
@@ -23,6 +24,9 @@ const SHORT_DATE_MIN: usize = 3;
 const EARLIEST_TOKENS: usize = 4;
 /// Tokens between the two ends of a range.
 const RANGE_TOKENS: usize = 5;
+
+/// "After": with a number of days it says how far ahead, with a day that it is not that one.
+const AFTER: &str = "بعد";
 
 static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 
@@ -181,17 +185,29 @@ fn agrees(said: &str, day: NaiveDate) -> bool {
     weekday.is_none_or(|it| it == day.weekday().number_from_monday().to_string())
 }
 
-/// "in 3 days", "within three weeks".
+/// "in 3 days", "within three weeks", "بعد ٣ أيام".
 fn days_ahead(rest: &[Token], written: Written<'_>) -> Found {
-    let (length, _) = phrase(rest).filter(|(_, it)| *it == "in")?;
-    let [number, Token::Word(unit), ..] = &rest[length..] else { return None };
+    let is_after = rest.first().and_then(Token::word) == Some(AFTER);
+    let (length, _) = phrase(rest).filter(|(length, it)| *it == "in" || (is_after && *length == 1))?;
+    let [number, Token::Word(unit), tail @ ..] = &rest[length..] else { return None };
     let number: u64 = match number {
         Token::Number(number) => number.parse().ok()?,
-        Token::Word(word) => meaning(word)?.strip_prefix("number-")?.parse().ok()?,
+        Token::Word(word) => number_of(word)?,
         Token::Tag(_) | Token::Name | Token::Stop | Token::Mark(_) => return None,
     };
     let (more, day) = ahead(number, unit, written)?;
-    Some((length + more, day))
+    // "3 days after" something else than now is a day that nobody here knows.
+    let is_from = is_after && tail.first().and_then(said) == Some("of");
+    Some((length + more, day.filter(|_| !is_from)))
+}
+
+/// "drei"; before a unit "sept" and "dez" are no months.
+fn number_of(word: &str) -> Option<u64> {
+    match word {
+        "sept" => Some(7),
+        "dez" => Some(10),
+        word => meaning(word)?.strip_prefix("number-")?.parse().ok(),
+    }
 }
 
 /// A day of a month, in numbers or spelt out.
@@ -211,10 +227,33 @@ fn date_at(rest: &[Token], written: Written<'_>) -> Found {
             let (day, month) = number.split_once('.')?;
             Some((2, made(None, month.parse().ok()?, day.parse().ok()?, written)))
         }
-        [Token::Number(number), ..] => spelt(rest, number, written).or_else(|| numeric(number, written)),
+        [Token::Number(number), ..] => {
+            joined(rest, number, written).or_else(|| spelt(rest, number, written)).or_else(|| numeric(number, written))
+        }
         [Token::Word(_), ..] => month_first(rest, written),
         _ => None,
     }
+}
+
+/// `24-Dec-2026`, `24/Dec/2026`, `24.Dez.2026`: written as one.
+fn joined(rest: &[Token], number: &str, written: Written<'_>) -> Found {
+    let at = 1 + usize::from(matches!(rest.get(1), Some(Token::Mark('-' | '/'))));
+    let month = |it: &str| meaning(it)?.strip_prefix("month-").or_else(|| meaning(it)?.strip_prefix("mon-"));
+    let word = rest.get(at).and_then(Token::word)?;
+    let plain = |it: char| digit(it).and_then(|it| char::from_digit(it, 10)).unwrap_or(it);
+    let (length, word, year) = match (word.split_once(['-', '.']), &rest[at + 1..]) {
+        (Some((word, year)), _) => (at + 1, word, year.chars().map(plain).collect()),
+        (None, [Token::Mark('-' | '/'), Token::Number(year), ..]) if at > 1 => (at + 3, word, year.clone()),
+        (None, _) => return None,
+    };
+    let month = month(word)?.parse().ok()?;
+    let year = whole_year(year.parse().ok()?).filter(|_| matches!(year.len(), 2 | 4));
+    Some((length, year.and_then(|year| made(Some(year), month, number.parse().ok()?, written))))
+}
+
+/// `26` is in this century.
+fn whole_year(year: u32) -> Option<i32> {
+    i32::try_from(if year < 100 { year + 2000 } else { year }).ok().filter(|it| YEARS.contains(it))
 }
 
 /// `24 December 2026`, `24. Dez.`, `24 de diciembre de 2026`.
@@ -295,8 +334,6 @@ fn numeric(text: &str, written: Written<'_>) -> Found {
     let sign = text.chars().find(|it| !it.is_ascii_digit())?;
     let parts: Vec<&str> = text.split(sign).take(4).collect();
     let numbers: Vec<u32> = parts.iter().map(|it| it.parse().ok()).collect::<Option<_>>()?;
-    let whole =
-        |year: u32| i32::try_from(if year < 100 { year + 2000 } else { year }).ok().filter(|it| YEARS.contains(it));
     let day = match (sign, numbers.as_slice()) {
         // Written so, a year can be nothing else; whether it is too far away the rules say.
         ('-' | '/' | '.', [year, month, day]) if parts[0].len() == 4 => {
@@ -304,14 +341,14 @@ fn numeric(text: &str, written: Written<'_>) -> Found {
             NaiveDate::from_ymd_opt(year, *month, *day)
         }
         ('.', [day, month, year]) if matches!(parts[2].len(), 2 | 4) => {
-            NaiveDate::from_ymd_opt(whole(*year)?, *month, *day)
+            NaiveDate::from_ymd_opt(whole_year(*year)?, *month, *day)
         }
         // "24.12." is a day where it is written so; "10.30" is a time, "24.99" a price.
         ('.', [day, month]) if parts.iter().all(|it| it.len() == 2) && *month <= 12 && is_day_first(written) => {
             made(None, *month, *day, written)
         }
         ('/' | '-', [one, two, year]) if matches!(parts[2].len(), 2 | 4) => {
-            either(Some(whole(*year)?), *one, *two, written)
+            either(Some(whole_year(*year)?), *one, *two, written)
         }
         // Day and night, and a half.
         ('/', [24, 7] | [1, 2]) => return None,

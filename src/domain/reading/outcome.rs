@@ -71,28 +71,56 @@ impl Heard {
     }
 }
 
-/// Reads what follows the tag in its sentence. Nothing there is an explanation; a word that is not known is asked
-/// about. After a comma or a dash another clause begins, which may say an outcome and need not.
-pub(super) fn read(after: &[Token]) -> Spoken {
+/// Reads what follows the tag in its sentence. Nothing there is an explanation, unless a sentence behind it says what was
+/// done; a word that is not known is asked about. After a comma or a dash another clause begins, which may say an outcome
+/// and need not.
+pub(super) fn read(after: &[Token], below: &[Vec<Token>]) -> Spoken {
     let begins = |it: &&Token| !matches!(it, Token::Mark('"' | '“' | '”' | '(' | ')' | ':' | '*'));
     let clause = match after.iter().find(begins) {
         Some(Token::Mark(',' | '،' | ';' | '؛' | '-' | '–' | '—' | '―')) => true,
         Some(_) | None => false,
     };
-    let is_sign = |it: &&Token| matches!(it, Token::Mark(_)) && meaning_of(it).is_none();
+    let is_sign = |it: &&Token| matches!(it, Token::Mark(sign) if *sign != '^') && meaning_of(it).is_none();
     let sentence: Vec<&Token> = after.iter().skip_while(is_sign).collect();
-    let is_end = |it: &&Token| matches!(it, Token::Stop | Token::Mark('—' | '–' | '―'));
+    // "^JO": whoever signs with initials begins so.
+    let is_end = |it: &&Token| matches!(it, Token::Stop | Token::Mark('—' | '–' | '―' | '^'));
     let length = sentence.iter().position(is_end).unwrap_or(sentence.len());
     let sentence = &sentence[..length];
-    let nothing = Spoken::Known { outcome: Outcome::Explanation, reason: None };
     let is_word = |it: &&Token| meaning_of(it).is_some() || matches!(it, Token::Word(_) | Token::Number(_));
     if !sentence.iter().any(is_word) {
-        return nothing;
+        return further(after, below);
     }
     match strictly(sentence) {
-        Spoken::Unclear if clause && !sentence.iter().any(|it| is_telling(it)) => nothing,
+        Spoken::Unclear if clause && !sentence.iter().any(|it| is_telling(it)) => further(after, below),
         spoken => spoken,
     }
+}
+
+/// "#resolved. Refunded in full": what the sentences behind the tag's own say was done. Whoever reads them takes them for
+/// the outcome, so they are read as strictly, and two that differ are asked about.
+fn further(after: &[Token], below: &[Vec<Token>]) -> Spoken {
+    let is_dash = |it: &Token| matches!(it, Token::Mark('—' | '–' | '―' | '^'));
+    let lines = match below.iter().rposition(|it| !it.is_empty()) {
+        // "- Kim, refunds team".
+        Some(last) if below[last].first() == Some(&Token::Mark('-')) => &below[..last],
+        Some(_) | None => below,
+    };
+    let behind = after.split(|it| *it == Token::Stop).skip(1);
+    let said = behind.chain(lines.iter().flat_map(|it| it.split(|it| *it == Token::Stop)));
+    let told = said.filter_map(|it| {
+        let sentence: Vec<&Token> = it.iter().take_while(|it| !is_dash(it)).collect();
+        tells_outcome(&sentence).then(|| strictly(&sentence))
+    });
+    let nothing = Spoken::Known { outcome: Outcome::Explanation, reason: None };
+    told.reduce(|one, other| if one == other { one } else { Spoken::Unclear }).unwrap_or(nothing)
+}
+
+/// Whether a sentence names what was done: more than a courtesy.
+fn tells_outcome(sentence: &[&Token]) -> bool {
+    let means = |meaning: &str| sentence.iter().any(|it| meaning_of(it) == Some(meaning));
+    let is_deed = |it: Outcome| !matches!(it, Outcome::Apology | Outcome::Explanation);
+    let named = sentence.iter().filter_map(|it| meaning_of(it)).filter_map(Outcome::from_word).any(is_deed);
+    named || (means("money") && means("back"))
 }
 
 /// What may stand behind the outcome.

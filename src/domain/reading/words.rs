@@ -3,6 +3,9 @@
 use crate::domain::fold::{digit, fold};
 use crate::domain::reading::day;
 
+/// What several stars in a row are read as.
+pub(super) const STARS: char = '★';
+
 /// A piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -144,7 +147,15 @@ fn next(letters: &[char], at: usize, last_letter: usize, found: &mut Vec<Token>)
     if is_question(sign) && (at >= last_letter || matches!(found.last(), Some(Token::Tag(_)))) {
         found.push(Token::Mark('?'));
     }
-    if !is_stop(sign) && is_mark(sign) {
+    // "★★★★☆" says how good something was; one star is a picture.
+    let stars = run(at, &|it| is_star(it) || it == '\u{fe0f}');
+    if letters[at..at + stars].iter().filter(|it| is_star(**it)).count() > 1 {
+        found.push(Token::Mark(STARS));
+        return stars;
+    }
+    if matches!(sign, '٪' | '％') {
+        found.push(Token::Mark('%'));
+    } else if !is_stop(sign) && is_mark(sign) {
         found.push(Token::Mark(sign));
     } else if is_stop(sign) && at >= last_letter {
         // "the 3. of May", "3 Dec. 2026": after a small number and a short month a full stop is none.
@@ -185,6 +196,10 @@ pub(super) fn is_stop(sign: char) -> bool {
 /// Pictures that say "no".
 pub(super) fn is_cross(sign: char) -> bool {
     matches!(sign, '❌' | '✖' | '✗' | '✘' | '🚫' | '⛔' | '👎')
+}
+
+fn is_star(sign: char) -> bool {
+    matches!(sign, '★' | '☆' | '⭐' | '🌟' | '✩' | '✪' | '✭' | '✰' | '⯪' | '⯨')
 }
 
 fn is_question(sign: char) -> bool {

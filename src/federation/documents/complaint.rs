@@ -118,7 +118,9 @@ fn document(address: &Address, thread: &Thread) -> Value {
             thread.voices.iter().filter_map(|it| actor(it.actor).map(|actor| documents_actor::voice(it, actor)));
         document["rd:voices"] = voices.take(VOICES_MAX).collect();
     }
-    if let Some(outcome) = complaint.outcome {
+    // While an offer stands: what is offered.
+    let offered = complaint.standing_offer().filter(|_| complaint.state().name() == "offered").map(|it| it.outcome);
+    if let Some(outcome) = offered.or(complaint.outcome) {
         document["rd:outcome"] = json!(outcome.word());
     }
     if let Some(language) = &held.facts.language {

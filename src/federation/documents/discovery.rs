@@ -103,11 +103,10 @@ fn named(address: &Address, resource: &str) -> Option<Named> {
         if url.path() == "/" {
             return Some(Named::Instance);
         }
-        if let Some(Place::Actor(id)) = address.place(resource) {
+        if let Some(Place::Actor(id)) = address.place(resource.trim_end_matches('/')) {
             return Some(Named::Actor(id));
         }
-        let name = url.path().strip_prefix("/@").or_else(|| url.path().strip_prefix("/boards/"))?;
-        return Some(Named::Username(name.to_string()));
+        return address.page_of(&format!("{}{}", address.origin(), url.path())).map(Named::Username);
     }
     let handle = resource.strip_prefix("acct:").unwrap_or(resource);
     let (name, host) = handle.trim_start_matches('@').rsplit_once('@')?;

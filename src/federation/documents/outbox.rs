@@ -39,7 +39,10 @@ pub(super) async fn show(
         else {
             return Ok(None);
         };
-        Ok(Some((outbox::count_public_of(view, id)?, actor.kind == ActorKind::Board)))
+        // As many as its pages show together.
+        let of_board = actor.kind == ActorKind::Board;
+        let total = if of_board { outbox::count_posts_announced(view, id) } else { outbox::count_public_of(view, id) }?;
+        Ok(Some((total, of_board)))
     };
     let (total, of_board) = app.db.read(known).await?.ok_or(NoDocument::NotFound)?;
     let size = if of_board { BOARD_PAGE_ACTIVITIES } else { PAGE_ACTIVITIES };

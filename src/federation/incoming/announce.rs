@@ -11,11 +11,17 @@ use crate::federation::wire;
 use crate::services::receive_change::receive_deletion;
 use crate::storage::actors::Actor;
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{Cause, Door, StorageError, actors, posts};
+use crate::storage::{Cause, Door, StorageError, View, actors, posts, taken_back};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
     let kind = wire::kind_of(object).unwrap_or_default();
+    // It waited here, and what would come of it was taken back meanwhile.
+    let (actor, id, now) = (received.actor.uri.clone(), received.id.to_string(), received.app.clock.now());
+    let gone = move |view: &mut View<'_>| taken_back::is_taken_back(view, &actor, &id, now);
+    if received.app.db.read::<_, StorageError, _>(gone).await? {
+        return Ok(Handled::Ignored("taken-back"));
+    }
     // FEP-1b12: a group announces the whole activity; what it is about stands one level deeper.
     match kind {
         "Create" | "Update" | "Delete" => said_in_a_group(received, kind, object).await,

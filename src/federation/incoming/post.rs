@@ -1,5 +1,7 @@
 //! Posts of every kind that other servers have: Note, Page, Article, Question, Video, Event and so on, read as one thing.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, SubsecRound};
 use serde_json::Value;
 
@@ -18,7 +20,8 @@ use crate::markup::{self, SafeHtml};
 use crate::services::hear_note::IncomingNote;
 use crate::services::receive_post::IncomingPost;
 use crate::services::title::TITLE_CHARS_MAX;
-use crate::storage::actors::{Actor, ActorKind};
+use crate::storage::StorageError;
+use crate::storage::actors::{self, Actor, ActorKind};
 
 mod parts;
 
@@ -50,7 +53,8 @@ pub(super) async fn from_sender(app: &App, sender: &Actor, object: &Value) -> Re
     if !authors.is_empty() && !authors.contains(&sender.uri.as_str()) && !is_of_group(app, &authors).await {
         return Ok(None);
     }
-    let Some(incoming) = read(object, true) else { return Ok(None) };
+    let Some(mut incoming) = read(object, true) else { return Ok(None) };
+    by_id(app, &mut incoming).await?;
     Ok(Some(Post { author: sender.clone(), incoming }))
 }
 
@@ -91,8 +95,39 @@ pub(in crate::federation) async fn fetched(app: &App, id: &str) -> Result<Post, 
         }
     }
     let author = author.ok_or_else(|| unusable("has no author"))?;
-    let incoming = read(&document, false).ok_or_else(|| unusable("cannot be read"))?;
+    let mut incoming = read(&document, false).ok_or_else(|| unusable("cannot be read"))?;
+    by_id(app, &mut incoming).await?;
     Ok(Post { author, incoming })
+}
+
+/// Some name an actor of ours by its page: its id takes the place of that.
+async fn by_id(app: &App, incoming: &mut IncomingPost) -> Result<(), StorageError> {
+    let named = |uri: &String| app.address.page_of(uri);
+    let lists = || [&incoming.mentions, &incoming.groups, &incoming.unmentioned].into_iter().flatten();
+    let pages: Vec<(String, String)> =
+        lists().filter_map(|uri| Some((uri.clone(), named(uri)?))).take(wire::TAGS_MAX).collect();
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let host = app.address.authority().to_string();
+    let ids = app.db.read::<_, StorageError, _>(move |view| {
+        let mut ids = HashMap::new();
+        for (page, name) in pages {
+            if let Some(actor) = actors::find_by_handle(view, &name, &host)? {
+                ids.insert(page, actor.uri);
+            }
+        }
+        Ok(ids)
+    });
+    let ids = ids.await?;
+    for uri in incoming.mentions.iter_mut().chain(&mut incoming.groups).chain(&mut incoming.unmentioned) {
+        if let Some(id) = ids.get(uri) {
+            uri.clone_from(id);
+        }
+    }
+    // Who is mentioned by one address and written to by the other is mentioned.
+    incoming.unmentioned.retain(|it| !incoming.mentions.contains(it));
+    Ok(())
 }
 
 /// A note that its author addressed to named actors and not to the public, as it is kept for the one whom it is for.

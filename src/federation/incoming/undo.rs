@@ -7,12 +7,20 @@ use crate::domain::ids::ActorId;
 use crate::federation::inbox::{Handled, InboxError, Received};
 use crate::federation::incoming::react::read;
 use crate::federation::wire;
+use crate::services::receive_change::undo_deletion;
 use crate::services::{follow_actor, react};
 use crate::storage::passed_on::Inner;
 use crate::storage::reactions::ReactionKind;
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(inner) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
+    // Lemmy restores a post so. What was erased is nowhere any more: its author is told.
+    if wire::kind_of(inner) == Some("Delete")
+        && let Some(post) = wire::member_id(inner, "object")
+    {
+        let told = undo_deletion(received.app, received.actor.id, post.to_string()).await?;
+        return Ok(if told { Handled::Refused("erased") } else { Handled::Ignored("nothing-to-undo") });
+    }
     if taken_back(received, received.actor.id, inner, received.inner()).await? {
         return Ok(Handled::Understood);
     }
