@@ -24,7 +24,7 @@ impl Words {
     fn refusal_as(self, key: &str, refusal: &Refusal) -> String {
         let value = |name: &str| {
             let given = refusal.args().get(name).map_or("", String::as_str);
-            self.moment_of_refusal(given).map_or_else(|| argument(given), Argument::from)
+            self.moment_of_refusal(given).map_or_else(|| argument(name, given), Argument::from)
         };
         let arguments: Vec<(&'static str, Argument<'_>)> = ARGUMENTS.map(|name| (name, value(name))).into();
         let names = |name: &str| refusal.args().contains_key(name);
@@ -46,16 +46,14 @@ impl Words {
     }
 }
 
-/// A small number is told as one: languages count in forms of their own. What is larger stays as it was written.
-fn argument(given: &str) -> Argument<'_> {
+/// A number is told as one: languages count in forms of their own. Names can look like numbers and are none.
+fn argument<'a>(name: &str, given: &'a str) -> Argument<'a> {
+    let counts = !matches!(name, "brand" | "domain" | "handle" | "home");
     match given.parse::<u32>() {
-        Ok(number) if number < COUNTED_BELOW && number.to_string() == given => Argument::from(number),
+        Ok(number) if counts && number.to_string() == given => Argument::from(number),
         _ => Argument::from(given),
     }
 }
-
-/// Numbers from here on would be grouped in threes.
-const COUNTED_BELOW: u32 = 1000;
 
 #[cfg(test)]
 mod tests {
@@ -77,10 +75,10 @@ mod tests {
     fn a_refusal_names_its_limit() {
         let refusal = Refusal::from(Code::TextTooLong).with("max", 10_000);
         let english = Words::of(Language::English);
-        assert_eq!(english.refusal(&refusal), "That is too long: at most 10000 characters.");
+        assert_eq!(english.refusal(&refusal), "That is too long: at most 10,000 characters.");
         // And how far it is from it, where that was counted.
         let counted = english.refusal_on_form(&refusal.with("given", 12_277));
-        assert_eq!(counted, "That is too long: at most 10000 characters. It has 12277.");
+        assert_eq!(counted, "That is too long: at most 10,000 characters. It has 12,277.");
     }
 
     #[test]

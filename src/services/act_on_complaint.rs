@@ -12,7 +12,7 @@ use crate::domain::log::json_bytes;
 use crate::domain::party::Party;
 use crate::domain::reading::{OWN_HTML_BYTES_MAX, TEXT_CHARS_MAX, language};
 use crate::domain::refusal::{Code, Refusal};
-use crate::markup::SafeHtml;
+use crate::markup::{SafeHtml, plain_text};
 use crate::services::change_response::delete_within;
 use crate::services::file_complaint::{AGAIN_HOURS, Again};
 use crate::services::scene::{self, Scene, Side, Words};
@@ -390,13 +390,15 @@ fn side(tx: &mut Tx<'_>, scene: &Scene, held: &Held, by: By) -> Result<Side, Ser
 }
 
 pub fn check_text(text: &str) -> Result<(), Refusal> {
-    if says_nothing(text) {
-        return Err(Code::TextEmpty.into());
-    }
     if let Some(long) = Refusal::too_long(text, TEXT_CHARS_MAX) {
         return Err(long);
     }
-    check_html(SafeHtml::from_markdown(text).as_str(), OWN_HTML_BYTES_MAX)
+    // What is seen of it, not what was typed: `&nbsp;`, `---` and a link without words leave nothing.
+    let html = SafeHtml::from_markdown(text);
+    if says_nothing(&plain_text(html.as_str())) {
+        return Err(Code::TextEmpty.into());
+    }
+    check_html(html.as_str(), OWN_HTML_BYTES_MAX)
 }
 
 /// What a text has become with its formatting goes to others as it is: it fits into their messages, and into a page.

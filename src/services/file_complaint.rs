@@ -9,14 +9,13 @@ use crate::domain::complaint::{
     Amount, Complaint, Door, EMBARGO_DAYS_MAX, Effort, Filed, Filing, FollowerBand, Opening, ProofTier, Text, Want,
 };
 use crate::domain::doings::Doing;
-use crate::domain::fold::says_nothing;
 use crate::domain::ids::{AccountId, ActorId, BrandId, ComplaintId};
 use crate::domain::party::Party;
+use crate::domain::reading::HTML_BYTES_MAX;
 use crate::domain::reading::effort;
-use crate::domain::reading::{HTML_BYTES_MAX, OWN_HTML_BYTES_MAX, TEXT_CHARS_MAX};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
-use crate::services::act_on_complaint::check_html;
+use crate::services::act_on_complaint::{check_html, check_text};
 use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
 use crate::services::own_brand::refuse_own_brand;
@@ -55,7 +54,7 @@ pub struct Contact {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Draft {
     pub title: String,
-    /// Markdown, up to [`TEXT_CHARS_MAX`] characters.
+    /// Markdown, up to [`crate::domain::reading::TEXT_CHARS_MAX`] characters.
     pub text: String,
     pub language: Option<String>,
     pub product: Option<String>,
@@ -233,13 +232,7 @@ pub(in crate::services) fn written_before(
 
 /// What is wrong with a draft before anybody is asked; the form shows it beside the field.
 pub fn check(draft: &Draft) -> Result<(), Refusal> {
-    if says_nothing(&draft.text) {
-        return Err(Code::TextEmpty.into());
-    }
-    if let Some(long) = Refusal::too_long(&draft.text, TEXT_CHARS_MAX) {
-        return Err(long);
-    }
-    check_html(SafeHtml::from_markdown(&draft.text).as_str(), OWN_HTML_BYTES_MAX)?;
+    check_text(&draft.text)?;
     if let Some(long) = Refusal::too_long(&draft.title, TITLE_CHARS_MAX) {
         return Err(long);
     }

@@ -497,7 +497,7 @@ fn reply(
     let mut unnamed = false;
     let received = match side.party {
         Party::Brand => {
-            let words = scene.signed(tx, held, author, &incoming.text, words)?;
+            let words = scene.signed(tx, held, author, &incoming.text, words, command.is_some())?;
             unnamed = words.signature.is_none();
             replies::of_brand(tx, scene, held, &side, words, command, &attested)
         }

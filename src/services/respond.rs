@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::doings::Doing;
+use crate::domain::fold::says_words;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::language;
@@ -55,6 +56,10 @@ pub struct Answer {
 
 pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Acted>, ServiceError> {
     check_text(&answer.text)?;
+    // A full stop above a name is no answer.
+    if !says_words(&answer.text) {
+        return Err(Code::TextEmpty.into());
+    }
     let scene = Scene::of(app);
     doings::within(app, cause, Doing::Post, move |tx| {
         let held = at_home(tx, answer.complaint)?;
@@ -87,7 +92,7 @@ pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Act
         let words = match &side.actor {
             // Whoever signs below their words need not say it in a field as well; as in an answer from elsewhere.
             Some(author) if words.signature.is_none() && !answer.automated => {
-                scene.signed(tx, &held, author, &answer.text, words)?
+                scene.signed(tx, &held, author, &answer.text, words, false)?
             }
             _ => words,
         };

@@ -116,7 +116,10 @@ struct Mine {
     back: Place,
     /// It is asked about as the voice that it is.
     of_voice: bool,
+    /// It is being looked at: the page does not change by itself.
+    looking: bool,
     may_withdraw: bool,
+    withdraw_tell: String,
     /// What comes of withdrawing it, asked before it is done.
     withdrawing: String,
 }
@@ -553,6 +556,8 @@ fn mine(visit: &Visit, found: &Found, subject: &Subject) -> Mine {
         of_voice: found.of_voice,
         // A voice is given up on the page of its people by whoever did not claim it.
         may_withdraw: !found.of_voice && (!subject.proven || (subject.local && found.owns)),
+        looking: subject.looking,
+        withdraw_tell: visit.say(if subject.proven { "claim-withdraw-tell" } else { "claim-withdraw-tell-request" }),
         withdrawing: withdrawing(visit, found, subject),
     }
 }

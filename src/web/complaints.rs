@@ -30,9 +30,9 @@ use crate::web::visit::{Answer, Visit};
 const SENTENCES_MAX: usize = 9;
 
 /// One prior contact: what and when, and what came of it.
-struct ContactView {
-    head: String,
-    rest: String,
+pub(super) struct ContactView {
+    pub head: String,
+    pub rest: String,
 }
 
 #[derive(Template)]
@@ -292,7 +292,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
     let title = seen.title(visit);
     let written = form.written();
     let mut notices = seen.notices(visit);
-    notices.extend(form.all_wrong().values().cloned());
+    notices.extend(form.all_wrong().into_iter().map(|(_, why)| why.clone()));
     let description =
         visit.words.with("thread-description", &[("brand", seen.brand_name().into()), ("title", (&title).into())]);
     let mut page = ThreadPage {
@@ -320,7 +320,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         legend: strip.legend,
         clocks: seen.clocks(visit),
         promises: seen.promises(visit),
-        contacts: contacts(visit, seen),
+        contacts: contacts_in_words(visit, seen.contacts()),
         supporters: visit.words.with("supporters", &[("count", complaint.supporters().into())]),
         follow: follow(visit, seen),
         proof: visit.words.with("thread-proof", &[("count", complaint.sequence.into())]),
@@ -356,7 +356,8 @@ fn without_a_field(page: &ThreadPage<'_>, mut written: Vec<String>) -> Vec<Strin
     written
 }
 
-fn contacts(visit: &Visit, seen: &Seen) -> Vec<ContactView> {
+/// What was tried before, as everybody reads it.
+pub(super) fn contacts_in_words(visit: &Visit, contacts: Vec<Contact>) -> Vec<ContactView> {
     let words = visit.words;
     let view = |it: Contact| {
         let channel = format!("channel-{}", it.channel);
@@ -377,7 +378,7 @@ fn contacts(visit: &Visit, seen: &Seen) -> Vec<ContactView> {
         }
         ContactView { head, rest: words.beside(&rest) }
     };
-    seen.contacts().into_iter().map(view).collect()
+    contacts.into_iter().map(view).collect()
 }
 
 fn follow(visit: &Visit, seen: &Seen) -> SafeHtml {

@@ -15,6 +15,7 @@ use crate::markup::SafeHtml;
 use crate::storage::brands::{self, Brand};
 use crate::storage::pages::{self, Cursor, DeskOf, Listed};
 use crate::storage::{StorageError, View, complaints};
+use crate::web::complaints::contacts_in_words;
 use crate::web::front;
 use crate::web::page::Page;
 use crate::web::parts::{self, Fact, Telling};
@@ -324,17 +325,7 @@ fn told(visit: &Visit, seen: &Seen) -> Vec<(String, String)> {
     if let Some(amount) = &kept.amount {
         told.push((visit.say("told-amount"), words.money(amount.minor, &amount.currency)));
     }
-    for contact in seen.contacts() {
-        let channel = format!("channel-{}", contact.channel);
-        let name = if words.knows(&channel) { visit.say(&channel) } else { contact.channel.clone() };
-        let mut parts = vec![contact.date.clone()];
-        if contact.minutes > 0 {
-            parts.push(words.span(chrono::TimeDelta::minutes(i64::from(contact.minutes))));
-        }
-        parts.push(contact.reference.clone());
-        parts.push(contact.demanded.clone());
-        parts.retain(|it| !it.is_empty());
-        told.push((name, words.beside(&parts)));
-    }
+    let contacts = contacts_in_words(visit, seen.contacts());
+    told.extend(contacts.into_iter().map(|it| (it.head, it.rest)));
     told
 }

@@ -36,6 +36,7 @@ use crate::storage::brands::{self, Brand};
 use crate::storage::search::{self, Named};
 use crate::storage::{StorageError, View, actors, restrictions};
 use crate::web::boards;
+use crate::web::complaints::{ContactView, contacts_in_words};
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice, NobodyReads, Piece, rich};
 use crate::web::resume::{self, Late};
@@ -78,7 +79,8 @@ struct Preview {
     facts: Vec<SafeHtml>,
     class: &'static str,
     headline: String,
-    waiting: String,
+    waiting: SafeHtml,
+    tried: Vec<ContactView>,
     initial: String,
     author: String,
     when: String,
@@ -251,7 +253,12 @@ async fn step(form: &Submission) -> Answer {
         caller::keep_draft(&visit.session, fields.kept());
     }
     let meant = meant(visit, &fields).await?;
-    match fields.get("step") {
+    // Enter sends the first button, and whoever has named no more than the brand so far looks for that.
+    let step = match fields.get("step") {
+        "enter" if fields.get("text").is_empty() => "find",
+        step => step,
+    };
+    match step {
         "find" => {
             refuse_unfound(visit, &mut fields, &meant);
             show(visit, fields, &meant, None, StatusCode::OK).await
@@ -610,7 +617,9 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
     };
     let author = match &visit.caller {
         Some(caller) if !draft.pseudonym => format!("@{}", caller.handle),
-        _ => visit.say("file-preview-pseudonym"),
+        Some(_) => visit.say("file-preview-pseudonym"),
+        // Under which name is asked only of whoever is signed in.
+        None => visit.say("file-preview-later"),
     };
     let (contacts, minutes) =
         (draft.contacts.len(), draft.contacts.iter().map(|it| it.minutes).fold(0_u32, u32::saturating_add));
@@ -634,7 +643,8 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
         facts,
         class: "open",
         headline: words.with("banner-open-just", &[("brand", (&brand).into())]),
-        waiting: words.with("banner-open-line", &[("brand", (&brand).into()), ("person", (&author).into())]),
+        waiting: rich(words, "banner-open-line", vec![("brand", Piece::from(&*brand)), ("person", (&*author).into())]),
+        tried: contacts_in_words(visit, draft.contacts.clone()),
         initial: parts::initial(&author),
         author,
         when: visit.moment(visit.now),
@@ -662,6 +672,12 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         Ok((embargo, reader, pause(view)?, limited))
     };
     let (embargo, reader, pause, limited) = visit.read(read).await?;
+    let preview = preview.map(|it| unread(visit, meant, reader.as_ref(), it));
+    let after = match meant {
+        Meant::Elsewhere { .. } => "file-after-elsewhere",
+        _ if embargo => "file-after-embargo",
+        _ => "file-after",
+    };
     let readers = readers(visit, meant, reader.as_ref());
     let wanted = |it: &Want| {
         let word = it.word();
@@ -690,12 +706,24 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         pause: parts::paused(visit, pause.as_ref()),
         limited: limited.then(|| visit.words.refusal(&Code::Limited.into())),
         readers,
-        after: visit.say(if matches!(meant, Meant::Elsewhere { .. }) { "file-after-elsewhere" } else { "file-after" }),
+        after: visit.say(after),
         embargo,
         embargo_hours: EMBARGO_HOURS.iter().map(|it| (*it, hour(it))).collect(),
         form,
     };
     Ok(visit.show_as(status, &page))
+}
+
+/// The complaint of a brand for which nobody reads waits for nobody, and its page says so.
+fn unread(visit: &Visit, meant: &Meant, reader: Option<&Reader>, preview: Preview) -> Preview {
+    let Meant::Brand { name, .. } = meant else { return preview };
+    let Some(key) = parts::nobody_reads(reader.unwrap_or(&Reader::Nobody), NobodyReads::Banner) else { return preview };
+    let pieces = vec![("brand", Piece::from(name.as_str())), ("span", visit.since(visit.now).into())];
+    Preview {
+        headline: visit.words.with(key, &[("brand", name.into())]),
+        waiting: rich(visit.words, "banner-untold-line", pieces),
+        ..preview
+    }
 }
 
 /// The truth about who will read it, before anybody files.

@@ -261,6 +261,7 @@ async fn step(form: &Submission) -> Answer {
             (people::change(app, cause, change).await.map(drop), "saved")
         }
         "remove" => (people::remove(app, cause, voice, by, id()?).await.map(drop), "person-removed"),
+        "leave" if fields.get("sure") != "yes" => (Err(ServiceError::from(Code::NotSure)), ""),
         "leave" => left(people::leave(app, cause, voice, by, Leaving::Alone).await),
         "give-up" if fields.get("sure") == "yes" => left(people::leave(app, cause, voice, by, Leaving::GivingUp).await),
         "give-up" => (Err(ServiceError::from(Code::NotSure)), ""),

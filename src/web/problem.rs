@@ -219,7 +219,17 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
     let language = language_of_nobody(request.request());
     let read = (*request.method() == Method::POST).then(|| Read::along(&mut request));
     let error = match next.call(request).await {
-        Ok(response) => return Ok(response.map_into_boxed_body()),
+        Ok(response) => {
+            let why = response.response().error().and_then(|it| it.as_error::<NoVisit>());
+            let Some(NoVisit(problem)) = why else { return Ok(response.map_into_boxed_body()) };
+            // What a page asks for before it begins fails inside of it, and has no page either.
+            let form = match read {
+                Some(read) => read.form().await,
+                None => Fields::default(),
+            };
+            let page = plain_with(problem, language, &form);
+            return Ok(response.into_response(page));
+        }
         // It has its page.
         Err(error) if error.as_error::<InternalError<&str>>().is_some() => return Err(error),
         Err(error) => error,

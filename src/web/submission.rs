@@ -407,7 +407,11 @@ impl Fields {
         !self.wrong.is_empty()
     }
 
-    pub(super) fn all_wrong(&self) -> &BTreeMap<String, String> {
-        &self.wrong
+    /// What is wrong, in the order of the form; what belongs to no field of it comes last.
+    pub(super) fn all_wrong(&self) -> Vec<(&String, &String)> {
+        let place = |name: &str| self.values.iter().position(|(it, _)| it == name).unwrap_or(usize::MAX);
+        let mut wrong: Vec<(&String, &String)> = self.wrong.iter().collect();
+        wrong.sort_by_key(|(name, _)| place(name));
+        wrong
     }
 }

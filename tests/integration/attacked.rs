@@ -486,7 +486,7 @@ async fn nobody_says_that_their_own_brand_solved_something(engine: Engine) {
     assert!(thread.contains("They are always quick.") && thread.contains("speaks for acme.com here"), "{thread}");
 
     // Whoever leaves is no customer the next day.
-    step(&mut noor, "leave", &[]).await.is(200);
+    step(&mut noor, "leave", &[("sure", "yes")]).await.is(200);
     refused(&mut noor, &path, "confirm", confirm, WHY).await;
     assert_eq!(held(&test, &path).await.complaint.state().name(), "offered");
     // Others go on.

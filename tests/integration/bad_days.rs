@@ -593,6 +593,9 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
 
     between.freeze(true);
     assert_eq!(status(&serving, "/boards?frozen").await, Some(503), "the page says so");
+    // Who brings the trace of a session is shown a page as well.
+    let anonymous = Browser::at_process(&test, serving.listen).get("/boards?frozen").await.is(503);
+    assert!(anonymous.header("content-type").starts_with("text/html"), "{}", anonymous.html);
     let words = "Is anybody there?\nIt has been dark for <b>nine</b> days.";
     let refused = person.submit(&fresh, &format!("{thread}/comment"), &[("text", words)]).await.is(503);
     assert!(refused.html.contains("It has been dark for &#60;b&#62;nine"), "given back: {}", refused.html);

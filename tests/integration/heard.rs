@@ -173,12 +173,20 @@ async fn what_was_asked_is_gone_when_it_was_answered(engine: Engine) {
     deed(&mut acme, &path, "respond", &declined).await;
     let heard = told(&mut person).await;
     has(&heard, &["says what it will not do about “I returned a heater"]);
+    // Nobody calls that resolved, on its page either.
+    let page = Browser::at(&test).get(&path).await.text();
+    assert!(page.contains("says what it will not do") && !page.contains("says this is resolved"), "{page}");
+    let silent = file(&mut person, &[("title", "My lamp broke"), ("text", "It went out.")]).await.is(200).path;
+    deed(&mut acme, &silent, "respond", &declined).await;
     assert!(!heard.contains("is resolved, and how"), "{heard}");
     deed(&mut person, &path, "decline", &[("text", "No.")]).await;
     assert!(!told(&mut person).await.contains("If you say nothing"));
     has(&acme.get("/desk").await.is(200).text(), &["says that it is not resolved"]);
 
     let offer = [("text", "We pay."), ("and", "offer"), ("outcome", "refund")];
+    days(&test, 16).await;
+    let page = Browser::at(&test).get(&silent).await.text();
+    assert!(page.contains("No reply to the refusal") && !page.contains("offered a solution"), "{page}");
     deed(&mut acme, &path, "respond", &offer).await;
     days(&test, 4).await;
     has(&told(&mut person).await, &["If you say nothing, it is closed on"]);

@@ -470,7 +470,7 @@ async fn whoever_left_a_voice_decides_nothing_where_it_spoke(engine: Engine) {
     accept(&mut mo, "Mo Adler").await.is(200);
     let thread = mo.get(&path).await.is(200);
     mo.submit(&thread, &format!("{path}/respond"), &[("text", "We know nothing of it.")]).await.is(200);
-    step(&mut mo, "leave", &[]).await.is(200);
+    step(&mut mo, "leave", &[("sure", "yes")]).await.is(200);
 
     let shown = mo.get(&path).await.is(200);
     assert!(shown.text().contains("You speak for this brand, or did"), "{}", shown.text());

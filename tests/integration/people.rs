@@ -142,7 +142,8 @@ async fn who_is_removed_loses_the_desk_at_once(engine: Engine) {
     accept(&mut mia, "Mia L.").await.is(200);
     mia.get("/desk").await.is(200);
     // She goes by herself, and the owner hears.
-    let shown = step(&mut mia, "leave", &[]).await.is(200);
+    step(&mut mia, "leave", &[]).await.is(422);
+    let shown = step(&mut mia, "leave", &[("sure", "yes")]).await.is(200);
     assert!(shown.text().contains("You do not speak for the brand any more."), "{}", shown.text());
     assert_eq!(mia.get("/desk").await.status, 403);
     assert!(told(&mut jo).await.contains("has stopped speaking for the brand: Mia L."));
@@ -196,7 +197,7 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     accept(&mut mia, "Mia Lang").await.is(200);
     let jos = person(&jo.get(PEOPLE).await, "Jo Ott");
     for (deed, fields) in [
-        ("leave", vec![]),
+        ("leave", vec![("sure", "yes")]),
         ("change", vec![("person", jos.as_str()), ("standing", "agent")]),
         ("remove", vec![("person", jos.as_str())]),
     ] {
@@ -210,7 +211,7 @@ async fn the_last_owner_names_another_or_gives_the_voice_up(engine: Engine) {
     let mias = person(&jo.get(PEOPLE).await, "Mia Lang");
     step(&mut jo, "change", &[("person", &mias), ("standing", "owner")]).await.is(200);
     assert!(told(&mut mia).await.contains("You own acme.test’s account here"));
-    step(&mut jo, "leave", &[]).await.is(200);
+    step(&mut jo, "leave", &[("sure", "yes")]).await.is(200);
     assert_eq!(jo.get("/desk").await.status, 403);
     // She is the last one now, and gives it up in plain words.
     step(&mut mia, "invite", &[("handle", "jo")]).await.is(200);

@@ -36,7 +36,7 @@ async fn whoever_filed_reads_why_something_may_not_happen(engine: Engine) {
         ("appeal", vec![("text", "It was real.")], "There is no decision here to appeal."),
         ("answer-contest", vec![("ground", "duplicate"), ("text", "Once.")], "Nothing is contested for that reason."),
         ("confirm-promise", vec![("promise", "1")], "That promise does not exist here."),
-        ("comment", vec![("text", long.as_str())], "That is too long: at most 10000 characters."),
+        ("comment", vec![("text", long.as_str())], "That is too long: at most 10,000 characters."),
     ] {
         refused(&mut person, &path, deed, &fields, rule).await;
     }
@@ -99,7 +99,7 @@ async fn whoever_files_reads_what_is_wrong_and_loses_no_word(engine: Engine) {
     let long = too_long();
     for (fields, rule) in [
         (vec![("text", " ")], "This is still empty. Write something first."),
-        (vec![("text", long.as_str())], "That is too long: at most 10000 characters."),
+        (vec![("text", long.as_str())], "That is too long: at most 10,000 characters."),
         (vec![("title", &long[..200])], "That is too long: at most 160 characters."),
         (vec![("minutes-1", "20000")], "Say how long it took, such as 45, 45 min or 1.5 h."),
         (vec![("amount", "0")], "Write the amount as a number above zero"),

@@ -244,12 +244,77 @@ async fn a_name_that_nobody_knows_is_said_at_once(engine: Engine) {
 async fn what_says_nothing_is_no_text(engine: Engine) {
     let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
-    for text in [" \n ", "\u{200b}\u{2060}", "\u{2800}\u{3164}", "\u{200f}\u{ad}\u{fe0f}"] {
+    const NOTHING: [&str; 11] = [
+        " \n ",
+        "\u{200b}\u{2060}",
+        "\u{2800}\u{3164}",
+        "\u{200f}\u{ad}\u{fe0f}",
+        "&nbsp;&nbsp;",
+        "&#8203;",
+        "&shy;",
+        "---",
+        "> ",
+        "[](http://a.example)",
+        "![](http://a.example/a.png)",
+    ];
+    for text in NOTHING {
         for step in ["preview", "file"] {
             let shown = file(&mut person, &[("text", text), ("step", step)]).await.is(422);
             assert!(shown.html.contains("id=\"text-wrong\""), "{text:?}: {}", shown.text());
         }
     }
+    // Nor is it an answer, and a full stop above a name is none either.
+    let mut acme = representative(&test).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    for text in NOTHING.into_iter().chain([".", "– ! –"]) {
+        let refused = does(&mut acme, &path, "respond", &[("text", text)]).await;
+        assert_eq!(refused.status, 422, "{text:?}: {}", refused.text());
+    }
+    assert_eq!(person.get(&path).await.attribute(".thread", "data-state"), "open");
+}
+
+/// What stands under "As everybody will see it" is what everybody sees.
+async fn a_preview_says_what_comes(engine: Engine) {
+    let test = start(engine);
+    let acme = representative(&test).await;
+    drop(acme);
+    // Under which name is asked only after signing in.
+    let draft = [
+        ("step", "preview"),
+        ("brand", "acme.com"),
+        ("text", "It never came."),
+        ("channel-1", "phone"),
+        ("reference-1", "K-1234"),
+        ("demanded-1", "everything once more"),
+    ];
+    let mut anybody = Browser::at(&test);
+    let form = anybody.get("/file").await.is(200);
+    let shown = anybody.submit(&form, "/file", &draft).await.is(200);
+    let preview = |shown: &Shown| shown.value(".preview");
+    says(
+        &preview(&shown),
+        &["the name that you choose after signing in", "case number K-1234", "everything once more"],
+    );
+    says(&preview(&shown), &["Just filed. Waiting for acme.com"]);
+    assert!(!shown.text().contains("a pseudonym"), "{}", shown.text());
+    says(&shown.text(), &["Everybody can read it"]);
+    // Where nobody reads, nobody is waited for; and Enter in the first field looks for the brand.
+    let mut person = member(&test, "c7", Role::Member).await;
+    let form = person.get("/file").await.is(200);
+    let found = [("step", "enter"), ("brand", "quiet.example")];
+    let shown = person.submit(&form, "/file", &found).await.is(200);
+    assert!(!shown.html.contains("id=\"text-wrong\""), "{}", shown.text());
+    let draft = [("step", "preview"), ("brand", "quiet.example"), ("text", "It never came.")];
+    let shown = person.submit(&shown, "/file", &draft).await.is(200);
+    let promised = preview(&shown);
+    says(&promised, &["Nobody from quiet.example reads here yet"]);
+    assert!(!promised.contains("Just filed"), "{promised}");
+    // What is wrong is said in the order of the form.
+    let wrong =
+        [("step", "preview"), ("brand", ""), ("text", "It never came."), ("minutes-1", "long"), ("amount", "much")];
+    let shown = person.submit(&form, "/file", &wrong).await.is(422);
+    let said = |field: &str| shown.html.find(&format!("<li><a href=\"#{field}\"")).unwrap();
+    assert!(said("brand") < said("minutes-1") && said("minutes-1") < said("amount"), "{}", shown.html);
 }
 
 /// Of words in another language than the page nobody says that they are in the page's.
@@ -496,6 +561,7 @@ on_both_engines!(
     who_signs_in_by_their_handle_is_let_in,
     a_name_that_nobody_knows_is_said_at_once,
     what_says_nothing_is_no_text,
+    a_preview_says_what_comes,
     a_text_is_not_said_to_be_in_the_language_of_the_page,
     a_language_that_was_chosen_lasts,
     an_objection_is_made_once_and_is_no_appeal,

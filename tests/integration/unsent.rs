@@ -51,7 +51,7 @@ async fn words_stay_when_their_form_is_gone(engine: Engine) {
     let shown = person.get(&other).await.is(200);
     let long = "It leaks. ".repeat(1_001);
     let refused = person.submit(&shown, &format!("{other}/comment"), &[("text", &long)]).await.is(422);
-    says(&refused.text(), &["That is too long: at most 10000 characters. It has 10009."]);
+    says(&refused.text(), &["That is too long: at most 10,000 characters. It has 10,009."]);
     assert!(refused.value("#comment").starts_with("It leaks.") && !refused.html.contains("class=\"said bad kept\""));
 }
 
@@ -70,7 +70,7 @@ async fn words_of_whoever_was_limited_meanwhile_stay(engine: Engine) {
     let long = "It leaks. ".repeat(1_001);
     let refused = tom.submit(&mine, &edit, &[("text", &long)]).await.is(422);
     assert!(refused.value("form[action$='/edit-comment'] textarea").starts_with("It leaks."), "{}", refused.text());
-    says(&refused.value("#text-wrong"), &["It has 10009."]);
+    says(&refused.value("#text-wrong"), &["It has 10,009."]);
     // No reason is chosen by leaving a form as it is.
     let unsaid = tom.submit(&mine, &format!("{path}/report"), &[("note", WORDS)]).await.is(422);
     says(&unsaid.text(), &["Choose why you report it. Nothing was sent yet."]);

@@ -158,6 +158,8 @@ async fn a_sign_off_names_a_human_or_nobody(engine: Engine) {
         ("<p>Hello<br>— .</p>", None),
         ("<blockquote><p>It is broken<br>— Jo Ott, care</p></blockquote><p>Sorry to hear that</p>", None),
         ("<p>We found it.<br>— Jo Ott, customer care</p>", Some("Jo Ott")),
+        ("<p>&nbsp;</p><p>— Jo Ott, customer care</p>", None),
+        ("<p>.</p><p>— Jo Ott, customer care</p>", None),
     ]
     .into_iter()
     .enumerate()

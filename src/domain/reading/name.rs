@@ -69,8 +69,11 @@ pub fn is_name(text: &str, brand: &[&str]) -> bool {
     let inside = |place: usize| place > 0 && place < last;
     let shaped = words.iter().enumerate().all(|(place, word)| is_name_word(word, inside(place)));
     let says_who = text.chars().filter(|letter| letter.is_alphabetic()).count() > 1;
-    let is_plain_word =
-        |(place, word): (usize, &&str)| !(inside(place) && PARTICLES.contains(word)) && is_no_name(&plain(word));
+    let is_plain_word = |(place, word): (usize, &&str)| {
+        // Behind another first name "علي" is one, too, and not "on me".
+        let is_second = place > 0 && is_given(words[place - 1]) && is_given(word);
+        !is_second && !(inside(place) && PARTICLES.contains(word)) && is_no_name(&plain(word))
+    };
     let brand = Brand::named(brand);
     shaped
         && says_who
@@ -179,6 +182,14 @@ pub fn is_signed_by_machine(text: &str, brand: &[&str]) -> bool {
     let by_role = words <= NAME_WORDS_MAX && (is_machine(&role) || is_robot);
     let by_name = words <= ROLE_WORDS_MAX && !matches!(dash, "-" | "–") && is_machine(&name);
     !is_listed && (by_role || by_name)
+}
+
+/// Whether a post says anything above its last line, the one that signs it.
+pub fn says_above(text: &str) -> bool {
+    let text = seen(text);
+    let lines: Vec<&str> = text.lines().collect();
+    let last = lines.iter().rposition(|it| says_something(it)).unwrap_or_default();
+    lines[..last].iter().any(|it| says_something(it))
 }
 
 /// The last line of a post, taken apart.

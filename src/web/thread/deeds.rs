@@ -79,6 +79,8 @@ pub(in crate::web) struct Deeds {
     pub solver_needed: bool,
     pub promises: Vec<PromiseDeed>,
     pub respond: bool,
+    /// It waits for the brand, and does so after an answer alone, too.
+    pub stays: bool,
     pub ask: bool,
     pub make_offer: bool,
     pub offers_left: String,
@@ -274,6 +276,11 @@ impl Seen {
 
     pub(in crate::web) fn deeds(&self, visit: &Visit, open: &str, form: Fields) -> Deeds {
         let mut deeds = Deeds { open: open.to_string(), form, ..Deeds::default() };
+        deeds.stays = self.held.complaint.waiting() == Waiting::Brand;
+        // A form that came from the desk leads back there, however often it is mended.
+        if deeds.form.get("from") == "desk" {
+            deeds.from = "desk";
+        }
         deeds.report = visit.caller.is_some();
         deeds.report_reasons = parts::choices(visit, "report-reason", REPORT_REASONS);
         deeds.stranger = visit.caller.is_none();

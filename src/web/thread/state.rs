@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{
-    Complaint, Contest, Door, Happening, Opening, Promise, PromiseState, ProofTier, Response, SolvedBy, State, Waiting,
+    Complaint, Contest, Door, Happening, Opening, Outcome, Promise, PromiseState, ProofTier, Response, SolvedBy, State,
+    Waiting,
 };
 use crate::domain::figures::Fate;
 use crate::markup::SafeHtml;
@@ -225,7 +226,10 @@ impl Seen {
                     ("person", person.as_str().into()),
                     ("day", lapses.into()),
                 ];
-                (plain("banner-offered"), vec![rich(words, &self.addressed(visit, "banner-offered-line"), told)])
+                // What the brand refuses, nobody has called resolved.
+                let declines = complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined);
+                let headline = if declines { "banner-offered-declined" } else { "banner-offered" };
+                (plain(headline), vec![rich(words, &self.addressed(visit, "banner-offered-line"), told)])
             }
             State::Resolved { since, .. } => {
                 (plain("banner-resolved"), self.ending(visit, "banner-resolved-line", *since))
@@ -240,7 +244,13 @@ impl Seen {
                 // One that was made before it lapsed is the one that nobody answered.
                 let again = complaint.standing_offer().filter(|it| it.at >= complaint.waiting_since);
                 let again = again.map(|_| line("banner-offered-again"));
-                (plain("banner-lapsed"), [line("banner-lapsed-line")].into_iter().chain(again).collect())
+                // What it refuses is no solution that it offered.
+                let declined = complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined);
+                let (headline, said) = match declined {
+                    true => ("banner-lapsed-declined", "banner-lapsed-declined-line"),
+                    false => ("banner-lapsed", "banner-lapsed-line"),
+                };
+                (plain(headline), [line(said)].into_iter().chain(again).collect())
             }
             State::Unanswered { since } => {
                 let key = if self.had_answer() { "banner-unanswered-further" } else { "banner-unanswered" };
