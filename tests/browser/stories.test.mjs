@@ -32,6 +32,8 @@ async function signIn(page, { name, password, instance }) {
 /** Opens the folded deed that holds a form, if it is folded, and sends the form filled in. */
 async function send(page, action, fill) {
   const form = page.locator(`form[action$="/${action}"]`).first();
+  // The page that holds it may be on its way still, and nothing is folded on the one before.
+  await form.waitFor({ state: "attached" });
   const folded = page.locator("details:not([open])", { has: form });
   for (let depth = await folded.count(); depth > 0; depth--) await folded.first().locator("> summary").click();
   await fill?.(form);
