@@ -299,6 +299,7 @@ problem-cookies-what = Ohne Cookie weiß dieser Server nicht, wer du bist. Es is
 problem-cookies-next = Erlaube in deinem Browser Cookies für diesen Server. Öffne dann die Seite noch einmal und melde dich an.
 kept-title = Das wurde nicht gesendet
 kept-what = Was du geschrieben hast, steht hier, damit du es kopieren kannst. Es steht nur auf dieser Seite.
+kept-again = Noch einmal senden
 resume-out = Du bist nicht mehr angemeldet
 resume-out-what = Was du geschrieben hast, steht unten. Melde dich an und schick es ab. Bisher wurde nichts abgeschickt. Es steht nur auf dieser Seite, also lass sie offen.
 resume-no-cookies = Ohne Cookie weiß dieser Server nicht, wer du bist. Erlaube in deinem Browser Cookies für diesen Server und melde dich dann hier an. Was du geschrieben hast, steht unten; nichts davon wurde abgeschickt.

@@ -299,6 +299,7 @@ problem-cookies-what = Without a cookie this server cannot tell who you are. Not
 problem-cookies-next = Allow cookies for this server in your browser. Then open the page again and sign in.
 kept-title = This was not sent
 kept-what = What you wrote is here, so that you can copy it. It is kept on this page only.
+kept-again = Send it again
 resume-out = You are not signed in any more
 resume-out-what = What you wrote is below. Sign in and send it. Nothing was sent so far. It is kept on this page only, so leave the page open.
 resume-no-cookies = Without a cookie this server cannot tell who you are. Allow cookies for this server in your browser, then sign in here. What you wrote is below; nothing of it was sent.

@@ -21,6 +21,7 @@ use crate::web::deeds;
 use crate::web::page::Page;
 use crate::web::parts::{self, rich};
 use crate::web::receipts::{self, Receipts};
+use crate::web::resume::{self, GivenBack};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Around, Banner, CommentDeeds, Deeds, EventView, PostView, Seen, event_text};
 use crate::web::told;
@@ -67,7 +68,7 @@ struct ThreadPage<'v> {
     follow: SafeHtml,
     proof: String,
     /// What was sent, and stands in no form of this page.
-    kept: Vec<String>,
+    kept: Vec<GivenBack>,
     /// A comment that was begun at another site.
     begun: String,
 }
@@ -290,7 +291,8 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
     let complaint = &seen.held.complaint;
     let strip = seen.strip(visit);
     let title = seen.title(visit);
-    let written = form.written();
+    let written = resume::given_back(visit.words, None, open, &form);
+    let written: Vec<GivenBack> = written.into_iter().filter(GivenBack::is_typed).collect();
     let mut notices = seen.notices(visit);
     notices.extend(form.all_wrong().into_iter().map(|(_, why)| why.clone()));
     let description =
@@ -346,13 +348,16 @@ struct InLine<'w> {
 
 /// Which of these words no form of the page holds. A form stands there only while its deed is possible, and that can have
 /// changed while somebody wrote: the page itself is asked, so that no form has to be thought of here.
-fn without_a_field(page: &ThreadPage<'_>, mut written: Vec<String>) -> Vec<String> {
+fn without_a_field(page: &ThreadPage<'_>, mut written: Vec<GivenBack>) -> Vec<GivenBack> {
     if written.is_empty() {
         return written;
     }
     let shown = page.render().unwrap_or_default();
     let stands = |it: askama::Result<String>| it.is_ok_and(|field| shown.contains(&field));
-    written.retain(|words| !stands(InArea { words }.render()) && !stands(InLine { words }.render()));
+    written.retain(|it| {
+        let words = it.words.trim();
+        !stands(InArea { words }.render()) && !stands(InLine { words }.render())
+    });
     written
 }
 

@@ -16,6 +16,7 @@ use crate::http::security;
 use crate::storage::patience::Trouble;
 use crate::web::assets;
 use crate::web::page::Page;
+use crate::web::resume::{self, GivenBack, SendAgain};
 use crate::web::submission::{Fields, Read};
 use crate::web::visit::{Visit, language_of_nobody};
 
@@ -29,8 +30,9 @@ struct ProblemPage<'v> {
     /// What helps out of here, beside the front page.
     way: Option<Way>,
     /// What somebody wrote into the form that was not taken, and what is said of it.
-    kept: Vec<String>,
+    kept: Vec<GivenBack>,
     kept_title: String,
+    again: Option<SendAgain>,
 }
 
 /// Where a button leads, and what it says.
@@ -62,8 +64,7 @@ pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
 
 /// The same for a form that was not taken: what was written into it stands on the page.
 pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> HttpResponse {
-    let kept = form.written();
-    if kept.is_empty() && matches!(problem, Problem::SignInFirst) && visit.caller.is_none() {
+    if form.written().is_empty() && matches!(problem, Problem::SignInFirst) && visit.caller.is_none() {
         let next: String = url::form_urlencoded::byte_serialize(visit.path().as_bytes()).collect();
         return visit.go(&format!("/login?next={next}"), "sign-in-first");
     }
@@ -86,6 +87,7 @@ pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> Http
         Problem::Unwell(trouble) => visit.say(&format!("problem-503-{}", trouble.word())),
         _ => visit.say(&format!("{message}-what")),
     };
+    let own = visit.caller.as_ref().map(|it| format!("@{}", it.handle));
     let page = Page::new(visit, "", visit.say(message));
     let way = way_out(visit, &page, problem);
     let page = ProblemPage {
@@ -95,7 +97,8 @@ pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> Http
         next: visit.say(&next),
         way,
         kept_title: visit.say(kept_title(problem)),
-        kept,
+        kept: resume::given_back(visit.words, own.as_deref(), visit.path(), form),
+        again: again(problem, &visit.path_and_query(), form),
     };
     let mut response = visit.show_as(problem.status(), &page);
     let seconds = match problem {
@@ -139,11 +142,11 @@ pub async fn unreadable(request: HttpRequest) -> HttpResponse {
 
 /// Where there is no visit to show a page with: the same words.
 pub(super) fn plain(problem: &Problem, language: Option<Language>) -> HttpResponse {
-    plain_with(problem, language, &Fields::default())
+    plain_with(problem, language, "", &Fields::default())
 }
 
 /// The same for a form: what was written into it stands on the page.
-fn plain_with(problem: &Problem, language: Option<Language>, form: &Fields) -> HttpResponse {
+fn plain_with(problem: &Problem, language: Option<Language>, action: &str, form: &Fields) -> HttpResponse {
     let language = language.unwrap_or(Language::English);
     let words = Words::of(language);
     let message = problem.message();
@@ -159,8 +162,9 @@ fn plain_with(problem: &Problem, language: Option<Language>, form: &Fields) -> H
         what,
         next: words.say(&problem.what_next()).to_string(),
         page: words,
-        kept: form.written(),
+        kept: resume::given_back(words, None, action, form),
         kept_title: words.say(kept_title(problem)),
+        again: again(problem, action, form),
     };
     let mut response = HttpResponse::build(problem.status());
     if matches!(problem, Problem::Unwell(_)) {
@@ -186,8 +190,15 @@ struct PlainPage {
     what: String,
     next: String,
     page: Words,
-    kept: Vec<String>,
+    kept: Vec<GivenBack>,
     kept_title: &'static str,
+    again: Option<SendAgain>,
+}
+
+/// The form to send once more, where nothing was wrong with it.
+fn again(problem: &Problem, action: &str, form: &Fields) -> Option<SendAgain> {
+    let helps = matches!(problem, Problem::Unwell(_) | Problem::TooOften { .. } | Problem::TooSlow | Problem::Failed);
+    helps.then(|| resume::send_again(action, form)).flatten()
 }
 
 /// What stands over the words of a form that are given back.
@@ -217,6 +228,7 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let language = language_of_nobody(request.request());
+    let action = request.uri().path_and_query().map(|it| it.as_str().to_string()).unwrap_or_default();
     let read = (*request.method() == Method::POST).then(|| Read::along(&mut request));
     let error = match next.call(request).await {
         Ok(response) => {
@@ -227,7 +239,7 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
                 Some(read) => read.form().await,
                 None => Fields::default(),
             };
-            let page = plain_with(problem, language, &form);
+            let page = plain_with(problem, language, &action, &form);
             return Ok(response.into_response(page));
         }
         // It has its page.
@@ -250,5 +262,5 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
         Some(read) => read.form().await,
         None => Fields::default(),
     };
-    Err(InternalError::from_response("no visit", plain_with(problem, language, &form)).into())
+    Err(InternalError::from_response("no visit", plain_with(problem, language, &action, &form)).into())
 }

@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use askama::Template;
 
-use crate::catalogue::Language;
+use crate::catalogue::{Language, Words};
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, CaseId};
 use crate::domain::reading::language;
@@ -61,6 +61,10 @@ impl Typed {
             Shape::Chosen => shape == "chosen",
             Shape::Carried => false,
         }
+    }
+
+    fn is_carried(&self) -> bool {
+        self.shape == Shape::Carried
     }
 
     fn kind(&self) -> &'static str {
@@ -328,13 +332,14 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
         Late::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Late::NotSignedIn => StatusCode::UNPROCESSABLE_ENTITY,
     };
+    let own = visit.caller.as_ref().map(|it| format!("@{}", it.handle));
     let page = ResumePage {
         page: Page::new(visit, "", visit.say(title)),
         what: visit.words.with(what, &[("wait", wait.into())]),
         action: inside(action).to_string(),
         deed: deed_in_words(visit, action, fields),
         about: about(visit, action, fields).await,
-        typed: typed(visit, deed_of(action), fields),
+        typed: typed(visit.words, own.as_deref(), deed_of(action), fields),
         file: takes_a_file(path_of(action))
             .then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
         signs_in,
@@ -446,12 +451,13 @@ async fn about(visit: &Visit, action: &str, fields: &Fields) -> Option<String> {
     Some(thread::find(visit, &complaint).await.ok()?.title(visit))
 }
 
-fn typed(visit: &Visit, deed: &str, fields: &Fields) -> Vec<Typed> {
+fn typed(words: Words, own: Option<&str>, deed: &str, fields: &Fields) -> Vec<Typed> {
     let lasting = fields.pairs().filter(|(name, _)| *name != "token" && !is_secret(name));
-    lasting.map(|(name, value)| shaped(visit, deed, fields, name, value)).collect()
+    lasting.map(|(name, value)| shaped(words, own, deed, fields, (name, value))).collect()
 }
 
-fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -> Typed {
+fn shaped(words: Words, own: Option<&str>, deed: &str, fields: &Fields, (name, value): (&str, &str)) -> Typed {
+    let say = |key: &str| words.say(key).to_string();
     let typed = |label: String, shape: Shape, said: String| Typed {
         name: name.to_string(),
         value: value.to_string(),
@@ -491,9 +497,9 @@ fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -
             _ if is_written(name, value) => Shape::Line,
             _ => Shape::Carried,
         };
-        return typed(visit.say("resume-yours"), shape, String::new());
+        return typed(say("resume-yours"), shape, String::new());
     };
-    let label = number.map_or_else(|| visit.say(label), |it| format!("{} ({it})", visit.say(label)));
+    let label = number.map_or_else(|| say(label), |it| format!("{} ({it})", say(label)));
     let key = match kind {
         Kind::Text => return typed(label, Shape::Text, String::new()),
         // Longer than a line is, or broken into some.
@@ -517,15 +523,65 @@ fn shaped(visit: &Visit, deed: &str, fields: &Fields, name: &str, value: &str) -
         }
         Kind::Hours => {
             let hours = chrono::TimeDelta::hours(value.parse::<u16>().unwrap_or_default().into());
-            return typed(label, Shape::Chosen, visit.words.span(hours));
+            return typed(label, Shape::Chosen, words.span(hours));
         }
     };
-    let said = match &visit.caller {
-        Some(caller) if name == "identity" && value == "handle" => format!("@{}", caller.handle),
-        _ if visit.words.knows(&key) => visit.say(&key),
+    let said = match own {
+        Some(own) if name == "identity" && value == "handle" => own.to_string(),
+        _ if words.knows(&key) => say(&key),
         _ => value.to_string(),
     };
     typed(label, Shape::Chosen, said)
+}
+
+/// What somebody put into a form that was not taken, and what its form calls it.
+pub(super) struct GivenBack {
+    pub name: String,
+    pub label: String,
+    pub words: String,
+    /// More than a line.
+    pub long: bool,
+    /// Chosen, and not typed.
+    pub chosen: bool,
+}
+
+impl GivenBack {
+    /// Whether somebody wrote it: what was chosen is chosen again where the form stands, and who signs is known there.
+    pub(super) fn is_typed(&self) -> bool {
+        !self.chosen && !matches!(self.name.as_str(), "name" | "signs")
+    }
+}
+
+/// All that somebody typed into the form of this address or chose there; of what nobody gets to see again, nothing.
+pub(super) fn given_back(words: Words, own: Option<&str>, action: &str, fields: &Fields) -> Vec<GivenBack> {
+    if !may_be_given_back(fields) {
+        return Vec::new();
+    }
+    let shown = typed(words, own, deed_of(action), fields).into_iter().filter(|it| !it.is_carried());
+    let shown = shown.filter(|it| !it.value.trim().is_empty()).map(|it| GivenBack {
+        name: it.name,
+        long: it.shape == Shape::Text,
+        chosen: it.shape == Shape::Chosen,
+        label: it.label,
+        words: if it.shape == Shape::Chosen { it.said } else { it.value },
+    });
+    shown.collect()
+}
+
+/// The same form once more, for when time helps: it has the number that makes it one deed, however often it is sent.
+pub(super) struct SendAgain {
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+    pub file: bool,
+}
+
+pub(super) fn send_again(action: &str, fields: &Fields) -> Option<SendAgain> {
+    let pairs = || fields.pairs().map(|(name, value)| (name.to_string(), value.to_string()));
+    (may_be_given_back(fields) && !fields.is_empty()).then(|| SendAgain {
+        action: inside(action).to_string(),
+        fields: pairs().collect(),
+        file: takes_a_file(path_of(action)),
+    })
 }
 
 #[cfg(test)]

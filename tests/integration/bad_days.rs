@@ -590,6 +590,7 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let mut person = member_at(&test, "c7", Role::Member, serving.listen).await;
     let thread = file(&mut person, &[("title", "My lamp broke")]).await.is(200).path;
     let fresh = person.get(&thread).await.is(200);
+    let empty = person.get("/file?brand=acme.com").await.is(200);
 
     between.freeze(true);
     assert_eq!(status(&serving, "/boards?frozen").await, Some(503), "the page says so");
@@ -603,6 +604,19 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let refused =
         person.send_file(&fresh, &format!("{thread}/receipt"), &[("note", "The bill")], b"a bill").await.is(503);
     assert!(refused.html.contains("The bill"), "those before a file too: {}", refused.html);
+    // All of a form that was filled in, and a way to send it once more.
+    let draft = [
+        ("text", "The chair broke."),
+        ("product", "CupboardXL"),
+        ("amount", "49.90"),
+        ("reference-1", "REF-77"),
+        ("step", "file"),
+    ];
+    let unfiled = person.submit(&empty, "/file", &draft).await.is(503);
+    let back = unfiled.value(".kept");
+    for words in ["CupboardXL", "49.90", "REF-77", "acme.com"] {
+        assert!(back.contains(words), "{words}: {back}");
+    }
     let login = vec![("name".to_string(), "c7".to_string()), ("password".to_string(), PASSWORD.to_string())];
     let refused = person.post("/login", &login).await.is(503);
     assert!(!refused.html.contains(PASSWORD), "{}", refused.html);
@@ -615,6 +629,8 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
         assert!(since.elapsed() < PATIENCE, "it does not come back");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
+    let filed = person.submit(&unfiled, "/file", &[]).await.is(200);
+    assert!(filed.path.starts_with("/complaints/") && filed.text().contains("The chair broke"), "{}", filed.text());
     // Told to stop while nothing moves, both end in time, whatever their threads wait for.
     between.freeze(true);
     let _ = status(&serving, "/boards?waiting").await;
