@@ -72,7 +72,8 @@ pub fn is_name(text: &str, brand: &[&str]) -> bool {
     let is_plain_word = |(place, word): (usize, &&str)| {
         // Behind another first name "علي" is one, too, and not "on me".
         let is_second = place > 0 && is_given(words[place - 1]) && is_given(word);
-        !is_second && !(inside(place) && PARTICLES.contains(word)) && is_no_name(&plain(word))
+        let is_inside = inside(place) && PARTICLES.contains(word);
+        !is_second && !is_inside && is_no_name(&plain(word))
     };
     let brand = Brand::named(brand);
     shaped

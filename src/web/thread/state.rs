@@ -246,9 +246,10 @@ impl Seen {
                 let again = again.map(|_| line("banner-offered-again"));
                 // What it refuses is no solution that it offered.
                 let declined = complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined);
-                let (headline, said) = match declined {
-                    true => ("banner-lapsed-declined", "banner-lapsed-declined-line"),
-                    false => ("banner-lapsed", "banner-lapsed-line"),
+                let (headline, said) = if declined {
+                    ("banner-lapsed-declined", "banner-lapsed-declined-line")
+                } else {
+                    ("banner-lapsed", "banner-lapsed-line")
                 };
                 (plain(headline), [line(said)].into_iter().chain(again).collect())
             }
