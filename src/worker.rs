@@ -11,7 +11,7 @@ use crate::config::Roles;
 use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, PostId};
-use crate::domain::pace::Pace;
+use crate::domain::pace::{Pace, SLOW};
 use crate::federation::inbox::{self, InboxError};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
@@ -45,6 +45,11 @@ const LEASE_HALF_MINUTES: u64 = 1;
 ///
 /// [`SHARE_MAX`]: crate::domain::pace::SHARE_MAX
 const JOBS_AT_ONCE_MAX: usize = 64;
+/// What hosts sent and is only fetched from elsewhere has places of its own, one for so many of the others', and each host this
+/// part of its share: whoever is asked may take as long as they like.
+const FETCHED_PART: u32 = 4;
+/// How often such a thing is fetched, within about a minute. What is boosted and cannot be read is no loss to anybody.
+const FETCH_ATTEMPTS_MAX: i32 = 6;
 /// Jobs of one chain that are run one after the other without a look at what else waits.
 const CHAIN_RUN_MAX: usize = 32;
 /// How long what was started may take after the signal to stop, before it is given back.
@@ -171,6 +176,7 @@ async fn begun(app: &App, roles: Roles, stop: &CancellationToken) {
                 run(app.clone(), Queue::Own, stop.clone()),
                 run(app.clone(), Queue::Errands, stop.clone()),
                 run(app.clone(), Queue::Received, stop.clone()),
+                run(app.clone(), Queue::Fetched, stop.clone()),
                 keep_time(app.clone(), stop.clone()),
                 keep_proofs(app.clone(), stop.clone()),
                 keep_tidy(app.clone(), stop.clone()),
@@ -350,6 +356,8 @@ enum Queue {
     Errands,
     /// What other servers sent.
     Received,
+    /// What other servers sent and is only fetched from elsewhere.
+    Fetched,
 }
 
 impl Queue {
@@ -358,7 +366,17 @@ impl Queue {
             Queue::Own => Listener::Own,
             Queue::Errands => Listener::Errands,
             Queue::Received => Listener::Received,
+            Queue::Fetched => Listener::Fetched,
         }
+    }
+
+    /// One of so many places that others have.
+    fn part(self) -> u32 {
+        if self == Queue::Fetched { FETCHED_PART } else { 1 }
+    }
+
+    fn at_once_max(self) -> usize {
+        JOBS_AT_ONCE_MAX / self.part() as usize
     }
 }
 
@@ -374,7 +392,7 @@ async fn run(app: App, queue: Queue, stop: CancellationToken) {
         while let Some(ended) = under_way.try_join_next() {
             note_panic(ended);
         }
-        let free = JOBS_AT_ONCE_MAX.saturating_sub(under_way.len());
+        let free = queue.at_once_max().saturating_sub(under_way.len());
         let leased = if free == 0 { Ok(Vec::new()) } else { lease(&app, queue, free, &paces).await };
         let leased = leased.unwrap_or_else(|error| {
             tracing::error!(%error, "jobs cannot be leased");
@@ -417,18 +435,21 @@ async fn lease(app: &App, queue: Queue, limit: usize, paces: &Paces) -> Result<V
         Queue::Own => app.db.read(jobs::next_due_of_ours).await?,
         Queue::Errands => app.db.read(jobs::next_errand).await?,
         Queue::Received => app.db.read(jobs::next_due_of_others).await?,
+        Queue::Fetched => app.db.read(jobs::next_due_of_fetched).await?,
     };
     if due.is_none_or(|due| due > now) {
         return Ok(Vec::new());
     }
     let terms = Terms { now, lease: LEASE, limit: i64::try_from(limit).unwrap_or(1), worker: app.db.worker() };
     let paces = Arc::clone(paces);
-    let share = move |host: &str| paces.lock().unwrap_or_else(PoisonError::into_inner).share(host);
+    let part = i64::from(queue.part());
+    let share = move |lane: &str| paces.lock().unwrap_or_else(PoisonError::into_inner).share(lane) / part;
     app.db
         .write_repeatable(move |tx| match queue {
             Queue::Own => jobs::lease(tx, &terms),
             Queue::Errands => jobs::lease_errands(tx, &terms),
             Queue::Received => jobs::lease_received(tx, &terms, share),
+            Queue::Fetched => jobs::lease_fetched(tx, &terms, share),
         })
         .await
 }
@@ -436,9 +457,9 @@ async fn lease(app: &App, queue: Queue, limit: usize, paces: &Paces) -> Result<V
 /// Runs what is due now, one batch; says how many jobs there were. Tests drain the queue with it.
 pub async fn run_due(app: &App) -> Result<usize, StorageError> {
     let paces = Paces::default();
-    let mut batch = lease(app, Queue::Own, JOBS_AT_ONCE_MAX, &paces).await?;
-    for queue in [Queue::Errands, Queue::Received] {
-        batch.extend(lease(app, queue, JOBS_AT_ONCE_MAX, &paces).await?);
+    let mut batch = Vec::new();
+    for queue in [Queue::Own, Queue::Errands, Queue::Received, Queue::Fetched] {
+        batch.extend(lease(app, queue, queue.at_once_max(), &paces).await?);
     }
     let count = batch.len();
     let mut runs = JoinSet::new();
@@ -473,9 +494,11 @@ async fn step(app: &App, job: Leased, paces: &Paces, goes_on: bool) -> Option<Le
     } else {
         perform_under_lease(app, &job).await
     };
-    if let Some(host) = job.host() {
-        paces.lock().unwrap_or_else(PoisonError::into_inner).took(host, began.elapsed());
+    if let Some(lane) = job.senders_lane() {
+        paces.lock().unwrap_or_else(PoisonError::into_inner).took(lane, began.elapsed());
     }
+    // Behind a slow one come those that wait in its lane, before the next of its chain.
+    let goes_on = goes_on && began.elapsed() <= SLOW;
     let now = app.clock.now();
     let id = job.id;
     let recorded = match outcome {
@@ -574,7 +597,10 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         }
         Task::TakeBack { post, complaint } => outgoing::announce::take_back(app, *post, *complaint).await.into(),
         Task::TellMove { complaint, from } => outgoing::announce::tell_move(app, *complaint, *from).await.into(),
-        Task::ReceiveActivity { key } => inbox::work(app, key).await.into(),
+        Task::ReceiveActivity { key } => {
+            let fetch_again = !job.is_fetched() || job.attempts < FETCH_ATTEMPTS_MAX;
+            inbox::work(app, key, fetch_again).await.into()
+        }
         Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),
         Task::ApplyPolicy { after } => match policy::apply(app, after.clone()).await {
             Ok(Some(next)) => Outcome::GoOn(Task::ApplyPolicy { after: Some(next) }),

@@ -9,7 +9,7 @@ const SHARE_FIRST: i64 = 8;
 pub const SHARE_MAX: i64 = 16;
 const SHARE_SLOW: i64 = 1;
 /// Whoever takes longer is slow.
-const SLOW: Duration = Duration::from_secs(2);
+pub const SLOW: Duration = Duration::from_secs(2);
 /// Hosts that are remembered. When there are more, all are met anew.
 const HOSTS_MAX: usize = 10_000;
 

@@ -56,8 +56,12 @@ pub(super) enum Passed {
 
 pub(super) struct Admitted {
     pub(super) actor: ActorId,
+    /// Whoever delivered it.
     pub(super) host: String,
+    /// Whether that is the actor's own server, or one that passes on what the actor proves.
+    pub(super) is_own: bool,
     pub(super) key: inbox::Key,
+    pub(super) activity: Value,
     pub(super) body: Bytes,
 }
 
@@ -110,8 +114,9 @@ impl Gate {
         let signer = signer::verify(app, &arrived, signature, known).await?;
         let actor = self.speaker(app, &envelope, &signer, &peer).await?;
         authority::check(&envelope, &app.address)?;
+        let is_own = envelope.is_of_signers_host(signature);
         let key = inbox::Key::new(&envelope.actor, &envelope.identity(&body));
-        Ok(Passed::Activity(Admitted { actor, host, key, body }))
+        Ok(Passed::Activity(Admitted { actor, host, is_own, key, activity: envelope.activity, body }))
     }
 
     /// What can be told about the sender without any key; and which of the signatures is the one to check.
@@ -148,8 +153,7 @@ impl Gate {
         peer: &str,
     ) -> Result<Option<OwnedKey>, Reason> {
         let key_id = signature.key_id();
-        let is_forwarded = !web_address(key_id).is_some_and(|key| same_host(&key, &envelope.actor_url));
-        if is_forwarded {
+        if !envelope.is_of_signers_host(signature) {
             return signer::anybodys_key(app, key_id, peer).await.map(Some);
         }
         match signer::known_key(app, &envelope.actor, key_id).await? {
@@ -229,6 +233,11 @@ impl Envelope {
         };
         check_layers(&activity)?;
         Ok(Envelope { activity, kind, id, actor, actor_url })
+    }
+
+    /// Whether its actor's own server signed the request.
+    fn is_of_signers_host(&self, signature: &Signature) -> bool {
+        web_address(signature.key_id()).is_some_and(|key| same_host(&key, &self.actor_url))
     }
 
     /// The id, or for an activity without one what it says.

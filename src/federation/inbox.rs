@@ -19,7 +19,7 @@ use crate::federation::incoming::{
 use crate::federation::refusal::Reason;
 use crate::federation::{tally, wire};
 use crate::services::ServiceError;
-use crate::services::accept_activity::{Accepted, Again, Finished, Incoming, accept_activity};
+use crate::services::accept_activity::{Accepted, Again, Finished, Incoming, Waits, accept_activity};
 use crate::services::policy;
 use crate::services::recover::recovering_since;
 use crate::services::restrict::suspension;
@@ -27,6 +27,50 @@ use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::{StorageError, brands, follows, inbox, visibility};
+
+const UNKNOWN_TYPE: &str = "unknown-type";
+
+/// Every activity that we understand. Nothing else is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Follow,
+    Accept,
+    Reject,
+    Undo,
+    Create,
+    Update,
+    Delete,
+    Announce,
+    Reaction,
+    Flag,
+    Block,
+    Move,
+    TransitionRequest,
+    /// For leave to quote, answer, like or boost a post of ours.
+    LeaveRequest,
+}
+
+impl Kind {
+    fn of(activity: &Value) -> Option<Kind> {
+        Some(match wire::kind_of(activity)? {
+            "Follow" => Kind::Follow,
+            "Accept" => Kind::Accept,
+            "Reject" => Kind::Reject,
+            "Undo" => Kind::Undo,
+            "Create" => Kind::Create,
+            "Update" => Kind::Update,
+            "Delete" => Kind::Delete,
+            "Announce" => Kind::Announce,
+            "Like" | "EmojiReact" | "Dislike" => Kind::Reaction,
+            "Flag" => Kind::Flag,
+            "Block" => Kind::Block,
+            "Move" => Kind::Move,
+            transition_request::KIND => Kind::TransitionRequest,
+            kind if quote::is_request(kind) => Kind::LeaveRequest,
+            _ => return None,
+        })
+    }
+}
 
 /// What became of an activity. The word after the colon in the inbox says why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,15 +193,24 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         }
         Err(reason) => return reason.answer(sender.as_deref()),
     };
+    // What would come to nothing keeps nobody waiting: seals and statements of a public history are such, which anybody has.
+    let Some(kind) = Kind::of(&admitted.activity) else {
+        tally::count("ignored", UNKNOWN_TYPE);
+        tracing::debug!(reason = UNKNOWN_TYPE, sender, "inbox: nothing to do");
+        return HttpResponse::Accepted().finish();
+    };
     let body = admitted.body.clone();
-    let (again, passed_on) = manner_of(&body);
     let incoming = Incoming {
         key: admitted.key,
         actor: admitted.actor,
         host: admitted.host,
         body: admitted.body,
-        again,
-        passed_on,
+        again: manner_of(kind, &admitted.activity),
+        waits: match kind {
+            Kind::Announce => Waits::ToBeFetched,
+            _ if admitted.is_own => Waits::InTurn,
+            _ => Waits::Alone,
+        },
     };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
@@ -176,19 +229,16 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
     }
 }
 
-/// What it means when it comes again, and whether it passes on what others said: a boost, or what was said in a group. A follow,
-/// and its end, are a state: said again, it is acted on again and answered again.
-fn manner_of(body: &[u8]) -> (Again, bool) {
-    let Ok(activity) = serde_json::from_slice::<Value>(body) else { return (Again::Nothing, false) };
+/// What it means when it comes again. A follow, and its end, are a state: said again, it is acted on again and answered again.
+fn manner_of(kind: Kind, activity: &Value) -> Again {
     let is_follow = |it: &Value| wire::kind_of(it) == Some("Follow");
-    let ends_one = || wire::kind_of(&activity) == Some("Undo") && activity.get("object").is_some_and(is_follow);
-    let again = if is_follow(&activity) || ends_one() { Again::Anew } else { Again::Nothing };
-    (again, wire::kind_of(&activity) == Some("Announce"))
+    let ends_one = || kind == Kind::Undo && activity.get("object").is_some_and(is_follow);
+    if kind == Kind::Follow || ends_one() { Again::Anew } else { Again::Nothing }
 }
 
 /// Acts on a stored activity; says what became of it, to be kept with the end of the job. A passing failure leaves it as
-/// it is, to be tried again.
-pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> {
+/// it is, to be tried again; `fetch_again`: also where other servers did not give what it needs.
+pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Finished>, InboxError> {
     let Some(key) = inbox::Key::from_hex(key) else { return Ok(None) };
     let asked = key.clone();
     let found = app.db.read::<_, InboxError, _>(move |view| {
@@ -235,7 +285,9 @@ pub async fn work(app: &App, key: &str) -> Result<Option<Finished>, InboxError> 
             }
             handled.words()
         }
-        Err(error) if error.is_passing() => return Err(error),
+        Err(error) if error.is_passing() && (fetch_again || !matches!(error, InboxError::Fetch(_))) => {
+            return Err(error);
+        }
         Err(error) => {
             tally::count("refused", "error");
             format!("refused: {error}")
@@ -329,23 +381,22 @@ async fn is_suspended(app: &App, actor: &Actor, activity: &Value) -> Result<bool
     Ok(app.db.read::<_, StorageError, _>(move |view| suspension(view, id, now)).await?.is_some())
 }
 
-/// Every activity that we understand, by its type.
 async fn handle(received: &Received<'_>) -> Result<Handled, InboxError> {
-    match wire::kind_of(received.activity).unwrap_or_default() {
-        "Follow" => follow::receive(received).await,
-        "Accept" => answer::receive(received, true).await,
-        "Reject" => answer::receive(received, false).await,
-        "Undo" => undo::receive(received).await,
-        "Create" => create::receive(received).await,
-        "Update" => update::receive(received).await,
-        "Delete" => delete::receive(received).await,
-        "Announce" => announce::receive(received).await,
-        "Like" | "EmojiReact" | "Dislike" => react::receive(received).await,
-        "Flag" => flag::receive(received).await,
-        "Block" => block::receive(received).await,
-        "Move" => move_account::receive(received).await,
-        transition_request::KIND => transition_request::receive(received).await,
-        kind if quote::is_request(kind) => quote::receive(received).await,
-        _ => Ok(Handled::Ignored("unknown-type")),
+    match Kind::of(received.activity) {
+        Some(Kind::Follow) => follow::receive(received).await,
+        Some(Kind::Accept) => answer::receive(received, true).await,
+        Some(Kind::Reject) => answer::receive(received, false).await,
+        Some(Kind::Undo) => undo::receive(received).await,
+        Some(Kind::Create) => create::receive(received).await,
+        Some(Kind::Update) => update::receive(received).await,
+        Some(Kind::Delete) => delete::receive(received).await,
+        Some(Kind::Announce) => announce::receive(received).await,
+        Some(Kind::Reaction) => react::receive(received).await,
+        Some(Kind::Flag) => flag::receive(received).await,
+        Some(Kind::Block) => block::receive(received).await,
+        Some(Kind::Move) => move_account::receive(received).await,
+        Some(Kind::TransitionRequest) => transition_request::receive(received).await,
+        Some(Kind::LeaveRequest) => quote::receive(received).await,
+        None => Ok(Handled::Ignored(UNKNOWN_TYPE)),
     }
 }

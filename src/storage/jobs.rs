@@ -1,5 +1,6 @@
 //! What is to be done later: written with the change that asks for it, leased, tried again, given up with a reason.
-//! Own work is one queue; what each host sent is a lane of its own, so that a flood from one delays no other.
+//! Own work is one queue; what each host sent is a lane of its own, so that a flood from one delays no other. Beside it lies
+//! what the host sent and is only fetched from elsewhere: that waits for the slowest, and nothing else waits for it.
 
 use std::time::Duration;
 
@@ -198,13 +199,14 @@ fn listener_of(lane: &str) -> Listener {
     match lane {
         OWN => Listener::Own,
         ERRANDS => Listener::Errands,
+        _ if lanes::is_of_fetched(lane) => Listener::Fetched,
         _ => Listener::Received,
     }
 }
 
-/// Whether a lane is what a host sent, with a row that counts it.
+/// Whether a lane is what a host sent, with a row that says when it is looked at.
 fn is_of_host(lane: &str) -> bool {
-    listener_of(lane) == Listener::Received
+    matches!(listener_of(lane), Listener::Received | Listener::Fetched)
 }
 
 /// When a job is due that waits for another of its chain, the last second of the year 9999: nobody looks at it until that
@@ -218,15 +220,20 @@ pub struct Leased {
     pub task: Task,
     /// How many times it was started, this one included. With the id it is the lease.
     pub attempts: i32,
-    /// The host that sent it, or the lane of our own work.
+    /// A lane of the host that sent it, or of our own work.
     lane: String,
     chain: Option<Vec<u8>>,
 }
 
 impl Leased {
-    /// The host that sent it, if one did.
-    pub fn host(&self) -> Option<&str> {
+    /// The lane of the host that sent it, if one did.
+    pub fn senders_lane(&self) -> Option<&str> {
         is_of_host(&self.lane).then_some(self.lane.as_str())
+    }
+
+    /// Whether it is only fetched from elsewhere, so that nothing of ours is lost with it.
+    pub fn is_fetched(&self) -> bool {
+        lanes::is_of_fetched(&self.lane)
     }
 }
 
@@ -281,7 +288,7 @@ enum Chain {
     Expanding(ComplaintId),
     /// What is asked in a thread first is to arrive first.
     Asking(ComplaintId),
-    /// What one actor elsewhere sent: an edit comes after its post, and a second word after the first.
+    /// What one actor elsewhere sent by its own server: an edit comes after its post, and a second word after the first.
     Heard(ActorId),
     /// One at a time clears the files.
     Scrubbing,
@@ -345,7 +352,7 @@ fn first_of(tx: &mut Tx<'_>, chain: &[u8]) -> Result<Option<i64>, StorageError> 
     Ok(first.optional()?)
 }
 
-/// A job of a chain has ended: the next one is due.
+/// A job of a chain has ended: the next one is due, and its lane is looked at, whichever that is.
 fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>, now: Timestamp) -> Result<(), StorageError> {
     let Some(chain) = chain else { return Ok(()) };
     let Some(first) = first_of(tx, chain)? else { return Ok(()) };
@@ -358,6 +365,9 @@ fn release(tx: &mut Tx<'_>, chain: Option<&[u8]>, now: Timestamp) -> Result<(), 
     // What waited behind its own actor goes behind those of its host that waited for nobody.
     let due = if is_of_host(&lane) { now.timestamp_micros().max(created_at) } else { created_at };
     diesel::update(held_back).set(jobs::due_at.eq(due)).prepared().execute(tx.conn())?;
+    if is_of_host(&lane) {
+        lanes::look_by(tx, &lane, due)?;
+    }
     tx.wake(listener_of(&lane));
     Ok(())
 }
@@ -396,7 +406,7 @@ pub fn bring_forward(tx: &mut Tx<'_>, now: Timestamp) -> Result<usize, StorageEr
     let brought = diesel::update(strayed).set(jobs::due_at.eq(now)).execute(tx.conn())?;
     if brought > 0 {
         lanes::bring_forward(tx, late, now)?;
-        for listener in [Listener::Own, Listener::Errands, Listener::Received] {
+        for listener in [Listener::Own, Listener::Errands, Listener::Received, Listener::Fetched] {
             tx.wake(listener);
         }
     }
@@ -536,11 +546,19 @@ pub fn enqueue_received(
     tx: &mut Tx<'_>,
     key: String,
     after: Option<ActorId>,
-    host: &str,
+    lane: &str,
     due_at: Timestamp,
 ) -> Result<(), StorageError> {
-    let row = row(&Task::ReceiveActivity { key }, host, after.map(Chain::Heard), due_at.timestamp_micros())?;
+    let row = row(&Task::ReceiveActivity { key }, lane, after.map(Chain::Heard), due_at.timestamp_micros())?;
     insert(tx, vec![row])
+}
+
+/// Whether this is among what an actor's own server sent and waits in its turn.
+pub fn is_in_turn(view: &mut View<'_>, key: String, actor: ActorId) -> Result<bool, StorageError> {
+    let text = serde_json::to_string(&Task::ReceiveActivity { key });
+    let text = text.map_err(|error| StorageError::inconsistent("jobs", error))?;
+    let chain = jobs::table.filter(jobs::chain.eq(Chain::Heard(actor).key())).filter(jobs::dead.eq(false));
+    Ok(diesel::select(diesel::dsl::exists(chain.filter(jobs::task.eq(text)))).get_result(view.conn())?)
 }
 
 #[derive(QueryableByName)]
@@ -572,14 +590,29 @@ pub fn lease_errands(tx: &mut Tx<'_>, terms: &Terms) -> Result<Vec<Leased>, Stor
 }
 
 /// Takes what other hosts sent, a few of each; the host that was looked at longest ago comes first. `share` says how
-/// many a host may have under way.
+/// many may be under way of a lane.
 pub fn lease_received(
     tx: &mut Tx<'_>,
     terms: &Terms,
     share: impl Fn(&str) -> i64,
 ) -> Result<Vec<Leased>, StorageError> {
+    lease_of_hosts(tx, terms, false, share)
+}
+
+/// The same with what they sent and is only fetched from elsewhere.
+pub fn lease_fetched(tx: &mut Tx<'_>, terms: &Terms, share: impl Fn(&str) -> i64) -> Result<Vec<Leased>, StorageError> {
+    lease_of_hosts(tx, terms, true, share)
+}
+
+fn lease_of_hosts(
+    tx: &mut Tx<'_>,
+    terms: &Terms,
+    fetched: bool,
+    share: impl Fn(&str) -> i64,
+) -> Result<Vec<Leased>, StorageError> {
     let now = terms.now.timestamp_micros();
     let due = inbox_lanes::table
+        .filter(inbox_lanes::fetched.eq(fetched))
         .filter(inbox_lanes::next_at.le(now))
         .order((inbox_lanes::next_at, inbox_lanes::host))
         .limit(terms.limit)
@@ -589,7 +622,7 @@ pub fn lease_received(
         AnyConn::Sqlite(conn) => due.load(conn)?,
     };
     let mut leased = Vec::new();
-    for host in ready {
+    for lane in ready {
         let left = terms.limit - i64::try_from(leased.len()).unwrap_or(terms.limit);
         if left <= 0 {
             break;
@@ -597,20 +630,20 @@ pub fn lease_received(
         let under_way = |tx: &mut Tx<'_>| -> Result<(i64, Option<i64>), StorageError> {
             let those = jobs::table
                 .filter(jobs::dead.eq(false))
-                .filter(jobs::lane.eq(&host))
+                .filter(jobs::lane.eq(&lane))
                 .filter(jobs::due_at.gt(now))
                 .filter(jobs::worker.is_not_null())
                 .select((diesel::dsl::count_star(), min(jobs::due_at)));
             Ok(those.get_result(tx.conn())?)
         };
-        let free = (share(&host).max(1) - under_way(tx)?.0).min(left);
+        let free = (share(&lane).max(1) - under_way(tx)?.0).min(left);
         if free > 0 {
-            leased.extend(take(tx, terms, &host, free)?);
-            look_again(tx, &host, terms.now)?;
+            leased.extend(take(tx, terms, &lane, free)?);
+            look_again(tx, &lane, terms.now)?;
         } else {
             // It has all that it may have, and is looked at again when one of them ends.
             let over = under_way(tx)?.1;
-            lanes::set_next(tx, &host, over)?;
+            lanes::set_next(tx, &lane, over)?;
         }
     }
     Ok(leased)
@@ -743,7 +776,7 @@ pub fn retry(
         .set((jobs::due_at.eq(due_at.timestamp_micros()), jobs::reason.eq(reason), jobs::worker.eq(None::<i64>)))
         .prepared()
         .execute(tx.conn())?;
-    if job.host().is_some() {
+    if job.senders_lane().is_some() {
         let alone = diesel::update(under_lease!(job)).set(jobs::chain.eq(None::<Vec<u8>>));
         alone.prepared().execute(tx.conn())?;
         release(tx, job.chain.as_deref(), now)?;
@@ -829,7 +862,7 @@ pub fn workers(view: &mut View<'_>) -> Result<Vec<i64>, StorageError> {
 
 /// When something may be due, if anything waits: looks at the ends of indexes.
 pub fn next_due(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
-    let all = [next_due_of_ours(view)?, next_errand(view)?, next_due_of_others(view)?];
+    let all = [next_due_of_ours(view)?, next_errand(view)?, next_due_of_others(view)?, next_due_of_fetched(view)?];
     Ok(all.into_iter().flatten().min())
 }
 
@@ -852,7 +885,15 @@ fn next_due_in(view: &mut View<'_>, lane: &str) -> Result<Option<Timestamp>, Sto
 }
 
 pub fn next_due_of_others(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
-    lanes::next_due(view)?.map(|micros| moment("inbox_lanes", micros)).transpose()
+    next_due_of_lanes(view, false)
+}
+
+pub fn next_due_of_fetched(view: &mut View<'_>) -> Result<Option<Timestamp>, StorageError> {
+    next_due_of_lanes(view, true)
+}
+
+fn next_due_of_lanes(view: &mut View<'_>, fetched: bool) -> Result<Option<Timestamp>, StorageError> {
+    lanes::next_due(view, fetched)?.map(|micros| moment("inbox_lanes", micros)).transpose()
 }
 
 pub fn counts(view: &mut View<'_>) -> Result<Counts, StorageError> {

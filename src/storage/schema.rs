@@ -800,6 +800,7 @@ diesel::allow_tables_to_appear_in_same_query!(quotes, posts, actors, sessions);
 diesel::table! {
     inbox_lanes (host) {
         host -> Text,
+        fetched -> Bool,
         waiting -> BigInt,
         next_at -> BigInt,
     }

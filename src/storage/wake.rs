@@ -11,12 +11,15 @@ pub enum Listener {
     Errands,
     /// What other servers sent.
     Received,
+    /// What other servers sent and is only fetched from elsewhere.
+    Fetched,
     /// What goes out to other servers.
     Deliveries,
 }
 
 impl Listener {
-    const ALL: [Listener; 4] = [Listener::Own, Listener::Errands, Listener::Received, Listener::Deliveries];
+    const ALL: [Listener; 5] =
+        [Listener::Own, Listener::Errands, Listener::Received, Listener::Fetched, Listener::Deliveries];
 }
 
 /// For whom a transaction left something.

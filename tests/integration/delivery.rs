@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use redress::app::Clock;
+use redress::crypto::keys::SecretKey;
+use redress::domain::Timestamp;
 use redress::domain::complaint::{Command, Outcome};
-use redress::domain::ids::ComplaintId;
+use redress::domain::ids::{ActorId, ComplaintId};
 use redress::federation::outgoing::deliver;
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::doubt_clock;
@@ -13,12 +15,12 @@ use redress::services::name_official::name_official;
 use redress::services::open_board::open_board;
 use redress::services::respond::{Answer as Reply, WithDeed, respond};
 use redress::storage::deliveries::{self, Which};
-use redress::storage::{StorageError, inbox_lanes, jobs};
+use redress::storage::{StorageError, Tx, inbox_lanes, jobs};
 use redress::worker;
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
-use crate::support::peer::{Answer, FakePeer, Letter, PUBLIC, exchange, status_of};
+use crate::support::peer::{Answer, FakePeer, Letter, PUBLIC, PeerActor, exchange, status_of};
 use crate::support::{Engine, TestApp, TestDb};
 use crate::way_out::{acme, cause, file, follower, person};
 
@@ -430,12 +432,19 @@ fn many_followers(db: &TestDb, followed: &str, count: u32) {
     ));
 }
 
-fn note(peer: &FakePeer, actor: &crate::support::peer::PeerActor, number: u32) -> Value {
+fn note(peer: &FakePeer, actor: &PeerActor, number: u32) -> Value {
     let id = peer.url(&format!("/notes/{number}"));
     json!({
         "@context": "https://www.w3.org/ns/activitystreams", "type": "Create", "id": format!("{id}#create"),
         "actor": actor.uri, "to": [PUBLIC],
         "object": {"type": "Note", "id": id, "attributedTo": actor.uri, "to": [PUBLIC], "content": "<p>Hello.</p>"},
+    })
+}
+
+fn boost(peer: &FakePeer, actor: &PeerActor, number: u32, what: &str) -> Value {
+    json!({
+        "@context": "https://www.w3.org/ns/activitystreams", "type": "Announce",
+        "id": peer.url(&format!("/boosts/{number}")), "actor": actor.uri, "to": [PUBLIC], "object": what,
     })
 }
 
@@ -445,17 +454,24 @@ async fn one_host_may_fill_a_tenth_of_the_inbox_and_no_more(engine: Engine) {
     test.serve();
     let (lou, quin) = (loud.person("lou"), quiet.person("quin"));
     assert_eq!(loud.send(&test, &lou, &note(&loud, &lou, 1)).await, 202);
-    let nearly = inbox_lanes::WAITING_OF_HOST_MAX - 1;
+    let nearly = inbox_lanes::WAITING_OF_HOST_MAX - 2;
     test.db.execute(&format!("UPDATE inbox_lanes SET waiting = {nearly}"));
     let send = |number| Letter::new(&test, &lou, &note(&loud, &lou, number));
+    assert_eq!(
+        loud.send(&test, &lou, &boost(&loud, &lou, 1, &loud.url("/notes/none"))).await,
+        202,
+        "it counts as well"
+    );
     assert_eq!(send(2).send(&test).await, 202);
     let answer = exchange(test.listen, &send(3).sealed().to_bytes()).await;
     assert_eq!(status_of(&answer), 503, "{answer}");
     assert!(answer.to_ascii_lowercase().contains("\r\nretry-after: 30\r\n"), "{answer}");
     assert_eq!(quiet.send(&test, &quin, &note(&quiet, &quin, 1)).await, 202, "others are not refused for it");
     assert_eq!(send(2).send(&test).await, 503, "a repeat neither counts nor gets in");
+    let another = boost(&loud, &lou, 2, &loud.url("/notes/none"));
+    assert_eq!(loud.send(&test, &lou, &another).await, 503, "nor does a boost");
 
-    test.db.execute("UPDATE inbox_lanes SET waiting = 2 WHERE host LIKE 'loud%'");
+    test.db.execute("UPDATE inbox_lanes SET waiting = 3 WHERE NOT fetched AND host LIKE 'loud%'");
     test.drain().await;
     let waiting = test.app.db.read(inbox_lanes::waiting).await.unwrap();
     assert_eq!(waiting, 0, "what is worked off does not count any more");
@@ -491,6 +507,73 @@ async fn a_flood_from_one_host_delays_nobody_elses_activities(engine: Engine) {
     assert_eq!(handled.get("quin"), Some(&1), "{handled:?}");
     test.drain().await;
     assert_eq!(test.app.db.read(inbox_lanes::waiting).await.unwrap(), 0);
+}
+
+/// Many hosts boost what cannot be read: what else they send is done at once, not all places are theirs, and it ends.
+async fn boosts_of_what_cannot_be_read_hold_up_nobody(engine: Engine) {
+    const HOSTS: i64 = 9;
+    let down = FakePeer::start("down.test");
+    down.serve_as("/notes/1", 503, "text/plain", b"later");
+    let loud: Vec<FakePeer> = (0..HOSTS).map(|number| FakePeer::start(&format!("loud{number}.test"))).collect();
+    let peers: Vec<String> = loud.iter().chain([&down]).map(FakePeer::authority).collect();
+    let mut test = TestApp::start_as(engine, "home.test", &peers);
+    test.serve();
+    let key = SecretKey::generate_rsa().unwrap();
+    for peer in &loud {
+        let lou = peer.actor_at("/users/lou", "Person", &key);
+        for number in 0..2 {
+            assert_eq!(peer.send(&test, &lou, &boost(peer, &lou, number, &down.url("/notes/1"))).await, 202);
+        }
+        assert_eq!(peer.send(&test, &lou, &note(peer, &lou, 1)).await, 202);
+    }
+    assert_eq!(test.app.db.read(inbox_lanes::waiting).await.unwrap(), 3 * HOSTS);
+    worker::run_due(&test.app).await.unwrap();
+    let handled =
+        || test.db.counted("SELECT 'all' AS name, COUNT(*) AS number FROM inbox WHERE handled_at IS NOT NULL");
+    assert_eq!(handled()[0].1, HOSTS, "the notes, and no boost");
+    let tried = "SELECT CAST(attempts AS TEXT) AS name, COUNT(*) AS number FROM jobs WHERE lane LIKE '%/fetched' GROUP BY attempts ORDER BY attempts";
+    assert_eq!(test.db.counted(tried), [("0".to_string(), 2), ("1".to_string(), 16)]);
+    for _ in 0..6 {
+        test.drain().await;
+        test.clock.advance(Duration::from_mins(1));
+    }
+    assert_eq!(handled()[0].1, 3 * HOSTS);
+    assert_eq!(test.app.db.read(inbox_lanes::waiting).await.unwrap(), 0);
+    assert_eq!(test.app.db.read(jobs::counts).await.unwrap().dead, 0, "nobody has to look at them");
+}
+
+/// Nothing puts what one actor sends into two lanes; where it is so all the same, none of it is left lying.
+async fn what_is_let_go_is_looked_at_in_whichever_lane_it_lies(engine: Engine) {
+    type End = fn(&mut Tx<'_>, &jobs::Leased, Timestamp) -> Result<(), StorageError>;
+    let test = TestApp::start(engine);
+    let (now, worker) = (test.clock.now(), test.app.db.worker());
+    let terms = jobs::Terms { now, lease: Duration::from_mins(2), limit: 10, worker };
+    let lease = async || -> Vec<jobs::Leased> {
+        test.app.db.write(move |tx| jobs::lease_received(tx, &terms, |_| 8)).await.unwrap()
+    };
+    let ends: [(u128, &str, End); 3] = [
+        (1, "done", |tx, job, now| jobs::done(tx, job, now)),
+        (2, "retry", |tx, job, now| jobs::retry(tx, job, now + Duration::from_mins(5), "a story", now)),
+        (3, "give up", |tx, job, now| jobs::give_up(tx, job, "a story", now)),
+    ];
+    for (actor, name, end) in ends {
+        let actor = ActorId(uuid::Uuid::from_u128(actor));
+        let put = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
+            for (key, lane) in [("01", "one.test"), ("02", "two.test")] {
+                assert!(inbox_lanes::take_in(tx, lane, now)?);
+                jobs::enqueue_received(tx, key.to_string(), Some(actor), lane, now)?;
+            }
+            Ok(())
+        };
+        test.app.db.write(put).await.unwrap();
+        let first = lease().await;
+        assert_eq!(first.len(), 1, "{name}");
+        assert!(test.app.db.read(jobs::next_due_of_others).await.unwrap().is_some_and(|due| due > now), "{name}");
+        test.app.db.write(move |tx| end(tx, &first[0], now)).await.unwrap();
+        let second = lease().await;
+        assert_eq!(second.len(), 1, "{name}: the other lane is looked at");
+        test.app.db.write(move |tx| jobs::done(tx, &second[0], now)).await.unwrap();
+    }
 }
 
 async fn what_a_process_that_is_gone_had_is_free_again(engine: Engine) {
@@ -564,5 +647,7 @@ on_both_engines!(
     a_fan_out_is_made_in_bounded_steps_and_the_request_does_not_wait_for_it,
     one_host_may_fill_a_tenth_of_the_inbox_and_no_more,
     a_flood_from_one_host_delays_nobody_elses_activities,
+    boosts_of_what_cannot_be_read_hold_up_nobody,
+    what_is_let_go_is_looked_at_in_whichever_lane_it_lies,
     what_a_process_that_is_gone_had_is_free_again
 );

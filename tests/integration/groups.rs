@@ -81,7 +81,7 @@ impl Fair {
         self.outcome(who, activity["id"].as_str().unwrap()).await.unwrap_or_else(|| status.to_string())
     }
 
-    async fn outcome(&self, who: &PeerActor, id: &str) -> Option<String> {
+    pub async fn outcome(&self, who: &PeerActor, id: &str) -> Option<String> {
         let key = inbox::Key::new(&who.uri, id);
         self.read(move |view| inbox::outcome(view, &key)).await
     }

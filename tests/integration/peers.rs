@@ -2,14 +2,15 @@
 
 use std::time::Duration;
 
+use redress::crypto::integrity_proof;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::services::act_on_complaint::comment;
 use redress::services::name_official::name_remote_official;
-use redress::storage::{Cause, Door, reactions};
+use redress::storage::{Cause, Door, inbox_lanes, reactions};
 use serde_json::{Value, json};
 
-use crate::groups::Fair;
+use crate::groups::{Fair, proving};
 use crate::on_both_engines;
 use crate::support::Engine;
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
@@ -341,6 +342,45 @@ async fn who_wants_a_deleted_post_back_is_told(engine: Engine) {
     assert!(fair.post(late["id"].as_str().unwrap()).await.is_some());
 }
 
+/// Anybody has what somebody proved, and may pass it on from where all is slow. What its author's own server sends waits for none
+/// of it, and is not done twice.
+async fn what_strangers_pass_on_holds_up_nobody(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let stranger = fair.forum.person("stranger");
+    let (bea, key) = proving(&fair, "bea");
+    let at = fair.test.clock.now();
+    let prove = |value: &Value| integrity_proof::sign(value, &key, &format!("{}#proofs", bea.uri), at).unwrap();
+    let waiting = async || fair.read(inbox_lanes::waiting).await;
+    for kind in ["rd:Seal", "rd:Statement", "Arrive"] {
+        let id = fair.writers.url(&format!("/documents/{kind}"));
+        let document = prove(&json!({"type": kind, "id": id, "actor": bea.uri, "object": complaint}));
+        assert_eq!(fair.forum.send(&fair.test, &stranger, &document).await, 202, "{kind}");
+        assert_eq!(fair.writers.send(&fair.test, &bea, &document).await, 202, "{kind}");
+    }
+    assert_eq!(waiting().await, 0, "what comes to nothing waits nowhere");
+
+    let (_, first) = reply(&fair, &bea, "first", &complaint, "<p>Mine leaks, too.</p>");
+    let (_, second) = reply(&fair, &bea, "second", &complaint, "<p>At the handle.</p>");
+    let first = prove(&first);
+    let outcome = async |of: &Value| fair.outcome(&bea, of["id"].as_str().unwrap()).await;
+    assert_eq!(fair.forum.send(&fair.test, &stranger, &first).await, 202);
+    // The stranger's lane is slow: its turn does not come in this story.
+    fair.test.db.execute("UPDATE inbox_lanes SET next_at = 9000000000000000 WHERE host LIKE 'forum%'");
+    assert_eq!(fair.writers.send(&fair.test, &bea, &second).await, 202);
+    fair.test.drain().await;
+    assert_eq!((outcome(&second).await.as_deref(), outcome(&first).await), (Some("understood"), None));
+    for _ in 0..2 {
+        assert_eq!(fair.writers.send(&fair.test, &bea, &first).await, 202);
+    }
+    assert_eq!(waiting().await, 2, "once where the stranger is, and once in her turn");
+    fair.test.drain().await;
+    assert_eq!(outcome(&first).await.as_deref(), Some("understood"));
+    fair.test.db.execute("UPDATE inbox_lanes SET next_at = 0 WHERE host LIKE 'forum%'");
+    fair.test.drain().await;
+    assert_eq!((outcome(&first).await.as_deref(), waiting().await), (Some("understood"), 0));
+}
+
 /// A server that was told "later" delivers an edit before the post: the post is read as it is by now.
 async fn an_edit_that_overtakes_its_post_is_not_lost(engine: Engine) {
     let fair = Fair::open(engine).await;
@@ -436,6 +476,7 @@ on_both_engines!(
     a_board_is_meant_by_its_page_too,
     a_slash_at_the_end_leads_on,
     who_wants_a_deleted_post_back_is_told,
+    what_strangers_pass_on_holds_up_nobody,
     an_edit_that_overtakes_its_post_is_not_lost,
     what_was_meant_and_does_not_count_is_said,
     a_note_to_the_board_without_a_mention_is_filed,

@@ -157,7 +157,11 @@ fn stands(sentence: &[Token], mark: Mark, known: usize, of_command: &dyn Fn(&str
     let is_tag = |it: &Token| matches!(it, Token::Tag(tag) if of_command(tag));
     let near = |it: &&Token| !matches!(it, Token::Mark(_) | Token::Name);
     let (before, after) = (&sentence[..mark.at], &sentence[mark.at + mark.length..]);
-    let follows = before[..without_lead(before)].iter().rev().find(near).is_some_and(is_tag);
+    let lead = without_lead(before);
+    // "#confirmed company 9/10": who solved it stands between.
+    let goes_between = |it: &Token| !near(&it) || it.word().is_some_and(solver::is_word);
+    let solver = before[..lead].iter().rposition(|it| !goes_between(it)).map_or(0, |it| it + 1);
+    let follows = [lead, solver].iter().any(|end| before[..*end].iter().rev().find(near).is_some_and(is_tag));
     let leads = after.iter().find(near).is_some_and(is_tag);
     if !follows && !leads {
         return Stands::Elsewhere;

@@ -53,6 +53,11 @@ pub(super) fn read(after: &[Token]) -> Option<SolvedBy> {
     solver
 }
 
+/// Whether a word may say who solved it.
+pub(super) fn is_word(word: &str) -> bool {
+    lexicon::find(&WORDS, word).is_some()
+}
+
 /// Whether a sentence goes on with who solved it: `9/10 by the brand`.
 pub(super) fn comes_next(after: &[Token]) -> bool {
     let mut words = after.iter().map_while(Token::word).map(|it| WORDS.get(it).copied());

@@ -658,7 +658,8 @@ impl World {
                 "activities" | "deliveries" | "requests" | "passed_on" | "quotes" | "erasure_copies" => {
                     "FALSE".to_string()
                 }
-                "actors" | "hosts" | "inbox_lanes" => format!("host = '{host}'"),
+                "actors" | "hosts" => format!("host = '{host}'"),
+                "inbox_lanes" => format!("host IN ('{host}', '{host}/fetched')"),
                 "search_entries" => format!("subject IN {threads} OR subject IN {people}"),
                 "inbox_subjects" => format!("inbox IN (SELECT id FROM inbox WHERE actor IN {people})"),
                 "post_versions" => format!("post IN (SELECT id FROM posts WHERE complaint IN {threads} AND NOT local)"),
