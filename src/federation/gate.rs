@@ -15,6 +15,7 @@ use url::Url;
 use crate::app::App;
 use crate::crypto::cavage::host_of;
 use crate::crypto::http_signature::Signature;
+use crate::crypto::integrity_proof;
 use crate::crypto::keyring::OwnedKey;
 use crate::domain::address::Address;
 use crate::domain::ids::ActorId;
@@ -26,7 +27,7 @@ use crate::federation::pressure::Pressure;
 use crate::federation::proof;
 use crate::federation::refusal::Reason;
 use crate::federation::signature::{Arrived, text};
-use crate::federation::signer::{self, Known};
+use crate::federation::signer::{self, Known, busy};
 use crate::federation::wire::{self, same_host, web_address};
 use crate::services::policy;
 use crate::services::site::AUTHORIZED_FETCH;
@@ -57,6 +58,8 @@ pub(super) enum Passed {
 pub(super) struct Admitted {
     pub(super) actor: ActorId,
     pub(super) host: String,
+    /// The server on which its actor lives delivers it, and nobody who passes on what was proven once.
+    pub(super) by_own_server: bool,
     pub(super) key: inbox::Key,
     pub(super) body: Bytes,
 }
@@ -110,8 +113,9 @@ impl Gate {
         let signer = signer::verify(app, &arrived, signature, known).await?;
         let actor = self.speaker(app, &envelope, &signer, &peer).await?;
         authority::check(&envelope, &app.address)?;
+        let by_own_server = !is_elsewhere(signature, &envelope);
         let key = inbox::Key::new(&envelope.actor, &envelope.identity(&body));
-        Ok(Passed::Activity(Admitted { actor, host, key, body }))
+        Ok(Passed::Activity(Admitted { actor, host, by_own_server, key, body }))
     }
 
     /// What can be told about the sender without any key; and which of the signatures is the one to check.
@@ -124,7 +128,7 @@ impl Gate {
         if app.address.is_ours(&envelope.actor_url) {
             return Err(Reason::OurOwn);
         }
-        if is_blocked(app, &host_of(&envelope.actor_url)).await {
+        if is_blocked(app, &host_of(&envelope.actor_url)).await? {
             return Err(Reason::Blocked);
         }
         if let Some(signature) = arrived.by_host_of(&envelope.actor_url) {
@@ -136,7 +140,7 @@ impl Gate {
         if app.address.is_ours(&key_url) || !proof::is_there(&envelope.activity) {
             return Err(Reason::KeyElsewhere);
         }
-        if is_blocked(app, &host_of(&key_url)).await { Err(Reason::Blocked) } else { Ok(signature) }
+        if is_blocked(app, &host_of(&key_url)).await? { Err(Reason::Blocked) } else { Ok(signature) }
     }
 
     /// The key that the signature names. `None` where it does not matter: somebody whom we never saw is gone.
@@ -148,8 +152,7 @@ impl Gate {
         peer: &str,
     ) -> Result<Option<OwnedKey>, Reason> {
         let key_id = signature.key_id();
-        let is_forwarded = !web_address(key_id).is_some_and(|key| same_host(&key, &envelope.actor_url));
-        if is_forwarded {
+        if is_elsewhere(signature, envelope) {
             return signer::anybodys_key(app, key_id, peer).await.map(Some);
         }
         match signer::known_key(app, &envelope.actor, key_id).await? {
@@ -187,32 +190,27 @@ impl Gate {
     }
 
     /// Whether documents are given to signers only.
-    pub(super) async fn asks_for_signatures(&self, app: &App) -> bool {
+    pub(super) async fn asks_for_signatures(&self, app: &App) -> Result<bool, Reason> {
         if let Some(known) = self.authorized_fetch.get(&()) {
-            return known;
+            return Ok(known);
         }
-        let asks = match app.db.read::<_, StorageError, _>(|view| settings::get(view, AUTHORIZED_FETCH)).await {
-            Ok(value) => value.as_ref().and_then(Value::as_bool).unwrap_or(false),
-            Err(error) => {
-                // Nothing is told to strangers by mistake; the document itself could not be read either.
-                tracing::error!(%error, "a setting cannot be read");
-                return true;
-            }
-        };
+        let value = app.db.read::<_, StorageError, _>(|view| settings::get(view, AUTHORIZED_FETCH)).await;
+        let asks = value.map_err(|error| busy(&error))?.as_ref().and_then(Value::as_bool).unwrap_or(false);
         self.authorized_fetch.insert((), asks);
-        asks
+        Ok(asks)
     }
 }
 
-/// Whether the operators of this instance want nothing from a host. What cannot be known is not let in.
-pub(super) async fn is_blocked(app: &App, host: &str) -> bool {
-    match policy::current(app).await {
-        Ok(list) => list.severity(host) == Severity::Block,
-        Err(error) => {
-            tracing::error!(%error, "what is decided about other servers cannot be read");
-            true
-        }
-    }
+/// Whether the operators of this instance want nothing from a host. What cannot be known is no decision: nobody is let in,
+/// and whoever asks comes again.
+pub(super) async fn is_blocked(app: &App, host: &str) -> Result<bool, Reason> {
+    let list = policy::current(app).await.map_err(|error| busy(&error))?;
+    Ok(list.severity(host) == Severity::Block)
+}
+
+/// Whether another server than the actor's own signed the request.
+fn is_elsewhere(signature: &Signature, envelope: &Envelope) -> bool {
+    !web_address(signature.key_id()).is_some_and(|key| same_host(&key, &envelope.actor_url))
 }
 
 impl Envelope {
@@ -231,9 +229,14 @@ impl Envelope {
         Ok(Envelope { activity, kind, id, actor, actor_url })
     }
 
-    /// The id, or for an activity without one what it says.
-    fn identity(&self, body: &[u8]) -> String {
-        self.id.clone().unwrap_or_else(|| crate::crypto::cavage::digest_header(body))
+    /// The id, or for an activity without one what it says. Where it is proven, that is what the proof is about, however
+    /// whoever passes it on writes it down.
+    pub(super) fn identity(&self, body: &[u8]) -> String {
+        let said = || match integrity_proof::said_in(&self.activity) {
+            Some(said) => crate::crypto::cavage::digest_header(&said),
+            None => crate::crypto::cavage::digest_header(body),
+        };
+        self.id.clone().unwrap_or_else(said)
     }
 }
 

@@ -88,7 +88,7 @@ impl Handled {
         }
     }
 
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         match self {
             Handled::Understood => "understood".to_string(),
             Handled::Ignored(why) => format!("ignored: {why}"),
@@ -151,6 +151,8 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
     };
     let body = admitted.body.clone();
     let (again, passed_on) = manner_of(&body);
+    // What was taken once anybody can say again who read it; that it is meant again its actor's own server alone can say.
+    let again = if admitted.by_own_server { again } else { Again::Nothing };
     let incoming = Incoming {
         key: admitted.key,
         actor: admitted.actor,
@@ -163,7 +165,9 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
         Ok(Accepted::Repeat) => {
             tracing::debug!(reason = "repeat", sender, "inbox: nothing to do");
-            if let Err(error) = transition_request::answer_again(app, admitted.actor, &body).await {
+            if admitted.by_own_server
+                && let Err(error) = transition_request::answer_again(app, admitted.actor, &body).await
+            {
                 tracing::error!(%error, "inbox: an answer could not be sent again");
             }
             HttpResponse::Accepted().finish()
