@@ -77,12 +77,7 @@ pub fn verify(document: &Value, key: &PublicKey, now: Timestamp) -> Result<(), P
         return Err(ProofError::WrongKind);
     }
     let mut proof = proof_of(document)?.clone();
-    let mut unsecured = document.as_object().cloned().ok_or(ProofError::Malformed)?;
-    unsecured.remove("proof");
-    // A linked data signature is made after the proof (FEP-8b32, backward compatibility), so it is no part of what was proven.
-    if unsecured.get("signature").is_some_and(Value::is_object) {
-        unsecured.remove("signature");
-    }
+    let unsecured = unsecured(document)?;
     if proof.get("proofPurpose").and_then(Value::as_str) != Some("assertionMethod") {
         return Err(ProofError::Malformed);
     }
@@ -97,6 +92,22 @@ pub fn verify(document: &Value, key: &PublicKey, now: Timestamp) -> Result<(), P
     let value = value.as_str().ok_or(ProofError::Malformed)?;
     let signature = multibase::decode(value).map_err(|_| ProofError::Malformed)?;
     if key.verify(&hash_data(&proof, &unsecured)?, &signature) { Ok(()) } else { Err(ProofError::Wrong) }
+}
+
+/// The bytes that a document's proof is about: the same however whoever brings it writes it down. `None` without a proof.
+pub fn said_in(document: &Value) -> Option<Vec<u8>> {
+    proof_of(document).ok()?;
+    serde_json_canonicalizer::to_vec(&unsecured(document).ok()?).ok()
+}
+
+fn unsecured(document: &Value) -> Result<Map<String, Value>, ProofError> {
+    let mut unsecured = document.as_object().cloned().ok_or(ProofError::Malformed)?;
+    unsecured.remove("proof");
+    // A linked data signature is made after the proof (FEP-8b32, backward compatibility), so it is no part of what was proven.
+    if unsecured.get("signature").is_some_and(Value::is_object) {
+        unsecured.remove("signature");
+    }
+    Ok(unsecured)
 }
 
 fn proof_of(document: &Value) -> Result<&Map<String, Value>, ProofError> {

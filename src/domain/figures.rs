@@ -211,8 +211,6 @@ pub struct Figures {
     pub counted: usize,
     /// Of somebody who had one in the thirty days before: beside the figures.
     pub repeated: usize,
-    /// Those among them that were filed under the same name. Whose a name is that was made for one complaint, nobody may learn.
-    pub repeats: Vec<ComplaintId>,
     /// Under a name made for the complaint, where so few others complained that counting it could tell whose it is.
     pub veiled: usize,
     /// Nobody told the brand of these: in no rate.
@@ -236,7 +234,7 @@ impl Figures {
     /// not begin with it. Counted are those that were filed `since`. `now`: the moment asked for.
     pub fn of(cases: &[Case], since: Timestamp, now: Timestamp) -> Figures {
         let all: Vec<Case> = cases.iter().copied().filter(|it| it.fate != Fate::Uncounted).collect();
-        let Once { counted, repeated, repeats, veiled } = Once::of(all, since);
+        let Once { counted, repeated, veiled } = Once::of(all, since);
         let told: Vec<&Case> = counted.iter().filter(|it| it.told_at.is_some()).collect();
         let waits: Vec<(TimeDelta, bool)> = told.iter().filter_map(|it| it.wait(now)).collect();
         let mut fates: HashMap<Fate, usize> = HashMap::new();
@@ -255,7 +253,6 @@ impl Figures {
         Figures {
             counted: counted.len(),
             repeated,
-            repeats,
             veiled,
             untold: counted.len() - told.len(),
             answered: Part { part: answered, whole: answered + told.iter().filter(late).count() },
@@ -311,11 +308,28 @@ impl Case {
     }
 }
 
+/// Those that count for nothing, of what one person complained of about one brand under one name, in order: the same person
+/// had one that counts shortly before. Whose a name is that was made for one complaint, nobody may learn.
+pub fn repeats(filed: impl IntoIterator<Item = (ComplaintId, Timestamp)>) -> Vec<ComplaintId> {
+    let mut counted: Option<Timestamp> = None;
+    let mut found = Vec::new();
+    for (id, at) in filed {
+        match counted {
+            Some(before) if is_recent(before, at) => found.push(id),
+            _ => counted = Some(at),
+        }
+    }
+    found
+}
+
+fn is_recent(before: Timestamp, at: Timestamp) -> bool {
+    at - before < TimeDelta::days(ONE_PERSON_DAYS)
+}
+
 /// The complaints of which each counts for a person of its own, and how many stand beside them.
 struct Once {
     counted: Vec<Case>,
     repeated: usize,
-    repeats: Vec<ComplaintId>,
     veiled: usize,
 }
 
@@ -327,8 +341,7 @@ impl Once {
     /// it stands beside the figures, whosever it is. What somebody filed under their own name never gives way to it.
     fn of(mut cases: Vec<Case>, since: Timestamp) -> Once {
         cases.sort_by_key(|it| it.filed_at);
-        let recent = |before: Timestamp, at: Timestamp| at - before < TimeDelta::days(ONE_PERSON_DAYS);
-        let mut once = Once { counted: Vec::new(), repeated: 0, repeats: Vec::new(), veiled: 0 };
+        let mut once = Once { counted: Vec::new(), repeated: 0, veiled: 0 };
         let mut named: HashMap<ActorId, Timestamp> = HashMap::new();
         let mut veiled: HashMap<ActorId, Timestamp> = HashMap::new();
         for case in cases {
@@ -337,10 +350,11 @@ impl Once {
                 once.counted.extend((in_window > 0).then_some(case));
                 continue;
             };
-            let counted = |of: &HashMap<ActorId, Timestamp>| of.get(&who).is_some_and(|at| recent(*at, case.filed_at));
+            let counted =
+                |of: &HashMap<ActorId, Timestamp>| of.get(&who).is_some_and(|at| is_recent(*at, case.filed_at));
             let again = match case.name {
                 Name::Own => counted(&named),
-                Name::Pseudonym if named.values().filter(|at| recent(**at, case.filed_at)).count() < SAMPLE_MIN => {
+                Name::Pseudonym if named.values().filter(|at| is_recent(**at, case.filed_at)).count() < SAMPLE_MIN => {
                     once.veiled += in_window;
                     continue;
                 }
@@ -348,7 +362,6 @@ impl Once {
             };
             if again {
                 once.repeated += in_window;
-                once.repeats.extend((in_window > 0 && case.name == Name::Own).then_some(case.id));
                 continue;
             }
             let of = match case.name {
@@ -514,9 +527,10 @@ mod tests {
         let id = |days: i64| ComplaintId(uuid::Uuid::from_u128(u128::from(days.unsigned_abs())));
         let filed =
             |days: i64| Case { id: id(days), person: who, filed_at: at(days * 24), ..case(0, None, Fate::Pending) };
-        let figures = of(&[filed(0), filed(5), filed(29), filed(31), filed(60)], at(10_000));
+        let all = [filed(0), filed(5), filed(29), filed(31), filed(60)];
+        let figures = of(&all, at(10_000));
         assert_eq!((figures.counted, figures.repeated), (2, 3));
-        assert_eq!(figures.repeats, [id(5), id(29), id(60)]);
+        assert_eq!(repeats(all.map(|it| (it.id, it.filed_at))), [id(5), id(29), id(60)]);
     }
 
     #[test]
@@ -531,8 +545,6 @@ mod tests {
         let few: Vec<Case> = (0..5).map(|it| named(it, 0)).collect();
         let of_all = |cases: &[Case], more: &[Case]| {
             let figures = of(&[cases, more].concat(), at(10_000));
-            // Nothing tells of a name that was made for one complaint that it is somebody's second one.
-            assert!(figures.repeats.is_empty());
             (figures.counted, figures.repeated, figures.veiled)
         };
         let (own, foreign): (Vec<_>, Vec<_>) =

@@ -54,6 +54,11 @@ impl FetchError {
         matches!(self, FetchError::ForeignKey { .. })
     }
 
+    /// It failed here: it says nothing of the other server, nor of what was asked for.
+    pub(super) fn is_ours(&self) -> bool {
+        matches!(self, FetchError::Storage(_) | FetchError::Signing(_))
+    }
+
     /// The other server says that the thing is gone for good.
     pub fn is_gone(&self) -> bool {
         matches!(self, FetchError::Egress { error, .. } if error.is_gone())

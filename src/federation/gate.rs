@@ -15,6 +15,7 @@ use url::Url;
 use crate::app::App;
 use crate::crypto::cavage::host_of;
 use crate::crypto::http_signature::Signature;
+use crate::crypto::integrity_proof;
 use crate::crypto::keyring::OwnedKey;
 use crate::domain::address::Address;
 use crate::domain::ids::ActorId;
@@ -26,7 +27,7 @@ use crate::federation::pressure::Pressure;
 use crate::federation::proof;
 use crate::federation::refusal::Reason;
 use crate::federation::signature::{Arrived, text};
-use crate::federation::signer::{self, Known};
+use crate::federation::signer::{self, Known, busy};
 use crate::federation::wire::{self, same_host, web_address};
 use crate::services::policy;
 use crate::services::site::AUTHORIZED_FETCH;
@@ -129,7 +130,7 @@ impl Gate {
         if app.address.is_ours(&envelope.actor_url) {
             return Err(Reason::OurOwn);
         }
-        if is_blocked(app, &host_of(&envelope.actor_url)).await {
+        if is_blocked(app, &host_of(&envelope.actor_url)).await? {
             return Err(Reason::Blocked);
         }
         if let Some(signature) = arrived.by_host_of(&envelope.actor_url) {
@@ -141,7 +142,7 @@ impl Gate {
         if app.address.is_ours(&key_url) || !proof::is_there(&envelope.activity) {
             return Err(Reason::KeyElsewhere);
         }
-        if is_blocked(app, &host_of(&key_url)).await { Err(Reason::Blocked) } else { Ok(signature) }
+        if is_blocked(app, &host_of(&key_url)).await? { Err(Reason::Blocked) } else { Ok(signature) }
     }
 
     /// The key that the signature names. `None` where it does not matter: somebody whom we never saw is gone.
@@ -191,32 +192,22 @@ impl Gate {
     }
 
     /// Whether documents are given to signers only.
-    pub(super) async fn asks_for_signatures(&self, app: &App) -> bool {
+    pub(super) async fn asks_for_signatures(&self, app: &App) -> Result<bool, Reason> {
         if let Some(known) = self.authorized_fetch.get(&()) {
-            return known;
+            return Ok(known);
         }
-        let asks = match app.db.read::<_, StorageError, _>(|view| settings::get(view, AUTHORIZED_FETCH)).await {
-            Ok(value) => value.as_ref().and_then(Value::as_bool).unwrap_or(false),
-            Err(error) => {
-                // Nothing is told to strangers by mistake; the document itself could not be read either.
-                tracing::error!(%error, "a setting cannot be read");
-                return true;
-            }
-        };
+        let value = app.db.read::<_, StorageError, _>(|view| settings::get(view, AUTHORIZED_FETCH)).await;
+        let asks = value.map_err(|error| busy(&error))?.as_ref().and_then(Value::as_bool).unwrap_or(false);
         self.authorized_fetch.insert((), asks);
-        asks
+        Ok(asks)
     }
 }
 
-/// Whether the operators of this instance want nothing from a host. What cannot be known is not let in.
-pub(super) async fn is_blocked(app: &App, host: &str) -> bool {
-    match policy::current(app).await {
-        Ok(list) => list.severity(host) == Severity::Block,
-        Err(error) => {
-            tracing::error!(%error, "what is decided about other servers cannot be read");
-            true
-        }
-    }
+/// Whether the operators of this instance want nothing from a host. What cannot be known is no decision: nobody is let in,
+/// and whoever asks comes again.
+pub(super) async fn is_blocked(app: &App, host: &str) -> Result<bool, Reason> {
+    let list = policy::current(app).await.map_err(|error| busy(&error))?;
+    Ok(list.severity(host) == Severity::Block)
 }
 
 impl Envelope {
@@ -240,9 +231,14 @@ impl Envelope {
         web_address(signature.key_id()).is_some_and(|key| same_host(&key, &self.actor_url))
     }
 
-    /// The id, or for an activity without one what it says.
-    fn identity(&self, body: &[u8]) -> String {
-        self.id.clone().unwrap_or_else(|| crate::crypto::cavage::digest_header(body))
+    /// The id, or for an activity without one what it says. Where it is proven, that is what the proof is about, however
+    /// whoever passes it on writes it down.
+    pub(super) fn identity(&self, body: &[u8]) -> String {
+        let said = || match integrity_proof::said_in(&self.activity) {
+            Some(said) => crate::crypto::cavage::digest_header(&said),
+            None => crate::crypto::cavage::digest_header(body),
+        };
+        self.id.clone().unwrap_or_else(said)
     }
 }
 

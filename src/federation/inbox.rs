@@ -132,7 +132,7 @@ impl Handled {
         }
     }
 
-    fn words(&self) -> String {
+    pub(super) fn words(&self) -> String {
         match self {
             Handled::Understood => "understood".to_string(),
             Handled::Ignored(why) => format!("ignored: {why}"),
@@ -200,12 +200,14 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         return HttpResponse::Accepted().finish();
     };
     let body = admitted.body.clone();
+    // What was taken once anybody can say again who read it; that it is meant again its actor's own server alone can say.
+    let again = if admitted.is_own { manner_of(kind, &admitted.activity) } else { Again::Nothing };
     let incoming = Incoming {
         key: admitted.key,
         actor: admitted.actor,
         host: admitted.host,
         body: admitted.body,
-        again: manner_of(kind, &admitted.activity),
+        again,
         waits: match kind {
             Kind::Announce => Waits::ToBeFetched,
             _ if admitted.is_own => Waits::InTurn,
@@ -216,7 +218,9 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
         Ok(Accepted::Repeat) => {
             tracing::debug!(reason = "repeat", sender, "inbox: nothing to do");
-            if let Err(error) = transition_request::answer_again(app, admitted.actor, &body).await {
+            if admitted.is_own
+                && let Err(error) = transition_request::answer_again(app, admitted.actor, &body).await
+            {
                 tracing::error!(%error, "inbox: an answer could not be sent again");
             }
             HttpResponse::Accepted().finish()

@@ -40,7 +40,7 @@ pub(super) async fn check(app: &App, document: &Value, owner: &str, peer: &str) 
     take_look(app, &looked_for, owner, peer, Reason::ProofWrong)?;
     actor::fetch_actor(app, owner).await.map_err(|error| {
         tracing::info!(%error, owner, "the key of a proof cannot be fetched");
-        Reason::KeyUnknown
+        if error.is_ours() { Reason::Busy } else { Reason::KeyUnknown }
     })?;
     match lister(app, owner, &method).await? {
         Some((actor, Some(key))) if Some(&key) != tried.as_ref() && is_by(app, document, &key).await? => {

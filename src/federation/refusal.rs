@@ -9,7 +9,8 @@ use serde_json::json;
 
 use crate::domain::json_shape::Flaw;
 
-const BUSY_SECONDS: u32 = 30;
+/// When to come back to what a passing failure of ours kept from being answered.
+pub(super) const BUSY_SECONDS: u32 = 30;
 /// What a signature must cover (RFC 9421, section 5), for senders that ask.
 const INBOX_SIGNATURE: &str = r#"sig1=("@method" "@target-uri" "content-digest");created"#;
 const DOCUMENT_SIGNATURE: &str = r#"sig1=("@method" "@target-uri");created"#;

@@ -126,7 +126,8 @@ async fn newer_key(
     signature: &Signature,
     known: &OwnedKey,
 ) -> Result<OwnedKey, Reason> {
-    let actor = actor::fetch_actor(app, &known.owner_uri).await.map_err(|_| Reason::SignatureWrong)?;
+    let fetched = actor::fetch_actor(app, &known.owner_uri).await;
+    let actor = fetched.map_err(|error| if error.is_ours() { Reason::Busy } else { Reason::SignatureWrong })?;
     let newer = key_of(app, &actor, signature.key_id()).await?.ok_or(Reason::KeyElsewhere)?;
     if newer.key.to_pem().ok() == known.key.to_pem().ok() {
         return Err(Reason::SignatureWrong);
@@ -165,7 +166,11 @@ pub(super) fn busy(error: &StorageError) -> Reason {
 
 fn not_fetched(error: &FetchError, what: &str) -> Reason {
     tracing::info!(%error, what, "inbox: the key cannot be fetched");
-    if error.is_foreign_key() { Reason::KeyElsewhere } else { Reason::KeyUnknown }
+    match error {
+        error if error.is_ours() => Reason::Busy,
+        error if error.is_foreign_key() => Reason::KeyElsewhere,
+        _ => Reason::KeyUnknown,
+    }
 }
 
 /// A key that somebody whom we know listed when we looked last.

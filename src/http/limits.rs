@@ -1,14 +1,10 @@
 //! How often somebody may try: by peer address, by account, by what they ask for.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use governor::clock::Clock as GovernorClock;
-use governor::middleware::NoOpMiddleware;
-use governor::state::keyed::DefaultKeyedStateStore;
-use governor::{Quota, RateLimiter};
 use sha2::{Digest, Sha256};
 
 use crate::app::{App, Clock};
@@ -63,6 +59,10 @@ pub enum Kind {
     LinkToSite,
     /// Links to one handle, from a browser in which its owner signed in before.
     LinkKnown,
+    /// From all such browsers together: to one handle, to all handles of one site, and of everybody.
+    LinkKnownToHandle,
+    LinkKnownToSite,
+    LinkKnownInAll,
     /// One-time links of everybody together: each is a message that we send.
     LinkInAll,
     /// What is written before anybody signed in, and kept meanwhile.
@@ -93,7 +93,7 @@ pub const LINKS_TO_HANDLE_MAX: u32 = 5;
 pub const LINKS_TO_SITE_MAX: u32 = 60;
 
 impl Kind {
-    const ALL: [Kind; 26] = [
+    const ALL: [Kind; 29] = [
         Kind::LogInByPeer,
         Kind::LogInByNetwork,
         Kind::LogInByName,
@@ -110,6 +110,9 @@ impl Kind {
         Kind::LinkToHandle,
         Kind::LinkToSite,
         Kind::LinkKnown,
+        Kind::LinkKnownToHandle,
+        Kind::LinkKnownToSite,
+        Kind::LinkKnownInAll,
         Kind::LinkInAll,
         Kind::DraftByPeer,
         Kind::Write,
@@ -136,7 +139,7 @@ impl Kind {
             Kind::RegisterByNetwork => (40, Duration::from_mins(1)),
             Kind::LinkByNetwork => (30, Duration::from_secs(30)),
             Kind::AskByNetwork => (60, Duration::from_secs(5)),
-            Kind::LinkInAll => (300, Duration::from_secs(2)),
+            Kind::LinkInAll | Kind::LinkKnownInAll => (300, Duration::from_secs(2)),
             Kind::RegisterInAll => (300, Duration::from_secs(10)),
             Kind::AskInAll => (200, Duration::from_secs(1)),
             Kind::DraftByPeer => (10, Duration::from_mins(5)),
@@ -144,8 +147,10 @@ impl Kind {
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             // Together fewer than may wait for one person: whoever is known finds room, whatever strangers ask for.
             Kind::LinkToHandle => (LINKS_TO_HANDLE_MAX, Duration::from_hours(1)),
-            Kind::LinkToSite => (LINKS_TO_SITE_MAX, Duration::from_secs(20)),
+            Kind::LinkToSite | Kind::LinkKnownToSite => (LINKS_TO_SITE_MAX, Duration::from_secs(20)),
             Kind::LinkKnown => (3, Duration::from_mins(10)),
+            // Whoever has many browsers uses up nothing of others.
+            Kind::LinkKnownToHandle => (10, Duration::from_mins(5)),
             Kind::Write => (120, Duration::from_secs(1)),
             Kind::AskByPeer | Kind::LookUp => (20, Duration::from_secs(10)),
             Kind::InviteOne => (INVITES_OF_ONE_MAX, Duration::from_hours(INVITES_OF_ONE_HOURS)),
@@ -154,12 +159,11 @@ impl Kind {
     }
 }
 
-/// The app's clock, as the limiter wants it: a test moves both. Time that was counted stays so when the clock is set back,
-/// or nobody could do anything until it is where it was.
-#[derive(Clone)]
+/// The app's clock, which a test moves. Time that was counted stays so when the clock is set back, or nobody could do
+/// anything until it is where it was.
 struct LimiterClock {
     clock: Arc<dyn Clock>,
-    passed: Arc<Mutex<Passed>>,
+    passed: Mutex<Passed>,
 }
 
 #[derive(Default)]
@@ -169,9 +173,7 @@ struct Passed {
     so_far: Duration,
 }
 
-impl GovernorClock for LimiterClock {
-    type Instant = Duration;
-
+impl LimiterClock {
     fn now(&self) -> Duration {
         let now = self.clock.now().timestamp_millis();
         let mut passed = self.passed.lock().unwrap_or_else(PoisonError::into_inner);
@@ -181,31 +183,56 @@ impl GovernorClock for LimiterClock {
     }
 }
 
-type Buckets = RateLimiter<String, DefaultKeyedStateStore<String>, LimiterClock, NoOpMiddleware<Duration>>;
-
 pub struct Limits {
     clock: LimiterClock,
-    counted: Vec<Counted>,
+    counted: Vec<(Kind, Mutex<Buckets>)>,
 }
 
 /// The tries of one kind.
-struct Counted {
-    kind: Kind,
-    buckets: Buckets,
+#[derive(Default)]
+struct Buckets {
+    /// When the bucket of each key is full again. One that is full is like one that nobody took from.
+    full_at: HashMap<String, Duration>,
     /// When keys were last forgotten.
-    swept: Mutex<Option<Duration>>,
+    swept: Option<Duration>,
 }
 
-impl Counted {
-    fn sweep(&self, now: Duration) {
-        let mut swept = self.swept.lock().unwrap_or_else(PoisonError::into_inner);
-        if swept.is_some_and(|at| now.saturating_sub(at) < SWEEP_PAUSE) {
+impl Buckets {
+    /// Counts one try; an error says how long to wait.
+    fn take(&mut self, key: String, (burst, refill): (u32, Duration), now: Duration) -> Result<(), Duration> {
+        let after = self.full_at.get(&key).map_or(now, |at| now.max(*at)) + refill;
+        match after.checked_sub(now + refill * burst).filter(|wait| !wait.is_zero()) {
+            Some(wait) => Err(wait),
+            None => {
+                self.full_at.insert(key, after);
+                Ok(())
+            }
+        }
+    }
+
+    fn give_back(&mut self, key: &str, refill: Duration) {
+        if let Some(at) = self.full_at.get_mut(key) {
+            *at = at.saturating_sub(refill);
+        }
+    }
+
+    fn sweep(&mut self, now: Duration) {
+        if self.swept.is_some_and(|at| now.saturating_sub(at) < SWEEP_PAUSE) {
             return;
         }
-        *swept = Some(now);
-        // Others need not wait for it.
-        drop(swept);
-        self.buckets.retain_recent();
+        self.swept = Some(now);
+        self.full_at.retain(|_, at| *at > now);
+    }
+
+    /// Under which name a key is kept.
+    fn name_of(&self, key: &str) -> String {
+        let key = if key.len() > KEY_BYTES_MAX { hex::encode(Sha256::digest(key)) } else { key.to_lowercase() };
+        if self.full_at.len() <= KEYS_MAX {
+            return key;
+        }
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        format!("shared {}", hasher.finish() % KEYS_SHARED)
     }
 }
 
@@ -217,33 +244,31 @@ pub struct TooOften {
 
 impl Limits {
     pub fn new(app: &App) -> Limits {
-        let clock = LimiterClock { clock: Arc::clone(&app.clock), passed: Arc::default() };
-        let bucket = |kind: Kind| {
-            let (burst, refill) = kind.allowance();
-            let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-            let quota = Quota::with_period(refill).unwrap_or(Quota::per_second(burst)).allow_burst(burst);
-            let buckets = RateLimiter::new(quota, DefaultKeyedStateStore::default(), clock.clone());
-            Counted { kind, buckets, swept: Mutex::default() }
-        };
-        Limits { counted: Kind::ALL.map(bucket).into(), clock }
+        let clock = LimiterClock { clock: Arc::clone(&app.clock), passed: Mutex::default() };
+        Limits { counted: Kind::ALL.map(|kind| (kind, Mutex::default())).into(), clock }
+    }
+
+    fn buckets(&self, kind: Kind) -> Option<MutexGuard<'_, Buckets>> {
+        let (_, buckets) = self.counted.iter().find(|it| it.0 == kind)?;
+        Some(buckets.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Counts one try; an error says how long to wait.
     pub fn take(&self, kind: Kind, key: &str) -> Result<(), TooOften> {
-        let Some(counted) = self.counted.iter().find(|it| it.kind == kind) else { return Ok(()) };
-        let bucket = &counted.buckets;
-        if bucket.len() > KEYS_KEPT {
-            counted.sweep(self.clock.now());
+        let Some(mut buckets) = self.buckets(kind) else { return Ok(()) };
+        let now = self.clock.now();
+        if buckets.full_at.len() > KEYS_KEPT {
+            buckets.sweep(now);
         }
-        let mut key = if key.len() > KEY_BYTES_MAX { hex::encode(Sha256::digest(key)) } else { key.to_lowercase() };
-        if bucket.len() > KEYS_MAX {
-            let mut hasher = DefaultHasher::new();
-            key.hash(&mut hasher);
-            key = format!("shared {}", hasher.finish() % KEYS_SHARED);
-        }
-        bucket.check_key(&key).map_err(|not_until| {
-            let wait = not_until.wait_time_from(self.clock.now());
-            TooOften { seconds: wait.as_secs().saturating_add(1) }
-        })
+        let name = buckets.name_of(key);
+        let taken = buckets.take(name, kind.allowance(), now);
+        taken.map_err(|wait| TooOften { seconds: wait.as_secs().saturating_add(1) })
+    }
+
+    /// A try that came to nothing, because something else that it needed was used up, counts for nothing.
+    pub fn give_back(&self, kind: Kind, key: &str) {
+        let Some(mut buckets) = self.buckets(kind) else { return };
+        let name = buckets.name_of(key);
+        buckets.give_back(&name, kind.allowance().1);
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::app::App;
 use crate::domain::Timestamp;
-use crate::domain::complaint::{Command, Happening, State, Target};
+use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
-use crate::domain::reading::{self, Reading, Tagged, Written};
+use crate::domain::reading::{self, Reading, Written};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::act_on_complaint::{correct_within, erase_posts};
@@ -392,13 +392,21 @@ fn deleted_at_home(
             return Ok(after.complaint.sequence);
         }
         PostKind::Comment => {
-            let supported = said_same_here(tx, scene, post)?;
-            // Refused where a moderator took it out before: then the home lets its words go.
-            match change_comment::delete_within(tx, scene, &held, &side, post, &Attested::default()) {
-                Ok(after) if supported => return Ok(support_taken_back(tx, scene, after, &side)?.complaint.sequence),
-                Ok(after) => return Ok(after.complaint.sequence),
-                Err(ServiceError::Refused(_)) => {}
+            let gave_support = gave_support(tx, &held, &side, post)?;
+            let deleted = match change_comment::delete_within(tx, scene, &held, &side, post, &Attested::default()) {
+                Ok(after) => {
+                    held = after;
+                    true
+                }
+                // A moderator took it out before: then the home lets its words go.
+                Err(ServiceError::Refused(_)) => false,
                 Err(other) => return Err(other),
+            };
+            if gave_support {
+                held = support_taken_back(tx, scene, held, &side)?;
+            }
+            if deleted {
+                return Ok(held.complaint.sequence);
             }
         }
         _ => {}
@@ -417,16 +425,11 @@ fn deleted_at_home(
     Ok(after.complaint.sequence)
 }
 
-/// Whether a comment is the one with which somebody said that they have the same problem: it says so, and that was recorded
-/// right before it. One that says it again gave nothing.
-fn said_same_here(tx: &mut Tx<'_>, scene: &Scene, post: &StoredPost) -> Result<bool, StorageError> {
-    let Some((complaint, sequence)) = post.complaint.zip(post.sequence) else { return Ok(false) };
-    let written = Written { today: site::today(&mut tx.view(), scene.now)?, language: post.language.as_deref() };
-    if reading_of_kept(post, written) != Reading::One(Tagged::SameHere) {
-        return Ok(false);
-    }
-    let before = complaints::deed_at(&mut tx.view(), complaint, sequence - 1)?;
-    Ok(matches!(before, Some(Happening::Supported {})))
+/// Whether a post is the very one that gave the support of whoever wrote it, whatever it says by now. One that says it again
+/// gave nothing, nor did any after they took it back and supported by another door.
+fn gave_support(tx: &mut Tx<'_>, held: &Held, side: &Side, post: &StoredPost) -> Result<bool, StorageError> {
+    let given = complaints::support_of(&mut tx.view(), held.id, side.party)?;
+    Ok(given.is_some_and(|it| it.0.as_deref() == Some(post.uri.as_str())))
 }
 
 /// Whoever deletes the post with which they said so takes that back, too. Where they did before, nothing is left to do.

@@ -6,7 +6,7 @@ pub(in crate::storage) use history::{BESIDE_LINE_BYTES, erase_disclosures};
 pub use history::{
     Conflict, Sweep, Told, attach_statement, conflicts_of, contests_of, contradictions_of, erase_here, forget_copies,
     history, history_for_others, homes_that_contradict, is_erased, is_erased_after, is_of_somebody_else, keep_conflict,
-    page_for_others, published_in, rulings_of, texts_of, title_at, words_of,
+    page_for_others, published_in, rulings_of, support_of, texts_of, title_at, words_of,
 };
 
 use std::collections::HashMap;

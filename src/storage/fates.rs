@@ -1,6 +1,6 @@
 //! What became of complaints, as the figures ask, and how far they were taken: one row beside each complaint.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -8,7 +8,7 @@ use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Complaint, Ground, ProofTier, Step};
-use crate::domain::figures::{Case, Fate, LOOK_BACK_DAYS, Name};
+use crate::domain::figures::{self, Case, Fate, LOOK_BACK_DAYS, Name};
 use crate::domain::ids::{ActorId, BrandId, ComplaintId};
 use crate::storage::actors::ActorKind;
 use crate::storage::engine::{Both, Prepare as _};
@@ -123,6 +123,39 @@ fn cases_of_one(view: &mut View<'_>, brand: BrandId, from: Timestamp) -> Result<
         ))
         .load(view.conn())?;
     rows.into_iter().map(case).collect()
+}
+
+/// Which complaints count for nothing because the same person had another one about the brand shortly before, of those that
+/// these people filed about these brands. Under a name that was made for one complaint nobody is known as the same.
+pub(in crate::storage) fn repeats<'r>(
+    view: &mut View<'_>,
+    filed: impl Iterator<Item = (&'r Vec<u8>, &'r Vec<u8>)>,
+) -> Result<HashSet<ComplaintId>, StorageError> {
+    let (brands, people): (BTreeSet<Vec<u8>>, BTreeSet<Vec<u8>>) = filed.map(|(b, p)| (b.clone(), p.clone())).unzip();
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows: Vec<(Vec<u8>, Option<Vec<u8>>, Vec<u8>, i64)> = complaints::table
+        .inner_join(fates::table.on(fates::complaint.eq(complaints::id)))
+        .left_join(pseudonyms::table.on(pseudonyms::actor.nullable().eq(complaints::complainant)))
+        .left_join(actors::table.on(actors::id.nullable().eq(complaints::complainant)))
+        .filter(complaints::complainant.eq_any(people.into_iter().map(Some).collect::<Vec<_>>()))
+        .filter(complaints::brand.eq_any(brands.into_iter().collect::<Vec<_>>()))
+        .filter(complaints::listed.eq(true))
+        .filter(complaints::at_home.eq(true))
+        .filter(pseudonyms::actor.nullable().is_null())
+        .filter(actors::kind.nullable().is_null().or(actors::kind.nullable().eq(ActorKind::Person.name())))
+        .filter(fates::word.ne(Fate::Uncounted.word()))
+        .order((complaints::filed_at, complaints::id))
+        .limit(CASES_MAX)
+        .select((complaints::brand, complaints::complainant, complaints::id, complaints::filed_at))
+        .load(view.conn())?;
+    let mut of_each: HashMap<(Vec<u8>, Option<Vec<u8>>), Vec<(ComplaintId, Timestamp)>> = HashMap::new();
+    for (brand, person, id, filed_at) in rows {
+        let id = ComplaintId::from_bytes(&id).map_err(|why| StorageError::inconsistent("complaints", why))?;
+        of_each.entry((brand, person)).or_default().push((id, moment("complaints", filed_at)?));
+    }
+    Ok(of_each.into_values().flat_map(figures::repeats).collect())
 }
 
 fn case(row: CaseRow) -> Result<Case, StorageError> {

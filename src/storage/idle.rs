@@ -23,6 +23,9 @@ const SHOWN: &[(&str, &str)] = &[
     ("quotes", "actor"),
 ];
 
+/// By what else an account shows that it means something here, whatever others ask for in its name.
+const ACTIVE: &[(&str, &str)] = &[("reactions", "actor"), ("requests", "actor"), ("sessions", "actor")];
+
 /// Where else it may be named.
 const NAMED: &[(&str, &str)] = &[
     ("reactions", "actor"),
@@ -63,6 +66,13 @@ fn named_in(places: &[(&str, &str)], row: &str) -> String {
     let one =
         |(table, column): &(&str, &str)| format!("EXISTS (SELECT 1 FROM {table} WHERE {table}.{column} = {row}.id)");
     places.iter().map(one).collect::<Vec<_>>().join(" OR ")
+}
+
+/// Whether an account has a part in anything here. That somebody looked for it, or asked for a link to it, is none.
+pub fn has_part_here(view: &mut View<'_>, id: ActorId) -> Result<bool, StorageError> {
+    let shown = format!("({} OR {})", is_shown("actors"), named_in(ACTIVE, "actors"));
+    let those = actors::table.filter(actors::id.eq(id.bytes())).filter(diesel::dsl::sql::<Bool>(&shown));
+    Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
 }
 
 fn is_idle() -> String {

@@ -50,6 +50,22 @@ pub fn insert(tx: &mut Tx<'_>, key: &Key, actor: ActorId, body: &[u8], at: Times
     Ok(Both(statement).execute(tx.conn())? == 1)
 }
 
+/// Whether an activity came before.
+pub fn came(view: &mut View<'_>, key: &Key) -> Result<bool, StorageError> {
+    Ok(diesel::select(diesel::dsl::exists(inbox::table.filter(inbox::key.eq(&key.0)))).get_result(view.conn())?)
+}
+
+/// Keeps that an activity came in another one, and what became of it.
+pub fn came_within(
+    tx: &mut Tx<'_>,
+    key: &Key,
+    actor: ActorId,
+    outcome: &str,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    if insert(tx, key, actor, &[], at)? { handled(tx, key, outcome, at) } else { Ok(()) }
+}
+
 /// Keeps once more what came before and was acted on. `false` while it waits.
 pub fn take_anew(tx: &mut Tx<'_>, key: &Key, body: &[u8], at: Timestamp) -> Result<bool, StorageError> {
     let done = inbox::table.filter(inbox::key.eq(&key.0)).filter(inbox::handled_at.is_not_null());

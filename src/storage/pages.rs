@@ -16,7 +16,7 @@ use crate::storage::engine::columns;
 use crate::storage::schema::{brands, complaints, fates};
 use crate::storage::visibility::{listed as listed_now, listed_by_name, listed_in, open};
 use crate::storage::voices::Voices;
-use crate::storage::{StorageError, View, moment};
+use crate::storage::{StorageError, View, fates as kept_fates, moment};
 
 /// A complaint as lists show it.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,8 @@ pub struct Listed {
     pub complainant_handle: String,
     /// The domain of a brand that whoever filed it sounds like, and does not speak for.
     pub imitates: Option<String>,
+    /// It counts for nothing in the figures: the same person had another one shortly before.
+    pub is_repeat: bool,
     pub facts: Facts,
     /// How far it was taken.
     pub step: Option<String>,
@@ -90,6 +92,7 @@ struct Row {
     complainant: Option<Vec<u8>>,
     complainant_handle: String,
     facts: String,
+    brand: Vec<u8>,
     at_home: bool,
     home: String,
 }
@@ -140,6 +143,7 @@ fn listed(
         complainant,
         complainant_handle: handle::handle(row.complainant_handle, complainant),
         imitates: None,
+        is_repeat: false,
         brand_domain,
         brand_name,
     })
@@ -171,9 +175,13 @@ fn all(view: &mut View<'_>, rows: Vec<WithBrand>) -> Result<Vec<Listed>, Storage
         return Ok(Vec::new());
     }
     let voices = Voices::heard(view, rows.iter().map(|it| (it.0.complainant_handle.as_str(), "")))?;
+    let filed = rows.iter().filter(|it| it.0.at_home);
+    let repeats = kept_fates::repeats(view, filed.filter_map(|it| Some((&it.0.brand, it.0.complainant.as_ref()?))))?;
     let heard = |it: WithBrand| {
         let mut it = listed(it)?;
         it.imitates = voices.imitated(it.complainant, &it.complainant_handle, "").map(str::to_string);
+        // What was erased leads to nobody, also not as somebody's second one.
+        it.is_repeat = repeats.contains(&it.id) && !it.title.is_empty() && !it.complainant_handle.is_empty();
         Ok(it)
     };
     rows.into_iter().map(heard).collect()

@@ -296,7 +296,7 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         filters: filters(visit, &link, &asked_list),
         left_out: (asked_list.filter.answered && seen.claimed > 0)
             .then(|| words.with("board-answered-claimed", &[("count", seen.claimed.into())])),
-        cards: cards(visit, &seen.listed, &counted),
+        cards: parts::cards(visit, &seen.listed, Telling::WithoutBrand),
         more,
         elsewhere: seen.elsewhere.as_ref().map(|it| elsewhere(visit, &link, it)),
         follow: rich(words, "board-follow-how", vec![("handle", handle_html(&handle).into())]),
@@ -304,19 +304,6 @@ async fn board_page(visit: &Visit, asked: &str) -> Answer {
         domain,
         name,
     }))
-}
-
-/// The complaints, and at each that counts for nothing because the same person had another one, that it is so.
-fn cards(visit: &Visit, listed: &[Listed], figures: &Figures) -> Vec<Card> {
-    let card = |it: &Listed| {
-        let mut card = parts::card(visit, it, Telling::WithoutBrand);
-        // What was erased leads to nobody, also not as somebody's second one.
-        if figures.repeats.contains(&it.id) && !it.title.is_empty() && !it.complainant_handle.is_empty() {
-            card.facts.push(Fact::new(visit.say("card-repeated")));
-        }
-        card
-    };
-    listed.iter().map(card).collect()
 }
 
 fn handle_html(handle: &str) -> SafeHtml {

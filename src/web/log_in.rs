@@ -20,7 +20,7 @@ use crate::services::restrict::Objected;
 use crate::services::{login_link, restrict};
 use crate::storage::accounts::Role;
 use crate::storage::restrictions::Restriction;
-use crate::storage::{actors, cases};
+use crate::storage::{actors, cases, idle};
 use crate::web::page::Page;
 use crate::web::resume::{self, Late};
 use crate::web::submission::{Fields, Submission};
@@ -325,15 +325,17 @@ pub(super) async fn ask_for_link(form: Submission) -> HttpResponse {
 
 async fn try_ask_for_link(form: &Submission) -> Answer {
     let (visit, fields) = (&form.visit, &form.fields);
-    visit.take_by_peer(Kind::LinkByPeer)?;
     let Some((name, host)) = login_link::handle_from_text(fields.get("handle"), visit.app.address.authority()) else {
+        visit.take_by_peer(Kind::LinkByPeer)?;
         let mut again = fields.clone();
         again.refuse("handle", visit.say("login-handle-wrong"));
         return Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY));
     };
     let handle = format!("{name}@{host}");
-    take_link(visit, &handle)?;
-    take_link_in_all(visit, &name, &host).await?;
+    match visit.known_browser(&handle) {
+        Some(number) => take_known_link(visit, &number, &handle, &host)?,
+        None => take_link(visit, &handle, &name, &host).await?,
+    }
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
     login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;
@@ -367,26 +369,39 @@ fn remembered_next(visit: &Visit) -> String {
     url::form_urlencoded::parse(pair.as_bytes()).next().map(|(_, next)| next.into_owned()).unwrap_or_default()
 }
 
-/// Each link is a message to whoever it is, so all strangers together have few of them to one handle, and can use them up.
-/// Whoever signed in with that handle in this browser before has links of their own and is shut out by nobody; who comes from
-/// a browser that is not known waits an hour at most for the next one.
-fn take_link(visit: &Visit, handle: &str) -> Result<(), Problem> {
-    if let Some(number) = visit.known_browser(handle) {
-        return visit.take(Kind::LinkKnown, &format!("{number} {handle}"));
-    }
-    visit.take(Kind::LinkByHandle, &format!("{} {handle}", visit.peer().owner()))?;
-    visit.take(Kind::LinkToHandle, handle)
+/// Each link is a message to whoever it is. Whoever signed in with that handle in this browser before takes nothing from what
+/// strangers can use up: a cookie of ours proves that they did, and such browsers have bounds of their own.
+fn take_known_link(visit: &Visit, number: &str, handle: &str, host: &str) -> Result<(), Problem> {
+    let mut together = visit.together();
+    together.take(Kind::LinkKnown, &format!("{number} {handle}"))?;
+    together.take(Kind::LinkKnownToHandle, handle)?;
+    together.take_shared(Kind::LinkKnownToSite, &site_of(host))?;
+    together.take_shared(Kind::LinkKnownInAll, "")?;
+    together.count();
+    Ok(())
 }
 
-/// Handles that were made up use up nothing of those whom somebody here knows: these have a bound of their own.
-async fn take_link_in_all(visit: &Visit, name: &str, host: &str) -> Result<(), Problem> {
-    let (name, host, site) = (name.to_string(), host.to_string(), site_of(host));
-    let known = visit.read(move |view| actors::find_by_handle(view, &name, &host)).await?;
-    let whose = if known.is_some() { "known" } else { "" };
-    visit.take_by_network(Kind::LinkByNetwork)?;
+/// All strangers together have few links to one handle, and can use them up: who comes from a browser that is not known waits
+/// an hour at most for the next one. Handles that were made up use up nothing of those whom somebody here knows: these have
+/// a bound of their own.
+async fn take_link(visit: &Visit, handle: &str, name: &str, host: &str) -> Result<(), Problem> {
+    visit.take_by_peer(Kind::LinkByPeer)?;
+    let (asked, site) = ((name.to_string(), host.to_string()), site_of(host));
+    let known = visit.read(move |view| {
+        let found = actors::find_by_handle(view, &asked.0, &asked.1)?;
+        // That somebody asked for a link to it before makes nobody known.
+        found.map_or(Ok(false), |it| idle::has_part_here(view, it.id))
+    });
+    let whose = if known.await? { "known" } else { "" };
+    let mut together = visit.together();
+    together.take(Kind::LinkByHandle, &format!("{} {handle}", visit.peer().owner()))?;
+    together.take(Kind::LinkToHandle, handle)?;
+    together.take(Kind::LinkByNetwork, &visit.peer().owner())?;
     // Their server gets each of them, whoever it is for, and is no part of this: its site has one bound for all its names.
-    visit.take_shared(Kind::LinkToSite, &format!("{whose} {site}"))?;
-    visit.take_shared(Kind::LinkInAll, whose)
+    together.take_shared(Kind::LinkToSite, &format!("{whose} {site}"))?;
+    together.take_shared(Kind::LinkInAll, whose)?;
+    together.count();
+    Ok(())
 }
 
 /// Looking at a link signs nobody in: servers that preview links look at them too.

@@ -217,6 +217,9 @@ pub(super) fn card(visit: &Visit, it: &Listed, telling: Telling) -> Card {
     if it.facts.effort.contacts > 0 {
         facts.push(Fact::new(words.with("card-contacts", &[("count", it.facts.effort.contacts.into())])));
     }
+    if it.is_repeat {
+        facts.push(Fact::new(visit.say("card-repeated")));
+    }
     Card {
         link: format!("/complaints/{}", it.id),
         title: shown_title(visit, &it.title),

@@ -548,7 +548,7 @@ pub(super) struct GivenBack {
 impl GivenBack {
     /// Whether somebody wrote it: what was chosen is chosen again where the form stands, and who signs is known there.
     pub(super) fn is_typed(&self) -> bool {
-        !self.chosen && !matches!(self.name.as_str(), "name" | "signs")
+        !self.chosen && !matches!(self.name.as_str(), "name" | "role" | "signs")
     }
 }
 

@@ -106,6 +106,40 @@ impl FromRequest for Visit {
     }
 }
 
+/// What one try takes in several ways. Where it is refused in one of them, it has used up nothing in any: only what is
+/// counted in the end stays so.
+pub(super) struct Together<'v> {
+    visit: &'v Visit,
+    taken: Vec<(Kind, String)>,
+}
+
+impl Together<'_> {
+    pub(super) fn take(&mut self, kind: Kind, key: &str) -> Result<(), Problem> {
+        self.visit.take(kind, key)?;
+        self.taken.push((kind, key.to_string()));
+        Ok(())
+    }
+
+    pub(super) fn take_shared(&mut self, kind: Kind, key: &str) -> Result<(), Problem> {
+        let Err(slow) = self.take(kind, key) else { return Ok(()) };
+        let network = format!("{kind:?} {key} {}", self.visit.peer().owner());
+        self.take(Kind::SpareOfNetwork, &network).map_err(|_| slow)?;
+        self.take(kind, &format!("spare {key}"))
+    }
+
+    pub(super) fn count(mut self) {
+        self.taken.clear();
+    }
+}
+
+impl Drop for Together<'_> {
+    fn drop(&mut self) {
+        for (kind, key) in &self.taken {
+            self.visit.pages.limits.give_back(*kind, key);
+        }
+    }
+}
+
 impl Visit {
     pub(super) async fn begin(request: HttpRequest) -> Result<Visit, Problem> {
         let app = request.app_data::<Data<App>>().map(|it| it.as_ref().clone()).ok_or(Problem::Failed)?;
@@ -259,11 +293,15 @@ impl Visit {
     /// Counts one try of what everybody shares. Where others used that up, a network that took nothing beyond it finds room
     /// of its own, in as large a spare.
     pub(super) fn take_shared(&self, kind: Kind, key: &str) -> Result<(), Problem> {
-        self.take(kind, key).or_else(|slow| {
-            let network = format!("{kind:?} {key} {}", self.peer().owner());
-            self.take(Kind::SpareOfNetwork, &network).map_err(|_| slow)?;
-            self.take(kind, &format!("spare {key}"))
-        })
+        let mut together = self.together();
+        together.take_shared(kind, key)?;
+        together.count();
+        Ok(())
+    }
+
+    /// For a try that counts in several ways at once.
+    pub(super) fn together(&self) -> Together<'_> {
+        Together { visit: self, taken: Vec::new() }
     }
 
     /// The number of this browser, where the owner of this name signed in here before.

@@ -10,7 +10,7 @@ use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::proving::Way;
 use redress::federation::actor::fetch_actor;
 use redress::federation::recover::{self, Recovery};
-use redress::http::limits::INVITES_OF_ONE_MAX;
+use redress::http::limits::{INVITES_OF_ONE_MAX, LINKS_TO_SITE_MAX};
 use redress::services::hear_board::hear_board;
 use redress::services::hear_note::{LINKS_KEPT_PER_SITE_MAX, NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX};
 use redress::services::login_link;
@@ -577,6 +577,21 @@ async fn nobody_shuts_a_guest_out_by_asking_for_links(engine: Engine) {
     let mut another = at("203.0.113.7");
     asks_for_a_link(&mut another).await.is(200);
     asks_for_a_link(&mut another).await.is(429);
+    // Neither what others on her network ask for nor what all ask of her server is any of hers.
+    for number in 0..LINKS_TO_SITE_MAX {
+        let network = if number < LINKS_TO_SITE_MAX / 2 { "198.51.100" } else { "203.0.113" };
+        let mut neighbour = at(&format!("{network}.{}", 10 + number / 10));
+        let shown = neighbour.get("/login").await.is(200);
+        let handle = format!("@n{number}@h{number}.mastodon.example");
+        neighbour.submit(&shown, "/login/guest", &[("handle", &handle)]).await;
+    }
+    for _ in 0..3 {
+        asks_for_a_link(&mut owner).await.is(200);
+    }
+    for _ in 0..3 {
+        asks_for_a_link(&mut owner).await.is(429);
+    }
+    test.clock.advance(Duration::from_mins(10));
     asks_for_a_link(&mut owner).await.is(200);
 }
 

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use actix_web::test::{TestRequest, call_service, init_service};
-use redress::app::App;
+use redress::app::{App, Clock as _, SystemClock};
 use redress::domain::Timestamp;
 use redress::domain::clock::Doubt;
 use redress::federation::outgoing::deliver;
@@ -22,12 +22,13 @@ use redress::storage::jobs::{self, Task};
 use redress::storage::{StorageError, Tx};
 use redress::worker;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::on_both_engines;
 use crate::pages::{PASSWORD, file, member, member_at, representative};
 use crate::processes::{Process, command, keep_real_time};
 use crate::support::browser::Browser;
-use crate::support::peer::FakePeer;
+use crate::support::peer::{FakePeer, Letter, exchange, http_date, status_of};
 use crate::support::{Engine, TestApp};
 use crate::way_out::{self, acme, follower};
 
@@ -578,6 +579,7 @@ async fn status(process: &Process, path: &str) -> Option<u16> {
 async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let test = TestApp::start(Engine::Postgres);
     keep_real_time(&test);
+    let peer = FakePeer::start("south.test");
     let (between, url) = through(&test.app.config.database_url, Between::start);
     let start = |words: &[&str]| {
         let mut command = command(&test, test.listen, words);
@@ -597,6 +599,25 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     // Who brings the trace of a session is shown a page as well.
     let anonymous = Browser::at_process(&test, serving.listen).get("/boards?frozen").await.is(503);
     assert!(anonymous.header("content-type").starts_with("text/html"), "{}", anonymous.html);
+    // Other servers hear that they may come again, and nothing that would end their patience.
+    let named = format!("/.well-known/webfinger?resource=acct:c7@{}", test.authority());
+    for document in [named.as_str(), "/nodeinfo/2.1", "/moderation/log.json"] {
+        assert_eq!(status(&serving, document).await, Some(503), "{document}");
+    }
+    let ada = peer.unlisted("ada");
+    let like = json!({"type": "Like", "id": peer.url("/likes/1"), "actor": ada.uri, "object": peer.url("/notes/1")});
+    let asked = Letter { date: Some(http_date(SystemClock.now())), ..Letter::new(&test, &ada, &like) }.sealed();
+    let answer = exchange(serving.listen, &asked.to_bytes()).await;
+    assert_eq!(status_of(&answer), 503, "no decision about its server: {answer}");
+    assert!(answer.to_ascii_lowercase().contains("retry-after:"), "{answer}");
+    let signature = asked.headers.iter().find(|it| it.0 == "signature").unwrap().1.clone();
+    let document = reqwest::Client::new()
+        .get(format!("http://{}/actors/{}", serving.listen, Uuid::nil()))
+        .header("accept", "application/activity+json")
+        .header("signature", signature)
+        .header("date", http_date(SystemClock.now()))
+        .send();
+    assert_eq!(tokio::time::timeout(PATIENCE, document).await.unwrap().unwrap().status(), 503);
     let words = "Is anybody there?\nIt has been dark for <b>nine</b> days.";
     let refused = person.submit(&fresh, &format!("{thread}/comment"), &[("text", words)]).await.is(503);
     assert!(refused.html.contains("It has been dark for &#60;b&#62;nine"), "given back: {}", refused.html);

@@ -399,6 +399,13 @@ async fn marks_in_the_list(story: &Story, page: &Shown) {
         "{listed}"
     );
     assert_eq!(page.html.matches("not counted: the same person").count(), 1);
+    // Wherever it stands in a list.
+    for list in ["/search?q=Heater+again", "/@p0x"] {
+        let shown = visitor.get(list).await.is(200);
+        let listed = shown.html.split("<li>").find(|it| it.contains(&story.people[18].1));
+        let listed = listed.unwrap_or_else(|| panic!("{list}: {}", shown.text()));
+        assert!(listed.contains("not counted: the same person"), "{list}: {listed}");
+    }
     let ended_before = &story.people[17].1;
     let listed = page.html.split("<li>").find(|it| it.contains(ended_before)).unwrap();
     assert!(listed.contains("resolved before it was moved here"), "{listed}");

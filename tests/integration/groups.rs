@@ -343,6 +343,13 @@ async fn what_another_group_passes_on_is_checked(engine: Engine) {
     assert_eq!(fair.tell(&fair.forum, &group, &announce(6, &unlike)).await, "ignored: nobody-vouches-for-it");
     assert_eq!(fair.tell(&fair.forum, &group, &announce(7, &prove(&unlike))).await, "understood");
     assert_eq!(counted().await, 0);
+    // What came once is nothing when a group passes it on again, whatever was said since.
+    assert_eq!(fair.tell(&fair.forum, &group, &announce(10, &prove(&like))).await, "ignored: came-before");
+    assert_eq!(counted().await, 0);
+    let again = json!({"type": "Like", "id": fair.writers.url("/gl/2"), "actor": bea.uri, "object": complaint});
+    assert_eq!(fair.tell(&fair.writers, &bea, &again).await, "understood");
+    assert_eq!(fair.tell(&fair.forum, &group, &announce(11, &prove(&unlike))).await, "ignored: came-before");
+    assert_eq!(counted().await, 1);
 
     let delete = json!({"type": "Delete", "id": fair.writers.url("/gd/1"), "actor": bea.uri, "object": fair.writers.url("/notes/g1")});
     fair.writers.serve("/notes/g1", &proven["object"]);

@@ -3,6 +3,7 @@
 
 use image::{DynamicImage, ImageFormat, RgbImage};
 use redress::app::Clock as _;
+use redress::crypto::cavage::digest_header;
 use redress::crypto::integrity_proof;
 use redress::domain::doings::{Doing, REPORTS_OF_ONE_MAX};
 use redress::domain::ids::ComplaintId;
@@ -16,7 +17,7 @@ use redress::services::moderate::{NewReport, report};
 use redress::services::receipts::RECEIPTS_MAX;
 use redress::storage::accounts::{self, Role};
 use redress::storage::posts::{self, PostKind};
-use redress::storage::{Cause, Door, StorageError, View, complaints, fates};
+use redress::storage::{Cause, Door, StorageError, View, actors, complaints, fates, follows};
 use serde_json::{Value, json};
 
 use crate::bounds::ROOM;
@@ -27,7 +28,7 @@ use crate::pages::{PASSWORD, file, member, representative, start};
 use crate::people::{INVITATIONS, PEOPLE, person, step};
 use crate::promised::refused;
 use crate::support::browser::{Browser, Shown};
-use crate::support::peer::{FakePeer, PUBLIC};
+use crate::support::peer::{FakePeer, Letter, PUBLIC};
 use crate::support::{Engine, TestApp};
 use crate::told::service;
 
@@ -117,6 +118,85 @@ async fn a_flood_through_others_is_a_flood(engine: Engine) {
     // By her own hand it is no less.
     assert_eq!(fair.tell(&fair.writers, &bea, &create(&bea.uri, "bea-more")).await, "refused: too-much");
     assert_eq!(fair.held(id).await.complaint.sequence, before);
+}
+
+/// What somebody proved once anybody can deliver again who read it: only their own server says that it is meant once more.
+async fn what_was_said_once_is_said_again_by_its_own_server_alone(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (id, _) = fair.filed().await;
+    let (gus, key) = proving(&fair, "gus");
+    let at = fair.test.clock.now();
+    let prove = |value: &Value| integrity_proof::sign(value, &key, &format!("{}#proofs", gus.uri), at).unwrap();
+    let board = fair.board.id;
+    let follows = async || {
+        let uri = gus.uri.clone();
+        fair.read(move |view| {
+            let gus = actors::find_by_uri(view, &uri)?.unwrap().id;
+            Ok(follows::find(view, gus, board)?.is_some())
+        })
+        .await
+    };
+    let answers = |kind: &str| {
+        let told = fair.writers.delivered();
+        told.iter().filter(|it| it["type"] == kind && it["to"].to_string().contains("gus")).count()
+    };
+    let replays = async |activity: &Value| {
+        for _ in 0..3 {
+            assert_eq!(fair.forum.send(&fair.test, &fair.reader, activity).await, 202);
+            fair.test.drain().await;
+        }
+    };
+    let follow =
+        prove(&json!({"type": "Follow", "id": fair.writers.url("/gf/1"), "actor": gus.uri, "object": fair.board.uri}));
+    let undo = prove(&json!({"type": "Undo", "id": fair.writers.url("/gu/1"), "actor": gus.uri, "object": follow}));
+    assert_eq!(fair.tell(&fair.writers, &gus, &follow).await, "understood");
+    let accepted = fair.writers.delivered().len();
+    assert!(follows().await);
+    replays(&follow).await;
+    assert_eq!(fair.writers.delivered().len(), accepted, "nobody is answered because others said it again");
+    assert_eq!(fair.tell(&fair.writers, &gus, &undo).await, "understood");
+    replays(&follow).await;
+    assert!(!follows().await, "it was ended");
+    fair.tell(&fair.writers, &gus, &follow).await;
+    assert!(follows().await, "their own server says it anew");
+    replays(&undo).await;
+    assert!(follows().await, "and nobody else ends it");
+    fair.tell(&fair.writers, &gus, &undo).await;
+    assert!(!follows().await);
+
+    // What has no id is known by what it says, however it is written down.
+    let like = prove(&json!({"type": "Like", "actor": gus.uri, "object": fair.board.uri}));
+    let rows = || fair.test.db.counted("SELECT 'rows' AS name, COUNT(*) AS number FROM inbox")[0].1;
+    let before = rows();
+    for body in [like.to_string(), serde_json::to_string_pretty(&like).unwrap()] {
+        let mut letter = Letter::new(&fair.test, &fair.reader, &like);
+        letter.body = body.into_bytes();
+        letter.digest = Some(digest_header(&letter.body));
+        assert_eq!(letter.send(&fair.test).await, 202);
+    }
+    assert_eq!(rows(), before + 1);
+
+    // A request is answered again to the server of whoever asked, as often as it may ask.
+    let request = prove(&json!({
+        "type": "rd:TransitionRequest", "id": fair.writers.url("/gt/1"), "actor": gus.uri,
+        "object": fair.test.app.address.complaint(id), "instrument": {"type": "rd:Command", "rd:command": "support"}
+    }));
+    let before = answers("Accept") + answers("Reject");
+    fair.tell(&fair.writers, &gus, &request).await;
+    let answered = || answers("Accept") + answers("Reject") - before;
+    assert_eq!(answered(), 1);
+    replays(&request).await;
+    assert_eq!(answered(), 1);
+    fair.tell(&fair.writers, &gus, &request).await;
+    assert_eq!(answered(), 2, "its answer was lost");
+    {
+        let mut doings = fair.test.app.doings.lock().unwrap();
+        for _ in 0..Doing::Request.bound().per_hour {
+            doings.count(&gus.uri, &fair.writers.authority(), Doing::Request, fair.test.clock.now());
+        }
+    }
+    fair.tell(&fair.writers, &gus, &request).await;
+    assert_eq!(answered(), 2, "beyond its bound nothing is sent");
 }
 
 fn id_of(path: &str) -> ComplaintId {
@@ -410,6 +490,7 @@ on_both_engines!(
     what_only_we_can_tell_is_told_by_us_alone,
     nobody_has_a_picture_decoded_who_may_not_show_it,
     a_flood_through_others_is_a_flood,
+    what_was_said_once_is_said_again_by_its_own_server_alone,
     a_page_of_a_thread_is_short_whatever_is_said,
     a_member_says_so_much_in_an_hour,
     a_comment_is_written_anew_so_often_in_an_hour,

@@ -176,7 +176,8 @@ async fn what_was_asked_is_gone_when_it_was_answered(engine: Engine) {
     // Nobody calls that resolved, on its page either.
     let page = Browser::at(&test).get(&path).await.text();
     assert!(page.contains("says what it will not do") && !page.contains("says this is resolved"), "{page}");
-    let silent = file(&mut person, &[("title", "My lamp broke"), ("text", "It went out.")]).await.is(200).path;
+    let mut other = member(&test, "c8", Role::Member).await;
+    let silent = file(&mut other, &[("title", "My lamp broke"), ("text", "It went out.")]).await.is(200).path;
     deed(&mut acme, &silent, "respond", &declined).await;
     assert!(!heard.contains("is resolved, and how"), "{heard}");
     deed(&mut person, &path, "decline", &[("text", "No.")]).await;

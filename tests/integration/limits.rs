@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use redress::app::Clock as _;
 use redress::domain::brand::BrandDomain;
 use redress::http::limits::{Kind, LINKS_TO_SITE_MAX, Limits};
+use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::storage::accounts::Role;
-use redress::storage::{StorageError, Tx, sessions};
+use redress::storage::{Cause, Door, StorageError, Tx, sessions};
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -332,7 +334,7 @@ async fn links_to_nobody_leave_room_for_guests(engine: Engine) {
             }
         }
     }
-    remote_person(&test).await;
+    known_person(&test).await;
     for handle in ["@c7@mastodon.example", "@new@mastodon.example"] {
         let mut guest = from(&test, "198.51.100.1");
         let shown = guest.get("/login").await.is(200);
@@ -343,6 +345,7 @@ async fn links_to_nobody_leave_room_for_guests(engine: Engine) {
 /// Each link is a message to a server that has no part in this, whoever of its people it is for.
 async fn one_server_gets_so_many_links_and_no_more(engine: Engine) {
     let test = start(engine);
+    // Somebody asked for a link to them before: that makes nobody known.
     remote_person(&test).await;
     for number in 0..LINKS_TO_SITE_MAX {
         let mut one = from(&test, &format!("2001:db8:{:x}:{:x}::1", number / 30, number / 10));
@@ -356,11 +359,30 @@ async fn one_server_gets_so_many_links_and_no_more(engine: Engine) {
         ("@a@mastodon.example", 200),
         ("@b@mastodon.example", 429),
         ("@b@elsewhere.example", 200),
-        // Whom somebody here knows is not kept out by names that were made up.
-        ("@c7@mastodon.example", 200),
+        ("@c7@mastodon.example", 429),
     ] {
         one.submit(&shown, "/login/guest", &[("handle", handle)]).await.is(status);
     }
+    // Whom somebody here knows is not kept out by names that were made up.
+    known_person(&test).await;
+    one.submit(&shown, "/login/guest", &[("handle", "@c7@mastodon.example")]).await.is(200);
+    // What was refused used up nothing of what is left to a handle.
+    let mut late = from(&test, "203.0.113.60");
+    let shown = late.get("/login").await.is(200);
+    for (handle, status) in [("@first@mastodon.example", 200)].into_iter().chain([("@zed@mastodon.example", 429); 6]) {
+        late.submit(&shown, "/login/guest", &[("handle", handle)]).await.is(status);
+    }
+    test.clock.advance(Duration::from_secs(40));
+    late.submit(&shown, "/login/guest", &[("handle", "@zed@mastodon.example")]).await.is(200);
+}
+
+/// Somebody elsewhere who filed here.
+async fn known_person(test: &TestApp) {
+    let actor = remote_person(test).await;
+    let brand = open_board(&test.app, BrandDomain::parse("acme.com").unwrap(), None).await.unwrap().0.id;
+    let draft = Draft { title: "The lid broke".into(), text: "On the first day.".into(), ..Draft::default() };
+    let cause = Cause::new(Door::Page, "c7", "file", test.clock.now());
+    file_complaint(&test.app, cause, Filer { actor, account: None }, brand, draft).await.unwrap();
 }
 
 async fn a_visitor_has_other_servers_asked_so_often(engine: Engine) {

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use redress::crypto::integrity_proof;
 use redress::domain::brand::BrandDomain;
-use redress::domain::ids::ComplaintId;
-use redress::services::act_on_complaint::comment;
+use redress::domain::complaint::Command;
+use redress::domain::ids::{ActorId, ComplaintId};
+use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::name_official::name_remote_official;
 use redress::storage::{Cause, Door, inbox_lanes, reactions};
 use serde_json::{Value, json};
@@ -467,6 +468,42 @@ async fn support_goes_with_the_post_that_gave_it(engine: Engine) {
     let delete = json!({"type": "Delete", "id": fair.writers.url("/deletes/same"), "actor": bo.uri, "to": [PUBLIC], "object": note["id"]});
     assert_eq!(fair.tell(&fair.writers, &bo, &delete).await, "understood");
     assert_eq!(fair.held(id).await.complaint.supporters(), 0);
+
+    // What it says by now is no matter, nor who else supports meanwhile, by whichever door.
+    let cy = fair.writers.person("cy");
+    let (mut note, create) = reply(&fair, &cy, "cy", &complaint, "<p>#samehere mine broke</p>");
+    assert_eq!(fair.tell(&fair.writers, &cy, &create).await, "understood");
+    let eve = fair.filed_here().await.2.id;
+    let support = async |by: ActorId, name: &str, command: Command| {
+        let deed = Deed { complaint: id, by: By::Actor(by), seen: None, command, reason: None };
+        act_on_complaint(&fair.test.app, Cause::new(Door::Page, name, name, fair.test.clock.now()), deed)
+            .await
+            .unwrap();
+    };
+    support(eve, "eve", Command::Support).await;
+    let (again, create) = reply(&fair, &cy, "cy-again", &complaint, "<p>#samehere again</p>");
+    fair.tell(&fair.writers, &cy, &create).await;
+    let deletes = |name: &str| json!({"type": "Delete", "id": fair.writers.url(&format!("/deletes/{name}")), "actor": cy.uri, "to": [PUBLIC], "object": fair.writers.url(&format!("/notes/{name}"))});
+    assert_eq!(again["id"], deletes("cy-again")["object"]);
+    fair.tell(&fair.writers, &cy, &deletes("cy-again")).await;
+    assert_eq!(fair.held(id).await.complaint.supporters(), 2);
+    // An edit gives no command, and takes none back.
+    note["content"] = json!("<p>Mine broke</p>");
+    note["updated"] = json!("2026-02-01T12:05:00Z");
+    fair.writers.serve("/notes/cy", &note);
+    let update = json!({"type": "Update", "id": fair.writers.url("/updates/cy"), "actor": cy.uri, "to": [PUBLIC], "object": note});
+    assert_eq!(fair.tell(&fair.writers, &cy, &update).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.supporters(), 2);
+    assert_eq!(fair.tell(&fair.writers, &cy, &deletes("cy")).await, "understood");
+    assert_eq!(fair.held(id).await.complaint.supporters(), 1);
+    // Who took it back and said so by another door keeps that.
+    let (_, create) = reply(&fair, &cy, "cy-third", &complaint, "<p>#samehere after all</p>");
+    assert_eq!(fair.tell(&fair.writers, &cy, &create).await, "understood");
+    let cys = fair.post(&fair.writers.url("/notes/cy-third")).await.unwrap().author.unwrap();
+    support(cys, "cy back", Command::TakeBackSupport).await;
+    support(cys, "cy page", Command::Support).await;
+    fair.tell(&fair.writers, &cy, &deletes("cy-third")).await;
+    assert_eq!(fair.held(id).await.complaint.supporters(), 2);
 }
 
 on_both_engines!(

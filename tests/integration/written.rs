@@ -398,7 +398,7 @@ async fn an_outcome_is_read_in_the_brands_words_or_asked_for(engine: Engine) {
         ("#resolved with a refund", "refund"),
         ("#resolved refunded", "refund"),
         ("#gelöst erstattung", "refund"),
-        ("#gelöst abgelehnt", "declined"),
+        ("#gelöst abgelehnt, nicht zuständig", "declined"),
         ("#resolved", "explanation"),
         ("#resuelto con un reembolso", "refund"),
         ("#résolu par un remplacement", "replacement"),
@@ -430,6 +430,14 @@ async fn an_outcome_is_read_in_the_brands_words_or_asked_for(engine: Engine) {
         assert_eq!(square.held(&filed).await.complaint.state().name(), "acknowledged", "{words}");
         assert_eq!(square.stored(&name).await.unwrap().kind, PostKind::Response, "the answer stands");
         assert_eq!(square.told(&filed, Code::OutcomeUnclear), 1, "{words}");
+    }
+    // Why it is declined nobody says for the brand.
+    for (number, words) in ["#gelöst: abgelehnt", "#resolved declined, out of warranty"].into_iter().enumerate() {
+        let name = format!("no-reason-{number}");
+        let filed = square.answered(&name, &format!("<p>{words}<br>— Jo Ott, care</p>")).await;
+        assert_eq!(square.held(&filed).await.complaint.state().name(), "acknowledged", "{words}");
+        assert_eq!(square.stored(&name).await.unwrap().kind, PostKind::Response, "the answer stands");
+        assert_eq!(square.told(&filed, Code::OutcomeReason), 1, "{words}");
     }
 }
 

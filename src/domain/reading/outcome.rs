@@ -14,6 +14,7 @@ static WORDS: LazyLock<Lexicon> = LazyLock::new(|| lexicon(FILE));
 pub enum Spoken {
     Known {
         outcome: Outcome,
+        /// Why it was declined, if that was said: nobody is made to say what they did not.
         reason: Option<DeclineReason>,
     },
     /// There is a word where the outcome should stand, and nobody can be sure what it means: no offer is made.
@@ -63,8 +64,7 @@ impl Heard {
         match self.outcome {
             // "refund policy": a reason for declining beside something else.
             Some(outcome) if !self.turned && (self.reason.is_none() || outcome == Outcome::Declined) => {
-                let reason = (outcome == Outcome::Declined).then(|| self.reason.unwrap_or(DeclineReason::Policy));
-                Spoken::Known { outcome, reason }
+                Spoken::Known { outcome, reason: self.reason }
             }
             Some(_) | None => Spoken::Unclear,
         }

@@ -10,11 +10,12 @@ use actix_web::{Error, HttpRequest, Resource, web};
 
 use crate::app::App;
 use crate::crypto::cavage::host_of;
+use crate::crypto::http_signature::Signature;
 use crate::federation::documents::actor::is_a_browser;
 use crate::federation::gate::{Gate, check_host, check_once, is_blocked};
 use crate::federation::refusal::Reason;
 use crate::federation::signature::Arrived;
-use crate::federation::signer;
+use crate::federation::signer::{self, busy};
 use crate::federation::wire::web_address;
 use crate::http::kept;
 use crate::services::signing;
@@ -36,17 +37,9 @@ pub(super) fn document(
 async fn for_signers(request: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse<BoxBody>, Error> {
     let found = (request.app_data::<Data<App>>().cloned(), request.app_data::<Data<Gate>>().cloned());
     let (Some(app), Some(gate)) = found else { return next.call(request).await };
-    if let Some(signer) = blocked_signer(&app, request.request()).await {
-        let mut response = request.into_response(Reason::Blocked.answer_document(Some(&signer)));
-        response.headers_mut().insert(header::VARY, VARY);
-        response.headers_mut().insert(header::CACHE_CONTROL, CACHE_CONTROL);
-        return Ok(response);
-    }
-    if !gate.asks_for_signatures(&app).await || is_for_everybody(&app, request.request()).await {
-        return kept::keep_documents(request, next).await;
-    }
-    let mut response = match admit(&app, request.request()).await {
-        Ok(()) => next.call(request).await?,
+    let mut response = match may_read(&app, &gate, request.request()).await {
+        Ok(Reader::Anybody) => return kept::keep_documents(request, next).await,
+        Ok(Reader::Signer) => next.call(request).await?,
         Err((reason, signer)) => request.into_response(reason.answer_document(signer.as_deref())),
     };
     response.headers_mut().insert(header::VARY, VARY);
@@ -54,30 +47,44 @@ async fn for_signers(request: ServiceRequest, next: Next<BoxBody>) -> Result<Ser
     Ok(response)
 }
 
+/// Whom a document is given to.
+enum Reader {
+    Anybody,
+    Signer,
+}
+
+/// Why nothing is given, and to whom, where they say who they are.
+type Refused = (Reason, Option<String>);
+
+async fn may_read(app: &App, gate: &Gate, request: &HttpRequest) -> Result<Reader, Refused> {
+    refuse_blocked(app, request).await?;
+    let known = |reason| (reason, None);
+    if !gate.asks_for_signatures(app).await.map_err(known)? || is_for_everybody(app, request).await.map_err(known)? {
+        return Ok(Reader::Anybody);
+    }
+    admit(app, request).await.map(|()| Reader::Signer)
+}
+
 /// Whoever says to be of a blocked server gets nothing, whether documents ask for signatures or not. Nobody is asked about it.
-async fn blocked_signer(app: &App, request: &HttpRequest) -> Option<String> {
-    let arrived = Arrived::read(request, false, app.clock.now()).ok()?;
-    let key_id = arrived.first()?.key_id();
-    let url = web_address(key_id)?;
-    is_blocked(app, &host_of(&url)).await.then(|| key_id.to_string())
+async fn refuse_blocked(app: &App, request: &HttpRequest) -> Result<(), Refused> {
+    let Ok(arrived) = Arrived::read(request, false, app.clock.now()) else { return Ok(()) };
+    let Some(key_id) = arrived.first().map(Signature::key_id) else { return Ok(()) };
+    let Some(url) = web_address(key_id) else { return Ok(()) };
+    let refused = |reason| (reason, Some(key_id.to_string()));
+    if is_blocked(app, &host_of(&url)).await.map_err(refused)? { Err(refused(Reason::Blocked)) } else { Ok(()) }
 }
 
 /// The server's own actor; and people, who are led to the page.
-async fn is_for_everybody(app: &App, request: &HttpRequest) -> bool {
-    let Some(id) = request.path().strip_prefix("/actors/") else { return false };
+async fn is_for_everybody(app: &App, request: &HttpRequest) -> Result<bool, Reason> {
+    let Some(id) = request.path().strip_prefix("/actors/") else { return Ok(false) };
     if is_a_browser(request) && !id.contains('/') {
-        return true;
+        return Ok(true);
     }
-    match signing::instance_actor(app).await {
-        Ok(instance) => id == instance.id.to_string(),
-        Err(error) => {
-            tracing::error!(%error, "the server's own actor cannot be read");
-            false
-        }
-    }
+    let instance = signing::instance_actor(app).await.map_err(|error| busy(&error))?;
+    Ok(id == instance.id.to_string())
 }
 
-async fn admit(app: &App, request: &HttpRequest) -> Result<(), (Reason, Option<String>)> {
+async fn admit(app: &App, request: &HttpRequest) -> Result<(), Refused> {
     let known = |reason| (reason, None);
     check_once(request.headers()).map_err(known)?;
     check_host(request, &app.address).map_err(known)?;
@@ -85,10 +92,7 @@ async fn admit(app: &App, request: &HttpRequest) -> Result<(), (Reason, Option<S
     let signature = arrived.first().ok_or((Reason::Unsigned, None))?;
     let key_id = signature.key_id();
     let refused = |reason| (reason, Some(key_id.to_string()));
-    let url = web_address(key_id).ok_or_else(|| refused(Reason::SignatureUnreadable))?;
-    if is_blocked(app, &host_of(&url)).await {
-        return Err(refused(Reason::Blocked));
-    }
+    web_address(key_id).ok_or_else(|| refused(Reason::SignatureUnreadable))?;
     let key = signer::anybodys_key(app, key_id, &arrived.peer(app)).await.map_err(refused)?;
     signer::verify(app, &arrived, signature, key).await.map_err(refused)?;
     Ok(())

@@ -13,7 +13,7 @@ mod profile;
 mod quote;
 
 use actix_web::guard::{self, Guard};
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::ServiceConfig;
 use actix_web::{HttpResponse, Route, web};
 use serde_json::{Value, json};
@@ -22,12 +22,14 @@ use crate::crypto::keyring::KeyringError;
 use crate::domain::Timestamp;
 use crate::domain::log::wire_time;
 use crate::domain::visibility::{Peer, Sight, Standing, Viewer, sight};
+use crate::federation::refusal::BUSY_SECONDS;
 use crate::federation::vocabulary::{ACTIVITY_JSON, with_context};
 use crate::http::kept;
 use crate::services::ServiceError;
 use crate::services::signing::SigningError;
 use crate::storage::StorageError;
 use crate::storage::complaints::Held;
+use crate::storage::patience::Trouble;
 
 use crate::federation::documents::authorized::document;
 
@@ -146,14 +148,26 @@ pub(super) enum NoDocument {
     Service(#[from] ServiceError),
 }
 
+impl NoDocument {
+    /// What is wrong with the database or the disk, where that is the reason: nothing is decided by it, and it passes.
+    fn trouble(&self) -> Option<Trouble> {
+        match self {
+            NoDocument::Storage(error)
+            | NoDocument::Signing(SigningError::Storage(error))
+            | NoDocument::Service(ServiceError::Storage(error)) => error.trouble(),
+            _ => None,
+        }
+    }
+}
+
 impl actix_web::ResponseError for NoDocument {
-    fn status_code(&self) -> actix_web::http::StatusCode {
-        use actix_web::http::StatusCode;
+    fn status_code(&self) -> StatusCode {
         match self {
             NoDocument::NotFound | NoDocument::Hidden { .. } => StatusCode::NOT_FOUND,
             NoDocument::Gone => StatusCode::GONE,
             NoDocument::Malformed => StatusCode::BAD_REQUEST,
             NoDocument::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            _ if self.trouble().is_some() => StatusCode::SERVICE_UNAVAILABLE,
             NoDocument::Storage(_) | NoDocument::Signing(_) | NoDocument::Keyring(_) | NoDocument::Service(_) => {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -176,6 +190,8 @@ impl actix_web::ResponseError for NoDocument {
         let mut answer = HttpResponse::build(status);
         if matches!(self, NoDocument::TooMany) {
             answer.insert_header((header::RETRY_AFTER, TOO_MANY_SECONDS));
+        } else if status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.insert_header((header::RETRY_AFTER, BUSY_SECONDS.to_string()));
         }
         answer
             .content_type("application/problem+json")

@@ -11,7 +11,7 @@ use crate::federation::wire;
 use crate::services::receive_change::receive_deletion;
 use crate::storage::actors::Actor;
 use crate::storage::reactions::ReactionKind;
-use crate::storage::{Cause, Door, StorageError, View, actors, posts, taken_back};
+use crate::storage::{Cause, Door, StorageError, Tx, View, actors, inbox as kept, posts, taken_back};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
@@ -121,6 +121,29 @@ async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) ->
     let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await else {
         return Ok(Handled::Ignored("nobody-vouches-for-it"));
     };
+    let Some(key) = proven::key_of(inner) else { return Ok(Handled::Ignored("nobody-vouches-for-it")) };
+    // Any group can pass on again what somebody proved once: that is nothing, whatever they said since.
+    let (asked, now) = (key.clone(), received.app.clock.now());
+    if received.app.db.read::<_, StorageError, _>(move |view| kept::came(view, &asked)).await? {
+        return Ok(Handled::Ignored("came-before"));
+    }
+    let handled = vote_of(received, &author, kind, inner, about).await?;
+    if !matches!(handled, Handled::Refused(_)) {
+        let (by, outcome) = (author.id, handled.words());
+        let keep = move |tx: &mut Tx<'_>| kept::came_within(tx, &key, by, &outcome, now);
+        received.app.db.write::<_, StorageError, _>(keep).await?;
+    }
+    Ok(handled)
+}
+
+async fn vote_of(
+    received: &Received<'_>,
+    author: &Actor,
+    kind: &str,
+    inner: &Value,
+    about: &Value,
+) -> Result<Handled, InboxError> {
+    let object = wire::member_id(about, "object").unwrap_or_default();
     if kind == "Undo" {
         let done = undo::taken_back(received, author.id, about, None).await?;
         return Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-to-undo") });
@@ -128,7 +151,7 @@ async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) ->
     let id = wire::text_of(inner, "id").unwrap_or(received.id);
     let (kind, word) = react::read(inner);
     let keeping = react::keep_for(received.app, author.id, id, object, kind, word, None);
-    counted(received, &author, Doing::React, keeping).await
+    counted(received, author, Doing::React, keeping).await
 }
 
 /// Whether a post or complaint is ours, or one that we hold.

@@ -8,6 +8,7 @@ use crate::federation::gate::Envelope;
 use crate::federation::proof;
 use crate::federation::wire;
 use crate::storage::actors::Actor;
+use crate::storage::inbox;
 
 /// Who says this activity, if its own proof shows it, and it says nothing that its author may not say. `by_host` passed it on.
 pub(super) async fn author_of(app: &App, activity: &Value, by_host: &str) -> Option<Actor> {
@@ -16,6 +17,13 @@ pub(super) async fn author_of(app: &App, activity: &Value, by_host: &str) -> Opt
         return None;
     }
     by(app, activity, &envelope.actor, by_host).await
+}
+
+/// By what it is known that this activity came before, whoever brings it.
+pub(super) fn key_of(activity: &Value) -> Option<inbox::Key> {
+    let body = activity.to_string();
+    let envelope = Envelope::read(body.as_bytes()).ok()?;
+    Some(inbox::Key::new(&envelope.actor, &envelope.identity(body.as_bytes())))
 }
 
 /// Who wrote this object, if its own proof shows it.

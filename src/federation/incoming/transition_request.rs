@@ -9,12 +9,13 @@ use crate::catalogue::{Language, Words as Catalogue};
 use crate::crypto::integrity_proof;
 use crate::domain::address::Place;
 use crate::domain::asking::Asking;
+use crate::domain::doings::Doing;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::federation::actor;
 use crate::federation::documents::wire_line;
-use crate::federation::inbox::{Handled, InboxError, Received};
+use crate::federation::inbox::{Handled, InboxError, Received, count_doing, full_for_hours};
 use crate::federation::incoming::post;
 use crate::federation::statement::{self, STATEMENT_BYTES_MAX};
 use crate::federation::vocabulary::{RD_VERSION, with_short_context};
@@ -48,13 +49,13 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     let decided = decide(received, &held).await;
     let (answer, handled) = match decided {
         Ok(sequence) => (accepted(app, &held, &board, received, sequence).await?, Handled::Understood),
-        Err(ServiceError::Refused(refusal)) if !refusal.code().is_passing() => {
+        Err(InboxError::Service(ServiceError::Refused(refusal))) if !refusal.code().is_passing() => {
             tracing::info!(%refusal, actor = received.actor.uri, complaint = held.uri, "a request was refused");
             (refused(&board, received, &refusal), Handled::Refused(refusal.code().word()))
         }
         // It was hidden in this very moment.
-        Err(ServiceError::NotFound(_)) => return Ok(Handled::Ignored("not-ours")),
-        Err(error) => return Err(error.into()),
+        Err(InboxError::Service(ServiceError::NotFound(_))) => return Ok(Handled::Ignored("not-ours")),
+        Err(error) => return Err(error),
     };
     say(app, &board, received.actor, received.id, &held, answer).await?;
     Ok(handled)
@@ -67,16 +68,16 @@ fn complaint_of(app: &App, activity: &Value) -> Option<ComplaintId> {
     }
 }
 
-async fn decide(received: &Received<'_>, held: &Held) -> Result<i64, ServiceError> {
+async fn decide(received: &Received<'_>, held: &Held) -> Result<i64, InboxError> {
     let app = received.app;
     let statement = received.activity.to_string();
     if statement.len() > STATEMENT_BYTES_MAX || wire::text_of(received.activity, "id") != Some(received.id) {
-        return Err(Code::NotUnderstood.into());
+        return Err(ServiceError::from(Code::NotUnderstood).into());
     }
-    if !is_proven(received).await {
-        return Err(Code::NotProven.into());
+    if !is_proven(received).await? {
+        return Err(ServiceError::from(Code::NotProven).into());
     }
-    let asking = read_command(received.activity).ok_or(Code::NotUnderstood)?;
+    let asking = read_command(received.activity).ok_or(ServiceError::from(Code::NotUnderstood))?;
     let words = words_of(received, held)?;
     let requested =
         Requested { id: received.id.to_string(), complaint: held.id, by: received.actor.id, asking, words, statement };
@@ -85,16 +86,18 @@ async fn decide(received: &Received<'_>, held: &Held) -> Result<i64, ServiceErro
 }
 
 /// The proof is by whoever asks. A key that does not fit may be newer than the one we know: the actor is read once more.
-async fn is_proven(received: &Received<'_>) -> bool {
+/// Where that fails here, nothing is decided: the request is worked on again.
+async fn is_proven(received: &Received<'_>) -> Result<bool, InboxError> {
     if statement::is_proven(received.app, received.actor, received.activity).await {
-        return true;
+        return Ok(true);
     }
     if integrity_proof::verification_method(received.activity).is_err() {
-        return false;
+        return Ok(false);
     }
     match actor::fetch_actor(received.app, &received.actor.uri).await {
-        Ok(actor) => statement::is_proven(received.app, &actor, received.activity).await,
-        Err(_) => false,
+        Ok(actor) => Ok(statement::is_proven(received.app, &actor, received.activity).await),
+        Err(error) if error.is_ours() => Err(error.into()),
+        Err(_) => Ok(false),
     }
 }
 
@@ -210,18 +213,20 @@ async fn say(
     Ok(app.db.write(work).await?)
 }
 
-/// The same request came once more, so its answer was lost: it is sent again as it was.
+/// The same request came once more from the server of whoever asks, so its answer was lost: it is sent again as it was, and
+/// counts as a request. Beyond the bound of those nothing is sent.
 pub(in crate::federation) async fn answer_again(app: &App, sender: ActorId, body: &[u8]) -> Result<(), StorageError> {
     let Ok(activity) = serde_json::from_slice::<Value>(body) else { return Ok(()) };
     let (Some(KIND), Some(request)) = (wire::kind_of(&activity), wire::text_of(&activity, "id")) else { return Ok(()) };
     let (request, now) = (request.to_string(), app.clock.now());
-    app.db
-        .write(move |tx| {
-            let Some(to) = actors::find(&mut tx.view(), sender)? else { return Ok(()) };
-            match outbox::find(&mut tx.view(), answer_id(&to.uri, &request))? {
-                Some(activity) => deliveries::enqueue(tx, &activity, &[to.inbox], 0, now),
-                None => Ok(()),
-            }
-        })
-        .await
+    let find = move |view: &mut View<'_>| -> Result<Option<(Actor, Activity)>, StorageError> {
+        let Some(to) = actors::find(view, sender)? else { return Ok(None) };
+        Ok(outbox::find(view, answer_id(&to.uri, &request))?.map(|answer| (to, answer)))
+    };
+    let Some((to, answer)) = app.db.read(find).await? else { return Ok(()) };
+    if full_for_hours(app, &to, Doing::Request).await?.is_some() {
+        return Ok(());
+    }
+    count_doing(app, &to, Doing::Request);
+    app.db.write(move |tx| deliveries::enqueue(tx, &answer, &[to.inbox], 0, now)).await
 }

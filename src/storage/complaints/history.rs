@@ -90,6 +90,19 @@ pub fn contests_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Told>, St
     Ok(told)
 }
 
+/// Where it can be checked that this party supports the complaint, as they said it last; `None` where they never did.
+pub fn support_of(view: &mut View<'_>, id: ComplaintId, by: Party) -> Result<Option<Attested>, StorageError> {
+    let given: Option<Option<String>> = complaint_events::table
+        .filter(complaint_events::complaint.eq(id.bytes()))
+        .filter(complaint_events::kind.eq("Supported"))
+        .filter(complaint_events::party.eq(by.to_string()))
+        .order(complaint_events::sequence.desc())
+        .select(complaint_events::attested_by)
+        .first(view.conn())
+        .optional()?;
+    Ok(given.map(Attested))
+}
+
 /// What was decided about closing it or not, and the appeals against that, in order.
 pub fn rulings_of(view: &mut View<'_>, id: ComplaintId) -> Result<Vec<Event>, StorageError> {
     const RULINGS: [&str; 4] = ["ContestDecided", "Dismissed", "Appealed", "Reinstated"];
