@@ -142,15 +142,14 @@ impl Kind {
             Kind::LinkInAll | Kind::LinkKnownInAll => (300, Duration::from_secs(2)),
             Kind::RegisterInAll => (300, Duration::from_secs(10)),
             Kind::AskInAll => (200, Duration::from_secs(1)),
-            Kind::DraftByPeer => (10, Duration::from_mins(5)),
+            // However many browsers one handle is known in, they use up nothing of others.
+            Kind::DraftByPeer | Kind::LinkKnownToHandle => (10, Duration::from_mins(5)),
             Kind::RegisterByPeer => (20, Duration::from_mins(1)),
             Kind::LinkByHandle => (3, Duration::from_mins(5)),
             // Together fewer than may wait for one person: whoever is known finds room, whatever strangers ask for.
             Kind::LinkToHandle => (LINKS_TO_HANDLE_MAX, Duration::from_hours(1)),
             Kind::LinkToSite | Kind::LinkKnownToSite => (LINKS_TO_SITE_MAX, Duration::from_secs(20)),
             Kind::LinkKnown => (3, Duration::from_mins(10)),
-            // Whoever has many browsers uses up nothing of others.
-            Kind::LinkKnownToHandle => (10, Duration::from_mins(5)),
             Kind::Write => (120, Duration::from_secs(1)),
             Kind::AskByPeer | Kind::LookUp => (20, Duration::from_secs(10)),
             Kind::InviteOne => (INVITES_OF_ONE_MAX, Duration::from_hours(INVITES_OF_ONE_HOURS)),

@@ -135,7 +135,7 @@ pub(in crate::storage) fn repeats<'r>(
     if people.is_empty() {
         return Ok(HashSet::new());
     }
-    let rows: Vec<(Vec<u8>, Option<Vec<u8>>, Vec<u8>, i64)> = complaints::table
+    let rows: Vec<FiledRow> = complaints::table
         .inner_join(fates::table.on(fates::complaint.eq(complaints::id)))
         .left_join(pseudonyms::table.on(pseudonyms::actor.nullable().eq(complaints::complainant)))
         .left_join(actors::table.on(actors::id.nullable().eq(complaints::complainant)))
@@ -146,16 +146,31 @@ pub(in crate::storage) fn repeats<'r>(
         .filter(pseudonyms::actor.nullable().is_null())
         .filter(actors::kind.nullable().is_null().or(actors::kind.nullable().eq(ActorKind::Person.name())))
         .filter(fates::word.ne(Fate::Uncounted.word()))
-        .order((complaints::filed_at, complaints::id))
+        .order((complaints::brand, complaints::complainant, complaints::filed_at, complaints::id))
         .limit(CASES_MAX)
         .select((complaints::brand, complaints::complainant, complaints::id, complaints::filed_at))
         .load(view.conn())?;
-    let mut of_each: HashMap<(Vec<u8>, Option<Vec<u8>>), Vec<(ComplaintId, Timestamp)>> = HashMap::new();
-    for (brand, person, id, filed_at) in rows {
-        let id = ComplaintId::from_bytes(&id).map_err(|why| StorageError::inconsistent("complaints", why))?;
-        of_each.entry((brand, person)).or_default().push((id, moment("complaints", filed_at)?));
+    let mut found = HashSet::new();
+    for of_one in rows.chunk_by(|one, next| (&one.brand, &one.person) == (&next.brand, &next.person)) {
+        let filed: Result<Vec<_>, StorageError> = of_one.iter().map(FiledRow::filed).collect();
+        found.extend(figures::repeats(filed?));
     }
-    Ok(of_each.into_values().flat_map(figures::repeats).collect())
+    Ok(found)
+}
+
+#[derive(Queryable)]
+struct FiledRow {
+    brand: Vec<u8>,
+    person: Option<Vec<u8>>,
+    id: Vec<u8>,
+    filed_at: i64,
+}
+
+impl FiledRow {
+    fn filed(&self) -> Result<(ComplaintId, Timestamp), StorageError> {
+        let id = ComplaintId::from_bytes(&self.id).map_err(|why| StorageError::inconsistent("complaints", why))?;
+        Ok((id, moment("complaints", self.filed_at)?))
+    }
 }
 
 fn case(row: CaseRow) -> Result<Case, StorageError> {

@@ -240,23 +240,25 @@ async fn a_name_that_nobody_knows_is_said_at_once(engine: Engine) {
     assert!(!anybody.get("/file?brand=quorble.example").await.is(200).html.contains("aria-invalid"));
 }
 
+/// Texts of which nothing is seen.
+const NOTHING: [&str; 11] = [
+    " \n ",
+    "\u{200b}\u{2060}",
+    "\u{2800}\u{3164}",
+    "\u{200f}\u{ad}\u{fe0f}",
+    "&nbsp;&nbsp;",
+    "&#8203;",
+    "&shy;",
+    "---",
+    "> ",
+    "[](http://a.example)",
+    "![](http://a.example/a.png)",
+];
+
 /// A text of which nothing can be seen is none, before the last step.
 async fn what_says_nothing_is_no_text(engine: Engine) {
     let test = start(engine);
     let mut person = member(&test, "c7", Role::Member).await;
-    const NOTHING: [&str; 11] = [
-        " \n ",
-        "\u{200b}\u{2060}",
-        "\u{2800}\u{3164}",
-        "\u{200f}\u{ad}\u{fe0f}",
-        "&nbsp;&nbsp;",
-        "&#8203;",
-        "&shy;",
-        "---",
-        "> ",
-        "[](http://a.example)",
-        "![](http://a.example/a.png)",
-    ];
     for text in NOTHING {
         for step in ["preview", "file"] {
             let shown = file(&mut person, &[("text", text), ("step", step)]).await.is(422);
