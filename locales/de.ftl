@@ -314,6 +314,7 @@ resume-slow = Versuch es in { DATIVE($wait) } noch einmal. Was du geschrieben ha
 resume-long = Das ist mehr, als dieser Server auf einmal annimmt, und nichts davon wurde gesendet. Was du geschrieben hast, steht unten: Kürze es und schick es ab.
 resume-full = Das kann gerade nicht behalten werden
 resume-full-what = Hier wartet schon so viel, dass nicht behalten werden kann, was du geschrieben hast. Es steht unten, nur auf dieser Seite. Melde dich hier an und schick es ab, oder kopier es und versuch es in ein paar Stunden noch einmal.
+resume-unwell = Dieser Server kann gerade nicht nachsehen, wer du bist. Was du geschrieben hast, steht unten und nur auf dieser Seite. Melde dich gleich noch einmal an.
 resume-yours = Was du geschrieben hast
 resume-own-name = dein eigener Name
 resume-send = Abschicken

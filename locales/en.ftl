@@ -314,6 +314,7 @@ resume-slow = Try again in { $wait }. What you wrote is below; nothing of it was
 resume-long = This is more than this server takes at once, and nothing of it was sent. What you wrote is below: shorten it and send it.
 resume-full = This cannot be kept now
 resume-full-what = So much is waiting here that what you wrote cannot be kept. It is below, on this page only. Sign in here and send it, or copy it and try again in some hours.
+resume-unwell = This server cannot look you up at the moment. What you wrote is below, and kept on this page only. Sign in again in a moment.
 resume-yours = What you wrote
 resume-own-name = your own name
 resume-send = Send it

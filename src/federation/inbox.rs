@@ -259,6 +259,10 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
     let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
     // What is decided about its server since it came holds for it too.
+    // A boost that cannot be read is no loss to anybody; what a group passes on comes by no other way.
+    let inner = activity.get("object").and_then(wire::kind_of);
+    let fetch_again =
+        fetch_again || matches!(inner, Some("Create" | "Update" | "Delete" | "Like" | "Dislike" | "Undo"));
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
     let suspended = is_suspended(app, &actor, &activity).await?;
     // What came before its actor was gone and is worked off after it.

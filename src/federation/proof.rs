@@ -36,18 +36,40 @@ pub(super) async fn check(app: &App, document: &Value, owner: &str, peer: &str) 
     {
         return Ok(Some(actor));
     }
-    // Its owner may have another key by now, or we have never seen them.
-    take_look(app, &looked_for, owner, peer, Reason::ProofWrong)?;
-    actor::fetch_actor(app, owner).await.map_err(|error| {
-        tracing::info!(%error, owner, "the key of a proof cannot be fetched");
-        if error.is_ours() { Reason::Busy } else { Reason::KeyUnknown }
-    })?;
-    match lister(app, owner, &method).await? {
-        Some((actor, Some(key))) if Some(&key) != tried.as_ref() && is_by(app, document, &key).await? => {
-            looked_well(app, owner, peer);
-            Ok(Some(actor))
+    // Its owner may have another key by now, or we have never seen them. Several things that they proved may come at once: whoever
+    // is first looks for all.
+    let turn = app.keys.turn_for(owner);
+    let turn = turn.lock().await;
+    let found = async {
+        if let Some(actor) = listed_anew(app, document, (owner, &method), tried.as_ref()).await? {
+            return Ok(Some(actor));
         }
-        _ => Err(Reason::ProofWrong),
+        take_look(app, &looked_for, owner, peer, Reason::ProofWrong)?;
+        actor::fetch_actor(app, owner).await.map_err(|error| {
+            tracing::info!(%error, owner, "the key of a proof cannot be fetched");
+            if error.is_ours() { Reason::Busy } else { Reason::KeyUnknown }
+        })?;
+        let found = listed_anew(app, document, (owner, &method), tried.as_ref()).await?;
+        let actor = found.ok_or(Reason::ProofWrong)?;
+        looked_well(app, owner, peer);
+        Ok(Some(actor))
+    };
+    let found = found.await;
+    drop(turn);
+    app.keys.end_turn(owner);
+    found
+}
+
+/// Who made a document, by a key that they list under this name and that was not tried before.
+async fn listed_anew(
+    app: &App,
+    document: &Value,
+    (owner, method): (&str, &str),
+    tried: Option<&String>,
+) -> Result<Option<Actor>, Reason> {
+    match lister(app, owner, method).await? {
+        Some((actor, Some(key))) if Some(&key) != tried && is_by(app, document, &key).await? => Ok(Some(actor)),
+        _ => Ok(None),
     }
 }
 

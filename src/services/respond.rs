@@ -4,7 +4,6 @@ use crate::app::App;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::doings::Doing;
-use crate::domain::fold::says_words;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::reading::language;
@@ -54,10 +53,19 @@ pub struct Answer {
     pub seen: Option<i64>,
 }
 
+/// A full stop above a name is no answer, and neither is the name, or whom it is for.
+fn is_only_a_name(answer: &Answer) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let own = answer.text.split_whitespace().filter(|it| !it.starts_with(['@', '#', '＃']));
+    let own = letters(&own.collect::<Vec<_>>().join(" "));
+    let (name, role) = answer.signature.clone().unwrap_or_default();
+    own.is_empty() || own == letters(&name) || own == letters(&format!("{name}{role}"))
+}
+
 pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Acted>, ServiceError> {
     check_text(&answer.text)?;
-    // A full stop above a name is no answer.
-    if !says_words(&answer.text) {
+    if is_only_a_name(&answer) {
         return Err(Code::TextEmpty.into());
     }
     let scene = Scene::of(app);

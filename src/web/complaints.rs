@@ -291,7 +291,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
     let complaint = &seen.held.complaint;
     let strip = seen.strip(visit);
     let title = seen.title(visit);
-    let written = resume::given_back(visit.words, None, open, &form);
+    let written = resume::given_back(visit.words, None, &format!("/{open}"), &form);
     let written: Vec<GivenBack> = written.into_iter().filter(GivenBack::is_typed).collect();
     let mut notices = seen.notices(visit);
     notices.extend(form.all_wrong().into_iter().map(|(_, why)| why.clone()));

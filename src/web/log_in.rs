@@ -69,6 +69,17 @@ fn onward<'n>(visit: &Visit, next: &'n str) -> &'n str {
 
 pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
     let answer = try_log_in(&mut form).await;
+    // The form that waits behind it is not lost with it.
+    let waiting = form.fields.unkept();
+    let late = match &answer {
+        Err(Problem::TooOften { seconds }) => Some(Late::TooOften { seconds: *seconds }),
+        Err(Problem::Unwell(trouble)) => Some(Late::Unwell(*trouble)),
+        Ok(_) | Err(_) => None,
+    };
+    if let Some(late) = late.filter(|_| !waiting.is_empty()) {
+        let next = onward(&form.visit, form.fields.get("next"));
+        return resume::show(&form.visit, next, &waiting, late, form.fields.get("name")).await;
+    }
     form.answer(answer)
 }
 

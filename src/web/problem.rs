@@ -15,6 +15,7 @@ use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::storage::patience::Trouble;
 use crate::web::assets;
+use crate::web::log_in::inside;
 use crate::web::page::Page;
 use crate::web::resume::{self, GivenBack, SendAgain};
 use crate::web::submission::{Fields, Read};
@@ -147,6 +148,9 @@ pub(super) fn plain(problem: &Problem, language: Option<Language>) -> HttpRespon
 
 /// The same for a form: what was written into it stands on the page.
 fn plain_with(problem: &Problem, language: Option<Language>, action: &str, form: &Fields) -> HttpResponse {
+    // Behind a form that signs in the one waits that matters.
+    let waiting = form.unkept();
+    let (action, form) = if waiting.is_empty() { (action, form) } else { (form.get("next"), &waiting) };
     let language = language.unwrap_or(Language::English);
     let words = Words::of(language);
     let message = problem.message();
@@ -165,6 +169,7 @@ fn plain_with(problem: &Problem, language: Option<Language>, action: &str, form:
         kept: resume::given_back(words, None, action, form),
         kept_title: words.say(kept_title(problem)),
         again: again(problem, action, form),
+        back: back(problem, action, form),
     };
     let mut response = HttpResponse::build(problem.status());
     if matches!(problem, Problem::Unwell(_)) {
@@ -193,6 +198,14 @@ struct PlainPage {
     kept: Vec<GivenBack>,
     kept_title: &'static str,
     again: Option<SendAgain>,
+    /// The page that could not be shown, where time helps.
+    back: Option<String>,
+}
+
+/// A page is asked for again; a form has a button of its own.
+fn back(problem: &Problem, action: &str, form: &Fields) -> Option<String> {
+    let helps = matches!(problem, Problem::Unwell(_) | Problem::TooSlow | Problem::Failed);
+    (helps && form.is_empty() && !action.is_empty()).then(|| inside(action).to_string())
 }
 
 /// The form to send once more, where nothing was wrong with it.

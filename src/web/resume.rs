@@ -11,6 +11,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, CaseId};
 use crate::domain::reading::language;
 use crate::services::people::brand_name;
+use crate::storage::patience::Trouble;
 use crate::storage::{cases, reports};
 use crate::web::deeds::MODERATORS;
 use crate::web::log_in::inside;
@@ -300,6 +301,8 @@ pub(super) enum Late {
     Full,
     /// It is more than is taken at once.
     TooLarge,
+    /// Whoever it was cannot be looked up now.
+    Unwell(Trouble),
 }
 
 /// Whether the fields may be shown again at all.
@@ -313,6 +316,7 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
         Late::Mark if signs_in && visit.has_no_cookies() => ("problem-cookies", "resume-no-cookies"),
         Late::TooOften { .. } => ("problem-429", "resume-slow"),
         Late::Full => ("resume-full", "resume-full-what"),
+        Late::Unwell(_) => ("problem-503", "resume-unwell"),
         Late::TooLarge => ("problem-413", "resume-long"),
         Late::SignedIn => ("resume-ready", "resume-ready-what"),
         Late::Mark | Late::NotSignedIn if signs_in => ("resume-out", "resume-out-what"),
@@ -322,13 +326,15 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
         Late::TooOften { seconds } => {
             visit.words.span(chrono::TimeDelta::seconds(i64::try_from(seconds).unwrap_or_default()))
         }
-        Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full | Late::TooLarge => String::new(),
+        Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full | Late::TooLarge | Late::Unwell(_) => {
+            String::new()
+        }
     };
     let status = match late {
         Late::SignedIn => StatusCode::OK,
         Late::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
         Late::Mark => StatusCode::FORBIDDEN,
-        Late::Full => StatusCode::SERVICE_UNAVAILABLE,
+        Late::Full | Late::Unwell(_) => StatusCode::SERVICE_UNAVAILABLE,
         Late::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Late::NotSignedIn => StatusCode::UNPROCESSABLE_ENTITY,
     };
@@ -498,6 +504,11 @@ fn shaped(words: Words, own: Option<&str>, deed: &str, fields: &Fields, (name, v
             _ => Shape::Carried,
         };
         return typed(say("resume-yours"), shape, String::new());
+    };
+    // The same tick stands in two forms.
+    let label = match (bare, fields.get("step")) {
+        ("sure", "leave") => "people-leave-sure",
+        _ => label,
     };
     let label = number.map_or_else(|| say(label), |it| format!("{} ({it})", say(label)));
     let key = match kind {

@@ -108,6 +108,7 @@ impl Unread {
             _ if resume::may_be_given_back(&fields) => Unread::Late(visit.path_and_query(), fields, late),
             Late::TooOften { seconds } => Unread::Wrong(Problem::TooOften { seconds }),
             Late::TooLarge => Unread::Wrong(Problem::TooLarge),
+            Late::Unwell(trouble) => Unread::Wrong(Problem::Unwell(trouble)),
             Late::Mark | Late::SignedIn | Late::NotSignedIn | Late::Full => Unread::Wrong(Problem::Forbidden),
         }
     }

@@ -641,6 +641,10 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let login = vec![("name".to_string(), "c7".to_string()), ("password".to_string(), PASSWORD.to_string())];
     let refused = person.post("/login", &login).await.is(503);
     assert!(!refused.html.contains(PASSWORD), "{}", refused.html);
+    // What waits behind signing in is not lost with it.
+    let waiting = [("next".to_string(), format!("{thread}/comment")), ("kept.text".to_string(), words.to_string())];
+    let refused = person.post("/login", &[login, waiting.to_vec()].concat()).await.is(503);
+    assert!(refused.html.contains("It has been dark") && !refused.html.contains(PASSWORD), "{}", refused.html);
     assert_eq!(status(&serving, "/health").await, Some(200));
     assert_eq!(status(&serving, "/health/ready").await, Some(503));
     // It comes back by itself.

@@ -268,7 +268,7 @@ async fn what_says_nothing_is_no_text(engine: Engine) {
     // Nor is it an answer, and a full stop above a name is none either.
     let mut acme = representative(&test).await;
     let path = file(&mut person, &[]).await.is(200).path;
-    for text in NOTHING.into_iter().chain([".", "– ! –"]) {
+    for text in NOTHING.into_iter().chain([".", "– ! –", "@c7", "J. O., refunds"]) {
         let refused = does(&mut acme, &path, "respond", &[("text", text)]).await;
         assert_eq!(refused.status, 422, "{text:?}: {}", refused.text());
     }
