@@ -48,7 +48,7 @@ const JOBS_AT_ONCE_MAX: usize = 64;
 /// What hosts sent and is only fetched from elsewhere has places of its own, one for so many of the others', and each host this
 /// part of its share: whoever is asked may take as long as they like.
 const FETCHED_PART: u32 = 4;
-/// How often such a thing is fetched, within about a minute. What is boosted and cannot be read is no loss to anybody.
+/// How often a boost is fetched, within about a minute: what it names and cannot be read is no loss to anybody.
 const FETCH_ATTEMPTS_MAX: i32 = 6;
 /// Jobs of one chain that are run one after the other without a look at what else waits.
 const CHAIN_RUN_MAX: usize = 32;
