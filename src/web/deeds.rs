@@ -450,6 +450,7 @@ async fn answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause)
     let (visit, fields) = (&form.visit, &form.fields);
     let deed = with_deed(visit, fields)?;
     let said = match &deed {
+        Some(WithDeed::Offer { outcome: Outcome::Declined, .. }) => "refused",
         Some(WithDeed::Offer { .. }) => "offered",
         Some(WithDeed::Promise { .. }) => "promised",
         Some(WithDeed::Ask) => "asked",

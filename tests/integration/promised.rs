@@ -143,7 +143,7 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     assert_eq!(state(&test, &offered).await, "offered");
     assert_eq!(state(&test, &asked).await, "acknowledged");
     for path in [&offered, &asked] {
-        says(&notes(&test, path).await, &["waits for your answer. If it offered something"]);
+        says(&notes(&test, path).await, &["waits for your answer. If it offered or refused something"]);
         says(&visitor(&test, path).await.text(), &["Reminder after 12 days"]);
     }
     says(&told(&mut person).await, &["still waits for your answer about “A heater in question”"]);
@@ -181,14 +181,29 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     says(&wrong.text(), &["If the outcome is “declined”, say why"]);
     assert!(wrong.html.contains("We pay nothing after June."), "{}", wrong.html);
     assert_eq!(state(&test, &path).await, "open", "no words stand without the offer that they came with");
-    acme.submit(&wrong, &format!("{path}/respond"), &[&declined[..], &[("reason", "policy")][..]].concat())
-        .await
-        .is(200);
+    let refused = [&declined[..], &[("reason", "policy")][..]].concat();
+    let refused = acme.submit(&wrong, &format!("{path}/respond"), &refused).await.is(200);
+    says(&refused.text(), &["Your refusal is on the page, with its reason."]);
     says(&notes(&test, &path).await, &["says what it will not do, and considers this answered."]);
+    // It is called an offer nowhere, and whoever filed accepts it or not.
+    let seen = visitor(&test, &path).await;
     says(
-        &visitor(&test, &path).await.text(),
-        &["Solution offered: declined (against the brand’s policy)", "Only the person who filed this can say"],
+        &seen.text(),
+        &["The brand refused: against the brand’s policy", "Said a moment ago. Only the person who filed"],
     );
+    let own = person.get(&path).await.is(200);
+    says(
+        &own.text(),
+        &["I accept that this ends here", "No, I do not accept that", "Only you can say whether you accept it"],
+    );
+    let listed = visitor(&test, "/boards/acme.com").await;
+    says(&listed.text(), &["Offer or refusal"]);
+    let desk = acme.get("/desk").await.is(200);
+    for shown in [&seen, &own, &listed, &desk] {
+        for words in ["Solution offered", "offered a moment ago", "Yes, it is resolved", "offers a solution"] {
+            assert!(!shown.value("main").contains(words), "{words}: {}", shown.text());
+        }
+    }
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
     // Said again after the end, it takes what it takes.
