@@ -328,6 +328,9 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
         Err((field, key)) => {
             let mut again = form.fields.clone();
             again.refuse(field, visit.say(key));
+            if let Err(refusal) = moderate::check_reason(form.fields.get("reason")) {
+                again.refuse("reason", refusal_in_words(visit.words, &refusal));
+            }
             return queue_page(visit, Some(id), again, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };

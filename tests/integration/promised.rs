@@ -221,6 +221,45 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     );
 }
 
+/// Whoever answers mends everything at once, in the order of the form.
+async fn everything_wrong_with_an_answer_is_said_at_once(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let long = "y".repeat(61);
+    let fields =
+        [("text", "--- ---"), ("name", "Support"), ("role", long.as_str()), ("and", "promise"), ("due", "2025-03-03")];
+    let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422).text();
+    let all =
+        ["This is still empty.", "Write the name of the person who answers", "at most 60 characters", "Choose a day"];
+    let places: Vec<_> = all.iter().map(|it| wrong.find(it).unwrap_or_else(|| panic!("{it}: {wrong}"))).collect();
+    assert!(places.is_sorted(), "{places:?}: {wrong}");
+    let fields = [("text", "J. O."), ("name", "J. O."), ("and", "offer"), ("outcome", "declined")];
+    let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422).text();
+    says(&wrong, &["This is still empty.", "If the outcome is “declined”, say why"]);
+
+    // So do whoever corrects, shows a receipt, reports, contests or decides.
+    let long = "y".repeat(200);
+    let wrong = deed(&mut person, &path, "correct", &[("title", &long), ("text", " ")]).await.is(422).text();
+    says(&wrong, &["at most 160 characters", "This is still empty."]);
+    let shown = person.get(&path).await.is(200);
+    let receipt = [("order", long.as_str()), ("bought", "in June")];
+    let wrong = person.send_file(&shown, &format!("{path}/receipt"), &receipt, b"").await.is(422).text();
+    says(&wrong, &["at most 80 characters", "Write the day as"]);
+    let note = "y".repeat(2_001);
+    let wrong = deed(&mut mo, &path, "report", &[("reason", ""), ("note", &note)]).await.is(422).text();
+    says(&wrong, &["Choose why you report it.", "at most 2,000 characters"]);
+    let sure = acme.get(&format!("{path}/contest")).await.is(200);
+    let contest = [("ground", ""), ("text", "")];
+    let wrong = acme.submit(&sure, &format!("{path}/contest"), &contest).await.is(422).text();
+    says(&wrong, &["Choose a reason.", "This is still empty."]);
+    crate::moderation::report(&mut acme, &path, "Rude").await;
+    let wrong = crate::moderation::decide(&mut mo, &[("deed", "dismiss"), ("ground", ""), ("reason", " ")]).await;
+    says(&wrong.is(422).text(), &["Choose a reason.", "This is still empty."]);
+}
+
 async fn who_gives_up_can_open_it_again_for_180_days(engine: Engine) {
     let test = start(engine);
     let _acme = representative(&test).await;
@@ -537,6 +576,7 @@ async fn silence_shows_before_it_counts(engine: Engine) {
 }
 
 on_both_engines!(
+    everything_wrong_with_an_answer_is_said_at_once,
     the_third_offer_is_the_last,
     a_machine_at_the_desk_is_no_human,
     what_nobody_answers_is_closed_on_the_day_that_the_page_says,
