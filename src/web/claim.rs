@@ -314,7 +314,7 @@ fn read(
 
 pub(super) async fn act(form: Submission, domain: Path<String>) -> HttpResponse {
     let answer = step(&form, &domain).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 /// A moderator decides about a mark; what they decide settles the report about this page, if one waits.

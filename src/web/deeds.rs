@@ -37,7 +37,7 @@ use crate::web::visit::{Answer, Visit};
 
 pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> HttpResponse {
     let answer = act(&form, &path.0, &path.1).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 /// What only moderators may do.

@@ -241,7 +241,7 @@ fn refuse_unfound(visit: &Visit, fields: &mut Fields, meant: &Meant) {
 
 pub(super) async fn file(form: Submission) -> HttpResponse {
     let answer = step(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn step(form: &Submission) -> Answer {

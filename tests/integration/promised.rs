@@ -204,6 +204,9 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
             assert!(!shown.value("main").contains(words), "{words}: {}", shown.text());
         }
     }
+    let late = [("token".to_string(), "00".to_string()), ("offer".to_string(), "1".to_string())];
+    let late = person.post(&format!("{path}/confirm"), &late).await.is(403);
+    says(&late.text(), &["I accept that this ends here", "acme.com says what it will not do"]);
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
     // Said again after the end, it takes what it takes.
