@@ -107,6 +107,18 @@ mod tests {
         }
     }
 
+    /// Who is told that "declined" needs a reason only after trying has to try twice.
+    #[test]
+    fn where_declined_is_named_its_reasons_are() {
+        for language in Language::ALL {
+            let said = |code: Code| Words::of(language).refusal(&code.into());
+            let reasons = said(Code::OutcomeReason);
+            let reasons = reasons.rsplit(": ").next().unwrap();
+            let unclear = said(Code::OutcomeUnclear);
+            assert!(unclear.ends_with(reasons), "{}: {unclear}", language.code());
+        }
+    }
+
     #[test]
     fn a_refusal_counts_as_its_language_does() {
         let said =

@@ -61,11 +61,6 @@ pub fn says_nothing(text: &str) -> bool {
     text.chars().all(is_blank)
 }
 
-/// Whether there is a word or a number in a text.
-pub fn says_words(text: &str) -> bool {
-    text.chars().any(char::is_alphanumeric)
-}
-
 /// The digit that a sign stands for in any of the scripts that people write numbers with.
 pub fn digit(sign: char) -> Option<u32> {
     const ZEROS: [char; 13] = [

@@ -22,7 +22,7 @@ mod turning;
 mod words;
 
 pub use day::Written;
-pub use name::{NAME_CHARS_MAX, is_machine, is_name, is_signed_by_machine, says_above, sign_off};
+pub use name::{NAME_CHARS_MAX, is_machine, is_name, is_only_a_name, is_signed_by_machine, sign_off};
 pub use rating::Rating;
 pub use title::title_from;
 

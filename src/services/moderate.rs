@@ -379,15 +379,18 @@ pub(in crate::services) struct Done {
     pub before: Option<Before>,
 }
 
+/// Why a reason is none: it is empty, or too long.
+pub fn check_reason(reason: &str) -> Result<(), Refusal> {
+    if says_nothing(reason) {
+        return Err(Code::TextEmpty.into());
+    }
+    Refusal::too_long(reason, REASON_CHARS_MAX).map_or(Ok(()), Err)
+}
+
 /// Does what was decided, closes the case it answers, tells whom it concerns, and writes the public log, all in one transaction.
 pub async fn decide(app: &App, cause: Cause, decision: Decision) -> Result<Once<()>, ServiceError> {
     let reason = decision.reason.trim().to_string();
-    if says_nothing(&reason) {
-        return Err(Code::TextEmpty.into());
-    }
-    if let Some(long) = Refusal::too_long(&reason, REASON_CHARS_MAX) {
-        return Err(long.into());
-    }
+    check_reason(&reason)?;
     let scene = Scene::of(app);
     app.db.write_once(cause, move |tx| decide_within(tx, &scene, &decision, &reason)).await
 }

@@ -439,7 +439,7 @@ fn refuse_last_owner(
     if !is_last_owner(view, official, leaving, scene)? {
         return Ok(());
     }
-    Err(Refusal::from(Code::LastOwner).with("brand", brand_name(view, official)?).into())
+    Err(Refusal::from(Code::LastOwner).with("brand", named_brand(view, official)?).into())
 }
 
 /// The brands of which somebody is the last owner.
@@ -447,7 +447,7 @@ pub fn owned_alone(view: &mut View<'_>, account: AccountId, scene: &Scene) -> Re
     let mut alone = Vec::new();
     for it in brands::represented_by(view, account)? {
         if is_last_owner(view, it.official, account, scene)? {
-            alone.push(brand_name(view, it.official)?);
+            alone.push(named_brand(view, it.official)?);
         }
     }
     Ok(alone)
@@ -464,6 +464,12 @@ pub fn brand_name(view: &mut View<'_>, official: ActorId) -> Result<String, Stor
 }
 
 /// The same for readers, who know a brand by its name: "Acme (acme.com)".
+pub fn named_brand(view: &mut View<'_>, official: ActorId) -> Result<String, StorageError> {
+    let word = brand_name(view, official)?;
+    domain_with_name(view, &word)
+}
+
+/// A domain with the name of its brand.
 pub fn domain_with_name(view: &mut View<'_>, word: &str) -> Result<String, StorageError> {
     let brand = match BrandDomain::parse(word) {
         Ok(domain) => brands::find_by_domain(view, &domain)?,

@@ -6,7 +6,7 @@ use crate::domain::complaint::{Command, DeclineReason, Outcome, Text};
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
-use crate::domain::reading::language;
+use crate::domain::reading::{self, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
@@ -53,21 +53,18 @@ pub struct Answer {
     pub seen: Option<i64>,
 }
 
-/// A full stop above a name is no answer, and neither is the name, or whom it is for.
-fn is_only_a_name(answer: &Answer) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let own = answer.text.split_whitespace().filter(|it| !it.starts_with(['@', '#', '＃']));
-    let own = letters(&own.collect::<Vec<_>>().join(" "));
-    let (name, role) = answer.signature.clone().unwrap_or_default();
-    own.is_empty() || own == letters(&name) || own == letters(&format!("{name}{role}"))
+/// Why these words are no answer, whoever gives it.
+pub fn check_answer(text: &str, name: &str, role: &str) -> Result<(), Refusal> {
+    check_text(text)?;
+    if reading::is_only_a_name(text, name, role) {
+        return Err(Code::TextEmpty.into());
+    }
+    Ok(())
 }
 
 pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Acted>, ServiceError> {
-    check_text(&answer.text)?;
-    if is_only_a_name(&answer) {
-        return Err(Code::TextEmpty.into());
-    }
+    let (name, role) = answer.signature.as_ref().map_or(("", ""), |(name, role)| (name, role));
+    check_answer(&answer.text, name, role)?;
     let scene = Scene::of(app);
     doings::within(app, cause, Doing::Post, move |tx| {
         let held = at_home(tx, answer.complaint)?;

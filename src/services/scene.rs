@@ -8,7 +8,6 @@ use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{Change, Command, Target, Text};
-use crate::domain::fold::says_words;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::party::Party;
 use crate::domain::reading;
@@ -188,9 +187,9 @@ impl Scene {
         let called = called(tx, held)?;
         let signature = match said::signed(text, author, &called.iter().map(String::as_str).collect::<Vec<_>>()) {
             Signed::ByMachine => return Ok(Words { signature: None, automated: true, ..words }),
-            // A name under nothing has answered nothing; a command says what it does.
-            Signed::Below(..) if !is_command && !reading::says_above(text) => None,
-            Signed::ByAuthor(_) if !is_command && !says_words(text) => None,
+            // A name has answered nothing; a command says what it does.
+            Signed::Below(name, role) if !is_command && reading::is_only_a_name(text, &name, &role) => None,
+            Signed::ByAuthor(name) if !is_command && reading::is_only_a_name(text, &name, "") => None,
             Signed::Below(name, role) => Some((name, role)),
             Signed::ByAuthor(name) => match brands::find(&mut tx.view(), held.brand)? {
                 Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?

@@ -68,7 +68,7 @@ async fn settings_page(visit: &Visit) -> Answer {
 /// A person decided that a board's new key is its own.
 pub(super) async fn trust_key(form: Submission) -> HttpResponse {
     let answer = trust(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn trust(form: &Submission) -> Answer {
@@ -125,7 +125,7 @@ fn show(visit: &Visit, form: Fields, watch: &Watch, status: StatusCode) -> HttpR
 
 pub(super) async fn change(form: Submission) -> HttpResponse {
     let answer = change_site(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn change_site(form: &Submission) -> Answer {

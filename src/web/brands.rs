@@ -59,7 +59,7 @@ async fn show(visit: &Visit, mut form: Fields, status: StatusCode) -> Answer {
 
 pub(super) async fn change(form: Submission) -> HttpResponse {
     let answer = try_change(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_change(form: &Submission) -> Answer {

@@ -314,7 +314,7 @@ fn read(
 
 pub(super) async fn act(form: Submission, domain: Path<String>) -> HttpResponse {
     let answer = step(&form, &domain).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 /// A moderator decides about a mark; what they decide settles the report about this page, if one waits.
@@ -435,7 +435,9 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
     let looking = found.subject.as_ref().is_some_and(|it| it.looking);
     let title = words.with("claim-title", &[("domain", domain.as_str().into())]);
     let shown = ClaimPage {
-        page: Page::new(visit, "boards", title),
+        // Often the look is over before the page that says that it began is asked for.
+        page: Page::new(visit, "boards", title)
+            .saying("claim-looking", if looking { "claim-looking" } else { "claim-done" }),
         action: format!("/boards/{domain}/claim"),
         board: if found.known { format!("/boards/{domain}") } else { "/boards".to_string() },
         lede: visit.say("claim-lede"),

@@ -13,6 +13,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::{Sight, post_sight};
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
+use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::Contact;
 use crate::storage::complaints::{Conflict, Told};
 use crate::storage::posts;
@@ -194,7 +195,12 @@ async fn sure(visit: &Visit, id: &str, deed: Final) -> Answer {
 pub(super) fn contest_again(visit: &Visit, seen: &Seen, mut form: Fields, refusal: Option<&Refusal>) -> HttpResponse {
     match refusal {
         Some(refusal) => form.refuse("text", refusal_in_words(visit.words, refusal)),
-        None => form.refuse("ground", visit.say("ground-missing")),
+        None => {
+            form.refuse("ground", visit.say("ground-missing"));
+            if let Err(refusal) = check_text(form.get("text")) {
+                form.refuse("text", refusal_in_words(visit.words, &refusal));
+            }
+        }
     }
     let deeds = seen.deeds(visit, "", Fields::default());
     // There is nothing to contest any more: the thread says why, and holds the words.
@@ -267,19 +273,6 @@ pub(super) fn show_wrong(visit: &Visit, seen: &Seen, deed: &str, mut form: Field
     }
     let problem = Problem::Refused(refusal.clone());
     show(visit, seen, deed, form, problem.status())
-}
-
-/// The same where a field was left empty that has to be filled in.
-pub(super) fn show_lacking(
-    visit: &Visit,
-    seen: &Seen,
-    deed: &str,
-    mut form: Fields,
-    field: &str,
-    why: String,
-) -> HttpResponse {
-    form.refuse(field, why);
-    show_again(visit, seen, deed, form)
 }
 
 /// The thread with a form of which it is said already what is wrong.

@@ -10,19 +10,20 @@ use crate::domain::complaint::{
 };
 use crate::domain::day;
 use crate::domain::ids::ActorId;
-use crate::domain::reading::language;
+use crate::domain::party::Party;
+use crate::domain::reading::{self, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
-use crate::http::problem::Problem;
+use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{By, Deed, act_with_words, answer_contest, comment_as, correct};
+use crate::services::act_on_complaint::{By, Deed, act_with_words, answer_contest, check_text, comment_as, correct};
 use crate::services::ask_home::{NewRequest, ask_home, take_own_back};
 use crate::services::change_comment;
 use crate::services::change_response::{Edit, edit_response};
 use crate::services::file_complaint::Again;
-use crate::services::moderate::{self, Decision, Erasing, NewReport};
+use crate::services::moderate::{self, Decision, Erasing, NOTE_CHARS_MAX, NewReport, check_reason};
 use crate::services::receipts::FACT_CHARS_MAX;
-use crate::services::respond::{Answer as Response, SIGNATURE_CHARS_MAX, WithDeed, respond};
+use crate::services::respond::{Answer as Response, SIGNATURE_CHARS_MAX, WithDeed, check_answer, respond};
 use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
@@ -36,7 +37,7 @@ use crate::web::visit::{Answer, Visit};
 
 pub(super) async fn deed(form: Submission, path: Path<(String, String)>) -> HttpResponse {
     let answer = act(&form, &path.0, &path.1).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 /// What only moderators may do.
@@ -67,8 +68,68 @@ fn limits_of(deed: &str) -> &'static [(&'static str, usize)] {
         "acknowledge" => &[("name", SIGNATURE_CHARS_MAX)],
         "hand-off" => &[("to", SIGNATURE_CHARS_MAX)],
         "correct" => &[("title", TITLE_CHARS_MAX)],
+        "report" => &[("note", NOTE_CHARS_MAX)],
         "receipt" => &[("order", FACT_CHARS_MAX), ("bought", FACT_CHARS_MAX), ("amount", FACT_CHARS_MAX)],
         _ => &[],
+    }
+}
+
+/// Says everything that is wrong with a form and can be seen before it is acted on, each beside its field: nobody mends one
+/// thing after the other.
+fn refuse_at_once(form: &Submission, seen: &Seen, deed: &str, fields: &mut Fields) {
+    let visit = &form.visit;
+    fields.refuse_long(visit.words, limits_of(deed));
+    let refuse = |fields: &mut Fields, said: Result<(), Refusal>| {
+        if let Err(refusal) = said {
+            fields.refuse(field_of(deed, refusal.code()), refusal_in_words(visit.words, &refusal));
+        }
+    };
+    match deed {
+        "receipt" => {
+            receipts::refuse(visit, &form.file, fields);
+        }
+        "report" if fields.get("reason").is_empty() => {
+            fields.refuse("reason", visit.say("report-reason-missing"));
+        }
+        "respond" if seen.held.at_home && seen.viewer.representative.is_some() => {
+            let said = check_answer(fields.get("text"), fields.get("name"), fields.get("role"));
+            refuse(fields, said);
+            let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+            let name = fields.get("name");
+            if !name.is_empty() && !reading::is_name(name, &[&seen.brand.name, &domain]) {
+                refuse(fields, Err(Code::NameNeeded.into()));
+            }
+            let with = with_deed(visit, fields).and_then(|it| as_answered(visit, seen, it));
+            refuse(fields, with);
+        }
+        "correct" if seen.held.at_home && seen.viewer.complainant.is_some() => {
+            let said = check_text(fields.get("text"));
+            refuse(fields, said);
+        }
+        _ if MODERATORS.contains(&deed) && visit.moderator().is_ok() => {
+            let to = if deed == "move" { BrandDomain::parse(fields.get("to")).map(drop) } else { Ok(()) };
+            refuse(fields, to);
+            let said = check_reason(fields.get("reason"));
+            refuse(fields, said);
+        }
+        _ => {}
+    }
+}
+
+/// What the rules say of an offer or a promise, of its own fields alone: what else is in its way is said when it is made.
+fn as_answered(visit: &Visit, seen: &Seen, with: Option<WithDeed>) -> Result<(), Refusal> {
+    let said = match with {
+        Some(WithDeed::Offer { outcome, reason }) if (outcome == Outcome::Declined) != reason.is_some() => {
+            Err(Code::OutcomeReason.into())
+        }
+        Some(WithDeed::Promise { due }) => {
+            seen.held.complaint.decide(Command::Promise { due }, Party::Brand, visit.now).map(drop)
+        }
+        _ => Ok(()),
+    };
+    match said {
+        Err(refusal) if field_of("respond", refusal.code()) != "form" => Err(refusal),
+        _ => Ok(()),
     }
 }
 
@@ -83,15 +144,9 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
     if deed == "contest" && Ground::from_word(form.fields.get("ground")).is_none() {
         return Ok(complaints::contest_again(visit, &seen, form.fields.clone(), None));
     }
-    if deed == "report" && form.fields.get("reason").is_empty() {
-        let why = visit.say("report-reason-missing");
-        return Ok(complaints::show_lacking(visit, &seen, deed, form.fields.clone(), "reason", why));
-    }
     let mut fields = form.fields.clone();
-    if fields.refuse_long(visit.words, limits_of(deed)) {
-        return Ok(complaints::show_again(visit, &seen, deed, fields));
-    }
-    if deed == "receipt" && receipts::refuse(visit, &form.file, &mut fields) {
+    refuse_at_once(form, &seen, deed, &mut fields);
+    if fields.has_wrong() {
         return Ok(complaints::show_again(visit, &seen, deed, fields));
     }
     let done = match deed {
@@ -450,6 +505,7 @@ async fn answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause)
     let (visit, fields) = (&form.visit, &form.fields);
     let deed = with_deed(visit, fields)?;
     let said = match &deed {
+        Some(WithDeed::Offer { outcome: Outcome::Declined, .. }) => "refused",
         Some(WithDeed::Offer { .. }) => "offered",
         Some(WithDeed::Promise { .. }) => "promised",
         Some(WithDeed::Ask) => "asked",

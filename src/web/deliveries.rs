@@ -142,7 +142,7 @@ fn encoded(text: &str) -> String {
 
 pub(super) async fn decide(form: Submission) -> HttpResponse {
     let answer = try_decide(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_decide(form: &Submission) -> Answer {

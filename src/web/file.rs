@@ -51,6 +51,7 @@ const CURRENCIES: [&str; 14] =
 /// How long ago a contact can have been; before that the year is a slip.
 const CONTACT_YEARS_MAX: u32 = 20;
 const EMBARGO_HOURS: [&str; 5] = ["1", "24", "48", "72", "168"];
+const EMBARGO_HOURS_UNSAID: i64 = 24;
 
 struct BrandChoice {
     value: String,
@@ -80,6 +81,8 @@ struct Preview {
     class: &'static str,
     headline: String,
     waiting: SafeHtml,
+    /// Until when the brand alone sees it, where that was chosen.
+    private: Option<SafeHtml>,
     tried: Vec<ContactView>,
     initial: String,
     author: String,
@@ -238,7 +241,7 @@ fn refuse_unfound(visit: &Visit, fields: &mut Fields, meant: &Meant) {
 
 pub(super) async fn file(form: Submission) -> HttpResponse {
     let answer = step(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn step(form: &Submission) -> Answer {
@@ -551,7 +554,7 @@ fn checked(visit: &Visit, fields: &mut Fields, meant: &Meant) -> Draft {
         wants: Want::ALL.iter().copied().filter(|it| fields.all("want").any(|word| word == it.word())).collect(),
         contacts: contacts(visit, fields),
         amount,
-        embargo_hours: (fields.get("opening") == "brand-first").then(|| fields.get("hours").parse().unwrap_or(24)),
+        embargo_hours: chosen_hours(fields),
         pseudonym: fields.get("identity") == "pseudonym",
         again: if fields.get("step") == "file-anyway" { Again::Meant } else { Again::Unsaid },
     };
@@ -644,6 +647,7 @@ fn preview(visit: &Visit, draft: &Draft, meant: &Meant) -> Preview {
         class: "open",
         headline: words.with("banner-open-just", &[("brand", (&brand).into())]),
         waiting: rich(words, "banner-open-line", vec![("brand", Piece::from(&*brand)), ("person", (&*author).into())]),
+        private: None,
         tried: contacts_in_words(visit, draft.contacts.clone()),
         initial: parts::initial(&author),
         author,
@@ -672,11 +676,14 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         Ok((embargo, reader, pause(view)?, limited))
     };
     let (embargo, reader, pause, limited) = visit.read(read).await?;
-    let preview = preview.map(|it| unread(visit, meant, reader.as_ref(), it));
-    let after = match meant {
-        Meant::Elsewhere { .. } => "file-after-elsewhere",
-        _ if embargo => "file-after-embargo",
-        _ => "file-after",
+    let private = embargo.then(|| private_until(visit, &form)).flatten();
+    let said = private.as_ref().map(|day| rich(visit.words, "banner-embargoed", vec![("date", Piece::from(&**day))]));
+    let preview = preview.map(|it| Preview { private: said, ..unread(visit, meant, reader.as_ref(), it) });
+    let after = match (meant, private) {
+        (Meant::Elsewhere { .. }, _) => visit.say("file-after-elsewhere"),
+        (_, Some(day)) => visit.words.with("file-after-private", &[("day", day.into())]),
+        (_, None) if embargo => visit.say("file-after-embargo"),
+        (_, None) => visit.say("file-after"),
     };
     let readers = readers(visit, meant, reader.as_ref());
     let wanted = |it: &Want| {
@@ -706,12 +713,23 @@ async fn show(visit: &Visit, form: Fields, meant: &Meant, preview: Option<Previe
         pause: parts::paused(visit, pause.as_ref()),
         limited: limited.then(|| visit.words.refusal(&Code::Limited.into())),
         readers,
-        after: visit.say(after),
+        after,
         embargo,
         embargo_hours: EMBARGO_HOURS.iter().map(|it| (*it, hour(it))).collect(),
         form,
     };
     Ok(visit.show_as(status, &page))
+}
+
+/// For how many hours the brand alone sees it, where that was chosen.
+fn chosen_hours(fields: &Fields) -> Option<i64> {
+    (fields.get("opening") == "brand-first").then(|| fields.get("hours").parse().unwrap_or(EMBARGO_HOURS_UNSAID))
+}
+
+/// Until when that is, if it is filed now.
+fn private_until(visit: &Visit, fields: &Fields) -> Option<String> {
+    let kept = chrono::TimeDelta::try_hours(chosen_hours(fields)?)?;
+    Some(visit.date(visit.now.checked_add_signed(kept)?))
 }
 
 /// The complaint of a brand for which nobody reads waits for nobody, and its page says so.

@@ -154,6 +154,12 @@ fn about(meant: &Meant) -> Option<(String, String)> {
     }
 }
 
+/// What an address of somewhere is called here.
+pub(super) async fn name_of(visit: &Visit, object: &str) -> String {
+    let known = meant(visit, object).await.ok().and_then(|it| about(&it));
+    known.map_or_else(|| object.to_string(), |it| it.0)
+}
+
 /// Why there is no button: it was done before, or it makes no sense.
 async fn done(visit: &Visit, intent: Intent, meant: &Meant) -> Result<Option<String>, Problem> {
     let own = visit.signed_in()?.actor;
@@ -171,7 +177,7 @@ async fn done(visit: &Visit, intent: Intent, meant: &Meant) -> Result<Option<Str
 
 pub(super) async fn act(form: Submission, intent: Path<String>) -> HttpResponse {
     let answer = do_it(&form, &intent).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn do_it(form: &Submission, intent: &str) -> Answer {

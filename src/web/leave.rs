@@ -44,7 +44,7 @@ fn show(visit: &Visit, form: Fields, status: StatusCode) -> Answer {
 
 pub(super) async fn leave(form: Submission) -> HttpResponse {
     let answer = take_leave(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn take_leave(form: &Submission) -> Answer {

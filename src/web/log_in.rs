@@ -22,7 +22,7 @@ use crate::storage::accounts::Role;
 use crate::storage::restrictions::Restriction;
 use crate::storage::{actors, cases, idle};
 use crate::web::page::Page;
-use crate::web::resume::{self, Late};
+use crate::web::resume::{self, GivenBack, Late};
 use crate::web::submission::{Fields, Submission};
 use crate::web::visit::{Answer, Visit};
 
@@ -80,7 +80,7 @@ pub(super) async fn log_in(mut form: Submission) -> HttpResponse {
         let next = onward(&form.visit, form.fields.get("next"));
         return resume::show(&form.visit, next, &waiting, late, form.fields.get("name")).await;
     }
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_log_in(form: &mut Submission) -> Answer {
@@ -104,7 +104,9 @@ async fn try_log_in(form: &mut Submission) -> Answer {
         }
         LoggedIn::Suspended(account, restriction) => {
             let objected = object(form, account.actor).await?;
-            show_suspended(visit, &restriction, "/login", Some(account.name), objected).await
+            let own = format!("@{}", account.name);
+            let kept = resume::given_back(visit.words, Some(&own), inside(fields.get("next")), &waiting);
+            show_suspended(visit, &restriction, "/login", Some(account.name), objected, kept).await
         }
         LoggedIn::Nobody if !waiting.is_empty() => {
             let next = onward(visit, fields.get("next"));
@@ -151,6 +153,9 @@ struct SuspendedPage<'v> {
     /// Of a member, who proves again with the password that they are the one.
     name: Option<String>,
     contact: String,
+    /// The words of a form that waited for them to sign in.
+    kept: Vec<GivenBack>,
+    kept_title: String,
 }
 
 async fn show_suspended(
@@ -159,6 +164,7 @@ async fn show_suspended(
     action: &str,
     name: Option<String>,
     objection: Objection,
+    kept: Vec<GivenBack>,
 ) -> Answer {
     let (done, form) = match objection {
         Objection::Said(done) => (Some(done), Fields::default()),
@@ -184,6 +190,8 @@ async fn show_suspended(
         action: action.to_string(),
         name,
         contact: visit.site.contact.clone(),
+        kept,
+        kept_title: visit.say("kept-title"),
     };
     Ok(visit.show_as(status, &page))
 }
@@ -263,7 +271,7 @@ fn show_register(visit: &Visit, form: Fields, next: &str, status: StatusCode) ->
 
 pub(super) async fn register(form: Submission) -> HttpResponse {
     let answer = try_register(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_register(form: &Submission) -> Answer {
@@ -331,7 +339,7 @@ struct GuestPage<'v> {
 
 pub(super) async fn ask_for_link(form: Submission) -> HttpResponse {
     let answer = try_ask_for_link(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_ask_for_link(form: &Submission) -> Answer {
@@ -430,7 +438,7 @@ async fn show_link(visit: &Visit, id: &str, secret: &str) -> Answer {
         Some(link) => match suspended(visit, link.actor).await? {
             Some(restriction) => {
                 let action = format!("/login/link/{id}/{secret}");
-                show_suspended(visit, &restriction, &action, None, Objection::Unsaid).await?
+                show_suspended(visit, &restriction, &action, None, Objection::Unsaid, Vec::new()).await?
             }
             None => visit.show(&GuestPage {
                 page: Page::new(visit, "login", visit.say("nav-sign-in")),
@@ -441,6 +449,13 @@ async fn show_link(visit: &Visit, id: &str, secret: &str) -> Answer {
         },
         None => dead_link(visit),
     })
+}
+
+/// Whom a link signs in, for the browser that asked for it.
+pub(super) async fn whose_link(visit: &Visit, id: &str, secret: &str) -> Option<String> {
+    let browser = visit.cookie(BROWSER_COOKIE)?;
+    let link = login_link::look_at(&visit.app, id.parse().ok()?, secret, &browser).await.ok()?;
+    Some(link?.handle)
 }
 
 async fn suspended(visit: &Visit, actor: Option<ActorId>) -> Result<Option<Restriction>, Problem> {
@@ -462,7 +477,7 @@ fn dead_link(visit: &Visit) -> HttpResponse {
 
 pub(super) async fn use_link(form: Submission, parts: Path<(String, String)>) -> HttpResponse {
     let answer = try_use_link(&form, &parts.0, &parts.1).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
@@ -474,7 +489,7 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
         && let Some(link) = login_link::look_at(&visit.app, id, secret, &browser).await?
         && let Some(restriction) = suspended(visit, link.actor).await?
     {
-        return show_suspended(visit, &restriction, visit.path(), None, Objection::Wrong(wrong)).await;
+        return show_suspended(visit, &restriction, visit.path(), None, Objection::Wrong(wrong), Vec::new()).await;
     }
     let (used, handle) = match (id.parse::<Uuid>(), visit.cookie(BROWSER_COOKIE)) {
         (Ok(id), Some(browser)) => {
@@ -490,7 +505,7 @@ async fn try_use_link(form: &Submission, id: &str, secret: &str) -> Answer {
             Objection::Unsaid => Objection::Said("suspended-signed-out"),
             said => said,
         };
-        return show_suspended(visit, &restriction, visit.path(), None, objection).await;
+        return show_suspended(visit, &restriction, visit.path(), None, objection, Vec::new()).await;
     }
     caller::sign_in(&visit.session, None, actor);
     if let Some(handle) = handle {

@@ -33,7 +33,9 @@ use crate::storage::{StorageError, View};
 use crate::web::moderation::case::{CasePane, Context};
 use crate::web::page::Page;
 use crate::web::parts;
+use crate::web::resume::Named;
 use crate::web::submission::{Fields, Submission};
+use crate::web::thread;
 use crate::web::visit::{Answer, Visit};
 
 const TICKETS_LISTED: i64 = 50;
@@ -52,6 +54,7 @@ struct Filter {
 struct Ticket {
     link: String,
     title: String,
+    language: Option<String>,
     kind: String,
     shape: &'static str,
     left: String,
@@ -259,6 +262,7 @@ fn ticket(visit: &Visit, queue: &Queue, case: &Case, chosen: Option<CaseId>) -> 
     Ticket {
         link: format!("/moderation/cases/{}", case.id),
         title,
+        language: listed.and_then(|it| parts::title_language(&it.title, it.facts.language.as_ref())),
         kind: visit.say(&format!("case-{}", case.kind.word())),
         shape: shape(case.kind),
         left,
@@ -309,9 +313,31 @@ fn lately(visit: &Visit, queue: &Queue, line: &LogLine) -> Lately {
     }
 }
 
+/// What a decision about a case hits.
+pub(super) async fn meant_by_case(visit: &Visit, id: &str, deed: &str) -> Option<Vec<Named>> {
+    let by = moderator(visit).ok()?;
+    Some(Context::read(visit, &by, id.parse().ok()?).await.ok()??.meant(visit, deed))
+}
+
+/// The decision that is to be undone, and what it was about.
+pub(super) async fn meant_by_undo(visit: &Visit, id: &str) -> Option<Vec<Named>> {
+    moderator(visit).ok()?;
+    let id: Uuid = id.parse().ok()?;
+    let line = visit.read(move |view| reports::log_entry(view, id)).await.ok()??;
+    let decided = log::deed_in_words(visit, &line);
+    let of: Vec<String> = std::iter::once(decided).chain(line.subject.clone()).collect();
+    let mut meant = vec![("meant-decision", visit.words.beside(&of))];
+    if let Some(complaint) = line.complaint {
+        let seen = thread::find(visit, &complaint.to_string()).await.ok();
+        let title = seen.map_or_else(|| visit.say("log-a-complaint"), |it| it.title(visit));
+        meant.push(("meant-complaint", title));
+    }
+    Some(meant)
+}
+
 pub(super) async fn decide(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_decide(&form, &id).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_decide(form: &Submission, id: &str) -> Answer {
@@ -328,6 +354,9 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
         Err((field, key)) => {
             let mut again = form.fields.clone();
             again.refuse(field, visit.say(key));
+            if let Err(refusal) = moderate::check_reason(form.fields.get("reason")) {
+                again.refuse("reason", refusal_in_words(visit.words, &refusal));
+            }
             return queue_page(visit, Some(id), again, StatusCode::UNPROCESSABLE_ENTITY).await;
         }
     };
@@ -357,7 +386,7 @@ async fn try_decide(form: &Submission, id: &str) -> Answer {
 
 pub(super) async fn undo(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_undo(&form, &id).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_undo(form: &Submission, id: &str) -> Answer {

@@ -129,6 +129,14 @@ impl<'v> Page<'v> {
         Some(self.visit.say(&format!("said-{}", self.said.as_deref()?)))
     }
 
+    /// Says another thing of what was done just now, because it is over already.
+    pub(super) fn saying(mut self, just: &str, instead: &str) -> Page<'v> {
+        if self.just(just) {
+            self.said = Some(instead.to_string());
+        }
+        self
+    }
+
     /// Whether this was done just now.
     pub(super) fn just(&self, what: &str) -> bool {
         self.said.as_deref() == Some(what)

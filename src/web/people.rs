@@ -7,6 +7,7 @@ use askama::Template;
 use openssl::memcmp;
 use uuid::Uuid;
 
+use crate::catalogue::Words;
 use crate::domain::Timestamp;
 use crate::domain::handle::profile_path;
 use crate::domain::ids::{AccountId, ActorId};
@@ -16,7 +17,7 @@ use crate::http::problem::{Problem, refusal_in_words};
 use crate::http::security;
 use crate::services::ServiceError;
 use crate::services::own_brand::SEAT_DAYS;
-use crate::services::people::{self, Change, Leaving, Left, NewInvitation, Reply, Through, Whom, brand_name};
+use crate::services::people::{self, Change, Leaving, Left, NewInvitation, Reply, Through, Whom, named_brand};
 use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::invitations::{self, Invitation};
@@ -24,6 +25,7 @@ use crate::storage::{Once, StorageError, View, accounts, actors};
 use crate::web::desk::desk_of;
 use crate::web::page::Page;
 use crate::web::parts::{self, Choice};
+use crate::web::resume;
 use crate::web::submission::{Fields, Submission};
 use crate::web::visit::{Answer, Visit};
 
@@ -120,7 +122,7 @@ async fn find(visit: &Visit, asked: Option<ActorId>) -> Result<Found, Problem> {
         let voice = voice.ok_or_else(|| StorageError::inconsistent("representatives", "a voice that is not there"))?;
         let mut tabs = Vec::new();
         for it in &own {
-            tabs.push((it.official, brand_name(view, it.official)?));
+            tabs.push((it.official, named_brand(view, it.official)?));
         }
         let mut people = Vec::new();
         for it in brands::representatives_of(view, me.official)? {
@@ -138,7 +140,7 @@ async fn find(visit: &Visit, asked: Option<ActorId>) -> Result<Found, Problem> {
             }
         }
         let alone = people::is_last_owner(view, me.official, me.account, &scene)?;
-        let brand = brand_name(view, me.official)?;
+        let brand = named_brand(view, me.official)?;
         let desk = desk_of_voice(view, me.official)?;
         let speaks = brands::is_voice(view, me.official, now)?;
         Ok(Found { voice, brand, desk, people, invited, tabs, me, alone, speaks })
@@ -156,14 +158,9 @@ fn desk_of_voice(view: &mut View<'_>, voice: ActorId) -> Result<String, StorageE
 fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpResponse {
     let words = visit.words;
     let brand = found.brand.clone();
-    let host = visit.app.address.authority().to_string();
-    let shown = |it: &Representative| {
-        let parts: Vec<String> = [&it.name, &it.role].into_iter().filter(|it| !it.is_empty()).cloned().collect();
-        words.list(&parts)
-    };
     let person = |(it, name): &(Representative, String)| PersonView {
         id: it.id.to_string(),
-        shown: shown(it),
+        shown: shown(words, it),
         name: it.name.clone(),
         role: it.role.clone(),
         handle: format!("@{name}"),
@@ -172,17 +169,6 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
         standing_word: it.standing.word(),
         since: words.with("people-since", &[("at", visit.day(it.since).into())]),
         me: it.id == found.me.id,
-    };
-    let invited = |(it, name): &(Invitation, String)| {
-        let standing = visit.say(&format!("standing-{}", it.standing.word()));
-        let told = [("handle", format!("@{name}@{host}").into()), ("standing", standing.into())];
-        let key = if it.account.is_some() { "people-invited-member" } else { "people-invited-link" };
-        InvitedView {
-            id: it.id.to_string(),
-            who: words.with(key, &told),
-            until: words.with("people-invited-until", &[("at", visit.moment(it.expires_at).into())]),
-            address: it.account.is_none().then(|| link_of(visit, it.id)),
-        }
     };
     let tab = |(voice, name): &(ActorId, String)| Tab {
         link: format!("/desk/people?voice={voice}"),
@@ -201,7 +187,7 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
             people: found.people.iter().map(person).collect(),
             owns: found.me.standing == Standing::Owner,
             alone: found.alone,
-            invited: found.invited.iter().map(invited).collect(),
+            invited: found.invited.iter().map(|it| invited_view(visit, it)).collect(),
             standings: parts::choices(visit, "standing", Standing::ALL.iter().map(|it| it.word())),
             days: words.with("people-link-hint", &[("days", people::INVITED_DAYS_MAX.into())]),
             brand,
@@ -209,6 +195,24 @@ fn page(visit: &Visit, found: &Found, form: Fields, status: StatusCode) -> HttpR
             form,
         },
     )
+}
+
+/// The name of a person with what they do there.
+fn shown(words: Words, it: &Representative) -> String {
+    let parts: Vec<String> = [&it.name, &it.role].into_iter().filter(|it| !it.is_empty()).cloned().collect();
+    words.list(&parts)
+}
+
+fn invited_view(visit: &Visit, (it, name): &(Invitation, String)) -> InvitedView {
+    let standing = visit.say(&format!("standing-{}", it.standing.word()));
+    let handle = format!("@{name}@{}", visit.app.address.authority());
+    let key = if it.account.is_some() { "people-invited-member" } else { "people-invited-link" };
+    InvitedView {
+        id: it.id.to_string(),
+        who: visit.words.with(key, &[("handle", handle.into()), ("standing", standing.into())]),
+        until: visit.words.with("people-invited-until", &[("at", visit.moment(it.expires_at).into())]),
+        address: it.account.is_none().then(|| link_of(visit, it.id)),
+    }
 }
 
 /// The address that whoever is invited by a link opens. It needs no keeping: it is made of the invitation's number.
@@ -223,7 +227,7 @@ fn secret_of(visit: &Visit, id: Uuid) -> String {
 
 pub(super) async fn act(form: Submission) -> HttpResponse {
     let answer = step(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn step(form: &Submission) -> Answer {
@@ -348,8 +352,7 @@ struct Named {
 }
 
 fn named(view: &mut View<'_>, invitation: Invitation) -> Result<Named, StorageError> {
-    let word = brand_name(view, invitation.official)?;
-    let brand = people::domain_with_name(view, &word)?;
+    let brand = named_brand(view, invitation.official)?;
     let by = accounts::find(view, invitation.invited_by)?.map(|it| it.name).unwrap_or_default();
     Ok(Named { invitation, brand, by })
 }
@@ -379,10 +382,44 @@ fn one(visit: &Visit, it: &Named, action: String) -> Asked {
     }
 }
 
+/// One invitation, for whoever may answer it: a member whom it names, or whoever holds the link.
+pub(super) async fn asked(visit: &Visit, id: &str, secret: Option<&str>) -> Option<String> {
+    let id: Uuid = id.parse().ok()?;
+    let account = visit.caller.as_ref().and_then(|it| it.account);
+    if let Some(secret) = secret {
+        opened(visit, &(id.to_string(), secret.to_string())).ok()?;
+    }
+    let (now, by_link) = (visit.now, secret.is_some());
+    let found = visit.read(move |view| match invitations::find(view, id, now)? {
+        Some(it) if it.account == account.filter(|_| !by_link) && it.account.is_some() != by_link => {
+            named(view, it).map(Some)
+        }
+        _ => Ok(None),
+    });
+    Some(one(visit, &found.await.ok()??, String::new()).text)
+}
+
+/// Whom a form of the page of people is about, for whoever speaks through the voice.
+pub(super) async fn meant(visit: &Visit, fields: &Fields) -> Option<Vec<resume::Named>> {
+    let found = find(visit, Some(fields.get("voice").parse().ok()?)).await.ok()?;
+    let mut meant = vec![("meant-brand", found.brand.clone())];
+    let id = fields.get("person");
+    if fields.get("step") == "take-back" {
+        let invited = found.invited.iter().find(|(it, _)| it.id.to_string() == id);
+        let line = invited.map(|it| invited_view(visit, it).who);
+        meant.push(("meant-invitation", line.unwrap_or_else(|| visit.say("meant-gone"))));
+    } else if fields.has("person") {
+        let person = found.people.iter().find(|(it, _)| it.id.to_string() == id);
+        let line = person.map(|(it, name)| visit.words.beside(&[shown(visit.words, it), format!("@{name}")]));
+        meant.push(("meant-person", line.unwrap_or_else(|| visit.say("meant-gone"))));
+    }
+    Some(meant)
+}
+
 /// A member answers.
 pub(super) async fn reply(form: Submission) -> HttpResponse {
     let answer = replied(&form, None).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn replied(form: &Submission, by_link: Option<Uuid>) -> Answer {
@@ -481,5 +518,5 @@ pub(super) async fn reply_by_link(form: Submission, parts: Path<(String, String)
         Ok(id) => replied(&form, Some(id)).await,
         Err(problem) => Err(problem),
     };
-    form.answer(answer)
+    form.answer(answer).await
 }

@@ -91,7 +91,7 @@ fn view_of(visit: &Visit, it: Policy) -> PolicyView {
 
 pub(super) async fn decide(form: Submission) -> HttpResponse {
     let answer = try_decide(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_decide(form: &Submission) -> Answer {

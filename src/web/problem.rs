@@ -17,7 +17,7 @@ use crate::storage::patience::Trouble;
 use crate::web::assets;
 use crate::web::log_in::inside;
 use crate::web::page::Page;
-use crate::web::resume::{self, GivenBack, SendAgain};
+use crate::web::resume::{self, GivenBack, Meant, SendAgain};
 use crate::web::submission::{Fields, Read};
 use crate::web::visit::{Visit, language_of_nobody};
 
@@ -60,11 +60,24 @@ pub(super) async fn not_found(visit: Visit) -> HttpResponse {
 }
 
 pub(super) fn show(visit: &Visit, problem: &Problem) -> HttpResponse {
-    show_with(visit, problem, &Fields::default())
+    show_with(visit, problem, &visit.path_and_query(), &Fields::default(), Vec::new())
 }
 
 /// The same for a form that was not taken: what was written into it stands on the page.
-pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> HttpResponse {
+pub(super) async fn show_form(visit: &Visit, problem: &Problem, form: &Fields) -> HttpResponse {
+    let waiting = form.unkept();
+    let (action, form) = meant_form(visit.path_and_query(), form, &waiting);
+    let looks_up = time_helps(problem) && !matches!(problem, Problem::Unwell(_));
+    let meant = if looks_up { resume::meant(visit, &action, form).await } else { Vec::new() };
+    show_with(visit, problem, &action, form, meant)
+}
+
+/// Behind a form that signs in the one waits that matters.
+fn meant_form<'f>(action: String, form: &'f Fields, waiting: &'f Fields) -> (String, &'f Fields) {
+    if waiting.is_empty() { (action, form) } else { (inside(form.get("next")).to_string(), waiting) }
+}
+
+fn show_with(visit: &Visit, problem: &Problem, action: &str, form: &Fields, meant: Vec<Meant>) -> HttpResponse {
     if form.written().is_empty() && matches!(problem, Problem::SignInFirst) && visit.caller.is_none() {
         let next: String = url::form_urlencoded::byte_serialize(visit.path().as_bytes()).collect();
         return visit.go(&format!("/login?next={next}"), "sign-in-first");
@@ -91,15 +104,16 @@ pub(super) fn show_with(visit: &Visit, problem: &Problem, form: &Fields) -> Http
     let own = visit.caller.as_ref().map(|it| format!("@{}", it.handle));
     let page = Page::new(visit, "", visit.say(message));
     let way = way_out(visit, &page, problem);
+    let again = again(visit.words, problem, action, form, meant);
     let page = ProblemPage {
         page,
         status: problem.status().as_u16(),
         what,
-        next: visit.say(&next),
+        next: visit.say(next_beside(problem, again.is_some(), &next)),
         way,
         kept_title: visit.say(kept_title(problem)),
-        kept: resume::given_back(visit.words, own.as_deref(), visit.path(), form),
-        again: again(problem, &visit.path_and_query(), form),
+        kept: resume::given_back(visit.words, own.as_deref(), action, form),
+        again,
     };
     let mut response = visit.show_as(problem.status(), &page);
     let seconds = match problem {
@@ -148,9 +162,9 @@ pub(super) fn plain(problem: &Problem, language: Option<Language>) -> HttpRespon
 
 /// The same for a form: what was written into it stands on the page.
 fn plain_with(problem: &Problem, language: Option<Language>, action: &str, form: &Fields) -> HttpResponse {
-    // Behind a form that signs in the one waits that matters.
     let waiting = form.unkept();
-    let (action, form) = if waiting.is_empty() { (action, form) } else { (form.get("next"), &waiting) };
+    let (action, form) = meant_form(action.to_string(), form, &waiting);
+    let action = action.as_str();
     let language = language.unwrap_or(Language::English);
     let words = Words::of(language);
     let message = problem.message();
@@ -158,17 +172,18 @@ fn plain_with(problem: &Problem, language: Option<Language>, action: &str, form:
         Problem::Unwell(trouble) => words.say(&format!("problem-503-{}", trouble.word())).to_string(),
         _ => words.say(&format!("{message}-what")).to_string(),
     };
+    let again = again(words, problem, action, form, Vec::new());
     let page = PlainPage {
         language: language.code(),
         stylesheet: assets::stylesheet(),
         title: words.say(message).to_string(),
         status: problem.status().as_u16(),
         what,
-        next: words.say(&problem.what_next()).to_string(),
+        next: words.say(next_beside(problem, again.is_some(), &problem.what_next())).to_string(),
         page: words,
         kept: resume::given_back(words, None, action, form),
         kept_title: words.say(kept_title(problem)),
-        again: again(problem, action, form),
+        again,
         back: back(problem, action, form),
     };
     let mut response = HttpResponse::build(problem.status());
@@ -209,9 +224,20 @@ fn back(problem: &Problem, action: &str, form: &Fields) -> Option<String> {
 }
 
 /// The form to send once more, where nothing was wrong with it.
-fn again(problem: &Problem, action: &str, form: &Fields) -> Option<SendAgain> {
-    let helps = matches!(problem, Problem::Unwell(_) | Problem::TooOften { .. } | Problem::TooSlow | Problem::Failed);
-    helps.then(|| resume::send_again(action, form)).flatten()
+fn again(words: Words, problem: &Problem, action: &str, form: &Fields, meant: Vec<Meant>) -> Option<SendAgain> {
+    time_helps(problem).then(|| resume::send_again(words, action, form, meant)).flatten()
+}
+
+/// The same form does one thing, however often it is sent: where it can be sent again, nobody has to be warned of that.
+fn next_beside<'n>(problem: &Problem, again: bool, next: &'n str) -> &'n str {
+    match problem {
+        Problem::Unwell(Trouble::Unsure) if again => "problem-503-unsure-again",
+        _ => next,
+    }
+}
+
+fn time_helps(problem: &Problem) -> bool {
+    matches!(problem, Problem::Unwell(_) | Problem::TooOften { .. } | Problem::TooSlow | Problem::Failed)
 }
 
 /// What stands over the words of a form that are given back.
@@ -276,4 +302,17 @@ pub(super) async fn nothing_blank<B: MessageBody + 'static>(
         None => Fields::default(),
     };
     Err(InternalError::from_response("no visit", plain_with(problem, language, &action, &form)).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_warned_of_a_button_that_does_one_thing() {
+        let unsure = Problem::Unwell(Trouble::Unsure);
+        assert_eq!(next_beside(&unsure, true, "next"), "problem-503-unsure-again");
+        assert_eq!(next_beside(&unsure, false, "next"), "next");
+        assert_eq!(next_beside(&Problem::Unwell(Trouble::Away), true, "next"), "next");
+    }
 }

@@ -33,7 +33,9 @@ const EXCERPT_CHARS_MAX: usize = 280;
 struct SaidLine {
     link: String,
     title: String,
+    title_language: Option<String>,
     text: String,
+    language: Option<String>,
     at: String,
     at_iso: String,
 }
@@ -202,6 +204,8 @@ fn said(visit: &Visit, post: &StoredPost, listed: &Listed) -> SaidLine {
     SaidLine {
         link: format!("/posts/{}", post.id),
         title: parts::shown_title(visit, &listed.title),
+        title_language: parts::title_language(&listed.title, listed.facts.language.as_ref()),
+        language: post.language.clone(),
         text: markup::excerpt(&post.html, EXCERPT_CHARS_MAX),
         at: visit.moment(post.received_at),
         at_iso: parts::iso(post.received_at),

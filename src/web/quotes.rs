@@ -9,10 +9,12 @@ use crate::domain::Timestamp;
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::services::quote::revoke_quote;
-use crate::storage::View;
+use crate::storage::actors::{self, ActorKind};
 use crate::storage::quotes::{self, Last};
+use crate::storage::{StorageError, View, posts};
 use crate::web::page::Page;
 use crate::web::parts;
+use crate::web::resume::{Named, beginning};
 use crate::web::submission::Submission;
 use crate::web::visit::{Answer, Visit};
 
@@ -66,6 +68,23 @@ fn last(visit: &Visit) -> Option<Last> {
     Some(Last { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
 }
 
+/// One quote, for whoever may withdraw the leave for it: the words that are quoted, and where.
+pub(super) async fn meant(visit: &Visit, id: &str) -> Option<Vec<Named>> {
+    let caller = visit.caller.as_ref()?;
+    let (author, boards) = (caller.actor, speaks_for_boards(caller));
+    let id: Uuid = id.parse().ok()?;
+    let read = move |view: &mut View<'_>| -> Result<_, StorageError> {
+        let Some(quote) = quotes::find(view, id)? else { return Ok(None) };
+        let Some(post) = posts::find(view, quote.post)? else { return Ok(None) };
+        let Some(by) = post.author.map_or(Ok(None), |it| actors::find(view, it))? else { return Ok(None) };
+        let may = by.id == author || (boards && by.local && by.kind == ActorKind::Board);
+        Ok(may.then_some((quote, post)))
+    };
+    let (quote, post) = visit.read(read).await.ok()??;
+    let quoted = beginning(visit, &format!("@{}", post.author_handle), &post.html);
+    Some(vec![("meant-quoted", quoted), ("meant-quoting", quote.quoting)])
+}
+
 /// The notes of boards are in the moderators' care.
 fn speaks_for_boards(caller: &Caller) -> bool {
     caller.is_moderator()
@@ -73,7 +92,7 @@ fn speaks_for_boards(caller: &Caller) -> bool {
 
 pub(super) async fn revoke(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_revoke(&form, &id).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_revoke(form: &Submission, id: &str) -> Answer {

@@ -1,23 +1,23 @@
 //! A form that came too late: its session is over, or the page it was on too old. What was typed is given back, on the page
 //! alone, and can be sent from there. Nothing of it is kept on this machine.
 
+mod meant;
+
+pub(super) use self::meant::{Meant, Named, beginning, meant};
+use self::meant::{answers_refusal, has_numbers_alone};
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
 use askama::Template;
 
 use crate::catalogue::{Language, Words};
-use crate::domain::brand::BrandDomain;
-use crate::domain::ids::{ActorId, CaseId};
 use crate::domain::reading::language;
-use crate::services::people::brand_name;
 use crate::storage::patience::Trouble;
-use crate::storage::{cases, reports};
 use crate::web::deeds::MODERATORS;
 use crate::web::log_in::inside;
 use crate::web::page::Page;
 use crate::web::submission::{Fields, takes_a_file};
-use crate::web::thread;
 use crate::web::visit::Visit;
 
 /// Fields that nobody gets to see again.
@@ -136,7 +136,7 @@ const FIELDS: &[(&[&str], &str, &str, Kind)] = &[
     (&["withdraw"], "settled", "withdraw-settled", YES_OR_NO),
     (&["withdraw"], "condition", "withdraw-condition", YES_OR_NO),
     (&["escalate"], "step", "escalate-step", Kind::Choice("step")),
-    (&["contest", "decide-contest"], "ground", "contest-which", Kind::Choice("ground")),
+    (&["contest", "decide-contest", "answer-contest"], "ground", "contest-which", Kind::Choice("ground")),
     (&["dismiss"], "ground", "contest-ground", Kind::Choice("ground")),
     (&["hide-comment"], "ground", "contest-ground", Kind::Choice("comment-ground")),
     (&["dispute-label", "decide-label"], "label", "dispute-label-which", Kind::Choice("label")),
@@ -273,9 +273,9 @@ struct ResumePage<'v> {
     page: Page<'v>,
     what: String,
     action: String,
-    /// What the form does, and the complaint that it does it to.
+    /// What the form does, and to whom or what.
     deed: Option<String>,
-    about: Option<String>,
+    meant: Vec<Meant>,
     typed: Vec<Typed>,
     /// The form takes a file, of which nothing is left.
     file: Option<String>,
@@ -343,8 +343,8 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
         page: Page::new(visit, "", visit.say(title)),
         what: visit.words.with(what, &[("wait", wait.into())]),
         action: inside(action).to_string(),
-        deed: deed_in_words(visit, action, fields),
-        about: about(visit, action, fields).await,
+        deed: answers_refusal(visit, action).await.or_else(|| deed_in_words(visit.words, action, fields)),
+        meant: meant(visit, action, fields).await,
         typed: typed(visit.words, own.as_deref(), deed_of(action), fields),
         file: takes_a_file(path_of(action))
             .then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
@@ -374,7 +374,7 @@ pub(super) fn is_written(name: &str, value: &str) -> bool {
 }
 
 /// What the form does, as its button or the page that it is on says it.
-fn deed_in_words(visit: &Visit, action: &str, fields: &Fields) -> Option<String> {
+fn deed_in_words(words: Words, action: &str, fields: &Fields) -> Option<String> {
     let parts = parts_of(action);
     let key = match (deed_of(action), fields.get("step"), fields.get("deed")) {
         ("file", ..) => "file-heading",
@@ -429,32 +429,7 @@ fn deed_in_words(visit: &Visit, action: &str, fields: &Fields) -> Option<String>
         _ => key.to_string(),
     };
     let domain = parts.get(1).copied().unwrap_or_default();
-    visit.words.knows(&key).then(|| visit.words.with(&key, &[("domain", domain.into())]))
-}
-
-/// What a form is about, for those who may read that: the title of a complaint, a domain, a brand.
-async fn about(visit: &Visit, action: &str, fields: &Fields) -> Option<String> {
-    let complaint = match parts_of(action).as_slice() {
-        ["complaints", id, ..] => (*id).to_string(),
-        ["moderation", "cases", id] => {
-            visit.moderator().ok()?;
-            let id: CaseId = id.parse().ok()?;
-            visit.read(move |view| cases::find(view, id)).await.ok()??.complaint?.to_string()
-        }
-        ["moderation", "undo", id] => {
-            visit.moderator().ok()?;
-            let id = id.parse().ok()?;
-            visit.read(move |view| reports::log_entry(view, id)).await.ok()??.complaint?.to_string()
-        }
-        ["boards", domain, "claim"] => return BrandDomain::parse(domain).ok().map(|it| it.to_string()),
-        ["desk", "people"] => {
-            let voice: ActorId = fields.get("voice").parse().ok()?;
-            visit.caller.as_ref()?.represents.iter().find(|it| it.official == voice)?;
-            return visit.read(move |view| brand_name(view, voice)).await.ok();
-        }
-        _ => return None,
-    };
-    Some(thread::find(visit, &complaint).await.ok()?.title(visit))
+    words.knows(&key).then(|| words.with(&key, &[("domain", domain.into())]))
 }
 
 fn typed(words: Words, own: Option<&str>, deed: &str, fields: &Fields) -> Vec<Typed> {
@@ -582,14 +557,22 @@ pub(super) fn given_back(words: Words, own: Option<&str>, action: &str, fields: 
 /// The same form once more, for when time helps: it has the number that makes it one deed, however often it is sent.
 pub(super) struct SendAgain {
     pub action: String,
+    /// What it does, and to whom or what.
+    pub deed: Option<String>,
+    pub meant: Vec<Meant>,
     pub fields: Vec<(String, String)>,
     pub file: bool,
 }
 
-pub(super) fn send_again(action: &str, fields: &Fields) -> Option<SendAgain> {
+pub(super) fn send_again(words: Words, action: &str, fields: &Fields, meant: Vec<Meant>) -> Option<SendAgain> {
     let pairs = || fields.pairs().map(|(name, value)| (name.to_string(), value.to_string()));
+    // Nothing can be looked up where the database is what does not work.
+    let unread = || Meant { label: String::new(), said: words.say("meant-unread").to_string() };
+    let is_unread = meant.is_empty() && has_numbers_alone(action);
     (may_be_given_back(fields) && !fields.is_empty()).then(|| SendAgain {
         action: inside(action).to_string(),
+        deed: deed_in_words(words, action, fields),
+        meant: if is_unread { vec![unread()] } else { meant },
         fields: pairs().collect(),
         file: takes_a_file(path_of(action)),
     })

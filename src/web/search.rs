@@ -325,7 +325,7 @@ fn record_line(visit: &Visit, asked: &Asked, (brand, count): &(Brand, u64)) -> L
 /// A member has us ask the server that they named.
 pub(super) async fn ask(form: Submission) -> HttpResponse {
     let answer = ask_and_wait(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn ask_and_wait(form: &Submission) -> Answer {

@@ -155,7 +155,7 @@ fn filed_older(filed: &[Listed]) -> Option<String> {
 
 pub(super) async fn object(form: Submission) -> HttpResponse {
     let answer = try_object(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_object(form: &Submission) -> Answer {
@@ -189,7 +189,7 @@ fn read_following(view: &mut View<'_>, own: ActorId) -> Result<Vec<(Actor, bool)
 
 pub(super) async fn language(form: Submission) -> HttpResponse {
     let answer = change_language(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn change_language(form: &Submission) -> Answer {
@@ -202,7 +202,7 @@ async fn change_language(form: &Submission) -> Answer {
 
 pub(super) async fn password(form: Submission) -> HttpResponse {
     let answer = change_password(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn change_password(form: &Submission) -> Answer {

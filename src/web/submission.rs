@@ -252,8 +252,11 @@ async fn whole(mut payload: Payload, bytes_max: usize) -> Result<Vec<u8>, Proble
 
 impl Submission {
     /// Every form ends here: what went wrong becomes a page that still holds what was written.
-    pub(super) fn answer(&self, answer: Answer) -> HttpResponse {
-        answer.unwrap_or_else(|problem| problem::show_with(&self.visit, &problem, &self.fields))
+    pub(super) async fn answer(&self, answer: Answer) -> HttpResponse {
+        match answer {
+            Ok(response) => response,
+            Err(problem) => problem::show_form(&self.visit, &problem, &self.fields).await,
+        }
     }
 
     /// Who sends it, and the id of this form: the same form sent twice does one thing.

@@ -662,7 +662,7 @@ impl Seen {
 
     /// Whom a post is by, for those who hear the page, and on paper: an answer is the brand's, by whoever signed it; a claim
     /// about somebody is by whoever claims it.
-    fn named(&self, visit: &Visit, post: &StoredPost) -> String {
+    pub(super) fn named(&self, visit: &Visit, post: &StoredPost) -> String {
         if post.kind != PostKind::Response {
             return match post.author_handle.as_str() {
                 "" => visit.say("person-erased"),

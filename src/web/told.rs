@@ -11,7 +11,7 @@ use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
 use crate::http::caller::Caller;
 use crate::http::problem::Problem;
-use crate::markup::SafeHtml;
+use crate::markup::{self, SafeHtml};
 use crate::services::notices::{self, About, TellOf};
 use crate::services::people;
 use crate::storage::notices::{self as kept, From, Last, Notice};
@@ -110,13 +110,10 @@ pub(super) fn of_person(view: &mut View<'_>, actor: ActorId, account: Option<Acc
 
 pub(super) fn of_actors(view: &mut View<'_>, names: &[ActorId], begin: Begin) -> Result<Told, StorageError> {
     let mut here = kept::of(view, names, From::Here, begin.here, TOLD_LISTED)?;
-    notices::look_up_words(view, &mut here)?;
+    look_up(view, &mut here)?;
     let elsewhere = kept::of(view, names, From::Elsewhere, begin.elsewhere, TOLD_LISTED)?;
     let ids: Vec<ComplaintId> = here.iter().chain(&elsewhere).filter_map(|it| it.complaint).collect();
     let about = if ids.is_empty() { HashMap::new() } else { pages::by_ids(view, &ids)? };
-    for notice in here.iter_mut().filter(|it| TellOf::from_word(&it.kind).is_some_and(TellOf::is_of_a_seat)) {
-        notice.reason = people::domain_with_name(view, &notice.reason)?;
-    }
     Ok(Told { here, elsewhere, about, brands: HashMap::new() })
 }
 
@@ -132,6 +129,38 @@ pub(super) fn of_voices(view: &mut View<'_>, voices: &[ActorId], begin: Begin) -
         told.brands = brands;
     }
     Ok(told)
+}
+
+/// One line of somebody's lists, for a page that has it alone; nobody reads those of others.
+pub(super) async fn in_words(visit: &Visit, id: &str) -> Option<String> {
+    let caller = visit.caller.clone()?;
+    let id: Uuid = id.parse().ok()?;
+    let read = move |view: &mut View<'_>| -> Result<Option<(Notice, Option<Listed>)>, StorageError> {
+        let names = all_names(view, &caller)?;
+        let Some(notice) = kept::find(view, id)?.filter(|it| names.contains(&it.recipient)) else { return Ok(None) };
+        let mut one = [notice];
+        look_up(view, &mut one)?;
+        let [notice] = one;
+        let about = match notice.complaint {
+            Some(id) => pages::by_ids(view, &[id])?.remove(&id),
+            None => None,
+        };
+        Ok(Some((notice, about)))
+    };
+    let (notice, about) = visit.read(read).await.ok()??;
+    let brand = about.as_ref().map(|it| it.brand_name.clone()).unwrap_or_default();
+    let named = about.as_ref().map_or(About::Unnamed, |it| named(&it.title));
+    let words = markup::plain_text(text(visit, &notice, &named, &brand).as_str());
+    Some(visit.words.beside(&from(visit, &notice).into_iter().chain([words]).collect::<Vec<_>>()))
+}
+
+/// The words and the names that lines from here are about.
+fn look_up(view: &mut View<'_>, lines: &mut [Notice]) -> Result<(), StorageError> {
+    notices::look_up_words(view, lines)?;
+    for notice in lines.iter_mut().filter(|it| TellOf::from_word(&it.kind).is_some_and(TellOf::is_of_a_seat)) {
+        notice.reason = people::domain_with_name(view, &notice.reason)?;
+    }
+    Ok(())
 }
 
 /// `page` is where they stand: `/settings`, or the desk of a brand.
@@ -244,7 +273,7 @@ pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, those: Vec<Uuid>) ->
 
 pub(super) async fn remove(form: Submission, id: Path<String>) -> HttpResponse {
     let answer = try_remove(&form, &id).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_remove(form: &Submission, id: &str) -> Answer {

@@ -625,6 +625,13 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
     let refused =
         person.send_file(&fresh, &format!("{thread}/receipt"), &[("note", "The bill")], b"a bill").await.is(503);
     assert!(refused.html.contains("The bill"), "those before a file too: {}", refused.html);
+    // What is sent once more is named as far as anything can be read, and its file is asked for again.
+    let again = format!("form[action='{thread}/receipt']");
+    assert_eq!(refused.attribute(&again, "enctype"), "multipart/form-data");
+    assert_eq!(refused.attribute(&format!("{again} input[name=file]"), "type"), "file");
+    assert!(refused.text().contains("Choose it again"), "{}", refused.text());
+    assert!(refused.text().contains("Show the brand a receipt"), "what it does: {}", refused.text());
+    assert!(refused.text().contains("cannot be shown now"), "{}", refused.text());
     // All of a form that was filled in, and a way to send it once more.
     let draft = [
         ("text", "The chair broke."),

@@ -295,7 +295,8 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
     let mut reader = member(&test, "reader", Role::Member).await;
     let (mut mo, mut bo) = (member(&test, "mo", Role::Moderator).await, member(&test, "bo", Role::Moderator).await);
     let path = file(&mut person, &[]).await.is(200).path;
-    report(&mut reader, &path, "It names my neighbour.").await;
+    report(&mut reader, &path, "It names my neighbour. I do not know why she wrote that about him and his house.")
+        .await;
     let (of_mo, of_bo) = (mo.get("/moderation").await.is(200), bo.get("/moderation").await.is(200));
     assert!(of_mo.text().contains("Report by @reader") && of_mo.text().contains("It names my neighbour."));
     let action = case_of(&of_mo);
@@ -306,6 +307,10 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
     assert!(told(&mut reader).await.contains("A moderator left it as it is: No name is in it"));
     let again = bo.get(&action).await.is(200);
     assert!(again.text().contains("Decided") && !again.html.contains("name=\"deed\""), "{}", again.text());
+    assert_eq!(of_mo.attribute(".sides p[dir=auto]", "lang"), "en", "{}", of_mo.html);
+    for words in ["Report turned down", "No name is in it"] {
+        assert!(again.value(".pane .said").contains(words), "what, and why: {}", again.text());
+    }
 
     // What two report is one case: one place in the queue, both their words, one decision that both hear.
     report(&mut reader, &path, "The neighbour again.").await;
@@ -313,6 +318,7 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
     report(&mut other, &path, "His street, too.").await;
     let queue = mo.get("/moderation").await.is(200);
     assert_eq!(queue.html.matches("class=\"ticket\"").count(), 1, "{}", queue.text());
+    assert_eq!(queue.attribute(".ticket b", "lang"), "en", "words of somebody are read out in their language");
     for words in ["2 reports", "The neighbour again.", "His street, too.", "@reader", "@other"] {
         assert!(queue.text().contains(words), "{words}: {}", queue.text());
     }
@@ -331,6 +337,8 @@ async fn a_report_is_decided_once_and_whoever_reported_hears(engine: Engine) {
 
     // Hidden: whoever filed hears why; what is decided about it afterwards is logged without its title.
     comment(&mut other, &path, "His neighbour is right.").await;
+    let profile = mo.get("/@other").await.is(200);
+    assert_eq!(profile.attribute("section[aria-labelledby=said] h3", "lang"), "en", "{}", profile.html);
     let mut third = member(&test, "third", Role::Member).await;
     let thread = third.get(&path).await.is(200);
     let post = thread.attribute("input[name=post]", "value");

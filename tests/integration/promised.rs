@@ -143,7 +143,7 @@ async fn what_nobody_answers_is_closed_on_the_day_that_the_page_says(engine: Eng
     assert_eq!(state(&test, &offered).await, "offered");
     assert_eq!(state(&test, &asked).await, "acknowledged");
     for path in [&offered, &asked] {
-        says(&notes(&test, path).await, &["waits for your answer. If it offered something"]);
+        says(&notes(&test, path).await, &["waits for your answer. If it offered or refused something"]);
         says(&visitor(&test, path).await.text(), &["Reminder after 12 days"]);
     }
     says(&told(&mut person).await, &["still waits for your answer about “A heater in question”"]);
@@ -181,14 +181,32 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     says(&wrong.text(), &["If the outcome is “declined”, say why"]);
     assert!(wrong.html.contains("We pay nothing after June."), "{}", wrong.html);
     assert_eq!(state(&test, &path).await, "open", "no words stand without the offer that they came with");
-    acme.submit(&wrong, &format!("{path}/respond"), &[&declined[..], &[("reason", "policy")][..]].concat())
-        .await
-        .is(200);
+    let refused = [&declined[..], &[("reason", "policy")][..]].concat();
+    let refused = acme.submit(&wrong, &format!("{path}/respond"), &refused).await.is(200);
+    says(&refused.text(), &["Your refusal is on the page, with its reason."]);
     says(&notes(&test, &path).await, &["says what it will not do, and considers this answered."]);
+    // It is called an offer nowhere, and whoever filed accepts it or not.
+    let seen = visitor(&test, &path).await;
     says(
-        &visitor(&test, &path).await.text(),
-        &["Solution offered: declined (against the brand’s policy)", "Only the person who filed this can say"],
+        &seen.text(),
+        &["The brand refused: against the brand’s policy", "Said a moment ago. Only the person who filed"],
     );
+    let own = person.get(&path).await.is(200);
+    says(
+        &own.text(),
+        &["I accept that this ends here", "No, I do not accept that", "Only you can say whether you accept it"],
+    );
+    let listed = visitor(&test, "/boards/acme.com").await;
+    says(&listed.text(), &["Offer or refusal"]);
+    let desk = acme.get("/desk").await.is(200);
+    for shown in [&seen, &own, &listed, &desk] {
+        for words in ["Solution offered", "offered a moment ago", "Yes, it is resolved", "offers a solution"] {
+            assert!(!shown.value("main").contains(words), "{words}: {}", shown.text());
+        }
+    }
+    let late = [("token".to_string(), "00".to_string()), ("offer".to_string(), "1".to_string())];
+    let late = person.post(&format!("{path}/confirm"), &late).await.is(403);
+    says(&late.text(), &["I accept that this ends here", "acme.com says what it will not do"]);
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
     // Said again after the end, it takes what it takes.
@@ -204,6 +222,45 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
         &told(&mut person).await,
         &["says once more what it will not do about", "It changes nothing unless you accept it."],
     );
+}
+
+/// Whoever answers mends everything at once, in the order of the form.
+async fn everything_wrong_with_an_answer_is_said_at_once(engine: Engine) {
+    let test = start(engine);
+    let mut acme = representative(&test).await;
+    let mut person = member(&test, "c7", Role::Member).await;
+    let mut mo = member(&test, "mo", Role::Moderator).await;
+    let path = file(&mut person, &[]).await.is(200).path;
+    let long = "y".repeat(61);
+    let fields =
+        [("text", "--- ---"), ("name", "Support"), ("role", long.as_str()), ("and", "promise"), ("due", "2025-03-03")];
+    let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422).text();
+    let all =
+        ["This is still empty.", "Write the name of the person who answers", "at most 60 characters", "Choose a day"];
+    let places: Vec<_> = all.iter().map(|it| wrong.find(it).unwrap_or_else(|| panic!("{it}: {wrong}"))).collect();
+    assert!(places.is_sorted(), "{places:?}: {wrong}");
+    let fields = [("text", "J. O."), ("name", "J. O."), ("and", "offer"), ("outcome", "declined")];
+    let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422).text();
+    says(&wrong, &["This is still empty.", "If the outcome is “declined”, say why"]);
+
+    // So do whoever corrects, shows a receipt, reports, contests or decides.
+    let long = "y".repeat(200);
+    let wrong = deed(&mut person, &path, "correct", &[("title", &long), ("text", " ")]).await.is(422).text();
+    says(&wrong, &["at most 160 characters", "This is still empty."]);
+    let shown = person.get(&path).await.is(200);
+    let receipt = [("order", long.as_str()), ("bought", "in June")];
+    let wrong = person.send_file(&shown, &format!("{path}/receipt"), &receipt, b"").await.is(422).text();
+    says(&wrong, &["at most 80 characters", "Write the day as"]);
+    let note = "y".repeat(2_001);
+    let wrong = deed(&mut mo, &path, "report", &[("reason", ""), ("note", &note)]).await.is(422).text();
+    says(&wrong, &["Choose why you report it.", "at most 2,000 characters"]);
+    let sure = acme.get(&format!("{path}/contest")).await.is(200);
+    let contest = [("ground", ""), ("text", "")];
+    let wrong = acme.submit(&sure, &format!("{path}/contest"), &contest).await.is(422).text();
+    says(&wrong, &["Choose a reason.", "This is still empty."]);
+    crate::moderation::report(&mut acme, &path, "Rude").await;
+    let wrong = crate::moderation::decide(&mut mo, &[("deed", "dismiss"), ("ground", ""), ("reason", " ")]).await;
+    says(&wrong.is(422).text(), &["Choose a reason.", "This is still empty."]);
 }
 
 async fn who_gives_up_can_open_it_again_for_180_days(engine: Engine) {
@@ -522,6 +579,7 @@ async fn silence_shows_before_it_counts(engine: Engine) {
 }
 
 on_both_engines!(
+    everything_wrong_with_an_answer_is_said_at_once,
     the_third_offer_is_the_last,
     a_machine_at_the_desk_is_no_human,
     what_nobody_answers_is_closed_on_the_day_that_the_page_says,

@@ -2,19 +2,27 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 
+use redress::app::Clock;
 use redress::catalogue::{Language, Words};
 use redress::domain::asking::COMMANDS;
+use redress::domain::ids::ActorId;
 use redress::domain::reading::TEXT_CHARS_MAX;
-use redress::storage::accounts::Role;
+use redress::services::login_link;
+use redress::storage::accounts::{self, Role};
+use redress::storage::quotes::{self, LeaveKind, Quote};
+use redress::storage::{StorageError, Tx, posts};
 use scraper::{Html, Selector};
+use uuid::Uuid;
 
 use crate::forms::{FORMS, NUMBER, WITH_SECRETS};
-use crate::moderation::comment;
+use crate::moderation::{case_of, comment, id_in, suspend};
 use crate::on_both_engines;
-use crate::pages::{file, member, representative, start};
-use crate::support::Engine;
+use crate::pages::{file, member, remote_person, representative, sent_link, start};
+use crate::people::{INVITATIONS, person, step};
 use crate::support::browser::{Browser, Shown};
+use crate::support::{Engine, TestApp};
 
 const PASSWORD: &str = "correct horse battery";
 const WORDS: &str = "A comment that took an hour\nto write <b>well</b> & to the end";
@@ -100,7 +108,7 @@ async fn every_form_is_given_back_whole(engine: Engine) {
     let words = Words::of(Language::English);
     let number = "00000000-0000-4000-8000-000000000000";
     let mut off = Vec::new();
-    for (action, fields) in FORMS {
+    for (action, _, fields) in FORMS {
         let all = fields.iter().map(|(name, value, _)| ((*name).to_string(), value.replace(NUMBER, number)));
         let action = action.replace(NUMBER, number);
         let late = nobody.post(&action, &all.collect::<Vec<_>>()).await.is(403);
@@ -133,6 +141,216 @@ async fn every_form_is_given_back_whole(engine: Engine) {
     assert!(off.is_empty(), "{} are off:\n{}", off.len(), off.join("\n"));
 }
 
+/// Everybody and everything that the forms of the table act on.
+struct Town {
+    test: TestApp,
+    people: Vec<(&'static str, Browser)>,
+    /// What a form has the number of, by the place where it has it; and by which words that is known on a page.
+    numbers: Vec<(&'static str, String)>,
+    words: Vec<(&'static str, &'static str)>,
+}
+
+impl Town {
+    async fn start(engine: Engine) -> Town {
+        let test = start(engine);
+        let mut jo = representative(&test).await;
+        let (mut c7, mut mia) = (member(&test, "c7", Role::Member).await, member(&test, "mia", Role::Member).await);
+        let mut mo = member(&test, "mo", Role::Administrator).await;
+        let mut guest = Browser::at(&test);
+        let mut numbers = Vec::new();
+
+        // A thread with a comment, two answers, a promise, an offer and a receipt; the comment is reported.
+        let path = file(&mut c7, &[("title", "The blue heater is dead")]).await.is(200).path;
+        numbers.push(("/complaints/", path.trim_start_matches("/complaints/").to_string()));
+        comment(&mut mia, &path, "It was the blue one.").await;
+        let respond = format!("{path}/respond");
+        let promise = [("text", "We look at the boiler."), ("and", "promise"), ("due", "2026-03-03")];
+        let offer = [("text", "Your money is on its way."), ("and", "offer"), ("outcome", "refund")];
+        for answer in [&promise, &offer] {
+            let shown = jo.get(&path).await.is(200);
+            jo.submit(&shown, &respond, answer).await.is(200);
+        }
+        let thread = c7.get(&path).await.is(200);
+        let thread = c7.send_file(&thread, &format!("{path}/receipt"), &[("order", "A-77")], b"").await.is(200);
+        numbers.push(("receipt", thread.attribute("input[name=receipt]", "value")));
+        let post = mia.get(&path).await.is(200).attribute(".post.comment input[name=post]", "value");
+        numbers.push(("post", post.clone()));
+        let report = [("post", post.as_str()), ("reason", "abuse"), ("note", "Rude")];
+        c7.submit(&thread, &format!("{path}/report"), &report).await.is(200);
+        let last = |address: String| address.rsplit('/').next().unwrap().to_string();
+        let told = c7.get("/settings").await.is(200).attribute("form[action^='/settings/told/']", "action");
+        numbers.push(("/settings/told/", last(told)));
+
+        // Who decides about it.
+        for deed in ["hide", "unhide"] {
+            test.clock.advance(Duration::from_mins(1));
+            let shown = mo.get(&path).await.is(200);
+            mo.submit(&shown, &format!("{path}/{deed}"), &[("reason", "A slip")]).await;
+        }
+        let queue = mo.get("/moderation").await.is(200);
+        numbers.push(("/moderation/cases/", last(case_of(&queue))));
+        numbers.push(("/moderation/undo/", last(queue.attribute("form[action^='/moderation/undo/']", "action"))));
+
+        // The people of the brand, and whom they asked.
+        step(&mut jo, "invite", &[("handle", "mia"), ("standing", "agent")]).await.is(200);
+        let shown = step(&mut jo, "link", &[("standing", "agent")]).await.is(200);
+        let (voice, me) = (shown.attribute("input[name=voice]", "value"), person(&shown, "J. O."));
+        numbers.extend([("voice", voice.clone()), ("/boards/ actor", voice), ("person", me)]);
+        let link = shown.value(".copy");
+        let link: Vec<&str> = link.rsplit('/').take(2).collect();
+        numbers.extend([("/invitations/", link[1].to_string()), ("00ff of /invitations/", link[0].to_string())]);
+        let asked = mia.get(INVITATIONS).await.is(200).attribute("form[action*='?id=']", "action");
+        let asked = asked.rsplit('=').next().unwrap().to_string();
+        numbers.extend([("/settings/invitations?id=", asked.clone()), ("take-back person", asked)]);
+
+        // Somebody of another server who signs in, one whom others follow, a quote, and what could not be delivered.
+        let shown = guest.get("/login").await.is(200);
+        guest.submit(&shown, "/login/guest", &[("handle", "@c7@mastodon.example")]).await.is(200);
+        let (sent, address) = sent_link(&test).await;
+        let (remote, now) = (remote_person(&test).await, test.clock.now());
+        test.app.db.write(move |tx| login_link::found(tx, sent, remote, now)).await.unwrap();
+        let link: Vec<&str> = address.rsplit('/').take(2).collect();
+        numbers.extend([("/login/link/", link[1].to_string()), ("00ff of /login/link/", link[0].to_string())]);
+        let id = id_in(&path);
+        let quoted = move |tx: &mut Tx<'_>| -> Result<ActorId, StorageError> {
+            let mia = accounts::find_by_name(&mut tx.view(), "mia")?.unwrap().actor;
+            let post = posts::of_event(&mut tx.view(), id, 1)?.unwrap().id;
+            let (quoting, kind) = ("https://far.example/notes/9".to_string(), LeaveKind::Quote);
+            let quote = Quote { id: Uuid::from_u128(9), post, quoting, actor: mia, at: now, revoked_at: None, kind };
+            quotes::insert(tx, &quote)?;
+            Ok(mia)
+        };
+        let followed = test.app.db.write(quoted).await.unwrap().to_string();
+        numbers.extend([("/settings/quotes/", Uuid::from_u128(9).to_string()), ("actor", followed)]);
+        // A letter that was given up, as if it had been sent.
+        test.db.execute(
+            "INSERT INTO activities (id, actor, kind, sequence, public, audience, body, created_at) \
+             SELECT id, id, 'Create', 999, TRUE, '[]', '{}', 0 FROM actors LIMIT 1; \
+             INSERT INTO deliveries (activity, actor, inbox, host, due_at, first_at, attempts, state, turn) \
+             SELECT id, actor, 'https://far.example/inbox', 'far.example', 0, 0, 1, 2, 0 FROM activities LIMIT 1",
+        );
+        let letter = test.db.counted("SELECT inbox AS name, id AS number FROM deliveries WHERE state = 2");
+        numbers.push(("id", letter[0].1.to_string()));
+        let words = vec![
+            ("complaint", "The blue heater is dead"),
+            ("comment", "It was the blue one."),
+            ("answer", "We look at the boiler."),
+            ("promise", "Promise by 3 March"),
+            ("offer", "acme.com offered: refund"),
+            ("receipt", "Order number, day or amount"),
+            ("notice", "“The blue heater is dead”"),
+            ("quoted", "I returned a heater"),
+            ("quoting", "https://far.example/notes/9"),
+            ("invitation", "@jo asks you to speak for acme.com here"),
+            ("invited", "@mia@"),
+            ("person", "@jo"),
+            ("brand", "acme.com"),
+            ("voice", "@acme_care@"),
+            ("followed", "@mia@"),
+            ("account", "@mia@"),
+            ("decision", "Shown again"),
+            ("own", "@c7"),
+            ("guest", "@c7@mastodon.example"),
+            ("delivery", "https://far.example/inbox"),
+        ];
+        let people = vec![("jo", jo), ("c7", c7), ("mia", mia), ("mo", mo), ("guest", guest)];
+        Town { test, people, numbers, words }
+    }
+
+    fn number(&self, place: &str) -> Option<String> {
+        self.numbers.iter().find(|(it, _)| *it == place).map(|(_, number)| number.clone())
+    }
+
+    /// The address of a form with the number of what is really there.
+    fn address(&self, action: &str) -> String {
+        let Some((before, rest)) = action.split_once(NUMBER) else { return action.to_string() };
+        let rest = match self.number(&format!("00ff of {before}")) {
+            Some(secret) => rest.replace("00ff", &secret),
+            None => rest.to_string(),
+        };
+        format!("{before}{}{rest}", self.number(before).unwrap_or_else(|| panic!("{action}")))
+    }
+
+    /// The same for a field.
+    fn value(&self, action: &str, fields: &[(&str, &str, &str)], name: &str, value: &str) -> String {
+        let place = match name {
+            "actor" if action.starts_with("/boards/") => "/boards/ actor",
+            "person" if fields.iter().any(|(_, value, _)| *value == "take-back") => "take-back person",
+            "id" if action == "/admin/deliveries" => "id",
+            _ if value == NUMBER => name,
+            _ => return value.to_string(),
+        };
+        self.number(place).unwrap_or_else(|| panic!("{action}: {name}"))
+    }
+
+    /// Who would send it.
+    fn who(&mut self, action: &str) -> &mut Browser {
+        let name = match action.split('/').nth(1) {
+            Some("moderation" | "admin" | "boards") => "mo",
+            Some("desk") => "jo",
+            Some("invitations") => "mia",
+            _ if action.starts_with("/settings/invitations") => "mia",
+            _ if action.starts_with("/login/link/") => "guest",
+            _ => "c7",
+        };
+        &mut self.people.iter_mut().find(|(it, _)| *it == name).unwrap().1
+    }
+}
+
+/// Whatever form it is, and however old the page that it comes from: whoever may press its button reads whom or what it hits.
+async fn every_form_names_what_it_acts_on(engine: Engine) {
+    let mut town = Town::start(engine).await;
+    let mut off = Vec::new();
+    let visible = Selector::parse("main form input:not([type=hidden]), main form textarea").unwrap();
+    for (action, hits, fields) in FORMS {
+        assert!(!hits.is_empty(), "{action}: what does it act on?");
+        let sent: Vec<(String, String)> = fields
+            .iter()
+            .map(|(name, value, _)| ((*name).to_string(), town.value(action, fields, name, value)))
+            .chain([("token".to_string(), "00".to_string())])
+            .collect();
+        let address = town.address(action);
+        let late = town.who(action).post(&address, &sent).await.is(403);
+        let page = Html::parse_document(&late.html);
+        let typed = page.select(&visible).map(|it| it.attr("value").map_or_else(|| it.text().collect(), String::from));
+        let read = typed.fold(late.value("main"), |read: String, it| format!("{read}\n{it}"));
+        for hit in *hits {
+            let words = town.words.iter().find(|(it, _)| it == hit).map_or(*hit, |(_, words)| words);
+            if !read.contains(words) {
+                off.push(format!("{action}: {fields:?}: no {words} ({hit}): {read}"));
+            }
+        }
+    }
+    assert!(off.is_empty(), "{} are off:\n{}", off.len(), off.join("\n"));
+
+    // What nobody else may read, nobody else reads there.
+    let path = town.address("/complaints/NUMBER");
+    let fields = |name: &str, number: String| vec![("token".to_string(), "00".to_string()), (name.to_string(), number)];
+    let receipt = fields("receipt", town.number("receipt").unwrap());
+    let notice = town.address("/settings/told/NUMBER");
+    let mut reader = member(&town.test, "reader", Role::Member).await;
+    for (action, sent) in [(format!("{path}/take-back-receipt"), receipt), (notice, fields("from", String::new()))] {
+        let late = reader.post(&action, &sent).await.is(403);
+        assert!(late.text().contains("you may not read it"), "{action}: {}", late.text());
+        assert!(!late.text().contains("Order number, day") && !late.text().contains("has promised"), "{action}");
+    }
+}
+
+/// Whoever is suspended meanwhile signs in nowhere, and still gets back what they wrote.
+async fn who_is_suspended_meanwhile_keeps_their_words(engine: Engine) {
+    let test = start(engine);
+    let (mut mia, mut mo) = (member(&test, "mia", Role::Member).await, member(&test, "mo", Role::Moderator).await);
+    let path = file(&mut mia, &[]).await.is(200).path;
+    let thread = mia.get(&path).await.is(200);
+    suspend(&mut mo, "mia", "Spam everywhere", "suspended").await.is(200);
+    let late = mia.submit(&thread, &format!("{path}/comment"), &[("text", WORDS)]).await.is(403);
+    let fields = [("name", "mia"), ("password", PASSWORD)];
+    let out = mia.submit(&late, "/login", &fields).await.is(403);
+    assert!(out.text().contains("This account is suspended here"), "{}", out.text());
+    assert!(out.html.contains("A comment that took an hour"), "given back: {}", out.html);
+    assert!(!out.html.contains(PASSWORD));
+}
+
 /// No door that takes a form, no field of a form and no deed of a thread is left out of the table.
 #[test]
 fn no_form_is_left_out() {
@@ -149,7 +367,7 @@ fn no_form_is_left_out() {
         takes.chain(router.split("form_only(\"").skip(1)).map(|it| it.split('"').next().unwrap()).collect();
     assert!(doors.len() > 25, "{doors:?}");
     for door in doors.iter().filter(|it| !WITH_SECRETS.contains(it)) {
-        assert!(FORMS.iter().any(|(action, _)| fits(door, action)), "{door}");
+        assert!(FORMS.iter().any(|(action, ..)| fits(door, action)), "{door}");
     }
 
     let mut names = BTreeSet::new();
@@ -177,10 +395,10 @@ fn no_form_is_left_out() {
         names.remove(name);
     }
     let known =
-        |name: &str| FORMS.iter().any(|(_, fields)| fields.iter().any(|(it, ..)| it.trim_end_matches('1') == name));
+        |name: &str| FORMS.iter().any(|(_, _, fields)| fields.iter().any(|(it, ..)| it.trim_end_matches('1') == name));
     let missing: Vec<&String> = names.iter().filter(|it| !known(it)).collect();
     assert!(names.len() > 60 && missing.is_empty(), "{} fields, without {missing:?}", names.len());
-    let of_thread = |deed: &str| FORMS.iter().any(|(it, _)| *it == format!("/complaints/{NUMBER}/{deed}"));
+    let of_thread = |deed: &str| FORMS.iter().any(|(it, ..)| *it == format!("/complaints/{NUMBER}/{deed}"));
     let missing: Vec<&String> = deeds.iter().filter(|it| !of_thread(it)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
@@ -352,6 +570,8 @@ async fn nothing_is_cut_without_a_word(engine: Engine) {
 
 on_both_engines!(
     every_form_is_given_back_whole,
+    every_form_names_what_it_acts_on,
+    who_is_suspended_meanwhile_keeps_their_words,
     who_sends_no_cookies_is_told_so,
     everything_that_was_chosen_is_shown_again,
     what_is_too_much_is_given_back,

@@ -192,6 +192,18 @@ async fn what_only_the_brand_sees_says_so_on_its_desk(engine: Engine) {
     press_check(&town, &mut jo).await;
     let mut ada = member(&town.test, "ada", Role::Member).await;
     let first = [("opening", "brand-first"), ("hours", "24")];
+    // Before anybody files it the page says until when the brand alone sees it.
+    let form = ada.get("/file?brand=acme.test").await.is(200);
+    let fields = [("text", "The heater is dead."), ("step", "preview"), first[0], first[1]];
+    let preview = ada.submit(&form, "/file", &fields).await.is(200);
+    let day = preview.value(".preview .banner");
+    assert!(day.contains("The brand sees this first. It becomes public by itself on"), "{}", preview.text());
+    assert!(!preview.text().contains("It is public at once"), "{}", preview.text());
+    assert!(
+        preview.text().contains("Only the brand, you and the moderators can see it at first."),
+        "{}",
+        preview.text()
+    );
     let path = file_about(&mut ada, "acme.test", &first).await.is(200).path;
     let desk = jo.get("/desk").await.is(200);
     assert!(desk.text().contains("private until"), "{}", desk.text());

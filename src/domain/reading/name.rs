@@ -185,12 +185,28 @@ pub fn is_signed_by_machine(text: &str, brand: &[&str]) -> bool {
     !is_listed && (by_role || by_name)
 }
 
-/// Whether a post says anything above its last line, the one that signs it.
-pub fn says_above(text: &str) -> bool {
+/// Whether a text says no more than who speaks, or to whom: a name alone is no answer, and neither is a full stop above it.
+/// Name and role may stand beside it, or below it behind a dash.
+pub fn is_only_a_name(text: &str, name: &str, role: &str) -> bool {
+    let letters =
+        |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let own = |line: &str| {
+        let words = line.split_whitespace().filter(|it| !it.starts_with(['@', '#', '＃']));
+        letters(&words.collect::<Vec<_>>().join(" "))
+    };
+    let (name, role) = (letters(name), letters(role));
     let text = seen(text);
-    let lines: Vec<&str> = text.lines().collect();
-    let last = lines.iter().rposition(|it| says_something(it)).unwrap_or_default();
-    lines[..last].iter().any(|it| says_something(it))
+    let mut lines: Vec<&str> = text.lines().filter(|it| says_something(it)).collect();
+    let signs = |it: &&str| {
+        let (line, said) = (it.trim_start(), own(it));
+        let is_whole = said == name || (!role.is_empty() && said.ends_with(&role));
+        is_whole && !name.is_empty() && said.starts_with(&name) && DASHES.iter().any(|dash| line.starts_with(dash))
+    };
+    if lines.last().is_some_and(signs) {
+        lines.pop();
+    }
+    let own: String = lines.into_iter().map(own).collect();
+    own.is_empty() || own == name || own == format!("{name}{role}")
 }
 
 /// The last line of a post, taken apart.

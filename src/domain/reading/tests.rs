@@ -167,6 +167,15 @@ fn a_sign_off_names_a_human_or_nobody() {
 }
 
 #[test]
+fn a_name_alone_is_no_answer() {
+    compare("names alone", 4, include_str!("examples/names_alone.tsv"), |_, cell| {
+        let parts: Vec<&str> = cell.splitn(3, " / ").collect();
+        let [name, role, text] = parts.as_slice() else { panic!("name, role and text: {cell}") };
+        if is_only_a_name(text, name, role) { "a name" } else { "an answer" }.to_string()
+    });
+}
+
+#[test]
 fn a_name_given_in_a_field_names_a_human_too() {
     for (name, human) in [
         ("Mara", true),

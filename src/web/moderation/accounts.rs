@@ -112,7 +112,7 @@ fn standing(visit: &Visit, it: &Restriction) -> String {
 
 pub(in crate::web) async fn restrict(form: Submission) -> HttpResponse {
     let answer = try_restrict(&form).await;
-    form.answer(answer)
+    form.answer(answer).await
 }
 
 async fn try_restrict(form: &Submission) -> Answer {

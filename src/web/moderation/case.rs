@@ -4,6 +4,7 @@ use crate::domain::brand::BrandDomain;
 use crate::domain::complaint::{CommentGround, Contest, Ground, Hearing, Label, State};
 use crate::domain::ids::{AccountId, ActorId, CaseId, PostId};
 use crate::domain::party::Party;
+use crate::domain::reading::language;
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
 use crate::services::cases::label_of;
@@ -21,6 +22,7 @@ use crate::storage::{StorageError, View, hidden_posts};
 use crate::web::moderation::accounts::until_of;
 use crate::web::moderation::{about, log};
 use crate::web::parts::Choice;
+use crate::web::resume::{Named, beginning};
 use crate::web::submission::Fields;
 use crate::web::thread::{self, Seen, grounds};
 use crate::web::visit::Visit;
@@ -36,6 +38,8 @@ const REPORTS_SHOWN: i64 = 20;
 pub(super) struct Said {
     pub head: String,
     pub text: String,
+    /// What the words seem to be written in, where they are somebody's.
+    pub language: Option<&'static str>,
     pub by: String,
     pub link: Option<(String, String)>,
 }
@@ -53,6 +57,7 @@ pub(super) struct CasePane {
     pub id: String,
     pub kicker: String,
     pub title: String,
+    pub title_language: Option<String>,
     pub link: String,
     pub clock: String,
     pub clock_more: String,
@@ -352,6 +357,7 @@ impl Context {
             id: self.case.id.to_string(),
             kicker: self.kicker(visit),
             title: self.title(visit),
+            title_language: self.seen.as_ref().and_then(Seen::title_language),
             link: self.link(),
             clock: self.clock(visit),
             clock_more: self.clock_more(visit),
@@ -376,11 +382,46 @@ impl Context {
                 None => None,
             },
             others: visit.say(if self.others { "recused-others" } else { "recused-nobody" }),
-            decided: self
-                .case
-                .decided_at
-                .map(|at| visit.words.with("case-decided", &[("at", visit.moment(at).into())])),
+            decided: self.decided(visit),
         }
+    }
+
+    /// When it was decided, and how; and why, where that is in the log.
+    fn decided(&self, visit: &Visit) -> Option<String> {
+        let at = visit.moment(self.case.decided_at?);
+        let Some(word) = self.case.decision.as_deref().filter(|_| !self.is_closed_to_them()) else {
+            return Some(visit.words.with("case-decided", &[("at", at.into())]));
+        };
+        let of_complaint = self.case.complaint.is_some();
+        let line = self.decided_before.iter().find(|it| it.case == Some(self.case.id) && it.undone_at.is_none());
+        let said =
+            line.map_or_else(|| log::word_in_words(visit, word, of_complaint), |it| log::deed_in_words(visit, it));
+        let why = line.map(|it| it.reason.clone());
+        let decision = visit.words.beside(&std::iter::once(said).chain(why).collect::<Vec<_>>());
+        Some(visit.words.with("case-decided-so", &[("at", at.into()), ("decision", decision.into())]))
+    }
+
+    /// What a decision hits: the complaint, words in it, an account.
+    pub(super) fn meant(&self, visit: &Visit, deed: &str) -> Vec<Named> {
+        if self.is_closed_to_them() {
+            return vec![("meant-what", self.title(visit))];
+        }
+        let mut meant = Vec::new();
+        if let Some(seen) = &self.seen {
+            meant.push(("meant-complaint", seen.title(visit)));
+        }
+        if let Some(post) = self.post.as_ref().filter(|it| it.kind != PostKind::Complaint) {
+            let label = if post.kind == PostKind::Response { "meant-answer" } else { "meant-comment" };
+            meant.push((label, beginning(visit, &format!("@{}", post.author_handle), &post.html)));
+        }
+        let of_account = matches!(deed, "limit" | "suspend") || self.case.kind == CaseKind::Objection;
+        if let Some(author) = self.author.as_ref().filter(|_| of_account) {
+            meant.push(("meant-account", format!("@{}", author.handle())));
+        }
+        if meant.is_empty() {
+            meant.push(("meant-what", self.title(visit)));
+        }
+        meant
     }
 
     fn kicker(&self, visit: &Visit) -> String {
@@ -467,11 +508,15 @@ impl Context {
             return Vec::new();
         }
         let at = visit.moment(self.case.opened_at);
-        let side = |head: &str, text: Option<String>, by: String| Said {
-            head: visit.say(head),
-            text: text.filter(|it| !it.is_empty()).unwrap_or_else(|| visit.say("case-said-nothing")),
-            by,
-            link: None,
+        let side = |head: &str, text: Option<String>, by: String| {
+            let text = text.filter(|it| !it.is_empty());
+            Said {
+                head: visit.say(head),
+                language: text.as_deref().and_then(language::found),
+                text: text.unwrap_or_else(|| visit.say("case-said-nothing")),
+                by,
+                link: None,
+            }
         };
         let mut sides = Vec::new();
         match self.case.kind {
@@ -506,6 +551,7 @@ impl Context {
         sides.push(Said {
             head: visit.say("case-rule"),
             text: visit.say(&format!("rule-{}", self.rule())),
+            language: None,
             by: String::new(),
             link: Some(("/about#rules".to_string(), visit.say("foot-rules"))),
         });
@@ -584,6 +630,7 @@ fn marked(possible: &[&'static str]) -> Option<&'static str> {
 fn decided_before(visit: &Visit, line: &LogLine) -> Said {
     Said {
         head: log::deed_in_words(visit, line),
+        language: language::found(&line.reason),
         text: line.reason.clone(),
         by: visit.words.list(&[line.moderator.clone(), visit.moment(line.at)]),
         link: None,

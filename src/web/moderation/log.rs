@@ -79,14 +79,18 @@ fn last_line(visit: &Visit) -> Option<(Timestamp, Uuid)> {
     Some((Timestamp::from_timestamp_micros(at.parse().ok()?)?, id.parse().ok()?))
 }
 
+/// A decision by its word.
+pub(super) fn word_in_words(visit: &Visit, word: &str, of_complaint: bool) -> String {
+    // An objection is about an account, an appeal about a complaint.
+    match (word, of_complaint) {
+        ("decision-kept", false) => visit.say("log-objection-kept"),
+        (deed, _) => visit.say(&format!("log-{deed}")),
+    }
+}
+
 /// What was decided, with its ground.
 pub(super) fn deed_in_words(visit: &Visit, line: &LogLine) -> String {
-    // An objection is about an account, an appeal about a complaint.
-    let key = match (line.deed.as_str(), line.complaint) {
-        ("decision-kept", None) => "log-objection-kept".to_string(),
-        (deed, _) => format!("log-{deed}"),
-    };
-    let deed = visit.say(&key);
+    let deed = word_in_words(visit, &line.deed, line.complaint.is_some());
     match &line.ground {
         Some(ground) => format!("{deed}: {}", visit.say(&format!("ground-{ground}"))),
         None => deed,

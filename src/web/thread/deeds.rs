@@ -48,6 +48,8 @@ pub(in crate::web) struct Deeds {
     pub only_rates: bool,
     pub rated: Option<String>,
     pub decline: bool,
+    /// What is confirmed or declined is what the brand refuses.
+    pub refused: bool,
     pub give_up: bool,
     pub reopen: bool,
     pub withdraw: bool,
@@ -222,8 +224,13 @@ impl Deeds {
         match self.only_rates {
             _ if self.still_fixed => "deed-still-fixed",
             true => "deed-rate",
+            false if self.refused => "deed-accept-refusal",
             false => "deed-confirm",
         }
+    }
+
+    pub(in crate::web) fn decline_called(&self) -> &'static str {
+        if self.refused { "deed-reject-refusal" } else { "deed-decline" }
     }
 
     pub(in crate::web) fn is_open(&self, deed: &str) -> bool {
@@ -400,6 +407,7 @@ impl Seen {
         };
         deeds.confirm = counts && can(confirm);
         deeds.decline = can(Command::Decline { offer });
+        deeds.refused = self.refuses();
         deeds.give_up = counts && can(Command::GiveUp { rating: None, would_return: None });
         deeds.reopen = can(Command::Reopen);
         deeds.reopening = self.reopening(visit);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::catalogue::Argument;
-use crate::domain::complaint::{Event, Ground, Happening, Label, Reminded, UNTOLD_DAYS};
+use crate::domain::complaint::{Event, Ground, Happening, Label, Outcome, Reminded, UNTOLD_DAYS};
 use crate::domain::party::Party;
 use crate::markup::{self, SafeHtml};
 use crate::storage::complaints::Told;
@@ -285,11 +285,11 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         }
         Happening::Promised { due, .. } => one("event-promised", "day", visit.day(*due).into()),
         Happening::PromiseKept { late: true, .. } => visit.say("event-promise-kept-late"),
-        Happening::ResolutionOffered { outcome, reason: Some(reason), .. } => {
-            let told =
-                [("outcome", word("outcome", outcome.word()).into()), ("reason", word("reason", reason.word()).into())];
-            words.with("event-resolution-offered-declined", &told)
+        // What the brand refuses is no solution that it offers.
+        Happening::ResolutionOffered { outcome: Outcome::Declined, reason: Some(reason), .. } => {
+            one("event-resolution-refused-why", "reason", word("reason", reason.word()).into())
         }
+        Happening::ResolutionOffered { outcome: Outcome::Declined, .. } => visit.say("event-resolution-refused"),
         Happening::ResolutionOffered { outcome, .. } => {
             one("event-resolution-offered", "outcome", word("outcome", outcome.word()).into())
         }

@@ -32,7 +32,12 @@ impl Seen {
     fn request(&self, visit: &Visit, it: &Request) -> Option<RequestView> {
         let words = visit.words;
         let home = home_host(&self.held);
-        let deed = visit.say(&format!("deed-{}", it.asking.command));
+        let refusal = self.held.complaint.standing_offer().filter(|_| self.refuses()).map(|it| it.number);
+        let deed = match it.asking.command.as_str() {
+            "confirm" if refusal.is_some() && it.asking.offer == refusal => visit.say("deed-accept-refusal"),
+            "decline" if refusal.is_some() && it.asking.offer == refusal => visit.say("deed-reject-refusal"),
+            command => visit.say(&format!("deed-{command}")),
+        };
         let waited = visit.now - it.asked_at;
         let told = |key: &str| {
             let until = visit.moment(it.asked_at + TimeDelta::days(ASKED_DAYS_MAX));

@@ -226,10 +226,13 @@ impl Seen {
                     ("person", person.as_str().into()),
                     ("day", lapses.into()),
                 ];
-                // What the brand refuses, nobody has called resolved.
-                let declines = complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined);
-                let headline = if declines { "banner-offered-declined" } else { "banner-offered" };
-                (plain(headline), vec![rich(words, &self.addressed(visit, "banner-offered-line"), told)])
+                // What the brand refuses, nobody has called resolved, and it has offered nothing.
+                let (headline, said) = if self.refuses() {
+                    ("banner-offered-declined", "banner-refused-line")
+                } else {
+                    ("banner-offered", "banner-offered-line")
+                };
+                (plain(headline), vec![rich(words, &self.addressed(visit, said), told)])
             }
             State::Resolved { since, .. } => {
                 (plain("banner-resolved"), self.ending(visit, "banner-resolved-line", *since))
@@ -243,10 +246,9 @@ impl Seen {
             State::Lapsed { .. } => {
                 // One that was made before it lapsed is the one that nobody answered.
                 let again = complaint.standing_offer().filter(|it| it.at >= complaint.waiting_since);
-                let again = again.map(|_| line("banner-offered-again"));
+                let again = again.map(|_| line(self.offered_again()));
                 // What it refuses is no solution that it offered.
-                let declined = complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined);
-                let (headline, said) = if declined {
+                let (headline, said) = if self.refuses() {
                     ("banner-lapsed-declined", "banner-lapsed-declined-line")
                 } else {
                     ("banner-lapsed", "banner-lapsed-line")
@@ -274,6 +276,16 @@ impl Seen {
                 (plain("banner-dismissed"), vec![rich(words, "banner-dismissed-line", told), self.in_the_log(visit)])
             }
         }
+    }
+
+    /// The last that the brand said of how it ends it is a refusal.
+    pub(in crate::web) fn refuses(&self) -> bool {
+        self.held.complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined)
+    }
+
+    /// That it said more after the end, without any effect so far.
+    fn offered_again(&self) -> &'static str {
+        if self.refuses() { "banner-refused-again" } else { "banner-offered-again" }
     }
 
     /// The message that says "you" to whoever filed it, where there is one.
@@ -347,7 +359,9 @@ impl Seen {
         if let Some(outcome) = complaint.outcome {
             let word = outcome_word(visit, outcome.word());
             // What the brand offered is its word, and not what somebody got.
-            said.push(if complaint.outcome_unsaid {
+            said.push(if outcome == Outcome::Declined {
+                words.with("outcome-refused", &[("brand", brand.as_str().into())])
+            } else if complaint.outcome_unsaid {
                 words.with("outcome-offered", &[("brand", brand.as_str().into()), ("outcome", word.into())])
             } else {
                 word
@@ -367,7 +381,7 @@ impl Seen {
             lines.push(SafeHtml::from_text(&words.beside(&said)));
         }
         if complaint.standing_offer().is_some() && !matches!(complaint.state(), State::Resolved { .. }) {
-            lines.push(rich(words, "banner-offered-again", vec![("brand", Piece::from(self.brand_name()))]));
+            lines.push(rich(words, self.offered_again(), vec![("brand", Piece::from(self.brand_name()))]));
         }
         lines
     }
