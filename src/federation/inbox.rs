@@ -30,9 +30,9 @@ use crate::storage::{StorageError, brands, follows, inbox, visibility};
 
 const UNKNOWN_TYPE: &str = "unknown-type";
 
-/// Every activity that we understand. Nothing else is kept.
+/// An activity that we understand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Follow,
     Accept,
     Reject,
@@ -50,26 +50,60 @@ enum Kind {
     LeaveRequest,
 }
 
-impl Kind {
-    fn of(activity: &Value) -> Option<Kind> {
-        Some(match wire::kind_of(activity)? {
-            "Follow" => Kind::Follow,
-            "Accept" => Kind::Accept,
-            "Reject" => Kind::Reject,
-            "Undo" => Kind::Undo,
-            "Create" => Kind::Create,
-            "Update" => Kind::Update,
-            "Delete" => Kind::Delete,
-            "Announce" => Kind::Announce,
-            "Like" | "EmojiReact" | "Dislike" => Kind::Reaction,
-            "Flag" => Kind::Flag,
-            "Block" => Kind::Block,
-            "Move" => Kind::Move,
-            transition_request::KIND => Kind::TransitionRequest,
-            kind if quote::is_request(kind) => Kind::LeaveRequest,
-            _ => return None,
-        })
+/// How a whole activity counts that a group passes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PassedOn {
+    /// Something was written, changed or deleted there: it is believed with a proof, or read where it stands.
+    Said(Doing),
+    /// A small sign, or its end: believed with a proof alone.
+    Vote,
+}
+
+/// What an activity is by its type alone.
+pub(super) struct Sort {
+    pub(super) kind: Kind,
+    names: &'static [&'static str],
+    /// Among what is bounded. Taking back is not, nor is an answer to something of ours.
+    doing: Option<Doing>,
+    /// `None` where no group passes it on whole.
+    pub(super) passed_on: Option<PassedOn>,
+}
+
+/// Every activity that we understand. Nothing else is kept.
+#[rustfmt::skip]
+const SORTS: [Sort; 14] = [
+    Sort { kind: Kind::Follow, names: &["Follow"], doing: Some(Doing::Relate), passed_on: None },
+    Sort { kind: Kind::Accept, names: &["Accept"], doing: None, passed_on: None },
+    Sort { kind: Kind::Reject, names: &["Reject"], doing: None, passed_on: None },
+    Sort { kind: Kind::Undo, names: &["Undo"], doing: None, passed_on: Some(PassedOn::Vote) },
+    Sort { kind: Kind::Create, names: &["Create"], doing: Some(Doing::Post), passed_on: Some(PassedOn::Said(Doing::Post)) },
+    Sort { kind: Kind::Update, names: &["Update"], doing: Some(Doing::Edit), passed_on: Some(PassedOn::Said(Doing::Edit)) },
+    Sort { kind: Kind::Delete, names: &["Delete"], doing: None, passed_on: Some(PassedOn::Said(Doing::Edit)) },
+    Sort { kind: Kind::Announce, names: &["Announce"], doing: Some(Doing::React), passed_on: None },
+    Sort { kind: Kind::Reaction, names: &["Like", "EmojiReact", "Dislike"], doing: Some(Doing::React), passed_on: Some(PassedOn::Vote) },
+    Sort { kind: Kind::Flag, names: &["Flag"], doing: Some(Doing::Report), passed_on: None },
+    Sort { kind: Kind::Block, names: &["Block"], doing: Some(Doing::Relate), passed_on: None },
+    Sort { kind: Kind::Move, names: &["Move"], doing: Some(Doing::Relate), passed_on: None },
+    Sort { kind: Kind::TransitionRequest, names: &[transition_request::KIND], doing: Some(Doing::Request), passed_on: None },
+    Sort { kind: Kind::LeaveRequest, names: &quote::REQUESTS, doing: Some(Doing::Relate), passed_on: None },
+];
+
+impl Sort {
+    pub(super) fn of(activity: &Value) -> Option<&'static Sort> {
+        let name = wire::kind_of(activity)?;
+        SORTS.iter().find(|sort| sort.names.contains(&name))
     }
+}
+
+impl Kind {
+    pub(super) fn of(activity: &Value) -> Option<Kind> {
+        Sort::of(activity).map(|sort| sort.kind)
+    }
+}
+
+/// How what a group passes on counts, where it is a whole activity (FEP-1b12) and no boost of a post.
+pub(super) fn passed_on(activity: &Value) -> Option<PassedOn> {
+    Sort::of(activity.get("object")?)?.passed_on
 }
 
 /// What became of an activity. The word after the colon in the inbox says why.
@@ -235,7 +269,7 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
 
 /// What it means when it comes again. A follow, and its end, are a state: said again, it is acted on again and answered again.
 fn manner_of(kind: Kind, activity: &Value) -> Again {
-    let is_follow = |it: &Value| wire::kind_of(it) == Some("Follow");
+    let is_follow = |it: &Value| Kind::of(it) == Some(Kind::Follow);
     let ends_one = || kind == Kind::Undo && activity.get("object").is_some_and(is_follow);
     if kind == Kind::Follow || ends_one() { Again::Anew } else { Again::Nothing }
 }
@@ -260,15 +294,14 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
     let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
     // What is decided about its server since it came holds for it too.
     // A boost that cannot be read is no loss to anybody; what a group passes on comes by no other way.
-    let inner = activity.get("object").and_then(wire::kind_of);
-    let fetch_again =
-        fetch_again || matches!(inner, Some("Create" | "Update" | "Delete" | "Like" | "Dislike" | "Undo"));
+    let fetch_again = fetch_again || passed_on(&activity).is_some();
+    let kind = Kind::of(&activity);
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
     let suspended = is_suspended(app, &actor, &activity).await?;
     // What came before its actor was gone and is worked off after it.
-    let too_late = actor.deleted_at.is_some() && !matches!(wire::kind_of(&activity), Some("Delete" | "Undo"));
+    let too_late = actor.deleted_at.is_some() && !matches!(kind, Some(Kind::Delete | Kind::Undo));
     let doing = doing_of(&actor, &activity);
-    let passes_on = wire::kind_of(&activity) == Some("Announce") && is_group(&actor);
+    let passes_on = kind == Some(Kind::Announce) && is_group(&actor);
     let full = match doing {
         Some(doing) if passes_on => full_for(app, &actor, doing, doing.bound().of_host()),
         Some(doing) => full_for_hours(app, &actor, doing).await?,
@@ -309,27 +342,12 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
 /// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads. What a group or a
 /// board passes on counts as its own up to a host's bound, and for whoever said it where it turns out who that is.
 fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
+    let sort = Sort::of(activity)?;
     let object = activity.get("object").and_then(wire::kind_of);
-    match wire::kind_of(activity)? {
-        "Create" => Some(Doing::Post),
-        "Update" if matches!(object, Some("OrderedCollection" | "Tombstone")) => None,
-        "Update" => Some(Doing::Edit),
-        "Announce" if is_group(actor) => Some(passed_on_as(object)),
-        "Like" | "EmojiReact" | "Dislike" | "Announce" => Some(Doing::React),
-        "Follow" | "Block" | "Move" => Some(Doing::Relate),
-        "Flag" => Some(Doing::Report),
-        transition_request::KIND => Some(Doing::Request),
-        kind if quote::is_request(kind) => Some(Doing::Relate),
-        _ => None,
-    }
-}
-
-/// What an activity is that a group passes on.
-pub(in crate::federation) fn passed_on_as(kind: Option<&str>) -> Doing {
-    match kind {
-        Some("Create") => Doing::Post,
-        Some("Update" | "Delete") => Doing::Edit,
-        _ => Doing::React,
+    match (sort.kind, passed_on(activity)) {
+        (Kind::Update, _) if matches!(object, Some("OrderedCollection" | "Tombstone")) => None,
+        (Kind::Announce, Some(PassedOn::Said(doing))) if is_group(actor) => Some(doing),
+        _ => sort.doing,
     }
 }
 
@@ -382,7 +400,7 @@ async fn beyond(received: &Received<'_>, doing: Option<Doing>, hours: Option<i64
 /// What somebody who is suspended here sends counts for nothing. They may still take back what is theirs, and a request is
 /// answered with the rule that refuses it.
 async fn is_suspended(app: &App, actor: &Actor, activity: &Value) -> Result<bool, InboxError> {
-    if matches!(wire::kind_of(activity), Some("Delete" | "Undo" | transition_request::KIND)) {
+    if matches!(Kind::of(activity), Some(Kind::Delete | Kind::Undo | Kind::TransitionRequest)) {
         return Ok(false);
     }
     let (id, now) = (actor.id, app.clock.now());

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::domain::address::Place;
 use crate::domain::doings::Doing;
-use crate::federation::inbox::{self, Handled, InboxError, Received};
+use crate::federation::inbox::{self, Handled, InboxError, Kind, PassedOn, Received, Sort};
 use crate::federation::incoming::{create, delete, post, proven, react, undo, update};
 use crate::federation::wire;
 use crate::services::receive_change::receive_deletion;
@@ -15,7 +15,6 @@ use crate::storage::{Cause, Door, StorageError, Tx, View, actors, inbox as kept,
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
-    let kind = wire::kind_of(object).unwrap_or_default();
     // It waited here, and what would come of it was taken back meanwhile.
     let (actor, id, now) = (received.actor.uri.clone(), received.id.to_string(), received.app.clock.now());
     let gone = move |view: &mut View<'_>| taken_back::is_taken_back(view, &actor, &id, now);
@@ -23,10 +22,12 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         return Ok(Handled::Ignored("taken-back"));
     }
     // FEP-1b12: a group announces the whole activity; what it is about stands one level deeper.
-    match kind {
-        "Create" | "Update" | "Delete" => said_in_a_group(received, kind, object).await,
-        "Like" | "Dislike" | "EmojiReact" | "Undo" => voted_in_a_group(received, kind, object).await,
-        "Lock" | "Block" | "Add" | "Remove" => Ok(Handled::Ignored("said-in-a-group")),
+    match Sort::of(object).map(|sort| (sort.kind, sort.passed_on)) {
+        Some((kind, Some(PassedOn::Said(_)))) => said_in_a_group(received, kind, object).await,
+        Some((kind, Some(PassedOn::Vote))) => voted_in_a_group(received, kind, object).await,
+        _ if matches!(wire::kind_of(object), Some("Lock" | "Block" | "Add" | "Remove")) => {
+            Ok(Handled::Ignored("said-in-a-group"))
+        }
         _ => boosted(received, object).await,
     }
 }
@@ -49,7 +50,7 @@ async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
     Ok(taken)
 }
 
-async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> Result<Handled, InboxError> {
+async fn said_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> Result<Handled, InboxError> {
     let Some(object) = inner.get("object") else { return Ok(Handled::Refused("no-object")) };
     let Some(id) = wire::id_of(object).filter(|id| wire::web_address(id).is_some()) else {
         return Ok(Handled::Refused("no-object"));
@@ -58,7 +59,7 @@ async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> 
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     match kind {
-        "Delete" => match proven::author_of(received.app, inner, &received.actor.host).await {
+        Kind::Delete => match proven::author_of(received.app, inner, &received.actor.host).await {
             Some(author) => deleted_by(received, id, &author).await,
             None => deleted(received, id).await,
         },
@@ -68,7 +69,7 @@ async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> 
                 None => post::fetched(received.app, id).await?,
             };
             let author = post.author.clone();
-            if kind == "Update" {
+            if kind == Kind::Update {
                 return counted(received, &author, Doing::Edit, Box::pin(update::edited(received, post, None))).await;
             }
             counted(received, &author, Doing::Post, Box::pin(create::take(received, post))).await
@@ -112,10 +113,10 @@ async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> 
 }
 
 /// A vote that a group passes on counts only with the voter's own proof: nowhere could it be read.
-async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> Result<Handled, InboxError> {
-    let about = if kind == "Undo" { inner.get("object").unwrap_or(inner) } else { inner };
+async fn voted_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> Result<Handled, InboxError> {
+    let about = if kind == Kind::Undo { inner.get("object").unwrap_or(inner) } else { inner };
     let object = wire::member_id(about, "object").unwrap_or_default();
-    if kind != "Undo" && !is_known(received, object).await? {
+    if kind != Kind::Undo && !is_known(received, object).await? {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await else {
@@ -139,12 +140,12 @@ async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) ->
 async fn vote_of(
     received: &Received<'_>,
     author: &Actor,
-    kind: &str,
+    kind: Kind,
     inner: &Value,
     about: &Value,
 ) -> Result<Handled, InboxError> {
     let object = wire::member_id(about, "object").unwrap_or_default();
-    if kind == "Undo" {
+    if kind == Kind::Undo {
         let done = undo::taken_back(received, author.id, about, None).await?;
         return Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-to-undo") });
     }
