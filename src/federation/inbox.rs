@@ -131,6 +131,8 @@ pub enum InboxError {
     Signing(#[from] SigningError),
     #[error("this server was restored and first takes back what it had signed since")]
     Recovering,
+    #[error("a proof cannot be checked now: {}", .0.code())]
+    NotNow(Reason),
 }
 
 /// An activity with the actor that sent it.
@@ -184,7 +186,7 @@ impl InboxError {
             InboxError::Service(ServiceError::Storage(error)) => !matches!(error, StorageError::Inconsistent { .. }),
             InboxError::Service(ServiceError::Refused(refusal)) => refusal.code().is_passing(),
             InboxError::Unreadable(_) | InboxError::Service(_) => false,
-            InboxError::Signing(_) | InboxError::Recovering => true,
+            InboxError::Signing(_) | InboxError::Recovering | InboxError::NotNow(_) => true,
         }
     }
 }
@@ -212,7 +214,7 @@ pub(super) async fn receive(
         Ok(_) => Reason::NoSuchInbox.answer(None),
         Err(error) => {
             tracing::error!(%error, "inbox: the database does not answer");
-            Reason::Busy.answer(None)
+            Reason::Unavailable.answer(None)
         }
     }
 }
@@ -262,7 +264,7 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
         Ok(Accepted::TooMuch) => Reason::Busy.answer(sender.as_deref()),
         Err(error) => {
             tracing::error!(%error, "inbox: an activity could not be stored");
-            Reason::Busy.answer(sender.as_deref())
+            Reason::Unavailable.answer(sender.as_deref())
         }
     }
 }

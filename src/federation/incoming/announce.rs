@@ -59,7 +59,7 @@ async fn said_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> 
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     match kind {
-        Kind::Delete => match proven::author_of(received.app, inner, &received.actor.host).await {
+        Kind::Delete => match proven::author_of(received.app, inner, &received.actor.host).await? {
             Some(author) => deleted_by(received, id, &author).await,
             None => deleted(received, id).await,
         },
@@ -100,9 +100,9 @@ async fn counted(
 /// The embedded post, if the activity around it or the post itself carries its author's proof. Nobody sent it to us, so
 /// no command in it counts.
 async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> Result<Option<post::Post>, InboxError> {
-    let author = match proven::author_of(received.app, inner, &received.actor.host).await {
+    let author = match proven::author_of(received.app, inner, &received.actor.host).await? {
         Some(author) => Some(author),
-        None => proven::writer_of(received.app, object, &received.actor.host).await,
+        None => proven::writer_of(received.app, object, &received.actor.host).await?,
     };
     let Some(author) = author else { return Ok(None) };
     let mut post = post::from_sender(received.app, &author, object).await?;
@@ -119,7 +119,7 @@ async fn voted_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) ->
     if kind != Kind::Undo && !is_known(received, object).await? {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
-    let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await else {
+    let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await? else {
         return Ok(Handled::Ignored("nobody-vouches-for-it"));
     };
     let Some(key) = proven::key_of(inner) else { return Ok(Handled::Ignored("nobody-vouches-for-it")) };
