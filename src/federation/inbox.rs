@@ -29,6 +29,9 @@ use crate::storage::passed_on::{self, Inner};
 use crate::storage::{StorageError, brands, follows, inbox, visibility};
 
 const UNKNOWN_TYPE: &str = "unknown-type";
+const TOO_MUCH: &str = "too-much";
+/// How often a boost is fetched, within about a minute: what it names and cannot be read is no loss to anybody.
+const FETCH_ATTEMPTS_MAX: i32 = 6;
 
 /// An activity that we understand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +147,8 @@ pub(super) struct Received<'a> {
     pub(super) id: &'a str,
     /// The bytes that were sent.
     pub(super) body: &'a [u8],
+    /// Whether a post that is only boosted may be fetched: it waits where nothing else waits for that.
+    pub(super) may_fetch_post: bool,
 }
 
 impl Received<'_> {
@@ -238,17 +243,24 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
     let body = admitted.body.clone();
     // What was taken once anybody can say again who read it; that it is meant again its actor's own server alone can say.
     let again = if admitted.is_own { manner_of(kind, &admitted.activity) } else { Again::Nothing };
+    let waits = match kind {
+        Kind::Announce => match announce::waits(app, &admitted.activity).await {
+            Ok(waits) => waits,
+            Err(error) => {
+                tracing::error!(%error, "inbox: the database does not answer");
+                return Reason::Unavailable.answer(sender.as_deref());
+            }
+        },
+        _ => Waits::InTurn,
+    };
     let incoming = Incoming {
         key: admitted.key,
         actor: admitted.actor,
         host: admitted.host,
+        is_own: admitted.is_own,
         body: admitted.body,
         again,
-        waits: match kind {
-            Kind::Announce => Waits::ToBeFetched,
-            _ if admitted.is_own => Waits::InTurn,
-            _ => Waits::Alone,
-        },
+        waits,
     };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
@@ -261,6 +273,11 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
             }
             HttpResponse::Accepted().finish()
         }
+        Ok(Accepted::Beyond) => {
+            tally::count("refused", TOO_MUCH);
+            tracing::debug!(reason = TOO_MUCH, sender, "inbox: nothing to do");
+            HttpResponse::Accepted().finish()
+        }
         Ok(Accepted::TooMuch) => Reason::Busy.answer(sender.as_deref()),
         Err(error) => {
             tracing::error!(%error, "inbox: an activity could not be stored");
@@ -270,15 +287,32 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
 }
 
 /// What it means when it comes again. A follow, and its end, are a state: said again, it is acted on again and answered again.
+/// So is whatever else says how things stand and has no id, for it reads the same each time that it is meant.
 fn manner_of(kind: Kind, activity: &Value) -> Again {
+    let id = wire::text_of(activity, "id");
     let is_follow = |it: &Value| Kind::of(it) == Some(Kind::Follow);
     let ends_one = || kind == Kind::Undo && activity.get("object").is_some_and(is_follow);
-    if kind == Kind::Follow || ends_one() { Again::Anew } else { Again::Nothing }
+    let is_state =
+        || matches!(kind, Kind::Accept | Kind::Reject | Kind::Undo | Kind::Announce | Kind::Reaction | Kind::Block);
+    if kind == Kind::Follow || ends_one() || (id.is_none() && is_state()) {
+        Again::Anew { id: id.map(String::from) }
+    } else {
+        Again::Nothing
+    }
+}
+
+/// Which try of an activity this is.
+#[derive(Debug, Clone, Copy)]
+pub struct Try {
+    /// Whether it is what is only fetched from elsewhere.
+    pub fetched: bool,
+    /// The first is 1.
+    pub number: i32,
 }
 
 /// Acts on a stored activity; says what became of it, to be kept with the end of the job. A passing failure leaves it as
-/// it is, to be tried again; `fetch_again`: also where other servers did not give what it needs.
-pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Finished>, InboxError> {
+/// it is, to be tried again.
+pub async fn work(app: &App, key: &str, this: Try) -> Result<Option<Finished>, InboxError> {
     let Some(key) = inbox::Key::from_hex(key) else { return Ok(None) };
     let asked = key.clone();
     let found = app.db.read::<_, InboxError, _>(move |view| {
@@ -293,10 +327,11 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
     let activity: Value = serde_json::from_slice(&body)?;
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
-    let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
+    let received = Received { app, actor: &actor, activity: &activity, id, body: &body, may_fetch_post: this.fetched };
     // What is decided about its server since it came holds for it too.
     // A boost that cannot be read is no loss to anybody; what a group passes on comes by no other way.
-    let fetch_again = fetch_again || passed_on(&activity).is_some();
+    let is_boost = this.fetched && passed_on(&activity).is_none();
+    let fetch_again = !is_boost || this.number < FETCH_ATTEMPTS_MAX;
     let kind = Kind::of(&activity);
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
     let suspended = is_suspended(app, &actor, &activity).await?;
@@ -329,6 +364,10 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
             handled.words()
         }
         Err(error) if error.is_passing() && (fetch_again || !matches!(error, InboxError::Fetch(_))) => {
+            // Whoever has us fetch what cannot be read has so much less room.
+            if is_boost && this.number == 1 {
+                count_doing(app, &actor, Doing::React);
+            }
             return Err(error);
         }
         Err(error) => {
@@ -396,7 +435,7 @@ async fn beyond(received: &Received<'_>, doing: Option<Doing>, hours: Option<i64
         let refusal = Refusal::from(Code::TooMuch).with("hours", hours.unwrap_or(1));
         create::refuse(received, refusal).await?;
     }
-    Ok(Handled::Refused("too-much"))
+    Ok(Handled::Refused(TOO_MUCH))
 }
 
 /// What somebody who is suspended here sends counts for nothing. They may still take back what is theirs, and a request is

@@ -3,11 +3,13 @@
 
 use serde_json::Value;
 
+use crate::app::App;
 use crate::domain::address::Place;
 use crate::domain::doings::Doing;
 use crate::federation::inbox::{self, Handled, InboxError, Kind, PassedOn, Received, Sort};
 use crate::federation::incoming::{create, delete, post, proven, react, undo, update};
 use crate::federation::wire;
+use crate::services::accept_activity::Waits;
 use crate::services::receive_change::receive_deletion;
 use crate::storage::actors::Actor;
 use crate::storage::reactions::ReactionKind;
@@ -32,14 +34,24 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
 }
 
+/// What an announcement waits for. A boost of what is here already has us fetch nothing.
+pub(in crate::federation) async fn waits(app: &App, activity: &Value) -> Result<Waits, StorageError> {
+    if inbox::passed_on(activity).is_some() {
+        return Ok(Waits::ToBeFetched);
+    }
+    let Some(id) = wire::member_id(activity, "object") else { return Ok(Waits::InTurn) };
+    let is_here = app.address.place(id).is_some() || is_known(app, id).await?;
+    Ok(if is_here { Waits::InTurn } else { Waits::Boost })
+}
+
 async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
     let Some(id) = wire::id_of(object).filter(|id| wire::web_address(id).is_some()) else {
         return Ok(Handled::Refused("no-object"));
     };
-    if is_known(received, id).await? {
+    if is_known(received.app, id).await? {
         return react::keep(received, id, ReactionKind::Boost, "").await;
     }
-    if received.app.address.place(id).is_some() {
+    if received.app.address.place(id).is_some() || !received.may_fetch_post {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     let post = post::fetched(received.app, id).await?;
@@ -116,7 +128,7 @@ async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> 
 async fn voted_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> Result<Handled, InboxError> {
     let about = if kind == Kind::Undo { inner.get("object").unwrap_or(inner) } else { inner };
     let object = wire::member_id(about, "object").unwrap_or_default();
-    if kind != Kind::Undo && !is_known(received, object).await? {
+    if kind != Kind::Undo && !is_known(received.app, object).await? {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await? else {
@@ -156,12 +168,12 @@ async fn vote_of(
 }
 
 /// Whether a post or complaint is ours, or one that we hold.
-async fn is_known(received: &Received<'_>, id: &str) -> Result<bool, InboxError> {
-    if matches!(received.app.address.place(id), Some(Place::Complaint(_) | Place::Post(_))) {
+async fn is_known(app: &App, id: &str) -> Result<bool, StorageError> {
+    if matches!(app.address.place(id), Some(Place::Complaint(_) | Place::Post(_))) {
         return Ok(true);
     }
     let id = id.to_string();
-    let found = received.app.db.read::<_, StorageError, _>(move |view| posts::find_by_uri(view, &id)).await?;
+    let found = app.db.read::<_, StorageError, _>(move |view| posts::find_by_uri(view, &id)).await?;
     Ok(found.is_some())
 }
 
