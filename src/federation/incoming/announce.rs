@@ -77,6 +77,10 @@ async fn said_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> 
         },
         kind => {
             let post = match proven_post(received, inner, object).await? {
+                Some(post) if kind == Kind::Create => match create::as_it_is_by_now(received, post).await? {
+                    Some(post) => post,
+                    None => return Ok(Handled::Ignored(create::GONE)),
+                },
                 Some(post) => post,
                 None => post::fetched(received.app, id).await?,
             };
@@ -177,6 +181,7 @@ async fn is_known(app: &App, id: &str) -> Result<bool, StorageError> {
     Ok(found.is_some())
 }
 
+/// By the word of a group alone nothing is gone. Of what is not here it is remembered: its own server is asked when it comes.
 async fn deleted(received: &Received<'_>, id: &str) -> Result<Handled, InboxError> {
     let asked = id.to_string();
     let author = received.app.db.read::<_, StorageError, _>(move |view| {
@@ -185,7 +190,12 @@ async fn deleted(received: &Received<'_>, id: &str) -> Result<Handled, InboxErro
     });
     match author.await? {
         Some(author) => delete::confirmed(received, id, &author).await,
-        None => Ok(Handled::Ignored("nothing-of-ours")),
+        None => {
+            let (host, id, now) = (received.actor.host.clone(), id.to_string(), received.app.clock.now());
+            let remember = move |tx: &mut Tx<'_>| taken_back::remember_doubted(tx, &host, &id, now);
+            received.app.db.write::<_, StorageError, _>(remember).await?;
+            Ok(Handled::Ignored("nothing-of-ours"))
+        }
     }
 }
 
