@@ -234,7 +234,9 @@ impl Doors {
                 let (who, id) = self.known(host, "x", ActorKind::Person, true).await;
                 self.follows(id, self.board, &format!("{}#follow", who.uri)).await;
             }
-            Way::SignInHandle => login_link::ask_for_link(app, format!("x@{host}"), "browser", "en").await.unwrap(),
+            Way::SignInHandle => {
+                login_link::ask_for_link(app, format!("x@{host}"), "browser", false, "en").await.unwrap()
+            }
             Way::BoardHandle => assert!(follow_board::follow_board(app, &format!("acme.com@{host}")).await.is_err()),
             Way::InReplyTo => {
                 let mut note = self.note(&format!("https://friend.net/notes/{host}"), "<p>Same here</p>").await;
