@@ -188,7 +188,11 @@ impl Doors {
                 let stranger = actor(&format!("https://{host}/users/x"), &self.key);
                 return Some(self.send(&stranger, json!({"type": "Follow", "object": there})).await);
             }
-            Way::BoostedObject => self.say(json!({"type": "Announce", "object": there})).await,
+            // Of one account only so many are fetched in an hour.
+            Way::BoostedObject => {
+                let (who, _) = self.known(host, "x", ActorKind::Person, false).await;
+                self.accepted(&who, json!({"type": "Announce", "object": there})).await;
+            }
             Way::PassedOnObject => self.say(json!({"type": "Announce", "object": passed_on("Create")})).await,
             Way::PassedOnEdit => self.say(json!({"type": "Announce", "object": passed_on("Update")})).await,
             Way::CreatedObject => {
