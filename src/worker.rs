@@ -12,7 +12,7 @@ use crate::domain::Timestamp;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{ActorId, PostId};
 use crate::domain::pace::{Pace, SLOW};
-use crate::federation::inbox::{self, InboxError};
+use crate::federation::inbox::{self, InboxError, Try};
 use crate::federation::look_up;
 use crate::federation::outgoing::{self, NotSaid};
 use crate::federation::statement;
@@ -48,8 +48,6 @@ const JOBS_AT_ONCE_MAX: usize = 64;
 /// What hosts sent and is only fetched from elsewhere has places of its own, one for so many of the others', and each host this
 /// part of its share: whoever is asked may take as long as they like.
 const FETCHED_PART: u32 = 4;
-/// How often a boost is fetched, within about a minute: what it names and cannot be read is no loss to anybody.
-const FETCH_ATTEMPTS_MAX: i32 = 6;
 /// Jobs of one chain that are run one after the other without a look at what else waits.
 const CHAIN_RUN_MAX: usize = 32;
 /// How long what was started may take after the signal to stop, before it is given back.
@@ -598,8 +596,8 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
         Task::TakeBack { post, complaint } => outgoing::announce::take_back(app, *post, *complaint).await.into(),
         Task::TellMove { complaint, from } => outgoing::announce::tell_move(app, *complaint, *from).await.into(),
         Task::ReceiveActivity { key } => {
-            let fetch_again = !job.is_fetched() || job.attempts < FETCH_ATTEMPTS_MAX;
-            inbox::work(app, key, fetch_again).await.into()
+            let this = Try { fetched: job.is_fetched(), number: job.attempts };
+            inbox::work(app, key, this).await.into()
         }
         Task::TellProfile { actor } => outgoing::profile::tell(app, *actor).await.into(),
         Task::ApplyPolicy { after } => match policy::apply(app, after.clone()).await {

@@ -212,6 +212,17 @@ impl Keyring {
         }
     }
 
+    /// A look failed on our side: nobody looked.
+    pub fn give_back(&self, what: &str, host: &str, peer: &str, now: Timestamp) {
+        let name: [u8; 32] = Sha256::digest(what).into();
+        self.looked_for.invalidate(&name);
+        let (of_host, for_peer) = (self.looks_of(host), self.looks_for(peer));
+        let (mut of_host, mut for_peer, mut all) = (lock(&of_host), lock(&for_peer), lock(&self.looks_in_all));
+        for looks in [of_host.at(now), for_peer.at(now), all.at(now)] {
+            looks.asked = looks.asked.saturating_sub(1);
+        }
+    }
+
     /// Whether one more person of this host may be looked up because a history of another home names them; saying yes counts
     /// it. It takes nothing of what that host's own messages need.
     pub fn may_look_up(&self, host: &str, now: Timestamp) -> bool {
@@ -365,6 +376,8 @@ mod tests {
         assert_eq!(look("alice", "quiet", 0), Look::Taken, "nobody had looked");
         assert_eq!(look("alice", "quiet", 4), Look::TakenBefore);
         assert_eq!(look("alice", "noisy", LOOK_PAUSE_MINUTES), Look::Taken);
+        keys.give_back("alice", "a.example", "noisy", at(LOOK_PAUSE_MINUTES));
+        assert_eq!(look("alice", "noisy", LOOK_PAUSE_MINUTES), Look::Taken, "it failed here");
     }
 
     #[test]

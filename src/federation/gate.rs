@@ -27,7 +27,7 @@ use crate::federation::pressure::Pressure;
 use crate::federation::proof;
 use crate::federation::refusal::Reason;
 use crate::federation::signature::{Arrived, text};
-use crate::federation::signer::{self, Known, busy};
+use crate::federation::signer::{self, Known, unavailable};
 use crate::federation::wire::{self, same_host, web_address};
 use crate::services::policy;
 use crate::services::site::AUTHORIZED_FETCH;
@@ -197,7 +197,7 @@ impl Gate {
             return Ok(known);
         }
         let value = app.db.read::<_, StorageError, _>(|view| settings::get(view, AUTHORIZED_FETCH)).await;
-        let asks = value.map_err(|error| busy(&error))?.as_ref().and_then(Value::as_bool).unwrap_or(false);
+        let asks = value.map_err(|error| unavailable(&error))?.as_ref().and_then(Value::as_bool).unwrap_or(false);
         self.authorized_fetch.insert((), asks);
         Ok(asks)
     }
@@ -206,7 +206,7 @@ impl Gate {
 /// Whether the operators of this instance want nothing from a host. What cannot be known is no decision: nobody is let in,
 /// and whoever asks comes again.
 pub(super) async fn is_blocked(app: &App, host: &str) -> Result<bool, Reason> {
-    let list = policy::current(app).await.map_err(|error| busy(&error))?;
+    let list = policy::current(app).await.map_err(|error| unavailable(&error))?;
     Ok(list.severity(host) == Severity::Block)
 }
 

@@ -29,10 +29,13 @@ use crate::storage::passed_on::{self, Inner};
 use crate::storage::{StorageError, brands, follows, inbox, visibility};
 
 const UNKNOWN_TYPE: &str = "unknown-type";
+const TOO_MUCH: &str = "too-much";
+/// How often a boost is fetched, within about a minute: what it names and cannot be read is no loss to anybody.
+const FETCH_ATTEMPTS_MAX: i32 = 6;
 
-/// Every activity that we understand. Nothing else is kept.
+/// An activity that we understand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Follow,
     Accept,
     Reject,
@@ -50,26 +53,60 @@ enum Kind {
     LeaveRequest,
 }
 
-impl Kind {
-    fn of(activity: &Value) -> Option<Kind> {
-        Some(match wire::kind_of(activity)? {
-            "Follow" => Kind::Follow,
-            "Accept" => Kind::Accept,
-            "Reject" => Kind::Reject,
-            "Undo" => Kind::Undo,
-            "Create" => Kind::Create,
-            "Update" => Kind::Update,
-            "Delete" => Kind::Delete,
-            "Announce" => Kind::Announce,
-            "Like" | "EmojiReact" | "Dislike" => Kind::Reaction,
-            "Flag" => Kind::Flag,
-            "Block" => Kind::Block,
-            "Move" => Kind::Move,
-            transition_request::KIND => Kind::TransitionRequest,
-            kind if quote::is_request(kind) => Kind::LeaveRequest,
-            _ => return None,
-        })
+/// How a whole activity counts that a group passes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PassedOn {
+    /// Something was written, changed or deleted there: it is believed with a proof, or read where it stands.
+    Said(Doing),
+    /// A small sign, or its end: believed with a proof alone.
+    Vote,
+}
+
+/// What an activity is by its type alone.
+pub(super) struct Sort {
+    pub(super) kind: Kind,
+    names: &'static [&'static str],
+    /// Among what is bounded. Taking back is not, nor is an answer to something of ours.
+    doing: Option<Doing>,
+    /// `None` where no group passes it on whole.
+    pub(super) passed_on: Option<PassedOn>,
+}
+
+/// Every activity that we understand. Nothing else is kept.
+#[rustfmt::skip]
+const SORTS: [Sort; 14] = [
+    Sort { kind: Kind::Follow, names: &["Follow"], doing: Some(Doing::Relate), passed_on: None },
+    Sort { kind: Kind::Accept, names: &["Accept"], doing: None, passed_on: None },
+    Sort { kind: Kind::Reject, names: &["Reject"], doing: None, passed_on: None },
+    Sort { kind: Kind::Undo, names: &["Undo"], doing: None, passed_on: Some(PassedOn::Vote) },
+    Sort { kind: Kind::Create, names: &["Create"], doing: Some(Doing::Post), passed_on: Some(PassedOn::Said(Doing::Post)) },
+    Sort { kind: Kind::Update, names: &["Update"], doing: Some(Doing::Edit), passed_on: Some(PassedOn::Said(Doing::Edit)) },
+    Sort { kind: Kind::Delete, names: &["Delete"], doing: None, passed_on: Some(PassedOn::Said(Doing::Edit)) },
+    Sort { kind: Kind::Announce, names: &["Announce"], doing: Some(Doing::React), passed_on: None },
+    Sort { kind: Kind::Reaction, names: &["Like", "EmojiReact", "Dislike"], doing: Some(Doing::React), passed_on: Some(PassedOn::Vote) },
+    Sort { kind: Kind::Flag, names: &["Flag"], doing: Some(Doing::Report), passed_on: None },
+    Sort { kind: Kind::Block, names: &["Block"], doing: Some(Doing::Relate), passed_on: None },
+    Sort { kind: Kind::Move, names: &["Move"], doing: Some(Doing::Relate), passed_on: None },
+    Sort { kind: Kind::TransitionRequest, names: &[transition_request::KIND], doing: Some(Doing::Request), passed_on: None },
+    Sort { kind: Kind::LeaveRequest, names: &quote::REQUESTS, doing: Some(Doing::Relate), passed_on: None },
+];
+
+impl Sort {
+    pub(super) fn of(activity: &Value) -> Option<&'static Sort> {
+        let name = wire::kind_of(activity)?;
+        SORTS.iter().find(|sort| sort.names.contains(&name))
     }
+}
+
+impl Kind {
+    pub(super) fn of(activity: &Value) -> Option<Kind> {
+        Sort::of(activity).map(|sort| sort.kind)
+    }
+}
+
+/// How what a group passes on counts, where it is a whole activity (FEP-1b12) and no boost of a post.
+pub(super) fn passed_on(activity: &Value) -> Option<PassedOn> {
+    Sort::of(activity.get("object")?)?.passed_on
 }
 
 /// What became of an activity. The word after the colon in the inbox says why.
@@ -97,6 +134,8 @@ pub enum InboxError {
     Signing(#[from] SigningError),
     #[error("this server was restored and first takes back what it had signed since")]
     Recovering,
+    #[error("a proof cannot be checked now: {}", .0.code())]
+    NotNow(Reason),
 }
 
 /// An activity with the actor that sent it.
@@ -108,6 +147,8 @@ pub(super) struct Received<'a> {
     pub(super) id: &'a str,
     /// The bytes that were sent.
     pub(super) body: &'a [u8],
+    /// Whether a post that is only boosted may be fetched: it waits where nothing else waits for that.
+    pub(super) may_fetch_post: bool,
 }
 
 impl Received<'_> {
@@ -150,7 +191,7 @@ impl InboxError {
             InboxError::Service(ServiceError::Storage(error)) => !matches!(error, StorageError::Inconsistent { .. }),
             InboxError::Service(ServiceError::Refused(refusal)) => refusal.code().is_passing(),
             InboxError::Unreadable(_) | InboxError::Service(_) => false,
-            InboxError::Signing(_) | InboxError::Recovering => true,
+            InboxError::Signing(_) | InboxError::Recovering | InboxError::NotNow(_) => true,
         }
     }
 }
@@ -178,7 +219,7 @@ pub(super) async fn receive(
         Ok(_) => Reason::NoSuchInbox.answer(None),
         Err(error) => {
             tracing::error!(%error, "inbox: the database does not answer");
-            Reason::Busy.answer(None)
+            Reason::Unavailable.answer(None)
         }
     }
 }
@@ -202,17 +243,24 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
     let body = admitted.body.clone();
     // What was taken once anybody can say again who read it; that it is meant again its actor's own server alone can say.
     let again = if admitted.is_own { manner_of(kind, &admitted.activity) } else { Again::Nothing };
+    let waits = match kind {
+        Kind::Announce => match announce::waits(app, &admitted.activity).await {
+            Ok(waits) => waits,
+            Err(error) => {
+                tracing::error!(%error, "inbox: the database does not answer");
+                return Reason::Unavailable.answer(sender.as_deref());
+            }
+        },
+        _ => Waits::InTurn,
+    };
     let incoming = Incoming {
         key: admitted.key,
         actor: admitted.actor,
         host: admitted.host,
+        is_own: admitted.is_own,
         body: admitted.body,
         again,
-        waits: match kind {
-            Kind::Announce => Waits::ToBeFetched,
-            _ if admitted.is_own => Waits::InTurn,
-            _ => Waits::Alone,
-        },
+        waits,
     };
     match accept_activity(app, incoming).await {
         Ok(Accepted::First) => HttpResponse::Accepted().finish(),
@@ -225,24 +273,46 @@ async fn take_in(app: &App, gate: &Gate, request: &HttpRequest, payload: Payload
             }
             HttpResponse::Accepted().finish()
         }
+        Ok(Accepted::Beyond) => {
+            tally::count("refused", TOO_MUCH);
+            tracing::debug!(reason = TOO_MUCH, sender, "inbox: nothing to do");
+            HttpResponse::Accepted().finish()
+        }
         Ok(Accepted::TooMuch) => Reason::Busy.answer(sender.as_deref()),
         Err(error) => {
             tracing::error!(%error, "inbox: an activity could not be stored");
-            Reason::Busy.answer(sender.as_deref())
+            Reason::Unavailable.answer(sender.as_deref())
         }
     }
 }
 
 /// What it means when it comes again. A follow, and its end, are a state: said again, it is acted on again and answered again.
+/// So is whatever else says how things stand and has no id, for it reads the same each time that it is meant.
 fn manner_of(kind: Kind, activity: &Value) -> Again {
-    let is_follow = |it: &Value| wire::kind_of(it) == Some("Follow");
+    let id = wire::text_of(activity, "id");
+    let is_follow = |it: &Value| Kind::of(it) == Some(Kind::Follow);
     let ends_one = || kind == Kind::Undo && activity.get("object").is_some_and(is_follow);
-    if kind == Kind::Follow || ends_one() { Again::Anew } else { Again::Nothing }
+    let is_state =
+        || matches!(kind, Kind::Accept | Kind::Reject | Kind::Undo | Kind::Announce | Kind::Reaction | Kind::Block);
+    if kind == Kind::Follow || ends_one() || (id.is_none() && is_state()) {
+        Again::Anew { id: id.map(String::from) }
+    } else {
+        Again::Nothing
+    }
+}
+
+/// Which try of an activity this is.
+#[derive(Debug, Clone, Copy)]
+pub struct Try {
+    /// Whether it is what is only fetched from elsewhere.
+    pub fetched: bool,
+    /// The first is 1.
+    pub number: i32,
 }
 
 /// Acts on a stored activity; says what became of it, to be kept with the end of the job. A passing failure leaves it as
-/// it is, to be tried again; `fetch_again`: also where other servers did not give what it needs.
-pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Finished>, InboxError> {
+/// it is, to be tried again.
+pub async fn work(app: &App, key: &str, this: Try) -> Result<Option<Finished>, InboxError> {
     let Some(key) = inbox::Key::from_hex(key) else { return Ok(None) };
     let asked = key.clone();
     let found = app.db.read::<_, InboxError, _>(move |view| {
@@ -257,18 +327,18 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
     let activity: Value = serde_json::from_slice(&body)?;
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
-    let received = Received { app, actor: &actor, activity: &activity, id, body: &body };
+    let received = Received { app, actor: &actor, activity: &activity, id, body: &body, may_fetch_post: this.fetched };
     // What is decided about its server since it came holds for it too.
     // A boost that cannot be read is no loss to anybody; what a group passes on comes by no other way.
-    let inner = activity.get("object").and_then(wire::kind_of);
-    let fetch_again =
-        fetch_again || matches!(inner, Some("Create" | "Update" | "Delete" | "Like" | "Dislike" | "Undo"));
+    let is_boost = this.fetched && passed_on(&activity).is_none();
+    let fetch_again = !is_boost || this.number < FETCH_ATTEMPTS_MAX;
+    let kind = Kind::of(&activity);
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
     let suspended = is_suspended(app, &actor, &activity).await?;
     // What came before its actor was gone and is worked off after it.
-    let too_late = actor.deleted_at.is_some() && !matches!(wire::kind_of(&activity), Some("Delete" | "Undo"));
+    let too_late = actor.deleted_at.is_some() && !matches!(kind, Some(Kind::Delete | Kind::Undo));
     let doing = doing_of(&actor, &activity);
-    let passes_on = wire::kind_of(&activity) == Some("Announce") && is_group(&actor);
+    let passes_on = kind == Some(Kind::Announce) && is_group(&actor);
     let full = match doing {
         Some(doing) if passes_on => full_for(app, &actor, doing, doing.bound().of_host()),
         Some(doing) => full_for_hours(app, &actor, doing).await?,
@@ -294,6 +364,10 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
             handled.words()
         }
         Err(error) if error.is_passing() && (fetch_again || !matches!(error, InboxError::Fetch(_))) => {
+            // Whoever has us fetch what cannot be read has so much less room.
+            if is_boost && this.number == 1 {
+                count_doing(app, &actor, Doing::React);
+            }
             return Err(error);
         }
         Err(error) => {
@@ -309,27 +383,12 @@ pub async fn work(app: &App, key: &str, fetch_again: bool) -> Result<Option<Fini
 /// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads. What a group or a
 /// board passes on counts as its own up to a host's bound, and for whoever said it where it turns out who that is.
 fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
+    let sort = Sort::of(activity)?;
     let object = activity.get("object").and_then(wire::kind_of);
-    match wire::kind_of(activity)? {
-        "Create" => Some(Doing::Post),
-        "Update" if matches!(object, Some("OrderedCollection" | "Tombstone")) => None,
-        "Update" => Some(Doing::Edit),
-        "Announce" if is_group(actor) => Some(passed_on_as(object)),
-        "Like" | "EmojiReact" | "Dislike" | "Announce" => Some(Doing::React),
-        "Follow" | "Block" | "Move" => Some(Doing::Relate),
-        "Flag" => Some(Doing::Report),
-        transition_request::KIND => Some(Doing::Request),
-        kind if quote::is_request(kind) => Some(Doing::Relate),
-        _ => None,
-    }
-}
-
-/// What an activity is that a group passes on.
-pub(in crate::federation) fn passed_on_as(kind: Option<&str>) -> Doing {
-    match kind {
-        Some("Create") => Doing::Post,
-        Some("Update" | "Delete") => Doing::Edit,
-        _ => Doing::React,
+    match (sort.kind, passed_on(activity)) {
+        (Kind::Update, _) if matches!(object, Some("OrderedCollection" | "Tombstone")) => None,
+        (Kind::Announce, Some(PassedOn::Said(doing))) if is_group(actor) => Some(doing),
+        _ => sort.doing,
     }
 }
 
@@ -376,13 +435,13 @@ async fn beyond(received: &Received<'_>, doing: Option<Doing>, hours: Option<i64
         let refusal = Refusal::from(Code::TooMuch).with("hours", hours.unwrap_or(1));
         create::refuse(received, refusal).await?;
     }
-    Ok(Handled::Refused("too-much"))
+    Ok(Handled::Refused(TOO_MUCH))
 }
 
 /// What somebody who is suspended here sends counts for nothing. They may still take back what is theirs, and a request is
 /// answered with the rule that refuses it.
 async fn is_suspended(app: &App, actor: &Actor, activity: &Value) -> Result<bool, InboxError> {
-    if matches!(wire::kind_of(activity), Some("Delete" | "Undo" | transition_request::KIND)) {
+    if matches!(Kind::of(activity), Some(Kind::Delete | Kind::Undo | Kind::TransitionRequest)) {
         return Ok(false);
     }
     let (id, now) = (actor.id, app.clock.now());

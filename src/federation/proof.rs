@@ -7,7 +7,7 @@ use crate::crypto::integrity_proof::{self, ProofError};
 use crate::crypto::threads::NotDone;
 use crate::federation::actor;
 use crate::federation::refusal::Reason;
-use crate::federation::signer::{busy, looked_well, take_look};
+use crate::federation::signer::{look, unavailable};
 use crate::federation::wire::on_one_host;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::{StorageError, View, remote_keys};
@@ -44,15 +44,15 @@ pub(super) async fn check(app: &App, document: &Value, owner: &str, peer: &str) 
         if let Some(actor) = listed_anew(app, document, (owner, &method), tried.as_ref()).await? {
             return Ok(Some(actor));
         }
-        take_look(app, &looked_for, owner, peer, Reason::ProofWrong)?;
-        actor::fetch_actor(app, owner).await.map_err(|error| {
-            tracing::info!(%error, owner, "the key of a proof cannot be fetched");
-            if error.is_ours() { Reason::Busy } else { Reason::KeyUnknown }
-        })?;
-        let found = listed_anew(app, document, (owner, &method), tried.as_ref()).await?;
-        let actor = found.ok_or(Reason::ProofWrong)?;
-        looked_well(app, owner, peer);
-        Ok(Some(actor))
+        let fetched = async {
+            actor::fetch_actor(app, owner).await.map_err(|error| {
+                tracing::info!(%error, owner, "the key of a proof cannot be fetched");
+                if error.is_ours() { Reason::Unavailable } else { Reason::KeyUnknown }
+            })?;
+            let found = listed_anew(app, document, (owner, &method), tried.as_ref()).await?;
+            found.ok_or(Reason::ProofWrong)
+        };
+        look(app, (&looked_for, owner, peer), Reason::ProofWrong, fetched).await.map(Some)
     };
     let found = found.await;
     drop(turn);
@@ -89,7 +89,7 @@ async fn lister(app: &App, owner: &str, method: &str) -> Result<Option<(Actor, O
         };
         Ok(Some((actor, key)))
     };
-    app.db.read(find).await.map_err(|error| busy(&error))
+    app.db.read(find).await.map_err(|error| unavailable(&error))
 }
 
 async fn is_by(app: &App, document: &Value, key: &str) -> Result<bool, Reason> {
@@ -97,6 +97,7 @@ async fn is_by(app: &App, document: &Value, key: &str) -> Result<bool, Reason> {
     let (document, now) = (document.clone(), app.clock.now());
     let work = move || integrity_proof::verify(&document, &key, now).is_ok();
     app.threads.try_run(work).await.map_err(|why| match why {
-        NotDone::Full | NotDone::Stopped => Reason::Busy,
+        NotDone::Full => Reason::Busy,
+        NotDone::Stopped => Reason::Unavailable,
     })
 }

@@ -83,6 +83,7 @@ reasons! {
     ForeignUndo => 403, "foreign-undo", "Only its own actor may undo an activity";
     NoSuchInbox => 404, "no-such-inbox", "There is no such inbox";
     Busy => 503, "busy", "Too much is waiting; try again later";
+    Unavailable => 503, "unavailable", "This server has a failure of its own, not of the request; try again later";
 }
 
 static COUNTS: [AtomicU64; Reason::COUNT] = [const { AtomicU64::new(0) }; Reason::COUNT];
@@ -112,11 +113,16 @@ impl Reason {
         self.problem(DOCUMENT_SIGNATURE)
     }
 
+    /// Nothing was decided: it failed here, or is too much for us now.
+    pub(super) fn is_ours(self) -> bool {
+        matches!(self, Reason::Busy | Reason::Unavailable)
+    }
+
     fn problem(self, accepted: &'static str) -> HttpResponse {
         COUNTS[self.place()].fetch_add(1, Ordering::Relaxed);
         let status = StatusCode::from_u16(self.status()).unwrap_or(StatusCode::BAD_REQUEST);
         let mut answer = HttpResponse::build(status);
-        if self == Reason::Busy {
+        if self.is_ours() {
             answer.insert_header((RETRY_AFTER, BUSY_SECONDS.to_string()));
         }
         if status == StatusCode::UNAUTHORIZED {

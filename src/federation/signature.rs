@@ -84,7 +84,8 @@ impl<'a> Arrived<'a> {
             Ok(Ok(())) => Ok(true),
             Ok(Err(SignatureError::Wrong | SignatureError::Algorithm)) => Ok(false),
             Ok(Err(_)) => Err(Reason::SignatureUnreadable),
-            Err(NotDone::Full | NotDone::Stopped) => Err(Reason::Busy),
+            Err(NotDone::Full) => Err(Reason::Busy),
+            Err(NotDone::Stopped) => Err(Reason::Unavailable),
         }
     }
 }

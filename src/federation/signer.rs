@@ -33,7 +33,7 @@ pub(super) async fn known_key(app: &App, owner: &str, key_id: &str) -> Result<Kn
             None => Ok(None),
         }
     };
-    Ok(match app.db.read(find).await.map_err(|error| busy(&error))? {
+    Ok(match app.db.read(find).await.map_err(|error| unavailable(&error))? {
         Some((actor, key)) => match remembered(app, &actor, key_id, key) {
             Some(known) => Known::Key(known),
             None => Known::OtherKey,
@@ -51,7 +51,7 @@ pub(super) async fn last_key(app: &App, owner: &str, key_id: &str) -> Result<Opt
             None => Ok(None),
         }
     };
-    let found = app.db.read(find).await.map_err(|error| busy(&error))?;
+    let found = app.db.read(find).await.map_err(|error| unavailable(&error))?;
     Ok(found.and_then(|(actor, key)| parsed(app, &actor, key)))
 }
 
@@ -60,20 +60,20 @@ pub(super) async fn fetched_key(app: &App, owner: &str, key_id: &str, peer: &str
     let turn = app.keys.turn_for(owner);
     let turn = turn.lock().await;
     // Whoever was first may have brought it.
-    match known_key(app, owner, key_id).await? {
+    let what = match known_key(app, owner, key_id).await? {
         Known::Key(known) => return Ok(known),
-        Known::OtherKey => take_look(app, owner, owner, peer, Reason::KeyUnknown)?,
+        Known::OtherKey => owner.to_string(),
         // A first look is no second one: a key that changes right after it may still be looked for.
-        Known::Nobody => take_look(app, &format!("first {owner}"), owner, peer, Reason::KeyUnknown)?,
-    }
-    let fetched = actor::fetch_actor(app, owner).await;
+        Known::Nobody => format!("first {owner}"),
+    };
+    let fetched = async {
+        let actor = actor::fetch_actor(app, owner).await.map_err(|error| not_fetched(&error, owner))?;
+        key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere)
+    };
+    let found = look(app, (&what, owner, peer), Reason::KeyUnknown, fetched).await;
     drop(turn);
     app.keys.end_turn(owner);
-    let found = match fetched {
-        Ok(actor) => key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere),
-        Err(error) => Err(not_fetched(&error, owner)),
-    };
-    found.inspect(|_| looked_well(app, owner, peer))
+    found
 }
 
 /// The key of whoever it is that lists it: for requests that do not say in whose name they are.
@@ -92,15 +92,14 @@ pub(super) async fn anybodys_key(app: &App, key_id: &str, peer: &str) -> Result<
     if let Some(known) = listed_key(app, key_id).await? {
         return Ok(known);
     }
-    take_look(app, &format!("key {key_id}"), key_id, peer, Reason::KeyUnknown)?;
-    let fetched = actor::fetch_owner_of_key(app, key_id).await;
+    let fetched = async {
+        let actor = actor::fetch_owner_of_key(app, key_id).await.map_err(|error| not_fetched(&error, key_id))?;
+        key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere)
+    };
+    let found = look(app, (&format!("key {key_id}"), key_id, peer), Reason::KeyUnknown, fetched).await;
     drop(turn);
     app.keys.end_turn(key_id);
-    let found = match fetched {
-        Ok(actor) => key_of(app, &actor, key_id).await?.ok_or(Reason::KeyElsewhere),
-        Err(error) => Err(not_fetched(&error, key_id)),
-    };
-    found.inspect(|_| looked_well(app, key_id, peer))
+    found
 }
 
 /// Verifies, and looks once for a newer key when the one we know does not fit. The owner returned is the signer.
@@ -113,10 +112,8 @@ pub(super) async fn verify(
     if arrived.is_by(app, signature, known.key.clone()).await? {
         return Ok(known);
     }
-    let peer = arrived.peer(app);
-    take_look(app, &known.owner_uri, &known.owner_uri, &peer, Reason::SignatureWrong)?;
-    let newer = newer_key(app, arrived, signature, &known).await;
-    newer.inspect(|it| looked_well(app, &it.owner_uri, &peer))
+    let (owner, peer) = (&known.owner_uri, arrived.peer(app));
+    look(app, (owner, owner, &peer), Reason::SignatureWrong, newer_key(app, arrived, signature, &known)).await
 }
 
 /// The key that the owner's document names now, where it is another one and made the signature.
@@ -127,7 +124,7 @@ async fn newer_key(
     known: &OwnedKey,
 ) -> Result<OwnedKey, Reason> {
     let fetched = actor::fetch_actor(app, &known.owner_uri).await;
-    let actor = fetched.map_err(|error| if error.is_ours() { Reason::Busy } else { Reason::SignatureWrong })?;
+    let actor = fetched.map_err(|error| if error.is_ours() { Reason::Unavailable } else { Reason::SignatureWrong })?;
     let newer = key_of(app, &actor, signature.key_id()).await?.ok_or(Reason::KeyElsewhere)?;
     if newer.key.to_pem().ok() == known.key.to_pem().ok() {
         return Err(Reason::SignatureWrong);
@@ -135,39 +132,48 @@ async fn newer_key(
     if arrived.is_by(app, signature, newer.key.clone()).await? { Ok(newer) } else { Err(Reason::SignatureWrong) }
 }
 
-/// Counts one look for a key: the same thing is looked for once in five minutes, and for one peer, of one host, and of all,
-/// so much and no more. `address` is what is fetched, `otherwise` the answer where it was looked at just now. Where nobody
-/// looked, the sender comes again.
-pub(super) fn take_look(app: &App, what: &str, address: &str, peer: &str, otherwise: Reason) -> Result<(), Reason> {
+/// One look for a key: the same thing is looked for once in five minutes, and for one peer, of one host, and of all, so much
+/// and no more. `address` is what is fetched, `otherwise` the answer where it was looked at just now. Where nobody looked, the
+/// sender comes again.
+pub(super) async fn look<T>(
+    app: &App,
+    (what, address, peer): (&str, &str, &str),
+    otherwise: Reason,
+    fetched: impl Future<Output = Result<T, Reason>>,
+) -> Result<T, Reason> {
     let host = host_named_in(address);
     match app.keys.look(what, &host, peer, app.clock.now()) {
-        Look::Taken => Ok(()),
-        Look::TakenBefore => Err(otherwise),
+        Look::Taken => {}
+        Look::TakenBefore => return Err(otherwise),
         Look::TooMany => {
             tracing::info!(host, peer, "inbox: too many unknown keys were looked for");
-            Err(Reason::Busy)
+            return Err(Reason::Busy);
         }
     }
-}
-
-/// A look led to such a key. Every other one counts as one in vain.
-pub(super) fn looked_well(app: &App, address: &str, peer: &str) {
-    app.keys.found(&host_named_in(address), peer, app.clock.now());
+    let found = fetched.await;
+    match &found {
+        // Every other one counts as one in vain.
+        Ok(_) => app.keys.found(&host, peer, app.clock.now()),
+        // It failed here, which says nothing of the key: whoever comes again has it looked for again.
+        Err(reason) if reason.is_ours() => app.keys.give_back(what, &host, peer, app.clock.now()),
+        Err(_) => {}
+    }
+    found
 }
 
 fn host_named_in(address: &str) -> String {
     web_address(address).map(|url| host_of(&url)).unwrap_or_default()
 }
 
-pub(super) fn busy(error: &StorageError) -> Reason {
+pub(super) fn unavailable(error: &StorageError) -> Reason {
     tracing::error!(%error, "inbox: the database does not answer");
-    Reason::Busy
+    Reason::Unavailable
 }
 
 fn not_fetched(error: &FetchError, what: &str) -> Reason {
     tracing::info!(%error, what, "inbox: the key cannot be fetched");
     match error {
-        error if error.is_ours() => Reason::Busy,
+        error if error.is_ours() => Reason::Unavailable,
         error if error.is_foreign_key() => Reason::KeyElsewhere,
         _ => Reason::KeyUnknown,
     }
@@ -186,14 +192,14 @@ async fn listed_key(app: &App, key_id: &str) -> Result<Option<OwnedKey>, Reason>
             None => Ok(None),
         }
     };
-    let found = app.db.read(find).await.map_err(|error| busy(&error))?;
+    let found = app.db.read(find).await.map_err(|error| unavailable(&error))?;
     Ok(found.and_then(|(actor, key)| remembered(app, &actor, key_id, key)))
 }
 
 async fn key_of(app: &App, actor: &Actor, key_id: &str) -> Result<Option<OwnedKey>, Reason> {
     let (asked, name) = (actor.clone(), key_id.to_string());
     let found = app.db.read::<_, StorageError, _>(move |view| with_key(view, asked, &name)).await;
-    let (actor, key) = found.map_err(|error| busy(&error))?;
+    let (actor, key) = found.map_err(|error| unavailable(&error))?;
     Ok(remembered(app, &actor, key_id, key))
 }
 

@@ -16,7 +16,8 @@ use crate::storage::sessions::{self, LoginLink};
 use crate::storage::{StorageError, Tx, View, actors, policies};
 
 pub const LINK_MINUTES_MAX: i64 = 15;
-/// Links that are good at one time for one person, used ones among them.
+/// Links that are good at one time for one person by all their handles, used ones among them: of those that strangers ask for,
+/// and as many that are asked for in browsers in which they signed in before.
 pub const LINKS_PER_PERSON_MAX: i64 = 10;
 const HANDLE_BYTES_MAX: usize = 320;
 
@@ -32,9 +33,16 @@ pub fn handle_from_text(text: &str, our_authority: &str) -> Option<(String, Stri
     fits.then(|| (name.to_lowercase(), host.to_lowercase()))
 }
 
-/// Promises somebody a link. `browser` is the secret mark of the browser that asks; only it can use the link.
+/// Promises somebody a link. `browser` is the secret mark of the browser that asks; only it can use the link. `known`: somebody
+/// signed in with this handle in it before.
 /// The answer is the same whether the account exists or not: the message is sent later, or never.
-pub async fn ask_for_link(app: &App, handle: String, browser: &str, language: &str) -> Result<(), StorageError> {
+pub async fn ask_for_link(
+    app: &App,
+    handle: String,
+    browser: &str,
+    known: bool,
+    language: &str,
+) -> Result<(), StorageError> {
     let now = app.clock.now();
     let link = LoginLink {
         id: random::new_v4(app.random.as_ref()),
@@ -44,6 +52,7 @@ pub async fn ask_for_link(app: &App, handle: String, browser: &str, language: &s
         actor: None,
         expires_at: now + TimeDelta::minutes(LINK_MINUTES_MAX),
         used_at: None,
+        known,
     };
     app.db
         .write(move |tx| {
@@ -79,13 +88,14 @@ pub fn pending(app: &App, view: &mut View<'_>, id: Uuid) -> Result<Option<Pendin
 }
 
 /// Records whom the handle means, before the message is sent to them. `false`: as many as there may be are on their way to
-/// them, by whatever names they were asked for.
+/// them, by whatever handles they were asked for.
 pub fn found(tx: &mut Tx<'_>, id: Uuid, actor: ActorId, now: Timestamp) -> Result<bool, StorageError> {
     let link = sessions::find_link(&mut tx.view(), id)?;
-    if link.is_some_and(|it| it.actor == Some(actor)) {
+    if link.as_ref().is_some_and(|it| it.actor == Some(actor)) {
         return Ok(true);
     }
-    if sessions::count_links_of(&mut tx.view(), actor, now)? >= LINKS_PER_PERSON_MAX {
+    let known = link.is_some_and(|it| it.known);
+    if sessions::count_links_of(&mut tx.view(), actor, known, now)? >= LINKS_PER_PERSON_MAX {
         return Ok(false);
     }
     sessions::set_link_actor(tx, id, actor)?;

@@ -22,6 +22,12 @@ impl Key {
         Key(hash.finalize().to_vec())
     }
 
+    /// The same activity, said once more behind this job while it still waited.
+    #[must_use]
+    pub fn said_again(&self, behind: i64) -> Key {
+        Key::new(&self.to_hex(), &behind.to_string())
+    }
+
     pub fn to_hex(&self) -> String {
         hex::encode(&self.0)
     }

@@ -283,13 +283,16 @@ struct NewJob<'a> {
 
 /// What must be done in the order in which it was asked for: one after the other, also over several processes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Chain {
+pub enum Chain {
     Announcing(ComplaintId),
     Expanding(ComplaintId),
     /// What is asked in a thread first is to arrive first.
     Asking(ComplaintId),
     /// What one actor elsewhere sent by its own server: an edit comes after its post, and a second word after the first.
     Heard(ActorId),
+    /// What is fetched from elsewhere because one actor's own server sent it: one at a time, so that nobody else of that server
+    /// waits behind all that one of them has us fetch.
+    Fetched(ActorId),
     /// One at a time clears the files.
     Scrubbing,
 }
@@ -301,6 +304,7 @@ impl Chain {
             Chain::Expanding(complaint) => [complaint.bytes(), b"e"].concat(),
             Chain::Asking(complaint) => [complaint.bytes(), b"q"].concat(),
             Chain::Heard(actor) => [actor.bytes(), b"h"].concat(),
+            Chain::Fetched(actor) => [actor.bytes(), b"f"].concat(),
             Chain::Scrubbing => b"scrub".to_vec(),
         }
     }
@@ -540,25 +544,41 @@ pub fn enqueue_request(
     insert(tx, vec![row])
 }
 
-/// What a host sent is to be acted on, after what this actor of it sent before, where one is named; its lane has counted it
-/// already.
+/// What a host sent is to be acted on, in its turn, where it has one; its lane has counted it already.
 pub fn enqueue_received(
     tx: &mut Tx<'_>,
     key: String,
-    after: Option<ActorId>,
+    turn: Option<Chain>,
     lane: &str,
     due_at: Timestamp,
 ) -> Result<(), StorageError> {
-    let row = row(&Task::ReceiveActivity { key }, lane, after.map(Chain::Heard), due_at.timestamp_micros())?;
+    let row = row(&Task::ReceiveActivity { key }, lane, turn, due_at.timestamp_micros())?;
     insert(tx, vec![row])
 }
 
-/// Whether this is among what an actor's own server sent and waits in its turn.
-pub fn is_in_turn(view: &mut View<'_>, key: String, actor: ActorId) -> Result<bool, StorageError> {
-    let text = serde_json::to_string(&Task::ReceiveActivity { key });
+/// Whether this is among what waits in such a turn.
+pub fn is_in_turn(view: &mut View<'_>, key: &str, turn: Chain) -> Result<bool, StorageError> {
+    let text = serde_json::to_string(&Task::ReceiveActivity { key: key.to_string() });
     let text = text.map_err(|error| StorageError::inconsistent("jobs", error))?;
-    let chain = jobs::table.filter(jobs::chain.eq(Chain::Heard(actor).key())).filter(jobs::dead.eq(false));
+    let chain = jobs::table.filter(jobs::chain.eq(turn.key())).filter(jobs::dead.eq(false));
     Ok(diesel::select(diesel::dsl::exists(chain.filter(jobs::task.eq(text)))).get_result(view.conn())?)
+}
+
+/// What was put last in such a turn: the job, and the activity's key.
+pub fn last_in_turn(view: &mut View<'_>, turn: Chain) -> Result<Option<(i64, String)>, StorageError> {
+    let chain = jobs::table.filter(jobs::chain.eq(turn.key())).filter(jobs::dead.eq(false));
+    let last = chain.order(jobs::id.desc()).select((jobs::id, jobs::task));
+    let last: Option<(i64, String)> = last.first(view.conn()).optional()?;
+    Ok(last.map(|(id, task)| match serde_json::from_str(&task) {
+        Ok(Task::ReceiveActivity { key }) => (id, key),
+        _ => (id, String::new()),
+    }))
+}
+
+/// How much waits in such a turn.
+pub fn count_in_turn(view: &mut View<'_>, turn: Chain) -> Result<i64, StorageError> {
+    let chain = jobs::table.filter(jobs::chain.eq(turn.key())).filter(jobs::dead.eq(false));
+    Ok(chain.count().get_result(view.conn())?)
 }
 
 #[derive(QueryableByName)]

@@ -183,6 +183,7 @@ diesel::table! {
         actor -> Nullable<Binary>,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
+        known -> Bool,
     }
 }
 

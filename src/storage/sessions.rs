@@ -161,6 +161,8 @@ pub struct LoginLink {
     pub actor: Option<ActorId>,
     pub expires_at: Timestamp,
     pub used_at: Option<Timestamp>,
+    /// Whether that browser was one in which somebody signed in with this handle before.
+    pub known: bool,
 }
 
 pub fn insert_link(tx: &mut Tx<'_>, link: &LoginLink) -> Result<(), StorageError> {
@@ -172,17 +174,18 @@ pub fn insert_link(tx: &mut Tx<'_>, link: &LoginLink) -> Result<(), StorageError
         login_links::actor.eq(link.actor.as_ref().map(ActorId::bytes)),
         login_links::expires_at.eq(link.expires_at.timestamp_micros()),
         login_links::used_at.eq(link.used_at.map(|at| at.timestamp_micros())),
+        login_links::known.eq(link.known),
     );
     diesel::insert_into(login_links::table).values(row).execute(tx.conn())?;
     Ok(())
 }
 
-type LinkRow = (Vec<u8>, String, Vec<u8>, String, Option<Vec<u8>>, i64, Option<i64>);
+type LinkRow = (Vec<u8>, String, Vec<u8>, String, Option<Vec<u8>>, i64, Option<i64>, bool);
 
 pub fn find_link(view: &mut View<'_>, id: Uuid) -> Result<Option<LoginLink>, StorageError> {
     let row: Option<LinkRow> = login_links::table.find(id.as_bytes().as_slice()).get_result(view.conn()).optional()?;
     let wrong = |why: &dyn std::fmt::Display| StorageError::inconsistent("login_links", why);
-    let Some((id, handle, browser, language, actor, expires_at, used_at)) = row else { return Ok(None) };
+    let Some((id, handle, browser, language, actor, expires_at, used_at, known)) = row else { return Ok(None) };
     Ok(Some(LoginLink {
         id: Uuid::from_slice(&id).map_err(|why| wrong(&why))?,
         handle,
@@ -191,6 +194,7 @@ pub fn find_link(view: &mut View<'_>, id: Uuid) -> Result<Option<LoginLink>, Sto
         actor: actor.map(|id| ActorId::from_bytes(&id)).transpose().map_err(|why| wrong(&why))?,
         expires_at: moment("login_links", expires_at)?,
         used_at: used_at.map(|at| moment("login_links", at)).transpose()?,
+        known,
     }))
 }
 
@@ -202,10 +206,11 @@ pub fn set_link_actor(tx: &mut Tx<'_>, id: Uuid, actor: ActorId) -> Result<(), S
     Ok(())
 }
 
-/// Links to somebody that are not too old.
-pub fn count_links_of(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<i64, StorageError> {
+/// Links to somebody that are not too old: those from browsers in which they signed in before, or all others.
+pub fn count_links_of(view: &mut View<'_>, actor: ActorId, known: bool, now: Timestamp) -> Result<i64, StorageError> {
     let those = login_links::table
         .filter(login_links::actor.eq(actor.bytes()))
+        .filter(login_links::known.eq(known))
         .filter(login_links::expires_at.gt(now.timestamp_micros()));
     Ok(those.count().get_result(view.conn())?)
 }

@@ -25,6 +25,10 @@ const FORGOTTEN_MAX: i64 = 500;
 
 /// Behind the address of what was changed. No address holds it.
 const CHANGED: &str = "\0changed";
+/// The same of what is gone by somebody else's word.
+const DOUBTED: &str = "\0doubted";
+/// In the place of an author where somebody else said something of a post. Nobody is called so.
+const ANYBODY: &str = "";
 
 /// Names one thing of one author; nobody can take back what is somebody else's.
 fn key(author: &str, id: &str, what: &str) -> Vec<u8> {
@@ -55,6 +59,12 @@ pub fn remember_changed(
     now: Timestamp,
 ) -> Result<(), StorageError> {
     keep(tx, key(author, id, CHANGED), (&format!("{host} changed"), CHANGED_PER_HOST_MAX), now)
+}
+
+/// Somebody else says that something is gone which never came: whether it is its author's server says when it comes.
+/// `host`: who says so, and has so much room for it.
+pub fn remember_doubted(tx: &mut Tx<'_>, host: &str, id: &str, now: Timestamp) -> Result<(), StorageError> {
+    keep(tx, key(ANYBODY, id, DOUBTED), (&format!("{host} doubted"), CHANGED_PER_HOST_MAX), now)
 }
 
 fn keep(tx: &mut Tx<'_>, key: Vec<u8>, (host, most): (&str, i64), now: Timestamp) -> Result<(), StorageError> {
@@ -102,6 +112,11 @@ pub fn is_taken_back(view: &mut View<'_>, author: &str, id: &str, now: Timestamp
 /// Whether an author changed something before it came.
 pub fn is_changed(view: &mut View<'_>, author: &str, id: &str, now: Timestamp) -> Result<bool, StorageError> {
     is_kept(view, key(author, id, CHANGED), now)
+}
+
+/// Whether somebody else said that something is gone before it came.
+pub fn is_doubted(view: &mut View<'_>, id: &str, now: Timestamp) -> Result<bool, StorageError> {
+    is_kept(view, key(ANYBODY, id, DOUBTED), now)
 }
 
 fn is_kept(view: &mut View<'_>, key: Vec<u8>, now: Timestamp) -> Result<bool, StorageError> {

@@ -351,13 +351,14 @@ async fn try_ask_for_link(form: &Submission) -> Answer {
         return Ok(show_login(visit, again, fields.get("next"), StatusCode::UNPROCESSABLE_ENTITY));
     };
     let handle = format!("{name}@{host}");
-    match visit.known_browser(&handle) {
-        Some(number) => take_known_link(visit, &number, &handle, &host)?,
+    let known = visit.known_browser(&handle);
+    match &known {
+        Some(number) => take_known_link(visit, number, &handle, &host)?,
         None => take_link(visit, &handle, &name, &host).await?,
     }
     let browser = hex::encode(random::bytes::<BROWSER_MARK_BYTES>(visit.app.random.as_ref()));
     let language = visit.words.language().code();
-    login_link::ask_for_link(&visit.app, handle.clone(), &browser, language).await?;
+    login_link::ask_for_link(&visit.app, handle.clone(), &browser, known.is_some(), language).await?;
     remember(visit, BROWSER_COOKIE, browser);
     remember(visit, NEXT_COOKIE, url::form_urlencoded::byte_serialize(inside(fields.get("next")).as_bytes()).collect());
     let told = [("handle", format!("@{handle}").into()), ("minutes", login_link::LINK_MINUTES_MAX.into())];

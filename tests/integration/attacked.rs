@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use redress::app::Clock as _;
+use redress::crypto::random;
 use redress::domain::brand::BrandDomain;
 use redress::domain::doings::{TOLD_BYTES_PER_DAY_MAX, TOLD_COMPLAINTS_PER_DAY_MAX, Told};
 use redress::domain::ids::{ActorId, ComplaintId};
@@ -13,7 +15,7 @@ use redress::federation::recover::{self, Recovery};
 use redress::http::limits::{INVITES_OF_ONE_MAX, LINKS_TO_SITE_MAX};
 use redress::services::hear_board::hear_board;
 use redress::services::hear_note::{LINKS_KEPT_PER_SITE_MAX, NOTES_OF_STRANGERS_PER_PERSON_AND_DAY_MAX};
-use redress::services::login_link;
+use redress::services::login_link::{self, LINKS_PER_PERSON_MAX};
 use redress::services::moderate::SAME_DECISIONS_MAX;
 use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::notices::SAME_OF_THREAD_PER_DAY_MAX;
@@ -24,7 +26,8 @@ use redress::services::recover::{STRANGERS_MINUTES_MAX, begin};
 use redress::services::remember_actor::forget_idle;
 use redress::services::verify_brand::{Checked, NAME_ALIKE};
 use redress::storage::accounts::{self, Role};
-use redress::storage::{StorageError, View};
+use redress::storage::sessions::{self, LoginLink};
+use redress::storage::{StorageError, Tx, View};
 use redress::storage::{brands, carried, cases, posts, quotes};
 use serde_json::{Value, json};
 
@@ -593,6 +596,35 @@ async fn nobody_shuts_a_guest_out_by_asking_for_links(engine: Engine) {
     }
     test.clock.advance(Duration::from_mins(10));
     asks_for_a_link(&mut owner).await.is(200);
+
+    // Whoever has two handles has one room for what strangers ask for by both, and another for what is asked for in a browser of
+    // theirs.
+    let now = test.clock.now();
+    let goes = async |handle: &str, known: bool| {
+        let link = LoginLink {
+            id: random::new_v4(test.app.random.as_ref()),
+            handle: handle.to_string(),
+            browser: [0; 32],
+            language: "en".into(),
+            actor: None,
+            expires_at: now + TimeDelta::minutes(1),
+            used_at: None,
+            known,
+        };
+        let found = move |tx: &mut Tx<'_>| {
+            sessions::insert_link(tx, &link)?;
+            login_link::found(tx, link.id, remote, now)
+        };
+        test.app.db.write::<_, StorageError, _>(found).await.unwrap()
+    };
+    let handles = ["c7@mastodon.example", "c7@social.example"].into_iter().cycle();
+    let mut went = 0;
+    for handle in handles.take(2 * usize::try_from(LINKS_PER_PERSON_MAX).unwrap()) {
+        went += i64::from(goes(handle, false).await);
+    }
+    // The one with which she signed in is good still.
+    assert_eq!(went, LINKS_PER_PERSON_MAX - 1);
+    assert!(goes("c7@social.example", true).await);
 }
 
 /// What no address can hold is no page, and no error of ours.

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 
 use actix_web::test::{TestRequest, call_service, init_service};
 use redress::app::{App, Clock as _, SystemClock};
+use redress::crypto::integrity_proof;
+use redress::crypto::keys::SecretKey;
 use redress::domain::Timestamp;
 use redress::domain::clock::Doubt;
 use redress::federation::outgoing::deliver;
@@ -125,6 +127,34 @@ async fn a_full_disk_is_said_and_reading_goes_on(engine: Engine) {
     test.clock.advance(OTHER_LOOK);
     assert_eq!(asked(&test, "/health/ready").await, (200, "ok\n".to_string()));
     person.submit(&fresh, &format!("{thread}/comment"), &[("text", "Is anybody there?")]).await.is(200);
+}
+
+/// What another server sends needs a look for its key, and that fails here: it hears that the failure is ours, and the look is
+/// not spent. So with what somebody proves and others pass on.
+async fn a_look_for_a_key_that_fails_here_is_no_look(engine: Engine) {
+    let (south, north) = (FakePeer::start("south.test"), FakePeer::start("north.test"));
+    let mut test = TestApp::start_as(engine, "home.test", &[south.authority(), north.authority()]);
+    test.serve();
+    let (ada, known) = (south.person("ada"), north.person("known"));
+    let gus = south.unlisted("gus");
+    let (key, method) = (SecretKey::generate_ed25519().unwrap(), format!("{}#proofs", gus.uri));
+    south.serve("/users/gus", &FakePeer::with_multikey(south.document_of(&gus, "Person"), &method, &key));
+    let like = |peer: &FakePeer, who: &str, number: u8| json!({"type": "Like", "id": peer.url(&format!("/likes/{number}")), "actor": who, "object": north.url("/notes/1")});
+    assert_eq!(north.send(&test, &known, &like(&north, &known.uri, 1)).await, 202);
+    let own = Letter::new(&test, &ada, &like(&south, &ada.uri, 2)).sealed();
+    let proven = integrity_proof::sign(&like(&south, &gus.uri, 3), &key, &method, test.clock.now()).unwrap();
+    let passed_on = Letter::new(&test, &known, &proven).sealed();
+    fill(&test);
+    for letter in [&own, &passed_on] {
+        let answer = exchange(test.listen, &letter.to_bytes()).await;
+        assert_eq!(status_of(&answer), 503, "{answer}");
+        assert!(answer.contains("\"unavailable\"") && answer.to_ascii_lowercase().contains("retry-after:"), "{answer}");
+    }
+    empty(&test);
+    for letter in [&own, &passed_on] {
+        let answer = exchange(test.listen, &letter.to_bytes()).await;
+        assert_eq!(status_of(&answer), 202, "{answer}");
+    }
 }
 
 /// Holds what is written until it is dropped.
@@ -679,6 +709,7 @@ async fn a_database_that_hangs_is_waited_for_and_the_process_ends_in_time() {
 
 on_both_engines!(
     a_full_disk_is_said_and_reading_goes_on,
+    a_look_for_a_key_that_fails_here_is_no_look,
     one_look_counts_for_all_threads,
     a_database_that_somebody_holds_is_said_and_reading_goes_on,
     a_clock_that_steps_back_reorders_nothing,

@@ -7,8 +7,10 @@ use redress::app::Clock;
 use redress::crypto::keys::SecretKey;
 use redress::domain::Timestamp;
 use redress::domain::complaint::{Command, Outcome};
+use redress::domain::doings::Doing;
 use redress::domain::ids::{ActorId, ComplaintId};
 use redress::federation::outgoing::deliver;
+use redress::services::accept_activity::BOOSTS_WAITING_MAX;
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::doubt_clock;
 use redress::services::name_official::name_official;
@@ -521,8 +523,9 @@ async fn boosts_of_what_cannot_be_read_hold_up_nobody(engine: Engine) {
     let key = SecretKey::generate_rsa().unwrap();
     for peer in &loud {
         let lou = peer.actor_at("/users/lou", "Person", &key);
-        for number in 0..2 {
-            assert_eq!(peer.send(&test, &lou, &boost(peer, &lou, number, &down.url("/notes/1"))).await, 202);
+        let lia = peer.actor_at("/users/lia", "Person", &key);
+        for (number, who) in (0..).zip([&lou, &lia]) {
+            assert_eq!(peer.send(&test, who, &boost(peer, who, number, &down.url("/notes/1"))).await, 202);
         }
         assert_eq!(peer.send(&test, &lou, &note(peer, &lou, 1)).await, 202);
     }
@@ -540,6 +543,70 @@ async fn boosts_of_what_cannot_be_read_hold_up_nobody(engine: Engine) {
     assert_eq!(handled()[0].1, 3 * HOSTS);
     assert_eq!(test.app.db.read(inbox_lanes::waiting).await.unwrap(), 0);
     assert_eq!(test.app.db.read(jobs::counts).await.unwrap().dead, 0, "nobody has to look at them");
+}
+
+/// One person boosts what cannot be read: nobody else of their server waits for that, what is here already waits for nothing, and
+/// what is tried in vain counts as if it had come to something.
+async fn boosts_of_one_person_hold_up_nobody_else(engine: Engine) {
+    const MANY: u32 = 5;
+    let (down, loud) = (FakePeer::start("down.test"), FakePeer::start("loud.test"));
+    for number in 0..MANY {
+        down.serve_as(&format!("/notes/{number}"), 503, "text/plain", b"later");
+    }
+    let mut test = TestApp::start_as(engine, "home.test", &[down.authority(), loud.authority()]);
+    test.serve();
+    let ada = person(&test.app, "ada").await;
+    open_board(&test.app, acme(), None).await.unwrap();
+    let known = test.app.address.complaint(file(&test.app, &ada, "one").await);
+    test.drain().await;
+    let (lou, lia) = (loud.person("lou"), loud.person("lia"));
+    let bound = Doing::React.bound();
+    {
+        let mut doings = test.app.doings.lock().unwrap();
+        for _ in 1..bound.per_hour {
+            doings.count(&lou.uri, &loud.authority(), Doing::React, test.clock.now());
+        }
+    }
+    for number in 0..MANY {
+        let what = down.url(&format!("/notes/{number}"));
+        assert_eq!(loud.send(&test, &lou, &boost(&loud, &lou, number, &what)).await, 202);
+    }
+    let other = note(&loud, &lia, 9)["object"].clone();
+    loud.serve("/notes/9", &other);
+    for (number, what) in [(10, known), (11, loud.url("/notes/9"))] {
+        assert_eq!(loud.send(&test, &lia, &boost(&loud, &lia, number, &what)).await, 202);
+    }
+    let fetched = |number: i64| ("jobs".to_string(), number);
+    let lane = || test.db.counted("SELECT 'jobs' AS name, COUNT(*) AS number FROM jobs WHERE lane LIKE '%/fetched'");
+    assert_eq!(lane(), [fetched(i64::from(MANY) + 1)], "what is here already is not fetched");
+    worker::run_due(&test.app).await.unwrap();
+    let handled = test.db.counted(
+        "SELECT a.username AS name, COUNT(*) AS number FROM inbox i JOIN actors a ON a.id = i.actor \
+         WHERE i.handled_at IS NOT NULL GROUP BY a.username",
+    );
+    assert_eq!(handled, [("lia".to_string(), 2)], "nobody of whom one is tried already comes before somebody else");
+    test.drain().await;
+    test.clock.advance(Duration::from_mins(1));
+    test.drain().await;
+    assert_eq!(lane(), [fetched(0)]);
+    assert_eq!(down.fetches(), 1, "the first used up what was left");
+
+    // Nobody fills what their server may have waiting.
+    test.clock.advance(Duration::from_hours(25));
+    for number in 20..22 {
+        assert_eq!(loud.send(&test, &lou, &boost(&loud, &lou, number, &down.url("/notes/1"))).await, 202);
+    }
+    test.db.execute(&format!(
+        "INSERT INTO jobs (kind, task, due_at, attempts, dead, created_at, lane, chain) \
+         WITH RECURSIVE numbers(n) AS (SELECT 3 UNION ALL SELECT n + 1 FROM numbers WHERE n < {BOOSTS_WAITING_MAX}) \
+         SELECT j.kind, j.task, j.due_at, j.attempts, j.dead, j.created_at, j.lane, j.chain FROM numbers, \
+           (SELECT * FROM jobs WHERE lane LIKE '%/fetched' ORDER BY id DESC LIMIT 1) j"
+    ));
+    assert_eq!(lane(), [fetched(BOOSTS_WAITING_MAX)]);
+    assert_eq!(loud.send(&test, &lou, &boost(&loud, &lou, 22, &down.url("/notes/1"))).await, 202);
+    assert_eq!(lane(), [fetched(BOOSTS_WAITING_MAX)], "nothing comes of it");
+    assert_eq!(loud.send(&test, &lia, &boost(&loud, &lia, 23, &down.url("/notes/1"))).await, 202);
+    assert_eq!(lane(), [fetched(BOOSTS_WAITING_MAX + 1)]);
 }
 
 /// Nothing puts what one actor sends into two lanes; where it is so all the same, none of it is left lying.
@@ -561,7 +628,7 @@ async fn what_is_let_go_is_looked_at_in_whichever_lane_it_lies(engine: Engine) {
         let put = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
             for (key, lane) in [("01", "one.test"), ("02", "two.test")] {
                 assert!(inbox_lanes::take_in(tx, lane, now)?);
-                jobs::enqueue_received(tx, key.to_string(), Some(actor), lane, now)?;
+                jobs::enqueue_received(tx, key.to_string(), Some(jobs::Chain::Heard(actor)), lane, now)?;
             }
             Ok(())
         };
@@ -648,6 +715,7 @@ on_both_engines!(
     one_host_may_fill_a_tenth_of_the_inbox_and_no_more,
     a_flood_from_one_host_delays_nobody_elses_activities,
     boosts_of_what_cannot_be_read_hold_up_nobody,
+    boosts_of_one_person_hold_up_nobody_else,
     what_is_let_go_is_looked_at_in_whichever_lane_it_lies,
     what_a_process_that_is_gone_had_is_free_again
 );

@@ -358,6 +358,139 @@ async fn what_another_group_passes_on_is_checked(engine: Engine) {
     assert!(fair.post(&fair.writers.url("/notes/g1")).await.unwrap().deleted_at.is_some());
 }
 
+/// A group says of a post that never came that it is gone. That is nobody's word but its own server's, which is asked when the
+/// post comes, from whomever.
+async fn what_a_group_says_is_gone_is_looked_for_before_it_is_shown(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let group = fair.forum.actor("kettles", "Group");
+    let (bea, key) = proving(&fair, "bea");
+    let at = fair.test.clock.now();
+    let announce = |name: &str, object: &Value| json!({"type": "Announce", "id": fair.forum.url(&format!("/a/{name}")), "actor": group.uri, "to": [PUBLIC], "object": object});
+    let create = |name: &str| {
+        let mut note = fair.note(name, "<p>Mine too</p>");
+        note["attributedTo"] = json!(bea.uri);
+        note["inReplyTo"] = json!(complaint);
+        json!({"type": "Create", "id": fair.writers.url(&format!("/c/{name}")), "actor": bea.uri, "object": note})
+    };
+    let gone = async |name: &str| {
+        let delete = json!({"type": "Delete", "id": fair.forum.url(&format!("/d/{name}")), "actor": fair.forum.url("/users/mod"), "object": fair.writers.url(&format!("/notes/{name}"))});
+        let outcome = fair.tell(&fair.forum, &group, &announce(&format!("d-{name}"), &delete)).await;
+        assert_eq!(outcome, "ignored: nothing-of-ours");
+    };
+    let is_here = async |name: &str| fair.post(&fair.writers.url(&format!("/notes/{name}"))).await.is_some();
+    for name in ["own", "passed-on", "there", "away"] {
+        gone(name).await;
+    }
+    for name in ["own", "passed-on"] {
+        fair.writers.serve_as(&format!("/notes/{name}"), 410, "text/plain", b"gone");
+    }
+    assert_eq!(fair.tell(&fair.writers, &bea, &create("own")).await, "ignored: gone-by-now");
+    let proven = integrity_proof::sign(&create("passed-on"), &key, &format!("{}#proofs", bea.uri), at).unwrap();
+    assert_eq!(fair.tell(&fair.forum, &group, &announce("c", &proven)).await, "ignored: gone-by-now");
+    assert!(!is_here("own").await && !is_here("passed-on").await);
+    // It is not gone because a group says so.
+    fair.writers.serve("/notes/there", &create("there")["object"]);
+    assert_eq!(fair.tell(&fair.writers, &bea, &create("there")).await, "understood");
+    assert!(is_here("there").await);
+    // While nobody can be asked, it waits.
+    fair.writers.serve_as("/notes/away", 503, "text/plain", b"later");
+    fair.tell(&fair.writers, &bea, &create("away")).await;
+    assert!(!is_here("away").await);
+    fair.writers.serve("/notes/away", &create("away")["object"]);
+    fair.test.clock.advance(Duration::from_mins(1));
+    fair.test.drain().await;
+    assert!(is_here("away").await);
+}
+
+/// What a group passes on whole comes by no other way: it is tried longer than a boost, whatever it is.
+async fn what_a_group_passes_on_is_tried_for_long(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let group = fair.forum.actor("kettles", "Group");
+    let announce = |name: &str, object: &Value| json!({"type": "Announce", "id": fair.forum.url(&format!("/a/{name}")), "actor": group.uri, "to": [PUBLIC], "object": object});
+    let said = |kind: &str, name: &str| {
+        let mut note = fair.note(name, "<p>Mine too</p>");
+        note["inReplyTo"] = json!(complaint);
+        json!({"type": kind, "id": fair.writers.url(&format!("/{kind}/{name}")), "actor": fair.ada.uri, "to": [PUBLIC], "object": note})
+    };
+    let here = ["changed", "deleted"];
+    for name in here {
+        assert_eq!(fair.tell(&fair.writers, &fair.ada, &said("Create", name)).await, "understood");
+    }
+    let note = |name: &str| fair.writers.url(&format!("/notes/{name}"));
+    let delete = json!({"type": "Delete", "id": fair.writers.url("/Delete/1"), "actor": fair.ada.uri, "object": note("deleted")});
+    let whole = [
+        announce("Create", &said("Create", "new")),
+        announce("Update", &said("Update", "changed")),
+        announce("Delete", &delete),
+    ];
+    let boost = announce("boost", &json!(note("boosted")));
+    for name in ["new", "changed", "deleted", "boosted"] {
+        fair.writers.serve_as(&format!("/notes/{name}"), 503, "text/plain", b"later");
+    }
+    for activity in whole.iter().chain([&boost]) {
+        assert_eq!(fair.forum.send(&fair.test, &group, activity).await, 202);
+    }
+    let outcome = async |of: &Value| fair.outcome(&group, of["id"].as_str().unwrap()).await;
+    for _ in 0..8 {
+        fair.test.drain().await;
+        fair.test.clock.advance(Duration::from_mins(10));
+    }
+    assert!(outcome(&boost).await.unwrap().starts_with("refused: "), "nobody loses a boost");
+    for activity in &whole {
+        assert_eq!(outcome(activity).await, None, "{activity}");
+    }
+    let mut changed = said("Update", "changed")["object"].clone();
+    changed["content"] = json!("<p>Mine leaks at the lid.</p>");
+    fair.writers.serve("/notes/changed", &changed);
+    fair.writers.serve("/notes/new", &said("Create", "new")["object"]);
+    fair.writers.serve_as("/notes/deleted", 410, "text/plain", b"gone");
+    fair.test.clock.advance(Duration::from_hours(1));
+    fair.test.drain().await;
+    for activity in &whole {
+        assert_eq!(outcome(activity).await.as_deref(), Some("understood"), "{activity}");
+    }
+    assert!(fair.post(&note("new")).await.is_some());
+    assert!(fair.post(&note("changed")).await.unwrap().html.contains("at the lid"));
+    assert!(fair.post(&note("deleted")).await.unwrap().deleted_at.is_some());
+}
+
+/// Several things that somebody new proved come at once, by groups and by a stranger: whoever is first looks for all of them.
+async fn all_that_somebody_new_proves_is_believed(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let groups = ["kettles", "lids"].map(|name| fair.forum.actor(name, "Group"));
+    let ((gus, gus_key), (ivo, ivo_key)) = (proving(&fair, "gus"), proving(&fair, "ivo"));
+    let at = fair.test.clock.now();
+    let proven = |who: &PeerActor, key: &SecretKey, name: &str| {
+        let mut note = fair.note(name, "<p>Mine too</p>");
+        note["attributedTo"] = json!(who.uri);
+        note["inReplyTo"] = json!(complaint);
+        let create =
+            json!({"type": "Create", "id": fair.writers.url(&format!("/c/{name}")), "actor": who.uri, "object": note});
+        integrity_proof::sign(&create, key, &format!("{}#proofs", who.uri), at).unwrap()
+    };
+    let mut told = Vec::new();
+    for (number, group) in groups.iter().enumerate() {
+        let object = proven(&gus, &gus_key, &format!("gus-{number}"));
+        let announce = json!({"type": "Announce", "id": fair.forum.url(&format!("/a/{number}")), "actor": group.uri, "to": [PUBLIC], "object": object});
+        assert_eq!(fair.forum.send(&fair.test, group, &announce).await, 202);
+        told.push((group, announce));
+    }
+    fair.test.drain().await;
+    for (group, announce) in told {
+        let outcome = fair.outcome(group, announce["id"].as_str().unwrap()).await;
+        assert_eq!(outcome.as_deref(), Some("understood"), "{announce}");
+    }
+    let letters = [0, 1].map(|number| proven(&ivo, &ivo_key, &format!("ivo-{number}")));
+    let sent = tokio::join!(
+        fair.forum.send(&fair.test, &fair.reader, &letters[0]),
+        fair.forum.send(&fair.test, &fair.reader, &letters[1])
+    );
+    assert_eq!(sent, (202, 202));
+}
+
 /// A reply to a reply that nobody sent us brings what is between with it, from where it stands.
 async fn a_reply_brings_what_it_answers(engine: Engine) {
     let fair = Fair::open(engine).await;
@@ -582,6 +715,9 @@ on_both_engines!(
     votes_are_passed_on_but_not_without_end,
     a_board_reads_as_a_group_everywhere,
     what_another_group_passes_on_is_checked,
+    what_a_group_says_is_gone_is_looked_for_before_it_is_shown,
+    what_a_group_passes_on_is_tried_for_long,
+    all_that_somebody_new_proves_is_believed,
     a_reply_brings_what_it_answers,
     what_was_said_before_is_read_where_it_stands,
     edits_and_deletions_reach_whoever_got_it,

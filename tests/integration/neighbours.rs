@@ -335,7 +335,7 @@ async fn a_sign_in_link_comes_as_a_direct_message(engine: Engine) {
     let street = Street::start(engine).await;
     for name in ["nobody", "alice"] {
         let handle = format!("{name}@{}", street.peer.authority());
-        login_link::ask_for_link(&street.test.app, handle, "this browser", "en").await.unwrap();
+        login_link::ask_for_link(&street.test.app, handle, "this browser", false, "en").await.unwrap();
         street.test.drain().await;
     }
     let letters = street.peer.delivered();

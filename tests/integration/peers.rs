@@ -8,7 +8,8 @@ use redress::domain::complaint::Command;
 use redress::domain::ids::{ActorId, ComplaintId};
 use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::name_official::name_remote_official;
-use redress::storage::{Cause, Door, inbox_lanes, reactions};
+use redress::storage::reactions::ReactionKind;
+use redress::storage::{Cause, Door, actors, follows, inbox_lanes, reactions};
 use serde_json::{Value, json};
 
 use crate::groups::{Fair, proving};
@@ -380,6 +381,84 @@ async fn what_strangers_pass_on_holds_up_nobody(engine: Engine) {
     fair.test.db.execute("UPDATE inbox_lanes SET next_at = 0 WHERE host LIKE 'forum%'");
     fair.test.drain().await;
     assert_eq!((outcome(&first).await.as_deref(), waiting().await), (Some("understood"), 0));
+
+    // A boost of hers, too: what has to be fetched is fetched in her own turn.
+    let (third, _) = reply(&fair, &bea, "third", &complaint, "<p>At the lid.</p>");
+    let boost = prove(
+        &json!({"type": "Announce", "id": fair.writers.url("/boosts/third"), "actor": bea.uri, "to": [PUBLIC], "object": third["id"]}),
+    );
+    assert_eq!(fair.forum.send(&fair.test, &stranger, &boost).await, 202);
+    fair.test.db.execute("UPDATE inbox_lanes SET next_at = 9000000000000000 WHERE host LIKE 'forum%'");
+    for _ in 0..2 {
+        assert_eq!(fair.writers.send(&fair.test, &bea, &boost).await, 202);
+    }
+    assert_eq!(waiting().await, 2, "once where the stranger is, and once in her turn");
+    fair.test.drain().await;
+    assert_eq!(outcome(&boost).await.as_deref(), Some("understood"));
+    assert!(fair.post(third["id"].as_str().unwrap()).await.is_some());
+    fair.test.db.execute("UPDATE inbox_lanes SET next_at = 0 WHERE host LIKE 'forum%'");
+    fair.test.drain().await;
+    assert_eq!(waiting().await, 0);
+}
+
+/// What says how things stand holds as it was said last, also where what was said before still waits, or has no id.
+async fn the_last_word_is_what_holds(engine: Engine) {
+    let fair = Fair::open(engine).await;
+    let (_, complaint) = fair.filed().await;
+    let board = fair.board.id;
+    let zed = fair.writers.person("zed");
+    let follows = async || {
+        let uri = zed.uri.clone();
+        fair.read(move |view| {
+            let zed = actors::find_by_uri(view, &uri)?;
+            Ok(zed.map_or(Ok(None), |zed| follows::find(view, zed.id, board))?.is_some())
+        })
+        .await
+    };
+    let likes = async || {
+        let uri = complaint.clone();
+        fair.read(move |view| reactions::count(view, &uri, ReactionKind::Like)).await
+    };
+    let says = async |activity: &Value| assert_eq!(fair.writers.send(&fair.test, &zed, activity).await, 202);
+    let follow =
+        |id: &str| json!({"type": "Follow", "id": fair.writers.url(id), "actor": zed.uri, "object": fair.board.uri});
+    let undo =
+        |id: &str, of: &Value| json!({"type": "Undo", "id": fair.writers.url(id), "actor": zed.uri, "object": of});
+    let (begun, like) = (follow("/f/1"), json!({"type": "Like", "actor": zed.uri, "object": complaint}));
+    let (ended, unlike) = (undo("/u/1", &begun), json!({"type": "Undo", "actor": zed.uri, "object": like}));
+    for at_once in [true, false] {
+        for (words, holds) in [
+            ([(&begun, &like), (&ended, &unlike), (&begun, &like)], true),
+            ([(&ended, &unlike), (&begun, &like), (&ended, &unlike)], false),
+        ] {
+            for (one, other) in words {
+                says(one).await;
+                says(other).await;
+                if !at_once {
+                    fair.test.drain().await;
+                }
+            }
+            fair.test.drain().await;
+            assert_eq!((follows().await, likes().await), (holds, i64::from(holds)), "at once: {at_once}");
+        }
+    }
+    // Delivered twice, it is done once.
+    says(&begun).await;
+    says(&begun).await;
+    assert_eq!(fair.read(inbox_lanes::waiting).await, 1);
+    fair.test.drain().await;
+    says(&ended).await;
+    fair.test.drain().await;
+
+    // An end that overtook its follow ended that one, and none that is meant later.
+    let late = follow("/f/2");
+    says(&undo("/u/2", &late)).await;
+    says(&late).await;
+    fair.test.drain().await;
+    assert!(!follows().await, "it was ended before it came");
+    says(&late).await;
+    fair.test.drain().await;
+    assert!(follows().await, "and is meant now");
 }
 
 /// A server that was told "later" delivers an edit before the post: the post is read as it is by now.
@@ -514,6 +593,7 @@ on_both_engines!(
     a_slash_at_the_end_leads_on,
     who_wants_a_deleted_post_back_is_told,
     what_strangers_pass_on_holds_up_nobody,
+    the_last_word_is_what_holds,
     an_edit_that_overtakes_its_post_is_not_lost,
     what_was_meant_and_does_not_count_is_said,
     a_note_to_the_board_without_a_mention_is_filed,

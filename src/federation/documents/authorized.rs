@@ -15,7 +15,7 @@ use crate::federation::documents::actor::is_a_browser;
 use crate::federation::gate::{Gate, check_host, check_once, is_blocked};
 use crate::federation::refusal::Reason;
 use crate::federation::signature::Arrived;
-use crate::federation::signer::{self, busy};
+use crate::federation::signer::{self, unavailable};
 use crate::federation::wire::web_address;
 use crate::http::kept;
 use crate::services::signing;
@@ -80,7 +80,7 @@ async fn is_for_everybody(app: &App, request: &HttpRequest) -> Result<bool, Reas
     if is_a_browser(request) && !id.contains('/') {
         return Ok(true);
     }
-    let instance = signing::instance_actor(app).await.map_err(|error| busy(&error))?;
+    let instance = signing::instance_actor(app).await.map_err(|error| unavailable(&error))?;
     Ok(id == instance.id.to_string())
 }
 

@@ -3,11 +3,13 @@
 
 use serde_json::Value;
 
+use crate::app::App;
 use crate::domain::address::Place;
 use crate::domain::doings::Doing;
-use crate::federation::inbox::{self, Handled, InboxError, Received};
+use crate::federation::inbox::{self, Handled, InboxError, Kind, PassedOn, Received, Sort};
 use crate::federation::incoming::{create, delete, post, proven, react, undo, update};
 use crate::federation::wire;
+use crate::services::accept_activity::Waits;
 use crate::services::receive_change::receive_deletion;
 use crate::storage::actors::Actor;
 use crate::storage::reactions::ReactionKind;
@@ -15,7 +17,6 @@ use crate::storage::{Cause, Door, StorageError, Tx, View, actors, inbox as kept,
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
-    let kind = wire::kind_of(object).unwrap_or_default();
     // It waited here, and what would come of it was taken back meanwhile.
     let (actor, id, now) = (received.actor.uri.clone(), received.id.to_string(), received.app.clock.now());
     let gone = move |view: &mut View<'_>| taken_back::is_taken_back(view, &actor, &id, now);
@@ -23,22 +24,34 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         return Ok(Handled::Ignored("taken-back"));
     }
     // FEP-1b12: a group announces the whole activity; what it is about stands one level deeper.
-    match kind {
-        "Create" | "Update" | "Delete" => said_in_a_group(received, kind, object).await,
-        "Like" | "Dislike" | "EmojiReact" | "Undo" => voted_in_a_group(received, kind, object).await,
-        "Lock" | "Block" | "Add" | "Remove" => Ok(Handled::Ignored("said-in-a-group")),
+    match Sort::of(object).map(|sort| (sort.kind, sort.passed_on)) {
+        Some((kind, Some(PassedOn::Said(_)))) => said_in_a_group(received, kind, object).await,
+        Some((kind, Some(PassedOn::Vote))) => voted_in_a_group(received, kind, object).await,
+        _ if matches!(wire::kind_of(object), Some("Lock" | "Block" | "Add" | "Remove")) => {
+            Ok(Handled::Ignored("said-in-a-group"))
+        }
         _ => boosted(received, object).await,
     }
+}
+
+/// What an announcement waits for. A boost of what is here already has us fetch nothing.
+pub(in crate::federation) async fn waits(app: &App, activity: &Value) -> Result<Waits, StorageError> {
+    if inbox::passed_on(activity).is_some() {
+        return Ok(Waits::ToBeFetched);
+    }
+    let Some(id) = wire::member_id(activity, "object") else { return Ok(Waits::InTurn) };
+    let is_here = app.address.place(id).is_some() || is_known(app, id).await?;
+    Ok(if is_here { Waits::InTurn } else { Waits::Boost })
 }
 
 async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, InboxError> {
     let Some(id) = wire::id_of(object).filter(|id| wire::web_address(id).is_some()) else {
         return Ok(Handled::Refused("no-object"));
     };
-    if is_known(received, id).await? {
+    if is_known(received.app, id).await? {
         return react::keep(received, id, ReactionKind::Boost, "").await;
     }
-    if received.app.address.place(id).is_some() {
+    if received.app.address.place(id).is_some() || !received.may_fetch_post {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     let post = post::fetched(received.app, id).await?;
@@ -49,7 +62,7 @@ async fn boosted(received: &Received<'_>, object: &Value) -> Result<Handled, Inb
     Ok(taken)
 }
 
-async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> Result<Handled, InboxError> {
+async fn said_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> Result<Handled, InboxError> {
     let Some(object) = inner.get("object") else { return Ok(Handled::Refused("no-object")) };
     let Some(id) = wire::id_of(object).filter(|id| wire::web_address(id).is_some()) else {
         return Ok(Handled::Refused("no-object"));
@@ -58,17 +71,21 @@ async fn said_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> 
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
     match kind {
-        "Delete" => match proven::author_of(received.app, inner, &received.actor.host).await {
+        Kind::Delete => match proven::author_of(received.app, inner, &received.actor.host).await? {
             Some(author) => deleted_by(received, id, &author).await,
             None => deleted(received, id).await,
         },
         kind => {
             let post = match proven_post(received, inner, object).await? {
+                Some(post) if kind == Kind::Create => match create::as_it_is_by_now(received, post).await? {
+                    Some(post) => post,
+                    None => return Ok(Handled::Ignored(create::GONE)),
+                },
                 Some(post) => post,
                 None => post::fetched(received.app, id).await?,
             };
             let author = post.author.clone();
-            if kind == "Update" {
+            if kind == Kind::Update {
                 return counted(received, &author, Doing::Edit, Box::pin(update::edited(received, post, None))).await;
             }
             counted(received, &author, Doing::Post, Box::pin(create::take(received, post))).await
@@ -99,9 +116,9 @@ async fn counted(
 /// The embedded post, if the activity around it or the post itself carries its author's proof. Nobody sent it to us, so
 /// no command in it counts.
 async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> Result<Option<post::Post>, InboxError> {
-    let author = match proven::author_of(received.app, inner, &received.actor.host).await {
+    let author = match proven::author_of(received.app, inner, &received.actor.host).await? {
         Some(author) => Some(author),
-        None => proven::writer_of(received.app, object, &received.actor.host).await,
+        None => proven::writer_of(received.app, object, &received.actor.host).await?,
     };
     let Some(author) = author else { return Ok(None) };
     let mut post = post::from_sender(received.app, &author, object).await?;
@@ -112,13 +129,13 @@ async fn proven_post(received: &Received<'_>, inner: &Value, object: &Value) -> 
 }
 
 /// A vote that a group passes on counts only with the voter's own proof: nowhere could it be read.
-async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) -> Result<Handled, InboxError> {
-    let about = if kind == "Undo" { inner.get("object").unwrap_or(inner) } else { inner };
+async fn voted_in_a_group(received: &Received<'_>, kind: Kind, inner: &Value) -> Result<Handled, InboxError> {
+    let about = if kind == Kind::Undo { inner.get("object").unwrap_or(inner) } else { inner };
     let object = wire::member_id(about, "object").unwrap_or_default();
-    if kind != "Undo" && !is_known(received, object).await? {
+    if kind != Kind::Undo && !is_known(received.app, object).await? {
         return Ok(Handled::Ignored("nothing-of-ours"));
     }
-    let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await else {
+    let Some(author) = proven::author_of(received.app, inner, &received.actor.host).await? else {
         return Ok(Handled::Ignored("nobody-vouches-for-it"));
     };
     let Some(key) = proven::key_of(inner) else { return Ok(Handled::Ignored("nobody-vouches-for-it")) };
@@ -139,12 +156,12 @@ async fn voted_in_a_group(received: &Received<'_>, kind: &str, inner: &Value) ->
 async fn vote_of(
     received: &Received<'_>,
     author: &Actor,
-    kind: &str,
+    kind: Kind,
     inner: &Value,
     about: &Value,
 ) -> Result<Handled, InboxError> {
     let object = wire::member_id(about, "object").unwrap_or_default();
-    if kind == "Undo" {
+    if kind == Kind::Undo {
         let done = undo::taken_back(received, author.id, about, None).await?;
         return Ok(if done { Handled::Understood } else { Handled::Ignored("nothing-to-undo") });
     }
@@ -155,15 +172,16 @@ async fn vote_of(
 }
 
 /// Whether a post or complaint is ours, or one that we hold.
-async fn is_known(received: &Received<'_>, id: &str) -> Result<bool, InboxError> {
-    if matches!(received.app.address.place(id), Some(Place::Complaint(_) | Place::Post(_))) {
+async fn is_known(app: &App, id: &str) -> Result<bool, StorageError> {
+    if matches!(app.address.place(id), Some(Place::Complaint(_) | Place::Post(_))) {
         return Ok(true);
     }
     let id = id.to_string();
-    let found = received.app.db.read::<_, StorageError, _>(move |view| posts::find_by_uri(view, &id)).await?;
+    let found = app.db.read::<_, StorageError, _>(move |view| posts::find_by_uri(view, &id)).await?;
     Ok(found.is_some())
 }
 
+/// By the word of a group alone nothing is gone. Of what is not here it is remembered: its own server is asked when it comes.
 async fn deleted(received: &Received<'_>, id: &str) -> Result<Handled, InboxError> {
     let asked = id.to_string();
     let author = received.app.db.read::<_, StorageError, _>(move |view| {
@@ -172,7 +190,12 @@ async fn deleted(received: &Received<'_>, id: &str) -> Result<Handled, InboxErro
     });
     match author.await? {
         Some(author) => delete::confirmed(received, id, &author).await,
-        None => Ok(Handled::Ignored("nothing-of-ours")),
+        None => {
+            let (host, id, now) = (received.actor.host.clone(), id.to_string(), received.app.clock.now());
+            let remember = move |tx: &mut Tx<'_>| taken_back::remember_doubted(tx, &host, &id, now);
+            received.app.db.write::<_, StorageError, _>(remember).await?;
+            Ok(Handled::Ignored("nothing-of-ours"))
+        }
     }
 }
 

@@ -15,6 +15,9 @@ use crate::services::receive_post::{self, receive_post, tell_suspended};
 use crate::storage::reactions::ReactionKind;
 use crate::storage::{Cause, Door, StorageError, View, posts, taken_back};
 
+/// Why nothing comes of a post that its own server does not have any more.
+pub(super) const GONE: &str = "gone-by-now";
+
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
     let Some(object) = received.activity.get("object") else { return Ok(Handled::Refused("no-object")) };
     if object.is_string() {
@@ -39,7 +42,7 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
             let uri = post.incoming.uri.clone();
             post.incoming.inner = received.inner();
             let sent = post.incoming.html.clone();
-            let post = as_it_is_by_now(received, post).await?;
+            let Some(post) = as_it_is_by_now(received, post).await? else { return Ok(Handled::Ignored(GONE)) };
             let is_as_sent = post.incoming.html == sent;
             let handled = take(received, post).await?;
             // The activity states the words that it carries, and no others.
@@ -52,23 +55,32 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
     }
 }
 
-/// What was changed before it came is read where it stands: its author meant the newer words. Where it cannot be read, those
-/// that were sent are all there is.
-async fn as_it_is_by_now(received: &Received<'_>, post: post::Post) -> Result<post::Post, InboxError> {
+/// What was changed before it came, or is gone by somebody else's word, is read where it stands: its author meant what is there
+/// now. `None`: nothing is. Where it is not given to us, the words that were sent are all there is; where its server is away and
+/// somebody says that it is gone, it waits.
+pub(super) async fn as_it_is_by_now(
+    received: &Received<'_>,
+    post: post::Post,
+) -> Result<Option<post::Post>, InboxError> {
     let (author, id, now) = (post.author.uri.clone(), post.incoming.uri.clone(), received.app.clock.now());
-    let changed = move |view: &mut View<'_>| taken_back::is_changed(view, &author, &id, now);
-    if !received.app.db.read::<_, StorageError, _>(changed).await? {
-        return Ok(post);
+    let marked = move |view: &mut View<'_>| {
+        Ok((taken_back::is_changed(view, &author, &id, now)?, taken_back::is_doubted(view, &id, now)?))
+    };
+    let (is_changed, is_doubted) = received.app.db.read::<_, StorageError, _>(marked).await?;
+    if !is_changed && !is_doubted {
+        return Ok(Some(post));
     }
     match post::fetched(received.app, &post.incoming.uri).await {
         Ok(mut newer) if newer.author.id == post.author.id && newer.incoming.uri == post.incoming.uri => {
-            newer.incoming.direct = true;
+            newer.incoming.direct = post.incoming.direct;
             if newer.incoming.html == post.incoming.html {
                 newer.incoming.inner = post.incoming.inner;
             }
-            Ok(newer)
+            Ok(Some(newer))
         }
-        Ok(_) | Err(_) => Ok(post),
+        Err(InboxError::Fetch(error)) if error.is_gone() => Ok(None),
+        Err(error) if is_doubted && error.is_passing() => Err(error),
+        Ok(_) | Err(_) => Ok(Some(post)),
     }
 }
 

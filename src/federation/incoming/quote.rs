@@ -18,6 +18,8 @@ use crate::storage::quotes::{LeaveKind, Quote};
 use crate::storage::{StorageError, View, reactions, visibility};
 
 const QUOTE: &str = "QuoteRequest";
+/// The types of such requests.
+pub(in crate::federation) const REQUESTS: [&str; 4] = [QUOTE, "ReplyRequest", "LikeRequest", "AnnounceRequest"];
 
 /// What a request of this type asks for.
 fn asked_for(kind: &str) -> Option<LeaveKind> {
@@ -28,10 +30,6 @@ fn asked_for(kind: &str) -> Option<LeaveKind> {
         None if kind == QUOTE => Some(LeaveKind::Quote),
         None => None,
     }
-}
-
-pub(in crate::federation) fn is_request(kind: &str) -> bool {
-    asked_for(kind).is_some()
 }
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {

@@ -188,7 +188,11 @@ impl Doors {
                 let stranger = actor(&format!("https://{host}/users/x"), &self.key);
                 return Some(self.send(&stranger, json!({"type": "Follow", "object": there})).await);
             }
-            Way::BoostedObject => self.say(json!({"type": "Announce", "object": there})).await,
+            // Of one account only so many are fetched in an hour.
+            Way::BoostedObject => {
+                let (who, _) = self.known(host, "x", ActorKind::Person, false).await;
+                self.accepted(&who, json!({"type": "Announce", "object": there})).await;
+            }
             Way::PassedOnObject => self.say(json!({"type": "Announce", "object": passed_on("Create")})).await,
             Way::PassedOnEdit => self.say(json!({"type": "Announce", "object": passed_on("Update")})).await,
             Way::CreatedObject => {
@@ -234,7 +238,9 @@ impl Doors {
                 let (who, id) = self.known(host, "x", ActorKind::Person, true).await;
                 self.follows(id, self.board, &format!("{}#follow", who.uri)).await;
             }
-            Way::SignInHandle => login_link::ask_for_link(app, format!("x@{host}"), "browser", "en").await.unwrap(),
+            Way::SignInHandle => {
+                login_link::ask_for_link(app, format!("x@{host}"), "browser", false, "en").await.unwrap();
+            }
             Way::BoardHandle => assert!(follow_board::follow_board(app, &format!("acme.com@{host}")).await.is_err()),
             Way::InReplyTo => {
                 let mut note = self.note(&format!("https://friend.net/notes/{host}"), "<p>Same here</p>").await;

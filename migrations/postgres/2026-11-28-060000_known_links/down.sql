@@ -1,0 +1,1 @@
+ALTER TABLE login_links DROP COLUMN known;
