@@ -145,6 +145,8 @@ pub(super) struct Received<'a> {
     pub(super) activity: &'a Value,
     /// The activity's id, or what stands for it.
     pub(super) id: &'a str,
+    /// Under which it is kept here.
+    pub(super) key: &'a inbox::Key,
     /// The bytes that were sent.
     pub(super) body: &'a [u8],
     /// Whether a post that is only boosted may be fetched: it waits where nothing else waits for that.
@@ -327,7 +329,8 @@ pub async fn work(app: &App, key: &str, this: Try) -> Result<Option<Finished>, I
     let activity: Value = serde_json::from_slice(&body)?;
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
-    let received = Received { app, actor: &actor, activity: &activity, id, body: &body, may_fetch_post: this.fetched };
+    let received =
+        Received { app, actor: &actor, activity: &activity, id, key: &key, body: &body, may_fetch_post: this.fetched };
     // What is decided about its server since it came holds for it too.
     // A boost that cannot be read is no loss to anybody; what a group passes on comes by no other way.
     let is_boost = this.fetched && passed_on(&activity).is_none();

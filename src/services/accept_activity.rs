@@ -77,7 +77,11 @@ pub async fn accept_activity(app: &App, incoming: Incoming) -> Result<Accepted, 
         {
             return Ok(Accepted::Beyond);
         }
-        if !inbox_lanes::take_in(tx, &lane, now)? {
+        let taken = match incoming.waits {
+            Waits::Boost => inbox_lanes::take_in_boost(tx, &lane, now)?,
+            Waits::InTurn | Waits::ToBeFetched => inbox_lanes::take_in(tx, &lane, now)?,
+        };
+        if !taken {
             return Ok(Accepted::TooMuch);
         }
         match key_to_do(tx, &incoming, turn, now)? {

@@ -23,9 +23,6 @@ const SHOWN: &[(&str, &str)] = &[
     ("quotes", "actor"),
 ];
 
-/// By what else an account shows that it means something here, whatever others ask for in its name.
-const ACTIVE: &[(&str, &str)] = &[("reactions", "actor"), ("requests", "actor"), ("sessions", "actor")];
-
 /// Where else it may be named.
 const NAMED: &[(&str, &str)] = &[
     ("reactions", "actor"),
@@ -68,10 +65,16 @@ fn named_in(places: &[(&str, &str)], row: &str) -> String {
     places.iter().map(one).collect::<Vec<_>>().join(" OR ")
 }
 
-/// Whether an account has a part in anything here. That somebody looked for it, or asked for a link to it, is none.
-pub fn has_part_here(view: &mut View<'_>, id: ActorId) -> Result<bool, StorageError> {
-    let shown = format!("({} OR {})", is_shown("actors"), named_in(ACTIVE, "actors"));
-    let those = actors::table.filter(actors::id.eq(id.bytes())).filter(diesel::dsl::sql::<Bool>(&shown));
+/// Whether anybody can read that an account has a part in something here. That it signed in, filed a complaint that is not
+/// public, or was looked for, nobody can; what hangs on this tells nobody more.
+pub fn has_part_in_public(view: &mut View<'_>, id: ActorId) -> Result<bool, StorageError> {
+    let public = "EXISTS (SELECT 1 FROM complaints WHERE complaints.listed AND complaints.complainant = actors.id) \
+         OR EXISTS (SELECT 1 FROM officials WHERE officials.actor = actors.id) \
+         OR EXISTS (SELECT 1 FROM parties JOIN complaints ON complaints.id = parties.complaint \
+             WHERE complaints.listed AND parties.actor = actors.id)";
+    let those = actors::table
+        .filter(actors::id.eq(id.bytes()))
+        .filter(diesel::dsl::sql::<Bool>(&format!("(actors.local OR {public})")));
     Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
 }
 

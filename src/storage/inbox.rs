@@ -37,6 +37,9 @@ impl Key {
     }
 }
 
+/// In the place of an outcome, while what came again waits.
+const ANEW: &str = "anew";
+
 /// An activity that waits to be acted on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiting {
@@ -78,13 +81,19 @@ pub fn take_anew(tx: &mut Tx<'_>, key: &Key, body: &[u8], at: Timestamp) -> Resu
     let kept = diesel::update(done)
         .set((
             inbox::body.eq(Some(body)),
-            inbox::outcome.eq(None::<String>),
+            inbox::outcome.eq(Some(ANEW)),
             inbox::handled_at.eq(None::<i64>),
             inbox::received_at.eq(at.timestamp_micros()),
         ))
         .prepared()
         .execute(tx.conn())?;
     Ok(kept == 1)
+}
+
+/// Whether what waits was acted on before, and is meant once more.
+pub fn is_anew(view: &mut View<'_>, key: &Key) -> Result<bool, StorageError> {
+    let those = inbox::table.filter(inbox::key.eq(&key.0)).filter(inbox::handled_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(those.filter(inbox::outcome.eq(ANEW)))).get_result(view.conn())?)
 }
 
 /// `None` when it was acted on already.
@@ -186,7 +195,8 @@ pub fn is_known(view: &mut View<'_>, key: &Key) -> Result<bool, StorageError> {
 
 /// What became of an activity; `None` while it waits or when it never came.
 pub fn outcome(view: &mut View<'_>, key: &Key) -> Result<Option<String>, StorageError> {
-    let found = inbox::table.filter(inbox::key.eq(&key.0)).select(inbox::outcome);
+    let done = inbox::table.filter(inbox::key.eq(&key.0)).filter(inbox::handled_at.is_not_null());
+    let found = done.select(inbox::outcome);
     Ok(found.get_result::<Option<String>>(view.conn()).optional()?.flatten())
 }
 

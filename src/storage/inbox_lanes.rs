@@ -15,6 +15,8 @@ use crate::storage::{StorageError, Tx, View};
 pub const WAITING_MAX: i64 = 100_000;
 /// Of these, what one host may have.
 pub const WAITING_OF_HOST_MAX: i64 = WAITING_MAX / 10;
+/// Of these, what may wait before no boost is taken in that has to be fetched: whatever else a host sends finds room.
+pub const WAITING_BEFORE_BOOSTS_MAX: i64 = WAITING_OF_HOST_MAX / 2;
 /// When a lane is looked at for which nothing waits.
 const NEVER: i64 = i64::MAX;
 
@@ -43,6 +45,11 @@ fn host_of(lane: &str) -> &str {
 /// Counts one more in a lane; false, and nothing is counted, when its host has as many as it may.
 pub fn take_in(tx: &mut Tx<'_>, lane: &str, now: Timestamp) -> Result<bool, StorageError> {
     take_in_within(tx, lane, now, WAITING_OF_HOST_MAX)
+}
+
+/// The same for a boost that has to be fetched, which leaves room for all else.
+pub fn take_in_boost(tx: &mut Tx<'_>, lane: &str, now: Timestamp) -> Result<bool, StorageError> {
+    take_in_within(tx, lane, now, WAITING_BEFORE_BOOSTS_MAX)
 }
 
 /// One that was given up waits again, whatever else waits.

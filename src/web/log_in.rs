@@ -409,8 +409,8 @@ async fn take_link(visit: &Visit, handle: &str, name: &str, host: &str) -> Resul
     let (asked, site) = ((name.to_string(), host.to_string()), site_of(host));
     let known = visit.read(move |view| {
         let found = actors::find_by_handle(view, &asked.0, &asked.1)?;
-        // That somebody asked for a link to it before makes nobody known.
-        found.map_or(Ok(false), |it| idle::has_part_here(view, it.id))
+        // By what anybody can read: that somebody is turned away tells nothing else of whose handle it is.
+        found.map_or(Ok(false), |it| idle::has_part_in_public(view, it.id))
     });
     let whose = if known.await? { "known" } else { "" };
     let mut together = visit.together();

@@ -456,21 +456,23 @@ async fn one_host_may_fill_a_tenth_of_the_inbox_and_no_more(engine: Engine) {
     test.serve();
     let (lou, quin) = (loud.person("lou"), quiet.person("quin"));
     assert_eq!(loud.send(&test, &lou, &note(&loud, &lou, 1)).await, 202);
-    let nearly = inbox_lanes::WAITING_OF_HOST_MAX - 2;
-    test.db.execute(&format!("UPDATE inbox_lanes SET waiting = {nearly}"));
+    let waits = |count: i64| test.db.execute(&format!("UPDATE inbox_lanes SET waiting = {count} WHERE NOT fetched"));
+    waits(inbox_lanes::WAITING_BEFORE_BOOSTS_MAX - 1);
     let send = |number| Letter::new(&test, &lou, &note(&loud, &lou, number));
     assert_eq!(
         loud.send(&test, &lou, &boost(&loud, &lou, 1, &loud.url("/notes/none"))).await,
         202,
         "it counts as well"
     );
+    let another = boost(&loud, &lou, 2, &loud.url("/notes/none"));
+    assert_eq!(loud.send(&test, &lou, &another).await, 503, "boosts leave room for all else");
+    waits(inbox_lanes::WAITING_OF_HOST_MAX - 1);
     assert_eq!(send(2).send(&test).await, 202);
     let answer = exchange(test.listen, &send(3).sealed().to_bytes()).await;
     assert_eq!(status_of(&answer), 503, "{answer}");
     assert!(answer.to_ascii_lowercase().contains("\r\nretry-after: 30\r\n"), "{answer}");
     assert_eq!(quiet.send(&test, &quin, &note(&quiet, &quin, 1)).await, 202, "others are not refused for it");
     assert_eq!(send(2).send(&test).await, 503, "a repeat neither counts nor gets in");
-    let another = boost(&loud, &lou, 2, &loud.url("/notes/none"));
     assert_eq!(loud.send(&test, &lou, &another).await, 503, "nor does a boost");
 
     test.db.execute("UPDATE inbox_lanes SET waiting = 3 WHERE NOT fetched AND host LIKE 'loud%'");

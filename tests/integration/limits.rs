@@ -7,6 +7,7 @@ use redress::app::Clock as _;
 use redress::domain::brand::BrandDomain;
 use redress::http::limits::{Kind, LINKS_TO_SITE_MAX, Limits};
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
+use redress::services::login_link;
 use redress::services::open_board::open_board;
 use redress::storage::accounts::Role;
 use redress::storage::{Cause, Door, StorageError, Tx, sessions};
@@ -15,7 +16,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::on_both_engines;
-use crate::pages::{member, remote_person};
+use crate::pages::{member, remote_person, sent_link};
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, Letter, PeerActor};
 use crate::support::{Engine, TestApp};
@@ -345,9 +346,16 @@ async fn links_to_nobody_leave_room_for_guests(engine: Engine) {
 /// Each link is a message to a server that has no part in this, whoever of its people it is for.
 async fn one_server_gets_so_many_links_and_no_more(engine: Engine) {
     let test = start(engine);
-    // Somebody asked for a link to them before: that makes nobody known.
-    remote_person(&test).await;
-    for number in 0..LINKS_TO_SITE_MAX {
+    // That somebody signed in here, nobody else can read: it makes nobody known.
+    let mut owner = from(&test, "198.51.100.9");
+    let shown = owner.get("/login").await.is(200);
+    owner.submit(&shown, "/login/guest", &[("handle", "@c7@mastodon.example")]).await.is(200);
+    let ((link, address), remote, now) = (sent_link(&test).await, remote_person(&test).await, test.clock.now());
+    test.app.db.write(move |tx| login_link::found(tx, link, remote, now)).await.unwrap();
+    let path = address.strip_prefix(test.app.address.origin()).unwrap().to_string();
+    let shown = owner.get(&path).await.is(200);
+    owner.submit(&shown, &path, &[]).await.is(200);
+    for number in 1..LINKS_TO_SITE_MAX {
         let mut one = from(&test, &format!("2001:db8:{:x}:{:x}::1", number / 30, number / 10));
         let shown = one.get("/login").await.is(200);
         let handle = format!("@n{number}@h{number}.mastodon.example");

@@ -459,6 +459,17 @@ async fn the_last_word_is_what_holds(engine: Engine) {
     says(&late).await;
     fair.test.drain().await;
     assert!(follows().await, "and is meant now");
+
+    // Ended twice at once, it is begun again all the same: what ends nothing ends nothing that was said later.
+    let third = follow("/f/3");
+    let (one, other) = (undo("/u/3", &third), undo("/u/4", &third));
+    for _ in 0..2 {
+        for word in [&third, &one, &other, &third] {
+            says(word).await;
+        }
+        fair.test.drain().await;
+        assert!(follows().await, "it was said last");
+    }
 }
 
 /// A server that was told "later" delivers an edit before the post: the post is read as it is by now.

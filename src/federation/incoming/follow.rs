@@ -12,6 +12,7 @@ use crate::federation::wire;
 use crate::services::follow_actor::{self, Accepting};
 use crate::storage::actors::Actor;
 use crate::storage::follows::Follow;
+use crate::storage::inbox::{self, Key};
 use crate::storage::{StorageError, taken_back, visibility};
 
 pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Handled, InboxError> {
@@ -22,8 +23,11 @@ pub(in crate::federation) async fn receive(received: &Received<'_>) -> Result<Ha
         return Ok(Handled::Ignored("not-ours"));
     };
     let (by, id, now) = (received.actor.uri.clone(), received.id.to_string(), app.clock.now());
+    // Meant once more, it was said after whatever took it back.
+    let (first, key) = (Key::new(&by, &id), received.key.clone());
     let found = app.db.read::<_, StorageError, _>(move |view| {
-        if taken_back::is_taken_back(view, &by, &id, now)? {
+        let anew = key != first || inbox::is_anew(view, &key)?;
+        if !anew && taken_back::is_taken_back(view, &by, &id, now)? {
             return Ok(None);
         }
         visibility::actor_for_others(view, followed)
