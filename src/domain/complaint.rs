@@ -454,6 +454,11 @@ impl Complaint {
         self.standing_offer
     }
 
+    /// Whether it is resolved because its complainant accepts what the brand will not do.
+    pub fn ended_with_refusal(&self) -> bool {
+        matches!(self.state, State::Resolved { .. }) && self.outcome == Some(Outcome::Declined)
+    }
+
     /// How many things in it their authors may still take back, each with one event.
     pub fn may_be_taken_back(&self) -> usize {
         let comments = self.comments.values().filter(|it| it.state != CommentState::Deleted).count();

@@ -127,9 +127,11 @@ codes! {
     PrivateWords = "private-words",
     /// The answer is to a state that this history has not reached. Args: `seen`, `now`.
     SeenAhead = "seen-ahead",
-    /// The id of a form was used for something else before.
+    /// The id of a form was used before, for something else or with other words.
     FormUsed = "form-used",
     TextEmpty = "text-empty",
+    /// An answer says who speaks and nothing else.
+    NameAlone = "name-alone",
     /// Args: `max`, and `given` (how long it is).
     TextTooLong = "text-too-long",
     /// With its formatting. Args: `max` (kilobytes).

@@ -11,7 +11,7 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
 use crate::services::act_on_complaint::{Acted, at_home, check_text};
 use crate::services::said::is_machine_named;
-use crate::services::scene::{self, Scene, Side, Words};
+use crate::services::scene::{self, Scene, Side, Words, called};
 use crate::services::{ServiceError, doings, notify_brand};
 use crate::storage::complaints::{Attested, Held};
 use crate::storage::posts::PostKind;
@@ -53,21 +53,24 @@ pub struct Answer {
     pub seen: Option<i64>,
 }
 
-/// Why these words are no answer, whoever gives it.
-pub fn check_answer(text: &str, name: &str, role: &str) -> Result<(), Refusal> {
+/// Why these words are no answer, whoever gives it. `brand`: what the brand is called.
+pub fn check_answer(text: &str, name: &str, role: &str, brand: &[&str]) -> Result<(), Refusal> {
     check_text(text)?;
-    if reading::is_only_a_name(text, name, role) {
-        return Err(Code::TextEmpty.into());
+    if reading::is_only_a_name(text, name, role, brand) {
+        let code = if text.contains(char::is_alphanumeric) { Code::NameAlone } else { Code::TextEmpty };
+        return Err(code.into());
     }
     Ok(())
 }
 
 pub async fn respond(app: &App, cause: Cause, answer: Answer) -> Result<Once<Acted>, ServiceError> {
-    let (name, role) = answer.signature.as_ref().map_or(("", ""), |(name, role)| (name, role));
-    check_answer(&answer.text, name, role)?;
+    check_text(&answer.text)?;
     let scene = Scene::of(app);
     doings::within(app, cause, Doing::Post, move |tx| {
         let held = at_home(tx, answer.complaint)?;
+        let (name, role) = answer.signature.as_ref().map_or(("", ""), |(name, role)| (name, role));
+        let called = called(tx, &held)?;
+        check_answer(&answer.text, name, role, &called.iter().map(String::as_str).collect::<Vec<_>>())?;
         held.complaint.still_as_seen(answer.seen)?;
         // A colleague answered while this was written, or the other side said more: whoever sends it reads that first.
         if let Some(seen) = answer.seen

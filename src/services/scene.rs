@@ -185,11 +185,12 @@ impl Scene {
         is_command: bool,
     ) -> Result<Words, StorageError> {
         let called = called(tx, held)?;
-        let signature = match said::signed(text, author, &called.iter().map(String::as_str).collect::<Vec<_>>()) {
+        let called: Vec<&str> = called.iter().map(String::as_str).collect();
+        let signature = match said::signed(text, author, &called) {
             Signed::ByMachine => return Ok(Words { signature: None, automated: true, ..words }),
             // A name has answered nothing; a command says what it does.
-            Signed::Below(name, role) if !is_command && reading::is_only_a_name(text, &name, &role) => None,
-            Signed::ByAuthor(name) if !is_command && reading::is_only_a_name(text, &name, "") => None,
+            Signed::Below(name, role) if !is_command && reading::is_only_a_name(text, &name, &role, &called) => None,
+            Signed::ByAuthor(name) if !is_command && reading::is_only_a_name(text, &name, "", &called) => None,
             Signed::Below(name, role) => Some((name, role)),
             Signed::ByAuthor(name) => match brands::find(&mut tx.view(), held.brand)? {
                 Some(brand) => brands::official_for(&mut tx.view(), brand.id, author.id)?
@@ -361,7 +362,7 @@ pub fn is_name_for(brand: Option<&Brand>, domain: &BrandDomain, text: &str) -> b
 }
 
 /// What the brand of a complaint is called.
-fn called(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<String>, StorageError> {
+pub(super) fn called(tx: &mut Tx<'_>, held: &Held) -> Result<Vec<String>, StorageError> {
     let brand = brands::find(&mut tx.view(), held.brand)?;
     Ok(brand.map_or_else(Vec::new, |it| vec![it.name, it.domain.map(|it| it.to_string()).unwrap_or_default()]))
 }

@@ -51,7 +51,7 @@ pub struct Cause {
     pub caller: String,
     /// The activity's id, the form's one-time id, the idempotency key of a request.
     pub id: String,
-    /// What the id was given for: the address of a form. Empty where the id alone says it.
+    /// What the id was given for: the address of a form and a digest of what it said. Empty where the id alone says it.
     pub what: String,
     pub at: Timestamp,
 }
@@ -150,7 +150,7 @@ where
     F: FnOnce(&mut Tx<'_>) -> Result<T, E>,
 {
     let key = cause.key();
-    if !claim(tx, &key, cause)? {
+    if !claim(tx, &key, cause)? && !claim_again(tx, &key, cause)? {
         return answered_before(tx, &key, &cause.what);
     }
     engine::begin_savepoint(tx.conn()).map_err(StorageError::from)?;
@@ -183,6 +183,17 @@ fn claim(tx: &mut Tx<'_>, key: &[u8], cause: &Cause) -> Result<bool, StorageErro
     );
     let statement = Both(diesel::insert_into(causes::table).values(row).on_conflict(causes::key).do_nothing());
     Ok(statement.execute(tx.conn())? == 1)
+}
+
+/// Takes a cause again that was refused for something else: nothing came of it, so what is said now may be done. False when
+/// something did come of it, or the very same was refused.
+fn claim_again(tx: &mut Tx<'_>, key: &[u8], cause: &Cause) -> Result<bool, StorageError> {
+    let refused = causes::table.find(key).filter(causes::refused.eq(true)).filter(causes::what.ne(&cause.what));
+    let taken = diesel::update(refused)
+        .set((causes::what.eq(&cause.what), causes::refused.eq(false), causes::answer.eq("")))
+        .prepared()
+        .execute(tx.conn())?;
+    Ok(taken == 1)
 }
 
 fn keep(tx: &mut Tx<'_>, key: &[u8], answer: &str, refused: bool) -> Result<(), StorageError> {

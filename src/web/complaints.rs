@@ -52,6 +52,8 @@ struct ThreadPage<'v> {
     title_language: Option<String>,
     facts: Vec<SafeHtml>,
     notices: Vec<String>,
+    /// What is wrong with a form on this page, each with the place where it is said again.
+    wrong: Vec<(String, String)>,
     remarks: Vec<SafeHtml>,
     banner: Banner,
     receipts: Receipts,
@@ -286,8 +288,9 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
     let title = seen.title(visit);
     let written = resume::given_back(visit.words, None, &format!("/{open}"), &form);
     let written: Vec<GivenBack> = written.into_iter().filter(GivenBack::is_typed).collect();
-    let mut notices = seen.notices(visit);
-    notices.extend(form.all_wrong().into_iter().map(|(_, why)| why.clone()));
+    let notices = seen.notices(visit);
+    let wrong: Vec<(String, String)> =
+        form.all_wrong().into_iter().map(|(field, why)| (format!("{field}-wrong"), why.clone())).collect();
     let description =
         visit.words.with("thread-description", &[("brand", seen.brand_name().into()), ("title", (&title).into())]);
     let mut page = ThreadPage {
@@ -303,6 +306,7 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         title_language: seen.title_language(),
         facts: thread::facts(visit, seen),
         notices,
+        wrong: Vec::new(),
         remarks: seen.remarks(visit),
         banner: seen.banner(visit),
         deeds: seen.deeds(visit, open, form),
@@ -323,6 +327,14 @@ fn show(visit: &Visit, seen: &Seen, open: &str, form: Fields, status: StatusCode
         begun: visit.query("say").unwrap_or_default(),
     };
     page.kept = without_a_field(&page, written);
+    if !wrong.is_empty() {
+        // What is wrong with the form as a whole stands beside no field, and leads nowhere.
+        let shown = page.render().unwrap_or_default();
+        let stands = |place: &str| shown.contains(&format!("id=\"{place}\""));
+        let (beside, whole): (Vec<_>, Vec<_>) = wrong.into_iter().partition(|(place, _)| stands(place));
+        page.notices.extend(whole.into_iter().map(|(_, why)| why));
+        page.wrong = beside;
+    }
     visit.show_as(status, &page)
 }
 

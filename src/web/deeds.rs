@@ -92,11 +92,12 @@ fn refuse_at_once(form: &Submission, seen: &Seen, deed: &str, fields: &mut Field
             fields.refuse("reason", visit.say("report-reason-missing"));
         }
         "respond" if seen.held.at_home && seen.viewer.representative.is_some() => {
-            let said = check_answer(fields.get("text"), fields.get("name"), fields.get("role"));
-            refuse(fields, said);
             let domain = seen.brand.domain.as_ref().map(ToString::to_string).unwrap_or_default();
+            let called = [seen.brand.name.as_str(), &domain];
+            let said = check_answer(fields.get("text"), fields.get("name"), fields.get("role"), &called);
+            refuse(fields, said);
             let name = fields.get("name");
-            if !name.is_empty() && !reading::is_name(name, &[&seen.brand.name, &domain]) {
+            if !name.is_empty() && !reading::is_name(name, &called) {
                 refuse(fields, Err(Code::NameNeeded.into()));
             }
             let with = with_deed(visit, fields).and_then(|it| as_answered(visit, seen, it));
@@ -326,7 +327,7 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
         Code::EscalateHigher | Code::EscalateNext => "step",
         Code::SolverNeeded => "solved_by",
         Code::NoSuchLabel if deed == "dispute-label" => "label",
-        Code::TextEmpty | Code::TextTooLong | Code::PostTooLong => "text",
+        Code::TextEmpty | Code::NameAlone | Code::TextTooLong | Code::PostTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
         Code::OutcomeReason => "reason",
         Code::RatingRange => "rating",
@@ -420,11 +421,12 @@ async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, de
     let said = Deed { complaint: seen.held.id, by: By::Actor(by), seen: form.seen(), command, reason };
     let words = matches!(deed, "decline" | "reopen").then(|| fields.get("text").to_string());
     act_with_words(app, cause, said, words).await?;
-    Ok(said_after(deed))
+    Ok(said_after(seen, deed))
 }
 
-fn said_after(deed: &str) -> &'static str {
+fn said_after(seen: &Seen, deed: &str) -> &'static str {
     match deed {
+        "confirm" if seen.refuses() => "accepted",
         "confirm" => "confirmed",
         "decline" => "declined",
         "give-up" => "given-up",

@@ -282,6 +282,8 @@ struct ResumePage<'v> {
     /// Asks to sign in first; the name that was tried, where it was.
     signs_in: bool,
     name: String,
+    /// As whom it is sent.
+    goes_as: Option<String>,
     wrong: Option<String>,
 }
 
@@ -343,13 +345,14 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
         page: Page::new(visit, "", visit.say(title)),
         what: visit.words.with(what, &[("wait", wait.into())]),
         action: inside(action).to_string(),
-        deed: answers_refusal(visit, action).await.or_else(|| deed_in_words(visit.words, action, fields)),
+        deed: answers_refusal(visit, action, fields).await.or_else(|| deed_in_words(visit.words, action, fields)),
         meant: meant(visit, action, fields).await,
         typed: typed(visit.words, own.as_deref(), deed_of(action), fields),
         file: takes_a_file(path_of(action))
             .then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
         signs_in,
         name: name.to_string(),
+        goes_as: own.as_deref().map(|it| visit.words.with("goes-as", &[("handle", it.into())])),
         wrong: matches!(late, Late::NotSignedIn).then(|| visit.say("login-wrong")),
     };
     let mut response = visit.show_as(status, &page);

@@ -14,6 +14,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt};
+use sha2::{Digest as _, Sha256};
 
 use crate::catalogue::Words;
 use crate::domain::complaint::DeclineReason;
@@ -259,14 +260,18 @@ impl Submission {
         }
     }
 
-    /// Who sends it, and the id of this form: the same form sent twice does one thing.
+    /// Who sends it, and the id of this form: the same form sent twice does one thing. With other words, or by another of its
+    /// buttons, it is not the same any more.
     pub(super) fn cause(&self) -> Result<Cause, Problem> {
         let id = self.fields.get("request");
         if id.is_empty() || id.len() > REQUEST_ID_BYTES_MAX {
             return Err(Problem::BadRequest);
         }
         let caller = self.visit.caller.as_ref().map_or_else(|| "visitor".to_string(), Caller::word);
-        Ok(Cause::new(Door::Page, caller, id, self.visit.now).for_what(self.visit.path()))
+        // With the id in it, which is kept nowhere, nobody can try words against the digest.
+        let said = Sha256::new().chain_update(id).chain_update(self.fields.kept()).finalize();
+        let what = format!("{} {}", self.visit.path(), hex::encode(said));
+        Ok(Cause::new(Door::Page, caller, id, self.visit.now).for_what(&what))
     }
 
     /// The sequence that the form showed.

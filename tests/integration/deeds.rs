@@ -344,12 +344,53 @@ async fn the_id_of_a_form_is_good_for_that_form_alone(engine: Engine) {
     let before = held(&test.app, id).await.complaint.sequence;
     for deed in ["support", "unsupport", "withdraw"] {
         let used = other.post(&format!("{path}/{deed}"), &fields).await.is(409);
-        assert!(used.text().contains("This form was used for something else already."), "{deed}: {}", used.text());
+        assert!(used.text().contains("This form was sent once already"), "{deed}: {}", used.text());
     }
     assert_eq!(held(&test.app, id).await.complaint.sequence, before);
 }
 
+/// The back button, other words, and sent again from the page that was left.
+async fn a_form_sent_again_with_other_words_loses_none(engine: Engine) {
+    let test = start(engine);
+    let mut person = member(&test, "c7", Role::Member).await;
+    let form = person.get("/file?brand=acme.com").await.is(200);
+    let first = [("step", "file"), ("text", "The kettle leaks. I called twice.")];
+    let other = [("step", "file"), ("text", "The kettle leaks. I called three times.")];
+    let path = person.submit(&form, "/file", &first).await.is(200).path;
+    let asked = person.submit(&form, "/file", &other).await.is(422);
+    assert!(asked.text().contains("This form was sent once already"), "{}", asked.text());
+    assert!(asked.html.contains("I called three times."), "{}", asked.html);
+    let second = person.submit(&asked, "/file", &[("step", "file")]).await.is(200).path;
+    assert_ne!(path, second, "whoever means both gets both");
+
+    let mut acme = representative(&test).await;
+    let respond = format!("{path}/respond");
+    let thread = acme.get(&path).await.is(200);
+    let words = |text, name| [("text", text), ("and", "answer"), ("name", name)];
+    acme.submit(&thread, &respond, &words("", "Jo Ott")).await.is(422);
+    acme.submit(&thread, &respond, &words("We will look.", "Jo Ott")).await.is(200);
+    let changed = acme.submit(&thread, &respond, &words("We will not look.", "Jo Ott")).await.is(409);
+    assert!(changed.html.contains("We will not look."), "the words are there: {}", changed.html);
+    let shown = person.get(&path).await.text();
+    assert!(shown.contains("We will look.") && !shown.contains("We will not look."), "{shown}");
+    acme.submit(&changed, &respond, &[]).await.is(200);
+    assert!(person.get(&path).await.text().contains("We will not look."));
+
+    // Of two buttons of one page, the second pressed is not taken for the first.
+    let asked = [("text", "Here is a new one."), ("and", "offer"), ("outcome", "refund"), ("name", "Jo Ott")];
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &respond, &asked).await.is(200);
+    let offered = person.get(&path).await.is(200);
+    person.submit(&offered, &format!("{path}/decline"), &[("text", "It is the wrong one.")]).await.is(200);
+    let thread = acme.get(&path).await.is(200);
+    acme.submit(&thread, &respond, &asked).await;
+    let late =
+        person.submit(&offered, &format!("{path}/decline"), &[("text", "And this one is broken.")]).await.is(409);
+    assert!(late.html.contains("And this one is broken."), "{}", late.html);
+}
+
 on_both_engines!(
+    a_form_sent_again_with_other_words_loses_none,
     a_name_below_the_words_counts_through_the_page,
     whoever_comes_second_sees_what_the_first_one_did,
     the_id_of_a_form_is_good_for_that_form_alone,

@@ -16,8 +16,8 @@ pub const WITH_SECRETS: [&str; 3] = ["/login", "/register", "/settings/password"
 #[rustfmt::skip]
 pub const FORMS: &[Filled] = &[
     ("/file", &["acme.com"], &[("brand", "acme.com", "="), ("board", "acme.com", "acme.com"), ("product", "Lamp", "="), ("text", "It broke again.", "="), ("title", "Broken", "="), ("language", "de", "Deutsch"), ("channel-1", "phone", "@channel-phone"), ("date-1", "2026-01-15", "="), ("minutes-1", "45", "="), ("reference-1", "R-77", "="), ("demanded-1", "Money", "="), ("rows", "1", ""), ("want", "refund", "@want-refund"), ("amount", "189", "="), ("currency", "EUR", "EUR"), ("identity", "pseudonym", "@file-pseudonym"), ("opening", "brand-first", "@file-brand-first"), ("hours", "24", "1 day"), ("step", "preview", "")]),
-    ("/complaints/NUMBER/confirm", &["complaint", "offer"], &[("rating", "8", "8"), ("would_return", "no", "@no"), ("solved_by", "myself", "@solved-by-myself"), ("got", "repair", "@outcome-repair"), ("offer", "3", ""), ("seen", "5", "")]),
-    ("/complaints/NUMBER/decline", &["complaint", "offer"], &[("text", "It broke again.", "="), ("offer", "3", "")]),
+    ("/complaints/NUMBER/confirm", &["complaint", "offer"], &[("rating", "8", "8"), ("would_return", "no", "@no"), ("solved_by", "myself", "@solved-by-myself"), ("got", "repair", "@outcome-repair"), ("offer", "1", ""), ("seen", "5", "")]),
+    ("/complaints/NUMBER/decline", &["complaint", "offer"], &[("text", "It broke again.", "="), ("offer", "1", "")]),
     ("/complaints/NUMBER/give-up", &["complaint"], &[("rating", "8", "8"), ("would_return", "no", "@no")]),
     ("/complaints/NUMBER/reopen", &["complaint"], &[("text", "It broke again.", "=")]),
     ("/complaints/NUMBER/retract", &["complaint"], &[]),

@@ -206,22 +206,37 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     }
     let late = [("token".to_string(), "00".to_string()), ("offer".to_string(), "1".to_string())];
     let late = person.post(&format!("{path}/confirm"), &late).await.is(403);
-    says(&late.text(), &["I accept that this ends here", "acme.com says what it will not do"]);
+    says(
+        &late.text(),
+        &["I accept that this ends here", "acme.com says what it will not do", "What you send here goes out as @c7"],
+    );
+    // A form about something that the brand said before says so.
+    let other = [("token".to_string(), "00".to_string()), ("offer".to_string(), "7".to_string())];
+    let other = person.post(&format!("{path}/confirm"), &other).await.is(403);
+    says(&other.text(), &["What you answered does not stand any more."]);
+    assert!(!other.text().contains("I accept that this ends here"), "{}", other.text());
     deed(&mut person, &path, "decline", &[("text", "It broke in May.")]).await.is(200);
     assert_eq!(state(&test, &path).await, "acknowledged");
     // Said again after the end, it takes what it takes.
     sure(&mut person, &path, "give-up", &[]).await;
     let again = [("text", "We still pay nothing."), ("and", "offer"), ("outcome", "declined"), ("reason", "policy")];
     deed(&mut acme, &path, "respond", &again).await.is(200);
-    says(
-        &notes(&test, &path).await,
-        &["says again what it will not do.", "the complaint stays closed as not resolved."],
-    );
+    says(&notes(&test, &path).await, &["now says what it will not do.", "the complaint stays closed as not resolved."]);
     assert_eq!(state(&test, &path).await, "unresolved");
+    says(&told(&mut person).await, &["now says what it will not do about", "It changes nothing unless you accept it."]);
+    // Whoever accepts a refusal has not said that anything was solved.
+    let accepted = [("rating", "2"), ("solved_by", "myself"), ("got", "nothing")];
+    let ended = deed(&mut person, &path, "confirm", &accepted).await.is(200);
     says(
-        &told(&mut person).await,
-        &["says once more what it will not do about", "It changes nothing unless you accept it."],
+        &ended.text(),
+        &["It ends here, as you said.", "Ended: you accepted it", "It ends here, as you said: 2 of 10"],
     );
+    assert!(!ended.value("main").contains("Resolved, as you said"), "{}", ended.text());
+    says(&visitor(&test, &path).await.text(), &["accepts it", "It ends here, says the person: 2 of 10"]);
+    let notes = notes(&test, &path).await;
+    says(&notes, &["accepts what it said it will not do, and rates it 2 of 10."]);
+    assert!(!notes.contains("Resolved:"), "{notes}");
+    assert_eq!(state(&test, &path).await, "resolved");
 }
 
 /// Whoever answers mends everything at once, in the order of the form.
@@ -234,14 +249,19 @@ async fn everything_wrong_with_an_answer_is_said_at_once(engine: Engine) {
     let long = "y".repeat(61);
     let fields =
         [("text", "--- ---"), ("name", "Support"), ("role", long.as_str()), ("and", "promise"), ("due", "2025-03-03")];
-    let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422).text();
+    let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422);
+    for place in ["text-wrong", "name-wrong", "role-wrong", "due-wrong"] {
+        assert!(wrong.html.contains(&format!("<a href=\"#{place}\">")), "{place}: {}", wrong.html);
+        assert_eq!(wrong.html.matches(&format!("id=\"{place}\"")).count(), 1, "it leads to the field: {place}");
+    }
+    let wrong = wrong.text();
     let all =
         ["This is still empty.", "Write the name of the person who answers", "at most 60 characters", "Choose a day"];
     let places: Vec<_> = all.iter().map(|it| wrong.find(it).unwrap_or_else(|| panic!("{it}: {wrong}"))).collect();
     assert!(places.is_sorted(), "{places:?}: {wrong}");
     let fields = [("text", "J. O."), ("name", "J. O."), ("and", "offer"), ("outcome", "declined")];
     let wrong = deed(&mut acme, &path, "respond", &fields).await.is(422).text();
-    says(&wrong, &["This is still empty.", "If the outcome is “declined”, say why"]);
+    says(&wrong, &["An answer needs more than a name", "If the outcome is “declined”, say why"]);
 
     // So do whoever corrects, shows a receipt, reports, contests or decides.
     let long = "y".repeat(200);

@@ -185,28 +185,40 @@ pub fn is_signed_by_machine(text: &str, brand: &[&str]) -> bool {
     !is_listed && (by_role || by_name)
 }
 
-/// Whether a text says no more than who speaks, or to whom: a name alone is no answer, and neither is a full stop above it.
-/// Name and role may stand beside it, or below it behind a dash.
-pub fn is_only_a_name(text: &str, name: &str, role: &str) -> bool {
-    let letters =
-        |text: &str| text.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let own = |line: &str| {
-        let words = line.split_whitespace().filter(|it| !it.starts_with(['@', '#', '＃']));
-        letters(&words.collect::<Vec<_>>().join(" "))
-    };
-    let (name, role) = (letters(name), letters(role));
-    let text = seen(text);
-    let mut lines: Vec<&str> = text.lines().filter(|it| says_something(it)).collect();
-    let signs = |it: &&str| {
-        let (line, said) = (it.trim_start(), own(it));
-        let is_whole = said == name || (!role.is_empty() && said.ends_with(&role));
-        is_whole && !name.is_empty() && said.starts_with(&name) && DASHES.iter().any(|dash| line.starts_with(dash))
-    };
-    if lines.last().is_some_and(signs) {
-        lines.pop();
+/// Whether a text says no more than who speaks, to whom, and good day: a name alone is no answer, and neither is a full stop
+/// or a greeting above it. Name, role and brand may stand beside each other or below each other, in any spelling.
+pub fn is_only_a_name(text: &str, name: &str, role: &str, brand: &[&str]) -> bool {
+    let (name, role) = (folded_words(name), folded_words(role));
+    let brand: Vec<String> = brand.iter().flat_map(|it| folded_words(it)).collect();
+    seen(text).lines().all(|line| {
+        let free = line.split_whitespace().filter(|it| !it.starts_with(['@', '#', '＃'])).collect::<Vec<_>>().join(" ");
+        let words = folded_words(&free);
+        let greets = words.iter().any(|it| is_greeting(it));
+        // The brand's name alone may be a word that answers.
+        let signs = words.iter().any(|it| name.contains(it));
+        words.iter().all(|it| {
+            name.contains(it)
+                || role.contains(it)
+                || is_greeting(it)
+                || (signs && brand.contains(it))
+                || (greets && (ROLES.get(it.as_str()) == Some(&"polite") || GIVEN.contains_key(it.as_str())))
+        })
+    })
+}
+
+fn is_greeting(word: &str) -> bool {
+    match ROLES.get(word).copied() {
+        Some("greeting") => true,
+        // Whoever thanks has said something.
+        Some("closing") => word != "thanks",
+        _ => false,
     }
-    let own: String = lines.into_iter().map(own).collect();
-    own.is_empty() || own == name || own == format!("{name}{role}")
+}
+
+fn folded_words(text: &str) -> Vec<String> {
+    let words = text.split_whitespace().map(fold);
+    let apart = words.flat_map(|it| it.split(|it: char| !it.is_alphanumeric()).map(str::to_string).collect::<Vec<_>>());
+    apart.filter(|it| !it.is_empty()).collect()
 }
 
 /// The last line of a post, taken apart.
@@ -461,7 +473,7 @@ impl Brand {
 }
 
 fn role_word(word: &str) -> Option<&'static str> {
-    ROLES.get(word).copied().filter(|it| *it != "ending")
+    ROLES.get(word).copied().filter(|it| !matches!(*it, "ending" | "greeting" | "polite"))
 }
 
 fn plain(word: &str) -> String {

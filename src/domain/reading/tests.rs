@@ -171,7 +171,7 @@ fn a_name_alone_is_no_answer() {
     compare("names alone", 4, include_str!("examples/names_alone.tsv"), |_, cell| {
         let parts: Vec<&str> = cell.splitn(3, " / ").collect();
         let [name, role, text] = parts.as_slice() else { panic!("name, role and text: {cell}") };
-        if is_only_a_name(text, name, role) { "a name" } else { "an answer" }.to_string()
+        if is_only_a_name(text, name, role, &ACME) { "a name" } else { "an answer" }.to_string()
     });
 }
 

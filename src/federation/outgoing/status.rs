@@ -104,6 +104,11 @@ fn confirmed(words: Words, thread: &Thread, rating: Option<u8>) -> String {
     let again = thread.held.complaint.first_rating.is_some_and(|it| it.rating.is_some());
     let said = match rating {
         _ if again => rated_again(words, thread, rating),
+        // Whoever takes a refusal has not said that anything is solved.
+        Some(rating) if thread.held.complaint.ended_with_refusal() => {
+            words.with("note-accepted-rated", &[("brand", brand.into()), ("rating", rating.into())])
+        }
+        None if thread.held.complaint.ended_with_refusal() => words.with("note-accepted", &[("brand", brand.into())]),
         Some(rating) => words.with("note-confirmed-rated", &[("brand", brand.into()), ("rating", rating.into())]),
         None => words.with("note-confirmed", &[("brand", brand.into())]),
     };

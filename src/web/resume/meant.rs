@@ -39,14 +39,21 @@ pub(in crate::web) async fn meant(visit: &Visit, action: &str, fields: &Fields) 
 }
 
 /// What a form does to a refusal of the brand, where it is one that it answers.
-pub(super) async fn answers_refusal(visit: &Visit, action: &str) -> Option<String> {
+pub(super) async fn answers_refusal(visit: &Visit, action: &str, fields: &Fields) -> Option<String> {
     let (id, key) = match parts_of(action).as_slice() {
         ["complaints", id, "confirm"] => (*id, "deed-accept-refusal"),
         ["complaints", id, "decline"] => (*id, "deed-reject-refusal"),
         _ => return None,
     };
     let seen = thread::find(visit, id).await.ok()?;
-    (seen.refuses() && !matches!(seen.held.complaint.state(), State::Resolved { .. })).then(|| visit.say(key))
+    let ended = matches!(seen.held.complaint.state(), State::Resolved { .. });
+    (seen.refuses() && answers_standing(&seen, fields) && !ended).then(|| visit.say(key))
+}
+
+/// Whether what the brand says now is what the form answers: it has the number of what stood when it was shown.
+fn answers_standing(seen: &Seen, fields: &Fields) -> bool {
+    let standing = seen.held.complaint.standing_offer().map(|it| it.number);
+    !fields.has("offer") || fields.get("offer").parse().ok() == standing
 }
 
 /// Whether a form at this address has no more than the number of what it acts on.
@@ -117,6 +124,7 @@ async fn of_complaint(visit: &Visit, id: &str, fields: &Fields) -> Option<Vec<Na
     }
     if fields.has("offer") {
         let words = match seen.held.complaint.standing_offer() {
+            Some(_) if !answers_standing(&seen, fields) => visit.say("meant-overtaken"),
             Some(_) if seen.refuses() => {
                 visit.words.with("banner-offered-declined", &[("brand", seen.brand_name().into())])
             }

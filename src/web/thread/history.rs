@@ -293,6 +293,14 @@ pub(in crate::web) fn event_text(visit: &Visit, seen: &Seen, told: &Told, event:
         Happening::ResolutionOffered { outcome, .. } => {
             one("event-resolution-offered", "outcome", word("outcome", outcome.word()).into())
         }
+        Happening::ResolutionConfirmed { offer, rating, .. }
+            if seen.accepts_refusal() && offer.is_none_or(|it| it == seen.held.complaint.offers) =>
+        {
+            match rating {
+                Some(rating) => one("event-refusal-accepted-rated", "rating", (*rating).into()),
+                None => visit.say(&key_of("event-refusal-accepted")),
+            }
+        }
         Happening::ResolutionConfirmed { rating: Some(rating), .. } => {
             one("event-resolution-confirmed-rated", "rating", (*rating).into())
         }

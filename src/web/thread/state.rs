@@ -235,7 +235,8 @@ impl Seen {
                 (plain(headline), vec![rich(words, &self.addressed(visit, said), told)])
             }
             State::Resolved { since, .. } => {
-                (plain("banner-resolved"), self.ending(visit, "banner-resolved-line", *since))
+                let headline = if self.accepts_refusal() { "banner-accepted" } else { "banner-resolved" };
+                (plain(headline), self.ending(visit, "banner-resolved-line", *since))
             }
             State::Unresolved { since } => {
                 (plain("banner-unresolved"), self.ending(visit, "banner-unresolved-line", *since))
@@ -281,6 +282,11 @@ impl Seen {
     /// The last that the brand said of how it ends it is a refusal.
     pub(in crate::web) fn refuses(&self) -> bool {
         self.held.complaint.standing_offer().is_some_and(|it| it.outcome == Outcome::Declined)
+    }
+
+    /// Whether it ended with whoever filed it accepting what the brand refused.
+    pub(super) fn accepts_refusal(&self) -> bool {
+        self.held.complaint.ended_with_refusal()
     }
 
     /// That it said more after the end, without any effect so far.
@@ -347,7 +353,8 @@ impl Seen {
             let told = [("brand", brand.as_str().into()), ("now", self.brand_name().into())];
             said.push(words.with("ended-elsewhere", &told));
         }
-        if matches!(complaint.state(), State::Resolved { .. }) {
+        let solved = !self.accepts_refusal() || complaint.solver().is_some();
+        if solved && matches!(complaint.state(), State::Resolved { .. }) {
             said.push(match complaint.solver() {
                 Some(SolvedBy::Brand) => words.with("solved-by-brand-said", &[("brand", brand.as_str().into())]),
                 Some(by @ (SolvedBy::Myself | SolvedBy::SomebodyElse)) => {
