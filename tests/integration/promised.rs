@@ -99,7 +99,7 @@ async fn the_third_offer_is_the_last(engine: Engine) {
     let shown = acme.get(&path).await.is(200);
     assert!(!shown.html.contains("value=\"offer\""), "{}", shown.html);
     let late = acme.submit(&shown, &format!("{path}/respond"), &OFFER).await.is(422);
-    says(&late.text(), &["A brand can offer a solution 3 times, and it has done so."]);
+    says(&late.text(), &["A brand can say 3 times what it offers or refuses, and it has done so."]);
     assert!(late.html.contains("The money is on its way."), "the words are kept: {}", late.html);
 }
 
