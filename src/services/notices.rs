@@ -138,7 +138,7 @@ kinds! {
     OfferedDeclined = "offered-declined",
     /// The brand offers one more time after the complaint had ended.
     OfferedAgain = "offered-again",
-    /// The brand says once more what it will not do, after the complaint had ended.
+    /// The brand says what it will not do, after the complaint had ended.
     OfferedAgainDeclined = "offered-again-declined",
     /// The brand asks something and waits for an answer until a day.
     Asked = "asked",
