@@ -313,6 +313,7 @@ resume-file-out = Die Datei, die du gewählt hast, konnte nicht behalten werden.
 resume-file = Die Datei, die du gewählt hast, konnte nicht behalten werden. Wähl sie noch einmal.
 resume-old = Noch nicht abgeschickt
 resume-old-what = Die Seite, von der das kommt, ist zu alt, oder ein anderes Konto hat sie geöffnet. Was du geschrieben hast, steht unten: Sieh es an und schick es ab.
+resume-as = Du bist als { $who } angemeldet.
 resume-ready = Du bist angemeldet
 resume-ready-what = Was du geschrieben hast, steht unten. Bisher wurde nichts abgeschickt: Sieh es an und schick es ab.
 resume-slow = Versuch es in { DATIVE($wait) } noch einmal. Was du geschrieben hast, steht unten; nichts davon wurde abgeschickt.

@@ -313,6 +313,7 @@ resume-file-out = The file that you chose could not be kept. You can choose it a
 resume-file = The file that you chose could not be kept. Choose it again.
 resume-old = Not sent yet
 resume-old-what = The page you sent this from is too old, or another account opened it. What you wrote is below: look at it and send it.
+resume-as = You are signed in as { $who }.
 resume-ready = You are signed in
 resume-ready-what = What you wrote is below. Nothing was sent so far: look at it and send it.
 resume-slow = Try again in { $wait }. What you wrote is below; nothing of it was sent.

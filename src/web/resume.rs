@@ -282,8 +282,8 @@ struct ResumePage<'v> {
     /// Asks to sign in first; the name that was tried, where it was.
     signs_in: bool,
     name: String,
-    /// As whom it is sent.
-    goes_as: Option<String>,
+    /// Who is signed in now.
+    signed_in_as: Option<String>,
     wrong: Option<String>,
 }
 
@@ -352,7 +352,7 @@ pub(super) async fn show(visit: &Visit, action: &str, fields: &Fields, late: Lat
             .then(|| visit.say(if signs_in { "resume-file-out" } else { "resume-file" })),
         signs_in,
         name: name.to_string(),
-        goes_as: own.as_deref().map(|it| visit.words.with("goes-as", &[("handle", it.into())])),
+        signed_in_as: own.as_deref().map(|it| visit.words.with("resume-as", &[("who", it.into())])),
         wrong: matches!(late, Late::NotSignedIn).then(|| visit.say("login-wrong")),
     };
     let mut response = visit.show_as(status, &page);

@@ -208,7 +208,7 @@ async fn a_refusal_is_offered_with_its_reason(engine: Engine) {
     let late = person.post(&format!("{path}/confirm"), &late).await.is(403);
     says(
         &late.text(),
-        &["I accept that this ends here", "acme.com says what it will not do", "What you send here goes out as @c7"],
+        &["I accept that this ends here", "acme.com says what it will not do", "You are signed in as @c7"],
     );
     // A form about something that the brand said before says so.
     let other = [("token".to_string(), "00".to_string()), ("offer".to_string(), "7".to_string())];
