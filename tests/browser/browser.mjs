@@ -97,15 +97,16 @@ export async function open(browser, { size = "wide", scheme = "light", scripts =
 
 /** Looks at one address in every way people do: four pictures, no violation, nothing wider than the window. */
 export async function inspect(browser, address, name, session, locale) {
+  // Two at a time: a picture waits for the graphics, axe for the processor.
   for (const size of Object.keys(SIZES)) {
-    for (const scheme of ["light", "dark"]) {
+    await Promise.all(["light", "dark"].map(async (scheme) => {
       const page = await open(browser, { size, scheme, session, locale });
       await page.goto(address);
       if (locale) assert.deepEqual(await said(page), [locale, DIRECTIONS[locale]], `${address} in another language`);
       await check(page, `${name}-${size}-${scheme}`);
       assert.ok(page.bytes < FIRST_PAGE_BYTES_MAX, `${address} weighs ${page.bytes} bytes`);
       await page.context().close();
-    }
+    }));
   }
 }
 
