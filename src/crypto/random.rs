@@ -5,12 +5,18 @@ use std::sync::Mutex;
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 
+use crate::crypto::keys::{KeyError, SecretKey};
 use crate::domain::Timestamp;
 use crate::domain::ids::ActorId;
 
 /// A source of random bytes, handed in wherever chance is needed so that a test can repeat itself.
 pub trait Randomness: Send + Sync {
     fn fill(&self, out: &mut [u8]);
+
+    /// A key that nobody else has. Slow (tens of milliseconds): never on an async thread.
+    fn rsa_key(&self) -> Result<SecretKey, KeyError> {
+        SecretKey::generate_rsa()
+    }
 }
 
 /// OpenSSL's generator, seeded by the operating system.

@@ -129,7 +129,7 @@ pub(super) async fn new_key(app: &App, actor: ActorId, kind: KeyKind) -> Result<
     let make = move || -> Result<(Key, SecretKey), SigningError> {
         let (secret, public_key) = match kind {
             KeyKind::Rsa => {
-                let secret = SecretKey::generate_rsa()?;
+                let secret = maker.random.rsa_key()?;
                 let pem = secret.public()?.to_pem()?;
                 (secret, pem)
             }

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod keys;
 pub mod message;
 pub mod names;
 pub mod peer;
@@ -15,13 +16,13 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use redress::app::{App, Clock};
 use redress::config::Config;
-use redress::crypto::random::SeededRandomness;
 use redress::domain::Timestamp;
 use redress::egress::Outside;
 use redress::federation::outgoing::deliver;
 use redress::{commands, worker};
 
 pub use crate::support::database::{Engine, TestDb};
+use crate::support::keys::StockedRandomness;
 
 static STARTS: AtomicU64 = AtomicU64::new(0);
 
@@ -210,7 +211,7 @@ impl TestApp {
         let clock = Arc::new(FixedClock::new());
         // A server that is restored takes other chances than the one before it.
         let start = STARTS.fetch_add(1, Ordering::Relaxed);
-        let random = Arc::new(SeededRandomness::new(u64::from(listen.port()) + (start << 16)));
+        let random = Arc::new(StockedRandomness::new(u64::from(listen.port()) + (start << 16)));
         let app = App::build_with(config, clock.clone(), random, outside).unwrap();
         let (host, peers) = (host.to_string(), peers.to_vec());
         TestApp { app, clock, listen, listener: Some(listener), running: None, host, peers, db }

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::support::TestApp;
+use crate::support::{TestApp, keys};
 
 pub const ACTIVITY_JSON: &str = "application/activity+json";
 pub const PUBLIC: &str = "https://www.w3.org/ns/activitystreams#Public";
@@ -112,7 +112,7 @@ impl FakePeer {
     /// Somebody whose document is not served yet.
     pub fn unlisted(&self, name: &str) -> PeerActor {
         let uri = self.url(&format!("/users/{name}"));
-        let key = SecretKey::generate_rsa().unwrap();
+        let key = keys::stocked().unwrap();
         PeerActor { key_id: format!("{uri}#main-key"), uri, name: name.to_string(), key }
     }
 
