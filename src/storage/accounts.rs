@@ -191,6 +191,6 @@ pub fn set_language(tx: &mut Tx<'_>, id: AccountId, language: Option<&str>) -> R
 
 /// Whether a user name is taken by any actor of ours, also one that is gone: names are never used twice.
 pub fn is_name_taken(view: &mut View<'_>, username: &str) -> Result<bool, StorageError> {
-    let those = actors::table.filter(actors::local.eq(true)).filter(actors::username.eq(username));
+    let those = actors::table.filter(actors::local).filter(actors::username.eq(username));
     Ok(diesel::select(diesel::dsl::exists(those)).get_result(view.conn())?)
 }

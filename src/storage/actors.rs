@@ -255,8 +255,9 @@ pub fn find_by_handle(view: &mut View<'_>, username: &str, host: &str) -> Result
 pub fn remote_boards(view: &mut View<'_>, domain: &str, limit: i64) -> Result<Vec<Actor>, StorageError> {
     let rows: Vec<Row> = actors::table
         .filter(actors::handle.like(format!("{domain}@%")))
-        .filter(actors::kind.eq(ActorKind::Board.name()))
-        .filter(actors::local.eq(false))
+        // As the index has it: boards elsewhere are few among the actors.
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("kind = 'board'"))
+        .filter(diesel::dsl::not(actors::local))
         .filter(actors::deleted_at.is_null())
         .order(actors::created_at)
         .limit(limit)
@@ -268,7 +269,7 @@ pub fn remote_boards(view: &mut View<'_>, domain: &str, limit: i64) -> Result<Ve
 /// The actors of ours of one kind, oldest first.
 pub fn local_of_kind(view: &mut View<'_>, kind: ActorKind) -> Result<Vec<Actor>, StorageError> {
     let rows: Vec<Row> = actors::table
-        .filter(actors::local.eq(true))
+        .filter(actors::local)
         .filter(actors::kind.eq(kind.name()))
         .order(actors::created_at)
         .select(columns::<Row>())
@@ -278,10 +279,8 @@ pub fn local_of_kind(view: &mut View<'_>, kind: ActorKind) -> Result<Vec<Actor>,
 
 /// How many actors of ours of one kind exist.
 pub fn count_local(view: &mut View<'_>, kind: ActorKind) -> Result<i64, StorageError> {
-    let those = actors::table
-        .filter(actors::local.eq(true))
-        .filter(actors::kind.eq(kind.name()))
-        .filter(actors::deleted_at.is_null());
+    let those =
+        actors::table.filter(actors::local).filter(actors::kind.eq(kind.name())).filter(actors::deleted_at.is_null());
     Ok(those.count().get_result(view.conn())?)
 }
 

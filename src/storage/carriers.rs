@@ -102,7 +102,7 @@ pub fn chosen(view: &mut View<'_>, instance: ActorId, limit: i64) -> Result<Vec<
 /// who agreed, or people there wrote in our threads.
 pub fn is_known(view: &mut View<'_>, host: &str, before: Timestamp) -> Result<bool, StorageError> {
     let there = || actors::table.filter(actors::host.eq(host.to_string())).filter(actors::local.eq(false));
-    let ours = actors::table.filter(actors::local.eq(true)).select(actors::id);
+    let ours = actors::table.filter(actors::local).select(actors::id);
     let followed = follows::table
         .filter(follows::accepted.eq(true))
         .filter(follows::at.lt(before.timestamp_micros()))

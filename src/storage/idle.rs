@@ -87,7 +87,7 @@ fn is_idle() -> String {
 /// Some that were not asked for since then and are named nowhere, the oldest first.
 pub fn find(view: &mut View<'_>, before: Timestamp) -> Result<Vec<ActorId>, StorageError> {
     let those = actors::table
-        .filter(actors::local.eq(false))
+        .filter(diesel::dsl::not(actors::local))
         .filter(actors::deleted_at.is_null())
         .filter(actors::fetched_at.lt(before.timestamp_micros()))
         .filter(diesel::dsl::sql::<Bool>(&is_idle()))

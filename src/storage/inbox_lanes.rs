@@ -173,7 +173,11 @@ pub(in crate::storage) fn next_due(view: &mut View<'_>, fetched: bool) -> Result
 
 /// Lanes that were to be looked at later than this are looked at now.
 pub(in crate::storage) fn bring_forward(tx: &mut Tx<'_>, late: i64, now: i64) -> Result<usize, StorageError> {
-    let strayed = inbox_lanes::table.filter(inbox_lanes::next_at.gt(late)).filter(inbox_lanes::next_at.lt(NEVER));
+    // Both kinds, so that the index is used: it begins with the kind.
+    let strayed = inbox_lanes::table
+        .filter(inbox_lanes::fetched.eq_any([false, true]))
+        .filter(inbox_lanes::next_at.gt(late))
+        .filter(inbox_lanes::next_at.lt(NEVER));
     Ok(diesel::update(strayed).set(inbox_lanes::next_at.eq(now)).execute(tx.conn())?)
 }
 

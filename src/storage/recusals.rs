@@ -100,7 +100,7 @@ pub fn among(
         .load(view.conn())?;
     note(filed, Part::Filed)?;
     let brands: Vec<Vec<u8>> = officials::table
-        .filter(officials::actor.eq_any(voices.clone()).or(officials::actor.eq_any(names.clone())))
+        .filter(officials::actor.eq_any(voices.iter().chain(&names).copied().collect::<Vec<_>>()))
         .select(officials::brand)
         .load(view.conn())?;
     let brands = with_merged(view, brands)?;

@@ -50,6 +50,7 @@ mod operator;
 mod pages;
 mod peers;
 mod people;
+mod plans;
 mod policy;
 mod processes;
 mod promised;

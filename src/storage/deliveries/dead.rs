@@ -173,7 +173,10 @@ pub fn counts(view: &mut View<'_>) -> Result<Counts, StorageError> {
             _ => counts.waiting += count,
         }
     }
-    counts.hosts_failing = hosts::table.filter(hosts::failures.gt(0)).count().get_result(view.conn())?;
+    counts.hosts_failing = hosts::table
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("failures > 0"))
+        .count()
+        .get_result(view.conn())?;
     let oldest: Option<i64> =
         deliveries::table.filter(still_open()).select(min(deliveries::first_at)).get_result(view.conn())?;
     counts.oldest = oldest.map(|micros| moment("deliveries", micros)).transpose()?;

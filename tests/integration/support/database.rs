@@ -1,12 +1,14 @@
 //! A database for one test: a SQLite file in a folder of its own, or a PostgreSQL schema of its own.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection, RunQueryDsl, SqliteConnection};
 use redress::crypto::random::{SystemRandomness, new_v4};
 use redress::storage::Db;
 use redress::storage::patience::Patience;
 
-use crate::support::TempDir;
+use crate::support::{TempDir, plans};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -22,6 +24,7 @@ pub struct TestDb {
 
 impl TestDb {
     pub fn new(engine: Engine) -> TestDb {
+        plans::listen();
         let schema = format!("test_{}", new_v4(&SystemRandomness).simple());
         if engine == Engine::Postgres {
             server().batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
@@ -78,10 +81,13 @@ impl TestDb {
             Engine::Sqlite => {
                 let path = self.dir.0.join("redress.sqlite");
                 let mut conn = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+                plans::overlook(&mut conn);
                 diesel::sql_query(sql).load(&mut conn).unwrap()
             }
             Engine::Postgres => {
-                diesel::sql_query(sql).load(&mut PgConnection::establish(&self.url()).unwrap()).unwrap()
+                let mut conn = PgConnection::establish(&self.url()).unwrap();
+                plans::overlook(&mut conn);
+                diesel::sql_query(sql).load(&mut conn).unwrap()
             }
         };
         rows.into_iter().map(|row| (row.name, row.number)).collect()
@@ -98,6 +104,9 @@ struct Counted {
 
 impl Drop for TestDb {
     fn drop(&mut self) {
+        // What a story that failed left behind says nothing.
+        let asked = (!std::thread::panicking())
+            .then(|| catch_unwind(AssertUnwindSafe(|| plans::ask(self.engine, &self.url()))));
         if self.engine == Engine::Postgres
             && let Ok(mut conn) = PgConnection::establish(&server_url())
         {
@@ -105,6 +114,9 @@ impl Drop for TestDb {
             if let Err(error) = dropped {
                 eprintln!("{} stays behind: {error}", self.schema);
             }
+        }
+        if let Some(Err(whole_reads)) = asked {
+            resume_unwind(whole_reads);
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod keys;
 pub mod message;
 pub mod names;
 pub mod peer;
+pub mod plans;
 
 use std::net::{SocketAddr, TcpListener};
 use std::path::PathBuf;

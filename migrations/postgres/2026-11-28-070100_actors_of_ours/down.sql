@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY actors_of_ours;

@@ -1,0 +1,1 @@
+DROP INDEX CONCURRENTLY follows_by_uri;

@@ -1,0 +1,2 @@
+-- The post that an event of a thread is about.
+CREATE INDEX CONCURRENTLY posts_of_event ON posts (complaint, sequence);

@@ -1,0 +1,22 @@
+-- No statement reads one of these whole (tests/integration/plans.rs).
+CREATE INDEX accounts_by_role ON accounts (role, name);
+CREATE INDEX board_carriers_of ON board_carriers (carrier);
+CREATE INDEX board_keys_by_state ON board_keys (how, seen_at);
+CREATE INDEX brand_aliases_of ON brand_aliases (brand, domain);
+CREATE INDEX brand_claims_of_actor ON brand_claims (actor) WHERE actor IS NOT NULL;
+CREATE INDEX brand_claims_open ON brand_claims (made_at) WHERE proven_at IS NULL AND withdrawn_at IS NULL;
+CREATE INDEX brand_claims_withdrawn ON brand_claims (made_at) WHERE withdrawn_at IS NOT NULL;
+CREATE INDEX brand_names_of ON brand_names (brand, name);
+CREATE INDEX brands_by_name ON brands (name) WHERE merged_into IS NULL AND domain IS NOT NULL;
+CREATE INDEX interaction_policies_of ON interaction_policies (author);
+CREATE INDEX login_links_of_actor ON login_links (actor) WHERE actor IS NOT NULL;
+CREATE INDEX notices_of_sender ON notices (sender) WHERE sender IS NOT NULL;
+CREATE INDEX officials_by_check ON officials (checked_at);
+CREATE INDEX proven_names_of ON proven_names (brand);
+CREATE INDEX reports_of_reporter ON reports (reporter, made_at) WHERE reporter IS NOT NULL;
+CREATE INDEX requests_of_actor ON requests (actor);
+CREATE INDEX restrictions_by_kind ON restrictions (kind, actor);
+CREATE INDEX restrictions_by_moderator ON restrictions (moderator);
+CREATE INDEX voice_invitations_by_expiry ON voice_invitations (expires_at);
+CREATE INDEX voice_looks_by_domain ON voice_looks (domain, actor);
+CREATE INDEX voice_looks_by_host ON voice_looks (host);

@@ -1,0 +1,2 @@
+-- Those that nobody asked for since long.
+CREATE INDEX actors_by_fetching ON actors (fetched_at) WHERE NOT local AND deleted_at IS NULL;

@@ -1,0 +1,2 @@
+-- Boards of other servers, the oldest first.
+CREATE INDEX boards_elsewhere ON actors (created_at) WHERE kind = 'board' AND NOT local;
