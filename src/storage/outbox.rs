@@ -216,9 +216,11 @@ pub fn count_posts_announced(view: &mut View<'_>, board: ActorId) -> Result<i64,
             .filter(activities::body.like("%\"type\":\"Create\"%").or(activities::body.like("%\"type\": \"Create\"%")))
             .filter(about_open_thread())
     };
+    // From what was taken out, which is little, to the activities about it.
+    let hidden = hidden_posts::table.select(hidden_posts::post);
+    let addresses = posts::table.filter(posts::id.eq_any(hidden)).select(posts::uri);
     let taken_out: Vec<Vec<u8>> = activity_subjects::table
-        .inner_join(posts::table.on(posts::uri.eq(activity_subjects::address)))
-        .inner_join(hidden_posts::table.on(hidden_posts::post.eq(posts::id)))
+        .filter(activity_subjects::address.eq_any(addresses))
         .select(activity_subjects::activity)
         .distinct()
         .load(view.conn())?;

@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, Once};
 
 use diesel::connection::{Instrumentation, InstrumentationEvent, SimpleConnection, set_default_instrumentation};
@@ -19,11 +20,14 @@ use crate::support::database::Engine;
 
 /// What stands between the text of a statement and its values when diesel shows it.
 const BEFORE_VALUES: &str = " -- binds: ";
+/// Statements that one process is listened to: whoever asks for more asks for the same again, and writing down each text takes time.
+const LISTENED_MAX: usize = 20_000;
 /// What PostgreSQL's protocol has room for.
 const VALUES_MAX: usize = 65_535;
 /// Engine, table, part of the statement, reason.
 const ALLOWED: &str = include_str!("../plans.tsv");
 
+static LISTENED: AtomicUsize = AtomicUsize::new(0);
 static HEARD: Mutex<BTreeSet<(bool, String)>> = Mutex::new(BTreeSet::new());
 
 /// Hears what every connection from now on is asked.
@@ -37,7 +41,7 @@ fn listener() -> Option<Box<dyn Instrumentation>> {
     let mut postgres = false;
     Some(Box::new(move |event: InstrumentationEvent<'_>| match event {
         InstrumentationEvent::StartEstablishConnection { url, .. } => postgres = url.starts_with("postgres"),
-        InstrumentationEvent::StartQuery { query, .. } => {
+        InstrumentationEvent::StartQuery { query, .. } if LISTENED.fetch_add(1, Ordering::Relaxed) < LISTENED_MAX => {
             let mut text = TextAlone(String::new());
             // What has no values is a script or a setting of the connection, and is written to its end.
             if write!(text, "{query}").is_err()
