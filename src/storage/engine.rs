@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use diesel::backend::Backend;
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::connection::{AnsiTransactionManager, BoxableConnection, SimpleConnection, TransactionManager};
 use diesel::migration::MigrationSource;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -502,7 +502,7 @@ fn refuse_read_only(conn: &mut AnyConn, place: &Place) -> Result<(), StorageErro
 fn bring_up<C, DB>(conn: &mut C, source: EmbeddedMigrations, up_to: Option<&str>) -> Result<(), StorageError>
 where
     DB: diesel::backend::Backend,
-    C: MigrationHarness<DB>,
+    C: MigrationHarness<DB> + BoxableConnection<DB> + 'static,
     EmbeddedMigrations: MigrationSource<DB>,
 {
     let failed = |error: Box<dyn std::error::Error + Send + Sync>| StorageError::Migration(error.to_string());
@@ -518,6 +518,10 @@ where
     }
     for migration in conn.pending_migrations(source).map_err(failed)? {
         if up_to.is_none_or(|last| migration.name().version().to_string().as_str() <= last) {
+            if !migration.metadata().run_in_transaction() {
+                // It may have been killed before it was noted down, with an index half made: it is begun anew.
+                migration.revert(conn).map_err(failed)?;
+            }
             conn.run_migration(&migration).map_err(failed)?;
         }
     }

@@ -61,7 +61,7 @@ async fn what_is_restored_is_what_was_backed_up(engine: Engine) {
     let before = held(&test.app.db, id).await;
 
     for other in [Engine::Sqlite, Engine::Postgres] {
-        let empty = TestDb::new(other);
+        let empty = TestDb::empty(other);
         backup::restore(&empty.url(), BufReader::new(file.as_slice())).unwrap();
         let db = empty.open();
         assert_eq!(held(&db, id).await, before, "restored into {other:?}");
@@ -91,11 +91,11 @@ async fn a_file_that_was_cut_off_restores_nothing(engine: Engine) {
     let file = backed_up(&test.app.db);
     let cut = file.len() - file.len() / 3;
     let end = file[..cut].iter().rposition(|it| *it == b'\n').unwrap();
-    let empty = TestDb::new(engine);
+    let empty = TestDb::empty(engine);
     let refused = backup::restore(&empty.url(), BufReader::new(&file[..=end]));
     assert!(matches!(refused, Err(BackupError::CutOff)), "{refused:?}");
     backup::restore(&empty.url(), BufReader::new(file.as_slice())).unwrap();
-    let nonsense = backup::restore(&TestDb::new(engine).url(), BufReader::new(&b"{\"not\": \"ours\"}\n"[..]));
+    let nonsense = backup::restore(&TestDb::empty(engine).url(), BufReader::new(&b"{\"not\": \"ours\"}\n"[..]));
     assert!(matches!(nonsense, Err(BackupError::NotABackup)), "{nonsense:?}");
 }
 
@@ -125,7 +125,7 @@ async fn a_restored_server_goes_on_with_the_key_it_had_and_with_no_other(engine:
     let file = test.db.data_dir().join("redress.backup");
     fs::write(&file, backed_up(&test.app.db)).unwrap();
 
-    let other = TestDb::new(engine);
+    let other = TestDb::empty(engine);
     let place = other.data_dir().join("secret.key");
     let restored = redress(&test, &other, &["restore", file.to_str().unwrap()]);
     assert!(restored.status.success(), "{}", said(&restored));

@@ -34,7 +34,7 @@ const SETTLE_WITHIN: Duration = Duration::from_mins(1);
 const BRAND: &str = "acme.test";
 
 async fn nothing_acknowledged_is_lost_and_nothing_is_done_twice(engine: Engine) {
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     let peer = Peer::start();
     let mut victim = Victim::new(&db, &peer);
     victim.run(&["brand", "add", BRAND, "Acme"]);

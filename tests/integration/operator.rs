@@ -97,7 +97,7 @@ impl Drop for Server {
 }
 
 async fn a_database_keeps_the_address_it_was_made_for(engine: Engine) {
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     assert!(run(&db, &["doctor"]).status.success());
     let other = command(&db, &["doctor"]).env("REDRESS_BASE_URL", "http://other.test").output().unwrap();
     let said = refusal(&other);
@@ -106,7 +106,7 @@ async fn a_database_keeps_the_address_it_was_made_for(engine: Engine) {
 }
 
 async fn a_command_beside_an_older_program_leaves_its_schema_alone(engine: Engine) {
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     assert!(run(&db, &["account", "create", "noor"]).status.success(), "somebody uses it");
     let newest = "(SELECT MAX(version) FROM __diesel_schema_migrations)";
     db.execute(&format!("DELETE FROM __diesel_schema_migrations WHERE version = {newest}"));
@@ -120,7 +120,7 @@ async fn a_command_beside_an_older_program_leaves_its_schema_alone(engine: Engin
 }
 
 async fn commands_keep_the_rules_of_pages(engine: Engine) {
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     let done = |words: &[&str]| {
         let output = run(&db, words);
         assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
@@ -151,7 +151,7 @@ async fn commands_keep_the_rules_of_pages(engine: Engine) {
 }
 
 async fn a_log_that_nobody_reads_stops_nothing(engine: Engine) {
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     let (reader, writer) = std::io::pipe().unwrap();
     let server = Server::start(&db, writer.into());
     drop(reader);
@@ -164,10 +164,10 @@ async fn a_log_that_nobody_reads_stops_nothing(engine: Engine) {
 }
 
 async fn a_backup_is_written_to_standard_output(engine: Engine) {
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     let done = run(&db, &["backup", "-"]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-    let restored = TestDb::new(engine);
+    let restored = TestDb::empty(engine);
     let file = restored.data_dir().join("copy");
     std::fs::write(&file, &done.stdout).unwrap();
     let restored = run(&restored, &["restore", file.to_str().unwrap(), "--nothing-since"]);
@@ -176,7 +176,7 @@ async fn a_backup_is_written_to_standard_output(engine: Engine) {
 
 #[test]
 fn one_process_serves_a_sqlite_file() {
-    let db = TestDb::new(Engine::Sqlite);
+    let db = TestDb::empty(Engine::Sqlite);
     let first = Server::start(&db, Stdio::null());
     for words in ["serve", "work"] {
         let said = refusal(&command(&db, &[words]).env("REDRESS_LISTEN", "127.0.0.1:0").output().unwrap());
@@ -191,7 +191,7 @@ fn one_process_serves_a_sqlite_file() {
 
 #[test]
 fn who_stops_listening_misses_the_rest_and_nothing_else() {
-    let db = TestDb::new(Engine::Sqlite);
+    let db = TestDb::empty(Engine::Sqlite);
     let mut child = command(&db, &["config"]).spawn().unwrap();
     drop(child.stdout.take());
     let done = child.wait_with_output().unwrap();
@@ -201,7 +201,7 @@ fn who_stops_listening_misses_the_rest_and_nothing_else() {
 
 #[test]
 fn what_is_said_to_a_full_disk_is_an_error() {
-    let db = TestDb::new(Engine::Sqlite);
+    let db = TestDb::empty(Engine::Sqlite);
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let done = command(&db, &["config"]).stdout(full).output().unwrap();
     assert!(refusal(&done).contains("standard output cannot be written"));
@@ -210,7 +210,7 @@ fn what_is_said_to_a_full_disk_is_an_error() {
 /// Whoever has set nothing so far asks what there is to set.
 #[test]
 fn a_bare_machine_is_told_every_key() {
-    let db = TestDb::new(Engine::Sqlite);
+    let db = TestDb::empty(Engine::Sqlite);
     let asked = command(&db, &["config"]).env_remove("REDRESS_BASE_URL").output().unwrap();
     let said = String::from_utf8_lossy(&asked.stdout).to_string();
     assert!(said.contains("# base_url = ") && said.contains("# trusted_proxies = "), "{said}");
@@ -219,7 +219,7 @@ fn a_bare_machine_is_told_every_key() {
 
 #[test]
 fn a_reserved_name_is_called_so() {
-    let db = TestDb::new(Engine::Sqlite);
+    let db = TestDb::empty(Engine::Sqlite);
     let said = refusal(&run(&db, &["account", "create", "admin"]));
     assert!(said.contains("reserved") && said.contains("moderator"), "{said}");
 }

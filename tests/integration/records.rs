@@ -477,7 +477,7 @@ async fn the_program_says_what_a_brand_is_called(engine: Engine) {
 
 async fn a_killed_import_loses_and_repeats_nothing(engine: Engine) {
     const ROWS: u64 = 60_000;
-    let db = TestDb::new(engine);
+    let db = TestDb::empty(engine);
     let dir = TempDir::new();
     let rows: Vec<String> = (1..=ROWS).map(|id| Row { id, ..ROW }.text()).collect();
     let path = file(&dir, "big.csv", &rows).display().to_string();

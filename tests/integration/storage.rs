@@ -52,7 +52,7 @@ async fn value_of(db: &Db, name: &'static str) -> Option<Value> {
 }
 
 async fn a_repeat_is_answered_as_the_first_time(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let count = |value: i64| {
         db.write_once::<i64, Failure, _>(cause("one"), move |tx| {
@@ -70,7 +70,7 @@ async fn a_repeat_is_answered_as_the_first_time(engine: Engine) {
 }
 
 async fn of_many_repeats_at_once_one_acts(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let tries = (0..20i64).map(|number| {
         let db = db.clone();
@@ -83,7 +83,7 @@ async fn of_many_repeats_at_once_one_acts(engine: Engine) {
 }
 
 async fn a_refusal_is_kept_and_its_effects_are_not(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let refused = db
         .write_once::<(), Failure, _>(cause("no"), |tx| {
@@ -99,7 +99,7 @@ async fn a_refusal_is_kept_and_its_effects_are_not(engine: Engine) {
 }
 
 async fn a_failure_of_ours_leaves_no_mark(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let failed = db
         .write_once::<i64, Failure, _>(cause("try"), |tx| {
@@ -114,7 +114,7 @@ async fn a_failure_of_ours_leaves_no_mark(engine: Engine) {
 }
 
 async fn each_of_two_hundred_writers_gets_an_answer(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let writers = (0..200).map(|number| {
         let db = db.clone();
@@ -136,7 +136,7 @@ async fn each_of_two_hundred_writers_gets_an_answer(engine: Engine) {
 }
 
 async fn a_panic_fails_its_own_closure_only(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let writers = (0..50).map(|number| {
         let db = db.clone();
@@ -161,7 +161,7 @@ async fn a_panic_fails_its_own_closure_only(engine: Engine) {
 }
 
 async fn bulk_work_lets_people_pass(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let db = test.open();
     let bulk = (0..30).map(|number| {
         let db = db.clone();
@@ -184,15 +184,41 @@ async fn bulk_work_lets_people_pass(engine: Engine) {
 }
 
 async fn a_newer_schema_is_refused(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     drop(test.open());
     test.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000000')");
     let error = Db::open(&test.url(), 2, Patience::default()).err().unwrap();
     assert!(matches!(&error, StorageError::NewerSchema { version } if version == "29990101000000"), "{error}");
 }
 
+/// A start that was killed between an index and its note, or within the index, hinders no start after it.
+#[tokio::test]
+async fn an_index_of_a_killed_start_is_made_anew() {
+    let test = TestDb::empty(Engine::Postgres);
+    drop(test.open());
+    let folders = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations/postgres")).unwrap();
+    let alone: Vec<String> = folders
+        .map(|it| it.unwrap().path())
+        .filter(|it| it.join("metadata.toml").exists())
+        .map(|it| {
+            let version = it.file_name().unwrap().to_string_lossy().split('_').next().unwrap().replace('-', "");
+            format!("'{version}'")
+        })
+        .collect();
+    assert!(alone.len() > 10, "{alone:?}");
+    test.execute(&format!("DELETE FROM __diesel_schema_migrations WHERE version IN ({})", alone.join(", ")));
+    test.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'complaints_of_brand_answered'::regclass");
+    let db = test.url();
+    tokio::task::spawn_blocking(move || drop(Db::open(&db, 2, Patience::default()).unwrap())).await.unwrap();
+    let half_made = test.counted(
+        "SELECT 'half made' AS name, COUNT(*) AS number FROM pg_index
+         WHERE NOT indisvalid AND indrelid = 'complaints'::regclass",
+    );
+    assert_eq!(half_made[0].1, 0);
+}
+
 async fn a_read_only_database_is_refused(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     drop(test.open());
     let error = Db::open(&test.read_only_url(), 2, Patience::default()).err().unwrap();
     assert!(matches!(error, StorageError::ReadOnly { .. }), "{error}");
@@ -209,7 +235,7 @@ fn a_database_that_is_not_there_is_named_without_its_password() {
 /// Whoever is told that the database does not answer, and to try again, does nothing twice: what they gave up is not kept when
 /// it comes to its end after all. A SQLite file is waited for.
 async fn what_nobody_waits_for_any_more_is_not_kept(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let patience = Patience { statement: Duration::from_secs(1), ..Patience::default() };
     let url = test.url();
     let db = tokio::task::spawn_blocking(move || Db::open(&url, 4, patience).unwrap()).await.unwrap();
@@ -247,7 +273,7 @@ async fn what_nobody_waits_for_any_more_is_not_kept(engine: Engine) {
 }
 
 async fn two_programs_start_at_once_on_an_empty_database(engine: Engine) {
-    let test = TestDb::new(engine);
+    let test = TestDb::empty(engine);
     let starts = (0..4).map(|_| {
         let url = test.url();
         tokio::task::spawn_blocking(move || Db::open(&url, 2, Patience::default()).map(drop))

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY complaints_of_brand_rated;
+DROP INDEX CONCURRENTLY IF EXISTS complaints_of_brand_rated;

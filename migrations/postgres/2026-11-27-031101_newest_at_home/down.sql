@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY complaints_at_home_newest;
+DROP INDEX CONCURRENTLY IF EXISTS complaints_at_home_newest;

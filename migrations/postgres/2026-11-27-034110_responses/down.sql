@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY posts_of_response;
+DROP INDEX CONCURRENTLY IF EXISTS posts_of_response;

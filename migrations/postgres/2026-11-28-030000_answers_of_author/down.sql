@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY posts_of_author_by_kind;
+DROP INDEX CONCURRENTLY IF EXISTS posts_of_author_by_kind;

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY actors_of_ours;
+DROP INDEX CONCURRENTLY IF EXISTS actors_of_ours;

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY actors_named_here;
+DROP INDEX CONCURRENTLY IF EXISTS actors_named_here;

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY actors_by_fetching;
+DROP INDEX CONCURRENTLY IF EXISTS actors_by_fetching;

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY boards_elsewhere;
+DROP INDEX CONCURRENTLY IF EXISTS boards_elsewhere;

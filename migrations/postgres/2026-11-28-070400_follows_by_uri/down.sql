@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY follows_by_uri;
+DROP INDEX CONCURRENTLY IF EXISTS follows_by_uri;

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY posts_of_event;
+DROP INDEX CONCURRENTLY IF EXISTS posts_of_event;

@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY complaints_frozen;
+DROP INDEX CONCURRENTLY IF EXISTS complaints_frozen;

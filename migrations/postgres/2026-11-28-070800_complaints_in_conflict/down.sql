@@ -1,1 +1,1 @@
-DROP INDEX CONCURRENTLY complaints_in_conflict;
+DROP INDEX CONCURRENTLY IF EXISTS complaints_in_conflict;
