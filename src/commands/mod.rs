@@ -3,12 +3,10 @@
 mod account;
 mod actor;
 mod backup;
-mod bench;
 mod board;
 mod brand;
 mod config;
 mod deliveries;
-mod demo;
 mod doctor;
 mod follow_board;
 mod health;
@@ -22,7 +20,6 @@ mod records;
 mod recover;
 mod scrub;
 pub mod serve;
-mod simulate;
 mod work;
 
 use std::io::Write as _;
@@ -70,8 +67,6 @@ enum Command {
     Work,
     /// Show every configuration key with its meaning and its value.
     Config(config::Arguments),
-    /// Start two federated instances on this machine, with people and threads to look at.
-    Demo(demo::Arguments),
     /// Check that this instance can run, and say how it is.
     Doctor(doctor::Arguments),
     /// Ask the process on this machine whether it can do its work.
@@ -91,10 +86,6 @@ enum Command {
     Scrub,
     /// Decide about boards of other servers: which new key is theirs.
     Board(board::Arguments),
-    /// Measure this program, started as a process of its own, from outside.
-    Bench(bench::Arguments),
-    /// Run the rules of federation in a simulated network, from seeds.
-    Simulate(simulate::Arguments),
     /// Read open data of others into records.
     Import(import::Arguments),
     /// Show what the records say.
@@ -114,8 +105,11 @@ enum Command {
 }
 
 pub fn run() -> ExitCode {
-    let line = CommandLine::parse();
-    let done = dispatch(line);
+    end_with(dispatch(CommandLine::parse()))
+}
+
+/// Says why something failed, or that what it said was not heard; how the process ends.
+pub fn end_with(done: anyhow::Result<()>) -> ExitCode {
     match done.and_then(|()| said()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -131,7 +125,6 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Serve(arguments) => serve::run(read_config(file)?, &arguments),
         Command::Work => work::run(read_config(file)?),
         Command::Config(arguments) => config::run(|| read_config(file), &arguments),
-        Command::Demo(arguments) => demo::run(&arguments),
         Command::Doctor(arguments) => doctor::run(read_config(file)?, &arguments),
         Command::Health(arguments) => health::run(read_config(file)?, &arguments),
         Command::FollowBoard(arguments) => follow_board::run(read_config(file)?, &arguments),
@@ -141,8 +134,6 @@ fn dispatch(line: CommandLine) -> anyhow::Result<()> {
         Command::Recover(arguments) => recover::run(read_config(file)?, &arguments),
         Command::Scrub => scrub::run(read_config(file)?),
         Command::Board(arguments) => board::run(read_config(file)?, &arguments),
-        Command::Bench(arguments) => bench::run(arguments),
-        Command::Simulate(arguments) => simulate::run(&arguments),
         Command::Import(arguments) => import::run(read_config(file)?, arguments),
         Command::Records(arguments) => records::run(read_config(file)?, &arguments),
         Command::Account(arguments) => account::run(read_config(file)?, arguments),
@@ -231,7 +222,7 @@ fn stderr_is_a_terminal() -> bool {
 
 /// The one way a command speaks to the person who ran it. Whoever stopped listening, as `head` does, misses the rest and
 /// nothing else happens.
-fn say(text: impl std::fmt::Display) {
+pub fn say(text: impl std::fmt::Display) {
     let written = writeln!(std::io::stdout(), "{text}");
     if written.is_err_and(|error| error.kind() != std::io::ErrorKind::BrokenPipe) {
         NOT_SAID.store(true, Ordering::Relaxed);

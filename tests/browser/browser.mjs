@@ -15,12 +15,12 @@ const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height
 const FIRST_PAGE_BYTES_MAX = 60 * 1024;
 const DIRECTIONS = { en: "ltr", de: "ltr", ar: "rtl" };
 
-/** Starts `redress demo` with its threads; answers its accounts and how to stop it. */
+/** Starts `redress-lab demo` with its threads; answers its accounts and how to stop it. */
 export async function startDemo() {
   const dir = await mkdtemp(join(tmpdir(), "redress-browser-"));
   const [north, south, sites] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(
-    binary(),
+    named("LABORATORY"),
     ["demo", "--dir", dir, "--north-port", String(north), "--south-port", String(south), "--sites-port", String(sites)],
     { stdio: ["ignore", "pipe", "pipe"], env: environment() },
   );
@@ -146,9 +146,10 @@ export async function check(page, name) {
   assert.deepEqual(page.problems, [], name);
 }
 
-export function binary() {
-  assert.ok(process.env.BINARY, "BINARY is not set; it names the redress program under test (tests/run sets it)");
-  return process.env.BINARY;
+/** The program that this variable of the environment names. */
+function named(name) {
+  assert.ok(process.env[name], `${name} is not set; it names a program under test (tests/run sets it)`);
+  return process.env[name];
 }
 
 /** Our environment without what would configure an instance. */

@@ -1,4 +1,4 @@
-//! `redress demo`: two federated instances on this machine, with people, brands and threads to look at.
+//! `redress-lab demo`: two federated instances on this machine, with people, brands and threads to look at.
 
 mod cast;
 mod check;
@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::commands::demo::cast::Told;
-use crate::commands::demo::instance::{Instance, Place};
-use crate::commands::say;
+use crate::demo::cast::Told;
+use crate::demo::instance::{Instance, Place};
+use redress::commands::say;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {

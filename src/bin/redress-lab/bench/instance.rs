@@ -10,10 +10,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
-use crate::app::{App, SystemClock};
-use crate::commands::bench::client::{Connection, get};
-use crate::config::Config;
-use crate::crypto::random::{SystemRandomness, new_v4};
+use crate::bench::client::{Connection, get};
+use redress::app::{App, SystemClock};
+use redress::config::Config;
+use redress::crypto::random::{SystemRandomness, new_v4};
 
 /// Linux counts CPU time in hundredths of a second, whatever the kernel's own clock does.
 const TICK: Duration = Duration::from_millis(10);
@@ -83,7 +83,7 @@ impl Home {
 
     fn command(&self, arguments: &[&str]) -> anyhow::Result<Command> {
         let log = File::options().create(true).append(true).open(self.dir.join("log"))?;
-        let mut command = Command::new(std::env::current_exe()?);
+        let mut command = Command::new(crate::product()?);
         command
             .args(arguments)
             .env_clear()

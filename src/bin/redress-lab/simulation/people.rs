@@ -5,13 +5,6 @@ use std::str::FromStr;
 
 use chrono::TimeDelta;
 
-use crate::domain::Timestamp;
-use crate::domain::complaint::{
-    Command, CommentGround, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Holder,
-    Label, Notice, Opening, Outcome, ProofTier, Reminded, SolvedBy, State, Step, Target,
-};
-use crate::domain::party::Party;
-use crate::domain::sync::request::{REQUEST_TEXT, TransitionRequest};
 use crate::simulation::chance::Chance;
 use crate::simulation::disk::Kept;
 use crate::simulation::instance::Instance;
@@ -19,6 +12,13 @@ use crate::simulation::ledger::Ledger;
 use crate::simulation::message::{Request, Wanted};
 use crate::simulation::world::Moment;
 use crate::simulation::{INSTANCES, NAMES};
+use redress::domain::Timestamp;
+use redress::domain::complaint::{
+    Command, CommentGround, Complaint, Contest, DeclineReason, Door, Effort, Filed, FollowerBand, Ground, Holder,
+    Label, Notice, Opening, Outcome, ProofTier, Reminded, SolvedBy, State, Step, Target,
+};
+use redress::domain::party::Party;
+use redress::domain::sync::request::{REQUEST_TEXT, TransitionRequest};
 
 const MEMBERS: u64 = 5;
 const REPRESENTATIVE: u32 = 10;

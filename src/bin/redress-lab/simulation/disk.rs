@@ -2,20 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::Timestamp;
-use crate::domain::complaint::{Change, Command, Complaint, Happening, Notice, Target};
-use crate::domain::ids::ComplaintId;
-use crate::domain::log::{self, Core, Hash, Line, SALT_BYTES};
-use crate::domain::party::Party;
-use crate::domain::replica::{Followed, Replica};
-use crate::domain::sync::adoption::Adoption;
-use crate::domain::sync::request::{Answer, Arrived, Asking, request_of};
-use crate::domain::sync::{self, Announcement, Evidence, Head, Received};
 use crate::simulation::chance::Chance;
 use crate::simulation::message::{Push, Request};
 use crate::simulation::people::{self, Actor};
 use crate::simulation::world::Moment;
 use crate::simulation::{Faults, NAMES, origin};
+use redress::domain::Timestamp;
+use redress::domain::complaint::{Change, Command, Complaint, Happening, Notice, Target};
+use redress::domain::ids::ComplaintId;
+use redress::domain::log::{self, Core, Hash, Line, SALT_BYTES};
+use redress::domain::party::Party;
+use redress::domain::replica::{Followed, Replica};
+use redress::domain::sync::adoption::Adoption;
+use redress::domain::sync::request::{Answer, Arrived, Asking, request_of};
+use redress::domain::sync::{self, Announcement, Evidence, Head, Received};
 
 /// Newest lines that travel with a head: fewer than a server sends, so that gaps are common.
 const LINES_TOLD: usize = 2;

@@ -1,7 +1,7 @@
 //! Five instances, a bad network and worse luck, all from one seed: does everything end equal?
 //!
-//! The rules under test are the real ones: a home decides by [`crate::domain::complaint::Complaint::decide`], followers,
-//! catch-up, requests and the adoption of a restored home go through [`crate::domain::sync`]. The network, the clocks, the
+//! The rules under test are the real ones: a home decides by [`redress::domain::complaint::Complaint::decide`], followers,
+//! catch-up, requests and the adoption of a restored home go through [`redress::domain::sync`]. The network, the clocks, the
 //! disks and the people are made up here. Signatures are taken as given; hashes are not.
 //!
 //! Every run decides at least 200 commands, while messages are lost, doubled, late and out of order, clocks are up to 36

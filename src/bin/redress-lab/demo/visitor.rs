@@ -9,7 +9,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE
 use reqwest::{Client, Method, redirect};
 use url::Url;
 
-use crate::commands::demo::form::{self, Form};
+use crate::demo::form::{self, Form};
 
 const REDIRECTS_MAX: usize = 5;
 const ANSWER_SECONDS_MAX: u64 = 20;

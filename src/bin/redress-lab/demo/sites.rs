@@ -8,7 +8,7 @@ use actix_web::{App as Site, HttpRequest, HttpResponse, HttpServer, web};
 use anyhow::Context;
 use serde_json::json;
 
-use crate::commands::demo::cast::{BRANDS, Brand, Shown};
+use crate::demo::cast::{BRANDS, Brand, Shown};
 
 /// What every brand's domain is followed by in the peers' list of both instances.
 pub(super) fn peers(port: u16) -> Vec<String> {

@@ -1,12 +1,12 @@
-//! `redress simulate`: runs of the simulated network, many seeds at once or one with every step.
+//! `redress-lab simulate`: runs of the simulated network, many seeds at once or one with every step.
 
 use std::time::Instant;
 
 use anyhow::bail;
 use clap::Args;
 
-use crate::commands::say;
 use crate::simulation::{self, Faults, Options, Outcome};
+use redress::commands::say;
 
 /// Steps that are shown of a seed that failed among others; `--seed N --trace` shows all.
 const STEPS_SHOWN: usize = 80;
@@ -93,7 +93,7 @@ fn show_failure(seed: u64) {
     for failure in &outcome.failures {
         say(format_args!("seed {seed} FAILED: {failure}"));
     }
-    say(format_args!("alone, with every step: redress simulate --seed {seed} --trace"));
+    say(format_args!("alone, with every step: redress-lab simulate --seed {seed} --trace"));
 }
 
 #[derive(Default)]

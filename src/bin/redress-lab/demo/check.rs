@@ -1,15 +1,15 @@
-//! `redress demo --check`: the main job, done by itself over HTTP, each step with its time.
+//! `redress-lab demo --check`: the main job, done by itself over HTTP, each step with its time.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 
-use crate::commands::demo::cast::{Brand, KESTREL, LUMENFOLD};
-use crate::commands::demo::instance::{Instance, Place};
-use crate::commands::demo::member::{Grievance, Member, Standing};
-use crate::commands::demo::sites;
-use crate::commands::say;
+use crate::demo::cast::{Brand, KESTREL, LUMENFOLD};
+use crate::demo::instance::{Instance, Place};
+use crate::demo::member::{Grievance, Member, Standing};
+use crate::demo::sites;
+use redress::commands::say;
 
 const AGREE_WITHIN: Duration = Duration::from_secs(15);
 const LOOK_EVERY: Duration = Duration::from_millis(10);

@@ -11,26 +11,26 @@ use actix_web::{App as Site, HttpServer};
 use anyhow::{Context, ensure};
 use chrono::TimeDelta;
 
-use crate::app::{App, Clock, SystemClock};
-use crate::commands::demo::cast::{self, Account, Brand, By, Deed, Person, Side, Step, Thread, Told};
-use crate::commands::demo::instance::Place;
-use crate::commands::demo::member::{Grievance, Member, new_password};
-use crate::commands::demo::sites;
-use crate::commands::serve;
-use crate::config::Config;
-use crate::crypto::random::SystemRandomness;
-use crate::domain::Timestamp;
-use crate::domain::brand::BrandDomain;
-use crate::federation::outgoing::deliver;
-use crate::federation::{follow_board, prove_brand};
-use crate::services::accounts::{Registration, register};
-use crate::services::claim_brand::voice_here;
-use crate::services::name_official::{self, NewRepresentative};
-use crate::services::open_board;
-use crate::services::run_clock;
-use crate::services::verify_brand::Checked;
-use crate::storage::accounts::{self, Role};
-use crate::worker;
+use crate::demo::cast::{self, Account, Brand, By, Deed, Person, Side, Step, Thread, Told};
+use crate::demo::instance::Place;
+use crate::demo::member::{Grievance, Member, new_password};
+use crate::demo::sites;
+use redress::app::{App, Clock, SystemClock};
+use redress::commands::serve;
+use redress::config::Config;
+use redress::crypto::random::SystemRandomness;
+use redress::domain::Timestamp;
+use redress::domain::brand::BrandDomain;
+use redress::federation::outgoing::deliver;
+use redress::federation::{follow_board, prove_brand};
+use redress::services::accounts::{Registration, register};
+use redress::services::claim_brand::voice_here;
+use redress::services::name_official::{self, NewRepresentative};
+use redress::services::open_board;
+use redress::services::run_clock;
+use redress::services::verify_brand::Checked;
+use redress::storage::accounts::{self, Role};
+use redress::worker;
 
 /// The clock of the past: both instances share it, and it only ever moves forward.
 pub(super) struct PastClock {
@@ -85,8 +85,8 @@ const PROLOGUE_HOURS: i64 = 48;
 const QUIET_MINUTES: i64 = 11;
 const OPERATOR: &str = "operator";
 const RECORDS: [(&str, &[u8]); 2] = [
-    ("complaints-2019-2020.csv", include_bytes!("../../../tests/data/cfpb/complaints-2019-2020.csv")),
-    ("complaints-2023.csv", include_bytes!("../../../tests/data/cfpb/complaints-2023.csv")),
+    ("complaints-2019-2020.csv", include_bytes!("../../../../tests/data/cfpb/complaints-2019-2020.csv")),
+    ("complaints-2023.csv", include_bytes!("../../../../tests/data/cfpb/complaints-2023.csv")),
 ];
 
 /// Fills two empty instances; answers who can sign in, with which password.

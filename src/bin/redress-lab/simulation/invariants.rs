@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::complaint::{Complaint, Happening, State};
-use crate::domain::ids::ComplaintId;
-use crate::domain::log::{Core, Hash};
-use crate::domain::party::Party;
-use crate::domain::replica::Replica;
-use crate::domain::sync::request::{Answer, request_of};
 use crate::simulation::disk::Kept;
 use crate::simulation::instance::Instance;
 use crate::simulation::ledger::Ledger;
 use crate::simulation::message::short;
 use crate::simulation::{NAMES, origin};
+use redress::domain::complaint::{Complaint, Happening, State};
+use redress::domain::ids::ComplaintId;
+use redress::domain::log::{Core, Hash};
+use redress::domain::party::Party;
+use redress::domain::replica::Replica;
+use redress::domain::sync::request::{Answer, request_of};
 
 /// Every rule that was broken, in words. Nothing waits any more when this is asked.
 pub(super) fn check(instances: &[Instance], ledger: &Ledger) -> Vec<String> {

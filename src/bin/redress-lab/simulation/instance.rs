@@ -3,15 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::Timestamp;
-use crate::domain::complaint::{Change, Command, Complaint, Filing, Text};
-use crate::domain::ids::ComplaintId;
-use crate::domain::party::Party;
-use crate::domain::refusal::{Code, Refusal};
-use crate::domain::sync::absence::{Replicas, look_after};
-use crate::domain::sync::adoption::{Adoption, Offer};
-use crate::domain::sync::request::{Answer, Asking, Decision, REQUEST_TEXT, TransitionRequest, decide_request};
-use crate::domain::sync::{self, Announcement, Compared, Head, Heard, Proven, Received};
 use crate::simulation::chance::Chance;
 use crate::simulation::disk::{Asked, Caused, Delivery, Disk, Kept, Way};
 use crate::simulation::ledger::{Ledger, TwoHistories};
@@ -20,6 +11,15 @@ use crate::simulation::people::{self, Actor};
 use crate::simulation::trace::Trace;
 use crate::simulation::world::{HOUR, MINUTE, Moment, SECOND};
 use crate::simulation::{Faults, INSTANCES, NAMES};
+use redress::domain::Timestamp;
+use redress::domain::complaint::{Change, Command, Complaint, Filing, Text};
+use redress::domain::ids::ComplaintId;
+use redress::domain::party::Party;
+use redress::domain::refusal::{Code, Refusal};
+use redress::domain::sync::absence::{Replicas, look_after};
+use redress::domain::sync::adoption::{Adoption, Offer};
+use redress::domain::sync::request::{Answer, Asking, Decision, REQUEST_TEXT, TransitionRequest, decide_request};
+use redress::domain::sync::{self, Announcement, Compared, Head, Heard, Proven, Received};
 
 /// After how long a push is tried again; the last one repeats.
 const RETRIES: [Moment; 7] = [15 * SECOND, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 6 * HOUR, 24 * HOUR];

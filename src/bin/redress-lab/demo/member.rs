@@ -5,8 +5,8 @@ use serde::Serialize;
 use url::Url;
 use uuid::Uuid;
 
-use crate::commands::demo::visitor::{Page, Visitor};
-use crate::crypto::random::{self, SystemRandomness};
+use crate::demo::visitor::{Page, Visitor};
+use redress::crypto::random::{self, SystemRandomness};
 
 const PASSWORD_BYTES: usize = 6;
 

@@ -1,4 +1,4 @@
-//! `redress bench`: drives this same program, started as a process of its own, from outside, and measures.
+//! `redress-lab bench`: drives the program, started as a process of its own, from outside, and measures.
 
 mod client;
 mod instance;
@@ -13,9 +13,9 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::Serialize;
 
-use crate::commands::bench::machine::{Machine, Speed};
-use crate::commands::bench::rows::{Bench, Row};
-use crate::commands::say;
+use crate::bench::machine::{Machine, Speed};
+use crate::bench::rows::{Bench, Row};
+use redress::commands::say;
 
 #[derive(clap::Args)]
 pub(super) struct Arguments {

@@ -7,15 +7,15 @@ use anyhow::Context;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::app::App;
-use crate::commands::bench::client::{Connection, Met, Until, count, get, storm};
-use crate::commands::bench::instance::{Home, Process};
-use crate::commands::bench::peer::{Peer, rate};
-use crate::commands::bench::seed::{self, Seeded};
-use crate::commands::bench::{Figures, Plan};
-use crate::crypto::random::{SystemRandomness, new_v4};
-use crate::domain::record::company_key;
-use crate::storage::{StorageError, View, brands, complaints, jobs};
+use crate::bench::client::{Connection, Met, Until, count, get, storm};
+use crate::bench::instance::{Home, Process};
+use crate::bench::peer::{Peer, rate};
+use crate::bench::seed::{self, Seeded};
+use crate::bench::{Figures, Plan};
+use redress::app::App;
+use redress::crypto::random::{SystemRandomness, new_v4};
+use redress::domain::record::company_key;
+use redress::storage::{StorageError, View, brands, complaints, jobs};
 
 /// The queue of an instance that does not empty within this time is stuck.
 const DRAIN_TIME_MAX: Duration = Duration::from_mins(10);

@@ -9,7 +9,7 @@ use anyhow::{Context, bail, ensure};
 use tokio::process::{Child, Command};
 use url::Url;
 
-use crate::commands::demo::visitor;
+use crate::demo::visitor;
 
 const READY_WITHIN: Duration = Duration::from_secs(30);
 const ASK_EVERY: Duration = Duration::from_millis(50);
@@ -64,7 +64,7 @@ impl Place {
     }
 
     fn command(&self, arguments: &[&str]) -> anyhow::Result<Command> {
-        let mut command = Command::new(std::env::current_exe().context("this program cannot find itself")?);
+        let mut command = Command::new(crate::product()?);
         for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("REDRESS_") || name == "DATABASE_URL") {
             command.env_remove(name);
         }

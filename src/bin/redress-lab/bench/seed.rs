@@ -6,20 +6,20 @@ use std::sync::Arc;
 
 use futures_util::{StreamExt, TryStreamExt, stream};
 
-use crate::app::App;
-use crate::commands::bench::peer::Peer;
-use crate::crypto::random;
-use crate::domain::brand::BrandDomain;
-use crate::domain::ids::{ActorId, BrandId, ComplaintId};
-use crate::domain::record::COLUMNS;
-use crate::services::act_on_complaint::comment;
-use crate::services::file_complaint::{Draft, Filer, file_complaint};
-use crate::services::open_board::open_board;
-use crate::services::scene::Scene;
-use crate::storage::actors::{self, Actor, ActorKind};
-use crate::storage::brands::{self, Brand, Official, Proof};
-use crate::storage::follows::{self, Follow};
-use crate::storage::{Cause, Door, StorageError};
+use crate::bench::peer::Peer;
+use redress::app::App;
+use redress::crypto::random;
+use redress::domain::brand::BrandDomain;
+use redress::domain::ids::{ActorId, BrandId, ComplaintId};
+use redress::domain::record::COLUMNS;
+use redress::services::act_on_complaint::comment;
+use redress::services::file_complaint::{Draft, Filer, file_complaint};
+use redress::services::open_board::open_board;
+use redress::services::scene::Scene;
+use redress::storage::actors::{self, Actor, ActorKind};
+use redress::storage::brands::{self, Brand, Official, Proof};
+use redress::storage::follows::{self, Follow};
+use redress::storage::{Cause, Door, StorageError};
 
 pub(super) const BRAND: &str = "parcels.example";
 /// Replies under the thread that is asked for.

@@ -9,10 +9,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use url::Url;
 
-use crate::app::{Clock, SystemClock};
-use crate::commands::bench::client::count;
-use crate::crypto::cavage;
-use crate::crypto::keys::SecretKey;
+use crate::bench::client::count;
+use redress::app::{Clock, SystemClock};
+use redress::crypto::cavage;
+use redress::crypto::keys::SecretKey;
 
 const REQUEST_BYTES_MAX: usize = 1024 * 1024;
 /// Names that the peer answers to; an instance must be told each of them.

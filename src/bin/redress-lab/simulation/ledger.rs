@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::ids::ComplaintId;
-use crate::domain::log::{Hash, Line};
-use crate::domain::sync::request::request_of;
 use crate::simulation::people::Actor;
 use crate::simulation::{INSTANCES, NAMES};
+use redress::domain::ids::ComplaintId;
+use redress::domain::log::{Hash, Line};
+use redress::domain::sync::request::request_of;
 
 #[derive(Debug, Default)]
 pub(super) struct Ledger {

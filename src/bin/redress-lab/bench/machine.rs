@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
-use crate::crypto::keys::SecretKey;
+use redress::crypto::keys::SecretKey;
 
 /// How long each of the two is measured.
 const TIME: Duration = Duration::from_secs(1);

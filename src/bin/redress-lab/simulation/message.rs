@@ -1,11 +1,11 @@
 //! What travels between the instances of a simulation.
 
-use crate::domain::complaint::Opening;
-use crate::domain::ids::ComplaintId;
-use crate::domain::sync::adoption::Offer;
-use crate::domain::sync::request::{Answer, TransitionRequest};
-use crate::domain::sync::{Announcement, Head};
 use crate::simulation::people::Actor;
+use redress::domain::complaint::Opening;
+use redress::domain::ids::ComplaintId;
+use redress::domain::sync::adoption::Offer;
+use redress::domain::sync::request::{Answer, TransitionRequest};
+use redress::domain::sync::{Announcement, Head};
 
 #[derive(Debug, Clone)]
 pub(super) struct Message {

@@ -29,7 +29,7 @@ const VISITS: usize = 4;
 const TRIES: usize = 60;
 /// How far any two clocks are apart at most.
 const CLOCKS_APART_MAX: Moment = 36 * HOUR;
-/// The longest that a message is under way. Below [`crate::domain::sync::adoption::ADOPTION_QUIET_MINUTES`].
+/// The longest that a message is under way. Below [`redress::domain::sync::adoption::ADOPTION_QUIET_MINUTES`].
 const UNDER_WAY_MAX: Moment = 9 * MINUTE;
 /// After the network heals, everything must be equal within this time: the longest wait of a queue, and what follows it.
 const SETTLE_MAX: Moment = 6 * DAY;
