@@ -109,7 +109,8 @@ pub fn waiting(view: &mut View<'_>) -> Result<i64, StorageError> {
 /// Lanes of hosts of which something waits, some of them: their own, and those of what is only fetched.
 pub(in crate::storage) fn with_any(view: &mut View<'_>) -> Result<Vec<String>, StorageError> {
     const LOOKED_AT_MAX: i64 = 1_000;
-    let those = inbox_lanes::table.filter(inbox_lanes::waiting.gt(0)).limit(LOOKED_AT_MAX).select(inbox_lanes::host);
+    let any = diesel::dsl::sql::<diesel::sql_types::Bool>("waiting > 0");
+    let those = inbox_lanes::table.filter(any).limit(LOOKED_AT_MAX).select(inbox_lanes::host);
     let hosts: Vec<String> = those.load(view.conn())?;
     let fetched: Vec<String> = hosts.iter().map(|host| lane_of_fetched(host)).collect();
     Ok([hosts, fetched].concat())

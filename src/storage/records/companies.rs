@@ -52,7 +52,7 @@ pub fn unplaced(view: &mut View<'_>, companies: &Companies) -> Result<Vec<Unplac
     use schema::{brand_names, brands};
     let rows: Vec<(String, Vec<u8>)> = brand_names::table
         .inner_join(brands::table.on(brands::id.eq(brand_names::brand)))
-        .filter(brands::provisional.eq(true))
+        .filter(diesel::dsl::sql::<diesel::sql_types::Bool>("brands.provisional"))
         .select((brand_names::name, brand_names::brand))
         .load(view.conn())?;
     let mut found = Vec::new();

@@ -3,7 +3,9 @@
 //! It is the copy of one that was brought up once. To bring up each anew took a third of a second on SQLite and more than one on PostgreSQL,
 //! where an index that is made concurrently waits for every other story.
 
+use std::fs::Permissions;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::os::unix::fs::PermissionsExt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -166,9 +168,9 @@ fn migrations() -> u64 {
     }
     files.sort();
     let mut hasher = DefaultHasher::new();
-    files
-        .iter()
-        .for_each(|(text, path)| (text, path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap()).hash(&mut hasher));
+    for (text, path) in &files {
+        (text, path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap()).hash(&mut hasher);
+    }
     hasher.finish()
 }
 
@@ -183,6 +185,8 @@ fn sqlite_template() -> &'static Path {
             // Whoever is later puts the same in its place.
             let beside = place.with_extension(&made.name);
             made.execute(&format!("VACUUM INTO '{}'", beside.display()));
+            // The program makes its files for their owner alone.
+            std::fs::set_permissions(&beside, Permissions::from_mode(0o600)).unwrap();
             std::fs::rename(beside, &place).unwrap();
         }
         place

@@ -155,13 +155,28 @@ fn is_allowed(engine: &str, line: &str, statement: &str) -> bool {
         let [on, table, part, _reason] = columns[..] else { panic!("plans.tsv: {it}: four columns are wanted") };
         (on == "both" || on == engine)
             && (table == "*" || line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == table))
-            && plain(statement).contains(&plain(part))
+            && match part.strip_suffix('$') {
+                Some(end) => plain(statement).ends_with(end),
+                None => plain(statement).contains(part),
+            }
     })
 }
 
-/// A statement without the quotes in which the engines differ.
+/// A statement without that in which the engines differ: the quotes, and the names of values.
 fn plain(statement: &str) -> String {
-    statement.replace(['`', '"'], "")
+    let mut plain = String::with_capacity(statement.len());
+    let mut rest = statement.chars().peekable();
+    while let Some(it) = rest.next() {
+        match it {
+            '`' | '"' => (),
+            '$' => {
+                plain.push('?');
+                while rest.next_if(char::is_ascii_digit).is_some() {}
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
 }
 
 /// Statements that were found good with these indexes, by this run or one before: each is asked once, not by every story.

@@ -1,0 +1,3 @@
+DROP INDEX voice_invitations_of_asker;
+DROP INDEX login_links_of_handle;
+DROP INDEX brands_provisional;
