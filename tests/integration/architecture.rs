@@ -129,6 +129,30 @@ fn collect(root: &Path, dir: &Path, found: &mut Vec<(String, String)>) {
     }
 }
 
+/// The map of the tables is whole, and leads to the files that write them.
+#[test]
+fn every_table_stands_on_the_map() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let schema = fs::read_to_string(root.join("src/storage/schema.rs")).unwrap();
+    let tables: BTreeSet<&str> = schema
+        .lines()
+        .filter_map(|line| line.strip_prefix("    "))
+        .filter(|line| line.ends_with(") {") && line.starts_with(char::is_alphabetic))
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    let map = fs::read_to_string(root.join("docs/TABLES.md")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        map.lines().filter(|it| it.starts_with("| `")).map(|it| it.split('`').collect()).collect();
+    let listed: BTreeSet<&str> = rows.iter().map(|row| row[1]).collect();
+    assert_eq!(listed, tables);
+    assert_eq!(rows.len(), listed.len(), "a table stands there twice");
+    for row in rows {
+        let file = root.join("src/storage").join(row[row.len() - 2]);
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        assert!(text.contains(&format!("{}::table", row[1])), "{} does not write {}", file.display(), row[1]);
+    }
+}
+
 #[test]
 fn every_invariant_names_its_test() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
