@@ -121,7 +121,8 @@ pub fn hosts_of_guests(view: &mut View<'_>) -> Result<Vec<String>, StorageError>
     let signed_in = actors::table
         .filter(actors::id.nullable().eq_any(sessions::table.select(sessions::actor)))
         .filter(actors::local.eq(false))
-        .select(actors::host);
+        .select(actors::host)
+        .distinct();
     let mut hosts: Vec<String> = signed_in.load(view.conn())?;
     let handles: Vec<String> = login_links::table.select(login_links::handle).distinct().load(view.conn())?;
     hosts.extend(handles.iter().filter_map(|it| it.split_once('@')).map(|(_, host)| host.to_string()));

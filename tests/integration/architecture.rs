@@ -97,7 +97,9 @@ fn imports_of(text: &str) -> BTreeSet<String> {
     named_after("crate::", text)
 }
 
+/// A list in braces would hide what it names.
 fn named_after(prefix: &str, text: &str) -> BTreeSet<String> {
+    assert!(!text.contains(&format!("use {prefix}{{")), "name what is used of {prefix} one by one");
     text.split(prefix)
         .skip(1)
         .map(|rest| rest.chars().take_while(|it| it.is_alphanumeric() || *it == '_').collect())

@@ -44,10 +44,11 @@ impl TestDb {
                 std::fs::copy(sqlite_template(), db.file()).unwrap();
             }
             Engine::Postgres => {
-                let copy = format!("CREATE DATABASE {} TEMPLATE {}", db.name, postgres_template());
+                let mut conn = server();
                 // Older ones copy files anyway.
-                let how = if version(&mut server()) < STRATEGIES_SINCE { "" } else { " STRATEGY FILE_COPY" };
-                server().batch_execute(&(copy + how)).unwrap();
+                let how = if version(&mut conn) < STRATEGIES_SINCE { "" } else { " STRATEGY FILE_COPY" };
+                let copy = format!("CREATE DATABASE {} TEMPLATE {}{how}", db.name, postgres_template());
+                conn.batch_execute(&copy).unwrap();
             }
         }
         db
