@@ -33,7 +33,7 @@ use crate::services::run_clock::run_clock;
 use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
-use crate::storage::{StorageError, Tx};
+use crate::storage::{StorageError, Tx, View};
 use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
 
 /// A job that is not finished within this time may be started by somebody else.
@@ -427,14 +427,14 @@ fn note_panic(ended: Result<(), JoinError>) {
 
 async fn lease(app: &App, queue: Queue, limit: usize, paces: &Paces) -> Result<Vec<Leased>, StorageError> {
     // What is done at a wrong time is dated wrong, and what is put off then comes back at the wrong time.
-    let Some(now) = doubt_clock::believed_now(app).await? else { return Ok(Vec::new()) };
     // Reading first spares a commit every second while there is nothing to do.
-    let due = match queue {
-        Queue::Own => app.db.read(jobs::next_due_of_ours).await?,
-        Queue::Errands => app.db.read(jobs::next_errand).await?,
-        Queue::Received => app.db.read(jobs::next_due_of_others).await?,
-        Queue::Fetched => app.db.read(jobs::next_due_of_fetched).await?,
+    let next_due = move |view: &mut View<'_>| match queue {
+        Queue::Own => jobs::next_due_of_ours(view),
+        Queue::Errands => jobs::next_errand(view),
+        Queue::Received => jobs::next_due_of_others(view),
+        Queue::Fetched => jobs::next_due_of_fetched(view),
     };
+    let Some((now, due)) = doubt_clock::believed_with(app, next_due).await? else { return Ok(Vec::new()) };
     if due.is_none_or(|due| due > now) {
         return Ok(Vec::new());
     }
@@ -565,7 +565,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
             Box::pin(outgoing::announce::announce(app, *complaint, *sequence)).await.into()
         }
         Task::Tell { post, to } => outgoing::announce::tell(app, *post, *to).await.into(),
-        Task::Expand { activity, after } => match outgoing::expand(app, *activity, after.clone(), job.id).await {
+        Task::Expand { activity, after } => match outgoing::expand(app, *activity, after.clone()).await {
             Ok(Some(next)) => Outcome::GoOn(Task::Expand { activity: *activity, after: Some(next) }),
             Ok(None) => Outcome::Done,
             Err(not_said) => Outcome::from(Err::<(), _>(not_said)),
@@ -577,7 +577,7 @@ async fn perform(app: &App, job: &Leased) -> Outcome {
             outgoing::direct::tell_not_filed(app, *board, *to, post, (refusal, *at)).await.into()
         }
         Task::CompareBoard { board } => Box::pin(follow_board::compare(app, *board)).await.into(),
-        Task::SendRequest { request } => outgoing::request::send(app, *request, job.id).await.into(),
+        Task::SendRequest { request } => outgoing::request::send(app, *request).await.into(),
         Task::CheckStatements { complaint, after, looked_up } => {
             Box::pin(statement::check(app, *complaint, *after, *looked_up)).await.into()
         }

@@ -85,7 +85,7 @@ pub async fn follow_board(app: &App, handle: &str) -> Result<Actor, FollowError>
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         let known = follows::find(&mut tx.view(), instance.id, followed)?.is_some();
         follows::save(tx, &Follow { follower: instance.id, followed, uri, accepted: false, at: now })?;
-        outbox::send(tx, &activity, &[inbox], now)?;
+        outbox::send(tx, &activity, &inbox, now)?;
         let task = Task::CompareBoard { board: followed };
         if known || jobs::count_same(&mut tx.view(), &task)? > 0 {
             return Ok(());

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
 use crate::app::App;
+use crate::domain::Timestamp;
 use crate::domain::doings::{Bound, Doing};
 use crate::domain::ids::ActorId;
 use crate::domain::policy::Severity;
@@ -26,7 +27,7 @@ use crate::services::restrict::suspension;
 use crate::services::signing::SigningError;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::passed_on::{self, Inner};
-use crate::storage::{StorageError, brands, follows, inbox, visibility};
+use crate::storage::{StorageError, View, brands, follows, inbox, visibility};
 
 const UNKNOWN_TYPE: &str = "unknown-type";
 const TOO_MUCH: &str = "too-much";
@@ -317,16 +318,9 @@ pub struct Try {
 pub async fn work(app: &App, key: &str, this: Try) -> Result<Option<Finished>, InboxError> {
     let Some(key) = inbox::Key::from_hex(key) else { return Ok(None) };
     let asked = key.clone();
-    let found = app.db.read::<_, InboxError, _>(move |view| {
-        if recovering_since(view)?.is_some() {
-            return Err(InboxError::Recovering);
-        }
-        let Some(waiting) = inbox::waiting(view, &asked)? else { return Ok(None) };
-        let actor = actors::find(view, waiting.actor)?;
-        Ok(actor.map(|actor| (waiting.body, actor)))
-    });
-    let Some((body, actor)) = found.await? else { return Ok(None) };
-    let activity: Value = serde_json::from_slice(&body)?;
+    let now = app.clock.now();
+    let Some(found) = app.db.read(move |view| find(view, &asked, now)).await? else { return Ok(None) };
+    let Found { body, activity, actor, suspended, doing } = found;
     let stand_in = key.to_hex();
     let id = wire::text_of(&activity, "id").unwrap_or(&stand_in);
     let received =
@@ -337,16 +331,10 @@ pub async fn work(app: &App, key: &str, this: Try) -> Result<Option<Finished>, I
     let fetch_again = !is_boost || this.number < FETCH_ATTEMPTS_MAX;
     let kind = Kind::of(&activity);
     let blocked = policy::current(app).await?.severity(&actor.host) == Severity::Block;
-    let suspended = is_suspended(app, &actor, &activity).await?;
     // What came before its actor was gone and is worked off after it.
     let too_late = actor.deleted_at.is_some() && !matches!(kind, Some(Kind::Delete | Kind::Undo));
-    let doing = doing_of(&actor, &activity);
-    let passes_on = kind == Some(Kind::Announce) && is_group(&actor);
-    let full = match doing {
-        Some(doing) if passes_on => full_for(app, &actor, doing, doing.bound().of_host()),
-        Some(doing) => full_for_hours(app, &actor, doing).await?,
-        None => None,
-    };
+    let full = doing.and_then(|(doing, bound)| full_for(app, &actor, doing, bound));
+    let doing = doing.map(|(doing, _)| doing);
     let handling = async {
         match (blocked, suspended) {
             (true, _) => Ok(Handled::Refused("blocked")),
@@ -383,6 +371,35 @@ pub async fn work(app: &App, key: &str, this: Try) -> Result<Option<Finished>, I
     Ok(Some(Finished { key, outcome }))
 }
 
+/// What waits, and all that is asked of whoever sent it before anything comes of it.
+struct Found {
+    body: Vec<u8>,
+    activity: Value,
+    actor: Actor,
+    suspended: bool,
+    doing: Option<(Doing, Bound)>,
+}
+
+/// `None`: it was acted on before, or its actor is forgotten.
+fn find(view: &mut View<'_>, key: &inbox::Key, now: Timestamp) -> Result<Option<Found>, InboxError> {
+    if recovering_since(view)?.is_some() {
+        return Err(InboxError::Recovering);
+    }
+    let Some(waiting) = inbox::waiting(view, key)? else { return Ok(None) };
+    let Some(actor) = actors::find(view, waiting.actor)? else { return Ok(None) };
+    let activity: Value = serde_json::from_slice(&waiting.body)?;
+    let suspended = is_suspended(view, &actor, &activity, now)?;
+    let doing = match doing_of(&actor, &activity) {
+        // What a group passes on is its members', up to what one host may do.
+        Some(doing) if Kind::of(&activity) == Some(Kind::Announce) && is_group(&actor) => {
+            Some((doing, doing.bound().of_host()))
+        }
+        Some(doing) => Some((doing, bound_of(view, &actor, doing, now)?)),
+        None => None,
+    };
+    Ok(Some(Found { body: waiting.body, activity, actor, suspended, doing }))
+}
+
 /// What an activity is among what is bounded. Taking back is not, nor what a home says of its own threads. What a group or a
 /// board passes on counts as its own up to a host's bound, and for whoever said it where it turns out who that is.
 fn doing_of(actor: &Actor, activity: &Value) -> Option<Doing> {
@@ -401,7 +418,9 @@ pub(in crate::federation) async fn full_for_hours(
     actor: &Actor,
     doing: Doing,
 ) -> Result<Option<i64>, StorageError> {
-    Ok(full_for(app, actor, doing, bound_of(app, actor, doing).await?))
+    let (asked, now) = (actor.clone(), app.clock.now());
+    let bound = app.db.read(move |view| bound_of(view, &asked, doing, now)).await?;
+    Ok(full_for(app, actor, doing, bound))
 }
 
 fn full_for(app: &App, actor: &Actor, doing: Doing, bound: Bound) -> Option<i64> {
@@ -415,13 +434,11 @@ fn is_group(actor: &Actor) -> bool {
 
 /// An office is what a brand here knows as its voice, or a board that somebody here follows; never what merely says that it
 /// is no person.
-async fn bound_of(app: &App, actor: &Actor, doing: Doing) -> Result<Bound, StorageError> {
-    let (id, now, bound) = (actor.id, app.clock.now(), doing.bound());
+fn bound_of(view: &mut View<'_>, actor: &Actor, doing: Doing, now: Timestamp) -> Result<Bound, StorageError> {
+    let bound = doing.bound();
     let is_office = match actor.kind {
-        ActorKind::Board | ActorKind::Group => {
-            app.db.read::<_, StorageError, _>(move |view| Ok(follows::count_followers(view, id)? > 0)).await?
-        }
-        _ => app.db.read::<_, StorageError, _>(move |view| brands::is_voice(view, id, now)).await?,
+        ActorKind::Board | ActorKind::Group => follows::count_followers(view, actor.id)? > 0,
+        _ => brands::is_voice(view, actor.id, now)?,
     };
     Ok(if is_office { bound.of_office() } else { bound })
 }
@@ -443,12 +460,11 @@ async fn beyond(received: &Received<'_>, doing: Option<Doing>, hours: Option<i64
 
 /// What somebody who is suspended here sends counts for nothing. They may still take back what is theirs, and a request is
 /// answered with the rule that refuses it.
-async fn is_suspended(app: &App, actor: &Actor, activity: &Value) -> Result<bool, InboxError> {
+fn is_suspended(view: &mut View<'_>, actor: &Actor, activity: &Value, now: Timestamp) -> Result<bool, StorageError> {
     if matches!(Kind::of(activity), Some(Kind::Delete | Kind::Undo | Kind::TransitionRequest)) {
         return Ok(false);
     }
-    let (id, now) = (actor.id, app.clock.now());
-    Ok(app.db.read::<_, StorageError, _>(move |view| suspension(view, id, now)).await?.is_some())
+    Ok(suspension(view, actor.id, now)?.is_some())
 }
 
 async fn handle(received: &Received<'_>) -> Result<Handled, InboxError> {

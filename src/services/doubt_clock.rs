@@ -48,11 +48,23 @@ pub fn doubted(view: &mut View<'_>) -> Result<Option<String>, StorageError> {
 
 /// What time it is, for whoever is about to act by it; nothing where the clock leapt a moment ago, or is not believed.
 pub async fn believed_now(app: &App) -> Result<Option<Timestamp>, StorageError> {
+    Ok(believed_with(app, |_| Ok(())).await?.map(|(now, ())| now))
+}
+
+/// The same, with what is read at that moment.
+pub async fn believed_with<T: Send + 'static>(
+    app: &App,
+    read: impl FnOnce(&mut View<'_>) -> Result<T, StorageError> + Send + 'static,
+) -> Result<Option<(Timestamp, T)>, StorageError> {
     let (stand, footing) = app.step();
     if footing == Footing::Leapt {
         return Ok(None);
     }
-    Ok(app.db.read(doubted).await?.is_none().then_some(stand.clock))
+    let both = move |view: &mut View<'_>| match doubted(view)? {
+        Some(_) => Ok(None),
+        None => read(view).map(Some),
+    };
+    Ok(app.db.read(both).await?.map(|read| (stand.clock, read)))
 }
 
 /// Whether what this server knows of other clocks is too little to say which of them is right.

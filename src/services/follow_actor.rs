@@ -35,8 +35,8 @@ pub async fn accept_follow(app: &App, accepting: Accepting) -> Result<(), Storag
         };
         // A follow that is said again may have missed its answer.
         match outbox::find(&mut tx.view(), accepting.answer)? {
-            Some(given) => deliveries::enqueue(tx, &given, &[accepting.inbox], 0, now),
-            None => outbox::send(tx, &answer, &[accepting.inbox], now),
+            Some(given) => deliveries::enqueue_at_once(tx, &given, &accepting.inbox, now),
+            None => outbox::send(tx, &answer, &accepting.inbox, now),
         }
     };
     app.db.write(accept).await

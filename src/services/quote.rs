@@ -56,7 +56,7 @@ pub async fn answer_request(app: &App, answering: Answering) -> Result<(), Stora
             body: answering.body,
             created_at: now,
         };
-        outbox::send(tx, &activity, &[answering.inbox], now)
+        outbox::send(tx, &activity, &answering.inbox, now)
     };
     app.db.write(answer).await
 }

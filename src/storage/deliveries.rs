@@ -10,7 +10,7 @@ pub use dead::{Counts, DeadLetter, Which, counts, dead_by_host, dead_letters, dr
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use diesel::dsl::min;
+use diesel::dsl::{max, min};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Bool, Text};
 
@@ -28,6 +28,10 @@ use crate::storage::{StorageError, Tx, View, moment, policies};
 const ANSWER_CHARS_MAX: usize = 500;
 /// Deliveries that one transaction makes, gives up, sends again or drops.
 pub const DELIVERIES_PER_STEP: i64 = 500;
+/// Rows that one statement inserts: of ten values each, of which the engines take 32 766 and 65 535.
+const ROWS_PER_STATEMENT_MAX: usize = 500;
+/// The turn of what waits for nothing.
+const AT_ONCE: i64 = 0;
 /// When a host is looked at for which nothing waits.
 const NEVER: i64 = i64::MAX;
 
@@ -61,59 +65,92 @@ struct NewDelivery<'a> {
     turn: i64,
 }
 
-/// One delivery for each inbox. An inbox that has one already keeps it. What is said about one complaint reaches a host
-/// in the order of `turn`; what goes to a blocked host is not even written down.
-pub fn enqueue(
-    tx: &mut Tx<'_>,
-    it: &Activity,
-    inboxes: &[String],
-    turn: i64,
-    now: Timestamp,
-) -> Result<(), StorageError> {
+/// An activity and inboxes that hear it.
+#[derive(Debug)]
+pub struct Addressed<'a> {
+    pub activity: &'a Activity,
+    pub inboxes: Vec<String>,
+}
+
+/// One delivery for each inbox of each activity. An inbox that has one already keeps it. What is said about one complaint
+/// reaches a host in the order in which it is put in line; what goes to a blocked host is not even written down.
+///
+/// What is told in one transaction is put in line together, so that the hosts are held in one order by everybody.
+pub fn enqueue(tx: &mut Tx<'_>, told: &[Addressed<'_>], now: Timestamp) -> Result<(), StorageError> {
+    put_in_line(tx, told, true, now)
+}
+
+/// The same for an answer to one actor, which waits for nothing that was said before.
+pub fn enqueue_at_once(tx: &mut Tx<'_>, it: &Activity, inbox: &str, now: Timestamp) -> Result<(), StorageError> {
+    put_in_line(tx, &[Addressed { activity: it, inboxes: vec![inbox.to_string()] }], false, now)
+}
+
+fn put_in_line(tx: &mut Tx<'_>, told: &[Addressed<'_>], in_turn: bool, now: Timestamp) -> Result<(), StorageError> {
     let at = now.timestamp_micros();
-    let addressed: Vec<(String, &String)> = inboxes.iter().filter_map(|inbox| Some((host_of(inbox)?, inbox))).collect();
-    let named: BTreeSet<&str> = addressed.iter().map(|(host, _)| host.as_str()).collect();
+    let places = |it: &Addressed<'_>| -> Vec<(String, String)> {
+        it.inboxes.iter().filter_map(|inbox| Some((host_of(inbox)?, inbox.clone()))).collect()
+    };
+    let told: Vec<(&Activity, Vec<(String, String)>)> = told.iter().map(|it| (it.activity, places(it))).collect();
+    let named: BTreeSet<&str> = told.iter().flat_map(|(_, places)| places).map(|(host, _)| host.as_str()).collect();
     if named.is_empty() {
         return Ok(());
     }
     let blocked = hold_hosts(tx, &named)?;
-    if it.audience.counted {
-        let outcome = |host: &str| if blocked.contains(host) { CopyOutcome::NotSent } else { CopyOutcome::OnItsWay };
+    let outcome = |host: &str| if blocked.contains(host) { CopyOutcome::NotSent } else { CopyOutcome::OnItsWay };
+    for (it, places) in told.iter().filter(|(it, _)| it.audience.counted) {
         let followed: Vec<_> =
-            addressed.iter().map(|(host, inbox)| (host.as_str(), inbox.as_str(), outcome(host))).collect();
+            places.iter().map(|(host, inbox)| (host.as_str(), inbox.as_str(), outcome(host))).collect();
         erasures::told(tx, it, &followed, now)?;
     }
-    let behind = match &it.complaint {
-        Some(complaint) => hosts_with_earlier(tx, *complaint, &named, turn)?,
-        None => BTreeSet::new(),
-    };
-    let rows: Vec<NewDelivery<'_>> = addressed
-        .iter()
-        .filter(|(host, _)| !blocked.contains(host))
-        .map(|(host, inbox)| NewDelivery {
-            activity: it.id.bytes(),
-            actor: it.actor.bytes(),
-            inbox,
-            host,
-            complaint: it.complaint.as_ref().map(ComplaintId::bytes),
-            due_at: at,
-            first_at: at,
-            attempts: 0,
-            state: if behind.contains(host) { BEHIND } else { READY },
-            turn,
-        })
-        .collect();
-    if rows.is_empty() {
-        return Ok(());
+    let complaints: BTreeSet<ComplaintId> =
+        told.iter().filter_map(|(it, _)| it.complaint).filter(|_| in_turn).collect();
+    let mut behind = BTreeSet::new();
+    for complaint in &complaints {
+        behind.extend(hosts_with_earlier(tx, *complaint, &named)?.into_iter().map(|host| (*complaint, host)));
     }
-    match tx.conn() {
-        AnyConn::Pg(conn) => {
-            diesel::insert_into(deliveries::table).values(&rows).on_conflict_do_nothing().execute(conn)?
+    let mut turn = if complaints.is_empty() { AT_ONCE } else { next_turn(tx)? };
+    let mut rows: Vec<NewDelivery<'_>> = Vec::new();
+    for (it, places) in &told {
+        let mut later = BTreeSet::new();
+        for (host, inbox) in places.iter().filter(|(host, _)| !blocked.contains(host)) {
+            let is_behind = it.complaint.filter(|_| in_turn).is_some_and(|it| behind.contains(&(it, host.clone())));
+            rows.push(NewDelivery {
+                activity: it.id.bytes(),
+                actor: it.actor.bytes(),
+                inbox,
+                host,
+                complaint: it.complaint.as_ref().map(ComplaintId::bytes),
+                due_at: at,
+                first_at: at,
+                attempts: 0,
+                state: if is_behind { BEHIND } else { READY },
+                turn,
+            });
+            later.extend(it.complaint.map(|it| (it, host.clone())));
         }
-        AnyConn::Sqlite(conn) => diesel::insert_or_ignore_into(deliveries::table).values(&rows).execute(conn)?,
-    };
+        // No turn is above the number of a row that has it, so that the next one, which is reckoned from those, is above all.
+        if !later.is_empty() && turn != AT_ONCE {
+            turn += 1;
+        }
+        behind.append(&mut later);
+    }
+    for some in rows.chunks(ROWS_PER_STATEMENT_MAX) {
+        match tx.conn() {
+            AnyConn::Pg(conn) => {
+                diesel::insert_into(deliveries::table).values(some).on_conflict_do_nothing().execute(conn)?
+            }
+            AnyConn::Sqlite(conn) => diesel::insert_or_ignore_into(deliveries::table).values(some).execute(conn)?,
+        };
+    }
     let ready: BTreeSet<&str> = rows.iter().filter(|row| row.state == READY).map(|row| row.host).collect();
-    look_at(tx, &ready, now)
+    if ready.is_empty() { Ok(()) } else { look_at(tx, &ready, now) }
+}
+
+/// The place of what is said next, behind all that is in line. Compared for one complaint alone, of which one thing is told at
+/// a time.
+fn next_turn(tx: &mut Tx<'_>) -> Result<i64, StorageError> {
+    let last: Option<i64> = deliveries::table.select(max(deliveries::id)).get_result(tx.conn())?;
+    Ok(last.unwrap_or(AT_ONCE) + 1)
 }
 
 /// Makes sure that these hosts have their rows and holds them, in one order for everybody; names those that are blocked.
@@ -163,12 +200,10 @@ fn hosts_with_earlier(
     tx: &mut Tx<'_>,
     complaint: ComplaintId,
     named: &BTreeSet<&str>,
-    turn: i64,
 ) -> Result<BTreeSet<String>, StorageError> {
     let hosts: Vec<String> = deliveries::table
         .filter(deliveries::complaint.eq(complaint.bytes()))
         .filter(deliveries::host.eq_any(named.iter().copied()))
-        .filter(deliveries::turn.lt(turn))
         .filter(deliveries::state.eq_any(OPEN))
         .select(deliveries::host)
         .distinct()

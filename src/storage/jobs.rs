@@ -492,14 +492,16 @@ pub fn enqueue_all(tx: &mut Tx<'_>, tasks: &[Task], due_at: Timestamp) -> Result
     insert(tx, rows)
 }
 
-/// An activity is to be spread over inboxes, after those about the same complaint that were said before it.
+/// An activity is to be spread over more inboxes than were written with it, after those about the same complaint that were
+/// said before it.
 pub fn enqueue_expansion(
     tx: &mut Tx<'_>,
     activity: ActivityId,
     complaint: Option<ComplaintId>,
+    after: Option<String>,
     due_at: Timestamp,
 ) -> Result<(), StorageError> {
-    let task = Task::Expand { activity, after: None };
+    let task = Task::Expand { activity, after };
     let row = row(&task, OWN, complaint.map(Chain::Expanding), due_at.timestamp_micros())?;
     insert(tx, vec![row])
 }
@@ -523,6 +525,12 @@ pub(in crate::storage) fn enqueue_scrub(tx: &mut Tx<'_>, due_at: Timestamp) -> R
     }
     let row = row(&Task::Scrub, OWN, Some(Chain::Scrubbing), due_at.timestamp_micros())?;
     insert(tx, vec![row])
+}
+
+/// Whether something that was said about a complaint is still being spread over inboxes: what is said next waits for that.
+pub fn is_expanding(view: &mut View<'_>, complaint: ComplaintId) -> Result<bool, StorageError> {
+    let chain = jobs::table.filter(jobs::chain.eq(Chain::Expanding(complaint).key())).filter(jobs::dead.eq(false));
+    Ok(diesel::select(diesel::dsl::exists(chain)).get_result(view.conn())?)
 }
 
 /// Whether something about a complaint is still to be told, or spread over inboxes.

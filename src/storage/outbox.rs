@@ -312,9 +312,9 @@ fn empty(tx: &mut Tx<'_>, ids: Vec<Vec<u8>>) -> Result<(), StorageError> {
     Ok(())
 }
 
-/// Says one thing to these inboxes and nobody else: Follow, Accept, Reject, answers to requests.
-pub fn send(tx: &mut Tx<'_>, it: &Activity, inboxes: &[String], now: Timestamp) -> Result<(), StorageError> {
-    if insert(tx, it)? { deliveries::enqueue(tx, it, inboxes, 0, now) } else { Ok(()) }
+/// Says one thing to one inbox: Follow, Accept, Reject, answers to requests.
+pub fn send(tx: &mut Tx<'_>, it: &Activity, inbox: &str, now: Timestamp) -> Result<(), StorageError> {
+    if insert(tx, it)? { deliveries::enqueue_at_once(tx, it, inbox, now) } else { Ok(()) }
 }
 
 /// Whether a later note about the same complaint exists: then an earlier one that could not be sent says nothing any more.

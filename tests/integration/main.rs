@@ -15,6 +15,7 @@ mod brands;
 mod carriers;
 mod complaint_life;
 mod contests;
+mod costs;
 mod decided;
 mod deeds;
 mod delivery;

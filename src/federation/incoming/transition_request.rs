@@ -208,7 +208,7 @@ async fn say(
     let inbox = to.inbox.clone();
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         deliveries::inbox_returned(tx, &inbox)?;
-        outbox::send(tx, &activity, &[inbox], now)
+        outbox::send(tx, &activity, &inbox, now)
     };
     Ok(app.db.write(work).await?)
 }
@@ -228,5 +228,5 @@ pub(in crate::federation) async fn answer_again(app: &App, sender: ActorId, body
         return Ok(());
     }
     count_doing(app, &to, Doing::Request);
-    app.db.write(move |tx| deliveries::enqueue(tx, &answer, &[to.inbox], 0, now)).await
+    app.db.write(move |tx| deliveries::enqueue_at_once(tx, &answer, &to.inbox, now)).await
 }

@@ -32,7 +32,6 @@ use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands;
 use crate::storage::complaints::{self, Told};
 use crate::storage::follows;
-use crate::storage::jobs;
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience, EVENTS_WITH_STATE_MAX};
 use crate::storage::passed_on::{self, Inner};
 use crate::storage::posts::{self, PostKind, StoredPost};
@@ -214,7 +213,7 @@ pub(super) async fn tell_as(app: &App, post: PostId, to: ActorId, kind: Option<&
     app.db
         .write(move |tx| {
             let activity = activity_of(&address, namespace, complaint, 0, said, now);
-            keep_one(tx, &activity, now)
+            keep_one(tx, &address, &activity, now)
         })
         .await?;
     Ok(())
@@ -267,7 +266,7 @@ pub async fn tell_change(app: &App, post: PostId, complaint: ComplaintId, sequen
             return Ok(Kept::Outdated);
         }
         let activity = activity_of(&address, namespace, Some(complaint), sequence, said, now);
-        keep_one(tx, &activity, now)?;
+        keep_one(tx, &address, &activity, now)?;
         Ok(Kept::Yes)
     };
     app.db.write(work).await?;
@@ -648,7 +647,7 @@ pub async fn mention_voice(app: &App, complaint: ComplaintId) -> Result<(), NotS
         }
         let activity = activity_of(&address, complaint.0, Some(complaint), sequence, said, now);
         expect_notice(tx, &activity, &voice)?;
-        keep_one(tx, &activity, now)
+        keep_one(tx, &address, &activity, now)
     };
     Ok(app.db.write(work).await?)
 }
@@ -1031,7 +1030,7 @@ pub async fn tell_move(app: &App, complaint: ComplaintId, from: ActorId) -> Resu
             posts::insert(tx, &post)?;
         }
         for said in said {
-            keep_one(tx, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
+            keep_one(tx, &address, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
         }
         Ok(())
     };
@@ -1060,7 +1059,7 @@ pub async fn pass_on(app: &App, complaint: ComplaintId, sequence: i64, activity:
         // What was erased since it was read is passed on no more.
         let still = passed_on::find(&mut tx.view(), complaint, sequence, &activity)?.is_some();
         if let Some(said) = said.filter(|_| still) {
-            keep_one(tx, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
+            keep_one(tx, &address, &activity_of(&address, complaint.0, Some(complaint), sequence, said, now), now)?;
         }
         // A vote is nothing that anybody reads again.
         if sequence == 0 { passed_on::remove(tx, complaint, sequence, &activity) } else { Ok(()) }
@@ -1182,6 +1181,7 @@ fn keep(
         }
     }
     let listed = matches!(scene.event.happening, Happening::Filed(_) | Happening::Published {});
+    let mut kept = Vec::new();
     for mut said in said {
         // Those who follow the board that it belongs on now hear everything that the others hear.
         if let Some(other) = &scene.moved_to
@@ -1194,14 +1194,22 @@ fn keep(
         if let Some(voice) = told.filter(|_| activity.kind == ActivityKind::Post) {
             expect_notice(tx, &activity, voice)?;
         }
-        keep_one(tx, &activity, now)?;
+        if outbox::insert(tx, &activity)? {
+            kept.push(activity);
+        }
     }
+    audience::put_in_line(tx, address, &kept, now)?;
     Ok(Kept::Yes)
 }
 
-pub(super) fn keep_one(tx: &mut Tx<'_>, activity: &Activity, now: Timestamp) -> Result<(), StorageError> {
-    if outbox::insert(tx, activity)? && audience::is_heard(&mut tx.view(), activity)? {
-        jobs::enqueue_expansion(tx, activity.id, activity.complaint, now)?;
+pub(super) fn keep_one(
+    tx: &mut Tx<'_>,
+    address: &Address,
+    activity: &Activity,
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    if outbox::insert(tx, activity)? {
+        audience::put_in_line(tx, address, std::slice::from_ref(activity), now)?;
     }
     Ok(())
 }

@@ -65,7 +65,7 @@ async fn say_reply(app: &App, post: PostId) -> Result<(), StorageError> {
         if posts::find(&mut tx.view(), post)?.is_none_or(|it| it.deleted_at.is_some()) {
             return Ok(());
         }
-        keep_one(tx, &activity_of(&address, post.0, complaint, sequence, said, now), now)
+        keep_one(tx, &address, &activity_of(&address, post.0, complaint, sequence, said, now), now)
     };
     app.db.write(work).await
 }
@@ -81,6 +81,7 @@ async fn say_held_back(
     leave::name_leave(&mut body, approved.deed, approved.approval);
     let by = wire::member_id(&body, "actor").unwrap_or_default().to_string();
     let (object, deed, now) = (approved.object.to_string(), approved.deed, app.clock.now());
+    let address = app.address.clone();
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         let Some(by) = actors::find_by_uri(&mut tx.view(), &by)?.filter(|it| it.local && it.deleted_at.is_none())
         else {
@@ -116,7 +117,7 @@ async fn say_held_back(
             body: body.to_string(),
             created_at: now,
         };
-        keep_one(tx, &activity, now)
+        keep_one(tx, &address, &activity, now)
     };
     app.db.write(work).await
 }

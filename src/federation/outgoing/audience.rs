@@ -5,9 +5,9 @@ use crate::domain::Timestamp;
 use crate::domain::address::{Address, Place};
 use crate::domain::ids::ActivityId;
 use crate::federation::outgoing::NotSaid;
-use crate::storage::deliveries::DELIVERIES_PER_STEP;
+use crate::storage::deliveries::{Addressed, DELIVERIES_PER_STEP};
 use crate::storage::outbox::{self, Activity, ActivityKind};
-use crate::storage::{StorageError, Tx, View, actors, deliveries, erasures, follows};
+use crate::storage::{StorageError, Tx, View, actors, deliveries, erasures, follows, jobs};
 
 /// Between the number of the actor whose followers were being taken and the last inbox that was.
 const CURSOR_SEPARATOR: char = ' ';
@@ -20,23 +20,51 @@ struct Piece {
     next: Option<String>,
 }
 
-/// Whether anybody elsewhere hears it at all: what nobody hears needs no job.
-pub(super) fn is_heard(view: &mut View<'_>, activity: &Activity) -> Result<bool, StorageError> {
-    let audience = &activity.audience;
-    if audience.past_too || !direct(view, activity)?.is_empty() {
-        return Ok(true);
-    }
-    for followed in &audience.followers_of {
-        if !follows::inboxes_after(view, *followed, audience.only_rd, "", 1)?.is_empty() {
-            return Ok(true);
+/// Puts in line what was just kept, all of one telling, in this order: with it, as long as its deliveries are few; the rest
+/// is left to jobs that take one bounded step after the other.
+pub(super) fn put_in_line(
+    tx: &mut Tx<'_>,
+    address: &Address,
+    kept: &[Activity],
+    now: Timestamp,
+) -> Result<(), StorageError> {
+    let many = usize::try_from(DELIVERIES_PER_STEP).unwrap_or(usize::MAX);
+    let complaint = kept.iter().find_map(|it| it.complaint);
+    let mut in_steps = complaint.map_or(Ok(false), |it| jobs::is_expanding(&mut tx.view(), it))?;
+    let (mut told, mut left) = (Vec::new(), Vec::new());
+    let mut count = 0;
+    for activity in kept {
+        if in_steps {
+            left.push((activity, None));
+            continue;
         }
+        let (mut inboxes, mut after) = (Vec::new(), None);
+        while count + inboxes.len() < many {
+            let (some, next) = piece_of(&mut tx.view(), activity, after.as_deref())?;
+            inboxes.extend(some);
+            after = next;
+            if after.is_none() {
+                break;
+            }
+        }
+        count += inboxes.len();
+        in_steps = after.is_some() || count >= many;
+        left.extend(after.map(|after| (activity, Some(after))));
+        if activity.kind == ActivityKind::Post {
+            keep_holders(tx, address, activity, now)?;
+        }
+        told.push(Addressed { activity, inboxes });
     }
-    Ok(false)
+    deliveries::enqueue(tx, &told, now)?;
+    for (activity, after) in left {
+        jobs::enqueue_expansion(tx, activity.id, activity.complaint, after, now)?;
+    }
+    Ok(())
 }
 
-/// Makes the next deliveries of an activity; says where to go on, if there are more. `turn` is its place among what is
-/// said about the same complaint. The list of followers is read beside the transaction that writes, and never whole.
-pub async fn expand(app: &App, id: ActivityId, after: Option<String>, turn: i64) -> Result<Option<String>, NotSaid> {
+/// Makes the next deliveries of an activity that has many; says where to go on, if there are more. The list of followers is
+/// read beside the transaction that writes, and never whole.
+pub async fn expand(app: &App, id: ActivityId, after: Option<String>) -> Result<Option<String>, NotSaid> {
     let cursor = after.clone();
     let read = move |view: &mut View<'_>| piece(view, id, cursor.as_deref());
     let Some(Piece { activity, inboxes, next }) = app.db.read(read).await? else { return Ok(None) };
@@ -47,7 +75,7 @@ pub async fn expand(app: &App, id: ActivityId, after: Option<String>, turn: i64)
         if first && activity.kind == ActivityKind::Post {
             keep_holders(tx, &address, &activity, now)?;
         }
-        deliveries::enqueue(tx, &activity, &inboxes, turn, now)
+        deliveries::enqueue(tx, &[Addressed { activity: &activity, inboxes }], now)
     };
     app.db.write(work).await?;
     Ok(next)
@@ -67,14 +95,24 @@ fn keep_holders(tx: &mut Tx<'_>, address: &Address, activity: &Activity, now: Ti
 
 fn piece(view: &mut View<'_>, id: ActivityId, after: Option<&str>) -> Result<Option<Piece>, StorageError> {
     let Some(activity) = outbox::find(view, id)? else { return Ok(None) };
-    let named = direct(view, &activity)?;
+    let (inboxes, next) = piece_of(view, &activity, after)?;
+    Ok(Some(Piece { activity, inboxes, next }))
+}
+
+/// Some inboxes that hear an activity, and where the next ones begin.
+fn piece_of(
+    view: &mut View<'_>,
+    activity: &Activity,
+    after: Option<&str>,
+) -> Result<(Vec<String>, Option<String>), StorageError> {
+    let named = direct(view, activity)?;
     let (place, last, mut inboxes) = match after.and_then(|cursor| cursor.split_once(CURSOR_SEPARATOR)) {
         Some((place, last)) => (place.parse().unwrap_or(usize::MAX), last, Vec::new()),
         None => (0, "", named.clone()),
     };
     let followers_of = &activity.audience.followers_of;
     let Some(followed) = followers_of.get(place) else {
-        return Ok(Some(Piece { activity, inboxes, next: None }));
+        return Ok((inboxes, None));
     };
     let only_rd = activity.audience.only_rd;
     let page = if activity.audience.past_too {
@@ -94,7 +132,7 @@ fn piece(view: &mut View<'_>, id: ActivityId, after: Option<&str>) -> Result<Opt
         had.extend(follows::those_that_hear(view, *earlier, &page)?);
     }
     inboxes.extend(page.into_iter().filter(|it| !had.contains(it)));
-    Ok(Some(Piece { activity, inboxes, next }))
+    Ok((inboxes, next))
 }
 
 /// Those who are addressed by name. Our own need no delivery.

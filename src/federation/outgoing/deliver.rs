@@ -133,9 +133,8 @@ pub async fn expire(app: &App) -> Result<usize, StorageError> {
 
 async fn lease(app: &App, limit: usize, paces: &Paces) -> Result<Vec<Leased>, StorageError> {
     // What is signed at a wrong time is refused, and what is noted at one is found again at the wrong time.
-    let Some(now) = doubt_clock::believed_now(app).await? else { return Ok(Vec::new()) };
     // Reading first spares a commit every second while there is nothing to do.
-    let due = app.db.read(deliveries::next_due).await?;
+    let Some((now, due)) = doubt_clock::believed_with(app, deliveries::next_due).await? else { return Ok(Vec::new()) };
     if due.is_none_or(|due| due > now) {
         return Ok(Vec::new());
     }

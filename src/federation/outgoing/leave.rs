@@ -68,9 +68,10 @@ pub async fn leave(app: &App, actor: ActorId) -> Result<(), NotSaid> {
         body: body.to_string(),
         created_at: now,
     };
+    let address = app.address.clone();
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         if is_heard_of {
-            keep_one(tx, &activity, now)?;
+            keep_one(tx, &address, &activity, now)?;
         }
         leaving::bury(tx, actor, now)
     };

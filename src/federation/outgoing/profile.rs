@@ -37,6 +37,7 @@ pub async fn tell(app: &App, actor: ActorId) -> Result<(), NotSaid> {
         body: body.to_string(),
         created_at: now,
     };
-    app.db.write(move |tx| keep_one(tx, &activity, now)).await?;
+    let address = app.address.clone();
+    app.db.write(move |tx| keep_one(tx, &address, &activity, now)).await?;
     Ok(())
 }

@@ -43,5 +43,5 @@ pub async fn tell_revoked(app: &App, id: Uuid) -> Result<(), NotSaid> {
         body: body.to_string(),
         created_at: now,
     };
-    Ok(app.db.write(move |tx| outbox::send(tx, &activity, &[quoting.inbox], now)).await?)
+    Ok(app.db.write(move |tx| outbox::send(tx, &activity, &quoting.inbox, now)).await?)
 }

@@ -106,5 +106,5 @@ async fn send(app: &App, id: ActivityId, by: &Actor, body: String, inbox: String
         body,
         created_at: now,
     };
-    Ok(app.db.write(move |tx| outbox::send(tx, &activity, &[inbox], now)).await?)
+    Ok(app.db.write(move |tx| outbox::send(tx, &activity, &inbox, now)).await?)
 }

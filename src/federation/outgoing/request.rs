@@ -16,6 +16,7 @@ use crate::federation::vocabulary::{RD_VERSION, with_short_context, without_cont
 use crate::services::signing;
 use crate::storage::actors::{self, Actor};
 use crate::storage::complaints::{self, Held};
+use crate::storage::deliveries::Addressed;
 use crate::storage::jobs::{self, Task};
 use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
 use crate::storage::requests::{self, Request, RequestState};
@@ -32,9 +33,8 @@ struct Scene {
     post: Option<Noted>,
 }
 
-/// Sends a request that has no answer yet, and puts the next look at it in line. `turn` is its place among what is asked
-/// about the same complaint.
-pub async fn send(app: &App, id: ActivityId, turn: i64) -> Result<(), NotSaid> {
+/// Sends a request that has no answer yet, and puts the next look at it in line.
+pub async fn send(app: &App, id: ActivityId) -> Result<(), NotSaid> {
     let Some(scene) = app.db.read(move |view| read(view, id)).await? else { return Ok(()) };
     let now = app.clock.now();
     if scene.request.state != RequestState::Waiting || now - scene.request.asked_at > TimeDelta::days(ASKED_DAYS_MAX) {
@@ -60,7 +60,7 @@ pub async fn send(app: &App, id: ActivityId, turn: i64) -> Result<(), NotSaid> {
     let asked = request::Asking { sent_at: now, ..request::Asking::new(scene.request.asked_at) };
     let work = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
         outbox::insert(tx, &activity)?;
-        deliveries::enqueue(tx, &activity, &[inbox], turn, now)?;
+        deliveries::enqueue(tx, &[Addressed { activity: &activity, inboxes: vec![inbox] }], now)?;
         match asked.asks_again_at() {
             Some(again) => jobs::enqueue(tx, &Task::SendRequest { request: id }, again),
             None => Ok(()),

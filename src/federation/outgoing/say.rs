@@ -8,10 +8,11 @@ use crate::domain::ids::{ActivityId, ActorId};
 use crate::domain::log::wire_time;
 use crate::federation::leave::{self, Deed, Leave};
 use crate::federation::outgoing::NotSaid;
+use crate::federation::outgoing::announce::keep_one;
 use crate::federation::vocabulary::{PUBLIC, with_context};
 use crate::storage::actors::{self, Actor};
-use crate::storage::jobs::{self, Said, Task};
-use crate::storage::outbox::{self, Activity, ActivityKind, Audience};
+use crate::storage::jobs::Said;
+use crate::storage::outbox::{Activity, ActivityKind, Audience};
 use crate::storage::{StorageError, Tx, View, leaves};
 
 /// Run twice it says nothing twice.
@@ -68,12 +69,8 @@ pub async fn say(
         body: body.to_string(),
         created_at: now,
     };
-    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> {
-        if outbox::insert(tx, &activity)? {
-            jobs::enqueue(tx, &Task::Expand { activity: activity.id, after: None }, now)?;
-        }
-        Ok(())
-    };
+    let address = app.address.clone();
+    let keep = move |tx: &mut Tx<'_>| -> Result<(), StorageError> { keep_one(tx, &address, &activity, now) };
     Ok(app.db.write(keep).await?)
 }
 

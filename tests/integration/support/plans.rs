@@ -29,6 +29,27 @@ const ALLOWED: &str = include_str!("../plans.tsv");
 
 static LISTENED: AtomicUsize = AtomicUsize::new(0);
 static HEARD: Mutex<BTreeSet<(bool, String)>> = Mutex::new(BTreeSet::new());
+/// Everything that is asked while somebody counts, in order.
+static COUNTED: Mutex<Option<Vec<String>>> = Mutex::new(None);
+
+/// From now on all that any connection is asked is kept, until [`counted`] takes it.
+pub fn count() {
+    *COUNTED.lock().unwrap() = Some(Vec::new());
+}
+
+/// What was asked since [`count`], what begins and ends transactions included.
+pub fn counted() -> Vec<String> {
+    COUNTED.lock().unwrap().take().unwrap_or_default()
+}
+
+fn keep_counted(query: &dyn fmt::Display) {
+    if let Some(counted) = COUNTED.lock().unwrap().as_mut() {
+        let mut text = TextAlone(String::new());
+        // It ends where the values begin.
+        let _ = write!(text, "{query}");
+        counted.push(text.0);
+    }
+}
 
 /// Hears what every connection from now on is asked.
 pub fn listen() {
@@ -41,6 +62,7 @@ fn listener() -> Option<Box<dyn Instrumentation>> {
     let mut postgres = false;
     Some(Box::new(move |event: InstrumentationEvent<'_>| match event {
         InstrumentationEvent::StartEstablishConnection { url, .. } => postgres = url.starts_with("postgres"),
+        InstrumentationEvent::StartQuery { query, .. } if COUNTED.lock().unwrap().is_some() => keep_counted(query),
         InstrumentationEvent::StartQuery { query, .. } if LISTENED.fetch_add(1, Ordering::Relaxed) < LISTENED_MAX => {
             let mut text = TextAlone(String::new());
             // What has no values is a script or a setting of the connection, and is written to its end.

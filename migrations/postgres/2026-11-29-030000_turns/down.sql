@@ -1,0 +1,2 @@
+-- The order is the same.
+SELECT 1;
