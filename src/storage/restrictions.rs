@@ -2,11 +2,12 @@
 //! fall together; nobody learns from this which belong together.
 
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use diesel::upsert::excluded;
 
 use crate::domain::Timestamp;
 use crate::domain::ids::{AccountId, ActorId};
-use crate::storage::engine::{Both, Prepare as _};
+use crate::storage::engine::{Both, Prepare as _, each};
 use crate::storage::schema::{accounts, pseudonyms, restrictions};
 use crate::storage::{StorageError, Tx, View, moment};
 
@@ -96,10 +97,38 @@ pub fn of_actor(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<O
 /// What holds for whoever acts as this actor, the hardest first: what was decided about it, about the account behind it, and
 /// about the other names of that account.
 pub fn holding(view: &mut View<'_>, actor: ActorId, now: Timestamp) -> Result<Option<Restriction>, StorageError> {
-    match account_behind(view, actor)? {
-        Some(account) => of_account(view, account, now),
-        None => of_actor(view, actor, now),
-    }
+    let rows: Vec<Holding> = each!(view.conn(), conn => diesel::sql_query(HOLDING)
+        .bind::<Binary, _>(actor.bytes())
+        .bind::<BigInt, _>(now.timestamp_micros())
+        .load(conn))?;
+    let row = |it: Holding| restriction((it.actor, it.kind, it.reason, it.at, it.until, it.moderator));
+    let all: Vec<Restriction> = rows.into_iter().map(row).collect::<Result<_, _>>()?;
+    Ok(all.into_iter().max_by_key(|it| it.severity))
+}
+
+/// One statement, because every deed and everything that comes in asks.
+const HOLDING: &str = "SELECT r.actor, r.kind, r.reason, r.at, r.until, r.moderator FROM restrictions r \
+       WHERE r.actor = $1 AND (r.until IS NULL OR r.until > $2) UNION ALL \
+     SELECT r.actor, r.kind, r.reason, r.at, r.until, r.moderator FROM restrictions r WHERE r.actor IN ( \
+       SELECT n.actor FROM pseudonyms n JOIN accounts a ON a.id = n.account WHERE a.actor = $1 UNION ALL \
+       SELECT n.actor FROM pseudonyms n JOIN pseudonyms m ON m.account = n.account WHERE m.actor = $1 UNION ALL \
+       SELECT a.actor FROM accounts a JOIN pseudonyms m ON m.account = a.id WHERE m.actor = $1) \
+     AND (r.until IS NULL OR r.until > $2)";
+
+#[derive(QueryableByName)]
+struct Holding {
+    #[diesel(sql_type = Binary)]
+    actor: Vec<u8>,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    reason: String,
+    #[diesel(sql_type = BigInt)]
+    at: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    until: Option<i64>,
+    #[diesel(sql_type = Binary)]
+    moderator: Vec<u8>,
 }
 
 /// The account that acts as this actor: its own, or one that made it for a complaint.
