@@ -199,8 +199,3 @@ pub fn outcome(view: &mut View<'_>, key: &Key) -> Result<Option<String>, Storage
     let found = done.select(inbox::outcome);
     Ok(found.get_result::<Option<String>>(view.conn()).optional()?.flatten())
 }
-
-/// How many activities were ever taken in.
-pub fn count(view: &mut View<'_>) -> Result<i64, StorageError> {
-    Ok(inbox::table.count().get_result(view.conn())?)
-}

@@ -242,7 +242,7 @@ async fn a_replay_has_one_effect(engine: Engine) -> Tally {
     }
     rig.test.drain().await;
     rig.untouched(&once, "a replay");
-    let (taken, fetches) = (rig.taken().await, rig.peer.fetches());
+    let (taken, fetches) = (rig.taken(), rig.peer.fetches());
     rig.tally.same((taken, fetches), (1, 1), "activities taken and documents fetched");
     let fetch = &rig.peer.heard()[0];
     rig.tally.row(fetch.headers["signature"].contains("(request-target)"), "our own fetches are not signed");
@@ -692,7 +692,7 @@ async fn a_new_key_is_looked_for_once(engine: Engine) -> Tally {
     for status in storm {
         rig.tally.same(status, 401, "a bad signature with another key id");
     }
-    let (taken, fetches) = (rig.taken().await, rig.peer.fetches());
+    let (taken, fetches) = (rig.taken(), rig.peer.fetches());
     rig.tally.row(taken == 2 && fetches <= 3, format_args!("{taken} taken, {fetches} fetches"));
     rig.tally
 }
