@@ -12,6 +12,7 @@ pub mod figures;
 pub mod finding;
 pub mod fold;
 pub mod handle;
+pub mod hearing;
 pub mod ids;
 pub mod json_shape;
 pub mod log;

@@ -2,7 +2,8 @@
 
 use chrono_tz::Tz;
 
-use crate::domain::complaint::{Happening, Reminded};
+use crate::domain::complaint::Happening;
+use crate::domain::hearing::{Turn, turn_after};
 use crate::domain::ids::ComplaintId;
 use crate::domain::proving::Way;
 use crate::services::site;
@@ -24,14 +25,6 @@ pub(super) struct Thread {
     pub(super) complainant: Option<Actor>,
     /// Where this instance's days end.
     pub(super) zone: Tz,
-}
-
-/// Whose turn it is after an event, if it is anybody's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    Complainant,
-    Brand,
-    Both,
 }
 
 impl Thread {
@@ -114,36 +107,4 @@ fn brand_of(view: &mut View<'_>, held: &Held, board: Option<&Actor>) -> Result<O
         return Ok(Some(brand));
     }
     brands::find(view, held.brand)
-}
-
-/// Who has to act, or has a right to hear, after this happened.
-pub(super) fn turn_after(happening: &Happening) -> Option<Turn> {
-    match happening {
-        Happening::Acknowledged {}
-        | Happening::Asked {}
-        | Happening::ResolutionOffered { .. }
-        | Happening::Promised { .. }
-        | Happening::PromiseKept { .. }
-        | Happening::HandedOff {}
-        | Happening::Lapsed {}
-        | Happening::AskedAgain {}
-        | Happening::Dismissed { .. }
-        | Happening::Contested { .. }
-        | Happening::Reminded { whom: None | Some(Reminded::Complainant), .. }
-        | Happening::Reinstated {} => Some(Turn::Complainant),
-        Happening::ResolutionConfirmed { solved_by: Some(_), .. }
-        | Happening::ResolutionConfirmed { offer: Some(_), .. }
-        | Happening::ResolutionDeclined { .. }
-        | Happening::GivenUp { .. }
-        | Happening::Reopened {}
-        | Happening::Withdrawn { .. }
-        | Happening::Escalated { .. }
-        | Happening::Reminded { whom: Some(Reminded::Brand), .. }
-        | Happening::PromiseRefuted { .. } => Some(Turn::Brand),
-        // Who did not say who solved it is asked.
-        Happening::ResolutionConfirmed { solved_by: None, offer: None, .. }
-        | Happening::PromiseBroken { .. }
-        | Happening::ClosedUnanswered {} => Some(Turn::Both),
-        _ => None,
-    }
 }

@@ -11,6 +11,7 @@ use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
 use crate::domain::address::Address;
 use crate::domain::complaint::{Door, Event, Happening, Opening, State};
+use crate::domain::hearing::turn_after;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::log::wire_time;
 use crate::domain::party::Party;
@@ -556,7 +557,7 @@ fn note_about(app: &App, scene: &Scene) -> Option<Noted> {
         }
         _ if !thread.held.complaint.is_public() => return None,
         _ => {
-            let turn = crate::federation::thread::turn_after(happening);
+            let turn = turn_after(happening);
             let text = status::text_with(words, thread, happening, scene.rounded.as_deref())?;
             (PostKind::Status, text, turn.map(|turn| thread.actors_of(turn)).unwrap_or_default())
         }

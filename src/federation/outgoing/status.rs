@@ -4,7 +4,8 @@ use crate::catalogue::{Language, Words};
 use crate::domain::complaint::{
     Ground, HEARING_DAYS, Happening, Outcome, Reminded, State, Step, UNANSWERED_DAYS, UNTOLD_DAYS,
 };
-use crate::federation::thread::{Thread, Turn, turn_after};
+use crate::domain::hearing::{Turn, turn_after};
+use crate::federation::thread::Thread;
 
 /// The language of the person who is asked, where we speak it.
 pub(super) fn language_for(thread: &Thread, happening: &Happening) -> Language {
