@@ -1,5 +1,6 @@
 //! What a complaint is and what may happen to it. Pure: no I/O, no clock, no framework.
 
+pub mod action;
 pub mod address;
 pub mod asking;
 pub mod brand;

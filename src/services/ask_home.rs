@@ -4,14 +4,11 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::crypto::random;
-use crate::domain::asking::Asking;
+use crate::domain::action::{Act, Action, Signing, wire};
 use crate::domain::complaint::Happening;
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActivityId, ActorId, ComplaintId, PostId};
 use crate::domain::refusal::{Code, Refusal};
-use crate::markup::{self, SafeHtml};
-use crate::services::act_on_complaint::check_text;
-use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::{Takes, refuse_restricted};
 use crate::services::scene::{Scene, Words};
 use crate::services::{ServiceError, doings, own_brand, receive_change};
@@ -27,19 +24,15 @@ use crate::storage::{Cause, Once, StorageError, Tx, View};
 pub struct NewRequest {
     pub complaint: ComplaintId,
     pub by: ActorId,
-    pub asking: Asking,
-    /// Markdown: the response, or the comment that goes with the command.
-    pub text: String,
+    pub act: Act,
+    /// The sequence that the form showed.
+    pub seen: Option<i64>,
 }
 
 /// Keeps the request and the job that sends it, both or neither.
 pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<ActivityId>, ServiceError> {
-    let with_text = matches!(new.asking.command.as_str(), "respond" | "correct" | "edit-response" | "edit-comment");
-    if with_text || !new.text.trim().is_empty() {
-        check_text(&new.text)?;
-    }
     let scene = Scene::of(app);
-    let takes_back = new.asking.command().is_ok_and(|it| it.takes_back());
+    let takes_back = new.act.action.kind().takes_back();
     let work = move |tx: &mut Tx<'_>| -> Result<ActivityId, ServiceError> {
         let actor = actors::find(&mut tx.view(), new.by)?.filter(|it| it.local);
         let actor = actor.ok_or(ServiceError::NotFound("actor"))?;
@@ -50,11 +43,11 @@ pub async fn ask_home(app: &App, cause: Cause, new: NewRequest) -> Result<Once<A
         let own = held.complainant == Some(actor.id) || actor.kind == ActorKind::Official;
         let takes = if own { Takes::Own } else { Takes::Others };
         refuse_restricted(tx, scene.now, actor.id, takes)?;
-        let mut asking = new.asking;
+        let mut asking = wire::write(&new.act, new.seen);
         if actor.kind != ActorKind::Official {
             own_brand::check_asking(tx, scene.now, actor.id, held.brand, &mut asking)?;
         }
-        let (asking, post) = with_words(tx, &scene, &actor, &held, asking, new.text)?;
+        let post = post_of(tx, &scene, &actor, &held, &new.act)?;
         let id = ActivityId(random::new_v7(scene.random.as_ref(), scene.now));
         let request = Request {
             id,
@@ -150,30 +143,33 @@ pub fn was_taken_back(view: &mut View<'_>, post: &StoredPost) -> Result<bool, St
     Ok(false)
 }
 
-/// The words that go with a request: a correction or an edit carries them, a response or a comment is a post of its own.
-fn with_words(
+/// The post that goes with a request; a correction or an edit carries its words itself.
+fn post_of(
     tx: &mut Tx<'_>,
     scene: &Scene,
     actor: &Actor,
     held: &Held,
-    asking: Asking,
-    text: String,
-) -> Result<(Asking, Option<PostId>), StorageError> {
-    let html = SafeHtml::from_markdown(&text).into_string();
-    let kind = match asking.command.as_str() {
-        "correct" | "edit-response" | "edit-comment" => return Ok((Asking { content: html, ..asking }, None)),
-        "respond" => PostKind::Response,
-        "decline" | "reopen" | "comment" if !html.is_empty() => PostKind::Comment,
-        _ => return Ok((asking, None)),
+    act: &Act,
+) -> Result<Option<PostId>, StorageError> {
+    let (kind, body, signature) = match (&act.action, &act.along) {
+        (Action::Respond { body, by: Signing::Named(signature), .. }, _) => {
+            let signature = (signature.name().to_string(), signature.role().to_string());
+            (PostKind::Response, body, Some(signature))
+        }
+        (Action::Respond { body, .. }, _) => (PostKind::Response, body, None),
+        (Action::Comment { body, .. }, _) | (_, Some(body)) => (PostKind::Comment, body, None),
+        (_, None) => return Ok(None),
     };
-    let line = |text: &str| markup::one_line(text, SIGNATURE_CHARS_MAX);
-    let name = line(&asking.name);
-    let signature = (kind == PostKind::Response && !name.is_empty()).then(|| (name, line(&asking.role)));
-    let in_reply_to = held.filed_uri.clone();
-    let words = Words { source: Some(text), html, in_reply_to, signature, ..Words::default() };
+    let words = Words {
+        source: body.source().map(String::from),
+        html: body.html().to_string(),
+        in_reply_to: held.filed_uri.clone(),
+        signature,
+        ..Words::default()
+    };
     let post = scene.post(actor, kind, &words);
     posts::insert(tx, &post)?;
-    Ok((asking, Some(post.id)))
+    Ok(Some(post.id))
 }
 
 /// What the home said.

@@ -1,63 +1,14 @@
 //! Comments are changed and taken back by their authors, and taken out by moderators: each an event, so that what a page
 //! shows is what the history committed to.
 
-use crate::app::App;
 use crate::domain::complaint::{Command, CommentGround, Target, Text};
-use crate::domain::doings::Doing;
-use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::refusal::Code;
-use crate::markup::SafeHtml;
-use crate::services::act_on_complaint::{Acted, at_home, check_text};
 use crate::services::scene::{Scene, Side};
-use crate::services::{ServiceError, doings, quote};
+use crate::services::{ServiceError, quote};
 use crate::storage::complaints::{self, Attested, Held};
 use crate::storage::hidden_posts::{self, Scope};
 use crate::storage::posts::{self, PostKind, StoredPost};
-use crate::storage::{Cause, Once, StorageError, Tx};
-
-/// A comment written anew.
-#[derive(Debug, Clone)]
-pub struct Edit {
-    pub complaint: ComplaintId,
-    pub by: ActorId,
-    pub post: PostId,
-    /// Markdown.
-    pub text: String,
-}
-
-pub async fn edit_comment(app: &App, cause: Cause, edit: Edit) -> Result<Once<Acted>, ServiceError> {
-    check_text(&edit.text)?;
-    let scene = Scene::of(app);
-    doings::within(app, cause, Doing::Edit, move |tx| {
-        let held = at_home(tx, edit.complaint)?;
-        let side = scene.side_of(tx, &held, edit.by)?;
-        let post = posts::find(&mut tx.view(), edit.post)?.ok_or(Code::NoSuchComment)?;
-        let html = SafeHtml::from_markdown(&edit.text).into_string();
-        let after = edit_within(tx, &scene, &held, &side, &post, &html, Some(&edit.text), &Attested::default())?;
-        Ok(Acted::of(&after))
-    })
-    .await
-}
-
-/// The words go, here and everywhere; that a comment stood there stays. Whoever may do nothing else may still do this.
-pub async fn take_back_comment(
-    app: &App,
-    cause: Cause,
-    complaint: ComplaintId,
-    by: ActorId,
-    post: PostId,
-) -> Result<Once<Acted>, ServiceError> {
-    let scene = Scene::of(app);
-    app.db
-        .write_once(cause, move |tx| {
-            let held = at_home(tx, complaint)?;
-            let side = scene.side_taken(tx, &held, by)?;
-            let post = posts::find(&mut tx.view(), post)?.ok_or(Code::NoSuchComment)?;
-            let after = delete_within(tx, &scene, &held, &side, &post, &Attested::default())?;
-            Ok(Acted::of(&after))
-        })
-        .await
-}
+use crate::storage::{StorageError, Tx};
 
 /// The number of the event that a comment of this side is. Nobody else changes it, and nothing is left to change of one
 /// that is gone.

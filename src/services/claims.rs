@@ -6,6 +6,7 @@
 use serde_json::Value;
 use url::Url;
 
+use crate::domain::action::TITLE_CHARS_MAX;
 use crate::domain::address;
 use crate::domain::complaint::Happening;
 use crate::domain::handle;
@@ -20,7 +21,6 @@ use crate::services::receive_post::IncomingPost;
 use crate::services::receive_replica::{Because, Told};
 use crate::services::said::{self, Around};
 use crate::services::scene::Scene;
-use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::complaints::{self, Held};
 use crate::storage::posts::{self, PostKind, StoredPost};

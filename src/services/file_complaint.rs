@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::action::{TITLE_CHARS_MAX, check_html, check_text};
 use crate::domain::complaint::{
     Amount, Complaint, Door, EMBARGO_DAYS_MAX, Effort, Filed, Filing, FollowerBand, Opening, ProofTier, Text, Want,
 };
@@ -15,14 +16,13 @@ use crate::domain::reading::HTML_BYTES_MAX;
 use crate::domain::reading::effort;
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
-use crate::services::act_on_complaint::{check_html, check_text};
 use crate::services::notify_brand::told_at_filing;
 use crate::services::open_board;
 use crate::services::own_brand::refuse_own_brand;
 use crate::services::restrict::{self, Takes};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::site;
-use crate::services::title::{TITLE_CHARS_MAX, Untitled};
+use crate::services::title::Untitled;
 use crate::services::{ServiceError, doings};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{self, Brand};

@@ -2,6 +2,7 @@
 
 pub mod accept_activity;
 pub mod accounts;
+pub mod act;
 pub mod act_on_complaint;
 pub mod ask_home;
 pub mod board_keys;
@@ -46,7 +47,6 @@ pub mod receive_replica;
 pub mod recover;
 pub mod recusal;
 pub mod remember_actor;
-pub mod respond;
 pub mod restrict;
 mod room;
 pub mod rotate_keys;

@@ -2,13 +2,13 @@
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::action::SIGNATURE_CHARS_MAX;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::open_board;
-use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::rule_mark::lift;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::imitated_by;

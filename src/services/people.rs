@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::app::App;
 use crate::crypto::random;
+use crate::domain::action::SIGNATURE_CHARS_MAX;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::reading;
@@ -14,7 +15,6 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::markup;
 use crate::services::ServiceError;
 use crate::services::notices::{TellOf, Teller, Telling, invitation_is_over, tell};
-use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::restrict::refuse_limited;
 use crate::services::scene::Scene;
 use crate::services::verify_brand::{acting_owners, may_claim};

@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::domain::Timestamp;
+use crate::domain::action::TITLE_CHARS_MAX;
 use crate::domain::complaint::{Command, State, Target};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
@@ -12,7 +13,6 @@ use crate::services::act_on_complaint::{correct_within, erase_posts};
 use crate::services::change_response::{delete_within, edit_within};
 use crate::services::restrict::suspension;
 use crate::services::scene::{Scene, Side};
-use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::{ServiceError, change_comment, site, tell_why};
 use crate::storage::actors::{self, ActorKind};
 use crate::storage::complaints::{self, Attested, Held};
@@ -388,7 +388,7 @@ fn deleted_at_home(
         }
         PostKind::Response => {
             // What it said stays readable; only the brand's own copy is gone.
-            let after = delete_within(tx, scene, &held, &side, number_of(post), Vec::new(), &Attested::default())?;
+            let after = delete_within(tx, scene, &held, &side, number_of(post), &Attested::default())?;
             return Ok(after.complaint.sequence);
         }
         PostKind::Comment => {

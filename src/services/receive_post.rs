@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::domain::Timestamp;
+use crate::domain::action::{Act, Action, Body, hashtag};
 use crate::domain::address::Place;
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{Command, Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
+use crate::domain::complaint::{Door, Filed, FollowerBand, Opening, PROVISIONAL_MINUTES, ProofTier};
 use crate::domain::doings::{DAY_HOURS, FILINGS_PER_DAY_MAX};
 use crate::domain::ids::{ActorId, ComplaintId};
 use crate::domain::party::Party;
@@ -15,6 +16,7 @@ use crate::domain::reading::{self, Reading, Tagged, Written};
 use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::Sight;
 use crate::markup;
+use crate::services::act::{Context, act};
 use crate::services::file_complaint::{Facts, record_filing};
 use crate::services::restrict::{Takes, suspension, what_it_takes};
 use crate::services::scene::{Scene, Side, Words};
@@ -29,8 +31,6 @@ use crate::storage::restrictions::{self, Severity};
 use crate::storage::{Cause, Once, StorageError, Tx, asked, brands, leaves, taken_back};
 
 mod replies;
-
-pub use crate::services::receive_post::replies::ROUNDED_TEXT;
 
 /// A post as it came, already made safe: `html` is sanitised, `text` is plain.
 #[derive(Debug, Clone, Default)]
@@ -321,21 +321,34 @@ fn private_reply(
         }
         Reading::Plain => return Ok(ignored("not public")),
     };
-    let (rating, unclear) = (replies::rating_in(&tagged), replies::last_rating_unclear(&tagged));
-    let command = if side.party == Party::Complainant && answers_us && is_for_us_alone(scene, incoming) {
-        replies::person_command(tx, &held, incoming.in_reply_to.as_deref(), tagged)?
-            .filter(|it| *it != Command::Support)
-    } else {
-        None
-    };
-    let Some(command) = command else { return tell(tx, scene, &held, &side, Code::PrivateReply.into()) };
-    if let Some(refusal) = unclear {
-        return tell(tx, scene, &held, &side, refusal);
+    if side.party != Party::Complainant || !answers_us || !is_for_us_alone(scene, incoming) {
+        return tell(tx, scene, &held, &side, Code::PrivateReply.into());
     }
-    match scene.act(tx, &held, &side, command, replies::texts_beside(rating), &Attested::default()) {
-        Ok(after) => {
-            let received = acted(tx, &after, &side)?;
-            replies::ask_for_rating(tx, scene, &after, &side, rating)?;
+    let replied = replies::replied(tx, &held, side.party, incoming.in_reply_to.as_deref())?;
+    let body = Body::posted(&incoming.html, &incoming.text)?;
+    let said = match hashtag::read(Some(&tagged), side.party, &held.complaint, &replied, body) {
+        Ok(Act { action: Action::Support, .. }) => Err(Code::PrivateReply.into()),
+        Ok(act) => Ok(act.action),
+        Err(refusal) if refusal.code() == Code::OnlyBrand => Err(Code::PrivateReply.into()),
+        Err(refusal) => Err(refusal),
+    };
+    let action = match said {
+        Ok(action) => action,
+        Err(refusal) => return tell(tx, scene, &held, &side, refusal),
+    };
+    let context = Context {
+        scene,
+        held: &held,
+        side: &side,
+        seen: None,
+        post: Words::default(),
+        stands: true,
+        attested: Attested::default(),
+    };
+    match act(tx, &context, action.into()) {
+        Ok(done) => {
+            let received = acted(tx, &done.after, &side)?;
+            replies::ask_for_rating(tx, scene, &done.after, &side, Some(&tagged))?;
             Ok(received)
         }
         Err(ServiceError::Refused(refusal)) => tell(tx, scene, &held, &side, refusal),
@@ -492,18 +505,16 @@ fn reply(
         Reading::Several => (None, Some(Code::SeveralCommands.into())),
         Reading::Turned(command) => (None, Some(turned(command, side.party))),
     };
-    let words = words_of(incoming);
-    let attested = Attested(Some(incoming.uri.clone()));
-    let mut unnamed = false;
-    let received = match side.party {
-        Party::Brand => {
-            let words = scene.signed(tx, held, author, &incoming.text, words, command.is_some())?;
-            unnamed = words.signature.is_none();
-            replies::of_brand(tx, scene, held, &side, words, command, &attested)
-        }
-        _ => replies::of_person(tx, scene, held, &side, &words, command, &attested),
+    let context = Context {
+        scene,
+        held,
+        side: &side,
+        seen: None,
+        post: words_of(incoming),
+        stands: true,
+        attested: Attested(Some(incoming.uri.clone())),
     };
-    let received = match received {
+    let (received, signed) = match replies::count(tx, &context, &incoming.text, command.as_ref()) {
         // Nothing of it is kept, and whoever wrote to us hears that.
         Err(ServiceError::Refused(refusal)) if incoming.direct && room::is_full(&refusal) => {
             return tell(tx, scene, held, &side, refusal);
@@ -512,6 +523,7 @@ fn reply(
     };
     // It stands, and counts as nobody's: whoever wrote it can only sign the next one if they hear that.
     let stands = matches!(received, Received::Responded { .. } | Received::Acted { .. });
+    let unnamed = side.party == Party::Brand && !signed;
     if unnamed && stands && uncounted.is_none() && incoming.direct {
         tell_why::in_thread(tx, scene, held, author, &Code::AnswerUnnamed.into())?;
     }

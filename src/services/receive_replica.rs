@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::app::App;
+use crate::domain::action::TITLE_CHARS_MAX;
 use crate::domain::brand::{BrandDomain, on_one_site};
 use crate::domain::complaint::{Happening, Target};
 use crate::domain::doings::{self, Doings};
@@ -25,7 +26,6 @@ use crate::services::moderate::REASON_CHARS_MAX;
 use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
-use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::{ServiceError, act_on_complaint, ask_home, open_board};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};

@@ -3,6 +3,7 @@
 
 use chrono::TimeDelta;
 
+use crate::domain::action::{SIGNATURE_CHARS_MAX, TITLE_CHARS_MAX};
 use crate::domain::asking::Asking;
 use crate::domain::complaint::{Door, Filed, Happening, Opening, ProofTier, Side};
 use crate::domain::log::{Core, Line, wire_time};
@@ -12,8 +13,6 @@ use crate::domain::sync::request::REQUEST_TEXT;
 use crate::markup::{self, SafeHtml};
 use crate::services::file_complaint::Facts;
 use crate::services::receive_post::IncomingPost;
-use crate::services::respond::SIGNATURE_CHARS_MAX;
-use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::actors::{Actor, ActorKind};
 use crate::storage::brands::Brand;
 use crate::storage::posts::StoredPost;

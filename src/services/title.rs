@@ -3,11 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::catalogue::{Language, Words};
+use crate::domain::action::TITLE_CHARS_MAX;
 use crate::domain::reading;
 use crate::markup;
-
-/// Characters of a complaint's title.
-pub const TITLE_CHARS_MAX: usize = 160;
 
 /// What there is to make a title of.
 #[derive(Debug, Clone, Copy)]

@@ -4,13 +4,13 @@ use chrono::TimeDelta;
 
 use crate::app::App;
 use crate::catalogue::Words as CatalogueWords;
+use crate::domain::action::check_text;
 use crate::domain::brand::BrandDomain;
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId, PostId};
 use crate::domain::reading::{self, Reading, Tagged, Written, language};
 use crate::domain::refusal::{Code, Refusal};
 use crate::markup::{self, SafeHtml};
-use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::{Again, Draft, Facts, Filer, author_of, check, written_before};
 use crate::services::own_brand::refuse_own_brand;
 use crate::services::restrict::{Takes, refuse_restricted};

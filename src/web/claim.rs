@@ -6,6 +6,7 @@ use actix_web::web::Path;
 use askama::Template;
 
 use crate::domain::Timestamp;
+use crate::domain::action::SIGNATURE_CHARS_MAX;
 use crate::domain::brand::BrandDomain;
 use crate::domain::ids::{AccountId, ActorId, CaseId};
 use crate::domain::proving::{self, Verdict, Way, Why};
@@ -16,7 +17,6 @@ use crate::markup::SafeHtml;
 use crate::services::ServiceError;
 use crate::services::claim_brand::{self, NewClaim, OF_DOMAIN_MAX, Through, claim_brand};
 use crate::services::moderate::{self, Decision, Deed};
-use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::services::verify_brand::{BACK, acting_owners, number_of, resembles};
 use crate::storage::brands::{self, Official, Proof, Standing};
 use crate::storage::claims::{self, Claim, Finding};

@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
 
+use crate::domain::action::check_text;
 use crate::domain::complaint::Event;
 use crate::domain::ids::PostId;
 use crate::domain::log::Hash;
@@ -13,7 +14,6 @@ use crate::domain::refusal::{Code, Refusal};
 use crate::domain::visibility::{Sight, post_sight};
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::markup::SafeHtml;
-use crate::services::act_on_complaint::check_text;
 use crate::services::file_complaint::Contact;
 use crate::storage::complaints::{Conflict, Told};
 use crate::storage::posts;

@@ -3,28 +3,21 @@
 use actix_web::HttpResponse;
 use actix_web::web::Path;
 
-use crate::domain::asking::{Asking, COMMANDS};
+use crate::domain::action::{Act, Action, FollowUp, Kind, Who, check_text, form as spelled, hashtag};
 use crate::domain::brand::BrandDomain;
-use crate::domain::complaint::{
-    Command, CommentGround, DeclineReason, Ground, Holder, Label, Outcome, ProofTier, SolvedBy, Step,
-};
-use crate::domain::day;
+use crate::domain::complaint::{Command, CommentGround, Ground, Label, Outcome, SolvedBy};
 use crate::domain::ids::ActorId;
 use crate::domain::party::Party;
-use crate::domain::reading::{self, language};
+use crate::domain::reading;
 use crate::domain::refusal::{Code, Refusal};
 use crate::http::caller::Caller;
 use crate::http::problem::{Problem, refusal_in_words};
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::{By, Deed, act_with_words, answer_contest, check_text, comment_as, correct};
+use crate::services::act::{Acting, act_here, check_answer};
 use crate::services::ask_home::{NewRequest, ask_home, take_own_back};
-use crate::services::change_comment;
-use crate::services::change_response::{Edit, edit_response};
 use crate::services::file_complaint::Again;
 use crate::services::moderate::{self, Decision, Erasing, NOTE_CHARS_MAX, NewReport, check_reason};
 use crate::services::receipts::FACT_CHARS_MAX;
-use crate::services::respond::{Answer as Response, SIGNATURE_CHARS_MAX, WithDeed, check_answer, respond};
-use crate::services::title::TITLE_CHARS_MAX;
 use crate::services::write_elsewhere::say_elsewhere;
 use crate::storage::Cause;
 use crate::web::complaints;
@@ -64,13 +57,9 @@ pub(super) fn decides_about_thread(deed: &str) -> bool {
 /// How long the fields of a deed may be that are one line; of its text the deed itself says it.
 fn limits_of(deed: &str) -> &'static [(&'static str, usize)] {
     match deed {
-        "respond" => &[("name", SIGNATURE_CHARS_MAX), ("role", SIGNATURE_CHARS_MAX)],
-        "acknowledge" => &[("name", SIGNATURE_CHARS_MAX)],
-        "hand-off" => &[("to", SIGNATURE_CHARS_MAX)],
-        "correct" => &[("title", TITLE_CHARS_MAX)],
         "report" => &[("note", NOTE_CHARS_MAX)],
         "receipt" => &[("order", FACT_CHARS_MAX), ("bought", FACT_CHARS_MAX), ("amount", FACT_CHARS_MAX)],
-        _ => &[],
+        action => spelled::kind(action).map_or(&[], |it| it.row().lines),
     }
 }
 
@@ -100,7 +89,7 @@ fn refuse_at_once(form: &Submission, seen: &Seen, deed: &str, fields: &mut Field
             if !name.is_empty() && !reading::is_name(name, &called) {
                 refuse(fields, Err(Code::NameNeeded.into()));
             }
-            let with = with_deed(visit, fields).and_then(|it| as_answered(visit, seen, it));
+            let with = spelled::follow_up(fields, visit.zone).and_then(|it| as_answered(visit, seen, it));
             refuse(fields, with);
         }
         "correct" if seen.held.at_home && seen.viewer.complainant.is_some() => {
@@ -118,12 +107,12 @@ fn refuse_at_once(form: &Submission, seen: &Seen, deed: &str, fields: &mut Field
 }
 
 /// What the rules say of an offer or a promise, of its own fields alone: what else is in its way is said when it is made.
-fn as_answered(visit: &Visit, seen: &Seen, with: Option<WithDeed>) -> Result<(), Refusal> {
+fn as_answered(visit: &Visit, seen: &Seen, with: Option<FollowUp>) -> Result<(), Refusal> {
     let said = match with {
-        Some(WithDeed::Offer { outcome, reason }) if (outcome == Outcome::Declined) != reason.is_some() => {
+        Some(FollowUp::Offer { outcome, reason }) if (outcome == Outcome::Declined) != reason.is_some() => {
             Err(Code::OutcomeReason.into())
         }
-        Some(WithDeed::Promise { due }) => {
+        Some(FollowUp::Promise { due }) => {
             seen.held.complaint.decide(Command::Promise { due }, Party::Brand, visit.now).map(drop)
         }
         _ => Ok(()),
@@ -160,18 +149,7 @@ async fn act(form: &Submission, id: &str, deed: &str) -> Answer {
         "receipt" => receipts::show(form, &seen, &caller, cause).await.map(|()| "receipt-shown"),
         "take-back-receipt" => receipts::take_back(form, &seen, &caller, cause).await.map(|()| "receipt-taken-back"),
         "delete-comment" if takes_own_back(form, &seen, visit) => own_taken_back(form, &seen, &caller, cause).await,
-        _ if !seen.held.at_home => sent(form, &seen, &caller, cause, deed).await,
-        "correct" => corrected(form, &seen, &caller, cause).await,
-        "respond" => answered(form, &seen, &caller, cause).await,
-        "edit-response" => edited(form, &seen, &caller, cause).await,
-        "comment" => commented(form, &seen, &caller, cause).await,
-        "answer-contest" => contest_answered(form, &seen, &caller, cause).await,
-        "edit-comment" => comment_edited(form, &seen, &caller, cause).await,
-        "delete-comment" => comment_taken_back(form, &seen, &caller, cause).await,
-        _ => {
-            let command = command(&form.fields, deed).ok_or(Problem::NotFound)?;
-            acted(form, &seen, &caller, cause, deed, command).await
-        }
+        action => acted(form, &seen, &caller, cause, action).await?,
     };
     let seen = match &done {
         // Where two do something at one moment, whoever came second sees what the first one did.
@@ -200,7 +178,7 @@ fn takes_own_back(form: &Submission, seen: &Seen, visit: &Visit) -> bool {
 
 async fn own_taken_back(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
     let post = post_id(&form.fields).ok_or(ServiceError::NotFound("post"))?;
-    let by = actor_for(seen, caller, "delete-comment");
+    let by = actor_for(seen, caller, Kind::DeleteComment);
     take_own_back(&form.visit.app, cause, seen.held.id, by, post).await?;
     Ok("comment-deleted")
 }
@@ -212,109 +190,42 @@ fn lacks_solver(form: &Submission, seen: &Seen) -> bool {
     !said && SolvedBy::from_word(form.fields.get("solved_by")).is_none()
 }
 
-/// The complaint's home is elsewhere: the deed goes there as what it would be from any server, a reply with a hashtag.
-async fn sent(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
-    let fields = &form.fields;
+/// What is no decision: read as the action that it is, and done here or asked of its home.
+async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, word: &str) -> Result<Done, Problem> {
+    let act = match spelled::read(word, &form.fields, form.visit.zone) {
+        Ok(act) => act.ok_or(Problem::NotFound)?,
+        Err(refusal) => return Ok(Err(refusal.into())),
+    };
+    let by = actor_for(seen, caller, act.action.kind());
     // Words alone are a reply, as from any server.
-    if seen.home_takes_requests && deed != "comment" {
-        return asked(form, seen, caller, cause, deed).await;
-    }
-    let text = fields.get("text");
-    let rating = match fields.get("rating") {
-        "" => String::new(),
-        rating => format!(" {rating}/10"),
-    };
-    let post = match deed {
-        "comment" => text.to_string(),
-        "confirm" => match SolvedBy::from_word(fields.get("solved_by")) {
-            Some(SolvedBy::Brand) => format!("#confirmed{rating} brand"),
-            Some(SolvedBy::Myself) => format!("#confirmed{rating} myself"),
-            Some(SolvedBy::SomebodyElse) => format!("#confirmed{rating} somebody"),
-            None => format!("#confirmed{rating}"),
-        },
-        "give-up" => format!("#giveup{rating}"),
-        "decline" => format!("{text}\n\n#notresolved"),
-        "reopen" => format!("{text}\n\n#reopen"),
-        "withdraw" => "#withdraw".to_string(),
-        "support" => "#samehere".to_string(),
-        _ => return Err(ServiceError::NotFound("deed")),
-    };
-    let by = actor_for(seen, caller, deed);
+    let is_reply = matches!(act.action, Action::Comment { answers: None, .. }) || !seen.home_takes_requests;
+    Ok(match seen.held.at_home {
+        true => done_here(form, seen, by, cause, act).await,
+        false if is_reply => replied(form, seen, by, cause, &act).await,
+        false => asked(form, seen, by, cause, act).await,
+    })
+}
+
+/// The complaint's home is elsewhere and takes no requests: it gets a reply, with a hashtag where that is a command.
+async fn replied(form: &Submission, seen: &Seen, by: ActorId, cause: Cause, act: &Act) -> Done {
+    let post = hashtag::write(act).ok_or(ServiceError::NotFound("deed"))?;
     say_elsewhere(&form.visit.app, cause, by, seen.held.id, &post).await?;
     Ok("sent-elsewhere")
 }
 
 /// The home is asked, with the signature of whoever asks, and answers with the event or with the rule that refused it.
-async fn asked(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str) -> Done {
-    let fields = &form.fields;
-    let asking = asking(form, deed)?.ok_or(ServiceError::NotFound("deed"))?;
-    let text = match deed {
-        "respond" | "decline" | "reopen" | "correct" | "edit-response" | "edit-comment" | "answer-contest" => {
-            fields.get("text").to_string()
-        }
-        _ => String::new(),
-    };
-    let new = NewRequest { complaint: seen.held.id, by: actor_for(seen, caller, deed), asking, text };
+async fn asked(form: &Submission, seen: &Seen, by: ActorId, cause: Cause, act: Act) -> Done {
+    let new = NewRequest { complaint: seen.held.id, by, act, seen: form.seen() };
     ask_home(&form.visit.app, cause, new).await?;
     Ok("asked-home")
 }
 
-fn asking(form: &Submission, deed: &str) -> Result<Option<Asking>, Refusal> {
-    let fields = &form.fields;
-    // What answers a contest is a comment that says so.
-    let word = if deed == "answer-contest" { "comment" } else { deed };
-    let Some(command) = COMMANDS.into_iter().find(|it| *it == word) else { return Ok(None) };
-    let with = if deed == "respond" { with_deed(&form.visit, fields)? } else { None };
-    let text = match deed {
-        "acknowledge" => "name",
-        "hand-off" => "to",
-        "appeal" | "dispute-label" | "contest" => "text",
-        _ => "",
-    };
-    let mut asking = Asking {
-        command: command.to_string(),
-        seen: form.seen(),
-        offer: fields.get("offer").parse().ok(),
-        rating: fields.get("rating").parse().ok(),
-        would_return: yes_or_no(fields, "would_return"),
-        solved_by: SolvedBy::from_word(fields.get("solved_by")),
-        got: Outcome::from_word(fields.get("got")),
-        settled: yes_or_no(fields, "settled"),
-        condition: yes_or_no(fields, "condition"),
-        promise: fields.get("promise").parse().ok(),
-        response: fields.get("response").parse().ok(),
-        comment: fields.get("comment").parse().ok(),
-        label: Label::from_word(fields.get("label")),
-        ground: Ground::from_word(fields.get("ground")),
-        step: Step::from_word(fields.get("step")),
-        text: fields.get(text).to_string(),
-        ..Asking::default()
-    };
-    match deed {
-        "respond" => {
-            asking.name = fields.get("name").to_string();
-            asking.role = fields.get("role").to_string();
-        }
-        "correct" => asking.title = fields.get("title").to_string(),
-        _ => {}
-    }
-    match with {
-        Some(WithDeed::Offer { outcome, reason }) => {
-            asking = Asking { and: "offer".into(), outcome: Some(outcome), reason, ..asking };
-        }
-        Some(WithDeed::Promise { due }) => asking = Asking { and: "promise".into(), due: Some(due), ..asking },
-        Some(WithDeed::Ask) => asking.and = "ask".into(),
-        _ => {}
-    }
-    Ok(Some(asking))
-}
-
-fn yes_or_no(fields: &Fields, name: &str) -> Option<bool> {
-    match fields.get(name) {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    }
+async fn done_here(form: &Submission, seen: &Seen, by: ActorId, cause: Cause, act: Act) -> Done {
+    let said = said_after(seen, &act.action);
+    let again = if form.fields.get("anyway") == "yes" { Again::Meant } else { Again::Unsaid };
+    let acting = Acting { complaint: seen.held.id, by, seen: form.seen(), again, act };
+    act_here(&form.visit.app, cause, acting).await?;
+    Ok(said)
 }
 
 /// Which field of a deed's form a refusal belongs to; `form` where it belongs to none.
@@ -336,210 +247,34 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
     }
 }
 
-/// The commands that carry no post of their own.
-fn command(fields: &Fields, deed: &str) -> Option<Command> {
-    let rating = fields.get("rating").parse().ok();
-    let would_return = yes_or_no(fields, "would_return");
-    let offer = fields.get("offer").parse().ok();
-    let promise = || fields.get("promise").parse::<u32>().ok();
-    Some(match deed {
-        "confirm" => {
-            let (solved_by, got) =
-                (SolvedBy::from_word(fields.get("solved_by")), Outcome::from_word(fields.get("got")));
-            Command::Confirm { offer, rating, would_return, solved_by, got }
-        }
-        "decline" => Command::Decline { offer },
-        "give-up" => Command::GiveUp { rating, would_return },
-        "reopen" => Command::Reopen,
-        "withdraw" => {
-            Command::Withdraw { settled: yes_or_no(fields, "settled"), condition: yes_or_no(fields, "condition") }
-        }
-        "retract" => Command::Retract,
-        "publish" => Command::Publish,
-        "appeal" => Command::Appeal,
-        // Who is there is known where it is decided.
-        "escalate" => Command::Escalate { step: Step::from_word(fields.get("step"))?, reached: Holder::Somebody },
-        "confirm-order" => Command::Prove { tier: ProofTier::OrderConfirmed },
-        // Without naming any: everything that the person wrote here.
-        "erase" => Command::Erase { targets: Vec::new() },
-        "support" => Command::Support,
-        "unsupport" => Command::TakeBackSupport,
-        "thank" => Command::Thank { response: response_of(fields)? },
-        "mark-elsewhere" => Command::sent_elsewhere(response_of(fields)?),
-        "delete-response" => Command::DeleteResponse { response: response_of(fields)? },
-        "dispute-label" => {
-            Command::DisputeLabel { response: response_of(fields)?, label: Label::from_word(fields.get("label"))? }
-        }
-        "acknowledge" => Command::Acknowledge { named: !fields.get("name").is_empty() },
-        "hand-off" => Command::HandOff,
-        "contest" => Command::Contest { ground: Ground::from_word(fields.get("ground"))? },
-        "keep-promise" => Command::KeepPromise { promise: promise()? },
-        "confirm-promise" => Command::ConfirmPromise { promise: promise()? },
-        "refute-promise" => Command::RefutePromise { promise: promise()? },
-        _ => return None,
-    })
-}
-
 /// The number of the response that a form is about.
 fn response_of(fields: &Fields) -> Option<u32> {
     fields.get("response").parse().ok()
 }
 
-/// As whom somebody does something: the brand's deeds through its official actor, the rest as themselves.
-fn actor_for(seen: &Seen, caller: &Caller, deed: &str) -> ActorId {
-    let brand = matches!(
-        deed,
-        "acknowledge"
-            | "hand-off"
-            | "contest"
-            | "keep-promise"
-            | "confirm-order"
-            | "respond"
-            | "edit-response"
-            | "delete-response"
-            | "dispute-label"
-    );
+/// As whom somebody does something: the brand's actions through its official actor, the rest as themselves.
+fn actor_for(seen: &Seen, caller: &Caller, kind: Kind) -> ActorId {
     let official = seen.viewer.representative.as_ref().map(|it| it.official);
-    match (seen.viewer.complainant, official) {
-        (_, Some(official)) if brand => official,
-        (None, Some(official)) if deed == "appeal" => official,
-        (Some(complainant), _) => complainant,
-        _ => caller.actor,
+    match (kind.row().who, seen.viewer.complainant, official) {
+        (Who::Brand, _, Some(official)) | (Who::EitherSide, None, Some(official)) => official,
+        (_, Some(complainant), _) => complainant,
+        (_, None, _) => caller.actor,
     }
 }
 
-async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, deed: &str, command: Command) -> Done {
-    let (app, fields) = (&form.visit.app, &form.fields);
-    let by = actor_for(seen, caller, deed);
-    // With these the text is the reason of the event itself; with the others it is a post after it.
-    let reason = match deed {
-        "acknowledge" => Some(fields.get("name").to_string()),
-        "hand-off" => Some(fields.get("to").to_string()),
-        "appeal" | "dispute-label" | "contest" => Some(fields.get("text").to_string()),
-        _ => None,
-    };
-    let said = Deed { complaint: seen.held.id, by: By::Actor(by), seen: form.seen(), command, reason };
-    let words = matches!(deed, "decline" | "reopen").then(|| fields.get("text").to_string());
-    act_with_words(app, cause, said, words).await?;
-    Ok(said_after(seen, deed))
-}
-
-fn said_after(seen: &Seen, deed: &str) -> &'static str {
-    match deed {
-        "confirm" if seen.refuses() => "accepted",
-        "confirm" => "confirmed",
-        "decline" => "declined",
-        "give-up" => "given-up",
-        "reopen" => "reopened",
-        "withdraw" => "withdrawn",
-        "retract" => "retracted",
-        "publish" => "published",
-        "appeal" => "appealed",
-        "escalate" => "escalated",
-        "delete-response" => "response-deleted",
-        "dispute-label" => "label-disputed",
-        "erase" => "erased",
-        "support" => "supported",
-        "unsupport" => "unsupported",
-        "thank" => "thanked",
-        "mark-elsewhere" => "marked-elsewhere",
-        "acknowledge" => "acknowledged",
-        "hand-off" => "handed-off",
-        "confirm-order" => "order-confirmed",
-        "contest" => "contested",
-        _ => "promise-marked",
+fn said_after(seen: &Seen, action: &Action) -> &'static str {
+    match action {
+        Action::Confirm { .. } if seen.refuses() => "accepted",
+        Action::Comment { answers: Some(_), .. } => "contest-answered",
+        Action::Comment { .. } if seen.viewer.complainant.is_some() && seen.held.complaint.has_asked() => {
+            "question-answered"
+        }
+        Action::Respond { then: Some(FollowUp::Offer { outcome: Outcome::Declined, .. }), .. } => "refused",
+        Action::Respond { then: Some(FollowUp::Offer { .. }), .. } => "offered",
+        Action::Respond { then: Some(FollowUp::Promise { .. }), .. } => "promised",
+        Action::Respond { then: Some(FollowUp::Ask), .. } => "asked",
+        action => action.kind().row().said,
     }
-}
-
-async fn commented(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let by = seen.viewer.complainant.unwrap_or(caller.actor);
-    let again = if form.fields.get("anyway") == "yes" { Again::Meant } else { Again::Unsaid };
-    let answers = seen.viewer.complainant.is_some() && seen.held.complaint.has_asked();
-    comment_as(&form.visit.app, cause, seen.held.id, by, form.fields.get("text").to_string(), again).await?;
-    Ok(if answers { "question-answered" } else { "commented" })
-}
-
-async fn contest_answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let by = seen.viewer.complainant.unwrap_or(caller.actor);
-    let ground = Ground::from_word(form.fields.get("ground")).ok_or(ServiceError::NotFound("ground"))?;
-    answer_contest(&form.visit.app, cause, seen.held.id, by, ground, form.fields.get("text").to_string()).await?;
-    Ok("contest-answered")
-}
-
-async fn comment_edited(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let edit = change_comment::Edit {
-        complaint: seen.held.id,
-        by: actor_for(seen, caller, "edit-comment"),
-        post: post_id(&form.fields).ok_or(ServiceError::NotFound("post"))?,
-        text: form.fields.get("text").to_string(),
-    };
-    change_comment::edit_comment(&form.visit.app, cause, edit).await?;
-    Ok("comment-edited")
-}
-
-async fn comment_taken_back(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let by = actor_for(seen, caller, "delete-comment");
-    let post = post_id(&form.fields).ok_or(ServiceError::NotFound("post"))?;
-    change_comment::take_back_comment(&form.visit.app, cause, seen.held.id, by, post).await?;
-    Ok("comment-deleted")
-}
-
-async fn corrected(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let by = actor_for(seen, caller, "correct");
-    let (title, text) = (form.fields.get("title"), form.fields.get("text"));
-    let language = language::named(form.fields.get("language")).or_else(|| language::found(text)).map(String::from);
-    correct(&form.visit.app, cause, seen.held.id, by, title.to_string(), text.to_string(), language).await?;
-    Ok("corrected")
-}
-
-async fn edited(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let edit = Edit {
-        complaint: seen.held.id,
-        official: actor_for(seen, caller, "edit-response"),
-        response: response_of(&form.fields).ok_or(ServiceError::NotFound("response"))?,
-        text: form.fields.get("text").to_string(),
-    };
-    edit_response(&form.visit.app, cause, edit).await?;
-    Ok("response-edited")
-}
-
-async fn answered(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause) -> Done {
-    let (visit, fields) = (&form.visit, &form.fields);
-    let deed = with_deed(visit, fields)?;
-    let said = match &deed {
-        Some(WithDeed::Offer { outcome: Outcome::Declined, .. }) => "refused",
-        Some(WithDeed::Offer { .. }) => "offered",
-        Some(WithDeed::Promise { .. }) => "promised",
-        Some(WithDeed::Ask) => "asked",
-        _ => "answered",
-    };
-    let signature = (fields.get("name").to_string(), fields.get("role").to_string());
-    let response = Response {
-        complaint: seen.held.id,
-        official: actor_for(seen, caller, "respond"),
-        text: fields.get("text").to_string(),
-        signature: (!signature.0.is_empty()).then_some(signature),
-        automated: false,
-        deed,
-        seen: form.seen(),
-    };
-    respond(&visit.app, cause, response).await?;
-    Ok(said)
-}
-
-fn with_deed(visit: &Visit, fields: &Fields) -> Result<Option<WithDeed>, Refusal> {
-    Ok(match fields.get("and") {
-        "offer" => {
-            let outcome = Outcome::from_word(fields.get("outcome")).unwrap_or(Outcome::Explanation);
-            Some(WithDeed::Offer { outcome, reason: DeclineReason::from_word(fields.get("reason")) })
-        }
-        "promise" => {
-            let due = fields.get("due").parse().ok().and_then(|day| day::end_of_day(day, visit.zone));
-            Some(WithDeed::Promise { due: due.ok_or(Code::PromiseInPast)? })
-        }
-        "ask" => Some(WithDeed::Ask),
-        _ => None,
-    })
 }
 
 /// What a report is about: one post of the thread, or the complaint.

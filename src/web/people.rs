@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::catalogue::Words;
 use crate::domain::Timestamp;
+use crate::domain::action::SIGNATURE_CHARS_MAX;
 use crate::domain::handle::profile_path;
 use crate::domain::ids::{AccountId, ActorId};
 use crate::domain::refusal::{Code, Refusal};
@@ -18,7 +19,6 @@ use crate::http::security;
 use crate::services::ServiceError;
 use crate::services::own_brand::SEAT_DAYS;
 use crate::services::people::{self, Change, Leaving, Left, NewInvitation, Reply, Through, Whom, named_brand};
-use crate::services::respond::SIGNATURE_CHARS_MAX;
 use crate::storage::brands::{self, Representative, Standing};
 use crate::storage::invitations::{self, Invitation};
 use crate::storage::{Once, StorageError, View, accounts, actors};

@@ -17,6 +17,7 @@ use futures_util::{Stream, StreamExt};
 use sha2::{Digest as _, Sha256};
 
 use crate::catalogue::Words;
+use crate::domain::action;
 use crate::domain::complaint::DeclineReason;
 use crate::domain::refusal::Refusal;
 use crate::http::caller::Caller;
@@ -277,6 +278,12 @@ impl Submission {
     /// The sequence that the form showed.
     pub(super) fn seen(&self) -> Option<i64> {
         self.fields.get("seen").parse().ok()
+    }
+}
+
+impl action::form::Fields for Fields {
+    fn get(&self, name: &str) -> &str {
+        Fields::get(self, name)
     }
 }
 

@@ -9,7 +9,6 @@ use redress::domain::ids::ComplaintId;
 use redress::domain::refusal::Code;
 use redress::domain::room::{LAST, Room, SIDES};
 use redress::services::ServiceError;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, act_with_words};
 use redress::services::name_official::name_remote_official;
 use redress::services::open_board::open_board;
 use redress::services::receive_post::{IncomingPost, Received};
@@ -21,6 +20,7 @@ use serde_json::{Value, json};
 use crate::complaint_life::{acme, held, lines, names, post, receive, stranger};
 use crate::neighbours::Street;
 use crate::on_both_engines;
+use crate::support::acts::{By, Deed, act_on_complaint, act_with_words};
 use crate::support::peer::PUBLIC;
 use crate::support::{Engine, TestApp};
 

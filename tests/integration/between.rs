@@ -14,15 +14,13 @@ use redress::federation::follow_board::follow_board;
 use redress::federation::recover::{self, Recovery};
 use redress::services::ServiceError;
 use redress::services::accounts::{self, Registration};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
-use redress::services::ask_home::{NewRequest, ask_home};
+use redress::services::ask_home::ask_home;
 use redress::services::board_keys::trust_key;
 use redress::services::file_complaint::{Contact, Draft, Filer, file_complaint};
 use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_change::{Edited, receive_edit};
 use redress::services::recover::begin;
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::rotate_keys::rotate_keys;
 use redress::services::scene::Scene;
 use redress::services::write_elsewhere::file_elsewhere;
@@ -37,6 +35,7 @@ use serde_json::Value;
 
 use crate::deeds::mark;
 use crate::on_both_engines;
+use crate::support::acts::{Answer, By, Deed, WithDeed, act_on_complaint, comment, correct, respond, wished};
 use crate::support::browser::Browser;
 use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
@@ -150,7 +149,6 @@ pub(crate) async fn offer(north: &TestApp, complaint: ComplaintId, voice: &Actor
         official: voice.id,
         text: "We found the fault and pay you back.".into(),
         signature: Some(("Jo Ott".into(), "refunds".into())),
-        automated: false,
         deed: Some(WithDeed::Offer { outcome: Outcome::Refund, reason: None }),
         seen: None,
     };
@@ -363,7 +361,7 @@ async fn a_correction_without_a_title_is_its_authors_word(engine: Engine) {
     for (number, title) in ["", "A blue kettle", ""].into_iter().enumerate() {
         let asking = Asking { command: "correct".into(), title: title.into(), ..Asking::default() };
         let text = format!("The kettle leaks at its lid, {number}.");
-        let new = NewRequest { complaint: id, by: ada.id, asking, text };
+        let new = wished(id, ada.id, &asking, &text);
         ask_home(&south.app, cause(&south.app, &format!("correct {number}")), new).await.unwrap();
         north.settle(&south).await;
     }
@@ -390,7 +388,7 @@ async fn a_request_is_done_once_and_answered_again_when_the_answer_was_lost(engi
     let id = filed_from(&south, &north, &ada).await;
     let before = held(&north, id).await.complaint.sequence;
     let asking = Asking { command: "give-up".into(), rating: Some(2), ..Asking::default() };
-    let new = NewRequest { complaint: id, by: ada.id, asking, text: String::new() };
+    let new = wished(id, ada.id, &asking, "");
     let first = ask_home(&south.app, cause(&south.app, "ask"), new.clone()).await.unwrap();
     let again = ask_home(&south.app, cause(&south.app, "ask"), new).await.unwrap();
     assert_eq!(first.clone().into_inner(), again.into_inner(), "one form is one request");

@@ -5,7 +5,6 @@ use redress::domain::complaint::Command;
 use redress::domain::ids::ComplaintId;
 use redress::federation::recover::{self, Recovery};
 use redress::services::ServiceError;
-use redress::services::act_on_complaint::comment;
 use redress::services::recover::begin;
 use redress::storage::actors::Actor;
 use redress::storage::{Cause, Door, StorageError, complaints};
@@ -13,6 +12,7 @@ use serde_json::{Value, json};
 
 use crate::between::{agree, carried, do_as, file, held, hours, person};
 use crate::on_both_engines;
+use crate::support::acts::comment;
 use crate::support::peer::{FakePeer, PUBLIC};
 use crate::support::{Engine, TestApp};
 

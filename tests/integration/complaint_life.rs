@@ -10,14 +10,12 @@ use redress::domain::log::{Hash, Line};
 use redress::markup::SafeHtml;
 use redress::services::ServiceError;
 use redress::services::accounts::{self, Registration};
-use redress::services::act_on_complaint::{Acted, By, Deed, act_on_complaint, comment};
 use redress::services::file_complaint::{Draft, FiledAs, Filer, file_complaint};
 use redress::services::name_official::{NewRepresentative, name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_change::{Edited, complainant_gone, receive_deletion, receive_edit};
 use redress::services::receive_post::{IncomingPost, Received, receive_post};
 use redress::services::receive_replica::{Because, Followup, Told, receive_replica};
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::run_clock::run_clock;
 use redress::services::scene::Scene;
 use redress::storage::accounts::Role;
@@ -27,6 +25,7 @@ use redress::storage::posts::{self, PostKind};
 use redress::storage::{Cause, Door, Once, StorageError, replicas, settings};
 
 use crate::on_both_engines;
+use crate::support::acts::{Acted, Answer, By, Deed, WithDeed, act_on_complaint, comment, respond};
 use crate::support::{Engine, TestApp};
 
 const HOUR: Duration = Duration::from_hours(1);
@@ -90,7 +89,6 @@ async fn answer(
         official,
         text: "I found it, and it was our fault.".into(),
         signature: Some(("Jo Ott".into(), "refunds".into())),
-        automated: false,
         deed,
         seen: None,
     };

@@ -11,17 +11,16 @@ use redress::domain::doings::Doing;
 use redress::domain::ids::{ActorId, ComplaintId};
 use redress::federation::outgoing::deliver;
 use redress::services::accept_activity::BOOSTS_WAITING_MAX;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::doubt_clock;
 use redress::services::name_official::name_official;
 use redress::services::open_board::open_board;
-use redress::services::respond::{Answer as Reply, WithDeed, respond};
 use redress::storage::deliveries::{self, Which};
 use redress::storage::{StorageError, Tx, inbox_lanes, jobs};
 use redress::worker;
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
+use crate::support::acts::{Answer as Reply, By, Deed, WithDeed, act_on_complaint, comment, respond};
 use crate::support::peer::{Answer, FakePeer, Letter, PUBLIC, PeerActor, exchange, status_of};
 use crate::support::{Engine, TestApp, TestDb};
 use crate::way_out::{acme, cause, file, follower, person};
@@ -291,7 +290,6 @@ async fn a_note_that_was_overtaken_is_not_sent_late(engine: Engine) {
             official: voice.id,
             text: format!("Our word number {number} to you, in full."),
             signature: Some(("Jo Ott".into(), "refunds".into())),
-            automated: false,
             deed: Some(WithDeed::Offer { outcome, reason: None }),
             seen: None,
         };

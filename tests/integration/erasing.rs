@@ -8,7 +8,6 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Command;
 use redress::domain::ids::{AccountId, ComplaintId};
 use redress::federation::outgoing::deliver;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use redress::services::file_complaint::{Contact, Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::services::run_clock::run_clock;
@@ -23,6 +22,7 @@ use crate::between::member;
 use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::{By, Deed, act_on_complaint, comment, correct};
 use crate::support::browser::Browser;
 use crate::support::peer::{Answer, FakePeer, Heard, PUBLIC};
 

@@ -9,9 +9,7 @@ use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Command, Outcome};
 use redress::domain::ids::ComplaintId;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment, correct};
 use redress::services::name_official::name_official;
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::run_clock::run_clock;
 use redress::services::signing::instance_actor;
 use redress::storage::actors;
@@ -22,6 +20,7 @@ use serde_json::Value;
 use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::{Answer, By, Deed, WithDeed, act_on_complaint, comment, correct, respond};
 use crate::support::peer::Letter;
 
 struct Play {
@@ -164,7 +163,6 @@ impl Play {
                     official: voice.id,
                     text: "We send a new drawer.".into(),
                     signature: Some(("Ines Duarte".into(), "repairs".into())),
-                    automated: false,
                     deed: Some(WithDeed::Offer { outcome: Outcome::Replacement, reason: None }),
                     seen: None,
                 };

@@ -11,7 +11,6 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{FollowerBand, Happening};
 use redress::domain::ids::ComplaintId;
 use redress::services::accounts::{Registration, register};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, correct};
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::services::run_clock::run_clock;
@@ -25,6 +24,7 @@ use redress::storage::{Cause, Door, StorageError, View, inbox, jobs};
 use serde_json::{Value, json};
 
 use crate::on_both_engines;
+use crate::support::acts::{By, Deed, act_on_complaint, correct};
 use crate::support::peer::{FakePeer, Letter, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
 

@@ -1,6 +1,7 @@
 //! What somebody tries who means no good: pictures that burst, floods through others, doors beside the right one, and words
 //! that lead elsewhere.
 
+use crate::support::acts::{Edit, edit_comment, take_back_comment};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use redress::app::Clock as _;
 use redress::crypto::cavage::digest_header;
@@ -11,8 +12,6 @@ use redress::domain::refusal::Code;
 use redress::domain::room::{ONE, OTHERS, TAKING_BACK_BYTES};
 use redress::services::ServiceError;
 use redress::services::accounts::{Registration, register};
-use redress::services::act_on_complaint::comment;
-use redress::services::change_comment::{Edit, edit_comment, take_back_comment};
 use redress::services::moderate::{NewReport, report};
 use redress::services::receipts::RECEIPTS_MAX;
 use redress::storage::accounts::{self, Role};
@@ -27,6 +26,7 @@ use crate::on_both_engines;
 use crate::pages::{PASSWORD, file, member, representative, start};
 use crate::people::{INVITATIONS, PEOPLE, person, step};
 use crate::promised::refused;
+use crate::support::acts::comment;
 use crate::support::browser::{Browser, Shown};
 use crate::support::peer::{FakePeer, Letter, PUBLIC};
 use crate::support::{Engine, TestApp};

@@ -9,7 +9,6 @@ use redress::services::name_official::{name_official, name_remote_official};
 use redress::services::notices::forget_old;
 use redress::services::open_board::open_board;
 use redress::services::receive_post::Received;
-use redress::services::respond::{Answer, respond};
 use redress::services::run_clock::run_clock;
 use redress::storage::accounts::Role;
 use redress::storage::{Cause, Door, notices};
@@ -19,6 +18,7 @@ use crate::complaint_life::{acme, post, receive, stranger};
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
 use crate::promised::sign_in;
+use crate::support::acts::{Answer, respond};
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
@@ -274,7 +274,6 @@ async fn who_filed_elsewhere_hears_it_on_their_page(engine: Engine) {
         official: voice.id,
         text: "We look at it.".into(),
         signature: Some(("Jo Ott".into(), "refunds".into())),
-        automated: false,
         deed: None,
         seen: None,
     };

@@ -5,7 +5,6 @@ use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
 use redress::services::name_official::name_official;
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::storage::posts::{self, PostKind, StoredPost};
 use redress::storage::{Cause, Door};
 use serde_json::{Value, json};
@@ -13,6 +12,7 @@ use serde_json::{Value, json};
 use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::{Answer, WithDeed, respond};
 use crate::support::peer::{FakePeer, PUBLIC};
 
 /// Ada's complaint, to which she wants to be asked for everything.
@@ -34,7 +34,6 @@ async fn answered(fair: &Fair, id: ComplaintId) -> StoredPost {
         official: voice.id,
         text: "Which oven is it?".into(),
         signature: Some(("Ines Duarte".into(), "repairs".into())),
-        automated: false,
         deed: Some(WithDeed::Ask),
         seen: None,
     };

@@ -4,7 +4,6 @@
 use redress::app::Clock;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::{ActorId, ComplaintId};
-use redress::services::act_on_complaint::comment;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::storage::actors::Actor;
@@ -15,6 +14,7 @@ use crate::between::member;
 use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::comment;
 use crate::support::browser::Browser;
 use crate::support::peer::{FakePeer, PUBLIC};
 

@@ -6,7 +6,6 @@ use redress::crypto::integrity_proof;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Command;
 use redress::domain::ids::{ActorId, ComplaintId};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::name_official::name_remote_official;
 use redress::storage::reactions::ReactionKind;
 use redress::storage::{Cause, Door, actors, follows, inbox_lanes, reactions};
@@ -15,6 +14,7 @@ use serde_json::{Value, json};
 use crate::groups::{Fair, proving};
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::{By, Deed, act_on_complaint, comment};
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
 use redress::app::Clock;
 

@@ -6,7 +6,6 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use redress::domain::ids::ComplaintId;
-use redress::services::act_on_complaint::comment;
 use redress::services::open_board::open_board;
 use redress::storage::StorageError;
 use redress::storage::jobs::{self, Task};
@@ -16,6 +15,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use crate::on_both_engines;
+use crate::support::acts::comment;
 use crate::support::peer::{Answer, FakePeer};
 use crate::support::{Engine, TestApp};
 use crate::way_out::{acme, cause, file, follower, person};

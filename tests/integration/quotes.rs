@@ -2,7 +2,6 @@
 
 use redress::app::Clock;
 use redress::services::accounts::{Registration, register};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
 use redress::services::moderate::{self, Decision, Moderator};
 use redress::services::quote::revoke_quote;
 use redress::storage::accounts::{Account, Role};
@@ -13,6 +12,7 @@ use serde_json::{Value, json};
 use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::{By, Deed, act_on_complaint};
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};
 
 fn request(fair: &Fair, number: u8, who: &PeerActor, object: &str) -> Value {

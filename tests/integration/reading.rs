@@ -5,7 +5,6 @@ use redress::crypto::{integrity_proof, keys::PublicKey};
 use redress::domain::decisions;
 use redress::domain::ids::ComplaintId;
 use redress::domain::log::{Disclosure, Hash, Line};
-use redress::services::act_on_complaint::comment;
 use redress::services::signing;
 use redress::storage::accounts::Role;
 use redress::storage::{Cause, Door, StorageError, complaints, settings};
@@ -13,6 +12,7 @@ use serde_json::Value;
 
 use crate::on_both_engines;
 use crate::pages::{file, member, representative, start};
+use crate::support::acts::comment;
 use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 

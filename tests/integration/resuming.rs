@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use redress::app::Clock;
 use redress::catalogue::{Language, Words};
-use redress::domain::asking::COMMANDS;
+use redress::domain::action::Kind;
 use redress::domain::ids::ActorId;
 use redress::domain::reading::TEXT_CHARS_MAX;
 use redress::services::login_link;
@@ -371,7 +371,7 @@ fn no_form_is_left_out() {
     }
 
     let mut names = BTreeSet::new();
-    let mut deeds: BTreeSet<String> = COMMANDS.iter().map(|it| (*it).to_string()).collect();
+    let mut deeds: BTreeSet<String> = Kind::ALL.iter().map(|it| it.word().to_string()).collect();
     for entry in std::fs::read_dir(root.join("src/web/templates")).unwrap() {
         let path = entry.unwrap().path();
         if path.ends_with("resume.html") {

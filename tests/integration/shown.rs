@@ -1,13 +1,11 @@
 //! What servers of other kinds show of us: who a board is and who is not, whose words they take, what is folded there.
 
+use crate::support::acts::take_back_comment;
 use redress::app::Clock;
 use redress::catalogue::Language;
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::ComplaintId;
-use redress::services::act_on_complaint::comment;
-use redress::services::change_comment::take_back_comment;
 use redress::services::name_official::name_official;
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::site::{Site, change_site};
 use redress::storage::actors::{self, Actor};
 use redress::storage::posts::{self, PostKind, StoredPost};
@@ -17,6 +15,7 @@ use serde_json::{Value, json};
 use crate::groups::Fair;
 use crate::on_both_engines;
 use crate::support::Engine;
+use crate::support::acts::{Answer, WithDeed, comment, respond};
 use crate::support::peer::PUBLIC;
 
 const PIEFED: &str = "PieFed/1.6.0; +https://pie.test";
@@ -49,7 +48,6 @@ impl Fair {
             official: voice.id,
             text: text.into(),
             signature: Some(("Noor Bakker".into(), "customer care".into())),
-            automated: false,
             deed: Some(WithDeed::Ask),
             seen: None,
         };

@@ -7,17 +7,16 @@ use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::{Command, Outcome};
 use redress::domain::ids::ComplaintId;
 use redress::federation::follow_board::follow_board;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::name_official::name_official;
 use redress::services::open_board::open_board;
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::scene::Scene;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::complaints::{self, Held};
 use redress::storage::{Cause, Door, StorageError, posts};
 
 use crate::on_both_engines;
+use crate::support::acts::{Answer, By, Deed, WithDeed, act_on_complaint, comment, respond};
 use crate::support::{Engine, TestApp};
 
 fn cause(app: &App, id: &str) -> Cause {
@@ -48,7 +47,6 @@ async fn offer(app: &App, complaint: ComplaintId, voice: &Actor, id: &str) {
         official: voice.id,
         text: "We found the fault and pay you back.".into(),
         signature: Some(("Jo Ott".into(), "refunds".into())),
-        automated: false,
         deed: Some(WithDeed::Offer { outcome: Outcome::Refund, reason: None }),
         seen: None,
     };

@@ -7,11 +7,9 @@ use redress::app::App;
 use redress::domain::brand::BrandDomain;
 use redress::domain::complaint::Outcome;
 use redress::domain::ids::{ActorId, ComplaintId};
-use redress::services::act_on_complaint::comment;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::name_official::name_official;
 use redress::services::open_board::open_board;
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::scene::Scene;
 use redress::storage::actors::{self, Actor, ActorKind};
 use redress::storage::follows::{self, Follow};
@@ -19,6 +17,7 @@ use redress::storage::{Cause, Door, StorageError, deliveries};
 use serde_json::Value;
 
 use crate::on_both_engines;
+use crate::support::acts::{Answer, WithDeed, comment, respond};
 use crate::support::peer::FakePeer;
 use crate::support::{Engine, TestApp};
 
@@ -96,7 +95,6 @@ async fn a_follower_hears_what_happens_in_the_thread(engine: Engine) {
         official: voice.id,
         text: "We pay you back.".into(),
         signature: Some(("Jo Ott".into(), "refunds".into())),
-        automated: false,
         deed: Some(WithDeed::Offer { outcome: Outcome::Refund, reason: None }),
         seen: None,
     };

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::app::App;
 use crate::catalogue::{Language, Words};
 use crate::domain::Timestamp;
+use crate::domain::action::TITLE_CHARS_MAX;
 use crate::domain::log::json_bytes;
 use crate::domain::reading::{self, HTML_BYTES_MAX};
 use crate::domain::refusal::{Code, Refusal};
@@ -19,7 +20,6 @@ use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
 use crate::services::hear_note::IncomingNote;
 use crate::services::receive_post::IncomingPost;
-use crate::services::title::TITLE_CHARS_MAX;
 use crate::storage::StorageError;
 use crate::storage::actors::{self, Actor, ActorKind};
 

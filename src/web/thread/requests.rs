@@ -82,14 +82,15 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use crate::catalogue::{Language, Words};
-    use crate::domain::asking::COMMANDS;
+    use crate::domain::action::Kind;
 
     /// The key is put together at run time.
     #[test]
     fn every_command_has_a_name_in_every_language() {
         for language in Language::ALL {
             let words = Words::of(language);
-            let missing: Vec<&str> = COMMANDS.into_iter().filter(|it| !words.knows(&format!("deed-{it}"))).collect();
+            let missing: Vec<&str> =
+                Kind::ALL.iter().map(|it| it.word()).filter(|it| !words.knows(&format!("deed-{it}"))).collect();
             assert!(missing.is_empty(), "{}: {missing:?}", language.code());
         }
     }

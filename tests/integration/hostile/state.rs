@@ -13,12 +13,10 @@ use redress::domain::ids::{ActorId, ComplaintId};
 use redress::domain::log::{Disclosure, Hash, Line};
 use redress::federation::actor::fetch_actor;
 use redress::federation::follow_board::follow_board;
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::name_official::{name_official, name_remote_official};
 use redress::services::open_board::open_board;
 use redress::services::receive_replica::{Because, Followup, Told, receive_replica};
-use redress::services::respond::{Answer, WithDeed, respond};
 use redress::services::scene::Scene;
 use redress::services::signing;
 use redress::storage::actors::{self, Actor, ActorKind};
@@ -28,6 +26,7 @@ use serde_json::{Value, json};
 
 use crate::hostile::ledger::Tally;
 use crate::hostile::rig::{Street, carry};
+use crate::support::acts::{Answer, By, Deed, WithDeed, act_on_complaint, comment, respond};
 use crate::support::browser::Browser;
 use crate::support::peer::{FakePeer, Letter, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
@@ -452,7 +451,6 @@ impl Between {
             official: voice.id,
             text: "We looked into it.".into(),
             signature: Some(("Jo Ott".into(), "refunds".into())),
-            automated: false,
             deed,
             seen: None,
         };

@@ -1,5 +1,6 @@
 //! What stories share: both engines, a clock that stands still, an app built exactly like the real one.
 
+pub mod acts;
 pub mod browser;
 pub mod database;
 pub mod keys;

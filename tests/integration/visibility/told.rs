@@ -8,7 +8,6 @@ use redress::domain::policy::{Policy, Severity};
 use redress::domain::visibility::Standing;
 use redress::federation::follow_board::follow_board;
 use redress::services::accounts::{Registration, register};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
 use redress::services::moderate::{self, Decision, Moderator};
 use redress::services::open_board::open_board;
 use redress::services::policy;
@@ -18,6 +17,7 @@ use redress::storage::{StorageError, View, deliveries, visibility};
 use serde_json::Value;
 
 use crate::on_both_engines;
+use crate::support::acts::{By, Deed, act_on_complaint, comment};
 use crate::support::browser::Browser;
 use crate::support::peer::ACTIVITY_JSON;
 use crate::support::{Engine, TestApp};

@@ -12,7 +12,6 @@ use redress::domain::proving::Way;
 use redress::domain::visibility::Standing;
 use redress::federation::prove_brand::check_voice;
 use redress::services::accounts::{Registration, register};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint};
 use redress::services::name_official::{NewRepresentative, name_official};
 use redress::services::open_board::open_board;
 use redress::services::policy;
@@ -23,6 +22,7 @@ use redress::storage::complaints::{self, HISTORY_PAGE_LINES};
 use redress::storage::{Cause, Door, StorageError, View, accounts, posts, visibility};
 use serde_json::{Value, json};
 
+use crate::support::acts::{By, Deed, act_on_complaint};
 use crate::support::browser::Browser;
 use crate::support::names::NameServer;
 use crate::support::peer::{FakePeer, PUBLIC, PeerActor};

@@ -9,11 +9,12 @@ use futures_util::{StreamExt, TryStreamExt, stream};
 use crate::bench::peer::Peer;
 use redress::app::App;
 use redress::crypto::random;
+use redress::domain::action::{Action, Body};
 use redress::domain::brand::BrandDomain;
 use redress::domain::ids::{ActorId, BrandId, ComplaintId};
 use redress::domain::record::COLUMNS;
-use redress::services::act_on_complaint::comment;
-use redress::services::file_complaint::{Draft, Filer, file_complaint};
+use redress::services::act::{Acting, act_here};
+use redress::services::file_complaint::{Again, Draft, Filer, file_complaint};
 use redress::services::open_board::open_board;
 use redress::services::scene::Scene;
 use redress::storage::actors::{self, Actor, ActorKind};
@@ -128,7 +129,8 @@ async fn file(
     for reply in 0..replies {
         let by = people[(first + reply + 1) % people.len()];
         let cause = cause(format!("reply {number} {reply}"));
-        comment(app, cause, filed.id, by, TEXT.into()).await?;
+        let act = Action::Comment { body: Body::written(TEXT)?, answers: None }.into();
+        act_here(app, cause, Acting { complaint: filed.id, by, seen: None, again: Again::Meant, act }).await?;
     }
     Ok(filed.id)
 }

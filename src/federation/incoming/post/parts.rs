@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use super::title_of;
 use crate::catalogue::Words;
+use crate::domain::action::TITLE_CHARS_MAX;
 use crate::federation::wire;
 use crate::markup::{self, SafeHtml};
-use crate::services::title::TITLE_CHARS_MAX;
 
 /// Options of a poll that are shown.
 const OPTIONS_MAX: usize = 20;

@@ -7,7 +7,7 @@ use redress::domain::asking::Asking;
 use redress::domain::complaint::{Ground, Happening, Opening, Step};
 use redress::domain::ids::{ActivityId, ComplaintId, PostId};
 use redress::domain::party::Party;
-use redress::services::ask_home::{NewRequest, ask_home};
+use redress::services::ask_home::ask_home;
 use redress::services::file_complaint::{Draft, Filer};
 use redress::services::write_elsewhere::file_elsewhere;
 use redress::storage::actors::{self, Actor};
@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::hostile::histories::forge::{Asked, Forger, Shared, Word, honest};
 use crate::hostile::histories::world::{World, member};
+use crate::support::acts::wished;
 
 /// Where their ids begin, apart from those of other threads.
 const FIRST: usize = 1_000;
@@ -151,7 +152,7 @@ impl World {
         text: &str,
     ) -> (ActivityId, Option<PostId>) {
         let cause = self.cause(&format!("{} {} {complaint} {text}", by.username, asking.command));
-        let new = NewRequest { complaint, by: by.id, asking, text: text.into() };
+        let new = wished(complaint, by.id, &asking, text);
         let id = ask_home(&self.rig.test.app, cause, new).await.unwrap().into_inner();
         let post = self.rig.read(move |view| requests::find(view, id)).await.unwrap().post;
         (id, post)

@@ -19,13 +19,11 @@ use redress::federation::follow_board;
 use redress::federation::recover as recovery;
 use redress::services::ServiceError;
 use redress::services::accounts::{self, Registration};
-use redress::services::act_on_complaint::{By, Deed, act_on_complaint, comment};
-use redress::services::ask_home::{NewRequest, ask_home};
+use redress::services::ask_home::ask_home;
 use redress::services::change_comment::hide_within;
 use redress::services::file_complaint::{Draft, Filer, file_complaint};
 use redress::services::name_official::name_official;
 use redress::services::recover;
-use redress::services::respond::{Answer, respond};
 use redress::services::scene::{Scene, Side};
 use redress::services::write_elsewhere::file_elsewhere;
 use redress::storage::accounts::Role;
@@ -37,6 +35,7 @@ use serde_json::{Value, json};
 use crate::hostile::histories::forge::{Foreign, Forged, Forger, Home, Word, honest};
 use crate::hostile::ledger::Tally;
 use crate::hostile::rig::{Rig, Street};
+use crate::support::acts::{Answer, By, Deed, act_on_complaint, comment, respond, wished};
 use crate::support::browser::Browser;
 use crate::support::peer::{FakePeer, Letter, PUBLIC, PeerActor};
 use crate::support::{Engine, TestApp};
@@ -206,7 +205,6 @@ impl World {
             official: voice.id,
             text: "We pay you back on Friday.".into(),
             signature: Some(("Jo Ott".into(), "refunds".into())),
-            automated: false,
             deed: None,
             seen: None,
         };
@@ -245,7 +243,7 @@ impl World {
         let (filer, words) = (Filer { actor: self.mia.id, account: None }, Words::of(Language::English));
         file_elsewhere(&app, self.cause("elsewhere"), filer, honest_board.id, lamp, words).await.unwrap();
         let asking = Asking { command: "comment".into(), ..Asking::default() };
-        let wish = NewRequest { complaint: carried, by: self.mia.id, asking, text: "Mine leaks, too.".into() };
+        let wish = wished(carried, self.mia.id, &asking, "Mine leaks, too.");
         let request = ask_home(&app, self.cause("wish"), wish).await.unwrap().into_inner();
         if followed {
             self.follow(&self.evil).await;
