@@ -1,19 +1,19 @@
 //! Floors, from the ground up. A module may use the floors below it, never those above:
 //!
-//! 1. `domain`                       what a complaint is and what may happen to it
-//!    `config`                       how this instance is set up
-//!    `catalogue`                    everything said to a person, by language
+//! 1. `config`                       how this instance is set up
 //!    `markup`                       strangers' text made safe
-//! 2. `crypto`                       keys, signatures, proofs, sealing, randomness
-//! 3. `storage`                      SQLite or PostgreSQL behind one door
+//! 2. `domain`                       what a complaint is and what may happen to it
+//! 3. `catalogue`                    everything said to a person, by language
+//!    `crypto`                       keys, signatures, proofs, sealing, randomness
+//! 4. `storage`                      SQLite or PostgreSQL behind one door
 //!    `egress`                       the one HTTP client that leaves the machine
-//! 4. `app`                          what every door needs, built in one place
-//! 5. `services`                     deeds: what happens when someone does something
-//! 6. `http`                         what the doors share
-//! 7. `web`                          the door for people
+//! 5. `app`                          what every door needs, built in one place
+//! 6. `services`                     deeds: what happens when someone does something
+//! 7. `http`                         what the doors share
+//! 8. `web`                          the door for people
 //!    `federation`                   the door for other servers
-//! 8. `worker`                       what is done later
-//! 9. `commands`                     the command line
+//! 9. `worker`                       what is done later
+//! 10. `commands`                    the command line
 //!
 //! `src/bin/redress-lab`, a program of its own, stands on all of them.
 

@@ -5,7 +5,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
-use crate::domain::action::{Act, Action, Body, FollowUp, Kind, Mark, Reason, Signing, check_text};
+use crate::domain::action::{Act, Action, Body, FollowUp, Kind, Mark, Reason, Signing, Title, check_text};
 use crate::domain::complaint::{Command, Holder, ProofTier, Text};
 use crate::domain::doings::Doing;
 use crate::domain::ids::{ActorId, ComplaintId};
@@ -64,7 +64,7 @@ pub fn act(tx: &mut Tx<'_>, context: &Context<'_>, act: Act) -> Result<Done, Ser
             return whole(comment(tx, context, held, side, &body, command)?);
         }
         Action::Correct { title, body } => {
-            let title = title.as_ref().map_or(held.title.as_str(), |it| it.as_str());
+            let title = title.as_ref().map_or(held.title.as_str(), Title::as_str);
             let after = correct_within(tx, scene, held, side, title, body.html(), body.source(), attested)?;
             if let (Some(post), Some(language)) = (posts::of_event(&mut tx.view(), held.id, 1)?, body.language()) {
                 posts::set_language(tx, post.id, language)?;

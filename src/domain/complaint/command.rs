@@ -216,19 +216,6 @@ impl Change {
 }
 
 impl Command {
-    /// What takes one's own words or complaint back is possible however much somebody did before.
-    pub fn takes_back(&self) -> bool {
-        matches!(
-            self,
-            Command::Erase { .. }
-                | Command::DeleteComment { .. }
-                | Command::DeleteResponse { .. }
-                | Command::TakeBackSupport
-                | Command::Withdraw { .. }
-                | Command::Retract
-        )
-    }
-
     /// Whoever filed says of an answer that it sends them elsewhere.
     pub fn sent_elsewhere(response: u32) -> Command {
         Command::Label { response, labels: vec![Label::Deflected], signal_rules: OWN_MARK }
