@@ -1366,6 +1366,7 @@ refusal-answer-unnamed = Deine Antwort steht da, aber sie nennt niemanden, darum
 refusal-several-commands = In deinem Beitrag stehen mehrere Befehle, darum zählt keiner. Antworte noch einmal mit nur einem.
 refusal-command-turned = Ob du den Befehl in deinem Beitrag so meinst, war nicht klar, darum zählt er nicht. Meinst du ihn, antworte nur mit ihm.
 refusal-outcome-unclear = Deine Antwort steht da, aber es wurde keine Lösung angeboten: Wir konnten nicht erkennen, welche. Antworte #gelöst mit einem dieser Wörter: Erstattung, Ersatz, Reparatur, Erklärung, Entschuldigung, Notlösung. Oder antworte #gelöst abgelehnt mit einem dieser Gründe: nicht unterstützt, nicht zuständig, keine Befugnis, Richtlinie.
+refusal-outcome-unclear-form = Wähle, was du anbietest.
 refusal-day-unclear = Deine Antwort steht da, aber es wurde nichts versprochen: Wir konnten den Tag nicht erkennen. Antworte #versprochen und schreib den Tag als 2026-12-24.
 refusal-rating-unclear = Die Beschwerde gilt als gelöst, aber deine Bewertung konnten wir nicht lesen. Um eine zu geben, antworte #bestätigt mit einer Zahl von 0 bis 10, geschrieben als 9/10.
 refusal-last-rating-unclear = Deine Bewertung konnten wir nicht lesen, darum hat sich noch nichts geändert. Antworte #aufgegeben allein oder mit einer Zahl von 0 bis 10, geschrieben als 3/10.

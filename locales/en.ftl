@@ -1366,6 +1366,7 @@ refusal-answer-unnamed = Your answer is published, but it names nobody, so it do
 refusal-several-commands = Your post has more than one command, so none counts. Reply again with only one.
 refusal-command-turned = We could not tell whether you meant the command in your post, so it does not count. If you meant it, reply with the command alone.
 refusal-outcome-unclear = Your answer is published, but no solution was offered: we could not tell which one. Reply #resolved with one of these words: refund, replacement, repair, explanation, apology, workaround. Or reply #resolved declined with one of these reasons: unsupported, not responsible, no authority, policy.
+refusal-outcome-unclear-form = Choose what you offer.
 refusal-day-unclear = Your answer is published, but no promise was made: we could not tell the day. Reply #promise and write the day as 2026-12-24.
 refusal-rating-unclear = The complaint counts as resolved, but we could not read your rating. To give one, reply #confirmed with a number from 0 to 10, written as 9/10.
 refusal-last-rating-unclear = We could not read your rating, so nothing changed yet. Reply #giveup alone, or with a number from 0 to 10, written as 3/10.

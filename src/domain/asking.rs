@@ -1,6 +1,6 @@
 //! What a party on another server asks the home of a complaint to decide: a command as it travels.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::domain::Timestamp;
 use crate::domain::complaint::{DeclineReason, Ground, Label, Outcome, SolvedBy, Step, Target};
@@ -40,7 +40,7 @@ pub struct Asking {
     pub comment: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<Label>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "known_outcome")]
     pub outcome: Option<Outcome>,
     /// Why the brand declines.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -71,4 +71,9 @@ pub struct Asking {
     /// What is to be erased; everything of one's own where nothing is named.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub targets: Vec<Target>,
+}
+
+/// One that is not known here is none, as behind a hashtag: whoever offers it is told which there are.
+fn known_outcome<'de, D: Deserializer<'de>>(given: D) -> Result<Option<Outcome>, D::Error> {
+    Ok(Option::<String>::deserialize(given)?.and_then(|it| Outcome::from_word(&it)))
 }

@@ -199,10 +199,12 @@ async fn acted(form: &Submission, seen: &Seen, caller: &Caller, cause: Cause, wo
     let by = actor_for(seen, caller, act.action.kind());
     // Words alone are a reply, as from any server.
     let is_reply = matches!(act.action, Action::Comment { answers: None, .. }) || !seen.home_takes_requests;
-    Ok(match seen.held.at_home {
-        true => done_here(form, seen, by, cause, act).await,
-        false if is_reply => replied(form, seen, by, cause, &act).await,
-        false => asked(form, seen, by, cause, act).await,
+    Ok(if seen.held.at_home {
+        done_here(form, seen, by, cause, act).await
+    } else if is_reply {
+        replied(form, seen, by, cause, &act).await
+    } else {
+        asked(form, seen, by, cause, act).await
     })
 }
 
@@ -241,6 +243,7 @@ pub(super) fn field_of(deed: &str, code: Code) -> &'static str {
         Code::TextEmpty | Code::NameAlone | Code::TextTooLong | Code::PostTooLong => "text",
         Code::PromiseTooFar | Code::PromiseInPast => "due",
         Code::OutcomeReason => "reason",
+        Code::OutcomeUnclear => "outcome",
         Code::RatingRange => "rating",
         Code::ReceiptTooLarge | Code::ReceiptFile => "file",
         _ => "form",

@@ -107,7 +107,7 @@ pub fn read(form: &str, fields: &impl Fields, zone: Tz) -> Result<Option<Act>, R
 pub fn follow_up(fields: &impl Fields, zone: Tz) -> Result<Option<FollowUp>, Refusal> {
     Ok(match fields.get("and") {
         "offer" => {
-            let outcome = Outcome::from_word(fields.get("outcome")).unwrap_or(Outcome::Explanation);
+            let outcome = Outcome::from_word(fields.get("outcome")).ok_or(Code::OutcomeUnclear)?;
             Some(FollowUp::Offer { outcome, reason: DeclineReason::from_word(fields.get("reason")) })
         }
         "promise" => {

@@ -84,7 +84,10 @@ fn follow_up(asking: &Asking) -> Result<Option<FollowUp>, Refusal> {
     let unclear = || unclear(&asking.and);
     Ok(match asking.and.as_str() {
         "" => None,
-        "offer" => Some(FollowUp::Offer { outcome: asking.outcome.ok_or_else(unclear)?, reason: asking.reason }),
+        "offer" => {
+            let outcome = asking.outcome.ok_or(Code::OutcomeUnclear)?;
+            Some(FollowUp::Offer { outcome, reason: asking.reason })
+        }
         "promise" => Some(FollowUp::Promise { due: asking.due.ok_or_else(unclear)? }),
         "ask" => Some(FollowUp::Ask),
         _ => return Err(unclear()),
