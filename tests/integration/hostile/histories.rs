@@ -48,11 +48,11 @@ fn at_most(count: usize) -> usize {
 }
 
 async fn a_history_that_nobody_follows_comes_to_nothing(engine: Engine) -> Tally {
-    through_the_inbox(engine, false, at_most(UNFOLLOWED)).await
+    Box::pin(through_the_inbox(engine, false, at_most(UNFOLLOWED))).await
 }
 
 async fn a_history_changes_nothing_but_itself(engine: Engine) -> Tally {
-    through_the_inbox(engine, true, at_most(FOLLOWED)).await
+    Box::pin(through_the_inbox(engine, true, at_most(FOLLOWED))).await
 }
 
 async fn through_the_inbox(engine: Engine, followed: bool, count: usize) -> Tally {
@@ -261,7 +261,7 @@ async fn a_home_puts_no_words_under_somebodys_request(engine: Engine) -> Tally {
 }
 
 async fn what_people_here_filed_is_called_as_they_called_it(engine: Engine) -> Tally {
-    stories::other_title(engine).await
+    Box::pin(stories::other_title(engine)).await
 }
 
 async fn a_signed_reply_stays_in_its_own_thread(engine: Engine) -> Tally {
