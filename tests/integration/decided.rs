@@ -107,13 +107,14 @@ async fn a_moderator_reads_whether_the_words_were_changed_since(engine: Engine) 
     );
     test.clock.advance(Duration::from_mins(5));
     let thread = loud.get(&path).await.is(200);
+    let comment = thread.attribute("form[action$='/edit-comment'] input[name=comment]", "value");
     loud.submit(&thread, &format!("{path}/edit-comment"), &[("text", "Ring me, please.")]).await.is(200);
     let queue = mo.get("/moderation").await.is(200).text();
     says(&queue, &["This is what it is about, by", "changed"]);
     assert!(!queue.contains("unchanged since."), "{queue}");
     // Taken out, it is nobody's to change any more.
     decide(&mut mo, &[("deed", "hide-comment"), ("reason", "A threat")]).await.is(200);
-    let anew = [("post", post.as_str()), ("text", "Ring me, do.")];
+    let anew = [("comment", comment.as_str()), ("text", "Ring me, do.")];
     refused(
         &mut loud,
         &path,

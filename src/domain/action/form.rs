@@ -61,11 +61,9 @@ pub fn read(form: &str, fields: &impl Fields, zone: Tz) -> Result<Option<Act>, R
         Kind::Thank => response.map(|response| Action::Thank { response }),
         Kind::MarkElsewhere => response.map(|response| Action::MarkElsewhere { response }),
         Kind::Comment => Some(Action::Comment { body: body()?, answers: ground.filter(|_| form == ANSWER_CONTEST) }),
-        Kind::EditComment => match comment {
-            Some(comment) => Some(Action::EditComment { comment, body: body()? }),
-            None => None,
-        },
-        Kind::DeleteComment => comment.map(|comment| Action::DeleteComment { comment }),
+        // A form from before the comment had a number names none that there is.
+        Kind::EditComment => Some(Action::EditComment { comment: comment.ok_or(Code::NoSuchComment)?, body: body()? }),
+        Kind::DeleteComment => Some(Action::DeleteComment { comment: comment.ok_or(Code::NoSuchComment)? }),
         Kind::Acknowledge => {
             let name = Signature::given(fields.get("name"), "")?;
             Some(Action::Acknowledge { by: name.map_or(Signing::Nobody, Signing::Named), body: None })
