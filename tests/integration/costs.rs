@@ -10,8 +10,8 @@ use crate::support::{Engine, TestApp, plans};
 use crate::way_out::{acme, file, follower, person};
 
 /// Statements for one reply of somebody known into a thread of a board that another server follows, from its request until it
-/// is passed on.
-const STATEMENTS_OF_REPLY_MAX: usize = 400;
+/// is passed on, on SQLite and on PostgreSQL. Whoever makes it cheaper draws this tighter.
+const STATEMENTS_OF_REPLY_MAX: [usize; 2] = [302, 275];
 
 async fn a_reply_costs_no_more_statements_than_it_did(engine: Engine) {
     let peer = FakePeer::start("peer.test");
@@ -39,8 +39,10 @@ async fn a_reply_costs_no_more_statements_than_it_did(engine: Engine) {
         asked = plans::counted();
     }
     let begun = asked.iter().filter(|it| it.starts_with("BEGIN")).count();
+    let [sqlite, postgres] = STATEMENTS_OF_REPLY_MAX;
+    let max = if engine == Engine::Sqlite { sqlite } else { postgres };
     let said = asked.join("\n");
-    assert!(asked.len() <= STATEMENTS_OF_REPLY_MAX, "{} statements, {begun} transactions:\n{said}", asked.len());
+    assert!(asked.len() <= max, "{} statements, {begun} transactions:\n{said}", asked.len());
 }
 
 on_both_engines!(a_reply_costs_no_more_statements_than_it_did,);

@@ -62,8 +62,11 @@ fn listener() -> Option<Box<dyn Instrumentation>> {
     let mut postgres = false;
     Some(Box::new(move |event: InstrumentationEvent<'_>| match event {
         InstrumentationEvent::StartEstablishConnection { url, .. } => postgres = url.starts_with("postgres"),
-        InstrumentationEvent::StartQuery { query, .. } if COUNTED.lock().unwrap().is_some() => keep_counted(query),
-        InstrumentationEvent::StartQuery { query, .. } if LISTENED.fetch_add(1, Ordering::Relaxed) < LISTENED_MAX => {
+        InstrumentationEvent::StartQuery { query, .. } => {
+            keep_counted(query);
+            if LISTENED.fetch_add(1, Ordering::Relaxed) >= LISTENED_MAX {
+                return;
+            }
             let mut text = TextAlone(String::new());
             // What has no values is a script or a setting of the connection, and is written to its end.
             if write!(text, "{query}").is_err()
