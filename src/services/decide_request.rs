@@ -10,7 +10,7 @@ use crate::domain::party::Party;
 use crate::domain::refusal::Code;
 use crate::domain::visibility::Sight;
 use crate::services::act::{Context, Done, act, side_for};
-use crate::services::act_on_complaint::at_home;
+use crate::services::own_words::at_home;
 use crate::services::scene::{Scene, Side, Words};
 use crate::services::{ServiceError, room};
 use crate::storage::complaints::{self, Attested, Held};

@@ -3,7 +3,6 @@
 pub mod accept_activity;
 pub mod accounts;
 pub mod act;
-pub mod act_on_complaint;
 pub mod ask_home;
 pub mod board_keys;
 pub mod cases;
@@ -35,6 +34,7 @@ pub mod notices;
 pub mod notify_brand;
 pub mod open_board;
 pub mod own_brand;
+pub mod own_words;
 pub mod people;
 pub mod pictures;
 pub mod policy;

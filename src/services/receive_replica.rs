@@ -26,7 +26,7 @@ use crate::services::moderate::REASON_CHARS_MAX;
 use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
 use crate::services::tell_change::tell_own;
-use crate::services::{ServiceError, act_on_complaint, ask_home, open_board};
+use crate::services::{ServiceError, ask_home, open_board, own_words};
 use crate::storage::actors;
 use crate::storage::brands::{self, Brand};
 use crate::storage::complaints::{self, Elsewhere, Held, NewRow};
@@ -726,14 +726,14 @@ pub(in crate::services) fn erase(
             taken.push(target.clone());
         } else if target.name == "title" {
             complaints::set_title(tx, id, "")?;
-        } else if let Some(post) = act_on_complaint::post_with(&mut tx.view(), id, target.sequence)?
+        } else if let Some(post) = own_words::post_with(&mut tx.view(), id, target.sequence)?
             && target.name == "content"
         {
             let reason = markup::one_line(reason, REASON_CHARS_MAX);
             hidden_posts::hide(tx, post.id, Scope::Erased, id, &reason, scene.now)?;
         }
     }
-    act_on_complaint::erase_posts(tx, scene, &held, &taken)?;
+    own_words::erase_posts(tx, scene, &held, &taken)?;
     // Its words may have come with it, in one piece of history.
     Ok(complaints::forget_copies(tx, id, &taken, scene.now)?)
 }

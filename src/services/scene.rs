@@ -15,7 +15,7 @@ use crate::domain::reading;
 use crate::domain::refusal::Code;
 use crate::domain::sync::request::REQUEST_TEXT;
 use crate::domain::visibility::Sight;
-use crate::services::act_on_complaint::erase_everything_of_complainant;
+use crate::services::own_words::erase_everything_of_complainant;
 use crate::services::recover::Recovering;
 use crate::services::said::{self, Signed};
 use crate::services::steps::holder_of;

@@ -13,13 +13,13 @@ use crate::domain::fold::says_nothing;
 use crate::domain::ids::{AccountId, CaseId, ComplaintId};
 use crate::domain::refusal::{Code, Refusal};
 use crate::services::ServiceError;
-use crate::services::act_on_complaint::at_home;
 use crate::services::cases::{tell_brand, tell_person};
 use crate::services::moderate::{
     Before, CLOSING, Moderator, REASON_CHARS_MAX, REPORTS_OF_CASE_MAX, UNDO_HOURS_MAX, move_to, set_comment_hidden,
     set_hidden, set_restriction,
 };
 use crate::services::notices::{TellOf, Teller, Telling, tell};
+use crate::services::own_words::at_home;
 use crate::services::recusal;
 use crate::services::rule_mark;
 use crate::services::scene::Scene;

@@ -1,4 +1,4 @@
-//! What an action takes with it in the tables: a correction, and everything that is erased.
+//! Words that people have in a thread already: said anew by a correction, and erased, with all that the tables hold of them.
 
 use crate::domain::complaint::{Command, Happening, Target, Text};
 use crate::domain::ids::ComplaintId;
