@@ -229,7 +229,8 @@ pub fn wished(complaint: ComplaintId, by: ActorId, asking: &Asking, text: &str) 
         _ => "text",
     };
     fields.insert(field.into(), said);
-    if !text.is_empty() {
+    // A reason that is asked for stands where the words of others do.
+    if !text.is_empty() && fields.get("text").is_none_or(String::is_empty) {
         fields.insert("text".into(), text.into());
     }
     let form = if asking.ground.is_some() && asking.command == "comment" { ANSWER_CONTEST } else { &asking.command };
