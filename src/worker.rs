@@ -34,7 +34,7 @@ use crate::storage::jobs::{self, Leased, Task, Terms};
 use crate::storage::search::{self, Reached};
 use crate::storage::wake::Listener;
 use crate::storage::{StorageError, Tx, View};
-use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, sessions, taken_back};
+use crate::storage::{erasures, inbox as inbox_of, inbox_lanes, notifications, sessions, taken_back};
 
 /// A job that is not finished within this time may be started by somebody else.
 const LEASE: Duration = Duration::from_mins(2);
@@ -307,6 +307,7 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
             }
             taken_back::delete_old(tx, now)?;
             notices::forget_old(tx, now)?;
+            notifications::delete_old(tx, now)?;
             sessions::delete_expired(tx, now)
         };
         match app.db.write(tidy).await {

@@ -469,6 +469,11 @@ impl Complaint {
         self.supporters.len()
     }
 
+    /// Whether a party says that it has the same problem.
+    pub fn is_supported_by(&self, party: Party) -> bool {
+        self.supporters.contains(&party)
+    }
+
     pub fn contests(&self) -> &BTreeMap<Ground, Contest> {
         &self.contests
     }

@@ -9,6 +9,7 @@ use crate::domain::complaint::{
     Command, Contest, Decided, Ground, HEARING_DAYS, Happening, Label, Outcome, PromiseState, REFUTE_DAYS_MAX,
     Reminded, Side, Step, Target, UNTOLD_DAYS,
 };
+use crate::domain::hearing::hearing;
 use crate::domain::ids::{ActorId, CaseId, ComplaintId};
 use crate::domain::party::Party;
 use crate::services::notices::{self, TellOf, Teller, Telling, tell, tell_here};
@@ -180,6 +181,9 @@ pub(in crate::services) fn tell_of(
     notices::settle(tx, held.id, &held.complaint, scene.now)?;
     if ends_an_appeal(heard.happening) {
         notices::appeal_is_over(tx, held.id)?;
+    }
+    if !hearing(heard.happening).has_notices() {
+        return Ok(());
     }
     match heard.happening {
         Happening::Contested { ground } => {
@@ -455,7 +459,7 @@ pub fn tell_brand(tx: &mut Tx<'_>, scene: &Scene, held: &Held, telling: Telling<
 
 /// Whether a voice is called to a thread by what happens in it: always to those here, and elsewhere where it takes part. A
 /// home elsewhere names any brand it likes, and calls nobody by that.
-fn concerns(tx: &mut Tx<'_>, held: &Held, voice: ActorId) -> Result<bool, StorageError> {
+pub(in crate::services) fn concerns(tx: &mut Tx<'_>, held: &Held, voice: ActorId) -> Result<bool, StorageError> {
     if held.at_home {
         return Ok(true);
     }

@@ -22,6 +22,7 @@ use crate::services::own_brand::refuse_own_brand;
 use crate::services::restrict::{self, Takes};
 use crate::services::scene::{self, Scene, Side, Words};
 use crate::services::site;
+use crate::services::tell::{self, Happened};
 use crate::services::title::Untitled;
 use crate::services::{ServiceError, doings};
 use crate::storage::actors::{self, Actor, ActorKind};
@@ -367,5 +368,6 @@ pub fn record_filing(
     let attested = Attested((!post.local).then(|| post.uri.clone()));
     let held = complaints::record_new(tx, scene.random.as_ref(), &new, &change, &attested)?;
     scene.keep_post(tx, &held, post, 1, None)?;
+    tell::those_who_must_hear(tx, scene, &held, change.decided().iter().map(Happened::here))?;
     Ok(held)
 }

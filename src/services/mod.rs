@@ -57,6 +57,7 @@ pub mod scene;
 pub mod signing;
 pub mod site;
 pub mod steps;
+pub mod tell;
 pub mod tell_change;
 pub mod tell_profile;
 pub mod tell_why;

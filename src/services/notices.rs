@@ -230,6 +230,18 @@ impl TellOf {
         matches!(self, TellOf::Limited | TellOf::Suspended | TellOf::ObjectionKept)
     }
 
+    /// What waits for a person to do something, as long as it stands.
+    pub const WAITING: [TellOf; 8] = [
+        TellOf::Contested,
+        TellOf::Offered,
+        TellOf::OfferedDeclined,
+        TellOf::OfferedAgain,
+        TellOf::OfferedAgainDeclined,
+        TellOf::Asked,
+        TellOf::AskedAgain,
+        TellOf::Invited,
+    ];
+
     /// What was told before in the same thread and makes way for it: the last one of its kind is the one that holds, and
     /// what comes with an answer says more than that there is one.
     fn replaces(self) -> &'static [TellOf] {
@@ -546,13 +558,18 @@ pub enum About<'t> {
     Unnamed,
 }
 
-/// A notice in words; the reason stands in it as the public log prints it, as a sentence of its own.
-pub fn in_words(words: Words, notice: &Notice, about: &About<'_>, brand: &str, until: Option<String>) -> String {
-    let title = match about {
+/// How a complaint is called within a sentence.
+pub fn title_of(words: Words, about: &About<'_>) -> String {
+    match about {
         About::Titled(title) => words.with("told-title-named", &[("title", (*title).into())]),
         About::Erased => words.say("told-title-erased").to_string(),
         About::Unnamed => words.say("log-a-complaint").to_string(),
-    };
+    }
+}
+
+/// A notice in words; the reason stands in it as the public log prints it, as a sentence of its own.
+pub fn in_words(words: Words, notice: &Notice, about: &About<'_>, brand: &str, until: Option<String>) -> String {
+    let title = title_of(words, about);
     let ground = Ground::from_word(&notice.reason).map(|it| words.say(&format!("ground-{}", it.word())).to_string());
     let key = match ground {
         // Told before grounds were named.
@@ -576,7 +593,7 @@ pub fn in_words(words: Words, notice: &Notice, about: &About<'_>, brand: &str, u
 }
 
 /// A sentence begins with a capital.
-fn begun(sentence: &str) -> String {
+pub fn begun(sentence: &str) -> String {
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -25,6 +25,7 @@ use crate::services::claims::{self, Author, Eraser, Place, Thread, Word};
 use crate::services::moderate::REASON_CHARS_MAX;
 use crate::services::notices::{TellOf, Teller, Telling, tell};
 use crate::services::scene::{Scene, refuse_while_recovering};
+use crate::services::tell::{Happened, those_who_must_hear};
 use crate::services::tell_change::tell_own;
 use crate::services::{ServiceError, ask_home, open_board, own_words};
 use crate::storage::actors;
@@ -194,9 +195,7 @@ fn follow(
             }
         }
     }
-    if held.is_some() {
-        tell_those_here(tx, scene, thread.id, &followed.lines)?;
-    }
+    tell_those_here(tx, scene, thread.id, held.is_none(), &followed.lines)?;
     attest(tx, scene, thread, before)?;
     replicas::keep_seal(tx, thread.id, told.seal.as_deref())?;
     counted().count_told(&told.board_uri, &told.home, brought, scene.now);
@@ -231,14 +230,24 @@ fn is_pressing(tx: &mut Tx<'_>, scene: &Scene, thread: Thread<'_>, followed: &Fo
     }
 }
 
-/// What its home decided about a thread, those of its two sides who are here read on their own pages.
+/// What its home decided about a thread, those of its two sides who are here read on their own pages; and who else of them
+/// has to hear. Of a thread that is new here that it was filed is the news.
 fn tell_those_here(
     tx: &mut Tx<'_>,
     scene: &Scene,
     id: ComplaintId,
+    is_new: bool,
     lines: &[(Core, Line)],
 ) -> Result<(), ServiceError> {
     let Some(held) = complaints::find(&mut tx.view(), id)? else { return Ok(()) };
+    let told = if is_new { &lines[..lines.len().min(1)] } else { lines };
+    let happened = told
+        .iter()
+        .map(|(core, line)| Happened { event: &core.event, author: line.text("author").unwrap_or_default() });
+    those_who_must_hear(tx, scene, &held, happened)?;
+    if is_new {
+        return Ok(());
+    }
     let mut after = None;
     for (core, line) in lines {
         let (happening, by) = (&core.event.happening, core.event.by);

@@ -19,6 +19,7 @@ use crate::services::own_words::erase_everything_of_complainant;
 use crate::services::recover::Recovering;
 use crate::services::said::{self, Signed};
 use crate::services::steps::holder_of;
+use crate::services::tell::{self, Happened};
 use crate::services::{ServiceError, cases, doubt_clock, notify_brand, own_brand, recover, restrict, room};
 use crate::storage::actors::{self, Actor, ActorKind};
 use crate::storage::brands::{Brand, Proof};
@@ -263,6 +264,7 @@ impl Scene {
             complaints::join(tx, held.id, side.party, actor.id)?;
         }
         cases::follow(tx, self, &after, change.decided())?;
+        tell::those_who_must_hear(tx, self, &after, change.decided().iter().map(Happened::here))?;
         notify_brand::reads_board(tx, self, &after, change.decided())?;
         Ok(after)
     }

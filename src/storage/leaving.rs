@@ -12,7 +12,7 @@ use crate::storage::schema::{
     accounts, actors, brand_claims, cases, complaints, follows, login_links, notices, posts, pseudonyms, reports,
     representatives, requests, sent_filings, sessions,
 };
-use crate::storage::{StorageError, Tx, View, carried, invitations, profiles, reactions, visibility};
+use crate::storage::{StorageError, Tx, View, carried, invitations, notifications, profiles, reactions, visibility};
 
 /// Boards whose followers are told that somebody is gone.
 const BOARDS_MAX: i64 = 200;
@@ -41,6 +41,7 @@ pub fn close_account(tx: &mut Tx<'_>, account: AccountId, now: Timestamp) -> Res
         .prepared()
         .execute(tx.conn())?;
     invitations::remove_of_account(tx, account)?;
+    notifications::forget_account(tx, account)?;
     diesel::delete(brand_claims::table.filter(brand_claims::account.eq(account.bytes()))).execute(tx.conn())?;
     diesel::delete(accounts::table.find(account.bytes())).execute(tx.conn())?;
     Ok(())

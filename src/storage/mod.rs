@@ -30,6 +30,7 @@ pub mod leaving;
 pub mod lookups;
 pub mod marks;
 pub mod notices;
+pub mod notifications;
 pub mod outbox;
 pub mod pages;
 pub mod passed_on;

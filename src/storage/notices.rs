@@ -166,6 +166,26 @@ pub fn of(
     rows.into_iter().map(Row::notice).collect()
 }
 
+/// What these actors were told of these kinds and that still holds at this moment, the newest first.
+pub fn standing(
+    view: &mut View<'_>,
+    recipients: &[ActorId],
+    kinds: &[&str],
+    now: Timestamp,
+    limit: i64,
+) -> Result<Vec<Notice>, StorageError> {
+    let rows: Vec<Row> = notices::table
+        .filter(notices::recipient.eq_any(all(recipients)))
+        .filter(notices::note.is_null())
+        .filter(notices::kind.eq_any(kinds.iter().map(|it| (*it).to_string())))
+        .filter(notices::until.is_null().or(notices::until.gt(now.timestamp_micros())))
+        .order((notices::at.desc(), notices::id.desc()))
+        .limit(limit)
+        .select(columns::<Row>())
+        .load(view.conn())?;
+    rows.into_iter().map(Row::notice).collect()
+}
+
 /// What these actors were told about one complaint and did not see yet, the newest first.
 pub fn new_about(
     view: &mut View<'_>,
@@ -197,6 +217,21 @@ pub fn mark_seen(tx: &mut Tx<'_>, recipients: &[ActorId], those: &[Uuid], at: Ti
         .filter(notices::seen_at.is_null())
         .filter(notices::id.eq_any(ids));
     diesel::update(shown).set(notices::seen_at.eq(at.timestamp_micros())).execute(tx.conn())?;
+    Ok(())
+}
+
+/// They saw everything that came until then.
+pub fn mark_all_seen(
+    tx: &mut Tx<'_>,
+    recipients: &[ActorId],
+    until: Timestamp,
+    at: Timestamp,
+) -> Result<(), StorageError> {
+    let those = notices::table
+        .filter(notices::recipient.eq_any(all(recipients)))
+        .filter(notices::seen_at.is_null())
+        .filter(notices::at.le(until.timestamp_micros()));
+    diesel::update(those).set(notices::seen_at.eq(at.timestamp_micros())).execute(tx.conn())?;
     Ok(())
 }
 

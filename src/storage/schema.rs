@@ -268,6 +268,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    notifications (account, at, id) {
+        account -> Binary,
+        at -> BigInt,
+        id -> Binary,
+        complaint -> Binary,
+        sequence -> BigInt,
+        message -> Text,
+        heard_as -> Text,
+        urgent -> Bool,
+        read_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     hidden_posts (post, scope) {
         post -> Binary,
         scope -> Text,
@@ -493,6 +507,8 @@ diesel::allow_tables_to_appear_in_same_query!(pseudonyms, actors);
 diesel::allow_tables_to_appear_in_same_query!(complaints, accounts);
 diesel::allow_tables_to_appear_in_same_query!(complaints, pseudonyms);
 diesel::allow_tables_to_appear_in_same_query!(complaints, posts);
+diesel::allow_tables_to_appear_in_same_query!(complaints, notifications);
+diesel::allow_tables_to_appear_in_same_query!(parties, accounts, blocks);
 
 diesel::table! {
     replicas (complaint) {
