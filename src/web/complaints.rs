@@ -80,7 +80,7 @@ pub(super) async fn thread(visit: Visit, id: Path<String>) -> HttpResponse {
     let answer = match thread::find(&visit, &id).await {
         Ok(seen) => {
             let shown = show(&visit, &seen, "", Fields::default(), StatusCode::OK);
-            told::saw(&visit, seen.viewer.told_as(), seen.shown_news()).await.map(|()| shown)
+            told::saw_thread(&visit, &seen).await.map(|()| shown)
         }
         Err(problem) => Err(problem),
     };

@@ -166,6 +166,9 @@ async fn desk_page(visit: &Visit, seen: Option<Seen>) -> Answer {
     let Queues { brands, current, voice, speaks, waiting, offered, taken, elsewhere, waiting_in_all, standing, told } =
         visit.read(read).await?;
     told::saw_page(visit, voices, &told).await?;
+    if let Some(seen) = &seen {
+        told::saw_thread(visit, seen).await?;
+    }
     let desk = match (&current, named) {
         (Some(brand), _) => desk_of(brand),
         (None, Some(brand)) if BrandDomain::parse(&brand).is_ok_and(|it| it.as_str() == brand) => {

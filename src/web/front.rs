@@ -15,6 +15,7 @@ use crate::storage::{StorageError, View, fates};
 use crate::web::figures;
 use crate::web::page::Page;
 use crate::web::parts::{self, Card, Fact, Piece, Telling, rich};
+use crate::web::told::{self, ToldLine};
 use crate::web::visit::{Answer, Visit};
 
 const FRONT_CARDS: i64 = 5;
@@ -39,6 +40,8 @@ struct FrontPage<'v> {
     resolved_title: String,
     resolved: Vec<Card>,
     humans: Vec<HumanBrand>,
+    /// What waits for whoever looks.
+    mine: Vec<ToldLine>,
     /// Which brands are listed there.
     rule: String,
     window: String,
@@ -57,15 +60,20 @@ pub(super) async fn front(visit: Visit) -> HttpResponse {
 }
 
 async fn front_page(visit: &Visit) -> Answer {
-    let since = figures::window(visit);
+    let (since, caller) = (figures::window(visit), visit.caller.clone());
     let lists = move |view: &mut View<'_>| {
         let resolved = pages::resolved_lately(view, None, LATELY_RESOLVED)?;
         let brands = brands_of(view, &resolved, since)?;
         let waiting = pages::waiting_longest(view, Knowing::Told, None, FRONT_CARDS)?;
         let untold = pages::waiting_longest(view, Knowing::Untold, None, FRONT_CARDS)?;
-        Ok((waiting, untold, resolved, brands))
+        let mine = match &caller {
+            Some(caller) => told::waiting(view, caller, FRONT_CARDS)?,
+            None => (Vec::new(), HashMap::new()),
+        };
+        Ok((waiting, untold, resolved, brands, mine))
     };
-    let (waiting, untold, resolved, brands) = visit.read(lists).await?;
+    let (waiting, untold, resolved, brands, (mine, about)) = visit.read(lists).await?;
+    let mine = mine.iter().map(|it| told::line(visit, it, it.complaint.and_then(|id| about.get(&id)), None)).collect();
     let today = visit.now.with_timezone(&visit.zone).date_naive();
     let is_today = |it: &Listed| it.resolved_at.is_some_and(|at| at.with_timezone(&visit.zone).date_naive() == today);
     let of_today = resolved.iter().any(is_today);
@@ -85,6 +93,7 @@ async fn front_page(visit: &Visit) -> Answer {
         resolved_title: visit.say(if of_today { "front-resolved-today" } else { "front-resolved-lately" }),
         resolved: shown,
         humans: humans(visit, &brands),
+        mine,
         rule: visit.words.with(
             "front-humans-rule",
             &[

@@ -21,6 +21,7 @@ mod log_in;
 mod mediation;
 mod moderation;
 mod multipart;
+mod notifications;
 mod page;
 mod parts;
 mod people;
@@ -133,6 +134,9 @@ fn accounts(site: &mut ServiceConfig) {
         .service(resource("/register").route(page().to(log_in::register_form)).route(post().to(log_in::register)))
         .service(form_only("/logout", log_in::log_out, "/"))
         .route("/settings", page().to(settings::settings))
+        .service(
+            resource("/notifications").route(page().to(notifications::list)).route(post().to(notifications::read_all)),
+        )
         .route("/settings/quotes", page().to(quotes::quotes))
         .service(form_only("/settings/quotes/{id}", quotes::revoke, "/settings/quotes"))
         .service(form_only("/settings/told/{id}", told::remove, "/settings"))

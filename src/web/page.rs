@@ -2,6 +2,7 @@
 
 use crate::catalogue::Language;
 use crate::domain::handle::profile_path;
+use crate::storage::notifications::COUNTED_MAX;
 use crate::web::assets;
 use crate::web::visit::Visit;
 
@@ -75,9 +76,11 @@ impl<'v> Page<'v> {
         self.visit.waits.moderation
     }
 
-    /// What they were told and did not see yet.
-    pub(super) fn told_new(&self) -> i64 {
-        self.visit.waits.told
+    /// How much they were told and heard, and did not see yet: nothing where there is nothing.
+    pub(super) fn told_new(&self) -> Option<String> {
+        let count = self.visit.waits.told + self.visit.waits.heard;
+        let shown = if count >= COUNTED_MAX { format!("{}+", COUNTED_MAX - 1) } else { count.to_string() };
+        (count > 0).then_some(shown)
     }
 
     /// What the voices were told through which they speak, and nobody of theirs saw yet.

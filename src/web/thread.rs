@@ -22,7 +22,7 @@ use uuid::Uuid;
 use crate::domain::Timestamp;
 use crate::domain::complaint::{Ground, Happening, Label, LabelState, OWN_MARK, State, Step, Waiting};
 use crate::domain::handle::profile_path;
-use crate::domain::ids::{ActorId, ComplaintId, PostId};
+use crate::domain::ids::{AccountId, ActorId, ComplaintId, PostId};
 use crate::domain::lookalike;
 use crate::domain::party::Party;
 use crate::domain::policy::Severity;
@@ -52,7 +52,7 @@ use crate::storage::recusals::{self, Part};
 use crate::storage::reports::{self, LogLine};
 use crate::storage::requests::{self as requests_of, Request};
 use crate::storage::voices::Voices;
-use crate::storage::{StorageError, View, accounts, decisions, policies, profiles, restrictions};
+use crate::storage::{StorageError, View, accounts, decisions, notifications, policies, profiles, restrictions};
 use crate::web::avatars;
 use crate::web::parts::{self, NobodyReads, Piece, rich};
 use crate::web::receipts;
@@ -130,6 +130,8 @@ pub(super) struct Seen {
     former: HashMap<String, String>,
     /// What whoever looks was told about it and did not see yet.
     news: Vec<Notice>,
+    /// The account of whoever looks, where they heard of it and did not read that yet.
+    pub unread_by: Option<AccountId>,
     /// Somebody here mediates.
     pub has_mediators: bool,
     /// Those among the authors who mediate here, where the complaint was taken to them.
@@ -247,6 +249,10 @@ pub(super) fn read(
         contests: if held.complaint.contests().is_empty() { Vec::new() } else { complaints::contests_of(view, id)? },
         closed_by: closed_by(view, &held)?,
         contradictions,
+        unread_by: match who.and_then(|it| it.account) {
+            Some(account) => notifications::has_new_about(view, account, id)?.then_some(account),
+            None => None,
+        },
         news,
         home_takes_requests: takes_requests,
         asked,

@@ -13,7 +13,7 @@ use crate::http::caller::Caller;
 use crate::http::problem::Problem;
 use crate::markup::{self, SafeHtml};
 use crate::services::notices::{self, About, TellOf};
-use crate::services::people;
+use crate::services::{people, tell};
 use crate::storage::notices::{self as kept, From, Last, Notice};
 use crate::storage::pages::{self, Listed};
 use crate::storage::{StorageError, View, restrictions};
@@ -21,6 +21,7 @@ use crate::web::claim::OF_VOICE;
 use crate::web::log_in::inside;
 use crate::web::parts;
 use crate::web::submission::Submission;
+use crate::web::thread::Seen;
 use crate::web::visit::{Answer, Visit};
 
 const TOLD_LISTED: i64 = 50;
@@ -82,12 +83,14 @@ const HERE: &str = "told";
 const ELSEWHERE: &str = "written";
 
 pub(super) fn begin(visit: &Visit) -> Begin {
-    let last = |name: &str| {
-        let text = visit.query(name)?;
-        let (at, id) = text.split_once('_')?;
-        Some(Last { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
-    };
-    Begin { here: last(HERE), elsewhere: last(ELSEWHERE) }
+    Begin { here: last(visit, HERE), elsewhere: last(visit, ELSEWHERE) }
+}
+
+/// Where the page before of a list ended.
+pub(super) fn last(visit: &Visit, name: &str) -> Option<Last> {
+    let text = visit.query(name)?;
+    let (at, id) = text.split_once('_')?;
+    Some(Last { at: Timestamp::from_timestamp_micros(at.parse().ok()?)?, id: id.parse().ok()? })
 }
 
 /// Every name under which somebody is told something for themselves.
@@ -115,6 +118,34 @@ pub(super) fn of_actors(view: &mut View<'_>, names: &[ActorId], begin: Begin) ->
     let ids: Vec<ComplaintId> = here.iter().chain(&elsewhere).filter_map(|it| it.complaint).collect();
     let about = if ids.is_empty() { HashMap::new() } else { pages::by_ids(view, &ids)? };
     Ok(Told { here, elsewhere, about, brands: HashMap::new() })
+}
+
+/// The newest of both lists, in no order.
+pub(super) fn newest(
+    view: &mut View<'_>,
+    names: &[ActorId],
+    before: Option<Last>,
+    limit: i64,
+) -> Result<Vec<Notice>, StorageError> {
+    let mut all = kept::of(view, names, From::Here, before, limit)?;
+    look_up(view, &mut all)?;
+    all.extend(kept::of(view, names, From::Elsewhere, before, limit)?);
+    Ok(all)
+}
+
+/// What waits for somebody, as lines of a page, and the complaints that it is about.
+pub(super) fn waiting(
+    view: &mut View<'_>,
+    caller: &Caller,
+    limit: i64,
+) -> Result<(Vec<Notice>, HashMap<ComplaintId, Listed>), StorageError> {
+    let names = names_of_person(view, caller.actor, caller.account)?;
+    let kinds = TellOf::WAITING.map(TellOf::word);
+    let mut standing = kept::standing(view, &names, &kinds, caller.at, limit)?;
+    look_up(view, &mut standing)?;
+    let ids: Vec<ComplaintId> = standing.iter().filter_map(|it| it.complaint).collect();
+    let about = if ids.is_empty() { HashMap::new() } else { pages::by_ids(view, &ids)? };
+    Ok((standing, about))
 }
 
 /// What voices were told: where they are of several brands, each line says which one is meant.
@@ -189,7 +220,12 @@ pub(super) async fn saw_page(visit: &Visit, names: Vec<ActorId>, told: &Told) ->
     saw(visit, names, new).await
 }
 
-fn line(visit: &Visit, notice: &Notice, listed: Option<&Listed>, of_voice: Option<&Vec<String>>) -> ToldLine {
+pub(super) fn line(
+    visit: &Visit,
+    notice: &Notice,
+    listed: Option<&Listed>,
+    of_voice: Option<&Vec<String>>,
+) -> ToldLine {
     let about = listed.map_or(About::Unnamed, |it| named(&it.title));
     let brand = listed.map(|it| it.brand_name.clone()).unwrap_or_default();
     ToldLine {
@@ -267,6 +303,18 @@ pub(super) async fn saw(visit: &Visit, names: Vec<ActorId>, those: Vec<Uuid>) ->
         Ok(Ok(())) => {}
         Ok(Err(error)) => tracing::error!(%error, "what was seen could not be marked as seen"),
         Err(_) => tracing::error!("what was seen is not marked as seen so far: the database is slow"),
+    }
+    Ok(())
+}
+
+/// The same for the page of a thread: what whoever looks heard of it is read now.
+pub(super) async fn saw_thread(visit: &Visit, seen: &Seen) -> Result<(), Problem> {
+    saw(visit, seen.viewer.told_as(), seen.shown_news()).await?;
+    let Some(account) = seen.unread_by.filter(|_| visit.is_read()) else { return Ok(()) };
+    match tokio::time::timeout(SAW_PATIENCE, tell::read_about(&visit.app, account, seen.held.id)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!(%error, "what was read could not be marked as read"),
+        Err(_) => tracing::error!("what was read is not marked as read so far: the database is slow"),
     }
     Ok(())
 }

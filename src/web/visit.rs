@@ -27,8 +27,9 @@ use crate::http::peer::Peer;
 use crate::http::problem::Problem;
 use crate::http::security;
 use crate::services::site::Site;
-use crate::storage::{StorageError, View, cases, notices, pages};
+use crate::storage::{StorageError, View, cases, notices, notifications, pages};
 use crate::web::Pages;
+use crate::web::notifications::reader;
 use crate::web::problem::{self, NoVisit};
 use crate::web::told;
 
@@ -49,6 +50,8 @@ pub(super) struct Waits {
     /// What they were told and did not see yet; and the same for the voices through which they speak.
     pub told: i64,
     pub desk: i64,
+    /// What happened in threads and they did not read yet.
+    pub heard: i64,
 }
 
 impl Waits {
@@ -66,6 +69,9 @@ impl Waits {
             if !caller.represents.is_empty() {
                 let voices: Vec<_> = caller.represents.iter().map(|it| it.official).collect();
                 waits.desk = notices::count_new(view, &voices)?;
+            }
+            if let Some(reader) = reader(view, caller)? {
+                waits.heard = notifications::count_new(view, &reader)?;
             }
         }
         Ok(waits)

@@ -94,6 +94,7 @@ test("a member's own pages", async () => {
   const { name } = demo.account("complainant", demo.north);
   await inspect(browser, `${demo.north}/@${name}`, "member-profile", state);
   await inspect(browser, `${demo.north}/settings`, "member-settings", state);
+  await inspect(browser, `${demo.north}/notifications`, "member-notifications", state);
   await inspect(browser, `${demo.north}/settings/quotes`, "member-quotes", state);
   await inspect(browser, `${demo.north}/file`, "member-file", state);
 });

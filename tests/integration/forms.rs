@@ -62,6 +62,7 @@ pub const FORMS: &[Filled] = &[
     ("/complaints/NUMBER/decide-label", &["complaint", "answer"], &[("response", "1", ""), ("label", "canned", "@label-canned"), ("upheld", "no", "@label-strike"), ("reason", "Spam", "=")]),
     ("/settings/told/NUMBER", &["notice"], &[("from", "/desk?brand=acme.com", "")]),
     ("/settings/quotes/NUMBER", &["quoted", "quoting"], &[]),
+    ("/notifications", &["own"], &[("until", "1", "")]),
     ("/settings/delete-account", &["own"], &[]),
     ("/logout", &["own"], &[]),
     ("/settings/object", &["own"], &[("objection", "Unfair", "=")]),

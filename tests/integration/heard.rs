@@ -23,7 +23,7 @@ use crate::support::browser::{Browser, Shown};
 use crate::support::{Engine, TestApp};
 
 const DAY: Duration = Duration::from_hours(24);
-const MARK: &str = "/settings#told-h";
+const MARK: &str = "/notifications#heard-h";
 
 async fn told(who: &mut Browser) -> String {
     who.get("/settings").await.is(200).text()

@@ -46,6 +46,7 @@ mod methods;
 mod moderation;
 mod moved;
 mod neighbours;
+mod notified;
 mod offered;
 mod operator;
 mod pages;

@@ -24,7 +24,7 @@ use crate::support::{Engine, TestApp};
 
 const DAY: Duration = Duration::from_hours(24);
 /// The mark in the head of every page.
-const MARK: &str = "/settings#told-h";
+const MARK: &str = "/notifications#heard-h";
 
 async fn days(test: &TestApp, number: usize) {
     for _ in 0..number {

@@ -133,6 +133,7 @@ fn log_view(visit: &Visit, line: &LogLine, number: Option<i64>, named: &Named) -
 mod tests {
     use crate::catalogue::{Language, Words};
     use crate::domain::complaint::{CommentGround, Ground, Label};
+    use crate::domain::hearing::{Hearer, Message};
     use crate::domain::ids::{ActorId, PostId};
     use crate::services::moderate::{Deed, Erasing};
     use crate::services::notices::TellOf;
@@ -182,6 +183,8 @@ mod tests {
         keys.extend(["log-undo", "log-objection-kept"].map(String::from));
         keys.push("told-of-contested-before".into());
         keys.extend(TellOf::ALL.iter().map(|it| format!("told-of-{}", it.word())));
+        keys.extend(Message::ALL.iter().map(|it| format!("heard-{}", it.word())));
+        keys.extend(Hearer::ALL.iter().map(|it| format!("heard-as-{}", it.word())));
         for kind in CaseKind::ALL {
             keys.extend(["queue-", "case-"].map(|it| format!("{it}{}", kind.word())));
             keys.extend([format!("case-{}-by", kind.word()), format!("case-clock-{}", kind.word())]);

@@ -82,7 +82,7 @@ async fn named(visit: &Visit, action: &str, fields: &Fields) -> Option<Vec<Named
             people::asked(visit, &query_of(action, "id"), None).await.map(|it| vec![("", it)])
         }
         ["invitations", id, secret] => people::asked(visit, id, Some(secret)).await.map(|it| vec![("", it)]),
-        ["settings", ..] | ["logout"] => {
+        ["settings", ..] | ["logout" | "notifications"] => {
             visit.caller.as_ref().map(|it| vec![("meant-account", format!("@{}", it.handle))])
         }
         ["login", "link", id, secret] => {

@@ -141,6 +141,7 @@ pub const ROWS: &[(&str, Row)] = &[
     ("/register", Row::Other(|_, _| vec!["/register".into()])),
     ("/logout", Row::Takes),
     ("/settings", Row::Other(|_, _| vec!["/settings".into()])),
+    ("/notifications", Row::Other(|_, _| vec!["/notifications".into()])),
     ("/settings/quotes", Row::Other(|_, _| vec!["/settings/quotes".into()])),
     ("/settings/quotes/{id}", Row::Takes),
     ("/receipts/{id}", Row::Other(|_, thread| vec![format!("/receipts/{}", thread.id)])),
