@@ -407,6 +407,7 @@ fn deed_in_words(words: Words, action: &str, fields: &Fields) -> Option<String> 
         ("told", ..) => "told-remove",
         ("delete-account", ..) => "leave-title-guest",
         ("logout", ..) => "nav-sign-out",
+        ("notifications", ..) => "notifications-read-all",
         ("guest", ..) => "login-send-link",
         ("link", ..) => "nav-sign-in",
         ("ask", ..) => "search-ask",
