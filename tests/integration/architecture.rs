@@ -196,6 +196,35 @@ fn every_table_stands_on_the_map() {
     }
 }
 
+/// Every word of the glossary leads to a type where it says, and to a table.
+#[test]
+fn every_word_of_the_glossary_is_in_the_code() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let map = fs::read_to_string(root.join("docs/TABLES.md")).unwrap();
+    let glossary = fs::read_to_string(root.join("docs/GLOSSARY.md")).unwrap();
+    let rows: Vec<Vec<&str>> =
+        glossary.lines().filter_map(|it| it.strip_prefix("| ")).map(|it| it.split(" | ").collect()).collect();
+    let rows: Vec<Vec<&str>> = rows.into_iter().filter(|row| !matches!(row[0], "word" | "---")).collect();
+    assert!(rows.len() > 80, "{} words", rows.len());
+    for row in rows {
+        let [word, _, types, tables] = row.as_slice() else { panic!("a row has four columns: {row:?}") };
+        for path in types.split('`').filter(|it| it.contains("::")) {
+            let (module, name) = path.rsplit_once("::").unwrap();
+            let module = module.replace("::", "/");
+            let files = [format!("src/{module}.rs"), format!("src/{module}/mod.rs")];
+            let text: String = files.iter().filter_map(|it| fs::read_to_string(root.join(it)).ok()).collect();
+            let named = text.split(|it: char| !it.is_alphanumeric() && it != '_').any(|it| it == name);
+            assert!(named, "{word}: there is no {path}");
+        }
+        for table in tables.split('`').skip(1).step_by(2) {
+            assert!(
+                map.contains(&format!("| `{}` |", table.split('.').next().unwrap())),
+                "{word}: there is no table {table}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_invariant_names_its_test() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
