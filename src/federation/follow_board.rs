@@ -1,5 +1,6 @@
 //! Carrying somebody else's board: the server follows it as itself, and from time to time compares what it missed.
 
+use activitypub_federation::kinds::activity::FollowType;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -68,7 +69,7 @@ pub async fn follow_board(app: &App, handle: &str) -> Result<Actor, FollowError>
     let id = ActivityId(random::new_v7(app.random.as_ref(), now));
     let uri = app.address.activity(id);
     let body = with_context(json!({
-        "id": uri, "type": "Follow", "actor": instance.uri, "object": board.uri, "to": [board.uri],
+        "id": uri, "type": FollowType::Follow, "actor": instance.uri, "object": board.uri, "to": [board.uri],
     }));
     let activity = Activity {
         id,

@@ -1,5 +1,8 @@
 //! Our actors as others read them: boards, people, brands, and the server itself.
 
+use activitypub_federation::kinds::actor::ApplicationType;
+use activitypub_federation::kinds::collection::{CollectionType, OrderedCollectionType};
+use activitypub_federation::kinds::object::ImageType;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
@@ -104,7 +107,7 @@ pub(super) async fn keys(app: web::Data<App>, id: web::Path<String>) -> Result<H
     let (owner, address) = (app.address.actor(id), app.address.actor_keys(id));
     let collection = json!({
         "id": address,
-        "type": "Collection",
+        "type": CollectionType::Collection,
         "attributedTo": owner,
         "totalItems": all.len(),
         "items": all.iter().map(|key| listed(&app.address, &owner, key)).collect::<Vec<_>>(),
@@ -226,7 +229,7 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
             .map(|field| json!({"type": "PropertyValue", "name": field.name, "value": field.value}))
             .collect::<Vec<_>>(),
         "generator": {
-            "type": "Application",
+            "type": ApplicationType::Application,
             "id": instance.uri,
             "name": "Redress",
             "implements": implemented(),
@@ -234,7 +237,7 @@ fn document(address: &Address, described: &Described, keys: &PublicKeys, instanc
     });
     if let Some(emblem) = described.profile.emblem {
         let url = format!("{}{}", address.origin(), emblem.path());
-        document["icon"] = json!({"type": "Image", "mediaType": emblems::MEDIA_TYPE, "url": url});
+        document["icon"] = json!({"type": ImageType::Image, "mediaType": emblems::MEDIA_TYPE, "url": url});
     }
     if !described.succession.is_empty() {
         document["rd:successions"] = json!(described.succession);
@@ -308,7 +311,7 @@ async fn counted(
     let total = app.db.read(read).await?.ok_or(NoDocument::NotFound)?;
     let collection = json!({
         "id": format!("{}/{name}", app.address.actor(id)),
-        "type": "OrderedCollection",
+        "type": OrderedCollectionType::OrderedCollection,
         "totalItems": total,
     });
     Ok(answer(&with_context(collection)))

@@ -1,5 +1,6 @@
 //! A complaint as a collection that the board owns: its state, its posts, its history, and the digest of a board.
 
+use activitypub_federation::kinds::collection::{CollectionType, OrderedCollectionPageType, OrderedCollectionType};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -94,7 +95,7 @@ fn document(address: &Address, thread: &Thread) -> Value {
     let complaint = &held.complaint;
     let mut document = json!({
         "id": held.uri,
-        "type": "OrderedCollection",
+        "type": OrderedCollectionType::OrderedCollection,
         "attributedTo": held.board_uri,
         "name": held.title,
         "url": address.complaint_page(held.id),
@@ -175,7 +176,7 @@ pub(super) async fn posts(
     let items = fitting(uris.iter().map(|uri| json!(uri)));
     let mut page = json!({
         "id": if after == 0 { address.clone() } else { format!("{address}?after={after}") },
-        "type": "OrderedCollectionPage",
+        "type": OrderedCollectionPageType::OrderedCollectionPage,
         "partOf": thread.held.uri,
         "attributedTo": thread.held.board_uri,
         "orderedItems": &items,
@@ -218,7 +219,7 @@ pub(super) fn replies_of(
     let total = posts::count_replies(view, id, filed)?;
     let found = posts::replies_before(view, id, filed, None, REPLIES_PAGE)?;
     let first = replies_page(address, id, None, &found);
-    Ok(json!({"id": address.replies(id), "type": "Collection", "totalItems": total, "first": first}))
+    Ok(json!({"id": address.replies(id), "type": CollectionType::Collection, "totalItems": total, "first": first}))
 }
 
 fn replies_page(address: &Address, id: ComplaintId, before: Option<PostId>, found: &[(PostId, String)]) -> Value {
@@ -258,7 +259,7 @@ pub(super) async fn history(
     let address = app.address.history(id);
     let Some(after) = after.after else {
         let collection = json!({
-            "id": address, "type": "OrderedCollection", "attributedTo": thread.held.board_uri,
+            "id": address, "type": OrderedCollectionType::OrderedCollection, "attributedTo": thread.held.board_uri,
             "totalItems": sequence, "rd:head": thread.held.head.to_string(), "first": format!("{address}?after=0"),
         });
         return Ok(answer(&with_context(collection)));
@@ -273,7 +274,7 @@ pub(super) fn history_page(address: &str, held: &Held, after: i64, lines: &[Told
     let last = after + i64::try_from(lines.len()).unwrap_or(0);
     let mut page = json!({
         "id": format!("{address}?after={after}"),
-        "type": "OrderedCollectionPage",
+        "type": OrderedCollectionPageType::OrderedCollectionPage,
         "partOf": address,
         "attributedTo": held.board_uri,
         "totalItems": held.complaint.sequence,
@@ -320,7 +321,7 @@ pub(super) async fn digest(
             Some(after) => format!("{address}?after={after}"),
             None => address.clone(),
         },
-        "type": "OrderedCollectionPage",
+        "type": OrderedCollectionPageType::OrderedCollectionPage,
         "partOf": address,
         "attributedTo": board.uri,
         "orderedItems": &items,

@@ -1,5 +1,6 @@
 //! What servers with groups of their own read of a board beside its document: who moderates it, and what is pinned there.
 
+use activitypub_federation::kinds::collection::OrderedCollectionType;
 use actix_web::{HttpResponse, web};
 use serde_json::json;
 
@@ -20,7 +21,7 @@ pub(super) async fn moderators(app: web::Data<App>, id: web::Path<String>) -> Re
     let mut uris: Vec<String> = app.db.read(read).await?.into_iter().map(|actor| actor.uri).collect();
     uris.sort();
     let collection = json!({
-        "id": app.address.moderators(board.id), "type": "OrderedCollection", "totalItems": uris.len(),
+        "id": app.address.moderators(board.id), "type": OrderedCollectionType::OrderedCollection, "totalItems": uris.len(),
         "orderedItems": uris,
     });
     Ok(answer(&with_context(collection)))
@@ -33,7 +34,7 @@ pub(super) async fn featured(app: web::Data<App>, id: web::Path<String>) -> Resu
     let actor =
         app.db.read(find).await?.filter(|it| it.local && it.deleted_at.is_none()).ok_or(NoDocument::NotFound)?;
     let collection = json!({
-        "id": app.address.featured(actor.id), "type": "OrderedCollection", "totalItems": 0, "orderedItems": [],
+        "id": app.address.featured(actor.id), "type": OrderedCollectionType::OrderedCollection, "totalItems": 0, "orderedItems": [],
     });
     Ok(answer(&with_context(collection)))
 }

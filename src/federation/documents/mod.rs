@@ -12,6 +12,7 @@ mod outbox;
 mod profile;
 mod quote;
 
+use activitypub_federation::kinds::object::TombstoneType;
 use actix_web::guard::{self, Guard};
 use actix_web::http::{StatusCode, header};
 use actix_web::web::ServiceConfig;
@@ -242,7 +243,7 @@ fn answer_by_reader(document: &Value) -> HttpResponse {
 
 /// What stood here is gone, and says so itself: 410 with a body, as servers that check a deletion expect it.
 fn tombstone(id: &str, former: &str, at: Timestamp) -> HttpResponse {
-    let document = json!({"id": id, "type": "Tombstone", "formerType": former, "deleted": wire_time(at)});
+    let document = json!({"id": id, "type": TombstoneType::Tombstone, "formerType": former, "deleted": wire_time(at)});
     HttpResponse::Gone()
         .content_type(ACTIVITY_JSON)
         .insert_header((header::VARY, "Accept"))

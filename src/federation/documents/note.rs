@@ -1,5 +1,7 @@
 //! Posts as `Note`: the one type that every server shows whole.
 
+use activitypub_federation::kinds::link::MentionType;
+use activitypub_federation::kinds::object::NoteType;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde_json::{Value, json};
 
@@ -126,7 +128,7 @@ impl Noted {
         let twice = json_bytes(&content) <= CONTENT_TWICE_BYTES_MAX;
         let mut note = json!({
             "id": post.uri,
-            "type": "Note",
+            "type": NoteType::Note,
             "attributedTo": self.author.uri,
             "content": &content,
             "to": self.to(),
@@ -238,8 +240,7 @@ impl Noted {
     }
 
     fn tags(&self) -> Vec<Value> {
-        let mention =
-            |actor: &Actor| json!({"type": "Mention", "href": actor.uri, "name": format!("@{}", actor.handle())});
+        let mention = |actor: &Actor| json!({"type": MentionType::Mention, "href": actor.uri, "name": format!("@{}", actor.handle())});
         let mut tags: Vec<Value> = self.mentioned.iter().map(mention).collect();
         let brand =
             self.thread.as_ref().and_then(|thread| thread.brand.as_ref()).and_then(|brand| brand.domain.as_ref());

@@ -1,5 +1,6 @@
 //! What our actors said, as activities.
 
+use activitypub_federation::kinds::collection::{OrderedCollectionPageType, OrderedCollectionType};
 use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -63,7 +64,7 @@ pub(super) async fn show(
     let items: Vec<Value> = items.into_iter().map(without_context).collect();
     if page.page.is_none() {
         let mut collection = json!({
-            "id": outbox, "type": "OrderedCollection", "totalItems": total, "first": format!("{outbox}?page=true"),
+            "id": outbox, "type": OrderedCollectionType::OrderedCollection, "totalItems": total, "first": format!("{outbox}?page=true"),
         });
         if of_board {
             // Lemmy reads a group's newest posts from the collection itself, and cannot read one without them.
@@ -76,7 +77,7 @@ pub(super) async fn show(
             Some(before) => format!("{outbox}?page=true&before={before}"),
             None => format!("{outbox}?page=true"),
         },
-        "type": "OrderedCollectionPage",
+        "type": OrderedCollectionPageType::OrderedCollectionPage,
         "partOf": outbox,
         "totalItems": total,
         "orderedItems": items,

@@ -1,5 +1,7 @@
 //! One line of history becomes the activities that tell it: the only place that decides what the world hears.
 
+use activitypub_federation::kinds::activity::{AnnounceType, CreateType, DeleteType, UndoType, UpdateType};
+use activitypub_federation::kinds::object::TombstoneType;
 use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
@@ -275,7 +277,7 @@ pub async fn tell_change(app: &App, post: PostId, complaint: ComplaintId, sequen
 }
 
 fn tombstone(uri: &str) -> Value {
-    json!({"id": uri, "type": "Tombstone", "formerType": "Note"})
+    json!({"id": uri, "type": TombstoneType::Tombstone, "formerType": "Note"})
 }
 
 fn read(view: &mut View<'_>, id: ComplaintId, sequence: i64, now: Timestamp) -> Result<Option<Scene>, StorageError> {
@@ -774,7 +776,7 @@ fn posts_said(app: &App, scene: &Scene, said: &mut Vec<Said>) {
 /// PieFed has the board's words by the instance's own actor, and lets go of them by its word alone.
 fn let_go(app: &App, scene: &Scene, clerk: &Actor, post: &StoredPost) -> Said {
     let activity = json!({
-        "type": "Delete",
+        "type": DeleteType::Delete,
         "actor": clerk.uri,
         "published": wire_time(scene.event.at),
         "to": [PUBLIC],
@@ -877,7 +879,7 @@ fn in_group(mut activity: Value, noted: &Noted) -> Value {
 
 pub(super) fn created(app: &App, noted: &Noted, label: &str, kind: ActivityKind) -> Said {
     let activity = json!({
-        "type": "Create",
+        "type": CreateType::Create,
         "actor": noted.author.uri,
         "published": wire_time(noted.post.published_at),
         "to": noted.to(),
@@ -925,7 +927,7 @@ fn changed(app: &App, reached: &[ActorId], noted: &Noted, label: &str, kind: &st
 
 fn announced(app: &App, board: &Actor, at: Timestamp, label: &str, object: &Value) -> Said {
     let activity = json!({
-        "type": "Announce",
+        "type": AnnounceType::Announce,
         "actor": board.uri,
         "published": wire_time(at),
         "to": [PUBLIC],
@@ -946,7 +948,7 @@ fn announced(app: &App, board: &Actor, at: Timestamp, label: &str, object: &Valu
 /// The board passes on what a remote author said, exactly as it came (FEP-1b12).
 fn passed_on_whole(app: &App, board: &Actor, inner: &Inner, published: String) -> Said {
     let activity = json!({
-        "type": "Announce",
+        "type": AnnounceType::Announce,
         "actor": board.uri,
         "published": published,
         "to": [PUBLIC],
@@ -969,7 +971,7 @@ fn unboosted(scene: &Scene, boost: &Activity) -> Option<Said> {
     let body: Value = serde_json::from_str(&boost.body).ok()?;
     let board = &scene.board;
     let activity = json!({
-        "type": "Undo",
+        "type": UndoType::Undo,
         "actor": board.uri,
         "published": wire_time(scene.event.at),
         "to": body.get("to")?,
@@ -1086,7 +1088,7 @@ async fn state_said(app: &App, scene: &Scene) -> Result<Option<Said>, NotSaid> {
     let board = &scene.board;
     let parties = scene.thread.complainant.iter().chain(&scene.thread.officials);
     let activity = json!({
-        "type": "Update",
+        "type": UpdateType::Update,
         "actor": board.uri,
         "published": wire_time(scene.event.at),
         "to": [PUBLIC],

@@ -1,5 +1,6 @@
 //! Somebody of ours left: their words go, and whoever may know them hears that the account is gone.
 
+use activitypub_federation::kinds::activity::DeleteType;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -42,7 +43,7 @@ pub async fn leave(app: &App, actor: ActorId) -> Result<(), NotSaid> {
     let id = ActivityId(Uuid::new_v5(&actor.0, b"gone"));
     let body = with_context(json!({
         "id": app.address.activity(id),
-        "type": "Delete",
+        "type": DeleteType::Delete,
         "actor": gone.uri,
         "published": wire_time(now),
         "to": [PUBLIC],

@@ -1,5 +1,6 @@
 //! An actor of ours changed: its followers get the document as it is now.
 
+use activitypub_federation::kinds::activity::UpdateType;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -19,7 +20,7 @@ pub async fn tell(app: &App, actor: ActorId) -> Result<(), NotSaid> {
     let now = app.clock.now();
     let body = with_context(json!({
         "id": app.address.activity(id),
-        "type": "Update",
+        "type": UpdateType::Update,
         "actor": described.uri,
         "published": wire_time(described.fetched_at),
         "to": [PUBLIC],

@@ -1,5 +1,6 @@
 //! Leave to quote that was taken back, told to the server of whoever quotes.
 
+use activitypub_federation::kinds::activity::DeleteType;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -26,7 +27,7 @@ pub async fn tell_revoked(app: &App, id: Uuid) -> Result<(), NotSaid> {
     let activity = ActivityId(Uuid::new_v5(&id, b"revoked"));
     let body = with_context(json!({
         "id": app.address.activity(activity),
-        "type": "Delete",
+        "type": DeleteType::Delete,
         "actor": post.author_uri,
         "to": [PUBLIC, quoting.uri],
         "object": app.address.quote(id),

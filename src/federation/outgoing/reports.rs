@@ -1,5 +1,6 @@
 //! Reports that go to other servers: what became of theirs, and those that our moderators pass on.
 
+use activitypub_federation::kinds::activity::FlagType;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -43,7 +44,7 @@ pub async fn tell_outcome(app: &App, id: ReportId) -> Result<(), NotSaid> {
         "actor": instance.uri,
         "to": [reporter.uri],
         "summary": text,
-        "object": {"id": flag, "type": "Flag", "actor": reporter.uri, "object": [report.subject]},
+        "object": {"id": flag, "type": FlagType::Flag, "actor": reporter.uri, "object": [report.subject]},
     }));
     send(app, activity, &instance, body.to_string(), reporter.inbox).await
 }
@@ -64,7 +65,7 @@ pub async fn forward(app: &App, id: ReportId) -> Result<(), NotSaid> {
     objects.extend(reported.post.map(|post| post.uri));
     let body = with_context(json!({
         "id": app.address.activity(activity),
-        "type": "Flag",
+        "type": FlagType::Flag,
         "actor": instance.uri,
         "to": [reported.author.uri],
         "content": reported.report.note,

@@ -1,5 +1,6 @@
 //! What a member did from here, told to those it concerns: follows, likes, boosts, and a follow taken back.
 
+use activitypub_federation::kinds::activity::FollowType;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -113,7 +114,7 @@ fn body(said: Said, uri: &str, by: &Actor, object: &str, to: Option<&Actor>) -> 
     match said {
         Said::Unfollow => {
             let followed = to.first().copied().unwrap_or_default();
-            body["object"] = json!({"id": object, "type": "Follow", "actor": by.uri, "object": followed});
+            body["object"] = json!({"id": object, "type": FollowType::Follow, "actor": by.uri, "object": followed});
         }
         Said::Announce => {
             body["to"] = json!([PUBLIC]);
