@@ -43,8 +43,7 @@ struct Case<'a> {
 
 pub(super) async fn main_job(north: Place, south: Place, dir: &Path) -> anyhow::Result<()> {
     let mut steps = Steps::new();
-    let north = Instance::start(north).await?;
-    let south = Instance::start(south).await?;
+    let (north, south) = tokio::try_join!(Instance::start(north), Instance::start(south))?;
     steps.done("two instances answer");
     let result = both_ways(&mut steps, &north.place, &south.place, dir).await;
     tokio::try_join!(north.stop(), south.stop())?;
@@ -54,19 +53,26 @@ pub(super) async fn main_job(north: Place, south: Place, dir: &Path) -> anyhow::
 }
 
 async fn both_ways(steps: &mut Steps, north: &Place, south: &Place, dir: &Path) -> anyhow::Result<()> {
-    let mut author = Member::register(&north.base, "mira").await?;
-    let mut reader = Member::register(&south.base, "tobias").await?;
-    let (mut noor, kestrel) = voice(north, &KESTREL).await?;
-    let (mut joost, lumenfold) = voice(south, &LUMENFOLD).await?;
+    let people = async |place: &Place, name: &str, brand: &Brand| -> anyhow::Result<(Member, Member, String)> {
+        let member = Member::register(&place.base, name).await?;
+        let (voice, actor) = voice(place, brand).await?;
+        Ok((member, voice, actor))
+    };
+    let ((mut author, mut noor, kestrel), (mut reader, mut joost, lumenfold)) =
+        tokio::try_join!(people(north, "mira", &KESTREL), people(south, "tobias", &LUMENFOLD))?;
     steps.done("four people have accounts, two brands have boards and voices");
-    south.run(&["follow-board", &format!("{}@{}", KESTREL.domain, north.authority())]).await?;
-    north.run(&["follow-board", &format!("{}@{}", LUMENFOLD.domain, south.authority())]).await?;
+    let follow = async |place: &Place, brand: &Brand, home: &Place| {
+        place.run(&["follow-board", &format!("{}@{}", brand.domain, home.authority())]).await
+    };
+    tokio::try_join!(follow(south, &KESTREL, north), follow(north, &LUMENFOLD, south))?;
     steps.done("each server follows the board of the other");
-    for (brand, actor, home, other) in [(&KESTREL, &kestrel, north, south), (&LUMENFOLD, &lumenfold, south, north)] {
+    let prove = async |brand: &Brand, actor: &str| -> anyhow::Result<()> {
         sites::name_voice(dir, brand, actor)?;
-        home.run(&["brand", "verify", brand.domain, actor]).await?;
-        other.run(&["brand", "verify", brand.domain, actor]).await?;
-    }
+        let verify = ["brand", "verify", brand.domain, actor];
+        tokio::try_join!(north.run(&verify), south.run(&verify))?;
+        Ok(())
+    };
+    tokio::try_join!(prove(&KESTREL, &kestrel), prove(&LUMENFOLD, &lumenfold))?;
     steps.done("the brands' own sites prove their voices, as each server has seen itself");
 
     let what = Grievance {
@@ -136,11 +142,13 @@ impl Case<'_> {
     async fn agree(&mut self, steps: &mut Steps, state: &str, other: &str) -> anyhow::Result<Standing> {
         let since = Instant::now();
         loop {
-            let mut seen = Vec::new();
-            for member in [&mut *self.voice, &mut *self.author, &mut *self.reader] {
-                seen.push(member.standing(&self.thread).await.ok());
-            }
-            match seen.as_slice() {
+            let (voice, author, reader) = tokio::join!(
+                self.voice.standing(&self.thread),
+                self.author.standing(&self.thread),
+                self.reader.standing(&self.thread),
+            );
+            let seen = [voice.ok(), author.ok(), reader.ok()];
+            match &seen {
                 [Some(one), Some(two), Some(three)] if one.state == state && one == two && one == three => {
                     steps.done(&format!("{other}: same state, sequence and head ({state}, {})", one.sequence));
                     return Ok(one.clone());
