@@ -2609,7 +2609,7 @@ brands-voices = هناك من يتحدث هنا باسم ⁨{ $domain }⁩، و�
 ## ما يصل الأعضاء من الشكاوى
 
 nav-notifications = الإشعارات
-notifications-lead = ما حدث في شكاوى تخصّك، وما أُبلغتَ به. لا يراه غيرك. تُحذف الأسطر عن الشكاوى بعد 180 يومًا.
+notifications-lead = ما حدث في شكاوى تخصّك، وما أُبلغتَ به. لا يراه غيرك. تُحذف الأسطر عن الشكاوى بعد 180 يومًا. وما ينتظر جوابك يزول متى أجبت.
 notifications-desk = ما ينتظر شركتك موجود في مكتبها.
 notifications-read-all = تعليم الكل كمقروء
 notifications-none = لا شيء حتى الآن. يظهر هنا ما يحدث في شكاواك، وفي الشكاوى التي تدعمها، وفي صفحات الشكاوى التي تتابعها.
@@ -2630,6 +2630,8 @@ heard-promise-confirmed = يؤكد الطرف الشاكي في { $title } أن 
 heard-promise-broken = وعدت ⁨{ $brand }⁩ بشيء بشأن { $title }، وقد مضى اليوم. يُحسب الوعد غير موفى به.
 heard-offered = تعرض ⁨{ $brand }⁩ حلًا: { $title }
 heard-refused = تقول ⁨{ $brand }⁩ ما لن تفعله: { $title }
+heard-declined = يقول الطرف الشاكي في { $title } إنها لم تُحل.
+heard-asked = تسأل ⁨{ $brand }⁩ الطرف الشاكي عن أمر في { $title }.
 heard-resolved = يقول الطرف الشاكي في { $title } إن الأمر سُوّي.
 heard-given-up = أُغلقت غير محلولة: { $title }
 heard-reopened = فتح الطرف الشاكي { $title } من جديد.

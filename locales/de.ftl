@@ -2359,7 +2359,7 @@ brands-voices = Für { $domain } spricht hier jemand und würde den Schreibtisch
 ## Was Mitglieder aus Beschwerden hören
 
 nav-notifications = Mitteilungen
-notifications-lead = Was in Beschwerden passiert ist, die dich betreffen, und was dir mitgeteilt wurde. Niemand sonst kann das sehen. Zeilen zu Beschwerden werden nach 180 Tagen gelöscht.
+notifications-lead = Was in Beschwerden passiert ist, die dich betreffen, und was dir mitgeteilt wurde. Niemand sonst kann das sehen. Zeilen zu Beschwerden werden nach 180 Tagen gelöscht. Was auf deine Antwort wartet, verschwindet, wenn sie da ist.
 notifications-desk = Was auf deine Marke wartet, steht auf ihrem Schreibtisch.
 notifications-read-all = Alles als gelesen markieren
 notifications-none = Bisher nichts. Hier erfährst du, wenn in deinen Beschwerden etwas passiert, in denen, die du unterstützt, und bei Marken, denen du folgst.
@@ -2380,6 +2380,8 @@ heard-promise-confirmed = Die Person, die sich beschwert hat, bestätigt, dass {
 heard-promise-broken = { $brand } hat zu { $title } etwas versprochen, und der Tag ist vorbei. Das Versprechen gilt als gebrochen.
 heard-offered = { $brand } bietet eine Lösung an: { $title }
 heard-refused = { $brand } sagt, was die Marke nicht tun wird: { $title }
+heard-declined = Die Person, die sich beschwert hat, sagt, dass es nicht gelöst ist: { $title }
+heard-asked = { $brand } fragt die Person, die sich beschwert hat, etwas: { $title }
 heard-resolved = Die Person, die sich beschwert hat, sagt, dass die Sache erledigt ist: { $title }
 heard-given-up = Als nicht gelöst geschlossen: { $title }
 heard-reopened = Die Person, die sich beschwert hat, hat die Beschwerde wieder geöffnet: { $title }

@@ -2359,7 +2359,7 @@ brands-voices = Somebody speaks for { $domain } here, and would lose their desk 
 ## What members hear of threads
 
 nav-notifications = Notifications
-notifications-lead = What happened in complaints that concern you, and what you were told. Nobody else can see this. Lines about complaints are deleted after 180 days.
+notifications-lead = What happened in complaints that concern you, and what you were told. Nobody else can see this. Lines about complaints are deleted after 180 days. What waits for your answer goes when it is answered.
 notifications-desk = What waits for your brand is on its desk.
 notifications-read-all = Mark all as read
 notifications-none = Nothing so far. You hear here when something happens in your complaints, in those that you support, and on boards that you follow.
@@ -2380,6 +2380,8 @@ heard-promise-confirmed = The person who filed { $title } confirms that { $brand
 heard-promise-broken = { $brand } promised something about { $title }, and the day is over. The promise counts as broken.
 heard-offered = { $brand } offers a solution: { $title }
 heard-refused = { $brand } says what it will not do: { $title }
+heard-declined = The person who filed { $title } says that it is not resolved.
+heard-asked = { $brand } asks the person who filed { $title } something.
 heard-resolved = The person who filed { $title } says that it is settled.
 heard-given-up = Closed as not resolved: { $title }
 heard-reopened = The person who filed { $title } has opened it again.

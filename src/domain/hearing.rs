@@ -80,6 +80,8 @@ messages! {
     PromiseBroken = "promise-broken",
     Offered = "offered",
     Refused = "refused",
+    Declined = "declined",
+    Asked = "asked",
     Resolved = "resolved",
     GivenUp = "given-up",
     Reopened = "reopened",
@@ -123,6 +125,11 @@ impl Hearing {
     }
 }
 
+/// Whether a line says only that somebody wrote: what they did with these words says more.
+pub fn is_of_words_alone(happening: &Happening) -> bool {
+    matches!(hearing(happening), Hearing::Told(Message::Responded | Message::Commented, _))
+}
+
 /// The table. A new kind of event says here who hears of it.
 pub fn hearing(happening: &Happening) -> Hearing {
     use Hearer::{Complainant, Followers, Moderators, Supporters, Voices};
@@ -148,6 +155,8 @@ pub fn hearing(happening: &Happening) -> Hearing {
         Happening::ResolutionOffered { .. } => {
             Hearing::Told(Message::Offered, &[(Complainant, Own), (Supporters, Now)])
         }
+        Happening::ResolutionDeclined { .. } => Hearing::Told(Message::Declined, &[(Voices, Own), (Supporters, Now)]),
+        Happening::Asked {} => Hearing::Told(Message::Asked, &[(Complainant, Own), (Supporters, Later)]),
         Happening::ResolutionConfirmed { .. } => {
             Hearing::Told(Message::Resolved, &[(Voices, Now), (Supporters, Now), (Followers, Later)])
         }
@@ -181,14 +190,12 @@ pub fn hearing(happening: &Happening) -> Hearing {
         ),
         Happening::ComplainantGone {} => Hearing::Told(Message::Left, &[(Voices, Later)]),
         Happening::Acknowledged {}
-        | Happening::Asked {}
         | Happening::HandedOff {}
         | Happening::AskedAgain {}
         | Happening::Reminded { whom: None | Some(Reminded::Complainant), .. }
         | Happening::Erased { .. } => Hearing::Own(&[Complainant]),
         // Whoever decides for the brand is told of an escalation in a notice.
         Happening::Escalated { step: Step::Executive }
-        | Happening::ResolutionDeclined { .. }
         | Happening::PromiseRefuted { .. }
         | Happening::Labelled { .. }
         | Happening::Reminded { whom: Some(Reminded::Brand), .. } => Hearing::Own(&[Voices]),
@@ -345,7 +352,8 @@ mod tests {
             (Happening::Reminded { day: 7, whom: None }, "o----"),
             (Happening::Reminded { day: 15, whom: Some(Reminded::Brand) }, "-o---"),
             (offered, "o-n--"),
-            (Happening::ResolutionDeclined { offer: 1 }, "-o---"),
+            (Happening::ResolutionDeclined { offer: 1 }, "-on--"),
+            (Happening::Asked {}, "o-l--"),
             (Happening::GivenUp { rating: None, would_return: None }, "-nnl-"),
             (Happening::Contested { ground: Ground::Duplicate }, "o---l"),
             (Happening::ContestDecided { ground: Ground::Duplicate, upheld: true }, "oo---"),

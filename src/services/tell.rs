@@ -8,7 +8,7 @@ use crate::crypto::random;
 use crate::domain::Timestamp;
 use crate::domain::address::Place;
 use crate::domain::complaint::{Decided, Event, Happening};
-use crate::domain::hearing::{Hearer, Hearing, Message, Urgency, hearing};
+use crate::domain::hearing::{Hearer, Hearing, Message, Urgency, hearing, is_of_words_alone};
 use crate::domain::ids::{AccountId, ActorId, ComplaintId};
 use crate::domain::party::Party;
 use crate::domain::visibility::Telling;
@@ -44,16 +44,43 @@ pub(in crate::services) fn those_who_must_hear<'h>(
     held: &Held,
     happened: impl Iterator<Item = Happened<'h>>,
 ) -> Result<(), StorageError> {
-    for it in happened {
-        if it.event.happening == (Happening::Retracted {}) {
-            notifications::forget_thread(tx, held.id)?;
-        } else if scene.now - it.event.at <= TimeDelta::days(NEWS_DAYS_MAX)
-            && let Hearing::Told(message, hearers) = hearing(&it.event.happening)
-        {
-            tell_of(tx, scene, held, &it, message, hearers)?;
+    let happened: Vec<Happened<'h>> = happened.collect();
+    for it in &happened {
+        match &it.event.happening {
+            Happening::Retracted {} => notifications::forget_thread(tx, held.id)?,
+            // What nobody can read any more is no news.
+            Happening::CommentHidden { comment, .. } | Happening::CommentDeleted { comment, .. } => {
+                notifications::forget_event(tx, held.id, *comment)?;
+            }
+            told if scene.now - it.event.at <= TimeDelta::days(NEWS_DAYS_MAX) => {
+                if let Hearing::Told(message, hearers) = hearing(told) {
+                    let lines = lines(it.event, hearers, &happened);
+                    tell_of(tx, scene, held, it, message, &lines)?;
+                }
+            }
+            _ => {}
         }
     }
     Ok(())
+}
+
+/// Who gets a line of an event, and whether it counts. Of one deed nobody hears twice: that there are words makes way for
+/// what was done with them.
+fn lines(event: &Event, hearers: &[(Hearer, Urgency)], happened: &[Happened<'_>]) -> Vec<(Hearer, bool)> {
+    let of_same_deed =
+        |it: &&Happened<'_>| it.event.sequence != event.sequence && it.event.at == event.at && it.event.by == event.by;
+    let beside: Vec<Hearing> = happened.iter().filter(of_same_deed).map(|it| hearing(&it.event.happening)).collect();
+    let hears_more =
+        |hearer: Hearer| is_of_words_alone(&event.happening) && beside.iter().any(|it| it.of(hearer).is_some());
+    hearers
+        .iter()
+        .filter(|(hearer, _)| !hears_more(*hearer))
+        .filter_map(|(hearer, urgency)| match urgency {
+            Urgency::Own => None,
+            Urgency::Now => Some((*hearer, true)),
+            Urgency::Later => Some((*hearer, false)),
+        })
+        .collect()
 }
 
 fn tell_of(
@@ -62,16 +89,8 @@ fn tell_of(
     held: &Held,
     happened: &Happened<'_>,
     message: Message,
-    hearers: &[(Hearer, Urgency)],
+    lines: &[(Hearer, bool)],
 ) -> Result<(), StorageError> {
-    let lines: Vec<(Hearer, bool)> = hearers
-        .iter()
-        .filter_map(|(hearer, urgency)| match urgency {
-            Urgency::Own => None,
-            Urgency::Now => Some((*hearer, true)),
-            Urgency::Later => Some((*hearer, false)),
-        })
-        .collect();
     if lines.is_empty() {
         return Ok(());
     }
@@ -86,7 +105,7 @@ fn tell_of(
     // Nobody else hears of what the brand reads first, or what is kept back here.
     let for_all = visibility::standing_of(&mut tx.view(), held)?.telling() == Telling::Everything;
     let mut told = 0;
-    for (hearer, urgent) in lines {
+    for (hearer, urgent) in lines.iter().copied() {
         let mut to = match hearer {
             Hearer::Complainant => complainant(tx, held, &deed)?,
             // Who speaks for the brand did what it did.

@@ -58,6 +58,7 @@ pub struct Notification {
     /// What it says, where this program knows it.
     pub message: Option<Message>,
     pub at: Timestamp,
+    /// It counts in the head of every page, and they did not read it.
     pub is_new: bool,
 }
 
@@ -81,6 +82,7 @@ struct Row {
     message: String,
     heard_as: String,
     at: i64,
+    urgent: bool,
     read_at: Option<i64>,
 }
 
@@ -255,7 +257,7 @@ impl Row {
             heard_as: Hearer::from_word(&self.heard_as),
             message: Message::from_word(&self.message),
             at: moment("notifications", self.at)?,
-            is_new: self.read_at.is_none(),
+            is_new: self.urgent && self.read_at.is_none(),
         })
     }
 }
@@ -308,6 +310,15 @@ pub fn mark_read_about(
 /// A thread is as if it had never been: nobody heard of it.
 pub fn forget_thread(tx: &mut Tx<'_>, complaint: ComplaintId) -> Result<(), StorageError> {
     diesel::delete(notifications::table.filter(notifications::complaint.eq(complaint.bytes()))).execute(tx.conn())?;
+    Ok(())
+}
+
+/// What one event said is gone: nobody heard of it.
+pub fn forget_event(tx: &mut Tx<'_>, complaint: ComplaintId, sequence: i64) -> Result<(), StorageError> {
+    let those = notifications::table
+        .filter(notifications::complaint.eq(complaint.bytes()))
+        .filter(notifications::sequence.eq(sequence));
+    diesel::delete(those).execute(tx.conn())?;
     Ok(())
 }
 

@@ -58,6 +58,12 @@ pub(super) async fn follow(visit: Visit) -> HttpResponse {
 async fn follow_page(visit: &Visit) -> Answer {
     let target = target(visit).await?;
     let account = visit.query("account").unwrap_or_default().trim().to_string();
+    let is_member = visit.caller.as_ref().is_some_and(|it| it.account.is_some());
+    if account.is_empty() && is_member && target.intents == TO_ACTORS && target.object.starts_with("http") {
+        // Members follow from here, with one button.
+        let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("object", &target.object).finish();
+        return Ok(visit.go(&format!("/intents/follow?{query}"), ""));
+    }
     let (ways, note) = if account.is_empty() { (Vec::new(), None) } else { ways(visit, &target, &account).await? };
     let title = visit.say("follow-title");
     let asked = !account.is_empty();

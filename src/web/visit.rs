@@ -193,7 +193,16 @@ impl Visit {
 
     /// Whether somebody gets the page itself to read, and not only asks whether it is there.
     pub(super) fn is_read(&self) -> bool {
-        self.request.method() == actix_web::http::Method::GET
+        self.request.method() == actix_web::http::Method::GET && !self.is_fetched_ahead()
+    }
+
+    /// A browser fetches it in case that somebody goes there: nobody saw it so far.
+    fn is_fetched_ahead(&self) -> bool {
+        let says = |name: &str| {
+            let value = self.request.headers().get(name).and_then(|it| it.to_str().ok()).unwrap_or_default();
+            ["prefetch", "prerender", "preview"].iter().any(|it| value.contains(it))
+        };
+        ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().any(says)
     }
 
     /// Whether a form was sent.

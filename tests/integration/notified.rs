@@ -117,6 +117,64 @@ async fn everybody_hears_what_the_table_says(engine: Engine) {
     assert!(stranger.path != PAGE && !stranger.text().contains(NEW), "{}", stranger.text());
 }
 
+async fn one_deed_is_told_once_and_as_what_it_is(engine: Engine) {
+    let test = start(engine);
+    let mut jo = representative(&test).await;
+    let (mut mia, mut bea) = (member(&test, "mia", Role::Member).await, member(&test, "bea", Role::Member).await);
+    let mut fred = member(&test, "fred", Role::Member).await;
+    let path = file(&mut mia, &[]).await.is(200).path;
+
+    // Whoever has an account here follows with the button of the board's page.
+    let board = fred.get("/boards/acme.com").await.is(200);
+    assert!(board.html.contains("/follow?board=acme.com"));
+    let shown = fred.get("/follow?board=acme.com").await.is(200);
+    assert_eq!(shown.path, "/intents/follow");
+    fred.submit(&shown, "/intents/follow", &[]).await.is(200);
+    let second = file(&mut mia, &[("title", "A lamp without light"), ("text", "It never lit.")]).await.is(200).path;
+    assert!(heard(&mut fred).await.contains("A lamp without light"));
+
+    // What can wait is not called new where no mark counts it.
+    deed(&mut bea, &path, "support", &[]).await;
+    let shown = mia.get(PAGE).await.is(200);
+    assert!(shown.text().contains("has the same problem") && !shown.html.contains("<b class=\"count\">"));
+
+    // Words with a question, an offer, a refusal of it: what was done is told, and not that there are words.
+    deed(&mut jo, &path, "respond", &[("text", "Which day was it?"), ("and", "ask")]).await;
+    let told = heard(&mut bea).await;
+    assert!(told.contains("asks the person who filed") && !told.contains("has answered"), "{told}");
+    deed(&mut mia, &path, "comment", &[("text", "It was the third of May.")]).await;
+    let told = heard(&mut jo).await;
+    assert_eq!(
+        (told.matches("has answered the question").count(), told.matches("new comment").count()),
+        (1, 0),
+        "{told}"
+    );
+    let refund = [("text", "The money is on its way."), ("and", "offer"), ("outcome", "refund")];
+    deed(&mut jo, &path, "respond", &refund).await;
+    let told = heard(&mut bea).await;
+    assert!(told.contains("offers a solution") && !told.contains("has answered “"), "{told}");
+    deed(&mut mia, &path, "decline", &[("text", "Half of it is missing.")]).await;
+    assert!(heard(&mut bea).await.contains("says that it is not resolved"));
+
+    // A browser that fetches a page ahead has read nothing for anybody.
+    assert!(is_marked(&mut bea).await);
+    bea.extra = vec![("Sec-Purpose".into(), "prefetch;prerender".into())];
+    bea.get(&path).await.is(200);
+    bea.extra.clear();
+    assert!(is_marked(&mut bea).await);
+    bea.get(&path).await.is(200);
+    assert!(!is_marked(&mut bea).await);
+
+    // A comment that is gone is no news.
+    deed(&mut fred, &second, "comment", &[("text", "Mine neither.")]).await;
+    assert!(heard(&mut mia).await.contains("There is a new comment on “A lamp without light”"));
+    let thread = fred.get(&second).await.is(200);
+    let sure = thread.attribute("a[href*='/delete-comment?posts=']", "href");
+    let sure = fred.get(&sure).await.is(200);
+    fred.submit(&sure, &format!("{second}/delete-comment"), &[]).await.is(200);
+    assert!(!heard(&mut mia).await.contains("There is a new comment on “A lamp without light”"));
+}
+
 async fn nobody_hears_of_what_is_not_for_them(engine: Engine) {
     let test = start(engine);
     let mut jo = representative(&test).await;
@@ -214,6 +272,7 @@ async fn what_was_heard_goes_with_time_and_with_whoever_leaves(engine: Engine) {
 
 on_both_engines!(
     everybody_hears_what_the_table_says,
+    one_deed_is_told_once_and_as_what_it_is,
     nobody_hears_of_what_is_not_for_them,
     members_hear_of_threads_that_are_kept_elsewhere,
     what_was_heard_goes_with_time_and_with_whoever_leaves,
