@@ -307,13 +307,15 @@ async fn keep_tidy(app: App, stop: CancellationToken) {
             }
             taken_back::delete_old(tx, now)?;
             notices::forget_old(tx, now)?;
-            notifications::delete_old(tx, now)?;
             sessions::delete_expired(tx, now)
         };
         match app.db.write(tidy).await {
             Ok(0) => {}
             Ok(count) => tracing::debug!(count, "sessions and links that had run out are forgotten"),
             Err(error) => tracing::error!(%error, "sessions that had run out could not be forgotten"),
+        }
+        if let Err(error) = forget_heard(&app, now).await {
+            tracing::error!(%error, "what members heard long ago could not be forgotten");
         }
         match open_board::forget_asked(&app).await {
             Ok(0) => {}
@@ -339,6 +341,12 @@ async fn keep_recovering(app: App, stop: CancellationToken) {
             Err(error) => tracing::error!(%error, "followers could not be asked for what was signed since the backup"),
         }
     }
+}
+
+/// All of it that is old, some in each transaction: more may come in an hour than is dropped at once.
+async fn forget_heard(app: &App, now: Timestamp) -> Result<(), StorageError> {
+    while app.db.write::<_, StorageError, _>(move |tx| notifications::delete_old(tx, now)).await? > 0 {}
+    Ok(())
 }
 
 fn ticking(every: Duration) -> tokio::time::Interval {

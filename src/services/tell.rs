@@ -69,9 +69,12 @@ pub(in crate::services) fn those_who_must_hear<'h>(
 fn lines(event: &Event, hearers: &[(Hearer, Urgency)], happened: &[Happened<'_>]) -> Vec<(Hearer, bool)> {
     let of_same_deed =
         |it: &&Happened<'_>| it.event.sequence != event.sequence && it.event.at == event.at && it.event.by == event.by;
-    let beside: Vec<Hearing> = happened.iter().filter(of_same_deed).map(|it| hearing(&it.event.happening)).collect();
-    let hears_more =
-        |hearer: Hearer| is_of_words_alone(&event.happening) && beside.iter().any(|it| it.of(hearer).is_some());
+    let beside: Vec<Hearing> = if is_of_words_alone(&event.happening) {
+        happened.iter().filter(of_same_deed).map(|it| hearing(&it.event.happening)).collect()
+    } else {
+        Vec::new()
+    };
+    let hears_more = |hearer: Hearer| beside.iter().any(|it| it.of(hearer).is_some());
     hearers
         .iter()
         .filter(|(hearer, _)| !hears_more(*hearer))
@@ -119,6 +122,8 @@ fn tell_of(
                 Vec::new()
             }
             Hearer::Supporters | Hearer::Followers => Vec::new(),
+            // What another home has to decide waits for nobody here.
+            Hearer::Moderators if !held.at_home => Vec::new(),
             Hearer::Moderators => {
                 accounts::all_moderators(&mut tx.view(), MODERATORS_MAX)?.into_iter().map(|it| it.id).collect()
             }

@@ -143,7 +143,8 @@ pub fn insert(
     Ok(written)
 }
 
-/// The members who follow a board hear of an event: not whoever did it, and nobody who shut them out.
+/// The members who follow a board hear of an event: not whoever did it, and nobody who shut them out. They have no inbox
+/// elsewhere, by which they are found among however many have one.
 pub fn insert_for_followers(
     tx: &mut Tx<'_>,
     heard: &Heard,
@@ -154,7 +155,7 @@ pub fn insert_for_followers(
     let statement = "INSERT INTO notifications (account, at, id, complaint, sequence, message, heard_as, urgent) \
          SELECT a.id, $1, $2, $3, $4, $5, $6, $7 \
          FROM follows f JOIN accounts a ON a.actor = f.follower \
-         WHERE f.followed = $8 AND f.accepted AND a.id <> $9 \
+         WHERE f.followed = $8 AND f.inbox IS NULL AND f.accepted AND a.id <> $9 \
          AND NOT EXISTS (SELECT 1 FROM blocks b WHERE b.blocker = f.follower AND b.blocked = $10) \
          ORDER BY f.at LIMIT $11 ON CONFLICT DO NOTHING";
     Ok(each!(tx.conn(), conn => diesel::sql_query(statement)
@@ -266,7 +267,7 @@ impl Row {
 pub fn count_new(view: &mut View<'_>, reader: &Reader) -> Result<i64, StorageError> {
     let rows: Vec<i64> = seen_by!(reader)
         .filter(notifications::read_at.is_null())
-        .filter(notifications::urgent.eq(true))
+        .filter(notifications::urgent)
         .limit(COUNTED_MAX)
         .select(notifications::sequence)
         .load(view.conn())?;

@@ -16,5 +16,7 @@ CREATE TABLE notifications (
     PRIMARY KEY (account, at, id)
 );
 CREATE INDEX notifications_unread ON notifications (account, complaint) WHERE read_at IS NULL;
+-- The head of every page counts these, however many others were never read.
+CREATE INDEX notifications_counted ON notifications (account) WHERE read_at IS NULL AND urgent;
 CREATE INDEX notifications_of ON notifications (complaint, message);
 CREATE INDEX notifications_old ON notifications (at);
